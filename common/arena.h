@@ -1,0 +1,31 @@
+/*
+ * arena.h: memory that is freed all at once.
+ *
+ * One arena is made for a command and freed at its end; nothing in dbgen has a
+ * free function.  A second, short arena may serve work that repeats.  Memory is
+ * zeroed.  Running out of memory prints one line and aborts, so no caller
+ * checks for NULL.
+ */
+#ifndef DBGEN_ARENA_H
+#define DBGEN_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+typedef struct Arena Arena;
+
+Arena *arena_new(void);
+void arena_free(Arena *arena);
+
+/* SIZE bytes, zeroed, aligned for any type.  SIZE 0 gives a valid pointer. */
+void *arena_alloc(Arena *arena, size_t size);
+
+/* Copies of text, NUL-terminated. */
+char *arena_strdup(Arena *arena, const char *text);
+char *arena_strndup(Arena *arena, const char *text, size_t length);
+char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(Arena *arena, const char *format, va_list args);
+
+#define arena_new_struct(arena, Type) ((Type *) arena_alloc((arena), sizeof(Type)))
+
+#endif

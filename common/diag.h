@@ -1,0 +1,52 @@
+/*
+ * diag.h: what dbgen has to say about the input.
+ *
+ * The one rule: a function that can fail returns false or NULL and has then
+ * already added its diagnostic.  Callers pass the failure on and add nothing.
+ *
+ * A diagnostic has a primary message (one sentence without a full stop, lower
+ * case, as in PostgreSQL), optionally a detail and a hint that says what to do
+ * next, a place in a source and the object it is about.
+ */
+#ifndef DBGEN_DIAG_H
+#define DBGEN_DIAG_H
+
+#include <stdbool.h>
+
+#include "buf.h"
+#include "list.h"
+#include "source.h"
+
+typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+typedef struct Diag {
+	Severity severity;
+	Span span;          /* span.source NULL: no place */
+	const char *object; /* "table shop.customers", or NULL */
+	const char *message;
+	const char *detail; /* may be NULL */
+	const char *hint;   /* may be NULL */
+} Diag;
+
+typedef struct Diags {
+	Arena *arena;
+	List list; /* of Diag */
+	size_t errors;
+} Diags;
+
+#define NO_SPAN ((Span){ 0 })
+
+void diags_init(Diags *diags, Arena *arena);
+
+/* Each adds one diagnostic and returns it, so that object, detail and hint can be filled in. */
+Diag *diag_error(Diags *diags, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+Diag *diag_warning(Diags *diags, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+Diag *diag_note(Diags *diags, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* file:line:column: error: message, the source line with a caret, detail and hint. */
+void diag_print(Buf *out, const Diag *diag, bool colour);
+
+/* The nearest of CANDIDATES to NAME by edit distance, or NULL when none is near: "did you mean". */
+const char *nearest_name(const char *name, const Strings *candidates);
+
+#endif

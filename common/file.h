@@ -1,0 +1,28 @@
+/*
+ * file.h: files and folders.  Writing is to a temporary name and a rename, so
+ * a file is either the old one or the new one.
+ */
+#ifndef DBGEN_FILE_H
+#define DBGEN_FILE_H
+
+#include "diag.h"
+
+Source *file_read(Arena *arena, Diags *diags, const char *path); /* "-" is standard input */
+bool file_write(Diags *diags, const char *path, const char *text, size_t length);
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+bool folder_make(Diags *diags, const char *path); /* with its parents */
+
+/* Names in a folder without "." and "..", in byte order. */
+bool folder_list(Arena *arena, Diags *diags, const char *path, Strings *names);
+/* Files below PATH whose name ends in SUFFIX, whole paths, in byte order. */
+bool folder_find(Arena *arena, Diags *diags, const char *path, const char *suffix, Strings *paths);
+bool folder_remove(const char *path); /* with all in it; used for temporary folders only */
+
+const char *path_join(Arena *arena, const char *folder, const char *name);
+const char *path_folder(Arena *arena, const char *path); /* "." when there is none */
+const char *path_name(const char *path);                 /* what follows the last "/" */
+bool text_ends_with(const char *text, const char *suffix);
+bool text_starts_with(const char *text, const char *prefix);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * json.h: reading and writing JSON.  json.c is the only file that includes cJSON.
+ *
+ * Reading is strict where cJSON is not: trailing text and duplicate keys are
+ * errors, lookups mind the case.  The tree is copied into the arena at once.
+ * 64-bit integers do not survive cJSON's doubles, so dbgen writes them as strings.
+ */
+#ifndef DBGEN_JSON_H
+#define DBGEN_JSON_H
+
+#include <stdint.h>
+
+#include "diag.h"
+
+typedef enum JsonType { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT } JsonType;
+
+typedef struct Json {
+	JsonType type;
+	const char *key;    /* in an object, else NULL */
+	const char *string; /* JSON_STRING */
+	double number;      /* JSON_NUMBER; exact up to 2^53 */
+	bool boolean;       /* JSON_BOOL */
+	struct Json *child; /* first element or member */
+	struct Json *next;
+} Json;
+
+/* NULL after a diagnostic at the place of the mistake. */
+const Json *json_parse(Arena *arena, Diags *diags, const Source *source);
+
+const Json *json_get(const Json *object, const char *key); /* NULL when absent or not an object */
+const char *json_get_string(const Json *object, const char *key); /* NULL unless a string */
+size_t json_count(const Json *array);
+
+/* "text" with quotes and escapes. */
+void json_add_string(Buf *out, const char *text);
+/* The tree as it was read; INDENT spaces a level, 0 for one line. */
+void json_add(Buf *out, const Json *json, int indent);
+
+#endif

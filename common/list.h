@@ -1,0 +1,42 @@
+/*
+ * list.h: arrays that grow in an arena.
+ *
+ * List holds pointers, Strings holds texts.  Zero-initialised is empty.
+ * Elements are read directly: list.items[i], i < list.count.
+ */
+#ifndef DBGEN_LIST_H
+#define DBGEN_LIST_H
+
+#include <stdbool.h>
+
+#include "arena.h"
+
+typedef struct List {
+	void **items;
+	size_t count;
+	size_t capacity;
+} List;
+
+typedef struct Strings {
+	const char **items;
+	size_t count;
+	size_t capacity;
+} Strings;
+
+void list_add(Arena *arena, List *list, void *item);
+void list_insert(Arena *arena, List *list, size_t at, void *item);
+void list_remove(List *list, size_t at); /* keeps the order */
+bool list_remove_item(List *list, const void *item);
+
+/* The text itself is not copied. */
+void strings_add(Arena *arena, Strings *strings, const char *text);
+void strings_insert(Arena *arena, Strings *strings, size_t at, const char *text);
+void strings_remove(Strings *strings, size_t at);
+void strings_sort(Strings *strings); /* by byte value */
+bool strings_equal(const Strings *a, const Strings *b);
+bool strings_has(const Strings *strings, const char *text);
+/* Index of TEXT or -1. */
+long strings_find(const Strings *strings, const char *text);
+const char *strings_join(Arena *arena, const Strings *strings, const char *separator);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * map.h: a hash map from text to pointer.  Keys are copied into the arena.
+ */
+#ifndef DBGEN_MAP_H
+#define DBGEN_MAP_H
+
+#include <stdbool.h>
+
+#include "arena.h"
+
+typedef struct Map Map;
+
+Map *map_new(Arena *arena);
+void *map_get(const Map *map, const char *key); /* NULL when absent */
+void map_set(Map *map, const char *key, void *value); /* VALUE must not be NULL */
+void map_delete(Map *map, const char *key);
+size_t map_count(const Map *map);
+
+/* Walks all entries in insertion order: *POSITION starts at 0; false at the end. */
+bool map_next(const Map *map, size_t *position, const char **key, void **value);
+
+#endif

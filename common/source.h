@@ -1,0 +1,36 @@
+/*
+ * source.h: the text of one input and the places in it.
+ *
+ * Places are byte offsets inside dbgen; lines and columns (both from 1, columns
+ * in characters of UTF-8) exist only where something is printed.
+ */
+#ifndef DBGEN_SOURCE_H
+#define DBGEN_SOURCE_H
+
+#include "arena.h"
+
+typedef struct Source {
+	const char *name; /* the path as the user wrote it, or a description such as "database" */
+	const char *text; /* NUL-terminated */
+	size_t length;    /* bytes, without the NUL */
+	size_t *line_starts;
+	size_t line_count;
+} Source;
+
+/* A half-open range of bytes; source may be NULL when the place is unknown. */
+typedef struct Span {
+	const Source *source;
+	size_t start;
+	size_t end;
+} Span;
+
+/* Copies TEXT. */
+Source *source_new(Arena *arena, const char *name, const char *text, size_t length);
+
+/* Line and column (characters) of a byte offset. */
+void source_place(const Source *source, size_t offset, size_t *line, size_t *column);
+
+/* libpg_query and libpq give error positions in characters, from 1; this turns one into a byte offset. */
+size_t text_char_to_byte(const char *text, size_t length, size_t char_position);
+
+#endif

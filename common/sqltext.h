@@ -1,0 +1,34 @@
+/*
+ * sqltext.h: SQL written safely.
+ *
+ * sql_add knows the letters of PostgreSQL's format() and a few more:
+ *   %I  an identifier, quoted when it has to be (const char *)
+ *   %L  a literal, quoted; NULL gives NULL (const char *)
+ *   %Q  a qualified name: two arguments, schema (may be NULL) and name
+ *   %N  names: a Strings *, each as %I, joined by ", "
+ *   %s  text as it is (const char *);  %d  int;  %l  int64_t;  %%
+ * An unknown letter is a broken invariant and aborts.
+ */
+#ifndef DBGEN_SQLTEXT_H
+#define DBGEN_SQLTEXT_H
+
+#include <stdarg.h>
+
+#include "buf.h"
+#include "list.h"
+
+void sql_add(Buf *out, const char *format, ...);
+void sql_vadd(Buf *out, const char *format, va_list args);
+const char *sql_text(Arena *arena, const char *format, ...);
+
+void sql_add_identifier(Buf *out, const char *name);
+void sql_add_literal(Buf *out, const char *text);
+const char *sql_identifier(Arena *arena, const char *name);
+
+/* As PostgreSQL's quote_identifier(): false for a lower-case name that is no reserved, type or column-name keyword. */
+bool sql_needs_quotes(const char *name);
+
+/* A function body in dollar quotes with a tag that does not occur in it. */
+void sql_add_dollar_quoted(Buf *out, const char *body);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * conn.h: the only place that talks libpq.
+ *
+ * Messages never contain a password.  Rows are copied into the arena; no PGresult leaves conn.c.
+ */
+#ifndef DBGEN_CONN_H
+#define DBGEN_CONN_H
+
+#include "diag.h"
+
+typedef struct Conn Conn;
+
+/* URL: a URI or conninfo string, NULL or "" for libpq's own PG* variables.  NULL after a diagnostic. */
+Conn *conn_open(Arena *arena, Diags *diags, const char *url);
+void conn_close(Conn *conn); /* NULL is fine */
+
+/* "host:port/database", for messages. */
+const char *conn_describe(const Conn *conn);
+int conn_server_version(const Conn *conn); /* 150004 */
+
+typedef struct Rows {
+	size_t row_count, column_count;
+	const char **names;  /* column_count */
+	const char **values; /* row_count * column_count; NULL for SQL NULL */
+	size_t affected;     /* from the command tag */
+} Rows;
+
+const char *rows_get(const Rows *rows, size_t row, size_t column);
+
+/* One or more statements, without parameters, rows of the last one.  A server error becomes a diagnostic whose span is
+ * the place in AT (the source text SQL was taken from, so that the server's position can be shown), or the SQL itself
+ * when AT.source is NULL. */
+bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql);
+bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows);
+/* SQLSTATE of the last failure, "" when it was none of the server's. */
+const char *conn_sqlstate(const Conn *conn);
+bool conn_is_alive(const Conn *conn);
+
+/* Several queries in one pipeline: one round trip.  rows[i] belongs to queries[i]. */
+bool conn_pipeline(Conn *conn, Diags *diags, Arena *arena, const Strings *queries, Rows *rows);
+
+/* NOTICEs and WARNINGs of the server since the last call, for people; emptied by the call. */
+Strings conn_take_notices(Conn *conn, Arena *arena);
+
+/* A conninfo for the same server with another database / as the text to hand on to psql; password in it: never print. */
+const char *conn_url_with_database(Arena *arena, const Conn *conn, const char *database);
+
+/* Takes user:password out of a URL or conninfo for showing it. */
+const char *url_without_password(Arena *arena, const char *url);
+/* True for postgres://, postgresql:// and conninfo strings ("host=… dbname=…"). */
+bool text_is_url(const char *text);
+
+#endif

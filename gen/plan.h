@@ -1,0 +1,41 @@
+/*
+ * plan.h: two schemas in, an ordered list of SQL statements out.
+ */
+#ifndef DBGEN_PLAN_H
+#define DBGEN_PLAN_H
+
+#include "compare.h"
+
+/* What a statement may do to data or to those who use the database. */
+typedef enum Hazard {
+	HAZARD_NONE = 0,
+	HAZARD_DATA_LOSS = 1,   /* a table, column or enum label goes */
+	HAZARD_REWRITE = 2,     /* a table is rewritten under an exclusive lock */
+	HAZARD_IRREVERSIBLE = 4, /* the down migration cannot bring it back */
+} Hazard;
+
+typedef struct Statement {
+	const char *sql;       /* without the final semicolon */
+	const Object *object;  /* what it is about */
+	int hazards;
+	const char *reason;    /* for the hazard: "drops column shop.a.b with its values" */
+	bool own_transaction;  /* cannot run in a transaction with what comes before */
+} Statement;
+
+typedef struct Plan {
+	List statements; /* of Statement */
+	List changes;    /* of Change, what it does, for reports */
+} Plan;
+
+typedef struct PlanOptions {
+	CompareOptions compare;
+} PlanOptions;
+
+/* Both schemas analysed.  NULL after diagnostics: a cycle that cannot be cut, or a change that has no SQL.
+ * An empty plan has no statements. */
+Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options);
+
+/* The statements, each ended by ";\n", SEPARATOR between them. */
+void plan_add_sql(Buf *out, const Plan *plan, const char *separator);
+
+#endif

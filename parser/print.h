@@ -1,0 +1,16 @@
+/*
+ * print.h: a Schema back to .dbgen text, and the formatter.
+ */
+#ifndef DBGEN_PRINT_H
+#define DBGEN_PRINT_H
+
+#include "schema.h"
+
+/* The whole schema as one .dbgen file.  parse(print(x)) equals x. */
+void print_schema(Buf *out, const Schema *schema);
+
+/* Lays a .dbgen file out afresh: indentation, alignment, one item a line; comments and blank lines between items stay.
+ * A fixed point.  false after diagnostics (the file does not parse); OUT is then untouched. */
+bool format_source(Buf *out, Diags *diags, const Source *source);
+
+#endif

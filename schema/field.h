@@ -1,0 +1,97 @@
+/*
+ * field.h: what a kind of object is made of, as data.
+ *
+ * A kind is a plain C struct and, beside it, a const table of its fields.
+ * Equality, the set of changed fields, cloning, snapshot reading and writing
+ * and the decoding of catalog rows are each one function over that table
+ * (record.h).  A row whose type does not fit its member does not compile; a
+ * member without a row fails tests/unit/record.
+ */
+#ifndef DBGEN_FIELD_H
+#define DBGEN_FIELD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "list.h"
+#include "source.h"
+
+/* SQL text written by a person or a server, in its original form and in the form that is compared. */
+typedef struct Expr {
+	const char *text;  /* NULL: there is none */
+	const char *canon; /* what is compared; NULL until analysed, then text is compared */
+	Span span;
+} Expr;
+
+/* The name of another object; name NULL: none.  schema NULL: in no schema, or one not yet resolved. */
+typedef struct Ref {
+	const char *schema;
+	const char *name;
+} Ref;
+
+/* A list of described structs, for value-like pieces: index parts, enum labels, arguments. */
+typedef struct Parts {
+	void **items;
+	size_t count;
+	size_t capacity;
+} Parts;
+
+typedef enum FieldType {
+	FIELD_BOOL,
+	FIELD_INT,   /* int64_t */
+	FIELD_NAME,  /* const char *: an identifier or one of a few fixed words */
+	FIELD_TEXT,  /* const char *: any text */
+	FIELD_TYPE,  /* const char *: a type as format_type() writes it with an empty search_path */
+	FIELD_EXPR,  /* Expr */
+	FIELD_REF,   /* Ref */
+	FIELD_TEXTS, /* Strings */
+	FIELD_PARTS, /* Parts */
+} FieldType;
+
+/* What a change of the field costs. */
+typedef enum FieldChange {
+	CHANGE_IGNORE,   /* not a difference */
+	CHANGE_STATED,   /* a difference only where both sides state a value; then as ALTER */
+	CHANGE_ALTER,    /* changed in place */
+	CHANGE_BREAKING, /* changed in place, but what depends on the object is dropped before and made again after */
+	CHANGE_REPLACE,  /* CREATE OR REPLACE */
+	CHANGE_RECREATE, /* dropped and made again, and with it what depends on it */
+} FieldChange;
+
+struct Record;
+
+typedef struct Field {
+	const char *name;
+	FieldType type;
+	FieldChange change;
+	size_t offset;
+	const struct Record *parts; /* FIELD_PARTS: what the items are */
+} Field;
+
+typedef struct Record {
+	const char *name;
+	size_t size;
+	const Field *fields;
+	size_t field_count;
+} Record;
+
+/* Offset of MEMBER; a compile error when it is not of type CTYPE. */
+#define FIELD_OFFSET(Type, member, CType) \
+	(offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
+
+#define BOOL_FIELD(T, m, change) { #m, FIELD_BOOL, change, FIELD_OFFSET(T, m, bool), NULL }
+#define INT_FIELD(T, m, change) { #m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL }
+#define NAME_FIELD(T, m, change) { #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL }
+#define TEXT_FIELD(T, m, change) { #m, FIELD_TEXT, change, FIELD_OFFSET(T, m, const char *), NULL }
+#define TYPE_FIELD(T, m, change) { #m, FIELD_TYPE, change, FIELD_OFFSET(T, m, const char *), NULL }
+#define EXPR_FIELD(T, m, change) { #m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL }
+#define REF_FIELD(T, m, change) { #m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL }
+#define TEXTS_FIELD(T, m, change) { #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL }
+#define PARTS_FIELD(T, m, change, record) { #m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record) }
+
+#define RECORD(T, rows) { #T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0]) }
+
+/* Bit i: field i of the record. */
+typedef uint64_t FieldSet;
+
+#endif

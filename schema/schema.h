@@ -1,0 +1,72 @@
+/*
+ * schema.h: the container of objects.
+ */
+#ifndef DBGEN_SCHEMA_H
+#define DBGEN_SCHEMA_H
+
+#include "diag.h"
+#include "kind.h"
+#include "kinds.h"
+#include "map.h"
+
+typedef struct Schema {
+	Arena *arena;
+	List objects; /* of Object, parents before children, in the order they were added */
+	Map *by_key;
+	bool analysed;         /* depends, mentions and canonical forms are filled in */
+	const char *server_version; /* of the database it was read from, else NULL */
+} Schema;
+
+/* An empty schema, as a new database is: it holds schema "public" and language "plpgsql" is taken for granted. */
+Schema *schema_new(Arena *arena);
+/* Truly nothing in it. */
+Schema *schema_new_bare(Arena *arena);
+
+/* "column shop.customers.email", "function shop.f(integer, text)": unique, readable, used in messages and files. */
+const char *object_key(Arena *arena, const Object *object);
+/* The part without the kind: "shop.customers.email". */
+const char *object_name(Arena *arena, const Object *object);
+
+/* A new object of a kind; texts are copied.  NULL when one with this identity is there already. */
+Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args);
+Object *schema_find(const Schema *schema, KindId kind, const char *in_schema, const Object *parent, const char *name,
+                    const char *args);
+Object *schema_find_key(const Schema *schema, const char *key);
+/* The table, foreign table, view, materialized view, sequence, index or composite type of this name. */
+Object *schema_find_relation(const Schema *schema, const char *in_schema, const char *name);
+/* The enum, domain, composite, range, base type, or relation (its row type) of this name. */
+Object *schema_find_type(const Schema *schema, const char *in_schema, const char *name);
+/* A child by kind and name. */
+Object *object_child(const Object *parent, KindId kind, const char *name);
+Object *object_ancestor(const Object *object); /* the topmost parent, or the object itself */
+
+/* Removes an object with its children. */
+void schema_remove(Schema *schema, Object *object);
+/* Changes name (NULL: as is), schema (NULL: as is) or args (NULL: as is); the children go along.  false when taken. */
+bool schema_rename(Schema *schema, Object *object, const char *in_schema, const char *name, const char *args);
+/* Rewrites every Ref, owned table and FK that names FROM to TO, in the whole schema. */
+void schema_retarget(Schema *schema, Ref from, Ref to);
+
+/* A deep copy (without depends; analyse or schema_copy_depends fills them). */
+Schema *schema_clone(Arena *arena, const Schema *schema);
+
+/* Gives every object its number, 0 … count-1, and sorts depends by key so that equal schemas give equal plans. */
+void schema_number(Schema *schema);
+/* Objects sorted by key. */
+List schema_sorted(Arena *arena, const Schema *schema);
+
+void object_add_depend(Schema *schema, Object *object, Object *on);
+void object_add_mention(Schema *schema, Object *object, Object *on);
+
+/* Patterns: "schema.*", "schema.table", "*.name", "schema"; true when the object (or its topmost parent) matches one. */
+bool object_matches(Arena *arena, const Object *object, const Strings *patterns);
+
+/* The names PostgreSQL would choose (ChooseRelationName, makeObjectName in src/backend/commands/indexcmds.c):
+ * "table_column_key" cut to 63 bytes and numbered until free. */
+const char *schema_choose_name(const Schema *schema, const char *in_schema, const char *name1, const char *name2,
+                               const char *label);
+/* The same for constraints of a table or domain, unique within their parent and, for PostgreSQL, their schema. */
+const char *schema_choose_constraint_name(const Schema *schema, const Object *parent, const char *name1,
+                                          const char *name2, const char *label);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * snapshot.h: a schema as dbgen's own versioned JSON file.
+ *
+ * {"dbgen":1,"id":"…","parents":["…"],"objects":[
+ * {"kind":"column","schema":"shop","parent":"customers","name":"email",…},
+ * one object a line, sorted by key, so that git merges well.  64-bit integers are strings.
+ * id is the sha256 of the objects' lines.
+ */
+#ifndef DBGEN_SNAPSHOT_H
+#define DBGEN_SNAPSHOT_H
+
+#include "schema.h"
+
+#define SNAPSHOT_VERSION 1
+
+typedef struct Snapshot {
+	const char *id;
+	Strings parents;
+	Schema *schema;
+} Snapshot;
+
+void snapshot_add(Buf *out, const Schema *schema, const Strings *parents);
+/* True when the text looks like dbgen's own snapshot (and not like drizzle's). */
+bool snapshot_recognise(const Json *json);
+bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *snapshot);
+
+#endif
