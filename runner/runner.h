@@ -7,7 +7,7 @@
 #define DBGEN_RUNNER_H
 
 #include "conn.h"
-#include "folder.h"
+#include "migration.h"
 
 typedef struct RunnerOptions {
 	const char *table;     /* NULL: __drizzle_migrations */

@@ -1,0 +1,34 @@
+/*
+ * migration.h: one migration, as the folder reader (migrations/) makes it and the runner applies it.
+ */
+#ifndef DBGEN_MIGRATION_H
+#define DBGEN_MIGRATION_H
+
+#include <stdint.h>
+
+#include "list.h"
+#include "source.h"
+
+typedef enum Layout { LAYOUT_CLASSIC, LAYOUT_V1 } Layout;
+
+typedef struct Migration {
+	const char *tag;  /* "0001_name"; v1: the folder's name */
+	int64_t when;     /* milliseconds since 1970: the journal's "when"; v1: from the folder's name */
+	int64_t idx;      /* classic: the journal's idx; v1: position */
+	bool breakpoints; /* statements are separated by --> statement-breakpoint */
+	const char *path; /* of the up SQL */
+	const char *down_path;     /* NULL when there is none */
+	const char *snapshot_path; /* NULL when there is none */
+	const Source *source;      /* the up SQL, byte for byte */
+	const char *hash;          /* sha256 of the bytes, lower-case hex */
+	List statements;           /* of Span: what stands between the breakpoints, empty ones left out */
+} Migration;
+
+typedef struct Folder {
+	const char *path;
+	Layout layout;
+	List migrations; /* of Migration, in order */
+	bool exists;
+} Folder;
+
+#endif
