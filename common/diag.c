@@ -1,0 +1,218 @@
+/*
+ * diag.c: diagnostics, and how they look.
+ */
+#include "common/diag.h"
+
+#include <string.h>
+
+void diags_init(Diags *diags, Arena *arena)
+{
+	*diags = (Diags){ .arena = arena };
+}
+
+static Diag *diag_add(Diags *diags, Severity severity, Span span, const char *format, va_list args)
+{
+	Diag *diag = arena_new_struct(diags->arena, Diag);
+
+	diag->severity = severity;
+	diag->span = span;
+	diag->message = arena_vprintf(diags->arena, format, args);
+	list_add(diags->arena, &diags->list, diag);
+	diags->errors += severity == SEVERITY_ERROR;
+	return diag;
+}
+
+Diag *diag_error(Diags *diags, Span span, const char *format, ...)
+{
+	va_list args;
+	Diag *diag;
+
+	va_start(args, format);
+	diag = diag_add(diags, SEVERITY_ERROR, span, format, args);
+	va_end(args);
+	return diag;
+}
+
+Diag *diag_warning(Diags *diags, Span span, const char *format, ...)
+{
+	va_list args;
+	Diag *diag;
+
+	va_start(args, format);
+	diag = diag_add(diags, SEVERITY_WARNING, span, format, args);
+	va_end(args);
+	return diag;
+}
+
+Diag *diag_note(Diags *diags, Span span, const char *format, ...)
+{
+	va_list args;
+	Diag *diag;
+
+	va_start(args, format);
+	diag = diag_add(diags, SEVERITY_NOTE, span, format, args);
+	va_end(args);
+	return diag;
+}
+
+static const char *const severity_words[] = { "note", "warning", "error" };
+static const char *const severity_colours[] = { "\033[1;36m", "\033[1;35m", "\033[1;31m" };
+
+/* Control characters of hostile input must not reach the terminal. */
+static void add_printable(Buf *out, const char *text, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++) {
+		unsigned char c = (unsigned char) text[i];
+
+		if (c == '\t')
+			buf_add_char(out, ' ');
+		else if (c < 0x20 || c == 0x7F)
+			buf_add_char(out, '?');
+		else
+			buf_add_char(out, (char) c);
+	}
+}
+
+/* Long lines are shown from a little before the place. */
+#define SHOWN_BEFORE 100
+#define SHOWN_LENGTH 160
+
+static bool is_continuation(char c)
+{
+	return ((unsigned char) c & 0xC0) == 0x80;
+}
+
+static void add_source_line(Buf *out, Span span, size_t line, bool colour)
+{
+	const Source *source = span.source;
+	size_t start = source->line_starts[line - 1];
+	size_t end = line < source->line_count ? source->line_starts[line] - 1 : source->length;
+	size_t place = span.start < end ? span.start : end;
+	size_t stop, at;
+
+	if (end > start && source->text[end - 1] == '\r')
+		end--;
+	if (place > end)
+		place = end;
+	if (place - start > SHOWN_BEFORE)
+		start = place - SHOWN_BEFORE;
+	while (start < place && is_continuation(source->text[start]))
+		start++;
+	if (end - start > SHOWN_LENGTH)
+		end = start + SHOWN_LENGTH;
+	while (end > place && end < source->length && is_continuation(source->text[end]))
+		end--;
+	buf_printf(out, "%5zu | ", line);
+	add_printable(out, source->text + start, end - start);
+	buf_add(out, "\n      | ");
+	for (at = start; at < place; at++) {
+		if (!is_continuation(source->text[at]))
+			buf_add_char(out, ' ');
+	}
+	buf_add(out, colour ? "\033[1;32m^" : "^");
+	stop = span.end < end ? span.end : end;
+	for (at = place + 1; at < stop; at++) {
+		if (!is_continuation(source->text[at]))
+			buf_add_char(out, '~');
+	}
+	buf_add(out, colour ? "\033[0m\n" : "\n");
+}
+
+static void add_remark(Buf *out, const char *word, const char *text)
+{
+	const char *line = text;
+	const char *end;
+
+	if (text == NULL)
+		return;
+	buf_printf(out, "  %s: ", word);
+	while ((end = strchr(line, '\n')) != NULL) {
+		buf_add_n(out, line, (size_t) (end - line) + 1);
+		buf_add(out, "    ");
+		line = end + 1;
+	}
+	buf_add(out, line);
+	buf_add_char(out, '\n');
+}
+
+void diag_print(Buf *out, const Diag *diag, bool colour)
+{
+	size_t line = 0, column = 0;
+
+	if (diag->span.source != NULL) {
+		source_place(diag->span.source, diag->span.start, &line, &column);
+		buf_printf(out, "%s:%zu:%zu: ", diag->span.source->name, line, column);
+	}
+	if (colour)
+		buf_add(out, severity_colours[diag->severity]);
+	buf_add(out, severity_words[diag->severity]);
+	buf_add(out, colour ? ":\033[0m " : ": ");
+	if (diag->object != NULL)
+		buf_printf(out, "%s: ", diag->object);
+	buf_add(out, diag->message);
+	buf_add_char(out, '\n');
+	if (diag->span.source != NULL && diag->span.source->length > 0)
+		add_source_line(out, diag->span, line, colour);
+	add_remark(out, "detail", diag->detail);
+	add_remark(out, "hint", diag->hint);
+}
+
+#define NAME_LIMIT 127
+
+/* Edits from A to B: insert, delete, replace, swap of neighbours (optimal string alignment); names of at most
+ * NAME_LIMIT bytes. */
+static size_t edit_distance(const char *a, const char *b)
+{
+	size_t rows[3][NAME_LIMIT + 1];
+	size_t *two_up = rows[0], *up = rows[1], *row = rows[2], *spare;
+	size_t a_length = strlen(a), b_length = strlen(b);
+	size_t i, j;
+
+	for (j = 0; j <= b_length; j++)
+		up[j] = two_up[j] = j;
+	for (i = 1; i <= a_length; i++) {
+		row[0] = i;
+		for (j = 1; j <= b_length; j++) {
+			size_t best = up[j - 1] + (a[i - 1] != b[j - 1]);
+
+			if (up[j] + 1 < best)
+				best = up[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && two_up[j - 2] + 1 < best)
+				best = two_up[j - 2] + 1;
+			row[j] = best;
+		}
+		spare = two_up;
+		two_up = up;
+		up = row;
+		row = spare;
+	}
+	return up[b_length];
+}
+
+const char *nearest_name(const char *name, const Strings *candidates)
+{
+	const char *nearest = NULL;
+	size_t length = strlen(name);
+	size_t best = length / 3 + 1; /* more edits than this is another word */
+	size_t i;
+
+	if (length > NAME_LIMIT)
+		return NULL;
+	for (i = 0; i < candidates->count; i++) {
+		size_t distance;
+
+		if (strlen(candidates->items[i]) > NAME_LIMIT)
+			continue;
+		distance = edit_distance(name, candidates->items[i]);
+		if (distance <= best && distance < strlen(candidates->items[i])
+		    && (nearest == NULL || distance < best)) {
+			nearest = candidates->items[i];
+			best = distance;
+		}
+	}
+	return nearest;
+}

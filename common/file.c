@@ -1,0 +1,270 @@
+/*
+ * file.c: files and folders.
+ */
+#include "common/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Reads to the end of FD; false with errno set. */
+static bool read_all(int fd, Buf *text)
+{
+	char chunk[65536];
+	ssize_t got;
+
+	for (;;) {
+		got = read(fd, chunk, sizeof(chunk));
+		if (got > 0)
+			buf_add_n(text, chunk, (size_t) got);
+		else if (got == 0)
+			return true;
+		else if (errno != EINTR)
+			return false;
+	}
+}
+
+/* Nothing dbgen reads may hold NUL bytes, and all of it is handled as C text. */
+static Source *checked_source(Diags *diags, Source *source)
+{
+	size_t length = strlen(source->text);
+
+	if (length == source->length)
+		return source;
+	diag_error(diags, (Span){ source, length, length + 1 }, "NUL byte in text")->hint =
+		"save the file as UTF-8 text";
+	return NULL;
+}
+
+Source *file_read(Arena *arena, Diags *diags, const char *path)
+{
+	bool standard = strcmp(path, "-") == 0;
+	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	Buf text;
+	bool ok;
+	int error;
+
+	if (fd < 0) {
+		diag_error(diags, NO_SPAN, "cannot read \"%s\": %s", path, strerror(errno));
+		return NULL;
+	}
+	buf_init(&text, arena);
+	ok = read_all(fd, &text);
+	error = errno;
+	if (!standard)
+		close(fd);
+	if (!ok) {
+		diag_error(diags, NO_SPAN, "cannot read \"%s\": %s", path, strerror(error));
+		return NULL;
+	}
+	return checked_source(diags, source_new(arena, standard ? "<stdin>" : path, text.data, text.length));
+}
+
+static bool write_all(int fd, const char *text, size_t length)
+{
+	while (length > 0) {
+		ssize_t put = write(fd, text, length);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		text += put;
+		length -= (size_t) put;
+	}
+	return true;
+}
+
+/* The mode a new file gets: the one of the file it replaces, or what the umask leaves. */
+static mode_t wanted_mode(const char *path)
+{
+	struct stat st;
+	mode_t mask;
+
+	if (stat(path, &st) == 0)
+		return st.st_mode & 07777;
+	mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* Leaves errno of the step that failed. */
+static bool write_beside(const char *target, char *temporary, const char *text, size_t length)
+{
+	int fd = mkostemp(temporary, O_CLOEXEC);
+	bool ok;
+	int error;
+
+	if (fd < 0)
+		return false;
+	ok = write_all(fd, text, length) && fchmod(fd, wanted_mode(target)) == 0 && fsync(fd) == 0;
+	error = errno;
+	if (close(fd) != 0 && ok) {
+		ok = false;
+		error = errno;
+	}
+	if (ok && rename(temporary, target) != 0) {
+		ok = false;
+		error = errno;
+	}
+	if (!ok)
+		unlink(temporary);
+	errno = error;
+	return ok;
+}
+
+bool file_write(Diags *diags, const char *path, const char *text, size_t length)
+{
+	char target[PATH_MAX];
+	char *temporary;
+	bool ok;
+
+	/* Through a symbolic link: the rename must replace the file, not the link. */
+	if (realpath(path, target) == NULL)
+		snprintf(target, sizeof(target), "%s", path);
+	temporary = arena_printf(diags->arena, "%s.XXXXXX", target);
+	ok = write_beside(target, temporary, text, length);
+	if (!ok)
+		diag_error(diags, NO_SPAN, "cannot write \"%s\": %s", path, strerror(errno));
+	return ok;
+}
+
+bool file_exists(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool folder_make(Diags *diags, const char *path)
+{
+	if (file_is_folder(path))
+		return true;
+	if (mkdir(path, 0777) == 0)
+		return true;
+	if (errno == ENOENT && strcmp(path_folder(diags->arena, path), path) != 0) {
+		if (!folder_make(diags, path_folder(diags->arena, path)))
+			return false;
+		if (mkdir(path, 0777) == 0)
+			return true;
+	}
+	if (errno == EEXIST && file_is_folder(path))
+		return true;
+	diag_error(diags, NO_SPAN, "cannot make folder \"%s\": %s", path, strerror(errno));
+	return false;
+}
+
+bool folder_list(Arena *arena, Diags *diags, const char *path, Strings *names)
+{
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+
+	if (folder == NULL) {
+		diag_error(diags, NO_SPAN, "cannot read folder \"%s\": %s", path, strerror(errno));
+		return false;
+	}
+	while ((entry = readdir(folder)) != NULL) {
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			strings_add(arena, names, arena_strdup(arena, entry->d_name));
+	}
+	closedir(folder);
+	strings_sort(names);
+	return true;
+}
+
+/* Folders behind symbolic links are not entered: they may lead back. */
+static bool find_below(Arena *arena, Diags *diags, const char *path, const char *suffix, Strings *paths)
+{
+	Strings names = { 0 };
+	size_t i;
+
+	if (!folder_list(arena, diags, path, &names))
+		return false;
+	for (i = 0; i < names.count; i++) {
+		const char *full = path_join(arena, path, names.items[i]);
+		struct stat st;
+
+		if (lstat(full, &st) != 0)
+			continue;
+		if (S_ISDIR(st.st_mode)) {
+			if (!find_below(arena, diags, full, suffix, paths))
+				return false;
+		} else if (text_ends_with(full, suffix) && !file_is_folder(full)) {
+			strings_add(arena, paths, full);
+		}
+	}
+	return true;
+}
+
+bool folder_find(Arena *arena, Diags *diags, const char *path, const char *suffix, Strings *paths)
+{
+	if (!find_below(arena, diags, path, suffix, paths))
+		return false;
+	strings_sort(paths);
+	return true;
+}
+
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+	return remove(path);
+}
+
+bool folder_remove(const char *path)
+{
+	return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) == 0;
+}
+
+const char *path_join(Arena *arena, const char *folder, const char *name)
+{
+	if (*name == '/' || strcmp(folder, ".") == 0 || *folder == '\0')
+		return arena_strdup(arena, name);
+	return arena_printf(arena, text_ends_with(folder, "/") ? "%s%s" : "%s/%s", folder, name);
+}
+
+const char *path_folder(Arena *arena, const char *path)
+{
+	size_t length = strlen(path);
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	while (length > 0 && path[length - 1] != '/')
+		length--;
+	if (length == 0)
+		return ".";
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return arena_strndup(arena, path, length);
+}
+
+const char *path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+bool text_ends_with(const char *text, const char *suffix)
+{
+	size_t length = strlen(text), suffix_length = strlen(suffix);
+
+	return suffix_length <= length && strcmp(text + length - suffix_length, suffix) == 0;
+}
+
+bool text_starts_with(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}

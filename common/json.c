@@ -1,0 +1,280 @@
+/*
+ * json.c: the only file that includes cJSON.
+ */
+#include "common/json.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/map.h"
+
+static Span place_at(const Source *source, const char *at)
+{
+	size_t offset = at == NULL || at < source->text ? 0 : (size_t) (at - source->text);
+
+	if (offset > source->length)
+		offset = source->length;
+	return (Span){ source, offset, offset + 1 };
+}
+
+/* cJSON would cut a text at \u0000 silently. */
+static bool has_nul_escape(Diags *diags, const Source *source)
+{
+	const char *c;
+
+	for (c = source->text; *c != '\0'; c++) {
+		if (*c != '\\')
+			continue;
+		if (strncmp(c, "\\u0000", 6) == 0) {
+			diag_error(diags, place_at(source, c), "invalid JSON: \\u0000 cannot stand in a text");
+			return true;
+		}
+		if (*++c == '\0')
+			break;
+	}
+	return false;
+}
+
+/* cJSON gives no places in its tree; a duplicate key is looked for in the text. */
+static Span place_of_key(const Source *source, const char *key)
+{
+	Arena *arena = arena_new();
+	Buf quoted;
+	const char *first, *second = NULL;
+
+	buf_init(&quoted, arena);
+	json_add_string(&quoted, key);
+	first = strstr(source->text, quoted.data);
+	if (first != NULL)
+		second = strstr(first + 1, quoted.data);
+	arena_free(arena);
+	return place_at(source, second != NULL ? second : first);
+}
+
+typedef struct Copy {
+	Arena *arena;
+	Diags *diags;
+	const Source *source;
+} Copy;
+
+static Json *copy_tree(const Copy *copy, const cJSON *from);
+
+static bool copy_children(const Copy *copy, const cJSON *from, Json *to)
+{
+	Json **tail = &to->child;
+	Map *keys = to->type == JSON_OBJECT ? map_new(copy->arena) : NULL;
+	const cJSON *child;
+
+	for (child = from->child; child != NULL; child = child->next) {
+		Json *json = copy_tree(copy, child);
+
+		if (json == NULL)
+			return false;
+		if (keys != NULL) {
+			json->key = arena_strdup(copy->arena, child->string);
+			if (map_get(keys, json->key) != NULL) {
+				diag_error(copy->diags, place_of_key(copy->source, json->key), "duplicate key \"%s\" in JSON",
+				           json->key);
+				return false;
+			}
+			map_set(keys, json->key, json);
+		}
+		*tail = json;
+		tail = &json->next;
+	}
+	return true;
+}
+
+static Json *copy_tree(const Copy *copy, const cJSON *from)
+{
+	Json *to = arena_new_struct(copy->arena, Json);
+
+	if (cJSON_IsBool(from)) {
+		to->type = JSON_BOOL;
+		to->boolean = cJSON_IsTrue(from);
+	} else if (cJSON_IsNumber(from)) {
+		to->type = JSON_NUMBER;
+		to->number = from->valuedouble;
+	} else if (cJSON_IsString(from)) {
+		to->type = JSON_STRING;
+		to->string = arena_strdup(copy->arena, from->valuestring);
+	} else if (cJSON_IsArray(from) || cJSON_IsObject(from)) {
+		to->type = cJSON_IsArray(from) ? JSON_ARRAY : JSON_OBJECT;
+		if (!copy_children(copy, from, to))
+			return NULL;
+	} else {
+		to->type = JSON_NULL;
+	}
+	return to;
+}
+
+const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
+{
+	Copy copy = { arena, diags, source };
+	const char *end = NULL;
+	const Json *json = NULL;
+	cJSON *tree;
+
+	if (has_nul_escape(diags, source))
+		return NULL;
+	tree = cJSON_ParseWithLengthOpts(source->text, source->length + 1, &end, false);
+	if (tree == NULL) {
+		Diag *diag = diag_error(diags, place_at(source, end), "invalid JSON");
+
+		if (source->length == 0)
+			diag->detail = "the file is empty";
+		return NULL;
+	}
+	while (end < source->text + source->length && strchr(" \t\r\n", *end) != NULL && *end != '\0')
+		end++;
+	if (end < source->text + source->length)
+		diag_error(diags, place_at(source, end), "invalid JSON: text after the end");
+	else
+		json = copy_tree(&copy, tree);
+	cJSON_Delete(tree);
+	return json;
+}
+
+const Json *json_get(const Json *object, const char *key)
+{
+	const Json *member;
+
+	if (object == NULL || object->type != JSON_OBJECT)
+		return NULL;
+	for (member = object->child; member != NULL; member = member->next) {
+		if (strcmp(member->key, key) == 0)
+			return member;
+	}
+	return NULL;
+}
+
+const char *json_get_string(const Json *object, const char *key)
+{
+	const Json *member = json_get(object, key);
+
+	return member != NULL && member->type == JSON_STRING ? member->string : NULL;
+}
+
+size_t json_count(const Json *array)
+{
+	const Json *child;
+	size_t count = 0;
+
+	for (child = array == NULL ? NULL : array->child; child != NULL; child = child->next)
+		count++;
+	return count;
+}
+
+static void add_escaped(Buf *out, unsigned char c)
+{
+	switch (c) {
+	case '"':
+		buf_add(out, "\\\"");
+		break;
+	case '\\':
+		buf_add(out, "\\\\");
+		break;
+	case '\n':
+		buf_add(out, "\\n");
+		break;
+	case '\r':
+		buf_add(out, "\\r");
+		break;
+	case '\t':
+		buf_add(out, "\\t");
+		break;
+	default:
+		buf_printf(out, "\\u%04x", c);
+	}
+}
+
+void json_add_string(Buf *out, const char *text)
+{
+	const char *plain = text;
+
+	buf_add_char(out, '"');
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char) *text;
+
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+			continue;
+		buf_add_n(out, plain, (size_t) (text - plain));
+		add_escaped(out, c);
+		plain = text + 1;
+	}
+	buf_add(out, plain);
+	buf_add_char(out, '"');
+}
+
+static void add_number(Buf *out, double number)
+{
+	char text[40];
+
+	if (!isfinite(number)) {
+		buf_add(out, "null");
+	} else if (fabs(number) < 9007199254740992.0 && number == (double) (long long) number) {
+		buf_printf(out, "%.0f", number);
+	} else {
+		snprintf(text, sizeof(text), "%.15g", number);
+		if (strtod(text, NULL) != number)
+			snprintf(text, sizeof(text), "%.17g", number);
+		buf_add(out, text);
+	}
+}
+
+static void add_line_break(Buf *out, int indent, int level)
+{
+	int i;
+
+	if (indent == 0)
+		return;
+	buf_add_char(out, '\n');
+	for (i = 0; i < indent * level; i++)
+		buf_add_char(out, ' ');
+}
+
+static void add_tree(Buf *out, const Json *json, int indent, int level)
+{
+	bool object = json->type == JSON_OBJECT;
+	const Json *child;
+
+	switch (json->type) {
+	case JSON_NULL:
+		buf_add(out, "null");
+		return;
+	case JSON_BOOL:
+		buf_add(out, json->boolean ? "true" : "false");
+		return;
+	case JSON_NUMBER:
+		add_number(out, json->number);
+		return;
+	case JSON_STRING:
+		json_add_string(out, json->string);
+		return;
+	case JSON_ARRAY:
+	case JSON_OBJECT:
+		break;
+	}
+	buf_add_char(out, object ? '{' : '[');
+	for (child = json->child; child != NULL; child = child->next) {
+		add_line_break(out, indent, level + 1);
+		if (object) {
+			json_add_string(out, child->key);
+			buf_add(out, indent > 0 ? ": " : ":");
+		}
+		add_tree(out, child, indent, level + 1);
+		if (child->next != NULL)
+			buf_add_char(out, ',');
+	}
+	if (json->child != NULL)
+		add_line_break(out, indent, level);
+	buf_add_char(out, object ? '}' : ']');
+}
+
+void json_add(Buf *out, const Json *json, int indent)
+{
+	add_tree(out, json, indent, 0);
+}

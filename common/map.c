@@ -1,0 +1,146 @@
+/*
+ * map.c: open addressing over an array of entries kept in insertion order.
+ *
+ * A deleted entry keeps its slot with value NULL, so that chains of probes
+ * stay whole; it is left out when the table grows.
+ */
+#include "common/map.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Entry {
+	const char *key;
+	void *value; /* NULL: deleted */
+	uint64_t hash;
+} Entry;
+
+struct Map {
+	Arena *arena;
+	Entry *entries; /* in insertion order */
+	size_t used;    /* entries in use, deleted ones too */
+	size_t live;
+	size_t *slots;  /* index into entries, plus 1; 0: free */
+	size_t slot_count; /* a power of two; entries has half as many */
+};
+
+/* FNV-1a, 64 bits. */
+static uint64_t hash_text(const char *text)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (; *text != '\0'; text++)
+		hash = (hash ^ (unsigned char) *text) * UINT64_C(1099511628211);
+	return hash ^ (hash >> 32);
+}
+
+static void map_allocate(Map *map, size_t slot_count)
+{
+	map->slot_count = slot_count;
+	map->slots = arena_alloc(map->arena, slot_count * sizeof(size_t));
+	map->entries = arena_alloc(map->arena, slot_count / 2 * sizeof(Entry));
+	map->used = 0;
+}
+
+Map *map_new(Arena *arena)
+{
+	Map *map = arena_new_struct(arena, Map);
+
+	map->arena = arena;
+	map_allocate(map, 16);
+	return map;
+}
+
+/* The slot that holds KEY, or the free one where it belongs. */
+static size_t *map_slot(const Map *map, const char *key, uint64_t hash)
+{
+	size_t mask = map->slot_count - 1;
+	size_t at = hash & mask;
+
+	while (map->slots[at] != 0) {
+		const Entry *entry = &map->entries[map->slots[at] - 1];
+
+		if (entry->hash == hash && strcmp(entry->key, key) == 0)
+			break;
+		at = (at + 1) & mask;
+	}
+	return &map->slots[at];
+}
+
+static void map_append(Map *map, size_t *slot, Entry entry)
+{
+	map->entries[map->used++] = entry;
+	*slot = map->used;
+}
+
+static void map_grow(Map *map)
+{
+	Entry *old = map->entries;
+	size_t count = map->used;
+	size_t i;
+
+	map_allocate(map, map->live * 4 > map->slot_count ? map->slot_count * 2 : map->slot_count);
+	for (i = 0; i < count; i++) {
+		if (old[i].value != NULL)
+			map_append(map, map_slot(map, old[i].key, old[i].hash), old[i]);
+	}
+}
+
+void *map_get(const Map *map, const char *key)
+{
+	size_t slot = *map_slot(map, key, hash_text(key));
+
+	return slot == 0 ? NULL : map->entries[slot - 1].value;
+}
+
+void map_set(Map *map, const char *key, void *value)
+{
+	uint64_t hash = hash_text(key);
+	size_t *slot = map_slot(map, key, hash);
+
+	if (value == NULL)
+		abort();
+	/* A deleted entry is left where it is: the key comes back at the end of the order. */
+	if (*slot != 0 && map->entries[*slot - 1].value != NULL) {
+		map->entries[*slot - 1].value = value;
+		return;
+	}
+	if (map->used == map->slot_count / 2) {
+		map_grow(map);
+		slot = map_slot(map, key, hash);
+	}
+	map_append(map, slot, (Entry){ arena_strdup(map->arena, key), value, hash });
+	map->live++;
+}
+
+void map_delete(Map *map, const char *key)
+{
+	size_t slot = *map_slot(map, key, hash_text(key));
+
+	if (slot == 0 || map->entries[slot - 1].value == NULL)
+		return;
+	map->entries[slot - 1].value = NULL;
+	map->live--;
+}
+
+size_t map_count(const Map *map)
+{
+	return map->live;
+}
+
+bool map_next(const Map *map, size_t *position, const char **key, void **value)
+{
+	while (*position < map->used) {
+		const Entry *entry = &map->entries[(*position)++];
+
+		if (entry->value == NULL)
+			continue;
+		if (key != NULL)
+			*key = entry->key;
+		if (value != NULL)
+			*value = entry->value;
+		return true;
+	}
+	return false;
+}
