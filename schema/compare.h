@@ -20,7 +20,18 @@ typedef struct Change {
 	const char *old_name; /* VERB_RENAME: the earlier name; old is the object under its new name */
 } Change;
 
+/* A rename as expressions see it. */
+typedef struct NameChange {
+	const char *table; /* column renames: the table's (new) name; NULL for other objects */
+	const char *from;
+	const char *to;
+} NameChange;
+
+/* TEXT (an expression or query) with renames applied to its identifiers, as the server does to what it has stored. */
+typedef const char *RenameSql(Arena *arena, const char *text, const List *changes /* of NameChange */);
+
 typedef struct CompareOptions {
+	RenameSql *rename_sql; /* parser's rename_in_sql; NULL: expressions keep the old names */
 	bool owners;
 	Strings ignore;  /* patterns: objects left out on both sides */
 	Strings schemas; /* when not empty: only objects in these schemas */

@@ -7,7 +7,7 @@
 #ifndef DBGEN_ANALYSE_H
 #define DBGEN_ANALYSE_H
 
-#include "schema.h"
+#include "compare.h"
 
 /* FROM_SERVER: depends are there already. */
 void schema_analyse(Schema *schema, bool from_server);
@@ -18,11 +18,6 @@ const char *canonical_query(Arena *arena, const char *text);
 
 /* TEXT (an expression or query) with the renames applied to its identifiers, as the server does to stored
  * expressions; used on the old schema before it is compared. */
-typedef struct NameChange {
-	const char *table;  /* column renames: the table's (new) name; NULL for other objects */
-	const char *from;
-	const char *to;
-} NameChange;
-const char *rename_in_sql(Arena *arena, const char *text, const List *changes /* of NameChange */);
+const char *rename_in_sql(Arena *arena, const char *text, const List *changes /* of NameChange, compare.h */);
 
 #endif

@@ -1,0 +1,83 @@
+/*
+ * autoname.c: the names PostgreSQL chooses for what has none (makeObjectName and ChooseRelationName in
+ * src/backend/commands/indexcmds.c, ChooseConstraintName in src/backend/catalog/pg_constraint.c).
+ */
+#include <string.h>
+
+#include "schema.h"
+
+enum { NAME_BYTES = 63 };
+
+/* LENGTH bytes at most, without cutting a UTF-8 character. */
+static size_t clip(const char *text, size_t length)
+{
+	while (length > 0 && ((unsigned char) text[length] & 0xC0) == 0x80)
+		length--;
+	return length;
+}
+
+static const char *make_name(Arena *arena, const char *name1, const char *name2, const char *label)
+{
+	size_t overhead = (name2 ? 1 : 0) + (label ? strlen(label) + 1 : 0);
+	size_t room = NAME_BYTES - overhead;
+	size_t length1 = strlen(name1), length2 = name2 ? strlen(name2) : 0;
+	while (length1 + length2 > room) {
+		if (length1 > length2)
+			length1--;
+		else
+			length2--;
+	}
+	length1 = clip(name1, length1);
+	if (name2)
+		length2 = clip(name2, length2);
+	return arena_printf(arena, "%.*s%s%.*s%s%s", (int) length1, name1, name2 ? "_" : "", (int) length2,
+	                    name2 ? name2 : "", label ? "_" : "", label ? label : "");
+}
+
+/* A relation of that name, or a constraint whose index has it. */
+static bool relation_name_taken(const Schema *schema, const char *in_schema, const char *name)
+{
+	if (schema_find_relation(schema, in_schema, name))
+		return true;
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+		if (object->kind != KIND_CONSTRAINT || strcmp(object->name, name) != 0 ||
+		    strcmp(object->schema, in_schema) != 0)
+			continue;
+		const char *type = ((const Constraint *) object)->type;
+		if (!type || (strcmp(type, "check") != 0 && strcmp(type, "foreign key") != 0))
+			return true;
+	}
+	return false;
+}
+
+const char *schema_choose_name(const Schema *schema, const char *in_schema, const char *name1, const char *name2,
+                               const char *label)
+{
+	const char *name = make_name(schema->arena, name1, name2, label);
+	for (int pass = 1; relation_name_taken(schema, in_schema, name); pass++)
+		name = make_name(schema->arena, name1, name2, arena_printf(schema->arena, "%s%d", label ? label : "", pass));
+	return name;
+}
+
+/* ChooseConstraintName looks at the whole schema, not only at the table. */
+static bool constraint_name_taken(const Schema *schema, const Object *parent, const char *name)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+		if ((object->kind == KIND_CONSTRAINT || object->kind == KIND_DOMAIN_CONSTRAINT) &&
+		    strcmp(object->name, name) == 0 && object->schema && parent->schema &&
+		    strcmp(object->schema, parent->schema) == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *schema_choose_constraint_name(const Schema *schema, const Object *parent, const char *name1,
+                                          const char *name2, const char *label)
+{
+	const char *name = make_name(schema->arena, name1, name2, label);
+	for (int pass = 1; constraint_name_taken(schema, parent, name); pass++)
+		name = make_name(schema->arena, name1, name2, arena_printf(schema->arena, "%s%d", label ? label : "", pass));
+	return name;
+}

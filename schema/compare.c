@@ -1,0 +1,162 @@
+#include "compare.h"
+
+#include <string.h>
+
+#include "record.h"
+#include "rename.h"
+
+typedef struct Comparison {
+	Arena *arena;
+	const CompareOptions *options;
+	const Schema *old;
+	const Schema *new;
+	List *changes;
+} Comparison;
+
+static bool text_equal(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool is_left_out(const Comparison *c, const Object *object)
+{
+	const Object *top = object_ancestor(object);
+	if (c->options->ignore.count && object_matches(c->arena, object, &c->options->ignore))
+		return true;
+	if (!c->options->schemas.count)
+		return false;
+	const char *in = top->kind == KIND_SCHEMA ? top->name : top->schema;
+	return !in || !strings_has(&c->options->schemas, in);
+}
+
+static bool privileges_equal(Arena *arena, const Object *a, const Object *b)
+{
+	if (!a->has_acl && !b->has_acl)
+		return true;
+	Strings pa = object_privileges(arena, a), pb = object_privileges(arena, b);
+	return strings_equal(&pa, &pb);
+}
+
+static bool comments_equal(const Object *a, const Object *b)
+{
+	/* An extension brings a comment of its own; only a stated one counts. */
+	if (a->kind == KIND_EXTENSION && (!a->comment || !b->comment))
+		return true;
+	return text_equal(a->comment, b->comment);
+}
+
+static Change *add_change(Comparison *c, ChangeVerb verb, Object *old, Object *new)
+{
+	Change *change = arena_new_struct(c->arena, Change);
+	*change = (Change){ .verb = verb, .old = old, .new = new };
+	list_add(c->arena, c->changes, change);
+	return change;
+}
+
+static bool has_aspects(const Object *object)
+{
+	return object->comment || object->has_acl;
+}
+
+/* An object like OBJECT without anything said about it, for the side that does not have it. */
+static Object *blank_like(Comparison *c, const Object *object, const Object *parent)
+{
+	Object *blank = arena_alloc(c->arena, kind_of(object)->record->size);
+	blank->kind = object->kind;
+	blank->schema = object->schema;
+	blank->name = object->name;
+	blank->parent = (Object *) parent;
+	return blank;
+}
+
+static void compare_both(Comparison *c, Object *old, Object *new)
+{
+	FieldSet fields = record_diff(kind_of(old)->record, old, new);
+	bool comment = !comments_equal(old, new);
+	bool acl = !privileges_equal(c->arena, old, new);
+	bool owner = c->options->owners && old->owner && new->owner && strcmp(old->owner, new->owner) != 0;
+	if (!fields && !comment && !acl && !owner)
+		return;
+	Change *change = add_change(c, VERB_ALTER, old, new);
+	change->fields = fields;
+	change->comment = comment;
+	change->acl = acl;
+	change->owner = owner;
+}
+
+static void compare_new_only(Comparison *c, Object *new)
+{
+	if (!(kind_of(new)->flags & KIND_AUTOMATIC)) {
+		add_change(c, VERB_CREATE, NULL, new);
+		return;
+	}
+	if (!has_aspects(new))
+		return;
+	Object *old_parent = schema_find_key(c->old, object_key(c->arena, new->parent));
+	if (old_parent)
+		compare_both(c, blank_like(c, new, old_parent), new);
+	else
+		add_change(c, VERB_CREATE, NULL, new);
+}
+
+static void compare_old_only(Comparison *c, Object *old)
+{
+	if (!(kind_of(old)->flags & KIND_AUTOMATIC)) {
+		add_change(c, VERB_DROP, old, NULL);
+		return;
+	}
+	Object *new_parent = schema_find_key(c->new, object_key(c->arena, old->parent));
+	if (has_aspects(old) && new_parent)
+		compare_both(c, old, blank_like(c, old, new_parent));
+}
+
+List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options)
+{
+	List changes = { 0 };
+	apply_renames(arena, old, new, options->rename_sql, &changes);
+	Comparison c = { arena, options, old, new, &changes };
+	List old_sorted = schema_sorted(arena, old), new_sorted = schema_sorted(arena, new);
+	for (size_t i = 0; i < old_sorted.count; i++) {
+		Object *object = old_sorted.items[i];
+		if (is_left_out(&c, object))
+			continue;
+		Object *counterpart = schema_find_key(new, object_key(arena, object));
+		if (counterpart)
+			compare_both(&c, object, counterpart);
+		else
+			compare_old_only(&c, object);
+	}
+	for (size_t i = 0; i < new_sorted.count; i++) {
+		Object *object = new_sorted.items[i];
+		if (!is_left_out(&c, object) && !schema_find_key(old, object_key(arena, object)))
+			compare_new_only(&c, object);
+	}
+	return changes;
+}
+
+static void add_item(Buf *out, bool *first, const char *text)
+{
+	buf_add(out, *first ? ": " : ", ");
+	buf_add(out, text);
+	*first = false;
+}
+
+void change_describe(Buf *out, const Change *change)
+{
+	static const char *const verbs[] = { "create", "drop", "alter", "rename" };
+	const Object *object = change->new ? change->new : change->old;
+	buf_printf(out, "%s %s", verbs[change->verb], object_key(out->arena, object));
+	bool first = true;
+	const Record *record = kind_of(object)->record;
+	for (size_t i = 0; i < record->field_count; i++)
+		if (change->fields & ((FieldSet) 1 << i))
+			add_item(out, &first, record->fields[i].name);
+	if (change->comment)
+		add_item(out, &first, "comment");
+	if (change->acl)
+		add_item(out, &first, "privileges");
+	if (change->owner)
+		add_item(out, &first, "owner");
+	if (change->verb == VERB_RENAME)
+		buf_printf(out, " from %s", change->old_name);
+}

@@ -1,0 +1,42 @@
+/* constraint.c: fields of table constraints of all types. */
+#include "kinds.h"
+
+static const Field exclude_part_fields[] = {
+	NAME_FIELD(ExcludePart, column, CHANGE_RECREATE),
+	EXPR_FIELD(ExcludePart, expr, CHANGE_RECREATE),
+	REF_FIELD(ExcludePart, collation, CHANGE_RECREATE),
+	REF_FIELD(ExcludePart, opclass, CHANGE_RECREATE),
+	BOOL_FIELD(ExcludePart, descending, CHANGE_RECREATE),
+	BOOL_FIELD(ExcludePart, nulls_first, CHANGE_RECREATE),
+	REF_FIELD(ExcludePart, operator_, CHANGE_RECREATE),
+};
+const Record exclude_part_record = RECORD(ExcludePart, exclude_part_fields);
+
+static const Field constraint_fields[] = {
+	NAME_FIELD(Constraint, type, CHANGE_RECREATE),
+	TEXTS_FIELD(Constraint, columns, CHANGE_RECREATE),
+	TEXTS_FIELD(Constraint, include, CHANGE_RECREATE),
+	BOOL_FIELD(Constraint, nulls_not_distinct, CHANGE_RECREATE),
+	BOOL_FIELD(Constraint, without_overlaps, CHANGE_RECREATE),
+	REF_FIELD(Constraint, ref_table, CHANGE_RECREATE),
+	TEXTS_FIELD(Constraint, ref_columns, CHANGE_RECREATE),
+	NAME_FIELD(Constraint, match, CHANGE_RECREATE),
+	NAME_FIELD(Constraint, on_update, CHANGE_RECREATE),
+	NAME_FIELD(Constraint, on_delete, CHANGE_RECREATE),
+	TEXTS_FIELD(Constraint, on_delete_columns, CHANGE_RECREATE),
+	/* In place for foreign keys only; gen/constraint.c says so. */
+	BOOL_FIELD(Constraint, deferrable, CHANGE_ALTER),
+	BOOL_FIELD(Constraint, deferred, CHANGE_ALTER),
+	BOOL_FIELD(Constraint, not_valid, CHANGE_ALTER),
+	BOOL_FIELD(Constraint, not_enforced, CHANGE_RECREATE),
+	BOOL_FIELD(Constraint, no_inherit, CHANGE_RECREATE),
+	BOOL_FIELD(Constraint, inherited, CHANGE_IGNORE),
+	EXPR_FIELD(Constraint, expr, CHANGE_RECREATE),
+	PARTS_FIELD(Constraint, elements, CHANGE_RECREATE, exclude_part_record),
+	NAME_FIELD(Constraint, method, CHANGE_RECREATE),
+	EXPR_FIELD(Constraint, predicate, CHANGE_RECREATE),
+	TEXTS_FIELD(Constraint, options, CHANGE_ALTER),
+	NAME_FIELD(Constraint, tablespace, CHANGE_ALTER),
+	REF_FIELD(Constraint, attached_to, CHANGE_ALTER),
+};
+const Record constraint_record = RECORD(Constraint, constraint_fields);

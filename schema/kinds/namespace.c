@@ -1,0 +1,12 @@
+/* namespace.c: fields of schemas, extensions and default privileges. */
+#include "kinds.h"
+
+const Record namespace_record = { "Namespace", sizeof(Namespace), NULL, 0 };
+
+static const Field extension_fields[] = {
+	NAME_FIELD(Extension, in_schema, CHANGE_STATED),
+	TEXT_FIELD(Extension, version, CHANGE_STATED),
+};
+const Record extension_record = RECORD(Extension, extension_fields);
+
+const Record default_privileges_record = { "DefaultPrivileges", sizeof(DefaultPrivileges), NULL, 0 };

@@ -1,0 +1,9 @@
+/* opaque.c: fields of what is held as text. */
+#include "kinds.h"
+
+static const Field opaque_fields[] = {
+	EXPR_FIELD(Opaque, definition, CHANGE_RECREATE),
+	TEXT_FIELD(Opaque, address, CHANGE_IGNORE),
+	TEXT_FIELD(Opaque, undo, CHANGE_IGNORE),
+};
+const Record opaque_record = RECORD(Opaque, opaque_fields);

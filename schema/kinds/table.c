@@ -1,0 +1,57 @@
+/* table.c: fields of tables, foreign tables, columns and column defaults. */
+#include "kinds.h"
+
+static const Field parent_fields[] = {
+	REF_FIELD(Parent, table, CHANGE_ALTER),
+};
+const Record parent_record = RECORD(Parent, parent_fields);
+
+static const Field table_fields[] = {
+	BOOL_FIELD(Table, unlogged, CHANGE_ALTER),
+	EXPR_FIELD(Table, partition_key, CHANGE_RECREATE),
+	REF_FIELD(Table, partition_of, CHANGE_ALTER),
+	EXPR_FIELD(Table, partition_bound, CHANGE_ALTER),
+	PARTS_FIELD(Table, inherits, CHANGE_ALTER, parent_record),
+	REF_FIELD(Table, of_type, CHANGE_ALTER),
+	NAME_FIELD(Table, access_method, CHANGE_ALTER),
+	NAME_FIELD(Table, tablespace, CHANGE_ALTER),
+	TEXTS_FIELD(Table, options, CHANGE_ALTER),
+	BOOL_FIELD(Table, row_security, CHANGE_ALTER),
+	BOOL_FIELD(Table, force_row_security, CHANGE_ALTER),
+	NAME_FIELD(Table, replica_identity, CHANGE_ALTER),
+	NAME_FIELD(Table, replica_index, CHANGE_ALTER),
+	NAME_FIELD(Table, cluster_index, CHANGE_ALTER),
+	NAME_FIELD(Table, server, CHANGE_RECREATE),
+	TEXTS_FIELD(Table, server_options, CHANGE_ALTER),
+};
+const Record table_record = RECORD(Table, table_fields);
+
+static const Field column_fields[] = {
+	INT_FIELD(Column, position, CHANGE_IGNORE),
+	TYPE_FIELD(Column, type, CHANGE_BREAKING),
+	REF_FIELD(Column, collation, CHANGE_BREAKING),
+	BOOL_FIELD(Column, not_null, CHANGE_ALTER),
+	/* Follows from INHERIT and ATTACH of the table. */
+	BOOL_FIELD(Column, inherited, CHANGE_IGNORE),
+	EXPR_FIELD(Column, generated, CHANGE_BREAKING),
+	BOOL_FIELD(Column, generated_virtual, CHANGE_BREAKING),
+	NAME_FIELD(Column, identity, CHANGE_ALTER),
+	REF_FIELD(Column, identity_sequence, CHANGE_ALTER),
+	INT_FIELD(Column, identity_start, CHANGE_ALTER),
+	INT_FIELD(Column, identity_increment, CHANGE_ALTER),
+	INT_FIELD(Column, identity_min, CHANGE_ALTER),
+	INT_FIELD(Column, identity_max, CHANGE_ALTER),
+	INT_FIELD(Column, identity_cache, CHANGE_ALTER),
+	BOOL_FIELD(Column, identity_cycle, CHANGE_ALTER),
+	NAME_FIELD(Column, storage, CHANGE_ALTER),
+	NAME_FIELD(Column, compression, CHANGE_ALTER),
+	INT_FIELD(Column, statistics, CHANGE_ALTER),
+	TEXTS_FIELD(Column, options, CHANGE_ALTER),
+	TEXTS_FIELD(Column, server_options, CHANGE_ALTER),
+};
+const Record column_record = RECORD(Column, column_fields);
+
+static const Field default_fields[] = {
+	EXPR_FIELD(Default, expr, CHANGE_ALTER),
+};
+const Record default_record = RECORD(Default, default_fields);

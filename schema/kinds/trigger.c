@@ -1,0 +1,20 @@
+/* trigger.c: fields of triggers. */
+#include "kinds.h"
+
+static const Field trigger_fields[] = {
+	NAME_FIELD(Trigger, timing, CHANGE_RECREATE),
+	TEXTS_FIELD(Trigger, events, CHANGE_RECREATE),
+	TEXTS_FIELD(Trigger, update_columns, CHANGE_RECREATE),
+	BOOL_FIELD(Trigger, for_each_row, CHANGE_RECREATE),
+	EXPR_FIELD(Trigger, when, CHANGE_RECREATE),
+	REF_FIELD(Trigger, function, CHANGE_RECREATE),
+	TEXTS_FIELD(Trigger, arguments, CHANGE_RECREATE),
+	BOOL_FIELD(Trigger, constraint, CHANGE_RECREATE),
+	BOOL_FIELD(Trigger, deferrable, CHANGE_RECREATE),
+	BOOL_FIELD(Trigger, deferred, CHANGE_RECREATE),
+	REF_FIELD(Trigger, ref_table, CHANGE_RECREATE),
+	NAME_FIELD(Trigger, old_table, CHANGE_RECREATE),
+	NAME_FIELD(Trigger, new_table, CHANGE_RECREATE),
+	NAME_FIELD(Trigger, enabled, CHANGE_ALTER),
+};
+const Record trigger_record = RECORD(Trigger, trigger_fields);

@@ -1,0 +1,26 @@
+/* view.c: fields of views, materialized views and their columns. */
+#include "kinds.h"
+
+static const Field view_fields[] = {
+	EXPR_FIELD(View, query, CHANGE_REPLACE),
+	TEXTS_FIELD(View, columns, CHANGE_REPLACE),
+	TEXTS_FIELD(View, options, CHANGE_ALTER),
+};
+const Record view_record = RECORD(View, view_fields);
+
+static const Field materialized_view_fields[] = {
+	EXPR_FIELD(MaterializedView, query, CHANGE_RECREATE),
+	TEXTS_FIELD(MaterializedView, columns, CHANGE_RECREATE),
+	TEXTS_FIELD(MaterializedView, options, CHANGE_ALTER),
+	NAME_FIELD(MaterializedView, access_method, CHANGE_RECREATE),
+	NAME_FIELD(MaterializedView, tablespace, CHANGE_ALTER),
+	NAME_FIELD(MaterializedView, cluster_index, CHANGE_ALTER),
+};
+const Record materialized_view_record = RECORD(MaterializedView, materialized_view_fields);
+
+/* They follow from the query. */
+static const Field view_column_fields[] = {
+	INT_FIELD(ViewColumn, position, CHANGE_IGNORE),
+	TYPE_FIELD(ViewColumn, type, CHANGE_IGNORE),
+};
+const Record view_column_record = RECORD(ViewColumn, view_column_fields);

@@ -1,0 +1,232 @@
+#include "record.h"
+
+#include <string.h>
+
+#include "sqltext.h"
+
+const Field *record_field(const Record *record, const char *name)
+{
+	for (size_t i = 0; i < record->field_count; i++)
+		if (strcmp(record->fields[i].name, name) == 0)
+			return &record->fields[i];
+	return NULL;
+}
+
+static bool text_equal(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool ref_equal(const Ref *a, const Ref *b)
+{
+	return text_equal(a->name, b->name) && (!a->name || text_equal(a->schema, b->schema));
+}
+
+bool expr_equal(const Expr *a, const Expr *b)
+{
+	if (a->canon && b->canon)
+		return strcmp(a->canon, b->canon) == 0;
+	return text_equal(a->text, b->text);
+}
+
+static bool parts_equal(const Record *record, const Parts *a, const Parts *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (record_diff(record, a->items[i], b->items[i]))
+			return false;
+	return true;
+}
+
+bool field_equal(const Field *field, const void *a, const void *b)
+{
+	switch (field->type) {
+	case FIELD_BOOL:
+		return *FIELD_AT(a, field, bool) == *FIELD_AT(b, field, bool);
+	case FIELD_INT:
+		return *FIELD_AT(a, field, int64_t) == *FIELD_AT(b, field, int64_t);
+	case FIELD_NAME:
+	case FIELD_TEXT:
+	case FIELD_TYPE:
+		return text_equal(*FIELD_AT(a, field, const char *), *FIELD_AT(b, field, const char *));
+	case FIELD_EXPR:
+		return expr_equal(FIELD_AT(a, field, Expr), FIELD_AT(b, field, Expr));
+	case FIELD_REF:
+		return ref_equal(FIELD_AT(a, field, Ref), FIELD_AT(b, field, Ref));
+	case FIELD_TEXTS:
+		return strings_equal(FIELD_AT(a, field, Strings), FIELD_AT(b, field, Strings));
+	case FIELD_PARTS:
+		return parts_equal(field->parts, FIELD_AT(a, field, Parts), FIELD_AT(b, field, Parts));
+	}
+	return false;
+}
+
+bool field_is_unset(const Field *field, const void *data)
+{
+	switch (field->type) {
+	case FIELD_BOOL:
+		return !*FIELD_AT(data, field, bool);
+	case FIELD_INT:
+		return *FIELD_AT(data, field, int64_t) == 0;
+	case FIELD_NAME:
+	case FIELD_TEXT:
+	case FIELD_TYPE:
+		return *FIELD_AT(data, field, const char *) == NULL;
+	case FIELD_EXPR:
+		return FIELD_AT(data, field, Expr)->text == NULL;
+	case FIELD_REF:
+		return FIELD_AT(data, field, Ref)->name == NULL;
+	case FIELD_TEXTS:
+		return FIELD_AT(data, field, Strings)->count == 0;
+	case FIELD_PARTS:
+		return FIELD_AT(data, field, Parts)->count == 0;
+	}
+	return true;
+}
+
+FieldSet record_diff(const Record *record, const void *a, const void *b)
+{
+	FieldSet changed = 0;
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (field->change == CHANGE_IGNORE)
+			continue;
+		if (field->change == CHANGE_STATED && (field_is_unset(field, a) || field_is_unset(field, b)))
+			continue;
+		if (!field_equal(field, a, b))
+			changed |= (FieldSet) 1 << i;
+	}
+	return changed;
+}
+
+void *parts_add(Arena *arena, Parts *parts, const Record *record)
+{
+	if (parts->count == parts->capacity) {
+		size_t capacity = parts->capacity ? parts->capacity * 2 : 4;
+		void **items = arena_alloc(arena, capacity * sizeof(void *));
+		if (parts->count)
+			memcpy(items, parts->items, parts->count * sizeof(void *));
+		parts->items = items;
+		parts->capacity = capacity;
+	}
+	void *item = arena_alloc(arena, record->size);
+	parts->items[parts->count++] = item;
+	return item;
+}
+
+static const char *clone_text(Arena *arena, const char *text)
+{
+	return text ? arena_strdup(arena, text) : NULL;
+}
+
+static Strings clone_strings(Arena *arena, const Strings *from)
+{
+	Strings to = { 0 };
+	for (size_t i = 0; i < from->count; i++)
+		strings_add(arena, &to, arena_strdup(arena, from->items[i]));
+	return to;
+}
+
+static void clone_field(Arena *arena, const Field *field, void *to, const void *from)
+{
+	switch (field->type) {
+	case FIELD_BOOL:
+		*FIELD_AT(to, field, bool) = *FIELD_AT(from, field, bool);
+		break;
+	case FIELD_INT:
+		*FIELD_AT(to, field, int64_t) = *FIELD_AT(from, field, int64_t);
+		break;
+	case FIELD_NAME:
+	case FIELD_TEXT:
+	case FIELD_TYPE:
+		*FIELD_AT(to, field, const char *) = clone_text(arena, *FIELD_AT(from, field, const char *));
+		break;
+	case FIELD_EXPR: {
+		const Expr *expr = FIELD_AT(from, field, Expr);
+		*FIELD_AT(to, field, Expr) =
+			(Expr){ clone_text(arena, expr->text), clone_text(arena, expr->canon), expr->span };
+		break;
+	}
+	case FIELD_REF: {
+		const Ref *ref = FIELD_AT(from, field, Ref);
+		*FIELD_AT(to, field, Ref) = (Ref){ clone_text(arena, ref->schema), clone_text(arena, ref->name) };
+		break;
+	}
+	case FIELD_TEXTS:
+		*FIELD_AT(to, field, Strings) = clone_strings(arena, FIELD_AT(from, field, Strings));
+		break;
+	case FIELD_PARTS: {
+		const Parts *parts = FIELD_AT(from, field, Parts);
+		Parts copy = { 0 };
+		for (size_t i = 0; i < parts->count; i++)
+			record_clone(arena, field->parts, parts_add(arena, &copy, field->parts), parts->items[i]);
+		*FIELD_AT(to, field, Parts) = copy;
+		break;
+	}
+	}
+}
+
+void record_clone(Arena *arena, const Record *record, void *to, const void *from)
+{
+	for (size_t i = 0; i < record->field_count; i++)
+		clone_field(arena, &record->fields[i], to, from);
+}
+
+const char *ref_text(Arena *arena, Ref ref)
+{
+	return ref.schema ? sql_text(arena, "%Q", ref.schema, ref.name) : sql_text(arena, "%I", ref.name);
+}
+
+/* One identifier at *TEXT, quoted or not; NULL when there is none. */
+static const char *parse_identifier(Arena *arena, const char **text)
+{
+	const char *at = *text;
+	Buf name;
+	buf_init(&name, arena);
+	if (*at != '"') {
+		size_t length = strcspn(at, ".\"");
+		*text = at + length;
+		return length ? arena_strndup(arena, at, length) : NULL;
+	}
+	for (at++; *at; at++) {
+		if (*at == '"' && at[1] != '"')
+			break;
+		if (*at == '"')
+			at++;
+		buf_add_char(&name, *at);
+	}
+	if (*at != '"')
+		return NULL;
+	*text = at + 1;
+	return name.data;
+}
+
+bool ref_parse(Arena *arena, const char *text, Ref *ref)
+{
+	*ref = (Ref){ 0 };
+	const char *first = parse_identifier(arena, &text);
+	if (!first)
+		return false;
+	ref->name = first;
+	if (*text == '.') {
+		text++;
+		ref->schema = first;
+		ref->name = parse_identifier(arena, &text);
+	}
+	return ref->name && *text == '\0';
+}
+
+void record_visit_exprs(const Record *record, void *data, ExprVisit *visit, void *context)
+{
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (field->type == FIELD_EXPR && FIELD_AT(data, field, Expr)->text)
+			visit(context, field, FIELD_AT(data, field, Expr));
+		if (field->type == FIELD_PARTS) {
+			const Parts *parts = FIELD_AT(data, field, Parts);
+			for (size_t j = 0; j < parts->count; j++)
+				record_visit_exprs(field->parts, parts->items[j], visit, context);
+		}
+	}
+}

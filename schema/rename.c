@@ -1,0 +1,295 @@
+#include "rename.h"
+
+#include <string.h>
+
+#include "record.h"
+
+typedef struct Renames {
+	Arena *arena;
+	Schema *old;
+	Schema *new;
+	List *changes; /* of Change */
+	List names;    /* of NameChange: what expressions have to follow */
+} Renames;
+
+static bool same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static void replace_name(Strings *names, const char *from, const char *to)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (same(names->items[i], from))
+			names->items[i] = to;
+}
+
+static void rename_in_constraint(Constraint *constraint, const Object *table, const char *from, const char *to)
+{
+	if (constraint->base.parent == table) {
+		replace_name(&constraint->columns, from, to);
+		replace_name(&constraint->include, from, to);
+		replace_name(&constraint->on_delete_columns, from, to);
+		for (size_t i = 0; i < constraint->elements.count; i++) {
+			ExcludePart *part = constraint->elements.items[i];
+			if (same(part->column, from))
+				part->column = to;
+		}
+	}
+	if (same(constraint->ref_table.name, table->name) && same(constraint->ref_table.schema, table->schema))
+		replace_name(&constraint->ref_columns, from, to);
+}
+
+static void rename_in_index(Index *index, const char *from, const char *to)
+{
+	replace_name(&index->include, from, to);
+	for (size_t i = 0; i < index->parts.count; i++) {
+		IndexPart *part = index->parts.items[i];
+		if (same(part->column, from))
+			part->column = to;
+	}
+}
+
+/* Everything that names a column of TABLE other than in an expression. */
+static void rename_column_uses(Schema *schema, const Object *table, const char *from, const char *to)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		if (object->kind == KIND_CONSTRAINT)
+			rename_in_constraint((Constraint *) object, table, from, to);
+		else if (object->kind == KIND_INDEX && object->parent == table)
+			rename_in_index((Index *) object, from, to);
+		else if (object->kind == KIND_TRIGGER && object->parent == table)
+			replace_name(&((Trigger *) object)->update_columns, from, to);
+		else if (object->kind == KIND_SEQUENCE) {
+			Sequence *sequence = (Sequence *) object;
+			if (same(sequence->owned_table.name, table->name) && same(sequence->owned_table.schema, table->schema) &&
+			    same(sequence->owned_column, from))
+				sequence->owned_column = to;
+		}
+	}
+}
+
+/* Tables that inherit from TABLE or are its partitions: the server renames their column with it. */
+static bool is_child_table(const Object *object, const Object *table)
+{
+	if (object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE)
+		return false;
+	const Table *child = (const Table *) object;
+	if (same(child->partition_of.name, table->name) && same(child->partition_of.schema, table->schema))
+		return true;
+	for (size_t i = 0; i < child->inherits.count; i++) {
+		const Parent *parent = child->inherits.items[i];
+		if (same(parent->table.name, table->name) && same(parent->table.schema, table->schema))
+			return true;
+	}
+	return false;
+}
+
+static void note_name(Renames *r, const char *table, const char *from, const char *to)
+{
+	NameChange *change = arena_new_struct(r->arena, NameChange);
+	*change = (NameChange){ table, from, to };
+	list_add(r->arena, &r->names, change);
+}
+
+static void rename_column(Renames *r, Object *column, const char *to)
+{
+	const char *from = column->name;
+	Object *table = column->parent;
+	if (!schema_rename(r->old, column, NULL, to, NULL))
+		return;
+	rename_column_uses(r->old, table, from, to);
+	note_name(r, table->name, from, to);
+	for (size_t i = 0; i < r->old->objects.count; i++) {
+		Object *child = r->old->objects.items[i];
+		Object *inherited = is_child_table(child, table) ? object_child(child, KIND_COLUMN, from) : NULL;
+		if (inherited)
+			rename_column(r, inherited, to);
+	}
+}
+
+static void rename_attached_index(Schema *schema, const Object *index, const char *from)
+{
+	Ref old_ref = { index->schema, from }, new_ref = { index->schema, index->name };
+	schema_retarget(schema, old_ref, new_ref);
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		if (object != index->parent || object->kind != KIND_TABLE)
+			continue;
+		Table *table = (Table *) object;
+		if (same(table->cluster_index, from))
+			table->cluster_index = index->name;
+		if (same(table->replica_index, from))
+			table->replica_index = index->name;
+	}
+}
+
+static void rename_object(Renames *r, Object *object, const char *to)
+{
+	const char *from = object->name;
+	Change *change = arena_new_struct(r->arena, Change);
+	*change = (Change){ .verb = VERB_RENAME, .old = object, .old_name = from };
+	if (object->kind == KIND_COLUMN)
+		rename_column(r, object, to);
+	else if (schema_rename(r->old, object, NULL, to, NULL)) {
+		if (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT)
+			rename_attached_index(r->old, object, from);
+		else if (!object->parent)
+			schema_retarget(r->old, (Ref){ object->schema, from }, (Ref){ object->schema, object->name });
+		note_name(r, NULL, from, to);
+	}
+	list_add(r->arena, r->changes, change);
+}
+
+/* A renamed schema takes all its objects along; their Refs have to follow. */
+static void rename_schema(Renames *r, Object *schema, const char *to)
+{
+	const char *from = schema->name;
+	Change *change = arena_new_struct(r->arena, Change);
+	*change = (Change){ .verb = VERB_RENAME, .old = schema, .old_name = from };
+	if (!schema_rename(r->old, schema, NULL, to, NULL))
+		return;
+	List members = r->old->objects;
+	for (size_t i = 0; i < members.count; i++) {
+		Object *object = members.items[i];
+		if (object->parent || !same(object->schema, from))
+			continue;
+		const char *name = object->name;
+		schema_rename(r->old, object, to, NULL, NULL);
+		schema_retarget(r->old, (Ref){ from, name }, (Ref){ to, name });
+	}
+	note_name(r, NULL, from, to);
+	list_add(r->arena, r->changes, change);
+}
+
+static void stated_rename(Renames *r, const Object *object)
+{
+	const Object *parent = NULL;
+	if (object->parent) {
+		parent = schema_find_key(r->old, object_key(r->arena, object->parent));
+		if (!parent)
+			return;
+	}
+	Object *there = schema_find(r->old, object->kind, parent ? NULL : object->schema, parent, object->name,
+	                            object->args);
+	Object *earlier = schema_find(r->old, object->kind, parent ? NULL : object->schema, parent, object->renamed_from,
+	                              object->args);
+	if (there || !earlier)
+		return; /* renamed already, or never there */
+	if (object->kind == KIND_SCHEMA)
+		rename_schema(r, earlier, object->name);
+	else
+		rename_object(r, earlier, object->name);
+}
+
+static bool was_renamed(const Renames *r, const Object *old_table)
+{
+	for (size_t i = 0; i < r->changes->count; i++) {
+		const Change *change = r->changes->items[i];
+		if (change->old == old_table || change->old->parent == old_table)
+			return true;
+	}
+	return false;
+}
+
+/* An object of the new schema that has no counterpart in the old one and is OLD_CHILD in all but its name. */
+static Object *find_successor(Renames *r, const Object *old_child, const Object *new_table)
+{
+	for (size_t i = 0; i < new_table->children.count; i++) {
+		Object *candidate = new_table->children.items[i];
+		if (candidate->kind != old_child->kind || candidate->renamed_from)
+			continue;
+		if (!schema_find_key(r->old, object_key(r->arena, candidate)) &&
+		    !record_diff(kind_of(candidate)->record, candidate, old_child))
+			return candidate;
+	}
+	return NULL;
+}
+
+static void rename_children(Renames *r, Object *table)
+{
+	const Object *new_table = schema_find_key(r->new, object_key(r->arena, table));
+	for (size_t i = 0; new_table && i < table->children.count; i++) {
+		Object *child = table->children.items[i];
+		if ((child->kind != KIND_CONSTRAINT && child->kind != KIND_INDEX) ||
+		    schema_find_key(r->new, object_key(r->arena, child)))
+			continue;
+		Object *successor = find_successor(r, child, new_table);
+		if (successor)
+			rename_object(r, child, successor->name);
+	}
+}
+
+static const Sequence *owned_sequence(const Schema *schema, const Object *table, const char *column)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Sequence *sequence = schema->objects.items[i];
+		if (sequence->base.kind == KIND_SEQUENCE && same(sequence->owned_table.name, table->name) &&
+		    same(sequence->owned_table.schema, table->schema) && same(sequence->owned_column, column))
+			return sequence;
+	}
+	return NULL;
+}
+
+static void rename_sequences(Renames *r, const Object *table)
+{
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Object *column = table->children.items[i];
+		if (column->kind != KIND_COLUMN)
+			continue;
+		const Sequence *old = owned_sequence(r->old, table, column->name);
+		const Sequence *new = owned_sequence(r->new, table, column->name);
+		if (old && new && !schema_find_key(r->new, object_key(r->arena, &old->base)) &&
+		    !schema_find_key(r->old, object_key(r->arena, &new->base)))
+			rename_object(r, (Object *) &old->base, new->base.name);
+	}
+}
+
+static void implied_renames(Renames *r)
+{
+	for (size_t i = 0; i < r->old->objects.count; i++) {
+		Object *table = r->old->objects.items[i];
+		if ((table->kind != KIND_TABLE && table->kind != KIND_FOREIGN_TABLE) || !was_renamed(r, table))
+			continue;
+		rename_sequences(r, table);
+		rename_children(r, table);
+	}
+}
+
+typedef struct Follow {
+	Renames *renames;
+	RenameSql *rename_sql;
+} Follow;
+
+static void follow_expr(void *context, const Field *field, Expr *expr)
+{
+	Follow *follow = context;
+	Renames *r = follow->renames;
+	expr->text = follow->rename_sql(r->arena, expr->text, &r->names);
+	if (expr->canon)
+		expr->canon = follow->rename_sql(r->arena, expr->canon, &r->names);
+}
+
+static void follow_in_expressions(Renames *r, RenameSql *rename_sql)
+{
+	Follow follow = { r, rename_sql };
+	for (size_t i = 0; i < r->old->objects.count; i++) {
+		Object *object = r->old->objects.items[i];
+		record_visit_exprs(kind_of(object)->record, object, follow_expr, &follow);
+	}
+}
+
+void apply_renames(Arena *arena, Schema *old, Schema *new, RenameSql *rename_sql, List *changes)
+{
+	Renames r = { .arena = arena, .old = old, .new = new, .changes = changes };
+	for (size_t i = 0; i < new->objects.count; i++) {
+		const Object *object = new->objects.items[i];
+		if (object->renamed_from)
+			stated_rename(&r, object);
+	}
+	if (r.names.count && rename_sql)
+		follow_in_expressions(&r, rename_sql);
+	if (changes->count)
+		implied_renames(&r);
+}

@@ -1,0 +1,342 @@
+#include "schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record.h"
+#include "sqltext.h"
+
+static void add_key(Buf *out, KindId kind, const char *in_schema, const Object *parent, const char *name,
+                    const char *args)
+{
+	buf_add(out, kind_row(kind)->word);
+	buf_add_char(out, ' ');
+	if (parent) {
+		buf_add(out, object_name(out->arena, parent));
+		sql_add(out, ".%I", name);
+	} else if (in_schema)
+		sql_add(out, "%Q", in_schema, name);
+	else
+		sql_add(out, "%I", name);
+	if (args)
+		buf_printf(out, "(%s)", args);
+}
+
+static const char *make_key(Arena *arena, KindId kind, const char *in_schema, const Object *parent, const char *name,
+                            const char *args)
+{
+	Buf key;
+	buf_init(&key, arena);
+	add_key(&key, kind, in_schema, parent, name, args);
+	return key.data;
+}
+
+const char *object_key(Arena *arena, const Object *object)
+{
+	return make_key(arena, object->kind, object->schema, object->parent, object->name, object->args);
+}
+
+const char *object_name(Arena *arena, const Object *object)
+{
+	return object_key(arena, object) + strlen(kind_of(object)->word) + 1;
+}
+
+Schema *schema_new_bare(Arena *arena)
+{
+	Schema *schema = arena_new_struct(arena, Schema);
+	schema->arena = arena;
+	schema->by_key = map_new(arena);
+	return schema;
+}
+
+Schema *schema_new(Arena *arena)
+{
+	/* As initdb leaves it: PostgreSQL 15's public belongs to pg_database_owner and everyone may use it. */
+	static const char *const privileges[] = { "pg_owner=CREATE", "pg_owner=USAGE", "public=USAGE" };
+	Schema *schema = schema_new_bare(arena);
+	Object *public_ = schema_add(schema, KIND_SCHEMA, NULL, NULL, "public", NULL);
+	public_->comment = "standard public schema";
+	public_->has_acl = true;
+	for (size_t i = 0; i < sizeof(privileges) / sizeof(privileges[0]); i++)
+		strings_add(arena, &public_->acl, privileges[i]);
+	return schema;
+}
+
+Object *schema_find(const Schema *schema, KindId kind, const char *in_schema, const Object *parent, const char *name,
+                    const char *args)
+{
+	return map_get(schema->by_key, make_key(schema->arena, kind, in_schema, parent, name, args));
+}
+
+Object *schema_find_key(const Schema *schema, const char *key)
+{
+	return map_get(schema->by_key, key);
+}
+
+static Object *find_any(const Schema *schema, const KindId *kinds, size_t count, const char *in_schema,
+                        const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		Object *object = schema_find(schema, kinds[i], in_schema, NULL, name, NULL);
+		if (object)
+			return object;
+	}
+	return NULL;
+}
+
+/* Indexes have a parent, which their name does not tell: NAMES_RELATION without them is looked up first. */
+static Object *find_index(const Schema *schema, const char *in_schema, const char *name)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		if (object->kind == KIND_INDEX && object->schema && in_schema && strcmp(object->name, name) == 0 &&
+		    strcmp(object->schema, in_schema) == 0)
+			return object;
+	}
+	return NULL;
+}
+
+Object *schema_find_relation(const Schema *schema, const char *in_schema, const char *name)
+{
+	static const KindId kinds[] = { KIND_TABLE,	   KIND_VIEW,	   KIND_MATERIALIZED_VIEW,
+		                            KIND_SEQUENCE, KIND_COMPOSITE, KIND_FOREIGN_TABLE };
+	Object *object = find_any(schema, kinds, sizeof(kinds) / sizeof(kinds[0]), in_schema, name);
+	return object ? object : find_index(schema, in_schema, name);
+}
+
+Object *schema_find_type(const Schema *schema, const char *in_schema, const char *name)
+{
+	static const KindId kinds[] = { KIND_ENUM,	KIND_DOMAIN, KIND_COMPOSITE,		 KIND_RANGE,	   KIND_BASE_TYPE,
+		                            KIND_TABLE, KIND_VIEW,	 KIND_MATERIALIZED_VIEW, KIND_FOREIGN_TABLE };
+	return find_any(schema, kinds, sizeof(kinds) / sizeof(kinds[0]), in_schema, name);
+}
+
+Object *object_child(const Object *parent, KindId kind, const char *name)
+{
+	for (size_t i = 0; i < parent->children.count; i++) {
+		Object *child = parent->children.items[i];
+		if (child->kind == kind && strcmp(child->name, name) == 0)
+			return child;
+	}
+	return NULL;
+}
+
+Object *object_ancestor(const Object *object)
+{
+	while (object->parent)
+		object = object->parent;
+	return (Object *) object;
+}
+
+Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name,
+                   const char *args)
+{
+	const char *key = make_key(schema->arena, kind, in_schema, parent, name, args);
+	if (map_get(schema->by_key, key))
+		return NULL;
+	Object *object = arena_alloc(schema->arena, kind_row(kind)->record->size);
+	object->kind = kind;
+	object->schema = in_schema ? arena_strdup(schema->arena, in_schema) : NULL;
+	if (parent && !object->schema)
+		object->schema = parent->schema;
+	object->name = arena_strdup(schema->arena, name);
+	object->args = args ? arena_strdup(schema->arena, args) : NULL;
+	object->parent = parent;
+	if (kind == KIND_COLUMN)
+		((Column *) object)->statistics = -1;
+	if (parent)
+		list_add(schema->arena, &parent->children, object);
+	list_add(schema->arena, &schema->objects, object);
+	map_set(schema->by_key, key, object);
+	return object;
+}
+
+void schema_remove(Schema *schema, Object *object)
+{
+	while (object->children.count)
+		schema_remove(schema, object->children.items[object->children.count - 1]);
+	map_delete(schema->by_key, object_key(schema->arena, object));
+	list_remove_item(&schema->objects, object);
+	if (object->parent)
+		list_remove_item(&object->parent->children, object);
+}
+
+static void unlink_keys(Schema *schema, const Object *object)
+{
+	map_delete(schema->by_key, object_key(schema->arena, object));
+	for (size_t i = 0; i < object->children.count; i++)
+		unlink_keys(schema, object->children.items[i]);
+}
+
+static void link_keys(Schema *schema, Object *object)
+{
+	if (object->parent)
+		object->schema = object->parent->schema;
+	map_set(schema->by_key, object_key(schema->arena, object), object);
+	for (size_t i = 0; i < object->children.count; i++)
+		link_keys(schema, object->children.items[i]);
+}
+
+bool schema_rename(Schema *schema, Object *object, const char *in_schema, const char *name, const char *args)
+{
+	const char *new_schema = in_schema ? in_schema : object->schema;
+	const char *new_name = name ? name : object->name;
+	const char *new_args = args ? args : object->args;
+	const Object *taken = schema_find(schema, object->kind, new_schema, object->parent, new_name, new_args);
+	if (taken)
+		return taken == object;
+	unlink_keys(schema, object);
+	object->schema = new_schema ? arena_strdup(schema->arena, new_schema) : NULL;
+	object->name = arena_strdup(schema->arena, new_name);
+	object->args = new_args ? arena_strdup(schema->arena, new_args) : NULL;
+	link_keys(schema, object);
+	return true;
+}
+
+static void retarget_record(const Record *record, void *data, const Ref *from, const Ref *to)
+{
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (field->type == FIELD_REF && ref_equal(FIELD_AT(data, field, Ref), from))
+			*FIELD_AT(data, field, Ref) = *to;
+		if (field->type == FIELD_PARTS) {
+			const Parts *parts = FIELD_AT(data, field, Parts);
+			for (size_t j = 0; j < parts->count; j++)
+				retarget_record(field->parts, parts->items[j], from, to);
+		}
+	}
+}
+
+void schema_retarget(Schema *schema, Ref from, Ref to)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		retarget_record(kind_of(object)->record, object, &from, &to);
+	}
+}
+
+static Object *clone_object(Arena *arena, Schema *to, const Object *from, Object *parent)
+{
+	Object *copy = schema_add(to, from->kind, from->schema, parent, from->name, from->args);
+	record_clone(arena, kind_of(from)->record, copy, from);
+	copy->owner = from->owner ? arena_strdup(arena, from->owner) : NULL;
+	copy->comment = from->comment ? arena_strdup(arena, from->comment) : NULL;
+	copy->has_acl = from->has_acl;
+	for (size_t i = 0; i < from->acl.count; i++)
+		strings_add(arena, &copy->acl, arena_strdup(arena, from->acl.items[i]));
+	copy->renamed_from = from->renamed_from ? arena_strdup(arena, from->renamed_from) : NULL;
+	copy->span = from->span;
+	return copy;
+}
+
+static void clone_edges(Schema *to, const Schema *from, Object **copies)
+{
+	for (size_t i = 0; i < from->objects.count; i++) {
+		const Object *object = from->objects.items[i];
+		for (size_t j = 0; j < object->depends.count; j++)
+			object_add_depend(to, copies[i], copies[((Object *) object->depends.items[j])->number]);
+		for (size_t j = 0; j < object->mentions.count; j++)
+			object_add_mention(to, copies[i], copies[((Object *) object->mentions.items[j])->number]);
+	}
+}
+
+Schema *schema_clone(Arena *arena, const Schema *schema)
+{
+	Schema *copy = schema_new_bare(arena);
+	Object **copies = arena_alloc(arena, (schema->objects.count + 1) * sizeof(Object *));
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		object->number = i;
+		copies[i] = clone_object(arena, copy, object, object->parent ? copies[object->parent->number] : NULL);
+		copies[i]->number = i;
+	}
+	clone_edges(copy, schema, copies);
+	copy->analysed = schema->analysed;
+	copy->server_version = schema->server_version;
+	return copy;
+}
+
+typedef struct Keyed {
+	const char *key;
+	Object *object;
+} Keyed;
+
+static int compare_keyed(const void *a, const void *b)
+{
+	return strcmp(((const Keyed *) a)->key, ((const Keyed *) b)->key);
+}
+
+static List sort_objects(Arena *arena, const List *objects)
+{
+	Keyed *keyed = arena_alloc(arena, (objects->count + 1) * sizeof(Keyed));
+	for (size_t i = 0; i < objects->count; i++)
+		keyed[i] = (Keyed){ object_key(arena, objects->items[i]), objects->items[i] };
+	qsort(keyed, objects->count, sizeof(Keyed), compare_keyed);
+	List sorted = { 0 };
+	for (size_t i = 0; i < objects->count; i++)
+		list_add(arena, &sorted, keyed[i].object);
+	return sorted;
+}
+
+List schema_sorted(Arena *arena, const Schema *schema)
+{
+	return sort_objects(arena, &schema->objects);
+}
+
+void schema_number(Schema *schema)
+{
+	List sorted = schema_sorted(schema->arena, schema);
+	for (size_t i = 0; i < sorted.count; i++)
+		((Object *) sorted.items[i])->number = i;
+}
+
+static void add_edge(Schema *schema, List *edges, Object *object, Object *on)
+{
+	if (object == on)
+		return;
+	for (size_t i = 0; i < edges->count; i++)
+		if (edges->items[i] == on)
+			return;
+	list_add(schema->arena, edges, on);
+}
+
+void object_add_depend(Schema *schema, Object *object, Object *on)
+{
+	add_edge(schema, &object->depends, object, on);
+}
+
+void object_add_mention(Schema *schema, Object *object, Object *on)
+{
+	add_edge(schema, &object->mentions, object, on);
+}
+
+/* "*" stands for any run of characters. */
+static bool pattern_matches(const char *pattern, const char *text)
+{
+	if (*pattern == '\0')
+		return *text == '\0';
+	if (*pattern == '*') {
+		for (; ; text++) {
+			if (pattern_matches(pattern + 1, text))
+				return true;
+			if (*text == '\0')
+				return false;
+		}
+	}
+	return *pattern == *text && pattern_matches(pattern + 1, text + 1);
+}
+
+bool object_matches(Arena *arena, const Object *object, const Strings *patterns)
+{
+	const Object *top = object_ancestor(object);
+	const char *qualified = top->schema ? arena_printf(arena, "%s.%s", top->schema, top->name) : top->name;
+	const char *full = object_name(arena, object);
+	for (size_t i = 0; i < patterns->count; i++) {
+		const char *pattern = patterns->items[i];
+		if (pattern_matches(pattern, qualified) || pattern_matches(pattern, full))
+			return true;
+		if (top->schema && strcmp(pattern, top->schema) == 0)
+			return true;
+	}
+	return false;
+}
