@@ -62,6 +62,7 @@ static bool has_aspects(const Object *object)
 static Object *blank_like(Comparison *c, const Object *object, const Object *parent)
 {
 	Object *blank = arena_alloc(c->arena, kind_of(object)->record->size);
+	record_init(kind_of(object)->record, blank);
 	blank->kind = object->kind;
 	blank->schema = object->schema;
 	blank->name = object->name;

@@ -66,6 +66,7 @@ typedef struct Field {
 	FieldChange change;
 	size_t offset;
 	const struct Record *parts; /* FIELD_PARTS: what the items are */
+	int64_t unset;              /* FIELD_INT: the value that stands for "not stated" */
 } Field;
 
 typedef struct Record {
@@ -81,6 +82,8 @@ typedef struct Record {
 
 #define BOOL_FIELD(T, m, change) { #m, FIELD_BOOL, change, FIELD_OFFSET(T, m, bool), NULL }
 #define INT_FIELD(T, m, change) { #m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL }
+/* An integer for which 0 says something; UNSET is the value of a new object. */
+#define INT_FIELD_UNSET(T, m, change, unset) { #m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, unset }
 #define NAME_FIELD(T, m, change) { #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL }
 #define TEXT_FIELD(T, m, change) { #m, FIELD_TEXT, change, FIELD_OFFSET(T, m, const char *), NULL }
 #define TYPE_FIELD(T, m, change) { #m, FIELD_TYPE, change, FIELD_OFFSET(T, m, const char *), NULL }

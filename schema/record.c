@@ -68,7 +68,7 @@ bool field_is_unset(const Field *field, const void *data)
 	case FIELD_BOOL:
 		return !*FIELD_AT(data, field, bool);
 	case FIELD_INT:
-		return *FIELD_AT(data, field, int64_t) == 0;
+		return *FIELD_AT(data, field, int64_t) == field->unset;
 	case FIELD_NAME:
 	case FIELD_TEXT:
 	case FIELD_TYPE:
@@ -100,6 +100,13 @@ FieldSet record_diff(const Record *record, const void *a, const void *b)
 	return changed;
 }
 
+void record_init(const Record *record, void *data)
+{
+	for (size_t i = 0; i < record->field_count; i++)
+		if (record->fields[i].unset)
+			*FIELD_AT(data, &record->fields[i], int64_t) = record->fields[i].unset;
+}
+
 void *parts_add(Arena *arena, Parts *parts, const Record *record)
 {
 	if (parts->count == parts->capacity) {
@@ -111,6 +118,7 @@ void *parts_add(Arena *arena, Parts *parts, const Record *record)
 		parts->capacity = capacity;
 	}
 	void *item = arena_alloc(arena, record->size);
+	record_init(record, item);
 	parts->items[parts->count++] = item;
 	return item;
 }

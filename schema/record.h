@@ -17,6 +17,8 @@ bool field_equal(const Field *field, const void *a, const void *b);
 /* The fields that differ, without those whose change is CHANGE_IGNORE. */
 FieldSet record_diff(const Record *record, const void *a, const void *b);
 bool field_is_unset(const Field *field, const void *data);
+/* Sets the integers of zeroed DATA to their "not stated" value. */
+void record_init(const Record *record, void *data);
 
 /* A copy of everything in the record (not of the Object in front of it). */
 void record_clone(Arena *arena, const Record *record, void *to, const void *from);

@@ -142,8 +142,7 @@ Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *p
 	object->name = arena_strdup(schema->arena, name);
 	object->args = args ? arena_strdup(schema->arena, args) : NULL;
 	object->parent = parent;
-	if (kind == KIND_COLUMN)
-		((Column *) object)->statistics = -1;
+	record_init(kind_row(kind)->record, object);
 	if (parent)
 		list_add(schema->arena, &parent->children, object);
 	list_add(schema->arena, &schema->objects, object);

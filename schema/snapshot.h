@@ -9,6 +9,7 @@
 #ifndef DBGEN_SNAPSHOT_H
 #define DBGEN_SNAPSHOT_H
 
+#include "json.h"
 #include "schema.h"
 
 #define SNAPSHOT_VERSION 1

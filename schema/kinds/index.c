@@ -9,7 +9,7 @@ static const Field index_part_fields[] = {
 	TEXTS_FIELD(IndexPart, opclass_options, CHANGE_RECREATE),
 	BOOL_FIELD(IndexPart, descending, CHANGE_RECREATE),
 	BOOL_FIELD(IndexPart, nulls_first, CHANGE_RECREATE),
-	INT_FIELD(IndexPart, statistics, CHANGE_RECREATE),
+	INT_FIELD_UNSET(IndexPart, statistics, CHANGE_RECREATE, -1),
 };
 const Record index_part_record = RECORD(IndexPart, index_part_fields);
 

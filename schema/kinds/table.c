@@ -45,7 +45,7 @@ static const Field column_fields[] = {
 	BOOL_FIELD(Column, identity_cycle, CHANGE_ALTER),
 	NAME_FIELD(Column, storage, CHANGE_ALTER),
 	NAME_FIELD(Column, compression, CHANGE_ALTER),
-	INT_FIELD(Column, statistics, CHANGE_ALTER),
+	INT_FIELD_UNSET(Column, statistics, CHANGE_ALTER, -1),
 	TEXTS_FIELD(Column, options, CHANGE_ALTER),
 	TEXTS_FIELD(Column, server_options, CHANGE_ALTER),
 };
