@@ -4,7 +4,7 @@
  * Large pieces get a block of their own, so that a growing buffer does not
  * waste the rest of the current block.
  */
-#include "common/arena.h"
+#include "arena.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * buf.c: one growable text buffer.
  */
-#include "common/buf.h"
+#include "buf.h"
 
 #include <stdio.h>
 #include <stdlib.h>

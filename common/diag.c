@@ -1,7 +1,7 @@
 /*
  * diag.c: diagnostics, and how they look.
  */
-#include "common/diag.h"
+#include "diag.h"
 
 #include <string.h>
 

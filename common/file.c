@@ -1,7 +1,7 @@
 /*
  * file.c: files and folders.
  */
-#include "common/file.h"
+#include "file.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
  * json.c: the only file that includes cJSON.
  */
-#include "common/json.h"
+#include "json.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/map.h"
+#include "map.h"
 
 static Span place_at(const Source *source, const char *at)
 {

@@ -4,12 +4,12 @@
  * List and Strings have the same shape; each operation is written once over
  * an array of pointers.
  */
-#include "common/list.h"
+#include "list.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/buf.h"
+#include "buf.h"
 
 /* The array with room for one more. */
 static void *grown(Arena *arena, void *items, size_t count, size_t *capacity)

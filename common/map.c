@@ -4,7 +4,7 @@
  * A deleted entry keeps its slot with value NULL, so that chains of probes
  * stay whole; it is left out when the table grows.
  */
-#include "common/map.h"
+#include "map.h"
 
 #include <stdint.h>
 #include <stdlib.h>

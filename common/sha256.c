@@ -1,7 +1,7 @@
 /*
  * sha256.c: libcrypto's SHA-256 as text.
  */
-#include "common/sha256.h"
+#include "sha256.h"
 
 #include <openssl/sha.h>
 

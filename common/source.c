@@ -1,7 +1,7 @@
 /*
  * source.c: the text of one input and the places in it.
  */
-#include "common/source.h"
+#include "source.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * sqltext.c: SQL written safely.
  */
-#include "common/sqltext.h"
+#include "sqltext.h"
 
 #include <inttypes.h>
 #include <stdint.h>
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/sqltext_keywords.h"
+#include "sqltext_keywords.h"
 
 static int compare_keyword(const void *name, const void *keyword)
 {
