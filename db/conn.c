@@ -1,0 +1,531 @@
+#include "conn.h"
+
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct Conn {
+	Arena *arena;
+	PGconn *pg;
+	const char *describe;
+	char sqlstate[6];
+	Strings notices;
+};
+
+/* --- URLs and passwords ------------------------------------------------------------------- */
+
+static const char *uri_after_scheme(const char *url)
+{
+	if (strncmp(url, "postgresql://", 13) == 0)
+		return url + 13;
+	if (strncmp(url, "postgres://", 11) == 0)
+		return url + 11;
+	return NULL;
+}
+
+static bool is_libpq_keyword(const char *word, size_t length)
+{
+	PQconninfoOption *options = PQconndefaults();
+	bool found = false;
+
+	for (PQconninfoOption *option = options; option && option->keyword && !found; option++)
+		found = strlen(option->keyword) == length && strncmp(option->keyword, word, length) == 0;
+	PQconninfoFree(options);
+	return found;
+}
+
+bool text_is_url(const char *text)
+{
+	size_t length;
+
+	if (!text)
+		return false;
+	if (uri_after_scheme(text))
+		return true;
+	text += strspn(text, " \t\n");
+	length = strcspn(text, "= \t\n");
+	return length > 0 && text[length + strspn(text + length, " \t\n")] == '=' && is_libpq_keyword(text, length);
+}
+
+static bool is_secret(const char *key, size_t length)
+{
+	return (length == 8 && strncmp(key, "password", 8) == 0) || (length == 11 && strncmp(key, "sslpassword", 11) == 0);
+}
+
+/* The "@" that ends user and password.  libpq takes the first one before a "/"; a person who forgot to encode the
+ * password may have put more of both into it, so the last one before the parameters is taken. */
+static const char *uri_userinfo_end(const char *authority)
+{
+	const char *end = authority + strcspn(authority, "?");
+
+	while (end > authority && *end != '@')
+		end--;
+	return *end == '@' ? end : NULL;
+}
+
+static void uri_add_shown(Buf *out, const char *url, const char *authority)
+{
+	const char *at = uri_userinfo_end(authority);
+	const char *rest = at ? at + 1 : authority;
+	size_t length = strcspn(rest, "?");
+	char separator = '?';
+
+	buf_add_n(out, url, (size_t) (authority - url));
+	buf_add_n(out, rest, length);
+	rest += length;
+	while (*rest) {
+		const char *key = ++rest;
+
+		length = strcspn(key, "&");
+		if (!is_secret(key, strcspn(key, "=&"))) {
+			buf_add_char(out, separator);
+			buf_add_n(out, key, length);
+			separator = '&';
+		}
+		rest = key + length;
+	}
+}
+
+/* One "key = value" of a conninfo string; value with its quotes. */
+typedef struct Setting {
+	const char *key, *value;
+	size_t key_length, value_length;
+} Setting;
+
+static bool setting_next(const char **at, Setting *setting)
+{
+	const char *p = *at + strspn(*at, " \t\n");
+
+	setting->key = p;
+	setting->key_length = strcspn(p, "= \t\n");
+	p += setting->key_length;
+	p += strspn(p, " \t\n");
+	if (*p != '=')
+		return false;
+	p++;
+	p += strspn(p, " \t\n");
+	setting->value = p;
+	if (*p == '\'') {
+		for (p++; *p && *p != '\''; p++)
+			if (*p == '\\' && p[1])
+				p++;
+		if (*p)
+			p++;
+	} else {
+		for (; *p && !strchr(" \t\n", *p); p++)
+			if (*p == '\\' && p[1])
+				p++;
+	}
+	setting->value_length = (size_t) (p - setting->value);
+	*at = p;
+	return true;
+}
+
+const char *url_without_password(Arena *arena, const char *url)
+{
+	const char *authority = uri_after_scheme(url);
+	Setting setting;
+	Buf out;
+
+	buf_init(&out, arena);
+	if (authority) {
+		uri_add_shown(&out, url, authority);
+		return out.data;
+	}
+	while (setting_next(&url, &setting)) {
+		if (is_secret(setting.key, setting.key_length) || (setting.key_length == 4 && strncmp(setting.key, "user", 4) == 0))
+			continue;
+		if (out.length)
+			buf_add_char(&out, ' ');
+		buf_add_n(&out, setting.key, setting.key_length);
+		buf_add_char(&out, '=');
+		buf_add_n(&out, setting.value, setting.value_length);
+	}
+	return out.data;
+}
+
+/* libpq repeats a URI it cannot parse, and with an unencoded "/" or "@" in the password also pieces of it. */
+static void diag_bad_url(Diags *diags, const char *url, const char *message)
+{
+	const char *authority = uri_after_scheme(url);
+	const char *shown = url_without_password(diags->arena, url);
+	const char *at = authority ? uri_userinfo_end(authority) : NULL;
+	Diag *diag = diag_error(diags, NO_SPAN, "the connection string cannot be read");
+
+	if (at || strstr(url, "password")) {
+		diag->detail = arena_printf(diags->arena, "without user and password it is: %s", shown);
+		diag->hint = "in a URI, write the characters / @ : ? # % of a password as %2F %40 %3A %3F %23 %25; in a "
+			     "conninfo string, put the value in single quotes";
+	} else {
+		diag->detail = arena_strndup(diags->arena, message, strcspn(message, "\n"));
+		diag->hint = "write postgresql://user@host:5432/database or \"host=… dbname=…\"";
+	}
+}
+
+/* False after a diagnostic when URL is one that libpq cannot read. */
+static bool url_check(Diags *diags, const char *url)
+{
+	char *message = NULL;
+	PQconninfoOption *options;
+	const char *authority = uri_after_scheme(url);
+	const char *at = authority ? uri_userinfo_end(authority) : NULL;
+
+	if (at && memchr(authority, '/', (size_t) (at - authority)) != NULL) {
+		diag_bad_url(diags, url, "");
+		return false;
+	}
+	options = PQconninfoParse(url, &message);
+	if (!options)
+		diag_bad_url(diags, url, message ? message : "");
+	PQfreemem(message);
+	PQconninfoFree(options);
+	return options != NULL;
+}
+
+/* --- opening ------------------------------------------------------------------------------ */
+
+static void add_notice(void *context, const PGresult *result)
+{
+	Conn *conn = context;
+	const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY);
+	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+
+	if (text)
+		strings_add(conn->arena, &conn->notices,
+			    arena_printf(conn->arena, "%s: %s", severity ? severity : "NOTICE", text));
+}
+
+static const char *describe(Arena *arena, PGconn *pg)
+{
+	const char *host = PQhost(pg);
+	const char *port = PQport(pg);
+	const char *database = PQdb(pg);
+
+	return arena_printf(arena, "%s:%s/%s", host && *host ? host : "localhost", port && *port ? port : "5432",
+			    database ? database : "");
+}
+
+static const char *connect_hint(const char *message)
+{
+	if (strstr(message, "password authentication failed") || strstr(message, "no password supplied"))
+		return "give the password in PGPASSWORD, ~/.pgpass or the URL";
+	if (strstr(message, "does not exist"))
+		return "check the name of the database and the role";
+	if (strstr(message, "SSL"))
+		return "see sslmode in the libpq manual; add ?sslmode=require or ?sslmode=disable to the URL";
+	return "check that the server runs and that host, port and database are right (--url, DATABASE_URL or PGHOST, "
+	       "PGPORT, PGDATABASE)";
+}
+
+static void diag_connect(Diags *diags, PGconn *pg)
+{
+	const char *message = PQerrorMessage(pg);
+	size_t length = strlen(message);
+	Diag *diag;
+
+	while (length && message[length - 1] == '\n')
+		length--;
+	diag = diag_error(diags, NO_SPAN, "cannot connect to %s", describe(diags->arena, pg));
+	diag->detail = arena_strndup(diags->arena, message, length);
+	diag->hint = connect_hint(diag->detail);
+}
+
+Conn *conn_open(Arena *arena, Diags *diags, const char *url)
+{
+	const char *keys[] = { "fallback_application_name", "dbname", "client_encoding", NULL };
+	const char *values[] = { "dbgen", url && *url ? url : NULL, "UTF8", NULL };
+	Conn *conn;
+
+	/* Text that is no URL would be the name of a database. */
+	if (values[1] && text_is_url(url) && !url_check(diags, url))
+		return NULL;
+	conn = arena_new_struct(arena, Conn);
+	conn->arena = arena;
+	conn->pg = PQconnectdbParams(keys, values, 1);
+	if (PQstatus(conn->pg) != CONNECTION_OK) {
+		diag_connect(diags, conn->pg);
+		PQfinish(conn->pg);
+		return NULL;
+	}
+	conn->describe = describe(arena, conn->pg);
+	PQsetNoticeReceiver(conn->pg, add_notice, conn);
+	return conn;
+}
+
+void conn_close(Conn *conn)
+{
+	if (!conn)
+		return;
+	PQfinish(conn->pg);
+	conn->pg = NULL;
+}
+
+const char *conn_describe(const Conn *conn)
+{
+	return conn->describe;
+}
+
+int conn_server_version(const Conn *conn)
+{
+	return PQserverVersion(conn->pg);
+}
+
+const char *conn_sqlstate(const Conn *conn)
+{
+	return conn->sqlstate;
+}
+
+bool conn_is_alive(const Conn *conn)
+{
+	return conn->pg && PQstatus(conn->pg) == CONNECTION_OK && PQconsumeInput(conn->pg) &&
+	       PQstatus(conn->pg) == CONNECTION_OK;
+}
+
+Strings conn_take_notices(Conn *conn, Arena *arena)
+{
+	Strings taken = { 0 };
+
+	for (size_t i = 0; i < conn->notices.count; i++)
+		strings_add(arena, &taken, arena_strdup(arena, conn->notices.items[i]));
+	conn->notices.count = 0;
+	return taken;
+}
+
+static void add_setting(Buf *out, const char *key, const char *value)
+{
+	if (out->length)
+		buf_add_char(out, ' ');
+	buf_printf(out, "%s='", key);
+	for (; *value; value++) {
+		if (*value == '\'' || *value == '\\')
+			buf_add_char(out, '\\');
+		buf_add_char(out, *value);
+	}
+	buf_add_char(out, '\'');
+}
+
+const char *conn_url_with_database(Arena *arena, const Conn *conn, const char *database)
+{
+	PQconninfoOption *options = PQconninfo(conn->pg);
+	Buf out;
+
+	buf_init(&out, arena);
+	for (PQconninfoOption *option = options; option && option->keyword; option++)
+		if (option->val && *option->val && strcmp(option->keyword, "dbname") != 0 &&
+		    (!option->compiled || strcmp(option->val, option->compiled) != 0))
+			add_setting(&out, option->keyword, option->val);
+	add_setting(&out, "dbname", database);
+	PQconninfoFree(options);
+	return out.data;
+}
+
+/* --- errors ------------------------------------------------------------------------------- */
+
+/* Where the server's position (characters, from 1) is in the source that SQL was taken from. */
+static Span error_span(Diags *diags, Span at, const char *sql, const char *position)
+{
+	size_t length = strlen(sql);
+	size_t offset = 0;
+
+	if (position)
+		offset = text_char_to_byte(sql, length, (size_t) strtoul(position, NULL, 10));
+	if (!at.source) {
+		Source *source = source_new(diags->arena, "statement", sql, length);
+
+		return (Span){ source, offset, offset };
+	}
+	/* The text may have been changed on its way; then only the statement as a whole is known. */
+	if (position && at.start + length <= at.source->length && memcmp(at.source->text + at.start, sql, length) == 0)
+		return (Span){ at.source, at.start + offset, at.start + offset };
+	return at;
+}
+
+static const char *error_detail(Arena *arena, const PGresult *result)
+{
+	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+	const char *query = PQresultErrorField(result, PG_DIAG_INTERNAL_QUERY);
+	const char *context = PQresultErrorField(result, PG_DIAG_CONTEXT);
+	Buf out;
+
+	buf_init(&out, arena);
+	if (detail)
+		buf_printf(&out, "%s\n", detail);
+	if (query)
+		buf_printf(&out, "in the query: %s\n", query);
+	if (context)
+		buf_printf(&out, "%s\n", context);
+	buf_chop(&out, 1);
+	return out.length ? out.data : NULL;
+}
+
+static void diag_lost(Conn *conn, Diags *diags, Span at)
+{
+	Diag *diag = diag_error(diags, at, "the connection to %s was lost", conn->describe);
+	const char *message = PQerrorMessage(conn->pg);
+	size_t length = strlen(message);
+
+	while (length && message[length - 1] == '\n')
+		length--;
+	diag->detail = length ? arena_strndup(diags->arena, message, length) : NULL;
+	diag->hint = "what was committed is kept, the open transaction is rolled back; run the command again";
+}
+
+static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, const PGresult *result)
+{
+	const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+	const char *message = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+	const char *hint = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_HINT) : NULL;
+	Diag *diag;
+
+	conn->sqlstate[0] = '\0';
+	if (!state || !message) {
+		diag_lost(conn, diags, at);
+		return;
+	}
+	memcpy(conn->sqlstate, state, 5);
+	conn->sqlstate[5] = '\0';
+	diag = diag_error(diags, error_span(diags, at, sql, PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION)),
+			  "%s (SQLSTATE %s)", message, state);
+	diag->detail = error_detail(diags->arena, result);
+	diag->hint = hint ? arena_strdup(diags->arena, hint) : NULL;
+}
+
+/* --- queries ------------------------------------------------------------------------------ */
+
+const char *rows_get(const Rows *rows, size_t row, size_t column)
+{
+	return rows->values[row * rows->column_count + column];
+}
+
+static void copy_rows(Arena *arena, const PGresult *result, Rows *rows)
+{
+	size_t row_count = (size_t) PQntuples(result);
+	size_t column_count = (size_t) PQnfields(result);
+
+	*rows = (Rows){ .row_count = row_count, .column_count = column_count };
+	rows->affected = (size_t) strtoull(PQcmdTuples((PGresult *) result), NULL, 10);
+	rows->names = arena_alloc(arena, (column_count + 1) * sizeof(char *));
+	rows->values = arena_alloc(arena, row_count * column_count * sizeof(char *));
+	for (size_t i = 0; i < column_count; i++)
+		rows->names[i] = arena_strdup(arena, PQfname(result, (int) i));
+	for (size_t i = 0; i < row_count * column_count; i++) {
+		int row = (int) (i / column_count), column = (int) (i % column_count);
+
+		if (!PQgetisnull(result, row, column))
+			rows->values[i] = arena_strndup(arena, PQgetvalue(result, row, column),
+							(size_t) PQgetlength(result, row, column));
+	}
+}
+
+static bool result_is_good(const PGresult *result)
+{
+	ExecStatusType status = PQresultStatus(result);
+
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+}
+
+/* COPY … FROM STDIN and TO STDOUT have nothing at the other end here: the server is told so, and its error is the result. */
+static PGresult *end_copy(Conn *conn, PGresult *result)
+{
+	ExecStatusType status = PQresultStatus(result);
+	PGresult *next;
+	char *data;
+
+	if (status != PGRES_COPY_IN && status != PGRES_COPY_OUT && status != PGRES_COPY_BOTH)
+		return result;
+	if (status == PGRES_COPY_IN)
+		PQputCopyEnd(conn->pg, "COPY from standard input is not possible here; write INSERT statements");
+	else
+		while (PQgetCopyData(conn->pg, &data, 0) > 0)
+			PQfreemem(data);
+	PQclear(result);
+	result = PQgetResult(conn->pg);
+	while ((next = PQgetResult(conn->pg)) != NULL) {
+		if (result && !result_is_good(result)) {
+			PQclear(next);
+			continue;
+		}
+		PQclear(result);
+		result = next;
+	}
+	return result;
+}
+
+static bool finish(Conn *conn, Diags *diags, Span at, const char *sql, PGresult *result, Arena *arena, Rows *rows)
+{
+	bool good;
+
+	result = end_copy(conn, result);
+	good = result && result_is_good(result);
+	if (!good)
+		diag_result(conn, diags, at, sql, result);
+	else if (rows)
+		copy_rows(arena, result, rows);
+	PQclear(result);
+	return good;
+}
+
+bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql)
+{
+	conn->sqlstate[0] = '\0';
+	return finish(conn, diags, at, sql, PQexec(conn->pg, sql), NULL, NULL);
+}
+
+bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows)
+{
+	int count = params ? (int) params->count : 0;
+	PGresult *result;
+
+	conn->sqlstate[0] = '\0';
+	if (count)
+		result = PQexecParams(conn->pg, sql, count, NULL, params->items, NULL, NULL, 0);
+	else
+		result = PQexec(conn->pg, sql);
+	return finish(conn, diags, NO_SPAN, sql, result, arena, rows);
+}
+
+static bool pipeline_send(Conn *conn, const Strings *queries)
+{
+	if (!PQenterPipelineMode(conn->pg))
+		return false;
+	for (size_t i = 0; i < queries->count; i++)
+		if (!PQsendQueryParams(conn->pg, queries->items[i], 0, NULL, NULL, NULL, NULL, 0))
+			return false;
+	return PQpipelineSync(conn->pg) == 1;
+}
+
+/* Reads the result of one query up to the NULL that ends it. */
+static bool pipeline_receive(Conn *conn, Diags *diags, Arena *arena, const char *sql, Rows *rows)
+{
+	PGresult *result = PQgetResult(conn->pg);
+	bool good = result && result_is_good(result);
+
+	if (good)
+		copy_rows(arena, result, rows);
+	else if (diags)
+		diag_result(conn, diags, NO_SPAN, sql, result);
+	while (result) {
+		PQclear(result);
+		result = PQgetResult(conn->pg);
+	}
+	return good;
+}
+
+bool conn_pipeline(Conn *conn, Diags *diags, Arena *arena, const Strings *queries, Rows *rows)
+{
+	bool good = true;
+
+	conn->sqlstate[0] = '\0';
+	if (!pipeline_send(conn, queries)) {
+		diag_lost(conn, diags, NO_SPAN);
+		return false;
+	}
+	/* After the first failure the server skips the rest. */
+	for (size_t i = 0; i < queries->count && PQstatus(conn->pg) == CONNECTION_OK; i++)
+		good &= pipeline_receive(conn, good ? diags : NULL, arena, queries->items[i], &rows[i]);
+	if (PQstatus(conn->pg) == CONNECTION_OK)
+		PQclear(PQgetResult(conn->pg)); /* PGRES_PIPELINE_SYNC */
+	else if (good)
+		diag_lost(conn, diags, NO_SPAN);
+	return PQstatus(conn->pg) == CONNECTION_OK && PQexitPipelineMode(conn->pg) && good;
+}

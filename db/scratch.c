@@ -1,0 +1,326 @@
+/*
+ * The watchdog: a child process owns everything that must not outlive dbgen.  It holds the reading end of a pipe whose
+ * other end only dbgen has, so the end of dbgen, however it comes, ends the wait; then it stops the server and removes
+ * the folder, or drops the databases.  No signal handler and no atexit function is needed, and scratch_stop is closing
+ * the pipe and waiting for the child.
+ */
+#include "scratch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cluster.h"
+#include "sqltext.h"
+
+struct Scratch {
+	Arena *arena;
+	Cluster cluster;   /* without a URL */
+	const char *admin; /* conninfo of a database that others are made from */
+	const char *url;
+	const char *prefix; /* of the names of databases made */
+	int made;
+	int life; /* writing end of the watchdog's pipe */
+	pid_t watchdog;
+};
+
+#define PREFIX "dbgen_scratch_"
+
+/* --- databases on a server of someone else -------------------------------------------------- */
+
+static const char *host_name(Arena *arena)
+{
+	char name[64] = "";
+	char *out;
+
+	gethostname(name, sizeof(name) - 1);
+	name[24] = '\0';
+	out = arena_strdup(arena, name);
+	for (char *p = out; *p; p++)
+		if (*p == '_' || *p == '%')
+			*p = '-';
+	return out;
+}
+
+/* Names begin with the host and the process that made them, so that leftovers can be told from databases in use. */
+static const char *database_prefix(Arena *arena, pid_t pid)
+{
+	return arena_printf(arena, PREFIX "%s_%d_", host_name(arena), (int) pid);
+}
+
+static bool drop_database(Conn *conn, Diags *diags, const char *name)
+{
+	const char *force = conn_server_version(conn) >= 130000 ? " WITH (FORCE)" : "";
+
+	return conn_exec(conn, diags, NO_SPAN, sql_text(diags->arena, "DROP DATABASE IF EXISTS %I%s", name, force));
+}
+
+/* True for a database that this host made and whose process is gone, or that belongs to PID. */
+static bool is_ours_to_drop(Arena *arena, const char *name, pid_t pid)
+{
+	const char *host = arena_printf(arena, PREFIX "%s_", host_name(arena));
+	size_t length = strlen(host);
+	long maker;
+
+	if (strncmp(name, host, length) != 0)
+		return false;
+	maker = strtol(name + length, NULL, 10);
+	return maker > 0 && (maker == (long) pid || (kill((pid_t) maker, 0) != 0 && errno == ESRCH));
+}
+
+static void drop_databases(Arena *arena, Conn *conn, pid_t pid)
+{
+	Diags unused;
+	Rows rows;
+
+	diags_init(&unused, arena);
+	if (!conn_query(conn, &unused, arena,
+			"SELECT datname FROM pg_catalog.pg_database WHERE datname LIKE 'dbgen\\_scratch\\_%'", NULL, &rows))
+		return;
+	for (size_t i = 0; i < rows.row_count; i++)
+		if (is_ours_to_drop(arena, rows_get(&rows, i, 0), pid))
+			drop_database(conn, &unused, rows_get(&rows, i, 0));
+}
+
+static const char *create_database(Scratch *scratch, Diags *diags)
+{
+	Conn *conn = conn_open(scratch->arena, diags, scratch->admin);
+	const char *name = arena_printf(scratch->arena, "%s%d", scratch->prefix, ++scratch->made);
+	const char *url = NULL;
+
+	if (!conn)
+		return NULL;
+	if (conn_exec(conn, diags, NO_SPAN,
+		      sql_text(scratch->arena, "CREATE DATABASE %I TEMPLATE template0 ENCODING 'UTF8'", name)))
+		url = conn_url_with_database(scratch->arena, conn, name);
+	conn_close(conn);
+	return url;
+}
+
+/* --- the watchdog --------------------------------------------------------------------------- */
+
+/* Files of dbgen, among them the pipes of other scratch servers, must not stay open here. */
+static void close_files(int keep1, int keep2)
+{
+	int null = open("/dev/null", O_RDWR);
+	long limit = sysconf(_SC_OPEN_MAX);
+
+	for (int fd = 0; fd < 3; fd++)
+		dup2(null, fd);
+	for (int fd = 3; fd < (limit > 0 && limit < 4096 ? limit : 4096); fd++)
+		if (fd != keep1 && fd != keep2)
+			close(fd);
+}
+
+/* A session of its own: Ctrl-C in the terminal goes to dbgen, whose end is waited for. */
+static void detach(int keep1, int keep2)
+{
+	setsid();
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL);
+	umask(077);
+	close_files(keep1, keep2);
+}
+
+static void wait_for_end(int life)
+{
+	char byte;
+	ssize_t got;
+
+	do
+		got = read(life, &byte, 1);
+	while (got > 0 || (got < 0 && errno == EINTR));
+}
+
+static void tell(int report, const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length > 0) {
+		ssize_t sent = write(report, text, length);
+
+		if (sent <= 0)
+			break;
+		text += sent;
+		length -= (size_t) sent;
+	}
+	close(report);
+}
+
+/* What it reports: "/" and the folder when the server runs, else what went wrong. */
+static void watch_cluster(Scratch *scratch, int life, int report)
+{
+	Cluster *cluster = &scratch->cluster;
+	const char *problem = cluster_make_folder(scratch->arena, cluster);
+
+	if (!problem)
+		problem = cluster_start(scratch->arena, cluster);
+	tell(report, problem ? arena_printf(scratch->arena, "!%s", problem) : cluster->folder);
+	if (!problem)
+		wait_for_end(life);
+	cluster_remove(cluster);
+}
+
+static void watch_databases(Scratch *scratch, pid_t pid, int life, int report)
+{
+	Diags unused;
+	Conn *conn;
+
+	tell(report, "/");
+	wait_for_end(life);
+	diags_init(&unused, scratch->arena);
+	conn = conn_open(scratch->arena, &unused, scratch->admin);
+	if (conn)
+		drop_databases(scratch->arena, conn, pid);
+	conn_close(conn);
+}
+
+static const char *read_report(Arena *arena, int report)
+{
+	char block[1024];
+	Buf text;
+	ssize_t got;
+
+	buf_init(&text, arena);
+	while ((got = read(report, block, sizeof(block))) > 0 || (got < 0 && errno == EINTR))
+		if (got > 0)
+			buf_add_n(&text, block, (size_t) got);
+	close(report);
+	return text.data;
+}
+
+/* The watchdog's report; NULL when there could be none. */
+static const char *start_watchdog(Scratch *scratch)
+{
+	int life[2], report[2];
+	pid_t pid = getpid();
+
+	if (pipe2(life, O_CLOEXEC) != 0)
+		return NULL;
+	if (pipe2(report, O_CLOEXEC) != 0) {
+		close(life[0]);
+		close(life[1]);
+		return NULL;
+	}
+	fflush(NULL);
+	scratch->watchdog = fork();
+	if (scratch->watchdog == 0) {
+		detach(life[0], report[1]);
+		if (scratch->admin)
+			watch_databases(scratch, pid, life[0], report[1]);
+		else
+			watch_cluster(scratch, life[0], report[1]);
+		_exit(0);
+	}
+	close(life[0]);
+	close(report[1]);
+	scratch->life = life[1];
+	if (scratch->watchdog < 0) {
+		close(life[1]);
+		close(report[0]);
+		return NULL;
+	}
+	return read_report(scratch->arena, report[0]);
+}
+
+/* --- starting and stopping ------------------------------------------------------------------- */
+
+static bool start_cluster(Scratch *scratch, Diags *diags)
+{
+	const char *report = start_watchdog(scratch);
+	Diag *diag;
+
+	if (report && *report == '/') {
+		scratch->cluster.folder = report;
+		scratch->url = arena_printf(scratch->arena, "host='%s' port='%d' user='postgres' dbname='postgres'", report,
+					    CLUSTER_PORT);
+		return true;
+	}
+	diag = diag_error(diags, NO_SPAN, "the scratch server (%s) could not be started", scratch->cluster.version);
+	diag->detail = report && *report == '!' ? report + 1 : "no process could be made";
+	diag->hint = "try initdb and postgres by hand, set PGBIN to another version's folder, or name a server where dbgen "
+		     "may create databases with --scratch-url";
+	return false;
+}
+
+static bool start_databases(Scratch *scratch, Diags *diags, const char *url)
+{
+	Conn *conn = conn_open(scratch->arena, diags, url);
+	const char *report;
+
+	if (!conn)
+		return false;
+	scratch->admin = url;
+	scratch->prefix = database_prefix(scratch->arena, getpid());
+	drop_databases(scratch->arena, conn, 0);
+	conn_close(conn);
+	report = start_watchdog(scratch);
+	if (!report || *report != '/') {
+		diag_error(diags, NO_SPAN, "no process could be made to remove the scratch database afterwards");
+		return false;
+	}
+	scratch->url = create_database(scratch, diags);
+	return scratch->url != NULL;
+}
+
+Scratch *scratch_start(Arena *arena, Diags *diags, const ScratchOptions *options)
+{
+	Scratch *scratch = arena_new_struct(arena, Scratch);
+	bool started;
+
+	scratch->arena = arena;
+	scratch->life = -1;
+	if (options->url)
+		started = start_databases(scratch, diags, options->url);
+	else
+		started = cluster_find(arena, diags, options->major, &scratch->cluster) && start_cluster(scratch, diags);
+	if (!started) {
+		scratch_stop(scratch);
+		return NULL;
+	}
+	return scratch;
+}
+
+void scratch_stop(Scratch *scratch)
+{
+	if (!scratch || scratch->life < 0)
+		return;
+	close(scratch->life);
+	scratch->life = -1;
+	while (scratch->watchdog > 0 && waitpid(scratch->watchdog, NULL, 0) < 0 && errno == EINTR)
+		;
+}
+
+const char *scratch_url(const Scratch *scratch)
+{
+	return scratch->url;
+}
+
+const char *scratch_new_database(Scratch *scratch, Diags *diags)
+{
+	if (!scratch->admin) {
+		scratch->admin = scratch->url;
+		scratch->prefix = PREFIX;
+	}
+	return create_database(scratch, diags);
+}
+
+const char *scratch_host(const Scratch *scratch)
+{
+	return scratch->cluster.folder;
+}
+
+int scratch_port(const Scratch *scratch)
+{
+	return scratch->cluster.folder ? CLUSTER_PORT : 0;
+}
