@@ -1,0 +1,152 @@
+#!/usr/bin/env bash
+# The shape of the code, checked: which folder includes which, sizes, who may print, what no file may hold.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+BUILD=${DBGEN_BUILD:-build}
+folders="common schema db parser gen catalog migrations runner cli"
+wrong=$(mktemp)
+trap 'rm -f "$wrong"' EXIT
+
+# verdict NAME: passed when nothing was written to $wrong.
+verdict()
+{
+	if [ -s "$wrong" ]; then
+		echo "not ok lint: $1"
+		sed 's/^/  /' "$wrong"
+	else
+		echo "ok lint: $1"
+	fi
+	: >"$wrong"
+}
+
+sources()
+{
+	git ls-files -co --exclude-standard -- "$@" | grep -E '\.(c|h|l|y)$'
+}
+
+# Folders that FOLDER may include from, as in docs/ARCHITECTURE.md.
+may_include()
+{
+	case $1 in
+	common) echo common ;;
+	schema | db) echo "common $1" ;;
+	parser | gen) echo "common schema $1" ;;
+	catalog) echo "common schema db catalog" ;;
+	migrations) echo "common schema migrations" ;;
+	runner) echo "common db runner" ;;
+	cli) echo "$folders" ;;
+	esac
+}
+
+# Headers are named without their folder, so each name is looked up: in the file's own folder, then in all.
+include_direction()
+{
+	local folder file header found
+	for folder in $folders; do
+		for file in $(sources "$folder"); do
+			for header in $(sed -nE 's/^# *include "([^"]+)".*/\1/p' "$file"); do
+				[ ! -f "$(dirname "$file")/$header" ] || continue
+				[ ! -f "$folder/$header" ] || continue
+				found=$(git ls-files -co --exclude-standard -- $folders | grep -E "(^|/)$header\$" | head -1)
+				[ -n "$found" ] || continue # made at build time
+				grep -qw "${found%%/*}" <<<"$(may_include "$folder")" || echo "$file includes $found" >>"$wrong"
+			done
+		done
+	done
+}
+
+no_two_headers_of_one_name()
+{
+	git ls-files -co --exclude-standard -- $folders | grep '\.h$' | xargs -n1 basename | sort | uniq -d >>"$wrong"
+}
+
+file_size()
+{
+	sources $folders tests | xargs wc -l | awk '$2 != "total" && $1 > 800 { print $2 ": " $1 " lines" }' >>"$wrong"
+}
+
+# A function starts with "{" and ends with "}" in the first column.
+function_size()
+{
+	sources $folders | grep '\.c$' | xargs awk '
+		FNR == 1 { start = 0 }
+		/^\{/ { start = FNR }
+		/^\}/ { if (start && FNR - start - 1 > 60) print FILENAME ":" start ": " FNR - start - 1 " lines"; start = 0 }' >>"$wrong"
+}
+
+# found PATTERN FILES...: lines that match, without comments.
+found()
+{
+	local pattern=$1
+	shift
+	[ $# = 0 ] || grep -nHE "$pattern" "$@" | grep -vE '^[^:]+:[0-9]+:\s*(/?\*|//)' >>"$wrong"
+}
+
+only_cli_prints()
+{
+	local files
+	files=$(sources $folders | grep -vE '^(cli/|common/arena\.c)')
+	# shellcheck disable=SC2086
+	found '\b(printf|puts|putchar|perror|vprintf|isatty|exit|abort)\(' $files
+	# A child process ends with _exit, and a broken invariant aborts.
+	grep -vE '\b(_exit|abort)\(' "$wrong" >"$wrong.2"
+	mv "$wrong.2" "$wrong"
+}
+
+# Each library stays behind one folder or file.
+libraries_stay_behind_their_file()
+{
+	# shellcheck disable=SC2046
+	{
+		found 'include <cJSON|include <cjson/' $(sources $folders | grep -v '^common/json\.c')
+		found 'include <libpq-fe\.h>|\bPGresult\b' $(sources $folders | grep -v '^db/')
+		found 'include <(pg_query|protobuf-c)' $(sources $folders | grep -v '^parser/')
+	}
+}
+
+no_globals_below_cli()
+{
+	local lib
+	for lib in common schema db parser gen catalog migrations runner; do
+		lib=$BUILD/$lib/lib$lib.a
+		[ -f "$lib" ] || continue
+		# Constants with addresses in them are in .data.rel.ro.  What flex and bison write is not ours.  The scratch
+		# server's clean-up on a signal has to find it somehow.
+		objdump -t "$lib" 2>/dev/null | awk -v lib="$lib" '
+			/file format/ { object = $1 }
+			/ O \.(data|bss|data\.rel|data\.rel\.local)[ \t]/ && object !~ /(lex|lexer|scan|parse|grammar)[^:]*\.[ly]?\.?c?\.o:/ {
+				print lib " " object " " $NF }' | grep -vE 'scratch|cluster|yy' >>"$wrong"
+	done
+}
+
+no_leftovers()
+{
+	# shellcheck disable=SC2046
+	grep -nHE '\b(TODO|FIXME|XXX|HACK)\b' $(git ls-files -co --exclude-standard -- $folders scripts tests examples docs |
+		grep -v '^tests/lint/') >>"$wrong"
+}
+
+# Paths of the machine that somebody works on have no place in a repository.
+no_private_paths()
+{
+	git grep -nE '(^|[^.[:alnum:]])/(work|home|root)/[[:alnum:]]' -- . ':!tests/lint' ':!*.sql' >>"$wrong"
+}
+
+scripts_parse()
+{
+	local script
+	for script in $(git ls-files -co --exclude-standard -- scripts tests bench .ci | grep -E '\.sh$|^\.ci/run$'); do
+		bash -n "$script" 2>>"$wrong"
+	done
+}
+
+include_direction; verdict "no folder includes one above it or beside it"
+no_two_headers_of_one_name; verdict "no two headers have one name"
+file_size; verdict "no file has more than 800 lines"
+function_size; verdict "no function has more than 60 lines"
+only_cli_prints; verdict "only cli/ prints and exits"
+libraries_stay_behind_their_file; verdict "cJSON, libpq and libpg_query stay where they belong"
+no_globals_below_cli; verdict "no variables that live longer than a call below cli/"
+no_leftovers; verdict "nothing is left to do in a comment"
+no_private_paths; verdict "no paths of somebody's machine"
+scripts_parse; verdict "shell scripts parse"

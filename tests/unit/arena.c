@@ -1,0 +1,61 @@
+#include <stddef.h>
+#include <stdint.h>
+
+#include "unit.h"
+
+static void memory_is_zeroed_and_aligned(Arena *arena)
+{
+	for (size_t size = 0; size < 3000; size = size * 2 + 1) {
+		char *memory = arena_alloc(arena, size);
+		bool zero = true;
+
+		for (size_t i = 0; i < size; i++)
+			zero = zero && memory[i] == 0;
+		CHECK(memory != NULL);
+		CHECK(zero);
+		CHECK((uintptr_t) memory % _Alignof(max_align_t) == 0);
+		memset(memory, 0xff, size);
+	}
+}
+
+static void pieces_do_not_overlap(Arena *arena)
+{
+	char *pieces[500];
+
+	for (int i = 0; i < 500; i++) {
+		pieces[i] = arena_alloc(arena, 100);
+		memset(pieces[i], i % 251, 100);
+	}
+	for (int i = 0; i < 500; i++)
+		CHECK((unsigned char) pieces[i][0] == i % 251 && (unsigned char) pieces[i][99] == i % 251);
+}
+
+static void large_pieces(Arena *arena)
+{
+	char *large = arena_alloc(arena, 50u << 20);
+	char *small = arena_alloc(arena, 8);
+
+	large[(50u << 20) - 1] = 'x';
+	CHECK(small[0] == 0);
+}
+
+static void copies_of_text(Arena *arena)
+{
+	char text[] = "shop";
+	char *copy = arena_strdup(arena, text);
+
+	text[0] = 'x';
+	CHECK_TEXT(copy, "shop");
+	CHECK_TEXT(arena_strndup(arena, "customers", 3), "cus");
+	CHECK_TEXT(arena_printf(arena, "%s_%d", "orders", 12), "orders_12");
+	CHECK(strlen(arena_printf(arena, "%5000d", 1)) == 5000);
+}
+
+static const UnitTest tests[] = {
+	{ "memory is zeroed and aligned", memory_is_zeroed_and_aligned },
+	{ "pieces do not overlap", pieces_do_not_overlap },
+	{ "large pieces", large_pieces },
+	{ "copies of text", copies_of_text },
+};
+
+UNIT_MAIN("arena", tests)

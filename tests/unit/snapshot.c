@@ -1,0 +1,110 @@
+#include "unit.h"
+
+#include "schema.h"
+#include "compare.h"
+#include "snapshot.h"
+
+static Schema *shop(Arena *arena)
+{
+	Schema *schema = schema_new(arena);
+
+	schema_add(schema, KIND_SCHEMA, NULL, NULL, "shop", NULL);
+	Object *table = schema_add(schema, KIND_TABLE, "shop", NULL, "customers \"x\"", NULL);
+	table->comment = "People\nwho buy";
+	Column *id = (Column *) schema_add(schema, KIND_COLUMN, "shop", table, "id", NULL);
+	id->type = "bigint";
+	id->position = 1;
+	id->identity_max = INT64_MAX;
+	Routine *routine = (Routine *) schema_add(schema, KIND_FUNCTION, "shop", NULL, "f", "integer, text");
+	routine->body = "select $$x$$; -- ä";
+	routine->base.has_acl = true;
+	strings_add(arena, &routine->base.acl, "app=EXECUTE*");
+	return schema;
+}
+
+static const char *written(Arena *arena, const Schema *schema)
+{
+	Strings parents = { 0 };
+	Buf out;
+
+	buf_init(&out, arena);
+	strings_add(arena, &parents, "abc");
+	snapshot_add(&out, schema, &parents);
+	return out.data;
+}
+
+static bool read(Arena *arena, Diags *diags, const char *text, Snapshot *snapshot)
+{
+	diags_init(diags, arena);
+	return snapshot_read(arena, diags, source_new(arena, "s.json", text, strlen(text)), snapshot);
+}
+
+static void comes_back_the_same(Arena *arena)
+{
+	const char *text = written(arena, shop(arena));
+	Snapshot snapshot = { 0 };
+	Diags diags;
+
+	CHECK(read(arena, &diags, text, &snapshot));
+	if (!snapshot.schema)
+		return;
+	CHECK_TEXT(written(arena, snapshot.schema), text);
+	CHECK(snapshot.parents.count == 1);
+	CHECK_TEXT(snapshot.parents.items[0], "abc");
+	List changes = compare_schemas(arena, &diags, shop(arena), snapshot.schema, &(CompareOptions){ 0 });
+	CHECK(changes.count == 0);
+}
+
+static void one_object_a_line(Arena *arena)
+{
+	const Schema *schema = shop(arena);
+	size_t lines = 0;
+
+	for (const char *at = written(arena, schema); (at = strstr(at, "\n{\"kind\":")); at++)
+		lines++;
+	CHECK(lines == schema->objects.count);
+}
+
+static void any_cut_is_an_error(Arena *arena)
+{
+	const char *text = written(arena, shop(arena));
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i + 2 < length; i += 7) {
+		Snapshot snapshot = { 0 };
+		Diags diags;
+
+		CHECK(!read(arena, &diags, arena_strndup(arena, text, i), &snapshot));
+		CHECK(diags.errors > 0);
+	}
+}
+
+static void what_it_does_not_know_is_an_error(Arena *arena)
+{
+	static const char *const wrong[] = {
+		"{\"dbgen\":99,\"id\":\"\",\"parents\":[],\"objects\":[]}",
+		"{\"dbgen\":1,\"id\":\"\",\"parents\":[],\"objects\":[{\"kind\":\"gizmo\",\"name\":\"x\"}]}",
+		"{\"dbgen\":1,\"id\":\"\",\"parents\":[],\"objects\":[{\"kind\":\"table\"}]}",
+		"{\"dbgen\":1,\"id\":\"\",\"parents\":[],\"objects\":[{\"kind\":\"column\",\"parent\":\"table a.b\",\"name\":\"x\"}]}",
+		"{\"dbgen\":1,\"id\":\"\",\"parents\":[],\"objects\":3}",
+		"[]",
+		"3",
+	};
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		Snapshot snapshot = { 0 };
+		Diags diags;
+
+		CHECK(!read(arena, &diags, wrong[i], &snapshot));
+		CHECK(diags.errors > 0);
+	}
+}
+
+static const UnitTest tests[] = {
+	{ "comes back the same", comes_back_the_same },
+	{ "one object a line", one_object_a_line },
+	{ "any cut is an error", any_cut_is_an_error },
+	{ "what it does not know is an error", what_it_does_not_know_is_an_error },
+};
+
+UNIT_MAIN("snapshot", tests)
