@@ -19,9 +19,14 @@ verdict()
 	: >"$wrong"
 }
 
+files()
+{
+	find "$@" -type f | sed 's,^\./,,' | sort
+}
+
 sources()
 {
-	git ls-files -co --exclude-standard -- "$@" | grep -E '\.(c|h|l|y)$'
+	files "$@" | grep -E '\.(c|h|l|y)$'
 }
 
 # Folders that FOLDER may include from, as in docs/ARCHITECTURE.md.
@@ -47,7 +52,7 @@ include_direction()
 			for header in $(sed -nE 's/^# *include "([^"]+)".*/\1/p' "$file"); do
 				[ ! -f "$(dirname "$file")/$header" ] || continue
 				[ ! -f "$folder/$header" ] || continue
-				found=$(git ls-files -co --exclude-standard -- $folders | grep -E "(^|/)$header\$" | head -1)
+				found=$(files $folders | grep -E "(^|/)$header\$" | head -1)
 				[ -n "$found" ] || continue # made at build time
 				grep -qw "${found%%/*}" <<<"$(may_include "$folder")" || echo "$file includes $found" >>"$wrong"
 			done
@@ -57,7 +62,7 @@ include_direction()
 
 no_two_headers_of_one_name()
 {
-	git ls-files -co --exclude-standard -- $folders | grep '\.h$' | xargs -n1 basename | sort | uniq -d >>"$wrong"
+	files $folders | grep '\.h$' | xargs -n1 basename | sort | uniq -d >>"$wrong"
 }
 
 file_size()
@@ -122,20 +127,21 @@ no_globals_below_cli()
 no_leftovers()
 {
 	# shellcheck disable=SC2046
-	grep -nHE '\b(TODO|FIXME|XXX|HACK)\b' $(git ls-files -co --exclude-standard -- $folders scripts tests examples docs |
+	grep -nHE '\b(TODO|FIXME|XXX|HACK)\b' $(files $folders scripts tests examples docs |
 		grep -v '^tests/lint/') >>"$wrong"
 }
 
 # Paths of the machine that somebody works on have no place in a repository.
 no_private_paths()
 {
-	git grep -nE '(^|[^.[:alnum:]])/(work|home|root)/[[:alnum:]]' -- . ':!tests/lint' ':!*.sql' >>"$wrong"
+	files $folders scripts tests bench examples docs README.md .ci meson.build | grep -vE '^tests/lint/|\.sql$' |
+		xargs grep -nHE '(^|[^.[:alnum:]])/(work|home|root)/[[:alnum:]]' >>"$wrong"
 }
 
 scripts_parse()
 {
 	local script
-	for script in $(git ls-files -co --exclude-standard -- scripts tests bench .ci | grep -E '\.sh$|^\.ci/run$'); do
+	for script in $(files scripts tests bench .ci | grep -E '\.sh$|^\.ci/run$'); do
 		bash -n "$script" 2>>"$wrong"
 	done
 }
