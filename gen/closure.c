@@ -1,0 +1,256 @@
+/*
+ * closure.c: what happens to each object, and what has to be recreated because of that.
+ */
+#include <string.h>
+
+#include "emit.h"
+#include "graph.h"
+#include "record.h"
+
+Item *item_of_old(const Graph *graph, const Object *object)
+{
+	return graph->old_items[object->number];
+}
+
+Item *item_of_new(const Graph *graph, const Object *object)
+{
+	return graph->new_items[object->number];
+}
+
+bool is_foreign_key(const Object *object)
+{
+	return object->kind == KIND_CONSTRAINT && strcmp(((const Constraint *) object)->type, "foreign key") == 0;
+}
+
+Object *sequence_owner(const Schema *schema, const Object *object)
+{
+	const Sequence *sequence = (const Sequence *) object;
+	if (object->kind != KIND_SEQUENCE || !sequence->owned_table.name)
+		return NULL;
+	Object *table = schema_find_relation(schema, sequence->owned_table.schema, sequence->owned_table.name);
+	Object *column = table && sequence->owned_column ? object_child(table, KIND_COLUMN, sequence->owned_column) : NULL;
+	return column ? column : table;
+}
+
+/* Whether ALTER can do it is known by those who write the text: asked with a list that is thrown away. */
+static bool can_alter(Graph *graph, const Change *change)
+{
+	List statements = { 0 };
+	Diags diags;
+	diags_init(&diags, graph->arena);
+	Emit dry = { .arena = graph->arena, .diags = &diags, .statements = &statements, .old = graph->old, .new = graph->new };
+	return change->fields == 0 || emit_alter(&dry, change);
+}
+
+static bool has_field_change(const Change *change, FieldChange cost)
+{
+	const Record *record = kind_of(change->new)->record;
+	for (size_t i = 0; i < record->field_count; i++)
+		if ((change->fields & ((FieldSet) 1 << i)) && record->fields[i].change == cost)
+			return true;
+	return false;
+}
+
+static void decide(Graph *graph, Item *item, const Change *change)
+{
+	item->change = change;
+	switch (change->verb) {
+	case VERB_CREATE:
+		item->action = ACTION_CREATE;
+		return;
+	case VERB_DROP:
+		item->action = ACTION_DROP;
+		return;
+	case VERB_RENAME:
+		return;
+	case VERB_ALTER:
+		break;
+	}
+	if (has_field_change(change, CHANGE_RECREATE))
+		item->action = ACTION_RECREATE;
+	else if (has_field_change(change, CHANGE_REPLACE))
+		item->action = emit_can_replace(change->old, change->new) ? ACTION_REPLACE : ACTION_RECREATE;
+	else if (!can_alter(graph, change))
+		item->action = ACTION_RECREATE;
+	else
+		item->action = ACTION_ALTER;
+	if (item->action == ACTION_ALTER)
+		item->breaking = has_field_change(change, CHANGE_BREAKING) || emit_is_rebuild(change);
+}
+
+static Item *add_item(Graph *graph, Object *old, Object *new)
+{
+	Item *item = arena_new_struct(graph->arena, Item);
+	item->old = old;
+	item->new = new;
+	list_add(graph->arena, &graph->items, item);
+	if (old)
+		graph->old_items[old->number] = item;
+	if (new)
+		graph->new_items[new->number] = item;
+	return item;
+}
+
+static void index_dependents(Graph *graph)
+{
+	for (size_t i = 0; i < graph->old->objects.count; i++) {
+		Object *object = graph->old->objects.items[i];
+		for (size_t j = 0; j < object->depends.count; j++) {
+			const Object *on = object->depends.items[j];
+			list_add(graph->arena, &graph->old_dependents[on->number], object);
+		}
+		Object *owner = sequence_owner(graph->old, object);
+		if (owner)
+			list_add(graph->arena, &graph->old_dependents[owner->number], object);
+		if (owner && owner->parent)
+			list_add(graph->arena, &graph->old_dependents[owner->parent->number], object);
+	}
+}
+
+void graph_make_items(Graph *graph)
+{
+	Arena *arena = graph->arena;
+	schema_number(graph->old);
+	schema_number(graph->new);
+	graph->old_items = arena_alloc(arena, (graph->old->objects.count + 1) * sizeof(Item *));
+	graph->new_items = arena_alloc(arena, (graph->new->objects.count + 1) * sizeof(Item *));
+	graph->old_dependents = arena_alloc(arena, (graph->old->objects.count + 1) * sizeof(List));
+	List old_sorted = schema_sorted(arena, graph->old), new_sorted = schema_sorted(arena, graph->new);
+	for (size_t i = 0; i < old_sorted.count; i++) {
+		Object *object = old_sorted.items[i];
+		add_item(graph, object, schema_find_key(graph->new, object_key(arena, object)));
+	}
+	for (size_t i = 0; i < new_sorted.count; i++) {
+		Object *object = new_sorted.items[i];
+		if (!graph->new_items[object->number])
+			add_item(graph, NULL, object);
+	}
+	index_dependents(graph);
+	for (size_t i = 0; i < graph->changes.count; i++) {
+		const Change *change = graph->changes.items[i];
+		const Object *object = change->new ? change->new : change->old;
+		/* A blank stand-in for an automatic object is in neither schema; its counterpart is. */
+		bool in_new = change->new && graph->new_items[change->new->number] &&
+		              graph->new_items[change->new->number]->new == change->new;
+		Item *item = in_new ? item_of_new(graph, change->new) : change->old ? item_of_old(graph, change->old) : NULL;
+		if (item && object)
+			decide(graph, item, change);
+	}
+}
+
+static bool index_has_expression(const Index *index)
+{
+	for (size_t i = 0; i < index->parts.count; i++)
+		if (((const IndexPart *) index->parts.items[i])->expr.text)
+			return true;
+	return index->predicate.text != NULL;
+}
+
+/* What the server itself carries over when the type of a column changes. */
+static bool survives_alter(const Object *dependent)
+{
+	const char *type;
+	switch (dependent->kind) {
+	case KIND_INDEX:
+		return !index_has_expression((const Index *) dependent);
+	case KIND_CONSTRAINT:
+		type = ((const Constraint *) dependent)->type;
+		return strcmp(type, "primary key") == 0 || strcmp(type, "unique") == 0;
+	case KIND_TABLE:
+	case KIND_FOREIGN_TABLE:
+	case KIND_SEQUENCE:
+	case KIND_PUBLICATION:
+	case KIND_SCHEMA:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A partition or child table does not go with its parent: it is detached and attached again. */
+static bool is_table(const Object *object)
+{
+	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
+}
+
+static void recreate(List *work, Graph *graph, Item *item)
+{
+	if (!item->old || !item->new || item->action == ACTION_RECREATE || item->action == ACTION_DROP)
+		return;
+	item->action = ACTION_RECREATE;
+	list_add(graph->arena, work, item);
+}
+
+/* DEPENDENT uses a column whose type changes, or a type that is built anew. */
+static void follow_breaking(List *work, Graph *graph, const Item *cause, Item *item)
+{
+	const Object *object = item->old;
+	if (object->kind == KIND_COLUMN) {
+		const Column *column = (const Column *) object;
+		if (column->generated.text && cause->old->kind == KIND_COLUMN) {
+			recreate(work, graph, item);
+		} else if (cause->old->kind != KIND_COLUMN && !item->breaking) {
+			item->breaking = true; /* its type is rewritten together with the cause */
+			list_add(graph->arena, work, item);
+		}
+		return;
+	}
+	if (!survives_alter(object))
+		recreate(work, graph, item);
+}
+
+static bool keeps_using(const Item *item, const Object *dependency_new)
+{
+	for (size_t i = 0; i < item->new->depends.count; i++)
+		if (item->new->depends.items[i] == dependency_new)
+			return true;
+	return false;
+}
+
+/* DEPENDENT uses something that goes, for good or to come again. */
+static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
+{
+	if (!item->new || item->action == ACTION_DROP)
+		return;
+	bool changes = item->action == ACTION_ALTER || item->action == ACTION_REPLACE;
+	if (changes && cause->action == ACTION_DROP)
+		return; /* its new form does without */
+	if (changes && cause->new && !keeps_using(item, cause->new))
+		return;
+	if (is_table(item->old) && is_table(cause->old))
+		return;
+	if (item->old->kind == KIND_SEQUENCE && item->action == ACTION_ALTER && cause->old->kind != KIND_SCHEMA)
+		return; /* it changes its owner first */
+	recreate(work, graph, item);
+}
+
+static void follow(List *work, Graph *graph, const Item *cause)
+{
+	bool gone = cause->action == ACTION_DROP || cause->action == ACTION_RECREATE;
+	const List *dependents = &graph->old_dependents[cause->old->number];
+	for (size_t i = 0; i < dependents->count; i++) {
+		Item *item = item_of_old(graph, dependents->items[i]);
+		if (gone)
+			follow_gone(work, graph, cause, item);
+		else if (item->new && item->action != ACTION_DROP && item->old->kind != KIND_SEQUENCE)
+			follow_breaking(work, graph, cause, item);
+	}
+	for (size_t i = 0; i < cause->old->children.count; i++) {
+		Item *child = item_of_old(graph, cause->old->children.items[i]);
+		if (cause->action == ACTION_RECREATE || (cause->breaking && child->old->kind == KIND_DEFAULT) ||
+		    (cause->breaking && child->old->kind == KIND_DOMAIN_CONSTRAINT))
+			recreate(work, graph, child);
+	}
+}
+
+void graph_close(Graph *graph)
+{
+	List work = { 0 };
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		if (item->old && (item->action == ACTION_DROP || item->action == ACTION_RECREATE || item->breaking))
+			list_add(graph->arena, &work, item);
+	}
+	for (size_t i = 0; i < work.count; i++)
+		follow(&work, graph, work.items[i]);
+}

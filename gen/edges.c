@@ -1,0 +1,187 @@
+/*
+ * edges.c: what has to run before what.
+ *
+ *   A uses B in the new schema     make B, then make A
+ *   A uses B in the old schema     drop A, then drop B; drop A, then alter B; A stays: alter A, then drop B
+ *   A is recreated                 drop A, then make A
+ *   A takes the name B leaves      drop B, then make A
+ */
+#include <string.h>
+
+#include "graph.h"
+#include "sqltext.h"
+
+static void add_edge(Graph *graph, Node *before, Node *after, bool soft)
+{
+	if (!before || !after || before == after)
+		return;
+	Edge *edge = arena_new_struct(graph->arena, Edge);
+	*edge = (Edge){ .before = before, .after = after, .soft = soft };
+	list_add(graph->arena, &graph->edges, edge);
+}
+
+static bool is_altered(const Item *item)
+{
+	return item->make && item->action != ACTION_CREATE && item->action != ACTION_RECREATE;
+}
+
+static void new_dependency(Graph *graph, Item *item, const Object *on, bool soft)
+{
+	Item *other = item_of_new(graph, on);
+	add_edge(graph, other->make, item->make, soft);
+}
+
+static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft)
+{
+	Item *other = item_of_old(graph, on);
+	if (item->drop) {
+		add_edge(graph, item->drop, other->drop, soft);
+		if (is_altered(other))
+			add_edge(graph, item->drop, other->make, soft || !other->breaking);
+	}
+	if (is_altered(item))
+		add_edge(graph, item->make, other->drop, soft);
+}
+
+static const Object *schema_object(const Schema *schema, const Object *object)
+{
+	return object->schema && !object->parent ? schema_find(schema, KIND_SCHEMA, NULL, NULL, object->schema, NULL) : NULL;
+}
+
+static void new_edges(Graph *graph, Item *item)
+{
+	const Object *object = item->new;
+	if (!object || !item->make)
+		return;
+	for (size_t i = 0; i < object->depends.count; i++)
+		new_dependency(graph, item, object->depends.items[i], false);
+	for (size_t i = 0; i < object->mentions.count; i++)
+		new_dependency(graph, item, object->mentions.items[i], true);
+	if (object->parent)
+		new_dependency(graph, item, object->parent, false);
+	if (schema_object(graph->new, object))
+		new_dependency(graph, item, schema_object(graph->new, object), false);
+	add_edge(graph, item->make, item->attach, false);
+	add_edge(graph, item->drop, item->make, false);
+}
+
+static void old_edges(Graph *graph, Item *item)
+{
+	const Object *object = item->old;
+	if (!object || (!item->drop && !item->make))
+		return;
+	for (size_t i = 0; i < object->depends.count; i++)
+		old_dependency(graph, item, object->depends.items[i], false);
+	for (size_t i = 0; i < object->mentions.count; i++)
+		old_dependency(graph, item, object->mentions.items[i], true);
+	if (object->parent)
+		old_dependency(graph, item, object->parent, false);
+	if (schema_object(graph->old, object))
+		old_dependency(graph, item, schema_object(graph->old, object), false);
+}
+
+/* Names that may clash: relations, types (a table is one too) and the indexes behind constraints; routines apart. */
+static const char *taken_name(Graph *graph, const Object *object)
+{
+	NameSpace names = kind_of(object)->names;
+	if (names == NAMES_ROUTINE)
+		return sql_text(graph->arena, "routine %Q(%s)", object->schema, object->name, object->args ? object->args : "");
+	if (names == NAMES_OWN && (object->kind != KIND_CONSTRAINT || is_foreign_key(object)))
+		return NULL;
+	return sql_text(graph->arena, "%Q", object->schema, object->name);
+}
+
+static void name_edges(Graph *graph)
+{
+	Map *leaving = map_new(graph->arena);
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		const char *name = item->drop ? taken_name(graph, item->old) : NULL;
+		List *nodes = name ? map_get(leaving, name) : NULL;
+		if (name && !nodes)
+			map_set(leaving, name, nodes = arena_new_struct(graph->arena, List));
+		if (nodes)
+			list_add(graph->arena, nodes, item->drop);
+	}
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		bool comes = item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
+		const char *name = comes && item->make ? taken_name(graph, item->new) : NULL;
+		const List *nodes = name ? map_get(leaving, name) : NULL;
+		for (size_t j = 0; nodes && j < nodes->count; j++)
+			add_edge(graph, nodes->items[j], item->make, false);
+	}
+}
+
+/* A sequence is tied to its column after both are there, and freed before the column goes. */
+static void sequence_edges(Graph *graph, Item *item)
+{
+	Object *owner = item->new ? sequence_owner(graph->new, item->new) : NULL;
+	Object *old_owner = item->old ? sequence_owner(graph->old, item->old) : NULL;
+	Node *step = item->attach ? item->attach : is_altered(item) ? item->make : NULL;
+	if (owner) {
+		add_edge(graph, item_of_new(graph, owner)->make, step, false);
+		if (owner->parent)
+			add_edge(graph, item_of_new(graph, owner->parent)->make, step, false);
+	}
+	if (old_owner && is_altered(item)) {
+		add_edge(graph, item->make, item_of_old(graph, old_owner)->drop, false);
+		if (old_owner->parent)
+			add_edge(graph, item->make, item_of_old(graph, old_owner->parent)->drop, false);
+	}
+}
+
+/* Children that have to stand before their table's last steps: indexes for ATTACH PARTITION, CLUSTER ON. */
+static void table_attach_edges(Graph *graph, Item *item)
+{
+	const Table *table = (const Table *) item->new;
+	for (size_t i = 0; i < item->new->children.count; i++) {
+		const Object *child = item->new->children.items[i];
+		if (child->kind == KIND_INDEX || (child->kind == KIND_CONSTRAINT && !is_foreign_key(child)) ||
+		    child->kind == KIND_COLUMN)
+			add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
+	}
+	Object *parent = table->partition_of.name
+	                     ? schema_find_relation(graph->new, table->partition_of.schema, table->partition_of.name)
+	                     : NULL;
+	if (!parent)
+		return;
+	Item *above = item_of_new(graph, parent);
+	add_edge(graph, above->make, item->attach, false);
+	for (size_t i = 0; i < parent->children.count; i++) {
+		const Object *child = parent->children.items[i];
+		if (child->kind == KIND_INDEX || (child->kind == KIND_CONSTRAINT && !is_foreign_key(child)) ||
+		    child->kind == KIND_COLUMN)
+			add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
+		else if (is_foreign_key(child))
+			add_edge(graph, item->attach, item_of_new(graph, child)->make, true);
+	}
+}
+
+static void attach_edges(Graph *graph, Item *item)
+{
+	if (!item->attach)
+		return;
+	if (item->new->kind == KIND_TABLE || item->new->kind == KIND_FOREIGN_TABLE) {
+		table_attach_edges(graph, item);
+	} else if (item->new->kind == KIND_INDEX || item->new->kind == KIND_CONSTRAINT) {
+		for (size_t i = 0; i < item->new->depends.count; i++)
+			add_edge(graph, item_of_new(graph, item->new->depends.items[i])->make, item->attach, false);
+	} else if (item->new->kind == KIND_MATERIALIZED_VIEW) {
+		for (size_t i = 0; i < item->new->children.count; i++)
+			add_edge(graph, item_of_new(graph, item->new->children.items[i])->make, item->attach, false);
+	}
+}
+
+void graph_make_edges(Graph *graph)
+{
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		new_edges(graph, item);
+		old_edges(graph, item);
+		attach_edges(graph, item);
+		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)
+			sequence_edges(graph, item);
+	}
+	name_edges(graph);
+}

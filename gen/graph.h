@@ -1,0 +1,93 @@
+/*
+ * graph.h: the graph of statements behind a plan; private to plan.c, closure.c, nodes.c, edges.c and order.c.
+ *
+ * An Item is an object with what happens to it.  Its Nodes are groups of statements that run together: what drops it,
+ * what makes it (CREATE, ALTER or CREATE OR REPLACE), and the steps that can only come later.  Edges say what runs
+ * before what.  A node can be folded into another: a column into its CREATE TABLE, an index into the DROP TABLE that
+ * takes it along.
+ */
+#ifndef DBGEN_GRAPH_H
+#define DBGEN_GRAPH_H
+
+#include "plan.h"
+
+typedef enum Action {
+	ACTION_KEEP,
+	ACTION_CREATE,
+	ACTION_DROP,
+	ACTION_ALTER,
+	ACTION_REPLACE,
+	ACTION_RECREATE,
+} Action;
+
+struct Node;
+
+typedef struct Item {
+	Object *old; /* NULL: only in the new schema */
+	Object *new; /* NULL: only in the old schema */
+	Action action;
+	bool breaking;        /* altered so that what depends on it has to go and come again */
+	const Change *change; /* NULL: kept, or recreated for the sake of another */
+	struct Node *drop, *make, *attach;
+} Item;
+
+typedef enum NodeKind { NODE_DROP, NODE_MAKE, NODE_ATTACH } NodeKind;
+
+typedef struct Node {
+	NodeKind kind;
+	Item *item;
+	struct Node *into; /* folded into this one */
+	List folded;       /* of Node: folded into this one, directly or not, in order */
+	bool pinned;       /* must not be folded: that made a cycle */
+
+	/* For order.c. */
+	size_t number;
+	size_t waiting; /* edges into it that have not run yet */
+	List after;     /* of Node: what has to wait for it */
+	const char *key;
+	long low, index; /* Tarjan */
+	bool on_stack, done;
+	size_t component;
+} Node;
+
+typedef struct Edge {
+	Node *before, *after;
+	bool soft; /* may be dropped in a cycle */
+	bool cut;
+} Edge;
+
+typedef struct Graph {
+	Arena *arena;
+	Diags *diags;
+	const PlanOptions *options;
+	Schema *old, *new;
+	List changes; /* of Change */
+	List items;   /* of Item, sorted by key */
+	Item **old_items, **new_items; /* by Object.number */
+	List *old_dependents;          /* by Object.number: of Object, what depends on it in the old schema */
+	List nodes;
+	List edges;
+} Graph;
+
+/* closure.c: items, what happens to each, and what has to be recreated because of it. */
+void graph_make_items(Graph *graph);
+void graph_close(Graph *graph);
+
+/* nodes.c */
+void graph_make_nodes(Graph *graph);
+void graph_fold(Graph *graph);
+Node *node_top(Node *node); /* what it is folded into in the end */
+
+/* edges.c */
+void graph_make_edges(Graph *graph);
+
+/* order.c: the top nodes in the order they run; false after a diagnostic that prints the cycle. */
+bool graph_order(Graph *graph, List *order);
+
+Item *item_of_old(const Graph *graph, const Object *object);
+Item *item_of_new(const Graph *graph, const Object *object);
+/* The table (or column of it) a sequence is owned by, in the schema given; NULL when none. */
+Object *sequence_owner(const Schema *schema, const Object *sequence);
+bool is_foreign_key(const Object *object);
+
+#endif

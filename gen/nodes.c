@@ -1,0 +1,207 @@
+/*
+ * nodes.c: the nodes of each item, and which of them share a statement.
+ */
+#include <string.h>
+
+#include "graph.h"
+
+Node *node_top(Node *node)
+{
+	while (node->into)
+		node = node->into;
+	return node;
+}
+
+static Node *add_node(Graph *graph, Item *item, NodeKind kind)
+{
+	Node *node = arena_new_struct(graph->arena, Node);
+	node->kind = kind;
+	node->item = item;
+	node->number = graph->nodes.count;
+	list_add(graph->arena, &graph->nodes, node);
+	return node;
+}
+
+static bool has_attach_step(const Object *object)
+{
+	switch (object->kind) {
+	case KIND_SEQUENCE:
+		return ((const Sequence *) object)->owned_table.name != NULL;
+	case KIND_TABLE:
+	case KIND_FOREIGN_TABLE: {
+		const Table *table = (const Table *) object;
+		return table->partition_of.name || table->replica_index || table->cluster_index;
+	}
+	case KIND_MATERIALIZED_VIEW:
+		return ((const MaterializedView *) object)->cluster_index != NULL;
+	case KIND_INDEX:
+		return ((const Index *) object)->attached_to.name != NULL;
+	case KIND_CONSTRAINT:
+		return ((const Constraint *) object)->attached_to.name != NULL;
+	default:
+		return false;
+	}
+}
+
+void graph_make_nodes(Graph *graph)
+{
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		const Object *object = item->old ? item->old : item->new;
+		bool automatic = kind_of(object)->flags & KIND_AUTOMATIC;
+		bool drops = item->action == ACTION_DROP || item->action == ACTION_RECREATE;
+		bool creates = item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
+		if (drops && !automatic)
+			item->drop = add_node(graph, item, NODE_DROP);
+		if (creates || item->action == ACTION_ALTER || item->action == ACTION_REPLACE || item->breaking)
+			item->make = add_node(graph, item, NODE_MAKE);
+		if (creates && has_attach_step(item->new))
+			item->attach = add_node(graph, item, NODE_ATTACH);
+	}
+}
+
+static bool is_made_anew(const Item *item)
+{
+	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
+}
+
+static void fold(Node *node, Node *into)
+{
+	if (node && into && node != into && !node->pinned && !node->into && node_top(into) != node)
+		node->into = into;
+}
+
+/* Columns, their defaults and constraints stand inside CREATE TABLE; foreign keys never do, so that tables alone
+ * never form a cycle. */
+static bool folds_into_create(const Object *object)
+{
+	switch (object->kind) {
+	case KIND_COLUMN:
+	case KIND_DEFAULT:
+	case KIND_VIEW_COLUMN:
+		return object->kind != KIND_DEFAULT || object->parent->kind == KIND_COLUMN;
+	case KIND_CONSTRAINT:
+		return !is_foreign_key(object) && !((const Constraint *) object)->not_valid;
+	default:
+		return false;
+	}
+}
+
+static Object *table_named(const Schema *schema, Ref ref)
+{
+	return ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
+}
+
+static const Object *inherited_from(const Schema *schema, const Table *table, const char *column)
+{
+	Object *parent = table_named(schema, table->partition_of);
+	Object *found = parent ? object_child(parent, KIND_COLUMN, column) : NULL;
+	for (size_t i = 0; !found && i < table->inherits.count; i++) {
+		parent = table_named(schema, ((const Parent *) table->inherits.items[i])->table);
+		found = parent ? object_child(parent, KIND_COLUMN, column) : NULL;
+	}
+	return found;
+}
+
+/* The statement on the parent table does it for its children. */
+static void fold_inherited_column(Graph *graph, Item *item)
+{
+	const Object *object = item->new ? item->new : item->old;
+	const Schema *schema = item->new ? graph->new : graph->old;
+	if (object->kind != KIND_COLUMN || !((const Column *) object)->inherited)
+		return;
+	const Object *above = inherited_from(schema, (const Table *) object->parent, object->name);
+	if (!above)
+		return;
+	Item *table = item->new ? item_of_new(graph, object->parent) : item_of_old(graph, object->parent);
+	if (is_made_anew(table) || table->drop)
+		return; /* it is written out, or goes, with its own table */
+	Item *parent = item->new ? item_of_new(graph, above) : item_of_old(graph, above);
+	if (item->action == parent->action && item->make && parent->make)
+		fold(item->make, parent->make);
+	if (item->drop && parent->drop)
+		fold(item->drop, parent->drop);
+}
+
+static void fold_make(Graph *graph, Item *item)
+{
+	const Object *object = item->new;
+	if (!object || !item->make)
+		return;
+	Item *parent = object->parent ? item_of_new(graph, object->parent) : NULL;
+	if (parent && parent->make && is_made_anew(item) && is_made_anew(parent) && folds_into_create(object))
+		fold(item->make, parent->make);
+	if (item->breaking && !item->change && object->kind == KIND_COLUMN) {
+		/* Its type is built anew; the statements that do so rewrite the column as well. */
+		for (size_t i = 0; i < object->depends.count; i++) {
+			Item *type = item_of_new(graph, object->depends.items[i]);
+			if (type->breaking && type->new->kind != KIND_COLUMN)
+				fold(item->make, type->make);
+		}
+	}
+}
+
+static Object *index_named(const Schema *schema, Ref ref)
+{
+	Object *index = ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
+	for (size_t i = 0; ref.name && !index && i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		if (object->kind == KIND_CONSTRAINT && strcmp(object->name, ref.name) == 0 && object->schema && ref.schema &&
+		    strcmp(object->schema, ref.schema) == 0)
+			index = object;
+	}
+	return index;
+}
+
+static void fold_drop(Graph *graph, Item *item)
+{
+	const Object *object = item->old;
+	if (!object || !item->drop)
+		return;
+	if (object->parent) {
+		Item *parent = item_of_old(graph, object->parent);
+		fold(item->drop, parent->drop);
+	}
+	Object *owner = sequence_owner(graph->old, object);
+	if (owner) {
+		Item *column = item_of_old(graph, owner);
+		fold(item->drop, column->drop);
+	}
+	Ref attached = object->kind == KIND_INDEX        ? ((const Index *) object)->attached_to
+	               : object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->attached_to
+	                                                 : (Ref){ 0 };
+	Object *above = index_named(graph->old, attached);
+	if (above)
+		fold(item->drop, item_of_old(graph, above)->drop);
+}
+
+/* An explicit ATTACH of an index is not needed where ATTACH PARTITION of its table finds it. */
+static void fold_attach(Graph *graph, Item *item)
+{
+	if (!item->attach || !item->new->parent)
+		return;
+	Item *table = item_of_new(graph, item->new->parent);
+	if (table->attach && ((const Table *) table->new)->partition_of.name)
+		fold(item->attach, table->attach);
+}
+
+void graph_fold(Graph *graph)
+{
+	for (size_t i = 0; i < graph->nodes.count; i++) {
+		Node *node = graph->nodes.items[i];
+		node->into = NULL;
+		node->folded = (List){ 0 };
+	}
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		fold_inherited_column(graph, item);
+		fold_make(graph, item);
+		fold_drop(graph, item);
+		fold_attach(graph, item);
+	}
+	for (size_t i = 0; i < graph->nodes.count; i++) {
+		Node *node = graph->nodes.items[i];
+		if (node->into)
+			list_add(graph->arena, &node_top(node)->folded, node);
+	}
+}

@@ -1,0 +1,149 @@
+/*
+ * plan.c: from two schemas to statements.  The graph decides what runs and in which order; emit.h writes it.
+ */
+#include "plan.h"
+
+#include <string.h>
+
+#include "emit.h"
+#include "graph.h"
+
+static bool makes_sql_function(const Graph *graph, const List *order)
+{
+	bool functions = false, others = false;
+	for (size_t i = 0; i < order->count; i++) {
+		const Node *node = order->items[i];
+		const Object *object = node->kind == NODE_MAKE ? node->item->new : NULL;
+		if (object && (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)) {
+			const char *language = ((const Routine *) object)->language;
+			functions = functions || (language && strcmp(language, "sql") == 0);
+			others = others || functions;
+		} else if (object) {
+			others = true;
+		}
+	}
+	return functions && others && order->count > 1;
+}
+
+static List folded_objects(Arena *arena, const Node *node)
+{
+	List objects = { 0 };
+	for (size_t i = 0; i < node->folded.count; i++) {
+		const Node *folded = node->folded.items[i];
+		if (folded->kind == NODE_MAKE)
+			list_add(arena, &objects, folded->item->new);
+	}
+	return objects;
+}
+
+static bool is_automatic(const Object *object)
+{
+	return kind_of(object)->flags & KIND_AUTOMATIC;
+}
+
+static void emit_made(Emit *e, const Graph *graph, const Node *node)
+{
+	const Item *item = node->item;
+	bool owners = graph->options->compare.owners;
+	List folded = folded_objects(e->arena, node);
+	if (!is_automatic(item->new))
+		emit_create(e, item->new, &folded);
+	emit_aspects(e, NULL, item->new, owners);
+	for (size_t i = 0; i < folded.count; i++)
+		emit_aspects(e, NULL, folded.items[i], owners);
+}
+
+static bool emit_changed(Emit *e, const Graph *graph, const Item *item)
+{
+	const Change *change = item->change;
+	bool owners = graph->options->compare.owners;
+	if (!change || change->verb != VERB_ALTER)
+		return true;
+	if (item->action == ACTION_REPLACE) {
+		emit_replace(e, change->old, change->new);
+	} else if (change->fields && !emit_alter(e, change)) {
+		diag_error(e->diags, change->new->span, "%s cannot be altered this way",
+		           object_key(e->arena, change->new))
+			->hint = "make the change in two migrations, or write it with `dbgen generate --custom`";
+		return false;
+	}
+	if (change->comment || change->acl || change->owner)
+		emit_aspects(e, change->old, change->new, owners);
+	return true;
+}
+
+static bool emit_node(Emit *e, const Graph *graph, const Node *node)
+{
+	const Item *item = node->item;
+	switch (node->kind) {
+	case NODE_DROP:
+		emit_drop(e, item->old);
+		return true;
+	case NODE_ATTACH:
+		emit_attach(e, item->new);
+		return true;
+	case NODE_MAKE:
+		break;
+	}
+	if (item->action == ACTION_CREATE || item->action == ACTION_RECREATE) {
+		emit_made(e, graph, node);
+		return true;
+	}
+	if (!emit_changed(e, graph, item))
+		return false;
+	for (size_t i = 0; i < node->folded.count; i++) {
+		const Item *folded = ((const Node *) node->folded.items[i])->item;
+		if (folded->change && folded->change->verb == VERB_ALTER && (folded->change->comment || folded->change->acl))
+			emit_aspects(e, folded->change->old, folded->change->new, graph->options->compare.owners);
+	}
+	return true;
+}
+
+static bool emit_order(Emit *e, const Graph *graph, const List *order)
+{
+	for (size_t i = 0; i < graph->changes.count; i++) {
+		const Change *change = graph->changes.items[i];
+		if (change->verb == VERB_RENAME)
+			emit_rename(e, change);
+	}
+	if (makes_sql_function(graph, order))
+		emit(e, NULL, "SET check_function_bodies = off");
+	bool ok = true;
+	for (size_t i = 0; i < order->count; i++)
+		ok = emit_node(e, graph, order->items[i]) && ok;
+	return ok && e->diags->errors == 0;
+}
+
+Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options)
+{
+	Plan *plan = arena_new_struct(arena, Plan);
+	Graph graph = { .arena = arena, .diags = diags, .options = options, .old = old, .new = new };
+	size_t errors = diags->errors;
+	graph.changes = compare_schemas(arena, diags, old, new, &options->compare);
+	plan->changes = graph.changes;
+	if (diags->errors > errors)
+		return NULL;
+	if (!graph.changes.count)
+		return plan;
+	graph_make_items(&graph);
+	graph_close(&graph);
+	graph_make_nodes(&graph);
+	graph_fold(&graph);
+	graph_make_edges(&graph);
+	List order = { 0 };
+	Emit e = { .arena = arena, .diags = diags, .statements = &plan->statements, .old = old, .new = new };
+	if (!graph_order(&graph, &order) || !emit_order(&e, &graph, &order))
+		return NULL;
+	return plan;
+}
+
+void plan_add_sql(Buf *out, const Plan *plan, const char *separator)
+{
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+		if (i)
+			buf_add(out, separator);
+		buf_add(out, statement->sql);
+		buf_add(out, ";\n");
+	}
+}
