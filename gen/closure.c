@@ -42,6 +42,12 @@ static bool can_alter(Graph *graph, const Change *change)
 	return change->fields == 0 || emit_alter(&dry, change);
 }
 
+static bool is_breaking(Graph *graph, const Change *change)
+{
+	Emit asked = { .arena = graph->arena, .diags = graph->diags, .old = graph->old, .new = graph->new };
+	return change->fields != 0 && emit_alter_is_breaking(&asked, change);
+}
+
 static bool has_field_change(const Change *change, FieldChange cost)
 {
 	const Record *record = kind_of(change->new)->record;
@@ -75,7 +81,7 @@ static void decide(Graph *graph, Item *item, const Change *change)
 	else
 		item->action = ACTION_ALTER;
 	if (item->action == ACTION_ALTER)
-		item->breaking = has_field_change(change, CHANGE_BREAKING) || emit_is_rebuild(change);
+		item->breaking = is_breaking(graph, change);
 }
 
 static Item *add_item(Graph *graph, Object *old, Object *new)
@@ -167,7 +173,6 @@ static bool survives_alter(const Object *dependent)
 	}
 }
 
-/* A partition or child table does not go with its parent: it is detached and attached again. */
 static bool is_table(const Object *object)
 {
 	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
@@ -185,18 +190,18 @@ static void recreate(List *work, Graph *graph, Item *item)
 static void follow_breaking(List *work, Graph *graph, const Item *cause, Item *item)
 {
 	const Object *object = item->old;
-	if (object->kind == KIND_COLUMN) {
-		const Column *column = (const Column *) object;
-		if (column->generated.text && cause->old->kind == KIND_COLUMN) {
+	if (cause->old->kind == KIND_COLUMN) {
+		bool generated = object->kind == KIND_COLUMN && ((const Column *) object)->generated.text;
+		if (generated || (object->kind != KIND_COLUMN && !survives_alter(object)))
 			recreate(work, graph, item);
-		} else if (cause->old->kind != KIND_COLUMN && !item->breaking) {
-			item->breaking = true; /* its type is rewritten together with the cause */
+	} else if (object->kind == KIND_COLUMN || object->kind == KIND_DOMAIN || object->kind == KIND_COMPOSITE) {
+		if (!item->breaking && item->action != ACTION_RECREATE) {
+			item->breaking = true; /* rewritten together with the cause */
 			list_add(graph->arena, work, item);
 		}
-		return;
-	}
-	if (!survives_alter(object))
+	} else if (!survives_alter(object)) {
 		recreate(work, graph, item);
+	}
 }
 
 static bool keeps_using(const Item *item, const Object *dependency_new)

@@ -118,16 +118,16 @@ static void sequence_edges(Graph *graph, Item *item)
 {
 	Object *owner = item->new ? sequence_owner(graph->new, item->new) : NULL;
 	Object *old_owner = item->old ? sequence_owner(graph->old, item->old) : NULL;
-	Node *step = item->attach ? item->attach : is_altered(item) ? item->make : NULL;
+	Node *step = item->attach;
 	if (owner) {
 		add_edge(graph, item_of_new(graph, owner)->make, step, false);
 		if (owner->parent)
 			add_edge(graph, item_of_new(graph, owner->parent)->make, step, false);
 	}
-	if (old_owner && is_altered(item)) {
-		add_edge(graph, item->make, item_of_old(graph, old_owner)->drop, false);
+	if (old_owner && item->attach) {
+		add_edge(graph, item->attach, item_of_old(graph, old_owner)->drop, false);
 		if (old_owner->parent)
-			add_edge(graph, item->make, item_of_old(graph, old_owner->parent)->drop, false);
+			add_edge(graph, item->attach, item_of_old(graph, old_owner->parent)->drop, false);
 	}
 }
 

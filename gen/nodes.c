@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "emit.h"
 #include "graph.h"
 
 Node *node_top(Node *node)
@@ -22,25 +23,12 @@ static Node *add_node(Graph *graph, Item *item, NodeKind kind)
 	return node;
 }
 
-static bool has_attach_step(const Object *object)
+static bool has_attach_step(Graph *graph, const Item *item)
 {
-	switch (object->kind) {
-	case KIND_SEQUENCE:
-		return ((const Sequence *) object)->owned_table.name != NULL;
-	case KIND_TABLE:
-	case KIND_FOREIGN_TABLE: {
-		const Table *table = (const Table *) object;
-		return table->partition_of.name || table->replica_index || table->cluster_index;
-	}
-	case KIND_MATERIALIZED_VIEW:
-		return ((const MaterializedView *) object)->cluster_index != NULL;
-	case KIND_INDEX:
-		return ((const Index *) object)->attached_to.name != NULL;
-	case KIND_CONSTRAINT:
-		return ((const Constraint *) object)->attached_to.name != NULL;
-	default:
-		return false;
-	}
+	Emit asked = { .arena = graph->arena, .diags = graph->diags, .old = graph->old, .new = graph->new };
+	if (item->action == ACTION_CREATE || item->action == ACTION_RECREATE)
+		return emit_has_attach(&asked, NULL, item->new);
+	return item->action == ACTION_ALTER && emit_has_attach(&asked, item->old, item->new);
 }
 
 void graph_make_nodes(Graph *graph)
@@ -55,7 +43,7 @@ void graph_make_nodes(Graph *graph)
 			item->drop = add_node(graph, item, NODE_DROP);
 		if (creates || item->action == ACTION_ALTER || item->action == ACTION_REPLACE || item->breaking)
 			item->make = add_node(graph, item, NODE_MAKE);
-		if (creates && has_attach_step(item->new))
+		if (has_attach_step(graph, item))
 			item->attach = add_node(graph, item, NODE_ATTACH);
 	}
 }
@@ -131,8 +119,8 @@ static void fold_make(Graph *graph, Item *item)
 	Item *parent = object->parent ? item_of_new(graph, object->parent) : NULL;
 	if (parent && parent->make && is_made_anew(item) && is_made_anew(parent) && folds_into_create(object))
 		fold(item->make, parent->make);
-	if (item->breaking && !item->change && object->kind == KIND_COLUMN) {
-		/* Its type is built anew; the statements that do so rewrite the column as well. */
+	if (item->breaking && !is_made_anew(item)) {
+		/* Where its type is built anew, the statements that do so rewrite the column as well. */
 		for (size_t i = 0; i < object->depends.count; i++) {
 			Item *type = item_of_new(graph, object->depends.items[i]);
 			if (type->breaking && type->new->kind != KIND_COLUMN)

@@ -80,7 +80,7 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 		emit_drop(e, item->old);
 		return true;
 	case NODE_ATTACH:
-		emit_attach(e, item->new);
+		emit_attach(e, item->action == ACTION_ALTER ? item->old : NULL, item->new);
 		return true;
 	case NODE_MAKE:
 		break;
@@ -131,7 +131,8 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	graph_fold(&graph);
 	graph_make_edges(&graph);
 	List order = { 0 };
-	Emit e = { .arena = arena, .diags = diags, .statements = &plan->statements, .old = old, .new = new };
+	Emit e = { .arena = arena, .diags = diags, .statements = &plan->statements, .old = old, .new = new,
+	           .owners = options->compare.owners };
 	if (!graph_order(&graph, &order) || !emit_order(&e, &graph, &order))
 		return NULL;
 	return plan;
