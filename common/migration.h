@@ -13,6 +13,7 @@ typedef enum Layout { LAYOUT_CLASSIC, LAYOUT_V1 } Layout;
 
 typedef struct Migration {
 	const char *tag;  /* "0001_name"; v1: the folder's name */
+	const char *v1_name; /* what drizzle-orm 1.0 knows it by: "20261121033308_name"; v1: the tag */
 	int64_t when;     /* milliseconds since 1970: the journal's "when"; v1: from the folder's name */
 	int64_t idx;      /* classic: the journal's idx; v1: position */
 	bool breakpoints; /* statements are separated by --> statement-breakpoint */
