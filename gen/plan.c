@@ -91,12 +91,10 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 	}
 	if (!emit_changed(e, graph, item))
 		return false;
-	for (size_t i = 0; i < node->folded.count; i++) {
-		const Item *folded = ((const Node *) node->folded.items[i])->item;
-		if (folded->change && folded->change->verb == VERB_ALTER && (folded->change->comment || folded->change->acl))
-			emit_aspects(e, folded->change->old, folded->change->new, graph->options->compare.owners);
-	}
-	return true;
+	bool ok = true;
+	for (size_t i = 0; i < node->folded.count; i++)
+		ok = emit_changed(e, graph, ((const Node *) node->folded.items[i])->item) && ok;
+	return ok;
 }
 
 static bool emit_order(Emit *e, const Graph *graph, const List *order)
