@@ -132,12 +132,10 @@ static void fold_make(Graph *graph, Item *item)
 static Object *index_named(const Schema *schema, Ref ref)
 {
 	Object *index = ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
-	for (size_t i = 0; ref.name && !index && i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-		if (object->kind == KIND_CONSTRAINT && strcmp(object->name, ref.name) == 0 && object->schema && ref.schema &&
-		    strcmp(object->schema, ref.schema) == 0)
-			index = object;
-	}
+	const List *constraints = ref.name ? schema_named(schema, KIND_CONSTRAINT, ref.schema, ref.name) : NULL;
+	for (size_t i = 0; !index && constraints && i < constraints->count; i++)
+		if (!is_foreign_key(constraints->items[i]))
+			index = constraints->items[i];
 	return index;
 }
 

@@ -39,12 +39,9 @@ static bool relation_name_taken(const Schema *schema, const char *in_schema, con
 {
 	if (schema_find_relation(schema, in_schema, name))
 		return true;
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		const Object *object = schema->objects.items[i];
-		if (object->kind != KIND_CONSTRAINT || strcmp(object->name, name) != 0 ||
-		    strcmp(object->schema, in_schema) != 0)
-			continue;
-		const char *type = ((const Constraint *) object)->type;
+	const List *constraints = schema_named(schema, KIND_CONSTRAINT, in_schema, name);
+	for (size_t i = 0; constraints && i < constraints->count; i++) {
+		const char *type = ((const Constraint *) constraints->items[i])->type;
 		if (!type || (strcmp(type, "check") != 0 && strcmp(type, "foreign key") != 0))
 			return true;
 	}
@@ -63,14 +60,9 @@ const char *schema_choose_name(const Schema *schema, const char *in_schema, cons
 /* ChooseConstraintName looks at the whole schema, not only at the table. */
 static bool constraint_name_taken(const Schema *schema, const Object *parent, const char *name)
 {
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		const Object *object = schema->objects.items[i];
-		if ((object->kind == KIND_CONSTRAINT || object->kind == KIND_DOMAIN_CONSTRAINT) &&
-		    strcmp(object->name, name) == 0 && object->schema && parent->schema &&
-		    strcmp(object->schema, parent->schema) == 0)
-			return true;
-	}
-	return false;
+	const List *of_tables = schema_named(schema, KIND_CONSTRAINT, parent->schema, name);
+	const List *of_domains = schema_named(schema, KIND_DOMAIN_CONSTRAINT, parent->schema, name);
+	return (of_tables && of_tables->count) || (of_domains && of_domains->count);
 }
 
 const char *schema_choose_constraint_name(const Schema *schema, const Object *parent, const char *name1,

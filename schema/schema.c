@@ -46,6 +46,7 @@ Schema *schema_new_bare(Arena *arena)
 	Schema *schema = arena_new_struct(arena, Schema);
 	schema->arena = arena;
 	schema->by_key = map_new(arena);
+	schema->by_name = map_new(arena);
 	return schema;
 }
 
@@ -84,16 +85,42 @@ static Object *find_any(const Schema *schema, const KindId *kinds, size_t count,
 	return NULL;
 }
 
-/* Indexes have a parent, which their name does not tell: NAMES_RELATION without them is looked up first. */
+const List *schema_named(const Schema *schema, KindId kind, const char *in_schema, const char *name)
+{
+	return map_get(schema->by_name, make_key(schema->arena, kind, in_schema, NULL, name, NULL));
+}
+
+static bool is_found_by_name(const Object *object)
+{
+	return object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT || object->kind == KIND_DOMAIN_CONSTRAINT;
+}
+
+static void link_name(Schema *schema, Object *object)
+{
+	if (!is_found_by_name(object))
+		return;
+	const char *key = make_key(schema->arena, object->kind, object->schema, NULL, object->name, NULL);
+	List *named = map_get(schema->by_name, key);
+	if (!named)
+		map_set(schema->by_name, key, named = arena_new_struct(schema->arena, List));
+	list_add(schema->arena, named, object);
+}
+
+static void unlink_name(Schema *schema, const Object *object)
+{
+	List *named = is_found_by_name(object)
+	                  ? map_get(schema->by_name,
+	                            make_key(schema->arena, object->kind, object->schema, NULL, object->name, NULL))
+	                  : NULL;
+	if (named)
+		list_remove_item(named, object);
+}
+
+/* Indexes have a parent, which their name does not tell: they are looked up last. */
 static Object *find_index(const Schema *schema, const char *in_schema, const char *name)
 {
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-		if (object->kind == KIND_INDEX && object->schema && in_schema && strcmp(object->name, name) == 0 &&
-		    strcmp(object->schema, in_schema) == 0)
-			return object;
-	}
-	return NULL;
+	const List *named = schema_named(schema, KIND_INDEX, in_schema, name);
+	return named && named->count ? named->items[0] : NULL;
 }
 
 Object *schema_find_relation(const Schema *schema, const char *in_schema, const char *name)
@@ -147,6 +174,7 @@ Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *p
 		list_add(schema->arena, &parent->children, object);
 	list_add(schema->arena, &schema->objects, object);
 	map_set(schema->by_key, key, object);
+	link_name(schema, object);
 	return object;
 }
 
@@ -155,6 +183,7 @@ void schema_remove(Schema *schema, Object *object)
 	while (object->children.count)
 		schema_remove(schema, object->children.items[object->children.count - 1]);
 	map_delete(schema->by_key, object_key(schema->arena, object));
+	unlink_name(schema, object);
 	list_remove_item(&schema->objects, object);
 	if (object->parent)
 		list_remove_item(&object->parent->children, object);
@@ -163,6 +192,7 @@ void schema_remove(Schema *schema, Object *object)
 static void unlink_keys(Schema *schema, const Object *object)
 {
 	map_delete(schema->by_key, object_key(schema->arena, object));
+	unlink_name(schema, object);
 	for (size_t i = 0; i < object->children.count; i++)
 		unlink_keys(schema, object->children.items[i]);
 }
@@ -172,6 +202,7 @@ static void link_keys(Schema *schema, Object *object)
 	if (object->parent)
 		object->schema = object->parent->schema;
 	map_set(schema->by_key, object_key(schema->arena, object), object);
+	link_name(schema, object);
 	for (size_t i = 0; i < object->children.count; i++)
 		link_keys(schema, object->children.items[i]);
 }

@@ -13,6 +13,7 @@ typedef struct Schema {
 	Arena *arena;
 	List objects; /* of Object, parents before children, in the order they were added */
 	Map *by_key;
+	Map *by_name;               /* children whose names are unique in their schema: see schema_named */
 	bool analysed;         /* depends, mentions and canonical forms are filled in */
 	const char *server_version; /* of the database it was read from, else NULL */
 } Schema;
@@ -36,6 +37,8 @@ Object *schema_find_key(const Schema *schema, const char *key);
 Object *schema_find_relation(const Schema *schema, const char *in_schema, const char *name);
 /* The enum, domain, composite, range, base type, or relation (its row type) of this name. */
 Object *schema_find_type(const Schema *schema, const char *in_schema, const char *name);
+/* The indexes or constraints (of whatever table) of this name: a list of Object, NULL when there are none. */
+const List *schema_named(const Schema *schema, KindId kind, const char *in_schema, const char *name);
 /* A child by kind and name. */
 Object *object_child(const Object *parent, KindId kind, const char *name);
 Object *object_ancestor(const Object *object); /* the topmost parent, or the object itself */
