@@ -1,5 +1,5 @@
 /*
- * graph.h: the graph of statements behind a plan; private to plan.c, closure.c, nodes.c, edges.c and order.c.
+ * graph.h: the graph of statements behind a plan; private to plan.c, closure.c, inherit.c, nodes.c, edges.c and order.c.
  *
  * An Item is an object with what happens to it.  Its Nodes are groups of statements that run together: what drops it,
  * what makes it (CREATE, ALTER or CREATE OR REPLACE), and the steps that can only come later.  Edges say what runs
@@ -72,6 +72,9 @@ typedef struct Graph {
 /* closure.c: items, what happens to each, and what has to be recreated because of it. */
 void graph_make_items(Graph *graph);
 void graph_close(Graph *graph);
+
+/* inherit.c: constraints that come and go with a parent table are kept as they are. */
+void graph_keep_inherited(Graph *graph);
 
 /* nodes.c */
 void graph_make_nodes(Graph *graph);

@@ -125,6 +125,7 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 		return plan;
 	graph_make_items(&graph);
 	graph_close(&graph);
+	graph_keep_inherited(&graph);
 	graph_make_nodes(&graph);
 	graph_fold(&graph);
 	graph_make_edges(&graph);
