@@ -6,6 +6,7 @@
 #include "emit.h"
 #include "graph.h"
 #include "record.h"
+#include "salvage.h"
 
 Item *item_of_old(const Graph *graph, const Object *object)
 {
@@ -224,8 +225,11 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 		return;
 	if (is_table(item->old) && is_table(cause->old))
 		return;
-	if (item->old->kind == KIND_SEQUENCE && item->action == ACTION_ALTER && cause->old->kind != KIND_SCHEMA)
-		return; /* it changes its owner first */
+	if (item->old->kind == KIND_SEQUENCE && cause->old->kind != KIND_SCHEMA) {
+		const Object *table = object_ancestor(cause->old);
+		if (item->action == ACTION_ALTER || is_salvaged(item_of_old(graph, table)))
+			return; /* it is set free first */
+	}
 	recreate(work, graph, item);
 }
 

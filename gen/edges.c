@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "graph.h"
+#include "salvage.h"
 #include "sqltext.h"
 
 static void add_edge(Graph *graph, Node *before, Node *after, bool soft)
@@ -31,13 +31,23 @@ static void new_dependency(Graph *graph, Item *item, const Object *on, bool soft
 	add_edge(graph, other->make, item->make, soft);
 }
 
+/* The node after which ITEM's old form is gone: a table that is copied stays until its rows are. */
+static Node *leaves_with(const Graph *graph, const Item *item)
+{
+	const Item *table = item_of_old(graph, object_ancestor(item->old));
+	return table->finish && item->drop && !item->drop->pinned ? table->finish : item->drop;
+}
+
 static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft)
 {
 	Item *other = item_of_old(graph, on);
-	if (item->drop) {
-		add_edge(graph, item->drop, other->drop, soft);
+	Node *gone = leaves_with(graph, item);
+	if (gone && other->old != item->old->parent) {
+		add_edge(graph, gone, other->drop, soft);
 		if (is_altered(other))
-			add_edge(graph, item->drop, other->make, soft || !other->breaking);
+			add_edge(graph, gone, other->make, soft || !other->breaking);
+	} else if (item->drop) {
+		add_edge(graph, item->drop, other->drop, soft);
 	}
 	if (is_altered(item))
 		add_edge(graph, item->make, other->drop, soft);
@@ -173,6 +183,25 @@ static void attach_edges(Graph *graph, Item *item)
 	}
 }
 
+/* Rows are copied when the new table can take them all, and before anything watches. */
+static void salvage_edges(Graph *graph, Item *item)
+{
+	if (!item->finish)
+		return;
+	add_edge(graph, item->make, item->finish, false);
+	add_edge(graph, item->attach, item->finish, false);
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *other = graph->items.items[i];
+		if (!other->new)
+			continue;
+		if (is_partition_of(other->new, item->new))
+			add_edge(graph, other->attach, item->finish, false);
+		if (other->new->parent == item->new)
+			add_edge(graph, item->finish, other->new->kind == KIND_TRIGGER || is_foreign_key(other->new) ? other->make : NULL,
+			         false);
+	}
+}
+
 void graph_make_edges(Graph *graph)
 {
 	for (size_t i = 0; i < graph->items.count; i++) {
@@ -180,6 +209,7 @@ void graph_make_edges(Graph *graph)
 		new_edges(graph, item);
 		old_edges(graph, item);
 		attach_edges(graph, item);
+		salvage_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)
 			sequence_edges(graph, item);
 	}

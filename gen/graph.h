@@ -29,9 +29,10 @@ typedef struct Item {
 	bool breaking;        /* altered so that what depends on it has to go and come again */
 	const Change *change; /* NULL: kept, or recreated for the sake of another */
 	struct Node *drop, *make, *attach;
+	struct Node *finish; /* a salvaged table: copies its rows and drops the old one (salvage.h) */
 } Item;
 
-typedef enum NodeKind { NODE_DROP, NODE_MAKE, NODE_ATTACH } NodeKind;
+typedef enum NodeKind { NODE_DROP, NODE_MAKE, NODE_ATTACH, NODE_FINISH } NodeKind;
 
 typedef struct Node {
 	NodeKind kind;

@@ -3,8 +3,7 @@
  */
 #include <string.h>
 
-#include "emit.h"
-#include "graph.h"
+#include "salvage.h"
 
 Node *node_top(Node *node)
 {
@@ -23,34 +22,52 @@ static Node *add_node(Graph *graph, Item *item, NodeKind kind)
 	return node;
 }
 
-static bool has_attach_step(Graph *graph, const Item *item)
-{
-	Emit asked = { .arena = graph->arena, .diags = graph->diags, .old = graph->old, .new = graph->new };
-	if (item->action == ACTION_CREATE || item->action == ACTION_RECREATE)
-		return emit_has_attach(&asked, NULL, item->new);
-	return item->action == ACTION_ALTER && emit_has_attach(&asked, item->old, item->new);
-}
-
-void graph_make_nodes(Graph *graph)
-{
-	for (size_t i = 0; i < graph->items.count; i++) {
-		Item *item = graph->items.items[i];
-		const Object *object = item->old ? item->old : item->new;
-		bool automatic = kind_of(object)->flags & KIND_AUTOMATIC;
-		bool drops = item->action == ACTION_DROP || item->action == ACTION_RECREATE;
-		bool creates = item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
-		if (drops && !automatic)
-			item->drop = add_node(graph, item, NODE_DROP);
-		if (creates || item->action == ACTION_ALTER || item->action == ACTION_REPLACE || item->breaking)
-			item->make = add_node(graph, item, NODE_MAKE);
-		if (has_attach_step(graph, item))
-			item->attach = add_node(graph, item, NODE_ATTACH);
-	}
-}
-
 static bool is_made_anew(const Item *item)
 {
 	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
+}
+
+static Object *table_named(const Schema *schema, Ref ref)
+{
+	return ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
+}
+
+/* It stays, but was detached or set free while its table was made anew. */
+static bool was_set_free(Graph *graph, const Item *item)
+{
+	if (!item->old || !item->new || is_made_anew(item))
+		return false;
+	const Object *object = item->new;
+	const Object *table = object->kind == KIND_TABLE ? table_named(graph->new, ((const Table *) object)->partition_of)
+	                                                 : sequence_owner(graph->new, object);
+	return table && is_salvaged(item_of_new(graph, object_ancestor(table)));
+}
+
+static bool has_attach_step(Graph *graph, const Item *item)
+{
+	Emit asked = { .arena = graph->arena, .diags = graph->diags, .old = graph->old, .new = graph->new };
+	if (is_made_anew(item))
+		return emit_has_attach(&asked, NULL, item->new);
+	if (was_set_free(graph, item))
+		return true;
+	return item->action == ACTION_ALTER && emit_has_attach(&asked, item->old, item->new);
+}
+
+/* What cannot stay on a table that is only renamed aside: its name is wanted, or what it uses may go. */
+static bool leaves_before_its_table(const Item *item)
+{
+	if (!item->old->parent)
+		return false;
+	switch (item->old->kind) {
+	case KIND_INDEX:
+	case KIND_CONSTRAINT:
+	case KIND_TRIGGER:
+	case KIND_POLICY:
+	case KIND_RULE:
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void fold(Node *node, Node *into)
@@ -73,11 +90,6 @@ static bool folds_into_create(const Object *object)
 	default:
 		return false;
 	}
-}
-
-static Object *table_named(const Schema *schema, Ref ref)
-{
-	return ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
 }
 
 static const Object *inherited_from(const Schema *schema, const Table *table, const char *column)
@@ -152,6 +164,11 @@ static void fold_drop(Graph *graph, Item *item)
 	if (owner) {
 		Item *column = item_of_old(graph, owner);
 		fold(item->drop, column->drop);
+	}
+	if (object->kind == KIND_TABLE) { /* a partition goes with the table it was copied from */
+		Object *whole = table_named(graph->old, ((const Table *) object)->partition_of);
+		if (whole && item->action == ACTION_DROP)
+			fold(item->drop, item_of_old(graph, whole)->finish);
 	}
 	Ref attached = object->kind == KIND_INDEX        ? ((const Index *) object)->attached_to
 	               : object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->attached_to

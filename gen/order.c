@@ -241,7 +241,7 @@ static bool take_out(Graph *graph)
 
 static const char *node_describe(Arena *arena, const Node *node)
 {
-	static const char *const verbs[] = { "drop", "make", "attach" };
+	static const char *const verbs[] = { "drop", "make", "attach", "copy" };
 	return arena_printf(arena, "%s %s", verbs[node->kind], object_key(arena, node_object(node)));
 }
 

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-#include "emit.h"
-#include "graph.h"
+#include "salvage.h"
 
 static bool makes_sql_function(const Graph *graph, const List *order)
 {
@@ -77,7 +76,13 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 	const Item *item = node->item;
 	switch (node->kind) {
 	case NODE_DROP:
-		emit_drop(e, item->old);
+		if (is_salvaged(item))
+			salvage_emit_aside(e, graph, item);
+		else
+			emit_drop(e, item->old);
+		return true;
+	case NODE_FINISH:
+		salvage_emit_finish(e, item);
 		return true;
 	case NODE_ATTACH:
 		emit_attach(e, item->action == ACTION_ALTER ? item->old : NULL, item->new);

@@ -1,0 +1,102 @@
+/*
+ * salvage.c: a table that has to be made anew without losing its rows.
+ *
+ * How a table is partitioned cannot be altered.  The old one is renamed aside, the new one made under its name, the
+ * rows are copied, the old one dropped.  Partitions that stay are detached before and attached again after; owned
+ * sequences that stay are set free and tied again.
+ */
+#include "salvage.h"
+
+#include <string.h>
+
+static bool is_in(const Ref *ref, const Object *table)
+{
+	return ref->name && strcmp(ref->name, table->name) == 0 && ref->schema && strcmp(ref->schema, table->schema) == 0;
+}
+
+bool is_partition_of(const Object *object, const Object *table)
+{
+	return object->kind == KIND_TABLE && is_in(&((const Table *) object)->partition_of, table);
+}
+
+bool is_salvaged(const Item *item)
+{
+	return item && item->action == ACTION_RECREATE && item->old->kind == KIND_TABLE && item->new->kind == KIND_TABLE;
+}
+
+static const char *aside_name(Arena *arena, const Object *table)
+{
+	/* 63 bytes is the limit of a name. */
+	return arena_printf(arena, "%.58s__old", table->name);
+}
+
+/* Statements that make room: the old table under another name, with nothing tied to it that stays. */
+void salvage_emit_aside(Emit *e, const Graph *graph, const Item *item)
+{
+	const Object *table = item->old;
+	for (size_t i = 0; i < graph->items.count; i++) {
+		const Item *other = graph->items.items[i];
+		if (!other->old || !other->new || other->action == ACTION_DROP || other->action == ACTION_RECREATE)
+			continue;
+		if (is_partition_of(other->old, table))
+			emit(e, table, "ALTER TABLE %Q DETACH PARTITION %Q", table->schema, table->name, other->old->schema,
+			     other->old->name);
+		if (other->old->kind == KIND_SEQUENCE && is_in(&((const Sequence *) other->old)->owned_table, table))
+			emit(e, other->old, "ALTER SEQUENCE %Q OWNED BY NONE", other->old->schema, other->old->name);
+	}
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Object *child = table->children.items[i];
+		if (child->kind == KIND_COLUMN && ((const Column *) child)->identity)
+			emit(e, child, "ALTER TABLE %Q ALTER COLUMN %I DROP IDENTITY", table->schema, table->name, child->name);
+	}
+	emit(e, table, "ALTER TABLE %Q RENAME TO %I", table->schema, table->name, aside_name(e->arena, table));
+}
+
+static bool is_copied(const Object *old, const Object *table)
+{
+	if (old->kind != KIND_COLUMN || ((const Column *) old)->generated.text)
+		return false;
+	const Object *new = object_child(table, KIND_COLUMN, old->name);
+	return new && !((const Column *) new)->generated.text;
+}
+
+static void copy_rows(Emit *e, const Object *old, const Object *new)
+{
+	Buf names, values;
+	buf_init(&names, e->arena);
+	buf_init(&values, e->arena);
+	for (size_t i = 0; i < old->children.count; i++) {
+		const Object *column = old->children.items[i];
+		if (!is_copied(column, new))
+			continue;
+		const char *type = ((const Column *) column)->type;
+		const char *new_type = ((const Column *) object_child(new, KIND_COLUMN, column->name))->type;
+		sql_add(&names, names.length ? ", %I" : "%I", column->name);
+		sql_add(&values, values.length ? ", %I" : "%I", column->name);
+		if (strcmp(type, new_type) != 0)
+			sql_add(&values, "::%s", new_type);
+	}
+	if (!names.length)
+		return;
+	Statement *statement =
+		emit(e, new, "INSERT INTO %Q (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %Q", new->schema, new->name,
+	         names.data, values.data, old->schema, aside_name(e->arena, old));
+	statement->hazards = HAZARD_REWRITE;
+	statement->reason = sql_text(e->arena, "copies all rows of %Q", new->schema, new->name);
+}
+
+void salvage_emit_finish(Emit *e, const Item *item)
+{
+	const Object *old = item->old, *new = item->new;
+	copy_rows(e, old, new);
+	for (size_t i = 0; i < new->children.count; i++) {
+		const Object *column = new->children.items[i];
+		if (column->kind != KIND_COLUMN || !((const Column *) column)->identity)
+			continue;
+		emit(e, column,
+		     "SELECT setval(pg_get_serial_sequence(%L, %L), last) FROM (SELECT max(%I) AS last FROM %Q) AS ids "
+		     "WHERE last IS NOT NULL",
+		     object_sql_name(e->arena, new), column->name, column->name, new->schema, new->name);
+	}
+	emit(e, old, "DROP TABLE %Q", old->schema, aside_name(e->arena, old));
+}

@@ -1,0 +1,18 @@
+/*
+ * salvage.h: making a table anew without losing its rows; private to the plan.
+ */
+#ifndef DBGEN_SALVAGE_H
+#define DBGEN_SALVAGE_H
+
+#include "emit.h"
+#include "graph.h"
+
+/* The item is a table that is recreated: its rows are copied. */
+bool is_salvaged(const Item *item);
+bool is_partition_of(const Object *object, const Object *table);
+
+/* In place of DROP TABLE, before the new one is made; and after it is there with its partitions. */
+void salvage_emit_aside(Emit *e, const Graph *graph, const Item *item);
+void salvage_emit_finish(Emit *e, const Item *item);
+
+#endif
