@@ -42,7 +42,7 @@ suite()
 	fi
 	printf '%-28s %4d passed %4d failed %3d skipped  %4d s\n' "$name" "$ok" "$bad" "$skip" $((SECONDS - start))
 	[ "$bad" = 0 ] || grep -v '^ok ' "$out" | tail -n "${DBGEN_TEST_LINES:-80}" | sed 's/^/    /'
-	[ "$skip" = 0 ] || [ "$bad" != 0 ] || grep '^skip ' "$out" | sed 's/^/    /'
+	[ "$skip" = 0 ] || [ "$bad" != 0 ] || grep '^skip ' "$out" | sort | uniq -c | sed 's/^ */    /'
 	passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + skip))
 }
 

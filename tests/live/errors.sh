@@ -56,7 +56,7 @@ fails "a source that is not there" 'nowhere\.dbgen' 'nowhere\.dbgen' "$DBGEN" di
 
 # A wrong password needs a server that asks for one.
 sql postgres "create role needs_password login password 'right'" >/dev/null
-cp "$POSTGRES_FOLDER/data/pg_hba.conf" "$WORK/hba" 2>/dev/null || cp "$PGHOST/data/pg_hba.conf" "$WORK/hba"
+cp "$PGHOST/data/pg_hba.conf" "$WORK/hba"
 { echo 'local all needs_password scram-sha-256'; cat "$WORK/hba"; } >"$PGHOST/data/pg_hba.conf"
 sql postgres 'select pg_reload_conf()' >/dev/null
 sleep 0.5

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# The corpus checker on dbgen, and its outcomes as a table.
+#
+#   tests/corpus/outcomes.sh [--smoke | --all | --cases FILE] [--forward | --reverse | --both] [-j N] [--out FOLDER]
+#
+# Writes FOLDER/forward.tsv and FOLDER/reverse.tsv (case, status, detail) with everything of the cases that are not
+# equal below FOLDER/saved, and prints the counts for docs/correctness.md.  Needs DBGEN_CORPUS; starts a server of its
+# own unless PGHOST names one.
+set -u
+. "$(dirname "$0")/../lib.sh"
+
+what=--smoke directions="forward reverse" jobs=2 out="" cases=""
+while [ $# -gt 0 ]; do
+	case $1 in
+	--smoke | --all) what=$1 ;;
+	--cases) what="" cases=$2; shift ;;
+	--forward) directions=forward ;;
+	--reverse) directions=reverse ;;
+	--both) directions="forward reverse" ;;
+	-j) jobs=$2; shift ;;
+	--out) out=$2; shift ;;
+	*) die "unknown argument $1" ;;
+	esac
+	shift
+done
+[ -d "$DBGEN_CORPUS/cases" ] || die "$DBGEN_CORPUS is not there; DBGEN_CORPUS names another place"
+[ -x "$DBGEN" ] || die "$DBGEN is not built"
+
+WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
+trap '[ -n "${DBGEN_TEST_SERVER:-}" ] || postgres_stop; rm -rf "$WORK"' EXIT
+trap 'exit 130' INT TERM HUP
+[ -n "${DBGEN_TEST_SERVER:-}" ] || postgres_start || die "no private PostgreSQL could be started"
+DBGEN_SCRATCH_URL=$(url postgres)
+export DBGEN_SCRATCH_URL
+export CORPUS_CACHE=${CORPUS_CACHE:-${TMPDIR:-/tmp}/dbgen-corpus-cache-$(id -u)}
+mkdir -p "$CORPUS_CACHE"
+out=${out:-$WORK}
+mkdir -p "$out"
+
+folders()
+{
+	sed -e '/^#/d' -e "s,^,$DBGEN_CORPUS/cases/," "$cases"
+}
+
+for direction in $directions; do
+	arguments=("'$DBGEN' diff --from {db} --to {new} --format sql")
+	[ $direction = forward ] || arguments=(--reverse "${arguments[@]}")
+	if [ -n "$what" ]; then
+		arguments+=("$what")
+	else
+		mapfile -t more < <(folders)
+		arguments+=("${more[@]}")
+	fi
+	bash "$DBGEN_CORPUS/tools/check_case.sh" -j "$jobs" --ok-exit 0,2 --idempotent --save "$out/saved/$direction" \
+		"${arguments[@]}" >"$out/$direction.tsv" || die "the checker failed"
+done
+
+# What a person reads: counts of each outcome, and how many of the equal ones had work left in the second run.
+printf '%-22s' outcome
+for direction in $directions; do printf '%12s' "$direction"; done
+echo
+for status in equal column-order-only differs apply-failed generate-failed setup-failed not-idempotent total; do
+	printf '%-22s' "$status"
+	for direction in $directions; do
+		case $status in
+		total) printf '%12d' "$(wc -l <"$out/$direction.tsv")" ;;
+		not-idempotent) printf '%12d' "$(grep -cE 'not-idempotent=|second-run-failed' "$out/$direction.tsv")" ;;
+		*) printf '%12d' "$(awk -F '\t' -v s=$status '$2 == s' "$out/$direction.tsv" | wc -l)" ;;
+		esac
+	done
+	echo
+done
