@@ -2,7 +2,7 @@
 create type status as enum ('draft', 'paid');
 create table orders (id integer primary key, s status not null default 'draft');
 -- rows
-insert into orders values (1), (2, 'paid');
+insert into orders values (1, 'draft'), (2, 'paid');
 -- new
 create type status as enum ('new', 'draft', 'packed', 'paid');
 create table orders (id integer primary key, s status not null default 'new', constraint c check (s <> 'packed' or id > 0));
