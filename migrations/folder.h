@@ -5,6 +5,8 @@
  *          (drizzle-kit 0.x: src/cli/commands/migrate.ts writeResult)
  * v1:      YYYYMMDDHHMMSS_name/{migration.sql,down.sql,snapshot.json}, no journal
  *          (drizzle-kit 1.0: src/cli/commands/generate-common.ts)
+ *
+ * What is applied is only what the journal lists (v1: what has a migration.sql), in its order, as drizzle-orm does.
  */
 #ifndef DBGEN_FOLDER_H
 #define DBGEN_FOLDER_H
@@ -12,21 +14,35 @@
 #include "diag.h"
 #include "migration.h"
 
-/* Reads and validates; a missing folder is an empty one (exists = false).  NULL after diagnostics. */
+/* What stands between two statements of a migration. */
+#define BREAKPOINT "--> statement-breakpoint"
+
+/* Reads and validates; a missing folder is an empty one (exists = false).  NULL after diagnostics.  Files that are
+ * there but are no migration (left by a killed command or a half merge) are warnings here. */
 Folder *folder_read(Arena *arena, Diags *diags, const char *path, Layout layout_if_new);
+
+/* What `generate` and `check` insist on beyond that: each "when" is later than the one before (drizzle-orm's migrator
+ * would skip the earlier one), no two entries share a number, no file is left over.  false after diagnostics. */
+bool folder_check(Arena *arena, Diags *diags, const Folder *folder);
 
 typedef struct NewMigration {
 	const char *name;     /* suffix; NULL: drizzle's adjective_hero style */
 	const char *sql;
 	const char *down_sql; /* NULL: none */
-	const char *snapshot;
+	const char *snapshot; /* NULL: none */
 } NewMigration;
 
 /* Writes all files of a new migration and, last of all, the journal, so that a killed dbgen leaves no half migration
- * that counts.  `when` is later than every earlier one. */
+ * that counts.  `when` is later than every earlier one.  The new migration is also added to FOLDER. */
 Migration *folder_add(Arena *arena, Diags *diags, Folder *folder, const NewMigration *migration);
+
 
 /* The newest snapshot's path or NULL. */
 const char *folder_last_snapshot(const Folder *folder);
+
+const Migration *folder_find_migration(const Folder *folder, const char *tag);
+
+/* Reads the SQL file at MIGRATION's path: text, hash, statements, v1 name. */
+bool migration_load(Arena *arena, Diags *diags, Migration *migration, Layout layout);
 
 #endif

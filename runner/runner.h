@@ -2,6 +2,10 @@
  * runner.h: applies what is pending.
  *
  * Needs libpq only, no parser: the same code is `dbgen migrate` and `dbgen-runner`.
+ *
+ * Each migration runs in a transaction of its own and is recorded in it.  A file that holds statements which cannot
+ * run in one, or that commits by itself, is cut into segments (statement.h); how far it came is kept in
+ * __dbgen_runs beside drizzle's table, so that the next run goes on at the statement that failed.
  */
 #ifndef DBGEN_RUNNER_H
 #define DBGEN_RUNNER_H
@@ -15,6 +19,8 @@ typedef struct RunnerOptions {
 	bool allow_out_of_order; /* apply a migration older than the newest applied one (default true) */
 	int lock_timeout_ms;   /* how long to wait for another runner, 0: 60 s */
 	const char *to;        /* stop after this tag; NULL: all */
+	int statement_lock_timeout_ms; /* lock_timeout of the migrations' own statements, 0: the server's */
+	int statement_timeout_ms;      /* statement_timeout of the same, 0: the server's */
 } RunnerOptions;
 
 typedef enum MigrationState {
@@ -22,7 +28,7 @@ typedef enum MigrationState {
 	MIGRATION_PENDING,
 	MIGRATION_OUT_OF_ORDER, /* pending, older than the newest applied one */
 	MIGRATION_EDITED,       /* applied, but the file's hash is another now */
-	MIGRATION_FAILED,       /* failed outside a transaction and needs `dbgen repair` */
+	MIGRATION_FAILED,       /* a part of it is applied; `migrate` goes on there, `dbgen repair` decides otherwise */
 } MigrationState;
 
 typedef struct MigrationStatus {
@@ -32,18 +38,55 @@ typedef struct MigrationStatus {
 	int64_t applied_when;
 	const char *applied_at; /* text or NULL */
 	const char *name;
+	const char *row_id;     /* of the row in the history table, NULL when there is none */
+	/* From dbgen's own table; 0 or NULL when drizzle applied it. */
+	double milliseconds;
+	const char *role, *version;
+	const char *failure;    /* message of the last failure when it is not applied */
+	int done, total;        /* MIGRATION_FAILED: statements that are applied, of how many */
 } MigrationStatus;
 
 /* Compares folder and database without changing anything; list of MigrationStatus in folder order, unknown ones last. */
 bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                    List *statuses);
 
-/* Called for each step so that cli/ can show it; CONTEXT is passed through. */
+/* Called for each step so that cli/ can show it; CONTEXT is passed through.  EVENT is "waiting" (for another runner;
+ * MIGRATION is NULL), "start", "resume", "statement" (outside a transaction), "applied", "reverted" or "failed". */
 typedef void RunnerProgress(void *context, const Migration *migration, const char *event, double milliseconds);
 
 /* Takes the advisory lock, looks again, applies each pending migration in its own transaction, records it.  *APPLIED
  * counts.  false after diagnostics; what was applied before stays and is recorded. */
 bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                     RunnerProgress *progress, void *context, size_t *applied);
+
+/* Runs the down files of the newest applied migrations, newest first: COUNT of them, or (COUNT 0) all that are later
+ * than options->to.  Refused before anything runs when one has no down file. */
+bool runner_rollback(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                     size_t count, RunnerProgress *progress, void *context, size_t *reverted);
+
+typedef enum RunnerMark {
+	MARK_APPLIED,     /* record it as applied without running it */
+	MARK_NOT_APPLIED, /* take its row away, and what is kept about a half run */
+	MARK_ACCEPT_EDIT, /* record the file's hash of now */
+	MARK_RETRY,       /* of a half run: the statement that was cut off did not take effect */
+	MARK_SKIP,        /* of a half run: the statement that was cut off did take effect */
+} RunnerMark;
+
+/* `resolve` and `repair`: changes what is recorded of TAG, never the schema. */
+bool runner_mark(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                 const char *tag, RunnerMark mark);
+
+/* `baseline`: records every migration up to and with options->to (NULL: all) that is not recorded yet as applied. */
+bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                     size_t *marked);
+
+typedef struct RunRecord {
+	const char *tag, *hash, *direction, *state, *started_at, *role, *version, *message;
+	double milliseconds;
+	int done, total;
+} RunRecord;
+
+/* `history`: what dbgen did, oldest first: list of RunRecord. */
+bool runner_history(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options, List *records);
 
 #endif

@@ -1,0 +1,169 @@
+/*
+ * add.c: a new migration on disk.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "file.h"
+#include "folder.h"
+#include "journal.h"
+#include "names.h"
+#include "sha256.h"
+
+static const Migration *last_migration(const Folder *folder)
+{
+	return folder->migrations.count ? folder->migrations.items[folder->migrations.count - 1] : NULL;
+}
+
+/* Later than all there are, also when a colleague's clock was ahead of ours. */
+static int64_t next_when(const Folder *folder)
+{
+	int64_t step = folder->layout == LAYOUT_V1 ? 1000 : 1;
+	int64_t when = millis_now();
+
+	if (folder->layout == LAYOUT_V1)
+		when -= when % 1000;
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		if (migration->when >= when)
+			when = migration->when + step;
+	}
+	return when;
+}
+
+static int64_t next_idx(const Folder *folder)
+{
+	int64_t idx = 0;
+
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		if (migration->idx >= idx)
+			idx = migration->idx + 1;
+	}
+	return idx;
+}
+
+/* drizzle-kit's --prefix is not written down anywhere; the last tag shows it. */
+static const char *next_prefix(Arena *arena, const Folder *folder, int64_t idx, int64_t when)
+{
+	const Migration *last = last_migration(folder);
+	size_t length = last ? tag_prefix_length(last->tag) : 0;
+
+	if (length == 14)
+		return stamp_from_millis(arena, when);
+	if (length == 10)
+		return arena_printf(arena, "%lld", (long long) (when / 1000));
+	return arena_printf(arena, "%04lld", (long long) idx);
+}
+
+/* drizzle-kit's SQL files have no newline at the end. */
+static size_t length_without_newline(const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length && text[length - 1] == '\n')
+		length--;
+	return length;
+}
+
+static bool write_sql(Diags *diags, const char *path, const char *text)
+{
+	return file_write(diags, path, text, length_without_newline(text));
+}
+
+static bool write_files(Diags *diags, const NewMigration *new, const char *path, const char *down_path,
+                        const char *snapshot_path)
+{
+	return write_sql(diags, path, new->sql) && (!new->down_sql || write_sql(diags, down_path, new->down_sql)) &&
+	       (!new->snapshot || file_write(diags, snapshot_path, new->snapshot, strlen(new->snapshot)));
+}
+
+/* A file in the way was left by a killed command, or is someone's; neither is ours to overwrite. */
+static bool path_is_free(Arena *arena, Diags *diags, const char *path)
+{
+	if (!file_exists(path))
+		return true;
+	diag_error(diags, NO_SPAN, "%s is there already", path)->hint =
+	    arena_printf(arena, "the journal does not list it; if nobody needs it: rm '%s'", path);
+	return false;
+}
+
+static bool add_classic(Arena *arena, Diags *diags, Folder *folder, const NewMigration *new, Migration *migration)
+{
+	const char *meta = path_join(arena, folder->path, "meta");
+	const char *path = path_join(arena, meta, "_journal.json");
+	const char *prefix = next_prefix(arena, folder, migration->idx, migration->when);
+	const char *snapshot = arena_printf(arena, "%s/%s_snapshot.json", meta, prefix);
+	JournalEntry entry = { 0 };
+	Journal *journal;
+
+	migration->tag = arena_printf(arena, "%s_%s", prefix, new->name);
+	migration->path = arena_printf(arena, "%s/%s.sql", folder->path, migration->tag);
+	migration->down_path = arena_printf(arena, "%s/%s.down.sql", folder->path, migration->tag);
+	migration->snapshot_path = new->snapshot ? snapshot : NULL;
+	if (!folder_make(diags, meta))
+		return false;
+	journal = file_exists(path) ? journal_read(arena, diags, path) : journal_new(arena);
+	if (!journal)
+		return false;
+	if (journal->entries.count != folder->migrations.count) {
+		diag_error(diags, NO_SPAN, "%s has changed while dbgen was working", path)->hint = "run the command again";
+		return false;
+	}
+	if (!path_is_free(arena, diags, migration->path) ||
+	    !write_files(diags, new, migration->path, migration->down_path, snapshot))
+		return false;
+	entry = (JournalEntry){ migration->idx, migration->when, migration->tag, true, NO_SPAN };
+	journal_append(arena, journal, &entry);
+	return journal_write(arena, diags, journal, path);
+}
+
+/* The whole folder is made under a name that nobody reads and renamed at the end. */
+static bool add_v1(Arena *arena, Diags *diags, Folder *folder, const NewMigration *new, Migration *migration)
+{
+	const char *path, *temporary;
+
+	migration->tag = arena_printf(arena, "%s_%s", stamp_from_millis(arena, migration->when), new->name);
+	path = path_join(arena, folder->path, migration->tag);
+	temporary = arena_printf(arena, "%s/.%s.tmp", folder->path, migration->tag);
+	if (!path_is_free(arena, diags, path) || !folder_make(diags, temporary) ||
+	    !write_files(diags, new, path_join(arena, temporary, "migration.sql"), path_join(arena, temporary, "down.sql"),
+	                 path_join(arena, temporary, "snapshot.json")))
+		return false;
+	if (rename(temporary, path) != 0) {
+		diag_error(diags, NO_SPAN, "cannot rename %s to %s: %s", temporary, path, strerror(errno));
+		return false;
+	}
+	migration->path = path_join(arena, path, "migration.sql");
+	migration->down_path = path_join(arena, path, "down.sql");
+	migration->snapshot_path = new->snapshot ? path_join(arena, path, "snapshot.json") : NULL;
+	return true;
+}
+
+Migration *folder_add(Arena *arena, Diags *diags, Folder *folder, const NewMigration *migration)
+{
+	Migration *added = arena_new_struct(arena, Migration);
+	NewMigration new = *migration;
+	bool ok;
+
+	new.name = migration->name ? name_check(arena, diags, migration->name) : name_invent(arena);
+	if (!new.name || !folder_make(diags, folder->path))
+		return NULL;
+	added->idx = next_idx(folder);
+	added->when = next_when(folder);
+	added->breakpoints = true;
+	ok = folder->layout == LAYOUT_V1 ? add_v1(arena, diags, folder, &new, added)
+	                                 : add_classic(arena, diags, folder, &new, added);
+	if (!ok)
+		return NULL;
+	if (!new.down_sql)
+		added->down_path = NULL;
+	if (!migration_load(arena, diags, added, folder->layout))
+		return NULL;
+	folder->exists = true;
+	list_add(arena, &folder->migrations, added);
+	return added;
+}

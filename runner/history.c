@@ -1,0 +1,334 @@
+#include "history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sha256.h"
+#include "sqltext.h"
+
+static int64_t to_int64(const char *text)
+{
+	return text ? strtoll(text, NULL, 10) : 0;
+}
+
+static bool is_true(const char *text)
+{
+	return text && *text == 't';
+}
+
+/* --- finding the tables ------------------------------------------------------------------------- */
+
+static const char *const locate_sql =
+    "SELECT n.nspname, c.oid IS NOT NULL,"
+    " COALESCE(pg_catalog.bool_or(a.attname = 'id'), false) AND COALESCE(pg_catalog.bool_or(a.attname = 'hash'), false)"
+    " AND COALESCE(pg_catalog.bool_or(a.attname = 'created_at'), false),"
+    " COALESCE(pg_catalog.bool_or(a.attname = 'name'), false), COALESCE(pg_catalog.bool_or(a.attname = 'applied_at'), false),"
+    " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" RUNS_TABLE "')"
+    " FROM pg_catalog.pg_namespace n"
+    " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = $1 AND c.relkind IN ('r', 'p')"
+    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+    " WHERE n.nspname IN ($2, $3) GROUP BY n.oid, n.nspname, c.oid";
+
+static const char *row_schema(const Rows *rows, size_t row)
+{
+	return rows_get(rows, row, 0);
+}
+
+/* The row of the schema to use: the wanted one; without a wish drizzle's default, unless only public has the table. */
+static long choose_schema(const Rows *rows, const char *wanted)
+{
+	long drizzle = -1, public = -1;
+
+	for (size_t i = 0; i < rows->row_count; i++) {
+		if (strcmp(row_schema(rows, i), wanted ? wanted : "drizzle") == 0)
+			drizzle = (long) i;
+		else
+			public = (long) i;
+	}
+	if (wanted)
+		return drizzle;
+	if (public >= 0 && is_true(rows_get(rows, (size_t) public, 1)) &&
+	    (drizzle < 0 || !is_true(rows_get(rows, (size_t) drizzle, 1))))
+		return public;
+	return drizzle;
+}
+
+static bool locate(Diags *diags, History *history, const RunnerOptions *options)
+{
+	const char *wanted = options->schema;
+	Strings params = { 0 };
+	Rows rows;
+	long row;
+
+	strings_add(history->arena, &params, history->table);
+	strings_add(history->arena, &params, wanted ? wanted : "drizzle");
+	strings_add(history->arena, &params, wanted ? wanted : "public");
+	if (!conn_query(history->conn, diags, history->arena, locate_sql, &params, &rows))
+		return false;
+	row = choose_schema(&rows, wanted);
+	history->schema = wanted ? wanted : "drizzle";
+	if (row < 0)
+		return true;
+	history->schema = row_schema(&rows, (size_t) row);
+	history->schema_exists = true;
+	history->exists = is_true(rows_get(&rows, (size_t) row, 1));
+	history->has_name = is_true(rows_get(&rows, (size_t) row, 3));
+	history->has_applied_at = is_true(rows_get(&rows, (size_t) row, 4));
+	history->runs_exist = is_true(rows_get(&rows, (size_t) row, 5));
+	if (history->exists && !is_true(rows_get(&rows, (size_t) row, 2))) {
+		diag_error(diags, NO_SPAN, "table %s.%s is not drizzle's table of migrations", history->schema, history->table)
+		    ->hint = "it must have the columns id, hash and created_at; name another table with --table and --schema";
+		return false;
+	}
+	return true;
+}
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+bool history_read_rows(Diags *diags, History *history)
+{
+	Arena *arena = history->arena;
+	Rows rows;
+	const char *sql;
+
+	history->rows = (List){ 0 };
+	if (!history->exists)
+		return true;
+	sql = sql_text(arena, "SELECT id, hash, created_at, %s, %s FROM %Q ORDER BY id",
+	               history->has_name ? "name" : "NULL", history->has_applied_at ? "applied_at" : "NULL",
+	               history->schema, history->table);
+	if (!conn_query(history->conn, diags, arena, sql, NULL, &rows))
+		return false;
+	for (size_t i = 0; i < rows.row_count; i++) {
+		HistoryRow *row = arena_new_struct(arena, HistoryRow);
+
+		row->id = rows_get(&rows, i, 0);
+		row->hash = rows_get(&rows, i, 1);
+		row->when = to_int64(rows_get(&rows, i, 2));
+		row->name = rows_get(&rows, i, 3);
+		row->applied_at = rows_get(&rows, i, 4);
+		list_add(arena, &history->rows, row);
+	}
+	return true;
+}
+
+static Run *read_run(Arena *arena, const Rows *rows, size_t i)
+{
+	Run *run = arena_new_struct(arena, Run);
+	const char *in_flight = rows_get(rows, i, 7);
+
+	run->id = rows_get(rows, i, 0);
+	run->tag = rows_get(rows, i, 1);
+	run->hash = rows_get(rows, i, 2);
+	run->when = to_int64(rows_get(rows, i, 3));
+	run->state = rows_get(rows, i, 4);
+	run->total = (int) to_int64(rows_get(rows, i, 5));
+	run->done = (int) to_int64(rows_get(rows, i, 6));
+	run->in_flight = in_flight ? (int) to_int64(in_flight) : -1;
+	run->done_hash = rows_get(rows, i, 8);
+	run->message = rows_get(rows, i, 9);
+	run->role = rows_get(rows, i, 10);
+	run->version = rows_get(rows, i, 11);
+	run->started_at = rows_get(rows, i, 12);
+	run->milliseconds = rows_get(rows, i, 13) ? strtod(rows_get(rows, i, 13), NULL) : 0;
+	run->direction = rows_get(rows, i, 14);
+	return run;
+}
+
+static bool read_runs(Diags *diags, History *history)
+{
+	Rows rows;
+	const char *sql;
+
+	history->runs = (List){ 0 };
+	if (!history->runs_exist)
+		return true;
+	sql = sql_text(history->arena,
+	               "SELECT id, tag, hash, created_at, state, total, done, in_flight, done_hash, message, role, version, "
+	               "started_at, milliseconds, direction FROM %Q WHERE state <> 'reverted' ORDER BY id DESC",
+	               history->schema, RUNS_TABLE);
+	if (!conn_query(history->conn, diags, history->arena, sql, NULL, &rows))
+		return false;
+	for (size_t i = 0; i < rows.row_count; i++)
+		list_add(history->arena, &history->runs, read_run(history->arena, &rows, i));
+	return true;
+}
+
+History *history_read(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options)
+{
+	History *history = arena_new_struct(arena, History);
+
+	history->arena = arena;
+	history->conn = conn;
+	history->table = options->table ? options->table : HISTORY_TABLE;
+	if (!locate(diags, history, options) || !history_read_rows(diags, history) || !read_runs(diags, history))
+		return NULL;
+	return history;
+}
+
+/* --- making ------------------------------------------------------------------------------------- */
+
+static const char *const runs_columns =
+    "id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tag text NOT NULL, hash text NOT NULL, "
+    "created_at bigint NOT NULL, direction text NOT NULL DEFAULT 'up', state text NOT NULL, total integer NOT NULL, "
+    "done integer NOT NULL DEFAULT 0, in_flight integer, done_hash text, message text, "
+    "started_at timestamp with time zone NOT NULL DEFAULT pg_catalog.clock_timestamp(), "
+    "finished_at timestamp with time zone, milliseconds double precision, "
+    "role text NOT NULL DEFAULT SESSION_USER, version text NOT NULL";
+
+bool history_create(Diags *diags, History *history, Layout layout)
+{
+	Buf sql;
+
+	buf_init(&sql, history->arena);
+	/* CREATE SCHEMA IF NOT EXISTS asks for the right to create it even where it exists. */
+	if (!history->schema_exists)
+		sql_add(&sql, "CREATE SCHEMA IF NOT EXISTS %I;\n", history->schema);
+	if (!history->exists)
+		sql_add(&sql, "CREATE TABLE IF NOT EXISTS %Q (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint%s);\n",
+		        history->schema, history->table,
+		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT now()" : "");
+	if (!history->runs_exist)
+		sql_add(&sql, "CREATE TABLE IF NOT EXISTS %Q (%s);\n", history->schema, RUNS_TABLE, runs_columns);
+	if (!sql.length)
+		return true;
+	if (!conn_exec(history->conn, diags, NO_SPAN, sql.data))
+		return false;
+	if (!history->exists)
+		history->has_name = history->has_applied_at = layout == LAYOUT_V1;
+	history->schema_exists = history->exists = history->runs_exist = true;
+	return true;
+}
+
+/* --- which row is which migration ------------------------------------------------------------------ */
+
+bool migration_has_hash(Arena *arena, const Migration *migration, const char *hash)
+{
+	const Source *source = migration->source;
+	Buf unix_text, dos_text;
+
+	if (strcmp(migration->hash, hash) == 0)
+		return true;
+	buf_init(&unix_text, arena);
+	buf_init(&dos_text, arena);
+	for (size_t i = 0; i < source->length; i++) {
+		if (source->text[i] == '\r' && source->text[i + 1] == '\n')
+			continue;
+		buf_add_char(&unix_text, source->text[i]);
+		if (source->text[i] == '\n')
+			buf_add_char(&dos_text, '\r');
+		buf_add_char(&dos_text, source->text[i]);
+	}
+	return strcmp(sha256_hex(arena, unix_text.data, unix_text.length), hash) == 0 ||
+	       strcmp(sha256_hex(arena, dos_text.data, dos_text.length), hash) == 0;
+}
+
+typedef bool RowMatch(const History *history, const HistoryRow *row, const Migration *migration, Layout layout);
+
+static bool match_name(const History *history, const HistoryRow *row, const Migration *migration, Layout layout)
+{
+	return row->name && (strcmp(row->name, migration->v1_name) == 0 || strcmp(row->name, migration->tag) == 0);
+}
+
+/* The names of v1's folders have seconds only. */
+static bool same_time(const HistoryRow *row, const Migration *migration, Layout layout)
+{
+	return row->when == migration->when || (layout == LAYOUT_V1 && row->when / 1000 == migration->when / 1000) ||
+	       (row->when % 1000 == 0 && row->when / 1000 == migration->when / 1000);
+}
+
+static bool match_hash_and_time(const History *history, const HistoryRow *row, const Migration *migration, Layout layout)
+{
+	return same_time(row, migration, layout) && migration_has_hash(history->arena, migration, row->hash);
+}
+
+/* A row with a name belongs to that name; without one the time says which file it was. */
+static bool match_time(const History *history, const HistoryRow *row, const Migration *migration, Layout layout)
+{
+	return !row->name && same_time(row, migration, layout);
+}
+
+static bool match_hash(const History *history, const HistoryRow *row, const Migration *migration, Layout layout)
+{
+	return migration_has_hash(history->arena, migration, row->hash);
+}
+
+static HistoryRow *find_row(const History *history, const Migration *migration)
+{
+	for (size_t i = 0; i < history->rows.count; i++) {
+		HistoryRow *row = history->rows.items[i];
+
+		if (row->migration == migration)
+			return row;
+	}
+	return NULL;
+}
+
+static void match_all(History *history, const Folder *folder, RowMatch *match)
+{
+	for (size_t m = 0; m < folder->migrations.count; m++) {
+		const Migration *migration = folder->migrations.items[m];
+
+		if (find_row(history, migration))
+			continue;
+		for (size_t i = 0; i < history->rows.count; i++) {
+			HistoryRow *row = history->rows.items[i];
+
+			if (row->migration || !match(history, row, migration, folder->layout))
+				continue;
+			row->migration = migration;
+			break;
+		}
+	}
+}
+
+void history_match(History *history, const Folder *folder)
+{
+	for (size_t i = 0; i < history->rows.count; i++)
+		((HistoryRow *) history->rows.items[i])->migration = NULL;
+	match_all(history, folder, match_name);
+	match_all(history, folder, match_hash_and_time);
+	match_all(history, folder, match_time);
+	match_all(history, folder, match_hash);
+}
+
+const HistoryRow *history_row_of(const History *history, const Migration *migration)
+{
+	return find_row(history, migration);
+}
+
+Run *history_run_of(const History *history, const Migration *migration, const char *direction)
+{
+	for (size_t i = 0; i < history->runs.count; i++) {
+		Run *run = history->runs.items[i];
+
+		if (strcmp(run->direction, direction) != 0)
+			continue;
+		if (strcmp(run->tag, migration->tag) == 0 || (run->when == migration->when && strcmp(run->hash, migration->hash) == 0))
+			return run;
+	}
+	return NULL;
+}
+
+bool run_is_partial(const Run *run)
+{
+	return run && (strcmp(run->state, "running") == 0 || strcmp(run->state, "failed") == 0) &&
+	       (run->done > 0 || run->in_flight >= 0);
+}
+
+/* --- writing --------------------------------------------------------------------------------------- */
+
+void history_add_insert(Buf *sql, const History *history, const Migration *migration)
+{
+	sql_add(sql, "INSERT INTO %Q (hash, created_at%s) VALUES (%L, %l", history->schema, history->table,
+	        history->has_name ? ", name" : "", migration->hash, migration->when);
+	/* Without its name drizzle-orm 1.0 would run the migration again. */
+	if (history->has_name)
+		sql_add(sql, ", %L", migration->v1_name);
+	buf_add(sql, ");\n");
+}
+
+void history_add_delete(Buf *sql, const History *history, const HistoryRow *row)
+{
+	sql_add(sql, "DELETE FROM %Q WHERE id = %s;\n", history->schema, history->table, row->id);
+}

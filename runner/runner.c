@@ -1,0 +1,524 @@
+#include "runner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "apply.h"
+#include "file.h"
+#include "history.h"
+#include "lock.h"
+#include "sha256.h"
+#include "sqltext.h"
+
+/* --- status -------------------------------------------------------------------------------------- */
+
+static MigrationStatus *status_of(const History *history, const Migration *migration, bool later_applied)
+{
+	Arena *arena = history->arena;
+	MigrationStatus *status = arena_new_struct(arena, MigrationStatus);
+	const HistoryRow *row = history_row_of(history, migration);
+	const Run *run = history_run_of(history, migration, "up");
+
+	status->migration = migration;
+	status->name = migration->tag;
+	if (row) {
+		status->state = migration_has_hash(arena, migration, row->hash) ? MIGRATION_APPLIED : MIGRATION_EDITED;
+		status->row_id = row->id;
+		status->applied_hash = row->hash;
+		status->applied_when = row->when;
+		status->applied_at = row->applied_at ? row->applied_at : run ? run->started_at : NULL;
+	} else if (run_is_partial(run)) {
+		status->state = MIGRATION_FAILED;
+		status->done = run->done;
+		status->total = run->total;
+	} else {
+		status->state = later_applied ? MIGRATION_OUT_OF_ORDER : MIGRATION_PENDING;
+	}
+	if (run) {
+		status->milliseconds = run->milliseconds;
+		status->role = run->role;
+		status->version = run->version;
+		status->failure = row ? NULL : run->message;
+	}
+	return status;
+}
+
+static void add_unknown(const History *history, List *statuses)
+{
+	for (size_t i = 0; i < history->rows.count; i++) {
+		const HistoryRow *row = history->rows.items[i];
+		MigrationStatus *status;
+
+		if (row->migration)
+			continue;
+		status = arena_new_struct(history->arena, MigrationStatus);
+		*status = (MigrationStatus){ .state = MIGRATION_APPLIED, .applied_hash = row->hash, .applied_when = row->when,
+			                     .applied_at = row->applied_at, .name = row->name, .row_id = row->id };
+		for (size_t r = 0; r < history->runs.count && !status->name; r++) {
+			const Run *run = history->runs.items[r];
+
+			if (run->when == row->when && strcmp(run->hash, row->hash) == 0)
+				status->name = run->tag;
+		}
+		list_add(history->arena, statuses, status);
+	}
+}
+
+static void statuses_of(History *history, const Folder *folder, List *statuses)
+{
+	long newest = -1;
+
+	*statuses = (List){ 0 };
+	history_match(history, folder);
+	for (size_t i = 0; i < folder->migrations.count; i++)
+		if (history_row_of(history, folder->migrations.items[i]))
+			newest = (long) i;
+	for (size_t i = 0; i < folder->migrations.count; i++)
+		list_add(history->arena, statuses, status_of(history, folder->migrations.items[i], (long) i < newest));
+	add_unknown(history, statuses);
+}
+
+bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                   List *statuses)
+{
+	History *history = history_read(arena, diags, conn, options);
+
+	if (!history)
+		return false;
+	statuses_of(history, folder, statuses);
+	return true;
+}
+
+/* --- one call of the runner ---------------------------------------------------------------------- */
+
+static bool find_tag(Arena *arena, Diags *diags, const Folder *folder, const char *tag, size_t *index)
+{
+	Strings tags = { 0 };
+	const char *nearest;
+	Diag *diag;
+
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		*index = i;
+		if (strcmp(migration->tag, tag) == 0)
+			return true;
+		strings_add(arena, &tags, migration->tag);
+	}
+	diag = diag_error(diags, NO_SPAN, "there is no migration \"%s\" in %s", tag, folder->path);
+	nearest = nearest_name(tag, &tags);
+	if (nearest)
+		diag->hint = arena_printf(diags->arena, "did you mean \"%s\"?", nearest);
+	return false;
+}
+
+/* Position after the last migration that is asked for. */
+static bool find_end(Arena *arena, Diags *diags, const Folder *folder, const RunnerOptions *options, size_t *end)
+{
+	*end = folder->migrations.count;
+	if (!options->to)
+		return true;
+	if (!find_tag(arena, diags, folder, options->to, end))
+		return false;
+	(*end)++;
+	return true;
+}
+
+static void refuse_edited(Diags *diags, const MigrationStatus *status)
+{
+	Diag *diag = diag_error(diags, (Span){ status->migration->source, 0, 0 }, "%s was edited after it was applied",
+	                        status->migration->tag);
+
+	diag->detail = arena_printf(diags->arena, "hash when it was applied: %s\nhash of the file now:     %s",
+	                            status->applied_hash, status->migration->hash);
+	diag->hint = arena_printf(diags->arena, "put the file back and write a new migration; if the change is harmless, say \"dbgen "
+	                          "repair %s --accept-edit\"", status->migration->tag);
+}
+
+static void refuse_out_of_order(Diags *diags, const MigrationStatus *status)
+{
+	Diag *diag = diag_error(diags, (Span){ status->migration->source, 0, 0 },
+	                        "%s is not applied, but a later migration is", status->migration->tag);
+
+	diag->detail = "it was most likely merged from another branch";
+	diag->hint = "run \"dbgen rebase\" to give it a new number, or allow it with --out-of-order";
+}
+
+static void warn_unknown(Diags *diags, const MigrationStatus *status)
+{
+	Diag *diag = diag_warning(diags, NO_SPAN, "the database has a migration that this folder does not: %s",
+	                          status->name ? status->name : status->applied_hash);
+
+	diag->hint = "an older version of the folder than the one that was applied last, or another folder";
+}
+
+/* Is every status up to END fit for going on?  Unknown rows are only pointed out. */
+static bool check_statuses(Diags *diags, const List *statuses, size_t end, const RunnerOptions *options)
+{
+	size_t errors = diags->errors;
+
+	for (size_t i = 0; i < statuses->count; i++) {
+		const MigrationStatus *status = statuses->items[i];
+
+		if (!status->migration)
+			warn_unknown(diags, status);
+		else if (status->state == MIGRATION_EDITED)
+			refuse_edited(diags, status);
+		else if (status->state == MIGRATION_OUT_OF_ORDER && !options->allow_out_of_order && i < end)
+			refuse_out_of_order(diags, status);
+	}
+	return diags->errors == errors;
+}
+
+static bool is_to_do(const MigrationStatus *status)
+{
+	return status->migration && status->state != MIGRATION_APPLIED && status->state != MIGRATION_EDITED;
+}
+
+static size_t count_to_do(const List *statuses, size_t end)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < end && i < statuses->count; i++)
+		count += is_to_do(statuses->items[i]);
+	return count;
+}
+
+/* The lock is held; what was read before it may be old. */
+typedef struct Held {
+	Arena *arena;
+	Diags *diags;
+	Conn *conn;
+	History *history;
+	int64_t key;
+	List statuses;
+} Held;
+
+static bool hold(Held *held, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress, void *context)
+{
+	History *history = history_read(held->arena, held->diags, held->conn, options);
+
+	if (!history)
+		return false;
+	held->key = lock_key(held->arena, history->schema, history->table);
+	if (!lock_take(held->arena, held->diags, held->conn, held->key, options->lock_timeout_ms, progress, context))
+		return false;
+	held->history = history_read(held->arena, held->diags, held->conn, options);
+	if (held->history && history_create(held->diags, held->history, folder->layout)) {
+		statuses_of(held->history, folder, &held->statuses);
+		return true;
+	}
+	lock_release(held->arena, held->conn, held->key);
+	return false;
+}
+
+static void let_go(Held *held)
+{
+	lock_release(held->arena, held->conn, held->key);
+}
+
+static Apply apply_of(const Held *held, const RunnerOptions *options, RunnerProgress *progress, void *context)
+{
+	return (Apply){ .arena = held->arena, .diags = held->diags, .conn = held->conn, .history = held->history,
+		        .options = options, .key = held->key, .progress = progress, .context = context };
+}
+
+/* --- migrate ------------------------------------------------------------------------------------- */
+
+/* Reads all files before the first statement is sent, so that nothing is half applied for a file that cannot be. */
+static bool read_units(const Held *held, size_t end, List *units_of)
+{
+	int version = conn_server_version(held->conn);
+	bool ok = true;
+
+	for (size_t i = 0; i < end; i++) {
+		const MigrationStatus *status = held->statuses.items[i];
+		List *units = arena_new_struct(held->arena, List);
+
+		list_add(held->arena, units_of, units);
+		if (is_to_do(status))
+			ok &= migration_units(held->arena, held->diags, status->migration, version, units);
+	}
+	return ok;
+}
+
+static bool apply_all(const Held *held, size_t end, const RunnerOptions *options, RunnerProgress *progress, void *context,
+                      size_t *applied)
+{
+	Apply apply = apply_of(held, options, progress, context);
+	List units_of = { 0 };
+
+	if (!check_statuses(held->diags, &held->statuses, end, options) || !read_units(held, end, &units_of))
+		return false;
+	for (size_t i = 0; i < end; i++) {
+		const MigrationStatus *status = held->statuses.items[i];
+
+		if (!is_to_do(status))
+			continue;
+		apply.migration = status->migration;
+		apply.direction = "up";
+		apply.units = *(List *) units_of.items[i];
+		apply.run = history_run_of(held->history, status->migration, "up");
+		apply.count = *applied;
+		if (!lock_check(held->arena, held->diags, held->conn, held->key) || !apply_migration(&apply))
+			return false;
+		(*applied)++;
+	}
+	return true;
+}
+
+bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                    RunnerProgress *progress, void *context, size_t *applied)
+{
+	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	History *history;
+	List statuses;
+	size_t end;
+	bool ok;
+
+	*applied = 0;
+	if (!find_end(arena, diags, folder, options, &end))
+		return false;
+	/* Nothing to do is the usual case: without the lock, and without the right to make anything. */
+	history = history_read(arena, diags, conn, options);
+	if (!history)
+		return false;
+	statuses_of(history, folder, &statuses);
+	if (count_to_do(&statuses, end) == 0)
+		return check_statuses(diags, &statuses, end, options);
+	if (!hold(&held, folder, options, progress, context))
+		return false;
+	ok = apply_all(&held, end, options, progress, context, applied);
+	let_go(&held);
+	return ok;
+}
+
+/* --- rollback -------------------------------------------------------------------------------------- */
+
+/* A down file is run like a migration; its breakpoints are comments. */
+static Migration *down_migration(Arena *arena, Diags *diags, const Migration *up)
+{
+	Migration *down = arena_new_struct(arena, Migration);
+	Span *whole = arena_new_struct(arena, Span);
+
+	*down = *up;
+	if (!up->down_path) {
+		diag_error(diags, (Span){ up->source, 0, 0 }, "%s has no down file", up->tag)->hint =
+		    "write one, or go forward with a new migration";
+		return NULL;
+	}
+	down->source = file_read(arena, diags, up->down_path);
+	if (!down->source)
+		return NULL;
+	down->hash = sha256_hex(arena, down->source->text, down->source->length);
+	down->statements = (List){ 0 };
+	*whole = (Span){ down->source, 0, down->source->length };
+	list_add(arena, &down->statements, whole);
+	return down;
+}
+
+typedef struct Step {
+	Migration *down;
+	const HistoryRow *row;
+	List units;
+} Step;
+
+/* Newest first; all of them are read before one is run. */
+static bool plan_rollback(const Held *held, size_t keep, size_t count, List *steps)
+{
+	bool ok = true;
+
+	for (size_t i = held->statuses.count; i-- > keep && steps->count < count;) {
+		const MigrationStatus *status = held->statuses.items[i];
+		Step *step;
+
+		if (!status->migration || !status->row_id)
+			continue;
+		step = arena_new_struct(held->arena, Step);
+		step->row = history_row_of(held->history, status->migration);
+		step->down = down_migration(held->arena, held->diags, status->migration);
+		list_add(held->arena, steps, step);
+		ok = step->down && migration_units(held->arena, held->diags, step->down, conn_server_version(held->conn),
+		                                   &step->units) && ok;
+	}
+	return ok;
+}
+
+static bool revert_all(const Held *held, size_t keep, size_t count, const RunnerOptions *options, RunnerProgress *progress,
+                       void *context, size_t *reverted)
+{
+	Apply apply = apply_of(held, options, progress, context);
+	List steps = { 0 };
+
+	if (!plan_rollback(held, keep, count, &steps))
+		return false;
+	for (size_t i = 0; i < steps.count; i++) {
+		const Step *step = steps.items[i];
+
+		apply.migration = step->down;
+		apply.direction = "down";
+		apply.row = step->row;
+		apply.units = step->units;
+		apply.run = history_run_of(held->history, step->down, "down");
+		apply.count = *reverted;
+		if (!lock_check(held->arena, held->diags, held->conn, held->key) || !apply_migration(&apply))
+			return false;
+		(*reverted)++;
+	}
+	return true;
+}
+
+bool runner_rollback(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                     size_t count, RunnerProgress *progress, void *context, size_t *reverted)
+{
+	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	size_t keep = 0;
+	bool ok;
+
+	*reverted = 0;
+	if (options->to) {
+		if (!find_tag(arena, diags, folder, options->to, &keep))
+			return false;
+		keep++;
+	}
+	if (!hold(&held, folder, options, progress, context))
+		return false;
+	ok = revert_all(&held, keep, count ? count : folder->migrations.count, options, progress, context, reverted);
+	let_go(&held);
+	return ok;
+}
+
+/* --- what is recorded, changed by hand --------------------------------------------------------------- */
+
+static bool not_now(Diags *diags, const MigrationStatus *status, const char *why)
+{
+	diag_error(diags, NO_SPAN, "%s %s", status->migration->tag, why);
+	return false;
+}
+
+static void add_mark_run(Buf *sql, const History *history, const Migration *migration, const char *state)
+{
+	sql_add(sql, "UPDATE %Q SET state = 'reverted' WHERE tag = %L AND direction = 'up';\n", history->schema, RUNS_TABLE,
+	        migration->tag);
+	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message) "
+	        "VALUES (%L, %L, %l, %L, 0, %L, 'by hand');\n", history->schema, RUNS_TABLE, migration->tag, migration->hash,
+	        migration->when, state, DBGEN_VERSION);
+}
+
+static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark mark, Buf *sql)
+{
+	const Migration *migration = status->migration;
+	const Run *run = history_run_of(held->history, migration, "up");
+	List units = { 0 };
+	size_t done;
+
+	if (status->state != MIGRATION_FAILED)
+		return not_now(held->diags, status, "is not half applied");
+	if (!migration_units(held->arena, held->diags, migration, conn_server_version(held->conn), &units))
+		return false;
+	done = (size_t) run->done + (mark == MARK_SKIP);
+	if (mark == MARK_SKIP && done >= units.count)
+		history_add_insert(sql, held->history, migration);
+	sql_add(sql, "UPDATE %Q SET in_flight = NULL, done = %d, done_hash = %L, state = %L WHERE id = %s;\n",
+	        held->history->schema, RUNS_TABLE, (int) done, units_hash(held->arena, &units, done),
+	        mark == MARK_SKIP && done >= units.count ? "applied" : "failed", run->id);
+	return true;
+}
+
+static bool add_mark(const Held *held, const MigrationStatus *status, RunnerMark mark, Buf *sql)
+{
+	const HistoryRow *row = history_row_of(held->history, status->migration);
+
+	switch (mark) {
+	case MARK_APPLIED:
+		if (row)
+			return not_now(held->diags, status, "is recorded as applied already");
+		history_add_insert(sql, held->history, status->migration);
+		add_mark_run(sql, held->history, status->migration, "applied");
+		return true;
+	case MARK_NOT_APPLIED:
+		if (!row && status->state != MIGRATION_FAILED)
+			return not_now(held->diags, status, "is not recorded as applied");
+		if (row)
+			history_add_delete(sql, held->history, row);
+		add_mark_run(sql, held->history, status->migration, "reverted");
+		return true;
+	case MARK_ACCEPT_EDIT:
+		if (status->state != MIGRATION_EDITED)
+			return not_now(held->diags, status, "was not edited since it was applied");
+		sql_add(sql, "UPDATE %Q SET hash = %L WHERE id = %s;\n", held->history->schema, held->history->table,
+		        status->migration->hash, row->id);
+		return true;
+	default:
+		return mark_run(held, status, mark, sql);
+	}
+}
+
+bool runner_mark(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                 const char *tag, RunnerMark mark)
+{
+	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	size_t index;
+	bool ok;
+	Buf sql;
+
+	buf_init(&sql, arena);
+	if (!find_tag(arena, diags, folder, tag, &index) || !hold(&held, folder, options, NULL, NULL))
+		return false;
+	ok = add_mark(&held, held.statuses.items[index], mark, &sql) && conn_exec(conn, diags, NO_SPAN, sql.data);
+	let_go(&held);
+	return ok;
+}
+
+bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                     size_t *marked)
+{
+	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	size_t end;
+	bool ok = true;
+	Buf sql;
+
+	*marked = 0;
+	buf_init(&sql, arena);
+	if (!find_end(arena, diags, folder, options, &end) || !hold(&held, folder, options, NULL, NULL))
+		return false;
+	for (size_t i = 0; i < end; i++) {
+		const MigrationStatus *status = held.statuses.items[i];
+
+		if (status->row_id)
+			continue;
+		ok = ok && add_mark(&held, status, MARK_APPLIED, &sql);
+		(*marked)++;
+	}
+	ok = ok && (*marked == 0 || conn_exec(conn, diags, NO_SPAN, sql.data));
+	let_go(&held);
+	return ok;
+}
+
+/* --- history --------------------------------------------------------------------------------------- */
+
+bool runner_history(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options, List *records)
+{
+	History *history = history_read(arena, diags, conn, options);
+	Rows rows;
+
+	if (!history)
+		return false;
+	if (!history->runs_exist)
+		return true;
+	if (!conn_query(conn, diags, arena,
+	                sql_text(arena, "SELECT tag, hash, direction, state, started_at, role, version, message, milliseconds, "
+	                         "done, total FROM %Q ORDER BY id", history->schema, RUNS_TABLE), NULL, &rows))
+		return false;
+	for (size_t i = 0; i < rows.row_count; i++) {
+		RunRecord *record = arena_new_struct(arena, RunRecord);
+		const char *milliseconds = rows_get(&rows, i, 8);
+
+		*record = (RunRecord){ rows_get(&rows, i, 0), rows_get(&rows, i, 1), rows_get(&rows, i, 2), rows_get(&rows, i, 3),
+			               rows_get(&rows, i, 4), rows_get(&rows, i, 5), rows_get(&rows, i, 6), rows_get(&rows, i, 7),
+			               milliseconds ? strtod(milliseconds, NULL) : 0, atoi(rows_get(&rows, i, 9)),
+			               atoi(rows_get(&rows, i, 10)) };
+		list_add(arena, records, record);
+	}
+	return true;
+}

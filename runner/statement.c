@@ -1,0 +1,485 @@
+#include "statement.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "sha256.h"
+#include "sqltext.h"
+#include "token.h"
+
+/* A statement, read word by word. */
+typedef struct Words {
+	Arena *arena;
+	const char *text;
+	size_t end, at;
+	Token token; /* the one to look at */
+} Words;
+
+static void words_next(Words *words)
+{
+	words->token = token_next(words->text, words->end, &words->at);
+}
+
+static Words words_of(Arena *arena, Span span)
+{
+	Words words = { arena, span.source->text, span.end, span.start, { TOKEN_END, 0, 0 } };
+
+	words_next(&words);
+	return words;
+}
+
+static bool word_is(const Words *words, const char *word)
+{
+	return token_is(words->text, words->token, word);
+}
+
+static bool accept(Words *words, const char *word)
+{
+	if (!word_is(words, word))
+		return false;
+	words_next(words);
+	return true;
+}
+
+/* Two words or none. */
+static bool accept_two(Words *words, const char *first, const char *second)
+{
+	Words saved = *words;
+
+	if (accept(words, first) && accept(words, second))
+		return true;
+	*words = saved;
+	return false;
+}
+
+/* WORD anywhere in the rest of the statement, which is left as it is. */
+static bool rest_has(const Words *words, const char *word)
+{
+	Words rest = *words;
+
+	for (; rest.token.type != TOKEN_END; words_next(&rest))
+		if (word_is(&rest, word))
+			return true;
+	return false;
+}
+
+typedef struct Name {
+	const char *text; /* as written: "App"."users" */
+	const char *last; /* the last part as the server stores it */
+} Name;
+
+static Name read_name(Words *words)
+{
+	size_t start = words->token.start, end = start;
+	Name name = { 0 };
+
+	while (words->token.type == TOKEN_WORD || words->token.type == TOKEN_QUOTED) {
+		name.last = token_value(words->arena, words->text, words->token);
+		end = words->token.end;
+		words_next(words);
+		if (!token_is_char(words->text, words->token, '.'))
+			break;
+		words_next(words);
+	}
+	name.text = arena_strndup(words->arena, words->text + start, end - start);
+	return name;
+}
+
+/* --- statements that cannot run in a transaction ----------------------------------------------- */
+
+static bool accept_if_not_exists(Words *words)
+{
+	if (!accept(words, "if"))
+		return false;
+	accept(words, "not");
+	accept(words, "exists");
+	return true;
+}
+
+/* A build that failed or was cut off leaves an invalid index behind, which is dropped before the next attempt. */
+static void probe_create_index(Words *words, Unit *unit)
+{
+	Name index = { 0 }, table;
+
+	accept_if_not_exists(words);
+	if (!word_is(words, "on"))
+		index = read_name(words);
+	if (!index.last || !accept(words, "on"))
+		return;
+	accept(words, "only");
+	table = read_name(words);
+	if (table.last)
+		unit->probe.query = sql_text(words->arena,
+		    "SELECT CASE WHEN i.indisvalid THEN 'done' ELSE 'broken' END, 'again', "
+		    "format('DROP INDEX CONCURRENTLY %%I.%%I', n.nspname, c.relname) "
+		    "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
+		    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+		    "WHERE i.indrelid = pg_catalog.to_regclass(%L) AND c.relname = %L", table.text, index.last);
+}
+
+static bool is_bare_create(Words *words, Unit *unit)
+{
+	accept(words, "unique");
+	if (accept_two(words, "index", "concurrently")) {
+		probe_create_index(words, unit);
+		return true;
+	}
+	if (accept(words, "database")) {
+		unit->probe.query = sql_text(words->arena, "SELECT 'done' FROM pg_catalog.pg_database WHERE datname = %L",
+		                             read_name(words).last);
+		return true;
+	}
+	if (accept(words, "tablespace")) {
+		unit->probe.query = sql_text(words->arena, "SELECT 'done' FROM pg_catalog.pg_tablespace WHERE spcname = %L",
+		                             read_name(words).last);
+		return true;
+	}
+	if (accept(words, "subscription")) {
+		unit->probe.query = sql_text(words->arena,
+		    "SELECT 'done' FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid "
+		    "WHERE d.datname = pg_catalog.current_database() AND s.subname = %L", read_name(words).last);
+		return !rest_has(words, "create_slot") && !rest_has(words, "connect");
+	}
+	return false;
+}
+
+static bool is_bare_drop(Words *words, Unit *unit)
+{
+	const char *catalog = NULL;
+
+	if (accept_two(words, "index", "concurrently")) {
+		unit->probe.repeatable = accept_if_not_exists(words);
+		unit->probe.query = sql_text(words->arena, "SELECT 'done' WHERE pg_catalog.to_regclass(%L) IS NULL",
+		                             read_name(words).text);
+		return true;
+	}
+	if (accept(words, "database"))
+		catalog = "pg_catalog.pg_database WHERE datname";
+	else if (accept(words, "tablespace"))
+		catalog = "pg_catalog.pg_tablespace WHERE spcname";
+	else if (accept(words, "subscription"))
+		catalog = "pg_catalog.pg_subscription WHERE subname";
+	if (!catalog)
+		return false;
+	unit->probe.repeatable = accept_if_not_exists(words);
+	unit->probe.query = sql_text(words->arena, "SELECT 'done' WHERE NOT EXISTS (SELECT FROM %s = %L)", catalog,
+	                             read_name(words).last);
+	return true;
+}
+
+/* ALTER TABLE parent DETACH PARTITION child CONCURRENTLY: cut off in the middle it waits for FINALIZE. */
+static bool is_bare_alter_table(Words *words, Unit *unit)
+{
+	Name parent, child;
+
+	accept_if_not_exists(words);
+	accept(words, "only");
+	parent = read_name(words);
+	if (!accept_two(words, "detach", "partition"))
+		return false;
+	child = read_name(words);
+	if (!word_is(words, "concurrently"))
+		return false;
+	unit->probe.query = sql_text(words->arena,
+	    "SELECT CASE WHEN i.inhdetachpending THEN 'broken' ELSE 'todo' END, 'finish', "
+	    "%L FROM (SELECT 1) one LEFT JOIN pg_catalog.pg_inherits i ON i.inhrelid = pg_catalog.to_regclass(%L) "
+	    "WHERE i.inhrelid IS NOT NULL UNION ALL SELECT 'done', NULL, NULL WHERE NOT EXISTS "
+	    "(SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass(%L))",
+	    sql_text(words->arena, "ALTER TABLE %s DETACH PARTITION %s FINALIZE", parent.text, child.text), child.text,
+	    child.text);
+	return true;
+}
+
+static bool is_bare_alter(Words *words, Unit *unit, int server_version)
+{
+	if (accept(words, "table"))
+		return is_bare_alter_table(words, unit);
+	if (accept(words, "system")) {
+		unit->probe.repeatable = true;
+		return true;
+	}
+	if (accept(words, "database")) {
+		read_name(words);
+		unit->probe.repeatable = true;
+		return accept_two(words, "set", "tablespace");
+	}
+	if (accept(words, "subscription")) {
+		read_name(words);
+		unit->probe.repeatable = true;
+		return word_is(words, "refresh") || (accept(words, "set") && word_is(words, "publication"));
+	}
+	if (server_version >= 120000 || !accept(words, "type"))
+		return false;
+	read_name(words);
+	return accept_two(words, "add", "value");
+}
+
+static bool is_bare_reindex(Words *words, Unit *unit)
+{
+	unit->probe.repeatable = true;
+	if (rest_has(words, "concurrently"))
+		return true;
+	if (token_is_char(words->text, words->token, '('))
+		while (words->token.type != TOKEN_END && !token_is_char(words->text, words->token, ')'))
+			words_next(words);
+	if (token_is_char(words->text, words->token, ')'))
+		words_next(words);
+	return word_is(words, "database") || word_is(words, "system") || word_is(words, "schema");
+}
+
+static bool is_bare(Arena *arena, Unit *unit, int server_version)
+{
+	Words words = words_of(arena, unit->span);
+
+	if (accept(&words, "create"))
+		return is_bare_create(&words, unit);
+	if (accept(&words, "drop"))
+		return is_bare_drop(&words, unit);
+	if (accept(&words, "alter"))
+		return is_bare_alter(&words, unit, server_version);
+	if (accept(&words, "reindex"))
+		return is_bare_reindex(&words, unit);
+	if (accept(&words, "vacuum")) {
+		unit->probe.repeatable = true;
+		return true;
+	}
+	if (accept(&words, "cluster")) {
+		unit->probe.repeatable = true;
+		return words.token.type == TOKEN_END;
+	}
+	return false;
+}
+
+/* CALL and DO may commit on their own, which they can only outside a transaction block: where the file has left the
+ * transaction, they are meant to. */
+static bool may_commit(Arena *arena, const Unit *unit)
+{
+	Words words = words_of(arena, unit->span);
+
+	if (accept(&words, "call"))
+		return true;
+	if (!accept(&words, "do"))
+		return false;
+	for (; words.token.type != TOKEN_END; words_next(&words)) {
+		if (words.token.type != TOKEN_STRING)
+			continue;
+		for (size_t at = words.token.start; at + 6 <= words.token.end; at++)
+			if (strncasecmp(words.text + at, "commit", 6) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* --- the file's own transactions ------------------------------------------------------------- */
+
+static bool refuse(Diags *diags, const Unit *unit, const char *message, const char *hint)
+{
+	const char *text = unit->span.source->text;
+	size_t at = unit->span.start;
+	Token token = token_next(text, unit->span.end, &at);
+
+	diag_error(diags, (Span){ unit->span.source, token.start, token.end }, "%s", message)->hint = hint;
+	return false;
+}
+
+/* Nothing but noise words follows. */
+static bool ends_here(Words *words)
+{
+	if (!accept(words, "work"))
+		accept(words, "transaction");
+	if (accept(words, "and")) {
+		accept(words, "no");
+		accept(words, "chain");
+	}
+	return words->token.type == TOKEN_END;
+}
+
+/* Sets KIND and *IN_TRANSACTION for BEGIN and COMMIT. */
+static bool read_control(Arena *arena, Diags *diags, Unit *unit, bool *in_transaction)
+{
+	Words words = words_of(arena, unit->span);
+	bool begins = accept(&words, "begin") || accept_two(&words, "start", "transaction");
+	bool commits = !begins && (word_is(&words, "commit") || word_is(&words, "end"));
+	bool rolls_back = !begins && !commits && (word_is(&words, "rollback") || word_is(&words, "abort"));
+
+	if (begins) {
+		unit->kind = UNIT_CONTROL;
+		*in_transaction = true;
+		return ends_here(&words) || refuse(diags, unit, "a migration cannot choose the kind of its transaction",
+		                                   "write BEGIN alone, or leave it out");
+	}
+	if (commits || rolls_back)
+		words_next(&words);
+	if ((commits || rolls_back) && word_is(&words, "prepared")) {
+		unit->kind = UNIT_BARE;
+		return true;
+	}
+	if (commits) {
+		unit->kind = UNIT_CONTROL;
+		*in_transaction = rest_has(&words, "chain") && !rest_has(&words, "no");
+		return ends_here(&words) || refuse(diags, unit, "this end of a transaction is not understood", "write COMMIT");
+	}
+	if (rolls_back && !rest_has(&words, "to"))
+		return refuse(diags, unit, "a migration cannot roll itself back",
+		              "its history row would be rolled back with it; take the statement out");
+	if (accept_two(&words, "prepare", "transaction"))
+		return refuse(diags, unit, "a migration cannot prepare its transaction", "take the statement out");
+	if (accept_two(&words, "discard", "all"))
+		return refuse(diags, unit, "DISCARD ALL would give up the lock that keeps other runners out",
+		              "use RESET ALL, or DISCARD TEMP");
+	return true;
+}
+
+/* --- ALTER TYPE … ADD VALUE ------------------------------------------------------------------ */
+
+/* The label, with its quotes as written; no type when the statement adds none. */
+static Token added_label(Arena *arena, const Unit *unit)
+{
+	Words words = words_of(arena, unit->span);
+	Token none = { TOKEN_END, 0, 0 };
+
+	if (!accept_two(&words, "alter", "type"))
+		return none;
+	read_name(&words);
+	if (!accept_two(&words, "add", "value"))
+		return none;
+	accept_if_not_exists(&words);
+	return words.token.type == TOKEN_STRING ? words.token : none;
+}
+
+/* PostgreSQL lets nobody use a new label before the transaction that added it has ended (55P04). */
+static void split_after_used_labels(Arena *arena, List *units)
+{
+	for (size_t i = 0; i + 1 < units->count; i++) {
+		const Unit *unit = units->items[i];
+		Token label = added_label(arena, unit);
+		Unit *next = units->items[i + 1];
+		const char *text = unit->span.source->text;
+		const char *rest = text + next->span.start;
+
+		if (label.type == TOKEN_STRING &&
+		    memmem(rest, unit->span.source->length - next->span.start, text + label.start, label.end - label.start))
+			next->starts = true;
+	}
+}
+
+/* --- SET ------------------------------------------------------------------------------------- */
+
+static void read_setting(Arena *arena, Unit *unit)
+{
+	Words words = words_of(arena, unit->span);
+
+	if (accept(&words, "set")) {
+		unit->local_setting = word_is(&words, "local") || word_is(&words, "constraints");
+		unit->setting = !unit->local_setting && !word_is(&words, "transaction");
+	} else if (accept(&words, "reset")) {
+		unit->setting = true;
+	} else if (accept(&words, "select")) {
+		const char *function = read_name(&words).last;
+
+		unit->setting = function && strcmp(function, "set_config") == 0;
+	}
+}
+
+/* --- units ----------------------------------------------------------------------------------- */
+
+/* "-- dbgen: no transaction" and the like, in the comments before the statement. */
+static bool has_marker(Span span, const char *marker)
+{
+	const char *text = span.source->text;
+	size_t at = span.start, start = span.start;
+	Token token = token_next(text, span.end, &at);
+
+	while (start < token.start) {
+		size_t end = start;
+
+		while (end < token.start && text[end] != '\n')
+			end++;
+		while (start < end && isspace((unsigned char) text[start]))
+			start++;
+		if (end - start > 2 && strncmp(text + start, "--", 2) == 0) {
+			start += 2;
+			while (start < end && text[start] == ' ')
+				start++;
+			if (strncmp(text + start, "dbgen:", 6) == 0) {
+				start += 6;
+				while (start < end && text[start] == ' ')
+					start++;
+				if (strncmp(text + start, marker, strlen(marker)) == 0)
+					return true;
+			}
+		}
+		start = end + 1;
+	}
+	return false;
+}
+
+/* One piece between breakpoints, statement by statement, so that a failure has its place. */
+static bool add_piece(Arena *arena, Diags *diags, Span piece, int server_version, bool *alone, List *units)
+{
+	List statements = { 0 };
+	bool ok = true;
+
+	statements_split(arena, piece, &statements);
+	for (size_t i = 0; i < statements.count; i++) {
+		Unit *unit = arena_new_struct(arena, Unit);
+		bool in_transaction = !*alone;
+
+		unit->span = *(Span *) statements.items[i];
+		unit->alone = *alone;
+		unit->starts = has_marker(unit->span, "new transaction");
+		ok &= read_control(arena, diags, unit, &in_transaction);
+		if (unit->kind == UNIT_PLAIN && (is_bare(arena, unit, server_version) || (*alone && may_commit(arena, unit))))
+			unit->kind = UNIT_BARE;
+		read_setting(arena, unit);
+		*alone = !in_transaction;
+		list_add(arena, units, unit);
+	}
+	return ok;
+}
+
+bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int server_version, List *units)
+{
+	bool alone = false, ok = true;
+
+	if (migration->statements.count) {
+		const Span *first = migration->statements.items[0];
+
+		alone = has_marker(*first, "no transaction");
+	}
+	for (size_t i = 0; i < migration->statements.count; i++)
+		ok &= add_piece(arena, diags, *(Span *) migration->statements.items[i], server_version, &alone, units);
+	split_after_used_labels(arena, units);
+	for (size_t i = 0; i < units->count; i++) {
+		Unit *unit = units->items[i], *next = i + 1 < units->count ? units->items[i + 1] : NULL;
+
+		if (i == 0 || unit->kind == UNIT_BARE || unit->alone)
+			unit->starts = true;
+		if (next && (unit->kind == UNIT_BARE || (unit->kind == UNIT_CONTROL && next->alone)))
+			next->starts = true;
+	}
+	return ok;
+}
+
+size_t segment_end(const List *units, size_t from)
+{
+	size_t end = from + 1;
+
+	while (end < units->count && !((Unit *) units->items[end])->starts)
+		end++;
+	return end;
+}
+
+const char *units_hash(Arena *arena, const List *units, size_t count)
+{
+	Buf text;
+
+	buf_init(&text, arena);
+	for (size_t i = 0; i < count && i < units->count; i++) {
+		const Unit *unit = units->items[i];
+
+		buf_add_n(&text, unit->span.source->text + unit->span.start, unit->span.end - unit->span.start);
+		buf_add_char(&text, ';');
+	}
+	return sha256_hex(arena, text.data, text.length);
+}

@@ -1,0 +1,47 @@
+/*
+ * statement.h: what the runner must know of a migration's SQL before it runs it, without a parser.
+ *
+ * Most of a migration runs in one transaction.  Some statements PostgreSQL refuses there, and some files end the
+ * transaction themselves; a file that has any of these is cut into segments that are committed one by one.  What a
+ * statement is can be told from its first words; nothing else of it is looked at.
+ */
+#ifndef DBGEN_STATEMENT_H
+#define DBGEN_STATEMENT_H
+
+#include "diag.h"
+#include "migration.h"
+
+typedef enum UnitKind {
+	UNIT_PLAIN,   /* runs in a transaction */
+	UNIT_BARE,    /* must run outside: CREATE INDEX CONCURRENTLY, VACUUM … */
+	UNIT_CONTROL, /* the file's own BEGIN or COMMIT: never sent, only ends a segment */
+} UnitKind;
+
+/* How one finds out, after a crash, whether a statement outside a transaction took effect. */
+typedef struct UnitProbe {
+	bool repeatable;   /* running it twice is the same as running it once */
+	const char *query; /* one row: 'done', 'todo', or 'broken' and then what undoes or (second column 'finish')
+	                      completes it as a third; no row is 'todo'.  NULL: there is no way to know */
+} UnitProbe;
+
+/* One statement. */
+typedef struct Unit {
+	Span span; /* with the comments in front of it */
+	UnitKind kind;
+	bool starts;        /* first of a segment */
+	bool alone;         /* in the part of a file that runs statement by statement */
+	bool setting;       /* SET …: done again when a run is resumed in a new session */
+	bool local_setting; /* SET LOCAL …: done again at the start of each later segment */
+	UnitProbe probe;
+} Unit;
+
+/* The units of MIGRATION.  false after diagnostics: the file rolls back, or does what the runner must do itself. */
+bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int server_version, List *units);
+
+/* Position after the last unit of the segment that starts at FROM. */
+size_t segment_end(const List *units, size_t from);
+
+/* sha256 over the first COUNT units' texts: tells whether the part that was run has been edited since. */
+const char *units_hash(Arena *arena, const List *units, size_t count);
+
+#endif
