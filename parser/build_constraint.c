@@ -1,0 +1,253 @@
+/*
+ * build_constraint.c: constraints of tables and domains, indexes, and the indexes of partitions that are attached.
+ */
+#include "dbgen.h"
+
+#include <string.h>
+
+#include "grammar.tab.h"
+#include "sqltext.h"
+
+/* ---- constraints ---- */
+
+static const char *constraint_words(int code)
+{
+	switch (code) {
+	case TOK_PRIMARY_KEY:
+		return " PRIMARY KEY";
+	case TOK_UNIQUE:
+		return " UNIQUE";
+	case TOK_CHECK:
+		return " CHECK";
+	case TOK_EXCLUDE:
+		return " EXCLUDE";
+	case TOK_FOREIGN_KEY:
+		return " FOREIGN KEY";
+	default:
+		return "";
+	}
+}
+
+/* An optional name after the keyword: what is not one of the words that may stand there. */
+static size_t constraint_name(const Item *item)
+{
+	static const char *const words[] = { "nulls", "using", "only", "on", "concurrently" };
+	size_t at = item->rest.first, i;
+
+	if (item->code == TOK_CONSTRAINT)
+		return item->name.first;
+	if (at >= item->rest.last || item->file->tokens[at].skip || token_identifier(item->file, at) == NULL)
+		return 0;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (range_word(item->file, item->rest, at, words[i]))
+			return 0;
+	}
+	return at;
+}
+
+/* PostgreSQL 18's named NOT NULL, which an older parser has no table constraint for: set on the model. */
+static void finish_not_null(Build *build, Fragment *fragment)
+{
+	Item *item = fragment->item;
+	const File *file = item->file;
+	Object *table = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
+	size_t at = item->code == TOK_CONSTRAINT ? item->rest.first + 2 : item->rest.first + 1;
+	bool bracket = range_sign(file, item->rest, at, '(');
+	const char *column = at + bracket < item->rest.last ? token_identifier(file, at + bracket) : NULL;
+	Constraint *constraint;
+	Object *owner;
+
+	if (table == NULL)
+		return;
+	owner = column ? object_child(table, KIND_COLUMN, column) : NULL;
+	if (owner == NULL) {
+		diag_error(build->diags, item->span, "expected the name of a column after \"not null\"");
+		return;
+	}
+	item->object = schema_add(build->schema, KIND_CONSTRAINT, table->schema, table, fragment->name, NULL);
+	if (item->object == NULL) {
+		diag_error(build->diags, item->span, "constraint \"%s\" is declared twice", fragment->name);
+		return;
+	}
+	constraint = (Constraint *) item->object;
+	constraint->type = "not null";
+	strings_add(build->schema->arena, &constraint->columns, owner->name);
+	constraint->no_inherit = take_words(item->file, item->rest, "no", "inherit", false);
+	constraint->not_valid = take_words(item->file, item->rest, "not", "valid", false);
+	((Column *) owner)->not_null = true;
+}
+
+static bool is_not_null(const Item *item)
+{
+	return item->code == TOK_NOT_NULL ||
+	       (item->code == TOK_CONSTRAINT && range_word(item->file, item->rest, item->rest.first, "not") &&
+	        range_word(item->file, item->rest, item->rest.first + 1, "null"));
+}
+
+static bool is_foreign_key(const Item *item)
+{
+	return item->code == TOK_FOREIGN_KEY ||
+	       (item->code == TOK_CONSTRAINT && range_word(item->file, item->rest, item->rest.first, "foreign"));
+}
+
+static Fragment *alter_for_constraint(Build *build, Item *item, Ref parent, bool domain)
+{
+	Fragment *fragment;
+
+	if (!domain)
+		return build_alter_table(build, is_foreign_key(item) ? PHASE_FOREIGN_KEY : PHASE_TABLE, item, KIND_CONSTRAINT,
+		                         parent);
+	fragment = build_fragment(build, PHASE_TYPE, item, KIND_DOMAIN_CONSTRAINT);
+	assembly_add(&fragment->sql, "ALTER DOMAIN %Q", parent.schema, parent.name);
+	return fragment;
+}
+
+void build_constraint(Build *build, Item *item, Ref parent, bool domain)
+{
+	Range rest = item->rest;
+	size_t name = constraint_name(item);
+	Fragment *fragment;
+
+	if (is_not_null(item) && !domain) {
+		fragment = build_fragment(build, PHASE_TABLE, item, KIND_COUNT);
+		fragment->table = parent;
+		fragment->finish = finish_not_null;
+		fragment->name = name ? token_identifier(item->file, name) : NULL;
+		if (name == 0)
+			diag_error(build->diags, item->span, "a \"not null\" on its own line needs a name")->hint =
+				"not null name (column), or put it after the column's type";
+		return;
+	}
+	item->not_enforced |= take_words(item->file, rest, "not", "enforced", false);
+	item->without_overlaps |= take_words(item->file, rest, "without", "overlaps", true);
+	fragment = alter_for_constraint(build, item, parent, domain);
+	assembly_add(&fragment->sql, " ADD");
+	if (name != 0) {
+		assembly_add(&fragment->sql, " CONSTRAINT ");
+		fragment->name = token_identifier(item->file, name);
+		assembly_add_name(&fragment->sql, item->file, (Ref){ NULL, fragment->name }, (Range){ name, name + 1 });
+		if (item->code != TOK_CONSTRAINT)
+			rest.first++;
+	}
+	assembly_add(&fragment->sql, "%s", constraint_words(item->code));
+	assembly_add_range(&fragment->sql, item->file, rest);
+}
+
+/* ---- indexes ---- */
+
+void build_index(Build *build, Item *item, Ref table)
+{
+	const File *file = item->file;
+	Fragment *fragment = build_fragment(build, PHASE_INDEX, item, KIND_INDEX);
+	bool only = range_word(file, item->rest, item->rest.first, "only");
+	Range rest = { item->rest.first + only, item->rest.last };
+	Item view = *item;
+	size_t name;
+
+	view.rest = rest;
+	name = constraint_name(&view);
+	item->invalid |= take_words(item->file, rest, "invalid", NULL, false);
+	fragment->table = table;
+	assembly_add(&fragment->sql, item->code == TOK_INDEX ? "CREATE INDEX" : "CREATE UNIQUE INDEX");
+	if (name != 0) {
+		assembly_add(&fragment->sql, " ");
+		fragment->name = token_identifier(file, name);
+		assembly_add_name(&fragment->sql, file, (Ref){ NULL, fragment->name }, (Range){ name, name + 1 });
+		rest.first++;
+	}
+	assembly_add(&fragment->sql, " ON %s%Q", only ? "ONLY " : "", table.schema, table.name);
+	assembly_add_range(&fragment->sql, file, rest);
+}
+
+/* ---- "attached name to parent_index": what an index is called that PostgreSQL makes with the parent's ---- */
+
+static Ref attached_to(const Object *object)
+{
+	if (object->kind == KIND_INDEX)
+		return ((const Index *) object)->attached_to;
+	if (object->kind == KIND_CONSTRAINT)
+		return ((const Constraint *) object)->attached_to;
+	return (Ref){ 0 };
+}
+
+static Object *find_attached(Build *build, Ref table, Ref parent)
+{
+	const Object *relation = schema_find_relation(build->schema, table.schema, table.name);
+	size_t i;
+
+	for (i = 0; relation != NULL && i < relation->children.count; i++) {
+		Object *child = relation->children.items[i];
+		Ref ref = attached_to(child);
+
+		if (ref.name != NULL && strcmp(ref.name, parent.name) == 0 &&
+		    (ref.schema == NULL || parent.schema == NULL || strcmp(ref.schema, parent.schema) == 0))
+			return child;
+	}
+	return NULL;
+}
+
+/* Another attached index may still have the name that it was given when it was made: out of the way with it. */
+static void make_room(Build *build, Object *object, const char *name)
+{
+	Object *taker = schema_find_relation(build->schema, object->schema, name);
+
+	if (taker == NULL || taker->kind != KIND_INDEX)
+		taker = object_child(object->parent, KIND_CONSTRAINT, name);
+	if (taker != NULL && taker != object && attached_to(taker).name != NULL)
+		schema_rename(build->schema, taker, NULL, arena_printf(build->arena, "%s\001", name), NULL);
+}
+
+static void alter_attached(Build *build, Fragment *fragment, Object *object, size_t at)
+{
+	Item *item = fragment->item;
+	Assembly sql;
+
+	if (at >= item->rest.last || item->file->tokens[at].skip)
+		return;
+	assembly_init(&sql, build->arena);
+	assembly_add(&sql, "ALTER INDEX %Q SET", object->schema, object->name);
+	if (range_word(item->file, item->rest, at, "with"))
+		at++;
+	assembly_add_range(&sql, item->file, (Range){ at, item->rest.last });
+	sql_interpret_assembled(build->session, sql.sql.data, &sql.slices, item->span);
+}
+
+static void finish_attached(Build *build, Fragment *fragment)
+{
+	Item *item = fragment->item;
+	size_t at = item->rest.first + 1;
+	Ref parent = range_take_name(item->file, item->rest, &at, item->in_schema);
+	Object *object;
+
+	if (parent.name == NULL) {
+		diag_error(build->diags, item->span, "expected the name of an index of the partitioned table after \"to\"");
+		return;
+	}
+	object = find_attached(build, fragment->table, parent);
+	if (object == NULL) {
+		diag_error(build->diags, item->span, "no index of this partition is attached to %s",
+		           sql_text(build->arena, "%Q", parent.schema, parent.name))->hint =
+			"\"attached\" only names the index that goes with one of the partitioned table";
+		return;
+	}
+	make_room(build, object, fragment->name);
+	if (strcmp(object->name, fragment->name) != 0 &&
+	    !schema_rename(build->schema, object, NULL, fragment->name, NULL)) {
+		diag_error(build->diags, item->span, "the name \"%s\" is taken", fragment->name);
+		return;
+	}
+	item->object = object;
+	object->span = item->span;
+	if (item->comment != 0)
+		object->comment = token_text(item->file, item->comment);
+	alter_attached(build, fragment, object, at);
+}
+
+void build_attached(Build *build, Item *item, Ref table)
+{
+	Fragment *fragment = build_fragment(build, PHASE_ATTACHED, item, KIND_COUNT);
+
+	fragment->table = table;
+	fragment->name = token_identifier(item->file, item->name.first);
+	fragment->finish = finish_attached;
+}

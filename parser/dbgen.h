@@ -1,0 +1,225 @@
+/*
+ * dbgen.h: the front end of the .dbgen language, private to parser/.
+ *
+ * A file is read in four steps, each on the result of the one before:
+ *   lexer.l   bytes    -> raw tokens, comments and line ends among them
+ *   words.c   tokens   -> tokens as the grammar wants them: DBGEN's own words told from names, item ends from line ends
+ *   grammar.y tokens   -> Items: blocks, names, and ranges of tokens that are PostgreSQL's business
+ *   build*.c  Items    -> Fragments: DDL text put together from those ranges, and the phase in which it is applied
+ * parse.c reads all files this far and only then applies the fragments to the schema, so order never matters.
+ */
+#ifndef DBGEN_DBGEN_H
+#define DBGEN_DBGEN_H
+
+#include "interpret.h"
+#include "schema.h"
+
+/* ---- tokens ---- */
+
+typedef enum TokenClass {
+	TOKEN_WORD,
+	TOKEN_QUOTED, /* "name" */
+	TOKEN_STRING, /* 'text', E'text', … */
+	TOKEN_DOLLAR, /* $tag$text$tag$ */
+	TOKEN_NUMBER,
+	TOKEN_SIGN,    /* one byte of punctuation or of an operator */
+	TOKEN_NEWLINE, /* raw tokens only, as the next */
+	TOKEN_COMMENT,
+	TOKEN_END, /* of an item: made by words.c */
+} TokenClass;
+
+typedef struct Token {
+	TokenClass type;
+	int code; /* the grammar's; 0 in raw tokens */
+	size_t start, end;
+	const char *word; /* TOKEN_WORD in lower case, else NULL */
+	size_t raw;       /* index of its (last) raw token */
+	bool skip;        /* DBGEN's own words inside a range that is handed on */
+} Token;
+
+/* Tokens FIRST … LAST-1 of a file. */
+typedef struct Range {
+	size_t first, last;
+} Range;
+
+typedef struct File {
+	Arena *arena;
+	Diags *diags;
+	const Source *source;
+	Token *raw;
+	size_t raw_count, raw_capacity;
+	Token *tokens;
+	size_t count, capacity;
+	size_t next;   /* the grammar has read this far */
+	List items;    /* of Item: what the grammar made */
+	bool comments; /* the lexer saw comments (format.c) */
+} File;
+
+/* What the grammar makes: a declaration, or an item inside its block. */
+typedef struct Item {
+	int code; /* the token that began it: TOK_TABLE, TOK_INDEX; TOK_WORD for columns, labels and attributes */
+	File *file;
+	Span span;        /* of its head */
+	Range whole;      /* its head, keyword included */
+	Range name;       /* empty: none */
+	Range of;         /* the second name: partition … of, else empty */
+	Range rest;       /* what follows the names */
+	Range renamed;    /* the name after "renamed from" */
+	size_t comment;   /* token of the text after "comment"; 0: none (no item begins with it) */
+	bool has_block;
+	Range block;      /* its braces, included */
+	List items;       /* of Item */
+	struct Item *owner; /* the declaration whose block it stands in */
+
+	/* Filled in by build and apply. */
+	const char *in_schema; /* where its unqualified names live */
+	Object *object;        /* what it made */
+	bool not_enforced, without_overlaps, generated_virtual, inherited, invalid;
+	bool used; /* mixins: included somewhere */
+} Item;
+
+/* Appends all raw tokens of the file; false after diagnostics (it goes on after them). */
+bool lex_file(File *file);
+Token *file_add_raw(File *file, TokenClass type, size_t start, size_t end);
+/* From raw tokens to the grammar's. */
+void words_classify(File *file);
+/* Runs lexer, words and grammar. False after diagnostics; the items that were understood are in file->items. */
+bool file_parse(File *file);
+
+/* ---- looking at tokens (slice.c) ---- */
+
+Span token_span(const File *file, size_t at);
+Span range_span(const File *file, Range range);
+bool range_is_empty(Range range);
+/* Is token AT inside RANGE the word TEXT? */
+bool range_word(const File *file, Range range, size_t at, const char *text);
+bool range_sign(const File *file, Range range, size_t at, char sign);
+/* The token after the one at AT or, when that is an opening bracket, after its closing one. */
+size_t range_skip(const File *file, Range range, size_t at);
+/* The first place at or after AT outside brackets where WORD stands; range.last when nowhere. */
+size_t range_find(const File *file, Range range, size_t at, const char *word);
+/* An identifier's text: lower case or without quotes.  NULL when token AT is no identifier. */
+const char *token_identifier(const File *file, size_t at);
+/* The value of a string or dollar-quoted token. */
+const char *token_text(const File *file, size_t at);
+Range token_inside(const File *file, size_t at); /* dollar-quoted: byte range of the text inside, not tokens */
+/* Reads a possibly qualified name at *AT and moves it on; a missing schema is IN_SCHEMA.  name NULL: no name there. */
+Ref range_take_name(const File *file, Range range, size_t *at, const char *in_schema);
+/* The item's own name, qualified. */
+Ref item_name(const Item *item);
+
+/* ---- assembled SQL (slice.c) ---- */
+
+typedef struct Assembly {
+	Arena *arena;
+	Buf sql;
+	List slices; /* of Slice */
+} Assembly;
+
+void assembly_init(Assembly *assembly, Arena *arena);
+/* In sql_add's format. */
+void assembly_add(Assembly *assembly, const char *format, ...);
+/* The tokens' own text, a space in front, without those to be skipped. */
+void assembly_add_range(Assembly *assembly, const File *file, Range range);
+/* Bytes START … END of the file as they are. */
+void assembly_add_bytes(Assembly *assembly, const File *file, size_t start, size_t end);
+/* "schema.name", pointing back to RANGE. */
+void assembly_add_name(Assembly *assembly, const File *file, Ref name, Range range);
+
+/* ---- fragments (build.c) ---- */
+
+/* The order in which fragments are applied. */
+typedef enum Phase {
+	PHASE_SCHEMA,
+	PHASE_EXTENSION,
+	PHASE_SQL_FIRST, /* statements of sql $$ … $$ that make what types and tables are made of */
+	PHASE_TYPE,
+	PHASE_SEQUENCE,
+	PHASE_TABLE, /* with the keys and checks of each */
+	PHASE_VIEW,
+	PHASE_ROUTINE,
+	PHASE_AGGREGATE,
+	PHASE_OWNED_BY,
+	PHASE_INDEX,
+	PHASE_ATTACHED,
+	PHASE_FOREIGN_KEY,
+	PHASE_SQL,
+	PHASE_TRIGGER,
+	PHASE_POLICY,
+	PHASE_SETTING,
+	PHASE_ASPECT,
+	PHASE_COUNT,
+} Phase;
+
+struct Build;
+struct Fragment;
+
+typedef void FragmentFinish(struct Build *build, struct Fragment *fragment);
+
+typedef struct Fragment {
+	Phase phase;
+	Item *item;
+	Assembly sql; /* empty: only finish */
+	/* What it makes, so that the item's object can be found; KIND_COUNT: nothing of its own. */
+	KindId kind;
+	Ref table;        /* the parent of what it makes, or none */
+	const char *name; /* NULL: the newest of its kind (and parent) */
+	FragmentFinish *finish; /* after the SQL was applied; may be NULL */
+	FragmentFinish *prepare; /* before: puts the SQL together from what is known by then; may be NULL */
+} Fragment;
+
+typedef struct Build {
+	Arena *arena;
+	Diags *diags;
+	Schema *schema;
+	Session *session;
+	List phases[PHASE_COUNT]; /* of Fragment */
+	Map *mixins;              /* "schema.name" -> Item */
+	List mixin_items;
+	const char *in_schema;    /* of the declaration at hand */
+} Build;
+
+Fragment *build_fragment(Build *build, Phase phase, Item *item, KindId kind);
+/* A fragment about the table (or view) ITEM is in: "ALTER TABLE schema.name" is already there. */
+Fragment *build_alter_table(Build *build, Phase phase, Item *item, KindId kind, Ref table);
+/* Makes the fragments of one declaration. */
+void build_declaration(Build *build, Item *item);
+/* Declarations in an order in which each comes after those that it mentions (order.c). */
+List order_declarations(Arena *arena, const List *items);
+/* Applies all fragments (fragment.c). */
+void build_apply(Build *build);
+/* An item that may not stand where it stands. */
+void build_misplaced(Build *build, const Item *item, const char *where);
+/* The rest of an item must be empty. */
+bool build_no_rest(Build *build, const Item *item, size_t at);
+
+/* One a family: the handlers that build_declaration calls. */
+void build_schema(Build *build, Item *item);
+void build_extension(Build *build, Item *item);
+void build_enum(Build *build, Item *item);
+void build_domain(Build *build, Item *item);
+void build_type(Build *build, Item *item);
+void build_sequence(Build *build, Item *item);
+void build_table(Build *build, Item *item);
+void build_view(Build *build, Item *item);
+void build_routine(Build *build, Item *item);
+void build_sql(Build *build, Item *item);
+void build_statement(Build *build, Item *item);
+void build_rows(Build *build, Item *item);
+
+/* Pieces of tables (build_column.c, build_constraint.c, build_index.c, build_trigger.c, build_aspect.c). */
+void build_column(Build *build, Item *item, Ref table, Assembly *create);
+void build_column_override(Build *build, Item *item, Ref table);
+bool column_is_override(const Item *item);
+void build_constraint(Build *build, Item *item, Ref table, bool domain);
+void build_foreign_key(Build *build, Item *item, Ref table, Range column, Range clause);
+void build_index(Build *build, Item *item, Ref table);
+void build_attached(Build *build, Item *item, Ref table);
+void build_trigger(Build *build, Item *item, Ref table);
+void build_policy(Build *build, Item *item, Ref table);
+/* owner to, comment, grant, revoke of the declaration the item stands in; false when ITEM is none of these. */
+bool build_aspect(Build *build, Item *item);
+/* Is the word pair "not enforced" in RANGE? Marks it to be skipped. */
+bool take_words(File *file, Range range, const char *first, const char *second, bool inside_brackets);
+
+#endif

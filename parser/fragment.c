@@ -1,0 +1,96 @@
+/*
+ * fragment.c: fragments applied to the schema, phase by phase.
+ */
+#include "dbgen.h"
+
+#include <string.h>
+
+static bool is_type_kind(KindId kind)
+{
+	return kind == KIND_ENUM || kind == KIND_DOMAIN || kind == KIND_COMPOSITE;
+}
+
+/* What was added since there were BEFORE objects: the newest of the kind, under the table when there is one. */
+static Object *find_newest(const Build *build, const Fragment *fragment, size_t before)
+{
+	const Object *parent = NULL;
+	size_t i = build->schema->objects.count;
+
+	if (fragment->table.name != NULL)
+		parent = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
+	while (i-- > before) {
+		Object *object = build->schema->objects.items[i];
+
+		if (object->kind == fragment->kind && (parent == NULL || object->parent == parent))
+			return object;
+	}
+	return NULL;
+}
+
+static Object *find_made(const Build *build, const Fragment *fragment, size_t before)
+{
+	const Item *item = fragment->item;
+	Object *parent;
+
+	if (fragment->name == NULL || fragment->kind == KIND_FUNCTION || fragment->kind == KIND_PROCEDURE ||
+	    fragment->kind == KIND_AGGREGATE || fragment->kind == KIND_DOMAIN_CONSTRAINT)
+		return find_newest(build, fragment, before);
+	if (fragment->table.name != NULL) {
+		parent = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
+		return parent ? object_child(parent, fragment->kind, fragment->name) : NULL;
+	}
+	if (fragment->kind == KIND_SCHEMA || fragment->kind == KIND_EXTENSION)
+		return schema_find(build->schema, fragment->kind, NULL, NULL, fragment->name, NULL);
+	if (is_type_kind(fragment->kind))
+		return schema_find_type(build->schema, item_name(item).schema, fragment->name);
+	return schema_find(build->schema, fragment->kind, item_name(item).schema, NULL, fragment->name, NULL);
+}
+
+/* What the item says that SQL cannot say. */
+static void mark_object(Item *item, Object *object)
+{
+	item->object = object;
+	object->span = item->span;
+	if (item->comment != 0)
+		object->comment = token_text(item->file, item->comment);
+	if (!range_is_empty(item->renamed))
+		object->renamed_from = token_identifier(item->file, item->renamed.first);
+	if (object->kind == KIND_CONSTRAINT) {
+		((Constraint *) object)->not_enforced |= item->not_enforced;
+		((Constraint *) object)->without_overlaps |= item->without_overlaps;
+	}
+	if (object->kind == KIND_INDEX)
+		((Index *) object)->invalid |= item->invalid;
+}
+
+static void apply_fragment(Build *build, Fragment *fragment)
+{
+	size_t before = build->schema->objects.count;
+	const char *in_schema = fragment->item->in_schema;
+	Object *object;
+
+	build->session->search_path = (Strings){ 0 };
+	if (in_schema != NULL)
+		strings_add(build->arena, &build->session->search_path, in_schema);
+	if (in_schema == NULL || strcmp(in_schema, "public") != 0)
+		strings_add(build->arena, &build->session->search_path, "public");
+	if (fragment->prepare != NULL)
+		fragment->prepare(build, fragment);
+	if (fragment->sql.sql.length > 0)
+		sql_interpret_assembled(build->session, fragment->sql.sql.data, &fragment->sql.slices, fragment->item->span);
+	if (fragment->kind != KIND_COUNT && (object = find_made(build, fragment, before)) != NULL)
+		mark_object(fragment->item, object);
+	if (fragment->finish != NULL)
+		fragment->finish(build, fragment);
+}
+
+void build_apply(Build *build)
+{
+	int phase;
+	size_t i;
+
+	for (phase = 0; phase < PHASE_COUNT; phase++) {
+		for (i = 0; i < build->phases[phase].count; i++)
+			apply_fragment(build, build->phases[phase].items[i]);
+	}
+}

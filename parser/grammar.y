@@ -1,0 +1,315 @@
+/*
+ * grammar.y: the shape of a .dbgen file.
+ *
+ * It knows blocks, items, names and DBGEN's own words; all else is PostgreSQL's and comes out as ranges of tokens.
+ */
+%define api.pure full
+%define api.prefix {dbgen_yy}
+%define api.token.prefix {TOK_}
+%define api.location.type {Span}
+%define parse.error custom
+%define parse.lac full
+%define parse.trace false
+%locations
+%param { File *file }
+%expect 0
+
+%code requires {
+#include "dbgen.h"
+}
+
+%union {
+	size_t at; /* a token */
+	Range range;
+	Item *item;
+	List list;
+}
+
+%token <at> WORD "a name" QUOTED "a quoted name" STRING "a text" DOLLAR "$$" NUMBER "a number" SIGN "a sign"
+%token <at> END "the end of the line" '(' '[' '{' ')' ']' '}' ',' '.'
+%token <at> RENAMED "renamed from" COMMENT "comment" OF "of"
+%token <at> SCHEMA "schema" EXTENSION "extension" ENUM "enum" DOMAIN "domain" TYPE "type" SEQUENCE "sequence"
+%token <at> UNLOGGED_SEQUENCE "unlogged sequence" TABLE "table" UNLOGGED_TABLE "unlogged table"
+%token <at> FOREIGN_TABLE "foreign table" PARTITION "partition" UNLOGGED_PARTITION "unlogged partition"
+%token <at> FOREIGN_PARTITION "foreign partition" VIEW "view" MATERIALIZED_VIEW "materialized view"
+%token <at> FUNCTION "function" PROCEDURE "procedure" AGGREGATE "aggregate" MIXIN "mixin" ROWS "rows" SQL "sql"
+%token <at> DEFAULT_PRIVILEGES "default privileges" COMMENT_ON "comment on" GRANT "grant" REVOKE "revoke"
+%token <at> INCLUDE "include" LIKE "like" CONSTRAINT "constraint" CONSTRAINT_TRIGGER "constraint trigger"
+%token <at> PRIMARY_KEY "primary key" UNIQUE "unique" UNIQUE_INDEX "unique index" CHECK "check"
+%token <at> FOREIGN_KEY "foreign key" NOT_NULL "not null" EXCLUDE "exclude" INDEX "index"
+%token <at> ROW_SECURITY "row level security" FORCE_ROW_SECURITY "force row level security" POLICY "policy"
+%token <at> TRIGGER "trigger" REPLICA_IDENTITY "replica identity" CLUSTER_ON "cluster on" ATTACHED "attached"
+%token <at> COLUMN "column" OWNER_TO "owner to"
+
+%type <at> ident text named plain item_named item_plain head_word
+%type <range> name rest part group inside tuples
+%type <item> declaration head item
+%type <list> items
+
+%code {
+#include <string.h>
+
+static void dbgen_yyerror(const YYLTYPE *place, File *file, const char *message);
+static int dbgen_yylex(YYSTYPE *value, YYLTYPE *place, File *file);
+
+#define NO_RANGE ((Range){ 0, 0 })
+
+#define YYLLOC_DEFAULT(current, rhs, n) \
+	do { \
+		(current).source = file->source; \
+		(current).start = (n) ? YYRHSLOC(rhs, 1).start : YYRHSLOC(rhs, 0).end; \
+		(current).end = (n) ? YYRHSLOC(rhs, n).end : YYRHSLOC(rhs, 0).end; \
+	} while (0)
+
+static Range range_join(Range left, Range right)
+{
+	return range_is_empty(left) ? right : (Range){ left.first, right.last };
+}
+
+/* FIRST is the token that says what it is; an empty NAME or REST is moved to where it would stand. */
+static Item *item_new(File *file, size_t first, Range name, Range rest)
+{
+	Item *item = arena_new_struct(file->arena, Item);
+	size_t last = range_is_empty(name) ? first + 1 : name.last;
+
+	item->code = file->tokens[first].code;
+	item->file = file;
+	item->name = name;
+	item->rest = range_is_empty(rest) ? (Range){ last, last } : rest;
+	item->whole = (Range){ first, item->rest.last };
+	item->span = range_span(file, item->whole);
+	return item;
+}
+
+/* "renamed from" and "comment" may stand anywhere in an item; here they are taken out of it. */
+static void item_take_own_words(Item *item)
+{
+	File *file = item->file;
+	size_t at;
+
+	for (at = item->rest.first; at < item->rest.last; at++) {
+		Token *token = &file->tokens[at];
+
+		if (token->code == TOK_RENAMED && at + 1 < item->rest.last)
+			item->renamed = (Range){ at + 1, at + 2 };
+		else if (token->code == TOK_COMMENT && at + 1 < item->rest.last)
+			item->comment = at + 1;
+		else
+			continue;
+		token->skip = true;
+		file->tokens[++at].skip = true;
+	}
+}
+
+static Item *item_done(Item *item)
+{
+	item_take_own_words(item);
+	return item;
+}
+
+static Item *item_with_block(Item *item, List items, size_t open, size_t close)
+{
+	size_t i;
+
+	item->has_block = true;
+	item->items = items;
+	item->block = (Range){ open, close + 1 };
+	for (i = 0; i < items.count; i++)
+		((Item *) items.items[i])->owner = item;
+	return item;
+}
+}
+
+%%
+
+file:
+  declarations
+;
+
+declarations:
+  %empty
+| declarations END
+| declarations declaration             { list_add(file->arena, &file->items, $2); }
+| declarations error END
+| declarations error '{' items '}' END
+;
+
+declaration:
+  head END                             { $$ = $1; }
+| head '{' items '}' END               { $$ = item_with_block($1, $3, $2, $4); }
+;
+
+head:
+  named name rest                      { $$ = item_done(item_new(file, $1, $2, $3)); }
+| head_word name OF name rest          { $$ = item_done(item_new(file, $1, $2, range_join($4, $5)));
+                                         $$->of = $4;
+                                         $$->rest.first = $4.last; }
+| plain rest                           { $$ = item_done(item_new(file, $1, NO_RANGE, $2)); }
+;
+
+named:
+  SCHEMA | EXTENSION | ENUM | DOMAIN | TYPE | SEQUENCE | UNLOGGED_SEQUENCE | TABLE | UNLOGGED_TABLE | FOREIGN_TABLE
+| VIEW | MATERIALIZED_VIEW | FUNCTION | PROCEDURE | AGGREGATE | MIXIN | ROWS
+;
+
+head_word:
+  PARTITION | UNLOGGED_PARTITION | FOREIGN_PARTITION
+;
+
+plain:
+  SQL | DEFAULT_PRIVILEGES | GRANT | REVOKE | COMMENT_ON | WORD
+;
+
+items:
+  %empty                               { $$ = (List){ 0 }; }
+| items END
+| items item END                       { $$ = $1; list_add(file->arena, &$$, $2); }
+| items error END
+| items error '{' items '}' END
+;
+
+item:
+  ident rest                           { $$ = item_done(item_new(file, $1, (Range){ $1, $1 + 1 }, $2));
+                                         $$->code = TOK_WORD; }
+| STRING rest                          { $$ = item_done(item_new(file, $1, (Range){ $1, $1 + 1 }, $2)); }
+| tuples                               { $$ = item_new(file, $1.first, NO_RANGE, $1);
+                                         $$->rest = $1; }
+| item_named ident rest                { $$ = item_done(item_new(file, $1, (Range){ $2, $2 + 1 }, $3)); }
+| INCLUDE name                         { $$ = item_new(file, $1, $2, NO_RANGE); }
+| item_plain rest                      { $$ = item_done(item_new(file, $1, NO_RANGE, $2)); }
+| COMMENT text                         { $$ = item_new(file, $1, NO_RANGE, (Range){ $2, $2 + 1 });
+                                         $$->comment = $2; }
+;
+
+item_named:
+  CONSTRAINT | CONSTRAINT_TRIGGER | POLICY | TRIGGER | ATTACHED | COLUMN
+;
+
+item_plain:
+  LIKE | PRIMARY_KEY | UNIQUE | CHECK | FOREIGN_KEY | NOT_NULL | EXCLUDE | INDEX | UNIQUE_INDEX | ROW_SECURITY
+| FORCE_ROW_SECURITY | REPLICA_IDENTITY | CLUSTER_ON | GRANT | REVOKE | OWNER_TO
+;
+
+name:
+  ident                                { $$ = (Range){ $1, $1 + 1 }; }
+| ident '.' ident                      { $$ = (Range){ $1, $3 + 1 }; }
+;
+
+ident:
+  WORD | QUOTED
+;
+
+text:
+  STRING | DOLLAR | WORD
+;
+
+tuples:
+  group
+| tuples group                         { $$ = range_join($1, $2); }
+;
+
+rest:
+  %empty                               { $$ = NO_RANGE; }
+| rest part                            { $$ = range_join($1, $2); }
+;
+
+part:
+  ident                                { $$ = (Range){ $1, $1 + 1 }; }
+| STRING                               { $$ = (Range){ $1, $1 + 1 }; }
+| DOLLAR                               { $$ = (Range){ $1, $1 + 1 }; }
+| NUMBER                               { $$ = (Range){ $1, $1 + 1 }; }
+| SIGN                                 { $$ = (Range){ $1, $1 + 1 }; }
+| ','                                  { $$ = (Range){ $1, $1 + 1 }; }
+| RENAMED ident                        { $$ = (Range){ $1, $2 + 1 }; }
+| RENAMED STRING                       { $$ = (Range){ $1, $2 + 1 }; }
+| COMMENT text                         { $$ = (Range){ $1, $2 + 1 }; }
+| group
+;
+
+group:
+  '(' inside ')'                       { $$ = (Range){ $1, $3 + 1 }; }
+| '[' inside ']'                       { $$ = (Range){ $1, $3 + 1 }; }
+;
+
+inside:
+  %empty                               { $$ = NO_RANGE; }
+| inside part
+;
+
+%%
+
+static int dbgen_yylex(YYSTYPE *value, YYLTYPE *place, File *file)
+{
+	if (file->next >= file->count) {
+		*place = (Span){ file->source, file->source->length, file->source->length };
+		return TOK_YYEOF;
+	}
+	*place = token_span(file, file->next);
+	value->at = file->next;
+	return file->tokens[file->next++].code;
+}
+
+/* Only for what is no syntax error: bison's stack is full. */
+static void dbgen_yyerror(const YYLTYPE *place, File *file, const char *message)
+{
+	diag_error(file->diags, *place, "%s", strcmp(message, "memory exhausted") == 0 ? "this is nested too deep" : message);
+}
+
+#define EXPECTED_SHOWN 4
+
+static const char *expected_text(const yypcontext_t *context, File *file)
+{
+	yysymbol_kind_t expected[EXPECTED_SHOWN + 1];
+	int count = yypcontext_expected_tokens(context, expected, EXPECTED_SHOWN + 1);
+	Buf text;
+	int i;
+
+	if (count <= 0 || count > EXPECTED_SHOWN)
+		return NULL;
+	buf_init(&text, file->arena);
+	for (i = 0; i < count; i++)
+		buf_printf(&text, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", yysymbol_name(expected[i]));
+	return text.data;
+}
+
+static const char *found_text(const yypcontext_t *context, File *file, Span place)
+{
+	yysymbol_kind_t found = yypcontext_token(context);
+
+	if (found == YYSYMBOL_YYEMPTY || found == YYSYMBOL_YYEOF)
+		return "the end of the file";
+	if (found == YYSYMBOL_END)
+		return "the end of the line";
+	return arena_printf(file->arena, "\"%.*s\"", (int) (place.end - place.start > 40 ? 40 : place.end - place.start),
+	                    file->source->text + place.start);
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, File *file)
+{
+	Span place = *yypcontext_location(context);
+	const char *expected = expected_text(context, file);
+	const char *found = found_text(context, file, place);
+	yysymbol_kind_t token = yypcontext_token(context);
+	Diag *diag;
+
+	if (expected != NULL)
+		diag = diag_error(file->diags, place, "expected %s, found %s", expected, found);
+	else
+		diag = diag_error(file->diags, place, "%s does not belong here", found);
+	if (strcmp(yysymbol_name(token), "'{'") == 0)
+		diag->hint = "a block begins here: is the block before it closed with \"}\"?";
+	else if (token == YYSYMBOL_YYEOF)
+		diag->hint = "a block is not closed with \"}\"";
+	return 0;
+}
+
+bool file_parse(File *file)
+{
+	size_t errors = file->diags->errors;
+
+	if (!lex_file(file))
+		return false;
+	words_classify(file);
+	dbgen_yyparse(file);
+	return file->diags->errors == errors;
+}

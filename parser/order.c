@@ -1,0 +1,145 @@
+/*
+ * order.c: declarations after what they are made of.
+ *
+ * Only where order matters to the SQL front end: types and views by what they mention, tables by what stands in their
+ * heads (parents, types) and LIKE.  A cycle is left as it is.
+ */
+#include "dbgen.h"
+
+#include <string.h>
+
+#include "grammar.tab.h"
+#include "sqltext.h"
+
+typedef struct Order {
+	Arena *arena;
+	Map *by_name;  /* "schema.name" -> Item */
+	Map *visited;  /* the same, for those that are listed or being listed */
+	List result;
+} Order;
+
+static const char *item_key(Order *order, const Item *item)
+{
+	Ref name = item_name(item);
+
+	return sql_text(order->arena, "%Q", name.schema, name.name);
+}
+
+static bool is_type(const Item *item)
+{
+	return item->code == TOK_ENUM || item->code == TOK_DOMAIN || item->code == TOK_TYPE;
+}
+
+static bool is_view(const Item *item)
+{
+	return item->code == TOK_VIEW || item->code == TOK_MATERIALIZED_VIEW;
+}
+
+static bool is_table(const Item *item)
+{
+	return item->code == TOK_TABLE || item->code == TOK_UNLOGGED_TABLE || item->code == TOK_FOREIGN_TABLE ||
+	       item->code == TOK_PARTITION || item->code == TOK_UNLOGGED_PARTITION || item->code == TOK_FOREIGN_PARTITION;
+}
+
+static void visit(Order *order, Item *item);
+
+static void visit_name(Order *order, const char *schema, const char *name)
+{
+	Item *item = map_get(order->by_name, sql_text(order->arena, "%Q", schema, name));
+
+	if (item != NULL)
+		visit(order, item);
+}
+
+/* Bodies in $$ … $$: any word may be a name. */
+static void visit_text(Order *order, const Item *item, Range bytes)
+{
+	const char *text = item->file->source->text;
+	const char *previous = NULL;
+	size_t at = bytes.first;
+
+	while (at < bytes.last) {
+		size_t length = 0;
+		const char *word;
+
+		while (at + length < bytes.last && (strchr("_$", text[at + length]) != NULL || (text[at + length] & 0x80) ||
+		                                    (text[at + length] >= '0' && text[at + length] <= '9') ||
+		                                    ((text[at + length] | 0x20) >= 'a' && (text[at + length] | 0x20) <= 'z')))
+			length++;
+		if (length == 0) {
+			if (text[at] != '.' && text[at] != '"')
+				previous = NULL;
+			at++;
+			continue;
+		}
+		word = arena_strndup(order->arena, text + at, length);
+		visit_name(order, previous ? previous : item->in_schema, word);
+		previous = word;
+		at += length;
+	}
+}
+
+static void visit_range(Order *order, const Item *item, Range range)
+{
+	const File *file = item->file;
+	size_t at = range.first;
+
+	while (at < range.last) {
+		Ref name = range_take_name(file, range, &at, item->in_schema);
+
+		if (name.name != NULL)
+			visit_name(order, name.schema, name.name);
+		else if (file->tokens[at].type == TOKEN_DOLLAR)
+			visit_text(order, item, token_inside(file, at++));
+		else
+			at++;
+	}
+}
+
+static void visit_mentions(Order *order, const Item *item)
+{
+	size_t i;
+
+	visit_range(order, item, item->of);
+	visit_range(order, item, item->rest);
+	for (i = 0; i < item->items.count; i++) {
+		const Item *part = item->items.items[i];
+
+		if (is_type(item) || part->code == TOK_LIKE)
+			visit_range(order, item, part->rest);
+	}
+}
+
+static void visit(Order *order, Item *item)
+{
+	const char *key = item_key(order, item);
+
+	if (map_get(order->visited, key) != item) {
+		if (map_get(order->visited, key) == NULL)
+			map_set(order->visited, key, item);
+		visit_mentions(order, item);
+		list_add(order->arena, &order->result, item);
+	}
+}
+
+List order_declarations(Arena *arena, const List *items)
+{
+	Order order = { .arena = arena, .by_name = map_new(arena), .visited = map_new(arena) };
+	size_t i;
+
+	for (i = 0; i < items->count; i++) {
+		Item *item = items->items[i];
+
+		if ((is_type(item) || is_view(item) || is_table(item)) && map_get(order.by_name, item_key(&order, item)) == NULL)
+			map_set(order.by_name, item_key(&order, item), item);
+	}
+	for (i = 0; i < items->count; i++) {
+		Item *item = items->items[i];
+
+		if (range_is_empty(item->name) || map_get(order.by_name, item_key(&order, item)) != item)
+			list_add(arena, &order.result, item);
+		else
+			visit(&order, item);
+	}
+	return order.result;
+}

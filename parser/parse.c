@@ -1,0 +1,87 @@
+/*
+ * parse.c: all files of a schema together.
+ */
+#include "parse.h"
+
+#include <string.h>
+
+#include "dbgen.h"
+#include "file.h"
+#include "grammar.tab.h"
+#include "sqltext.h"
+
+/* "schema shop" holds for the declarations after it in its file. */
+static void place_items(Build *build, const File *file, List *all)
+{
+	const char *in_schema = "public";
+	size_t i;
+
+	for (i = 0; i < file->items.count; i++) {
+		Item *item = file->items.items[i];
+		const char *key;
+
+		item->in_schema = in_schema;
+		list_add(build->arena, all, item);
+		if (item->code == TOK_SCHEMA)
+			item->in_schema = in_schema = token_identifier(file, item->name.first);
+		if (item->code != TOK_MIXIN)
+			continue;
+		key = sql_text(build->arena, "%Q", item_name(item).schema, item_name(item).name);
+		if (map_get(build->mixins, key) != NULL)
+			diag_error(build->diags, item->span, "mixin \"%s\" is declared twice", item_name(item).name);
+		else
+			map_set(build->mixins, key, item);
+		list_add(build->arena, &build->mixin_items, item);
+	}
+}
+
+static bool read_file(Build *build, const Source *source, List *all)
+{
+	File *file = arena_new_struct(build->arena, File);
+
+	file->arena = build->arena;
+	file->diags = build->diags;
+	file->source = source;
+	if (!file_parse(file))
+		return false;
+	place_items(build, file, all);
+	return true;
+}
+
+static void build_all(Build *build, const List *items)
+{
+	List ordered = order_declarations(build->arena, items);
+	size_t i;
+
+	for (i = 0; i < ordered.count; i++)
+		build_declaration(build, ordered.items[i]);
+	build_apply(build);
+}
+
+Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
+{
+	size_t errors = diags->errors;
+	Schema *schema = schema_new(arena);
+	Session session;
+	Build build = { .arena = arena, .diags = diags, .schema = schema, .session = &session, .mixins = map_new(arena) };
+	List items = { 0 };
+	bool understood = true;
+	size_t i;
+
+	session_init(&session, schema, diags);
+	for (i = 0; i < sources->count; i++) {
+		const Source *source = sources->items[i];
+
+		if (text_ends_with(source->name, ".sql"))
+			understood = sql_interpret(&session, source) && understood;
+		else
+			understood = read_file(&build, source, &items) && understood;
+	}
+	/* With parts missing, names would be reported as unknown that are not. */
+	if (!understood)
+		return NULL;
+	build_all(&build, &items);
+	if (!sql_finish(&session) || diags->errors > errors)
+		return NULL;
+	return schema;
+}

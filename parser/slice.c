@@ -1,0 +1,291 @@
+/*
+ * slice.c: ranges of tokens looked at word by word, and put together as SQL.
+ */
+#include "dbgen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sqltext.h"
+
+/* ---- tokens and ranges ---- */
+
+Token *file_add_raw(File *file, TokenClass type, size_t start, size_t end)
+{
+	Token *token;
+
+	if (file->raw_count == file->raw_capacity) {
+		size_t capacity = file->raw_capacity ? file->raw_capacity * 2 : 256;
+		Token *raw = arena_alloc(file->arena, capacity * sizeof(Token));
+
+		if (file->raw_count > 0)
+			memcpy(raw, file->raw, file->raw_count * sizeof(Token));
+		file->raw = raw;
+		file->raw_capacity = capacity;
+	}
+	token = &file->raw[file->raw_count++];
+	*token = (Token){ .type = type, .start = start, .end = end, .raw = file->raw_count - 1 };
+	if (type == TOKEN_WORD) {
+		char *word = arena_strndup(file->arena, file->source->text + start, end - start);
+
+		token->word = word;
+		for (; *word != '\0'; word++) {
+			if (*word >= 'A' && *word <= 'Z')
+				*word = (char) (*word - 'A' + 'a');
+		}
+	}
+	return token;
+}
+
+Span token_span(const File *file, size_t at)
+{
+	if (at >= file->count)
+		return (Span){ file->source, file->source->length, file->source->length };
+	return (Span){ file->source, file->tokens[at].start, file->tokens[at].end };
+}
+
+bool range_is_empty(Range range)
+{
+	return range.first >= range.last;
+}
+
+Span range_span(const File *file, Range range)
+{
+	Span span = token_span(file, range.first);
+
+	if (!range_is_empty(range))
+		span.end = file->tokens[range.last - 1].end;
+	return span;
+}
+
+bool range_word(const File *file, Range range, size_t at, const char *text)
+{
+	const Token *token = &file->tokens[at];
+
+	return at >= range.first && at < range.last && token->type == TOKEN_WORD && !token->skip &&
+	       strcmp(token->word, text) == 0;
+}
+
+bool range_sign(const File *file, Range range, size_t at, char sign)
+{
+	const Token *token = &file->tokens[at];
+
+	return at >= range.first && at < range.last && token->type == TOKEN_SIGN && !token->skip &&
+	       file->source->text[token->start] == sign;
+}
+
+size_t range_skip(const File *file, Range range, size_t at)
+{
+	size_t depth = 0;
+
+	for (; at < range.last; at++) {
+		if (range_sign(file, range, at, '(') || range_sign(file, range, at, '['))
+			depth++;
+		else if ((range_sign(file, range, at, ')') || range_sign(file, range, at, ']')) && depth > 0)
+			depth--;
+		if (depth == 0)
+			return at + 1;
+	}
+	return range.last;
+}
+
+size_t range_find(const File *file, Range range, size_t at, const char *word)
+{
+	while (at < range.last && !range_word(file, range, at, word))
+		at = range_skip(file, range, at);
+	return at < range.last ? at : range.last;
+}
+
+/* TEXT without its quotes, which are doubled inside. */
+static const char *unquote(Arena *arena, const char *text, size_t length, char quote)
+{
+	Buf out;
+	size_t i;
+
+	buf_init(&out, arena);
+	for (i = 0; i < length; i++) {
+		buf_add_char(&out, text[i]);
+		if (text[i] == quote && i + 1 < length && text[i + 1] == quote)
+			i++;
+	}
+	return out.data;
+}
+
+const char *token_identifier(const File *file, size_t at)
+{
+	const Token *token = &file->tokens[at];
+	const char *text;
+	size_t length;
+
+	if (at >= file->count)
+		return NULL;
+	text = file->source->text + token->start;
+	length = token->end - token->start;
+	if (token->type == TOKEN_WORD)
+		return token->word;
+	if (token->type != TOKEN_QUOTED || length < 3 || *text != '"')
+		return NULL;
+	return unquote(file->arena, text + 1, length - 2, '"');
+}
+
+/* The escapes of E'': PostgreSQL manual, 4.1.2.2. */
+static const char *unescape(Arena *arena, const char *text, size_t length)
+{
+	static const char letters[] = "bfnrt";
+	static const char values[] = "\b\f\n\r\t";
+	Buf out;
+	size_t i;
+
+	buf_init(&out, arena);
+	for (i = 0; i < length; i++) {
+		const char *letter;
+
+		if (text[i] == '\'' && i + 1 < length && text[i + 1] == '\'')
+			i++;
+		else if (text[i] == '\\' && i + 1 < length) {
+			letter = strchr(letters, text[++i]);
+			buf_add_char(&out, letter && *letter ? values[letter - letters] : text[i]);
+			continue;
+		}
+		buf_add_char(&out, text[i]);
+	}
+	return out.data;
+}
+
+Range token_inside(const File *file, size_t at)
+{
+	const Token *token = &file->tokens[at];
+	const char *text = file->source->text;
+	size_t tag = 1;
+
+	if (token->type != TOKEN_DOLLAR)
+		return (Range){ token->start, token->end };
+	while (token->start + tag < token->end && text[token->start + tag] != '$')
+		tag++;
+	tag++;
+	if (token->end - token->start < 2 * tag)
+		return (Range){ token->end, token->end };
+	return (Range){ token->start + tag, token->end - tag };
+}
+
+const char *token_text(const File *file, size_t at)
+{
+	const Token *token = &file->tokens[at];
+	const char *text = file->source->text + token->start;
+	size_t length = token->end - token->start;
+
+	if (token->type == TOKEN_DOLLAR) {
+		Range inside = token_inside(file, at);
+
+		return arena_strndup(file->arena, file->source->text + inside.first, inside.last - inside.first);
+	}
+	if (token->type != TOKEN_STRING || length < 2)
+		return NULL;
+	if (*text == 'e' || *text == 'E')
+		return length < 3 ? NULL : unescape(file->arena, text + 2, length - 3);
+	return *text == '\'' ? unquote(file->arena, text + 1, length - 2, '\'') : NULL;
+}
+
+Ref range_take_name(const File *file, Range range, size_t *at, const char *in_schema)
+{
+	Ref ref = { in_schema, NULL };
+
+	if (*at >= range.last || file->tokens[*at].skip || (ref.name = token_identifier(file, *at)) == NULL)
+		return (Ref){ 0 };
+	(*at)++;
+	if (range_sign(file, range, *at, '.') && *at + 1 < range.last && token_identifier(file, *at + 1) != NULL) {
+		ref.schema = ref.name;
+		ref.name = token_identifier(file, *at + 1);
+		*at += 2;
+	}
+	return ref;
+}
+
+Ref item_name(const Item *item)
+{
+	size_t at = item->name.first;
+
+	return range_take_name(item->file, item->name, &at, item->in_schema);
+}
+
+/* Also where it was taken before: an item of a mixin is looked at once for each table. */
+static bool is_word(const File *file, Range range, size_t at, const char *text)
+{
+	return at < range.last && file->tokens[at].type == TOKEN_WORD && strcmp(file->tokens[at].word, text) == 0;
+}
+
+bool take_words(File *file, Range range, const char *first, const char *second, bool inside_brackets)
+{
+	size_t at = range.first;
+
+	for (; at < range.last; at = inside_brackets ? at + 1 : range_skip(file, range, at)) {
+		if (!is_word(file, range, at, first) || (second != NULL && !is_word(file, range, at + 1, second)))
+			continue;
+		file->tokens[at].skip = true;
+		if (second != NULL)
+			file->tokens[at + 1].skip = true;
+		return true;
+	}
+	return false;
+}
+
+/* ---- assembled SQL ---- */
+
+void assembly_init(Assembly *assembly, Arena *arena)
+{
+	*assembly = (Assembly){ .arena = arena };
+	buf_init(&assembly->sql, arena);
+}
+
+void assembly_add(Assembly *assembly, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	sql_vadd(&assembly->sql, format, args);
+	va_end(args);
+}
+
+static void add_slice(Assembly *assembly, size_t at, Span origin)
+{
+	Slice *slice = arena_new_struct(assembly->arena, Slice);
+
+	slice->at = at;
+	slice->length = assembly->sql.length - at;
+	slice->origin = origin;
+	list_add(assembly->arena, &assembly->slices, slice);
+}
+
+void assembly_add_bytes(Assembly *assembly, const File *file, size_t start, size_t end)
+{
+	size_t at = assembly->sql.length;
+
+	buf_add_n(&assembly->sql, file->source->text + start, end - start);
+	add_slice(assembly, at, (Span){ file->source, start, end });
+}
+
+void assembly_add_range(Assembly *assembly, const File *file, Range range)
+{
+	size_t at = range.first;
+
+	while (at < range.last) {
+		size_t first = at;
+
+		if (file->tokens[at].skip) {
+			at++;
+			continue;
+		}
+		while (at < range.last && !file->tokens[at].skip)
+			at++;
+		buf_add_char(&assembly->sql, ' ');
+		assembly_add_bytes(assembly, file, file->tokens[first].start, file->tokens[at - 1].end);
+	}
+}
+
+void assembly_add_name(Assembly *assembly, const File *file, Ref name, Range range)
+{
+	size_t at = assembly->sql.length;
+
+	sql_add(&assembly->sql, "%Q", name.schema, name.name);
+	add_slice(assembly, at, range_span(file, range));
+}
