@@ -45,9 +45,6 @@ bool emit_can_fold(const Object *child);
  * must be gone before and come again after.  emit_alter_is_breaking tells whether that is so.
  */
 bool emit_alter(Emit *e, const Change *change);
-/* ALTER builds the type anew (an enum loses or reorders labels, a domain changes its type): columns of the type are
- * rewritten by the same statements, everything else that depends on it is dropped before and made again after. */
-bool emit_is_rebuild(const Change *change);
 /* Whether what depends on the object must be dropped before and made again after its ALTER; refines CHANGE_BREAKING:
  * false for an enum that only grows, a composite that gets attributes, a column with a type of the same storage. */
 bool emit_alter_is_breaking(const Emit *e, const Change *change);

@@ -1,0 +1,212 @@
+/*
+ * aspect.c: what every kind has in the same way: its address, DROP, RENAME, COMMENT and OWNER.
+ * Privileges are in privilege.c.
+ */
+#include <string.h>
+
+#include "family.h"
+#include "privilege.h"
+
+static bool is_opaque(const Object *object)
+{
+	return (kind_of(object)->flags & KIND_OPAQUE) != 0;
+}
+
+/* Of a routine with another name than its own, for RENAME. */
+static const char *named(Arena *arena, const Object *object, const char *name)
+{
+	if (object->kind == KIND_AGGREGATE && ((const Aggregate *) object)->signature)
+		return sql_text(arena, "%Q(%s)", object->schema, name, ((const Aggregate *) object)->signature);
+	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE || object->kind == KIND_AGGREGATE)
+		return sql_text(arena, "%Q(%s)", object->schema, name, object->args ? object->args : "");
+	return sql_text(arena, "%Q", object->schema, name);
+}
+
+const char *object_sql_name(Arena *arena, const Object *object)
+{
+	switch (object->kind) {
+	case KIND_COLUMN:
+	case KIND_VIEW_COLUMN:
+		return sql_text(arena, "%s.%I", gen_parent_name(arena, object), object->name);
+	case KIND_DEFAULT:
+		return object_sql_name(arena, object->parent);
+	case KIND_CONSTRAINT:
+	case KIND_DOMAIN_CONSTRAINT:
+	case KIND_TRIGGER:
+	case KIND_POLICY:
+	case KIND_RULE:
+		return sql_identifier(arena, object->name);
+	default:
+		return named(arena, object, object->name);
+	}
+}
+
+/* "x ON shop.t": things that are named within a table. */
+static const char *address_on_parent(Arena *arena, const Object *object, const char *name)
+{
+	const char *word = object->kind == KIND_DOMAIN_CONSTRAINT ? "DOMAIN " : "";
+	return sql_text(arena, "%s %I ON %s%s", kind_of(object)->sql, name, word, gen_parent_name(arena, object));
+}
+
+const char *object_address(Arena *arena, const Object *object)
+{
+	if (is_opaque(object) && ((const Opaque *) object)->address)
+		return ((const Opaque *) object)->address;
+	switch (object->kind) {
+	case KIND_CONSTRAINT:
+	case KIND_DOMAIN_CONSTRAINT:
+	case KIND_TRIGGER:
+	case KIND_POLICY:
+	case KIND_RULE:
+		return address_on_parent(arena, object, object->name);
+	case KIND_DEFAULT:
+		return object_address(arena, object->parent);
+	default:
+		return arena_printf(arena, "%s %s", kind_of(object)->sql, object_sql_name(arena, object));
+	}
+}
+
+static void say_what_is_lost(Statement *statement, int hazards, const char *reason)
+{
+	statement->hazards |= hazards;
+	statement->reason = reason;
+}
+
+static void drop_column(Emit *e, const Object *column)
+{
+	const Object *table = column->parent;
+	if (column_is_given(e, column))
+		return;
+	Statement *statement = emit(e, column, "%s DROP COLUMN %I", gen_alter_table(e->arena, table), column->name);
+	const Object *new = gen_new(e, column);
+	bool recomputed = ((const Column *) column)->generated.text || (new && ((const Column *) new)->generated.text);
+	if (table->kind == KIND_TABLE && !recomputed)
+		say_what_is_lost(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+		                 arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
+}
+
+/* The index of a partition goes with the index it is attached to, as long as the table stays a partition. */
+static bool goes_with_parent_index(const Emit *e, const Object *object, Ref attached_to)
+{
+	if (!attached_to.name || !object->parent || object->parent->kind != KIND_TABLE)
+		return false;
+	const Table *new = (const Table *) gen_new(e, object->parent);
+	return new && new->base.kind == KIND_TABLE &&
+	       ref_equal(&new->partition_of, &((const Table *) object->parent)->partition_of);
+}
+
+static void drop_constraint(Emit *e, const Object *object)
+{
+	const Constraint *constraint = (const Constraint *) object;
+	if (goes_with_parent_index(e, object, constraint->attached_to))
+		return;
+	emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
+}
+
+static void drop_standing_alone(Emit *e, const Object *object)
+{
+	Statement *statement = emit(e, object, "DROP %s", object_address(e->arena, object));
+	const char *name = object_name(e->arena, object);
+	if (object->kind == KIND_TABLE)
+		say_what_is_lost(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+		                 arena_printf(e->arena, "drops table %s with its rows", name));
+	else if (object->kind == KIND_SEQUENCE)
+		say_what_is_lost(statement, HAZARD_DATA_LOSS,
+		                 arena_printf(e->arena, "drops sequence %s with its current value", name));
+}
+
+void emit_drop(Emit *e, const Object *object)
+{
+	switch (object->kind) {
+	case KIND_VIEW_COLUMN:
+		return;
+	case KIND_COLUMN:
+		drop_column(e, object);
+		return;
+	case KIND_DEFAULT:
+		emit(e, object, "%s ALTER COLUMN %I DROP DEFAULT",
+		     gen_alter_table_only(e->arena, e->old, object->parent->parent), object->parent->name);
+		return;
+	case KIND_CONSTRAINT:
+		drop_constraint(e, object);
+		return;
+	case KIND_DOMAIN_CONSTRAINT:
+		emit(e, object, "ALTER DOMAIN %s DROP CONSTRAINT %I", gen_parent_name(e->arena, object), object->name);
+		return;
+	case KIND_INDEX:
+		if (!goes_with_parent_index(e, object, ((const Index *) object)->attached_to))
+			emit(e, object, "DROP INDEX %Q", object->schema, object->name);
+		return;
+	case KIND_DEFAULT_PRIVILEGES:
+		emit_default_privileges(e, object, NULL);
+		return;
+	default:
+		if (is_opaque(object) && ((const Opaque *) object)->undo)
+			emit(e, object, "%s", ((const Opaque *) object)->undo);
+		else
+			drop_standing_alone(e, object);
+	}
+}
+
+void emit_rename(Emit *e, const Change *change)
+{
+	const Object *object = change->old;
+	const char *word = kind_of(object)->sql, *from = change->old_name, *to = object->name;
+	switch (object->kind) {
+	case KIND_COLUMN:
+	case KIND_VIEW_COLUMN:
+		emit(e, object, "%s RENAME COLUMN %I TO %I", gen_alter_table(e->arena, object->parent), from, to);
+		return;
+	case KIND_CONSTRAINT:
+	case KIND_DOMAIN_CONSTRAINT:
+		emit(e, object, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, object->parent), from, to);
+		return;
+	case KIND_TRIGGER:
+	case KIND_POLICY:
+	case KIND_RULE:
+		emit(e, object, "ALTER %s RENAME TO %I", address_on_parent(e->arena, object, from), to);
+		return;
+	case KIND_OPERATOR_CLASS:
+	case KIND_OPERATOR_FAMILY:
+		/* The access method follows the name in the address. */
+		emit(e, object, "ALTER %s %Q USING %s RENAME TO %I", word, object->schema, from,
+		     object->args ? object->args : "btree", to);
+		return;
+	default:
+		emit(e, object, "ALTER %s %s RENAME TO %I", word, named(e->arena, object, from), to);
+	}
+}
+
+static void emit_comment(Emit *e, const Object *old, const Object *new)
+{
+	const char *before = old ? old->comment : NULL;
+	if (gen_same(before, new->comment) || !(kind_of(new)->flags & KIND_HAS_COMMENT))
+		return;
+	/* An extension brings a comment of its own; one that the schema does not state stays. */
+	if (new->kind == KIND_EXTENSION && !new->comment)
+		return;
+	emit(e, new, "COMMENT ON %s IS %L", object_address(e->arena, new), new->comment);
+}
+
+static void emit_owner(Emit *e, const Object *old, const Object *new)
+{
+	if (!new->owner || !(kind_of(new)->flags & KIND_HAS_OWNER) || (old && gen_same(old->owner, new->owner)))
+		return;
+	/* A sequence that belongs to a column has the table's owner. */
+	if (new->kind == KIND_SEQUENCE && ((const Sequence *) new)->owned_table.name)
+		return;
+	emit(e, new, "ALTER %s OWNER TO %I", object_address(e->arena, new), new->owner);
+}
+
+void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)
+{
+	if (new->kind == KIND_DEFAULT_PRIVILEGES) {
+		emit_default_privileges(e, old, new);
+		return;
+	}
+	if (owners)
+		emit_owner(e, old, new);
+	emit_comment(e, old, new);
+	if (kind_of(new)->flags & KIND_HAS_ACL)
+		emit_privileges(e, old, new, owners);
+}

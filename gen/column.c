@@ -1,0 +1,391 @@
+/*
+ * column.c: columns and their defaults.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "family.h"
+
+static bool is_foreign(const Object *table)
+{
+	return table->kind == KIND_FOREIGN_TABLE;
+}
+
+SequenceNumbers column_numbers(const Column *c)
+{
+	return (SequenceNumbers){ c->type,         c->identity_start, c->identity_increment, c->identity_min,
+		                      c->identity_max, c->identity_cache, c->identity_cycle };
+}
+
+/* ---- what stands in CREATE TABLE and ADD COLUMN ---- */
+
+/* The server's own name for the sequence need not be said. */
+static void add_sequence_name(Buf *out, const Column *column)
+{
+	if (!column->identity_sequence.name)
+		return;
+	Schema *blank = schema_new_bare(out->arena);
+	const Object *table = column->base.parent;
+	const char *usual = schema_choose_name(blank, table->schema, table->name, column->base.name, "seq");
+	if (strcmp(usual, column->identity_sequence.name) != 0)
+		sql_add(out, " SEQUENCE NAME %s", ref_text(out->arena, column->identity_sequence));
+}
+
+static void add_identity(Buf *out, const Column *column)
+{
+	sql_add(out, "GENERATED %s AS IDENTITY", gen_upper(out->arena, column->identity));
+	Buf options;
+	buf_init(&options, out->arena);
+	SequenceNumbers numbers = column_numbers(column);
+	add_sequence_name(&options, column);
+	sequence_add_options(&options, &numbers);
+	if (options.length)
+		sql_add(out, " (%s)", options.data + 1);
+}
+
+/* A NOT NULL of PostgreSQL 18 with a name of its own. */
+static const Object *named_not_null(const Column *column)
+{
+	const Object *table = column->base.parent;
+	for (size_t i = 0; table && i < table->children.count; i++) {
+		const Constraint *constraint = table->children.items[i];
+		if (constraint->base.kind == KIND_CONSTRAINT && gen_is(constraint->type, "not null") &&
+		    constraint->columns.count == 1 && strcmp(constraint->columns.items[0], column->base.name) == 0)
+			return &constraint->base;
+	}
+	return NULL;
+}
+
+static void add_properties(Buf *out, const Column *column, const Default *default_)
+{
+	if (default_) {
+		buf_add(out, " DEFAULT ");
+		gen_add_default(out, default_->expr.text);
+	}
+	if (column->generated.text) {
+		buf_add(out, " GENERATED ALWAYS AS ");
+		gen_add_bracketed(out, column->generated.text);
+		buf_add(out, column->generated_virtual ? " VIRTUAL" : " STORED");
+	}
+	if (column->identity) {
+		buf_add_char(out, ' ');
+		add_identity(out, column);
+	}
+	if (column->not_null && !named_not_null(column))
+		buf_add(out, " NOT NULL");
+}
+
+void emit_column_definition(Buf *out, const Column *column, const Default *default_)
+{
+	sql_add(out, "%I %s", column->base.name, column->type);
+	gen_add_server_options(out, &column->server_options);
+	if (column->collation.name)
+		sql_add(out, " COLLATE %s", gen_ref(out->arena, column->collation));
+	add_properties(out, column, default_);
+}
+
+void column_emit_settings(Emit *e, const Column *column)
+{
+	const Object *table = column->base.parent, *object = &column->base;
+	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e->arena, e->new, table),
+	                              object->name);
+	if (column->storage)
+		emit(e, object, "%s SET STORAGE %s", prefix, gen_upper(e->arena, column->storage));
+	if (column->compression)
+		emit(e, object, "%s SET COMPRESSION %s", prefix, column->compression);
+	if (column->statistics >= 0)
+		emit(e, object, "%s SET STATISTICS %l", prefix, column->statistics);
+	Strings none = { 0 };
+	gen_emit_options(e, object, prefix, &none, &column->options);
+}
+
+/* ---- inheritance ---- */
+
+static const Table *counterpart(const Schema *schema, Arena *arena, const Object *table)
+{
+	return (const Table *) schema_find_key(schema, object_key(arena, table));
+}
+
+/* A parent of TABLE (an object of SCHEMA) that is one on the other side too. */
+static bool is_retained(Arena *arena, const Schema *other, const Object *table, const Object *parent)
+{
+	const Table *there = counterpart(other, arena, table);
+	if (!there)
+		return false;
+	Ref ref = { parent->schema, parent->name };
+	if (ref_equal(&there->partition_of, &ref))
+		return true;
+	for (size_t i = 0; i < there->inherits.count; i++)
+		if (ref_equal(&((const Parent *) there->inherits.items[i])->table, &ref))
+			return true;
+	return false;
+}
+
+/* COLUMN is of the old or of the new schema; its parents are looked up on that side, and kept on the other. */
+bool column_is_given(const Emit *e, const Object *column)
+{
+	if (!((const Column *) column)->inherited)
+		return false;
+	const Object *table = column->parent;
+	bool is_new = schema_find_key(e->new, object_key(e->arena, column)) == column;
+	const Schema *here = is_new ? e->new : e->old, *there = is_new ? e->old : e->new;
+	List parents = table_parents(e->arena, here, table);
+	for (size_t i = 0; i < parents.count; i++)
+		if (object_child(parents.items[i], KIND_COLUMN, column->name) &&
+		    is_retained(e->arena, there, table, parents.items[i]))
+			return true;
+	/* A new table is made with its inherited columns. */
+	return is_new ? !counterpart(there, e->arena, table) : false;
+}
+
+/* A parent's ALTER that does the same to FIELD reaches this column as well. */
+static bool follows_parent(const Emit *e, const Change *change, const char *field_name)
+{
+	const Field *field = record_field(&column_record, field_name);
+	List parents = table_parents(e->arena, e->new, change->new->parent);
+	for (size_t i = 0; i < parents.count; i++) {
+		const Object *parent = parents.items[i];
+		if (!is_retained(e->arena, e->old, change->new->parent, parent))
+			continue;
+		const Object *new = object_child(parent, KIND_COLUMN, change->new->name);
+		const Object *old_parent = gen_old(e, parent);
+		const Object *old = old_parent ? object_child(old_parent, KIND_COLUMN, change->new->name) : NULL;
+		if (old && new && !field_equal(field, old, new) && field_equal(field, new, change->new))
+			return true;
+	}
+	return false;
+}
+
+/* ---- columns ---- */
+
+static void warn_of_rewrite(Emit *e, Statement *statement, const Column *column)
+{
+	statement->hazards |= HAZARD_REWRITE;
+	statement->reason = arena_printf(e->arena, "rewrites table %s under an exclusive lock",
+	                                 object_name(e->arena, column->base.parent));
+}
+
+/* Defaults that give every row another value; all else is stored once (PostgreSQL 11 and later). */
+static bool is_volatile(const Default *default_)
+{
+	static const char *const calls[] = { "nextval(", "random(", "random_uuid(", "uuid_generate", "clock_timestamp(",
+		                                 "uuidv" };
+	for (size_t i = 0; default_ && i < sizeof(calls) / sizeof(calls[0]); i++)
+		if (strstr(default_->expr.text, calls[i]))
+			return true;
+	return false;
+}
+
+static void create_column(Emit *e, const Object *object, const List *folded)
+{
+	const Column *column = (const Column *) object;
+	if (column_is_given(e, object))
+		return;
+	const Object *default_ = object_child(object, KIND_DEFAULT, "default");
+	if (!list_has(folded, default_))
+		default_ = NULL;
+	Buf out;
+	buf_init(&out, e->arena);
+	emit_column_definition(&out, column, (const Default *) default_);
+	Statement *statement = emit(e, object, "%s ADD COLUMN %s", gen_alter_table(e->arena, object->parent), out.data);
+	bool stored = column->generated.text && !column->generated_virtual;
+	if (!is_foreign(object->parent) && (stored || column->identity || is_volatile((const Default *) default_)))
+		warn_of_rewrite(e, statement, column);
+	else if (column->not_null && !column->generated.text && !default_)
+		statement->reason = "fails where the table has rows: the column is NOT NULL and has no default";
+	column_emit_settings(e, column);
+}
+
+void column_emit_type(Emit *e, const Column *old, const Column *new)
+{
+	TypeChange change = type_change(e, old->type, new->type);
+	Buf out;
+	buf_init(&out, e->arena);
+	sql_add(&out, "%s ALTER COLUMN %I SET DATA TYPE %s", gen_alter_table(e->arena, new->base.parent), new->base.name,
+	        new->type);
+	if (new->collation.name)
+		sql_add(&out, " COLLATE %s", gen_ref(e->arena, new->collation));
+	/* The values of generated columns come from their expression, those of foreign tables from elsewhere. */
+	if (!change.automatic && !new->generated.text && !is_foreign(new->base.parent)) {
+		sql_add(&out, " USING %I", new->base.name);
+		if (change.via_text)
+			buf_add(&out, change.array ? "::text[]" : "::text");
+		sql_add(&out, "::%s", new->type);
+	}
+	Statement *statement = emit(e, &new->base, "%s", out.data);
+	if (is_foreign(new->base.parent))
+		return;
+	if (change.rewrites)
+		warn_of_rewrite(e, statement, new);
+	if (change.loses) {
+		statement->hazards |= HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE;
+		statement->reason = arena_printf(e->arena, "rewrites table %s and cuts %s off in column %s",
+		                                 object_name(e->arena, new->base.parent), change.loses, new->base.name);
+	}
+}
+
+/* PostgreSQL before 17 cannot change what a column is computed from: its values are computed anew in a new column. */
+static bool emit_generated(Emit *e, const Change *change)
+{
+	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
+	const char *prefix = gen_alter_table(e->arena, new->base.parent);
+	if (follows_parent(e, change, "generated"))
+		return true;
+	bool same_place = old->generated_virtual == new->generated_virtual;
+	if (old->generated.text && !new->generated.text && !old->generated_virtual) {
+		emit(e, change->new, "%s ALTER COLUMN %I DROP EXPRESSION", prefix, new->base.name);
+		return true;
+	}
+	const char *version = e->old->server_version;
+	if (old->generated.text && new->generated.text && same_place && version && strtol(version, NULL, 10) >= 17) {
+		Buf out;
+		buf_init(&out, e->arena);
+		gen_add_bracketed(&out, new->generated.text);
+		Statement *statement = emit(e, change->new, "%s ALTER COLUMN %I SET EXPRESSION AS %s", prefix,
+		                            new->base.name, out.data);
+		if (!new->generated_virtual)
+			warn_of_rewrite(e, statement, new);
+		return true;
+	}
+	return false;
+}
+
+/* The whole column afresh; only its name is kept. */
+static void recreate_column(Emit *e, const Change *change)
+{
+	emit_drop(e, change->old);
+	create_column(e, change->new, NULL);
+	emit_aspects(e, NULL, change->new, false);
+}
+
+static void emit_not_null(Emit *e, const Change *change)
+{
+	const Column *new = (const Column *) change->new;
+	if (follows_parent(e, change, "not_null") || (new->not_null && named_not_null(new)))
+		return;
+	Statement *statement = emit(e, change->new, "%s ALTER COLUMN %I %s NOT NULL",
+	                            gen_alter_table(e->arena, new->base.parent), new->base.name,
+	                            new->not_null ? "SET" : "DROP");
+	if (new->not_null)
+		statement->reason = arena_printf(e->arena, "fails where column %s holds a NULL",
+		                                 object_name(e->arena, change->new));
+}
+
+static void drop_identity(Emit *e, const Change *change)
+{
+	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
+	if (old->identity && !new->identity)
+		emit(e, change->new, "%s ALTER COLUMN %I DROP IDENTITY", gen_alter_table(e->arena, new->base.parent),
+		     new->base.name);
+}
+
+/* The new sequence goes on after the values that are there. */
+static void add_new_identity(Emit *e, const Column *column)
+{
+	const char *table = gen_parent_name(e->arena, &column->base);
+	Buf out;
+	buf_init(&out, e->arena);
+	add_identity(&out, column);
+	emit(e, &column->base, "%s ALTER COLUMN %I ADD %s", gen_alter_table(e->arena, column->base.parent),
+	     column->base.name, out.data);
+	if (column->identity_increment >= 0)
+		emit(e, &column->base, "SELECT setval(pg_get_serial_sequence(%L, %L), max(%I)) FROM %s HAVING max(%I) >= %l",
+		     table, column->base.name, column->base.name, table, column->base.name, column->identity_min);
+}
+
+static void alter_identity(Emit *e, const Change *change)
+{
+	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
+	if (!new->identity)
+		return;
+	if (!old->identity) {
+		add_new_identity(e, new);
+		return;
+	}
+	Buf out;
+	buf_init(&out, e->arena);
+	if (!gen_same(old->identity, new->identity))
+		sql_add(&out, " SET GENERATED %s", gen_upper(e->arena, new->identity));
+	SequenceNumbers before = column_numbers(old), after = column_numbers(new);
+	/* SET DATA TYPE has given the sequence its type and moved the bounds that were the type's. */
+	before.type = after.type;
+	sequence_add_changes(&out, " SET ", &before, &after);
+	if (out.length) {
+		sequence_emit_bounds(e, change->new, old->identity_sequence, &before, &after);
+		emit(e, change->new, "%s ALTER COLUMN %I%s", gen_alter_table(e->arena, new->base.parent), new->base.name,
+		     out.data);
+	}
+	if (change_has(change, "identity_sequence") && old->identity_sequence.name && new->identity_sequence.name)
+		emit(e, change->new, "ALTER SEQUENCE %s RENAME TO %I", ref_text(e->arena, old->identity_sequence),
+		     new->identity_sequence.name);
+}
+
+static void alter_settings(Emit *e, const Change *change)
+{
+	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
+	const Object *table = new->base.parent;
+	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e->arena, e->new, table),
+	                              new->base.name);
+	if (change_has(change, "storage"))
+		emit(e, change->new, "%s SET STORAGE %s", prefix,
+		     new->storage ? gen_upper(e->arena, new->storage) : "DEFAULT");
+	if (change_has(change, "compression"))
+		emit(e, change->new, "%s SET COMPRESSION %s", prefix, new->compression ? new->compression : "default");
+	if (change_has(change, "statistics"))
+		emit(e, change->new, "%s SET STATISTICS %l", prefix, new->statistics);
+	gen_emit_options(e, change->new, prefix, &old->options, &new->options);
+	const char *options = gen_server_options_change(e->arena, &old->server_options, &new->server_options);
+	if (*options)
+		emit(e, change->new, "%s %s", prefix, options);
+}
+
+static bool alter_column(Emit *e, const Change *change)
+{
+	if (change_has(change, "generated") || change_has(change, "generated_virtual")) {
+		if (!emit_generated(e, change)) {
+			recreate_column(e, change);
+			return true;
+		}
+	}
+	drop_identity(e, change);
+	if ((change_has(change, "type") && !follows_parent(e, change, "type")) ||
+	    (change_has(change, "collation") && !follows_parent(e, change, "collation")))
+		column_emit_type(e, (const Column *) change->old, (const Column *) change->new);
+	if (change_has(change, "not_null"))
+		emit_not_null(e, change);
+	alter_identity(e, change);
+	alter_settings(e, change);
+	return true;
+}
+
+static bool column_is_breaking(const Emit *e, const Change *change)
+{
+	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
+	if (change_has(change, "generated") || change_has(change, "generated_virtual"))
+		return new->generated.text || old->generated_virtual;
+	return change_has(change, "type") || change_has(change, "collation");
+}
+
+const Emitter column_emitter = { .create = create_column, .alter = alter_column, .is_breaking = column_is_breaking };
+
+/* ---- defaults ---- */
+
+static void set_default(Emit *e, const Object *object)
+{
+	const Object *column = object->parent;
+	emit(e, object, "%s ALTER COLUMN %I SET DEFAULT %s", gen_alter_table_only(e->arena, e->new, column->parent),
+	     column->name, ((const Default *) object)->expr.text);
+}
+
+static void create_default(Emit *e, const Object *object, const List *folded)
+{
+	set_default(e, object);
+}
+
+static bool alter_default(Emit *e, const Change *change)
+{
+	set_default(e, change->new);
+	return true;
+}
+
+const Emitter default_emitter = { .create = create_default, .alter = alter_default };

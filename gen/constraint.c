@@ -1,0 +1,208 @@
+/*
+ * constraint.c: table constraints.
+ */
+#include <string.h>
+
+#include "family.h"
+
+static bool is_type(const Constraint *constraint, const char *type)
+{
+	return gen_is(constraint->type, type);
+}
+
+static bool has_index(const Constraint *constraint)
+{
+	return is_type(constraint, "primary key") || is_type(constraint, "unique") || is_type(constraint, "exclude");
+}
+
+/* "(a, b WITHOUT OVERLAPS)", "(a, PERIOD b)": PostgreSQL 18's temporal keys. */
+static void add_columns(Buf *out, const Strings *columns, const char *period, const char *overlaps)
+{
+	buf_add(out, " (");
+	for (size_t i = 0; i < columns->count; i++) {
+		bool last = i + 1 == columns->count;
+		sql_add(out, "%s%s%I%s", i ? ", " : "", last ? period : "", columns->items[i], last ? overlaps : "");
+	}
+	buf_add_char(out, ')');
+}
+
+static void add_key(Buf *out, const Constraint *constraint)
+{
+	sql_add(out, " %s", gen_upper(out->arena, constraint->type));
+	if (constraint->nulls_not_distinct)
+		buf_add(out, " NULLS NOT DISTINCT");
+	add_columns(out, &constraint->columns, "", constraint->without_overlaps ? " WITHOUT OVERLAPS" : "");
+}
+
+static void add_action(Buf *out, const char *event, const char *action)
+{
+	if (action && strcmp(action, "no action") != 0)
+		sql_add(out, " ON %s %s", event, gen_upper(out->arena, action));
+}
+
+static void add_foreign_key(Buf *out, const Constraint *constraint)
+{
+	const char *period = constraint->without_overlaps ? "PERIOD " : "";
+	buf_add(out, " FOREIGN KEY");
+	add_columns(out, &constraint->columns, period, "");
+	sql_add(out, " REFERENCES %s", ref_text(out->arena, constraint->ref_table));
+	if (constraint->ref_columns.count)
+		add_columns(out, &constraint->ref_columns, period, "");
+	if (gen_is(constraint->match, "full"))
+		buf_add(out, " MATCH FULL");
+	add_action(out, "UPDATE", constraint->on_update);
+	add_action(out, "DELETE", constraint->on_delete);
+	if (constraint->on_delete_columns.count)
+		sql_add(out, " (%N)", &constraint->on_delete_columns);
+}
+
+static void add_exclude(Buf *out, const Constraint *constraint)
+{
+	sql_add(out, " EXCLUDE USING %I (%s)", constraint->method ? constraint->method : "gist",
+	        index_parts_text(out->arena, &constraint->elements, true));
+}
+
+static void add_index_clauses(Buf *out, const Constraint *constraint)
+{
+	if (constraint->include.count)
+		sql_add(out, " INCLUDE (%N)", &constraint->include);
+	gen_add_with(out, &constraint->options);
+	if (constraint->tablespace)
+		sql_add(out, " USING INDEX TABLESPACE %I", constraint->tablespace);
+	if (constraint->predicate.text) {
+		buf_add(out, " WHERE ");
+		gen_add_bracketed(out, constraint->predicate.text);
+	}
+}
+
+static void add_flags(Buf *out, const Constraint *constraint)
+{
+	if (constraint->deferrable)
+		sql_add(out, " DEFERRABLE%s", constraint->deferred ? " INITIALLY DEFERRED" : "");
+	if (constraint->no_inherit)
+		buf_add(out, " NO INHERIT");
+	if (constraint->not_enforced)
+		buf_add(out, " NOT ENFORCED");
+	else if (constraint->not_valid)
+		buf_add(out, " NOT VALID");
+}
+
+void emit_constraint_definition(Buf *out, const Constraint *constraint)
+{
+	sql_add(out, "CONSTRAINT %I", constraint->base.name);
+	if (is_type(constraint, "check")) {
+		buf_add(out, " CHECK ");
+		gen_add_bracketed(out, constraint->expr.text);
+	} else if (is_type(constraint, "foreign key"))
+		add_foreign_key(out, constraint);
+	else if (is_type(constraint, "exclude"))
+		add_exclude(out, constraint);
+	else if (is_type(constraint, "not null"))
+		sql_add(out, " NOT NULL %N", &constraint->columns);
+	else
+		add_key(out, constraint);
+	if (has_index(constraint))
+		add_index_clauses(out, constraint);
+	add_flags(out, constraint);
+}
+
+static bool has_attached_constraint(const Schema *schema, const Object *constraint)
+{
+	Ref self = { constraint->schema, constraint->name };
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+		if (object->kind == KIND_CONSTRAINT && ref_equal(&((const Constraint *) object)->attached_to, &self))
+			return true;
+	}
+	return false;
+}
+
+/* A NOT NULL of PostgreSQL 18 whose column is NOT NULL already has a constraint under the name the server chose. */
+static bool rename_not_null(Emit *e, const Constraint *constraint)
+{
+	const Object *table = constraint->base.parent;
+	const Object *old_table = gen_old(e, table);
+	if (!is_type(constraint, "not null") || !old_table || constraint->columns.count != 1)
+		return false;
+	const char *column = constraint->columns.items[0];
+	const Column *old = (const Column *) object_child(old_table, KIND_COLUMN, column);
+	if (!old || !old->not_null)
+		return false;
+	Schema *blank = schema_new_bare(e->arena);
+	const char *name = schema_choose_name(blank, table->schema, table->name, column, "not_null");
+	emit(e, &constraint->base, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table), name,
+	     constraint->base.name);
+	return true;
+}
+
+static void create_constraint(Emit *e, const Object *object, const List *folded)
+{
+	const Constraint *constraint = (const Constraint *) object;
+	if (rename_not_null(e, constraint))
+		return;
+	Buf out;
+	buf_init(&out, e->arena);
+	emit_constraint_definition(&out, constraint);
+	const char *prefix = gen_alter_table(e->arena, object->parent);
+	if (has_index(constraint) && has_attached_constraint(e->new, object))
+		prefix = sql_text(e->arena, "ALTER TABLE ONLY %s", gen_parent_name(e->arena, object));
+	emit(e, object, "%s ADD %s", prefix, out.data);
+}
+
+static bool alter_constraint(Emit *e, const Change *change)
+{
+	const Constraint *old = (const Constraint *) change->old, *new = (const Constraint *) change->new;
+	bool deferring = change_has(change, "deferrable") || change_has(change, "deferred");
+	if (deferring && !is_type(new, "foreign key"))
+		return false;
+	if (!old->not_valid && new->not_valid)
+		return false;
+	const char *table = gen_alter_table(e->arena, new->base.parent), *name = new->base.name;
+	if (deferring)
+		emit(e, change->new, "%s ALTER CONSTRAINT %I %s", table, name,
+		     !new->deferrable  ? "NOT DEFERRABLE"
+		     : new->deferred   ? "DEFERRABLE INITIALLY DEFERRED"
+		                       : "DEFERRABLE INITIALLY IMMEDIATE");
+	if (old->not_valid && !new->not_valid)
+		emit(e, change->new, "%s VALIDATE CONSTRAINT %I", table, name);
+	if (!has_index(new))
+		return true;
+	const char *index = sql_text(e->arena, "ALTER INDEX %Q", new->base.schema, name);
+	gen_emit_options(e, change->new, index, &old->options, &new->options);
+	if (change_has(change, "tablespace"))
+		emit(e, change->new, "%s SET TABLESPACE %I", index, new->tablespace ? new->tablespace : "pg_default");
+	return true;
+}
+
+static void attach_constraint(Emit *e, const Object *old, const Object *new)
+{
+	Ref to = ((const Constraint *) new)->attached_to;
+	if (to.name && !(old && ref_equal(&((const Constraint *) old)->attached_to, &to)))
+		emit(e, new, "ALTER INDEX %s ATTACH PARTITION %Q", ref_text(e->arena, to), new->schema, new->name);
+}
+
+static void add_missing_checks(Emit *e, const Object *table, const Object *above, List *missing)
+{
+	List parents = table_parents(e->arena, e->new, above);
+	for (size_t i = 0; i < parents.count; i++) {
+		const Object *parent = parents.items[i];
+		for (size_t j = 0; j < parent->children.count; j++) {
+			const Constraint *check = parent->children.items[j];
+			if (check->base.kind == KIND_CONSTRAINT && is_type(check, "check") && !check->no_inherit &&
+			    !object_child(table, KIND_CONSTRAINT, check->base.name) && !list_has(missing, check))
+				list_add(e->arena, missing, (void *) check);
+		}
+		add_missing_checks(e, table, parent, missing);
+	}
+}
+
+List constraints_from_parents(Emit *e, const Object *table)
+{
+	List missing = { 0 };
+	add_missing_checks(e, table, table, &missing);
+	return missing;
+}
+
+const Emitter constraint_emitter = { .create = create_constraint,
+	                                 .alter = alter_constraint,
+	                                 .attach = attach_constraint };

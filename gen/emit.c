@@ -1,0 +1,125 @@
+#include "emit.h"
+
+#include <string.h>
+
+#include "family.h"
+
+static const Emitter *const emitters[] = {
+	[KIND_SCHEMA] = &namespace_emitter,
+	[KIND_LANGUAGE] = &opaque_emitter,
+	[KIND_EXTENSION] = &extension_emitter,
+	[KIND_FOREIGN_DATA_WRAPPER] = &opaque_emitter,
+	[KIND_SERVER] = &opaque_emitter,
+	[KIND_USER_MAPPING] = &opaque_emitter,
+	[KIND_ACCESS_METHOD] = &opaque_emitter,
+	[KIND_COLLATION] = &opaque_emitter,
+	[KIND_CONVERSION] = &opaque_emitter,
+	[KIND_ENUM] = &enum_emitter,
+	[KIND_DOMAIN] = &domain_emitter,
+	[KIND_DOMAIN_CONSTRAINT] = &domain_constraint_emitter,
+	[KIND_COMPOSITE] = &composite_emitter,
+	[KIND_RANGE] = &opaque_emitter,
+	[KIND_BASE_TYPE] = &opaque_emitter,
+	[KIND_TEXT_SEARCH_PARSER] = &opaque_emitter,
+	[KIND_TEXT_SEARCH_TEMPLATE] = &opaque_emitter,
+	[KIND_TEXT_SEARCH_DICTIONARY] = &opaque_emitter,
+	[KIND_TEXT_SEARCH_CONFIGURATION] = &opaque_emitter,
+	[KIND_SEQUENCE] = &sequence_emitter,
+	[KIND_FUNCTION] = &routine_emitter,
+	[KIND_PROCEDURE] = &routine_emitter,
+	[KIND_AGGREGATE] = &aggregate_emitter,
+	[KIND_OPERATOR] = &opaque_emitter,
+	[KIND_OPERATOR_FAMILY] = &opaque_emitter,
+	[KIND_OPERATOR_CLASS] = &opaque_emitter,
+	[KIND_CAST] = &opaque_emitter,
+	[KIND_TRANSFORM] = &opaque_emitter,
+	[KIND_TABLE] = &table_emitter,
+	[KIND_FOREIGN_TABLE] = &table_emitter,
+	[KIND_COLUMN] = &column_emitter,
+	[KIND_DEFAULT] = &default_emitter,
+	[KIND_VIEW] = &view_emitter,
+	[KIND_MATERIALIZED_VIEW] = &materialized_view_emitter,
+	[KIND_VIEW_COLUMN] = &view_column_emitter,
+	[KIND_INDEX] = &index_emitter,
+	[KIND_CONSTRAINT] = &constraint_emitter,
+	[KIND_STATISTICS] = &opaque_emitter,
+	[KIND_RULE] = &opaque_emitter,
+	[KIND_TRIGGER] = &trigger_emitter,
+	[KIND_POLICY] = &policy_emitter,
+	[KIND_EVENT_TRIGGER] = &opaque_emitter,
+	[KIND_PUBLICATION] = &opaque_emitter,
+	[KIND_SUBSCRIPTION] = &opaque_emitter,
+	[KIND_DEFAULT_PRIVILEGES] = &default_privileges_emitter,
+};
+
+_Static_assert(sizeof(emitters) / sizeof(emitters[0]) == KIND_COUNT, "every kind has an emitter");
+
+Statement *emit(Emit *e, const Object *object, const char *format, ...)
+{
+	Buf sql;
+	buf_init(&sql, e->arena);
+	va_list args;
+	va_start(args, format);
+	sql_vadd(&sql, format, args);
+	va_end(args);
+	Statement *statement = arena_new_struct(e->arena, Statement);
+	statement->sql = sql.data;
+	statement->object = object;
+	list_add(e->arena, e->statements, statement);
+	return statement;
+}
+
+void emit_create(Emit *e, const Object *object, const List *folded)
+{
+	emitters[object->kind]->create(e, object, folded);
+}
+
+bool emit_can_fold(const Object *child)
+{
+	if (child->kind == KIND_COLUMN || child->kind == KIND_DEFAULT)
+		return true;
+	if (child->kind == KIND_DOMAIN_CONSTRAINT)
+		return !((const DomainConstraint *) child)->not_valid;
+	return child->kind == KIND_CONSTRAINT && !((const Constraint *) child)->not_valid;
+}
+
+bool emit_alter(Emit *e, const Change *change)
+{
+	if (!change->fields)
+		return true;
+	const Emitter *emitter = emitters[change->new->kind];
+	return emitter->alter && emitter->alter(e, change);
+}
+
+bool emit_alter_is_breaking(const Emit *e, const Change *change)
+{
+	const Emitter *emitter = emitters[change->new->kind];
+	return emitter->is_breaking && emitter->is_breaking(e, change);
+}
+
+bool emit_can_replace(const Object *old, const Object *new)
+{
+	const Emitter *emitter = emitters[new->kind];
+	return emitter->can_replace && emitter->can_replace(old, new);
+}
+
+void emit_replace(Emit *e, const Object *old, const Object *new)
+{
+	emitters[new->kind]->replace(e, old, new);
+}
+
+void emit_attach(Emit *e, const Object *old, const Object *new)
+{
+	const Emitter *emitter = emitters[new->kind];
+	if (emitter->attach)
+		emitter->attach(e, old, new);
+}
+
+bool emit_has_attach(const Emit *e, const Object *old, const Object *new)
+{
+	List statements = { 0 };
+	Emit trial = *e;
+	trial.statements = &statements;
+	emit_attach(&trial, old, new);
+	return statements.count > 0;
+}

@@ -1,0 +1,70 @@
+/*
+ * family.h: what each family of kinds gives to emit.c's table.
+ */
+#ifndef DBGEN_FAMILY_H
+#define DBGEN_FAMILY_H
+
+#include "fragment.h"
+
+/* NULL: the kind has no such thing. */
+typedef struct Emitter {
+	void (*create)(Emit *e, const Object *object, const List *folded);
+	bool (*alter)(Emit *e, const Change *change);
+	bool (*is_breaking)(const Emit *e, const Change *change);
+	bool (*can_replace)(const Object *old, const Object *new);
+	void (*replace)(Emit *e, const Object *old, const Object *new);
+	void (*attach)(Emit *e, const Object *old, const Object *new);
+} Emitter;
+
+extern const Emitter namespace_emitter, extension_emitter, opaque_emitter, enum_emitter, domain_emitter,
+	domain_constraint_emitter, composite_emitter, sequence_emitter, routine_emitter, aggregate_emitter, table_emitter,
+	column_emitter, default_emitter, view_emitter, materialized_view_emitter, view_column_emitter, index_emitter,
+	constraint_emitter, trigger_emitter, policy_emitter, default_privileges_emitter;
+
+/* Numbers of a sequence, of its own or of an identity column. */
+typedef struct SequenceNumbers {
+	const char *type;
+	int64_t start, increment, min, max, cache;
+	bool cycle;
+} SequenceNumbers;
+
+SequenceNumbers column_numbers(const Column *column);
+/* " INCREMENT BY 2 MINVALUE 0 …", what differs from PostgreSQL's defaults. */
+void sequence_add_options(Buf *out, const SequenceNumbers *numbers);
+/* What takes OLD to NEW, each word after PREFIX (" ", " SET "); the type is not among them. */
+void sequence_add_changes(Buf *out, const char *prefix, const SequenceNumbers *old, const SequenceNumbers *new);
+/* Moves a sequence that stands outside bounds that are about to become narrower, as far as no value was given out
+ * beyond them; SEQUENCE is its qualified name. */
+void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const SequenceNumbers *old,
+                          const SequenceNumbers *new);
+
+/* ALTER COLUMN … SET DATA TYPE, with the cast and hazards it needs. */
+void column_emit_type(Emit *e, const Column *old, const Column *new);
+/* What CREATE TABLE cannot say: storage, compression, statistics, options. */
+void column_emit_settings(Emit *e, const Column *column);
+/* Whether a parent table makes, alters or drops this column along with its own. */
+bool column_is_given(const Emit *e, const Object *column);
+
+/* CHECK constraints of the tables above TABLE that it does not have itself; it must have them before it is attached. */
+List constraints_from_parents(Emit *e, const Object *table);
+const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude);
+
+/* "a text": how TYPE is converted. */
+typedef struct TypeChange {
+	bool automatic;    /* no USING is needed */
+	bool via_text;     /* no direct cast is known: col::text::new */
+	bool array;        /* both are arrays */
+	bool rewrites;     /* the table is written anew */
+	const char *loses; /* what may get lost, or NULL */
+} TypeChange;
+
+TypeChange type_change(const Emit *e, const char *old, const char *new);
+/* TYPE without type modifiers and brackets: "character varying", "shop.order_status". */
+const char *type_base(Arena *arena, const char *type);
+bool type_is_array(const char *type);
+
+/* ALTER DEFAULT PRIVILEGES in OLD that apply to a new object of this kind in its schema: CERTAIN ones surely, POSSIBLE
+ * ones only for some roles. */
+void default_privileges_for(const Emit *e, const Object *object, Strings *certain, Strings *possible);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * fragment.h: pieces of SQL text that more than one family writes, and small questions about the model.
+ */
+#ifndef DBGEN_FRAGMENT_H
+#define DBGEN_FRAGMENT_H
+
+#include "emit.h"
+#include "record.h"
+
+/* SQL written by others, as it is; a line comment at its end is closed by a line end. */
+void gen_add_sql(Buf *out, const char *text);
+/* In exactly one pair of brackets: none is added where the text has its own. */
+void gen_add_bracketed(Buf *out, const char *text);
+/* After DEFAULT in a column definition, where only b_expr may stand: bracketed when it has AND, IN, IS, AT TIME ZONE … */
+void gen_add_default(Buf *out, const char *text);
+/* In an index, partition key or EXCLUDE: a function call as it is, all else in brackets. */
+void gen_add_key_expression(Buf *out, const char *text);
+/* A query without the semicolon and white space around it. */
+void gen_add_query(Buf *out, const char *text);
+
+/* Storage parameters and the like, "name=value": "fillfactor=70, toast.autovacuum_enabled=false". */
+void gen_add_options(Buf *out, const Strings *options);
+/* " WITH (…)" or nothing. */
+void gen_add_with(Buf *out, const Strings *options);
+/* " OPTIONS (key 'value')" or nothing. */
+void gen_add_server_options(Buf *out, const Strings *options);
+/* "ALTER … SET (…)" and "ALTER … RESET (…)" after PREFIX. */
+void gen_emit_options(Emit *e, const Object *object, const char *prefix, const Strings *old, const Strings *new);
+/* "OPTIONS (ADD a '1', SET b '2', DROP c)", or "" when nothing differs. */
+const char *gen_server_options_change(Arena *arena, const Strings *old, const Strings *new);
+
+/* A qualified name; schema pg_catalog is always searched and left out. */
+const char *gen_ref(Arena *arena, Ref ref);
+
+/* Whether FIELD is among the changed fields. */
+bool change_has(const Change *change, const char *field);
+bool gen_same(const char *a, const char *b); /* NULL equals NULL */
+bool gen_is(const char *a, const char *b);   /* false for NULL */
+const char *gen_upper(Arena *arena, const char *text);
+bool list_has(const List *list, const void *item);
+
+/* "ALTER TABLE shop.t", "ALTER FOREIGN TABLE shop.t". */
+const char *gen_alter_table(Arena *arena, const Object *table);
+/* "ALTER TABLE ONLY shop.t" when other tables of SCHEMA are its partitions or inherit from it. */
+const char *gen_alter_table_only(Arena *arena, const Schema *schema, const Object *table);
+/* The partitioned table (as the only item) or the INHERITS parents of TABLE, as far as they are in SCHEMA. */
+List table_parents(Arena *arena, const Schema *schema, const Object *table);
+bool table_has_children(const Schema *schema, const Object *table);
+/* "shop.customers", of the table or view that OBJECT is a child of. */
+const char *gen_parent_name(Arena *arena, const Object *object);
+
+/* The object of the same key on the other side, or NULL. */
+Object *gen_old(const Emit *e, const Object *new);
+Object *gen_new(const Emit *e, const Object *old);
+
+#endif

@@ -1,0 +1,127 @@
+/*
+ * index.c: indexes, and the pieces of one that EXCLUDE constraints have as well.
+ */
+#include "family.h"
+
+static void add_collation_and_class(Buf *out, Ref collation, Ref opclass, const Strings *options)
+{
+	if (collation.name)
+		sql_add(out, " COLLATE %s", gen_ref(out->arena, collation));
+	if (opclass.name)
+		sql_add(out, " %s", gen_ref(out->arena, opclass));
+	if (opclass.name && options && options->count) {
+		buf_add(out, " (");
+		gen_add_options(out, options);
+		buf_add_char(out, ')');
+	}
+}
+
+static void add_target(Buf *out, const char *column, const Expr *expr)
+{
+	if (column)
+		sql_add_identifier(out, column);
+	else if (expr->text)
+		gen_add_key_expression(out, expr->text);
+}
+
+static void add_order(Buf *out, bool descending, bool nulls_first)
+{
+	if (descending)
+		buf_add(out, " DESC");
+	if (nulls_first != descending)
+		buf_add(out, nulls_first ? " NULLS FIRST" : " NULLS LAST");
+}
+
+static void add_index_part(Buf *out, const IndexPart *part)
+{
+	add_target(out, part->column, &part->expr);
+	add_collation_and_class(out, part->collation, part->opclass, &part->opclass_options);
+	add_order(out, part->descending, part->nulls_first);
+}
+
+static void add_exclude_part(Buf *out, const ExcludePart *part)
+{
+	add_target(out, part->column, &part->expr);
+	add_collation_and_class(out, part->collation, part->opclass, NULL);
+	add_order(out, part->descending, part->nulls_first);
+	Ref operator_ = part->operator_;
+	if (operator_.schema && !gen_is(operator_.schema, "pg_catalog"))
+		sql_add(out, " WITH OPERATOR(%I.%s)", operator_.schema, operator_.name);
+	else
+		sql_add(out, " WITH %s", operator_.name);
+}
+
+const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude)
+{
+	Buf out;
+	buf_init(&out, arena);
+	for (size_t i = 0; i < parts->count; i++) {
+		buf_add(&out, i ? ", " : "");
+		if (exclude)
+			add_exclude_part(&out, parts->items[i]);
+		else
+			add_index_part(&out, parts->items[i]);
+	}
+	return out.data;
+}
+
+static bool has_attached_index(const Schema *schema, const Object *index)
+{
+	Ref self = { index->schema, index->name };
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+		if (object->kind == KIND_INDEX && ref_equal(&((const Index *) object)->attached_to, &self))
+			return true;
+	}
+	return false;
+}
+
+/* Without ONLY PostgreSQL would make the indexes of the partitions, under names of its own. */
+static void create_index(Emit *e, const Object *object, const List *folded)
+{
+	const Index *index = (const Index *) object;
+	Buf out;
+	buf_init(&out, e->arena);
+	sql_add(&out, "CREATE %sINDEX %I ON %s%s", index->unique ? "UNIQUE " : "", object->name,
+	        has_attached_index(e->new, object) ? "ONLY " : "", gen_parent_name(e->arena, object));
+	if (index->method && !gen_is(index->method, "btree"))
+		sql_add(&out, " USING %I", index->method);
+	sql_add(&out, " (%s)", index_parts_text(e->arena, &index->parts, false));
+	if (index->include.count)
+		sql_add(&out, " INCLUDE (%N)", &index->include);
+	if (index->nulls_not_distinct)
+		buf_add(&out, " NULLS NOT DISTINCT");
+	gen_add_with(&out, &index->options);
+	if (index->tablespace)
+		sql_add(&out, " TABLESPACE %I", index->tablespace);
+	if (index->predicate.text) {
+		buf_add(&out, " WHERE ");
+		gen_add_bracketed(&out, index->predicate.text);
+	}
+	emit(e, object, "%s", out.data);
+	for (size_t i = 0; i < index->parts.count; i++) {
+		const IndexPart *part = index->parts.items[i];
+		if (part->expr.text && part->statistics >= 0)
+			emit(e, object, "ALTER INDEX %Q ALTER COLUMN %d SET STATISTICS %l", object->schema, object->name,
+			     (int) i + 1, part->statistics);
+	}
+}
+
+static bool alter_index(Emit *e, const Change *change)
+{
+	const Index *old = (const Index *) change->old, *new = (const Index *) change->new;
+	const char *prefix = sql_text(e->arena, "ALTER INDEX %Q", new->base.schema, new->base.name);
+	gen_emit_options(e, change->new, prefix, &old->options, &new->options);
+	if (change_has(change, "tablespace"))
+		emit(e, change->new, "%s SET TABLESPACE %I", prefix, new->tablespace ? new->tablespace : "pg_default");
+	return true;
+}
+
+static void attach_index(Emit *e, const Object *old, const Object *new)
+{
+	Ref to = ((const Index *) new)->attached_to;
+	if (to.name && !(old && ref_equal(&((const Index *) old)->attached_to, &to)))
+		emit(e, new, "ALTER INDEX %s ATTACH PARTITION %Q", ref_text(e->arena, to), new->schema, new->name);
+}
+
+const Emitter index_emitter = { .create = create_index, .alter = alter_index, .attach = attach_index };

@@ -1,0 +1,236 @@
+#include "privilege.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *entry_role(Arena *arena, const char *entry)
+{
+	const char *equals = strrchr(entry, '=');
+	return equals ? arena_strndup(arena, entry, (size_t) (equals - entry)) : entry;
+}
+
+static bool entry_has_option(const char *entry)
+{
+	size_t length = strlen(entry);
+	return length && entry[length - 1] == '*';
+}
+
+static const char *entry_privilege(Arena *arena, const char *entry)
+{
+	const char *equals = strrchr(entry, '=');
+	const char *privilege = equals ? equals + 1 : "";
+	return arena_strndup(arena, privilege, strlen(privilege) - entry_has_option(entry));
+}
+
+/* 0: not in the list, 1: granted, 2: with grant option. */
+static int held(Arena *arena, const Strings *list, const char *role, const char *privilege)
+{
+	const char *plain = arena_printf(arena, "%s=%s", role, privilege);
+	if (strings_has(list, arena_printf(arena, "%s*", plain)))
+		return 2;
+	return strings_has(list, plain) ? 1 : 0;
+}
+
+static void collect(Arena *arena, const Strings *list, Strings *roles, Strings *privileges)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const char *role = entry_role(arena, list->items[i]);
+		const char *privilege = entry_privilege(arena, list->items[i]);
+		if (!strings_has(roles, role))
+			strings_add(arena, roles, role);
+		if (!strings_has(privileges, privilege))
+			strings_add(arena, privileges, privilege);
+	}
+}
+
+static size_t count_privileges(const char *all)
+{
+	size_t count = *all ? 1 : 0;
+	for (; *all; all++)
+		count += *all == ',';
+	return count;
+}
+
+static void sort_by_grantee(Arena *arena, Grantee *grantee, const char *privilege, int surely, int perhaps, int wanted)
+{
+	if (wanted == 2 && surely < 2)
+		strings_add(arena, &grantee->grant_option, privilege);
+	if (wanted == 1 && surely == 0)
+		strings_add(arena, &grantee->grant, privilege);
+	if (wanted == 1 && (surely == 2 || perhaps == 2))
+		strings_add(arena, &grantee->revoke_option, privilege);
+	if (wanted == 0 && (surely || perhaps))
+		strings_add(arena, &grantee->revoke, privilege);
+}
+
+List privilege_changes(Arena *arena, const Strings *certain, const Strings *possible, const Strings *wanted,
+                       const char *all)
+{
+	Strings roles = { 0 }, privileges = { 0 };
+	collect(arena, certain, &roles, &privileges);
+	collect(arena, possible, &roles, &privileges);
+	collect(arena, wanted, &roles, &privileges);
+	strings_sort(&roles);
+	List grantees = { 0 };
+	for (size_t i = 0; i < roles.count; i++) {
+		Grantee *grantee = arena_new_struct(arena, Grantee);
+		grantee->role = roles.items[i];
+		size_t kept = 0;
+		for (size_t j = 0; j < privileges.count; j++) {
+			const char *privilege = privileges.items[j];
+			int want = held(arena, wanted, grantee->role, privilege);
+			sort_by_grantee(arena, grantee, privilege, held(arena, certain, grantee->role, privilege),
+			                held(arena, possible, grantee->role, privilege), want);
+			kept += want > 0;
+		}
+		grantee->keeps_any = kept > 0;
+		grantee->complete = kept == count_privileges(all);
+		if (grantee->grant.count || grantee->grant_option.count || grantee->revoke.count ||
+		    grantee->revoke_option.count)
+			list_add(arena, &grantees, grantee);
+	}
+	return grantees;
+}
+
+const char *privilege_words(Arena *arena, const Strings *privileges, const char *all)
+{
+	if (*all && privileges->count == count_privileges(all))
+		return "ALL";
+	Strings ordered = { 0 };
+	for (const char *at = all; *at;) {
+		size_t length = strcspn(at, ",");
+		const char *word = arena_strndup(arena, at, length);
+		if (strings_has(privileges, word))
+			strings_add(arena, &ordered, word);
+		at += length + (at[length] == ',');
+	}
+	for (size_t i = 0; i < privileges->count; i++)
+		if (!strings_has(&ordered, privileges->items[i]))
+			strings_add(arena, &ordered, privileges->items[i]);
+	return strings_join(arena, &ordered, ", ");
+}
+
+/* "SELECT (email), INSERT (email)" for columns. */
+static const char *privileges_on(Arena *arena, const Object *object, const Strings *privileges)
+{
+	const char *words = privilege_words(arena, privileges, kind_of(object)->acl_all);
+	if (object->kind != KIND_COLUMN && object->kind != KIND_VIEW_COLUMN)
+		return words;
+	if (strcmp(words, "ALL") == 0)
+		return sql_text(arena, "ALL (%I)", object->name);
+	Buf out;
+	buf_init(&out, arena);
+	while (*words) {
+		size_t length = strcspn(words, ",");
+		sql_add(&out, "%s%s (%I)", out.length ? ", " : "", arena_strndup(arena, words, length), object->name);
+		words += length + (words[length] == ',' ? 2 : 0);
+	}
+	return out.data;
+}
+
+/* "TABLE shop.customers": after GRANT … ON. */
+static const char *grant_target(Arena *arena, const Object *object)
+{
+	const char *word = kind_of(object)->acl_word;
+	if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN)
+		return sql_text(arena, "%s %s", word, gen_parent_name(arena, object));
+	return sql_text(arena, "%s %s", word, object_sql_name(arena, object));
+}
+
+static const char *role_name(Arena *arena, const char *role, const char *owner)
+{
+	if (strcmp(role, "public") == 0)
+		return "PUBLIC";
+	if (strcmp(role, "pg_owner") == 0)
+		return owner ? sql_identifier(arena, owner) : "CURRENT_USER";
+	return sql_identifier(arena, role);
+}
+
+/* Columns that a role may use on their own: REVOKE on the whole table took these privileges too. */
+static void grant_columns_again(Emit *e, const Object *table, const Grantee *grantee, const char *owner)
+{
+	static const char *const ends[] = { "", " WITH GRANT OPTION" };
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Object *column = table->children.items[i];
+		if ((column->kind != KIND_COLUMN && column->kind != KIND_VIEW_COLUMN) || !column->has_acl)
+			continue;
+		Strings roles = { 0 }, privileges = { 0 }, kept[2] = { { 0 } };
+		collect(e->arena, &column->acl, &roles, &privileges);
+		for (size_t j = 0; j < privileges.count; j++) {
+			int level = held(e->arena, &column->acl, grantee->role, privileges.items[j]);
+			if (level && (!grantee->keeps_any || strings_has(&grantee->revoke, privileges.items[j])))
+				strings_add(e->arena, &kept[level - 1], privileges.items[j]);
+		}
+		for (int level = 0; level < 2; level++)
+			if (kept[level].count)
+				emit(e, column, "GRANT %s ON %s TO %s%s", privileges_on(e->arena, column, &kept[level]),
+				     grant_target(e->arena, column), role_name(e->arena, grantee->role, owner), ends[level]);
+	}
+}
+
+static void revoke(Emit *e, const Object *object, const Grantee *grantee, const char *owner)
+{
+	const char *target = grant_target(e->arena, object), *role = role_name(e->arena, grantee->role, owner);
+	if (grantee->revoke_option.count)
+		emit(e, object, "REVOKE GRANT OPTION FOR %s ON %s FROM %s",
+		     privileges_on(e->arena, object, &grantee->revoke_option), target, role);
+	if (!grantee->revoke.count)
+		return;
+	bool column = object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN;
+	const char *words = grantee->keeps_any || column ? privileges_on(e->arena, object, &grantee->revoke) : "ALL";
+	emit(e, object, "REVOKE %s ON %s FROM %s", words, target, role);
+	if (!column)
+		grant_columns_again(e, object, grantee, owner);
+}
+
+/* One GRANT for all grantees that get the same. */
+static void grant(Emit *e, const Object *object, const List *grantees, bool with_option, const char *owner)
+{
+	Strings written = { 0 };
+	for (size_t i = 0; i < grantees->count; i++) {
+		const Grantee *first = grantees->items[i];
+		const Strings *privileges = with_option ? &first->grant_option : &first->grant;
+		if (!privileges->count || strings_has(&written, first->role))
+			continue;
+		const char *words = privileges_on(e->arena, object, privileges);
+		Strings roles = { 0 };
+		for (size_t j = i; j < grantees->count; j++) {
+			const Grantee *other = grantees->items[j];
+			const Strings *theirs = with_option ? &other->grant_option : &other->grant;
+			if (!theirs->count || strcmp(privileges_on(e->arena, object, theirs), words) != 0)
+				continue;
+			strings_add(e->arena, &roles, role_name(e->arena, other->role, owner));
+			strings_add(e->arena, &written, other->role);
+		}
+		emit(e, object, "GRANT %s ON %s TO %s%s", words, grant_target(e->arena, object),
+		     strings_join(e->arena, &roles, ", "), with_option ? " WITH GRANT OPTION" : "");
+	}
+}
+
+/* Whose the object is while the GRANTs run: what the plan made itself belongs to who runs it. */
+static const char *owner_now(const Object *old, const Object *new, bool owners)
+{
+	const Object *table = object_ancestor(new);
+	if (owners && table->owner)
+		return table->owner;
+	return old ? object_ancestor(old)->owner : NULL;
+}
+
+void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners)
+{
+	const char *all = kind_of(new)->acl_all;
+	if (!all)
+		return;
+	Strings certain = { 0 }, possible = { 0 };
+	if (old)
+		certain = object_privileges(e->arena, old);
+	else
+		default_privileges_for(e, new, &certain, &possible);
+	Strings wanted = object_privileges(e->arena, new);
+	List grantees = privilege_changes(e->arena, &certain, &possible, &wanted, all);
+	const char *owner = owner_now(old, new, owners);
+	for (size_t i = 0; i < grantees.count; i++)
+		revoke(e, new, grantees.items[i], owner);
+	grant(e, new, &grantees, false, owner);
+	grant(e, new, &grantees, true, owner);
+}

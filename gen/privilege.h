@@ -1,0 +1,31 @@
+/*
+ * privilege.h: GRANT and REVOKE as the difference of two lists of privileges.
+ */
+#ifndef DBGEN_PRIVILEGE_H
+#define DBGEN_PRIVILEGE_H
+
+#include "family.h"
+
+/* What one role may do, in both lists. */
+typedef struct Grantee {
+	const char *role;
+	Strings grant;         /* privileges to be granted */
+	Strings grant_option;  /* to be granted WITH GRANT OPTION */
+	Strings revoke;        /* to be taken */
+	Strings revoke_option; /* the grant option alone to be taken */
+	bool keeps_any;        /* has some privilege afterwards */
+	bool complete;         /* has every privilege of the kind afterwards */
+} Grantee;
+
+/* Grantees, sorted, for whom WANTED differs: granted is what is wanted and not in CERTAIN, revoked what is in POSSIBLE
+ * (or CERTAIN) and not wanted. */
+List privilege_changes(Arena *arena, const Strings *certain, const Strings *possible, const Strings *wanted,
+                       const char *all);
+/* "ALL" when the list is every privilege of ALL (comma-separated), else "SELECT, INSERT" in the order of ALL. */
+const char *privilege_words(Arena *arena, const Strings *privileges, const char *all);
+
+void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners);
+/* ALTER DEFAULT PRIVILEGES; OLD NULL: PostgreSQL's own; NEW NULL: back to these. */
+void emit_default_privileges(Emit *e, const Object *old, const Object *new);
+
+#endif

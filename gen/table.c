@@ -1,0 +1,340 @@
+/*
+ * table.c: tables, foreign tables and partitions.
+ */
+#include <string.h>
+
+#include "family.h"
+
+typedef struct Items {
+	Emit *e;
+	Buf *out;
+	bool any;
+} Items;
+
+static void next_item(Items *items)
+{
+	buf_add(items->out, items->any ? ",\n\t" : " (\n\t");
+	items->any = true;
+}
+
+static const Default *folded_default(const Object *column, const List *folded)
+{
+	const Object *default_ = object_child(column, KIND_DEFAULT, "default");
+	return default_ && list_has(folded, default_) ? (const Default *) default_ : NULL;
+}
+
+/* Typed tables have their columns from the type; only what the type does not say is written. */
+static void add_typed_column(Items *items, const Column *column, const Default *default_)
+{
+	Buf definition;
+	buf_init(&definition, items->e->arena);
+	emit_column_definition(&definition, column, default_);
+	const char *plain = sql_text(items->e->arena, "%I %s", column->base.name, column->type);
+	if (strcmp(definition.data, plain) == 0)
+		return;
+	next_item(items);
+	sql_add(items->out, "%I WITH OPTIONS%s", column->base.name, definition.data + strlen(plain));
+}
+
+static void add_column(Items *items, const Table *table, const Column *column, const List *folded)
+{
+	const Default *default_ = folded_default(&column->base, folded);
+	if (table->of_type.name) {
+		add_typed_column(items, column, default_);
+		return;
+	}
+	/* A partition is made as a table of its own and attached later. */
+	if (column->inherited && !table->partition_of.name)
+		return;
+	next_item(items);
+	emit_column_definition(items->out, column, default_);
+}
+
+static bool stands_inside(const Object *child, const Object *table, const List *folded)
+{
+	return child->kind == KIND_CONSTRAINT && child->parent == table && emit_can_fold(child) &&
+	       list_has(folded, child);
+}
+
+static void add_items(Items *items, const Table *table, const List *folded)
+{
+	const List *children = &table->base.children;
+	for (size_t i = 0; i < children->count; i++) {
+		const Object *child = children->items[i];
+		if (child->kind == KIND_COLUMN && list_has(folded, child))
+			add_column(items, table, (const Column *) child, folded);
+	}
+	for (size_t i = 0; i < children->count; i++) {
+		const Object *child = children->items[i];
+		if (!stands_inside(child, &table->base, folded))
+			continue;
+		next_item(items);
+		emit_constraint_definition(items->out, (const Constraint *) child);
+	}
+	if (!table->partition_of.name)
+		return;
+	List checks = constraints_from_parents(items->e, &table->base);
+	for (size_t i = 0; i < checks.count; i++) {
+		next_item(items);
+		emit_constraint_definition(items->out, checks.items[i]);
+	}
+}
+
+static void add_parents(Buf *out, const Parts *inherits)
+{
+	if (!inherits->count)
+		return;
+	buf_add(out, "\nINHERITS (");
+	for (size_t i = 0; i < inherits->count; i++)
+		sql_add(out, "%s%s", i ? ", " : "", ref_text(out->arena, ((const Parent *) inherits->items[i])->table));
+	buf_add_char(out, ')');
+}
+
+static void add_clauses(Buf *out, const Table *table)
+{
+	if (!table->partition_of.name)
+		add_parents(out, &table->inherits);
+	if (table->partition_key.text)
+		sql_add(out, "\nPARTITION BY %s", table->partition_key.text);
+	if (table->access_method)
+		sql_add(out, "\nUSING %I", table->access_method);
+	if (table->options.count) {
+		buf_add_char(out, '\n');
+		Buf with;
+		buf_init(&with, out->arena);
+		gen_add_with(&with, &table->options);
+		buf_add(out, with.data + 1);
+	}
+	if (table->tablespace)
+		sql_add(out, "\nTABLESPACE %I", table->tablespace);
+	if (table->server)
+		sql_add(out, "\nSERVER %I", table->server);
+	gen_add_server_options(out, &table->server_options);
+}
+
+/* What an inherited column has otherwise than the parent's. */
+static void emit_inherited_column(Emit *e, const Table *table, const Column *column, const List *folded)
+{
+	List parents = table_parents(e->arena, e->new, &table->base);
+	const Column *above = NULL;
+	for (size_t i = 0; i < parents.count && !above; i++)
+		above = (const Column *) object_child(parents.items[i], KIND_COLUMN, column->base.name);
+	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table(e->arena, &table->base),
+	                              column->base.name);
+	if (column->not_null && !(above && above->not_null))
+		emit(e, &column->base, "%s SET NOT NULL", prefix);
+	const Default *mine = folded_default(&column->base, folded);
+	const Default *theirs = above ? (const Default *) object_child(&above->base, KIND_DEFAULT, "default") : NULL;
+	if (mine && !(theirs && expr_equal(&mine->expr, &theirs->expr)))
+		emit(e, &column->base, "%s SET DEFAULT %s", prefix, mine->expr.text);
+	if (theirs && !object_child(&column->base, KIND_DEFAULT, "default"))
+		emit(e, &column->base, "%s DROP DEFAULT", prefix);
+}
+
+static const char *replica_identity(Arena *arena, const Table *table)
+{
+	return table->replica_identity ? gen_upper(arena, table->replica_identity) : "DEFAULT";
+}
+
+/* What CREATE TABLE has no words for. */
+static void emit_settings(Emit *e, const Table *table, const List *folded)
+{
+	const Object *object = &table->base;
+	const char *prefix = gen_alter_table(e->arena, object);
+	for (size_t i = 0; i < object->children.count; i++) {
+		const Column *column = object->children.items[i];
+		if (column->base.kind != KIND_COLUMN || !list_has(folded, column))
+			continue;
+		if (column->inherited && !table->partition_of.name)
+			emit_inherited_column(e, table, column, folded);
+		column_emit_settings(e, column);
+	}
+	if (table->row_security)
+		emit(e, object, "%s ENABLE ROW LEVEL SECURITY", prefix);
+	if (table->force_row_security)
+		emit(e, object, "%s FORCE ROW LEVEL SECURITY", prefix);
+	if (gen_is(table->replica_identity, "full") || gen_is(table->replica_identity, "nothing"))
+		emit(e, object, "%s REPLICA IDENTITY %s", prefix, replica_identity(e->arena, table));
+}
+
+static void create_table(Emit *e, const Object *object, const List *folded)
+{
+	const Table *table = (const Table *) object;
+	Buf out;
+	buf_init(&out, e->arena);
+	sql_add(&out, "CREATE %s%s %Q", table->unlogged ? "UNLOGGED " : "", kind_of(object)->sql, object->schema,
+	        object->name);
+	if (table->of_type.name)
+		sql_add(&out, " OF %s", ref_text(e->arena, table->of_type));
+	Items items = { e, &out, false };
+	add_items(&items, table, folded);
+	if (items.any)
+		buf_add(&out, "\n)");
+	else if (!table->of_type.name)
+		buf_add(&out, " ()");
+	add_clauses(&out, table);
+	emit(e, object, "%s", out.data);
+	/* Constraints that cannot stand inside, although they came along. */
+	for (size_t i = 0; folded && i < folded->count; i++) {
+		const Object *child = folded->items[i];
+		if (child->kind == KIND_CONSTRAINT && child->parent == object && !emit_can_fold(child))
+			emit_create(e, child, NULL);
+	}
+	emit_settings(e, table, folded);
+}
+
+/* ---- ALTER ---- */
+
+static bool has_parent(const Parts *inherits, const Parent *parent)
+{
+	for (size_t i = 0; i < inherits->count; i++)
+		if (ref_equal(&((const Parent *) inherits->items[i])->table, &parent->table))
+			return true;
+	return false;
+}
+
+static bool partition_changes(const Table *old, const Table *new)
+{
+	return !ref_equal(&old->partition_of, &new->partition_of) ||
+	       !expr_equal(&old->partition_bound, &new->partition_bound);
+}
+
+/* Columns that came from a parent alone, and go when it is no parent any more. */
+static void drop_orphans(Emit *e, const Table *old, const Table *new)
+{
+	for (size_t i = 0; i < old->base.children.count; i++) {
+		const Column *column = old->base.children.items[i];
+		if (column->base.kind == KIND_COLUMN && column->inherited &&
+		    !object_child(&new->base, KIND_COLUMN, column->base.name) && !column_is_given(e, &column->base))
+			emit_drop(e, &column->base);
+	}
+}
+
+static void emit_detach(Emit *e, const Change *change)
+{
+	const Table *old = (const Table *) change->old, *new = (const Table *) change->new;
+	const char *prefix = gen_alter_table(e->arena, change->new);
+	if (old->partition_of.name && partition_changes(old, new))
+		emit(e, change->new, "ALTER TABLE %s DETACH PARTITION %Q", ref_text(e->arena, old->partition_of),
+		     new->base.schema, new->base.name);
+	for (size_t i = 0; i < old->inherits.count; i++) {
+		const Parent *parent = old->inherits.items[i];
+		if (!has_parent(&new->inherits, parent))
+			emit(e, change->new, "%s NO INHERIT %s", prefix, ref_text(e->arena, parent->table));
+	}
+}
+
+static void emit_rewrite(Emit *e, const Object *table, const char *what, const char *value)
+{
+	Statement *statement = emit(e, table, "%s SET %s%s", gen_alter_table(e->arena, table), what, value);
+	statement->hazards = HAZARD_REWRITE;
+	statement->reason = arena_printf(e->arena, "rewrites table %s under an exclusive lock",
+	                                 object_name(e->arena, table));
+}
+
+static void alter_storage(Emit *e, const Change *change)
+{
+	const Table *old = (const Table *) change->old, *new = (const Table *) change->new;
+	const char *prefix = gen_alter_table(e->arena, change->new);
+	if (change_has(change, "unlogged"))
+		emit_rewrite(e, change->new, new->unlogged ? "UNLOGGED" : "LOGGED", "");
+	if (change_has(change, "access_method"))
+		emit_rewrite(e, change->new, "ACCESS METHOD ",
+		             sql_identifier(e->arena, new->access_method ? new->access_method : "heap"));
+	if (change_has(change, "tablespace"))
+		emit_rewrite(e, change->new, "TABLESPACE ",
+		             sql_identifier(e->arena, new->tablespace ? new->tablespace : "pg_default"));
+	gen_emit_options(e, change->new, prefix, &old->options, &new->options);
+	const char *options = gen_server_options_change(e->arena, &old->server_options, &new->server_options);
+	if (*options)
+		emit(e, change->new, "%s %s", prefix, options);
+}
+
+static void alter_security(Emit *e, const Change *change)
+{
+	const Table *new = (const Table *) change->new;
+	const char *prefix = gen_alter_table(e->arena, change->new);
+	if (change_has(change, "row_security"))
+		emit(e, change->new, "%s %s ROW LEVEL SECURITY", prefix, new->row_security ? "ENABLE" : "DISABLE");
+	if (change_has(change, "force_row_security"))
+		emit(e, change->new, "%s %sFORCE ROW LEVEL SECURITY", prefix, new->force_row_security ? "" : "NO ");
+}
+
+static bool alter_table(Emit *e, const Change *change)
+{
+	const Table *old = (const Table *) change->old, *new = (const Table *) change->new;
+	const char *prefix = gen_alter_table(e->arena, change->new);
+	if (change_has(change, "partition_key") || change_has(change, "server"))
+		return false;
+	emit_detach(e, change);
+	drop_orphans(e, old, new);
+	if (change_has(change, "of_type")) {
+		if (new->of_type.name)
+			emit(e, change->new, "%s OF %s", prefix, ref_text(e->arena, new->of_type));
+		else
+			emit(e, change->new, "%s NOT OF", prefix);
+	}
+	alter_storage(e, change);
+	alter_security(e, change);
+	if (change_has(change, "replica_identity") && !gen_is(new->replica_identity, "index"))
+		emit(e, change->new, "%s REPLICA IDENTITY %s", prefix, replica_identity(e->arena, new));
+	if (old->cluster_index && !new->cluster_index)
+		emit(e, change->new, "%s SET WITHOUT CLUSTER", prefix);
+	return true;
+}
+
+/* ---- later steps ---- */
+
+static void attach_partition(Emit *e, const Table *new)
+{
+	emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s", ref_text(e->arena, new->partition_of),
+	     new->base.schema, new->base.name, new->partition_bound.text);
+}
+
+/* A table must have its parents' CHECK constraints before it can be attached; a new partition was made with them. */
+static void add_checks(Emit *e, const Table *new)
+{
+	List checks = constraints_from_parents(e, &new->base);
+	const Object *old = gen_old(e, &new->base);
+	for (size_t i = 0; i < checks.count; i++) {
+		const Constraint *check = checks.items[i];
+		if (old && object_child(old, KIND_CONSTRAINT, check->base.name))
+			continue;
+		Buf out;
+		buf_init(&out, e->arena);
+		emit_constraint_definition(&out, check);
+		emit(e, &new->base, "%s ADD %s", gen_alter_table(e->arena, &new->base), out.data);
+	}
+}
+
+static void attach_parents(Emit *e, const Table *old, const Table *new)
+{
+	bool partition = new->partition_of.name && (!old || partition_changes(old, new));
+	bool again = partition && old && ref_equal(&old->partition_of, &new->partition_of);
+	if (partition && old && !again)
+		add_checks(e, new);
+	if (partition)
+		attach_partition(e, new);
+	for (size_t i = 0; old && i < new->inherits.count; i++) {
+		const Parent *parent = new->inherits.items[i];
+		if (has_parent(&old->inherits, parent))
+			continue;
+		add_checks(e, new);
+		emit(e, &new->base, "%s INHERIT %s", gen_alter_table(e->arena, &new->base),
+		     ref_text(e->arena, parent->table));
+	}
+}
+
+static void attach_table(Emit *e, const Object *old_object, const Object *object)
+{
+	const Table *old = (const Table *) old_object, *new = (const Table *) object;
+	const char *prefix = gen_alter_table(e->arena, object);
+	attach_parents(e, old, new);
+	if (gen_is(new->replica_identity, "index") && new->replica_index &&
+	    !(old && gen_same(old->replica_index, new->replica_index) && gen_is(old->replica_identity, "index")))
+		emit(e, object, "%s REPLICA IDENTITY USING INDEX %I", prefix, new->replica_index);
+	if (new->cluster_index && !(old && gen_same(old->cluster_index, new->cluster_index)))
+		emit(e, object, "%s CLUSTER ON %I", prefix, new->cluster_index);
+}
+
+const Emitter table_emitter = { .create = create_table, .alter = alter_table, .attach = attach_table };

@@ -1,0 +1,377 @@
+/*
+ * type.c: enums, domains and composite types.  Building one anew is in rebuild.c.
+ */
+#include "type.h"
+
+#include <string.h>
+
+/* ---- enums ---- */
+
+static void create_enum(Emit *e, const Object *object, const List *folded)
+{
+	const Enum *type = (const Enum *) object;
+	Buf out;
+	buf_init(&out, e->arena);
+	sql_add(&out, "CREATE TYPE %Q AS ENUM (", object->schema, object->name);
+	for (size_t i = 0; i < type->labels.count; i++)
+		sql_add(&out, "%s%L", i ? ", " : "", ((const EnumLabel *) type->labels.items[i])->label);
+	buf_add_char(&out, ')');
+	emit(e, object, "%s", out.data);
+}
+
+static bool has_label(const Enum *type, const char *label)
+{
+	for (size_t i = 0; i < type->labels.count; i++)
+		if (gen_is(((const EnumLabel *) type->labels.items[i])->label, label))
+			return true;
+	return false;
+}
+
+/* The label that becomes LABEL by a stated rename, or NULL. */
+static const char *earlier_label(const Enum *old, const Enum *new, const EnumLabel *label)
+{
+	if (!label->renamed_from || has_label(old, label->label) || has_label(new, label->renamed_from) ||
+	    !has_label(old, label->renamed_from))
+		return NULL;
+	return label->renamed_from;
+}
+
+/* The labels of OLD under their new names. */
+static Strings renamed_labels(Arena *arena, const Enum *old, const Enum *new)
+{
+	Strings labels = { 0 };
+	for (size_t i = 0; i < old->labels.count; i++) {
+		const char *label = ((const EnumLabel *) old->labels.items[i])->label;
+		for (size_t j = 0; j < new->labels.count; j++) {
+			const EnumLabel *later = new->labels.items[j];
+			if (gen_is(earlier_label(old, new, later), label)) {
+				label = later->label;
+				break;
+			}
+		}
+		strings_add(arena, &labels, label);
+	}
+	return labels;
+}
+
+bool enum_is_extension(const Enum *old, const Enum *new)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < new->labels.count && found < old->labels.count; i++) {
+		const EnumLabel *label = new->labels.items[i];
+		const char *before = earlier_label(old, new, label);
+		const char *next = ((const EnumLabel *) old->labels.items[found])->label;
+		if (gen_is(before ? before : label->label, next))
+			found++;
+	}
+	return found == old->labels.count;
+}
+
+Strings enum_new_labels(Arena *arena, const Enum *old, const Enum *new)
+{
+	Strings before = renamed_labels(arena, old, new), added = { 0 };
+	for (size_t i = 0; i < new->labels.count; i++) {
+		const char *label = ((const EnumLabel *) new->labels.items[i])->label;
+		if (!strings_has(&before, label))
+			strings_add(arena, &added, label);
+	}
+	return added;
+}
+
+Strings enum_lost_labels(Arena *arena, const Enum *old, const Enum *new)
+{
+	Strings before = renamed_labels(arena, old, new), lost = { 0 };
+	for (size_t i = 0; i < before.count; i++)
+		if (!has_label(new, before.items[i]))
+			strings_add(arena, &lost, before.items[i]);
+	return lost;
+}
+
+void enum_emit_renamed_labels(Emit *e, const Enum *old, const Enum *new)
+{
+	for (size_t i = 0; i < new->labels.count; i++) {
+		const EnumLabel *label = new->labels.items[i];
+		const char *before = earlier_label(old, new, label);
+		if (before)
+			emit(e, &new->base, "ALTER TYPE %Q RENAME VALUE %L TO %L", new->base.schema, new->base.name, before,
+			     label->label);
+	}
+}
+
+/* Each new label is placed beside one that is there already; at the end it needs no place. */
+static void emit_added_labels(Emit *e, const Enum *old, const Enum *new)
+{
+	Strings before = renamed_labels(e->arena, old, new);
+	size_t seen = 0;
+	for (size_t i = 0; i < new->labels.count; i++) {
+		const char *label = ((const EnumLabel *) new->labels.items[i])->label;
+		if (strings_has(&before, label)) {
+			seen++;
+			continue;
+		}
+		const char *place = "";
+		if (seen < before.count)
+			place = i ? sql_text(e->arena, " AFTER %L", ((const EnumLabel *) new->labels.items[i - 1])->label)
+			          : sql_text(e->arena, " BEFORE %L", before.items[0]);
+		emit(e, &new->base, "ALTER TYPE %Q ADD VALUE %L%s", new->base.schema, new->base.name, label, place);
+	}
+}
+
+static bool alter_enum(Emit *e, const Change *change)
+{
+	const Enum *old = (const Enum *) change->old, *new = (const Enum *) change->new;
+	if (!enum_is_extension(old, new)) {
+		emit_enum_rebuild(e, change);
+		return true;
+	}
+	enum_emit_renamed_labels(e, old, new);
+	emit_added_labels(e, old, new);
+	return true;
+}
+
+static bool enum_is_breaking(const Emit *e, const Change *change)
+{
+	return change_has(change, "labels") && !enum_is_extension((const Enum *) change->old, (const Enum *) change->new);
+}
+
+void emit_enum_rebuild(Emit *e, const Change *change)
+{
+	enum_emit_renamed_labels(e, (const Enum *) change->old, (const Enum *) change->new);
+	type_rebuild(e, change->old, change->new);
+}
+
+const Emitter enum_emitter = { .create = create_enum, .alter = alter_enum, .is_breaking = enum_is_breaking };
+
+/* ---- domains ---- */
+
+static void create_domain(Emit *e, const Object *object, const List *folded)
+{
+	const Domain *domain = (const Domain *) object;
+	Buf out;
+	buf_init(&out, e->arena);
+	sql_add(&out, "CREATE DOMAIN %Q AS %s", object->schema, object->name, domain->type);
+	if (domain->collation.name)
+		sql_add(&out, " COLLATE %s", gen_ref(e->arena, domain->collation));
+	if (domain->default_expr.text) {
+		buf_add(&out, " DEFAULT ");
+		gen_add_default(&out, domain->default_expr.text);
+	}
+	if (domain->not_null)
+		buf_add(&out, " NOT NULL");
+	for (size_t i = 0; folded && i < folded->count; i++) {
+		const DomainConstraint *check = folded->items[i];
+		if (check->base.kind != KIND_DOMAIN_CONSTRAINT || check->base.parent != object)
+			continue;
+		sql_add(&out, "\n\tCONSTRAINT %I CHECK ", check->base.name);
+		gen_add_bracketed(&out, check->expr.text);
+	}
+	emit(e, object, "%s", out.data);
+}
+
+static bool alter_domain(Emit *e, const Change *change)
+{
+	const Domain *new = (const Domain *) change->new;
+	if (change_has(change, "type") || change_has(change, "collation")) {
+		type_rebuild(e, change->old, change->new);
+		return true;
+	}
+	const char *prefix = sql_text(e->arena, "ALTER DOMAIN %Q", new->base.schema, new->base.name);
+	if (change_has(change, "default_expr")) {
+		if (new->default_expr.text)
+			emit(e, change->new, "%s SET DEFAULT %s", prefix, new->default_expr.text);
+		else
+			emit(e, change->new, "%s DROP DEFAULT", prefix);
+	}
+	if (change_has(change, "not_null")) {
+		Statement *statement = emit(e, change->new, "%s %s NOT NULL", prefix, new->not_null ? "SET" : "DROP");
+		if (new->not_null)
+			statement->reason = "fails where a column of this domain holds a NULL";
+	}
+	return true;
+}
+
+static bool domain_is_breaking(const Emit *e, const Change *change)
+{
+	return change_has(change, "type") || change_has(change, "collation");
+}
+
+const Emitter domain_emitter = { .create = create_domain, .alter = alter_domain, .is_breaking = domain_is_breaking };
+
+static void create_domain_constraint(Emit *e, const Object *object, const List *folded)
+{
+	const DomainConstraint *check = (const DomainConstraint *) object;
+	Buf out;
+	buf_init(&out, e->arena);
+	sql_add(&out, "ALTER DOMAIN %s ADD CONSTRAINT %I CHECK ", gen_parent_name(e->arena, object), object->name);
+	gen_add_bracketed(&out, check->expr.text);
+	if (check->not_valid)
+		buf_add(&out, " NOT VALID");
+	emit(e, object, "%s", out.data);
+}
+
+static bool alter_domain_constraint(Emit *e, const Change *change)
+{
+	const DomainConstraint *new = (const DomainConstraint *) change->new;
+	if (change_has(change, "expr") || new->not_valid)
+		return false;
+	emit(e, change->new, "ALTER DOMAIN %s VALIDATE CONSTRAINT %I", gen_parent_name(e->arena, change->new),
+	     new->base.name);
+	return true;
+}
+
+const Emitter domain_constraint_emitter = { .create = create_domain_constraint, .alter = alter_domain_constraint };
+
+/* ---- composite types ---- */
+
+static void add_attribute(Buf *out, const Attribute *attribute)
+{
+	sql_add(out, "%I %s", attribute->name, attribute->type);
+	if (attribute->collation.name)
+		sql_add(out, " COLLATE %s", gen_ref(out->arena, attribute->collation));
+}
+
+static void comment_attribute(Emit *e, const Composite *type, const Attribute *attribute)
+{
+	emit(e, &type->base, "COMMENT ON COLUMN %Q.%I IS %L", type->base.schema, type->base.name, attribute->name,
+	     attribute->comment);
+}
+
+static void create_composite(Emit *e, const Object *object, const List *folded)
+{
+	const Composite *type = (const Composite *) object;
+	Buf out;
+	buf_init(&out, e->arena);
+	sql_add(&out, "CREATE TYPE %Q AS (", object->schema, object->name);
+	for (size_t i = 0; i < type->attributes.count; i++) {
+		buf_add(&out, i ? ",\n\t" : "\n\t");
+		add_attribute(&out, type->attributes.items[i]);
+	}
+	buf_add(&out, type->attributes.count ? "\n)" : ")");
+	emit(e, object, "%s", out.data);
+	for (size_t i = 0; i < type->attributes.count; i++)
+		if (((const Attribute *) type->attributes.items[i])->comment)
+			comment_attribute(e, type, type->attributes.items[i]);
+}
+
+const Attribute *composite_attribute(const Composite *type, const char *name)
+{
+	for (size_t i = 0; name && i < type->attributes.count; i++)
+		if (gen_is(((const Attribute *) type->attributes.items[i])->name, name))
+			return type->attributes.items[i];
+	return NULL;
+}
+
+const Attribute *composite_earlier(const Composite *old, const Composite *new, const Attribute *attribute)
+{
+	const Attribute *same = composite_attribute(old, attribute->name);
+	if (same || composite_attribute(new, attribute->renamed_from))
+		return same;
+	return composite_attribute(old, attribute->renamed_from);
+}
+
+/* Attributes can be dropped anywhere and added at the end; their order cannot be changed. */
+static bool order_is_kept(const Composite *old, const Composite *new)
+{
+	size_t at = 0;
+	bool added = false;
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *before = composite_earlier(old, new, new->attributes.items[i]);
+		if (!before) {
+			added = true;
+			continue;
+		}
+		while (at < old->attributes.count && old->attributes.items[at] != before)
+			at++;
+		if (added || at == old->attributes.count)
+			return false;
+	}
+	return true;
+}
+
+static bool is_retyped(const Attribute *old, const Attribute *new)
+{
+	return !gen_same(old->type, new->type) || !ref_equal(&old->collation, &new->collation);
+}
+
+/* ALTER ATTRIBUTE … TYPE is refused while a column has the type. */
+static bool must_be_rebuilt(const Emit *e, const Composite *old, const Composite *new)
+{
+	if (!order_is_kept(old, new))
+		return true;
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *before = composite_earlier(old, new, new->attributes.items[i]);
+		if (before && is_retyped(before, new->attributes.items[i]))
+			return type_is_stored(e, &old->base);
+	}
+	return false;
+}
+
+static void alter_attributes(Emit *e, const Composite *old, const Composite *new)
+{
+	const char *prefix = sql_text(e->arena, "ALTER TYPE %Q", new->base.schema, new->base.name);
+	/* Tables made OF the type follow it. */
+	const char *cascade = type_has_tables(e, &old->base) ? " CASCADE" : "";
+	Strings kept = { 0 };
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *attribute = new->attributes.items[i];
+		const Attribute *before = composite_earlier(old, new, attribute);
+		if (!before)
+			continue;
+		strings_add(e->arena, &kept, before->name);
+		if (!gen_same(before->name, attribute->name))
+			emit(e, &new->base, "%s RENAME ATTRIBUTE %I TO %I%s", prefix, before->name, attribute->name, cascade);
+		if (is_retyped(before, attribute)) {
+			Buf out;
+			buf_init(&out, e->arena);
+			add_attribute(&out, attribute);
+			const char *definition = out.data + strlen(sql_identifier(e->arena, attribute->name)) + 1;
+			emit(e, &new->base, "%s ALTER ATTRIBUTE %I SET DATA TYPE %s%s", prefix, attribute->name, definition,
+			     cascade);
+		}
+	}
+	for (size_t i = 0; i < old->attributes.count; i++) {
+		const Attribute *attribute = old->attributes.items[i];
+		if (strings_has(&kept, attribute->name))
+			continue;
+		Statement *statement = emit(e, &new->base, "%s DROP ATTRIBUTE %I%s", prefix, attribute->name, cascade);
+		if (!type_is_stored(e, &old->base))
+			continue;
+		statement->hazards = HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE;
+		statement->reason = arena_printf(e->arena, "drops attribute %s of type %s with its values", attribute->name,
+		                                 object_name(e->arena, &new->base));
+	}
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *attribute = new->attributes.items[i];
+		Buf out;
+		buf_init(&out, e->arena);
+		add_attribute(&out, attribute);
+		if (!composite_earlier(old, new, attribute))
+			emit(e, &new->base, "%s ADD ATTRIBUTE %s%s", prefix, out.data, cascade);
+	}
+}
+
+static bool alter_composite(Emit *e, const Change *change)
+{
+	const Composite *old = (const Composite *) change->old, *new = (const Composite *) change->new;
+	if (must_be_rebuilt(e, old, new)) {
+		type_rebuild(e, change->old, change->new);
+		return true;
+	}
+	alter_attributes(e, old, new);
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *attribute = new->attributes.items[i];
+		const Attribute *before = composite_earlier(old, new, attribute);
+		if (!gen_same(before ? before->comment : NULL, attribute->comment))
+			comment_attribute(e, new, attribute);
+	}
+	return true;
+}
+
+static bool composite_is_breaking(const Emit *e, const Change *change)
+{
+	return must_be_rebuilt(e, (const Composite *) change->old, (const Composite *) change->new);
+}
+
+const Emitter composite_emitter = { .create = create_composite,
+	                                .alter = alter_composite,
+	                                .is_breaking = composite_is_breaking };

@@ -1,0 +1,27 @@
+/*
+ * type.h: between type.c and rebuild.c.
+ */
+#ifndef DBGEN_TYPE_H
+#define DBGEN_TYPE_H
+
+#include "family.h"
+
+void enum_emit_renamed_labels(Emit *e, const Enum *old, const Enum *new);
+
+/* Labels that are in OLD and, renames taken into account, not in NEW. */
+Strings enum_lost_labels(Arena *arena, const Enum *old, const Enum *new);
+
+/* An attribute by name, or NULL. */
+const Attribute *composite_attribute(const Composite *type, const char *name);
+/* What ATTRIBUTE of NEW was in OLD, or NULL. */
+const Attribute *composite_earlier(const Composite *old, const Composite *new, const Attribute *attribute);
+
+/* Whether a column of the old schema holds values of TYPE, also in arrays, domains and composites. */
+bool type_is_stored(const Emit *e, const Object *type);
+/* Whether a table of the old schema is made OF the type. */
+bool type_has_tables(const Emit *e, const Object *type);
+
+/* The old type out of the way, the new one made, what uses it altered, the old one dropped. */
+void type_rebuild(Emit *e, const Object *old, const Object *new);
+
+#endif
