@@ -70,6 +70,29 @@ static bool leaves_before_its_table(const Item *item)
 	}
 }
 
+void graph_make_nodes(Graph *graph)
+{
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		const Object *object = item->old ? item->old : item->new;
+		bool automatic = kind_of(object)->flags & KIND_AUTOMATIC;
+		bool drops = item->action == ACTION_DROP || item->action == ACTION_RECREATE;
+		if (drops && !automatic)
+			item->drop = add_node(graph, item, NODE_DROP);
+		if (is_made_anew(item) || item->action == ACTION_ALTER || item->action == ACTION_REPLACE || item->breaking)
+			item->make = add_node(graph, item, NODE_MAKE);
+		if (has_attach_step(graph, item))
+			item->attach = add_node(graph, item, NODE_ATTACH);
+		if (is_salvaged(item))
+			item->finish = add_node(graph, item, NODE_FINISH);
+	}
+	for (size_t i = 0; i < graph->items.count; i++) {
+		const Item *item = graph->items.items[i];
+		if (item->drop && leaves_before_its_table(item) && is_salvaged(item_of_old(graph, item->old->parent)))
+			item->drop->pinned = true;
+	}
+}
+
 static void fold(Node *node, Node *into)
 {
 	if (node && into && node != into && !node->pinned && !node->into && node_top(into) != node)
