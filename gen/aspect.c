@@ -61,6 +61,9 @@ const char *object_address(Arena *arena, const Object *object)
 		return address_on_parent(arena, object, object->name);
 	case KIND_DEFAULT:
 		return object_address(arena, object->parent);
+	case KIND_OPERATOR_CLASS:
+	case KIND_OPERATOR_FAMILY:
+		return sql_text(arena, "%s %Q USING %I", kind_of(object)->sql, object->schema, object->name, object->args);
 	default:
 		return arena_printf(arena, "%s %s", kind_of(object)->sql, object_sql_name(arena, object));
 	}
@@ -115,6 +118,13 @@ static void drop_standing_alone(Emit *e, const Object *object)
 		                 arena_printf(e->arena, "drops sequence %s with its current value", name));
 }
 
+static void undo_opaque(Emit *e, const Object *object)
+{
+	Strings statements = gen_statements(e->arena, ((const Opaque *) object)->undo);
+	for (size_t i = 0; i < statements.count; i++)
+		emit(e, object, "%s", statements.items[i]);
+}
+
 void emit_drop(Emit *e, const Object *object)
 {
 	switch (object->kind) {
@@ -142,7 +152,7 @@ void emit_drop(Emit *e, const Object *object)
 		return;
 	default:
 		if (is_opaque(object) && ((const Opaque *) object)->undo)
-			emit(e, object, "%s", ((const Opaque *) object)->undo);
+			undo_opaque(e, object);
 		else
 			drop_standing_alone(e, object);
 	}

@@ -203,6 +203,27 @@ void gen_add_query(Buf *out, const char *text)
 	gen_add_sql(out, arena_strndup(out->arena, text, (size_t) (end - text)));
 }
 
+Strings gen_statements(Arena *arena, const char *text)
+{
+	Strings statements = { 0 };
+	int depth = 0;
+	const char *start = text;
+	for (const char *at = text;; ) {
+		if (*at == '\0' || (*at == ';' && depth == 0)) {
+			Buf statement;
+			buf_init(&statement, arena);
+			gen_add_query(&statement, arena_strndup(arena, start, (size_t) (at - start)));
+			if (statement.length)
+				strings_add(arena, &statements, statement.data);
+			if (*at == '\0')
+				return statements;
+			start = at + 1;
+		}
+		depth += (*at == '(') - (*at == ')');
+		at = skip_token(at);
+	}
+}
+
 static bool is_plain_value(const char *text)
 {
 	if (!*text)

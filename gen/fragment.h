@@ -17,6 +17,8 @@ void gen_add_default(Buf *out, const char *text);
 void gen_add_key_expression(Buf *out, const char *text);
 /* A query without the semicolon and white space around it. */
 void gen_add_query(Buf *out, const char *text);
+/* The statements of TEXT, without the semicolons between them. */
+Strings gen_statements(Arena *arena, const char *text);
 
 /* Storage parameters and the like, "name=value": "fillfactor=70, toast.autovacuum_enabled=false". */
 void gen_add_options(Buf *out, const Strings *options);

@@ -5,11 +5,10 @@
 
 static void create_opaque(Emit *e, const Object *object, const List *folded)
 {
-	const Opaque *opaque = (const Opaque *) object;
-	Buf out;
-	buf_init(&out, e->arena);
-	gen_add_query(&out, opaque->definition.text ? opaque->definition.text : "");
-	emit(e, object, "%s", out.data);
+	const char *definition = ((const Opaque *) object)->definition.text;
+	Strings statements = gen_statements(e->arena, definition ? definition : "");
+	for (size_t i = 0; i < statements.count; i++)
+		emit(e, object, "%s", statements.items[i]);
 }
 
 const Emitter opaque_emitter = { .create = create_opaque };
