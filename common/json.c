@@ -29,7 +29,8 @@ static bool has_nul_escape(Diags *diags, const Source *source)
 		if (*c != '\\')
 			continue;
 		if (strncmp(c, "\\u0000", 6) == 0) {
-			diag_error(diags, place_at(source, c), "invalid JSON: \\u0000 cannot stand in a text");
+			diag_error(diags, place_at(source, c), "invalid JSON: \\u0000 cannot stand in a text")->hint =
+				"PostgreSQL has no NUL characters; take it out";
 			return true;
 		}
 		if (*++c == '\0')
@@ -77,7 +78,8 @@ static bool copy_children(const Copy *copy, const cJSON *from, Json *to)
 			json->key = arena_strdup(copy->arena, child->string);
 			if (map_get(keys, json->key) != NULL) {
 				diag_error(copy->diags, place_of_key(copy->source, json->key), "duplicate key \"%s\" in JSON",
-				           json->key);
+				           json->key)
+					->hint = "keep one of them";
 				return false;
 			}
 			map_set(keys, json->key, json);
@@ -124,6 +126,7 @@ const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
 	if (tree == NULL) {
 		Diag *diag = diag_error(diags, place_at(source, end), "invalid JSON");
 
+		diag->hint = "look here for a missing quote, colon or bracket, or a comma that is missing or too many";
 		if (source->length == 0)
 			diag->detail = "the file is empty";
 		return NULL;
@@ -131,7 +134,8 @@ const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
 	while (end < source->text + source->length && strchr(" \t\r\n", *end) != NULL && *end != '\0')
 		end++;
 	if (end < source->text + source->length)
-		diag_error(diags, place_at(source, end), "invalid JSON: text after the end");
+		diag_error(diags, place_at(source, end), "invalid JSON: text after the end")->hint =
+			"a file holds one object; a bracket may be closed too early";
 	else
 		json = copy_tree(&copy, tree);
 	cJSON_Delete(tree);

@@ -1,0 +1,614 @@
+/*
+ * config.c: dbgen.json by rows, ${VAR} from the environment or .env.
+ */
+#include "config.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "file.h"
+
+typedef enum SettingType {
+	SETTING_TEXT,
+	SETTING_PATH,     /* from the folder of dbgen.json */
+	SETTING_PATHS,    /* a text or a list of them */
+	SETTING_TEXTS,    /* a text or a list of them */
+	SETTING_CHOICE,   /* one of choices */
+	SETTING_DURATION, /* int64_t: milliseconds, or "5s", "250ms", "2min" */
+	SETTING_URL,      /* a text whose variables are put in when it is used */
+	SETTING_JSON,     /* const Json *: read by the command it belongs to */
+} SettingType;
+
+typedef struct Setting {
+	const char *name;
+	SettingType type;
+	size_t offset;
+	const char *choices; /* "a|b" */
+	const char *fallback;
+	const char *help;
+} Setting;
+
+#define SETTING_AT(Type, member, CType) \
+	(offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
+#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
+
+static const Setting top_settings[] = {
+	{ "schema", SETTING_PATHS, SETTING_AT(Config, schema, Strings), NULL, NULL,
+	  "schema files: .dbgen or .sql files, folders of them, globs" },
+	{ "scratchUrl", SETTING_URL, SETTING_AT(Config, scratch_url, const char *), NULL, NULL,
+	  "a server on which throwaway databases may be made, where there are no local server binaries" },
+	{ "codegen", SETTING_JSON, SETTING_AT(Config, codegen, const Json *), NULL, NULL, "settings of typed code" },
+	{ "lint", SETTING_JSON, SETTING_AT(Config, lint, const Json *), NULL, NULL, "settings of the hazard rules" },
+};
+
+static const Setting migration_settings[] = {
+	{ "dir", SETTING_PATH, SETTING_AT(Config, migrations_dir, const char *), NULL, "migrations",
+	  "the folder of migrations" },
+	{ "layout", SETTING_CHOICE, SETTING_AT(Config, layout, const char *), "classic|v1", "classic",
+	  "how a new folder is laid out: numbered files with a journal, or a folder a migration" },
+	{ "table", SETTING_TEXT, SETTING_AT(Config, migrations_table, const char *), NULL, NULL,
+	  "the table of applied migrations (default: __drizzle_migrations)" },
+	{ "schema", SETTING_TEXT, SETTING_AT(Config, migrations_schema, const char *), NULL, NULL,
+	  "the schema of that table (default: drizzle, or public when the table is there already)" },
+	{ "transaction", SETTING_CHOICE, SETTING_AT(Config, transaction, const char *), "each", "each",
+	  "each migration runs in a transaction of its own" },
+};
+
+static const Setting environment_settings[] = {
+	{ "url", SETTING_URL, SETTING_AT(Environment, url, const char *), NULL, NULL,
+	  "connection URI or conninfo string; ${VAR} is taken from the environment or .env" },
+	{ "schemas", SETTING_TEXTS, SETTING_AT(Environment, schemas, Strings), NULL, NULL, "only these schemas" },
+	{ "ignore", SETTING_TEXTS, SETTING_AT(Environment, ignore, Strings), NULL, NULL,
+	  "patterns of objects to leave out: schema, schema.*, schema.table, *.table" },
+	{ "lockTimeout", SETTING_DURATION, SETTING_AT(Environment, lock_timeout, int64_t), NULL, NULL,
+	  "how long a statement of a migration may wait for a lock: milliseconds, or a text such as \"5s\"" },
+	{ "statementTimeout", SETTING_DURATION, SETTING_AT(Environment, statement_timeout, int64_t), NULL, NULL,
+	  "how long a statement of a migration may run" },
+	{ "waitTimeout", SETTING_DURATION, SETTING_AT(Environment, wait_timeout, int64_t), NULL, NULL,
+	  "how long to wait for another runner (default: a minute)" },
+};
+
+/* Where settings are read. */
+typedef struct Reading {
+	Arena *arena;
+	Diags *diags;
+	Config *config;
+} Reading;
+
+/* The place of the key KEY after the place of SECTION (NULL: from the start); JSON trees have no places. */
+static Span place_of(const Reading *reading, const char *section, const char *key)
+{
+	const Source *source = reading->config->source;
+	const char *from = source->text;
+	const char *at;
+
+	if (section != NULL) {
+		at = strstr(from, arena_printf(reading->arena, "\"%s\"", section));
+		from = at == NULL ? from : at + 1;
+	}
+	at = strstr(from, arena_printf(reading->arena, "\"%s\"", key));
+	if (at == NULL)
+		return (Span){ source, 0, 0 };
+	return (Span){ source, (size_t) (at - source->text), (size_t) (at - source->text) + strlen(key) + 2 };
+}
+
+const char *config_variable(const Config *config, const char *name)
+{
+	const char *value = getenv(name);
+
+	if (value != NULL)
+		return value;
+	return config->variables == NULL ? NULL : map_get(config->variables, name);
+}
+
+/* TEXT with ${NAME} and ${NAME:-default} replaced; NULL with *MISSING when a variable is in neither place. */
+static const char *expand(Arena *arena, const Config *config, const char *text, const char **missing)
+{
+	const char *dollar, *end, *value;
+	Buf out;
+
+	buf_init(&out, arena);
+	while ((dollar = strstr(text, "${")) != NULL && (end = strchr(dollar, '}')) != NULL) {
+		const char *name = arena_strndup(arena, dollar + 2, (size_t) (end - dollar) - 2);
+		char *fallback = strstr(name, ":-");
+
+		if (fallback != NULL)
+			*fallback = '\0';
+		value = config_variable(config, name);
+		if ((value == NULL || *value == '\0') && fallback != NULL)
+			value = fallback + 2;
+		if (value == NULL) {
+			*missing = name;
+			return NULL;
+		}
+		buf_add_n(&out, text, (size_t) (dollar - text));
+		buf_add(&out, value);
+		text = end + 1;
+	}
+	buf_add(&out, text);
+	return out.data;
+}
+
+static const char *read_text(const Reading *reading, Span span, const char *text)
+{
+	const char *missing = NULL;
+	const char *value = expand(reading->arena, reading->config, text, &missing);
+
+	if (value == NULL)
+		diag_error(reading->diags, span, "variable \"%s\" is set neither in the environment nor in .env", missing)->hint =
+			arena_printf(reading->arena, "set it, or write ${%s:-default}", missing);
+	return value;
+}
+
+static const char *from_folder(const Reading *reading, const char *path)
+{
+	return path_join(reading->arena, reading->config->folder, path);
+}
+
+/* "30s" as milliseconds; -1 when it is no duration. */
+static int64_t parse_duration(const char *text)
+{
+	static const struct {
+		const char *unit;
+		int64_t factor;
+	} units[] = { { "", 1 }, { "ms", 1 }, { "s", 1000 }, { "min", 60000 }, { "h", 3600000 } };
+	char *end;
+	long long number = strtoll(text, &end, 10);
+	size_t i;
+
+	if (end == text || number < 0 || number > 1000000000)
+		return -1;
+	for (i = 0; i < COUNT(units); i++) {
+		if (strcmp(end, units[i].unit) == 0)
+			return number * units[i].factor;
+	}
+	return -1;
+}
+
+static bool read_texts(const Reading *reading, const Setting *setting, Span span, const Json *json, Strings *texts)
+{
+	const Json *item = json->type == JSON_ARRAY ? json->child : json;
+
+	for (; item != NULL; item = json->type == JSON_ARRAY ? item->next : NULL) {
+		const char *text;
+
+		if (item->type != JSON_STRING) {
+			diag_error(reading->diags, span, "\"%s\" must be a text or a list of texts", setting->name);
+			return false;
+		}
+		text = read_text(reading, span, item->string);
+		if (text == NULL)
+			return false;
+		strings_add(reading->arena, texts, setting->type == SETTING_PATHS ? from_folder(reading, text) : text);
+	}
+	return true;
+}
+
+static bool read_duration(const Reading *reading, const Setting *setting, Span span, const Json *json, int64_t *value)
+{
+	*value = -1;
+	if (json->type == JSON_NUMBER && json->number >= 0 && json->number <= 1e9)
+		*value = (int64_t) json->number;
+	else if (json->type == JSON_STRING)
+		*value = parse_duration(json->string);
+	if (*value >= 0)
+		return true;
+	diag_error(reading->diags, span, "\"%s\" must be a duration", setting->name)->hint =
+		"milliseconds, or a text such as \"30s\"";
+	return false;
+}
+
+static bool is_word_of(const char *choices, const char *word)
+{
+	size_t length = strlen(word), part;
+	const char *c;
+
+	for (c = choices;; c += part + 1) {
+		part = strcspn(c, "|");
+		if (part == length && strncmp(c, word, length) == 0)
+			return true;
+		if (c[part] == '\0')
+			return false;
+	}
+}
+
+static bool read_setting(const Reading *reading, const Setting *setting, Span span, const Json *json, void *to)
+{
+	void *value = (char *) to + setting->offset;
+	const char *text;
+
+	switch (setting->type) {
+	case SETTING_JSON:
+		*(const Json **) value = json;
+		return true;
+	case SETTING_PATHS:
+	case SETTING_TEXTS:
+		return read_texts(reading, setting, span, json, value);
+	case SETTING_DURATION:
+		return read_duration(reading, setting, span, json, value);
+	case SETTING_TEXT:
+	case SETTING_PATH:
+	case SETTING_CHOICE:
+	case SETTING_URL:
+		break;
+	}
+	if (json->type != JSON_STRING) {
+		diag_error(reading->diags, span, "\"%s\" must be a text", setting->name);
+		return false;
+	}
+	text = setting->type == SETTING_URL ? json->string : read_text(reading, span, json->string);
+	if (text == NULL)
+		return false;
+	if (setting->type == SETTING_CHOICE && !is_word_of(setting->choices, text)) {
+		diag_error(reading->diags, span, "\"%s\" must be one of %s, not \"%s\"", setting->name, setting->choices, text)
+			->hint = "docs/dbgen.schema.json describes every setting";
+		return false;
+	}
+	*(const char **) value = setting->type == SETTING_PATH ? from_folder(reading, text) : text;
+	return true;
+}
+
+static const Setting *find_setting(const Setting *rows, size_t count, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (strcmp(rows[i].name, name) == 0)
+			return &rows[i];
+	}
+	return NULL;
+}
+
+static void unknown_setting(const Reading *reading, const Setting *rows, size_t count, const char *section,
+                            const Json *json, const char *const *also)
+{
+	Strings names = { 0 };
+	const char *near;
+	Diag *diag;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		strings_add(reading->arena, &names, rows[i].name);
+	for (; also != NULL && *also != NULL; also++)
+		strings_add(reading->arena, &names, *also);
+	near = nearest_name(json->key, &names);
+	diag = diag_error(reading->diags, place_of(reading, section, json->key), "unknown setting \"%s\"%s%s%s", json->key,
+	                  section == NULL ? "" : " in \"", section == NULL ? "" : section, section == NULL ? "" : "\"");
+	diag->hint = near != NULL
+	                 ? arena_printf(reading->arena, "did you mean \"%s\"?", near)
+	                 : arena_printf(reading->arena, "the settings are %s", strings_join(reading->arena, &names, ", "));
+}
+
+static bool read_section(const Reading *reading, const Setting *rows, size_t count, const char *section,
+                         const Json *json, void *to)
+{
+	const Json *member;
+	bool ok = true;
+
+	if (json->type != JSON_OBJECT) {
+		diag_error(reading->diags, place_of(reading, NULL, section), "\"%s\" must be an object", section);
+		return false;
+	}
+	for (member = json->child; member != NULL; member = member->next) {
+		const Setting *setting = find_setting(rows, count, member->key);
+
+		if (setting == NULL) {
+			unknown_setting(reading, rows, count, section, member, NULL);
+			ok = false;
+		} else if (!read_setting(reading, setting, place_of(reading, section, member->key), member, to)) {
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+static bool read_environments(const Reading *reading, const Json *json)
+{
+	const Json *member;
+	bool ok = true;
+
+	if (json->type != JSON_OBJECT) {
+		diag_error(reading->diags, place_of(reading, NULL, "environments"), "\"environments\" must be an object");
+		return false;
+	}
+	for (member = json->child; member != NULL; member = member->next) {
+		Environment *environment = arena_new_struct(reading->arena, Environment);
+
+		environment->name = member->key;
+		list_add(reading->arena, &reading->config->environments, environment);
+		if (!read_section(reading, environment_settings, COUNT(environment_settings), member->key, member, environment))
+			ok = false;
+	}
+	return ok;
+}
+
+static bool read_top(const Reading *reading, const Json *json)
+{
+	static const char *const sections[] = { "migrations", "environments", "$schema", NULL };
+	const Json *member;
+	bool ok = true;
+
+	if (json->type != JSON_OBJECT) {
+		diag_error(reading->diags, (Span){ reading->config->source, 0, 1 }, "the configuration must be a JSON object")
+			->hint = "\"dbgen init\" in an empty folder writes an example";
+		return false;
+	}
+	for (member = json->child; member != NULL; member = member->next) {
+		const Setting *setting = find_setting(top_settings, COUNT(top_settings), member->key);
+		bool read = true;
+
+		if (strcmp(member->key, "migrations") == 0)
+			read = read_section(reading, migration_settings, COUNT(migration_settings), member->key, member,
+			                    reading->config);
+		else if (strcmp(member->key, "environments") == 0)
+			read = read_environments(reading, member);
+		else if (setting != NULL)
+			read = read_setting(reading, setting, place_of(reading, NULL, member->key), member, reading->config);
+		else if (strcmp(member->key, "$schema") != 0) {
+			unknown_setting(reading, top_settings, COUNT(top_settings), NULL, member, sections);
+			read = false;
+		}
+		ok = ok && read;
+	}
+	return ok;
+}
+
+static void set_defaults(const Reading *reading, const Setting *rows, size_t count)
+{
+	Config *config = reading->config;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const char **value = (const char **) (void *) ((char *) config + rows[i].offset);
+
+		if (rows[i].fallback != NULL && *value == NULL)
+			*value = rows[i].type == SETTING_PATH ? from_folder(reading, rows[i].fallback) : rows[i].fallback;
+	}
+}
+
+/* Without the setting: the first of these that is there. */
+static void default_schema(const Reading *reading)
+{
+	static const char *const names[] = { "schema.dbgen", "schema.sql", "schema" };
+	size_t i;
+
+	for (i = 0; i < COUNT(names) && reading->config->schema.count == 0; i++) {
+		const char *path = from_folder(reading, names[i]);
+
+		if (file_exists(path))
+			strings_add(reading->arena, &reading->config->schema, path);
+	}
+}
+
+/* The value of a line of .env: quotes taken off, \n in double quotes, a comment after " #". */
+static const char *env_value(Arena *arena, const char *text, const char *end)
+{
+	Buf out;
+	char quote = *text == '"' || *text == '\'' ? *text : '\0';
+
+	buf_init(&out, arena);
+	text += quote != '\0';
+	for (; text < end && (quote == '\0' || *text != quote); text++) {
+		if (quote == '\0' && *text == '#' && (out.length == 0 || isspace((unsigned char) text[-1])))
+			break;
+		if (quote == '"' && *text == '\\' && text + 1 < end) {
+			text++;
+			buf_add_char(&out, *text == 'n' ? '\n' : *text);
+		} else {
+			buf_add_char(&out, *text);
+		}
+	}
+	while (quote == '\0' && out.length > 0 && isspace((unsigned char) out.data[out.length - 1]))
+		buf_chop(&out, 1);
+	return out.data;
+}
+
+static void read_env_line(Arena *arena, Map *variables, const char *line, const char *end)
+{
+	const char *name, *name_end;
+
+	while (line < end && isspace((unsigned char) *line))
+		line++;
+	if (end - line > 7 && strncmp(line, "export ", 7) == 0)
+		line += 7;
+	name = line;
+	while (line < end && (isalnum((unsigned char) *line) || *line == '_'))
+		line++;
+	name_end = line;
+	while (line < end && (*line == ' ' || *line == '\t'))
+		line++;
+	if (name_end == name || line >= end || *line != '=')
+		return;
+	line++;
+	while (line < end && (*line == ' ' || *line == '\t'))
+		line++;
+	map_set(variables, arena_strndup(arena, name, (size_t) (name_end - name)), (void *) env_value(arena, line, end));
+}
+
+static bool read_env_file(const Reading *reading)
+{
+	const char *path = from_folder(reading, ".env");
+	const Source *source;
+	size_t i;
+
+	reading->config->variables = map_new(reading->arena);
+	if (!file_exists(path) || file_is_folder(path))
+		return true;
+	source = file_read(reading->arena, reading->diags, path);
+	if (source == NULL)
+		return false;
+	for (i = 0; i < source->line_count; i++) {
+		size_t end = i + 1 < source->line_count ? source->line_starts[i + 1] - 1 : source->length;
+
+		read_env_line(reading->arena, reading->config->variables, source->text + source->line_starts[i],
+		              source->text + end);
+	}
+	return true;
+}
+
+/* dbgen.json here or in a folder above, as a path from here; NULL: none. */
+static const char *find_config(Arena *arena)
+{
+	char *folder = getcwd(NULL, 0);
+	const char *prefix = "";
+	const char *found = NULL;
+
+	while (folder != NULL && found == NULL) {
+		const char *path = arena_printf(arena, "%sdbgen.json", prefix);
+		char *slash = strrchr(folder, '/');
+
+		if (file_exists(path))
+			found = path;
+		if (slash == NULL || slash == folder)
+			break;
+		*slash = '\0';
+		prefix = arena_printf(arena, "../%s", prefix);
+	}
+	free(folder);
+	return found;
+}
+
+Config *config_read(Arena *arena, Diags *diags, const char *path)
+{
+	Config *config = arena_new_struct(arena, Config);
+	Reading reading = { arena, diags, config };
+	const Json *json;
+
+	config->path = path != NULL ? path : find_config(arena);
+	config->folder = config->path == NULL ? "." : path_folder(arena, config->path);
+	if (config->path != NULL) {
+		config->source = file_read(arena, diags, config->path);
+		if (config->source == NULL)
+			return NULL;
+	}
+	if (!read_env_file(&reading))
+		return NULL;
+	if (config->source != NULL) {
+		json = json_parse(arena, diags, config->source);
+		if (json == NULL || !read_top(&reading, json))
+			return NULL;
+	}
+	set_defaults(&reading, migration_settings, COUNT(migration_settings));
+	default_schema(&reading);
+	return config;
+}
+
+const Environment *config_environment(const Config *config, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < config->environments.count; i++) {
+		const Environment *environment = config->environments.items[i];
+
+		if (strcmp(environment->name, name) == 0)
+			return environment;
+	}
+	return NULL;
+}
+
+const Environment *config_need_environment(Arena *arena, Diags *diags, const Config *config, const char *name)
+{
+	const Environment *environment = config_environment(config, name);
+	Strings names = { 0 };
+	Diag *diag;
+	size_t i;
+
+	if (environment != NULL)
+		return environment;
+	for (i = 0; i < config->environments.count; i++)
+		strings_add(arena, &names, ((const Environment *) config->environments.items[i])->name);
+	diag = diag_error(diags, NO_SPAN, "there is no environment \"%s\"", name);
+	if (config->path == NULL)
+		diag->hint = "there is no dbgen.json; \"dbgen init\" writes one";
+	else if (names.count == 0)
+		diag->hint = arena_printf(arena, "add it under \"environments\" in %s", config->path);
+	else
+		diag->hint = arena_printf(arena, "%s has %s", config->path, strings_join(arena, &names, ", "));
+	return NULL;
+}
+
+const char *config_url(Arena *arena, Diags *diags, const Config *config, const Environment *environment)
+{
+	const char *missing = NULL;
+	const char *url;
+
+	if (environment->url == NULL)
+		return NULL;
+	url = expand(arena, config, environment->url, &missing);
+	if (url == NULL && diags != NULL)
+		diag_error(diags, NO_SPAN, "variable \"%s\" of environment \"%s\" is set neither in the environment nor in .env",
+		           missing, environment->name)
+			->hint = arena_printf(arena, "export %s=postgresql://..., or put it into .env", missing);
+	return url;
+}
+
+Layout config_layout(const Config *config)
+{
+	return strcmp(config->layout, "v1") == 0 ? LAYOUT_V1 : LAYOUT_CLASSIC;
+}
+
+static void add_schema_type(Buf *out, const Setting *setting)
+{
+	const char *c;
+
+	switch (setting->type) {
+	case SETTING_TEXT:
+	case SETTING_PATH:
+	case SETTING_URL:
+		buf_add(out, "\"type\": \"string\"");
+		break;
+	case SETTING_PATHS:
+	case SETTING_TEXTS:
+		buf_add(out, "\"type\": [\"string\", \"array\"], \"items\": { \"type\": \"string\" }");
+		break;
+	case SETTING_DURATION:
+		buf_add(out, "\"type\": [\"integer\", \"string\"], \"pattern\": \"^[0-9]+(ms|s|min|h)?$\", \"minimum\": 0");
+		break;
+	case SETTING_JSON:
+		buf_add(out, "\"type\": \"object\"");
+		break;
+	case SETTING_CHOICE:
+		buf_add(out, "\"enum\": [\"");
+		for (c = setting->choices; *c != '\0'; c++)
+			buf_add_n(out, *c == '|' ? "\", \"" : c, *c == '|' ? 4 : 1);
+		buf_add(out, "\"]");
+		break;
+	}
+	if (setting->fallback != NULL) {
+		buf_add(out, ", \"default\": ");
+		json_add_string(out, setting->fallback);
+	}
+	buf_add(out, ", \"description\": ");
+	json_add_string(out, setting->help);
+}
+
+static void add_schema_rows(Buf *out, const Setting *rows, size_t count, int indent)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		buf_printf(out, "%*s\"%s\": { ", indent, "", rows[i].name);
+		add_schema_type(out, &rows[i]);
+		buf_add(out, i + 1 < count ? " },\n" : " }\n");
+	}
+}
+
+void config_add_schema(Buf *out)
+{
+	buf_add(out, "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": \"dbgen.json\",\n"
+	             "  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"properties\": {\n"
+	             "    \"$schema\": { \"type\": \"string\" },\n"
+	             "    \"migrations\": {\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n"
+	             "      \"properties\": {\n");
+	add_schema_rows(out, migration_settings, COUNT(migration_settings), 8);
+	buf_add(out, "      }\n    },\n    \"environments\": {\n      \"type\": \"object\",\n"
+	             "      \"description\": \"databases by name; \\\"dev\\\" is the one used without --env\",\n"
+	             "      \"additionalProperties\": {\n        \"type\": \"object\",\n"
+	             "        \"additionalProperties\": false,\n        \"properties\": {\n");
+	add_schema_rows(out, environment_settings, COUNT(environment_settings), 10);
+	buf_add(out, "        }\n      }\n    },\n");
+	add_schema_rows(out, top_settings, COUNT(top_settings), 4);
+	buf_add(out, "  }\n}\n");
+}

@@ -1,0 +1,120 @@
+/*
+ * decide.c: renamed, or gone and new?
+ *
+ * Only what holds data is asked about: tables and columns, sequences, and enums, whose columns would be converted.
+ * Everything else can be dropped and made again.
+ */
+#include "decide.h"
+
+#include <string.h>
+
+#include "file.h"
+#include "record.h"
+
+static bool text_equal(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool same_place(Arena *arena, const Object *a, const Object *b)
+{
+	if (a->parent == NULL || b->parent == NULL)
+		return a->parent == b->parent && text_equal(a->schema, b->schema);
+	return strcmp(object_key(arena, a->parent), object_key(arena, b->parent)) == 0;
+}
+
+static bool same_column(const Object *a, const Object *b)
+{
+	return strcmp(((const Column *) a)->type, ((const Column *) b)->type) == 0 && !((const Column *) a)->inherited
+	       && !((const Column *) b)->inherited;
+}
+
+static size_t count_columns(const Object *table)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < table->children.count; i++)
+		count += ((const Object *) table->children.items[i])->kind == KIND_COLUMN;
+	return count;
+}
+
+/* At least half of the columns of the larger one have the same name and type in the other. */
+static bool similar_tables(const Object *a, const Object *b)
+{
+	size_t all = count_columns(a) > count_columns(b) ? count_columns(a) : count_columns(b);
+	size_t same = 0, i;
+
+	for (i = 0; i < a->children.count; i++) {
+		const Object *column = a->children.items[i];
+		const Object *other = column->kind == KIND_COLUMN ? object_child(b, KIND_COLUMN, column->name) : NULL;
+
+		same += other != NULL && strcmp(((const Column *) column)->type, ((const Column *) other)->type) == 0;
+	}
+	return same > 0 && same * 2 >= all;
+}
+
+static bool looks_like(const Object *old, const Object *new)
+{
+	switch (old->kind) {
+	case KIND_COLUMN:
+		return same_column(old, new);
+	case KIND_TABLE:
+		return similar_tables(old, new);
+	case KIND_ENUM:
+		return record_diff(kind_of(old)->record, old, new) == 0;
+	case KIND_SEQUENCE:
+		return ((const Sequence *) old)->owned_table.name == NULL && ((const Sequence *) new)->owned_table.name == NULL
+		       && record_diff(kind_of(old)->record, old, new) == 0;
+	default:
+		return false;
+	}
+}
+
+static void explain(Cli *cli, const Object *old, const Object *new, const char *flag)
+{
+	const char *word = kind_of(new)->word;
+	Diag *diag = diag_error(&cli->diags, new->span, "%s \"%s\" is new and %s \"%s\" is gone: was it renamed?", word,
+	                        new->name, word, old->name);
+
+	diag->object = object_key(cli->arena, new->parent != NULL ? new->parent : new);
+	if (new->span.source == NULL || !text_ends_with(new->span.source->name, ".sql"))
+		diag->hint = arena_printf(cli->arena,
+		                          "if so, write \"renamed from %s\" at its end; if not, %s drops %s with its data", old->name,
+		                          flag, old->name);
+	else
+		diag->hint = arena_printf(cli->arena,
+		                          "%s drops %s with its data; to keep it, write the renaming as a migration of its own "
+		                          "(dbgen generate --custom), or use a .dbgen file, which can say \"renamed from %s\"",
+		                          flag, old->name, old->name);
+}
+
+Decision decide_renames(Cli *cli, const Schema *old, Schema *new, const CompareOptions *compare, const char *flag)
+{
+	Schema *twin = schema_clone(cli->arena, old);
+	Decision decision = DECISION_MADE;
+	List changes;
+	size_t i, j;
+
+	twin->analysed = true;
+	changes = compare_schemas(cli->arena, &cli->diags, twin, new, compare);
+	for (i = 0; i < changes.count; i++) {
+		Change *gone = changes.items[i];
+
+		for (j = 0; gone->verb == VERB_DROP && j < changes.count; j++) {
+			Change *made = changes.items[j];
+
+			if (made->verb != VERB_CREATE || made->new->kind != gone->old->kind || made->new->renamed_from != NULL
+			    || !same_place(cli->arena, gone->old, made->new) || !looks_like(gone->old, made->new))
+				continue;
+			if (!cli->interactive) {
+				explain(cli, gone->old, made->new, flag);
+				decision = DECISION_NEEDED;
+			} else if (cli_ask(cli, "Is %s the former \"%s\", renamed?", object_key(cli->arena, made->new),
+			                   gone->old->name)) {
+				made->new->renamed_from = gone->old->name;
+				break;
+			}
+		}
+	}
+	return decision;
+}

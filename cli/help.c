@@ -1,0 +1,50 @@
+/*
+ * help.c: dbgen help.
+ */
+#include "terminal.h"
+
+typedef struct HelpOptions {
+	bool markdown;
+	bool config_schema;
+} HelpOptions;
+
+static const Option rows[] = {
+	{ .name = "markdown", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, markdown, bool),
+	  .help = "all commands as docs/cli.md" },
+	{ .name = "config-schema", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, config_schema, bool),
+	  .help = "the JSON Schema of dbgen.json" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+static int run(Cli *cli, const void *data, const Strings *arguments)
+{
+	const HelpOptions *options = data;
+	Buf out;
+
+	buf_init(&out, cli->arena);
+	if (options->config_schema)
+		config_add_schema(&out);
+	else if (options->markdown)
+		command_markdown(&out);
+	else if (arguments->count == 0)
+		command_overview(&out);
+	else {
+		const Command *command = command_need(cli->arena, &cli->diags, arguments->items[0]);
+
+		if (command == NULL)
+			return EXIT_ERROR;
+		command_help(&out, command);
+	}
+	cli_print(out.data);
+	return EXIT_SAME;
+}
+
+const Command help_command = {
+	.name = "help",
+	.summary = "describes a command",
+	.arguments = "[COMMAND]",
+	.options_size = sizeof(HelpOptions),
+	.groups = { { &table, 0 } },
+	.run = run,
+};

@@ -1,0 +1,355 @@
+/*
+ * load.c: a source of the command line turned into a Schema.
+ */
+#include "load.h"
+
+#include <glob.h>
+#include <string.h>
+
+#include "introspect.h"
+#include "file.h"
+#include "drizzle.h"
+#include "folder.h"
+#include "parse.h"
+#include "analyse.h"
+#include "interpret.h"
+#include "snapshot.h"
+
+static const Option connect_rows[] = {
+	{ .name = "url", .letter = 'u', .type = OPTION_TEXT, .offset = OPTION_AT(ConnectOptions, url, const char *),
+	  .value = "URL", .help = "the database: a connection URI or conninfo string; without it the environment's url, else "
+	                          "DATABASE_URL, else libpq's own PG* variables" },
+	{ .name = "env", .letter = 'e', .type = OPTION_TEXT, .offset = OPTION_AT(ConnectOptions, env, const char *),
+	  .value = "NAME", .env = "DBGEN_ENV", .help = "an environment of dbgen.json; without it \"dev\" where there is one" },
+	{ .name = "prod", .letter = 'P', .type = OPTION_FLAG, .offset = OPTION_AT(ConnectOptions, prod, bool),
+	  .help = "the same as --env prod" },
+};
+
+const OptionTable connect_table = OPTION_TABLE(connect_rows);
+
+/* The environment that was named, or NULL and true. */
+static bool find_environment(Cli *cli, const ConnectOptions *options, const Config *config, const Environment **found)
+{
+	const char *name = options->prod ? "prod" : options->env;
+
+	*found = NULL;
+	if (name == NULL)
+		return true;
+	*found = config_need_environment(cli->arena, &cli->diags, config, name);
+	return *found != NULL;
+}
+
+bool target_resolve(Cli *cli, const ConnectOptions *options, Target *target)
+{
+	const Config *config = cli_config(cli);
+
+	*target = (Target){ 0 };
+	if (config == NULL || !find_environment(cli, options, config, &target->environment))
+		return false;
+	if (target->environment != NULL && options->url == NULL) {
+		target->url = config_url(cli->arena, &cli->diags, config, target->environment);
+		if (target->url == NULL && cli->diags.errors > 0)
+			return false;
+	} else if (options->url == NULL) {
+		target->environment = config_environment(config, "dev");
+		if (target->environment != NULL)
+			target->url = config_url(cli->arena, NULL, config, target->environment);
+	} else {
+		target->url = options->url;
+	}
+	if (target->url == NULL)
+		target->url = config_variable(config, "DATABASE_URL");
+	return true;
+}
+
+static Loaded *loaded_new(Cli *cli, LoadedKind kind, const char *label)
+{
+	Loaded *loaded = arena_new_struct(cli->arena, Loaded);
+
+	loaded->kind = kind;
+	loaded->label = label;
+	return loaded;
+}
+
+/* Fills in what is not there yet; NULL passes through. */
+static Loaded *analysed(Loaded *loaded, Schema *schema)
+{
+	size_t i;
+
+	if (schema == NULL)
+		return NULL;
+	loaded->schema = schema;
+	if (!schema->analysed)
+		schema_analyse(schema, loaded->kind == LOADED_DATABASE);
+	loaded->all_sql = loaded->sources.count > 0;
+	for (i = 0; i < loaded->sources.count; i++) {
+		const Source *source = loaded->sources.items[i];
+
+		if (!text_ends_with(source->name, ".sql"))
+			loaded->all_sql = false;
+	}
+	return loaded;
+}
+
+Loaded *load_empty(Cli *cli)
+{
+	return analysed(loaded_new(cli, LOADED_EMPTY, "empty"), schema_new(cli->arena));
+}
+
+Loaded *load_database(Cli *cli, const Target *target, const Strings *schemas)
+{
+	IntrospectOptions options = { 0 };
+	Loaded *loaded;
+	Conn *conn = conn_open(cli->arena, &cli->diags, target->url);
+
+	if (conn == NULL)
+		return NULL;
+	if (schemas != NULL)
+		options.schemas = *schemas;
+	loaded = loaded_new(cli, LOADED_DATABASE, arena_strdup(cli->arena, conn_describe(conn)));
+	loaded->conn = conn;
+	loaded->environment = target->environment;
+	if (analysed(loaded, introspect(cli->arena, &cli->diags, conn, &options)) == NULL) {
+		conn_close(conn);
+		return NULL;
+	}
+	return loaded;
+}
+
+void loaded_close(Loaded *loaded)
+{
+	if (loaded == NULL || loaded->conn == NULL)
+		return;
+	conn_close(loaded->conn);
+	loaded->conn = NULL;
+}
+
+/* Files in FOLDER that hold schemas, also in folders below it. */
+static bool find_schema_files(Cli *cli, const char *folder, Strings *paths)
+{
+	size_t first = paths->count;
+	Strings found = { 0 };
+	size_t i;
+
+	if (!folder_find(cli->arena, &cli->diags, folder, ".dbgen", &found)
+	    || !folder_find(cli->arena, &cli->diags, folder, ".sql", &found))
+		return false;
+	strings_sort(&found);
+	for (i = 0; i < found.count; i++)
+		strings_add(cli->arena, paths, found.items[i]);
+	if (paths->count > first)
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "folder \"%s\" holds no .dbgen and no .sql file", folder)->hint =
+		"a folder of migrations has meta/_journal.json";
+	return false;
+}
+
+static bool has_wildcard(const char *text)
+{
+	return strpbrk(text, "*?[") != NULL;
+}
+
+static bool expand_glob(Cli *cli, const char *pattern, Strings *paths)
+{
+	glob_t found;
+	size_t i;
+	bool ok = true;
+
+	if (glob(pattern, 0, NULL, &found) != 0) {
+		diag_error(&cli->diags, NO_SPAN, "no file matches \"%s\"", pattern)->hint =
+			"check \"schema\" in dbgen.json, or the pattern on the command line";
+		return false;
+	}
+	for (i = 0; i < found.gl_pathc && ok; i++) {
+		const char *path = arena_strdup(cli->arena, found.gl_pathv[i]);
+
+		if (file_is_folder(path))
+			ok = find_schema_files(cli, path, paths);
+		else
+			strings_add(cli->arena, paths, path);
+	}
+	globfree(&found);
+	return ok;
+}
+
+bool expand_files(Cli *cli, const char *pattern, Strings *paths)
+{
+	if (strcmp(pattern, "-") == 0 || (file_exists(pattern) && !file_is_folder(pattern))) {
+		strings_add(cli->arena, paths, pattern);
+		return true;
+	}
+	if (file_is_folder(pattern))
+		return find_schema_files(cli, pattern, paths);
+	if (has_wildcard(pattern))
+		return expand_glob(cli, pattern, paths);
+	diag_error(&cli->diags, NO_SPAN, "there is no file \"%s\"", pattern)->hint =
+		"check \"schema\" in dbgen.json, or the name on the command line";
+	return false;
+}
+
+static Loaded *load_files(Cli *cli, const Strings *paths, const char *label)
+{
+	Loaded *loaded = loaded_new(cli, LOADED_FILES, label);
+	size_t i;
+
+	for (i = 0; i < paths->count; i++) {
+		Source *source = file_read(cli->arena, &cli->diags, paths->items[i]);
+
+		if (source == NULL)
+			return NULL;
+		list_add(cli->arena, &loaded->sources, source);
+	}
+	return analysed(loaded, parse_sources(cli->arena, &cli->diags, &loaded->sources));
+}
+
+Loaded *load_schema_files(Cli *cli)
+{
+	const Config *config = cli_config(cli);
+	Strings paths = { 0 };
+	size_t i;
+
+	if (config == NULL)
+		return NULL;
+	if (config->schema.count == 0) {
+		diag_error(&cli->diags, NO_SPAN, "there is no schema file")->hint =
+			config->path == NULL ? "there is no dbgen.json either: \"dbgen init\" starts a project, \"dbgen pull -o schema.dbgen\" "
+		                       "reads a database"
+		                         : "name it under \"schema\" in dbgen.json, or write schema.dbgen beside it";
+		return NULL;
+	}
+	for (i = 0; i < config->schema.count; i++) {
+		if (!expand_files(cli, config->schema.items[i], &paths))
+			return NULL;
+	}
+	return load_files(cli, &paths, strings_join(cli->arena, &config->schema, ", "));
+}
+
+/* ID: set to what the next snapshot names as its parent; may be NULL. */
+Loaded *load_snapshot(Cli *cli, const char *path, const char **id)
+{
+	Loaded *loaded = loaded_new(cli, LOADED_SNAPSHOT, path);
+	Source *source = file_read(cli->arena, &cli->diags, path);
+	const Json *json = source == NULL ? NULL : json_parse(cli->arena, &cli->diags, source);
+	Snapshot snapshot = { 0 };
+
+	if (json == NULL)
+		return NULL;
+	list_add(cli->arena, &loaded->sources, source);
+	if (snapshot_recognise(json)) {
+		if (!snapshot_read(cli->arena, &cli->diags, source, &snapshot))
+			return NULL;
+	} else if (drizzle_snapshot_recognise(json)) {
+		snapshot.id = json_get_string(json, "id");
+		snapshot.schema = drizzle_snapshot_read(cli->arena, &cli->diags, source, json);
+	} else {
+		diag_error(&cli->diags, (Span){ source, 0, 1 }, "this is no snapshot")->hint =
+			"dbgen's own and drizzle's snapshots (version 7 and 8) are read";
+		return NULL;
+	}
+	if (id != NULL)
+		*id = snapshot.id;
+	return analysed(loaded, snapshot.schema);
+}
+
+Loaded *load_migrations(Cli *cli, const Folder *folder)
+{
+	Loaded *loaded = loaded_new(cli, LOADED_MIGRATIONS, folder->path);
+	Schema *schema = schema_new(cli->arena);
+	Session session;
+	bool ok = true;
+	size_t i;
+
+	session_init(&session, schema, &cli->diags);
+	for (i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		list_add(cli->arena, &loaded->sources, (void *) migration->source);
+		if (!sql_interpret(&session, migration->source))
+			ok = false;
+	}
+	if (!sql_finish(&session) || !ok)
+		return NULL;
+	return analysed(loaded, schema);
+}
+
+/* A folder with drizzle's journal, or with folders that hold a migration.sql. */
+static bool is_migrations_folder(Cli *cli, const char *path)
+{
+	Strings names = { 0 };
+	size_t i;
+
+	if (file_exists(path_join(cli->arena, path, "meta/_journal.json")))
+		return true;
+	if (!folder_list(cli->arena, &cli->diags, path, &names))
+		return false;
+	for (i = 0; i < names.count; i++) {
+		const char *below = path_join(cli->arena, path, names.items[i]);
+
+		if (file_is_folder(below) && file_exists(path_join(cli->arena, below, "migration.sql")))
+			return true;
+	}
+	return false;
+}
+
+static Loaded *load_folder(Cli *cli, const char *path)
+{
+	Strings paths = { 0 };
+	const Folder *folder;
+
+	if (!is_migrations_folder(cli, path)) {
+		if (cli->diags.errors > 0 || !find_schema_files(cli, path, &paths))
+			return NULL;
+		return load_files(cli, &paths, path);
+	}
+	folder = folder_read(cli->arena, &cli->diags, path, LAYOUT_CLASSIC);
+	return folder == NULL ? NULL : load_migrations(cli, folder);
+}
+
+static Loaded *load_environment(Cli *cli, const char *name)
+{
+	ConnectOptions options = { .env = name };
+	Target target;
+
+	return target_resolve(cli, &options, &target) ? load_database(cli, &target, NULL) : NULL;
+}
+
+Loaded *load_source(Cli *cli, const char *source)
+{
+	Strings paths = { 0 };
+
+	if (strcmp(source, "empty") == 0 && !file_exists(source))
+		return load_empty(cli);
+	if (text_starts_with(source, "env:"))
+		return load_environment(cli, source + 4);
+	if (file_is_folder(source))
+		return load_folder(cli, source);
+	if (!file_exists(source) && text_is_url(source))
+		return load_database(cli, &(Target){ .url = source }, NULL);
+	if (file_exists(source) && text_ends_with(source, ".json"))
+		return load_snapshot(cli, source, NULL);
+	if (!file_exists(source) && !has_wildcard(source) && strcmp(source, "-") != 0) {
+		diag_error(&cli->diags, NO_SPAN, "there is no file \"%s\"", source)->hint =
+			"a source is a connection URI or conninfo string, env:NAME, a .dbgen or .sql file, a folder or glob of "
+			"them, a snapshot .json, a migrations folder, or \"empty\"";
+		return NULL;
+	}
+	return expand_files(cli, source, &paths) ? load_files(cli, &paths, source) : NULL;
+}
+
+static void add_all(Arena *arena, Strings *to, const Strings *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->count; i++) {
+		if (!strings_has(to, from->items[i]))
+			strings_add(arena, to, from->items[i]);
+	}
+}
+
+void add_filters(Arena *arena, CompareOptions *options, const Environment *environment)
+{
+	if (environment == NULL)
+		return;
+	add_all(arena, &options->ignore, &environment->ignore);
+	add_all(arena, &options->schemas, &environment->schemas);
+}

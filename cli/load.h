@@ -1,0 +1,59 @@
+/*
+ * load.h: a source of the command line turned into a Schema.
+ *
+ * A source is a connection URI or conninfo string; env:NAME; a .dbgen or .sql file, a folder or glob of them; a
+ * snapshot .json; a migrations folder (its replay); "empty".
+ */
+#ifndef DBGEN_LOAD_H
+#define DBGEN_LOAD_H
+
+#include "terminal.h"
+#include "conn.h"
+#include "compare.h"
+
+/* Which database: the options of every command that works with one. */
+typedef struct ConnectOptions {
+	const char *url;
+	const char *env;
+	bool prod;
+} ConnectOptions;
+
+extern const OptionTable connect_table;
+
+/* A database and what its environment says about it. */
+typedef struct Target {
+	const char *url; /* NULL: libpq's own PG* variables */
+	const Environment *environment; /* NULL: none */
+} Target;
+
+bool target_resolve(Cli *cli, const ConnectOptions *options, Target *target);
+
+typedef enum LoadedKind { LOADED_DATABASE, LOADED_FILES, LOADED_MIGRATIONS, LOADED_SNAPSHOT, LOADED_EMPTY } LoadedKind;
+
+typedef struct Loaded {
+	LoadedKind kind;
+	const char *label; /* for messages; without a password */
+	Schema *schema;    /* analysed */
+	List sources;      /* of Source: the texts it was made from */
+	bool all_sql;      /* every one of them is SQL: it can be run as it stands */
+	Conn *conn;        /* LOADED_DATABASE */
+	const Environment *environment;
+} Loaded;
+
+/* Each: NULL after diagnostics. */
+Loaded *load_source(Cli *cli, const char *source);
+Loaded *load_database(Cli *cli, const Target *target, const Strings *schemas);
+Loaded *load_schema_files(Cli *cli); /* of dbgen.json */
+Loaded *load_snapshot(Cli *cli, const char *path, const char **id);
+Loaded *load_migrations(Cli *cli, const Folder *folder);
+Loaded *load_empty(Cli *cli);
+
+void loaded_close(Loaded *loaded); /* NULL is fine */
+
+/* The .dbgen and .sql files that a path, folder or glob stands for. */
+bool expand_files(Cli *cli, const char *pattern, Strings *paths);
+
+/* Compare options for both sides: --ignore and --schemas, and what the environments say. */
+void add_filters(Arena *arena, CompareOptions *options, const Environment *environment);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * main.c: one command, from argv to the exit status.
+ */
+#include <signal.h>
+
+#include "terminal.h"
+
+static int show_help(Cli *cli, const Command *command)
+{
+	Buf out;
+
+	buf_init(&out, cli->arena);
+	if (command == NULL)
+		command_overview(&out);
+	else
+		command_help(&out, command);
+	cli_print(out.data);
+	return EXIT_SAME;
+}
+
+static int run(Cli *cli, const Invocation *invocation)
+{
+	if (invocation->global.version) {
+		cli_print("dbgen " DBGEN_VERSION "\n");
+		return EXIT_SAME;
+	}
+	if (invocation->global.help)
+		return show_help(cli, invocation->command);
+	if (invocation->command == NULL) {
+		Buf out;
+
+		buf_init(&out, cli->arena);
+		command_overview(&out);
+		cli_say(cli, "%s", out.data);
+		return EXIT_ERROR;
+	}
+	return invocation->command->run(cli, invocation->options, &invocation->arguments);
+}
+
+int main(int argc, char **argv)
+{
+	Arena *arena = arena_new();
+	Invocation invocation;
+	Cli cli;
+	int status = EXIT_ERROR;
+
+	/* A reader that went away is an error of write(), which cli_finish reports. */
+	signal(SIGPIPE, SIG_IGN);
+	cli_init(&cli, arena);
+	if (command_parse(arena, &cli.diags, argc, argv, &invocation)) {
+		cli_set_options(&cli, &invocation.global);
+		status = run(&cli, &invocation);
+	}
+	cli_print_diags(&cli);
+	if (!cli_finish(&cli))
+		status = EXIT_ERROR;
+	arena_free(arena);
+	return status;
+}

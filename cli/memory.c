@@ -1,0 +1,175 @@
+/*
+ * memory.c: schemas as a server told them, remembered between runs.
+ */
+#include "memory.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "sha256.h"
+#include "analyse.h"
+#include "snapshot.h"
+
+#define KEPT_FILES 16
+
+static const char *cache_folder(Arena *arena)
+{
+	const char *base = getenv("XDG_CACHE_HOME");
+	const char *home = getenv("HOME");
+
+	if (base != NULL && *base == '/')
+		return path_join(arena, base, "dbgen");
+	return home != NULL && *home == '/' ? path_join(arena, home, ".cache/dbgen") : NULL;
+}
+
+/* Another build may read a server's answers differently: the program itself is part of the key. */
+static void add_program(Buf *out)
+{
+	struct stat st;
+
+	buf_add(out, DBGEN_VERSION);
+	if (stat("/proc/self/exe", &st) == 0)
+		buf_printf(out, " %lld.%09ld %lld", (long long) st.st_mtim.tv_sec, st.st_mtim.tv_nsec, (long long) st.st_size);
+	buf_add_char(out, '\n');
+}
+
+const char *memory_path(Arena *arena, const char *key_text, size_t length)
+{
+	const char *folder = cache_folder(arena);
+	Buf key;
+
+	if (folder == NULL)
+		return NULL;
+	buf_init(&key, arena);
+	add_program(&key);
+	buf_add_n(&key, key_text, length);
+	return arena_printf(arena, "%s/%s.json", folder, sha256_hex(arena, key.data, key.length));
+}
+
+static void add_edges(Buf *out, const Schema *schema)
+{
+	size_t i, j;
+	bool first = true;
+
+	buf_add_char(out, '{');
+	for (i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+
+		if (object->depends.count == 0)
+			continue;
+		buf_add(out, first ? "" : ",");
+		first = false;
+		json_add_string(out, object_key(out->arena, object));
+		buf_add(out, ":[");
+		for (j = 0; j < object->depends.count; j++) {
+			buf_add(out, j == 0 ? "" : ",");
+			json_add_string(out, object_key(out->arena, object->depends.items[j]));
+		}
+		buf_add_char(out, ']');
+	}
+	buf_add(out, "}\n");
+}
+
+static bool read_edges(Schema *schema, const Json *edges)
+{
+	const Json *member, *item;
+
+	for (member = edges->child; member != NULL; member = member->next) {
+		Object *object = schema_find_key(schema, member->key);
+
+		for (item = member->child; item != NULL; item = item->next) {
+			Object *on = item->type == JSON_STRING ? schema_find_key(schema, item->string) : NULL;
+
+			if (object == NULL || on == NULL)
+				return false;
+			object_add_depend(schema, object, on);
+		}
+	}
+	return true;
+}
+
+/* A file that cannot be read as it should is as good as none. */
+Schema *memory_recall(Arena *arena, const char *path)
+{
+	Diags unused;
+	Snapshot snapshot = { 0 };
+	Source *source;
+	const char *line_end;
+	const Json *edges;
+	size_t length;
+
+	if (path == NULL || !file_exists(path))
+		return NULL;
+	diags_init(&unused, arena);
+	source = file_read(arena, &unused, path);
+	if (source == NULL || (line_end = strchr(source->text, '\n')) == NULL)
+		return NULL;
+	length = (size_t) (line_end - source->text) + 1;
+	edges = json_parse(arena, &unused, source_new(arena, path, source->text, length));
+	if (edges == NULL || edges->type != JSON_OBJECT)
+		return NULL;
+	source = source_new(arena, path, source->text + length, source->length - length);
+	if (!snapshot_read(arena, &unused, source, &snapshot) || !read_edges(snapshot.schema, edges))
+		return NULL;
+	schema_analyse(snapshot.schema, true);
+	utimensat(AT_FDCWD, path, NULL, 0);
+	return snapshot.schema;
+}
+
+typedef struct Kept {
+	const char *path;
+	struct timespec when;
+} Kept;
+
+static int newest_first(const void *a, const void *b)
+{
+	const Kept *x = a, *y = b;
+
+	if (x->when.tv_sec != y->when.tv_sec)
+		return x->when.tv_sec < y->when.tv_sec ? 1 : -1;
+	return (x->when.tv_nsec < y->when.tv_nsec) - (x->when.tv_nsec > y->when.tv_nsec);
+}
+
+static void forget_old(Arena *arena, const char *folder)
+{
+	Diags unused;
+	Strings paths = { 0 };
+	Kept *kept;
+	size_t count = 0, i;
+
+	diags_init(&unused, arena);
+	if (!folder_find(arena, &unused, folder, ".json", &paths) || paths.count <= KEPT_FILES)
+		return;
+	kept = arena_alloc(arena, paths.count * sizeof(Kept));
+	for (i = 0; i < paths.count; i++) {
+		struct stat st;
+
+		if (stat(paths.items[i], &st) == 0)
+			kept[count++] = (Kept){ paths.items[i], st.st_mtim };
+	}
+	qsort(kept, count, sizeof(Kept), newest_first);
+	for (i = KEPT_FILES; i < count; i++)
+		unlink(kept[i].path);
+}
+
+void memory_keep(Arena *arena, const char *path, const Schema *schema)
+{
+	Strings no_parents = { 0 };
+	const char *folder;
+	Diags unused;
+	Buf out;
+
+	if (path == NULL)
+		return;
+	diags_init(&unused, arena);
+	folder = path_folder(arena, path);
+	buf_init(&out, arena);
+	add_edges(&out, schema);
+	snapshot_add(&out, schema, &no_parents);
+	if (folder_make(&unused, folder) && file_write(&unused, path, out.data, out.length))
+		forget_old(arena, folder);
+}

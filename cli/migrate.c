@@ -1,0 +1,174 @@
+/*
+ * migrate.c: dbgen migrate.
+ */
+#include <string.h>
+
+#include "analyse.h"
+#include "file.h"
+#include "folder.h"
+#include "folders.h"
+#include "report.h"
+
+typedef struct MigrateOptions {
+	ConnectOptions connect;
+	SettleOptions settle;
+	const char *to;
+	bool dry_run;
+	bool verify;
+} MigrateOptions;
+
+static const Option rows[] = {
+	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(MigrateOptions, to, const char *), .value = "TAG",
+	  .help = "stop after this migration" },
+	{ .name = "dry-run", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, dry_run, bool),
+	  .help = "print the SQL of what is pending and change nothing; exit status 2 when something is" },
+	{ .name = "verify", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, verify, bool),
+	  .help = "compare the database with the last snapshot afterwards; exit status 2 when they differ" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+static bool knows_tag(Cli *cli, const Folder *folder, const char *tag)
+{
+	Strings tags = { 0 };
+	const char *near;
+	size_t i;
+
+	if (tag == NULL || folder_find_migration(folder, tag) != NULL)
+		return true;
+	for (i = 0; i < folder->migrations.count; i++)
+		strings_add(cli->arena, &tags, ((const Migration *) folder->migrations.items[i])->tag);
+	near = nearest_name(tag, &tags);
+	diag_error(&cli->diags, NO_SPAN, "there is no migration \"%s\" in %s", tag, folder->path)->hint =
+		near == NULL ? "dbgen status lists the migrations" : arena_printf(cli->arena, "did you mean %s?", near);
+	return false;
+}
+
+static void show_progress(void *context, const Migration *migration, const char *event, double milliseconds)
+{
+	Cli *cli = context;
+
+	if (strcmp(event, "waiting") == 0)
+		cli_say(cli, "waiting for another runner to finish");
+	else if (strcmp(event, "applied") == 0)
+		cli_say(cli, "applied  %s  (%.0f ms)", migration->tag, milliseconds);
+	else if (strcmp(event, "resume") == 0)
+		cli_say(cli, "resuming %s", migration->tag);
+}
+
+static int apply(Cli *cli, Conn *conn, const Folder *folder, const RunnerOptions *options)
+{
+	size_t applied = 0;
+	bool ok = runner_migrate(cli->arena, &cli->diags, conn, folder, options, show_progress, cli, &applied);
+
+	if (!ok)
+		return EXIT_ERROR;
+	if (applied == 0)
+		cli_say(cli, "nothing pending in %s for %s", folder->path, conn_describe(conn));
+	else
+		cli_say(cli, "%zu migration%s applied to %s", applied, applied == 1 ? "" : "s", conn_describe(conn));
+	return EXIT_SAME;
+}
+
+static bool is_pending(const MigrationStatus *status)
+{
+	return status->migration != NULL && (status->state == MIGRATION_PENDING || status->state == MIGRATION_OUT_OF_ORDER
+	                                     || status->state == MIGRATION_FAILED);
+}
+
+static int show_pending(Cli *cli, Conn *conn, const Folder *folder, const RunnerOptions *options)
+{
+	List statuses = { 0 };
+	size_t pending = 0, i;
+	Buf out;
+
+	if (!runner_status(cli->arena, &cli->diags, conn, folder, options, &statuses))
+		return EXIT_ERROR;
+	buf_init(&out, cli->arena);
+	for (i = 0; i < statuses.count; i++) {
+		const MigrationStatus *status = statuses.items[i];
+
+		if (!is_pending(status))
+			continue;
+		pending++;
+		buf_printf(&out, "-- %s\n%s%s", status->migration->path, status->migration->source->text,
+		           status->migration->source->length > 0
+		                   && text_ends_with(status->migration->source->text, "\n") ? "" : "\n");
+		if (options->to != NULL && strcmp(status->migration->tag, options->to) == 0)
+			break;
+	}
+	cli_print(out.data);
+	cli_say(cli, "%zu pending", pending);
+	return pending > 0 ? EXIT_DIFFERENT : EXIT_SAME;
+}
+
+/* The database against what the folder says it is now. */
+static int verify(Cli *cli, const Target *target, const Folder *folder, const MigrateOptions *options)
+{
+	CompareOptions compare = { .rename_sql = rename_in_sql };
+	const char *snapshot = folder_last_snapshot(folder);
+	Loaded *from, *to;
+	Settled settled;
+	Report report = { 0 };
+	List changes;
+	Buf out;
+
+	to = snapshot != NULL ? load_snapshot(cli, snapshot, NULL) : load_migrations(cli, folder);
+	from = to == NULL ? NULL : load_database(cli, target, NULL);
+	if (from == NULL)
+		return EXIT_ERROR;
+	add_filters(cli->arena, &compare, target->environment);
+	if (!settle(cli, from, to, &options->settle, &compare, &settled)) {
+		loaded_close(from);
+		return EXIT_ERROR;
+	}
+	loaded_close(from);
+	changes = compare_schemas(cli->arena, &cli->diags, settled.old, settled.new, &compare);
+	report = (Report){ from, to, &changes, &settled.unverified, settled.reason, NULL };
+	buf_init(&out, cli->arena);
+	report_text(&out, &report, cli->colour_out);
+	cli_print(out.data);
+	cli_say(cli, "verified: %s (%s -> %s)", report_count(cli->arena, &report), from->label, to->label);
+	return changes.count + settled.unverified.count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
+}
+
+static int run(Cli *cli, const void *data, const Strings *arguments)
+{
+	const MigrateOptions *options = data;
+	Folder *folder = read_folder(cli);
+	RunnerOptions runner;
+	Target target;
+	Conn *conn;
+	int status;
+
+	if (folder == NULL || !target_resolve(cli, &options->connect, &target) || !knows_tag(cli, folder, options->to))
+		return EXIT_ERROR;
+	if (!folder->exists) {
+		diag_error(&cli->diags, NO_SPAN, "there is no migrations folder \"%s\"", folder->path)->hint =
+			"\"dbgen generate\" writes the first migration; \"migrations.dir\" in dbgen.json names another folder";
+		return EXIT_ERROR;
+	}
+	conn = conn_open(cli->arena, &cli->diags, target.url);
+	if (conn == NULL)
+		return EXIT_ERROR;
+	runner = runner_options(cli->config, &target);
+	runner.to = options->to;
+	status = options->dry_run ? show_pending(cli, conn, folder, &runner) : apply(cli, conn, folder, &runner);
+	conn_close(conn);
+	if (status == EXIT_SAME && options->verify && !options->dry_run)
+		status = verify(cli, &target, folder, options);
+	return status;
+}
+
+const Command migrate_command = {
+	.name = "migrate",
+	.summary = "applies what is pending",
+	.description =
+		"Takes a lock, so that any number of runners may start at once, applies each pending migration in a transaction of "
+		"its own and records its hash in __drizzle_migrations. An applied migration whose file was edited is an error.",
+	.options_size = sizeof(MigrateOptions),
+	.groups = { { &table, 0 },
+	            { &connect_table, offsetof(MigrateOptions, connect) },
+	            { &settle_table, offsetof(MigrateOptions, settle) } },
+	.run = run,
+};

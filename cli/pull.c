@@ -1,0 +1,121 @@
+/*
+ * pull.c: dbgen pull.
+ */
+#include <string.h>
+
+#include "analyse.h"
+#include "file.h"
+#include "load.h"
+#include "plan.h"
+#include "print.h"
+#include "snapshot.h"
+
+typedef struct PullOptions {
+	ConnectOptions connect;
+	const char *output;
+	const char *format;
+	Strings ignore;
+	Strings schemas;
+} PullOptions;
+
+static const Option rows[] = {
+	{ .name = "output", .letter = 'o', .type = OPTION_TEXT, .offset = OPTION_AT(PullOptions, output, const char *),
+	  .value = "FILE", .help = "write to the file; without it to standard output" },
+	{ .name = "format", .letter = 'f', .type = OPTION_CHOICE, .offset = OPTION_AT(PullOptions, format, const char *),
+	  .value = "dbgen|sql|json", .help = "the declarative language, SQL, or a snapshot; without it what the name of the "
+	                                     "output file says, else dbgen" },
+	{ .name = "ignore", .type = OPTION_TEXTS, .offset = OPTION_AT(PullOptions, ignore, Strings), .value = "PATTERN",
+	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
+	{ .name = "schemas", .type = OPTION_TEXTS, .offset = OPTION_AT(PullOptions, schemas, Strings), .value = "NAMES",
+	  .help = "only these schemas" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+static const char *chosen_format(const PullOptions *options)
+{
+	if (options->format != NULL)
+		return options->format;
+	if (options->output != NULL && text_ends_with(options->output, ".sql"))
+		return "sql";
+	if (options->output != NULL && text_ends_with(options->output, ".json"))
+		return "json";
+	return "dbgen";
+}
+
+static void leave_out(Cli *cli, Schema *schema, const Strings *patterns)
+{
+	size_t i;
+
+	for (i = schema->objects.count; patterns->count > 0 && i > 0; i--) {
+		/* A removed object takes its children along, which stand behind it. */
+		if (i <= schema->objects.count && object_matches(cli->arena, schema->objects.items[i - 1], patterns))
+			schema_remove(schema, schema->objects.items[i - 1]);
+	}
+}
+
+static bool add_sql(Cli *cli, Buf *out, Schema *schema)
+{
+	PlanOptions options = { .compare = { .rename_sql = rename_in_sql, .owners = false } };
+	Schema *empty = schema_new(cli->arena);
+	Plan *plan;
+
+	schema_analyse(empty, false);
+	plan = plan_make(cli->arena, &cli->diags, empty, schema, &options);
+	if (plan == NULL)
+		return false;
+	plan_add_sql(out, plan, "\n");
+	return true;
+}
+
+static bool add_schema(Cli *cli, Buf *out, const char *format, Schema *schema)
+{
+	Strings no_parents = { 0 };
+
+	if (strcmp(format, "sql") == 0)
+		return add_sql(cli, out, schema);
+	if (strcmp(format, "json") == 0)
+		snapshot_add(out, schema, &no_parents);
+	else
+		print_schema(out, schema);
+	return true;
+}
+
+static int run(Cli *cli, const void *data, const Strings *arguments)
+{
+	const PullOptions *options = data;
+	CompareOptions filters = { .ignore = options->ignore, .schemas = options->schemas };
+	Target target;
+	Loaded *loaded;
+	bool ok;
+	Buf out;
+
+	if (!target_resolve(cli, &options->connect, &target))
+		return EXIT_ERROR;
+	add_filters(cli->arena, &filters, target.environment);
+	loaded = load_database(cli, &target, &filters.schemas);
+	if (loaded == NULL)
+		return EXIT_ERROR;
+	leave_out(cli, loaded->schema, &filters.ignore);
+	buf_init(&out, cli->arena);
+	ok = add_schema(cli, &out, chosen_format(options), loaded->schema);
+	loaded_close(loaded);
+	if (!ok)
+		return EXIT_ERROR;
+	if (options->output == NULL || strcmp(options->output, "-") == 0) {
+		cli_print(out.data);
+		return EXIT_SAME;
+	}
+	if (!file_write(&cli->diags, options->output, out.data, out.length))
+		return EXIT_ERROR;
+	cli_say(cli, "wrote %s: %zu objects of %s", options->output, loaded->schema->objects.count, loaded->label);
+	return EXIT_SAME;
+}
+
+const Command pull_command = {
+	.name = "pull",
+	.summary = "reads a live database into a schema file",
+	.options_size = sizeof(PullOptions),
+	.groups = { { &table, 0 }, { &connect_table, offsetof(PullOptions, connect) } },
+	.run = run,
+};

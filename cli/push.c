@@ -1,0 +1,181 @@
+/*
+ * push.c: dbgen push.
+ */
+#include <string.h>
+
+#include "analyse.h"
+#include "decide.h"
+#include "report.h"
+#include "session.h"
+
+typedef struct PushOptions {
+	ConnectOptions connect;
+	SettleOptions settle;
+	bool accept_data_loss;
+	bool dry_run;
+} PushOptions;
+
+static const Option rows[] = {
+	{ .name = "accept-data-loss", .type = OPTION_FLAG, .offset = OPTION_AT(PushOptions, accept_data_loss, bool),
+	  .help = "drop tables, columns and values that the schema files do not have" },
+	{ .name = "dry-run", .type = OPTION_FLAG, .offset = OPTION_AT(PushOptions, dry_run, bool),
+	  .help = "print the SQL and change nothing; exit status 2 when there is something to do" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+/* What the server did not like, with the statement it was told. */
+static bool run_statement(Cli *cli, Conn *conn, const char *sql)
+{
+	return conn_exec(conn, &cli->diags, NO_SPAN, sql);
+}
+
+/* All in one transaction, as far as PostgreSQL allows: *DONE counts what is committed. */
+static bool run_statements(Cli *cli, Conn *conn, const Plan *plan, size_t *done)
+{
+	bool open = false;
+	size_t i;
+
+	for (i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		if (statement->own_transaction && open) {
+			if (!run_statement(cli, conn, "COMMIT"))
+				return false;
+			open = false;
+			*done = i;
+		}
+		if (!statement->own_transaction && !open) {
+			if (!run_statement(cli, conn, "BEGIN"))
+				return false;
+			open = true;
+		}
+		if (!run_statement(cli, conn, statement->sql))
+			return false;
+		if (!open)
+			*done = i + 1;
+	}
+	if (open && !run_statement(cli, conn, "COMMIT"))
+		return false;
+	*done = plan->statements.count;
+	return true;
+}
+
+static int apply(Cli *cli, Conn *conn, const Plan *plan)
+{
+	size_t done = 0;
+
+	/* Bodies may use what comes later, as in a dump. */
+	if (!session_pin(conn, &cli->diags) || !run_statement(cli, conn, "SET check_function_bodies = off"))
+		return EXIT_ERROR;
+	if (run_statements(cli, conn, plan, &done)) {
+		cli_say(cli, "%zu statement%s applied to %s", done, done == 1 ? "" : "s", conn_describe(conn));
+		return EXIT_SAME;
+	}
+	if (conn_is_alive(conn)) {
+		Diags unused;
+
+		diags_init(&unused, cli->arena);
+		conn_exec(conn, &unused, NO_SPAN, "ROLLBACK");
+	}
+	cli_say(cli, "%zu of %zu statements are applied; the others are rolled back", done, plan->statements.count);
+	return EXIT_ERROR;
+}
+
+/* true: go on. */
+static bool accept_losses(Cli *cli, const PushOptions *options, const Plan *plan)
+{
+	Buf hazards;
+	size_t losses;
+
+	buf_init(&hazards, cli->arena);
+	losses = report_hazards(&hazards, plan, cli->colour);
+	buf_chop(&hazards, 1);
+	if (hazards.length > 0)
+		cli_say(cli, "%s", hazards.data);
+	if (losses == 0 || options->accept_data_loss)
+		return true;
+	if (cli->interactive)
+		return cli_ask(cli, "%zu statement%s lose%s data. Apply?", losses, losses == 1 ? "" : "s",
+		               losses == 1 ? "s" : "");
+	diag_error(&cli->diags, NO_SPAN, "data would be lost; nothing was changed")->hint =
+		"--accept-data-loss applies it; --dry-run shows the SQL";
+	return false;
+}
+
+static void report_unverified(Cli *cli, const Settled *settled)
+{
+	size_t i;
+
+	for (i = 0; i < settled->unverified.count; i++) {
+		const Change *change = settled->unverified.items[i];
+		Buf text;
+
+		buf_init(&text, cli->arena);
+		change_describe(&text, change);
+		diag_warning(&cli->diags, change->new->span, "not applied, as no server could tell whether it differs: %s",
+		             text.data)
+			->detail = settled->reason;
+	}
+}
+
+static int push(Cli *cli, const PushOptions *options, const Loaded *live, const Loaded *files)
+{
+	PlanOptions plan_options = { .compare = { .rename_sql = rename_in_sql } };
+	Settled settled;
+	Plan *plan;
+	Buf out;
+
+	add_filters(cli->arena, &plan_options.compare, live->environment);
+	if (!settle(cli, live, files, &options->settle, &plan_options.compare, &settled))
+		return EXIT_ERROR;
+	report_unverified(cli, &settled);
+	if (!options->accept_data_loss && !options->dry_run
+	    && decide_renames(cli, settled.old, settled.new, &plan_options.compare, "--accept-data-loss")
+	           == DECISION_NEEDED)
+		return EXIT_DIFFERENT;
+	plan = plan_make(cli->arena, &cli->diags, settled.old, settled.new, &plan_options);
+	if (plan == NULL)
+		return EXIT_ERROR;
+	if (plan->statements.count == 0) {
+		cli_say(cli, "nothing to do: %s is what %s says", live->label, files->label);
+		return settled.unverified.count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
+	}
+	buf_init(&out, cli->arena);
+	plan_add_sql(&out, plan, "");
+	if (options->dry_run) {
+		cli_print(out.data);
+		return EXIT_DIFFERENT;
+	}
+	buf_chop(&out, 1);
+	cli_say(cli, "%s", out.data);
+	return accept_losses(cli, options, plan) ? apply(cli, live->conn, plan) : EXIT_DIFFERENT;
+}
+
+static int run(Cli *cli, const void *data, const Strings *arguments)
+{
+	const PushOptions *options = data;
+	Loaded *files = load_schema_files(cli);
+	Loaded *live = NULL;
+	Target target;
+	int status = EXIT_ERROR;
+
+	if (files != NULL && target_resolve(cli, &options->connect, &target))
+		live = load_database(cli, &target, NULL);
+	if (live != NULL)
+		status = push(cli, options, live, files);
+	loaded_close(live);
+	return status;
+}
+
+const Command push_command = {
+	.name = "push",
+	.summary = "makes a development database equal to the schema files directly",
+	.description = "All in one transaction where PostgreSQL allows it. What would lose data is asked on a terminal; "
+	               "elsewhere it is refused without --accept-data-loss.",
+	.options_size = sizeof(PushOptions),
+	.groups = { { &table, 0 },
+	            { &connect_table, offsetof(PushOptions, connect) },
+	            { &settle_table, offsetof(PushOptions, settle) } },
+	.run = run,
+};

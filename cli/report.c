@@ -1,0 +1,482 @@
+/*
+ * report.c: differences told to people and programs.
+ */
+#include "report.h"
+
+#include <string.h>
+
+#include "json.h"
+#include "map.h"
+#include "record.h"
+
+static const char *const verbs[] = { "create", "drop", "alter", "rename" };
+
+static const Object *subject(const Change *change)
+{
+	return change->new != NULL ? change->new : change->old;
+}
+
+/* The place in a schema file that a change is about; source NULL: none. */
+static Span change_span(const Change *change)
+{
+	const Object *object = subject(change);
+
+	while (object != NULL && object->span.source == NULL)
+		object = object->parent;
+	return object == NULL ? NO_SPAN : object->span;
+}
+
+/* ---- text */
+
+#define VALUE_LIMIT 100
+
+static void add_value(Buf *out, const Field *field, const Object *object)
+{
+	const void *data = object;
+
+	if (field_is_unset(field, data)) {
+		buf_add(out, "none");
+		return;
+	}
+	switch (field->type) {
+	case FIELD_BOOL:
+		buf_add(out, *FIELD_AT(data, field, const bool) ? "yes" : "no");
+		break;
+	case FIELD_INT:
+		buf_printf(out, "%lld", (long long) *FIELD_AT(data, field, const int64_t));
+		break;
+	case FIELD_NAME:
+	case FIELD_TEXT:
+	case FIELD_TYPE:
+		buf_add(out, *FIELD_AT(data, field, const char *const));
+		break;
+	case FIELD_EXPR:
+		buf_add(out, FIELD_AT(data, field, const Expr)->text);
+		break;
+	case FIELD_REF:
+		buf_add(out, ref_text(out->arena, *FIELD_AT(data, field, const Ref)));
+		break;
+	case FIELD_TEXTS:
+		buf_add(out, strings_join(out->arena, FIELD_AT(data, field, const Strings), ", "));
+		break;
+	case FIELD_PARTS:
+		break;
+	}
+}
+
+/* The value on one line; NULL when it is too long for one or has none. */
+static const char *short_value(Arena *arena, const Field *field, const Object *object)
+{
+	Buf value;
+
+	if (object == NULL || field->type == FIELD_PARTS)
+		return NULL;
+	buf_init(&value, arena);
+	add_value(&value, field, object);
+	return value.length > VALUE_LIMIT || strchr(value.data, '\n') != NULL ? NULL : value.data;
+}
+
+static void add_values(Buf *out, const Change *change)
+{
+	const Record *record = kind_of(change->new)->record;
+	size_t i;
+
+	for (i = 0; i < record->field_count; i++) {
+		const char *old, *new;
+
+		if ((change->fields >> i & 1) == 0)
+			continue;
+		old = short_value(out->arena, &record->fields[i], change->old);
+		new = short_value(out->arena, &record->fields[i], change->new);
+		if (old != NULL && new != NULL)
+			buf_printf(out, "      %s: %s -> %s\n", record->fields[i].name, old, new);
+	}
+}
+
+static const char *const marks[] = { "+ ", "- ", "~ ", "> " };
+static const Colour mark_colours[] = { COLOUR_ADD, COLOUR_REMOVE, COLOUR_CHANGE, COLOUR_CHANGE };
+
+static void add_line(Buf *out, const Change *change, const char *note, bool colour)
+{
+	Buf line;
+
+	buf_init(&line, out->arena);
+	buf_add(&line, marks[change->verb]);
+	change_describe(&line, change);
+	buf_add(&line, note);
+	add_coloured(out, colour, mark_colours[change->verb], line.data);
+	buf_add_char(out, '\n');
+	if (change->verb == VERB_ALTER && change->old != NULL && change->new != NULL)
+		add_values(out, change);
+}
+
+/* True when the change is part of its parent's: a column of a table that is created as a whole. */
+static bool is_inner(const Map *whole, Arena *arena, const Change *change)
+{
+	const Object *parent = subject(change)->parent;
+
+	if (parent == NULL || (change->verb != VERB_CREATE && change->verb != VERB_DROP))
+		return false;
+	return map_get(whole, arena_printf(arena, "%d %s", change->verb, object_key(arena, parent))) != NULL;
+}
+
+/* Keys of what is created or dropped. */
+static Map *whole_objects(Arena *arena, const List *changes)
+{
+	Map *whole = map_new(arena);
+	size_t i;
+
+	for (i = 0; i < changes->count; i++) {
+		Change *change = changes->items[i];
+
+		if (change->verb == VERB_CREATE || change->verb == VERB_DROP)
+			map_set(whole, arena_printf(arena, "%d %s", change->verb, object_key(arena, subject(change))), change);
+	}
+	return whole;
+}
+
+/* Changes of one table, view or other topmost object stand together, in the order of their first. */
+static List grouped(Arena *arena, const List *changes)
+{
+	Map *groups = map_new(arena);
+	List all = { 0 };
+	size_t position = 0, i;
+	void *group;
+
+	for (i = 0; i < changes->count; i++) {
+		Change *change = changes->items[i];
+		const char *key = object_key(arena, object_ancestor(subject(change)));
+		List *list = map_get(groups, key);
+
+		if (list == NULL) {
+			list = arena_new_struct(arena, List);
+			map_set(groups, key, list);
+		}
+		list_add(arena, list, change);
+	}
+	while (map_next(groups, &position, NULL, &group)) {
+		for (i = 0; i < ((List *) group)->count; i++)
+			list_add(arena, &all, ((List *) group)->items[i]);
+	}
+	return all;
+}
+
+void report_text(Buf *out, const Report *report, bool colour)
+{
+	Map *whole = whole_objects(out->arena, report->changes);
+	List changes = grouped(out->arena, report->changes);
+	size_t i;
+
+	for (i = 0; i < changes.count; i++) {
+		if (!is_inner(whole, out->arena, changes.items[i]))
+			add_line(out, changes.items[i], "", colour);
+	}
+	for (i = 0; i < report->unverified->count; i++)
+		add_line(out, report->unverified->items[i], " (unverified: the texts differ, perhaps not their meaning)", colour);
+}
+
+const char *report_count(Arena *arena, const Report *report)
+{
+	Map *whole = whole_objects(arena, report->changes);
+	size_t count = report->unverified->count;
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < report->changes->count; i++)
+		count += !is_inner(whole, arena, report->changes->items[i]);
+	if (count == 0)
+		return "no differences";
+	text = arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
+	if (report->unverified->count > 0)
+		text = arena_printf(arena, "%s, %zu of them unverified: %s", text, report->unverified->count, report->reason);
+	return text;
+}
+
+/* ---- JSON */
+
+static void add_member(Buf *out, const char *key, const char *value)
+{
+	buf_printf(out, ",\"%s\":", key);
+	json_add_string(out, value);
+}
+
+static void add_place(Buf *out, const Change *change)
+{
+	Span span = change_span(change);
+	size_t line, column;
+
+	if (span.source == NULL)
+		return;
+	source_place(span.source, span.start, &line, &column);
+	add_member(out, "file", span.source->name);
+	buf_printf(out, ",\"line\":%zu,\"column\":%zu", line, column);
+}
+
+static void add_field_values(Buf *out, const char *key, const Change *change, const Object *object)
+{
+	const Record *record = kind_of(change->new)->record;
+	bool first = true;
+	size_t i;
+
+	buf_printf(out, ",\"%s\":{", key);
+	for (i = 0; i < record->field_count; i++) {
+		Buf value;
+
+		if ((change->fields >> i & 1) == 0 || record->fields[i].type == FIELD_PARTS)
+			continue;
+		buf_add(out, first ? "" : ",");
+		first = false;
+		json_add_string(out, record->fields[i].name);
+		buf_add_char(out, ':');
+		if (field_is_unset(&record->fields[i], object)) {
+			buf_add(out, "null");
+			continue;
+		}
+		buf_init(&value, out->arena);
+		add_value(&value, &record->fields[i], object);
+		json_add_string(out, value.data);
+	}
+	buf_add_char(out, '}');
+}
+
+static void add_fields(Buf *out, const Change *change)
+{
+	const Record *record = kind_of(subject(change))->record;
+	bool first = true;
+	size_t i;
+
+	buf_add(out, ",\"fields\":[");
+	for (i = 0; i < record->field_count; i++) {
+		if ((change->fields >> i & 1) == 0)
+			continue;
+		buf_add(out, first ? "" : ",");
+		first = false;
+		json_add_string(out, record->fields[i].name);
+	}
+	buf_add_char(out, ']');
+	if (change->verb == VERB_ALTER && change->fields != 0) {
+		add_field_values(out, "from", change, change->old);
+		add_field_values(out, "to", change, change->new);
+	}
+}
+
+static void add_change_json(Buf *out, const Change *change, bool unverified, const char *sql)
+{
+	const Object *object = subject(change);
+	Buf text;
+
+	buf_init(&text, out->arena);
+	change_describe(&text, change);
+	buf_printf(out, "{\"verb\":\"%s\"", verbs[change->verb]);
+	add_member(out, "kind", kind_of(object)->word);
+	add_member(out, "object", object_name(out->arena, object));
+	if (change->verb == VERB_RENAME)
+		add_member(out, "from_name", change->old_name);
+	add_fields(out, change);
+	buf_printf(out, ",\"comment\":%s,\"privileges\":%s,\"owner\":%s", change->comment ? "true" : "false",
+	           change->acl ? "true" : "false", change->owner ? "true" : "false");
+	if (unverified)
+		buf_add(out, ",\"unverified\":true");
+	add_member(out, "text", text.data);
+	add_place(out, change);
+	if (sql != NULL)
+		add_member(out, "sql", sql);
+	buf_add_char(out, '}');
+}
+
+/* The statements about each object, joined, by key. */
+static Map *statements_by_object(Arena *arena, const Plan *plan)
+{
+	Map *by_key = map_new(arena);
+	size_t i;
+
+	for (i = 0; plan != NULL && i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+		const char *key = statement->object == NULL ? "" : object_key(arena, statement->object);
+		const char *before = map_get(by_key, key);
+
+		map_set(by_key, key, arena_printf(arena, "%s%s;\n", before == NULL ? "" : before, statement->sql));
+	}
+	return by_key;
+}
+
+static void add_statements_json(Buf *out, const Plan *plan)
+{
+	size_t i;
+
+	buf_add(out, ",\n\"statements\":[");
+	for (i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		buf_add(out, i == 0 ? "\n{\"sql\":" : ",\n{\"sql\":");
+		json_add_string(out, statement->sql);
+		buf_printf(out, ",\"data_loss\":%s,\"rewrite\":%s,\"irreversible\":%s",
+		           statement->hazards & HAZARD_DATA_LOSS ? "true" : "false",
+		           statement->hazards & HAZARD_REWRITE ? "true" : "false",
+		           statement->hazards & HAZARD_IRREVERSIBLE ? "true" : "false");
+		if (statement->reason != NULL)
+			add_member(out, "reason", statement->reason);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+void report_json(Buf *out, const Report *report)
+{
+	Map *sql = statements_by_object(out->arena, report->plan);
+	size_t count = report->changes->count + report->unverified->count;
+	size_t i;
+
+	buf_add(out, "{\"from\":");
+	json_add_string(out, report->from->label);
+	add_member(out, "to", report->to->label);
+	buf_printf(out, ",\"count\":%zu,\"unverified\":%zu", count, report->unverified->count);
+	if (report->unverified->count > 0)
+		add_member(out, "unverified_reason", report->reason);
+	buf_add(out, ",\n\"changes\":[");
+	for (i = 0; i < count; i++) {
+		bool unverified = i >= report->changes->count;
+		const Change *change = unverified ? report->unverified->items[i - report->changes->count]
+		                                  : report->changes->items[i];
+		const char *key = object_key(out->arena, subject(change));
+
+		buf_add(out, i == 0 ? "\n" : ",\n");
+		add_change_json(out, change, unverified, unverified ? NULL : map_get(sql, key));
+	}
+	buf_add_char(out, ']');
+	if (report->plan != NULL)
+		add_statements_json(out, report->plan);
+	buf_add(out, "}\n");
+}
+
+/* ---- GitHub's workflow commands */
+
+static void add_github_text(Buf *out, const char *text, bool property)
+{
+	for (; *text != '\0'; text++) {
+		if (*text == '%' || *text == '\n' || *text == '\r' || (property && (*text == ':' || *text == ',')))
+			buf_printf(out, "%%%02X", (unsigned) (unsigned char) *text);
+		else
+			buf_add_char(out, *text);
+	}
+}
+
+static void add_github_line(Buf *out, const Change *change, bool unverified)
+{
+	Span span = change_span(change);
+	size_t line, column;
+	Buf text;
+
+	buf_init(&text, out->arena);
+	change_describe(&text, change);
+	if (unverified)
+		buf_add(&text, " (unverified)");
+	buf_add(out, change->verb == VERB_DROP ? "::error " : "::warning ");
+	if (span.source != NULL) {
+		source_place(span.source, span.start, &line, &column);
+		buf_add(out, "file=");
+		add_github_text(out, span.source->name, true);
+		buf_printf(out, ",line=%zu,col=%zu,", line, column);
+	}
+	buf_add(out, "title=schema difference::");
+	add_github_text(out, text.data, false);
+	buf_add_char(out, '\n');
+}
+
+void report_github(Buf *out, const Report *report)
+{
+	Map *whole = whole_objects(out->arena, report->changes);
+	size_t i;
+
+	for (i = 0; i < report->changes->count; i++) {
+		if (!is_inner(whole, out->arena, report->changes->items[i]))
+			add_github_line(out, report->changes->items[i], false);
+	}
+	for (i = 0; i < report->unverified->count; i++)
+		add_github_line(out, report->unverified->items[i], true);
+}
+
+/* ---- SARIF 2.1.0 */
+
+static void add_sarif_location(Buf *out, const Change *change)
+{
+	Span span = change_span(change);
+	size_t line, column;
+
+	buf_add(out, ",\"locations\":[{");
+	if (span.source != NULL) {
+		source_place(span.source, span.start, &line, &column);
+		buf_add(out, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
+		json_add_string(out, span.source->name);
+		buf_printf(out, "},\"region\":{\"startLine\":%zu,\"startColumn\":%zu}},", line, column);
+	}
+	buf_add(out, "\"logicalLocations\":[{\"fullyQualifiedName\":");
+	json_add_string(out, object_name(out->arena, subject(change)));
+	buf_add(out, ",\"kind\":");
+	json_add_string(out, kind_of(subject(change))->word);
+	buf_add(out, "}]}]");
+}
+
+static void add_sarif_result(Buf *out, const Change *change, bool unverified)
+{
+	Buf text;
+
+	buf_init(&text, out->arena);
+	change_describe(&text, change);
+	if (unverified)
+		buf_add(&text, " (unverified)");
+	buf_printf(out, "{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":", verbs[change->verb],
+	           change->verb == VERB_DROP ? "error" : "warning");
+	json_add_string(out, text.data);
+	buf_add_char(out, '}');
+	add_sarif_location(out, change);
+	buf_add_char(out, '}');
+}
+
+void report_sarif(Buf *out, const Report *report)
+{
+	static const char *const meanings[] = {
+		"is missing on the first side", "is missing on the second side", "differs", "has another name",
+	};
+	size_t i;
+
+	buf_add(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\n"
+	             "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"dbgen\",\"version\":\"" DBGEN_VERSION "\",\"rules\":[");
+	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		buf_printf(out, "%s{\"id\":\"%s\",\"shortDescription\":{\"text\":\"the object %s\"}}", i == 0 ? "" : ",",
+		           verbs[i], meanings[i]);
+	buf_add(out, "]}},\n\"results\":[");
+	for (i = 0; i < report->changes->count; i++) {
+		buf_add(out, i == 0 ? "\n" : ",\n");
+		add_sarif_result(out, report->changes->items[i], false);
+	}
+	for (i = 0; i < report->unverified->count; i++) {
+		buf_add(out, i + report->changes->count == 0 ? "\n" : ",\n");
+		add_sarif_result(out, report->unverified->items[i], true);
+	}
+	buf_add(out, "]}]}\n");
+}
+
+/* ---- hazards */
+
+size_t report_hazards(Buf *out, const Plan *plan, bool colour)
+{
+	size_t losses = 0;
+	size_t i;
+
+	for (i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+		bool loss = (statement->hazards & HAZARD_DATA_LOSS) != 0;
+
+		if (statement->hazards == HAZARD_NONE)
+			continue;
+		losses += loss;
+		buf_add(out, "  ");
+		add_coloured(out, colour, loss ? COLOUR_REMOVE : COLOUR_CHANGE,
+		             loss                                         ? "data loss: "
+		             : statement->hazards & HAZARD_REWRITE        ? "rewrite: "
+		                                                          : "irreversible: ");
+		buf_printf(out, "%s\n", statement->reason != NULL ? statement->reason : statement->sql);
+	}
+	return losses;
+}

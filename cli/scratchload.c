@@ -1,0 +1,173 @@
+/*
+ * scratchload.c: a loaded schema put into a throwaway server.
+ */
+#include "scratchload.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "analyse.h"
+#include "file.h"
+#include "plan.h"
+#include "split.h"
+#include "sqltext.h"
+
+static void add_role(Arena *arena, Strings *roles, const char *role)
+{
+	static const char *const words[] = { "public", "pg_owner", "current_user", "session_user", "current_role" };
+	size_t i;
+
+	if (role == NULL || text_starts_with(role, "pg_"))
+		return;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(role, words[i]) == 0)
+			return;
+	}
+	if (!strings_has(roles, role))
+		strings_add(arena, roles, role);
+}
+
+Strings schema_roles(Arena *arena, const Schema *schema)
+{
+	Strings roles = { 0 };
+	size_t i, j;
+
+	for (i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+
+		add_role(arena, &roles, object->owner);
+		for (j = 0; j < object->acl.count; j++) {
+			const char *entry = object->acl.items[j];
+			const char *equals = strrchr(entry, '=');
+
+			if (equals != NULL)
+				add_role(arena, &roles, arena_strndup(arena, entry, (size_t) (equals - entry)));
+		}
+		if (object->kind == KIND_DEFAULT_PRIVILEGES)
+			add_role(arena, &roles, object->args);
+		for (j = 0; object->kind == KIND_POLICY && j < ((const Policy *) object)->roles.count; j++)
+			add_role(arena, &roles, ((const Policy *) object)->roles.items[j]);
+	}
+	strings_sort(&roles);
+	return roles;
+}
+
+bool server_roles(Cli *cli, Diags *diags, Conn *conn, Strings *roles)
+{
+	Rows rows;
+	size_t i;
+
+	if (!conn_query(conn, diags, cli->arena,
+	                "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname COLLATE \"C\"", NULL,
+	                &rows))
+		return false;
+	for (i = 0; i < rows.row_count; i++)
+		strings_add(cli->arena, roles, rows_get(&rows, i, 0));
+	return true;
+}
+
+bool scratch_make_roles(Cli *cli, Diags *diags, Conn *conn, const Strings *roles, bool any_power)
+{
+	Strings there = { 0 };
+	Buf sql;
+	size_t i;
+
+	if (!server_roles(cli, diags, conn, &there))
+		return false;
+	buf_init(&sql, cli->arena);
+	for (i = 0; i < roles->count; i++) {
+		if (!strings_has(&there, roles->items[i]))
+			sql_add(&sql, "CREATE ROLE %I NOLOGIN%s;\n", roles->items[i], any_power ? " SUPERUSER" : "");
+	}
+	return sql.length == 0 || conn_exec(conn, diags, NO_SPAN, sql.data);
+}
+
+static bool is_command(const char *sql, const char *command)
+{
+	return strncasecmp(sql, command, strlen(command)) == 0;
+}
+
+/* What is there already in a scratch database and would be in a database of its own: roles, and schema public. */
+static bool may_be_there(const char *sql, const char *sqlstate)
+{
+	if (strcmp(sqlstate, "42710") == 0)
+		return is_command(sql, "CREATE ROLE ") || is_command(sql, "CREATE USER ") || is_command(sql, "CREATE GROUP ");
+	return strcmp(sqlstate, "42P06") == 0 && is_command(sql, "CREATE SCHEMA public");
+}
+
+static bool run_source(Cli *cli, Diags *diags, Conn *conn, const Source *source, const char **sqlstate)
+{
+	List spans = { 0 };
+	size_t i;
+
+	if (!sql_split(cli->arena, diags, source, &spans))
+		return false;
+	for (i = 0; i < spans.count; i++) {
+		const Span *span = spans.items[i];
+		const char *sql = arena_strndup(cli->arena, source->text + span->start, span->end - span->start);
+		size_t before = diags->list.count;
+
+		if (conn_exec(conn, diags, *span, sql))
+			continue;
+		*sqlstate = arena_strdup(cli->arena, conn_sqlstate(conn));
+		if (!may_be_there(sql, *sqlstate))
+			return false;
+		diags->errors -= diags->list.count - before;
+		diags->list.count = before;
+	}
+	return true;
+}
+
+/* The place in the schema file says more than the SQL that was made from it. */
+static void point_at_object(Cli *cli, Diags *diags, const Statement *statement)
+{
+	Diag *diag = diags->list.items[diags->list.count - 1];
+
+	if (statement->object == NULL)
+		return;
+	diag->object = object_key(cli->arena, statement->object);
+	if (statement->object->span.source != NULL) {
+		diag->span = statement->object->span;
+		if (diag->detail == NULL)
+			diag->detail = arena_printf(cli->arena, "the server was told: %s", statement->sql);
+	}
+}
+
+static bool run_plan(Cli *cli, Diags *diags, Conn *conn, Schema *schema, const char **sqlstate)
+{
+	PlanOptions options = { .compare = { .rename_sql = rename_in_sql } };
+	Schema *empty = schema_new(cli->arena);
+	Plan *plan;
+	size_t i;
+
+	schema_analyse(empty, false);
+	plan = plan_make(cli->arena, diags, empty, schema, &options);
+	if (plan == NULL)
+		return false;
+	if (!conn_exec(conn, diags, NO_SPAN, "SET check_function_bodies = off"))
+		return false;
+	for (i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		if (conn_exec(conn, diags, NO_SPAN, statement->sql))
+			continue;
+		*sqlstate = arena_strdup(cli->arena, conn_sqlstate(conn));
+		point_at_object(cli, diags, statement);
+		return false;
+	}
+	return true;
+}
+
+bool scratch_load(Cli *cli, Diags *diags, Conn *conn, const Loaded *loaded, const char **sqlstate)
+{
+	size_t i;
+
+	*sqlstate = "";
+	if (!loaded->all_sql)
+		return run_plan(cli, diags, conn, loaded->schema, sqlstate);
+	for (i = 0; i < loaded->sources.count; i++) {
+		if (!run_source(cli, diags, conn, loaded->sources.items[i], sqlstate))
+			return false;
+	}
+	return true;
+}

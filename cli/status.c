@@ -1,0 +1,181 @@
+/*
+ * status.c: dbgen status.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "folders.h"
+#include "json.h"
+
+typedef struct StatusOptions {
+	ConnectOptions connect;
+	bool json;
+} StatusOptions;
+
+static const Option rows[] = {
+	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(StatusOptions, json, bool), .help = "for programs" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+typedef struct State {
+	const char *word;
+	const char *meaning;
+	Colour colour;
+} State;
+
+static const State states[] = {
+	[MIGRATION_APPLIED] = { "applied", "", COLOUR_ADD },
+	[MIGRATION_PENDING] = { "pending", "", COLOUR_CHANGE },
+	[MIGRATION_OUT_OF_ORDER] = { "pending", "older than the newest applied one", COLOUR_CHANGE },
+	[MIGRATION_EDITED] = { "edited", "the file is not the one that was applied", COLOUR_REMOVE },
+	[MIGRATION_FAILED] = { "failed", "", COLOUR_REMOVE },
+};
+
+static const State unknown_state = { "unknown", "applied, but not in the folder", COLOUR_REMOVE };
+
+static const State *state_of(const MigrationStatus *status)
+{
+	return status->migration == NULL ? &unknown_state : &states[status->state];
+}
+
+static const char *name_of(const MigrationStatus *status)
+{
+	if (status->migration != NULL)
+		return status->migration->tag;
+	if (status->name != NULL)
+		return status->name;
+	return status->applied_hash != NULL ? status->applied_hash : "?";
+}
+
+static void add_row(Buf *out, const MigrationStatus *status, int width, bool colour)
+{
+	const State *state = state_of(status);
+
+	add_coloured(out, colour, state->colour, arena_printf(out->arena, "%-8s", state->word));
+	buf_printf(out, "  %-*s", width, name_of(status));
+	if (status->applied_at != NULL)
+		buf_printf(out, "  %s", status->applied_at);
+	if (status->milliseconds > 0)
+		buf_printf(out, "  %.0f ms", status->milliseconds);
+	if (*state->meaning != '\0')
+		buf_printf(out, "  %s", state->meaning);
+	while (buf_ends_with(out, " "))
+		buf_chop(out, 1);
+	buf_add_char(out, '\n');
+	if (status->migration != NULL && status->state == MIGRATION_EDITED)
+		buf_printf(out, "          applied %s\n          file    %s\n", status->applied_hash, status->migration->hash);
+	if (status->state == MIGRATION_FAILED && status->failure != NULL)
+		buf_printf(out, "          %d of %d statements applied; then: %s\n", status->done, status->total,
+		           status->failure);
+}
+
+static void add_table(Buf *out, const List *statuses, bool colour)
+{
+	int width = 0;
+	size_t i;
+
+	for (i = 0; i < statuses->count; i++) {
+		int length = (int) strlen(name_of(statuses->items[i]));
+
+		if (length > width && length <= 60)
+			width = length;
+	}
+	for (i = 0; i < statuses->count; i++)
+		add_row(out, statuses->items[i], width, colour);
+}
+
+static void add_text_member(Buf *out, const char *key, const char *text)
+{
+	buf_printf(out, ",\"%s\":", key);
+	if (text == NULL)
+		buf_add(out, "null");
+	else
+		json_add_string(out, text);
+}
+
+static void add_json_row(Buf *out, const MigrationStatus *status)
+{
+	const Migration *migration = status->migration;
+
+	buf_add(out, "{\"tag\":");
+	json_add_string(out, name_of(status));
+	add_text_member(out, "state", state_of(status)->word);
+	buf_printf(out, ",\"out_of_order\":%s",
+	           migration != NULL && status->state == MIGRATION_OUT_OF_ORDER ? "true" : "false");
+	add_text_member(out, "hash", migration == NULL ? NULL : migration->hash);
+	add_text_member(out, "applied_hash", status->applied_hash);
+	if (migration != NULL)
+		buf_printf(out, ",\"when\":%" PRId64, migration->when);
+	else
+		buf_printf(out, ",\"when\":%" PRId64, status->applied_when);
+	add_text_member(out, "applied_at", status->applied_at);
+	if (status->milliseconds > 0)
+		buf_printf(out, ",\"milliseconds\":%.3f", status->milliseconds);
+	if (status->failure != NULL)
+		add_text_member(out, "failure", status->failure);
+	buf_add_char(out, '}');
+}
+
+static void add_json(Buf *out, const Folder *folder, const Conn *conn, const List *statuses, size_t open)
+{
+	size_t i;
+
+	buf_add(out, "{\"database\":");
+	json_add_string(out, conn_describe(conn));
+	add_text_member(out, "folder", folder->path);
+	buf_printf(out, ",\"applied\":%zu,\"open\":%zu,\n\"migrations\":[", statuses->count - open, open);
+	for (i = 0; i < statuses->count; i++) {
+		buf_add(out, i == 0 ? "\n" : ",\n");
+		add_json_row(out, statuses->items[i]);
+	}
+	buf_add(out, "]}\n");
+}
+
+static int show(Cli *cli, const StatusOptions *options, Conn *conn, const Folder *folder, const Target *target)
+{
+	RunnerOptions runner = runner_options(cli->config, target);
+	List statuses = { 0 };
+	size_t open = 0, i;
+	Buf out;
+
+	if (!runner_status(cli->arena, &cli->diags, conn, folder, &runner, &statuses))
+		return EXIT_ERROR;
+	for (i = 0; i < statuses.count; i++)
+		open += state_of(statuses.items[i]) != &states[MIGRATION_APPLIED];
+	buf_init(&out, cli->arena);
+	if (options->json)
+		add_json(&out, folder, conn, &statuses, open);
+	else
+		add_table(&out, &statuses, cli->colour_out);
+	cli_print(out.data);
+	cli_say(cli, "%s: %zu applied, %zu to look at (%s)", conn_describe(conn), statuses.count - open, open, folder->path);
+	return open > 0 ? EXIT_DIFFERENT : EXIT_SAME;
+}
+
+static int run(Cli *cli, const void *data, const Strings *arguments)
+{
+	const StatusOptions *options = data;
+	const Folder *folder = read_folder(cli);
+	Target target;
+	Conn *conn;
+	int status;
+
+	if (folder == NULL || !target_resolve(cli, &options->connect, &target))
+		return EXIT_ERROR;
+	conn = conn_open(cli->arena, &cli->diags, target.url);
+	if (conn == NULL)
+		return EXIT_ERROR;
+	status = show(cli, options, conn, folder, &target);
+	conn_close(conn);
+	return status;
+}
+
+const Command status_command = {
+	.name = "status",
+	.summary = "what is applied, pending, edited, unknown or failed",
+	.description = "Exit status 2 when anything is not simply applied.",
+	.options_size = sizeof(StatusOptions),
+	.groups = { { &table, 0 }, { &connect_table, offsetof(StatusOptions, connect) } },
+	.run = run,
+};

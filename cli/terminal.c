@@ -1,0 +1,117 @@
+/*
+ * terminal.c: all that dbgen prints and asks.
+ */
+#include "terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool colours_on(int fd)
+{
+	const char *off = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	return isatty(fd) && (off == NULL || *off == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+void cli_init(Cli *cli, Arena *arena)
+{
+	*cli = (Cli){ .arena = arena };
+	diags_init(&cli->diags, arena);
+	cli->colour = colours_on(STDERR_FILENO);
+	cli->colour_out = colours_on(STDOUT_FILENO);
+	cli->interactive = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+void cli_set_options(Cli *cli, const GlobalOptions *global)
+{
+	cli->global = *global;
+	if (global->no_color)
+		cli->colour = cli->colour_out = false;
+}
+
+void cli_print(const char *text)
+{
+	fputs(text, stdout);
+}
+
+void cli_say(const Cli *cli, const char *format, ...)
+{
+	va_list args;
+
+	if (cli->global.quiet)
+		return;
+	va_start(args, format);
+	fflush(stdout);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+}
+
+void cli_print_diags(Cli *cli)
+{
+	Buf out;
+
+	buf_init(&out, cli->arena);
+	for (; cli->printed < cli->diags.list.count; cli->printed++) {
+		const Diag *diag = cli->diags.list.items[cli->printed];
+
+		if (diag->severity != SEVERITY_NOTE || !cli->global.quiet)
+			diag_print(&out, diag, cli->colour);
+	}
+	fflush(stdout);
+	fputs(out.data, stderr);
+}
+
+bool cli_finish(Cli *cli)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "cannot write to standard output");
+	cli_print_diags(cli);
+	return false;
+}
+
+bool cli_ask(const Cli *cli, const char *format, ...)
+{
+	char answer[64];
+	va_list args;
+
+	if (!cli->interactive)
+		return false;
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputs(" [y/N] ", stderr);
+	fflush(stderr);
+	if (fgets(answer, sizeof(answer), stdin) == NULL) {
+		fputc('\n', stderr);
+		return false;
+	}
+	return answer[0] == 'y' || answer[0] == 'Y';
+}
+
+const Config *cli_config(Cli *cli)
+{
+	if (cli->config == NULL)
+		cli->config = config_read(cli->arena, &cli->diags, cli->global.config);
+	return cli->config;
+}
+
+static const char *const colour_codes[] = {
+	[COLOUR_NONE] = "", [COLOUR_ADD] = "\033[32m", [COLOUR_REMOVE] = "\033[31m",
+	[COLOUR_CHANGE] = "\033[33m", [COLOUR_STRONG] = "\033[1m",
+};
+
+void add_coloured(Buf *out, bool colour, Colour which, const char *text)
+{
+	if (!colour || which == COLOUR_NONE) {
+		buf_add(out, text);
+		return;
+	}
+	buf_add(out, colour_codes[which]);
+	buf_add(out, text);
+	buf_add(out, "\033[0m");
+}

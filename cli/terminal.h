@@ -1,0 +1,47 @@
+/*
+ * terminal.h: all that dbgen prints and asks.
+ *
+ * stdout is for programs (cli_print), stderr for people (cli_say, diagnostics).
+ */
+#ifndef DBGEN_TERMINAL_H
+#define DBGEN_TERMINAL_H
+
+#include "command.h"
+#include "config.h"
+
+/* What a command works with. */
+typedef struct Cli {
+	Arena *arena;
+	Diags diags;
+	GlobalOptions global;
+	bool colour;      /* on stderr */
+	bool colour_out;  /* on stdout */
+	bool interactive; /* a person can be asked */
+	size_t printed;   /* diagnostics that were printed already */
+	const Config *config; /* NULL until cli_config */
+} Cli;
+
+void cli_init(Cli *cli, Arena *arena);
+/* After the options are known. */
+void cli_set_options(Cli *cli, const GlobalOptions *global);
+
+/* To stdout, exactly. */
+void cli_print(const char *text);
+/* A line to stderr, unless --quiet. */
+void cli_say(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* What was reported since the last call, to stderr. */
+void cli_print_diags(Cli *cli);
+/* Flushes stdout; false, with a message, when it could not be written. */
+bool cli_finish(Cli *cli);
+
+/* A question that yes or no answers; only when cli->interactive. */
+bool cli_ask(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The configuration, read once.  NULL after diagnostics. */
+const Config *cli_config(Cli *cli);
+
+/* Colours, or "" where there are none. */
+typedef enum Colour { COLOUR_NONE, COLOUR_ADD, COLOUR_REMOVE, COLOUR_CHANGE, COLOUR_STRONG } Colour;
+void add_coloured(Buf *out, bool colour, Colour which, const char *text);
+
+#endif
