@@ -56,14 +56,28 @@ static bool stands_inside(const Object *child, const Object *table, const List *
 	       list_has(folded, child);
 }
 
+/* The columns in FOLDED in the order they are to have. */
+static List columns_in_order(Arena *arena, const Table *table, const List *folded)
+{
+	List columns = { 0 };
+	for (size_t i = 0; i < table->base.children.count; i++) {
+		Column *column = table->base.children.items[i];
+		if (column->base.kind != KIND_COLUMN || !list_has(folded, column))
+			continue;
+		size_t at = columns.count;
+		while (at > 0 && ((const Column *) columns.items[at - 1])->position > column->position)
+			at--;
+		list_insert(arena, &columns, at, column);
+	}
+	return columns;
+}
+
 static void add_items(Items *items, const Table *table, const List *folded)
 {
 	const List *children = &table->base.children;
-	for (size_t i = 0; i < children->count; i++) {
-		const Object *child = children->items[i];
-		if (child->kind == KIND_COLUMN && list_has(folded, child))
-			add_column(items, table, (const Column *) child, folded);
-	}
+	List columns = columns_in_order(items->e->arena, table, folded);
+	for (size_t i = 0; i < columns.count; i++)
+		add_column(items, table, columns.items[i], folded);
 	for (size_t i = 0; i < children->count; i++) {
 		const Object *child = children->items[i];
 		if (!stands_inside(child, &table->base, folded))
