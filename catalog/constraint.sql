@@ -1,0 +1,89 @@
+-- Constraints of tables.  Left out: copies of foreign keys that partitioning makes, check constraints that only come from
+-- a parent, and PostgreSQL 18's not-null constraints under the name PostgreSQL gives them (Column.not_null says it).
+-- New columns (see column.sql for "absent"): confdelsetcols, indnullsnotdistinct (15), conenforced, conperiod (18).
+SELECT 'constraint' AS kind, k.tableoid AS class_oid, k.oid AS object_oid, 0 AS object_subid,
+       t.tableoid AS parent_class, t.oid AS parent_oid, 0 AS parent_subid,
+       n.nspname AS schema, k.conname AS name, d.description AS comment,
+       CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key' WHEN 'c' THEN 'check'
+                      WHEN 'x' THEN 'exclude' WHEN 'n' THEN 'not null' END AS type,
+       CASE WHEN k.contype IN ('p', 'u', 'f', 'n') THEN (SELECT json_agg(a.attname ORDER BY u.n)
+        FROM unnest(k.conkey) WITH ORDINALITY AS u (attnum, n)
+             JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum) END AS columns,
+       (SELECT json_agg(ta.attname ORDER BY k.n)
+        FROM generate_series(i.indnkeyatts + 1, i.indnatts) AS k (n)
+             JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = i.indkey[k.n - 1]) AS include,
+       x.nulls_not_distinct,
+       x.conperiod AS without_overlaps,
+       CASE WHEN k.contype = 'f' THEN format('%I.%I', fn.nspname, ft.relname) END AS ref_table,
+       (SELECT json_agg(a.attname ORDER BY u.n)
+        FROM unnest(k.confkey) WITH ORDINALITY AS u (attnum, n)
+             JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.attnum) AS ref_columns,
+       CASE WHEN k.contype = 'f' AND k.confmatchtype = 'f' THEN 'full' END AS match,
+       CASE WHEN k.contype = 'f' THEN CASE k.confupdtype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null'
+                                                     WHEN 'd' THEN 'set default' END END AS on_update,
+       CASE WHEN k.contype = 'f' THEN CASE k.confdeltype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null'
+                                                     WHEN 'd' THEN 'set default' END END AS on_delete,
+       (SELECT json_agg(a.attname ORDER BY u.n)
+        FROM unnest(x.confdelsetcols) WITH ORDINALITY AS u (attnum, n)
+             JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum) AS on_delete_columns,
+       k.condeferrable AS deferrable, k.condeferred AS deferred,
+       NOT k.convalidated AND x.conenforced AS not_valid,
+       NOT x.conenforced AS not_enforced,
+       k.contype IN ('c', 'n') AND k.connoinherit AS no_inherit,
+       k.contype = 'c' AND k.coninhcount > 0 AS inherited,
+       CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END AS expr,
+       CASE k.contype WHEN 'x' THEN (SELECT json_agg(json_strip_nulls(json_build_object(
+                 'column', ta.attname,
+                 'expr', CASE WHEN ta.attname IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid, k_.n::integer, false) END,
+                 'collation', CASE WHEN i.indcollation[k_.n - 1] <> coalesce(ta.attcollation, et.typcollation)
+                                   THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE format('%I.%I', con.nspname, co.collname) END END,
+                 'opclass', CASE WHEN NOT oc.opcdefault
+                                      OR EXISTS (SELECT FROM pg_catalog.pg_opclass AS better
+                                                 WHERE better.opcmethod = oc.opcmethod AND better.opcdefault
+                                                   AND better.oid <> oc.oid AND better.opcintype = ta.atttypid)
+                                 THEN CASE WHEN on_.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE format('%I.%I', on_.nspname, oc.opcname) END END,
+                 'descending', i.indoption[k_.n - 1] & 1 = 1, 'nulls_first', i.indoption[k_.n - 1] & 2 = 2,
+                 'operator_', (SELECT CASE WHEN xn.nspname = 'pg_catalog' THEN xo.oprname
+                                           ELSE quote_ident(xn.nspname) || '.' || xo.oprname END
+                               FROM pg_catalog.pg_operator AS xo
+                                    JOIN pg_catalog.pg_namespace AS xn ON xn.oid = xo.oprnamespace
+                               WHERE xo.oid = k.conexclop[k_.n]))) ORDER BY k_.n)
+        FROM generate_series(1, i.indnkeyatts) AS k_ (n)
+             JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = k_.n
+             JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
+             LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = i.indkey[k_.n - 1]
+                                                    AND i.indkey[k_.n - 1] <> 0
+             LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = i.indcollation[k_.n - 1]
+             LEFT JOIN pg_catalog.pg_namespace AS con ON con.oid = co.collnamespace
+             JOIN pg_catalog.pg_opclass AS oc ON oc.oid = i.indclass[k_.n - 1]
+             JOIN pg_catalog.pg_namespace AS on_ ON on_.oid = oc.opcnamespace) END AS elements,
+       CASE k.contype WHEN 'x' THEN am.amname END AS method,
+       pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
+       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ic.reloptions) AS o) AS options,
+       ts.spcname AS tablespace,
+       (SELECT format('%I.%I', pn.nspname, pc.relname)
+        FROM pg_catalog.pg_inherits AS h
+             JOIN pg_catalog.pg_class AS pc ON pc.oid = h.inhparent
+             JOIN pg_catalog.pg_namespace AS pn ON pn.oid = pc.relnamespace
+        WHERE h.inhrelid = ic.oid) AS attached_to
+FROM pg_catalog.pg_constraint AS k
+     JOIN pg_catalog.pg_class AS t ON t.oid = k.conrelid
+     JOIN pg_catalog.pg_namespace AS n ON n.oid = t.relnamespace
+     LEFT JOIN pg_catalog.pg_class AS ft ON ft.oid = k.confrelid
+     LEFT JOIN pg_catalog.pg_namespace AS fn ON fn.oid = ft.relnamespace
+     LEFT JOIN pg_catalog.pg_index AS i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+     LEFT JOIN pg_catalog.pg_class AS ic ON ic.oid = i.indexrelid
+     LEFT JOIN pg_catalog.pg_am AS am ON am.oid = ic.relam
+     LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = ic.reltablespace
+     CROSS JOIN (SELECT false AS indnullsnotdistinct, NULL::smallint[] AS confdelsetcols, true AS conenforced,
+                        false AS conperiod) AS absent
+     CROSS JOIN LATERAL (SELECT confdelsetcols, conenforced, conperiod, indnullsnotdistinct AS nulls_not_distinct
+                         FROM (SELECT k.*) AS present, (SELECT i.*) AS present_index) AS x
+     LEFT JOIN pg_catalog.pg_description AS d
+       ON d.classoid = k.tableoid AND d.objoid = k.oid AND d.objsubid = 0
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND (k.contype IN ('p', 'u', 'x')
+       OR k.contype = 'f' AND k.conparentid = 0
+       OR k.contype = 'c' AND k.conislocal
+       OR k.contype = 'n' AND k.conislocal AND k.conname !~ '_not_null[0-9]*$')
+ORDER BY n.nspname, t.relname, k.conname;

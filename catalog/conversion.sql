@@ -1,0 +1,15 @@
+-- Conversions between encodings.
+SELECT 'conversion' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
+       n.nspname AS schema, c.conname AS name, pg_catalog.pg_get_userbyid(c.conowner) AS owner, d.description AS comment,
+       format('CREATE %sCONVERSION %I.%I FOR %L TO %L FROM %s', CASE WHEN c.condefault THEN 'DEFAULT ' ELSE '' END,
+              n.nspname, c.conname, pg_catalog.pg_encoding_to_char(c.conforencoding),
+              pg_catalog.pg_encoding_to_char(c.contoencoding), c.conproc) AS definition,
+       format('CONVERSION %I.%I', n.nspname, c.conname) AS address
+FROM pg_catalog.pg_conversion AS c
+     JOIN pg_catalog.pg_namespace AS n ON n.oid = c.connamespace
+     LEFT JOIN pg_catalog.pg_description AS d
+       ON d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = 0
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+                  WHERE e.classid = c.tableoid AND e.objid = c.oid AND e.deptype = 'e')
+ORDER BY n.nspname, c.conname;

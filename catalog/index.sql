@@ -1,0 +1,56 @@
+-- Indexes that belong to no constraint.  A collation is given where it is not the column's, an operator class where it is
+-- not the one PostgreSQL would take for the column's type.  indnullsnotdistinct is new in 15: see column.sql for "absent".
+SELECT 'index' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
+       tc.tableoid AS parent_class, tc.oid AS parent_oid, 0 AS parent_subid,
+       n.nspname AS schema, c.relname AS name, d.description AS comment,
+       am.amname AS method, i.indisunique AS unique, x.nulls_not_distinct,
+       (SELECT json_agg(json_strip_nulls(json_build_object(
+                 'column', ta.attname,
+                 'expr', CASE WHEN ta.attname IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid, k.n::integer, false) END,
+                 'collation', CASE WHEN i.indcollation[k.n - 1] <> coalesce(ta.attcollation, et.typcollation)
+                                   THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE format('%I.%I', con.nspname, co.collname) END END,
+                 'opclass', CASE WHEN NOT oc.opcdefault
+                                      OR EXISTS (SELECT FROM pg_catalog.pg_opclass AS better
+                                                 WHERE better.opcmethod = oc.opcmethod AND better.opcdefault
+                                                   AND better.oid <> oc.oid AND better.opcintype = ta.atttypid)
+                                 THEN CASE WHEN on_.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE format('%I.%I', on_.nspname, oc.opcname) END END,
+                 'descending', i.indoption[k.n - 1] & 1 = 1, 'nulls_first', i.indoption[k.n - 1] & 2 = 2,
+                 'opclass_options', (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ia.attoptions) AS o),
+                 'statistics', CASE WHEN ia.attstattarget >= 0 THEN ia.attstattarget END)) ORDER BY k.n)
+        FROM generate_series(1, i.indnkeyatts) AS k (n)
+             JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = k.n
+             JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
+             LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = i.indkey[k.n - 1]
+                                                    AND i.indkey[k.n - 1] <> 0
+             LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = i.indcollation[k.n - 1]
+             LEFT JOIN pg_catalog.pg_namespace AS con ON con.oid = co.collnamespace
+             JOIN pg_catalog.pg_opclass AS oc ON oc.oid = i.indclass[k.n - 1]
+             JOIN pg_catalog.pg_namespace AS on_ ON on_.oid = oc.opcnamespace) AS parts,
+       (SELECT json_agg(ta.attname ORDER BY k.n)
+        FROM generate_series(i.indnkeyatts + 1, i.indnatts) AS k (n)
+             JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = i.indkey[k.n - 1]) AS include,
+       pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
+       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) AS o) AS options,
+       ts.spcname AS tablespace,
+       (SELECT format('%I.%I', pn.nspname, pc.relname)
+        FROM pg_catalog.pg_inherits AS h
+             JOIN pg_catalog.pg_class AS pc ON pc.oid = h.inhparent
+             JOIN pg_catalog.pg_namespace AS pn ON pn.oid = pc.relnamespace
+        WHERE h.inhrelid = c.oid) AS attached_to,
+       NOT i.indisvalid AS invalid
+FROM pg_catalog.pg_index AS i
+     JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+     JOIN pg_catalog.pg_class AS tc ON tc.oid = i.indrelid
+     JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_am AS am ON am.oid = c.relam
+     CROSS JOIN (SELECT false AS indnullsnotdistinct) AS absent
+     CROSS JOIN LATERAL (SELECT indnullsnotdistinct AS nulls_not_distinct FROM (SELECT i.*) AS present) AS x
+     LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = c.reltablespace
+     LEFT JOIN pg_catalog.pg_description AS d
+       ON d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = 0
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS k
+                  WHERE k.conrelid = i.indrelid AND k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+                  WHERE e.classid = c.tableoid AND e.objid = c.oid AND e.deptype = 'e')
+ORDER BY n.nspname, c.relname;

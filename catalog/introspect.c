@@ -1,0 +1,305 @@
+#include "introspect.h"
+
+#include <string.h>
+
+#include "edges.h"
+#include "identity.h"
+#include "queries.h"
+#include "record.h"
+#include "session.h"
+
+typedef struct Introspect {
+	Arena *arena;
+	Diags *diags;
+	Schema *schema;
+	Identities identities;
+	const IntrospectOptions *options;
+	int version;
+} Introspect;
+
+/* Columns that every kind has. */
+typedef enum Common {
+	COMMON_KIND, COMMON_CLASS, COMMON_OID, COMMON_SUBID, COMMON_PARENT_CLASS, COMMON_PARENT_OID, COMMON_PARENT_SUBID,
+	COMMON_SCHEMA, COMMON_NAME, COMMON_ARGS, COMMON_OWNER, COMMON_COMMENT, COMMON_ACL, COMMON_COUNT
+} Common;
+
+static const char *const common_names[COMMON_COUNT] = {
+	"kind", "class_oid", "object_oid", "object_subid", "parent_class", "parent_oid", "parent_subid",
+	"schema", "name", "args", "owner", "comment", "acl"
+};
+
+/* Where the columns of one query are. */
+typedef struct Shape {
+	const char *file;
+	const Rows *rows;
+	long common[COMMON_COUNT];
+	bool *is_common; /* by column */
+} Shape;
+
+static void read_shape(Arena *arena, Shape *shape)
+{
+	shape->is_common = arena_alloc(arena, shape->rows->column_count * sizeof(bool));
+	for (int i = 0; i < COMMON_COUNT; i++) {
+		shape->common[i] = -1;
+		for (size_t column = 0; column < shape->rows->column_count; column++)
+			if (strcmp(shape->rows->names[column], common_names[i]) == 0) {
+				shape->common[i] = (long) column;
+				shape->is_common[column] = true;
+			}
+	}
+}
+
+static const char *common_value(const Shape *shape, size_t row, Common which)
+{
+	return shape->common[which] < 0 ? NULL : rows_get(shape->rows, row, (size_t) shape->common[which]);
+}
+
+static Identity row_identity(const Shape *shape, size_t row, Common first)
+{
+	return (Identity){ common_value(shape, row, first), common_value(shape, row, first + 1),
+			   common_value(shape, row, first + 2) };
+}
+
+static bool is_wanted(const Introspect *in, KindId kind, const char *schema, const char *name)
+{
+	const Strings *schemas = &in->options->schemas;
+
+	if (schemas->count == 0)
+		return true;
+	if (kind == KIND_SCHEMA)
+		return strings_has(schemas, name);
+	return schema && strings_has(schemas, schema);
+}
+
+static bool read_texts(Introspect *in, const char *text, Strings *list)
+{
+	const Json *json = json_parse(in->arena, in->diags, source_new(in->arena, "acl", text, strlen(text)));
+
+	if (!json)
+		return false;
+	for (const Json *item = json->child; item; item = item->next)
+		strings_add(in->arena, list, item->string);
+	return true;
+}
+
+/* PostgreSQL 17 has a further privilege of tables.  Whoever has all the others, too, has ALL, which is the same on every
+ * version; MAINTAIN alone stays. */
+static void fold_maintain(Introspect *in, const Object *object, Strings *acl)
+{
+	size_t others = 0;
+
+	if (in->version < 170000 || !kind_of(object)->acl_all)
+		return;
+	for (const char *p = kind_of(object)->acl_all; *p; p++)
+		others += *p == ',';
+	others += 1;
+	for (size_t i = 0; i < acl->count;) {
+		const char *equals = strchr(acl->items[i], '=');
+		size_t role = equals ? (size_t) (equals - acl->items[i]) + 1 : 0, held = 0;
+		bool grantable = equals && strcmp(equals, "=MAINTAIN*") == 0;
+
+		if (!grantable && (!equals || strcmp(equals, "=MAINTAIN") != 0)) {
+			i++;
+			continue;
+		}
+		for (size_t j = 0; j < acl->count; j++)
+			held += strncmp(acl->items[j], acl->items[i], role) == 0 &&
+				(acl->items[j][strlen(acl->items[j]) - 1] == '*') == grantable;
+		if (held == others + 1)
+			strings_remove(acl, i);
+		else
+			i++;
+	}
+}
+
+static bool read_aspects(Introspect *in, const Shape *shape, size_t row, Object *object)
+{
+	const char *acl = common_value(shape, row, COMMON_ACL);
+	Strings privileges = { 0 };
+
+	object->owner = common_value(shape, row, COMMON_OWNER);
+	object->comment = common_value(shape, row, COMMON_COMMENT);
+	if (!acl)
+		return true;
+	if (!read_texts(in, acl, &privileges))
+		return false;
+	fold_maintain(in, object, &privileges);
+	object_set_privileges(in->arena, object, privileges);
+	return true;
+}
+
+static bool read_fields(Introspect *in, const Shape *shape, size_t row, Object *object)
+{
+	const Record *record = kind_of(object)->record;
+
+	for (size_t column = 0; column < shape->rows->column_count; column++) {
+		const char *name = shape->rows->names[column];
+		const Field *field;
+
+		if (shape->is_common[column])
+			continue;
+		field = record_field(record, name);
+		if (!field) {
+			diag_error(in->diags, NO_SPAN, "%s: column \"%s\" is no field of %s", shape->file, name, record->name);
+			return false;
+		}
+		if (!field_read_text(in->arena, in->diags, NO_SPAN, field, object, rows_get(shape->rows, row, column)))
+			return false;
+	}
+	return true;
+}
+
+static bool read_row(Introspect *in, const Shape *shape, size_t row)
+{
+	const char *schema = common_value(shape, row, COMMON_SCHEMA);
+	const char *name = common_value(shape, row, COMMON_NAME);
+	Object *parent = NULL, *object;
+	KindId kind;
+
+	if (!kind_find(common_value(shape, row, COMMON_KIND), &kind)) {
+		diag_error(in->diags, NO_SPAN, "%s: unknown kind \"%s\"", shape->file, common_value(shape, row, COMMON_KIND));
+		return false;
+	}
+	if (!is_wanted(in, kind, schema, name))
+		return true;
+	if (shape->common[COMMON_PARENT_OID] >= 0) {
+		parent = identity_find(&in->identities, row_identity(shape, row, COMMON_PARENT_CLASS));
+		if (!parent)
+			return true;
+	}
+	object = schema_add(in->schema, kind, schema, parent, name, common_value(shape, row, COMMON_ARGS));
+	if (!object) {
+		diag_error(in->diags, NO_SPAN, "%s: the database has %s \"%s\" twice", shape->file, kind_row(kind)->word, name);
+		return false;
+	}
+	identity_set(&in->identities, row_identity(shape, row, COMMON_CLASS), object);
+	return read_aspects(in, shape, row, object) && read_fields(in, shape, row, object);
+}
+
+static bool read_rows(Introspect *in, const char *file, const Rows *rows)
+{
+	Shape shape = { .file = file, .rows = rows };
+
+	read_shape(in->arena, &shape);
+	for (size_t row = 0; row < rows->row_count; row++)
+		if (!read_row(in, &shape, row))
+			return false;
+	return true;
+}
+
+/* drizzle's migrator makes a schema for its one table, which is not read. */
+static void remove_drizzle_schema(Schema *schema)
+{
+	Object *drizzle = schema_find(schema, KIND_SCHEMA, NULL, NULL, "drizzle", NULL);
+
+	for (size_t i = 0; drizzle && i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+
+		if (object->schema && strcmp(object->schema, "drizzle") == 0)
+			return;
+	}
+	if (drizzle)
+		schema_remove(schema, drizzle);
+}
+
+/* Only superusers may read subscriptions; what is left out is said. */
+static bool may_read_subscriptions(Introspect *in, Conn *conn, bool *may)
+{
+	Rows rows;
+
+	if (!conn_query(conn, in->diags, in->arena,
+			"SELECT pg_catalog.has_table_privilege('pg_catalog.pg_subscription', 'SELECT'),"
+			" (SELECT count(*) FROM pg_catalog.pg_subscription AS s JOIN pg_catalog.pg_database AS d"
+			" ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database())",
+			NULL, &rows))
+		return false;
+	*may = strcmp(rows_get(&rows, 0, 0), "t") == 0;
+	if (!*may && strcmp(rows_get(&rows, 0, 1), "0") != 0) {
+		Diag *diag = diag_warning(in->diags, NO_SPAN, "%s subscriptions could not be read", rows_get(&rows, 0, 1));
+
+		diag->hint = "only a superuser may read pg_subscription; connect as one to compare subscriptions";
+	}
+	return true;
+}
+
+/* The diagnostic of a failed query is told which file it is. */
+static void name_file(Introspect *in, const Strings *files, const Rows *rows)
+{
+	Diag *diag = in->diags->list.count ? in->diags->list.items[in->diags->list.count - 1] : NULL;
+	Source *source;
+
+	for (size_t i = 0; i < files->count && diag; i++) {
+		if (rows[i].names)
+			continue;
+		if (diag->span.source) {
+			source = arena_new_struct(in->arena, Source);
+			*source = *diag->span.source;
+			source->name = files->items[i];
+			diag->span.source = source;
+		}
+		diag->message = arena_printf(in->arena, "the catalogs cannot be read (%s): %s", files->items[i], diag->message);
+		return;
+	}
+}
+
+static bool run_queries(Introspect *in, Conn *conn, Strings *files, Rows **rows)
+{
+	Strings queries = { 0 };
+	bool subscriptions;
+
+	if (!may_read_subscriptions(in, conn, &subscriptions))
+		return false;
+	for (size_t i = 0; i < catalog_query_count; i++) {
+		if (!subscriptions && strcmp(catalog_queries[i].file, "catalog/subscription.sql") == 0)
+			continue;
+		strings_add(in->arena, files, catalog_queries[i].file);
+		strings_add(in->arena, &queries, catalog_queries[i].sql);
+	}
+	*rows = arena_alloc(in->arena, queries.count * sizeof(Rows));
+	if (conn_pipeline(conn, in->diags, in->arena, &queries, *rows))
+		return true;
+	name_file(in, files, *rows);
+	return false;
+}
+
+static bool read_all(Introspect *in, const Strings *files, const Rows *rows)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		if (strcmp(files->items[i], "catalog/depend.sql") == 0)
+			edges_read(in->schema, &in->identities, &rows[i]);
+		else if (!read_rows(in, files->items[i], &rows[i]))
+			return false;
+	}
+	remove_drizzle_schema(in->schema);
+	return true;
+}
+
+static const char *version_text(Arena *arena, int version)
+{
+	return arena_printf(arena, "%d.%d", version / 10000, version % 10000);
+}
+
+Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptions *options)
+{
+	Introspect in = { .arena = arena, .diags = diags, .options = options, .version = conn_server_version(conn) };
+	Strings files = { 0 };
+	Rows *rows = NULL;
+	bool good;
+
+	if (in.version < 130000) {
+		Diag *diag = diag_error(diags, NO_SPAN, "%s runs PostgreSQL %s", conn_describe(conn),
+					version_text(arena, in.version));
+
+		diag->hint = "dbgen works with PostgreSQL 13 and later";
+		return NULL;
+	}
+	in.schema = schema_new_bare(arena);
+	in.schema->server_version = version_text(arena, in.version);
+	identities_init(&in.identities, arena);
+	if (!session_begin_read_only(conn, diags))
+		return NULL;
+	good = run_queries(&in, conn, &files, &rows);
+	/* After a failure the transaction can only be rolled back, which COMMIT does. */
+	good = session_end(conn, diags) && good;
+	return good && read_all(&in, &files, rows) ? in.schema : NULL;
+}

@@ -1,0 +1,23 @@
+-- Procedural languages made by CREATE LANGUAGE.
+SELECT 'language' AS kind, l.tableoid AS class_oid, l.oid AS object_oid, 0 AS object_subid,
+       l.lanname AS name, pg_catalog.pg_get_userbyid(l.lanowner) AS owner, d.description AS comment,
+       CASE WHEN l.lanacl IS NOT NULL THEN
+           (SELECT coalesce(json_agg(g.role || '=' || g.privilege ORDER BY g.role || '=' || g.privilege COLLATE "C"), '[]')
+            FROM (SELECT CASE WHEN x.grantee = 0 THEN 'public' WHEN x.grantee = l.lanowner THEN 'pg_owner'
+                              ELSE pg_catalog.pg_get_userbyid(x.grantee) END AS role,
+                         x.privilege_type || CASE WHEN bool_or(x.is_grantable) THEN '*' ELSE '' END AS privilege
+                  FROM pg_catalog.aclexplode(l.lanacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
+       END AS acl,
+       format('CREATE %sLANGUAGE %I HANDLER %s', CASE WHEN l.lanpltrusted THEN 'TRUSTED ' ELSE '' END, l.lanname,
+              l.lanplcallfoid::pg_catalog.regproc)
+         || CASE WHEN l.laninline <> 0 THEN ' INLINE ' || l.laninline::pg_catalog.regproc ELSE '' END
+         || CASE WHEN l.lanvalidator <> 0 THEN ' VALIDATOR ' || l.lanvalidator::pg_catalog.regproc ELSE '' END
+         AS definition,
+       format('LANGUAGE %I', l.lanname) AS address
+FROM pg_catalog.pg_language AS l
+     LEFT JOIN pg_catalog.pg_description AS d
+       ON d.classoid = l.tableoid AND d.objoid = l.oid AND d.objsubid = 0
+WHERE l.lanispl AND l.lanname <> 'plpgsql' AND l.lanplcallfoid <> 0
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+                  WHERE e.classid = l.tableoid AND e.objid = l.oid AND e.deptype = 'e')
+ORDER BY l.lanname;

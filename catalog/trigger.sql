@@ -1,0 +1,38 @@
+-- Triggers, without those that constraints and partitioning make.  Only pg_get_triggerdef() can print a condition about
+-- OLD and NEW, so it is cut out of there.  Arguments are one bytea, each ended by a zero byte.
+SELECT 'trigger' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
+       c.tableoid AS parent_class, c.oid AS parent_oid, 0 AS parent_subid,
+       n.nspname AS schema, t.tgname AS name, d.description AS comment,
+       CASE WHEN t.tgtype & 2 <> 0 THEN 'before' WHEN t.tgtype & 64 <> 0 THEN 'instead of' ELSE 'after' END AS timing,
+       to_json(array_remove(ARRAY[
+         CASE WHEN t.tgtype & 4 <> 0 THEN 'insert' END, CASE WHEN t.tgtype & 8 <> 0 THEN 'delete' END,
+         CASE WHEN t.tgtype & 16 <> 0 THEN 'update' END, CASE WHEN t.tgtype & 32 <> 0 THEN 'truncate' END], NULL)) AS events,
+       (SELECT json_agg(a.attname ORDER BY k.n)
+        FROM unnest(t.tgattr::smallint[]) WITH ORDINALITY AS k (attnum, n)
+             JOIN pg_catalog.pg_attribute AS a ON a.attrelid = t.tgrelid AND a.attnum = k.attnum) AS update_columns,
+       t.tgtype & 1 <> 0 AS for_each_row,
+       CASE WHEN t.tgqual IS NOT NULL THEN
+         substring(pg_catalog.pg_get_triggerdef(t.oid)
+                   FROM '(?:FOR EACH ROW|FOR EACH STATEMENT) WHEN \((.*)\) EXECUTE (?:FUNCTION|PROCEDURE) ') END AS when,
+       CASE WHEN fn.nspname = 'pg_catalog' THEN quote_ident(f.proname) ELSE format('%I.%I', fn.nspname, f.proname) END AS function,
+       CASE WHEN t.tgnargs > 0 THEN
+         (SELECT json_agg(convert_from(decode(m.arg[1], 'hex'), getdatabaseencoding()) ORDER BY m.n)
+          FROM regexp_matches(encode(t.tgargs, 'hex'), '((?:(?!00)[0-9a-f]{2})*)00', 'g') WITH ORDINALITY AS m (arg, n))
+         END AS arguments,
+       t.tgconstraint <> 0 AS constraint, t.tgdeferrable AS deferrable, t.tginitdeferred AS deferred,
+       (SELECT format('%I.%I', rn.nspname, r.relname)
+        FROM pg_catalog.pg_class AS r JOIN pg_catalog.pg_namespace AS rn ON rn.oid = r.relnamespace
+        WHERE r.oid = t.tgconstrrelid) AS ref_table,
+       t.tgoldtable AS old_table, t.tgnewtable AS new_table,
+       CASE t.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END AS enabled
+FROM pg_catalog.pg_trigger AS t
+     JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid
+     JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_proc AS f ON f.oid = t.tgfoid
+     JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+     LEFT JOIN pg_catalog.pg_description AS d
+       ON d.classoid = t.tableoid AND d.objoid = t.oid AND d.objsubid = 0
+WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+                  WHERE e.classid = t.tableoid AND e.objid = t.oid AND e.deptype = 'e')
+ORDER BY n.nspname, c.relname, t.tgname;
