@@ -1,5 +1,6 @@
 -- Columns of tables and foreign tables, with the sequence of an identity column.  PostgreSQL 13 has no attcompression:
 -- there the name means the column of "absent".  The columns of a typed table come from its type.
+-- pg_attver is the server's own book-keeping (since 15.20).
 SELECT 'column' AS kind, c.tableoid AS class_oid, a.attrelid AS object_oid, a.attnum AS object_subid,
        c.tableoid AS parent_class, a.attrelid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, a.attname AS name, d.description AS comment,
@@ -26,7 +27,7 @@ SELECT 'column' AS kind, c.tableoid AS class_oid, a.attrelid AS object_oid, a.at
             END AS storage,
        CASE k.compression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
        coalesce(a.attstattarget, -1) AS statistics,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) AS o) AS options,
+       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) AS o WHERE o !~ '^pg_attver=') AS options,
        (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) AS o) AS server_options
 FROM pg_catalog.pg_class AS c
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -15,7 +15,8 @@ SELECT 'index' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS objec
                                                    AND better.oid <> oc.oid AND better.opcintype = ta.atttypid)
                                  THEN CASE WHEN on_.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE format('%I.%I', on_.nspname, oc.opcname) END END,
                  'descending', i.indoption[k.n - 1] & 1 = 1, 'nulls_first', i.indoption[k.n - 1] & 2 = 2,
-                 'opclass_options', (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ia.attoptions) AS o),
+                 'opclass_options', (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ia.attoptions) AS o
+                                     WHERE o !~ '^pg_attver='),
                  'statistics', CASE WHEN ia.attstattarget >= 0 THEN ia.attstattarget END)) ORDER BY k.n)
         FROM generate_series(1, i.indnkeyatts) AS k (n)
              JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = k.n
