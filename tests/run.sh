@@ -59,6 +59,7 @@ for test in "$BUILD"/tests/unit_*; do
 done
 suite lint 60 bash tests/lint/lint.sh
 [ ! -f tests/parse/run.sh ] || suite parse 120 bash tests/parse/run.sh
+suite crash 180 bash tests/crash/run.sh
 
 step "tests with a server"
 postgres_start || die "no private PostgreSQL could be started"

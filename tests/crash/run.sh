@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Any bytes as schema, SQL, snapshot, journal, config or migration: a diagnostic, never a crash, and no file changed.
+#
+#   tests/crash/run.sh [RUNS]     damaged files of each kind (default 60)
+. "$(dirname "$0")/../lib.sh"
+TEST=crash
+WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
+trap 'rm -rf "$WORK"' EXIT
+trap 'exit 130' INT TERM HUP
+[ -x "$DBGEN" ] || {
+	not_ok "there is $DBGEN"
+	exit 1
+}
+new_project crash
+cp "$ROOT/examples/shop/schema.dbgen" .
+"$DBGEN" generate --name init >"$WORK/said" 2>&1 </dev/null || not_ok "the project begins well" "$(cat "$WORK/said")"
+"$DBGEN" diff --from empty --to schema.dbgen --format sql >schema.sql 2>/dev/null
+python3 "$ROOT/tests/crash/mutate.py" "$DBGEN" "$WORK/crash" "${1:-60}"
