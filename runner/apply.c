@@ -403,6 +403,9 @@ static bool fresh_session(Apply *apply)
 
 	buf_init(&sql, apply->arena);
 	buf_add(&sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL;\n");
+	/* When this program is killed, its statement shall not run on and keep the lock. */
+	if (conn_server_version(apply->conn) >= 140000)
+		buf_add(&sql, "SET client_connection_check_interval = 1000;\n");
 	if (options->statement_lock_timeout_ms > 0)
 		sql_add(&sql, "SET lock_timeout = %d;\n", options->statement_lock_timeout_ms);
 	if (options->statement_timeout_ms > 0)
