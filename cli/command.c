@@ -106,7 +106,7 @@ static void unknown_option(Arena *arena, Diags *diags, const Invocation *invocat
 	if (near != NULL)
 		diag->hint = arena_printf(arena, "did you mean %s?", near);
 	else
-		diag->hint = command == NULL ? "dbgen --help lists the commands"
+		diag->hint = command == NULL ? "the options of a command stand behind its name; dbgen --help lists the commands"
 		                             : arena_printf(arena, "dbgen %s --help lists its options", command->name);
 }
 

@@ -79,8 +79,8 @@ static void explain(Cli *cli, const Object *old, const Object *new, const char *
 	diag->object = object_key(cli->arena, new->parent != NULL ? new->parent : new);
 	if (new->span.source == NULL || !text_ends_with(new->span.source->name, ".sql"))
 		diag->hint = arena_printf(cli->arena,
-		                          "if so, write \"renamed from %s\" at its end; if not, %s drops %s with its data", old->name,
-		                          flag, old->name);
+		                          "if so, write \"renamed from %s\" %s; if not, %s drops %s with its data", old->name,
+		                          new->kind == KIND_COLUMN ? "at the end of its line" : "behind its name", flag, old->name);
 	else
 		diag->hint = arena_printf(cli->arena,
 		                          "%s drops %s with its data; to keep it, write the renaming as a migration of its own "

@@ -1,6 +1,7 @@
 /*
  * dev.c: dbgen dev.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -61,6 +62,36 @@ static void set_variable(const char *name, const char *value)
 		unsetenv(name);
 }
 
+static void add_encoded(Buf *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char) *text;
+
+		if (isalnum(c) || strchr("-._~", c) != NULL)
+			buf_add_char(out, *text);
+		else
+			buf_printf(out, "%%%02X", c);
+	}
+}
+
+/* A private server as a URI, which drivers that are not libpq's understand as well. */
+static const char *server_uri(Cli *cli, const Scratch *scratch, const char *user, const char *database)
+{
+	Buf out;
+
+	if (scratch_host(scratch) == NULL)
+		return scratch_url(scratch);
+	buf_init(&out, cli->arena);
+	buf_add(&out, "postgresql://");
+	add_encoded(&out, user);
+	buf_add(&out, "@/");
+	add_encoded(&out, database);
+	buf_add(&out, "?host=");
+	add_encoded(&out, scratch_host(scratch));
+	buf_printf(&out, "&port=%d", scratch_port(scratch));
+	return out.data;
+}
+
 /* What psql and every driver of libpq's family look at; and the URI for those that do not. */
 static bool set_environment(Cli *cli, const Scratch *scratch, Conn *conn)
 {
@@ -78,7 +109,8 @@ static bool set_environment(Cli *cli, const Scratch *scratch, Conn *conn)
 		set_variable("PGPASSWORD", NULL);
 		set_variable("PGOPTIONS", NULL);
 	}
-	set_variable("DATABASE_URL", scratch_url(scratch));
+	set_variable("DATABASE_URL",
+	             server_uri(cli, scratch, rows_get(&answer, 0, 0), rows_get(&answer, 0, 1)));
 	return true;
 }
 
@@ -132,7 +164,7 @@ static void note_end(int signal_number)
 }
 
 /* Without a command the server is there until somebody ends dbgen. */
-static int wait_for_end(Cli *cli, const Scratch *scratch)
+static int wait_for_end(Cli *cli)
 {
 	struct sigaction action = { .sa_handler = note_end };
 	sigset_t blocked, before;
@@ -143,7 +175,7 @@ static int wait_for_end(Cli *cli, const Scratch *scratch)
 	sigprocmask(SIG_BLOCK, &blocked, &before);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	cli_print(arena_printf(cli->arena, "%s\n", scratch_url(scratch)));
+	cli_print(arena_printf(cli->arena, "%s\n", getenv("DATABASE_URL")));
 	if (!cli_finish(cli))
 		return EXIT_ERROR;
 	cli_say(cli, "the server is there until Ctrl-C; \"dbgen dev -- psql\" runs a command with it");
@@ -167,7 +199,7 @@ static int use(Cli *cli, const Scratch *scratch, const Loaded *loaded, bool priv
 	if (loaded != NULL)
 		cli_say(cli, "loaded %s", loaded->label);
 	cli_print_diags(cli);
-	return arguments->count > 0 ? run_command(cli, arguments) : wait_for_end(cli, scratch);
+	return arguments->count > 0 ? run_command(cli, arguments) : wait_for_end(cli);
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
