@@ -101,7 +101,7 @@ static bool goes_with_parent_index(const Emit *e, const Object *object, Ref atta
 static void drop_constraint(Emit *e, const Object *object)
 {
 	const Constraint *constraint = (const Constraint *) object;
-	if (goes_with_parent_index(e, object, constraint->attached_to))
+	if (goes_with_parent_index(e, object, constraint->attached_to) || constraint_is_orphan(e, object))
 		return;
 	emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
 }

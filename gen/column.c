@@ -106,8 +106,7 @@ static const Table *counterpart(const Schema *schema, Arena *arena, const Object
 	return (const Table *) schema_find_key(schema, object_key(arena, table));
 }
 
-/* A parent of TABLE (an object of SCHEMA) that is one on the other side too. */
-static bool is_retained(Arena *arena, const Schema *other, const Object *table, const Object *parent)
+bool table_keeps_parent(Arena *arena, const Schema *other, const Object *table, const Object *parent)
 {
 	const Table *there = counterpart(other, arena, table);
 	if (!there)
@@ -121,18 +120,26 @@ static bool is_retained(Arena *arena, const Schema *other, const Object *table, 
 	return false;
 }
 
+/* A typed table gets and loses columns with the attributes of its type. */
+static bool has_same_type(const Table *there, const Table *table)
+{
+	return there && table->of_type.name && ref_equal(&there->of_type, &table->of_type);
+}
+
 /* COLUMN is of the old or of the new schema; its parents are looked up on that side, and kept on the other. */
 bool column_is_given(const Emit *e, const Object *column)
 {
-	if (!((const Column *) column)->inherited)
-		return false;
 	const Object *table = column->parent;
 	bool is_new = schema_find_key(e->new, object_key(e->arena, column)) == column;
 	const Schema *here = is_new ? e->new : e->old, *there = is_new ? e->old : e->new;
+	if (has_same_type(counterpart(there, e->arena, table), (const Table *) table))
+		return true;
+	if (!((const Column *) column)->inherited)
+		return false;
 	List parents = table_parents(e->arena, here, table);
 	for (size_t i = 0; i < parents.count; i++)
 		if (object_child(parents.items[i], KIND_COLUMN, column->name) &&
-		    is_retained(e->arena, there, table, parents.items[i]))
+		    table_keeps_parent(e->arena, there, table, parents.items[i]))
 			return true;
 	/* A new table is made with its inherited columns. */
 	return is_new ? !counterpart(there, e->arena, table) : false;
@@ -141,11 +148,14 @@ bool column_is_given(const Emit *e, const Object *column)
 /* A parent's ALTER that does the same to FIELD reaches this column as well. */
 static bool follows_parent(const Emit *e, const Change *change, const char *field_name)
 {
+	if (strcmp(field_name, "not_null") != 0 &&
+	    has_same_type((const Table *) change->old->parent, (const Table *) change->new->parent))
+		return true;
 	const Field *field = record_field(&column_record, field_name);
 	List parents = table_parents(e->arena, e->new, change->new->parent);
 	for (size_t i = 0; i < parents.count; i++) {
 		const Object *parent = parents.items[i];
-		if (!is_retained(e->arena, e->old, change->new->parent, parent))
+		if (!table_keeps_parent(e->arena, e->old, change->new->parent, parent))
 			continue;
 		const Object *new = object_child(parent, KIND_COLUMN, change->new->name);
 		const Object *old_parent = gen_old(e, parent);
@@ -307,8 +317,7 @@ static void alter_identity(Emit *e, const Change *change)
 	if (!gen_same(old->identity, new->identity))
 		sql_add(&out, " SET GENERATED %s", gen_upper(e->arena, new->identity));
 	SequenceNumbers before = column_numbers(old), after = column_numbers(new);
-	/* SET DATA TYPE has given the sequence its type and moved the bounds that were the type's. */
-	before.type = after.type;
+	sequence_retype(&before, after.type);
 	sequence_add_changes(&out, " SET ", &before, &after);
 	if (out.length) {
 		sequence_emit_bounds(e, change->new, old->identity_sequence, &before, &after);

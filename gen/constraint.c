@@ -203,6 +203,19 @@ List constraints_from_parents(Emit *e, const Object *table)
 	return missing;
 }
 
+bool constraint_is_orphan(const Emit *e, const Object *constraint)
+{
+	const Object *table = constraint->parent;
+	if (!((const Constraint *) constraint)->inherited || !gen_new(e, table))
+		return false;
+	List parents = table_parents(e->arena, e->old, table);
+	for (size_t i = 0; i < parents.count; i++)
+		if (object_child(parents.items[i], KIND_CONSTRAINT, constraint->name) &&
+		    !table_keeps_parent(e->arena, e->new, table, parents.items[i]))
+			return true;
+	return false;
+}
+
 const Emitter constraint_emitter = { .create = create_constraint,
 	                                 .alter = alter_constraint,
 	                                 .attach = attach_constraint };

@@ -33,6 +33,8 @@ SequenceNumbers column_numbers(const Column *column);
 void sequence_add_options(Buf *out, const SequenceNumbers *numbers);
 /* What takes OLD to NEW, each word after PREFIX (" ", " SET "); the type is not among them. */
 void sequence_add_changes(Buf *out, const char *prefix, const SequenceNumbers *old, const SequenceNumbers *new);
+/* What SET DATA TYPE of an identity column does to its sequence: bounds that were the type's move with it. */
+void sequence_retype(SequenceNumbers *numbers, const char *type);
 /* Moves a sequence that stands outside bounds that are about to become narrower, as far as no value was given out
  * beyond them; SEQUENCE is its qualified name. */
 void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const SequenceNumbers *old,
@@ -42,11 +44,15 @@ void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const Seq
 void column_emit_type(Emit *e, const Column *old, const Column *new);
 /* What CREATE TABLE cannot say: storage, compression, statistics, options. */
 void column_emit_settings(Emit *e, const Column *column);
-/* Whether a parent table makes, alters or drops this column along with its own. */
+/* Whether PARENT, in the schema of TABLE, is a parent of TABLE's counterpart in schema OTHER as well. */
+bool table_keeps_parent(Arena *arena, const Schema *other, const Object *table, const Object *parent);
+/* Whether a parent table or the type of a typed table makes, alters or drops this column along with its own. */
 bool column_is_given(const Emit *e, const Object *column);
 
 /* CHECK constraints of the tables above TABLE that it does not have itself; it must have them before it is attached. */
 List constraints_from_parents(Emit *e, const Object *table);
+/* A constraint of the old schema that its table has from a parent, too, which in the new schema is none any more. */
+bool constraint_is_orphan(const Emit *e, const Object *constraint);
 const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude);
 
 /* "a text": how TYPE is converted. */

@@ -32,6 +32,15 @@ static int64_t usual_start(const SequenceNumbers *n)
 	return n->increment < 0 ? n->max : n->min;
 }
 
+void sequence_retype(SequenceNumbers *numbers, const char *type)
+{
+	if (numbers->max == type_max(numbers->type))
+		numbers->max = type_max(type);
+	if (numbers->min == type_min(numbers->type))
+		numbers->min = type_min(type);
+	numbers->type = type;
+}
+
 void sequence_add_options(Buf *out, const SequenceNumbers *n)
 {
 	if (n->increment == 0)

@@ -213,7 +213,7 @@ static bool partition_changes(const Table *old, const Table *new)
 	       !expr_equal(&old->partition_bound, &new->partition_bound);
 }
 
-/* Columns that came from a parent alone, and go when it is no parent any more. */
+/* Columns and constraints that came from a parent, and go when it is no parent any more: they cannot go before. */
 static void drop_orphans(Emit *e, const Table *old, const Table *new)
 {
 	for (size_t i = 0; i < old->base.children.count; i++) {
@@ -221,6 +221,12 @@ static void drop_orphans(Emit *e, const Table *old, const Table *new)
 		if (column->base.kind == KIND_COLUMN && column->inherited &&
 		    !object_child(&new->base, KIND_COLUMN, column->base.name) && !column_is_given(e, &column->base))
 			emit_drop(e, &column->base);
+	}
+	for (size_t i = 0; i < old->base.children.count; i++) {
+		const Object *constraint = old->base.children.items[i];
+		if (constraint->kind == KIND_CONSTRAINT && !object_child(&new->base, KIND_CONSTRAINT, constraint->name) &&
+		    constraint_is_orphan(e, constraint))
+			emit(e, constraint, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, &new->base), constraint->name);
 	}
 }
 
@@ -282,12 +288,8 @@ static bool alter_table(Emit *e, const Change *change)
 		return false;
 	emit_detach(e, change);
 	drop_orphans(e, old, new);
-	if (change_has(change, "of_type")) {
-		if (new->of_type.name)
-			emit(e, change->new, "%s OF %s", prefix, ref_text(e->arena, new->of_type));
-		else
-			emit(e, change->new, "%s NOT OF", prefix);
-	}
+	if (old->of_type.name && !ref_equal(&old->of_type, &new->of_type))
+		emit(e, change->new, "%s NOT OF", prefix);
 	alter_storage(e, change);
 	alter_security(e, change);
 	if (change_has(change, "replica_identity") && !gen_is(new->replica_identity, "index"))
@@ -344,6 +346,8 @@ static void attach_table(Emit *e, const Object *old_object, const Object *object
 	const Table *old = (const Table *) old_object, *new = (const Table *) object;
 	const char *prefix = gen_alter_table(e->arena, object);
 	attach_parents(e, old, new);
+	if (old && new->of_type.name && !ref_equal(&old->of_type, &new->of_type))
+		emit(e, object, "%s OF %s", prefix, ref_text(e->arena, new->of_type));
 	if (gen_is(new->replica_identity, "index") && new->replica_index &&
 	    !(old && gen_same(old->replica_index, new->replica_index) && gen_is(old->replica_identity, "index")))
 		emit(e, object, "%s REPLICA IDENTITY USING INDEX %I", prefix, new->replica_index);

@@ -27,13 +27,18 @@ static bool has_label(const Enum *type, const char *label)
 	return false;
 }
 
-/* The label that becomes LABEL by a stated rename, or NULL. */
+/* The label that becomes LABEL by a stated rename, or by one that the old schema states and that is taken back. */
 static const char *earlier_label(const Enum *old, const Enum *new, const EnumLabel *label)
 {
-	if (!label->renamed_from || has_label(old, label->label) || has_label(new, label->renamed_from) ||
-	    !has_label(old, label->renamed_from))
+	if (has_label(old, label->label))
 		return NULL;
-	return label->renamed_from;
+	for (size_t i = 0; i < old->labels.count; i++) {
+		const EnumLabel *before = old->labels.items[i];
+		bool renamed = gen_is(label->renamed_from, before->label) || gen_is(before->renamed_from, label->label);
+		if (renamed && !has_label(new, before->label))
+			return before->label;
+	}
+	return NULL;
 }
 
 /* The labels of OLD under their new names. */
@@ -264,9 +269,13 @@ const Attribute *composite_attribute(const Composite *type, const char *name)
 const Attribute *composite_earlier(const Composite *old, const Composite *new, const Attribute *attribute)
 {
 	const Attribute *same = composite_attribute(old, attribute->name);
-	if (same || composite_attribute(new, attribute->renamed_from))
-		return same;
-	return composite_attribute(old, attribute->renamed_from);
+	for (size_t i = 0; !same && i < old->attributes.count; i++) {
+		const Attribute *before = old->attributes.items[i];
+		if ((gen_is(attribute->renamed_from, before->name) || gen_is(before->renamed_from, attribute->name)) &&
+		    !composite_attribute(new, before->name))
+			return before;
+	}
+	return same;
 }
 
 /* Attributes can be dropped anywhere and added at the end; their order cannot be changed. */
