@@ -60,6 +60,7 @@ done
 suite lint 60 bash tests/lint/lint.sh
 [ ! -f tests/parse/run.sh ] || suite parse 120 bash tests/parse/run.sh
 suite crash 180 bash tests/crash/run.sh
+suite sanitize 400 bash tests/sanitize.sh
 
 step "tests with a server"
 postgres_start || die "no private PostgreSQL could be started"
