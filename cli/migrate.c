@@ -13,6 +13,7 @@ typedef struct MigrateOptions {
 	ConnectOptions connect;
 	SettleOptions settle;
 	const char *to;
+	const char *out_of_order;
 	bool dry_run;
 	bool verify;
 } MigrateOptions;
@@ -20,6 +21,9 @@ typedef struct MigrateOptions {
 static const Option rows[] = {
 	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(MigrateOptions, to, const char *), .value = "TAG",
 	  .help = "stop after this migration" },
+	{ .name = "out-of-order", .type = OPTION_CHOICE, .offset = OPTION_AT(MigrateOptions, out_of_order, const char *),
+	  .value = "apply|refuse", .fallback = "apply",
+	  .help = "what is done with a migration that is older than the newest applied one, as a merge leaves it" },
 	{ .name = "dry-run", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, dry_run, bool),
 	  .help = "print the SQL of what is pending and change nothing; exit status 2 when something is" },
 	{ .name = "verify", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, verify, bool),
@@ -28,45 +32,18 @@ static const Option rows[] = {
 
 static const OptionTable table = OPTION_TABLE(rows);
 
-static bool knows_tag(Cli *cli, const Folder *folder, const char *tag)
+static int apply(const Running *running)
 {
-	Strings tags = { 0 };
-	const char *near;
-	size_t i;
-
-	if (tag == NULL || folder_find_migration(folder, tag) != NULL)
-		return true;
-	for (i = 0; i < folder->migrations.count; i++)
-		strings_add(cli->arena, &tags, ((const Migration *) folder->migrations.items[i])->tag);
-	near = nearest_name(tag, &tags);
-	diag_error(&cli->diags, NO_SPAN, "there is no migration \"%s\" in %s", tag, folder->path)->hint =
-		near == NULL ? "dbgen status lists the migrations" : arena_printf(cli->arena, "did you mean %s?", near);
-	return false;
-}
-
-static void show_progress(void *context, const Migration *migration, const char *event, double milliseconds)
-{
-	Cli *cli = context;
-
-	if (strcmp(event, "waiting") == 0)
-		cli_say(cli, "waiting for another runner to finish");
-	else if (strcmp(event, "applied") == 0)
-		cli_say(cli, "applied  %s  (%.0f ms)", migration->tag, milliseconds);
-	else if (strcmp(event, "resume") == 0)
-		cli_say(cli, "resuming %s", migration->tag);
-}
-
-static int apply(Cli *cli, Conn *conn, const Folder *folder, const RunnerOptions *options)
-{
+	Cli *cli = running->cli;
 	size_t applied = 0;
-	bool ok = runner_migrate(cli->arena, &cli->diags, conn, folder, options, show_progress, cli, &applied);
 
-	if (!ok)
+	if (!runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, show_progress, cli,
+	                    &applied))
 		return EXIT_ERROR;
 	if (applied == 0)
-		cli_say(cli, "nothing pending in %s for %s", folder->path, conn_describe(conn));
+		cli_say(cli, "nothing pending in %s for %s", running->folder->path, conn_describe(running->conn));
 	else
-		cli_say(cli, "%zu migration%s applied to %s", applied, applied == 1 ? "" : "s", conn_describe(conn));
+		cli_say(cli, "%zu migration%s applied to %s", applied, applied == 1 ? "" : "s", conn_describe(running->conn));
 	return EXIT_SAME;
 }
 
@@ -76,13 +53,15 @@ static bool is_pending(const MigrationStatus *status)
 	                                     || status->state == MIGRATION_FAILED);
 }
 
-static int show_pending(Cli *cli, Conn *conn, const Folder *folder, const RunnerOptions *options)
+static int show_pending(const Running *running)
 {
+	Cli *cli = running->cli;
+	const RunnerOptions *options = &running->options;
 	List statuses = { 0 };
 	size_t pending = 0, i;
 	Buf out;
 
-	if (!runner_status(cli->arena, &cli->diags, conn, folder, options, &statuses))
+	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, options, &statuses))
 		return EXIT_ERROR;
 	buf_init(&out, cli->arena);
 	for (i = 0; i < statuses.count; i++) {
@@ -135,28 +114,17 @@ static int verify(Cli *cli, const Target *target, const Folder *folder, const Mi
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const MigrateOptions *options = data;
-	Folder *folder = read_folder(cli);
-	RunnerOptions runner;
-	Target target;
-	Conn *conn;
-	int status;
+	int status = EXIT_ERROR;
+	Running running;
 
-	if (folder == NULL || !target_resolve(cli, &options->connect, &target) || !knows_tag(cli, folder, options->to))
-		return EXIT_ERROR;
-	if (!folder->exists) {
-		diag_error(&cli->diags, NO_SPAN, "there is no migrations folder \"%s\"", folder->path)->hint =
-			"\"dbgen generate\" writes the first migration; \"migrations.dir\" in dbgen.json names another folder";
-		return EXIT_ERROR;
+	if (running_open(cli, &options->connect, true, &running) && folder_knows(cli, running.folder, options->to)) {
+		running.options.to = options->to;
+		running.options.allow_out_of_order = strcmp(options->out_of_order, "apply") == 0;
+		status = options->dry_run ? show_pending(&running) : apply(&running);
 	}
-	conn = conn_open(cli->arena, &cli->diags, target.url);
-	if (conn == NULL)
-		return EXIT_ERROR;
-	runner = runner_options(cli->config, &target);
-	runner.to = options->to;
-	status = options->dry_run ? show_pending(cli, conn, folder, &runner) : apply(cli, conn, folder, &runner);
-	conn_close(conn);
+	running_close(&running);
 	if (status == EXIT_SAME && options->verify && !options->dry_run)
-		status = verify(cli, &target, folder, options);
+		status = verify(cli, &running.target, running.folder, options);
 	return status;
 }
 

@@ -132,14 +132,16 @@ static void add_json(Buf *out, const Folder *folder, const Conn *conn, const Lis
 	buf_add(out, "]}\n");
 }
 
-static int show(Cli *cli, const StatusOptions *options, Conn *conn, const Folder *folder, const Target *target)
+static int show(const Running *running, const StatusOptions *options)
 {
-	RunnerOptions runner = runner_options(cli->config, target);
+	Cli *cli = running->cli;
+	const Conn *conn = running->conn;
+	const Folder *folder = running->folder;
 	List statuses = { 0 };
 	size_t open = 0, i;
 	Buf out;
 
-	if (!runner_status(cli->arena, &cli->diags, conn, folder, &runner, &statuses))
+	if (!runner_status(cli->arena, &cli->diags, running->conn, folder, &running->options, &statuses))
 		return EXIT_ERROR;
 	for (i = 0; i < statuses.count; i++)
 		open += state_of(statuses.items[i]) != &states[MIGRATION_APPLIED];
@@ -156,18 +158,12 @@ static int show(Cli *cli, const StatusOptions *options, Conn *conn, const Folder
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const StatusOptions *options = data;
-	const Folder *folder = read_folder(cli);
-	Target target;
-	Conn *conn;
-	int status;
+	int status = EXIT_ERROR;
+	Running running;
 
-	if (folder == NULL || !target_resolve(cli, &options->connect, &target))
-		return EXIT_ERROR;
-	conn = conn_open(cli->arena, &cli->diags, target.url);
-	if (conn == NULL)
-		return EXIT_ERROR;
-	status = show(cli, options, conn, folder, &target);
-	conn_close(conn);
+	if (running_open(cli, &options->connect, false, &running))
+		status = show(&running, options);
+	running_close(&running);
 	return status;
 }
 

@@ -1,0 +1,142 @@
+/*
+ * mark.c: dbgen baseline, resolve and repair: what is recorded is changed, never the schema.
+ */
+#include "folders.h"
+
+typedef struct BaselineOptions {
+	ConnectOptions connect;
+	const char *to;
+} BaselineOptions;
+
+static const Option baseline_rows[] = {
+	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(BaselineOptions, to, const char *), .value = "TAG",
+	  .help = "up to and with this migration; without it all" },
+};
+
+static const OptionTable baseline_table = OPTION_TABLE(baseline_rows);
+
+static int run_baseline(Cli *cli, const void *data, const Strings *arguments)
+{
+	const BaselineOptions *options = data;
+	int status = EXIT_ERROR;
+	size_t marked = 0;
+	Running running;
+
+	if (running_open(cli, &options->connect, true, &running) && folder_knows(cli, running.folder, options->to)) {
+		running.options.to = options->to;
+		if (runner_baseline(cli->arena, &cli->diags, running.conn, running.folder, &running.options, &marked)) {
+			cli_say(cli, "%zu migration%s recorded as applied to %s", marked, marked == 1 ? "" : "s",
+			        conn_describe(running.conn));
+			status = EXIT_SAME;
+		}
+	}
+	running_close(&running);
+	return status;
+}
+
+const Command baseline_command = {
+	.name = "baseline",
+	.summary = "adopts a live database: records migrations as applied without running them",
+	.description = "\"dbgen diff --to MIGRATIONS_FOLDER\" tells beforehand whether the database is what they make.",
+	.options_size = sizeof(BaselineOptions),
+	.groups = { { &baseline_table, 0 }, { &connect_table, offsetof(BaselineOptions, connect) } },
+	.run = run_baseline,
+};
+
+/* A flag that says what TAG is to be recorded as. */
+typedef struct MarkOptions {
+	ConnectOptions connect;
+	bool marks[MARK_SKIP + 1];
+} MarkOptions;
+
+#define MARK_AT(mark) (offsetof(MarkOptions, marks) + (mark) * sizeof(bool))
+
+static const Option resolve_rows[] = {
+	{ .name = "applied", .type = OPTION_FLAG, .offset = MARK_AT(MARK_APPLIED),
+	  .help = "record it as applied without running it" },
+	{ .name = "not-applied", .type = OPTION_FLAG, .offset = MARK_AT(MARK_NOT_APPLIED),
+	  .help = "take its record away, and what is kept about a half run" },
+};
+
+static const OptionTable resolve_table = OPTION_TABLE(resolve_rows);
+
+static const Option repair_rows[] = {
+	{ .name = "accept-edit", .type = OPTION_FLAG, .offset = MARK_AT(MARK_ACCEPT_EDIT),
+	  .help = "the file was edited after it was applied, and that is harmless: record its hash of now" },
+	{ .name = "retry", .type = OPTION_FLAG, .offset = MARK_AT(MARK_RETRY),
+	  .help = "of a half run: the statement that was cut off did not take effect" },
+	{ .name = "skip", .type = OPTION_FLAG, .offset = MARK_AT(MARK_SKIP),
+	  .help = "of a half run: the statement that was cut off did take effect" },
+};
+
+static const OptionTable repair_table = OPTION_TABLE(repair_rows);
+
+/* The one flag that was given. */
+static bool chosen_mark(Cli *cli, const MarkOptions *options, const OptionTable *table, const Strings *arguments,
+                        RunnerMark *mark)
+{
+	size_t given = 0, i;
+	Strings names = { 0 };
+
+	for (i = 0; i < table->count; i++) {
+		RunnerMark here = (RunnerMark) ((table->rows[i].offset - MARK_AT(0)) / sizeof(bool));
+
+		strings_add(cli->arena, &names, arena_printf(cli->arena, "--%s", table->rows[i].name));
+		if (!options->marks[here])
+			continue;
+		given++;
+		*mark = here;
+	}
+	if (given == 1 && arguments->count == 1)
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "a migration's tag and one of %s are needed",
+	           strings_join(cli->arena, &names, ", "))
+		->hint = "dbgen status lists the migrations";
+	return false;
+}
+
+static int run_mark(Cli *cli, const MarkOptions *options, const OptionTable *table, const Strings *arguments)
+{
+	int status = EXIT_ERROR;
+	Running running;
+	RunnerMark mark;
+
+	if (!chosen_mark(cli, options, table, arguments, &mark))
+		return EXIT_ERROR;
+	if (running_open(cli, &options->connect, true, &running)
+	    && runner_mark(cli->arena, &cli->diags, running.conn, running.folder, &running.options, arguments->items[0],
+	                   mark)) {
+		cli_say(cli, "%s: recorded", arguments->items[0]);
+		status = EXIT_SAME;
+	}
+	running_close(&running);
+	return status;
+}
+
+static int run_resolve(Cli *cli, const void *data, const Strings *arguments)
+{
+	return run_mark(cli, data, &resolve_table, arguments);
+}
+
+static int run_repair(Cli *cli, const void *data, const Strings *arguments)
+{
+	return run_mark(cli, data, &repair_table, arguments);
+}
+
+const Command resolve_command = {
+	.name = "resolve",
+	.summary = "marks one migration applied or not applied",
+	.arguments = "TAG",
+	.options_size = sizeof(MarkOptions),
+	.groups = { { &resolve_table, 0 }, { &connect_table, offsetof(MarkOptions, connect) } },
+	.run = run_resolve,
+};
+
+const Command repair_command = {
+	.name = "repair",
+	.summary = "clears an edited or half-run migration",
+	.arguments = "TAG",
+	.options_size = sizeof(MarkOptions),
+	.groups = { { &repair_table, 0 }, { &connect_table, offsetof(MarkOptions, connect) } },
+	.run = run_repair,
+};

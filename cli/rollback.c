@@ -1,0 +1,68 @@
+/*
+ * rollback.c: dbgen rollback.
+ */
+#include <stdlib.h>
+
+#include "folders.h"
+
+typedef struct RollbackOptions {
+	ConnectOptions connect;
+	const char *to;
+} RollbackOptions;
+
+static const Option rows[] = {
+	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(RollbackOptions, to, const char *), .value = "TAG",
+	  .help = "revert everything later than this migration" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+/* How many the argument says; 0 with --to. */
+static bool read_count(Cli *cli, const RollbackOptions *options, const Strings *arguments, size_t *count)
+{
+	char *end = NULL;
+	long number = 1;
+
+	if (arguments->count > 0)
+		number = strtol(arguments->items[0], &end, 10);
+	if (arguments->count > 1 || (end != NULL && *end != '\0') || number < 1 || number > 1000000
+	    || (arguments->count > 0 && options->to != NULL)) {
+		diag_error(&cli->diags, NO_SPAN, "\"dbgen rollback\" takes a number of migrations, or --to TAG")->hint =
+			"without either the newest applied migration is reverted";
+		return false;
+	}
+	*count = options->to != NULL ? 0 : (size_t) number;
+	return true;
+}
+
+static int run(Cli *cli, const void *data, const Strings *arguments)
+{
+	const RollbackOptions *options = data;
+	int status = EXIT_ERROR;
+	size_t count, reverted = 0;
+	Running running;
+
+	if (!read_count(cli, options, arguments, &count))
+		return EXIT_ERROR;
+	if (running_open(cli, &options->connect, true, &running) && folder_knows(cli, running.folder, options->to)) {
+		running.options.to = options->to;
+		if (runner_rollback(cli->arena, &cli->diags, running.conn, running.folder, &running.options, count,
+		                    show_progress, cli, &reverted))
+			status = EXIT_SAME;
+		if (status == EXIT_SAME)
+			cli_say(cli, "%zu migration%s reverted", reverted, reverted == 1 ? "" : "s");
+	}
+	running_close(&running);
+	return status;
+}
+
+const Command rollback_command = {
+	.name = "rollback",
+	.summary = "runs down migrations, newest first",
+	.arguments = "[N]",
+	.description = "Reverts the newest applied migration, the newest N, or with --to all that are later. Refused before "
+	               "anything runs when one of them has no down file. The head of a down file names what cannot come back.",
+	.options_size = sizeof(RollbackOptions),
+	.groups = { { &table, 0 }, { &connect_table, offsetof(RollbackOptions, connect) } },
+	.run = run,
+};
