@@ -131,6 +131,22 @@ bool column_is_override(const Item *item)
 	return range_is_blank(item->file, clauses.items[0].range);
 }
 
+size_t column_type_end(const Item *item)
+{
+	Clauses clauses;
+
+	clauses_cut(item, &clauses);
+	/* A label in front of the next clause is not the type's, nor are DBGEN's own words. */
+	while (!range_is_empty(clauses.items[0].range)) {
+		size_t last = clauses.items[0].range.last;
+
+		if (!item->file->tokens[last - 1].skip)
+			return last;
+		clauses.items[0].range.last = last - 1;
+	}
+	return item->rest.first;
+}
+
 static const char *column_name(const Item *item)
 {
 	return token_identifier(item->file, item->name.first);

@@ -3,6 +3,7 @@
  */
 #include "dbgen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "grammar.tab.h"
@@ -135,6 +136,45 @@ void build_constraint(Build *build, Item *item, Ref parent, bool domain)
 
 /* ---- indexes ---- */
 
+/* "statistics (part target)" of expressions in an index, for which CREATE INDEX has no words: set on the model. */
+static void finish_statistics(Build *build, Fragment *fragment)
+{
+	const Item *item = fragment->item;
+	const File *file = item->file;
+	Index *index = (Index *) item->object;
+	size_t at;
+
+	for (at = item->rest.first; index != NULL && at + 4 < item->rest.last; at++) {
+		const Token *tokens = &file->tokens[at];
+		const char *text = file->source->text;
+		size_t part;
+
+		if (tokens->word == NULL || strcmp(tokens->word, "statistics") != 0 || !tokens->skip)
+			continue;
+		part = strtoul(text + tokens[2].start, NULL, 10);
+		if (part < 1 || part > index->parts.count) {
+			diag_error(build->diags, token_span(file, at + 2), "the index has no such part");
+			return;
+		}
+		((IndexPart *) index->parts.items[part - 1])->statistics = strtol(text + tokens[3].start, NULL, 10);
+	}
+}
+
+static void take_statistics(File *file, Range rest)
+{
+	size_t at = rest.first, i;
+
+	for (; at + 4 < rest.last; at = range_skip(file, rest, at)) {
+		const Token *tokens = &file->tokens[at];
+
+		if (!range_word(file, rest, at, "statistics") || !range_sign(file, rest, at + 1, '(') ||
+		    tokens[2].type != TOKEN_NUMBER || tokens[3].type != TOKEN_NUMBER || !range_sign(file, rest, at + 4, ')'))
+			continue;
+		for (i = 0; i < 5; i++)
+			file->tokens[at + i].skip = true;
+	}
+}
+
 void build_index(Build *build, Item *item, Ref table)
 {
 	const File *file = item->file;
@@ -147,6 +187,8 @@ void build_index(Build *build, Item *item, Ref table)
 	view.rest = rest;
 	name = constraint_name(&view);
 	item->invalid |= take_words(item->file, rest, "invalid", NULL, false);
+	take_statistics(item->file, rest);
+	fragment->finish = finish_statistics;
 	fragment->table = table;
 	assembly_add(&fragment->sql, item->code == TOK_INDEX ? "CREATE INDEX" : "CREATE UNIQUE INDEX");
 	if (name != 0) {

@@ -50,9 +50,8 @@ typedef struct File {
 	size_t raw_count, raw_capacity;
 	Token *tokens;
 	size_t count, capacity;
-	size_t next;   /* the grammar has read this far */
-	List items;    /* of Item: what the grammar made */
-	bool comments; /* the lexer saw comments (format.c) */
+	size_t next; /* the grammar has read this far */
+	List items; /* of Item: what the grammar made */
 } File;
 
 /* What the grammar makes: a declaration, or an item inside its block. */
@@ -75,7 +74,6 @@ typedef struct Item {
 	const char *in_schema; /* where its unqualified names live */
 	Object *object;        /* what it made */
 	bool not_enforced, without_overlaps, generated_virtual, inherited, invalid;
-	bool used; /* mixins: included somewhere */
 } Item;
 
 /* Appends all raw tokens of the file; false after diagnostics (it goes on after them). */
@@ -211,6 +209,8 @@ void build_rows(Build *build, Item *item);
 void build_column(Build *build, Item *item, Ref table, Assembly *create);
 void build_column_override(Build *build, Item *item, Ref table);
 bool column_is_override(const Item *item);
+/* The token after the column's type (for format.c). */
+size_t column_type_end(const Item *item);
 void build_constraint(Build *build, Item *item, Ref table, bool domain);
 void build_foreign_key(Build *build, Item *item, Ref table, Range column, Range clause);
 void build_index(Build *build, Item *item, Ref table);

@@ -1,0 +1,188 @@
+/*
+ * print.c: a Schema as .dbgen text: extensions and what is in no schema first, then schema by schema.
+ */
+#include "print.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "printer.h"
+
+typedef void PrintObject(Printer *p, const Object *object);
+
+/* In the order of a section; what stands in a parent's block has no row. */
+static const struct {
+	KindId kind;
+	PrintObject *print;
+} printers[] = {
+	{ KIND_COLLATION, print_opaque },
+	{ KIND_CONVERSION, print_opaque },
+	{ KIND_ENUM, print_enum },
+	{ KIND_DOMAIN, print_domain },
+	{ KIND_COMPOSITE, print_composite },
+	{ KIND_RANGE, print_opaque },
+	{ KIND_BASE_TYPE, print_opaque },
+	{ KIND_TEXT_SEARCH_PARSER, print_opaque },
+	{ KIND_TEXT_SEARCH_TEMPLATE, print_opaque },
+	{ KIND_TEXT_SEARCH_DICTIONARY, print_opaque },
+	{ KIND_TEXT_SEARCH_CONFIGURATION, print_opaque },
+	{ KIND_SEQUENCE, print_sequence },
+	{ KIND_TABLE, print_table },
+	{ KIND_FOREIGN_TABLE, print_table },
+	{ KIND_VIEW, print_view },
+	{ KIND_MATERIALIZED_VIEW, print_view },
+	{ KIND_STATISTICS, print_opaque },
+	{ KIND_RULE, print_opaque },
+	{ KIND_FUNCTION, print_routine },
+	{ KIND_PROCEDURE, print_routine },
+	{ KIND_AGGREGATE, print_aggregate },
+	{ KIND_OPERATOR, print_opaque },
+	{ KIND_OPERATOR_FAMILY, print_opaque },
+	{ KIND_OPERATOR_CLASS, print_opaque },
+	{ KIND_DEFAULT_PRIVILEGES, print_default_privileges },
+};
+
+/* What is in no schema: before all else, or after it. */
+static const KindId first_kinds[] = { KIND_LANGUAGE, KIND_FOREIGN_DATA_WRAPPER, KIND_SERVER, KIND_USER_MAPPING,
+	                                  KIND_ACCESS_METHOD };
+static const KindId last_kinds[] = { KIND_CAST, KIND_TRANSFORM, KIND_EVENT_TRIGGER, KIND_PUBLICATION,
+	                                 KIND_SUBSCRIPTION };
+
+static bool is_serial_sequence(Printer *p, const Object *object)
+{
+	const Sequence *sequence = (const Sequence *) object;
+	const Object *table, *column;
+
+	if (object->kind != KIND_SEQUENCE || sequence->owned_table.name == NULL)
+		return false;
+	table = schema_find_relation(p->schema, sequence->owned_table.schema, sequence->owned_table.name);
+	column = table ? object_child(table, KIND_COLUMN, sequence->owned_column) : NULL;
+	return column != NULL && ((const Table *) table)->of_type.name == NULL &&
+	       serial_sequence(p, (const Column *) column) == sequence;
+}
+
+static void print_one(Printer *p, PrintObject *print, const Object *object)
+{
+	print(p, object);
+	print_add(p, "\n");
+}
+
+/* A partition follows its parent, in its own section or not. */
+static bool follows_parent(const Printer *p, const Object *object)
+{
+	const Table *table = (const Table *) object;
+	const Object *parent;
+
+	if ((object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE) || table->partition_of.name == NULL)
+		return false;
+	parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
+	return parent != NULL && parent != object && text_same(parent->schema, object->schema);
+}
+
+static void print_with_partitions(Printer *p, PrintObject *print, const Object *object, const List *all)
+{
+	size_t i;
+
+	print_one(p, print, object);
+	if ((object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE) ||
+	    ((const Table *) object)->partition_key.text == NULL)
+		return;
+	for (i = 0; i < all->count; i++) {
+		const Object *child = all->items[i];
+
+		if (follows_parent(p, child) && text_same(((const Table *) child)->partition_of.name, object->name) &&
+		    text_same(child->schema, object->schema))
+			print_with_partitions(p, print, child, all);
+	}
+}
+
+static void print_schema_objects(Printer *p, const char *schema, const List *all)
+{
+	size_t i, k;
+	List mine = { 0 };
+
+	p->in_schema = schema;
+	for (i = 0; i < all->count; i++) {
+		Object *object = all->items[i];
+
+		if (text_same(object->schema, schema))
+			list_add(p->arena, &mine, object);
+	}
+	for (k = 0; k < sizeof(printers) / sizeof(printers[0]); k++) {
+		for (i = 0; i < mine.count; i++) {
+			const Object *object = mine.items[i];
+
+			if (object->kind == printers[k].kind && !is_serial_sequence(p, object) && !follows_parent(p, object))
+				print_with_partitions(p, printers[k].print, object, &mine);
+		}
+	}
+}
+
+static void print_kinds(Printer *p, const KindId *kinds, size_t count, const List *all)
+{
+	size_t i, k;
+
+	for (k = 0; k < count; k++) {
+		for (i = 0; i < all->count; i++) {
+			const Object *object = all->items[i];
+
+			if (object->kind == kinds[k])
+				print_one(p, print_opaque, object);
+		}
+	}
+}
+
+static void print_top(Printer *p, const List *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		const Object *object = all->items[i];
+
+		if (object->kind == KIND_EXTENSION)
+			print_extension(p, object);
+	}
+	print_add(p, "\n");
+	print_kinds(p, first_kinds, sizeof(first_kinds) / sizeof(first_kinds[0]), all);
+}
+
+static void print_bottom(Printer *p, const List *all)
+{
+	size_t i;
+
+	print_kinds(p, last_kinds, sizeof(last_kinds) / sizeof(last_kinds[0]), all);
+	for (i = 0; i < all->count; i++) {
+		const Object *object = all->items[i];
+
+		if (object->kind == KIND_DEFAULT_PRIVILEGES && object->schema == NULL)
+			print_one(p, print_default_privileges, object);
+	}
+	if (schema_find(p->schema, KIND_SCHEMA, NULL, NULL, "public", NULL) == NULL)
+		print_add(p, "sql $$ drop schema public $$\n");
+}
+
+void print_schema(Buf *out, const Schema *schema)
+{
+	Buf raw;
+	Printer printer = { .arena = schema->arena, .out = &raw, .schema = schema, .empty = schema_new_bare(schema->arena) };
+	List all = schema_sorted(schema->arena, schema);
+	Diags diags;
+	size_t i;
+
+	buf_init(&raw, schema->arena);
+	diags_init(&diags, schema->arena);
+	print_count_names(&printer);
+	print_top(&printer, &all);
+	for (i = 0; i < all.count; i++) {
+		const Object *object = all.items[i];
+
+		if (object->kind != KIND_SCHEMA)
+			continue;
+		print_section(&printer, object);
+		print_add(&printer, "\n");
+		print_schema_objects(&printer, object->name, &all);
+	}
+	print_bottom(&printer, &all);
+	if (!format_source(out, &diags, source_new(schema->arena, "printed", raw.data, raw.length)))
+		buf_add_n(out, raw.data, raw.length);
+}

@@ -1,0 +1,235 @@
+/*
+ * print_name.c: which names need not be written because PostgreSQL would choose the same.
+ *
+ * A name is left out only when nothing else in its schema would be, or is, called the same; then no order of making
+ * things can lead to another choice.
+ */
+#include "printer.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#define NAME_BYTES 63
+
+const char *chosen_name(Printer *p, const char *name1, const char *name2, const char *label)
+{
+	return schema_choose_name(p->empty, "public", name1, name2, label);
+}
+
+/* Names joined as ChooseIndexNameAddition does; NULL when it would be cut, which is never left out. */
+static const char *joined_columns(Printer *p, const Strings *columns, const Strings *more)
+{
+	Strings all = { 0 };
+	const char *joined;
+	size_t i;
+
+	for (i = 0; i < columns->count; i++)
+		strings_add(p->arena, &all, columns->items[i]);
+	for (i = 0; more != NULL && i < more->count; i++)
+		strings_add(p->arena, &all, more->items[i]);
+	joined = strings_join(p->arena, &all, "_");
+	return all.count == 0 || strlen(joined) >= NAME_BYTES ? NULL : joined;
+}
+
+static bool is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+	       (c & 0x80);
+}
+
+/* How often column NAME is mentioned in an expression; -1: it may be something else of that name. */
+static int mentions(const char *text, const char *name)
+{
+	size_t length = strlen(name);
+	const char *at = text;
+	int count = 0;
+
+	while ((at = strstr(at, name)) != NULL) {
+		char before = at > text ? at[-1] : ' ', after = at[length];
+
+		if (!is_word_byte(before) && !is_word_byte(after)) {
+			if (before == ':' || before == '.' || before == '\'' || after == '(' || after == '.' || after == '\'')
+				return -1;
+			count++;
+		}
+		at += length;
+	}
+	return count;
+}
+
+/* The one column that a check is about; *CERTAIN is false when that cannot be told without parsing. */
+static const char *check_column(Printer *p, const Constraint *check, bool *certain)
+{
+	List columns = sorted_children(p, check->base.parent, KIND_COLUMN);
+	const char *found = NULL;
+	size_t i, count = 0;
+
+	*certain = true;
+	for (i = 0; i < columns.count; i++) {
+		const Object *column = columns.items[i];
+		int times = mentions(check->expr.text, column->name);
+
+		if (times < 0)
+			*certain = false;
+		if (times > 0) {
+			found = column->name;
+			count++;
+		}
+	}
+	return count == 1 ? found : NULL;
+}
+
+static const char *constraint_base(Printer *p, const Constraint *constraint)
+{
+	const char *table = constraint->base.parent->name;
+	const char *columns;
+	Strings names = { 0 };
+	bool certain;
+	size_t i;
+
+	if (strcmp(constraint->type, "primary key") == 0)
+		return chosen_name(p, table, NULL, "pkey");
+	if (strcmp(constraint->type, "check") == 0) {
+		if (constraint->expr.text == NULL)
+			return NULL;
+		columns = check_column(p, constraint, &certain);
+		return certain ? chosen_name(p, table, columns, "check") : NULL;
+	}
+	if (strcmp(constraint->type, "exclude") == 0) {
+		for (i = 0; i < constraint->elements.count; i++) {
+			const ExcludePart *part = constraint->elements.items[i];
+
+			if (part->column == NULL)
+				return NULL;
+			strings_add(p->arena, &names, part->column);
+		}
+		columns = joined_columns(p, &names, &constraint->include);
+		return columns ? chosen_name(p, table, columns, "excl") : NULL;
+	}
+	columns = joined_columns(p, &constraint->columns, &constraint->include);
+	if (columns == NULL)
+		return NULL;
+	if (strcmp(constraint->type, "unique") == 0)
+		return chosen_name(p, table, columns, "key");
+	return strcmp(constraint->type, "foreign key") == 0 ? chosen_name(p, table, columns, "fkey") : NULL;
+}
+
+static const char *index_base(Printer *p, const Index *index)
+{
+	Strings names = { 0 };
+	const char *columns;
+	size_t i;
+
+	for (i = 0; i < index->parts.count; i++) {
+		const IndexPart *part = index->parts.items[i];
+
+		if (part->column == NULL)
+			return NULL;
+		strings_add(p->arena, &names, part->column);
+	}
+	columns = joined_columns(p, &names, &index->include);
+	return columns ? chosen_name(p, index->base.parent->name, columns, "idx") : NULL;
+}
+
+static const char *base_name(Printer *p, const Object *object)
+{
+	if (object->kind == KIND_CONSTRAINT)
+		return constraint_base(p, (const Constraint *) object);
+	return object->kind == KIND_INDEX ? index_base(p, (const Index *) object) : NULL;
+}
+
+static const char *count_key(Printer *p, const Object *object, const char *name)
+{
+	return arena_printf(p->arena, "%s %s", object->schema ? object->schema : "", name);
+}
+
+static void count_name(Printer *p, const Object *object, const char *name)
+{
+	const char *key = count_key(p, object, name);
+	intptr_t count = (intptr_t) map_get(p->chosen, key);
+
+	map_set(p->chosen, key, (void *) (count + 1));
+}
+
+void print_count_names(Printer *p)
+{
+	size_t i;
+
+	p->chosen = map_new(p->arena);
+	for (i = 0; i < p->schema->objects.count; i++) {
+		const Object *object = p->schema->objects.items[i];
+		const char *base = base_name(p, object);
+
+		if (object->kind == KIND_COLUMN || object->kind == KIND_DEFAULT || object->kind == KIND_VIEW_COLUMN)
+			continue;
+		if (base != NULL)
+			count_name(p, object, base);
+		if (!text_same(base, object->name))
+			count_name(p, object, object->name);
+	}
+}
+
+bool name_is_chosen(Printer *p, const Object *object)
+{
+	const char *base = base_name(p, object);
+
+	return text_same(base, object->name) && (intptr_t) map_get(p->chosen, count_key(p, object, base)) == 1;
+}
+
+/* ---- what stands in a column's line ---- */
+
+static bool sequence_is_plain(const Sequence *sequence, const Table *table)
+{
+	int64_t max = strcmp(sequence->type, "smallint") == 0 ? INT16_MAX
+	              : strcmp(sequence->type, "integer") == 0 ? INT32_MAX
+	                                                       : INT64_MAX;
+
+	return sequence->start == 1 && sequence->increment == 1 && sequence->min == 1 && sequence->max == max &&
+	       sequence->cache == 1 && !sequence->cycle && sequence->unlogged == table->unlogged &&
+	       sequence->base.comment == NULL && !sequence->base.has_acl && sequence->base.renamed_from == NULL &&
+	       (sequence->base.owner == NULL || text_same(sequence->base.owner, table->base.owner));
+}
+
+const Sequence *serial_sequence(Printer *p, const Column *column)
+{
+	const Object *table = column->base.parent;
+	const Object *default_ = column_default(&column->base);
+	const char *name, *text;
+	const Sequence *sequence;
+
+	if (table->kind != KIND_TABLE || default_ == NULL || !column->not_null || column->inherited)
+		return NULL;
+	if (strcmp(column->type, "integer") != 0 && strcmp(column->type, "bigint") != 0 &&
+	    strcmp(column->type, "smallint") != 0)
+		return NULL;
+	name = chosen_name(p, table->name, column->base.name, "seq");
+	sequence = (const Sequence *) schema_find(p->schema, KIND_SEQUENCE, table->schema, NULL, name, NULL);
+	text = ((const Default *) default_)->expr.text;
+	if (sequence == NULL || !text_same(sequence->owned_table.name, table->name) ||
+	    !text_same(sequence->owned_table.schema, table->schema) ||
+	    !text_same(sequence->owned_column, column->base.name) || !text_same(sequence->type, column->type) ||
+	    !sequence_is_plain(sequence, (const Table *) table))
+		return NULL;
+	name = sql_text(p->arena, "%Q", table->schema, name);
+	return text_same(text, sql_text(p->arena, "nextval(%L::regclass)", name)) ? sequence : NULL;
+}
+
+static bool is_simple(const Constraint *constraint)
+{
+	return constraint->base.comment == NULL && constraint->base.renamed_from == NULL && !constraint->deferrable &&
+	       !constraint->deferred && !constraint->not_valid && !constraint->without_overlaps &&
+	       constraint->include.count == 0 && constraint->options.count == 0 && constraint->tablespace == NULL &&
+	       !constraint->no_inherit && !constraint->not_enforced;
+}
+
+bool stands_in_column(Printer *p, const Constraint *constraint, const char *column)
+{
+	bool certain;
+
+	if (constraint->attached_to.name != NULL || !is_simple(constraint) || strcmp(constraint->type, "exclude") == 0 ||
+	    strcmp(constraint->type, "not null") == 0 || !name_is_chosen(p, &constraint->base))
+		return false;
+	if (strcmp(constraint->type, "check") == 0)
+		return text_same(check_column(p, constraint, &certain), column);
+	return constraint->columns.count == 1 && strcmp(constraint->columns.items[0], column) == 0;
+}

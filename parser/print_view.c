@@ -1,0 +1,254 @@
+/*
+ * print_view.c: views, materialized views, functions, procedures, aggregates.
+ */
+#include "printer.h"
+
+#include <string.h>
+
+/* ---- views ---- */
+
+static const char *trimmed(Printer *p, const char *text)
+{
+	size_t length;
+
+	text += strspn(text, " \t\r\n");
+	for (length = strlen(text); length > 0 && strchr(" \t\r\n;", text[length - 1]) != NULL; length--)
+		;
+	return arena_strndup(p->arena, text, length);
+}
+
+static void print_query(Printer *p, const char *query)
+{
+	print_add(p, " as ");
+	print_dollar(p, arena_printf(p->arena, "\n%s\n", trimmed(p, query)));
+}
+
+static void print_view_columns(Printer *p, const Object *object)
+{
+	List columns = sorted_children(p, object, KIND_VIEW_COLUMN);
+	size_t i;
+
+	for (i = 0; i < columns.count; i++) {
+		const Object *column = columns.items[i];
+		const Object *default_ = column_default(column);
+
+		if (default_ != NULL || column->comment != NULL) {
+			print_add(p, "column %I", column->name);
+			if (default_ != NULL) {
+				print_add(p, " default ");
+				print_default(p, ((const Default *) default_)->expr.text);
+			}
+			print_suffix(p, column);
+			print_add(p, "\n");
+		}
+	}
+	for (i = 0; i < columns.count; i++) {
+		const Object *column = columns.items[i];
+
+		print_privileges(p, column, column->name, NULL, "");
+	}
+}
+
+static void print_view_block(Printer *p, const Object *object, const char *cluster_index)
+{
+	Buf block, *out = p->out;
+
+	buf_init(&block, p->arena);
+	p->out = &block;
+	print_view_columns(p, object);
+	print_children(p, object);
+	if (cluster_index != NULL)
+		print_add(p, "cluster on %I\n", cluster_index);
+	print_aspects(p, object);
+	p->out = out;
+	if (object->renamed_from != NULL)
+		print_add(p, " renamed from %I", object->renamed_from);
+	print_add(p, block.length > 0 ? " {\n%s}\n" : "\n", block.data);
+}
+
+void print_view(Printer *p, const Object *object)
+{
+	if (object->kind == KIND_VIEW) {
+		const View *view = (const View *) object;
+
+		print_add(p, view->columns.count > 0 ? "view %I (%N)" : "view %I", object->name, &view->columns);
+		print_storage(p, &view->options, NULL);
+		print_query(p, view->query.text);
+		print_view_block(p, object, NULL);
+	} else {
+		const MaterializedView *view = (const MaterializedView *) object;
+
+		print_add(p, view->columns.count > 0 ? "materialized view %I (%N)" : "materialized view %I", object->name,
+		          &view->columns);
+		if (view->access_method != NULL)
+			print_add(p, " using %I", view->access_method);
+		print_storage(p, &view->options, view->tablespace);
+		print_query(p, view->query.text);
+		print_view_block(p, object, view->cluster_index);
+	}
+}
+
+/* ---- routines ---- */
+
+static void print_arguments(Printer *p, const Routine *routine, bool table)
+{
+	const char *comma = "";
+	size_t i;
+
+	for (i = 0; i < routine->arguments.count; i++) {
+		const Argument *argument = routine->arguments.items[i];
+		const char *mode = argument->mode ? argument->mode : "in";
+
+		if ((strcmp(mode, "table") == 0) != table)
+			continue;
+		print_add(p, "%s", comma);
+		if (strcmp(mode, "in") != 0 && !table)
+			print_add(p, "%s ", mode);
+		if (argument->name != NULL && *argument->name != '\0')
+			print_add(p, "%I ", argument->name);
+		print_type(p, argument->type);
+		if (argument->default_expr.text != NULL)
+			print_add(p, " default %s", argument->default_expr.text);
+		comma = ", ";
+	}
+}
+
+static void print_returns(Printer *p, const Routine *routine)
+{
+	if (routine->returns == NULL)
+		return;
+	if (strcmp(routine->returns, "TABLE") != 0) {
+		print_add(p, " returns ");
+		print_type(p, routine->returns);
+		return;
+	}
+	print_add(p, " returns table (");
+	print_arguments(p, routine, true);
+	print_add(p, ")");
+}
+
+static void print_attributes(Printer *p, const Routine *routine)
+{
+	size_t i;
+
+	for (i = 0; i < routine->transforms.count; i++)
+		print_add(p, "%s for type %s", i > 0 ? "," : " transform", routine->transforms.items[i]);
+	if (routine->window)
+		print_add(p, " window");
+	if (routine->volatility != NULL && strcmp(routine->volatility, "volatile") != 0)
+		print_add(p, " %s", routine->volatility);
+	if (routine->strict)
+		print_add(p, " strict");
+	if (routine->security_definer)
+		print_add(p, " security definer");
+	if (routine->leakproof)
+		print_add(p, " leakproof");
+	if (routine->parallel != NULL && strcmp(routine->parallel, "unsafe") != 0)
+		print_add(p, " parallel %s", routine->parallel);
+	if (routine->cost != NULL)
+		print_add(p, " cost %s", routine->cost);
+	if (routine->rows != NULL)
+		print_add(p, " rows %s", routine->rows);
+	if (routine->support != NULL)
+		print_add(p, " support %s", routine->support);
+}
+
+/* Settings that are lists of names are stored with their quotes: pg_dump's variable_is_guc_list_quote. */
+static bool is_list_setting(const char *name)
+{
+	return strcmp(name, "search_path") == 0 || strcmp(name, "temp_tablespaces") == 0 ||
+	       strcmp(name, "local_preload_libraries") == 0 || strcmp(name, "session_preload_libraries") == 0 ||
+	       strcmp(name, "shared_preload_libraries") == 0 || strcmp(name, "unix_socket_directories") == 0;
+}
+
+/* "a, \"B c\"" → 'a', 'B c' */
+static void print_setting_list(Printer *p, const char *list)
+{
+	const char *comma = "";
+
+	while (*list != '\0') {
+		Buf item;
+
+		buf_init(&item, p->arena);
+		list += strspn(list, ", \t");
+		if (*list == '"') {
+			for (list++; *list != '\0' && (*list != '"' || list[1] == '"'); list++) {
+				buf_add_char(&item, *list);
+				list += *list == '"';
+			}
+			list += *list == '"';
+			print_add(p, "%s%L", comma, item.data);
+		} else if (*list != '\0') {
+			size_t length = strcspn(list, ", \t");
+
+			buf_add_n(&item, list, length);
+			list += length;
+			print_add(p, sql_needs_quotes(item.data) ? "%s%L" : "%s%I", comma, item.data);
+		}
+		comma = ", ";
+	}
+}
+
+static void print_settings_of(Printer *p, const Routine *routine)
+{
+	size_t i;
+
+	for (i = 0; i < routine->config.count; i++) {
+		const char *setting = routine->config.items[i];
+		const char *equals = strchr(setting, '=');
+		const char *name = arena_strndup(p->arena, setting, (size_t) (equals - setting));
+		const char *dot = strchr(name, '.');
+
+		if (dot != NULL)
+			print_add(p, " set %I.%I = ", arena_strndup(p->arena, name, (size_t) (dot - name)), dot + 1);
+		else
+			print_add(p, " set %I = ", name);
+		if (is_list_setting(name) && equals[1] != '\0')
+			print_setting_list(p, equals + 1);
+		else
+			print_add(p, "%L", equals + 1);
+	}
+}
+
+/* A body of statements may have line ends; one of a RETURN gets brackets where it has. */
+static void print_sql_body(Printer *p, const char *body)
+{
+	if (strncmp(body, "RETURN ", 7) == 0 && strchr(body, '\n') != NULL)
+		print_add(p, " return (%s\n)", body + 7);
+	else
+		print_add(p, " %s", body);
+}
+
+void print_routine(Printer *p, const Object *object)
+{
+	const Routine *routine = (const Routine *) object;
+
+	print_add(p, "%s %I(", kind_of(object)->word, object->name);
+	print_arguments(p, routine, false);
+	print_add(p, ")");
+	print_returns(p, routine);
+	print_add(p, " language %I", routine->language);
+	print_attributes(p, routine);
+	print_settings_of(p, routine);
+	if (routine->sql_body.text != NULL) {
+		print_sql_body(p, routine->sql_body.text);
+	} else if (routine->library != NULL) {
+		print_add(p, " as %L, %L", routine->library, routine->body ? routine->body : object->name);
+	} else if (routine->body != NULL) {
+		print_add(p, " as ");
+		print_dollar(p, routine->body);
+	}
+	print_aspect_block(p, object);
+}
+
+void print_aggregate(Printer *p, const Object *object)
+{
+	const Aggregate *aggregate = (const Aggregate *) object;
+	size_t i;
+
+	print_add(p, "aggregate %I(%s) (", object->name, aggregate->signature);
+	for (i = 0; i < aggregate->definition.count; i++)
+		print_add(p, "%s%s", i > 0 ? ", " : "", aggregate->definition.items[i]);
+	print_add(p, ")");
+	print_aspect_block(p, object);
+}

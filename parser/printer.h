@@ -1,0 +1,102 @@
+/*
+ * printer.h: what the printers of the families share, private to parser/print*.c.
+ *
+ * They write plain lines; print_schema hands the result to the formatter, which indents and aligns.
+ */
+#ifndef DBGEN_PRINTER_H
+#define DBGEN_PRINTER_H
+
+#include "map.h"
+#include "schema.h"
+#include "sqltext.h"
+
+typedef struct Printer {
+	Arena *arena;
+	Buf *out;
+	const Schema *schema;
+	const char *in_schema; /* the section at hand: names in it are written without it */
+	Schema *empty;         /* in which every name is free */
+	Map *chosen;           /* "schema name" -> how many objects would be, or are, called that */
+} Printer;
+
+/* sql_add's format, for a whole line or a part of one. */
+#define print_add(p, ...) sql_add((p)->out, __VA_ARGS__)
+
+/* ---- print_part.c ---- */
+
+/* "name" or "schema.name" of a table, type or index. */
+void print_ref(Printer *p, Ref ref);
+/* A type, without the schema of the section where that is safe. */
+void print_type(Printer *p, const char *type);
+/* An identifier as the first word of an item. */
+void print_item_name(Printer *p, const char *name);
+/* "(text)" of an expression, without adding a second pair of brackets. */
+void print_bracketed(Printer *p, const char *text);
+/* An expression outside brackets: bracketed where it would be torn apart. */
+void print_default(Printer *p, const char *text);
+/* A text in dollar quotes. */
+void print_dollar(Printer *p, const char *text);
+/* "fillfactor=70, …" inside brackets, values quoted where needed; SEPARATOR stands between key and value. */
+void print_options(Printer *p, const Strings *options, const char *separator, bool quote_all);
+/* " with (…)", " tablespace x". */
+void print_storage(Printer *p, const Strings *options, const char *tablespace);
+/* " renamed from x comment 'y'" at the end of an item. */
+void print_suffix(Printer *p, const Object *object);
+/* Lines of a block: owner, comment (unless IN_LINE), privileges.  Prints the whole block when ALONE. */
+void print_aspects(Printer *p, const Object *object);
+bool has_aspects(const Printer *p, const Object *object);
+/* " {" aspects "}" or nothing, and the line's end. */
+void print_aspect_block(Printer *p, const Object *object);
+/* Grants and revokes of one object; COLUMN: the column they are for or NULL; ON: what follows "on" or NULL. */
+void print_privileges(Printer *p, const Object *object, const char *column, const char *on, const char *before);
+List sorted_children(Printer *p, const Object *parent, KindId kind);
+Object *column_default(const Object *column);
+bool text_same(const char *a, const char *b);
+
+/* ---- names that PostgreSQL chooses (print_name.c) ---- */
+
+/* Counts the names of the schema; to be called first. */
+void print_count_names(Printer *p);
+/* True when OBJECT (constraint, index) has the name that it would get without one, and nothing else could take it. */
+bool name_is_chosen(Printer *p, const Object *object);
+/* "table_column_seq". */
+const char *chosen_name(Printer *p, const char *name1, const char *name2, const char *label);
+/* The sequence behind a serial column that is exactly as "serial" makes it, or NULL. */
+const Sequence *serial_sequence(Printer *p, const Column *column);
+/* The constraint, when it can stand in COLUMN's line. */
+bool stands_in_column(Printer *p, const Constraint *constraint, const char *column);
+
+/* ---- the families ---- */
+
+void print_section(Printer *p, const Object *schema);
+void print_extension(Printer *p, const Object *object);
+void print_enum(Printer *p, const Object *object);
+void print_domain(Printer *p, const Object *object);
+void print_composite(Printer *p, const Object *object);
+void print_sequence(Printer *p, const Object *object);
+
+typedef struct SequenceOptions {
+	int64_t start, increment, min, max, cache;
+	bool cycle;
+} SequenceOptions;
+
+/* Those that differ from what PostgreSQL takes for a sequence of TYPE. */
+void print_sequence_options(Printer *p, const char *type, const SequenceOptions *options);
+void print_table(Printer *p, const Object *object);
+/* Indexes, policies and triggers of a table or view. */
+void print_children(Printer *p, const Object *object);
+void print_constraint(Printer *p, const Constraint *constraint);
+void print_constraint_body(Printer *p, const Constraint *constraint);
+/* "references …", after the columns of a foreign key or in a column's line. */
+void print_references(Printer *p, const Constraint *constraint);
+void print_index(Printer *p, const Index *index);
+void print_attached(Printer *p, const Object *object, Ref parent);
+void print_trigger(Printer *p, const Trigger *trigger);
+void print_policy(Printer *p, const Policy *policy);
+void print_view(Printer *p, const Object *object);
+void print_routine(Printer *p, const Object *object);
+void print_aggregate(Printer *p, const Object *object);
+void print_opaque(Printer *p, const Object *object);
+void print_default_privileges(Printer *p, const Object *object);
+
+#endif
