@@ -6,6 +6,6 @@
 const Command *const commands[] = {
 	&init_command,    &pull_command,    &generate_command, &migrate_command,  &push_command,
 	&diff_command,    &status_command,  &history_command,  &rollback_command, &baseline_command,
-	&resolve_command, &repair_command,  &fmt_command,      &dev_command,      &help_command,
-	NULL,
+	&resolve_command, &repair_command,  &check_command,    &fmt_command,      &dev_command,
+	&help_command,    NULL,
 };

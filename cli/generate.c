@@ -34,17 +34,17 @@ static const OptionTable table = OPTION_TABLE(rows);
 
 #define CUSTOM_SQL "-- Custom SQL migration file, put your code below! --"
 
-/* The state that the migrations of FOLDER make, and the id of its snapshot (NULL: none). */
-static Loaded *last_state(Cli *cli, const Folder *folder, const char **id)
+/* The state that the migrations of FOLDER make, and the lineage of its snapshot. */
+static Loaded *last_state(Cli *cli, const Folder *folder, Lineage *lineage)
 {
 	const Migration *last;
 
-	*id = NULL;
+	*lineage = (Lineage){ 0 };
 	if (folder->migrations.count == 0)
 		return load_empty(cli);
 	last = folder->migrations.items[folder->migrations.count - 1];
 	if (last->snapshot_path != NULL)
-		return load_snapshot(cli, last->snapshot_path, id);
+		return load_snapshot(cli, last->snapshot_path, lineage);
 	cli_say(cli, "%s has no snapshot: the SQL of the folder is replayed", last->tag);
 	return load_migrations(cli, folder);
 }
@@ -237,13 +237,13 @@ static int write_migration(Cli *cli, Folder *folder, const NewMigration *new, co
 
 static int write_custom(Cli *cli, const GenerateOptions *options, Folder *folder)
 {
-	const char *id;
-	const Loaded *old = last_state(cli, folder, &id);
+	Lineage lineage;
+	const Loaded *old = last_state(cli, folder, &lineage);
 	NewMigration new = { .name = options->name, .sql = CUSTOM_SQL };
 
 	if (old == NULL)
 		return EXIT_ERROR;
-	new.snapshot = snapshot_text(cli, old->schema, id);
+	new.snapshot = snapshot_text(cli, old->schema, lineage.id);
 	return write_migration(cli, folder, &new, NULL);
 }
 
@@ -262,9 +262,9 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 {
 	PlanOptions plan_options = { .compare = { .rename_sql = rename_in_sql } };
 	NewMigration migration = { .name = options->name };
-	const char *id;
+	Lineage lineage;
 	Loaded *new = load_schema_files(cli);
-	Loaded *old = new == NULL ? NULL : last_state(cli, folder, &id);
+	Loaded *old = new == NULL ? NULL : last_state(cli, folder, &lineage);
 	Before before;
 	Plan *plan;
 	Buf sql;
@@ -275,7 +275,7 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	    && decide_renames(cli, old->schema, new->schema, &plan_options.compare, "--force") == DECISION_NEEDED)
 		return EXIT_DIFFERENT;
 	before = remember(cli, old->schema, new->schema);
-	migration.snapshot = snapshot_text(cli, new->schema, id);
+	migration.snapshot = snapshot_text(cli, new->schema, lineage.id);
 	plan = plan_make(cli->arena, &cli->diags, old->schema, new->schema, &plan_options);
 	if (plan == NULL)
 		return EXIT_ERROR;

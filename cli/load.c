@@ -224,30 +224,48 @@ Loaded *load_schema_files(Cli *cli)
 	return load_files(cli, &paths, strings_join(cli->arena, &config->schema, ", "));
 }
 
-/* ID: set to what the next snapshot names as its parent; may be NULL. */
-Loaded *load_snapshot(Cli *cli, const char *path, const char **id)
+/* drizzle: "prevId" (version 7), "prevIds" (version 8); the first one names a parent of zeros. */
+static void read_drizzle_lineage(Cli *cli, const Json *json, Lineage *lineage)
+{
+	const char *parent = json_get_string(json, "prevId");
+	const Json *list = json_get(json, "prevIds");
+	const Json *item;
+
+	lineage->id = json_get_string(json, "id");
+	if (parent != NULL && strspn(parent, "0-") != strlen(parent))
+		strings_add(cli->arena, &lineage->parents, parent);
+	for (item = list == NULL ? NULL : list->child; item != NULL; item = item->next) {
+		if (item->type == JSON_STRING && strspn(item->string, "0-") != strlen(item->string))
+			strings_add(cli->arena, &lineage->parents, item->string);
+	}
+}
+
+Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage)
 {
 	Loaded *loaded = loaded_new(cli, LOADED_SNAPSHOT, path);
 	Source *source = file_read(cli->arena, &cli->diags, path);
 	const Json *json = source == NULL ? NULL : json_parse(cli->arena, &cli->diags, source);
 	Snapshot snapshot = { 0 };
+	Lineage unused;
 
 	if (json == NULL)
 		return NULL;
+	if (lineage == NULL)
+		lineage = &unused;
+	*lineage = (Lineage){ 0 };
 	list_add(cli->arena, &loaded->sources, source);
 	if (snapshot_recognise(json)) {
 		if (!snapshot_read(cli->arena, &cli->diags, source, &snapshot))
 			return NULL;
+		*lineage = (Lineage){ snapshot.id, snapshot.parents };
 	} else if (drizzle_snapshot_recognise(json)) {
-		snapshot.id = json_get_string(json, "id");
 		snapshot.schema = drizzle_snapshot_read(cli->arena, &cli->diags, source, json);
+		read_drizzle_lineage(cli, json, lineage);
 	} else {
 		diag_error(&cli->diags, (Span){ source, 0, 1 }, "this is no snapshot")->hint =
 			"dbgen's own and drizzle's snapshots (version 7 and 8) are read";
 		return NULL;
 	}
-	if (id != NULL)
-		*id = snapshot.id;
 	return analysed(loaded, snapshot.schema);
 }
 

@@ -40,11 +40,17 @@ typedef struct Loaded {
 	const Environment *environment;
 } Loaded;
 
-/* Each: NULL after diagnostics. */
+/* What a snapshot says of itself. */
+typedef struct Lineage {
+	const char *id;  /* what the next snapshot names as its parent; NULL: there is none */
+	Strings parents; /* empty for the first */
+} Lineage;
+
+/* Each: NULL after diagnostics.  LINEAGE may be NULL. */
 Loaded *load_source(Cli *cli, const char *source);
 Loaded *load_database(Cli *cli, const Target *target, const Strings *schemas);
 Loaded *load_schema_files(Cli *cli); /* of dbgen.json */
-Loaded *load_snapshot(Cli *cli, const char *path, const char **id);
+Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage);
 Loaded *load_migrations(Cli *cli, const Folder *folder);
 Loaded *load_empty(Cli *cli);
 
