@@ -14,7 +14,7 @@ SELECT 'column' AS kind, c.tableoid AS class_oid, a.attrelid AS object_oid, a.at
        row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position,
        pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
        CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0
-            THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE format('%I.%I', cn.nspname, co.collname) END END AS collation,
+            THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(cn.nspname) || '.' || quote_ident(co.collname) END END AS collation,
        a.attnotnull AS not_null,
        (a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS inherited,
        CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(ad.adbin, ad.adrelid) END AS generated,

@@ -12,7 +12,7 @@ SELECT 'composite type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0
        (SELECT json_agg(json_build_object(
                  'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
                  'collation', CASE WHEN a.attcollation <> at.typcollation
-                                   THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE format('%I.%I', cn.nspname, c.collname) END END,
+                                   THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE quote_ident(cn.nspname) || '.' || quote_ident(c.collname) END END,
                  'comment', ad.description) ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute AS a
              JOIN pg_catalog.pg_type AS at ON at.oid = a.atttypid

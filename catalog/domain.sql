@@ -10,7 +10,7 @@ SELECT 'domain' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS obje
                   FROM pg_catalog.aclexplode(t.typacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
        pg_catalog.format_type(t.typbasetype, t.typtypmod) AS type,
-       CASE WHEN t.typcollation <> b.typcollation THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE format('%I.%I', cn.nspname, c.collname) END END AS collation,
+       CASE WHEN t.typcollation <> b.typcollation THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE quote_ident(cn.nspname) || '.' || quote_ident(c.collname) END END AS collation,
        coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS default_expr,
        t.typnotnull AS not_null
 FROM pg_catalog.pg_type AS t

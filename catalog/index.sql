@@ -7,13 +7,14 @@ SELECT 'index' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS objec
        (SELECT json_agg(json_strip_nulls(json_build_object(
                  'column', ta.attname,
                  'expr', CASE WHEN ta.attname IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid, k.n::integer, false) END,
-                 'collation', CASE WHEN i.indcollation[k.n - 1] <> coalesce(ta.attcollation, et.typcollation)
-                                   THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE format('%I.%I', con.nspname, co.collname) END END,
+                 'collation', CASE WHEN i.indcollation[k.n - 1] <> 0
+                                    AND i.indcollation[k.n - 1] <> coalesce(ta.attcollation, et.typcollation)
+                                   THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(con.nspname) || '.' || quote_ident(co.collname) END END,
                  'opclass', CASE WHEN NOT oc.opcdefault
                                       OR EXISTS (SELECT FROM pg_catalog.pg_opclass AS better
                                                  WHERE better.opcmethod = oc.opcmethod AND better.opcdefault
                                                    AND better.oid <> oc.oid AND better.opcintype = ta.atttypid)
-                                 THEN CASE WHEN on_.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE format('%I.%I', on_.nspname, oc.opcname) END END,
+                                 THEN CASE WHEN on_.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE quote_ident(on_.nspname) || '.' || quote_ident(oc.opcname) END END,
                  'descending', i.indoption[k.n - 1] & 1 = 1, 'nulls_first', i.indoption[k.n - 1] & 2 = 2,
                  'opclass_options', (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ia.attoptions) AS o
                                      WHERE o !~ '^pg_attver='),

@@ -14,7 +14,7 @@ SELECT 'range type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS 
               pg_catalog.format_type(r.rngsubtype, NULL))
          || CASE WHEN NOT o.opcdefault THEN format(', subtype_opclass = %I.%I', opn.nspname, o.opcname) ELSE '' END
          || CASE WHEN r.rngcollation <> s.typcollation
-                 THEN format(', collation = %s', CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE format('%I.%I', cn.nspname, c.collname) END) ELSE '' END
+                 THEN format(', collation = %s', CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE quote_ident(cn.nspname) || '.' || quote_ident(c.collname) END) ELSE '' END
          || CASE WHEN r.rngcanonical <> 0 THEN ', canonical = ' || r.rngcanonical ELSE '' END
          || CASE WHEN r.rngsubdiff <> 0 THEN ', subtype_diff = ' || r.rngsubdiff ELSE '' END
          || CASE WHEN m.typname <> CASE WHEN t.typname ~ 'range' THEN regexp_replace(t.typname, 'range', 'multirange')

@@ -1,4 +1,4 @@
--- Functions, window functions and procedures.  prosqlbody is new in 14; its text is taken from the whole definition, so
+-- Functions, window functions and procedures, without the constructors that a range type brings.  prosqlbody is new in 14; its text is taken from the whole definition, so
 -- that the same query serves a server without pg_get_function_sqlbody().
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, p.proname AS name, pg_catalog.oidvectortypes(p.proargtypes) AS args,
@@ -46,5 +46,5 @@ FROM pg_catalog.pg_proc AS p
        ON d.classoid = p.tableoid AND d.objoid = p.oid AND d.objsubid = 0
 WHERE p.prokind IN ('f', 'w', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
-                  WHERE e.classid = p.tableoid AND e.objid = p.oid AND e.deptype = 'e')
+                  WHERE e.classid = p.tableoid AND e.objid = p.oid AND e.deptype IN ('e', 'i'))
 ORDER BY n.nspname, p.proname, 7;

@@ -14,7 +14,7 @@ SELECT 'trigger' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS obj
        CASE WHEN t.tgqual IS NOT NULL THEN
          substring(pg_catalog.pg_get_triggerdef(t.oid)
                    FROM '(?:FOR EACH ROW|FOR EACH STATEMENT) WHEN \((.*)\) EXECUTE (?:FUNCTION|PROCEDURE) ') END AS when,
-       CASE WHEN fn.nspname = 'pg_catalog' THEN quote_ident(f.proname) ELSE format('%I.%I', fn.nspname, f.proname) END AS function,
+       CASE WHEN fn.nspname = 'pg_catalog' THEN quote_ident(f.proname) ELSE quote_ident(fn.nspname) || '.' || quote_ident(f.proname) END AS function,
        CASE WHEN t.tgnargs > 0 THEN
          (SELECT json_agg(convert_from(decode(m.arg[1], 'hex'), getdatabaseencoding()) ORDER BY m.n)
           FROM regexp_matches(encode(t.tgargs, 'hex'), '((?:(?!00)[0-9a-f]{2})*)00', 'g') WITH ORDINALITY AS m (arg, n))
