@@ -76,7 +76,7 @@ wait $pid
 status_is "afterwards there is nothing to do" 0 runner held slow
 
 # ---- killed at any moment
-rounds=${DBGEN_KILL_ROUNDS:-12} wrong=0 kills=0
+rounds=${DBGEN_KILL_ROUNDS:-6} wrong=0 kills=0
 for round in $(seq "$rounds"); do
 	new_db killed
 	for try in 1 2 3 4 5 6; do
