@@ -30,7 +30,7 @@ static Words words_of(Arena *arena, Span span)
 
 static bool word_is(const Words *words, const char *word)
 {
-	return token_is(words->text, words->token, word);
+	return token_matches(words->text, words->token, word);
 }
 
 static bool accept(Words *words, const char *word)

@@ -117,7 +117,7 @@ Token token_next(const char *text, size_t length, size_t *at)
 	return (Token){ type, start, end };
 }
 
-bool token_is(const char *text, Token token, const char *word)
+bool token_matches(const char *text, Token token, const char *word)
 {
 	return token.type == TOKEN_WORD && strlen(word) == token.end - token.start &&
 	       strncasecmp(text + token.start, word, token.end - token.start) == 0;
@@ -158,16 +158,16 @@ static void count_begin(const char *text, Token token, Routine *routine)
 	size_t word = routine->words++;
 
 	if (word == 0)
-		routine->create = token_is(text, token, "create");
-	if (routine->create && word <= 3 && (token_is(text, token, "function") || token_is(text, token, "procedure")))
+		routine->create = token_matches(text, token, "create");
+	if (routine->create && word <= 3 && (token_matches(text, token, "function") || token_matches(text, token, "procedure")))
 		routine->routine = true;
 	if (!routine->routine)
 		return;
-	if (token_is(text, token, "begin"))
+	if (token_matches(text, token, "begin"))
 		routine->begin_depth++;
-	else if (token_is(text, token, "case") && routine->begin_depth)
+	else if (token_matches(text, token, "case") && routine->begin_depth)
 		routine->begin_depth++;
-	else if (token_is(text, token, "end") && routine->begin_depth)
+	else if (token_matches(text, token, "end") && routine->begin_depth)
 		routine->begin_depth--;
 }
 

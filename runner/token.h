@@ -16,7 +16,7 @@ typedef struct Token {
 /* The token at or after *AT, which moves behind it; comments and blanks are passed over. */
 Token token_next(const char *text, size_t length, size_t *at);
 /* TOKEN is the keyword WORD (lower case). */
-bool token_is(const char *text, Token token, const char *word);
+bool token_matches(const char *text, Token token, const char *word);
 bool token_is_char(const char *text, Token token, char c);
 /* An identifier as the server stores it: folded, or without its quotes; a string without its quotes. */
 const char *token_value(Arena *arena, const char *text, Token token);
