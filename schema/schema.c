@@ -332,6 +332,9 @@ static void add_edge(Schema *schema, List *edges, Object *object, Object *on)
 
 void object_add_depend(Schema *schema, Object *object, Object *on)
 {
+	/* A view's columns come and go with it. */
+	if (kind_of(on)->flags & KIND_AUTOMATIC)
+		on = on->parent;
 	add_edge(schema, &object->depends, object, on);
 }
 
