@@ -1,6 +1,38 @@
 -- Constraints of tables.  Left out: copies of foreign keys that partitioning makes, check constraints that only come from
 -- a parent, and PostgreSQL 18's not-null constraints under the name PostgreSQL gives them (Column.not_null says it).
 -- New columns (see column.sql for "absent"): confdelsetcols, indnullsnotdistinct (15), conenforced, conperiod (18).
+WITH part AS MATERIALIZED (
+       SELECT i.indexrelid,
+              json_agg(json_strip_nulls(json_build_object(
+                'column', ta.attname,
+                'expr', CASE WHEN ta.attname IS NULL
+                             THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n::integer, false) END,
+                'collation', CASE WHEN u.collation_oid <> 0 AND u.collation_oid <> coalesce(ta.attcollation, et.typcollation)
+                                  THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(con.nspname) || '.' || quote_ident(co.collname) END END,
+                'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL
+                                THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE quote_ident(ocn.nspname) || '.' || quote_ident(oc.opcname) END END,
+                'descending', u.option & 1 = 1, 'nulls_first', u.option & 2 = 2,
+                'operator_', CASE WHEN xn.nspname = 'pg_catalog' THEN quote_ident(xo.oprname)
+                                  ELSE quote_ident(xn.nspname) || '.' || quote_ident(xo.oprname) END)) ORDER BY u.n) AS list
+       FROM pg_catalog.pg_index AS i
+            JOIN pg_catalog.pg_constraint AS x
+              ON x.conindid = i.indexrelid AND x.conrelid = i.indrelid AND x.contype = 'x'
+            CROSS JOIN LATERAL unnest(i.indkey::smallint[], i.indclass::oid[], i.indcollation::oid[], i.indoption::smallint[], x.conexclop)
+              WITH ORDINALITY AS u (attnum, class_oid, collation_oid, option, operator_oid, n)
+            JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n
+            JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
+            LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = u.attnum AND u.attnum <> 0
+            LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = u.collation_oid
+            LEFT JOIN pg_catalog.pg_namespace AS con ON con.oid = co.collnamespace
+            JOIN pg_catalog.pg_opclass AS oc ON oc.oid = u.class_oid
+            JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
+            JOIN pg_catalog.pg_operator AS xo ON xo.oid = u.operator_oid
+            JOIN pg_catalog.pg_namespace AS xn ON xn.oid = xo.oprnamespace
+            LEFT JOIN pg_catalog.pg_opclass AS better
+              ON better.opcmethod = oc.opcmethod AND better.opcintype = ta.atttypid AND better.opcdefault
+             AND better.oid <> oc.oid
+       WHERE u.n <= i.indnkeyatts
+       GROUP BY i.indexrelid)
 SELECT 'constraint' AS kind, k.tableoid AS class_oid, k.oid AS object_oid, 0 AS object_subid,
        t.tableoid AS parent_class, t.oid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, k.conname AS name, d.description AS comment,
@@ -32,32 +64,7 @@ SELECT 'constraint' AS kind, k.tableoid AS class_oid, k.oid AS object_oid, 0 AS 
        k.contype IN ('c', 'n') AND k.connoinherit AS no_inherit,
        k.contype = 'c' AND k.coninhcount > 0 AS inherited,
        CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END AS expr,
-       CASE k.contype WHEN 'x' THEN (SELECT json_agg(json_strip_nulls(json_build_object(
-                 'column', ta.attname,
-                 'expr', CASE WHEN ta.attname IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid, k_.n::integer, false) END,
-                 'collation', CASE WHEN i.indcollation[k_.n - 1] <> 0
-                                    AND i.indcollation[k_.n - 1] <> coalesce(ta.attcollation, et.typcollation)
-                                   THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(con.nspname) || '.' || quote_ident(co.collname) END END,
-                 'opclass', CASE WHEN NOT oc.opcdefault
-                                      OR EXISTS (SELECT FROM pg_catalog.pg_opclass AS better
-                                                 WHERE better.opcmethod = oc.opcmethod AND better.opcdefault
-                                                   AND better.oid <> oc.oid AND better.opcintype = ta.atttypid)
-                                 THEN CASE WHEN on_.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE quote_ident(on_.nspname) || '.' || quote_ident(oc.opcname) END END,
-                 'descending', i.indoption[k_.n - 1] & 1 = 1, 'nulls_first', i.indoption[k_.n - 1] & 2 = 2,
-                 'operator_', (SELECT CASE WHEN xn.nspname = 'pg_catalog' THEN xo.oprname
-                                           ELSE quote_ident(xn.nspname) || '.' || xo.oprname END
-                               FROM pg_catalog.pg_operator AS xo
-                                    JOIN pg_catalog.pg_namespace AS xn ON xn.oid = xo.oprnamespace
-                               WHERE xo.oid = k.conexclop[k_.n]))) ORDER BY k_.n)
-        FROM generate_series(1, i.indnkeyatts) AS k_ (n)
-             JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = k_.n
-             JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
-             LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = i.indkey[k_.n - 1]
-                                                    AND i.indkey[k_.n - 1] <> 0
-             LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = i.indcollation[k_.n - 1]
-             LEFT JOIN pg_catalog.pg_namespace AS con ON con.oid = co.collnamespace
-             JOIN pg_catalog.pg_opclass AS oc ON oc.oid = i.indclass[k_.n - 1]
-             JOIN pg_catalog.pg_namespace AS on_ ON on_.oid = oc.opcnamespace) END AS elements,
+       part.list AS elements,
        CASE k.contype WHEN 'x' THEN am.amname END AS method,
        pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
        (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ic.reloptions) AS o) AS options,
@@ -73,6 +80,7 @@ FROM pg_catalog.pg_constraint AS k
      LEFT JOIN pg_catalog.pg_class AS ft ON ft.oid = k.confrelid
      LEFT JOIN pg_catalog.pg_namespace AS fn ON fn.oid = ft.relnamespace
      LEFT JOIN pg_catalog.pg_index AS i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+     LEFT JOIN part ON part.indexrelid = i.indexrelid AND k.contype = 'x'
      LEFT JOIN pg_catalog.pg_class AS ic ON ic.oid = i.indexrelid
      LEFT JOIN pg_catalog.pg_am AS am ON am.oid = ic.relam
      LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = ic.reltablespace

@@ -1,33 +1,40 @@
 -- Indexes that belong to no constraint.  A collation is given where it is not the column's, an operator class where it is
 -- not the one PostgreSQL would take for the column's type.  indnullsnotdistinct is new in 15: see column.sql for "absent".
+WITH part AS MATERIALIZED (
+       SELECT i.indexrelid,
+              json_agg(json_strip_nulls(json_build_object(
+                'column', ta.attname,
+                'expr', CASE WHEN ta.attname IS NULL
+                             THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n::integer, false) END,
+                'collation', CASE WHEN u.collation_oid <> 0 AND u.collation_oid <> coalesce(ta.attcollation, et.typcollation)
+                                  THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(con.nspname) || '.' || quote_ident(co.collname) END END,
+                'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL
+                                THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE quote_ident(ocn.nspname) || '.' || quote_ident(oc.opcname) END END,
+                'descending', u.option & 1 = 1, 'nulls_first', u.option & 2 = 2,
+                'opclass_options', (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ia.attoptions) AS o
+                                    WHERE o !~ '^pg_attver='),
+                'statistics', CASE WHEN ia.attstattarget >= 0 THEN ia.attstattarget END)) ORDER BY u.n) AS list
+       FROM pg_catalog.pg_index AS i
+            CROSS JOIN LATERAL unnest(i.indkey::smallint[], i.indclass::oid[], i.indcollation::oid[], i.indoption::smallint[])
+              WITH ORDINALITY AS u (attnum, class_oid, collation_oid, option, n)
+            JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n
+            JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
+            LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = u.attnum AND u.attnum <> 0
+            LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = u.collation_oid
+            LEFT JOIN pg_catalog.pg_namespace AS con ON con.oid = co.collnamespace
+            JOIN pg_catalog.pg_opclass AS oc ON oc.oid = u.class_oid
+            JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
+            LEFT JOIN pg_catalog.pg_opclass AS better
+              ON better.opcmethod = oc.opcmethod AND better.opcintype = ta.atttypid AND better.opcdefault
+             AND better.oid <> oc.oid
+       WHERE u.n <= i.indnkeyatts
+         AND i.indrelid >= 16384
+       GROUP BY i.indexrelid)
 SELECT 'index' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        tc.tableoid AS parent_class, tc.oid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, c.relname AS name, d.description AS comment,
        am.amname AS method, i.indisunique AS unique, x.nulls_not_distinct,
-       (SELECT json_agg(json_strip_nulls(json_build_object(
-                 'column', ta.attname,
-                 'expr', CASE WHEN ta.attname IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid, k.n::integer, false) END,
-                 'collation', CASE WHEN i.indcollation[k.n - 1] <> 0
-                                    AND i.indcollation[k.n - 1] <> coalesce(ta.attcollation, et.typcollation)
-                                   THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(con.nspname) || '.' || quote_ident(co.collname) END END,
-                 'opclass', CASE WHEN NOT oc.opcdefault
-                                      OR EXISTS (SELECT FROM pg_catalog.pg_opclass AS better
-                                                 WHERE better.opcmethod = oc.opcmethod AND better.opcdefault
-                                                   AND better.oid <> oc.oid AND better.opcintype = ta.atttypid)
-                                 THEN CASE WHEN on_.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE quote_ident(on_.nspname) || '.' || quote_ident(oc.opcname) END END,
-                 'descending', i.indoption[k.n - 1] & 1 = 1, 'nulls_first', i.indoption[k.n - 1] & 2 = 2,
-                 'opclass_options', (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ia.attoptions) AS o
-                                     WHERE o !~ '^pg_attver='),
-                 'statistics', CASE WHEN ia.attstattarget >= 0 THEN ia.attstattarget END)) ORDER BY k.n)
-        FROM generate_series(1, i.indnkeyatts) AS k (n)
-             JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = k.n
-             JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
-             LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = i.indkey[k.n - 1]
-                                                    AND i.indkey[k.n - 1] <> 0
-             LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = i.indcollation[k.n - 1]
-             LEFT JOIN pg_catalog.pg_namespace AS con ON con.oid = co.collnamespace
-             JOIN pg_catalog.pg_opclass AS oc ON oc.oid = i.indclass[k.n - 1]
-             JOIN pg_catalog.pg_namespace AS on_ ON on_.oid = oc.opcnamespace) AS parts,
+       part.list AS parts,
        (SELECT json_agg(ta.attname ORDER BY k.n)
         FROM generate_series(i.indnkeyatts + 1, i.indnatts) AS k (n)
              JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = i.indkey[k.n - 1]) AS include,
@@ -41,6 +48,7 @@ SELECT 'index' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS objec
         WHERE h.inhrelid = c.oid) AS attached_to,
        NOT i.indisvalid AS invalid
 FROM pg_catalog.pg_index AS i
+     JOIN part ON part.indexrelid = i.indexrelid
      JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
      JOIN pg_catalog.pg_class AS tc ON tc.oid = i.indrelid
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
