@@ -244,6 +244,7 @@ static bool is_bare(Arena *arena, Unit *unit, int server_version)
 		return true;
 	}
 	if (accept(&words, "cluster")) {
+		accept(&words, "verbose");
 		unit->probe.repeatable = true;
 		return words.token.type == TOKEN_END;
 	}

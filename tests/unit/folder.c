@@ -1,0 +1,234 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "unit.h"
+
+#include "drizzle.h"
+#include "file.h"
+#include "folder.h"
+#include "names.h"
+
+static const char *temporary(Arena *arena)
+{
+	char *path = arena_strdup(arena, "/tmp/dbgen-unit-XXXXXX");
+
+	CHECK(mkdtemp(path) != NULL);
+	return path;
+}
+
+static void put(Arena *arena, const char *folder, const char *name, const char *text)
+{
+	const char *path = path_join(arena, folder, name);
+	Diags diags;
+
+	diags_init(&diags, arena);
+	CHECK(folder_make(&diags, path_folder(arena, path)) && file_write(&diags, path, text, strlen(text)));
+}
+
+/* What is read back must be what was written, and exactly drizzle-kit's form. */
+static void classic_is_drizzles_form(Arena *arena)
+{
+	const char *path = path_join(arena, temporary(arena), "migrations");
+	NewMigration new = { "init", "CREATE TABLE a ();\n--> statement-breakpoint\nCREATE TABLE b ();\n", "DROP TABLE a;", "{}" };
+	Diags diags;
+	Folder *folder;
+	const Migration *first, *second;
+
+	diags_init(&diags, arena);
+	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
+	CHECK(folder && !folder->exists && folder->migrations.count == 0);
+	first = folder_add(arena, &diags, folder, &new);
+	new.name = NULL;
+	new.down_sql = NULL;
+	second = folder_add(arena, &diags, folder, &new);
+	CHECK(first && second && second->when > first->when && diags.errors == 0);
+	CHECK_TEXT(first->tag, "0000_init");
+	CHECK(strncmp(second->tag, "0001_", 5) == 0 && strchr(second->tag + 5, '_'));
+	CHECK(first->statements.count == 2 && first->source->text[first->source->length - 1] == ';');
+	CHECK_TEXT(file_read(arena, &diags, path_join(arena, path, "meta/_journal.json"))->text,
+	           arena_printf(arena,
+	                        "{\n  \"version\": \"7\",\n  \"dialect\": \"postgresql\",\n  \"entries\": [\n    {\n      \"idx\": 0,\n"
+	                        "      \"version\": \"7\",\n      \"when\": %lld,\n      \"tag\": \"0000_init\",\n"
+	                        "      \"breakpoints\": true\n    },\n    {\n      \"idx\": 1,\n      \"version\": \"7\",\n"
+	                        "      \"when\": %lld,\n      \"tag\": \"%s\",\n      \"breakpoints\": true\n    }\n  ]\n}",
+	                        (long long) first->when, (long long) second->when, second->tag));
+	folder = folder_read(arena, &diags, path, LAYOUT_V1);
+	CHECK(folder && folder->layout == LAYOUT_CLASSIC && folder->migrations.count == 2 && folder_check(arena, &diags, folder));
+	CHECK_TEXT(((Migration *) folder->migrations.items[0])->hash, first->hash);
+	CHECK(((Migration *) folder->migrations.items[0])->down_path && !((Migration *) folder->migrations.items[1])->down_path);
+	CHECK_TEXT(path_name(folder_last_snapshot(folder)), "0001_snapshot.json");
+	CHECK(folder_remove(path_folder(arena, path)));
+}
+
+static void v1_is_a_folder_each(Arena *arena)
+{
+	const char *path = temporary(arena);
+	NewMigration new = { "a b", "SELECT 1;", NULL, "{}" };
+	Diags diags;
+	Folder *folder;
+	const Migration *first, *second;
+
+	diags_init(&diags, arena);
+	folder = folder_read(arena, &diags, path, LAYOUT_V1);
+	CHECK(folder && folder->layout == LAYOUT_V1);
+	first = folder_add(arena, &diags, folder, &new);
+	second = folder_add(arena, &diags, folder, &new);
+	CHECK(first && second && second->when == first->when + 1000);
+	CHECK_TEXT(first->tag + 14, "_a_b");
+	CHECK(!file_exists(path_join(arena, path, "meta")));
+	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
+	CHECK(folder && folder->layout == LAYOUT_V1 && folder->migrations.count == 2 && diags.errors == 0);
+	CHECK(((Migration *) folder->migrations.items[1])->when == second->when);
+	CHECK(folder_remove(path));
+}
+
+/* A colleague's clock was ahead: the next migration is still the last one. */
+static void time_never_goes_back(Arena *arena)
+{
+	const char *path = temporary(arena);
+	NewMigration new = { "next", "SELECT 1;", NULL, NULL };
+	Diags diags;
+	Folder *folder;
+	const Migration *added;
+
+	diags_init(&diags, arena);
+	put(arena, path, "0007_future.sql", "SELECT 1;");
+	put(arena, path, "meta/_journal.json",
+	    "{\"version\":\"7\",\"dialect\":\"postgresql\",\"entries\":[{\"idx\":7,\"version\":\"7\",\"when\":4000000000000,"
+	    "\"tag\":\"0007_future\",\"breakpoints\":true}],\"mine\":[1.5]}\n");
+	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
+	CHECK(folder != NULL);
+	added = folder ? folder_add(arena, &diags, folder, &new) : NULL;
+	CHECK(added && added->when == 4000000000001 && added->idx == 8);
+	CHECK_TEXT(added ? added->tag : NULL, "0008_next");
+	/* What else stands in the journal stays. */
+	CHECK(strstr(file_read(arena, &diags, path_join(arena, path, "meta/_journal.json"))->text, "\"mine\": [\n    1.5\n  ]\n}\n"));
+	CHECK(folder_remove(path));
+}
+
+static bool refused(Arena *arena, const char *journal, const char *expected)
+{
+	const char *path = temporary(arena);
+	Diags diags;
+	Folder *folder;
+	bool ok;
+
+	diags_init(&diags, arena);
+	put(arena, path, "0000_a.sql", "SELECT 1;");
+	put(arena, path, "meta/_journal.json", journal);
+	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
+	ok = (folder == NULL || !folder_check(arena, &diags, folder)) && diags.list.count > 0 &&
+	     strstr(((Diag *) diags.list.items[diags.list.count - 1])->message, expected);
+	folder_remove(path);
+	return ok;
+}
+
+#define ENTRY(idx, when, tag) "{\"idx\":" idx ",\"version\":\"7\",\"when\":" when ",\"tag\":\"" tag "\",\"breakpoints\":true}"
+#define JOURNAL(entries) "{\"version\":\"7\",\"dialect\":\"postgresql\",\"entries\":[" entries "]}"
+
+static void mistakes_are_named(Arena *arena)
+{
+	CHECK(refused(arena, "", "invalid JSON"));
+	CHECK(refused(arena, "[]", "no list \"entries\""));
+	CHECK(refused(arena, "{\"entries\":{}}", "no list \"entries\""));
+	CHECK(refused(arena, "{\"dialect\":\"mysql\",\"entries\":[]}", "mysql"));
+	CHECK(refused(arena, JOURNAL("7"), "no text \"tag\""));
+	CHECK(refused(arena, JOURNAL(ENTRY("0", "1", "../../etc/passwd")), "not a file name"));
+	CHECK(refused(arena, JOURNAL(ENTRY("0", "\"1\"", "0000_a")), "no whole number \"when\""));
+	CHECK(refused(arena, JOURNAL(ENTRY("0", "1e300", "0000_a")), "no whole number \"when\""));
+	CHECK(refused(arena, JOURNAL(ENTRY("0.5", "1", "0000_a")), "no whole number \"idx\""));
+	CHECK(refused(arena, JOURNAL(ENTRY("0", "1", "0000_a") "," ENTRY("1", "2", "0000_a")), "twice"));
+	CHECK(refused(arena, JOURNAL(ENTRY("0", "1", "0000_a") "," ENTRY("1", "2", "0001_b")), "there is no file"));
+	CHECK(refused(arena, JOURNAL(), "the journal does not list it"));
+}
+
+static void order_is_checked(Arena *arena)
+{
+	const char *path = temporary(arena);
+	Diags diags;
+	Folder *folder;
+
+	diags_init(&diags, arena);
+	put(arena, path, "0000_a.sql", "SELECT 1;");
+	put(arena, path, "0001_b.sql", "SELECT 1;");
+	put(arena, path, "meta/_journal.json", JOURNAL(ENTRY("0", "20", "0000_a") "," ENTRY("1", "10", "0001_b")));
+	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
+	CHECK(folder && diags.errors == 0);
+	CHECK(folder && !folder_check(arena, &diags, folder) && diags.errors == 1);
+	CHECK(folder_remove(path));
+}
+
+static void leftovers_are_reported(Arena *arena)
+{
+	const char *path = temporary(arena);
+	NewMigration new = { "x", "SELECT 2;", NULL, NULL };
+	Diags diags;
+	Folder *folder;
+
+	diags_init(&diags, arena);
+	put(arena, path, "meta/_journal.json", JOURNAL());
+	put(arena, path, "0000_x.sql", "SELECT 1;");
+	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
+	CHECK(folder && folder->migrations.count == 0 && diags.errors == 0 && diags.list.count == 1);
+	/* It is not overwritten either. */
+	CHECK(folder && folder_add(arena, &diags, folder, &new) == NULL && diags.errors == 1);
+	CHECK_TEXT(file_read(arena, &diags, path_join(arena, path, "0000_x.sql"))->text, "SELECT 1;");
+	CHECK(folder_remove(path));
+}
+
+static void names_are_checked(Arena *arena)
+{
+	Diags diags;
+	int64_t when;
+
+	diags_init(&diags, arena);
+	CHECK_TEXT(name_check(arena, &diags, "add users"), "add_users");
+	CHECK(name_check(arena, &diags, "a/b") == NULL && name_check(arena, &diags, "") == NULL && name_check(arena, &diags, ".x") == NULL);
+	CHECK(stamp_to_millis("20261121033308_init", &when) && when == 1795231988000);
+	CHECK_TEXT(stamp_from_millis(arena, when), "20261121033308");
+	CHECK(!stamp_to_millis("2026112103330_x", &when) && !stamp_to_millis("", &when));
+}
+
+static Schema *snapshot(Arena *arena, Diags *diags, const char *text)
+{
+	const Source *source = source_new(arena, "snapshot.json", text, strlen(text));
+	const Json *json = json_parse(arena, diags, source);
+
+	return json && drizzle_snapshot_recognise(json) ? drizzle_snapshot_read(arena, diags, source, json) : NULL;
+}
+
+static void drizzle_snapshots(Arena *arena)
+{
+	Diags diags;
+	Schema *schema;
+	Column *column;
+
+	diags_init(&diags, arena);
+	schema = snapshot(arena, &diags,
+	    "{\"version\":\"7\",\"dialect\":\"postgresql\",\"prevId\":\"x\",\"tables\":{\"public.t\":{\"name\":\"t\",\"schema\":\"\","
+	    "\"columns\":{\"id\":{\"name\":\"id\",\"type\":\"bigserial\",\"primaryKey\":true,\"notNull\":true},"
+	    "\"at\":{\"name\":\"at\",\"type\":\"timestamp (3) with time zone\",\"primaryKey\":false,\"notNull\":false,\"default\":7}},"
+	    "\"indexes\":{},\"foreignKeys\":{},\"compositePrimaryKeys\":{},\"uniqueConstraints\":{}}},\"enums\":{},\"schemas\":{}}");
+	CHECK(schema && diags.errors == 0);
+	column = schema ? (Column *) schema_find_key(schema, "column public.t.at") : NULL;
+	CHECK_TEXT(column ? column->type : NULL, "timestamp(3) with time zone");
+	CHECK(schema && schema_find_key(schema, "sequence public.t_id_seq") && schema_find_key(schema, "constraint public.t.t_pkey"));
+	CHECK(snapshot(arena, &diags, "{\"version\":\"7\",\"dialect\":\"postgresql\",\"prevId\":\"x\",\"what\":1}") == NULL);
+	CHECK(snapshot(arena, &diags, "{\"version\":\"5\",\"dialect\":\"pg\",\"prevId\":\"x\"}") == NULL);
+	CHECK(snapshot(arena, &diags, "{\"version\":\"8\",\"dialect\":\"postgres\",\"prevIds\":[],\"ddl\":[{\"entityType\":\"x\"}]}") == NULL);
+	CHECK(diags.errors == 3);
+}
+
+static const UnitTest tests[] = {
+	{ "classic is drizzle's form", classic_is_drizzles_form },
+	{ "v1 is a folder each", v1_is_a_folder_each },
+	{ "time never goes back", time_never_goes_back },
+	{ "mistakes are named", mistakes_are_named },
+	{ "order is checked", order_is_checked },
+	{ "leftovers are reported", leftovers_are_reported },
+	{ "names are checked", names_are_checked },
+	{ "drizzle's snapshots", drizzle_snapshots },
+};
+
+UNIT_MAIN("folder", tests)
