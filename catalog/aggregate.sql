@@ -16,7 +16,8 @@ SELECT 'aggregate' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS o
               CASE WHEN a.aggtransspace > 0 THEN 'SSPACE = ' || a.aggtransspace END,
               CASE WHEN a.aggfinalfn <> 0 THEN 'FINALFUNC = ' || a.aggfinalfn END,
               CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
-              CASE WHEN a.aggfinalmodify <> k.usual THEN 'FINALFUNC_MODIFY = ' || CASE a.aggfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END END,
+              CASE WHEN a.aggfinalmodify <> k.usual THEN 'FINALFUNC_MODIFY = '
+                || CASE a.aggfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END END,
               CASE WHEN a.aggcombinefn <> 0 THEN 'COMBINEFUNC = ' || a.aggcombinefn END,
               CASE WHEN a.aggserialfn <> 0 THEN 'SERIALFUNC = ' || a.aggserialfn END,
               CASE WHEN a.aggdeserialfn <> 0 THEN 'DESERIALFUNC = ' || a.aggdeserialfn END,
@@ -27,12 +28,14 @@ SELECT 'aggregate' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS o
               CASE WHEN a.aggmtransspace > 0 THEN 'MSSPACE = ' || a.aggmtransspace END,
               CASE WHEN a.aggmfinalfn <> 0 THEN 'MFINALFUNC = ' || a.aggmfinalfn END,
               CASE WHEN a.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END,
-              CASE WHEN a.aggmfinalfn <> 0 AND a.aggmfinalmodify <> k.usual THEN 'MFINALFUNC_MODIFY = ' || CASE a.aggmfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END END,
+              CASE WHEN a.aggmfinalfn <> 0 AND a.aggmfinalmodify <> k.usual THEN 'MFINALFUNC_MODIFY = '
+                || CASE a.aggmfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END END,
               CASE WHEN a.aggminitval IS NOT NULL THEN 'MINITCOND = ' || quote_literal(a.aggminitval) END,
               CASE WHEN a.aggsortop <> 0 THEN (SELECT format('SORTOP = OPERATOR(%I.%s)', sn.nspname, so.oprname)
                     FROM pg_catalog.pg_operator AS so JOIN pg_catalog.pg_namespace AS sn ON sn.oid = so.oprnamespace
                     WHERE so.oid = a.aggsortop) END,
-              CASE WHEN p.proparallel <> 'u' THEN 'PARALLEL = ' || CASE p.proparallel WHEN 's' THEN 'SAFE' ELSE 'RESTRICTED' END END,
+              CASE WHEN p.proparallel <> 'u'
+                   THEN 'PARALLEL = ' || CASE p.proparallel WHEN 's' THEN 'SAFE' ELSE 'RESTRICTED' END END,
               CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END], NULL)) AS definition
 FROM pg_catalog.pg_aggregate AS a
      JOIN pg_catalog.pg_proc AS p ON p.oid = a.aggfnoid

@@ -19,7 +19,8 @@ SELECT 'base type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS o
          || CASE WHEN j.row ->> 'typsubscript' <> '-' THEN ', subscript = ' || (j.row ->> 'typsubscript') ELSE '' END
          || ', internallength = ' || CASE WHEN t.typlen < 0 THEN 'variable' ELSE t.typlen::text END
          || CASE WHEN t.typbyval THEN ', passedbyvalue' ELSE '' END
-         || ', alignment = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4' ELSE 'double' END
+         || ', alignment = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4'
+                                                ELSE 'double' END
          || ', storage = ' || CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended'
                                                 ELSE 'main' END
          || CASE WHEN t.typcategory <> 'U' THEN format(', category = %L', t.typcategory) ELSE '' END

@@ -14,7 +14,7 @@ SELECT 'column' AS kind, c.tableoid AS class_oid, a.attrelid AS object_oid, a.at
        row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position,
        pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
        CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0
-            THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(cn.nspname) || '.' || quote_ident(co.collname) END END AS collation,
+            THEN a.attcollation::pg_catalog.regcollation END AS collation,
        a.attnotnull AS not_null,
        (a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS inherited,
        CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(ad.adbin, ad.adrelid) END AS generated,
@@ -35,8 +35,6 @@ FROM pg_catalog.pg_class AS c
      JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
      CROSS JOIN (SELECT NULL::"char" AS attcompression) AS absent
      CROSS JOIN LATERAL (SELECT attcompression AS compression FROM (SELECT a.*) AS present) AS k
-     LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = a.attcollation
-     LEFT JOIN pg_catalog.pg_namespace AS cn ON cn.oid = co.collnamespace
      LEFT JOIN pg_catalog.pg_attrdef AS ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum AND a.attgenerated <> ''
      LEFT JOIN LATERAL (SELECT format('%I.%I', sn.nspname, sc.relname) AS identity_sequence, sq.*
                         FROM pg_catalog.pg_depend AS sd

@@ -12,12 +12,10 @@ SELECT 'composite type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0
        (SELECT json_agg(json_build_object(
                  'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
                  'collation', CASE WHEN a.attcollation <> at.typcollation
-                                   THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE quote_ident(cn.nspname) || '.' || quote_ident(c.collname) END END,
+                                   THEN a.attcollation::pg_catalog.regcollation END,
                  'comment', ad.description) ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute AS a
              JOIN pg_catalog.pg_type AS at ON at.oid = a.atttypid
-             LEFT JOIN pg_catalog.pg_collation AS c ON c.oid = a.attcollation
-             LEFT JOIN pg_catalog.pg_namespace AS cn ON cn.oid = c.collnamespace
              LEFT JOIN pg_catalog.pg_description AS ad
                ON ad.classoid = r.tableoid AND ad.objoid = r.oid AND ad.objsubid = a.attnum
         WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped) AS attributes

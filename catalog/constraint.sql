@@ -7,23 +7,24 @@ WITH part AS MATERIALIZED (
                 'column', ta.attname,
                 'expr', CASE WHEN ta.attname IS NULL
                              THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n::integer, false) END,
-                'collation', CASE WHEN u.collation_oid <> 0 AND u.collation_oid <> coalesce(ta.attcollation, et.typcollation)
-                                  THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(con.nspname) || '.' || quote_ident(co.collname) END END,
+                'collation', CASE WHEN u.collation_oid <> 0
+                                   AND u.collation_oid <> coalesce(ta.attcollation, et.typcollation)
+                                  THEN u.collation_oid::pg_catalog.regcollation END,
                 'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL
-                                THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE quote_ident(ocn.nspname) || '.' || quote_ident(oc.opcname) END END,
+                                THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname)
+                                          ELSE format('%I.%I', ocn.nspname, oc.opcname) END END,
                 'descending', u.option & 1 = 1, 'nulls_first', u.option & 2 = 2,
                 'operator_', CASE WHEN xn.nspname = 'pg_catalog' THEN quote_ident(xo.oprname)
                                   ELSE quote_ident(xn.nspname) || '.' || quote_ident(xo.oprname) END)) ORDER BY u.n) AS list
        FROM pg_catalog.pg_index AS i
             JOIN pg_catalog.pg_constraint AS x
               ON x.conindid = i.indexrelid AND x.conrelid = i.indrelid AND x.contype = 'x'
-            CROSS JOIN LATERAL unnest(i.indkey::smallint[], i.indclass::oid[], i.indcollation::oid[], i.indoption::smallint[], x.conexclop)
+            CROSS JOIN LATERAL unnest(i.indkey::smallint[], i.indclass::oid[], i.indcollation::oid[],
+                                      i.indoption::smallint[], x.conexclop)
               WITH ORDINALITY AS u (attnum, class_oid, collation_oid, option, operator_oid, n)
             JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n
             JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
             LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = u.attnum AND u.attnum <> 0
-            LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = u.collation_oid
-            LEFT JOIN pg_catalog.pg_namespace AS con ON con.oid = co.collnamespace
             JOIN pg_catalog.pg_opclass AS oc ON oc.oid = u.class_oid
             JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
             JOIN pg_catalog.pg_operator AS xo ON xo.oid = u.operator_oid
@@ -51,10 +52,10 @@ SELECT 'constraint' AS kind, k.tableoid AS class_oid, k.oid AS object_oid, 0 AS 
         FROM unnest(k.confkey) WITH ORDINALITY AS u (attnum, n)
              JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.attnum) AS ref_columns,
        CASE WHEN k.contype = 'f' AND k.confmatchtype = 'f' THEN 'full' END AS match,
-       CASE WHEN k.contype = 'f' THEN CASE k.confupdtype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null'
-                                                     WHEN 'd' THEN 'set default' END END AS on_update,
-       CASE WHEN k.contype = 'f' THEN CASE k.confdeltype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null'
-                                                     WHEN 'd' THEN 'set default' END END AS on_delete,
+       CASE k.confupdtype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null'
+                          WHEN 'd' THEN 'set default' END AS on_update,
+       CASE k.confdeltype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null'
+                          WHEN 'd' THEN 'set default' END AS on_delete,
        (SELECT json_agg(a.attname ORDER BY u.n)
         FROM unnest(x.confdelsetcols) WITH ORDINALITY AS u (attnum, n)
              JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum) AS on_delete_columns,

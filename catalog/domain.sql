@@ -10,14 +10,12 @@ SELECT 'domain' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS obje
                   FROM pg_catalog.aclexplode(t.typacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
        pg_catalog.format_type(t.typbasetype, t.typtypmod) AS type,
-       CASE WHEN t.typcollation <> b.typcollation THEN CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE quote_ident(cn.nspname) || '.' || quote_ident(c.collname) END END AS collation,
+       CASE WHEN t.typcollation <> b.typcollation THEN t.typcollation::pg_catalog.regcollation END AS collation,
        coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS default_expr,
        t.typnotnull AS not_null
 FROM pg_catalog.pg_type AS t
      JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
      JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype
-     LEFT JOIN pg_catalog.pg_collation AS c ON c.oid = t.typcollation
-     LEFT JOIN pg_catalog.pg_namespace AS cn ON cn.oid = c.collnamespace
      LEFT JOIN pg_catalog.pg_description AS d
        ON d.classoid = t.tableoid AND d.objoid = t.oid AND d.objsubid = 0
 WHERE t.typtype = 'd' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'

@@ -6,22 +6,23 @@ WITH part AS MATERIALIZED (
                 'column', ta.attname,
                 'expr', CASE WHEN ta.attname IS NULL
                              THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n::integer, false) END,
-                'collation', CASE WHEN u.collation_oid <> 0 AND u.collation_oid <> coalesce(ta.attcollation, et.typcollation)
-                                  THEN CASE WHEN con.nspname = 'pg_catalog' THEN quote_ident(co.collname) ELSE quote_ident(con.nspname) || '.' || quote_ident(co.collname) END END,
+                'collation', CASE WHEN u.collation_oid <> 0
+                                   AND u.collation_oid <> coalesce(ta.attcollation, et.typcollation)
+                                  THEN u.collation_oid::pg_catalog.regcollation END,
                 'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL
-                                THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname) ELSE quote_ident(ocn.nspname) || '.' || quote_ident(oc.opcname) END END,
+                                THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname)
+                                          ELSE format('%I.%I', ocn.nspname, oc.opcname) END END,
                 'descending', u.option & 1 = 1, 'nulls_first', u.option & 2 = 2,
                 'opclass_options', (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ia.attoptions) AS o
                                     WHERE o !~ '^pg_attver='),
                 'statistics', CASE WHEN ia.attstattarget >= 0 THEN ia.attstattarget END)) ORDER BY u.n) AS list
        FROM pg_catalog.pg_index AS i
-            CROSS JOIN LATERAL unnest(i.indkey::smallint[], i.indclass::oid[], i.indcollation::oid[], i.indoption::smallint[])
+            CROSS JOIN LATERAL unnest(i.indkey::smallint[], i.indclass::oid[], i.indcollation::oid[],
+                                      i.indoption::smallint[])
               WITH ORDINALITY AS u (attnum, class_oid, collation_oid, option, n)
             JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n
             JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
             LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = u.attnum AND u.attnum <> 0
-            LEFT JOIN pg_catalog.pg_collation AS co ON co.oid = u.collation_oid
-            LEFT JOIN pg_catalog.pg_namespace AS con ON con.oid = co.collnamespace
             JOIN pg_catalog.pg_opclass AS oc ON oc.oid = u.class_oid
             JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
             LEFT JOIN pg_catalog.pg_opclass AS better

@@ -3,7 +3,8 @@
 SELECT 'publication' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS object_subid,
        p.pubname AS name, pg_catalog.pg_get_userbyid(p.pubowner) AS owner, d.description AS comment,
        format('CREATE PUBLICATION %I', p.pubname)
-         || CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE coalesce(' FOR ' || nullif(concat_ws(', ', t.list, s.list), ''), '') END
+         || CASE WHEN p.puballtables THEN ' FOR ALL TABLES'
+                 ELSE coalesce(' FOR ' || nullif(concat_ws(', ', t.list, s.list), ''), '') END
          || format(' WITH (publish = %L', concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,
                    CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
                    CASE WHEN p.pubtruncate THEN 'truncate' END))
@@ -20,12 +21,14 @@ FROM pg_catalog.pg_publication AS p
                              FROM unnest(rq.prattrs::smallint[]) AS k (attnum)
                                   JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = k.attnum
                              HAVING count(*) > 0), '')
-                || CASE WHEN rq.prqual IS NOT NULL THEN format(' WHERE (%s)', pg_catalog.pg_get_expr(rq.prqual, c.oid)) ELSE '' END,
+                || CASE WHEN rq.prqual IS NOT NULL
+                        THEN format(' WHERE (%s)', pg_catalog.pg_get_expr(rq.prqual, c.oid)) ELSE '' END,
                 ', ' ORDER BY cn.nspname, c.relname) AS list
        FROM pg_catalog.pg_publication_rel AS r
             JOIN pg_catalog.pg_class AS c ON c.oid = r.prrelid
             JOIN pg_catalog.pg_namespace AS cn ON cn.oid = c.relnamespace
-            CROSS JOIN (SELECT NULL::pg_catalog.pg_node_tree AS prqual, NULL::pg_catalog.int2vector AS prattrs) AS absent
+            CROSS JOIN (SELECT NULL::pg_catalog.pg_node_tree AS prqual,
+                               NULL::pg_catalog.int2vector AS prattrs) AS absent
             CROSS JOIN LATERAL (SELECT prqual, prattrs FROM (SELECT r.*) AS present) AS rq
        WHERE r.prpubid = p.oid) AS t
      CROSS JOIN LATERAL (

@@ -14,7 +14,7 @@ SELECT 'range type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS 
               pg_catalog.format_type(r.rngsubtype, NULL))
          || CASE WHEN NOT o.opcdefault THEN format(', subtype_opclass = %I.%I', opn.nspname, o.opcname) ELSE '' END
          || CASE WHEN r.rngcollation <> s.typcollation
-                 THEN format(', collation = %s', CASE WHEN cn.nspname = 'pg_catalog' THEN quote_ident(c.collname) ELSE quote_ident(cn.nspname) || '.' || quote_ident(c.collname) END) ELSE '' END
+                 THEN ', collation = ' || r.rngcollation::pg_catalog.regcollation ELSE '' END
          || CASE WHEN r.rngcanonical <> 0 THEN ', canonical = ' || r.rngcanonical ELSE '' END
          || CASE WHEN r.rngsubdiff <> 0 THEN ', subtype_diff = ' || r.rngsubdiff ELSE '' END
          || CASE WHEN m.typname <> CASE WHEN t.typname ~ 'range' THEN regexp_replace(t.typname, 'range', 'multirange')
@@ -28,8 +28,6 @@ FROM pg_catalog.pg_range AS r
      JOIN pg_catalog.pg_type AS s ON s.oid = r.rngsubtype
      JOIN pg_catalog.pg_opclass AS o ON o.oid = r.rngsubopc
      JOIN pg_catalog.pg_namespace AS opn ON opn.oid = o.opcnamespace
-     LEFT JOIN pg_catalog.pg_collation AS c ON c.oid = r.rngcollation
-     LEFT JOIN pg_catalog.pg_namespace AS cn ON cn.oid = c.collnamespace
      LEFT JOIN (pg_catalog.pg_depend AS md
                 JOIN pg_catalog.pg_type AS m ON m.oid = md.objid AND m.typtype = 'm'
                 JOIN pg_catalog.pg_namespace AS mn ON mn.oid = m.typnamespace)

@@ -1,5 +1,6 @@
 -- Tables, partitioned tables, partitions and foreign tables, without the tables that record migrations.
-SELECT CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
+SELECT CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
+       c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_userbyid(c.relowner) AS owner, d.description AS comment,
        CASE WHEN c.relacl IS NOT NULL THEN
            (SELECT coalesce(json_agg(g.role || '=' || g.privilege ORDER BY g.role || '=' || g.privilege COLLATE "C"), '[]')
@@ -31,7 +32,7 @@ SELECT CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind, c.
        (SELECT json_agg(o.option ORDER BY o.option COLLATE "C")
         FROM (SELECT unnest(c.reloptions) UNION ALL SELECT 'toast.' || unnest(tc.reloptions)) AS o (option)) AS options,
        c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
-       CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
+       CASE CASE WHEN c.relkind <> 'f' THEN c.relreplident END WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
                            WHEN 'i' THEN CASE WHEN ri.relname IS NOT NULL THEN 'index' ELSE 'nothing' END
                            END AS replica_identity,
        CASE c.relreplident WHEN 'i' THEN ri.relname END AS replica_index,

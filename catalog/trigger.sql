@@ -14,7 +14,7 @@ SELECT 'trigger' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS obj
        CASE WHEN t.tgqual IS NOT NULL THEN
          substring(pg_catalog.pg_get_triggerdef(t.oid)
                    FROM '(?:FOR EACH ROW|FOR EACH STATEMENT) WHEN \((.*)\) EXECUTE (?:FUNCTION|PROCEDURE) ') END AS when,
-       CASE WHEN fn.nspname = 'pg_catalog' THEN quote_ident(f.proname) ELSE quote_ident(fn.nspname) || '.' || quote_ident(f.proname) END AS function,
+       t.tgfoid::pg_catalog.regproc AS function,
        CASE WHEN t.tgnargs > 0 THEN
          (SELECT json_agg(convert_from(decode(m.arg[1], 'hex'), getdatabaseencoding()) ORDER BY m.n)
           FROM regexp_matches(encode(t.tgargs, 'hex'), '((?:(?!00)[0-9a-f]{2})*)00', 'g') WITH ORDINALITY AS m (arg, n))
@@ -28,8 +28,6 @@ SELECT 'trigger' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS obj
 FROM pg_catalog.pg_trigger AS t
      JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-     JOIN pg_catalog.pg_proc AS f ON f.oid = t.tgfoid
-     JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
      LEFT JOIN pg_catalog.pg_description AS d
        ON d.classoid = t.tableoid AND d.objoid = t.oid AND d.objsubid = 0
 WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
