@@ -179,6 +179,12 @@ static bool is_table(const Object *object)
 	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
 }
 
+/* It is an index or has one. */
+static bool is_index(const Object *object)
+{
+	return object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && !is_foreign_key(object));
+}
+
 static void recreate(List *work, Graph *graph, Item *item)
 {
 	if (!item->old || !item->new || item->action == ACTION_RECREATE || item->action == ACTION_DROP)
@@ -219,6 +225,10 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 	if (!item->new || item->action == ACTION_DROP)
 		return;
 	bool changes = item->action == ACTION_ALTER || item->action == ACTION_REPLACE;
+	if (is_index(item->old) && is_index(cause->old)) {
+		recreate(work, graph, item); /* the parent's index takes those of the partitions along */
+		return;
+	}
 	if (changes && cause->action == ACTION_DROP)
 		return; /* its new form does without */
 	if (changes && cause->new && !keeps_using(item, cause->new))

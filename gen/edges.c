@@ -38,6 +38,14 @@ static Node *leaves_with(const Graph *graph, const Item *item)
 	return table->finish && item->drop && !item->drop->pinned ? table->finish : item->drop;
 }
 
+static bool uses_in_new(const Item *item, const Item *other)
+{
+	for (size_t i = 0; i < item->new->depends.count; i++)
+		if (item->new->depends.items[i] == other->new)
+			return true;
+	return false;
+}
+
 static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft)
 {
 	Item *other = item_of_old(graph, on);
@@ -49,8 +57,13 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 	} else if (item->drop) {
 		add_edge(graph, item->drop, other->drop, soft);
 	}
-	if (is_altered(item))
-		add_edge(graph, item->make, other->drop, soft);
+	if (!is_altered(item))
+		return;
+	add_edge(graph, item->make, other->drop, soft);
+	add_edge(graph, item->attach, other->drop, soft);
+	/* A column leaves a type before that is built anew. */
+	if (item->old->kind == KIND_COLUMN && other->breaking && other->old->kind != KIND_COLUMN && !uses_in_new(item, other))
+		add_edge(graph, item->make, other->make, soft);
 }
 
 static const Object *schema_object(const Schema *schema, const Object *object)
@@ -96,6 +109,10 @@ static const char *taken_name(Graph *graph, const Object *object)
 	NameSpace names = kind_of(object)->names;
 	if (names == NAMES_ROUTINE)
 		return sql_text(graph->arena, "routine %Q(%s)", object->schema, object->name, object->args ? object->args : "");
+	if (object->kind == KIND_COLUMN && ((const Column *) object)->identity_sequence.name) {
+		Ref sequence = ((const Column *) object)->identity_sequence;
+		return sql_text(graph->arena, "%Q", sequence.schema, sequence.name);
+	}
 	if (names == NAMES_OWN && (object->kind != KIND_CONSTRAINT || is_foreign_key(object)))
 		return NULL;
 	return sql_text(graph->arena, "%Q", object->schema, object->name);
@@ -115,7 +132,7 @@ static void name_edges(Graph *graph)
 	}
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *item = graph->items.items[i];
-		bool comes = item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
+		bool comes = item->action == ACTION_CREATE || item->action == ACTION_RECREATE || item->action == ACTION_ALTER;
 		const char *name = comes && item->make ? taken_name(graph, item->new) : NULL;
 		const List *nodes = name ? map_get(leaving, name) : NULL;
 		for (size_t j = 0; nodes && j < nodes->count; j++)
@@ -134,7 +151,7 @@ static void sequence_edges(Graph *graph, Item *item)
 		if (owner->parent)
 			add_edge(graph, item_of_new(graph, owner->parent)->make, step, false);
 	}
-	if (old_owner && item->attach) {
+	if (old_owner && item->attach && !is_salvaged(item_of_old(graph, object_ancestor(old_owner)))) {
 		add_edge(graph, item->attach, item_of_old(graph, old_owner)->drop, false);
 		if (old_owner->parent)
 			add_edge(graph, item->attach, item_of_old(graph, old_owner->parent)->drop, false);

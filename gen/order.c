@@ -13,8 +13,8 @@
 /* Drops of what holds no data come first, drops of data last. */
 static int phase(const Node *node)
 {
-	if (node->kind != NODE_DROP)
-		return 1;
+	if (node->kind != NODE_DROP) /* an event trigger watches what comes after it */
+		return node->item->new && node->item->new->kind == KIND_EVENT_TRIGGER ? 3 : 1;
 	switch (node->item->old->kind) {
 	case KIND_TABLE:
 	case KIND_FOREIGN_TABLE:
@@ -224,16 +224,23 @@ static bool can_stand_alone(const Node *node)
 	return node->kind == NODE_MAKE && (object->kind == KIND_DEFAULT || object->kind == KIND_CONSTRAINT);
 }
 
-static bool take_out(Graph *graph)
+typedef enum TakeOut { TAKE_FOREIGN_KEYS, TAKE_ANY } TakeOut;
+
+static bool may_take(const Node *node, TakeOut which)
+{
+	return can_stand_alone(node) && (which == TAKE_ANY || is_foreign_key(node_object(node)));
+}
+
+static bool take_out(Graph *graph, TakeOut which)
 {
 	bool taken = false;
 	for (size_t i = 0; i < graph->edges.count; i++) {
 		Edge *edge = graph->edges.items[i];
 		if (!in_cycle(edge))
 			continue;
-		if (can_stand_alone(edge->before))
+		if (may_take(edge->before, which))
 			taken = edge->before->pinned = true;
-		if (can_stand_alone(edge->after))
+		if (may_take(edge->after, which))
 			taken = edge->after->pinned = true;
 	}
 	return taken;
@@ -274,7 +281,7 @@ bool graph_order(Graph *graph, List *order)
 		find_components(graph);
 		if (cut_soft_edges(graph))
 			continue;
-		if (!take_out(graph)) {
+		if (!take_out(graph, TAKE_FOREIGN_KEYS) && !take_out(graph, TAKE_ANY)) {
 			report_cycle(graph);
 			return false;
 		}

@@ -161,9 +161,10 @@ static void alter_columns(Rebuild *r)
 		if (old->base.kind != KIND_COLUMN || old->inherited || ((const Table *) old->base.parent)->of_type.name ||
 		    !type_of(r->e->arena, old->type, &r->old))
 			continue;
-		const Object *new = gen_new(r->e, &old->base);
-		if (new)
-			alter_column(r, old, (const Column *) new);
+		const Column *new = (const Column *) gen_new(r->e, &old->base);
+		/* A column that gets another type has left before. */
+		if (new && type_of(r->e->arena, new->type, &r->new))
+			alter_column(r, old, new);
 	}
 }
 

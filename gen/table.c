@@ -230,18 +230,32 @@ static void drop_orphans(Emit *e, const Table *old, const Table *new)
 	}
 }
 
-static void emit_detach(Emit *e, const Change *change)
+static bool gains_parent(const Table *old, const Table *new)
 {
-	const Table *old = (const Table *) change->old, *new = (const Table *) change->new;
-	const char *prefix = gen_alter_table(e->arena, change->new);
-	if (old->partition_of.name && partition_changes(old, new))
-		emit(e, change->new, "ALTER TABLE %s DETACH PARTITION %Q", ref_text(e->arena, old->partition_of),
-		     new->base.schema, new->base.name);
+	for (size_t i = 0; i < new->inherits.count; i++)
+		if (!has_parent(&old->inherits, new->inherits.items[i]))
+			return true;
+	return false;
+}
+
+static void leave_parents(Emit *e, const Table *old, const Table *new)
+{
 	for (size_t i = 0; i < old->inherits.count; i++) {
 		const Parent *parent = old->inherits.items[i];
 		if (!has_parent(&new->inherits, parent))
-			emit(e, change->new, "%s NO INHERIT %s", prefix, ref_text(e->arena, parent->table));
+			emit(e, &new->base, "%s NO INHERIT %s", gen_alter_table(e->arena, &new->base),
+			     ref_text(e->arena, parent->table));
 	}
+}
+
+static void emit_detach(Emit *e, const Change *change)
+{
+	const Table *old = (const Table *) change->old, *new = (const Table *) change->new;
+	if (old->partition_of.name && partition_changes(old, new))
+		emit(e, change->new, "ALTER TABLE %s DETACH PARTITION %Q", ref_text(e->arena, old->partition_of),
+		     new->base.schema, new->base.name);
+	if (!gains_parent(old, new))
+		leave_parents(e, old, new);
 }
 
 static void emit_rewrite(Emit *e, const Object *table, const char *what, const char *value)
@@ -339,6 +353,9 @@ static void attach_parents(Emit *e, const Table *old, const Table *new)
 		emit(e, &new->base, "%s INHERIT %s", gen_alter_table(e->arena, &new->base),
 		     ref_text(e->arena, parent->table));
 	}
+	/* In this order, so that a column both parents have never becomes the table's own. */
+	if (old && gains_parent(old, new))
+		leave_parents(e, old, new);
 }
 
 static void attach_table(Emit *e, const Object *old_object, const Object *object)
