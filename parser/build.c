@@ -51,39 +51,9 @@ bool build_no_rest(Build *build, const Item *item, size_t at)
 	return false;
 }
 
-/* The words that a declaration may begin with, for "did you mean". */
-static void unknown_declaration(Build *build, Item *item)
-{
-	static const char *const words[] = {
-		"schema", "extension", "enum",      "domain",    "type",  "sequence", "table", "unlogged", "foreign", "partition",
-		"view",   "materialized", "function", "procedure", "aggregate", "mixin", "rows", "sql", "default", "grant",
-		"revoke", "comment",
-	};
-	Span span = token_span(item->file, item->whole.first);
-	const char *word = item->file->tokens[item->whole.first].word;
-	Strings known = { 0 };
-	const char *near;
-	Diag *diag;
-	size_t i;
-
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		strings_add(build->arena, &known, words[i]);
-	near = nearest_name(word, &known);
-	diag = diag_error(build->diags, span, "\"%s\" begins no declaration", word);
-	if (near != NULL && strcmp(near, word) != 0)
-		diag->hint = arena_printf(build->arena, "did you mean \"%s\"?", near);
-	else
-		diag->hint = "columns stand inside the braces of their table; any other DDL inside sql $$ … $$";
-}
-
 static void build_mixin(Build *build, Item *item)
 {
 	build_no_rest(build, item, item->rest.first);
-}
-
-static void build_unknown(Build *build, Item *item)
-{
-	unknown_declaration(build, item);
 }
 
 typedef struct Builder {
@@ -117,7 +87,6 @@ static const Builder builders[] = {
 	{ TOK_GRANT, build_statement },
 	{ TOK_REVOKE, build_statement },
 	{ TOK_COMMENT_ON, build_statement },
-	{ TOK_WORD, build_unknown },
 };
 
 void build_declaration(Build *build, Item *item)

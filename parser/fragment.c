@@ -63,9 +63,38 @@ static void mark_object(Item *item, Object *object)
 		((Index *) object)->invalid |= item->invalid;
 }
 
+/* A column that PostgreSQL does not understand may be an item whose word is misspelt. */
+static void hint_misspelt(Build *build, const Item *item, size_t first)
+{
+	static const char *const words[] = { "primary",  "unique",  "check",   "foreign", "constraint", "exclude", "index",
+		                                 "policy",   "trigger", "include", "like",    "replica",    "cluster", "owner",
+		                                 "attached", "comment", "grant",   "revoke",  "row",        "force" };
+	Strings known = { 0 };
+	size_t i, j;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		strings_add(build->arena, &known, words[i]);
+	for (i = first; i < build->diags->list.count; i++) {
+		Diag *diag = build->diags->list.items[i];
+
+		for (j = 0; j < item->items.count && diag->hint == NULL; j++) {
+			const Item *part = item->items.items[j];
+			const char *name = part->file->tokens[part->whole.first].word, *near;
+
+			if (name == NULL || diag->span.source != part->file->source || diag->span.start < part->span.start ||
+			    diag->span.start > part->span.end || strings_has(&known, name))
+				continue;
+			near = nearest_name(name, &known);
+			if (near != NULL)
+				diag->hint = arena_printf(build->arena, "did you mean \"%s\"?", near);
+		}
+	}
+}
+
 static void apply_fragment(Build *build, Fragment *fragment)
 {
 	size_t before = build->schema->objects.count;
+	size_t diags = build->diags->list.count;
 	const char *in_schema = fragment->item->in_schema;
 	Object *object;
 
@@ -78,6 +107,7 @@ static void apply_fragment(Build *build, Fragment *fragment)
 		fragment->prepare(build, fragment);
 	if (fragment->sql.sql.length > 0)
 		sql_interpret_assembled(build->session, fragment->sql.sql.data, &fragment->sql.slices, fragment->item->span);
+	hint_misspelt(build, fragment->item, diags);
 	if (fragment->kind != KIND_COUNT && (object = find_made(build, fragment, before)) != NULL)
 		mark_object(fragment->item, object);
 	if (fragment->finish != NULL)

@@ -303,13 +303,59 @@ static int yyreport_syntax_error(const yypcontext_t *context, File *file)
 	return 0;
 }
 
+/* The words that a declaration may begin with, for "did you mean". */
+static void unknown_declaration(File *file, const Item *item)
+{
+	static const char *const words[] = {
+		"schema", "extension", "enum",      "domain",    "type",  "sequence", "table", "unlogged", "foreign", "partition",
+		"view",   "materialized", "function", "procedure", "aggregate", "mixin", "rows", "sql", "default", "grant",
+		"revoke", "comment",
+	};
+	Span span = token_span(file, item->whole.first);
+	const char *word = file->tokens[item->whole.first].word;
+	Strings known = { 0 };
+	const char *near;
+	Diag *diag;
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		strings_add(file->arena, &known, words[i]);
+	near = nearest_name(word, &known);
+	diag = diag_error(file->diags, span, "\"%s\" begins no declaration", word);
+	if (near != NULL && strcmp(near, word) != 0)
+		diag->hint = arena_printf(file->arena, "did you mean \"%s\"?", near);
+	else
+		diag->hint = "columns stand inside the braces of their table; any other DDL inside sql $$ … $$";
+}
+
+/* Lexer and grammar report one after the other; people read from the top. */
+static void sort_diags(Diags *diags, size_t first)
+{
+	size_t i, j;
+
+	for (i = first + 1; i < diags->list.count; i++) {
+		Diag *diag = diags->list.items[i];
+
+		for (j = i; j > first && ((Diag *) diags->list.items[j - 1])->span.start > diag->span.start; j--)
+			diags->list.items[j] = diags->list.items[j - 1];
+		diags->list.items[j] = diag;
+	}
+}
+
 bool file_parse(File *file)
 {
-	size_t errors = file->diags->errors;
+	size_t errors = file->diags->errors, first = file->diags->list.count, i;
 
 	if (!lex_file(file))
 		return false;
 	words_classify(file);
 	dbgen_yyparse(file);
+	for (i = 0; i < file->items.count; i++) {
+		const Item *item = file->items.items[i];
+
+		if (item->code == TOK_WORD)
+			unknown_declaration(file, item);
+	}
+	sort_diags(file->diags, first);
 	return file->diags->errors == errors;
 }

@@ -37,6 +37,33 @@ static void print_generated(Printer *p, const Column *column)
 	print_add(p, column->generated_virtual ? " virtual" : " stored");
 }
 
+static const Column *parent_column(const Printer *p, const Table *table, const char *name)
+{
+	const Object *parent = NULL, *column = NULL;
+	size_t i;
+
+	if (table->partition_of.name != NULL) {
+		parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
+		return parent ? (const Column *) object_child(parent, KIND_COLUMN, name) : NULL;
+	}
+	for (i = 0; i < table->inherits.count && column == NULL; i++) {
+		const Parent *from = table->inherits.items[i];
+
+		parent = schema_find_relation(p->schema, from->table.schema, from->table.name);
+		column = parent ? object_child(parent, KIND_COLUMN, name) : NULL;
+	}
+	return (const Column *) column;
+}
+
+/* PostgreSQL wants the expression left out where the parent has it. */
+static bool generated_by_parent(const Printer *p, const Column *column)
+{
+	const Table *table = (const Table *) column->base.parent;
+	const Column *from = table->inherits.count > 0 ? parent_column(p, table, column->base.name) : NULL;
+
+	return from != NULL && text_same(from->generated.text, column->generated.text);
+}
+
 static void print_column_constraints(Printer *p, const Column *column)
 {
 	static const char *const types[] = { "primary key", "unique", "foreign key", "check" };
@@ -126,7 +153,7 @@ static void print_whole_column(Printer *p, const Column *column, bool typed)
 		print_column_type(p, column, serial);
 	if (column->identity != NULL)
 		print_identity(p, column);
-	if (column->generated.text != NULL)
+	if (column->generated.text != NULL && !generated_by_parent(p, column))
 		print_generated(p, column);
 	if (serial == NULL && text != NULL) {
 		print_add(p, " default ");
@@ -143,24 +170,6 @@ static void print_whole_column(Printer *p, const Column *column, bool typed)
 }
 
 /* ---- columns that come from a parent table ---- */
-
-static const Column *parent_column(const Printer *p, const Table *table, const char *name)
-{
-	const Object *parent = NULL, *column = NULL;
-	size_t i;
-
-	if (table->partition_of.name != NULL) {
-		parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
-		return parent ? (const Column *) object_child(parent, KIND_COLUMN, name) : NULL;
-	}
-	for (i = 0; i < table->inherits.count && column == NULL; i++) {
-		const Parent *from = table->inherits.items[i];
-
-		parent = schema_find_relation(p->schema, from->table.schema, from->table.name);
-		column = parent ? object_child(parent, KIND_COLUMN, name) : NULL;
-	}
-	return (const Column *) column;
-}
 
 static const char *default_text(const Column *column)
 {

@@ -22,9 +22,11 @@ typedef struct Walk {
 	File *file;
 	size_t at;       /* the raw token at hand */
 	size_t brackets; /* open ( and [ */
+	Buf closing;     /* what closes them, the innermost last */
 	Span opened;     /* the outermost of them */
 	size_t atomic;   /* open BEGIN ATOMIC and CASE */
 	List contexts;   /* of OwnWord: table_block and its like, for each block that is open */
+	List braces;     /* of Span: where those blocks begin */
 	int head;        /* code of the item's first token */
 	size_t in_item;  /* tokens of the item so far */
 	bool line_ended;
@@ -419,6 +421,9 @@ static void take_word(Walk *walk)
 		token.code = inner_code(walk, &last);
 		count_atomic(walk, &token);
 	}
+	if (walk->in_item == 0 && own == NULL && context(walk) == IN_TABLE && raw_in(&token, going_on))
+		diag_error(file->diags, (Span){ file->source, token.start, token.end }, "\"%s\" cannot begin an item",
+		           token.word)->hint = "a name that is a word of SQL is written in quotes";
 	if (walk->in_item == 0)
 		walk->head = token.code;
 	token.end = file->raw[last].end;
@@ -426,6 +431,18 @@ static void take_word(Walk *walk)
 	walk->at = last;
 	add_token(file, token);
 	walk->in_item++;
+}
+
+static void count_bracket(Walk *walk, const Token *token, char sign)
+{
+	if (sign == '(' || sign == '[') {
+		if (walk->brackets++ == 0)
+			walk->opened = (Span){ walk->file->source, token->start, token->end };
+		buf_add_char(&walk->closing, sign == '(' ? ')' : ']');
+	} else if ((sign == ')' || sign == ']') && walk->brackets > 0) {
+		walk->brackets--;
+		buf_chop(&walk->closing, 1);
+	}
 }
 
 static void take_other(Walk *walk)
@@ -439,15 +456,22 @@ static void take_other(Walk *walk)
 		char sign = file->source->text[token.start];
 
 		token.code = sign_code(walk, sign);
-		if ((sign == '(' || sign == '[') && walk->brackets++ == 0)
-			walk->opened = (Span){ file->source, token.start, token.end };
-		if ((sign == ')' || sign == ']') && walk->brackets > 0)
-			walk->brackets--;
+		count_bracket(walk, &token, sign);
 	}
 	if (walk->in_item == 0)
 		walk->head = token.code;
 	add_token(file, token);
 	walk->in_item++;
+}
+
+/* A token that was forgotten, so that the grammar need not complain as well. */
+static void add_missing(Walk *walk, char sign)
+{
+	File *file = walk->file;
+	const Token *last = file->count > 0 ? &file->tokens[file->count - 1] : NULL;
+	size_t end = last ? last->end : 0;
+
+	add_token(file, (Token){ .type = TOKEN_END, .code = sign, .start = end, .end = end, .raw = last ? last->raw : 0 });
 }
 
 /* No expression holds a brace: an open bracket here was forgotten. */
@@ -456,8 +480,18 @@ static void close_brackets(Walk *walk)
 	if (walk->brackets > 0)
 		diag_error(walk->file->diags, walk->opened, "\"%c\" is not closed",
 		           walk->file->source->text[walk->opened.start]);
+	for (; walk->closing.length > 0; buf_chop(&walk->closing, 1))
+		add_missing(walk, walk->closing.data[walk->closing.length - 1]);
 	walk->brackets = 0;
 	walk->atomic = 0;
+}
+
+static void close_block(Walk *walk)
+{
+	if (walk->contexts.count == 0)
+		return;
+	walk->contexts.count--;
+	walk->braces.count--;
 }
 
 static void take_brace(Walk *walk, char sign)
@@ -472,15 +506,47 @@ static void take_brace(Walk *walk, char sign)
 		end_item(walk);
 	add_token(file, token);
 	if (sign == '{') {
+		Span *span = arena_new_struct(file->arena, Span);
+
+		*span = (Span){ file->source, token.start, token.end };
 		list_add(file->arena, &walk->contexts, (void *) (uintptr_t) block_of(walk->head));
+		list_add(file->arena, &walk->braces, span);
 		walk->in_item = 0;
 		walk->head = 0;
 		return;
 	}
-	if (walk->contexts.count > 0)
-		walk->contexts.count--;
+	close_block(walk);
 	walk->in_item = 1;
 	end_item(walk);
+}
+
+/* A declaration with a block of its own, inside a block: the "}" before it was forgotten. */
+static void close_forgotten(Walk *walk)
+{
+	const File *file = walk->file;
+	size_t i, at = walk->at;
+	const Token *next = &file->raw[at];
+
+	if (walk->contexts.count == 0 || walk->in_item > 0)
+		return;
+	for (i = 0; i < sizeof(own_words) / sizeof(own_words[0]); i++) {
+		if ((own_words[i].contexts & IN_FILE) != 0 && own_words[i].fits == NULL &&
+		    words_match(walk, own_words[i].text, &at))
+			break;
+	}
+	if (i == sizeof(own_words) / sizeof(own_words[0]))
+		return;
+	while (next != NULL && !raw_sign(file, next, '{'))
+		next = raw_after(walk, &at);
+	if (next == NULL)
+		return;
+	diag_error(file->diags, *(const Span *) walk->braces.items[walk->braces.count - 1], "\"{\" is not closed");
+	while (walk->contexts.count > 0) {
+		add_missing(walk, '}');
+		close_block(walk);
+		walk->in_item = 1;
+		end_item(walk);
+	}
 }
 
 /* Commas between columns and labels are allowed and mean nothing more than a line end. */
@@ -531,20 +597,23 @@ static void take(Walk *walk)
 	if (walk->line_ended && loose && !goes_on(walk, token))
 		end_item(walk);
 	walk->line_ended = false;
-	if (loose && (sign == ';' || (sign == ',' && comma_ends(walk))))
+	if (loose && (sign == ';' || (sign == ',' && comma_ends(walk)))) {
 		end_item(walk);
-	else if (sign == '{' || sign == '}')
+	} else if (sign == '{' || sign == '}') {
 		take_brace(walk, sign);
-	else if (token->type == TOKEN_WORD)
+	} else if (token->type == TOKEN_WORD) {
+		close_forgotten(walk);
 		take_word(walk);
-	else
+	} else {
 		take_other(walk);
+	}
 }
 
 void words_classify(File *file)
 {
 	Walk walk = { .file = file };
 
+	buf_init(&walk.closing, file->arena);
 	for (; walk.at < file->raw_count; walk.at++)
 		take(&walk);
 	close_brackets(&walk);
