@@ -75,11 +75,9 @@ static void say_what_is_lost(Statement *statement, int hazards, const char *reas
 	statement->reason = reason;
 }
 
-static void drop_column(Emit *e, const Object *column)
+void column_emit_drop(Emit *e, const Object *column)
 {
 	const Object *table = column->parent;
-	if (column_is_given(e, column))
-		return;
 	Statement *statement = emit(e, column, "%s DROP COLUMN %I", gen_alter_table(e->arena, table), column->name);
 	const Object *new = gen_new(e, column);
 	bool recomputed = ((const Column *) column)->generated.text || (new && ((const Column *) new)->generated.text);
@@ -88,22 +86,31 @@ static void drop_column(Emit *e, const Object *column)
 		                 arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
 }
 
-/* The index of a partition goes with the index it is attached to, as long as the table stays a partition. */
-static bool goes_with_parent_index(const Emit *e, const Object *object, Ref attached_to)
+/* An inherited column goes with its parent's, or with the ALTER of its table that leaves the parent. */
+static void drop_column(Emit *e, const Object *column)
 {
-	if (!attached_to.name || !object->parent || object->parent->kind != KIND_TABLE)
+	bool inherited = ((const Column *) column)->inherited && gen_new(e, column->parent);
+	if (!inherited && !column_is_given(e, column))
+		column_emit_drop(e, column);
+}
+
+/* The index of a partition goes with its table, or with the index it is attached to as long as the table stays a
+ * partition; else it has to be detached first. */
+static bool goes_with_another(Emit *e, const Object *object)
+{
+	if (!index_attached_to(object).name || object->parent->kind != KIND_TABLE)
 		return false;
 	const Table *new = (const Table *) gen_new(e, object->parent);
-	return new && new->base.kind == KIND_TABLE &&
-	       ref_equal(&new->partition_of, &((const Table *) object->parent)->partition_of);
+	if (!new || ref_equal(&new->partition_of, &((const Table *) object->parent)->partition_of))
+		return true;
+	table_emit_detach(e, object->parent);
+	return false;
 }
 
 static void drop_constraint(Emit *e, const Object *object)
 {
-	const Constraint *constraint = (const Constraint *) object;
-	if (goes_with_parent_index(e, object, constraint->attached_to) || constraint_is_orphan(e, object))
-		return;
-	emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
+	if (!goes_with_another(e, object) && !constraint_is_orphan(e, object))
+		emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
 }
 
 static void drop_standing_alone(Emit *e, const Object *object)
@@ -144,7 +151,7 @@ void emit_drop(Emit *e, const Object *object)
 		emit(e, object, "ALTER DOMAIN %s DROP CONSTRAINT %I", gen_parent_name(e->arena, object), object->name);
 		return;
 	case KIND_INDEX:
-		if (!goes_with_parent_index(e, object, ((const Index *) object)->attached_to))
+		if (!goes_with_another(e, object))
 			emit(e, object, "DROP INDEX %Q", object->schema, object->name);
 		return;
 	case KIND_DEFAULT_PRIVILEGES:
@@ -210,6 +217,8 @@ static void emit_owner(Emit *e, const Object *old, const Object *new)
 
 void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)
 {
+	if (!old && index_is_kept_back(e, new))
+		return;
 	if (new->kind == KIND_DEFAULT_PRIVILEGES) {
 		emit_default_privileges(e, old, new);
 		return;

@@ -185,6 +185,15 @@ static bool is_index(const Object *object)
 	return object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && !is_foreign_key(object));
 }
 
+/* The table is detached: its indexes become its own. */
+static bool leaves_its_parent(const Graph *graph, const Item *index)
+{
+	const Item *item = item_of_old(graph, index->old->parent);
+	if (item->old->kind != KIND_TABLE || !item->new)
+		return false;
+	return !ref_equal(&((const Table *) item->old)->partition_of, &((const Table *) item->new)->partition_of);
+}
+
 static void recreate(List *work, Graph *graph, Item *item)
 {
 	if (!item->old || !item->new || item->action == ACTION_RECREATE || item->action == ACTION_DROP)
@@ -226,7 +235,8 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 		return;
 	bool changes = item->action == ACTION_ALTER || item->action == ACTION_REPLACE;
 	if (is_index(item->old) && is_index(cause->old)) {
-		recreate(work, graph, item); /* the parent's index takes those of the partitions along */
+		if (!leaves_its_parent(graph, item))
+			recreate(work, graph, item); /* the parent's index takes those of the partitions along */
 		return;
 	}
 	if (changes && cause->action == ACTION_DROP)

@@ -106,17 +106,6 @@ void emit_constraint_definition(Buf *out, const Constraint *constraint)
 	add_flags(out, constraint);
 }
 
-static bool has_attached_constraint(const Schema *schema, const Object *constraint)
-{
-	Ref self = { constraint->schema, constraint->name };
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		const Object *object = schema->objects.items[i];
-		if (object->kind == KIND_CONSTRAINT && ref_equal(&((const Constraint *) object)->attached_to, &self))
-			return true;
-	}
-	return false;
-}
-
 /* A NOT NULL of PostgreSQL 18 whose column is NOT NULL already has a constraint under the name the server chose. */
 static bool rename_not_null(Emit *e, const Constraint *constraint)
 {
@@ -135,7 +124,7 @@ static bool rename_not_null(Emit *e, const Constraint *constraint)
 	return true;
 }
 
-static void create_constraint(Emit *e, const Object *object, const List *folded)
+void constraint_emit_create(Emit *e, const Object *object)
 {
 	const Constraint *constraint = (const Constraint *) object;
 	if (rename_not_null(e, constraint))
@@ -144,9 +133,15 @@ static void create_constraint(Emit *e, const Object *object, const List *folded)
 	buf_init(&out, e->arena);
 	emit_constraint_definition(&out, constraint);
 	const char *prefix = gen_alter_table(e->arena, object->parent);
-	if (has_index(constraint) && has_attached_constraint(e->new, object))
+	if (has_index(constraint) && index_has_attached(e->new, object))
 		prefix = sql_text(e->arena, "ALTER TABLE ONLY %s", gen_parent_name(e->arena, object));
 	emit(e, object, "%s ADD %s", prefix, out.data);
+}
+
+static void create_constraint(Emit *e, const Object *object, const List *folded)
+{
+	if (!index_is_kept_back(e, object))
+		constraint_emit_create(e, object);
 }
 
 static bool alter_constraint(Emit *e, const Change *change)
@@ -155,7 +150,7 @@ static bool alter_constraint(Emit *e, const Change *change)
 	bool deferring = change_has(change, "deferrable") || change_has(change, "deferred");
 	if (deferring && !is_type(new, "foreign key"))
 		return false;
-	if (!old->not_valid && new->not_valid)
+	if ((!old->not_valid && new->not_valid) || index_loses_parent(change))
 		return false;
 	const char *table = gen_alter_table(e->arena, new->base.parent), *name = new->base.name;
 	if (deferring)

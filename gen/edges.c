@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "record.h"
 #include "salvage.h"
 #include "sqltext.h"
 
@@ -38,6 +39,16 @@ static Node *leaves_with(const Graph *graph, const Item *item)
 	return table->finish && item->drop && !item->drop->pinned ? table->finish : item->drop;
 }
 
+static bool is_table(const Object *object)
+{
+	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
+}
+
+static bool is_index(const Object *object)
+{
+	return object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && !is_foreign_key(object));
+}
+
 static bool uses_in_new(const Item *item, const Item *other)
 {
 	for (size_t i = 0; i < item->new->depends.count; i++)
@@ -50,6 +61,8 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 {
 	Item *other = item_of_old(graph, on);
 	Node *gone = leaves_with(graph, item);
+	if (other->finish && is_partition_of(item->old, other->old))
+		return; /* it goes with the rows that are copied from it */
 	if (gone && other->old != item->old->parent) {
 		add_edge(graph, gone, other->drop, soft);
 		if (is_altered(other))
@@ -60,7 +73,8 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 	if (!is_altered(item))
 		return;
 	add_edge(graph, item->make, other->drop, soft);
-	add_edge(graph, item->attach, other->drop, soft);
+	if (is_table(item->old) && ((const Table *) item->old)->inherits.count)
+		add_edge(graph, item->attach, other->drop, soft); /* it leaves old parents after it has new ones */
 	/* A column leaves a type before that is built anew. */
 	if (item->old->kind == KIND_COLUMN && other->breaking && other->old->kind != KIND_COLUMN && !uses_in_new(item, other))
 		add_edge(graph, item->make, other->make, soft);
@@ -158,15 +172,49 @@ static void sequence_edges(Graph *graph, Item *item)
 	}
 }
 
+static Strings index_columns(Arena *arena, const Object *object)
+{
+	if (object->kind == KIND_CONSTRAINT)
+		return ((const Constraint *) object)->columns;
+	Strings columns = { 0 };
+	const Parts *parts = &((const Index *) object)->parts;
+	for (size_t i = 0; i < parts->count; i++) {
+		const IndexPart *part = parts->items[i];
+		strings_add(arena, &columns, part->column ? part->column : part->expr.text);
+	}
+	return columns;
+}
+
+static Ref attached_to(const Object *object)
+{
+	return object->kind == KIND_INDEX ? ((const Index *) object)->attached_to : ((const Constraint *) object)->attached_to;
+}
+
+/* An index of its own that ATTACH PARTITION could take for the one that is to be attached. */
+static bool is_twin_of_attached(Arena *arena, const Object *object)
+{
+	Strings columns = index_columns(arena, object);
+	for (size_t i = 0; !attached_to(object).name && i < object->parent->children.count; i++) {
+		const Object *sibling = object->parent->children.items[i];
+		if (sibling == object || !is_index(sibling) || !attached_to(sibling).name)
+			continue;
+		Strings others = index_columns(arena, sibling);
+		if (strings_equal(&columns, &others))
+			return true;
+	}
+	return false;
+}
+
 /* Children that have to stand before their table's last steps: indexes for ATTACH PARTITION, CLUSTER ON. */
 static void table_attach_edges(Graph *graph, Item *item)
 {
 	const Table *table = (const Table *) item->new;
 	for (size_t i = 0; i < item->new->children.count; i++) {
 		const Object *child = item->new->children.items[i];
-		if (child->kind == KIND_INDEX || (child->kind == KIND_CONSTRAINT && !is_foreign_key(child)) ||
-		    child->kind == KIND_COLUMN)
+		if (child->kind == KIND_COLUMN || (is_index(child) && !is_twin_of_attached(graph->arena, child)))
 			add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
+		else if (is_index(child))
+			add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
 	}
 	Object *parent = table->partition_of.name
 	                     ? schema_find_relation(graph->new, table->partition_of.schema, table->partition_of.name)
@@ -177,19 +225,30 @@ static void table_attach_edges(Graph *graph, Item *item)
 	add_edge(graph, above->make, item->attach, false);
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Object *child = parent->children.items[i];
-		if (child->kind == KIND_INDEX || (child->kind == KIND_CONSTRAINT && !is_foreign_key(child)) ||
-		    child->kind == KIND_COLUMN)
+		if (is_index(child) || child->kind == KIND_COLUMN)
 			add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
 		else if (is_foreign_key(child))
 			add_edge(graph, item->attach, item_of_new(graph, child)->make, true);
 	}
 }
 
+/* A partition that leaves keeps its indexes: it does so before those of the old parent go. */
+static void detach_edges(Graph *graph, Item *item)
+{
+	Ref was = ((const Table *) item->old)->partition_of;
+	Object *parent = was.name ? schema_find_relation(graph->old, was.schema, was.name) : NULL;
+	if (!parent || ref_equal(&was, &((const Table *) item->new)->partition_of))
+		return;
+	for (size_t i = 0; i < parent->children.count; i++)
+		if (is_index(parent->children.items[i]))
+			add_edge(graph, item->make, item_of_old(graph, parent->children.items[i])->drop, false);
+}
+
 static void attach_edges(Graph *graph, Item *item)
 {
 	if (!item->attach)
 		return;
-	if (item->new->kind == KIND_TABLE || item->new->kind == KIND_FOREIGN_TABLE) {
+	if (is_table(item->new)) {
 		table_attach_edges(graph, item);
 	} else if (item->new->kind == KIND_INDEX || item->new->kind == KIND_CONSTRAINT) {
 		for (size_t i = 0; i < item->new->depends.count; i++)
@@ -227,6 +286,8 @@ void graph_make_edges(Graph *graph)
 		old_edges(graph, item);
 		attach_edges(graph, item);
 		salvage_edges(graph, item);
+		if (is_altered(item) && is_table(item->old))
+			detach_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)
 			sequence_edges(graph, item);
 	}

@@ -69,6 +69,14 @@ Statement *emit(Emit *e, const Object *object, const char *format, ...)
 	return statement;
 }
 
+Statement *emit_once(Emit *e, const Object *object, const char *sql)
+{
+	for (size_t i = 0; i < e->statements->count; i++)
+		if (strcmp(((const Statement *) e->statements->items[i])->sql, sql) == 0)
+			return NULL;
+	return emit(e, object, "%s", sql);
+}
+
 void emit_create(Emit *e, const Object *object, const List *folded)
 {
 	emitters[object->kind]->create(e, object, folded);

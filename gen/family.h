@@ -21,6 +21,9 @@ extern const Emitter namespace_emitter, extension_emitter, opaque_emitter, enum_
 	column_emitter, default_emitter, view_emitter, materialized_view_emitter, view_column_emitter, index_emitter,
 	constraint_emitter, trigger_emitter, policy_emitter, default_privileges_emitter;
 
+/* One statement, unless the same has run before: steps that several objects need to be done once.  NULL when it has. */
+Statement *emit_once(Emit *e, const Object *object, const char *sql);
+
 /* Numbers of a sequence, of its own or of an identity column. */
 typedef struct SequenceNumbers {
 	const char *type;
@@ -54,6 +57,27 @@ List constraints_from_parents(Emit *e, const Object *table);
 /* A constraint of the old schema that its table has from a parent, too, which in the new schema is none any more. */
 bool constraint_is_orphan(const Emit *e, const Object *constraint);
 const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude);
+
+/* Both for indexes and for the constraints that have one.  The index of its parent table that it is attached to. */
+Ref index_attached_to(const Object *object);
+/* Whether indexes of partitions are attached to it in SCHEMA. */
+bool index_has_attached(const Schema *schema, const Object *object);
+/* A change of attached_to that only dropping and making it again can do. */
+bool index_loses_parent(const Change *change);
+/* What it indexes, as text: equal texts are equal to PostgreSQL when it looks for an index to attach or to merge. */
+const char *index_signature(Arena *arena, const Object *object);
+/* A new partition's index that ATTACH PARTITION would take instead of the one that is to be attached: it is made
+ * after that. */
+bool index_is_kept_back(const Emit *e, const Object *object);
+
+/* CREATE INDEX and ADD CONSTRAINT, also for one that is kept back. */
+void index_emit_create(Emit *e, const Object *object);
+void constraint_emit_create(Emit *e, const Object *object);
+
+/* DETACH PARTITION of a table of the old schema, unless it has run already. */
+void table_emit_detach(Emit *e, const Object *table);
+/* DROP COLUMN, whatever the parents do. */
+void column_emit_drop(Emit *e, const Object *column);
 
 /* "a text": how TYPE is converted. */
 typedef struct TypeChange {

@@ -96,6 +96,7 @@ static bool ends_in_line_comment(const char *text)
 
 void gen_add_sql(Buf *out, const char *text)
 {
+	text = gen_stable_text(out->arena, text);
 	buf_add(out, text);
 	if (ends_in_line_comment(text))
 		buf_add_char(out, '\n');
@@ -121,7 +122,7 @@ static bool is_bracketed(const char *text)
 void gen_add_bracketed(Buf *out, const char *text)
 {
 	if (is_bracketed(text)) {
-		buf_add(out, text);
+		gen_add_sql(out, text);
 		return;
 	}
 	buf_add_char(out, '(');

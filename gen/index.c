@@ -65,25 +65,77 @@ const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude)
 	return out.data;
 }
 
-static bool has_attached_index(const Schema *schema, const Object *index)
+Ref index_attached_to(const Object *object)
 {
-	Ref self = { index->schema, index->name };
+	if (object->kind == KIND_INDEX)
+		return ((const Index *) object)->attached_to;
+	return object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->attached_to : (Ref){ 0 };
+}
+
+bool index_has_attached(const Schema *schema, const Object *object)
+{
+	if (object->parent->kind != KIND_TABLE || !((const Table *) object->parent)->partition_key.text)
+		return false;
+	Ref self = { object->schema, object->name };
 	for (size_t i = 0; i < schema->objects.count; i++) {
-		const Object *object = schema->objects.items[i];
-		if (object->kind == KIND_INDEX && ref_equal(&((const Index *) object)->attached_to, &self))
+		Ref to = index_attached_to(schema->objects.items[i]);
+		if (to.name && ref_equal(&to, &self))
+			return true;
+	}
+	return false;
+}
+
+bool index_loses_parent(const Change *change)
+{
+	Ref before = index_attached_to(change->old), after = index_attached_to(change->new);
+	if (!before.name || ref_equal(&before, &after) || change->new->parent->kind != KIND_TABLE)
+		return false;
+	/* When its table leaves the parent, so does the index. */
+	return ref_equal(&((const Table *) change->old->parent)->partition_of,
+	                 &((const Table *) change->new->parent)->partition_of);
+}
+
+const char *index_signature(Arena *arena, const Object *object)
+{
+	if (object->kind == KIND_INDEX) {
+		const Index *index = (const Index *) object;
+		return arena_printf(arena, "%s%s%s", index_parts_text(arena, &index->parts, false),
+		                    index->predicate.text ? " WHERE " : "",
+		                    index->predicate.text ? index->predicate.text : "");
+	}
+	const Constraint *constraint = (const Constraint *) object;
+	if (object->kind != KIND_CONSTRAINT ||
+	    !(gen_is(constraint->type, "primary key") || gen_is(constraint->type, "unique")))
+		return NULL;
+	return sql_text(arena, "%N", &constraint->columns);
+}
+
+bool index_is_kept_back(const Emit *e, const Object *object)
+{
+	const Object *table = object->parent;
+	if (!table || table->kind != KIND_TABLE || index_attached_to(object).name || gen_old(e, object))
+		return false;
+	const Table *old = (const Table *) gen_old(e, table);
+	const char *signature = index_signature(e->arena, object);
+	Ref partition_of = ((const Table *) table)->partition_of;
+	if (!signature || !partition_of.name || (old && ref_equal(&old->partition_of, &partition_of)))
+		return false;
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Object *other = table->children.items[i];
+		if (index_attached_to(other).name && gen_same(index_signature(e->arena, other), signature))
 			return true;
 	}
 	return false;
 }
 
 /* Without ONLY PostgreSQL would make the indexes of the partitions, under names of its own. */
-static void create_index(Emit *e, const Object *object, const List *folded)
+void index_emit_create(Emit *e, const Object *object)
 {
 	const Index *index = (const Index *) object;
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "CREATE %sINDEX %I ON %s%s", index->unique ? "UNIQUE " : "", object->name,
-	        has_attached_index(e->new, object) ? "ONLY " : "", gen_parent_name(e->arena, object));
+	        index_has_attached(e->new, object) ? "ONLY " : "", gen_parent_name(e->arena, object));
 	if (index->method && !gen_is(index->method, "btree"))
 		sql_add(&out, " USING %I", index->method);
 	sql_add(&out, " (%s)", index_parts_text(e->arena, &index->parts, false));
@@ -107,9 +159,17 @@ static void create_index(Emit *e, const Object *object, const List *folded)
 	}
 }
 
+static void create_index(Emit *e, const Object *object, const List *folded)
+{
+	if (!index_is_kept_back(e, object))
+		index_emit_create(e, object);
+}
+
 static bool alter_index(Emit *e, const Change *change)
 {
 	const Index *old = (const Index *) change->old, *new = (const Index *) change->new;
+	if (index_loses_parent(change))
+		return false;
 	const char *prefix = sql_text(e->arena, "ALTER INDEX %Q", new->base.schema, new->base.name);
 	gen_emit_options(e, change->new, prefix, &old->options, &new->options);
 	if (change_has(change, "tablespace"))

@@ -134,6 +134,9 @@ static const char *grant_target(Arena *arena, const Object *object)
 	const char *word = kind_of(object)->acl_word;
 	if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN)
 		return sql_text(arena, "%s %s", word, gen_parent_name(arena, object));
+	/* GRANT takes an aggregate as a function: its signature may have ORDER BY, and "*" for no arguments. */
+	if (object->kind == KIND_AGGREGATE)
+		return sql_text(arena, "%s %Q(%s)", word, object->schema, object->name, object->args ? object->args : "");
 	return sql_text(arena, "%s %s", word, object_sql_name(arena, object));
 }
 

@@ -50,10 +50,29 @@ static void add_column(Items *items, const Table *table, const Column *column, c
 	emit_column_definition(items->out, column, default_);
 }
 
-static bool stands_inside(const Object *child, const Object *table, const List *folded)
+/* CREATE TABLE makes one index of equal keys: the primary key's, else the first one's. */
+static bool is_repeated_key(Arena *arena, const Object *child)
+{
+	const char *signature = index_signature(arena, child);
+	bool passed = false;
+	if (!signature || !gen_is(((const Constraint *) child)->type, "unique"))
+		return false;
+	for (size_t i = 0; i < child->parent->children.count; i++) {
+		const Object *other = child->parent->children.items[i];
+		passed = passed || other == child;
+		if (other == child || other->kind != KIND_CONSTRAINT)
+			continue;
+		if ((!passed || gen_is(((const Constraint *) other)->type, "primary key")) &&
+		    gen_same(index_signature(arena, other), signature))
+			return true;
+	}
+	return false;
+}
+
+static bool stands_inside(const Emit *e, const Object *child, const Object *table, const List *folded)
 {
 	return child->kind == KIND_CONSTRAINT && child->parent == table && emit_can_fold(child) &&
-	       list_has(folded, child);
+	       list_has(folded, child) && !is_repeated_key(e->arena, child) && !index_is_kept_back(e, child);
 }
 
 /* The columns in FOLDED in the order they are to have. */
@@ -80,7 +99,7 @@ static void add_items(Items *items, const Table *table, const List *folded)
 		add_column(items, table, columns.items[i], folded);
 	for (size_t i = 0; i < children->count; i++) {
 		const Object *child = children->items[i];
-		if (!stands_inside(child, &table->base, folded))
+		if (!stands_inside(items->e, child, &table->base, folded))
 			continue;
 		next_item(items);
 		emit_constraint_definition(items->out, (const Constraint *) child);
@@ -191,7 +210,7 @@ static void create_table(Emit *e, const Object *object, const List *folded)
 	/* Constraints that cannot stand inside, although they came along. */
 	for (size_t i = 0; folded && i < folded->count; i++) {
 		const Object *child = folded->items[i];
-		if (child->kind == KIND_CONSTRAINT && child->parent == object && !emit_can_fold(child))
+		if (child->kind == KIND_CONSTRAINT && child->parent == object && !stands_inside(e, child, object, folded))
 			emit_create(e, child, NULL);
 	}
 	emit_settings(e, table, folded);
@@ -213,6 +232,13 @@ static bool partition_changes(const Table *old, const Table *new)
 	       !expr_equal(&old->partition_bound, &new->partition_bound);
 }
 
+void table_emit_detach(Emit *e, const Object *table)
+{
+	emit_once(e, table, sql_text(e->arena, "ALTER TABLE %s DETACH PARTITION %Q",
+	                             ref_text(e->arena, ((const Table *) table)->partition_of), table->schema,
+	                             table->name));
+}
+
 /* Columns and constraints that came from a parent, and go when it is no parent any more: they cannot go before. */
 static void drop_orphans(Emit *e, const Table *old, const Table *new)
 {
@@ -220,7 +246,7 @@ static void drop_orphans(Emit *e, const Table *old, const Table *new)
 		const Column *column = old->base.children.items[i];
 		if (column->base.kind == KIND_COLUMN && column->inherited &&
 		    !object_child(&new->base, KIND_COLUMN, column->base.name) && !column_is_given(e, &column->base))
-			emit_drop(e, &column->base);
+			column_emit_drop(e, &column->base);
 	}
 	for (size_t i = 0; i < old->base.children.count; i++) {
 		const Object *constraint = old->base.children.items[i];
@@ -246,16 +272,7 @@ static void leave_parents(Emit *e, const Table *old, const Table *new)
 			emit(e, &new->base, "%s NO INHERIT %s", gen_alter_table(e->arena, &new->base),
 			     ref_text(e->arena, parent->table));
 	}
-}
-
-static void emit_detach(Emit *e, const Change *change)
-{
-	const Table *old = (const Table *) change->old, *new = (const Table *) change->new;
-	if (old->partition_of.name && partition_changes(old, new))
-		emit(e, change->new, "ALTER TABLE %s DETACH PARTITION %Q", ref_text(e->arena, old->partition_of),
-		     new->base.schema, new->base.name);
-	if (!gains_parent(old, new))
-		leave_parents(e, old, new);
+	drop_orphans(e, old, new);
 }
 
 static void emit_rewrite(Emit *e, const Object *table, const char *what, const char *value)
@@ -300,8 +317,10 @@ static bool alter_table(Emit *e, const Change *change)
 	const char *prefix = gen_alter_table(e->arena, change->new);
 	if (change_has(change, "partition_key") || change_has(change, "server"))
 		return false;
-	emit_detach(e, change);
-	drop_orphans(e, old, new);
+	if (old->partition_of.name && partition_changes(old, new))
+		table_emit_detach(e, change->old);
+	if (!gains_parent(old, new))
+		leave_parents(e, old, new);
 	if (old->of_type.name && !ref_equal(&old->of_type, &new->of_type))
 		emit(e, change->new, "%s NOT OF", prefix);
 	alter_storage(e, change);
@@ -345,6 +364,17 @@ static void attach_parents(Emit *e, const Table *old, const Table *new)
 		add_checks(e, new);
 	if (partition)
 		attach_partition(e, new);
+	for (size_t i = 0; partition && i < new->base.children.count; i++) {
+		const Object *child = new->base.children.items[i];
+		if (!index_is_kept_back(e, child))
+			continue;
+		if (child->kind == KIND_INDEX)
+			index_emit_create(e, child);
+		else
+			constraint_emit_create(e, child);
+		if (child->comment)
+			emit(e, child, "COMMENT ON %s IS %L", object_address(e->arena, child), child->comment);
+	}
 	for (size_t i = 0; old && i < new->inherits.count; i++) {
 		const Parent *parent = new->inherits.items[i];
 		if (has_parent(&old->inherits, parent))
