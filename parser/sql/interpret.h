@@ -11,7 +11,7 @@ typedef struct Session {
 	Schema *schema;
 	Diags *diags;
 	Strings search_path; /* where unqualified names are looked up and made; starts as "public" */
-	List statements;     /* unused by callers */
+	struct SessionState *state; /* apply.h; not for callers */
 } Session;
 
 void session_init(Session *session, Schema *schema, Diags *diags);

@@ -10,4 +10,7 @@
  * COPY data are passed over.  false after a diagnostic with its place when the text is not PostgreSQL's. */
 bool sql_split(Arena *arena, Diags *diags, const Source *source, List *spans);
 
+/* The same without asking whether each of them parses. */
+void sql_find_statements(Arena *arena, Diags *diags, const Source *source, List *spans);
+
 #endif

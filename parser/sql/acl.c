@@ -1,0 +1,364 @@
+/*
+ * acl.c: GRANT, REVOKE, ALTER DEFAULT PRIVILEGES.
+ */
+#include "apply.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "record.h"
+
+typedef struct Grant {
+	Apply *a;
+	const PgQuery__GrantStmt *statement;
+	Strings roles;
+} Grant;
+
+static Strings split_words(Apply *a, const char *text)
+{
+	Strings words = { 0 };
+	while (text && *text) {
+		size_t length = strcspn(text, ",");
+		if (length)
+			strings_add(a->arena, &words, arena_strndup(a->arena, text, length));
+		text += length + (text[length] == ',');
+	}
+	return words;
+}
+
+static const char *upper(Apply *a, const char *text)
+{
+	char *copy = arena_strdup(a->arena, text);
+	for (char *c = copy; *c; c++)
+		*c = (char) toupper((unsigned char) *c);
+	return copy;
+}
+
+/* --- lists of privileges --- */
+
+/* Index of "role=PRIVILEGE" with or without "*"; -1. */
+static long find_item(const Strings *acl, const char *item)
+{
+	size_t length = strlen(item);
+	for (size_t i = 0; i < acl->count; i++)
+		if (strncmp(acl->items[i], item, length) == 0 && (acl->items[i][length] == '\0' || strcmp(acl->items[i] + length, "*") == 0))
+			return (long) i;
+	return -1;
+}
+
+static void grant_one(Grant *g, Strings *acl, const char *role, const char *privilege)
+{
+	const char *item = arena_printf(g->a->arena, "%s=%s", role, privilege);
+	long at = find_item(acl, item);
+	/* The owner's right to grant goes without saying. */
+	bool option = g->statement->grant_option && strcmp(role, "pg_owner") != 0;
+	const char *full = option ? arena_printf(g->a->arena, "%s*", item) : item;
+	if (at < 0)
+		strings_add(g->a->arena, acl, full);
+	else if (option)
+		acl->items[at] = full;
+}
+
+static void revoke_one(Grant *g, Strings *acl, const char *role, const char *privilege)
+{
+	const char *item = arena_printf(g->a->arena, "%s=%s", role, privilege);
+	long at = find_item(acl, item);
+	if (at < 0)
+		return;
+	if (g->statement->grant_option)
+		acl->items[at] = item;
+	else
+		strings_remove(acl, (size_t) at);
+}
+
+/* The role as the object's list has it. */
+static const char *role_on(const Object *object, const char *role)
+{
+	const Object *top = object_ancestor(object);
+	if ((top->owner && strcmp(top->owner, role) == 0) || strcmp(role, "current_user") == 0 || strcmp(role, "session_user") == 0)
+		return "pg_owner";
+	return role;
+}
+
+static Strings copy_strings(Apply *a, const Strings *list)
+{
+	Strings copy = { 0 };
+	for (size_t i = 0; i < list->count; i++)
+		strings_add(a->arena, &copy, list->items[i]);
+	return copy;
+}
+
+static void change_privileges(Grant *g, Object *object, const Strings *privileges)
+{
+	Strings now = object_privileges(g->a->arena, object);
+	Strings acl = copy_strings(g->a, &now);
+	for (size_t i = 0; i < g->roles.count; i++)
+		for (size_t j = 0; j < privileges->count; j++) {
+			const char *role = role_on(object, g->roles.items[i]);
+			if (g->statement->is_grant)
+				grant_one(g, &acl, role, privileges->items[j]);
+			else
+				revoke_one(g, &acl, role, privileges->items[j]);
+		}
+	object_set_privileges(g->a->arena, object, acl);
+}
+
+/* REVOKE on a table takes the same privileges from its columns. */
+static void revoke_from_columns(Grant *g, Object *table, const Strings *privileges)
+{
+	for (size_t i = 0; i < table->children.count; i++) {
+		Object *child = table->children.items[i];
+		if ((child->kind == KIND_COLUMN || child->kind == KIND_VIEW_COLUMN) && child->has_acl)
+			change_privileges(g, child, privileges);
+	}
+}
+
+static bool grant_on_columns(Grant *g, Object *table, const PgQuery__AccessPriv *priv)
+{
+	for (size_t i = 0; i < priv->n_cols; i++) {
+		const char *name = node_text(priv->cols[i]);
+		Object *column = name ? view_or_table_column(g->a, table, name) : NULL;
+		if (!column)
+			return false;
+		Strings privileges = { 0 };
+		if (given(priv->priv_name))
+			strings_add(g->a->arena, &privileges, upper(g->a, priv->priv_name));
+		else
+			privileges = split_words(g->a, kind_row(KIND_COLUMN)->acl_all);
+		change_privileges(g, column, &privileges);
+	}
+	return true;
+}
+
+static bool grant_on(Grant *g, Object *object)
+{
+	const PgQuery__GrantStmt *statement = g->statement;
+	Strings privileges = { 0 };
+	if (statement->n_privileges == 0)
+		privileges = split_words(g->a, kind_of(object)->acl_all);
+	for (size_t i = 0; i < statement->n_privileges; i++) {
+		const PgQuery__AccessPriv *priv = statement->privileges[i]->access_priv;
+		if (priv->n_cols) {
+			if (!grant_on_columns(g, object, priv))
+				return false;
+		} else
+			strings_add(g->a->arena, &privileges, upper(g->a, priv->priv_name));
+	}
+	if (privileges.count == 0)
+		return true;
+	change_privileges(g, object, &privileges);
+	if (!statement->is_grant)
+		revoke_from_columns(g, object, &privileges);
+	return true;
+}
+
+/* --- whom, what --- */
+
+static Strings grantees(Apply *a, const PgQuery__GrantStmt *statement)
+{
+	Strings roles = { 0 };
+	for (size_t i = 0; i < statement->n_grantees; i++)
+		if (IS_NODE(statement->grantees[i], ROLE_SPEC))
+			strings_add(a->arena, &roles, role_name(statement->grantees[i]->role_spec));
+	return roles;
+}
+
+static bool in_class(KindId kind, PgQuery__ObjectType type)
+{
+	switch (type) {
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TABLE:
+		return kind == KIND_TABLE || kind == KIND_VIEW || kind == KIND_MATERIALIZED_VIEW || kind == KIND_FOREIGN_TABLE;
+	case PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE:
+		return kind == KIND_SEQUENCE;
+	case PG_QUERY__OBJECT_TYPE__OBJECT_FUNCTION:
+		return kind == KIND_FUNCTION || kind == KIND_AGGREGATE;
+	case PG_QUERY__OBJECT_TYPE__OBJECT_PROCEDURE:
+		return kind == KIND_PROCEDURE;
+	case PG_QUERY__OBJECT_TYPE__OBJECT_ROUTINE:
+		return kind == KIND_FUNCTION || kind == KIND_AGGREGATE || kind == KIND_PROCEDURE;
+	default:
+		return false;
+	}
+}
+
+static bool grant_on_all(Grant *g)
+{
+	const PgQuery__GrantStmt *statement = g->statement;
+	for (size_t i = 0; i < statement->n_objects; i++) {
+		const char *name = node_text(statement->objects[i]);
+		if (!name || !schema_for_new(g->a, name, -1))
+			return false;
+		for (size_t j = 0; j < g->a->schema->objects.count; j++) {
+			Object *object = g->a->schema->objects.items[j];
+			if (in_class(object->kind, statement->objtype) && strcmp(object->schema, name) == 0 && !grant_on(g, object))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Languages and catalogs that nobody made are no part of a schema. */
+static bool is_builtin_target(Apply *a, const PgQuery__GrantStmt *statement, Node *node)
+{
+	Ref ref = node_ref(node);
+	if (statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE)
+		return !find_kind(a, KIND_LANGUAGE, ref, NULL);
+	if (statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA)
+		return ref.name && (strcmp(ref.name, "pg_catalog") == 0 || strcmp(ref.name, "information_schema") == 0);
+	return ref.schema && (strcmp(ref.schema, "pg_catalog") == 0 || strcmp(ref.schema, "information_schema") == 0);
+}
+
+bool apply_grant(Apply *a, Node *node)
+{
+	const PgQuery__GrantStmt *statement = node->grant_stmt;
+	Grant grant = { a, statement, grantees(a, statement) };
+	if (object_is_elsewhere(statement->objtype))
+		return true;
+	if (statement->targtype == PG_QUERY__GRANT_TARGET_TYPE__ACL_TARGET_ALL_IN_SCHEMA)
+		return grant_on_all(&grant);
+	bool good = true;
+	for (size_t i = 0; i < statement->n_objects; i++) {
+		Node *name = statement->objects[i];
+		const PgQuery__RangeVar *range = IS_NODE(name, RANGE_VAR) ? name->range_var : NULL;
+		if (is_builtin_target(a, statement, name))
+			continue;
+		Object *object = need_object(a, statement->objtype, name, range, NULL, false);
+		good = object && grant_on(&grant, object) && good;
+	}
+	return good;
+}
+
+/* --- default privileges --- */
+
+static const char *default_name(PgQuery__ObjectType type)
+{
+	switch (type) {
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TABLE:
+		return "tables";
+	case PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE:
+		return "sequences";
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
+		return "types";
+	case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA:
+		return "schemas";
+	default:
+		return "functions";
+	}
+}
+
+static const char *default_name_of(KindId kind)
+{
+	switch (kind) {
+	case KIND_TABLE:
+	case KIND_VIEW:
+	case KIND_MATERIALIZED_VIEW:
+	case KIND_FOREIGN_TABLE:
+		return "tables";
+	case KIND_SEQUENCE:
+		return "sequences";
+	case KIND_FUNCTION:
+	case KIND_PROCEDURE:
+	case KIND_AGGREGATE:
+		return "functions";
+	case KIND_ENUM:
+	case KIND_DOMAIN:
+	case KIND_COMPOSITE:
+	case KIND_RANGE:
+	case KIND_BASE_TYPE:
+		return "types";
+	case KIND_SCHEMA:
+		return "schemas";
+	default:
+		return NULL;
+	}
+}
+
+/* ALL means what the kind of object can have. */
+static const char *all_of(const char *name)
+{
+	static const struct {
+		const char *name;
+		KindId kind;
+	} words[] = { { "tables", KIND_TABLE }, { "sequences", KIND_SEQUENCE }, { "types", KIND_ENUM }, { "schemas", KIND_SCHEMA } };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i].name, name) == 0)
+			return kind_row(words[i].kind)->acl_all;
+	return kind_row(KIND_FUNCTION)->acl_all;
+}
+
+static void change_default(Grant *g, const char *in_schema, const char *role)
+{
+	const char *name = default_name(g->statement->objtype);
+	Strings privileges = { 0 };
+	Object *object = schema_find(g->a->schema, KIND_DEFAULT_PRIVILEGES, in_schema, NULL, name, role);
+	if (!object) {
+		object = schema_add(g->a->schema, KIND_DEFAULT_PRIVILEGES, in_schema, NULL, name, role);
+		object->owner = role;
+		object->span = g->a->span;
+	}
+	if (g->statement->n_privileges == 0)
+		privileges = split_words(g->a, all_of(name));
+	for (size_t i = 0; i < g->statement->n_privileges; i++)
+		strings_add(g->a->arena, &privileges, upper(g->a, g->statement->privileges[i]->access_priv->priv_name));
+	change_privileges(g, object, &privileges);
+	object->owner = NULL;
+	if (!object->has_acl)
+		schema_remove(g->a->schema, object);
+}
+
+static Strings option_names(Apply *a, const PgQuery__DefElem *option)
+{
+	Strings names = { 0 };
+	if (!option || !IS_NODE(option->arg, LIST))
+		return names;
+	for (size_t i = 0; i < option->arg->list->n_items; i++) {
+		const Node *item = option->arg->list->items[i];
+		strings_add(a->arena, &names, IS_NODE(item, ROLE_SPEC) ? role_name(item->role_spec) : node_text(item));
+	}
+	return names;
+}
+
+bool apply_alter_default_privileges(Apply *a, Node *node)
+{
+	const PgQuery__AlterDefaultPrivilegesStmt *statement = node->alter_default_privileges_stmt;
+	Grant grant = { a, statement->action, grantees(a, statement->action) };
+	Strings schemas = option_names(a, find_option(statement->n_options, statement->options, "schemas"));
+	Strings roles = option_names(a, find_option(statement->n_options, statement->options, "roles"));
+	if (schemas.count == 0)
+		strings_add(a->arena, &schemas, NULL);
+	if (roles.count == 0)
+		strings_add(a->arena, &roles, NULL);
+	for (size_t i = 0; i < schemas.count; i++)
+		for (size_t j = 0; j < roles.count; j++) {
+			const char *role = roles.items[j];
+			if (role && (strcmp(role, "current_user") == 0 || strcmp(role, "session_user") == 0))
+				role = NULL;
+			change_default(&grant, schemas.items[i], role);
+		}
+	return true;
+}
+
+static void add_all(Apply *a, Strings *to, const Strings *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		if (!strings_has(to, from->items[i]))
+			strings_add(a->arena, to, from->items[i]);
+}
+
+/* What whoever runs the statements has set for objects to come. */
+void apply_default_privileges(Apply *a, Object *object)
+{
+	const char *name = default_name_of(object->kind);
+	Object *everywhere = name ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, NULL, NULL, name, NULL) : NULL;
+	Object *here = name && object->schema ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, object->schema, NULL, name, NULL) : NULL;
+	if (!everywhere && !here)
+		return;
+	Strings usual = everywhere ? object_privileges(a->arena, everywhere) : kind_default_privileges(a->arena, object->kind);
+	Strings acl = copy_strings(a, &usual);
+	if (here) {
+		Strings more = object_privileges(a->arena, here);
+		add_all(a, &acl, &more);
+	}
+	object_set_privileges(a->arena, object, acl);
+}

@@ -1,0 +1,449 @@
+/*
+ * alter_table.c: ALTER TABLE, VIEW, INDEX, SEQUENCE, TYPE: a table from subcommands to functions.
+ */
+#include "apply.h"
+
+#include <string.h>
+
+#include "alter.h"
+#include "record.h"
+
+/* --- the table itself --- */
+
+static bool set_logged(Alter *x)
+{
+	bool unlogged = x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged;
+	if (x->object->kind == KIND_SEQUENCE)
+		((Sequence *) x->object)->unlogged = unlogged;
+	else
+		x->table->unlogged = unlogged;
+	return true;
+}
+
+static bool change_owner(Alter *x)
+{
+	return set_owner(x->a, x->object, x->command->newowner);
+}
+
+static Strings *options_of(Object *object)
+{
+	switch (object->kind) {
+	case KIND_TABLE:
+	case KIND_FOREIGN_TABLE:
+		return &((Table *) object)->options;
+	case KIND_VIEW:
+		return &((View *) object)->options;
+	case KIND_MATERIALIZED_VIEW:
+		return &((MaterializedView *) object)->options;
+	case KIND_INDEX:
+		return &((Index *) object)->options;
+	case KIND_CONSTRAINT:
+		return &((Constraint *) object)->options;
+	default:
+		return NULL;
+	}
+}
+
+static bool set_options(Alter *x)
+{
+	Strings *options = options_of(x->object);
+	const Node *list = x->command->def;
+	bool reset = x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions;
+	if (!options || !IS_NODE(list, LIST))
+		return not_understood(x);
+	change_options(x->a, options, list->list->n_items, list->list->items, reset);
+	return true;
+}
+
+static bool set_access_method(Alter *x)
+{
+	const char *method = given(x->command->name);
+	bool heap = !method || strcmp(method, "heap") == 0;
+	if (x->object->kind == KIND_MATERIALIZED_VIEW)
+		((MaterializedView *) x->object)->access_method = heap ? NULL : method;
+	else
+		x->table->access_method = heap ? NULL : method;
+	return true;
+}
+
+static bool set_tablespace(Alter *x)
+{
+	const char *name = strcmp(x->command->name, "pg_default") == 0 ? NULL : x->command->name;
+	switch (x->object->kind) {
+	case KIND_INDEX:
+		((Index *) x->object)->tablespace = name;
+		return true;
+	case KIND_CONSTRAINT:
+		((Constraint *) x->object)->tablespace = name;
+		return true;
+	case KIND_MATERIALIZED_VIEW:
+		((MaterializedView *) x->object)->tablespace = name;
+		return true;
+	case KIND_TABLE:
+		x->table->tablespace = name;
+		return true;
+	default:
+		return not_understood(x);
+	}
+}
+
+static bool set_cluster(Alter *x)
+{
+	const char *name = given(x->command->name);
+	if (x->object->kind == KIND_MATERIALIZED_VIEW)
+		((MaterializedView *) x->object)->cluster_index = name;
+	else
+		x->table->cluster_index = name;
+	return true;
+}
+
+static bool set_row_security(Alter *x)
+{
+	switch (x->command->subtype) {
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRowSecurity:
+		x->table->row_security = true;
+		return true;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRowSecurity:
+		x->table->row_security = false;
+		return true;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_ForceRowSecurity:
+		x->table->force_row_security = true;
+		return true;
+	default:
+		x->table->force_row_security = false;
+		return true;
+	}
+}
+
+static bool set_replica_identity(Alter *x)
+{
+	const PgQuery__ReplicaIdentityStmt *identity = x->command->def->replica_identity_stmt;
+	x->table->replica_index = NULL;
+	switch (identity->identity_type[0]) {
+	case 'f':
+		x->table->replica_identity = "full";
+		return true;
+	case 'n':
+		x->table->replica_identity = "nothing";
+		return true;
+	case 'i':
+		x->table->replica_identity = "index";
+		x->table->replica_index = identity->name;
+		return true;
+	default:
+		x->table->replica_identity = NULL;
+		return true;
+	}
+}
+
+static bool set_server_options(Alter *x)
+{
+	const Node *list = x->command->def;
+	if (IS_NODE(list, LIST))
+		change_options(x->a, &x->table->server_options, list->list->n_items, list->list->items, false);
+	return true;
+}
+
+static bool add_of(Alter *x)
+{
+	const PgQuery__TypeName *name = x->command->def->type_name;
+	Object *type = need_type(x->a, names_ref(name->n_names, name->names), false);
+	if (type)
+		x->table->of_type = object_ref(type);
+	return type != NULL;
+}
+
+static bool drop_of(Alter *x)
+{
+	x->table->of_type = (Ref){ NULL, NULL };
+	return true;
+}
+
+static bool change_parent(Alter *x)
+{
+	const PgQuery__RangeVar *range = x->command->def->range_var;
+	if (x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AddInherit)
+		return add_parent(x->a, x->object, range);
+	return drop_parent(x->a, x->object, range);
+}
+
+static bool change_partition(Alter *x)
+{
+	const PgQuery__PartitionCmd *command = x->command->def->partition_cmd;
+	if (x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition) {
+		if (x->object->kind == KIND_INDEX || x->object->kind == KIND_CONSTRAINT)
+			return attach_index(x->a, x->object, command->name);
+		return attach_partition(x->a, x->object, command);
+	}
+	return detach_partition(x->a, x->object, command);
+}
+
+/* --- constraints --- */
+
+static bool add_table_constraint(Alter *x)
+{
+	return add_constraint(x->a, x->object, x->command->def->constraint, x->statement->relation->inh);
+}
+
+/* In heirs it was not an object, or stays as their own. */
+static void forget_in_heirs(Alter *x, const Object *constraint)
+{
+	List heirs = all_heirs(x->a, x->object);
+	for (size_t i = 0; i < heirs.count; i++) {
+		Object *own = object_child(heirs.items[i], KIND_CONSTRAINT, constraint->name);
+		if (constraint_type_is(constraint, "check") && own)
+			((Constraint *) own)->inherited = false;
+	}
+}
+
+static bool drop_table_constraint(Alter *x)
+{
+	const PgQuery__AlterTableCmd *command = x->command;
+	Object *constraint = need_child(x->a, x->object, KIND_CONSTRAINT, command->name, command->missing_ok);
+	if (!constraint)
+		return command->missing_ok;
+	forget_in_heirs(x, constraint);
+	if (command->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE)
+		remove_cascading(x->a, constraint);
+	else
+		remove_object(x->a, constraint);
+	return true;
+}
+
+static bool alter_table_constraint(Alter *x)
+{
+	const PgQuery__Constraint *node = x->command->def->constraint;
+	Constraint *constraint = (Constraint *) need_child(x->a, x->object, KIND_CONSTRAINT, node->conname, false);
+	if (!constraint)
+		return false;
+	constraint->deferrable = node->deferrable;
+	constraint->deferred = node->initdeferred;
+	return true;
+}
+
+static bool validate_table_constraint(Alter *x)
+{
+	Constraint *constraint = (Constraint *) need_child(x->a, x->object, KIND_CONSTRAINT, x->command->name, false);
+	if (constraint)
+		constraint->not_valid = false;
+	return constraint != NULL;
+}
+
+/* --- triggers and rules --- */
+
+static const char *trigger_state(PgQuery__AlterTableType subtype)
+{
+	switch (subtype) {
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableAlwaysTrig:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableAlwaysRule:
+		return "always";
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableReplicaTrig:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableReplicaRule:
+		return "replica";
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrig:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrigAll:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrigUser:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRule:
+		return "disabled";
+	default:
+		return NULL;
+	}
+}
+
+static bool enable_trigger(Alter *x)
+{
+	Object *trigger = need_child(x->a, x->object, KIND_TRIGGER, x->command->name, false);
+	if (trigger)
+		((Trigger *) trigger)->enabled = trigger_state(x->command->subtype);
+	return trigger != NULL;
+}
+
+static bool enable_all_triggers(Alter *x)
+{
+	for (size_t i = 0; i < x->object->children.count; i++) {
+		Object *child = x->object->children.items[i];
+		if (child->kind == KIND_TRIGGER)
+			((Trigger *) child)->enabled = trigger_state(x->command->subtype);
+	}
+	return true;
+}
+
+static bool enable_rule(Alter *x)
+{
+	static const char *const words[] = { "ENABLE", "ENABLE ALWAYS", "ENABLE REPLICA", "DISABLE" };
+	Object *rule = need_child(x->a, x->object, KIND_RULE, x->command->name, false);
+	size_t word = (size_t) (x->command->subtype - PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRule);
+	return rule && word < sizeof(words) / sizeof(words[0]) && set_rule_state(x->a, rule, words[word]);
+}
+
+/* --- dispatch --- */
+
+bool not_understood(Alter *x)
+{
+	fail(x->a, 0, "this form of ALTER is not understood for %s", object_key(x->a->arena, x->object));
+	return false;
+}
+
+#define CASE(WORD) [PG_QUERY__ALTER_TABLE_TYPE__AT_##WORD]
+
+static AlterHandler *const handlers[] = {
+	CASE(AddColumn) = alter_add_column,
+	CASE(DropColumn) = alter_drop_column,
+	CASE(ColumnDefault) = alter_column_default,
+	CASE(DropNotNull) = alter_not_null,
+	CASE(SetNotNull) = alter_not_null,
+	CASE(DropExpression) = alter_drop_expression,
+	CASE(SetStatistics) = alter_statistics,
+	CASE(SetOptions) = alter_column_options,
+	CASE(ResetOptions) = alter_column_options,
+	CASE(SetStorage) = alter_storage,
+	CASE(SetCompression) = alter_compression,
+	CASE(AlterColumnType) = alter_column_type,
+	CASE(AlterColumnGenericOptions) = alter_column_server_options,
+	CASE(AddIdentity) = alter_add_identity,
+	CASE(SetIdentity) = alter_set_identity,
+	CASE(DropIdentity) = alter_drop_identity,
+	CASE(AddConstraint) = add_table_constraint,
+	CASE(DropConstraint) = drop_table_constraint,
+	CASE(AlterConstraint) = alter_table_constraint,
+	CASE(ValidateConstraint) = validate_table_constraint,
+	CASE(ChangeOwner) = change_owner,
+	CASE(ClusterOn) = set_cluster,
+	CASE(DropCluster) = set_cluster,
+	CASE(SetLogged) = set_logged,
+	CASE(SetUnLogged) = set_logged,
+	CASE(SetAccessMethod) = set_access_method,
+	CASE(SetTableSpace) = set_tablespace,
+	CASE(SetRelOptions) = set_options,
+	CASE(ResetRelOptions) = set_options,
+	CASE(EnableTrig) = enable_trigger,
+	CASE(EnableAlwaysTrig) = enable_trigger,
+	CASE(EnableReplicaTrig) = enable_trigger,
+	CASE(DisableTrig) = enable_trigger,
+	CASE(EnableTrigAll) = enable_all_triggers,
+	CASE(EnableTrigUser) = enable_all_triggers,
+	CASE(DisableTrigAll) = enable_all_triggers,
+	CASE(DisableTrigUser) = enable_all_triggers,
+	CASE(EnableRule) = enable_rule,
+	CASE(EnableAlwaysRule) = enable_rule,
+	CASE(EnableReplicaRule) = enable_rule,
+	CASE(DisableRule) = enable_rule,
+	CASE(AddInherit) = change_parent,
+	CASE(DropInherit) = change_parent,
+	CASE(AddOf) = add_of,
+	CASE(DropOf) = drop_of,
+	CASE(ReplicaIdentity) = set_replica_identity,
+	CASE(EnableRowSecurity) = set_row_security,
+	CASE(DisableRowSecurity) = set_row_security,
+	CASE(ForceRowSecurity) = set_row_security,
+	CASE(NoForceRowSecurity) = set_row_security,
+	CASE(GenericOptions) = set_server_options,
+	CASE(AttachPartition) = change_partition,
+	CASE(DetachPartition) = change_partition,
+};
+
+static bool is_harmless(PgQuery__AlterTableType subtype)
+{
+	return subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropOids ||
+	       subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartitionFinalize;
+}
+
+/* What only a table has must not be asked of others. */
+static bool fits(const Alter *x)
+{
+	switch (x->command->subtype) {
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetTableSpace:
+		return true;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetLogged:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged:
+		return x->table || x->object->kind == KIND_SEQUENCE;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetAccessMethod:
+		return x->table || x->object->kind == KIND_MATERIALIZED_VIEW;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition:
+		return x->table || x->object->kind == KIND_INDEX || x->object->kind == KIND_CONSTRAINT;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStatistics:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetStorage:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_SetCompression:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableTrig:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrig:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRule:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRule:
+		return true;
+	default:
+		return x->table != NULL;
+	}
+}
+
+static bool apply_command(Apply *a, Object *object, const PgQuery__AlterTableStmt *statement,
+                          PgQuery__AlterTableCmd *command)
+{
+	Alter x = { a, object, NULL, statement, command };
+	size_t subtype = (size_t) command->subtype;
+	if (object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE)
+		x.table = (Table *) object;
+	if (object->kind == KIND_COMPOSITE && command->subtype != PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner)
+		return alter_composite(a, object, command);
+	if (is_harmless(command->subtype))
+		return true;
+	if (subtype >= sizeof(handlers) / sizeof(handlers[0]) || !handlers[subtype] || !fits(&x))
+		return not_understood(&x);
+	return handlers[subtype](&x);
+}
+
+/* Dropped columns and constraints first, as PostgreSQL orders its passes; then as written. */
+static int command_pass(const PgQuery__AlterTableCmd *command)
+{
+	switch (command->subtype) {
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint:
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull:
+		return 0;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType:
+		return 1;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_AddColumn:
+		return 2;
+	case PG_QUERY__ALTER_TABLE_TYPE__AT_AddConstraint:
+		return 4;
+	default:
+		return 3;
+	}
+}
+
+bool apply_alter_table(Apply *a, Node *node)
+{
+	const PgQuery__AlterTableStmt *statement = node->alter_table_stmt;
+	Object *object;
+	bool good = true;
+	if (statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX)
+		object = find_index_owner(a, range_ref(statement->relation));
+	else
+		object = find_relation(a, range_ref(statement->relation));
+	if (!object)
+		return statement->missing_ok || need_relation(a, statement->relation, false) != NULL;
+	for (int pass = 0; pass <= 4; pass++)
+		for (size_t i = 0; i < statement->n_cmds; i++) {
+			PgQuery__AlterTableCmd *command = statement->cmds[i]->alter_table_cmd;
+			if (command_pass(command) == pass)
+				good = apply_command(a, object, statement, command) && good;
+		}
+	return good;
+}
+
+bool apply_cluster(Apply *a, Node *node)
+{
+	const PgQuery__ClusterStmt *statement = node->cluster_stmt;
+	if (!statement->relation || !given(statement->indexname))
+		return true;
+	Object *object = need_relation(a, statement->relation, false);
+	if (object && object->kind == KIND_TABLE)
+		((Table *) object)->cluster_index = statement->indexname;
+	return object != NULL;
+}

@@ -1,0 +1,374 @@
+/*
+ * analyse.c: canonical forms and references of everything in a schema.
+ */
+#include "analyse.h"
+
+#include <string.h>
+
+#include "canon.h"
+#include "edit.h"
+#include "map.h"
+#include "record.h"
+#include "references.h"
+
+typedef struct Analysis {
+	References references; /* object and table change */
+	bool from_server;
+	Map *canon; /* "form text" → canonical text, of expressions that belong to no table */
+	Strings search_path;
+} Analysis;
+
+/* --- expressions --- */
+
+static bool is_query(const Object *object, const Field *field)
+{
+	return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW ||
+	       ((kind_of(object)->flags & KIND_OPAQUE) && strcmp(field->name, "definition") == 0);
+}
+
+static SqlForm form_of(const Object *object, const Field *field)
+{
+	if (is_query(object, field))
+		return SQL_QUERY;
+	if (strcmp(field->name, "partition_key") == 0)
+		return SQL_PARTITION_KEY;
+	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
+}
+
+/* Defaults repeat: "now()", "false", "'{}'::jsonb". */
+static const char *remembered_form(Analysis *x, const char *text, SqlForm form, const Object *table)
+{
+	Arena *arena = x->references.arena;
+	const char *key = arena_printf(arena, "%d %s %s", (int) form, table ? table->name : "", text);
+	const char *canon = map_get(x->canon, key);
+	if (!canon) {
+		canon = canonical_form(arena, text, form, table);
+		map_set(x->canon, key, (void *) canon);
+	}
+	return canon;
+}
+
+static void analyse_expr(void *context, const Field *field, Expr *expr)
+{
+	Analysis *x = context;
+	if (!expr->text)
+		return;
+	if (strcmp(field->name, "partition_bound") == 0) {
+		expr->canon = expr->text;
+		return;
+	}
+	SqlForm form = form_of(x->references.object, field);
+	const Object *table = form == SQL_EXPRESSION && x->references.object->kind != KIND_POLICY ? x->references.table : NULL;
+	expr->canon = remembered_form(x, expr->text, form, table);
+	if (!x->from_server)
+		add_references(&x->references, expr->text, form);
+}
+
+/* --- references that are fields --- */
+
+static void add_named(Analysis *x, const Field *field, const Ref *ref)
+{
+	const References *r = &x->references;
+	Object *object = NULL;
+	if (!ref->name || strcmp(field->name, "owned_table") == 0 || strcmp(field->name, "identity_sequence") == 0)
+		return;
+	if (strcmp(field->name, "function") == 0)
+		add_routine_reference(r, *ref);
+	else if (strcmp(field->name, "collation") == 0)
+		object = ref->schema ? schema_find(r->schema, KIND_COLLATION, ref->schema, NULL, ref->name, NULL) : NULL;
+	else if (strcmp(field->name, "opclass") != 0 && strcmp(field->name, "operator_") != 0)
+		add_relation_reference(r, *ref);
+	if (object)
+		object_add_depend(r->schema, r->object, object);
+}
+
+static void add_fields(Analysis *x, const Record *record, void *data)
+{
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (field->type == FIELD_REF)
+			add_named(x, field, FIELD_AT(data, field, Ref));
+		else if (field->type == FIELD_TYPE)
+			add_type_reference(&x->references, *FIELD_AT(data, field, const char *));
+		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
+		for (size_t j = 0; parts && j < parts->count; j++)
+			add_fields(x, field->parts, parts->items[j]);
+	}
+}
+
+static void add_columns(Analysis *x, const Object *table, const Strings *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		add_column_reference(&x->references, table, names->items[i]);
+}
+
+/* --- per kind --- */
+
+static bool same_names(const Strings *one, const Strings *two)
+{
+	if (one->count != two->count)
+		return false;
+	for (size_t i = 0; i < one->count; i++)
+		if (!strings_has(two, one->items[i]))
+			return false;
+	return true;
+}
+
+static bool unique_over(const Object *object, const Strings *columns)
+{
+	if (object->kind == KIND_CONSTRAINT) {
+		const Constraint *key = (const Constraint *) object;
+		return (strcmp(key->type, "primary key") == 0 || strcmp(key->type, "unique") == 0) && same_names(&key->columns, columns);
+	}
+	const Index *index = (const Index *) object;
+	if (object->kind != KIND_INDEX || !index->unique || index->predicate.text || index->parts.count != columns->count)
+		return false;
+	for (size_t i = 0; i < index->parts.count; i++) {
+		const char *column = ((IndexPart *) index->parts.items[i])->column;
+		if (!column || !strings_has(columns, column))
+			return false;
+	}
+	return true;
+}
+
+/* The key that a foreign key leans on: a constraint before an index. */
+static Object *referenced_key(const Object *table, const Strings *columns)
+{
+	Object *found = NULL;
+	for (size_t i = 0; i < table->children.count; i++) {
+		Object *object = table->children.items[i];
+		if (unique_over(object, columns) && (!found || found->kind == KIND_INDEX))
+			found = object;
+	}
+	return found;
+}
+
+static void analyse_constraint(Analysis *x, Constraint *constraint)
+{
+	const References *r = &x->references;
+	add_columns(x, constraint->base.parent, &constraint->columns);
+	add_columns(x, constraint->base.parent, &constraint->include);
+	for (size_t i = 0; i < constraint->elements.count; i++) {
+		const ExcludePart *part = constraint->elements.items[i];
+		if (part->column)
+			add_column_reference(r, constraint->base.parent, part->column);
+	}
+	Object *target = constraint->ref_table.schema
+	                     ? lookup_relation(r->lookup, constraint->ref_table.schema, constraint->ref_table.name)
+	                     : NULL;
+	if (!target)
+		return;
+	add_columns(x, target, &constraint->ref_columns);
+	Object *key = referenced_key(target, &constraint->ref_columns);
+	if (key)
+		object_add_depend(r->schema, r->object, key);
+}
+
+static void analyse_index(Analysis *x, Index *index)
+{
+	add_columns(x, index->base.parent, &index->include);
+	for (size_t i = 0; i < index->parts.count; i++) {
+		const IndexPart *part = index->parts.items[i];
+		if (part->column)
+			add_column_reference(&x->references, index->base.parent, part->column);
+	}
+}
+
+/* Where a function's unqualified names are looked up: SET search_path, else its own schema and public. */
+static Strings body_path(Analysis *x, const Routine *routine)
+{
+	Strings path = { 0 };
+	Arena *arena = x->references.arena;
+	for (size_t i = 0; i < routine->config.count; i++) {
+		const char *setting = routine->config.items[i];
+		if (strncmp(setting, "search_path=", 12) != 0)
+			continue;
+		for (const char *at = setting + 12; *at;) {
+			size_t length = strcspn(at, ",");
+			Ref ref;
+			const char *item = arena_strndup(arena, at + strspn(at, " "), length - (strspn(at, " ") < length ? strspn(at, " ") : length));
+			if (item[0] && ref_parse(arena, item, &ref) && ref.name)
+				strings_add(arena, &path, ref.name);
+			at += length + (at[length] == ',');
+		}
+		return path;
+	}
+	strings_add(arena, &path, routine->base.schema);
+	if (strcmp(routine->base.schema, "public") != 0)
+		strings_add(arena, &path, "public");
+	return path;
+}
+
+static void analyse_routine(Analysis *x, Routine *routine)
+{
+	References r = x->references;
+	Strings path = body_path(x, routine);
+	bool code = routine->language && strcmp(routine->language, "c") != 0 && strcmp(routine->language, "internal") != 0;
+	r.search_path = &path;
+	if (routine->body && code)
+		add_mentions(&r, routine->body);
+	Object *language = routine->language && !x->from_server
+	                       ? schema_find(r.schema, KIND_LANGUAGE, NULL, NULL, routine->language, NULL)
+	                       : NULL;
+	if (language)
+		object_add_depend(r.schema, r.object, language);
+	for (size_t i = 0; !x->from_server && i < routine->transforms.count; i++)
+		add_type_reference(&x->references, routine->transforms.items[i]);
+}
+
+static void analyse_aggregate(Analysis *x, const Aggregate *aggregate)
+{
+	const References *r = &x->references;
+	for (size_t i = 0; i < aggregate->definition.count; i++) {
+		const char *item = aggregate->definition.items[i], *equals = strstr(item, " = ");
+		Ref ref;
+		if (!equals || !strstr(item, "FUNC") || !ref_parse(r->arena, equals + 3, &ref) || !ref.name)
+			continue;
+		add_routine_reference(r, ref);
+	}
+	for (size_t i = 0; i < aggregate->definition.count; i++) {
+		const char *item = aggregate->definition.items[i], *equals = strstr(item, "STYPE = ");
+		if (equals)
+			add_type_reference(r, equals + 8);
+	}
+}
+
+/* "schema.type, integer": types that are part of the identity. */
+static void analyse_args(Analysis *x, const char *args)
+{
+	Arena *arena = x->references.arena;
+	for (const char *rest = args; rest && *rest;) {
+		const char *comma = strstr(rest, ", ");
+		add_type_reference(&x->references, comma ? arena_strndup(arena, rest, (size_t) (comma - rest)) : rest);
+		rest = comma ? comma + 2 : NULL;
+	}
+}
+
+static void analyse_kind(Analysis *x, Object *object)
+{
+	const References *r = &x->references;
+	switch (object->kind) {
+	case KIND_CONSTRAINT:
+		analyse_constraint(x, (Constraint *) object);
+		return;
+	case KIND_INDEX:
+		analyse_index(x, (Index *) object);
+		return;
+	case KIND_TRIGGER:
+		add_columns(x, object->parent, &((Trigger *) object)->update_columns);
+		return;
+	case KIND_AGGREGATE:
+		analyse_aggregate(x, (Aggregate *) object);
+		analyse_args(x, object->args);
+		return;
+	case KIND_CAST:
+		add_type_reference(r, object->name);
+		analyse_args(x, object->args);
+		return;
+	case KIND_FOREIGN_TABLE: {
+		const char *server = ((Table *) object)->server;
+		Object *on = server ? schema_find(r->schema, KIND_SERVER, NULL, NULL, server, NULL) : NULL;
+		if (on)
+			object_add_depend(r->schema, object, on);
+		return;
+	}
+	case KIND_EXTENSION: {
+		const char *home = ((Extension *) object)->in_schema;
+		Object *on = home ? schema_find(r->schema, KIND_SCHEMA, NULL, NULL, home, NULL) : NULL;
+		if (on)
+			object_add_depend(r->schema, object, on);
+		return;
+	}
+	default:
+		return;
+	}
+}
+
+/* Names that a statement holds as bare words: CREATE SERVER … FOREIGN DATA WRAPPER w. */
+static void analyse_opaque(Analysis *x, Object *object)
+{
+	const References *r = &x->references;
+	static const KindId words[][2] = { { KIND_SERVER, KIND_FOREIGN_DATA_WRAPPER }, { KIND_USER_MAPPING, KIND_SERVER },
+		                               { KIND_OPERATOR_CLASS, KIND_OPERATOR_FAMILY }, { KIND_OPERATOR_CLASS, KIND_OPERATOR },
+		                               { KIND_OPERATOR_CLASS, KIND_ACCESS_METHOD },	  { KIND_OPERATOR_FAMILY, KIND_OPERATOR },
+		                               { KIND_OPERATOR_FAMILY, KIND_ACCESS_METHOD },
+		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
+		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
+		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
+		                               { KIND_RANGE, KIND_COLLATION }, { KIND_EVENT_TRIGGER, KIND_FUNCTION },
+		                               { KIND_OPERATOR_CLASS, KIND_FUNCTION }, { KIND_OPERATOR, KIND_FUNCTION },
+		                               { KIND_CONVERSION, KIND_FUNCTION }, { KIND_LANGUAGE, KIND_FUNCTION },
+		                               { KIND_ACCESS_METHOD, KIND_FUNCTION }, { KIND_BASE_TYPE, KIND_COUNT } };
+	const char *text = ((Opaque *) object)->definition.text;
+	for (size_t i = 0; text && i < sizeof(words) / sizeof(words[0]); i++) {
+		if (words[i][0] != object->kind)
+			continue;
+		for (size_t j = 0; j < r->schema->objects.count; j++) {
+			Object *other = r->schema->objects.items[j];
+			if (other->kind == words[i][1] && other != object && strstr(text, other->name))
+				object_add_depend(r->schema, object, other);
+		}
+	}
+}
+
+static void analyse_object(Analysis *x, Object *object)
+{
+	x->references.object = object;
+	x->references.table = object->parent ? object_ancestor(object) : object;
+	record_visit_exprs(kind_of(object)->record, object, analyse_expr, x);
+	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)
+		analyse_routine(x, (Routine *) object);
+	if (x->from_server)
+		return;
+	add_fields(x, kind_of(object)->record, object);
+	analyse_kind(x, object);
+	if (kind_of(object)->flags & KIND_OPAQUE)
+		analyse_opaque(x, object);
+	Object *home = object->schema && !object->parent
+	                   ? schema_find(x->references.schema, KIND_SCHEMA, NULL, NULL, object->schema, NULL)
+	                   : NULL;
+	if (home)
+		object_add_depend(x->references.schema, object, home);
+}
+
+void schema_analyse(Schema *schema, bool from_server)
+{
+	Analysis x = { .from_server = from_server, .canon = map_new(schema->arena) };
+	strings_add(schema->arena, &x.search_path, "public");
+	x.references = (References){ .arena = schema->arena, .schema = schema, .lookup = lookup_new(schema->arena, schema),
+		                         .search_path = &x.search_path };
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		if (!from_server)
+			object->depends.count = 0;
+		object->mentions.count = 0;
+		analyse_object(&x, object);
+	}
+	schema->analysed = true;
+}
+
+/* --- renames --- */
+
+static void apply_change(Arena *arena, const char **text, SqlForm form, const NameChange *change)
+{
+	Ref from = { NULL, change->table ? change->table : change->from }, to = { NULL, change->table ? change->table : change->to };
+	SqlRename rename = { .from = from, .to = to };
+	if (change->table) {
+		rename.column = change->from;
+		rename.column_to = change->to;
+	}
+	*text = rename_sql(arena, *text, form, &rename);
+	if (change->table)
+		return;
+	/* The name may be a schema's as well. */
+	rename.in_schema = true;
+	*text = rename_sql(arena, *text, form, &rename);
+}
+
+const char *rename_in_sql(Arena *arena, const char *text, const List *changes)
+{
+	SqlForm form = guess_form(text);
+	for (size_t i = 0; i < changes->count; i++)
+		apply_change(arena, &text, form, changes->items[i]);
+	return text;
+}

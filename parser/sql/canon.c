@@ -1,0 +1,206 @@
+/*
+ * canon.c: one text for all spellings of the same expression that differ in nothing but spelling.
+ *
+ * The tree is rewritten without loss, printed, and read again: when that does not give the same tree, the text stays.
+ */
+#include "canon.h"
+
+#include <string.h>
+
+#include "analyse.h"
+#include "types.h"
+#include "walk.h"
+
+/* --- rewrites --- */
+
+typedef struct Rewriter {
+	Arena *arena;
+	const Object *table;
+} Rewriter;
+
+static bool is_catalog(const Node *node)
+{
+	const char *name = walk_string(node);
+	return name && strcmp(name, "pg_catalog") == 0;
+}
+
+static void drop_catalog(size_t *count, Node ***names)
+{
+	if (*count == 2 && is_catalog((*names)[0])) {
+		*names += 1;
+		*count = 1;
+	}
+}
+
+static Node *catalog_node(Arena *arena)
+{
+	Node *node = arena_new_struct(arena, Node);
+	PgQuery__String *string = arena_new_struct(arena, PgQuery__String);
+	*string = (PgQuery__String) PG_QUERY__STRING__INIT;
+	string->sval = arena_strdup(arena, "pg_catalog");
+	*node = (Node) PG_QUERY__NODE__INIT;
+	node->node_case = PG_QUERY__NODE__NODE_STRING;
+	node->string = string;
+	return node;
+}
+
+/* int4 is what the grammar makes of "integer" only with pg_catalog in front; text is what it makes of "text" without. */
+static void rewrite_type(Rewriter *r, PgQuery__TypeName *type)
+{
+	const char *name = walk_name(type->n_names, type->names);
+	drop_catalog(&type->n_names, &type->names);
+	if (type->n_names != 1 || !name || !type_printed(name))
+		return;
+	Node **two = arena_alloc(r->arena, 2 * sizeof(Node *));
+	two[0] = catalog_node(r->arena);
+	two[1] = type->names[0];
+	type->names = two;
+	type->n_names = 2;
+}
+
+/* (a AND b) AND c is a AND b AND c. */
+static void flatten(Rewriter *r, PgQuery__BoolExpr *expr)
+{
+	List args = { 0 };
+	bool changed = false;
+	for (size_t i = 0; expr->boolop != PG_QUERY__BOOL_EXPR_TYPE__NOT_EXPR && i < expr->n_args; i++) {
+		const PgQuery__BoolExpr *inner = IS_NODE(expr->args[i], BOOL_EXPR) ? expr->args[i]->bool_expr : NULL;
+		if (inner && inner->boolop == expr->boolop) {
+			flatten(r, expr->args[i]->bool_expr);
+			for (size_t j = 0; j < inner->n_args; j++)
+				list_add(r->arena, &args, inner->args[j]);
+			changed = true;
+		} else
+			list_add(r->arena, &args, expr->args[i]);
+	}
+	if (changed) {
+		expr->args = (Node **) args.items;
+		expr->n_args = args.count;
+	}
+}
+
+/* "table.column" in an expression of that table. */
+static void rewrite_column(Rewriter *r, PgQuery__ColumnRef *ref)
+{
+	if (!r->table || ref->n_fields < 2)
+		return;
+	const char *qualifier = walk_string(ref->fields[ref->n_fields - 2]);
+	if (!qualifier || strcmp(qualifier, r->table->name) != 0)
+		return;
+	ref->fields += ref->n_fields - 1;
+	ref->n_fields = 1;
+}
+
+static bool rewrite_visit(void *context, ProtobufCMessage *message)
+{
+	Rewriter *r = context;
+	if (IS_MESSAGE(message, type_name))
+		rewrite_type(r, (PgQuery__TypeName *) message);
+	else if (IS_MESSAGE(message, bool_expr))
+		flatten(r, (PgQuery__BoolExpr *) message);
+	else if (IS_MESSAGE(message, column_ref))
+		rewrite_column(r, (PgQuery__ColumnRef *) message);
+	else if (IS_MESSAGE(message, a__expr))
+		drop_catalog(&((PgQuery__AExpr *) message)->n_name, &((PgQuery__AExpr *) message)->name);
+	else if (IS_MESSAGE(message, func_call)) {
+		PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
+		if (call->funcformat != PG_QUERY__COERCION_FORM__COERCE_SQL_SYNTAX)
+			drop_catalog(&call->n_funcname, &call->funcname);
+	}
+	return true;
+}
+
+/* Inside a subquery a bare name could be another table's column: the qualifier says something there. */
+static bool visit_sublink(void *context, ProtobufCMessage *message)
+{
+	if (IS_MESSAGE(message, sub_link))
+		*(bool *) context = true;
+	return true;
+}
+
+static bool has_sublink(PgQuery__ParseResult *tree)
+{
+	bool found = false;
+	walk_messages(&tree->base, visit_sublink, &found);
+	return found;
+}
+
+/* --- printing --- */
+
+static bool same_tree(Arena *arena, PgQuery__ParseResult *one, PgQuery__ParseResult *two)
+{
+	size_t length = pg_query__parse_result__get_packed_size(one);
+	if (length != pg_query__parse_result__get_packed_size(two))
+		return false;
+	uint8_t *a = arena_alloc(arena, length), *b = arena_alloc(arena, length);
+	pg_query__parse_result__pack(one, a);
+	pg_query__parse_result__pack(two, b);
+	return memcmp(a, b, length) == 0;
+}
+
+static void strip_statements(PgQuery__ParseResult *tree)
+{
+	walk_strip_locations(&tree->base);
+	for (size_t i = 0; i < tree->n_stmts; i++)
+		tree->stmts[i]->stmt_location = tree->stmts[i]->stmt_len = 0;
+}
+
+/* What was printed, read and rewritten again, must be the tree it was printed from. */
+static bool reads_back(Arena *arena, const char *printed, PgQuery__ParseResult *tree, Rewriter *rewriter)
+{
+	PgQuery__ParseResult *again = pgquery_parse(arena, printed, strlen(printed), NULL);
+	if (!again)
+		return false;
+	walk_messages(&again->base, rewrite_visit, rewriter);
+	strip_statements(tree);
+	strip_statements(again);
+	return same_tree(arena, tree, again);
+}
+
+/* The printed text without what parse_form put in front. */
+static const char *without_prefix(const char *printed, SqlForm form)
+{
+	static const char *const heads[] = { [SQL_EXPRESSION] = "SELECT ", [SQL_QUERY] = "", [SQL_BODY] = "LANGUAGE sql ",
+		                                 [SQL_PARTITION_KEY] = "PARTITION BY " };
+	const char *at = strstr(printed, heads[form]);
+	return at ? at + strlen(heads[form]) : printed;
+}
+
+/* One word, number or literal is its own canonical form. */
+static bool is_plain(Arena *arena, const char *text)
+{
+	Tokens tokens = lex_all(arena, text, strlen(text));
+	if (tokens.count != 1)
+		return false;
+	const Token *token = &tokens.items[0];
+	return token->end - token->start == strlen(text) &&
+	       (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_STRING && text[0] == '\''));
+}
+
+const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table)
+{
+	size_t shift;
+	Rewriter rewriter = { arena, table };
+	if (form == SQL_EXPRESSION && is_plain(arena, text))
+		return text;
+	PgQuery__ParseResult *tree = parse_form(arena, text, form, &shift);
+	if (!tree)
+		return text;
+	if (rewriter.table && has_sublink(tree))
+		rewriter.table = NULL;
+	walk_messages(&tree->base, rewrite_visit, &rewriter);
+	const char *printed = pgquery_print(arena, tree);
+	if (!printed || !reads_back(arena, printed, tree, &rewriter))
+		return text;
+	return without_prefix(printed, form);
+}
+
+const char *canonical_expression(Arena *arena, const char *text)
+{
+	return canonical_form(arena, text, SQL_EXPRESSION, NULL);
+}
+
+const char *canonical_query(Arena *arena, const char *text)
+{
+	return canonical_form(arena, text, SQL_QUERY, NULL);
+}

@@ -1,0 +1,13 @@
+/*
+ * canon.h: canonical forms, with what only the schema can tell.
+ */
+#ifndef DBGEN_CANON_H
+#define DBGEN_CANON_H
+
+#include "edit.h"
+#include "lex.h"
+
+/* TABLE (may be NULL): the columns' own, whose name in front of a column says nothing. */
+const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table);
+
+#endif

@@ -1,0 +1,270 @@
+/*
+ * column.c: columns of tables as CREATE TABLE and ADD COLUMN define them.
+ */
+#include "apply.h"
+
+#include <string.h>
+
+#include "record.h"
+#include "sqltext.h"
+
+Ref collation_ref(Apply *a, size_t count, Node **names)
+{
+	Ref ref = names_ref(count, names);
+	if (ref.name && (!ref.schema || strcmp(ref.schema, "pg_catalog") == 0) && strcmp(ref.name, "default") == 0)
+		return (Ref){ NULL, NULL };
+	if (ref.schema && strcmp(ref.schema, "pg_catalog") == 0)
+		ref.schema = NULL;
+	else if (!ref.schema) {
+		Object *object = find_kind(a, KIND_COLLATION, ref, NULL);
+		ref.schema = object ? object->schema : NULL;
+	}
+	return ref;
+}
+
+Column *find_column(const Object *table, const char *name)
+{
+	return (Column *) object_child(table, KIND_COLUMN, name);
+}
+
+Column *need_column(Apply *a, Object *table, const char *name, int location)
+{
+	Column *column = find_column(table, name);
+	if (column)
+		return column;
+	Strings names = { 0 };
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Object *child = table->children.items[i];
+		if (child->kind == KIND_COLUMN)
+			strings_add(a->arena, &names, child->name);
+	}
+	Diag *diag = fail(a, location, "column \"%s\" of %s does not exist", name, object_key(a->arena, table));
+	const char *near = nearest_name(name, &names);
+	diag->hint = near ? arena_printf(a->arena, "did you mean \"%s\"?", near) : NULL;
+	return NULL;
+}
+
+int64_t next_position(const Object *table)
+{
+	int64_t last = 0;
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Column *column = table->children.items[i];
+		if (column->base.kind == KIND_COLUMN && column->position > last)
+			last = column->position;
+	}
+	return last + 1;
+}
+
+/* --- defaults --- */
+
+void drop_default(Apply *a, Object *column)
+{
+	Object *found = object_child(column, KIND_DEFAULT, "default");
+	if (found)
+		schema_remove(a->schema, found);
+}
+
+static bool is_null_constant(const Expr *expr)
+{
+	Lexer lexer = { expr->text, strlen(expr->text), 0 };
+	Token first = lex_next(&lexer), second = lex_next(&lexer);
+	return token_is(expr->text, &first, "null") && second.kind == TOKEN_END;
+}
+
+/* DEFAULT NULL is no default at all. */
+void set_default(Apply *a, Object *column, Expr expr)
+{
+	drop_default(a, column);
+	if (!expr.text || is_null_constant(&expr))
+		return;
+	Default *object = (Default *) schema_add(a->schema, KIND_DEFAULT, NULL, column, "default", NULL);
+	object->base.span = expr.span;
+	keep_expr(a, &object->expr, expr, SQL_EXPRESSION);
+}
+
+/* --- constraints of columns --- */
+
+bool make_identity(Apply *a, Object *table, Column *column, const PgQuery__Constraint *node)
+{
+	SequenceShape shape = { .type = type_without_modifier(a->arena, column->type) };
+	if (!sequence_shape(a, &shape, node->n_options, node->options, false))
+		return false;
+	column->identity = strcmp(node->generated_when, "a") == 0 ? "always" : "by default";
+	column->not_null = true;
+	identity_set(column, &shape);
+	column->identity_sequence = shape.name;
+	if (!shape.name.name)
+		column->identity_sequence.name = schema_choose_name(a->schema, table->schema, table->name, column->base.name, "seq");
+	if (!column->identity_sequence.schema)
+		column->identity_sequence.schema = table->schema;
+	return true;
+}
+
+static bool make_serial(Apply *a, Object *table, Column *column, const char *type)
+{
+	Sequence *sequence = sequence_for_column(a, table, column, type);
+	Default *object;
+	if (!sequence)
+		return false;
+	column->not_null = true;
+	const char *name = ref_text(a->arena, object_ref(&sequence->base));
+	object = (Default *) schema_add(a->schema, KIND_DEFAULT, NULL, &column->base, "default", NULL);
+	if (!object) {
+		fail(a, -1, "multiple default values specified for column \"%s\"", column->base.name);
+		return false;
+	}
+	object->base.span = column->base.span;
+	object->expr.text = sql_text(a->arena, "nextval(%L::regclass)", name);
+	object->expr.span = column->base.span;
+	return true;
+}
+
+static bool add_column_constraint(Apply *a, TableWork *work, Column *column, PgQuery__Constraint *node)
+{
+	switch (node->contype) {
+	case PG_QUERY__CONSTR_TYPE__CONSTR_NULL:
+		return true;
+	case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
+		column->not_null = true;
+		return true;
+	case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
+		set_default(a, &column->base, slice_default(a, node->location, node->raw_expr));
+		return true;
+	case PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY:
+		return make_identity(a, work->table, column, node);
+	case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED:
+		drop_default(a, &column->base);
+		keep_expr(a, &column->generated, slice_brackets(a, node->location, "as", node->raw_expr), SQL_EXPRESSION);
+		return true;
+	default:
+		gather_constraint(a, work, node, column);
+		return true;
+	}
+}
+
+static bool shape_column(Apply *a, Column *column, const PgQuery__ColumnDef *definition)
+{
+	if (definition->coll_clause)
+		column->collation = collation_ref(a, definition->coll_clause->n_collname, definition->coll_clause->collname);
+	if (given(definition->compression) && strcmp(definition->compression, "default") != 0)
+		column->compression = definition->compression;
+	if (given(definition->storage))
+		column->storage = usual_storage(a, column, storage_name(definition->storage));
+	column->server_options = server_options(a, definition->n_fdwoptions, definition->fdwoptions);
+	if (definition->is_not_null)
+		column->not_null = true;
+	return true;
+}
+
+static Column *new_column(Apply *a, Object *table, const PgQuery__ColumnDef *definition, const char *type)
+{
+	Column *column = (Column *) add_object(a, KIND_COLUMN, NULL, table, definition->colname, NULL, definition->location);
+	if (!column)
+		return NULL;
+	column->position = next_position(table);
+	column->base.span = place(a, definition->location);
+	column->type = type;
+	return column;
+}
+
+/* A column that came from a parent and is defined again: both must agree; it is the table's own from now on. */
+static Column *merge_column(Apply *a, Column *column, const PgQuery__ColumnDef *definition, const char *type)
+{
+	if (type && strcmp(type, column->type) != 0) {
+		fail(a, definition->location, "column \"%s\" has a type conflict with its parent table", definition->colname)->detail =
+		    arena_printf(a->arena, "%s versus %s", type, column->type);
+		return NULL;
+	}
+	/* The columns of a typed table stay the type's. */
+	column->inherited = !definition->type_name;
+	column->base.span = place(a, definition->location);
+	return column;
+}
+
+Column *add_column(Apply *a, TableWork *work, PgQuery__ColumnDef *definition)
+{
+	const char *serial = serial_type(definition->type_name);
+	const char *type = serial || !definition->type_name ? serial : type_text(a, definition->type_name);
+	Column *column = find_column(work->table, definition->colname);
+	if (!type && definition->type_name)
+		return NULL;
+	if (column && !column->inherited) {
+		fail_exists(a, definition->location, "column", definition->colname);
+		return NULL;
+	}
+	column = column ? merge_column(a, column, definition, type) : new_column(a, work->table, definition, type);
+	if (!column || !shape_column(a, column, definition))
+		return NULL;
+	if (serial && !make_serial(a, work->table, column, serial))
+		return NULL;
+	for (size_t i = 0; i < definition->n_constraints; i++)
+		if (!add_column_constraint(a, work, column, definition->constraints[i]->constraint))
+			return NULL;
+	return column;
+}
+
+/* --- storage --- */
+
+static bool has_prefix(const char *type, const char *const *prefixes, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(type, prefixes[i], strlen(prefixes[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Types of fixed size are stored plain, a few main, all others extended (pg_type.typstorage). */
+static const char *type_storage(const char *type)
+{
+	static const char *const plain[] = { "smallint", "integer", "bigint", "boolean", "real", "double", "date", "time",
+		                                 "interval", "uuid",	"oid",	  "money",	 "\"char\"", "name", "xid", "tid", "macaddr",
+		                                 "point",	 "box",		"lseg",	  "line",	 "circle",	 "pg_lsn" };
+	static const char *const main_[] = { "numeric", "inet", "cidr" };
+	size_t length = strlen(type);
+	if (length > 2 && strcmp(type + length - 2, "[]") == 0)
+		return "extended";
+	if (has_prefix(type, plain, sizeof(plain) / sizeof(plain[0])))
+		return "plain";
+	return has_prefix(type, main_, sizeof(main_) / sizeof(main_[0])) ? "main" : "extended";
+}
+
+const char *usual_storage(Apply *a, const Column *column, const char *storage)
+{
+	const char *type = column->type;
+	Ref ref;
+	const Object *object = ref_parse(a->arena, type_without_modifier(a->arena, type), &ref) && ref.schema
+	                           ? schema_find_type(a->schema, ref.schema, ref.name)
+	                           : NULL;
+	const char *usual = object && object->kind == KIND_ENUM ? "plain" : type_storage(type);
+	if (object && object->kind == KIND_DOMAIN)
+		usual = type_storage(((Domain *) object)->type);
+	return storage && strcmp(storage, usual) == 0 ? NULL : storage;
+}
+
+/* --- copies for heirs, partitions and LIKE --- */
+
+void copy_default(Apply *a, Object *to, const Column *from)
+{
+	const Default *source = (Default *) object_child(&from->base, KIND_DEFAULT, "default");
+	if (!source || object_child(to, KIND_DEFAULT, "default"))
+		return;
+	Default *copy = (Default *) schema_add(a->schema, KIND_DEFAULT, NULL, to, "default", NULL);
+	copy->base.span = a->span;
+	keep_expr(a, &copy->expr, source->expr, SQL_EXPRESSION);
+}
+
+Column *copy_column(Apply *a, Object *to, const Column *from)
+{
+	Column *column = (Column *) add_object(a, KIND_COLUMN, NULL, to, from->base.name, NULL, -1);
+	if (!column)
+		return NULL;
+	column->position = next_position(to);
+	column->type = from->type;
+	column->collation = from->collation;
+	column->not_null = from->not_null;
+	column->storage = from->storage;
+	column->compression = from->compression;
+	column->generated_virtual = from->generated_virtual;
+	keep_expr(a, &column->generated, from->generated, SQL_EXPRESSION);
+	return column;
+}

@@ -1,0 +1,54 @@
+/*
+ * comment.c: COMMENT ON everything.
+ */
+#include "apply.h"
+
+#include <string.h>
+
+/* The comment of a column of a composite type is a field of its attribute. */
+static bool comment_attribute(Apply *a, const PgQuery__CommentStmt *statement, bool *done)
+{
+	const Node *node = statement->object;
+	*done = false;
+	if (statement->objtype != PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN || !IS_NODE(node, LIST) || node->list->n_items < 2)
+		return true;
+	size_t count = node->list->n_items;
+	Object *type = find_relation(a, names_ref(count - 1, node->list->items));
+	const char *name = node_text(node->list->items[count - 1]);
+	if (!type || type->kind != KIND_COMPOSITE || !name)
+		return true;
+	*done = true;
+	const Parts *attributes = &((Composite *) type)->attributes;
+	for (size_t i = 0; i < attributes->count; i++) {
+		Attribute *attribute = attributes->items[i];
+		if (strcmp(attribute->name, name) == 0) {
+			attribute->comment = given(statement->comment);
+			return true;
+		}
+	}
+	fail(a, -1, "attribute \"%s\" of type %s does not exist", name, type->name);
+	return false;
+}
+
+/* What every database has without anybody having made it. */
+static bool is_always_there(const PgQuery__CommentStmt *statement)
+{
+	const char *name = node_text(statement->object);
+	return name && ((statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION && strcmp(name, "plpgsql") == 0) ||
+	                (statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE));
+}
+
+bool apply_comment(Apply *a, Node *node)
+{
+	const PgQuery__CommentStmt *statement = node->comment_stmt;
+	bool done;
+	if (object_is_elsewhere(statement->objtype))
+		return true;
+	bool good = comment_attribute(a, statement, &done);
+	if (done)
+		return good;
+	Object *object = need_object(a, statement->objtype, statement->object, NULL, NULL, is_always_there(statement));
+	if (object)
+		object->comment = given(statement->comment);
+	return object || is_always_there(statement);
+}

@@ -1,0 +1,358 @@
+/*
+ * edit.c: names found by the tree, changed in the text.
+ */
+#include "edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "builtin_functions.h"
+#include "lex.h"
+#include "record.h"
+#include "sqltext.h"
+#include "types.h"
+#include "walk.h"
+
+static int compare_names(const void *key, const void *item)
+{
+	return strcmp(key, *(const char *const *) item);
+}
+
+bool function_is_builtin(const char *name)
+{
+	return bsearch(name, builtin_functions, sizeof(builtin_functions) / sizeof(builtin_functions[0]),
+	               sizeof(builtin_functions[0]), compare_names) != NULL;
+}
+
+#define BODY_PREFIX "CREATE FUNCTION f() RETURNS void LANGUAGE sql "
+
+PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift)
+{
+	static const char *const prefixes[] = { [SQL_EXPRESSION] = "SELECT ", [SQL_QUERY] = "", [SQL_BODY] = BODY_PREFIX,
+		                                    [SQL_PARTITION_KEY] = "CREATE TABLE t () PARTITION BY " };
+	const char *prefix = prefixes[form];
+	const char *sql = arena_printf(arena, "%s%s", prefix, text);
+	*shift = strlen(prefix);
+	return pgquery_parse(arena, sql, strlen(sql), NULL);
+}
+
+static bool begins(const char *text, const char *word)
+{
+	Lexer lexer = { text, strlen(text), 0 };
+	Token token = lex_next(&lexer);
+	return token_is(text, &token, word);
+}
+
+SqlForm guess_form(const char *text)
+{
+	if (begins(text, "begin") || begins(text, "return"))
+		return SQL_BODY;
+	return begins(text, "select") || begins(text, "with") || begins(text, "values") || begins(text, "table")
+	           ? SQL_QUERY
+	           : SQL_EXPRESSION;
+}
+
+/* --- edits --- */
+
+typedef struct Edit {
+	size_t start, end; /* bytes of the text that go */
+	const char *by;
+} Edit;
+
+typedef struct Editor {
+	Arena *arena;
+	const char *text;
+	size_t length, shift;
+	Tokens tokens;
+	List edits;
+	const Strings *common; /* names of WITH queries */
+	const Lookup *lookup;
+	const Strings *search_path;
+	const SqlRename *rename;
+} Editor;
+
+static void add_edit(Editor *e, size_t start, size_t end, const char *by)
+{
+	Edit *edit = arena_new_struct(e->arena, Edit);
+	*edit = (Edit){ start, end, by };
+	list_add(e->arena, &e->edits, edit);
+}
+
+static int compare_edits(const void *a, const void *b)
+{
+	const Edit *one = *(Edit *const *) a, *two = *(Edit *const *) b;
+	return one->start < two->start ? -1 : one->start > two->start;
+}
+
+static const char *apply_edits(Editor *e)
+{
+	Buf out;
+	size_t at = 0;
+	if (e->edits.count == 0)
+		return e->text;
+	qsort(e->edits.items, e->edits.count, sizeof(void *), compare_edits);
+	buf_init(&out, e->arena);
+	for (size_t i = 0; i < e->edits.count; i++) {
+		const Edit *edit = e->edits.items[i];
+		/* The same place can be found twice through two nodes. */
+		if (edit->start < at)
+			continue;
+		buf_add_n(&out, e->text + at, edit->start - at);
+		buf_add(&out, edit->by);
+		at = edit->end;
+	}
+	buf_add(&out, e->text + at);
+	return out.data;
+}
+
+/* The token of a tree location; NULL when it is none of the text's own. */
+static const Token *token_of(const Editor *e, int location, size_t *index)
+{
+	if (location < 0 || (size_t) location < e->shift)
+		return NULL;
+	size_t i = tokens_at(&e->tokens, (size_t) location - e->shift);
+	if (i >= e->tokens.count || e->tokens.items[i].start != (size_t) location - e->shift)
+		return NULL;
+	if (index)
+		*index = i;
+	return &e->tokens.items[i];
+}
+
+/* Whether the token is the identifier NAME. */
+static bool token_names(const Editor *e, const Token *token, const char *name)
+{
+	const char *text = arena_strndup(e->arena, e->text + token->start, token->end - token->start);
+	Ref ref;
+	return token->kind == TOKEN_QUOTED || token->kind == TOKEN_WORD
+	           ? ref_parse(e->arena, text, &ref) && ref.name && !ref.schema && strcmp(ref.name, name) == 0
+	           : false;
+}
+
+static bool is_common(const Editor *e, const char *name)
+{
+	return e->common && strings_has(e->common, name);
+}
+
+/* --- qualifying --- */
+
+static void insert_schema(Editor *e, int location, const char *name, const char *in_schema)
+{
+	const Token *token = token_of(e, location, NULL);
+	if (token && token_names(e, token, name))
+		add_edit(e, token->start, token->start, arena_printf(e->arena, "%s.", sql_identifier(e->arena, in_schema)));
+}
+
+static const char *relation_schema(const Editor *e, const char *name)
+{
+	return lookup_relation_schema(e->lookup, e->search_path, name);
+}
+
+static const char *routine_schema(const Editor *e, const char *name)
+{
+	return function_is_builtin(name) ? NULL : lookup_routine_schema(e->lookup, e->search_path, name);
+}
+
+static const char *type_schema(const Editor *e, const char *name)
+{
+	Ref ref;
+	const char *found = type_lookup(lookup_schema(e->lookup), e->search_path, name, e->arena);
+	return found && ref_parse(e->arena, found, &ref) ? ref.schema : NULL;
+}
+
+/* 'name' that stands for an object, as in nextval('name') and 'name'::regclass. */
+static void qualify_literal(Editor *e, const Node *node, const char *type)
+{
+	Ref ref;
+	if (!IS_NODE(node, A_CONST) || node->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL)
+		return;
+	const Token *token = token_of(e, node->a_const->location, NULL);
+	if (!token || e->text[token->start] != '\'' || !ref_parse(e->arena, node->a_const->sval->sval, &ref) || ref.schema)
+		return;
+	const char *in_schema = strcmp(type, "regclass") == 0 ? relation_schema(e, ref.name) : NULL;
+	if (strcmp(type, "regtype") == 0 && !type_is_builtin(ref.name))
+		in_schema = type_schema(e, ref.name);
+	if (strcmp(type, "regproc") == 0)
+		in_schema = routine_schema(e, ref.name);
+	if (in_schema)
+		add_edit(e, token->start + 1, token->start + 1, arena_printf(e->arena, "%s.", sql_identifier(e->arena, in_schema)));
+}
+
+static bool qualify_visit(void *context, ProtobufCMessage *message)
+{
+	Editor *e = context;
+	const char *in_schema;
+	if (IS_MESSAGE(message, range_var)) {
+		const PgQuery__RangeVar *range = (PgQuery__RangeVar *) message;
+		if (!range->schemaname[0] && !is_common(e, range->relname) &&
+		    (in_schema = relation_schema(e, range->relname)) != NULL)
+			insert_schema(e, range->location, range->relname, in_schema);
+	} else if (IS_MESSAGE(message, func_call)) {
+		const PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
+		const char *name = walk_name(call->n_funcname, call->funcname);
+		if (name && call->n_funcname == 1 && (in_schema = routine_schema(e, name)) != NULL)
+			insert_schema(e, call->location, name, in_schema);
+		if (name && walk_takes_sequence(name) && call->n_args > 0)
+			qualify_literal(e, call->args[0], "regclass");
+	} else if (IS_MESSAGE(message, type_name)) {
+		const PgQuery__TypeName *type = (PgQuery__TypeName *) message;
+		const char *name = walk_name(type->n_names, type->names);
+		if (name && type->n_names == 1 && !type_is_builtin(name) && (in_schema = type_schema(e, name)) != NULL)
+			insert_schema(e, type->location, name, in_schema);
+	} else if (IS_MESSAGE(message, type_cast)) {
+		const PgQuery__TypeCast *cast = (PgQuery__TypeCast *) message;
+		const char *name = cast->type_name ? walk_name(cast->type_name->n_names, cast->type_name->names) : NULL;
+		if (name)
+			qualify_literal(e, cast->arg, name);
+	}
+	return true;
+}
+
+/* Nothing to look up in numbers and literals. */
+static bool has_names(const Tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->count; i++) {
+		const Token *token = &tokens->items[i];
+		if (token->kind == TOKEN_QUOTED ||
+		    (token->kind == TOKEN_WORD && !token_is(tokens->text, token, "true") && !token_is(tokens->text, token, "now") &&
+		     !token_is(tokens->text, token, "false") && !token_is(tokens->text, token, "null")))
+			return true;
+	}
+	return false;
+}
+
+static bool editor_begin(Editor *e, Arena *arena, const char *text, SqlForm form, PgQuery__ParseResult **tree)
+{
+	*e = (Editor){ .arena = arena, .text = text, .length = strlen(text) };
+	e->tokens = lex_all(arena, text, e->length);
+	if (!has_names(&e->tokens))
+		return false;
+	*tree = parse_form(arena, text, form, &e->shift);
+	if (!*tree)
+		return false;
+	e->common = walk_common_names(arena, &(*tree)->base);
+	return true;
+}
+
+const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Lookup *lookup, const Strings *search_path)
+{
+	Editor e;
+	PgQuery__ParseResult *tree;
+	if (!editor_begin(&e, arena, text, form, &tree))
+		return text;
+	e.lookup = lookup;
+	e.search_path = search_path;
+	walk_messages(&tree->base, qualify_visit, &e);
+	return apply_edits(&e);
+}
+
+/* --- renaming --- */
+
+/* The K-th name of the dotted name that begins at LOCATION. */
+static void replace_name(Editor *e, int location, size_t k, const char *name, const char *by)
+{
+	size_t index;
+	if (!token_of(e, location, &index) || index + 2 * k >= e->tokens.count || strcmp(name, by) == 0)
+		return;
+	const Token *token = &e->tokens.items[index + 2 * k];
+	if (token_names(e, token, name))
+		add_edit(e, token->start, token->end, sql_identifier(e->arena, by));
+}
+
+/* A dotted name of COUNT parts that may be FROM. */
+static void rename_dotted(Editor *e, int location, const char *in_schema, const char *name)
+{
+	const SqlRename *r = e->rename;
+	size_t last = in_schema ? 1 : 0;
+	if (r->in_schema) {
+		if (in_schema && strcmp(in_schema, r->from.name) == 0)
+			replace_name(e, location, 0, in_schema, r->to.name);
+		return;
+	}
+	if (!name || strcmp(name, r->from.name) != 0 || (in_schema && r->from.schema && strcmp(in_schema, r->from.schema) != 0))
+		return;
+	replace_name(e, location, last, name, r->to.name);
+	if (in_schema && r->to.schema && r->from.schema)
+		replace_name(e, location, 0, in_schema, r->to.schema);
+}
+
+static void rename_literal(Editor *e, const Node *node)
+{
+	const SqlRename *r = e->rename;
+	Ref ref;
+	if (!IS_NODE(node, A_CONST) || node->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL)
+		return;
+	const Token *token = token_of(e, node->a_const->location, NULL);
+	if (!token || !ref_parse(e->arena, node->a_const->sval->sval, &ref) || !ref.name)
+		return;
+	if (r->in_schema && ref.schema && strcmp(ref.schema, r->from.name) == 0)
+		ref.schema = r->to.name;
+	else if (!r->in_schema && strcmp(ref.name, r->from.name) == 0 &&
+	         (!ref.schema || !r->from.schema || strcmp(ref.schema, r->from.schema) == 0)) {
+		ref.name = r->to.name;
+		ref.schema = ref.schema && r->to.schema ? r->to.schema : ref.schema;
+	} else
+		return;
+	add_edit(e, token->start, token->end, sql_text(e->arena, "%L", ref_text(e->arena, ref)));
+}
+
+/* column, table.column, schema.table.column */
+static void rename_column_ref(Editor *e, const PgQuery__ColumnRef *ref)
+{
+	const SqlRename *r = e->rename;
+	size_t last = ref->n_fields - 1;
+	const char *name = ref->n_fields ? walk_string(ref->fields[last]) : NULL;
+	if (r->column) {
+		if (name && strcmp(name, r->column) == 0)
+			replace_name(e, ref->location, last, name, r->column_to);
+		return;
+	}
+	if (ref->n_fields < 2 || r->in_schema)
+		return;
+	const char *qualifier = walk_string(ref->fields[ref->n_fields - 2]);
+	if (qualifier && strcmp(qualifier, r->from.name) == 0)
+		replace_name(e, ref->location, ref->n_fields - 2, qualifier, r->to.name);
+}
+
+static bool rename_visit(void *context, ProtobufCMessage *message)
+{
+	Editor *e = context;
+	const SqlRename *r = e->rename;
+	if (IS_MESSAGE(message, column_ref))
+		rename_column_ref(e, (PgQuery__ColumnRef *) message);
+	if (r->column)
+		return true;
+	if (IS_MESSAGE(message, range_var)) {
+		const PgQuery__RangeVar *range = (PgQuery__RangeVar *) message;
+		bool bare = !range->schemaname[0];
+		if (!bare || !is_common(e, range->relname))
+			rename_dotted(e, range->location, bare ? NULL : range->schemaname, range->relname);
+	} else if (IS_MESSAGE(message, func_call)) {
+		const PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
+		const char *name = walk_name(call->n_funcname, call->funcname);
+		rename_dotted(e, call->location, call->n_funcname > 1 ? walk_string(call->funcname[0]) : NULL, name);
+		if (name && walk_takes_sequence(name) && call->n_args > 0)
+			rename_literal(e, call->args[0]);
+	} else if (IS_MESSAGE(message, type_name)) {
+		const PgQuery__TypeName *type = (PgQuery__TypeName *) message;
+		rename_dotted(e, type->location, type->n_names > 1 ? walk_string(type->names[0]) : NULL,
+		              walk_name(type->n_names, type->names));
+	} else if (IS_MESSAGE(message, type_cast)) {
+		const PgQuery__TypeCast *cast = (PgQuery__TypeCast *) message;
+		const char *name = cast->type_name ? walk_name(cast->type_name->n_names, cast->type_name->names) : NULL;
+		if (name && strncmp(name, "reg", 3) == 0)
+			rename_literal(e, cast->arg);
+	}
+	return true;
+}
+
+const char *rename_sql(Arena *arena, const char *text, SqlForm form, const SqlRename *rename)
+{
+	Editor e;
+	PgQuery__ParseResult *tree;
+	const char *needle = rename->column ? rename->column : rename->from.name;
+	if (!text || !strstr(text, needle) || !editor_begin(&e, arena, text, form, &tree))
+		return text;
+	e.rename = rename;
+	walk_messages(&tree->base, rename_visit, &e);
+	return apply_edits(&e);
+}

@@ -1,0 +1,40 @@
+/*
+ * edit.h: changes of names inside SQL text that leave the rest of the text as it is.
+ *
+ * The tree says where the names are, the tokens how far they reach.
+ */
+#ifndef DBGEN_EDIT_H
+#define DBGEN_EDIT_H
+
+#include "lookup.h"
+#include "pgquery.h"
+
+/* What a text is: how it has to be completed so that it parses. */
+typedef enum SqlForm {
+	SQL_EXPRESSION,
+	SQL_QUERY, /* a whole statement */
+	SQL_BODY,  /* BEGIN ATOMIC … END or RETURN expression */
+	SQL_PARTITION_KEY, /* RANGE (…) */
+} SqlForm;
+
+/* Parses TEXT in its FORM; *SHIFT: what to subtract from locations.  NULL when it does not parse. */
+PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift);
+SqlForm guess_form(const char *text);
+
+/* TEXT with the schema in front of every unqualified name that SEARCH_PATH leads to an object. */
+const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Lookup *lookup, const Strings *search_path);
+
+/* TEXT with every mention of an object changed: FROM's schema and name (or name alone, or as a qualifier of columns)
+ * become TO's.  With COLUMN, only columns of that name; then TO's name is the column's. */
+typedef struct SqlRename {
+	Ref from, to;       /* a relation, type, routine; or the table of the column */
+	const char *column; /* NULL: the object itself */
+	const char *column_to;
+	bool in_schema; /* from.name is a schema and only that is renamed */
+} SqlRename;
+const char *rename_sql(Arena *arena, const char *text, SqlForm form, const SqlRename *rename);
+
+/* Names of pg_catalog's functions. */
+bool function_is_builtin(const char *name);
+
+#endif

@@ -1,0 +1,81 @@
+#include "lookup.h"
+
+#include <string.h>
+
+#include "sqltext.h"
+
+struct Lookup {
+	Arena *arena;
+	const Schema *schema;
+	Map *relations; /* "schema.name" → Object */
+	Map *routines;  /* "schema.name" → List of Object */
+};
+
+static bool has_index(const Object *object)
+{
+	const char *type = object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->type : NULL;
+	return type && (strcmp(type, "primary key") == 0 || strcmp(type, "unique") == 0 || strcmp(type, "exclude") == 0);
+}
+
+static const char *key_of(const Lookup *lookup, const char *in_schema, const char *name)
+{
+	return arena_printf(lookup->arena, "%s.%s", in_schema, name);
+}
+
+static void add_routine(Lookup *lookup, Object *object)
+{
+	const char *key = key_of(lookup, object->schema, object->name);
+	List *list = map_get(lookup->routines, key);
+	if (!list) {
+		list = arena_new_struct(lookup->arena, List);
+		map_set(lookup->routines, key, list);
+	}
+	list_add(lookup->arena, list, object);
+}
+
+Lookup *lookup_new(Arena *arena, const Schema *schema)
+{
+	Lookup *lookup = arena_new_struct(arena, Lookup);
+	*lookup = (Lookup){ arena, schema, map_new(arena), map_new(arena) };
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		if (!object->schema)
+			continue;
+		if (kind_of(object)->names == NAMES_RELATION || has_index(object))
+			map_set(lookup->relations, key_of(lookup, object->schema, object->name), object);
+		else if (kind_of(object)->names == NAMES_ROUTINE)
+			add_routine(lookup, object);
+	}
+	return lookup;
+}
+
+const Schema *lookup_schema(const Lookup *lookup)
+{
+	return lookup->schema;
+}
+
+Object *lookup_relation(const Lookup *lookup, const char *in_schema, const char *name)
+{
+	return map_get(lookup->relations, key_of(lookup, in_schema, name));
+}
+
+const List *lookup_routines(const Lookup *lookup, const char *in_schema, const char *name)
+{
+	return map_get(lookup->routines, key_of(lookup, in_schema, name));
+}
+
+const char *lookup_relation_schema(const Lookup *lookup, const Strings *search_path, const char *name)
+{
+	for (size_t i = 0; i < search_path->count; i++)
+		if (lookup_relation(lookup, search_path->items[i], name))
+			return search_path->items[i];
+	return NULL;
+}
+
+const char *lookup_routine_schema(const Lookup *lookup, const Strings *search_path, const char *name)
+{
+	for (size_t i = 0; i < search_path->count; i++)
+		if (lookup_routines(lookup, search_path->items[i], name))
+			return search_path->items[i];
+	return NULL;
+}

@@ -1,0 +1,486 @@
+/*
+ * opaque_create.c: the statements that make opaque objects, and those that alter them.
+ */
+#include "opaque.h"
+
+#include <string.h>
+
+#include "record.h"
+#include "sqltext.h"
+
+/* The schema a name in the tree stands for, put into the tree as well. */
+static const char *settle_name(Apply *a, size_t *count, Node ***names, const char **name)
+{
+	Ref ref = names_ref(*count, *names);
+	const char *in_schema = schema_for_new(a, ref.schema, -1);
+	if (!in_schema || !ref.name)
+		return NULL;
+	put_schema(a, count, names, in_schema);
+	*name = ref.name;
+	return in_schema;
+}
+
+static const char *address_of(Apply *a, KindId kind, const char *in_schema, const char *name)
+{
+	return sql_text(a->arena, "%s %Q", kind_row(kind)->sql, in_schema, name);
+}
+
+/* A thing in a schema with nothing but a name. */
+static bool create_named(Apply *a, KindId kind, size_t *count, Node ***names, bool if_not_exists, bool replace)
+{
+	const char *name, *in_schema = settle_name(a, count, names, &name);
+	if (!in_schema)
+		return false;
+	Object *old = schema_find(a->schema, kind, in_schema, NULL, name, NULL);
+	if (old && if_not_exists)
+		return true;
+	if (old && replace)
+		schema_remove(a->schema, old);
+	return add_opaque(a, kind, in_schema, NULL, name, NULL, address_of(a, kind, in_schema, name)) != NULL;
+}
+
+/* A thing in no schema. */
+static Opaque *create_plain(Apply *a, KindId kind, const char *name)
+{
+	return add_opaque(a, kind, NULL, NULL, name, NULL, sql_text(a->arena, "%s %I", kind_row(kind)->sql, name));
+}
+
+/* --- CREATE OPERATOR, TYPE, COLLATION, TEXT SEARCH … --- */
+
+static const char *operand(Apply *a, const PgQuery__DefineStmt *statement, const char *name)
+{
+	const PgQuery__DefElem *option = find_option(statement->n_definition, statement->definition, name);
+	const char *type = option && IS_NODE(option->arg, TYPE_NAME) ? bare_type_text(a, option->arg->type_name) : NULL;
+	return type ? type : "NONE";
+}
+
+static bool create_operator(Apply *a, PgQuery__DefineStmt *statement)
+{
+	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
+	if (!in_schema)
+		return false;
+	const char *args = arena_printf(a->arena, "%s, %s", operand(a, statement, "leftarg"), operand(a, statement, "rightarg"));
+	const char *address = sql_text(a->arena, "OPERATOR %I.%s (%s)", in_schema, name, args);
+	return add_opaque(a, KIND_OPERATOR, in_schema, NULL, name, args, address) != NULL;
+}
+
+/* CREATE TYPE x; makes a shell, which the full statement fills. */
+static bool create_base_type(Apply *a, PgQuery__DefineStmt *statement)
+{
+	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
+	if (!in_schema)
+		return false;
+	Object *shell = schema_find(a->schema, KIND_BASE_TYPE, in_schema, NULL, name, NULL);
+	if (shell && statement->n_definition) {
+		((Opaque *) shell)->definition.text = qualified_statement(a);
+		return true;
+	}
+	Opaque *type = add_opaque(a, KIND_BASE_TYPE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
+	if (type)
+		type->undo = sql_text(a->arena, "DROP TYPE %Q CASCADE", in_schema, name);
+	return type != NULL;
+}
+
+bool apply_define(Apply *a, Node *node)
+{
+	PgQuery__DefineStmt *statement = node->define_stmt;
+	switch (statement->kind) {
+	case PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE:
+		return create_aggregate(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_OPERATOR:
+		return create_operator(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
+		return create_base_type(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TSPARSER:
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TSTEMPLATE:
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY:
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION:
+		return create_named(a, object_type_kind(statement->kind), &statement->n_defnames, &statement->defnames,
+		                    statement->if_not_exists, statement->replace);
+	default:
+		fail(a, 0, "this form of CREATE is not understood");
+		return false;
+	}
+}
+
+bool apply_create_range(Apply *a, Node *node)
+{
+	PgQuery__CreateRangeStmt *statement = node->create_range_stmt;
+	const char *name, *in_schema = settle_name(a, &statement->n_type_name, &statement->type_name, &name);
+	/* A shell of the name may be there for the functions of the range. */
+	Object *shell = in_schema ? schema_find(a->schema, KIND_BASE_TYPE, in_schema, NULL, name, NULL) : NULL;
+	if (shell)
+		schema_remove(a->schema, shell);
+	return in_schema && add_opaque(a, KIND_RANGE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
+}
+
+bool apply_create_conversion(Apply *a, Node *node)
+{
+	PgQuery__CreateConversionStmt *statement = node->create_conversion_stmt;
+	return create_named(a, KIND_CONVERSION, &statement->n_conversion_name, &statement->conversion_name, false, false);
+}
+
+/* --- operator classes and families --- */
+
+static const char *method_address(Apply *a, KindId kind, const char *in_schema, const char *name, const char *method)
+{
+	return sql_text(a->arena, "%s %Q USING %I", kind_row(kind)->sql, in_schema, name, method);
+}
+
+bool apply_create_operator_family(Apply *a, Node *node)
+{
+	PgQuery__CreateOpFamilyStmt *statement = node->create_op_family_stmt;
+	const char *name, *in_schema = settle_name(a, &statement->n_opfamilyname, &statement->opfamilyname, &name);
+	return in_schema && add_opaque(a, KIND_OPERATOR_FAMILY, in_schema, NULL, name, statement->amname,
+	                               method_address(a, KIND_OPERATOR_FAMILY, in_schema, name, statement->amname));
+}
+
+/* Without FAMILY the class gets one of its own name. */
+static void own_family(Apply *a, const char *in_schema, const char *name, const char *method)
+{
+	if (schema_find(a->schema, KIND_OPERATOR_FAMILY, in_schema, NULL, name, method))
+		return;
+	Opaque *family = (Opaque *) add_object(a, KIND_OPERATOR_FAMILY, in_schema, NULL, name, method, -1);
+	family->definition.text = sql_text(a->arena, "CREATE OPERATOR FAMILY %Q USING %I", in_schema, name, method);
+	family->definition.span = a->span;
+	family->address = method_address(a, KIND_OPERATOR_FAMILY, in_schema, name, method);
+}
+
+bool apply_create_operator_class(Apply *a, Node *node)
+{
+	PgQuery__CreateOpClassStmt *statement = node->create_op_class_stmt;
+	const char *name, *in_schema = settle_name(a, &statement->n_opclassname, &statement->opclassname, &name);
+	if (!in_schema)
+		return false;
+	if (statement->n_opfamilyname == 0)
+		own_family(a, in_schema, name, statement->amname);
+	return add_opaque(a, KIND_OPERATOR_CLASS, in_schema, NULL, name, statement->amname,
+	                  method_address(a, KIND_OPERATOR_CLASS, in_schema, name, statement->amname)) != NULL;
+}
+
+bool apply_alter_operator_family(Apply *a, Node *node)
+{
+	PgQuery__AlterOpFamilyStmt *statement = node->alter_op_family_stmt;
+	Ref ref = names_ref(statement->n_opfamilyname, statement->opfamilyname);
+	Object *object = find_kind(a, KIND_OPERATOR_FAMILY, ref, statement->amname);
+	if (!object) {
+		fail(a, -1, "operator family \"%s\" does not exist", ref.name ? ref_name(a, ref) : "");
+		return false;
+	}
+	put_schema(a, &statement->n_opfamilyname, &statement->opfamilyname, object->schema);
+	return append_opaque(a, object);
+}
+
+bool apply_alter_operator(Apply *a, Node *node)
+{
+	PgQuery__ObjectWithArgs *name = node->alter_operator_stmt->opername;
+	const char *args = operator_args(a, name->n_objargs, name->objargs);
+	Object *object = find_kind(a, KIND_OPERATOR, names_ref(name->n_objname, name->objname), args);
+	if (!object) {
+		fail(a, -1, "operator does not exist");
+		return false;
+	}
+	put_schema(a, &name->n_objname, &name->objname, object->schema);
+	return append_opaque(a, object);
+}
+
+/* ALTER TYPE … SET (storage = …). */
+bool apply_alter_type(Apply *a, Node *node)
+{
+	PgQuery__AlterTypeStmt *statement = node->alter_type_stmt;
+	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
+	if (!object || object->kind != KIND_BASE_TYPE)
+		return false;
+	put_schema(a, &statement->n_type_name, &statement->type_name, object->schema);
+	return append_opaque(a, object);
+}
+
+/* REFRESH VERSION only. */
+bool apply_alter_collation(Apply *a, Node *node)
+{
+	return a && node;
+}
+
+/* --- casts, transforms, languages --- */
+
+bool apply_create_cast(Apply *a, Node *node)
+{
+	PgQuery__CreateCastStmt *statement = node->create_cast_stmt;
+	const char *source = bare_type_text(a, statement->sourcetype), *target = bare_type_text(a, statement->targettype);
+	if (!source || !target)
+		return false;
+	return add_opaque(a, KIND_CAST, NULL, NULL, source, target, arena_printf(a->arena, "CAST (%s AS %s)", source, target)) != NULL;
+}
+
+bool apply_create_transform(Apply *a, Node *node)
+{
+	PgQuery__CreateTransformStmt *statement = node->create_transform_stmt;
+	const char *type = bare_type_text(a, statement->type_name);
+	Object *old = type ? schema_find(a->schema, KIND_TRANSFORM, NULL, NULL, type, statement->lang) : NULL;
+	if (!type)
+		return false;
+	if (old && statement->replace)
+		schema_remove(a->schema, old);
+	return add_opaque(a, KIND_TRANSFORM, NULL, NULL, type, statement->lang,
+	                  sql_text(a->arena, "TRANSFORM FOR %s LANGUAGE %I", type, statement->lang)) != NULL;
+}
+
+/* Without a handler it is CREATE EXTENSION under its old name. */
+bool apply_create_language(Apply *a, Node *node)
+{
+	PgQuery__CreatePLangStmt *statement = node->create_plang_stmt;
+	if (strcmp(statement->plname, "plpgsql") == 0)
+		return true;
+	if (statement->n_plhandler == 0) {
+		Extension *extension = (Extension *) schema_add(a->schema, KIND_EXTENSION, NULL, NULL, statement->plname, NULL);
+		if (extension)
+			extension->in_schema = "pg_catalog";
+		return extension || statement->replace || fail_exists(a, -1, "language", statement->plname);
+	}
+	Object *old = schema_find(a->schema, KIND_LANGUAGE, NULL, NULL, statement->plname, NULL);
+	if (old && statement->replace)
+		schema_remove(a->schema, old);
+	return create_plain(a, KIND_LANGUAGE, statement->plname) != NULL;
+}
+
+/* --- rules, statistics --- */
+
+bool apply_create_rule(Apply *a, Node *node)
+{
+	PgQuery__RuleStmt *statement = node->rule_stmt;
+	Object *table = need_relation(a, statement->relation, false);
+	if (!table)
+		return false;
+	Object *old = object_child(table, KIND_RULE, statement->rulename);
+	if (old && statement->replace)
+		schema_remove(a->schema, old);
+	const char *address = sql_text(a->arena, "RULE %I ON %Q", statement->rulename, table->schema, table->name);
+	return add_opaque(a, KIND_RULE, NULL, table, statement->rulename, NULL, address) != NULL;
+}
+
+/* "table_a_b_stat", as ChooseExtendedStatisticName does. */
+static const char *statistics_name(Apply *a, const Object *table, const PgQuery__CreateStatsStmt *statement)
+{
+	Strings names = { 0 };
+	for (size_t i = 0; i < statement->n_exprs; i++) {
+		const PgQuery__StatsElem *element = IS_NODE(statement->exprs[i], STATS_ELEM) ? statement->exprs[i]->stats_elem : NULL;
+		strings_add(a->arena, &names, element && given(element->name) ? element->name : "expr");
+	}
+	const char *addition = joined_names(a->arena, &names);
+	const char *name = NULL;
+	for (int i = 0; !name; i++) {
+		const char *label = i ? arena_printf(a->arena, "stat%d", i) : "stat";
+		name = schema_choose_name(a->schema, table->schema, table->name, addition, label);
+		if (schema_find(a->schema, KIND_STATISTICS, table->schema, NULL, name, NULL))
+			name = NULL;
+	}
+	return name;
+}
+
+/* Names that are chosen are put into the statement, so that it can run again. */
+static void name_statistics(Apply *a, PgQuery__CreateStatsStmt *statement, const char *in_schema, const char *name)
+{
+	Node **names = arena_alloc(a->arena, sizeof(Node *));
+	names[0] = name_node(a, name);
+	statement->defnames = names;
+	statement->n_defnames = 1;
+	put_schema(a, &statement->n_defnames, &statement->defnames, in_schema);
+}
+
+bool apply_create_statistics(Apply *a, Node *node)
+{
+	PgQuery__CreateStatsStmt *statement = node->create_stats_stmt;
+	if (statement->n_defnames)
+		return create_named(a, KIND_STATISTICS, &statement->n_defnames, &statement->defnames, statement->if_not_exists, false);
+	Object *table = statement->n_relations && IS_NODE(statement->relations[0], RANGE_VAR)
+	                    ? need_relation(a, statement->relations[0]->range_var, false)
+	                    : NULL;
+	if (!table)
+		return false;
+	name_statistics(a, statement, table->schema, statistics_name(a, table, statement));
+	return create_named(a, KIND_STATISTICS, &statement->n_defnames, &statement->defnames, false, false);
+}
+
+Opaque *copy_statistics_statement(Apply *a, Object *to, PgQuery__CreateStatsStmt *statement, Node *node)
+{
+	const char *name = statistics_name(a, to, statement);
+	PgQuery__RangeVar *range = statement->relations[0]->range_var;
+	Node *tree = a->tree;
+	range->schemaname = arena_strdup(a->arena, to->schema);
+	range->relname = arena_strdup(a->arena, to->name);
+	name_statistics(a, statement, to->schema, name);
+	a->tree = node;
+	Opaque *copy = add_opaque(a, KIND_STATISTICS, to->schema, NULL, name, NULL, address_of(a, KIND_STATISTICS, to->schema, name));
+	a->tree = tree;
+	return copy;
+}
+
+bool apply_alter_statistics(Apply *a, Node *node)
+{
+	PgQuery__AlterStatsStmt *statement = node->alter_stats_stmt;
+	Object *object = need_kind(a, KIND_STATISTICS, names_ref(statement->n_defnames, statement->defnames), statement->missing_ok);
+	if (!object)
+		return statement->missing_ok;
+	put_schema(a, &statement->n_defnames, &statement->defnames, object->schema);
+	return append_opaque(a, object);
+}
+
+/* --- text search --- */
+
+bool apply_alter_dictionary(Apply *a, Node *node)
+{
+	PgQuery__AlterTSDictionaryStmt *statement = node->alter_tsdictionary_stmt;
+	Object *object = need_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(statement->n_dictname, statement->dictname), false);
+	if (object)
+		put_schema(a, &statement->n_dictname, &statement->dictname, object->schema);
+	return append_opaque(a, object);
+}
+
+bool apply_alter_configuration(Apply *a, Node *node)
+{
+	PgQuery__AlterTSConfigurationStmt *statement = node->alter_tsconfiguration_stmt;
+	Object *object = need_kind(a, KIND_TEXT_SEARCH_CONFIGURATION, names_ref(statement->n_cfgname, statement->cfgname), false);
+	if (object)
+		put_schema(a, &statement->n_cfgname, &statement->cfgname, object->schema);
+	for (size_t i = 0; i < statement->n_dicts; i++) {
+		PgQuery__List *name = IS_NODE(statement->dicts[i], LIST) ? statement->dicts[i]->list : NULL;
+		Object *dictionary = name ? find_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(name->n_items, name->items), NULL) : NULL;
+		if (dictionary)
+			put_schema(a, &name->n_items, &name->items, dictionary->schema);
+	}
+	return append_opaque(a, object);
+}
+
+/* --- foreign data --- */
+
+bool apply_create_wrapper(Apply *a, Node *node)
+{
+	return create_plain(a, KIND_FOREIGN_DATA_WRAPPER, node->create_fdw_stmt->fdwname) != NULL;
+}
+
+bool apply_alter_wrapper(Apply *a, Node *node)
+{
+	return append_opaque(a, need_kind(a, KIND_FOREIGN_DATA_WRAPPER, (Ref){ NULL, node->alter_fdw_stmt->fdwname }, false));
+}
+
+bool apply_create_server(Apply *a, Node *node)
+{
+	const PgQuery__CreateForeignServerStmt *statement = node->create_foreign_server_stmt;
+	if (statement->if_not_exists && schema_find(a->schema, KIND_SERVER, NULL, NULL, statement->servername, NULL))
+		return true;
+	return create_plain(a, KIND_SERVER, statement->servername) != NULL;
+}
+
+bool apply_alter_server(Apply *a, Node *node)
+{
+	return append_opaque(a, need_kind(a, KIND_SERVER, (Ref){ NULL, node->alter_foreign_server_stmt->servername }, false));
+}
+
+static const char *mapped_role(const PgQuery__RoleSpec *role)
+{
+	return role_name(role);
+}
+
+bool apply_create_user_mapping(Apply *a, Node *node)
+{
+	const PgQuery__CreateUserMappingStmt *statement = node->create_user_mapping_stmt;
+	const char *role = mapped_role(statement->user);
+	const char *word = strcmp(role, "public") == 0 ? "PUBLIC" : sql_identifier(a->arena, role);
+	if (statement->if_not_exists && schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername, role))
+		return true;
+	return add_opaque(a, KIND_USER_MAPPING, NULL, NULL, statement->servername, role,
+	                  sql_text(a->arena, "USER MAPPING FOR %s SERVER %I", word, statement->servername)) != NULL;
+}
+
+bool apply_alter_user_mapping(Apply *a, Node *node)
+{
+	const PgQuery__AlterUserMappingStmt *statement = node->alter_user_mapping_stmt;
+	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername, mapped_role(statement->user));
+	if (!object)
+		fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
+	return append_opaque(a, object);
+}
+
+bool apply_drop_user_mapping(Apply *a, Node *node)
+{
+	const PgQuery__DropUserMappingStmt *statement = node->drop_user_mapping_stmt;
+	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername, mapped_role(statement->user));
+	if (object)
+		schema_remove(a->schema, object);
+	else if (!statement->missing_ok)
+		fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
+	return object || statement->missing_ok;
+}
+
+bool apply_import_foreign_schema(Apply *a, Node *node)
+{
+	fail(a, 0, "cannot know which tables IMPORT FOREIGN SCHEMA makes without the server \"%s\"",
+	     node->import_foreign_schema_stmt->server_name)
+	    ->hint = "write CREATE FOREIGN TABLE for each";
+	return false;
+}
+
+/* --- the rest --- */
+
+bool apply_create_access_method(Apply *a, Node *node)
+{
+	return create_plain(a, KIND_ACCESS_METHOD, node->create_am_stmt->amname) != NULL;
+}
+
+bool apply_create_event_trigger(Apply *a, Node *node)
+{
+	PgQuery__CreateEventTrigStmt *statement = node->create_event_trig_stmt;
+	Object *function = find_kind(a, KIND_FUNCTION, names_ref(statement->n_funcname, statement->funcname), "");
+	if (function)
+		put_schema(a, &statement->n_funcname, &statement->funcname, function->schema);
+	return create_plain(a, KIND_EVENT_TRIGGER, statement->trigname) != NULL;
+}
+
+/* Only the last state counts; ENABLE is none. */
+bool apply_alter_event_trigger(Apply *a, Node *node)
+{
+	const PgQuery__AlterEventTrigStmt *statement = node->alter_event_trig_stmt;
+	static const char *const states[][2] = { { "D", "DISABLE" }, { "R", "ENABLE REPLICA" }, { "A", "ENABLE ALWAYS" } };
+	Object *object = need_kind(a, KIND_EVENT_TRIGGER, (Ref){ NULL, statement->trigname }, false);
+	if (!object)
+		return false;
+	char *text = arena_strdup(a->arena, ((Opaque *) object)->definition.text);
+	char *old = strstr(text, ";\nALTER EVENT TRIGGER ");
+	if (old)
+		*old = '\0';
+	((Opaque *) object)->definition.text = text;
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (strcmp(states[i][0], statement->tgenabled) == 0)
+			add_to_opaque(a, object, sql_text(a->arena, "ALTER EVENT TRIGGER %I %s", statement->trigname, states[i][1]));
+	return true;
+}
+
+bool apply_create_publication(Apply *a, Node *node)
+{
+	return create_plain(a, KIND_PUBLICATION, node->create_publication_stmt->pubname) != NULL;
+}
+
+bool apply_alter_publication(Apply *a, Node *node)
+{
+	return append_opaque(a, need_kind(a, KIND_PUBLICATION, (Ref){ NULL, node->alter_publication_stmt->pubname }, false));
+}
+
+bool apply_create_subscription(Apply *a, Node *node)
+{
+	return create_plain(a, KIND_SUBSCRIPTION, node->create_subscription_stmt->subname) != NULL;
+}
+
+bool apply_alter_subscription(Apply *a, Node *node)
+{
+	return append_opaque(a, need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, node->alter_subscription_stmt->subname }, false));
+}
+
+bool apply_drop_subscription(Apply *a, Node *node)
+{
+	const PgQuery__DropSubscriptionStmt *statement = node->drop_subscription_stmt;
+	Object *object = need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, statement->subname }, statement->missing_ok);
+	if (object)
+		schema_remove(a->schema, object);
+	return object || statement->missing_ok;
+}

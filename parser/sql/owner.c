@@ -1,0 +1,70 @@
+/*
+ * owner.c: ALTER … OWNER TO, SET SCHEMA, DEPENDS ON EXTENSION.
+ */
+#include "apply.h"
+
+#include <string.h>
+
+#include "record.h"
+
+/* The owner's own privileges are written "pg_owner". */
+static void own_privileges(Apply *a, Object *object, const char *role)
+{
+	Strings list = { 0 };
+	size_t length = strlen(role);
+	for (size_t i = 0; i < object->acl.count; i++) {
+		const char *item = object->acl.items[i];
+		if (strncmp(item, role, length) == 0 && item[length] == '=')
+			item = arena_printf(a->arena, "pg_owner%s", item + length);
+		if (!strings_has(&list, item))
+			strings_add(a->arena, &list, item);
+	}
+	if (object->has_acl)
+		object_set_privileges(a->arena, object, list);
+}
+
+bool set_owner(Apply *a, Object *object, const PgQuery__RoleSpec *role)
+{
+	const char *name = role_name(role);
+	/* Who runs it owns it: nothing is stated. */
+	bool known = name && strcmp(name, "current_user") != 0 && strcmp(name, "session_user") != 0;
+	object->owner = known ? name : NULL;
+	if (known)
+		own_privileges(a, object, name);
+	return true;
+}
+
+bool apply_owner(Apply *a, Node *node)
+{
+	const PgQuery__AlterOwnerStmt *statement = node->alter_owner_stmt;
+	if (object_is_elsewhere(statement->object_type))
+		return true;
+	if (statement->object_type == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE && !find_kind(a, KIND_LANGUAGE, node_ref(statement->object), NULL))
+		return true;
+	Object *object = need_object(a, statement->object_type, statement->object, statement->relation, NULL, false);
+	return object && set_owner(a, object, statement->newowner);
+}
+
+bool apply_set_schema(Apply *a, Node *node)
+{
+	const PgQuery__AlterObjectSchemaStmt *statement = node->alter_object_schema_stmt;
+	Object *object = need_object(a, statement->object_type, statement->object, statement->relation, NULL,
+	                             statement->missing_ok);
+	if (!object)
+		return statement->missing_ok;
+	if (object->kind == KIND_EXTENSION) {
+		((Extension *) object)->in_schema = statement->newschema;
+		return true;
+	}
+	if (!schema_for_new(a, statement->newschema, -1))
+		return false;
+	return rename_object(a, object, statement->newschema, NULL);
+}
+
+/* Only pg_dump and DROP EXTENSION look at it. */
+bool apply_depends(Apply *a, Node *node)
+{
+	const PgQuery__AlterObjectDependsStmt *statement = node->alter_object_depends_stmt;
+	diag_warning(a->diags, a->span, "DEPENDS ON EXTENSION is not compared: the statement is passed over");
+	return statement != NULL;
+}

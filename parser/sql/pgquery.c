@@ -1,0 +1,137 @@
+#include "pgquery.h"
+
+#include <pg_query.h>
+#include <string.h>
+
+#include "source.h"
+
+/* protobuf-c takes its memory from the arena; nothing is ever given back. */
+static void *arena_take(void *data, size_t size)
+{
+	return arena_alloc(data, size);
+}
+
+static void arena_leave(void *data, void *pointer)
+{
+	(void) data;
+	(void) pointer;
+}
+
+/* The parser recurses: what is nested deeper than anyone writes would end the process. */
+enum { NESTING_LIMIT = 2000 };
+
+static bool nests_too_deep(const char *sql, size_t length, ParseError *error)
+{
+	int depth = 0;
+	for (size_t i = 0; i < length; i++) {
+		depth += sql[i] == '(' || sql[i] == '[';
+		depth -= (sql[i] == ')' || sql[i] == ']') && depth > 0;
+		if (depth > NESTING_LIMIT) {
+			if (error)
+				*error = (ParseError){ "brackets are nested too deep", i };
+			return true;
+		}
+	}
+	return false;
+}
+
+static PgQueryProtobufParseResult parse_raw(Arena *arena, const char *sql, size_t length, ParseError *error)
+{
+	PgQueryProtobufParseResult raw = pg_query_parse_protobuf(arena_strndup(arena, sql, length));
+	if (raw.error && error) {
+		size_t position = raw.error->cursorpos > 0 ? (size_t) raw.error->cursorpos : 1;
+		error->message = arena_strdup(arena, raw.error->message ? raw.error->message : "syntax error");
+		error->offset = text_char_to_byte(sql, length, position);
+	}
+	return raw;
+}
+
+PgQuery__ParseResult *pgquery_parse(Arena *arena, const char *sql, size_t length, ParseError *error)
+{
+	ProtobufCAllocator allocator = { arena_take, arena_leave, arena };
+	PgQuery__ParseResult *result = NULL;
+	if (nests_too_deep(sql, length, error))
+		return NULL;
+	PgQueryProtobufParseResult raw = parse_raw(arena, sql, length, error);
+	if (!raw.error) {
+		result = pg_query__parse_result__unpack(&allocator, raw.parse_tree.len, (const uint8_t *) raw.parse_tree.data);
+		if (!result && error)
+			*error = (ParseError){ "the statement is too deep for the parser", 0 };
+	}
+	pg_query_free_protobuf_parse_result(raw);
+	return result;
+}
+
+bool pgquery_check(Arena *arena, const char *sql, size_t length, ParseError *error)
+{
+	if (nests_too_deep(sql, length, error))
+		return false;
+	PgQueryProtobufParseResult raw = parse_raw(arena, sql, length, error);
+	bool good = raw.error == NULL;
+	pg_query_free_protobuf_parse_result(raw);
+	return good;
+}
+
+Node *pgquery_parse_expression(Arena *arena, const char *text)
+{
+	const char *sql = arena_printf(arena, "SELECT %s", text);
+	PgQuery__ParseResult *result = pgquery_parse(arena, sql, strlen(sql), NULL);
+	if (!result || result->n_stmts != 1 || !IS_NODE(result->stmts[0]->stmt, SELECT_STMT))
+		return NULL;
+	PgQuery__SelectStmt *select = result->stmts[0]->stmt->select_stmt;
+	if (select->n_target_list != 1 || select->n_from_clause || select->where_clause || select->n_sort_clause ||
+	    select->limit_count || select->n_group_clause || select->larg)
+		return NULL;
+	PgQuery__ResTarget *target = select->target_list[0]->res_target;
+	return target->name[0] ? NULL : target->val;
+}
+
+const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result)
+{
+	PgQueryProtobuf packed;
+	packed.len = pg_query__parse_result__get_packed_size(result);
+	packed.data = arena_alloc(arena, packed.len);
+	pg_query__parse_result__pack(result, (uint8_t *) packed.data);
+	PgQueryDeparseResult printed = pg_query_deparse_protobuf(packed);
+	const char *text = printed.error ? NULL : arena_strdup(arena, printed.query);
+	pg_query_free_deparse_result(printed);
+	return text;
+}
+
+const char *pgquery_print_statement(Arena *arena, Node *statement)
+{
+	PgQuery__RawStmt raw = PG_QUERY__RAW_STMT__INIT;
+	PgQuery__RawStmt *raws[] = { &raw };
+	PgQuery__ParseResult result = PG_QUERY__PARSE_RESULT__INIT;
+	raw.stmt = statement;
+	result.n_stmts = 1;
+	result.stmts = raws;
+	return pgquery_print(arena, &result);
+}
+
+const char *pgquery_print_expression(Arena *arena, const Node *expression)
+{
+	PgQuery__ResTarget target = PG_QUERY__RES_TARGET__INIT;
+	PgQuery__SelectStmt select = PG_QUERY__SELECT_STMT__INIT;
+	Node target_node = PG_QUERY__NODE__INIT, select_node = PG_QUERY__NODE__INIT;
+	Node *targets[] = { &target_node };
+	target.val = (Node *) expression;
+	target_node.node_case = PG_QUERY__NODE__NODE_RES_TARGET;
+	target_node.res_target = &target;
+	select.n_target_list = 1;
+	select.target_list = targets;
+	select.limit_option = PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_DEFAULT;
+	select.op = PG_QUERY__SET_OPERATION__SETOP_NONE;
+	select_node.node_case = PG_QUERY__NODE__NODE_SELECT_STMT;
+	select_node.select_stmt = &select;
+	const char *text = pgquery_print_statement(arena, &select_node);
+	return text && strncmp(text, "SELECT ", 7) == 0 ? text + 7 : NULL;
+}
+
+const char *pgquery_plpgsql(Arena *arena, const char *create_function)
+{
+	PgQueryPlpgsqlParseResult parsed = pg_query_parse_plpgsql(create_function);
+	const char *json = parsed.error ? NULL : arena_strdup(arena, parsed.plpgsql_funcs);
+	pg_query_free_plpgsql_parse_result(parsed);
+	return json;
+}

@@ -1,0 +1,280 @@
+#include "references.h"
+
+#include <string.h>
+
+#include "lex.h"
+#include "record.h"
+#include "types.h"
+#include "walk.h"
+
+typedef struct Walk {
+	const References *r;
+	const Strings *common;
+	List ranges; /* of PgQuery__RangeVar: the tables of a query */
+} Walk;
+
+static void depend(const References *r, Object *on)
+{
+	if (on && on != r->object && on != r->object->parent)
+		object_add_depend(r->schema, r->object, on);
+}
+
+static Object *relation_of(const References *r, const char *in_schema, const char *name)
+{
+	if (in_schema && in_schema[0])
+		return lookup_relation(r->lookup, in_schema, name);
+	for (size_t i = 0; i < r->search_path->count; i++) {
+		Object *object = lookup_relation(r->lookup, r->search_path->items[i], name);
+		if (object)
+			return object;
+	}
+	return NULL;
+}
+
+void add_relation_reference(const References *r, Ref ref)
+{
+	if (ref.name)
+		depend(r, relation_of(r, ref.schema, ref.name));
+}
+
+void add_column_reference(const References *r, const Object *table, const char *column)
+{
+	Object *object = table ? object_child(table, KIND_COLUMN, column) : NULL;
+	if (object)
+		depend(r, object);
+}
+
+void add_routine_reference(const References *r, Ref ref)
+{
+	for (size_t i = 0; i < (ref.schema ? 1 : r->search_path->count); i++) {
+		const List *list = lookup_routines(r->lookup, ref.schema ? ref.schema : r->search_path->items[i], ref.name);
+		for (size_t j = 0; list && j < list->count; j++)
+			depend(r, list->items[j]);
+		if (list)
+			return;
+	}
+}
+
+/* --- types --- */
+
+static void depend_on_type(const References *r, const char *in_schema, const char *name)
+{
+	Object *type = schema_find_type(r->schema, in_schema, name);
+	const char *extension = type ? NULL : type_extension(name);
+	if (!type && extension)
+		type = schema_find(r->schema, KIND_EXTENSION, NULL, NULL, extension, NULL);
+	depend(r, type);
+}
+
+void add_type_reference(const References *r, const char *type)
+{
+	Ref ref;
+	if (!type)
+		return;
+	const char *bare = type_without_modifier(r->arena, strncmp(type, "SETOF ", 6) == 0 ? type + 6 : type);
+	size_t length = strlen(bare);
+	if (length > 2 && strcmp(bare + length - 2, "[]") == 0)
+		bare = arena_strndup(r->arena, bare, length - 2);
+	if (strchr(bare, ' ') && bare[0] != '"' && !strchr(bare, '"'))
+		return;
+	if (ref_parse(r->arena, bare, &ref) && ref.schema)
+		depend_on_type(r, ref.schema, ref.name);
+}
+
+static void type_name_reference(const References *r, const PgQuery__TypeName *type)
+{
+	const char *name = walk_name(type->n_names, type->names);
+	const char *in_schema = type->n_names > 1 ? walk_string(type->names[type->n_names - 2]) : NULL;
+	if (!name || (!in_schema && type_is_builtin(name)) || (in_schema && strcmp(in_schema, "pg_catalog") == 0))
+		return;
+	if (in_schema) {
+		depend_on_type(r, in_schema, name);
+		return;
+	}
+	const char *found = type_lookup(r->schema, r->search_path, name, r->arena);
+	if (found)
+		add_type_reference(r, found);
+}
+
+/* --- walking --- */
+
+static void literal_reference(const References *r, const Node *node)
+{
+	Ref ref;
+	const char *text = IS_NODE(node, A_CONST) && node->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL
+	                       ? node->a_const->sval->sval
+	                       : NULL;
+	if (IS_NODE(node, TYPE_CAST)) {
+		literal_reference(r, node->type_cast->arg);
+		return;
+	}
+	if (text && ref_parse(r->arena, text, &ref) && ref.name)
+		add_relation_reference(r, ref);
+}
+
+static void call_reference(const References *r, const PgQuery__FuncCall *call)
+{
+	const char *name = walk_name(call->n_funcname, call->funcname);
+	const char *in_schema = call->n_funcname > 1 ? walk_string(call->funcname[call->n_funcname - 2]) : NULL;
+	if (!name || (in_schema && strcmp(in_schema, "pg_catalog") == 0))
+		return;
+	if (in_schema || !function_is_builtin(name))
+		add_routine_reference(r, (Ref){ in_schema, name });
+	if (walk_takes_sequence(name) && call->n_args > 0)
+		literal_reference(r, call->args[0]);
+}
+
+static void cast_reference(const References *r, const PgQuery__TypeCast *cast)
+{
+	const char *name = cast->type_name ? walk_name(cast->type_name->n_names, cast->type_name->names) : NULL;
+	if (name && strcmp(name, "regclass") == 0)
+		literal_reference(r, cast->arg);
+}
+
+/* Options of CREATE OPERATOR, TYPE … whose value names a function. */
+static void option_reference(const References *r, const PgQuery__DefElem *option)
+{
+	const Node *arg = option->arg;
+	size_t count = IS_NODE(arg, TYPE_NAME) ? arg->type_name->n_names : IS_NODE(arg, LIST) ? arg->list->n_items : 0;
+	Node **names = IS_NODE(arg, TYPE_NAME) ? arg->type_name->names : IS_NODE(arg, LIST) ? arg->list->items : NULL;
+	const char *name = walk_name(count, names);
+	if (name)
+		add_routine_reference(r, (Ref){ count > 1 ? walk_string(names[count - 2]) : NULL, name });
+}
+
+static void operand_reference(const References *r, const PgQuery__ObjectWithArgs *object)
+{
+	const char *name = walk_name(object->n_objname, object->objname);
+	if (name)
+		add_routine_reference(r, (Ref){ object->n_objname > 1 ? walk_string(object->objname[0]) : NULL, name });
+}
+
+static bool visit_reference(void *context, ProtobufCMessage *message)
+{
+	Walk *w = context;
+	if (IS_MESSAGE(message, range_var)) {
+		PgQuery__RangeVar *range = (PgQuery__RangeVar *) message;
+		if (range->schemaname[0] || !strings_has(w->common, range->relname)) {
+			add_relation_reference(w->r, (Ref){ range->schemaname[0] ? range->schemaname : NULL, range->relname });
+			list_add(w->r->arena, &w->ranges, range);
+		}
+	} else if (IS_MESSAGE(message, func_call))
+		call_reference(w->r, (PgQuery__FuncCall *) message);
+	else if (IS_MESSAGE(message, type_name))
+		type_name_reference(w->r, (PgQuery__TypeName *) message);
+	else if (IS_MESSAGE(message, type_cast))
+		cast_reference(w->r, (PgQuery__TypeCast *) message);
+	else if (IS_MESSAGE(message, def_elem))
+		option_reference(w->r, (PgQuery__DefElem *) message);
+	else if (IS_MESSAGE(message, object_with_args))
+		operand_reference(w->r, (PgQuery__ObjectWithArgs *) message);
+	return true;
+}
+
+/* --- columns --- */
+
+static const char *range_name(const PgQuery__RangeVar *range)
+{
+	return range->alias ? range->alias->aliasname : range->relname;
+}
+
+static void columns_of(const Walk *w, const Object *table, const char *name)
+{
+	for (size_t i = 0; table && i < table->children.count; i++) {
+		Object *child = table->children.items[i];
+		if (child->kind == KIND_COLUMN && (!name || strcmp(child->name, name) == 0))
+			depend(w->r, child);
+	}
+}
+
+/* NAME NULL: a star. */
+static void column_reference(const Walk *w, const char *qualifier, const char *name)
+{
+	if (w->r->table && (!qualifier || strcmp(qualifier, w->r->table->name) == 0 || strcmp(qualifier, "new") == 0 ||
+	                    strcmp(qualifier, "old") == 0))
+		columns_of(w, w->r->table, name);
+	for (size_t i = 0; i < w->ranges.count; i++) {
+		const PgQuery__RangeVar *range = w->ranges.items[i];
+		if (!qualifier || strcmp(qualifier, range_name(range)) == 0)
+			columns_of(w, relation_of(w->r, range->schemaname, range->relname), name);
+	}
+}
+
+static void using_references(const Walk *w, const PgQuery__JoinExpr *join)
+{
+	for (size_t i = 0; i < join->n_using_clause; i++)
+		if (walk_string(join->using_clause[i]))
+			column_reference(w, NULL, walk_string(join->using_clause[i]));
+}
+
+static bool visit_column(void *context, ProtobufCMessage *message)
+{
+	const Walk *w = context;
+	if (IS_MESSAGE(message, join_expr))
+		using_references(w, (PgQuery__JoinExpr *) message);
+	if (!IS_MESSAGE(message, column_ref))
+		return true;
+	const PgQuery__ColumnRef *ref = (PgQuery__ColumnRef *) message;
+	if (ref->n_fields == 0)
+		return true;
+	const Node *last = ref->fields[ref->n_fields - 1];
+	const char *qualifier = ref->n_fields > 1 ? walk_string(ref->fields[ref->n_fields - 2]) : NULL;
+	if (IS_NODE(last, A_STAR) || walk_string(last))
+		column_reference(w, qualifier, walk_string(last));
+	return true;
+}
+
+void add_references(const References *r, const char *text, SqlForm form)
+{
+	size_t shift;
+	PgQuery__ParseResult *tree = parse_form(r->arena, text, form, &shift);
+	if (!tree)
+		return;
+	Walk w = { r, walk_common_names(r->arena, &tree->base), { 0 } };
+	walk_messages(&tree->base, visit_reference, &w);
+	walk_messages(&tree->base, visit_column, &w);
+}
+
+/* --- bodies --- */
+
+static void mention(const References *r, Object *on)
+{
+	if (on && on != r->object)
+		object_add_mention(r->schema, r->object, on);
+}
+
+static const char *token_name(const References *r, const Tokens *tokens, size_t i)
+{
+	const Token *token = &tokens->items[i];
+	Ref ref;
+	if (token->kind != TOKEN_WORD && token->kind != TOKEN_QUOTED)
+		return NULL;
+	const char *text = arena_strndup(r->arena, tokens->text + token->start, token->end - token->start);
+	return ref_parse(r->arena, text, &ref) && !ref.schema ? ref.name : NULL;
+}
+
+static void mention_name(const References *r, const char *in_schema, const char *name)
+{
+	mention(r, lookup_relation(r->lookup, in_schema, name));
+	const List *routines = lookup_routines(r->lookup, in_schema, name);
+	for (size_t i = 0; routines && i < routines->count; i++)
+		mention(r, routines->items[i]);
+	Object *type = schema_find_type(r->schema, in_schema, name);
+	mention(r, type);
+}
+
+void add_mentions(const References *r, const char *body)
+{
+	Tokens tokens = lex_all(r->arena, body, strlen(body));
+	for (size_t i = 0; i < tokens.count; i++) {
+		const char *name = token_name(r, &tokens, i);
+		if (!name)
+			continue;
+		bool dotted = i + 2 < tokens.count && token_is(body, &tokens.items[i + 1], ".");
+		const char *second = dotted ? token_name(r, &tokens, i + 2) : NULL;
+		if (second)
+			mention_name(r, name, second);
+		for (size_t j = 0; j < r->search_path->count; j++)
+			mention_name(r, r->search_path->items[j], name);
+	}
+}

@@ -1,0 +1,29 @@
+/*
+ * references.h: the objects that SQL text speaks of.
+ */
+#ifndef DBGEN_REFERENCES_H
+#define DBGEN_REFERENCES_H
+
+#include "edit.h"
+
+typedef struct References {
+	Arena *arena;
+	Schema *schema;
+	const Lookup *lookup;
+	Object *object;    /* that depends */
+	const Object *table; /* whose columns bare names are; may be NULL */
+	const Strings *search_path;
+} References;
+
+/* Adds what TEXT refers to as what the object depends on. */
+void add_references(const References *r, const char *text, SqlForm form);
+/* The type (and its extension) of a format_type() text. */
+void add_type_reference(const References *r, const char *type);
+void add_relation_reference(const References *r, Ref ref);
+void add_column_reference(const References *r, const Object *table, const char *column);
+/* Every function of the name. */
+void add_routine_reference(const References *r, Ref ref);
+/* Names in a function body, as mentions. */
+void add_mentions(const References *r, const char *body);
+
+#endif

@@ -1,0 +1,391 @@
+/*
+ * rename.c: RENAME and SET SCHEMA, followed wherever the object is named, as the server follows by identity.
+ */
+#include "apply.h"
+
+#include <string.h>
+
+#include "record.h"
+#include "sqltext.h"
+
+/* --- texts --- */
+
+typedef struct Rewrite {
+	Apply *a;
+	const SqlRename *rename;
+	const Object *object; /* the one whose expressions are visited */
+} Rewrite;
+
+static SqlForm form_of(const Object *object, const Field *field)
+{
+	if (object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || (kind_of(object)->flags & KIND_OPAQUE))
+		return SQL_QUERY;
+	if (strcmp(field->name, "partition_key") == 0)
+		return SQL_PARTITION_KEY;
+	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
+}
+
+static void rewrite_expr(void *context, const Field *field, Expr *expr)
+{
+	const Rewrite *r = context;
+	if (expr->text && strcmp(field->name, "partition_bound") != 0)
+		expr->text = rename_sql(r->a->arena, expr->text, form_of(r->object, field), r->rename);
+	expr->canon = NULL;
+}
+
+static void rewrite_object(Apply *a, Object *object, const SqlRename *rename)
+{
+	Rewrite rewrite = { a, rename, object };
+	record_visit_exprs(kind_of(object)->record, object, rewrite_expr, &rewrite);
+}
+
+static void rewrite_all(Apply *a, const SqlRename *rename)
+{
+	for (size_t i = 0; i < a->schema->objects.count; i++)
+		rewrite_object(a, a->schema->objects.items[i], rename);
+}
+
+/* --- references --- */
+
+/* What a reference leads to: names of different kinds may be equal. */
+typedef enum RefSpace { SPACE_RELATION, SPACE_ROUTINE, SPACE_OTHER } RefSpace;
+
+static RefSpace field_space(const Field *field)
+{
+	static const char *const other[] = { "collation", "opclass", "operator_" };
+	if (strcmp(field->name, "function") == 0)
+		return SPACE_ROUTINE;
+	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
+		if (strcmp(field->name, other[i]) == 0)
+			return SPACE_OTHER;
+	return SPACE_RELATION;
+}
+
+typedef bool ChangeRef(const void *context, const Field *field, Ref *ref);
+
+static void change_refs(const Record *record, void *data, ChangeRef *change, const void *context)
+{
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (field->type == FIELD_REF && FIELD_AT(data, field, Ref)->name)
+			change(context, field, FIELD_AT(data, field, Ref));
+		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
+		for (size_t j = 0; parts && j < parts->count; j++)
+			change_refs(field->parts, parts->items[j], change, context);
+	}
+}
+
+static void change_all_refs(Apply *a, ChangeRef *change, const void *context)
+{
+	for (size_t i = 0; i < a->schema->objects.count; i++) {
+		Object *object = a->schema->objects.items[i];
+		change_refs(kind_of(object)->record, object, change, context);
+	}
+}
+
+typedef struct Retarget {
+	RefSpace space;
+	Ref from, to;
+} Retarget;
+
+static bool retarget(const void *context, const Field *field, Ref *ref)
+{
+	const Retarget *r = context;
+	if (field_space(field) != r->space || !ref_equal(ref, &r->from))
+		return false;
+	*ref = r->to;
+	return true;
+}
+
+static bool change_schema(const void *context, const Field *field, Ref *ref)
+{
+	const Retarget *r = context;
+	(void) field;
+	if (!ref->schema || strcmp(ref->schema, r->from.name) != 0)
+		return false;
+	ref->schema = r->to.name;
+	return true;
+}
+
+static RefSpace space_of(const Object *object)
+{
+	if (kind_of(object)->names == NAMES_ROUTINE)
+		return SPACE_ROUTINE;
+	if (object->kind == KIND_COLLATION || object->kind == KIND_OPERATOR_CLASS || object->kind == KIND_OPERATOR)
+		return SPACE_OTHER;
+	return SPACE_RELATION;
+}
+
+static bool is_type(const Object *object)
+{
+	KindId kind = object->kind;
+	return kind == KIND_ENUM || kind == KIND_DOMAIN || kind == KIND_COMPOSITE || kind == KIND_RANGE || kind == KIND_BASE_TYPE ||
+	       kind == KIND_TABLE || kind == KIND_FOREIGN_TABLE || kind == KIND_VIEW || kind == KIND_MATERIALIZED_VIEW;
+}
+
+/* --- tables: settings that name an index --- */
+
+static void rename_index_settings(Object *relation, const char *from, const char *to)
+{
+	if (relation->kind == KIND_MATERIALIZED_VIEW) {
+		MaterializedView *view = (MaterializedView *) relation;
+		if (view->cluster_index && strcmp(view->cluster_index, from) == 0)
+			view->cluster_index = to;
+		return;
+	}
+	Table *table = (Table *) relation;
+	if (table->cluster_index && strcmp(table->cluster_index, from) == 0)
+		table->cluster_index = to;
+	if (table->replica_index && strcmp(table->replica_index, from) == 0)
+		table->replica_index = to;
+}
+
+/* --- objects --- */
+
+/* Sequences of the table's columns move with it. */
+static bool move_sequences(Apply *a, Ref table, const char *in_schema)
+{
+	for (size_t i = 0; i < a->schema->objects.count; i++) {
+		Sequence *sequence = a->schema->objects.items[i];
+		if (sequence->base.kind == KIND_SEQUENCE && ref_equal(&sequence->owned_table, &table) &&
+		    strcmp(sequence->base.schema, in_schema) != 0 && !rename_object(a, &sequence->base, in_schema, NULL))
+			return false;
+	}
+	return true;
+}
+
+static void move_children(Apply *a, Object *table, const char *from_schema)
+{
+	for (size_t i = 0; i < table->children.count; i++) {
+		Object *child = table->children.items[i];
+		if (child->kind == KIND_COLUMN && ((Column *) child)->identity_sequence.name)
+			((Column *) child)->identity_sequence.schema = table->schema;
+		if (child->kind != KIND_INDEX && child->kind != KIND_CONSTRAINT)
+			continue;
+		Retarget to = { SPACE_RELATION, { from_schema, child->name }, object_ref(child) };
+		change_all_refs(a, retarget, &to);
+	}
+}
+
+static bool taken(Apply *a, const Object *object, const char *in_schema, const char *name)
+{
+	if (kind_of(object)->names == NAMES_RELATION && relation_taken(a, in_schema, name))
+		return true;
+	return is_type(object) && schema_find_type(a->schema, in_schema, name);
+}
+
+bool rename_object(Apply *a, Object *object, const char *in_schema, const char *name)
+{
+	Ref from = object_ref(object);
+	Ref to = { in_schema ? in_schema : from.schema, name ? name : from.name };
+	if (ref_equal(&from, &to))
+		return true;
+	settle_exprs(a->session);
+	if (taken(a, object, to.schema, to.name) || !schema_rename(a->schema, object, in_schema, name, NULL))
+		return fail_exists(a, -1, kind_of(object)->word, to.name);
+	Retarget target = { space_of(object), from, to };
+	change_all_refs(a, retarget, &target);
+	SqlRename rename = { .from = from, .to = to };
+	if (object->kind != KIND_TRIGGER && object->kind != KIND_POLICY && object->kind != KIND_RULE)
+		rewrite_all(a, &rename);
+	if (is_type(object))
+		rename_type(a->schema, sql_text(a->arena, "%Q", from.schema, from.name), sql_text(a->arena, "%Q", to.schema, to.name));
+	if (object->parent && (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT))
+		rename_index_settings(object->parent, from.name, to.name);
+	if (kind_of(object)->flags & KIND_OPAQUE)
+		rename_opaque(a, object, from);
+	if (!in_schema || (object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE))
+		return true;
+	move_children(a, object, from.schema);
+	return move_sequences(a, to, in_schema);
+}
+
+static bool rename_schema(Apply *a, Object *object, const char *name)
+{
+	const char *from = object->name;
+	settle_exprs(a->session);
+	if (!schema_rename(a->schema, object, NULL, name, NULL))
+		return fail_exists(a, -1, "schema", name);
+	for (size_t i = 0; i < a->schema->objects.count; i++) {
+		Object *other = a->schema->objects.items[i];
+		if (!other->parent && other->schema && strcmp(other->schema, from) == 0)
+			schema_rename(a->schema, other, name, NULL, NULL);
+		if (other->kind == KIND_EXTENSION && ((Extension *) other)->in_schema && strcmp(((Extension *) other)->in_schema, from) == 0)
+			((Extension *) other)->in_schema = name;
+	}
+	Retarget target = { SPACE_RELATION, { NULL, from }, { NULL, name } };
+	change_all_refs(a, change_schema, &target);
+	SqlRename rename = { .from = { NULL, from }, .to = { NULL, name }, .in_schema = true };
+	rewrite_all(a, &rename);
+	rename_type_schema(a->schema, from, name);
+	return true;
+}
+
+/* --- columns --- */
+
+static void replace_in(Strings *list, const char *from, const char *to)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i], from) == 0)
+			list->items[i] = to;
+}
+
+static void replace_word(const char **word, const char *from, const char *to)
+{
+	if (*word && strcmp(*word, from) == 0)
+		*word = to;
+}
+
+static void rename_in_constraint(Constraint *constraint, const Object *table, const char *from, const char *to)
+{
+	Ref ref = object_ref(table);
+	if (constraint->base.parent == table) {
+		replace_in(&constraint->columns, from, to);
+		replace_in(&constraint->include, from, to);
+		replace_in(&constraint->on_delete_columns, from, to);
+		for (size_t i = 0; i < constraint->elements.count; i++)
+			replace_word(&((ExcludePart *) constraint->elements.items[i])->column, from, to);
+	}
+	if (ref_equal(&constraint->ref_table, &ref))
+		replace_in(&constraint->ref_columns, from, to);
+}
+
+static void rename_in_index(Index *index, const char *from, const char *to)
+{
+	replace_in(&index->include, from, to);
+	for (size_t i = 0; i < index->parts.count; i++)
+		replace_word(&((IndexPart *) index->parts.items[i])->column, from, to);
+}
+
+static void rename_use(Apply *a, Object *object, const Object *table, const char *from, const char *to)
+{
+	Ref ref = object_ref(table);
+	bool own = object->parent == table || object == table || (object->parent && object->parent->parent == table);
+	if (object->kind == KIND_CONSTRAINT)
+		rename_in_constraint((Constraint *) object, table, from, to);
+	else if (object->kind == KIND_INDEX && own)
+		rename_in_index((Index *) object, from, to);
+	else if (object->kind == KIND_TRIGGER && own)
+		replace_in(&((Trigger *) object)->update_columns, from, to);
+	else if (object->kind == KIND_SEQUENCE && ref_equal(&((Sequence *) object)->owned_table, &ref))
+		replace_word(&((Sequence *) object)->owned_column, from, to);
+	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || (kind_of(object)->flags & KIND_OPAQUE);
+	SqlRename rename = { .from = ref, .to = ref, .column = from, .column_to = to };
+	/* A policy may speak of other tables too; its own columns are the bare ones. */
+	if (own || query)
+		rewrite_object(a, object, &rename);
+}
+
+static bool rename_column_here(Apply *a, Column *column, const char *name)
+{
+	Object *table = column->base.parent;
+	const char *from = column->base.name;
+	if (!schema_rename(a->schema, &column->base, NULL, name, NULL))
+		return fail_exists(a, -1, "column", name);
+	for (size_t i = 0; i < a->schema->objects.count; i++)
+		rename_use(a, a->schema->objects.items[i], table, from, name);
+	return true;
+}
+
+bool rename_column(Apply *a, Column *column, const char *name)
+{
+	const char *from = column->base.name;
+	List heirs = all_heirs(a, column->base.parent);
+	settle_exprs(a->session);
+	if (!rename_column_here(a, column, name))
+		return false;
+	for (size_t i = 0; i < heirs.count; i++) {
+		Column *own = find_column(heirs.items[i], from);
+		if (own && !rename_column_here(a, own, name))
+			return false;
+	}
+	return true;
+}
+
+/* --- RENAME --- */
+
+static bool rename_relation_column(Apply *a, const PgQuery__RenameStmt *statement)
+{
+	Object *relation = need_relation(a, statement->relation, statement->missing_ok);
+	if (!relation)
+		return statement->missing_ok;
+	if (relation->kind == KIND_COMPOSITE)
+		return rename_attribute(a, relation, statement->subname, statement->newname);
+	if (relation->kind == KIND_VIEW || relation->kind == KIND_MATERIALIZED_VIEW)
+		return rename_view_column(a, relation, statement->subname, statement->newname);
+	Column *column = need_column(a, relation, statement->subname, -1);
+	return column && rename_column(a, column, statement->newname);
+}
+
+static bool rename_constraint(Apply *a, const PgQuery__RenameStmt *statement)
+{
+	Object *table = need_table(a, statement->relation, statement->missing_ok);
+	Object *constraint = table ? need_child(a, table, KIND_CONSTRAINT, statement->subname, false) : NULL;
+	if (!constraint)
+		return !table && statement->missing_ok;
+	bool check = constraint_type_is(constraint, "check");
+	List heirs = { 0 };
+	if (check)
+		heirs = all_heirs(a, table);
+	for (size_t i = 0; i < heirs.count; i++) {
+		Object *own = object_child(heirs.items[i], KIND_CONSTRAINT, statement->subname);
+		if (own && !rename_object(a, own, NULL, statement->newname))
+			return false;
+	}
+	return rename_object(a, constraint, NULL, statement->newname);
+}
+
+/* The sequence of an identity column is a field of the column. */
+static bool rename_identity_sequence(Apply *a, const PgQuery__RenameStmt *statement)
+{
+	Column *column = statement->relation ? identity_column(a, statement->relation) : NULL;
+	if (column)
+		column->identity_sequence.name = statement->newname;
+	return column != NULL;
+}
+
+static bool rename_in_relation(Apply *a, const PgQuery__RenameStmt *statement)
+{
+	Object *object = need_object(a, statement->rename_type, statement->object, statement->relation, statement->subname,
+	                             statement->missing_ok);
+	return object ? rename_object(a, object, NULL, statement->newname) : statement->missing_ok;
+}
+
+bool apply_rename(Apply *a, Node *node)
+{
+	const PgQuery__RenameStmt *statement = node->rename_stmt;
+	if (object_is_elsewhere(statement->rename_type))
+		return true;
+	switch (statement->rename_type) {
+	case PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN:
+	case PG_QUERY__OBJECT_TYPE__OBJECT_ATTRIBUTE:
+		return rename_relation_column(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT:
+		return rename_constraint(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TRIGGER:
+	case PG_QUERY__OBJECT_TYPE__OBJECT_POLICY:
+	case PG_QUERY__OBJECT_TYPE__OBJECT_RULE:
+		return rename_in_relation(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_DOMCONSTRAINT: {
+		Object *domain = need_type(a, node_ref(statement->object), false);
+		Object *check = domain ? need_child(a, domain, KIND_DOMAIN_CONSTRAINT, statement->subname, false) : NULL;
+		return check && rename_object(a, check, NULL, statement->newname);
+	}
+	case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA: {
+		Object *schema = need_kind(a, KIND_SCHEMA, (Ref){ NULL, statement->subname }, false);
+		return schema && rename_schema(a, schema, statement->newname);
+	}
+	default:
+		break;
+	}
+	if (statement->relation && !find_index_owner(a, range_ref(statement->relation)) && rename_identity_sequence(a, statement))
+		return true;
+	if (statement->relation) {
+		Object *object = find_index_owner(a, range_ref(statement->relation));
+		if (!object)
+			return statement->missing_ok || need_relation(a, statement->relation, false) != NULL;
+		return rename_object(a, object, NULL, statement->newname);
+	}
+	Object *object = need_object(a, statement->rename_type, statement->object, NULL, NULL, statement->missing_ok);
+	return object ? rename_object(a, object, NULL, statement->newname) : statement->missing_ok;
+}

@@ -1,0 +1,287 @@
+/*
+ * typename.c: types as format_type() writes them (src/backend/utils/adt/format_type.c).
+ */
+#include "apply.h"
+
+#include <string.h>
+
+#include "kinds.h"
+#include "record.h"
+#include "sqltext.h"
+
+/* --- length, precision and fields --- */
+
+static const char *const interval_words[] = { NULL,	  "month", "year", "day", NULL,		NULL,	 NULL,
+	                                          NULL,	  NULL,	   NULL,   "hour", "minute", "second" };
+
+/* The fields of an interval from the bit mask: the largest and the smallest unit. */
+static const char *interval_fields(Apply *a, int64_t mask)
+{
+	static const int order[] = { 2, 1, 3, 10, 11, 12 };
+	const char *first = NULL, *last = NULL;
+	if (mask == 0x7FFF)
+		return "";
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		if (!(mask & ((int64_t) 1 << order[i])))
+			continue;
+		first = first ? first : interval_words[order[i]];
+		last = interval_words[order[i]];
+	}
+	if (!first)
+		return "";
+	return first == last ? arena_printf(a->arena, " %s", first) : arena_printf(a->arena, " %s to %s", first, last);
+}
+
+static const char *interval_text(Apply *a, const PgQuery__TypeName *type)
+{
+	int64_t mask = 0x7FFF, precision = -1;
+	if (type->n_typmods > 0)
+		node_int(type->typmods[0], &mask);
+	if (type->n_typmods > 1)
+		node_int(type->typmods[1], &precision);
+	const char *fields = interval_fields(a, mask);
+	if (precision < 0)
+		return arena_printf(a->arena, "interval%s", fields);
+	return arena_printf(a->arena, "interval%s(%lld)", fields, (long long) precision);
+}
+
+/* "(10,2)" or "". */
+static const char *modifier(Apply *a, const PgQuery__TypeName *type)
+{
+	Strings words = { 0 };
+	for (size_t i = 0; i < type->n_typmods; i++) {
+		int64_t number;
+		const Node *node = type->typmods[i];
+		const char *word = node_text(node);
+		if (IS_NODE(node, COLUMN_REF))
+			word = names_ref(node->column_ref->n_fields, node->column_ref->fields).name;
+		if (!word && node_int(node, &number))
+			word = arena_printf(a->arena, "%lld", (long long) number);
+		if (!word)
+			word = pgquery_print_expression(a->arena, node);
+		strings_add(a->arena, &words, word ? word : "");
+	}
+	return words.count ? arena_printf(a->arena, "(%s)", strings_join(a->arena, &words, ",")) : "";
+}
+
+static const char *timed_text(Apply *a, const char *printed, const char *mod)
+{
+	const char *space = strchr(printed, ' ');
+	return arena_printf(a->arena, "%.*s%s%s", (int) (space - printed), printed, mod, space);
+}
+
+/* A built-in type with its modifier. */
+static const char *builtin_text(Apply *a, const char *name, const PgQuery__TypeName *type)
+{
+	const char *printed = type_printed(name), *mod = modifier(a, type);
+	if (!printed)
+		return arena_printf(a->arena, "%s%s", sql_identifier(a->arena, name), mod);
+	if (strcmp(name, "interval") == 0)
+		return interval_text(a, type);
+	if (strncmp(name, "time", 4) == 0)
+		return timed_text(a, printed, mod);
+	if (strcmp(name, "numeric") == 0 && type->n_typmods == 1)
+		return arena_printf(a->arena, "numeric(%.*s,0)", (int) strlen(mod) - 2, mod + 1);
+	/* "bpchar" without a length is not the same as character, which is character(1). */
+	if (strcmp(name, "bpchar") == 0 && type->n_typmods == 0 && type->n_array_bounds == 0)
+		return "bpchar";
+	return arena_printf(a->arena, "%s%s", printed, mod);
+}
+
+/* --- looking up --- */
+
+static const char *remember_late(Apply *a, const char *name)
+{
+	LateType *late = arena_new_struct(a->arena, LateType);
+	late->name = sql_identifier(a->arena, name);
+	for (size_t i = 0; i < a->session->search_path.count; i++)
+		strings_add(a->arena, &late->search_path, a->session->search_path.items[i]);
+	list_add(a->arena, &a->state->late_types, late);
+	return late->name;
+}
+
+static const char *named_type(Apply *a, Ref ref, const PgQuery__TypeName *type)
+{
+	bool catalog = ref.schema && strcmp(ref.schema, "pg_catalog") == 0;
+	if (catalog || (!ref.schema && type_is_builtin(ref.name))) {
+		if (type_array_of(ref.name) && type_is_builtin(type_array_of(ref.name)))
+			return arena_printf(a->arena, "%s[]", builtin_text(a, type_array_of(ref.name), type));
+		return builtin_text(a, ref.name, type);
+	}
+	const char *text;
+	if (ref.schema)
+		text = sql_text(a->arena, "%Q", ref.schema, ref.name);
+	else
+		text = type_lookup(a->schema, &a->session->search_path, ref.name, a->arena);
+	if (!text)
+		text = remember_late(a, ref.name);
+	return arena_printf(a->arena, "%s%s", text, modifier(a, type));
+}
+
+/* "table.column%TYPE". */
+static const char *type_of_column(Apply *a, const PgQuery__TypeName *type)
+{
+	Ref table = { NULL, NULL };
+	const char *name = type->n_names ? node_text(type->names[type->n_names - 1]) : NULL;
+	if (type->n_names > 1)
+		table = names_ref(type->n_names - 1, type->names);
+	Object *relation = table.name ? find_relation(a, table) : NULL;
+	Column *column = relation && name ? find_column(relation, name) : NULL;
+	if (column)
+		return type_without_modifier(a->arena, column->type);
+	fail(a, type->location, "column \"%s\" of %%TYPE does not exist", name ? name : "");
+	return NULL;
+}
+
+static const char *type_with(Apply *a, const PgQuery__TypeName *type)
+{
+	const char *text;
+	Ref ref = names_ref(type->n_names, type->names);
+	if (!ref.name) {
+		fail(a, type->location, "a type without a name");
+		return NULL;
+	}
+	text = type->pct_type ? type_of_column(a, type) : named_type(a, ref, type);
+	if (text && type->n_array_bounds > 0 && strcmp(text, "bpchar") != 0)
+		text = arena_printf(a->arena, "%s[]", text);
+	if (text && type->setof)
+		text = arena_printf(a->arena, "SETOF %s", text);
+	return text;
+}
+
+const char *type_text(Apply *a, const PgQuery__TypeName *type)
+{
+	return type_with(a, type);
+}
+
+const char *bare_type_text(Apply *a, const PgQuery__TypeName *type)
+{
+	const char *text = type_with(a, type);
+	return text ? type_without_modifier(a->arena, text) : NULL;
+}
+
+const char *serial_type(const PgQuery__TypeName *type)
+{
+	static const char *const words[][2] = { { "smallserial", "smallint" }, { "serial2", "smallint" },
+		                                    { "serial", "integer" },	   { "serial4", "integer" },
+		                                    { "bigserial", "bigint" },	   { "serial8", "bigint" } };
+	const char *name = type && type->n_names == 1 && !type->pct_type && type->n_array_bounds == 0
+	                       ? node_text(type->names[0])
+	                       : NULL;
+	for (size_t i = 0; name && i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i][0], name) == 0)
+			return words[i][1];
+	return NULL;
+}
+
+/* --- types that were declared later --- */
+
+/* TEXT begins with the identifier NAME, maybe after SETOF, and nothing of a longer one follows. */
+static const char *replace_name(Arena *arena, const char *text, const char *name, const char *by)
+{
+	const char *start = strncmp(text, "SETOF ", 6) == 0 ? text + 6 : text;
+	size_t length = strlen(name);
+	if (strncmp(start, name, length) != 0 || (start[length] && start[length] != '[' && start[length] != '('))
+		return text;
+	return arena_printf(arena, "%.*s%s%s", (int) (start - text), text, by, start + length);
+}
+
+static void settle_record(Arena *arena, const Record *record, void *data, const char *name, const char *by)
+{
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		const char **text = (const char **) (void *) ((char *) data + field->offset);
+		if (field->type == FIELD_TYPE && *text)
+			*text = replace_name(arena, *text, name, by);
+		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
+		for (size_t j = 0; parts && j < parts->count; j++)
+			settle_record(arena, field->parts, parts->items[j], name, by);
+	}
+}
+
+/* The arguments are part of a routine's identity. */
+static void settle_args(Schema *schema, Object *routine, const char *name, const char *by)
+{
+	Buf args;
+	const char *rest = routine->args;
+	buf_init(&args, schema->arena);
+	while (rest) {
+		const char *comma = strstr(rest, ", ");
+		const char *type = comma ? arena_strndup(schema->arena, rest, (size_t) (comma - rest)) : rest;
+		buf_printf(&args, "%s%s", args.length ? ", " : "", replace_name(schema->arena, type, name, by));
+		rest = comma ? comma + 2 : NULL;
+	}
+	if (strcmp(args.data, routine->args) != 0)
+		schema_rename(schema, routine, NULL, NULL, args.data);
+}
+
+void rename_type(Schema *schema, const char *name, const char *by)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		settle_record(schema->arena, kind_of(object)->record, object, name, by);
+		if (object->args && (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE))
+			settle_args(schema, object, name, by);
+	}
+}
+
+void settle_types(Session *session)
+{
+	List *late = &session->state->late_types;
+	Strings seen = { 0 };
+	for (size_t i = 0; i < late->count; i++) {
+		const LateType *type = late->items[i];
+		Ref ref;
+		if (strings_has(&seen, type->name) || !ref_parse(session->schema->arena, type->name, &ref))
+			continue;
+		strings_add(session->schema->arena, &seen, type->name);
+		const char *found = type_lookup(session->schema, &type->search_path, ref.name, session->schema->arena);
+		if (found)
+			rename_type(session->schema, type->name, found);
+	}
+	late->count = 0;
+}
+
+/* "from.x" becomes "to.x" in one type text. */
+static const char *move_type(Arena *arena, const char *text, const char *from, const char *to)
+{
+	const char *start = strncmp(text, "SETOF ", 6) == 0 ? text + 6 : text;
+	size_t length = strlen(from);
+	if (strncmp(start, from, length) != 0 || start[length] != '.')
+		return text;
+	return arena_printf(arena, "%.*s%s%s", (int) (start - text), text, to, start + length);
+}
+
+static void move_types(Arena *arena, const Record *record, void *data, const char *from, const char *to)
+{
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		const char **text = (const char **) (void *) ((char *) data + field->offset);
+		if (field->type == FIELD_TYPE && *text)
+			*text = move_type(arena, *text, from, to);
+		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
+		for (size_t j = 0; parts && j < parts->count; j++)
+			move_types(arena, field->parts, parts->items[j], from, to);
+	}
+}
+
+void rename_type_schema(Schema *schema, const char *from, const char *to)
+{
+	const char *old = sql_identifier(schema->arena, from), *new = sql_identifier(schema->arena, to);
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		move_types(schema->arena, kind_of(object)->record, object, old, new);
+		if (!object->args || kind_of(object)->names != NAMES_ROUTINE)
+			continue;
+		Buf args;
+		buf_init(&args, schema->arena);
+		for (const char *rest = object->args; rest && *rest;) {
+			const char *comma = strstr(rest, ", ");
+			const char *type = comma ? arena_strndup(schema->arena, rest, (size_t) (comma - rest)) : rest;
+			buf_printf(&args, "%s%s", args.length ? ", " : "", move_type(schema->arena, type, old, new));
+			rest = comma ? comma + 2 : NULL;
+		}
+		if (strcmp(args.data, object->args) != 0)
+			schema_rename(schema, object, NULL, NULL, args.data);
+	}
+}

@@ -1,0 +1,107 @@
+#include "walk.h"
+
+#include <string.h>
+
+static void visit_field(const ProtobufCFieldDescriptor *field, void *member, MessageVisit *visit, void *context)
+{
+	ProtobufCMessage *child = *(ProtobufCMessage **) member;
+	if (child)
+		walk_messages(child, visit, context);
+}
+
+static bool oneof_is_other(const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
+{
+	if (!(field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF))
+		return false;
+	return *(const uint32_t *) ((const char *) message + field->quantifier_offset) != field->id;
+}
+
+void walk_messages(ProtobufCMessage *message, MessageVisit *visit, void *context)
+{
+	if (!visit(context, message))
+		return;
+	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+		char *member = (char *) message + field->offset;
+		if (field->type != PROTOBUF_C_TYPE_MESSAGE || oneof_is_other(message, field))
+			continue;
+		if (field->label != PROTOBUF_C_LABEL_REPEATED) {
+			visit_field(field, member, visit, context);
+			continue;
+		}
+		size_t count = *(size_t *) (void *) ((char *) message + field->quantifier_offset);
+		for (size_t j = 0; j < count; j++)
+			visit_field(field, &(*(void ***) (void *) member)[j], visit, context);
+	}
+}
+
+static bool visit_location(void *context, ProtobufCMessage *message)
+{
+	int *first = context;
+	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(message->descriptor, "location");
+	if (field && field->type == PROTOBUF_C_TYPE_INT32) {
+		int location = *(int32_t *) (void *) ((char *) message + field->offset);
+		/* 0 is no place for an expression: a statement begins there; it stands for a location left out. */
+		if (location > 0 && (*first < 0 || location < *first))
+			*first = location;
+	}
+	return true;
+}
+
+int walk_location(const ProtobufCMessage *message)
+{
+	int first = -1;
+	if (message)
+		walk_messages((ProtobufCMessage *) message, visit_location, &first);
+	return first;
+}
+
+
+static bool visit_strip(void *context, ProtobufCMessage *message)
+{
+	(void) context;
+	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(message->descriptor, "location");
+	if (field && field->type == PROTOBUF_C_TYPE_INT32)
+		*(int32_t *) (void *) ((char *) message + field->offset) = 0;
+	return true;
+}
+
+void walk_strip_locations(ProtobufCMessage *message)
+{
+	walk_messages(message, visit_strip, NULL);
+}
+
+const char *walk_string(const Node *node)
+{
+	return IS_NODE(node, STRING) ? node->string->sval : NULL;
+}
+
+const char *walk_name(size_t count, Node **names)
+{
+	return count ? walk_string(names[count - 1]) : NULL;
+}
+
+typedef struct CommonNames {
+	Arena *arena;
+	Strings *names;
+} CommonNames;
+
+static bool visit_common(void *context, ProtobufCMessage *message)
+{
+	CommonNames *common = context;
+	if (IS_MESSAGE(message, common_table_expr))
+		strings_add(common->arena, common->names, ((PgQuery__CommonTableExpr *) message)->ctename);
+	return true;
+}
+
+const Strings *walk_common_names(Arena *arena, ProtobufCMessage *message)
+{
+	CommonNames common = { arena, arena_new_struct(arena, Strings) };
+	walk_messages(message, visit_common, &common);
+	return common.names;
+}
+
+bool walk_takes_sequence(const char *function)
+{
+	return strcmp(function, "nextval") == 0 || strcmp(function, "currval") == 0 || strcmp(function, "setval") == 0;
+}

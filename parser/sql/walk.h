@@ -1,0 +1,30 @@
+/*
+ * walk.h: walking libpg_query's trees without knowing their nodes.
+ */
+#ifndef DBGEN_WALK_H
+#define DBGEN_WALK_H
+
+#include "pgquery.h"
+#include "schema.h"
+
+/* Calls VISIT for MESSAGE and every message below it; where it returns false, not below that one. */
+typedef bool MessageVisit(void *context, ProtobufCMessage *message);
+void walk_messages(ProtobufCMessage *message, MessageVisit *visit, void *context);
+
+#define IS_MESSAGE(message, type) ((message)->descriptor == &pg_query__##type##__descriptor)
+
+/* The smallest location of any node below; -1: none. */
+int walk_location(const ProtobufCMessage *message);
+/* Sets every location to 0, so that trees can be compared. */
+void walk_strip_locations(ProtobufCMessage *message);
+
+/* The text of a String node, else NULL. */
+const char *walk_string(const Node *node);
+/* The last of a list of names. */
+const char *walk_name(size_t count, Node **names);
+/* Names of the WITH queries anywhere in the tree. */
+const Strings *walk_common_names(Arena *arena, ProtobufCMessage *message);
+/* nextval, currval, setval: their first argument names a sequence. */
+bool walk_takes_sequence(const char *function);
+
+#endif
