@@ -63,7 +63,9 @@ static int dbgen_yylex(YYSTYPE *value, YYLTYPE *place, File *file);
 
 static Range range_join(Range left, Range right)
 {
-	return range_is_empty(left) ? right : (Range){ left.first, right.last };
+	if (range_is_empty(left) || range_is_empty(right))
+		return range_is_empty(left) ? right : left;
+	return (Range){ left.first, right.last };
 }
 
 /* FIRST is the token that says what it is; an empty NAME or REST is moved to where it would stand. */
