@@ -36,6 +36,14 @@ typedef struct NewMigration {
  * that counts.  `when` is later than every earlier one.  The new migration is also added to FOLDER. */
 Migration *folder_add(Arena *arena, Diags *diags, Folder *folder, const NewMigration *migration);
 
+/* After a merge of two branches: gives the migrations of TAGS new numbers and times, later than all others, in their
+ * order.  Their snapshots, which told another past, are removed; the caller writes the last one anew.  New files first,
+ * then the journal, then the old files go.  Read the folder again afterwards. */
+bool folder_move_to_end(Arena *arena, Diags *diags, const Folder *folder, const Strings *tags);
+/* The migrations that share a number with, or have an earlier time than, one before them in the journal. */
+void folder_find_forked(Arena *arena, const Folder *folder, Strings *tags);
+/* Writes or replaces a migration's snapshot. */
+bool migration_write_snapshot(Arena *arena, Diags *diags, const Folder *folder, Migration *migration, const char *text);
 
 /* The newest snapshot's path or NULL. */
 const char *folder_last_snapshot(const Folder *folder);

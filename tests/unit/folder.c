@@ -159,6 +159,40 @@ static void order_is_checked(Arena *arena)
 	CHECK(folder_remove(path));
 }
 
+static void forks_are_put_behind(Arena *arena)
+{
+	const char *path = temporary(arena);
+	Strings tags = { 0 };
+	Diags diags;
+	Folder *folder;
+	const Migration *last;
+
+	diags_init(&diags, arena);
+	put(arena, path, "0000_a.sql", "SELECT 1;");
+	put(arena, path, "0001_b.sql", "SELECT 2;");
+	put(arena, path, "0001_c.sql", "SELECT 3;");
+	put(arena, path, "0001_c.down.sql", "SELECT -3;");
+	put(arena, path, "meta/0001_snapshot.json", "{}");
+	put(arena, path, "meta/_journal.json",
+	    JOURNAL(ENTRY("0", "10", "0000_a") "," ENTRY("1", "30", "0001_b") "," ENTRY("1", "20", "0001_c")));
+	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
+	CHECK(folder != NULL);
+	folder_find_forked(arena, folder, &tags);
+	CHECK(tags.count == 1);
+	CHECK_TEXT(tags.count ? tags.items[0] : NULL, "0001_c");
+	CHECK(folder_move_to_end(arena, &diags, folder, &tags));
+	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
+	CHECK(folder && folder_check(arena, &diags, folder) && folder->migrations.count == 3 && diags.list.count == 0);
+	last = folder ? folder->migrations.items[2] : NULL;
+	CHECK_TEXT(last ? last->tag : NULL, "0002_c");
+	CHECK(last && last->when > 30 && last->down_path && !last->snapshot_path);
+	CHECK_TEXT(last ? last->source->text : NULL, "SELECT 3;");
+	CHECK(file_exists(path_join(arena, path, "meta/0001_snapshot.json")));
+	CHECK(last && migration_write_snapshot(arena, &diags, folder, (Migration *) last, "{}"));
+	CHECK(file_exists(path_join(arena, path, "meta/0002_snapshot.json")));
+	CHECK(folder_remove(path));
+}
+
 static void leftovers_are_reported(Arena *arena)
 {
 	const char *path = temporary(arena);
@@ -226,6 +260,7 @@ static const UnitTest tests[] = {
 	{ "time never goes back", time_never_goes_back },
 	{ "mistakes are named", mistakes_are_named },
 	{ "order is checked", order_is_checked },
+	{ "forks are put behind", forks_are_put_behind },
 	{ "leftovers are reported", leftovers_are_reported },
 	{ "names are checked", names_are_checked },
 	{ "drizzle's snapshots", drizzle_snapshots },
