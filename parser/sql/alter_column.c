@@ -277,11 +277,11 @@ bool alter_set_identity(Alter *x)
 		fail(x->a, -1, "column \"%s\" is not an identity column", column->base.name);
 		return false;
 	}
-	SequenceShape shape = identity_get(column);
+	SequenceShape shape = identity_shape(column);
 	shape.type = type_without_modifier(x->a->arena, column->type);
 	if (!sequence_shape(x->a, &shape, list->list->n_items, list->list->items, true))
 		return false;
-	identity_set(column, &shape);
+	set_identity_shape(column, &shape);
 	const PgQuery__DefElem *generated = find_option(list->list->n_items, list->list->items, "generated");
 	if (generated)
 		set_generated(column, generated->arg);
@@ -299,6 +299,6 @@ bool alter_drop_identity(Alter *x)
 	}
 	column->identity = NULL;
 	column->identity_sequence = (Ref){ NULL, NULL };
-	identity_set(column, &(SequenceShape){ 0 });
+	set_identity_shape(column, &(SequenceShape){ 0 });
 	return true;
 }

@@ -188,8 +188,8 @@ typedef struct SequenceShape {
 
 bool sequence_shape(Apply *a, SequenceShape *shape, size_t count, Node **options, bool altering);
 Sequence *sequence_for_column(Apply *a, Object *table, Column *column, const char *type);
-void identity_set(Column *column, const SequenceShape *shape);
-SequenceShape identity_get(const Column *column);
+void set_identity_shape(Column *column, const SequenceShape *shape);
+SequenceShape identity_shape(const Column *column);
 
 /* --- tables (table.c, column.c, constraint.c, index.c, inherit.c, partition.c) --- */
 

@@ -91,7 +91,7 @@ bool make_identity(Apply *a, Object *table, Column *column, const PgQuery__Const
 		return false;
 	column->identity = strcmp(node->generated_when, "a") == 0 ? "always" : "by default";
 	column->not_null = true;
-	identity_set(column, &shape);
+	set_identity_shape(column, &shape);
 	column->identity_sequence = shape.name;
 	if (!shape.name.name)
 		column->identity_sequence.name = schema_choose_name(a->schema, table->schema, table->name, column->base.name, "seq");

@@ -121,7 +121,7 @@ static void set_shape(Sequence *sequence, const SequenceShape *shape)
 	}
 }
 
-void identity_set(Column *column, const SequenceShape *shape)
+void set_identity_shape(Column *column, const SequenceShape *shape)
 {
 	column->identity_start = shape->start;
 	column->identity_increment = shape->increment;
@@ -131,7 +131,7 @@ void identity_set(Column *column, const SequenceShape *shape)
 	column->identity_cycle = shape->cycle;
 }
 
-SequenceShape identity_get(const Column *column)
+SequenceShape identity_shape(const Column *column)
 {
 	return (SequenceShape){ .type = column->type,
 		                    .start = column->identity_start,
@@ -204,10 +204,10 @@ Column *identity_column(Apply *a, const PgQuery__RangeVar *range)
 
 static bool alter_identity_sequence(Apply *a, Column *column, const PgQuery__AlterSeqStmt *statement)
 {
-	SequenceShape shape = identity_get(column);
+	SequenceShape shape = identity_shape(column);
 	if (!sequence_shape(a, &shape, statement->n_options, statement->options, true))
 		return false;
-	identity_set(column, &shape);
+	set_identity_shape(column, &shape);
 	return true;
 }
 
