@@ -6,6 +6,9 @@
 #include "sqltext.h"
 #include "token.h"
 
+/* A transaction that others kept from its locks: 5 attempts, with 0.5, 1, 2 and 4 s between them. */
+enum { MOST_ATTEMPTS = 5, FIRST_WAIT_MS = 500 };
+
 static int64_t monotonic_us(void)
 {
 	struct timespec now;
@@ -266,25 +269,62 @@ static bool repeat_settings(const Apply *apply, size_t before, bool local)
 	return true;
 }
 
-static bool run_transaction(Apply *apply, size_t from, size_t end)
+/* One attempt.  *DONE: by someone else meanwhile. */
+static bool try_transaction(Apply *apply, size_t from, size_t end, bool *done)
 {
 	const Unit *last = unit_at(apply, end - 1);
 	bool todo = false;
 	Buf sql;
 
 	if (!run_sql(apply, "BEGIN ISOLATION LEVEL READ COMMITTED") || !still_to_do(apply, from, &todo))
-		return failed(apply, from, IN_TRANSACTION);
-	if (!todo)
-		return already_done(apply);
+		return false;
+	*done = !todo;
+	if (*done)
+		return true;
 	if (!repeat_settings(apply, from, true))
-		return failed(apply, from, IN_TRANSACTION);
+		return false;
 	for (size_t i = from; i < end; i++)
 		if (unit_at(apply, i)->kind == UNIT_PLAIN && !run_unit(apply, unit_at(apply, i)))
-			return failed(apply, from, IN_TRANSACTION);
-	/* Inserted while the clock runs, so the time does not hold the commit itself. */
+			return false;
 	buf_init(&sql, apply->arena);
 	add_progress(&sql, apply, end);
-	return (run_sql(apply, sql.data) && conn_exec(apply->conn, apply->diags, last->span, "COMMIT")) || failed(apply, from, IN_TRANSACTION);
+	return run_sql(apply, sql.data) && conn_exec(apply->conn, apply->diags, last->span, "COMMIT");
+}
+
+/* Lost the wait for a lock, or was chosen to end a deadlock: nothing is wrong with the migration. */
+static bool may_try_again(const Apply *apply, int attempt)
+{
+	const char *state = conn_sqlstate(apply->conn);
+
+	return attempt < MOST_ATTEMPTS && conn_is_alive(apply->conn) &&
+	       (strcmp(state, "40P01") == 0 || (apply->options->statement_lock_timeout_ms > 0 && strcmp(state, "55P03") == 0));
+}
+
+static void wait_before(int attempt)
+{
+	int64_t milliseconds = (int64_t) FIRST_WAIT_MS << (attempt - 1);
+	struct timespec time = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
+
+	nanosleep(&time, NULL);
+}
+
+static bool run_transaction(Apply *apply, size_t from, size_t end)
+{
+	size_t diags = apply->diags->list.count, errors = apply->diags->errors;
+	bool done = false;
+
+	for (int attempt = 1; !try_transaction(apply, from, end, &done); attempt++) {
+		if (!may_try_again(apply, attempt))
+			return failed(apply, from, IN_TRANSACTION);
+		/* All of it was rolled back, so all of it can be done again. */
+		apply->diags->list.count = diags;
+		apply->diags->errors = errors;
+		tell(apply, "again");
+		if (!run_sql(apply, "ROLLBACK"))
+			return failed(apply, from, IN_TRANSACTION);
+		wait_before(attempt);
+	}
+	return !done || already_done(apply);
 }
 
 static bool run_bare(Apply *apply, size_t at)

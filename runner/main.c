@@ -40,6 +40,8 @@ typedef struct Arguments {
 	const char *url, *dir;
 	bool status, json, quiet;
 	size_t rollback;
+	Arena *arena;
+	Conn *conn; /* once it is open */
 } Arguments;
 
 static bool wrong(const char *format, const char *argument)
@@ -176,16 +178,28 @@ static void print_json(Arena *arena, const List *statuses)
 	fputs(out.data, stdout);
 }
 
+/* What the migration itself has said: RAISE NOTICE. */
+static void show_notices(const Arguments *arguments)
+{
+	Strings notices = conn_take_notices(arguments->conn, arguments->arena);
+
+	for (size_t i = 0; i < notices.count && !arguments->quiet; i++)
+		fprintf(stderr, "%s\n", notices.items[i]);
+}
+
 static void show_progress(void *context, const Migration *migration, const char *event, double milliseconds)
 {
 	const Arguments *arguments = context;
 
+	show_notices(arguments);
 	if (arguments->quiet)
 		return;
 	if (!migration)
 		fprintf(stderr, "waiting for another runner\n");
 	else if (strcmp(event, "applied") == 0 || strcmp(event, "reverted") == 0)
 		fprintf(stderr, "%s %s (%.0f ms)\n", event, migration->tag, milliseconds);
+	else if (strcmp(event, "again") == 0)
+		fprintf(stderr, "%s was kept from a lock; it is tried again\n", migration->tag);
 	else if (strcmp(event, "resume") == 0)
 		fprintf(stderr, "going on with %s\n", migration->tag);
 }
@@ -259,6 +273,7 @@ static int work(Arena *arena, Diags *diags, Arguments *arguments)
 	conn = conn_open(arena, diags, arguments->url);
 	if (!conn)
 		return 1;
+	arguments->conn = conn;
 	status = arguments->status ? show_status(arena, diags, conn, folder, arguments)
 	                           : change(arena, diags, conn, folder, arguments);
 	conn_close(conn);
@@ -272,6 +287,7 @@ int main(int argc, char **argv)
 	Diags diags;
 	int status = 1;
 
+	arguments.arena = arena;
 	for (int i = 1; i < argc; i++) {
 		bool version = strcmp(argv[i], "--version") == 0;
 

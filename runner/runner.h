@@ -51,7 +51,8 @@ bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
                    List *statuses);
 
 /* Called for each step so that cli/ can show it; CONTEXT is passed through.  EVENT is "waiting" (for another runner;
- * MIGRATION is NULL), "start", "resume", "statement" (outside a transaction), "applied", "reverted" or "failed". */
+ * MIGRATION is NULL), "start", "resume", "statement" (outside a transaction), "again" (a lock timeout or deadlock: the
+ * transaction is tried once more), "applied", "reverted" or "failed". */
 typedef void RunnerProgress(void *context, const Migration *migration, const char *event, double milliseconds);
 
 /* Takes the advisory lock, looks again, applies each pending migration in its own transaction, records it.  *APPLIED

@@ -92,3 +92,17 @@ equal "all are recorded" 2 "$(counted back)"
 
 drop_db half cut bad set back
 psql -XqAt -d postgres -c 'drop role if exists dbgen_test_role'
+
+# ---- kept from a lock
+add busy 0000_busy 1700000000000 'create table t (id integer);'
+add busy 0001_alter 1700000001000 'alter table t add column v text;'
+new_db busy
+status_is "the table is there" 0 runner busy busy --to 0000_busy
+psql -XqAt -d busy -c 'begin; lock table t in access share mode; select pg_sleep(1.5); commit' >/dev/null &
+pid=$!
+sleep 0.4
+status_is "a lock timeout is not the end" 0 runner busy busy --statement-lock-timeout 200ms
+says "it is tried again" "$ERR" '0001_alter was kept from a lock; it is tried again'
+wait $pid
+equal "once" 1 "$(sql busy "select count(*) from pg_attribute where attrelid = 't'::regclass and attname = 'v'")"
+drop_db busy
