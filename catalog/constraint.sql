@@ -74,7 +74,9 @@ SELECT 'constraint' AS kind, k.tableoid AS class_oid, k.oid AS object_oid, 0 AS 
         FROM pg_catalog.pg_inherits AS h
              JOIN pg_catalog.pg_class AS pc ON pc.oid = h.inhparent
              JOIN pg_catalog.pg_namespace AS pn ON pn.oid = pc.relnamespace
-        WHERE h.inhrelid = ic.oid) AS attached_to
+        WHERE h.inhrelid = ic.oid) AS attached_to,
+       (SELECT description FROM pg_catalog.pg_description
+        WHERE classoid = ic.tableoid AND objoid = ic.oid AND objsubid = 0) AS index_comment
 FROM pg_catalog.pg_constraint AS k
      JOIN pg_catalog.pg_class AS t ON t.oid = k.conrelid
      JOIN pg_catalog.pg_namespace AS n ON n.oid = t.relnamespace

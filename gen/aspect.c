@@ -217,8 +217,6 @@ static void emit_owner(Emit *e, const Object *old, const Object *new)
 
 void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)
 {
-	if (!old && index_is_kept_back(e, new))
-		return;
 	if (new->kind == KIND_DEFAULT_PRIVILEGES) {
 		emit_default_privileges(e, old, new);
 		return;
@@ -226,6 +224,8 @@ void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)
 	if (owners)
 		emit_owner(e, old, new);
 	emit_comment(e, old, new);
+	if (!old && new->kind == KIND_CONSTRAINT && ((const Constraint *) new)->index_comment)
+		constraint_comment_index(e, (const Constraint *) new);
 	if (kind_of(new)->flags & KIND_HAS_ACL)
 		emit_privileges(e, old, new, owners);
 }

@@ -124,7 +124,7 @@ static bool rename_not_null(Emit *e, const Constraint *constraint)
 	return true;
 }
 
-void constraint_emit_create(Emit *e, const Object *object)
+static void create_constraint(Emit *e, const Object *object, const List *folded)
 {
 	const Constraint *constraint = (const Constraint *) object;
 	if (rename_not_null(e, constraint))
@@ -138,10 +138,10 @@ void constraint_emit_create(Emit *e, const Object *object)
 	emit(e, object, "%s ADD %s", prefix, out.data);
 }
 
-static void create_constraint(Emit *e, const Object *object, const List *folded)
+void constraint_comment_index(Emit *e, const Constraint *constraint)
 {
-	if (!index_is_kept_back(e, object))
-		constraint_emit_create(e, object);
+	emit(e, &constraint->base, "COMMENT ON INDEX %Q IS %L", constraint->base.schema, constraint->base.name,
+	     constraint->index_comment);
 }
 
 static bool alter_constraint(Emit *e, const Change *change)
@@ -160,6 +160,8 @@ static bool alter_constraint(Emit *e, const Change *change)
 		                       : "DEFERRABLE INITIALLY IMMEDIATE");
 	if (old->not_valid && !new->not_valid)
 		emit(e, change->new, "%s VALIDATE CONSTRAINT %I", table, name);
+	if (change_has(change, "index_comment"))
+		constraint_comment_index(e, new);
 	if (!has_index(new))
 		return true;
 	const char *index = sql_text(e->arena, "ALTER INDEX %Q", new->base.schema, name);

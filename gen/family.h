@@ -52,6 +52,8 @@ bool table_keeps_parent(Arena *arena, const Schema *other, const Object *table, 
 /* Whether a parent table or the type of a typed table makes, alters or drops this column along with its own. */
 bool column_is_given(const Emit *e, const Object *column);
 
+/* COMMENT ON INDEX, of the index behind a constraint. */
+void constraint_comment_index(Emit *e, const Constraint *constraint);
 /* CHECK constraints of the tables above TABLE that it does not have itself; it must have them before it is attached. */
 List constraints_from_parents(Emit *e, const Object *table);
 /* A constraint of the old schema that its table has from a parent, too, which in the new schema is none any more. */
@@ -64,15 +66,8 @@ Ref index_attached_to(const Object *object);
 bool index_has_attached(const Schema *schema, const Object *object);
 /* A change of attached_to that only dropping and making it again can do. */
 bool index_loses_parent(const Change *change);
-/* What it indexes, as text: equal texts are equal to PostgreSQL when it looks for an index to attach or to merge. */
+/* What it indexes, as text: CREATE TABLE makes one index of two keys with equal texts. */
 const char *index_signature(Arena *arena, const Object *object);
-/* A new partition's index that ATTACH PARTITION would take instead of the one that is to be attached: it is made
- * after that. */
-bool index_is_kept_back(const Emit *e, const Object *object);
-
-/* CREATE INDEX and ADD CONSTRAINT, also for one that is kept back. */
-void index_emit_create(Emit *e, const Object *object);
-void constraint_emit_create(Emit *e, const Object *object);
 
 /* DETACH PARTITION of a table of the old schema, unless it has run already. */
 void table_emit_detach(Emit *e, const Object *table);

@@ -110,26 +110,8 @@ const char *index_signature(Arena *arena, const Object *object)
 	return sql_text(arena, "%N", &constraint->columns);
 }
 
-bool index_is_kept_back(const Emit *e, const Object *object)
-{
-	const Object *table = object->parent;
-	if (!table || table->kind != KIND_TABLE || index_attached_to(object).name || gen_old(e, object))
-		return false;
-	const Table *old = (const Table *) gen_old(e, table);
-	const char *signature = index_signature(e->arena, object);
-	Ref partition_of = ((const Table *) table)->partition_of;
-	if (!signature || !partition_of.name || (old && ref_equal(&old->partition_of, &partition_of)))
-		return false;
-	for (size_t i = 0; i < table->children.count; i++) {
-		const Object *other = table->children.items[i];
-		if (index_attached_to(other).name && gen_same(index_signature(e->arena, other), signature))
-			return true;
-	}
-	return false;
-}
-
 /* Without ONLY PostgreSQL would make the indexes of the partitions, under names of its own. */
-void index_emit_create(Emit *e, const Object *object)
+static void create_index(Emit *e, const Object *object, const List *folded)
 {
 	const Index *index = (const Index *) object;
 	Buf out;
@@ -157,12 +139,6 @@ void index_emit_create(Emit *e, const Object *object)
 			emit(e, object, "ALTER INDEX %Q ALTER COLUMN %d SET STATISTICS %l", object->schema, object->name,
 			     (int) i + 1, part->statistics);
 	}
-}
-
-static void create_index(Emit *e, const Object *object, const List *folded)
-{
-	if (!index_is_kept_back(e, object))
-		index_emit_create(e, object);
 }
 
 static bool alter_index(Emit *e, const Change *change)

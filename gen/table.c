@@ -72,7 +72,7 @@ static bool is_repeated_key(Arena *arena, const Object *child)
 static bool stands_inside(const Emit *e, const Object *child, const Object *table, const List *folded)
 {
 	return child->kind == KIND_CONSTRAINT && child->parent == table && emit_can_fold(child) &&
-	       list_has(folded, child) && !is_repeated_key(e->arena, child) && !index_is_kept_back(e, child);
+	       list_has(folded, child) && !is_repeated_key(e->arena, child);
 }
 
 /* The columns in FOLDED in the order they are to have. */
@@ -364,17 +364,6 @@ static void attach_parents(Emit *e, const Table *old, const Table *new)
 		add_checks(e, new);
 	if (partition)
 		attach_partition(e, new);
-	for (size_t i = 0; partition && i < new->base.children.count; i++) {
-		const Object *child = new->base.children.items[i];
-		if (!index_is_kept_back(e, child))
-			continue;
-		if (child->kind == KIND_INDEX)
-			index_emit_create(e, child);
-		else
-			constraint_emit_create(e, child);
-		if (child->comment)
-			emit(e, child, "COMMENT ON %s IS %L", object_address(e->arena, child), child->comment);
-	}
 	for (size_t i = 0; old && i < new->inherits.count; i++) {
 		const Parent *parent = new->inherits.items[i];
 		if (has_parent(&old->inherits, parent))

@@ -151,6 +151,7 @@ typedef struct Constraint {
 	Strings options;      /* storage parameters of its index */
 	const char *tablespace;
 	Ref attached_to; /* on a partition: the index of the parent's constraint that its index is attached to */
+	const char *index_comment; /* COMMENT ON INDEX, of the index behind it */
 } Constraint;
 
 typedef struct IndexPart {

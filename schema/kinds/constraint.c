@@ -38,5 +38,6 @@ static const Field constraint_fields[] = {
 	TEXTS_FIELD(Constraint, options, CHANGE_ALTER),
 	NAME_FIELD(Constraint, tablespace, CHANGE_ALTER),
 	REF_FIELD(Constraint, attached_to, CHANGE_ALTER),
+	TEXT_FIELD(Constraint, index_comment, CHANGE_ALTER),
 };
 const Record constraint_record = RECORD(Constraint, constraint_fields);
