@@ -48,7 +48,9 @@ bool apply_comment(Apply *a, Node *node)
 	if (done)
 		return good;
 	Object *object = need_object(a, statement->objtype, statement->object, NULL, NULL, is_always_there(statement));
-	if (object)
+	if (object && object->kind == KIND_CONSTRAINT && statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX)
+		((Constraint *) object)->index_comment = given(statement->comment);
+	else if (object)
 		object->comment = given(statement->comment);
 	return object || is_always_there(statement);
 }
