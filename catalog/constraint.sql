@@ -5,8 +5,7 @@ WITH part AS MATERIALIZED (
        SELECT i.indexrelid,
               json_agg(json_strip_nulls(json_build_object(
                 'column', ta.attname,
-                'expr', CASE WHEN ta.attname IS NULL
-                             THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n::integer, false) END,
+                'expr', regexp_replace(key.text, '^\((.*)\)$', '\1'),
                 'collation', CASE WHEN u.collation_oid <> 0
                                    AND u.collation_oid <> coalesce(ta.attcollation, et.typcollation)
                                   THEN u.collation_oid::pg_catalog.regcollation END,
@@ -25,6 +24,9 @@ WITH part AS MATERIALIZED (
             JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n
             JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
             LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = u.attnum AND u.attnum <> 0
+            CROSS JOIN LATERAL (
+              SELECT CASE WHEN u.attnum = 0 THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n::integer, false) END
+                       AS text) AS key
             JOIN pg_catalog.pg_opclass AS oc ON oc.oid = u.class_oid
             JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
             JOIN pg_catalog.pg_operator AS xo ON xo.oid = u.operator_oid

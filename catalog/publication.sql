@@ -1,5 +1,5 @@
--- Publications.  prqual and prattrs are new in 15 (see column.sql for "absent"), pubgencols in 18.  The schemas of a publication
--- (15) are found by their dependencies, as older servers have no pg_publication_namespace.
+-- Publications.  prqual and prattrs are new in 15 (see column.sql for "absent"), pubgencols in 18.  The schemas of a
+-- publication (15) are found by their dependencies, as older servers have no pg_publication_namespace.
 SELECT 'publication' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS object_subid,
        p.pubname AS name, pg_catalog.pg_get_userbyid(p.pubowner) AS owner, d.description AS comment,
        format('CREATE PUBLICATION %I', p.pubname)

@@ -5,7 +5,7 @@ SELECT 'subscription' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 A
        s.subname AS name, pg_catalog.pg_get_userbyid(s.subowner) AS owner, d.description AS comment,
        format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION %s WITH (connect = false, slot_name = %s',
               s.subname,
-              btrim(regexp_replace(s.subconninfo, $re$\y(ssl)?password\s*=\s*('([^'\\]|\\.)*'|\S*)$re$, '', 'gi')),
+              btrim(regexp_replace(s.subconninfo, $re$\y(ssl)?password\s*=\s*('([^'\\]|\\.)*'|\S*)\s*$re$, '', 'gi')),
               (SELECT string_agg(quote_ident(x), ', ' ORDER BY x) FROM unnest(s.subpublications) AS x),
               CASE WHEN s.subslotname IS NULL THEN 'NONE' ELSE quote_literal(s.subslotname) END)
          || CASE WHEN j.row ->> 'subbinary' = 'true' THEN ', binary = true' ELSE '' END
