@@ -72,6 +72,9 @@ static bool record_start(Apply *apply)
 	Rows rows;
 
 	buf_init(&sql, apply->arena);
+	/* We hold the lock: what is still called running was cut off before it had done anything. */
+	sql_add(&sql, "UPDATE %Q SET state = 'failed', message = 'cut off' WHERE tag = %L AND direction = %L AND state = 'running';\n",
+	        apply->history->schema, RUNS_TABLE, apply->migration->tag, apply->direction);
 	add_new_run(&sql, apply, "running", 0);
 	buf_add(&sql, " RETURNING id");
 	if (!conn_query(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows))

@@ -45,7 +45,7 @@ state()
 {
 	sql "$1" "select (select string_agg(what, ',' order by what collate \"C\") from log) || ' ' || (select count(*) from drizzle.__drizzle_migrations)
 		|| ' ' || (select string_agg(relname || case when indisvalid then '' else ' invalid' end, ',' order by relname) from pg_index join pg_class on oid = indexrelid where indrelid = 't'::regclass)
-		|| ' ' || (select count(*) from drizzle.__dbgen_runs where state in ('running', 'failed'))" 2>&1
+		|| ' ' || (select count(*) from drizzle.__dbgen_runs where state = 'running' or state = 'failed' and done > 0)" 2>&1
 }
 
 work_folder work
