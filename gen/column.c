@@ -234,38 +234,34 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 	}
 }
 
-/* PostgreSQL before 17 cannot change what a column is computed from: its values are computed anew in a new column. */
+static bool can_set_expression(const Emit *e, const Column *old, const Column *new)
+{
+	const char *version = e->old->server_version;
+	return old->generated.text && new->generated.text && old->generated_virtual == new->generated_virtual && version &&
+	       strtol(version, NULL, 10) >= 17;
+}
+
+/* PostgreSQL before 17 cannot change what a column is computed from: false, the column is made anew. */
 static bool emit_generated(Emit *e, const Change *change)
 {
 	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
 	const char *prefix = gen_alter_table(e->arena, new->base.parent);
 	if (follows_parent(e, change, "generated"))
 		return true;
-	bool same_place = old->generated_virtual == new->generated_virtual;
 	if (old->generated.text && !new->generated.text && !old->generated_virtual) {
 		emit(e, change->new, "%s ALTER COLUMN %I DROP EXPRESSION", prefix, new->base.name);
 		return true;
 	}
-	const char *version = e->old->server_version;
-	if (old->generated.text && new->generated.text && same_place && version && strtol(version, NULL, 10) >= 17) {
-		Buf out;
-		buf_init(&out, e->arena);
-		gen_add_bracketed(&out, new->generated.text);
-		Statement *statement = emit(e, change->new, "%s ALTER COLUMN %I SET EXPRESSION AS %s", prefix,
-		                            new->base.name, out.data);
-		if (!new->generated_virtual)
-			warn_of_rewrite(e, statement, new);
-		return true;
-	}
-	return false;
-}
-
-/* The whole column afresh; only its name is kept. */
-static void recreate_column(Emit *e, const Change *change)
-{
-	emit_drop(e, change->old);
-	create_column(e, change->new, NULL);
-	emit_aspects(e, NULL, change->new, false);
+	if (!can_set_expression(e, old, new))
+		return false;
+	Buf out;
+	buf_init(&out, e->arena);
+	gen_add_bracketed(&out, new->generated.text);
+	Statement *statement = emit(e, change->new, "%s ALTER COLUMN %I SET EXPRESSION AS %s", prefix, new->base.name,
+	                            out.data);
+	if (!new->generated_virtual)
+		warn_of_rewrite(e, statement, new);
+	return true;
 }
 
 static void emit_not_null(Emit *e, const Change *change)
@@ -350,12 +346,8 @@ static void alter_settings(Emit *e, const Change *change)
 
 static bool alter_column(Emit *e, const Change *change)
 {
-	if (change_has(change, "generated") || change_has(change, "generated_virtual")) {
-		if (!emit_generated(e, change)) {
-			recreate_column(e, change);
-			return true;
-		}
-	}
+	if ((change_has(change, "generated") || change_has(change, "generated_virtual")) && !emit_generated(e, change))
+		return false;
 	drop_identity(e, change);
 	if ((change_has(change, "type") && !follows_parent(e, change, "type")) ||
 	    (change_has(change, "collation") && !follows_parent(e, change, "collation")))
@@ -369,9 +361,6 @@ static bool alter_column(Emit *e, const Change *change)
 
 static bool column_is_breaking(const Emit *e, const Change *change)
 {
-	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
-	if (change_has(change, "generated") || change_has(change, "generated_virtual"))
-		return new->generated.text || old->generated_virtual;
 	return change_has(change, "type") || change_has(change, "collation");
 }
 

@@ -132,17 +132,27 @@ static const char *taken_name(Graph *graph, const Object *object)
 	return sql_text(graph->arena, "%Q", object->schema, object->name);
 }
 
+/* A column that stays, but not its identity's sequence: the name is free after its ALTER. */
+static bool loses_identity(const Item *item)
+{
+	if (item->action != ACTION_ALTER || item->old->kind != KIND_COLUMN)
+		return false;
+	Ref old = ((const Column *) item->old)->identity_sequence, new = ((const Column *) item->new)->identity_sequence;
+	return old.name && !ref_equal(&old, &new);
+}
+
 static void name_edges(Graph *graph)
 {
 	Map *leaving = map_new(graph->arena);
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *item = graph->items.items[i];
-		const char *name = item->drop ? taken_name(graph, item->old) : NULL;
+		Node *leaves = item->drop ? item->drop : loses_identity(item) ? item->make : NULL;
+		const char *name = leaves ? taken_name(graph, item->old) : NULL;
 		List *nodes = name ? map_get(leaving, name) : NULL;
 		if (name && !nodes)
 			map_set(leaving, name, nodes = arena_new_struct(graph->arena, List));
 		if (nodes)
-			list_add(graph->arena, nodes, item->drop);
+			list_add(graph->arena, nodes, leaves);
 	}
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *item = graph->items.items[i];
@@ -205,6 +215,27 @@ static bool is_twin_of_attached(Arena *arena, const Object *object)
 	return false;
 }
 
+/* INHERIT wants the same columns and constraints: what the parent loses has to be gone, what it changes to be changed. */
+static void inherit_edges(Graph *graph, Item *item)
+{
+	const Parts *inherits = &((const Table *) item->new)->inherits;
+	for (size_t i = 0; i < inherits->count; i++) {
+		Ref ref = ((const Parent *) inherits->items[i])->table;
+		const Object *parent = schema_find_relation(graph->new, ref.schema, ref.name);
+		const Object *old = parent ? item_of_new(graph, parent)->old : NULL;
+		for (size_t j = 0; parent && j < parent->children.count; j++) {
+			const Object *child = parent->children.items[j];
+			if (child->kind == KIND_COLUMN)
+				add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
+		}
+		for (size_t j = 0; old && j < old->children.count; j++) {
+			const Object *child = old->children.items[j];
+			if (child->kind == KIND_COLUMN || child->kind == KIND_CONSTRAINT)
+				add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
+		}
+	}
+}
+
 /* Children that have to stand before their table's last steps: indexes for ATTACH PARTITION, CLUSTER ON. */
 static void table_attach_edges(Graph *graph, Item *item)
 {
@@ -216,6 +247,7 @@ static void table_attach_edges(Graph *graph, Item *item)
 		else if (is_index(child))
 			add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
 	}
+	inherit_edges(graph, item);
 	Object *parent = table->partition_of.name
 	                     ? schema_find_relation(graph->new, table->partition_of.schema, table->partition_of.name)
 	                     : NULL;

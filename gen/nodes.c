@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "record.h"
 #include "salvage.h"
 
 Node *node_top(Node *node)
@@ -126,6 +127,19 @@ static const Object *inherited_from(const Schema *schema, const Table *table, co
 	return found;
 }
 
+/* Its columns must be there before it is attached. */
+static bool gets_parent(const Item *table)
+{
+	if (table->action != ACTION_ALTER)
+		return false;
+	const Table *old = (const Table *) table->old, *new = (const Table *) table->new;
+	bool same = ref_equal(&old->partition_of, &new->partition_of) && old->inherits.count == new->inherits.count;
+	for (size_t i = 0; same && i < new->inherits.count; i++)
+		same = ref_equal(&((const Parent *) old->inherits.items[i])->table,
+		                 &((const Parent *) new->inherits.items[i])->table);
+	return !same && (new->partition_of.name || new->inherits.count);
+}
+
 /* The statement on the parent table does it for its children. */
 static void fold_inherited_column(Graph *graph, Item *item)
 {
@@ -137,7 +151,7 @@ static void fold_inherited_column(Graph *graph, Item *item)
 	if (!above)
 		return;
 	Item *table = item->new ? item_of_new(graph, object->parent) : item_of_old(graph, object->parent);
-	if (is_made_anew(table) || table->drop)
+	if (is_made_anew(table) || table->drop || (item->new && gets_parent(table)))
 		return; /* it is written out, or goes, with its own table */
 	Item *parent = item->new ? item_of_new(graph, above) : item_of_old(graph, above);
 	if (item->action == parent->action && item->make && parent->make)
