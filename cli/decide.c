@@ -95,7 +95,6 @@ Decision decide_renames(Cli *cli, const Schema *old, Schema *new, const CompareO
 	List changes;
 	size_t i, j;
 
-	twin->analysed = true;
 	changes = compare_schemas(cli->arena, &cli->diags, twin, new, compare);
 	for (i = 0; i < changes.count; i++) {
 		Change *gone = changes.items[i];

@@ -71,23 +71,28 @@ static Loaded *loaded_new(Cli *cli, LoadedKind kind, const char *label)
 	return loaded;
 }
 
-/* Fills in what is not there yet; NULL passes through. */
-static Loaded *analysed(Loaded *loaded, Schema *schema)
+static bool is_all_sql(const Loaded *loaded)
 {
 	size_t i;
 
+	for (i = 0; i < loaded->sources.count; i++) {
+		const Source *source = loaded->sources.items[i];
+
+		if (!text_ends_with(source->name, ".sql"))
+			return false;
+	}
+	return loaded->sources.count > 0;
+}
+
+/* Fills in what is not there yet; NULL passes through. */
+static Loaded *analysed(Loaded *loaded, Schema *schema)
+{
 	if (schema == NULL)
 		return NULL;
 	loaded->schema = schema;
 	if (!schema->analysed)
 		schema_analyse(schema, loaded->kind == LOADED_DATABASE);
-	loaded->all_sql = loaded->sources.count > 0;
-	for (i = 0; i < loaded->sources.count; i++) {
-		const Source *source = loaded->sources.items[i];
-
-		if (!text_ends_with(source->name, ".sql"))
-			loaded->all_sql = false;
-	}
+	loaded->all_sql = is_all_sql(loaded);
 	return loaded;
 }
 
@@ -199,7 +204,30 @@ static Loaded *load_files(Cli *cli, const Strings *paths, const char *label)
 			return NULL;
 		list_add(cli->arena, &loaded->sources, source);
 	}
-	return analysed(loaded, parse_sources(cli->arena, &cli->diags, &loaded->sources));
+	size_t before = cli->diags.list.count, errors = cli->diags.errors;
+	Schema *schema = parse_sources(cli->arena, &cli->diags, &loaded->sources);
+	if (schema == NULL && is_all_sql(loaded)) {
+		/* A server may understand what the front end does not: the one who needs the schema here says so. */
+		for (i = before; i < cli->diags.list.count; i++)
+			list_add(cli->arena, &loaded->unread, cli->diags.list.items[i]);
+		cli->diags.list.count = before;
+		cli->diags.errors = errors;
+		schema = schema_new(cli->arena);
+	}
+	return analysed(loaded, schema);
+}
+
+bool loaded_is_read(Cli *cli, const Loaded *loaded)
+{
+	size_t i;
+
+	for (i = 0; i < loaded->unread.count; i++) {
+		const Diag *diag = loaded->unread.items[i];
+
+		list_add(cli->arena, &cli->diags.list, loaded->unread.items[i]);
+		cli->diags.errors += diag->severity == SEVERITY_ERROR;
+	}
+	return loaded->unread.count == 0;
 }
 
 Loaded *load_schema_files(Cli *cli)

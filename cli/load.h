@@ -36,6 +36,7 @@ typedef struct Loaded {
 	Schema *schema;    /* analysed */
 	List sources;      /* of Source: the texts it was made from */
 	bool all_sql;      /* every one of them is SQL: it can be run as it stands */
+	List unread;       /* of Diag: why SQL files could not be read offline; schema is then an empty one */
 	Conn *conn;        /* LOADED_DATABASE */
 	const Environment *environment;
 } Loaded;
@@ -53,6 +54,9 @@ Loaded *load_schema_files(Cli *cli); /* of dbgen.json */
 Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage);
 Loaded *load_migrations(Cli *cli, const Folder *folder);
 Loaded *load_empty(Cli *cli);
+
+/* False, with the diagnostics, for SQL files that only a server can read: then there is no schema to work with here. */
+bool loaded_is_read(Cli *cli, const Loaded *loaded);
 
 void loaded_close(Loaded *loaded); /* NULL is fine */
 

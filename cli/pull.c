@@ -14,6 +14,7 @@ typedef struct PullOptions {
 	ConnectOptions connect;
 	const char *output;
 	const char *format;
+	bool owners;
 	Strings ignore;
 	Strings schemas;
 } PullOptions;
@@ -24,6 +25,8 @@ static const Option rows[] = {
 	{ .name = "format", .letter = 'f', .type = OPTION_CHOICE, .offset = OPTION_AT(PullOptions, format, const char *),
 	  .value = "dbgen|sql|json", .help = "the declarative language, SQL, or a snapshot; without it what the name of the "
 	                                     "output file says, else dbgen" },
+	{ .name = "owners", .type = OPTION_FLAG, .offset = OPTION_AT(PullOptions, owners, bool),
+	  .help = "state the owner of every object; without it whoever loads the schema owns it" },
 	{ .name = "ignore", .type = OPTION_TEXTS, .offset = OPTION_AT(PullOptions, ignore, Strings), .value = "PATTERN",
 	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
 	{ .name = "schemas", .type = OPTION_TEXTS, .offset = OPTION_AT(PullOptions, schemas, Strings), .value = "NAMES",
@@ -54,9 +57,17 @@ static void leave_out(Cli *cli, Schema *schema, const Strings *patterns)
 	}
 }
 
-static bool add_sql(Cli *cli, Buf *out, Schema *schema)
+static void leave_out_owners(Schema *schema)
 {
-	PlanOptions options = { .compare = { .rename_sql = rename_in_sql, .owners = false } };
+	size_t i;
+
+	for (i = 0; i < schema->objects.count; i++)
+		((Object *) schema->objects.items[i])->owner = NULL;
+}
+
+static bool add_sql(Cli *cli, Buf *out, Schema *schema, bool owners)
+{
+	PlanOptions options = { .compare = { .rename_sql = rename_in_sql, .owners = owners } };
 	Schema *empty = schema_new(cli->arena);
 	Plan *plan;
 
@@ -68,12 +79,13 @@ static bool add_sql(Cli *cli, Buf *out, Schema *schema)
 	return true;
 }
 
-static bool add_schema(Cli *cli, Buf *out, const char *format, Schema *schema)
+static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *schema)
 {
+	const char *format = chosen_format(options);
 	Strings no_parents = { 0 };
 
 	if (strcmp(format, "sql") == 0)
-		return add_sql(cli, out, schema);
+		return add_sql(cli, out, schema, options->owners);
 	if (strcmp(format, "json") == 0)
 		snapshot_add(out, schema, &no_parents);
 	else
@@ -97,8 +109,10 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	if (loaded == NULL)
 		return EXIT_ERROR;
 	leave_out(cli, loaded->schema, &filters.ignore);
+	if (!options->owners)
+		leave_out_owners(loaded->schema);
 	buf_init(&out, cli->arena);
-	ok = add_schema(cli, &out, chosen_format(options), loaded->schema);
+	ok = add_schema(cli, &out, options, loaded->schema);
 	loaded_close(loaded);
 	if (!ok)
 		return EXIT_ERROR;

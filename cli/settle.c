@@ -26,20 +26,25 @@ const OptionTable settle_table = OPTION_TABLE(settle_rows);
 /* Everything one settling works with. */
 typedef struct Settling {
 	Cli *cli;
-	const Loaded *model; /* the side that is not a database */
-	const Loaded *live;
+	const Loaded *live; /* the side that is a database; NULL: both are not */
 	const SettleOptions *options;
-	Strings roles;
-	const char *memory;
+	Scratch *scratch;   /* started when it is needed */
 	const char *reason; /* why there is no scratch server */
 } Settling;
 
-/* The differences as the texts stand; OLD is not changed.  *TWIN is its copy that they speak of. */
-static List offline_changes(Cli *cli, Schema *old, Schema *new, const CompareOptions *options, Schema **twin)
+/* A side that is not a database, and what a server makes of it. */
+typedef struct Side {
+	const Loaded *model;
+	Strings roles;
+	const char *memory;
+} Side;
+
+/* True when the two do not differ as they stand; OLD is not changed. */
+static bool agree(Cli *cli, const Schema *old, Schema *new, const CompareOptions *options)
 {
-	*twin = schema_clone(cli->arena, old);
-	(*twin)->analysed = true;
-	return compare_schemas(cli->arena, &cli->diags, *twin, new, options);
+	Schema *twin = schema_clone(cli->arena, old);
+
+	return compare_schemas(cli->arena, &cli->diags, twin, new, options).count == 0;
 }
 
 static void add_part(Buf *key, const char *text, size_t length)
@@ -59,7 +64,7 @@ static const char *scratch_server(const Settling *s)
 }
 
 /* All that the server's answer depends on. */
-static const char *memory_for(const Settling *s)
+static const char *memory_for(const Settling *s, const Side *side)
 {
 	const char *url = scratch_server(s);
 	Buf key;
@@ -68,14 +73,14 @@ static const char *memory_for(const Settling *s)
 	if (s->options->no_memory)
 		return NULL;
 	buf_init(&key, s->cli->arena);
-	buf_printf(&key, "%d\n", conn_server_version(s->live->conn));
+	buf_printf(&key, "%d\n", s->live == NULL ? 0 : conn_server_version(s->live->conn));
 	url = url == NULL ? "" : url_without_password(s->cli->arena, url);
 	add_part(&key, url, strlen(url));
-	for (i = 0; i < s->roles.count; i++)
-		add_part(&key, s->roles.items[i], strlen(s->roles.items[i]));
-	buf_add(&key, s->model->all_sql ? "sql\n" : "plan\n");
-	for (i = 0; i < s->model->sources.count; i++) {
-		const Source *source = s->model->sources.items[i];
+	for (i = 0; i < side->roles.count; i++)
+		add_part(&key, side->roles.items[i], strlen(side->roles.items[i]));
+	buf_add(&key, side->model->all_sql ? "sql\n" : "plan\n");
+	for (i = 0; i < side->model->sources.count; i++) {
+		const Source *source = side->model->sources.items[i];
 
 		add_part(&key, source->name, strlen(source->name));
 		add_part(&key, source->text, source->length);
@@ -83,19 +88,20 @@ static const char *memory_for(const Settling *s)
 	return memory_path(s->cli->arena, key.data, key.length);
 }
 
-static bool find_roles(Settling *s)
+static bool find_roles(Settling *s, Side *side)
 {
-	Strings named = schema_roles(s->cli->arena, s->model->schema);
+	Strings named = schema_roles(s->cli->arena, side->model->schema);
 	size_t i;
 
 	/* On somebody's server only what the schema needs is left behind. */
-	if (scratch_server(s) == NULL && !server_roles(s->cli, &s->cli->diags, s->live->conn, &s->roles))
+	if (scratch_server(s) == NULL && s->live != NULL
+	    && !server_roles(s->cli, &s->cli->diags, s->live->conn, &side->roles))
 		return false;
 	for (i = 0; i < named.count; i++) {
-		if (!strings_has(&s->roles, named.items[i]))
-			strings_add(s->cli->arena, &s->roles, named.items[i]);
+		if (!strings_has(&side->roles, named.items[i]))
+			strings_add(s->cli->arena, &side->roles, named.items[i]);
 	}
-	strings_sort(&s->roles);
+	strings_sort(&side->roles);
 	return true;
 }
 
@@ -144,25 +150,39 @@ static Schema *read_back(Settling *s, Diags *diags, const char *url)
 	return schema;
 }
 
+/* A new empty database of the scratch server, which is started for the first. */
+static const char *empty_database(Settling *s, Diags *diags)
+{
+	ScratchOptions options = { .url = scratch_server(s) };
+
+	if (s->scratch != NULL)
+		return scratch_new_database(s->scratch, diags);
+	if (s->live != NULL)
+		options.major = conn_server_version(s->live->conn) / 10000;
+	s->scratch = scratch_start(s->cli->arena, diags, &options);
+	return s->scratch == NULL ? NULL : scratch_url(s->scratch);
+}
+
 /* NULL: with s->reason it is the server that could not, without it the schema is wrong (after diagnostics). */
-static Schema *ask_server(Settling *s, Scratch *scratch)
+static Schema *ask_server(Settling *s, const Side *side)
 {
 	Cli *cli = s->cli;
-	const char *url = scratch_url(scratch);
 	const char *sqlstate = "";
 	Schema *schema = NULL;
+	const char *url;
 	Diags diags;
 	Conn *conn;
 	bool loaded;
 
 	diags_init(&diags, cli->arena);
-	conn = conn_open(cli->arena, &diags, url);
+	url = empty_database(s, &diags);
+	conn = url == NULL ? NULL : conn_open(cli->arena, &diags, url);
 	if (conn == NULL) {
 		s->reason = first_error(cli->arena, &diags);
 		return NULL;
 	}
-	loaded = scratch_make_roles(cli, &diags, conn, &s->roles, scratch_server(s) == NULL)
-	         && scratch_load(cli, &diags, conn, s->model, &sqlstate);
+	loaded = scratch_make_roles(cli, &diags, conn, &side->roles, scratch_server(s) == NULL)
+	         && scratch_load(cli, &diags, conn, side->model, &sqlstate);
 	conn_close(conn);
 	if (loaded)
 		schema = read_back(s, &diags, url);
@@ -176,29 +196,20 @@ static Schema *ask_server(Settling *s, Scratch *scratch)
 }
 
 /* The model as a server tells it; NULL as ask_server. */
-static Schema *as_server_tells(Settling *s)
+static Schema *as_server_tells(Settling *s, const Loaded *model)
 {
-	ScratchOptions options = { .url = scratch_server(s), .major = conn_server_version(s->live->conn) / 10000 };
+	Side side = { .model = model };
 	Schema *schema;
-	Scratch *scratch;
-	Diags diags;
 
-	if (!find_roles(s))
+	if (!find_roles(s, &side))
 		return NULL;
-	s->memory = memory_for(s);
-	schema = memory_recall(s->cli->arena, s->memory);
+	side.memory = memory_for(s, &side);
+	schema = memory_recall(s->cli->arena, side.memory);
 	if (schema != NULL)
 		return schema;
-	diags_init(&diags, s->cli->arena);
-	scratch = scratch_start(s->cli->arena, &diags, &options);
-	if (scratch == NULL) {
-		s->reason = first_error(s->cli->arena, &diags);
-		return NULL;
-	}
-	schema = ask_server(s, scratch);
-	scratch_stop(scratch);
+	schema = ask_server(s, &side);
 	if (schema != NULL)
-		memory_keep(s->cli->arena, s->memory, schema);
+		memory_keep(s->cli->arena, side.memory, schema);
 	return schema;
 }
 
@@ -315,66 +326,131 @@ static bool field_differs_in_text(const Field *field, const Object *old, const O
 	       && parts_differ_in_text(field, FIELD_AT(old, field, Parts), FIELD_AT(new, field, Parts));
 }
 
-/* Lets MODEL have the text of LIVE, so that no plan speaks of it. */
-static void adopt_field(const Field *field, Object *model, const Object *live)
+/* Lets TO have the text of FROM, so that no plan speaks of it. */
+static void adopt_field(const Field *field, Object *to, const Object *from)
 {
 	if (field->type == FIELD_EXPR)
-		*FIELD_AT(model, field, Expr) = *FIELD_AT(live, field, Expr);
+		*FIELD_AT(to, field, Expr) = *FIELD_AT(from, field, Expr);
 	else
-		*FIELD_AT(model, field, Parts) = *FIELD_AT(live, field, Parts);
+		*FIELD_AT(to, field, Parts) = *FIELD_AT(from, field, Parts);
 }
 
-/* Takes out of CHANGE what rests on texts alone; ORIGINAL is the old object that change->old is a copy of. */
-static void set_text_aside(Settling *s, Settled *settled, const Change *change, Object *original)
+/* A field whose texts differ and nothing else. */
+typedef struct TextChange {
+	const Field *field;
+	FieldSet bit;
+	Object *old, *new;
+} TextChange;
+
+/* All of them (of TextChange), with the objects of SETTLED: CHANGES are about a copy of its old schema, whose objects
+ * were TWINS. */
+static List text_changes(Arena *arena, const Settled *settled, const List *changes, const List *twins)
 {
-	const Record *record = kind_of(change->new)->record;
-	FieldSet texts = 0;
-	Change *unverified;
-	size_t i;
-
-	for (i = 0; i < record->field_count; i++) {
-		const Field *field = &record->fields[i];
-
-		if ((change->fields >> i & 1) == 0 || !field_differs_in_text(field, change->old, change->new))
-			continue;
-		texts |= (FieldSet) 1 << i;
-		if (s->model->schema == settled->new)
-			adopt_field(field, change->new, change->old);
-		else
-			adopt_field(field, original, change->new);
-	}
-	if (texts == 0)
-		return;
-	unverified = arena_new_struct(s->cli->arena, Change);
-	*unverified = (Change){ .verb = VERB_ALTER, .old = original, .new = change->new, .fields = texts };
-	list_add(s->cli->arena, &settled->unverified, unverified);
-}
-
-/* No server can say: differences of text are reported apart. */
-static void leave_unverified(Settling *s, const CompareOptions *compare, Settled *settled)
-{
-	Cli *cli = s->cli;
-	List originals = settled->old->objects;
-	List twins;
-	List changes;
-	Schema *twin = schema_clone(cli->arena, settled->old);
+	List found = { 0 };
+	Map *originals = map_new(arena);
 	size_t i, j;
 
-	twin->analysed = true;
-	twins = (List){ 0 };
+	for (i = 0; i < twins->count; i++)
+		map_set(originals, arena_printf(arena, "%p", twins->items[i]), settled->old->objects.items[i]);
+	for (i = 0; i < changes->count; i++) {
+		const Change *change = changes->items[i];
+		const Record *record;
+
+		if (change->verb != VERB_ALTER)
+			continue;
+		record = kind_of(change->new)->record;
+		for (j = 0; j < record->field_count; j++) {
+			TextChange *text;
+			Object *old = map_get(originals, arena_printf(arena, "%p", (void *) change->old));
+
+			if ((change->fields >> j & 1) == 0 || old == NULL
+			    || !field_differs_in_text(&record->fields[j], change->old, change->new))
+				continue;
+			text = arena_new_struct(arena, TextChange);
+			*text = (TextChange){ &record->fields[j], (FieldSet) 1 << j, old, change->new };
+			list_add(arena, &found, text);
+		}
+	}
+	return found;
+}
+
+/* The differences of texts between the two sides as they stand. */
+static List offline_text_changes(Cli *cli, const Settled *settled, const CompareOptions *compare)
+{
+	Schema *twin = schema_clone(cli->arena, settled->old);
+	List twins = { 0 };
+	List changes;
+	size_t i;
+
 	for (i = 0; i < twin->objects.count; i++)
 		list_add(cli->arena, &twins, twin->objects.items[i]);
 	changes = compare_schemas(cli->arena, &cli->diags, twin, settled->new, compare);
-	for (i = 0; i < changes.count; i++) {
-		const Change *change = changes.items[i];
+	return text_changes(cli->arena, settled, &changes, &twins);
+}
 
-		for (j = 0; change->verb == VERB_ALTER && j < twins.count; j++) {
-			if (twins.items[j] == change->old)
-				set_text_aside(s, settled, change, originals.items[j]);
-		}
+/* No server can say: differences of text are taken out and reported apart. */
+static void leave_unverified(Settling *s, bool new_is_model, const CompareOptions *compare, Settled *settled)
+{
+	List texts = offline_text_changes(s->cli, settled, compare);
+	size_t i;
+
+	for (i = 0; i < texts.count; i++) {
+		const TextChange *text = texts.items[i];
+		Change *unverified = arena_new_struct(s->cli->arena, Change);
+
+		if (new_is_model)
+			adopt_field(text->field, text->new, text->old);
+		else
+			adopt_field(text->field, text->old, text->new);
+		*unverified = (Change){ .verb = VERB_ALTER, .old = text->old, .new = text->new, .fields = text->bit };
+		list_add(s->cli->arena, &settled->unverified, unverified);
 	}
-	if (settled->unverified.count > 0)
+	if (texts.count > 0)
 		settled->reason = s->reason;
+}
+
+static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, const CompareOptions *compare,
+                        Settled *settled)
+{
+	Schema *told = as_server_tells(s, model);
+
+	if (told == NULL && s->reason == NULL)
+		return false;
+	if (told == NULL) {
+		leave_unverified(s, new_is_model, compare, settled);
+		return true;
+	}
+	keep_what_file_says(s->cli, told, model->schema);
+	if (new_is_model)
+		settled->new = told;
+	else
+		settled->old = told;
+	return true;
+}
+
+/* Neither side is a database: they are compared as they stand, but for texts that a server says are the same.  Without
+ * a server, and where one of the two does not load, the texts decide. */
+static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, const CompareOptions *compare,
+                         Settled *settled)
+{
+	List texts = offline_text_changes(s->cli, settled, compare);
+	Diags before = s->cli->diags;
+	const Schema *old, *new;
+	size_t i;
+
+	if (texts.count == 0)
+		return;
+	old = as_server_tells(s, from);
+	new = old == NULL ? NULL : as_server_tells(s, to);
+	s->cli->diags = before;
+	for (i = 0; new != NULL && i < texts.count; i++) {
+		const TextChange *text = texts.items[i];
+		const Object *a = schema_find_key(old, object_key(s->cli->arena, text->old));
+		const Object *b = schema_find_key(new, object_key(s->cli->arena, text->new));
+
+		if (a != NULL && b != NULL && field_equal(text->field, a, b))
+			adopt_field(text->field, text->old, text->new);
+	}
 }
 
 bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions *options,
@@ -382,26 +458,17 @@ bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions 
 {
 	bool from_live = from->kind == LOADED_DATABASE, to_live = to->kind == LOADED_DATABASE;
 	Settling s = { .cli = cli, .options = options };
-	Schema *told, *twin;
+	bool ok = true;
 
 	*settled = (Settled){ .old = from->schema, .new = to->schema };
-	if (from_live == to_live || from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY)
+	if ((from_live && to_live) || from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY
+	    || agree(cli, settled->old, settled->new, compare))
 		return true;
-	if (offline_changes(cli, settled->old, settled->new, compare, &twin).count == 0)
-		return true;
-	s.model = from_live ? to : from;
-	s.live = from_live ? from : to;
-	told = as_server_tells(&s);
-	if (told == NULL && s.reason == NULL)
-		return false;
-	if (told == NULL) {
-		leave_unverified(&s, compare, settled);
-		return true;
-	}
-	keep_what_file_says(cli, told, s.model->schema);
-	if (from_live)
-		settled->new = told;
+	s.live = from_live ? from : to_live ? to : NULL;
+	if (s.live == NULL)
+		settle_texts(&s, from, to, compare, settled);
 	else
-		settled->old = told;
-	return true;
+		ok = settle_live(&s, from_live ? to : from, from_live, compare, settled);
+	scratch_stop(s.scratch);
+	return ok;
 }
