@@ -68,6 +68,10 @@ static ClauseKind clause_at(const File *file, Range rest, size_t at)
 	};
 	size_t i;
 
+	/* "storage.kind", "'x'::storage.kind": a name, not the clause's word. */
+	if (range_sign(file, rest, at + 1, '.') || (at > rest.first && (range_sign(file, rest, at - 1, '.') ||
+	                                                               range_sign(file, rest, at - 1, ':'))))
+		return CLAUSE_TYPE;
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (range_word(file, rest, at, words[i].first) &&
 		    (words[i].second == NULL || range_word(file, rest, at + 1, words[i].second)))

@@ -282,6 +282,8 @@ static void finish_attached(Build *build, Fragment *fragment)
 	object->span = item->span;
 	if (item->comment != 0)
 		object->comment = token_text(item->file, item->comment);
+	if (item->index_comment != 0 && object->kind == KIND_CONSTRAINT)
+		((Constraint *) object)->index_comment = token_text(item->file, item->index_comment);
 	alter_attached(build, fragment, object, at);
 }
 

@@ -65,6 +65,7 @@ typedef struct Item {
 	Range rest;       /* what follows the names */
 	Range renamed;    /* the name after "renamed from" */
 	size_t comment;   /* token of the text after "comment"; 0: none (no item begins with it) */
+	size_t index_comment; /* the same after "index comment": of the index behind a constraint */
 	bool has_block;
 	Range block;      /* its braces, included */
 	List items;       /* of Item */
@@ -174,6 +175,7 @@ typedef struct Build {
 	List phases[PHASE_COUNT]; /* of Fragment */
 	Map *mixins;              /* "schema.name" -> Item */
 	List mixin_items;
+	Strings failed; /* names of tables, views and types that could not be made */
 	const char *in_schema;    /* of the declaration at hand */
 } Build;
 
@@ -186,6 +188,8 @@ void build_declaration(Build *build, Item *item);
 List order_declarations(Arena *arena, const List *items);
 /* Applies all fragments (fragment.c). */
 void build_apply(Build *build);
+/* Takes back diagnostics, from the one at FIRST on, that something does not exist that could not be made. */
+void build_forget_consequences(Build *build, size_t first);
 /* An item that may not stand where it stands. */
 void build_misplaced(Build *build, const Item *item, const char *where);
 /* The rest of an item must be empty. */

@@ -47,7 +47,7 @@ static Object *find_made(const Build *build, const Fragment *fragment, size_t be
 }
 
 /* What the item says that SQL cannot say. */
-static void mark_object(Item *item, Object *object)
+static void mark_object(Build *build, Item *item, Object *object)
 {
 	item->object = object;
 	object->span = item->span;
@@ -58,6 +58,11 @@ static void mark_object(Item *item, Object *object)
 	if (object->kind == KIND_CONSTRAINT) {
 		((Constraint *) object)->not_enforced |= item->not_enforced;
 		((Constraint *) object)->without_overlaps |= item->without_overlaps;
+		if (item->index_comment != 0)
+			((Constraint *) object)->index_comment = token_text(item->file, item->index_comment);
+	} else if (item->index_comment != 0) {
+		diag_error(build->diags, item->span, "\"index comment\" is for the index of a primary key, unique or exclude "
+		           "constraint");
 	}
 	if (object->kind == KIND_INDEX)
 		((Index *) object)->invalid |= item->invalid;
@@ -91,13 +96,46 @@ static void hint_misspelt(Build *build, const Item *item, size_t first)
 	}
 }
 
+/* What is about something that could not be made is not reported as well. */
+void build_forget_consequences(Build *build, size_t first)
+{
+	size_t i, j;
+
+	for (i = build->diags->list.count; i-- > first;) {
+		Diag *diag = build->diags->list.items[i];
+
+		for (j = 0; j < build->failed.count; j++) {
+			const char *name = strstr(diag->message, build->failed.items[j]);
+
+			if (name == NULL || strstr(name, "does not exist") == NULL || diag->severity != SEVERITY_ERROR)
+				continue;
+			list_remove(&build->diags->list, i);
+			build->diags->errors--;
+			break;
+		}
+	}
+}
+
+static bool is_about_failed(const Build *build, const Fragment *fragment)
+{
+	return fragment->table.name != NULL && strings_has(&build->failed, fragment->table.name);
+}
+
+static bool makes_relation(const Fragment *fragment)
+{
+	return fragment->kind == KIND_TABLE || fragment->kind == KIND_FOREIGN_TABLE || fragment->kind == KIND_VIEW ||
+	       fragment->kind == KIND_MATERIALIZED_VIEW || is_type_kind(fragment->kind);
+}
+
 static void apply_fragment(Build *build, Fragment *fragment)
 {
 	size_t before = build->schema->objects.count;
-	size_t diags = build->diags->list.count;
+	size_t diags = build->diags->list.count, errors = build->diags->errors;
 	const char *in_schema = fragment->item->in_schema;
 	Object *object;
 
+	if (is_about_failed(build, fragment))
+		return;
 	build->session->search_path = (Strings){ 0 };
 	if (in_schema != NULL)
 		strings_add(build->arena, &build->session->search_path, in_schema);
@@ -107,9 +145,12 @@ static void apply_fragment(Build *build, Fragment *fragment)
 		fragment->prepare(build, fragment);
 	if (fragment->sql.sql.length > 0)
 		sql_interpret_assembled(build->session, fragment->sql.sql.data, &fragment->sql.slices, fragment->item->span);
+	build_forget_consequences(build, diags);
 	hint_misspelt(build, fragment->item, diags);
+	if (build->diags->errors > errors && makes_relation(fragment) && fragment->name != NULL)
+		strings_add(build->arena, &build->failed, fragment->name);
 	if (fragment->kind != KIND_COUNT && (object = find_made(build, fragment, before)) != NULL)
-		mark_object(fragment->item, object);
+		mark_object(build, fragment->item, object);
 	if (fragment->finish != NULL)
 		fragment->finish(build, fragment);
 }

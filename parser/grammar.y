@@ -94,6 +94,8 @@ static void item_take_own_words(Item *item)
 
 		if (token->code == TOK_RENAMED && at + 1 < item->rest.last)
 			item->renamed = (Range){ at + 1, at + 2 };
+		else if (token->code == TOK_COMMENT && at > item->rest.first && range_word(file, item->rest, at - 1, "index"))
+			item->index_comment = at + 1, file->tokens[at - 1].skip = true;
 		else if (token->code == TOK_COMMENT && at + 1 < item->rest.last)
 			item->comment = at + 1;
 		else

@@ -66,7 +66,7 @@ Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
 	Build build = { .arena = arena, .diags = diags, .schema = schema, .session = &session, .mixins = map_new(arena) };
 	List items = { 0 };
 	bool understood = true;
-	size_t i;
+	size_t i, first;
 
 	session_init(&session, schema, diags);
 	for (i = 0; i < sources->count; i++) {
@@ -81,7 +81,8 @@ Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
 	if (!understood)
 		return NULL;
 	build_all(&build, &items);
-	if (!sql_finish(&session) || diags->errors > errors)
-		return NULL;
-	return schema;
+	first = diags->list.count;
+	sql_finish(&session);
+	build_forget_consequences(&build, first);
+	return diags->errors > errors ? NULL : schema;
 }

@@ -106,6 +106,12 @@ static void print_constraint_tail(Printer *p, const Constraint *constraint)
 		print_add(p, " not enforced");
 }
 
+static void print_index_comment(Printer *p, const Constraint *constraint)
+{
+	if (constraint->index_comment != NULL)
+		print_add(p, " index comment %L", constraint->index_comment);
+}
+
 /* What follows the name. */
 void print_constraint_body(Printer *p, const Constraint *constraint)
 {
@@ -150,6 +156,7 @@ void print_constraint(Printer *p, const Constraint *constraint)
 	print_add(p, "%s ", constraint->type);
 	print_optional_name(p, &constraint->base);
 	print_constraint_body(p, constraint);
+	print_index_comment(p, constraint);
 	print_suffix(p, &constraint->base);
 	print_add(p, "\n");
 }
@@ -232,6 +239,8 @@ void print_attached(Printer *p, const Object *object, Ref parent)
 	print_add(p, "attached %I to ", object->name);
 	print_ref(p, parent);
 	print_storage(p, options, tablespace);
+	if (object->kind == KIND_CONSTRAINT)
+		print_index_comment(p, (const Constraint *) object);
 	print_suffix(p, object);
 	print_add(p, "\n");
 }

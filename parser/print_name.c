@@ -185,7 +185,7 @@ static bool sequence_is_plain(const Sequence *sequence, const Table *table)
 	                                                       : INT64_MAX;
 
 	return sequence->start == 1 && sequence->increment == 1 && sequence->min == 1 && sequence->max == max &&
-	       sequence->cache == 1 && !sequence->cycle && sequence->unlogged == table->unlogged &&
+	       sequence->cache == 1 && !sequence->cycle && !sequence->unlogged && !table->unlogged &&
 	       sequence->base.comment == NULL && !sequence->base.has_acl && sequence->base.renamed_from == NULL &&
 	       (sequence->base.owner == NULL || text_same(sequence->base.owner, table->base.owner));
 }
@@ -216,7 +216,8 @@ const Sequence *serial_sequence(Printer *p, const Column *column)
 
 static bool is_simple(const Constraint *constraint)
 {
-	return constraint->base.comment == NULL && constraint->base.renamed_from == NULL && !constraint->deferrable &&
+	return constraint->base.comment == NULL && constraint->base.renamed_from == NULL && constraint->index_comment == NULL &&
+	       !constraint->deferrable &&
 	       !constraint->deferred && !constraint->not_valid && !constraint->without_overlaps &&
 	       constraint->include.count == 0 && constraint->options.count == 0 && constraint->tablespace == NULL &&
 	       !constraint->no_inherit && !constraint->not_enforced;

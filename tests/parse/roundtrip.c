@@ -104,6 +104,13 @@ static size_t check(Arena *arena, const char *from, bool print)
 		printf("not ok %s: %zu errors in what was printed\n", from, diags.errors);
 		return 1;
 	}
+	if (print) {
+		Buf second;
+
+		buf_init(&second, arena);
+		print_schema(&second, again);
+		printf("-- read again and printed again:\n%s", second.data);
+	}
 	bad = differences(arena, &diags, schema, again);
 	if (!format_source(&formatted, &diags, source_new(arena, "printed.dbgen", text.data, text.length)) ||
 	    strcmp(formatted.data, text.data) != 0) {
