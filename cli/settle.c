@@ -414,7 +414,7 @@ static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, con
 {
 	Schema *told = as_server_tells(s, model);
 
-	if (told == NULL && s->reason == NULL)
+	if (told == NULL && (s->reason == NULL || !loaded_is_read(s->cli, model)))
 		return false;
 	if (told == NULL) {
 		leave_unverified(s, new_is_model, compare, settled);
@@ -458,11 +458,15 @@ bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions 
 {
 	bool from_live = from->kind == LOADED_DATABASE, to_live = to->kind == LOADED_DATABASE;
 	Settling s = { .cli = cli, .options = options };
+	bool read = from->unread.count == 0 && to->unread.count == 0;
 	bool ok = true;
 
 	*settled = (Settled){ .old = from->schema, .new = to->schema };
-	if ((from_live && to_live) || from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY
-	    || agree(cli, settled->old, settled->new, compare))
+	if (!read && from_live == to_live)
+		return loaded_is_read(cli, from) && loaded_is_read(cli, to);
+	if (from_live && to_live)
+		return true;
+	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY || agree(cli, settled->old, settled->new, compare)))
 		return true;
 	s.live = from_live ? from : to_live ? to : NULL;
 	if (s.live == NULL)
