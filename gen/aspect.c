@@ -109,7 +109,7 @@ static bool goes_with_another(Emit *e, const Object *object)
 
 static void drop_constraint(Emit *e, const Object *object)
 {
-	if (!goes_with_another(e, object) && !constraint_is_orphan(e, object))
+	if (!goes_with_another(e, object) && !constraint_is_orphan(e, object) && !constraint_stays_unnamed(e, object))
 		emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
 }
 

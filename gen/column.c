@@ -325,6 +325,22 @@ static void alter_identity(Emit *e, const Change *change)
 		     new->identity_sequence.name);
 }
 
+/* SET STORAGE DEFAULT is PostgreSQL 16's; of most types it is known what that is (pg_type.dat). */
+static const char *usual_storage(const Emit *e, const Column *column)
+{
+	static const char *const extended[] = { "text", "character varying", "character", "bytea", "json", "jsonb", "xml",
+		                                    "bit",  "bit varying",       "tsvector",  "path",  "polygon" };
+	const char *base = type_base(e->arena, column->type);
+	if (type_is_array(column->type))
+		return "EXTENDED";
+	for (size_t i = 0; i < sizeof(extended) / sizeof(extended[0]); i++)
+		if (strcmp(base, extended[i]) == 0)
+			return "EXTENDED";
+	if (strcmp(base, "numeric") == 0 || strcmp(base, "inet") == 0 || strcmp(base, "cidr") == 0)
+		return "MAIN";
+	return "DEFAULT";
+}
+
 static void alter_settings(Emit *e, const Change *change)
 {
 	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
@@ -333,7 +349,7 @@ static void alter_settings(Emit *e, const Change *change)
 	                              new->base.name);
 	if (change_has(change, "storage"))
 		emit(e, change->new, "%s SET STORAGE %s", prefix,
-		     new->storage ? gen_upper(e->arena, new->storage) : "DEFAULT");
+		     new->storage ? gen_upper(e->arena, new->storage) : usual_storage(e, new));
 	if (change_has(change, "compression"))
 		emit(e, change->new, "%s SET COMPRESSION %s", prefix, new->compression ? new->compression : "default");
 	if (change_has(change, "statistics"))
@@ -372,7 +388,7 @@ static void set_default(Emit *e, const Object *object)
 {
 	const Object *column = object->parent;
 	emit(e, object, "%s ALTER COLUMN %I SET DEFAULT %s", gen_alter_table_only(e->arena, e->new, column->parent),
-	     column->name, ((const Default *) object)->expr.text);
+	     column->name, gen_sql(e->arena, ((const Default *) object)->expr.text));
 }
 
 static void create_default(Emit *e, const Object *object, const List *folded)

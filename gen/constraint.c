@@ -106,21 +106,25 @@ void emit_constraint_definition(Buf *out, const Constraint *constraint)
 	add_flags(out, constraint);
 }
 
+/* The name PostgreSQL 18 gives a NOT NULL by itself. */
+static const char *usual_not_null(Arena *arena, const Object *table, const char *column)
+{
+	return schema_choose_name(schema_new_bare(arena), table->schema, table->name, column, "not_null");
+}
+
 /* A NOT NULL of PostgreSQL 18 whose column is NOT NULL already has a constraint under the name the server chose. */
 static bool rename_not_null(Emit *e, const Constraint *constraint)
 {
 	const Object *table = constraint->base.parent;
 	const Object *old_table = gen_old(e, table);
-	if (!is_type(constraint, "not null") || !old_table || constraint->columns.count != 1)
+	if (!is_type(constraint, "not null") || !old_table || constraint->columns.count != 1 || gen_old(e, &constraint->base))
 		return false;
 	const char *column = constraint->columns.items[0];
 	const Column *old = (const Column *) object_child(old_table, KIND_COLUMN, column);
 	if (!old || !old->not_null)
 		return false;
-	Schema *blank = schema_new_bare(e->arena);
-	const char *name = schema_choose_name(blank, table->schema, table->name, column, "not_null");
-	emit(e, &constraint->base, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table), name,
-	     constraint->base.name);
+	emit(e, &constraint->base, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table),
+	     usual_not_null(e->arena, table, column), constraint->base.name);
 	return true;
 }
 
@@ -198,6 +202,21 @@ List constraints_from_parents(Emit *e, const Object *table)
 	List missing = { 0 };
 	add_missing_checks(e, table, table, &missing);
 	return missing;
+}
+
+/* A NOT NULL that loses its name stays under the server's, as long as the column is NOT NULL. */
+bool constraint_stays_unnamed(Emit *e, const Object *object)
+{
+	const Constraint *constraint = (const Constraint *) object;
+	const Object *table = gen_new(e, object->parent);
+	if (!is_type(constraint, "not null") || constraint->columns.count != 1 || !table)
+		return false;
+	const Column *column = (const Column *) object_child(table, KIND_COLUMN, constraint->columns.items[0]);
+	if (!column || !column->not_null || gen_new(e, object))
+		return false;
+	emit(e, object, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table), object->name,
+	     usual_not_null(e->arena, table, column->base.name));
+	return true;
 }
 
 bool constraint_is_orphan(const Emit *e, const Object *constraint)

@@ -56,6 +56,8 @@ bool column_is_given(const Emit *e, const Object *column);
 void constraint_comment_index(Emit *e, const Constraint *constraint);
 /* CHECK constraints of the tables above TABLE that it does not have itself; it must have them before it is attached. */
 List constraints_from_parents(Emit *e, const Object *table);
+/* Whether it was renamed instead of dropped. */
+bool constraint_stays_unnamed(Emit *e, const Object *object);
 /* A constraint of the old schema that its table has from a parent, too, which in the new schema is none any more. */
 bool constraint_is_orphan(const Emit *e, const Object *constraint);
 const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude);

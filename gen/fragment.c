@@ -102,6 +102,14 @@ void gen_add_sql(Buf *out, const char *text)
 		buf_add_char(out, '\n');
 }
 
+const char *gen_sql(Arena *arena, const char *text)
+{
+	Buf out;
+	buf_init(&out, arena);
+	gen_add_sql(&out, text);
+	return out.data;
+}
+
 /* Whether TEXT from its first to its last character is one pair of brackets. */
 static bool is_bracketed(const char *text)
 {

@@ -11,6 +11,8 @@
 void gen_add_sql(Buf *out, const char *text);
 /* TEXT in a form that the server reads as what it was printed from (stable.c). */
 const char *gen_stable_text(Arena *arena, const char *text);
+/* The same, as a text of its own. */
+const char *gen_sql(Arena *arena, const char *text);
 /* In exactly one pair of brackets: none is added where the text has its own. */
 void gen_add_bracketed(Buf *out, const char *text);
 /* After DEFAULT in a column definition, where only b_expr may stand: bracketed when it has AND, IN, IS, AT TIME ZONE … */

@@ -159,7 +159,7 @@ static void emit_inherited_column(Emit *e, const Table *table, const Column *col
 	const Default *mine = folded_default(&column->base, folded);
 	const Default *theirs = above ? (const Default *) object_child(&above->base, KIND_DEFAULT, "default") : NULL;
 	if (mine && !(theirs && expr_equal(&mine->expr, &theirs->expr)))
-		emit(e, &column->base, "%s SET DEFAULT %s", prefix, mine->expr.text);
+		emit(e, &column->base, "%s SET DEFAULT %s", prefix, gen_sql(e->arena, mine->expr.text));
 	if (theirs && !object_child(&column->base, KIND_DEFAULT, "default"))
 		emit(e, &column->base, "%s DROP DEFAULT", prefix);
 }

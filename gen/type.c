@@ -103,6 +103,31 @@ void enum_emit_renamed_labels(Emit *e, const Enum *old, const Enum *new)
 	}
 }
 
+typedef struct LabelUse {
+	const char *literal;
+	bool found;
+} LabelUse;
+
+static void look_for_label(void *context, const Field *field, Expr *expr)
+{
+	LabelUse *use = context;
+	use->found = use->found || strstr(expr->text, use->literal);
+}
+
+/* Whether LABEL is written anywhere in the new schema: then what comes after must not be in one transaction with it. */
+static bool label_is_used(const Emit *e, const char *label)
+{
+	LabelUse use = { .literal = sql_text(e->arena, "%L", label) };
+	for (size_t i = 0; i < e->new->objects.count && !use.found; i++) {
+		Object *object = e->new->objects.items[i];
+		record_visit_exprs(kind_of(object)->record, object, look_for_label, &use);
+		bool routine = object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
+		const char *body = routine ? ((const Routine *) object)->body : NULL;
+		use.found = use.found || (body && strstr(body, use.literal));
+	}
+	return use.found;
+}
+
 /* Each new label is placed beside one that is there already; at the end it needs no place. */
 static void emit_added_labels(Emit *e, const Enum *old, const Enum *new)
 {
@@ -118,7 +143,8 @@ static void emit_added_labels(Emit *e, const Enum *old, const Enum *new)
 		if (seen < before.count)
 			place = i ? sql_text(e->arena, " AFTER %L", ((const EnumLabel *) new->labels.items[i - 1])->label)
 			          : sql_text(e->arena, " BEFORE %L", before.items[0]);
-		emit(e, &new->base, "ALTER TYPE %Q ADD VALUE %L%s", new->base.schema, new->base.name, label, place);
+		emit(e, &new->base, "ALTER TYPE %Q ADD VALUE %L%s", new->base.schema, new->base.name, label, place)
+			->own_transaction = label_is_used(e, label);
 	}
 }
 
@@ -183,7 +209,7 @@ static bool alter_domain(Emit *e, const Change *change)
 	const char *prefix = sql_text(e->arena, "ALTER DOMAIN %Q", new->base.schema, new->base.name);
 	if (change_has(change, "default_expr")) {
 		if (new->default_expr.text)
-			emit(e, change->new, "%s SET DEFAULT %s", prefix, new->default_expr.text);
+			emit(e, change->new, "%s SET DEFAULT %s", prefix, gen_sql(e->arena, new->default_expr.text));
 		else
 			emit(e, change->new, "%s DROP DEFAULT", prefix);
 	}
