@@ -374,8 +374,8 @@ static const char *run_initdb(Arena *arena, Cluster *cluster, const char *data, 
 {
 	const char *log = path_join(arena, cluster->folder, "initdb.log");
 	const char *argv[] = { path_join(arena, cluster->bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust",
-			       "-E", "UTF8", arena_printf(arena, "--locale=%s", locale), "--no-sync", "--no-instructions",
-			       "--wal-segsize=1", NULL };
+			       "-E", "UTF8", arena_printf(arena, "--locale=%s", locale), "--no-sync", "--wal-segsize=1",
+			       NULL };
 	pid_t pid = spawn(cluster, log, argv);
 	int status;
 
@@ -424,7 +424,7 @@ const char *cluster_make_folder(Arena *arena, Cluster *cluster)
 	char *folder;
 
 	/* A socket's path is limited to 107 bytes: folder, "/.s.PGSQL.5432". */
-	if (!base || *base != '/' || strlen(base) > 60)
+	if (!base || *base != '/' || strlen(base) > 60 || access(base, W_OK) != 0)
 		base = "/tmp";
 	folder = arena_printf(arena, "%s/dbgen-XXXXXX", base);
 	if (!mkdtemp(folder))
