@@ -1,13 +1,13 @@
--- Indexes that belong to no constraint.  A collation is given where it is not the column's, an operator class where it is
--- not the one PostgreSQL would take for the column's type.  indnullsnotdistinct is new in 15: see column.sql for "absent".
+-- Indexes that belong to no constraint.  A collation is given where it is not the column's (of an expression:
+-- not the default, oid 100), an operator class where it is not the one PostgreSQL would take for the column's type.
+-- indnullsnotdistinct is new in 15: see column.sql for "absent".
 -- An expression that is no function call comes in brackets of its own, which are taken off.
 WITH part AS MATERIALIZED (
        SELECT i.indexrelid,
               json_agg(json_strip_nulls(json_build_object(
                 'column', ta.attname,
                 'expr', regexp_replace(key.text, '^\((.*)\)$', '\1'),
-                'collation', CASE WHEN u.collation_oid <> 0
-                                   AND u.collation_oid <> coalesce(ta.attcollation, et.typcollation)
+                'collation', CASE WHEN u.collation_oid NOT IN (0, coalesce(ta.attcollation, 100))
                                   THEN u.collation_oid::pg_catalog.regcollation END,
                 'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL
                                 THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname)
@@ -21,7 +21,6 @@ WITH part AS MATERIALIZED (
                                       i.indoption::smallint[])
               WITH ORDINALITY AS u (attnum, class_oid, collation_oid, option, n)
             JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n
-            JOIN pg_catalog.pg_type AS et ON et.oid = ia.atttypid
             LEFT JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = u.attnum AND u.attnum <> 0
             CROSS JOIN LATERAL (
               SELECT CASE WHEN u.attnum = 0 THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n::integer, false) END
