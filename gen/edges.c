@@ -215,24 +215,30 @@ static bool is_twin_of_attached(Arena *arena, const Object *object)
 	return false;
 }
 
-/* INHERIT wants the same columns and constraints: what the parent loses has to be gone, what it changes to be changed. */
+/* ATTACH and INHERIT want the parent's columns and checks: what the parent loses has to be gone by then. */
+static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
+{
+	const Object *old = item_of_new(graph, parent)->old;
+	for (size_t i = 0; old && i < old->children.count; i++) {
+		const Object *child = old->children.items[i];
+		if (child->kind == KIND_COLUMN || (child->kind == KIND_CONSTRAINT && !is_index(child) && !is_foreign_key(child)))
+			add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
+	}
+}
+
 static void inherit_edges(Graph *graph, Item *item)
 {
 	const Parts *inherits = &((const Table *) item->new)->inherits;
 	for (size_t i = 0; i < inherits->count; i++) {
 		Ref ref = ((const Parent *) inherits->items[i])->table;
 		const Object *parent = schema_find_relation(graph->new, ref.schema, ref.name);
-		const Object *old = parent ? item_of_new(graph, parent)->old : NULL;
 		for (size_t j = 0; parent && j < parent->children.count; j++) {
 			const Object *child = parent->children.items[j];
 			if (child->kind == KIND_COLUMN)
 				add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
 		}
-		for (size_t j = 0; old && j < old->children.count; j++) {
-			const Object *child = old->children.items[j];
-			if (child->kind == KIND_COLUMN || child->kind == KIND_CONSTRAINT)
-				add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
-		}
+		if (parent)
+			parent_loss_edges(graph, parent, item);
 	}
 }
 
@@ -253,6 +259,7 @@ static void table_attach_edges(Graph *graph, Item *item)
 	                     : NULL;
 	if (!parent)
 		return;
+	parent_loss_edges(graph, parent, item);
 	Item *above = item_of_new(graph, parent);
 	add_edge(graph, above->make, item->attach, false);
 	for (size_t i = 0; i < parent->children.count; i++) {
