@@ -37,14 +37,16 @@ bool running_open(Cli *cli, const ConnectOptions *connect, bool need_folder, Run
 	running->folder = read_folder(cli);
 	if (running->folder == NULL || !target_resolve(cli, connect, &running->target))
 		return false;
+	running->options = runner_options(cli->config, &running->target);
+	running->conn = conn_open(cli->arena, &cli->diags, running->target.url);
+	if (running->conn == NULL)
+		return false;
 	if (need_folder && !running->folder->exists) {
 		diag_error(&cli->diags, NO_SPAN, "there is no migrations folder \"%s\"", running->folder->path)->hint =
 			"\"dbgen generate\" writes the first migration; \"migrations.dir\" in dbgen.json names another folder";
 		return false;
 	}
-	running->options = runner_options(cli->config, &running->target);
-	running->conn = conn_open(cli->arena, &cli->diags, running->target.url);
-	return running->conn != NULL;
+	return true;
 }
 
 void running_close(Running *running)

@@ -388,6 +388,14 @@ static List offline_text_changes(Cli *cli, const Settled *settled, const Compare
 	return text_changes(cli->arena, settled, &changes, &twins);
 }
 
+/* As it is now, whatever is done to the object later. */
+static Object *copy_of(Arena *arena, const Object *object)
+{
+	size_t size = kind_of(object)->record->size;
+
+	return memcpy(arena_alloc(arena, size), object, size);
+}
+
 /* No server can say: differences of text are taken out and reported apart. */
 static void leave_unverified(Settling *s, bool new_is_model, const CompareOptions *compare, Settled *settled)
 {
@@ -398,11 +406,13 @@ static void leave_unverified(Settling *s, bool new_is_model, const CompareOption
 		const TextChange *text = texts.items[i];
 		Change *unverified = arena_new_struct(s->cli->arena, Change);
 
+		*unverified = (Change){ .verb = VERB_ALTER, .fields = text->bit };
+		unverified->old = copy_of(s->cli->arena, text->old);
+		unverified->new = copy_of(s->cli->arena, text->new);
 		if (new_is_model)
 			adopt_field(text->field, text->new, text->old);
 		else
 			adopt_field(text->field, text->old, text->new);
-		*unverified = (Change){ .verb = VERB_ALTER, .old = text->old, .new = text->new, .fields = text->bit };
 		list_add(s->cli->arena, &settled->unverified, unverified);
 	}
 	if (texts.count > 0)
