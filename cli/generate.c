@@ -241,7 +241,7 @@ static int write_custom(Cli *cli, const GenerateOptions *options, Folder *folder
 	const Loaded *old = last_state(cli, folder, &lineage);
 	NewMigration new = { .name = options->name, .sql = CUSTOM_SQL };
 
-	if (old == NULL || !loaded_is_read(cli, new))
+	if (old == NULL)
 		return EXIT_ERROR;
 	new.snapshot = snapshot_text(cli, old->schema, lineage.id);
 	return write_migration(cli, folder, &new, NULL);
@@ -269,7 +269,7 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	Plan *plan;
 	Buf sql;
 
-	if (old == NULL)
+	if (old == NULL || !loaded_is_read(cli, new))
 		return EXIT_ERROR;
 	if (!options->force
 	    && decide_renames(cli, old->schema, new->schema, &plan_options.compare, "--force") == DECISION_NEEDED)
