@@ -9,6 +9,52 @@
 #include "grammar.tab.h"
 #include "sqltext.h"
 
+/* "attached to parent_index" at the end of an index or key of a partition: as ALTER INDEX … ATTACH PARTITION. */
+static void prepare_attach(Build *build, Fragment *fragment)
+{
+	const Item *item = fragment->item;
+	const Object *object = item->object;
+
+	if (object == NULL)
+		return;
+	assembly_add(&fragment->sql, "ALTER INDEX");
+	assembly_add_range(&fragment->sql, item->file, item->of);
+	assembly_add(&fragment->sql, " ATTACH PARTITION %Q", object->schema, object->name);
+}
+
+static void take_attached_to(Build *build, Item *item, Ref table)
+{
+	File *file = item->file;
+	size_t at = item->rest.first, end;
+	Fragment *fragment;
+
+	while (at < item->rest.last && !(file->tokens[at].word && strcmp(file->tokens[at].word, "attached") == 0))
+		at = range_skip(file, item->rest, at);
+	if (at + 2 >= item->rest.last || file->tokens[at + 1].word == NULL ||
+	    strcmp(file->tokens[at + 1].word, "to") != 0)
+		return;
+	end = at + 3;
+	if (end + 1 < item->rest.last && range_sign(file, item->rest, end, '.'))
+		end += 2;
+	/* The name stays as it is for the statement; the words are taken out of the item. */
+	item->of = (Range){ at + 2, end };
+	item->attached = (Range){ at, end };
+	fragment = build_fragment(build, PHASE_ATTACHED, item, KIND_COUNT);
+	fragment->table = table;
+	fragment->prepare = prepare_attach;
+}
+
+/* The item's text from FIRST on, without "attached to". */
+static void add_rest(Assembly *sql, const Item *item, size_t first)
+{
+	if (range_is_empty(item->attached)) {
+		assembly_add_range(sql, item->file, (Range){ first, item->rest.last });
+		return;
+	}
+	assembly_add_range(sql, item->file, (Range){ first, item->attached.first });
+	assembly_add_range(sql, item->file, (Range){ item->attached.last, item->rest.last });
+}
+
 /* ---- constraints ---- */
 
 static const char *constraint_words(int code)
@@ -131,7 +177,9 @@ void build_constraint(Build *build, Item *item, Ref parent, bool domain)
 			rest.first++;
 	}
 	assembly_add(&fragment->sql, "%s", constraint_words(item->code));
-	assembly_add_range(&fragment->sql, item->file, rest);
+	if (!domain)
+		take_attached_to(build, item, parent);
+	add_rest(&fragment->sql, item, rest.first);
 }
 
 /* ---- indexes ---- */
@@ -175,6 +223,13 @@ static void take_statistics(File *file, Range rest)
 	}
 }
 
+/* Once more after all partitions' indexes were attached, which makes the parent's valid. */
+static void finish_invalid(Build *build, Fragment *fragment)
+{
+	if (fragment->item->object != NULL && fragment->item->object->kind == KIND_INDEX)
+		((Index *) fragment->item->object)->invalid = true;
+}
+
 void build_index(Build *build, Item *item, Ref table)
 {
 	const File *file = item->file;
@@ -187,6 +242,8 @@ void build_index(Build *build, Item *item, Ref table)
 	view.rest = rest;
 	name = constraint_name(&view);
 	item->invalid |= take_words(item->file, rest, "invalid", NULL, false);
+	if (item->invalid)
+		build_fragment(build, PHASE_SETTING, item, KIND_COUNT)->finish = finish_invalid;
 	take_statistics(item->file, rest);
 	fragment->finish = finish_statistics;
 	fragment->table = table;
@@ -198,7 +255,8 @@ void build_index(Build *build, Item *item, Ref table)
 		rest.first++;
 	}
 	assembly_add(&fragment->sql, " ON %s%Q", only ? "ONLY " : "", table.schema, table.name);
-	assembly_add_range(&fragment->sql, file, rest);
+	take_attached_to(build, item, table);
+	add_rest(&fragment->sql, item, rest.first);
 }
 
 /* ---- "attached name to parent_index": what an index is called that PostgreSQL makes with the parent's ---- */
@@ -265,13 +323,17 @@ static void finish_attached(Build *build, Fragment *fragment)
 		diag_error(build->diags, item->span, "expected the name of an index of the partitioned table after \"to\"");
 		return;
 	}
-	object = find_attached(build, fragment->table, parent);
+	object = item->object ? item->object : find_attached(build, fragment->table, parent);
+	if (object == NULL && fragment->phase == PHASE_TABLE)
+		return; /* it goes with an index of the parent that is still to come */
 	if (object == NULL) {
 		diag_error(build->diags, item->span, "no index of this partition is attached to %s",
 		           sql_text(build->arena, "%Q", parent.schema, parent.name))->hint =
 			"\"attached\" only names the index that goes with one of the partitioned table";
 		return;
 	}
+	if (item->object != NULL)
+		return;
 	make_room(build, object, fragment->name);
 	if (strcmp(object->name, fragment->name) != 0 &&
 	    !schema_rename(build->schema, object, NULL, fragment->name, NULL)) {
@@ -287,11 +349,17 @@ static void finish_attached(Build *build, Fragment *fragment)
 	alter_attached(build, fragment, object, at);
 }
 
+/* Once when the partition is made, before its own keys could want the name, and once with the indexes. */
 void build_attached(Build *build, Item *item, Ref table)
 {
-	Fragment *fragment = build_fragment(build, PHASE_ATTACHED, item, KIND_COUNT);
+	static const Phase phases[] = { PHASE_TABLE, PHASE_INDEX };
+	size_t i;
 
-	fragment->table = table;
-	fragment->name = token_identifier(item->file, item->name.first);
-	fragment->finish = finish_attached;
+	for (i = 0; i < sizeof(phases) / sizeof(phases[0]); i++) {
+		Fragment *fragment = build_fragment(build, phases[i], item, KIND_COUNT);
+
+		fragment->table = table;
+		fragment->name = token_identifier(item->file, item->name.first);
+		fragment->finish = finish_attached;
+	}
 }

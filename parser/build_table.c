@@ -253,8 +253,7 @@ static void block_item(Build *build, Block *block, Item *item)
 	case TOK_UNIQUE_INDEX:
 		build_index(build, item, block->table);
 		break;
-	case TOK_ATTACHED:
-		build_attached(build, item, block->table);
+	case TOK_ATTACHED: /* block_attached */
 		break;
 	case TOK_TRIGGER:
 	case TOK_CONSTRAINT_TRIGGER:
@@ -272,6 +271,20 @@ static void block_item(Build *build, Block *block, Item *item)
 	default:
 		if (!build_aspect(build, item))
 			build_misplaced(build, item, "a table");
+	}
+}
+
+/* Names of what comes from the parent are settled first, so that the partition's own can have the rest. */
+static void block_attached(Build *build, Block *block, const List *items)
+{
+	size_t i;
+
+	for (i = 0; i < items->count; i++) {
+		Item *item = items->items[i];
+
+		item->in_schema = block->item->in_schema;
+		if (item->code == TOK_ATTACHED)
+			build_attached(build, item, block->table);
 	}
 }
 
@@ -344,10 +357,40 @@ static void build_attach(Build *build, Item *item, Ref table, Range bound)
 	add_bound(&attach->sql, item, bound);
 }
 
+static bool has_columns(const List *items)
+{
+	size_t i;
+
+	for (i = 0; i < items->count; i++) {
+		if (((const Item *) items->items[i])->code == TOK_WORD)
+			return true;
+	}
+	return false;
+}
+
+/* Everything up to the columns. */
+static void begin_table(Build *build, Block *block, const Head *head)
+{
+	Item *item = block->item;
+	Assembly *sql;
+
+	block->create = build_fragment(build, PHASE_TABLE, item, is_foreign(item) ? KIND_FOREIGN_TABLE : KIND_TABLE);
+	block->create->name = block->table.name;
+	sql = &block->create->sql;
+	assembly_add(sql, "CREATE %s ", create_words(item));
+	assembly_add_name(sql, item->file, block->table, item->name);
+	assembly_add_range(sql, item->file, head->clauses[HEAD_OF]);
+	if (block->plain)
+		return;
+	assembly_add(sql, " PARTITION OF");
+	assembly_add_range(sql, item->file, item->of);
+	add_bound(sql, item, head->clauses[HEAD_BOUND]);
+}
+
 void build_table(Build *build, Item *item)
 {
 	Block block = { .item = item, .table = item_name(item) };
-	bool partition = is_partition(item);
+	bool partition = is_partition(item), brackets;
 	Head head;
 
 	if (!cut_head(build, item, &head))
@@ -357,27 +400,20 @@ void build_table(Build *build, Item *item)
 			"from (…) to (…), in (…), with (modulus …, remainder …) or default";
 		return;
 	}
-	block.create = build_fragment(build, PHASE_TABLE, item, is_foreign(item) ? KIND_FOREIGN_TABLE : KIND_TABLE);
-	block.create->name = block.table.name;
 	block.plain = !partition || states_types(build, &item->items);
 	block.typed = !range_is_empty(head.clauses[HEAD_OF]);
 	block.inherits = !range_is_empty(head.clauses[HEAD_INHERITS]);
-	assembly_add(&block.create->sql, "CREATE %s ", create_words(item));
-	assembly_add_name(&block.create->sql, item->file, block.table, item->name);
-	assembly_add_range(&block.create->sql, item->file, head.clauses[HEAD_OF]);
-	if (!block.plain) {
-		assembly_add(&block.create->sql, " PARTITION OF");
-		assembly_add_range(&block.create->sql, item->file, item->of);
-		add_bound(&block.create->sql, item, head.clauses[HEAD_BOUND]);
-	} else if (!block.typed) {
-		assembly_add(&block.create->sql, " (");
-	}
-	if (block.typed) /* PostgreSQL takes no empty brackets after OF */
-		assembly_add(&block.create->sql, "%s", item->items.count > 0 ? " (" : "");
+	begin_table(build, &block, &head);
+	if (!block.plain)
+		block_attached(build, &block, &item->items);
+	/* PostgreSQL takes no empty brackets after OF. */
+	brackets = block.plain && (!block.typed || has_columns(&item->items));
+	assembly_add(&block.create->sql, brackets ? " (" : "");
 	block_items(build, &block, &item->items);
-	if (block.plain && (!block.typed || item->items.count > 0))
-		assembly_add(&block.create->sql, "\n)");
+	assembly_add(&block.create->sql, brackets ? "\n)" : "");
 	add_tail(block.create, item, &head);
-	if (partition && block.plain)
+	if (partition && block.plain) {
 		build_attach(build, item, block.table, head.clauses[HEAD_BOUND]);
+		block_attached(build, &block, &item->items);
+	}
 }

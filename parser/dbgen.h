@@ -61,7 +61,8 @@ typedef struct Item {
 	Span span;        /* of its head */
 	Range whole;      /* its head, keyword included */
 	Range name;       /* empty: none */
-	Range of;         /* the second name: partition … of, else empty */
+	Range of;         /* the second name: partition … of, … attached to; else empty */
+	Range attached;   /* "attached to name" in an index or key, filled in by build */
 	Range rest;       /* what follows the names */
 	Range renamed;    /* the name after "renamed from" */
 	size_t comment;   /* token of the text after "comment"; 0: none (no item begins with it) */
@@ -140,7 +141,7 @@ typedef enum Phase {
 	PHASE_AGGREGATE,
 	PHASE_OWNED_BY,
 	PHASE_INDEX,
-	PHASE_ATTACHED,
+	PHASE_ATTACHED, /* ALTER INDEX … ATTACH PARTITION */
 	PHASE_FOREIGN_KEY,
 	PHASE_SQL,
 	PHASE_TRIGGER,

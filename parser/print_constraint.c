@@ -130,6 +130,27 @@ void print_constraint_body(Printer *p, const Constraint *constraint)
 	print_constraint_tail(p, constraint);
 }
 
+/* Does PostgreSQL make it together with the parent's? */
+bool goes_with_parent(Printer *p, const Object *object, Ref parent)
+{
+	const Object *index;
+
+	if (parent.name == NULL)
+		return false;
+	index = schema_find_relation(p->schema, parent.schema, parent.name);
+	if (object->kind == KIND_CONSTRAINT)
+		return index == NULL || index->kind != KIND_INDEX;
+	return index == NULL || index->kind != KIND_INDEX || !index_is_only(p, (const Index *) index);
+}
+
+static void print_attached_to(Printer *p, Ref parent)
+{
+	if (parent.name == NULL)
+		return;
+	print_add(p, " attached to ");
+	print_ref(p, parent);
+}
+
 /* A name that is one of the words that may stand in its place is quoted. */
 static void print_optional_name(Printer *p, const Object *object)
 {
@@ -149,13 +170,14 @@ static void print_optional_name(Printer *p, const Object *object)
 
 void print_constraint(Printer *p, const Constraint *constraint)
 {
-	if (constraint->attached_to.name != NULL) {
+	if (goes_with_parent(p, &constraint->base, constraint->attached_to)) {
 		print_attached(p, &constraint->base, constraint->attached_to);
 		return;
 	}
 	print_add(p, "%s ", constraint->type);
 	print_optional_name(p, &constraint->base);
 	print_constraint_body(p, constraint);
+	print_attached_to(p, constraint->attached_to);
 	print_index_comment(p, constraint);
 	print_suffix(p, &constraint->base);
 	print_add(p, "\n");
@@ -199,11 +221,13 @@ void print_index(Printer *p, const Index *index)
 {
 	size_t i;
 
-	if (index->attached_to.name != NULL) {
+	if (goes_with_parent(p, &index->base, index->attached_to)) {
 		print_attached(p, &index->base, index->attached_to);
 		return;
 	}
 	print_add(p, index->unique ? "unique index " : "index ");
+	if (index_is_only(p, index))
+		print_add(p, "only ");
 	print_optional_name(p, &index->base);
 	if (index->method != NULL && strcmp(index->method, "btree") != 0)
 		print_add(p, "using %I ", index->method);
@@ -223,6 +247,7 @@ void print_index(Printer *p, const Index *index)
 		print_bracketed(p, index->predicate.text);
 	}
 	print_index_statistics(p, index);
+	print_attached_to(p, index->attached_to);
 	if (index->invalid)
 		print_add(p, " invalid");
 	print_suffix(p, &index->base);

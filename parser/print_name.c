@@ -151,15 +151,36 @@ static void count_name(Printer *p, const Object *object, const char *name)
 	map_set(p->chosen, key, (void *) (count + 1));
 }
 
+/* A key cannot be made together with what is only an index of the parent. */
+static void note_only(Printer *p, const Object *object)
+{
+	const Ref to = object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->attached_to : (Ref){ 0 };
+	Object *index = to.name ? schema_find_relation(p->schema, to.schema, to.name) : NULL;
+
+	if (index != NULL && index->kind == KIND_INDEX)
+		map_set(p->only, sql_text(p->arena, "%Q", to.schema, to.name), index);
+}
+
+bool index_is_only(Printer *p, const Index *index)
+{
+	const Table *table = (const Table *) index->base.parent;
+
+	if (table->base.kind != KIND_TABLE || table->partition_key.text == NULL)
+		return false;
+	return index->invalid || map_get(p->only, sql_text(p->arena, "%Q", index->base.schema, index->base.name)) != NULL;
+}
+
 void print_count_names(Printer *p)
 {
 	size_t i;
 
 	p->chosen = map_new(p->arena);
+	p->only = map_new(p->arena);
 	for (i = 0; i < p->schema->objects.count; i++) {
 		const Object *object = p->schema->objects.items[i];
 		const char *base = base_name(p, object);
 
+		note_only(p, object);
 		if (object->kind == KIND_COLUMN || object->kind == KIND_DEFAULT || object->kind == KIND_VIEW_COLUMN)
 			continue;
 		if (base != NULL)
