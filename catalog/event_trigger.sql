@@ -2,8 +2,8 @@
 SELECT 'event trigger' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        t.evtname AS name, pg_catalog.pg_get_userbyid(t.evtowner) AS owner, d.description AS comment,
        format('CREATE EVENT TRIGGER %I ON %s', t.evtname, t.evtevent)
-         || coalesce((SELECT format(' WHEN TAG IN (%s)', string_agg(quote_literal(g), ', ' ORDER BY g COLLATE "C"))
-                      FROM unnest(t.evttags) AS g HAVING count(*) > 0), '')
+         || coalesce((SELECT format(' WHEN TAG IN (%s)', string_agg(quote_literal(g.tag), ', ' ORDER BY g.n))
+                      FROM unnest(t.evttags) WITH ORDINALITY AS g (tag, n) HAVING count(*) > 0), '')
          || format(' EXECUTE FUNCTION %s()', t.evtfoid::pg_catalog.regproc)
          || CASE WHEN t.evtenabled <> 'O'
                  THEN format(E';\nALTER EVENT TRIGGER %I %s', t.evtname,

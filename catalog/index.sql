@@ -9,12 +9,11 @@ WITH part AS MATERIALIZED (
                 'expr', regexp_replace(key.text, '^\((.*)\)$', '\1'),
                 'collation', CASE WHEN u.collation_oid NOT IN (0, coalesce(ta.attcollation, 100))
                                   THEN u.collation_oid::pg_catalog.regcollation END,
-                'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL
+                'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL OR options.list IS NOT NULL
                                 THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname)
                                           ELSE format('%I.%I', ocn.nspname, oc.opcname) END END,
                 'descending', u.option & 1 = 1, 'nulls_first', u.option & 2 = 2,
-                'opclass_options', (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ia.attoptions) AS o
-                                    WHERE o !~ '^pg_attver='),
+                'opclass_options', options.list,
                 'statistics', CASE WHEN ia.attstattarget >= 0 THEN ia.attstattarget END)) ORDER BY u.n) AS list
        FROM pg_catalog.pg_index AS i
             CROSS JOIN LATERAL unnest(i.indkey::smallint[], i.indclass::oid[], i.indcollation::oid[],
@@ -25,6 +24,9 @@ WITH part AS MATERIALIZED (
             CROSS JOIN LATERAL (
               SELECT CASE WHEN u.attnum = 0 THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n::integer, false) END
                        AS text) AS key
+            CROSS JOIN LATERAL (
+              SELECT json_agg(o ORDER BY o COLLATE "C") AS list
+              FROM unnest(ia.attoptions) AS o WHERE o !~ '^pg_attver=') AS options
             JOIN pg_catalog.pg_opclass AS oc ON oc.oid = u.class_oid
             JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
             LEFT JOIN pg_catalog.pg_opclass AS better
