@@ -141,7 +141,7 @@ static void refuse_out_of_order(Diags *diags, const MigrationStatus *status)
 	                        "%s is not applied, but a later migration is", status->migration->tag);
 
 	diag->detail = "it was most likely merged from another branch";
-	diag->hint = "run \"dbgen rebase\" to give it a new number, or allow it with --out-of-order";
+	diag->hint = "run \"dbgen rebase\" to give it a new number, or apply it as it is (--out-of-order apply)";
 }
 
 static void warn_unknown(Diags *diags, const MigrationStatus *status)

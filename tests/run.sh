@@ -71,7 +71,7 @@ done
 [ ! -f tests/agree/run.sh ] || suite agree 200 bash tests/agree/run.sh
 if [ -f tests/drizzle/run.sh ]; then
 	if command -v npm >/dev/null; then
-		suite drizzle 200 bash tests/drizzle/run.sh
+		suite drizzle 400 bash tests/drizzle/run.sh
 	else
 		skip_suite drizzle "no node and npm here; it needs the real npm packages"
 	fi
