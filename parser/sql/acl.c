@@ -223,6 +223,10 @@ bool apply_grant(Apply *a, Node *node)
 		const PgQuery__RangeVar *range = IS_NODE(name, RANGE_VAR) ? name->range_var : NULL;
 		if (is_builtin_target(a, statement, name))
 			continue;
+		if (range && names_identity_sequence(a, name, range)) {
+			diag_warning(a->diags, a->span, "privileges on the sequence of an identity column are not compared");
+			continue;
+		}
 		Object *object = need_object(a, statement->objtype, name, range, NULL, false);
 		good = object && grant_on(&grant, object) && good;
 	}

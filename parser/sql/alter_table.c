@@ -13,10 +13,17 @@
 static bool set_logged(Alter *x)
 {
 	bool unlogged = x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged;
-	if (x->object->kind == KIND_SEQUENCE)
+	Ref ref = object_ref(x->object);
+	if (x->object->kind == KIND_SEQUENCE) {
 		((Sequence *) x->object)->unlogged = unlogged;
-	else
-		x->table->unlogged = unlogged;
+		return true;
+	}
+	x->table->unlogged = unlogged;
+	for (size_t i = 0; i < x->a->schema->objects.count; i++) {
+		Sequence *sequence = x->a->schema->objects.items[i];
+		if (sequence->base.kind == KIND_SEQUENCE && ref_equal(&sequence->owned_table, &ref))
+			sequence->unlogged = unlogged;
+	}
 	return true;
 }
 
@@ -250,8 +257,18 @@ static const char *trigger_state(PgQuery__AlterTableType subtype)
 	}
 }
 
+/* A partition's copy of its parent's trigger is no object. */
+static bool is_cloned_trigger(Alter *x, Ref parent)
+{
+	Object *table = parent.name ? find_relation(x->a, parent) : NULL;
+	return table && (object_child(table, KIND_TRIGGER, x->command->name) ||
+	                 is_cloned_trigger(x, ((Table *) table)->partition_of));
+}
+
 static bool enable_trigger(Alter *x)
 {
+	if (x->table && !object_child(x->object, KIND_TRIGGER, x->command->name) && is_cloned_trigger(x, x->table->partition_of))
+		return true;
 	Object *trigger = need_child(x->a, x->object, KIND_TRIGGER, x->command->name, false);
 	if (trigger)
 		((Trigger *) trigger)->enabled = trigger_state(x->command->subtype);
@@ -426,6 +443,8 @@ bool apply_alter_table(Apply *a, Node *node)
 		object = find_index_owner(a, range_ref(statement->relation));
 	else
 		object = find_relation(a, range_ref(statement->relation));
+	if (!object && names_identity_sequence(a, NULL, statement->relation))
+		return true;
 	if (!object)
 		return statement->missing_ok || need_relation(a, statement->relation, false) != NULL;
 	for (int pass = 0; pass <= 4; pass++)
@@ -445,5 +464,7 @@ bool apply_cluster(Apply *a, Node *node)
 	Object *object = need_relation(a, statement->relation, false);
 	if (object && object->kind == KIND_TABLE)
 		((Table *) object)->cluster_index = statement->indexname;
+	if (object && object->kind == KIND_MATERIALIZED_VIEW)
+		((MaterializedView *) object)->cluster_index = statement->indexname;
 	return object != NULL;
 }

@@ -283,7 +283,9 @@ bool rename_view_column(Apply *a, Object *view, const char *from, const char *to
 void rename_type(Schema *schema, const char *from, const char *to);
 void rename_type_schema(Schema *schema, const char *from, const char *to);
 /* The column whose identity sequence has the name. */
-Column *identity_column(Apply *a, const PgQuery__RangeVar *range);
+Column *identity_column(Apply *a, Ref name);
+/* It is a field of its column: it has no owner, privileges and comment of its own. */
+bool names_identity_sequence(Apply *a, Node *node, const PgQuery__RangeVar *relation);
 
 /* CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW (view.c). */
 bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQuery__ObjectType type, bool if_not_exists);

@@ -78,11 +78,26 @@ static bool inherits_check(Apply *a, const Object *object, const char *name)
 	return false;
 }
 
+/* What a partition has in common with its parent is the parent's alone; other heirs keep it as their own too. */
+static void merge_with_heirs(Apply *a, Object *table, const char *name)
+{
+	List heirs = all_heirs(a, table);
+	for (size_t i = 0; i < heirs.count; i++) {
+		Object *own = object_child(heirs.items[i], KIND_CONSTRAINT, name);
+		if (own && ((Table *) heirs.items[i])->partition_of.name)
+			schema_remove(a->schema, own);
+		else if (own)
+			((Constraint *) own)->inherited = true;
+	}
+}
+
 static bool add_check(Apply *a, Object *table, const PgQuery__Constraint *node, bool validated)
 {
 	const char *name = given(node->conname);
 	if (!name)
 		name = check_name(a, table, node->raw_expr);
+	if (((Table *) table)->partition_of.name && inherits_check(a, table, name))
+		return true;
 	Constraint *check = new_constraint(a, table, name, "check", node->location);
 	if (!check)
 		return false;
@@ -90,12 +105,8 @@ static bool add_check(Apply *a, Object *table, const PgQuery__Constraint *node, 
 	check->no_inherit = node->is_no_inherit;
 	check->not_valid = node->skip_validation && !validated;
 	check->inherited = inherits_check(a, table, name);
-	List heirs = all_heirs(a, table);
-	for (size_t i = 0; !node->is_no_inherit && i < heirs.count; i++) {
-		Object *own = object_child(heirs.items[i], KIND_CONSTRAINT, name);
-		if (own)
-			((Constraint *) own)->inherited = true;
-	}
+	if (!node->is_no_inherit)
+		merge_with_heirs(a, table, name);
 	return true;
 }
 

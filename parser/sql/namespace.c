@@ -50,6 +50,9 @@ bool apply_create_extension(Apply *a, Node *node)
 	const PgQuery__CreateExtensionStmt *statement = node->create_extension_stmt;
 	const PgQuery__DefElem *in = find_option(statement->n_options, statement->options, "schema");
 	const PgQuery__DefElem *version = find_option(statement->n_options, statement->options, "new_version");
+	/* Every database has it. */
+	if (strcmp(statement->extname, "plpgsql") == 0)
+		return true;
 	if (schema_find(a->schema, KIND_EXTENSION, NULL, NULL, statement->extname, NULL))
 		return statement->if_not_exists || fail_exists(a, -1, "extension", statement->extname);
 	Object *object = add_object(a, KIND_EXTENSION, NULL, NULL, statement->extname, NULL, -1);

@@ -100,6 +100,12 @@ static Object *missing(Apply *a, const char *word, Ref name, bool missing_ok)
 	return NULL;
 }
 
+bool names_identity_sequence(Apply *a, Node *node, const PgQuery__RangeVar *relation)
+{
+	Ref ref = relation ? range_ref(relation) : node_ref(node);
+	return ref.name && !find_relation(a, ref) && identity_column(a, ref);
+}
+
 static Object *relation_named(Apply *a, Ref name, KindId kind, bool missing_ok)
 {
 	Object *object = kind == KIND_INDEX ? find_index_owner(a, name) : find_relation(a, name);

@@ -41,6 +41,8 @@ bool apply_owner(Apply *a, Node *node)
 		return true;
 	if (statement->object_type == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE && !find_kind(a, KIND_LANGUAGE, node_ref(statement->object), NULL))
 		return true;
+	if (statement->relation && names_identity_sequence(a, NULL, statement->relation))
+		return true;
 	Object *object = need_object(a, statement->object_type, statement->object, statement->relation, NULL, false);
 	return object && set_owner(a, object, statement->newowner);
 }

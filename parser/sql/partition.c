@@ -100,14 +100,17 @@ Expr partition_bound(Apply *a, const PgQuery__PartitionBoundSpec *spec)
 
 /* --- attaching --- */
 
-/* A check of the parent that the child has as well is merged with it. */
-static void merge_checks(Object *parent, Object *child, bool inherited)
+/* A check of the parent that the child has as well is merged with it; a partition has none of its own then. */
+static void merge_checks(Apply *a, Object *parent, Object *child, bool inherited, bool partition)
 {
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Object *check = parent->children.items[i];
 		Object *own = constraint_type_is(check, "check") ? object_child(child, KIND_CONSTRAINT, check->name) : NULL;
-		if (own && constraint_type_is(own, "check"))
-			((Constraint *) own)->inherited = inherited;
+		if (!own || !constraint_type_is(own, "check"))
+			continue;
+		((Constraint *) own)->inherited = inherited;
+		if (partition)
+			schema_remove(a->schema, own);
 	}
 }
 
@@ -127,7 +130,7 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 		if (partition)
 			column->inherited = true;
 	}
-	merge_checks(parent, child, true);
+	merge_checks(a, parent, child, true, partition);
 	return true;
 }
 
@@ -176,7 +179,7 @@ bool detach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *com
 	((Table *) child)->partition_of = (Ref){ NULL, NULL };
 	((Table *) child)->partition_bound = (Expr){ 0 };
 	own_columns(child);
-	merge_checks(parent, child, false);
+	merge_checks(a, parent, child, false, false);
 	detach_indexes(child);
 	return copy_inherited(a, parent, child);
 }
@@ -204,7 +207,7 @@ bool drop_parent(Apply *a, Object *child, const PgQuery__RangeVar *range)
 			continue;
 		memmove(&inherits->items[i], &inherits->items[i + 1], (inherits->count - 1 - i) * sizeof(void *));
 		inherits->count--;
-		merge_checks(parent, child, false);
+		merge_checks(a, parent, child, false, false);
 		if (inherits->count == 0)
 			own_columns(child);
 		return true;

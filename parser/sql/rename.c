@@ -338,7 +338,7 @@ static bool rename_constraint(Apply *a, const PgQuery__RenameStmt *statement)
 /* The sequence of an identity column is a field of the column. */
 static bool rename_identity_sequence(Apply *a, const PgQuery__RenameStmt *statement)
 {
-	Column *column = statement->relation ? identity_column(a, statement->relation) : NULL;
+	Column *column = statement->relation ? identity_column(a, range_ref(statement->relation)) : NULL;
 	if (column)
 		column->identity_sequence.name = statement->newname;
 	return column != NULL;

@@ -185,18 +185,19 @@ Sequence *sequence_for_column(Apply *a, Object *table, Column *column, const cha
 	shape.owned_table = object_ref(table);
 	shape.owned_column = column->base.name;
 	set_shape((Sequence *) object, &shape);
-	((Sequence *) object)->unlogged = false;
+	/* Since PostgreSQL 15 it is as durable as its table. */
+	((Sequence *) object)->unlogged = ((const Table *) table)->unlogged;
 	apply_default_privileges(a, object);
 	return (Sequence *) object;
 }
 
-Column *identity_column(Apply *a, const PgQuery__RangeVar *range)
+Column *identity_column(Apply *a, Ref name)
 {
 	for (size_t i = 0; i < a->schema->objects.count; i++) {
 		Column *column = a->schema->objects.items[i];
 		if (column->base.kind == KIND_COLUMN && column->identity_sequence.name &&
-		    strcmp(column->identity_sequence.name, range->relname) == 0 &&
-		    (!range->schemaname[0] || strcmp(column->identity_sequence.schema, range->schemaname) == 0))
+		    strcmp(column->identity_sequence.name, name.name) == 0 &&
+		    (!name.schema || strcmp(column->identity_sequence.schema, name.schema) == 0))
 			return column;
 	}
 	return NULL;
@@ -215,7 +216,7 @@ bool apply_alter_sequence(Apply *a, Node *node)
 {
 	const PgQuery__AlterSeqStmt *statement = node->alter_seq_stmt;
 	Object *object = find_relation(a, range_ref(statement->sequence));
-	Column *column = object ? NULL : identity_column(a, statement->sequence);
+	Column *column = object ? NULL : identity_column(a, range_ref(statement->sequence));
 	if (column)
 		return alter_identity_sequence(a, column, statement);
 	if (!object && !need_relation(a, statement->sequence, statement->missing_ok))
