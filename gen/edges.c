@@ -80,6 +80,13 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 		add_edge(graph, item->make, other->make, soft);
 }
 
+/* What OBJECT is a part of; a view's columns have no statements of their own. */
+static const Object *whole(const Object *object)
+{
+	const Object *parent = object->parent;
+	return parent && (kind_of(parent)->flags & KIND_AUTOMATIC) ? parent->parent : parent;
+}
+
 static const Object *schema_object(const Schema *schema, const Object *object)
 {
 	return object->schema && !object->parent ? schema_find(schema, KIND_SCHEMA, NULL, NULL, object->schema, NULL) : NULL;
@@ -95,7 +102,7 @@ static void new_edges(Graph *graph, Item *item)
 	for (size_t i = 0; i < object->mentions.count; i++)
 		new_dependency(graph, item, object->mentions.items[i], true);
 	if (object->parent)
-		new_dependency(graph, item, object->parent, false);
+		new_dependency(graph, item, whole(object), false);
 	if (schema_object(graph->new, object))
 		new_dependency(graph, item, schema_object(graph->new, object), false);
 	add_edge(graph, item->make, item->attach, false);
@@ -112,7 +119,7 @@ static void old_edges(Graph *graph, Item *item)
 	for (size_t i = 0; i < object->mentions.count; i++)
 		old_dependency(graph, item, object->mentions.items[i], true);
 	if (object->parent)
-		old_dependency(graph, item, object->parent, false);
+		old_dependency(graph, item, whole(object), false);
 	if (schema_object(graph->old, object))
 		old_dependency(graph, item, schema_object(graph->old, object), false);
 }
@@ -175,10 +182,12 @@ static void sequence_edges(Graph *graph, Item *item)
 		if (owner->parent)
 			add_edge(graph, item_of_new(graph, owner->parent)->make, step, false);
 	}
-	if (old_owner && item->attach && !is_salvaged(item_of_old(graph, object_ancestor(old_owner)))) {
-		add_edge(graph, item->attach, item_of_old(graph, old_owner)->drop, false);
+	/* What has a later step is freed by that, else by its ALTER. */
+	Node *freed = item->attach ? item->attach : is_altered(item) ? item->make : NULL;
+	if (old_owner && freed && !is_salvaged(item_of_old(graph, object_ancestor(old_owner)))) {
+		add_edge(graph, freed, item_of_old(graph, old_owner)->drop, false);
 		if (old_owner->parent)
-			add_edge(graph, item->attach, item_of_old(graph, old_owner->parent)->drop, false);
+			add_edge(graph, freed, item_of_old(graph, old_owner->parent)->drop, false);
 	}
 }
 
@@ -226,6 +235,20 @@ static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
 	}
 }
 
+/* Bounds must not overlap: partitions that leave or change theirs do so before others come. */
+static void sibling_edges(Graph *graph, const Object *parent, Item *item)
+{
+	for (size_t i = 0; i < graph->old->objects.count; i++) {
+		const Object *object = graph->old->objects.items[i];
+		if (object == item->old || !is_partition_of(object, parent))
+			continue;
+		Item *sibling = item_of_old(graph, object);
+		add_edge(graph, sibling->drop, item->attach, false);
+		if (is_altered(sibling))
+			add_edge(graph, sibling->make, item->attach, false);
+	}
+}
+
 static void inherit_edges(Graph *graph, Item *item)
 {
 	const Parts *inherits = &((const Table *) item->new)->inherits;
@@ -260,6 +283,7 @@ static void table_attach_edges(Graph *graph, Item *item)
 	if (!parent)
 		return;
 	parent_loss_edges(graph, parent, item);
+	sibling_edges(graph, parent, item);
 	Item *above = item_of_new(graph, parent);
 	add_edge(graph, above->make, item->attach, false);
 	for (size_t i = 0; i < parent->children.count; i++) {
