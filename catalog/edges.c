@@ -70,29 +70,6 @@ static bool is_needed(const Object *object, const Object *on, char type)
 	return !(object->kind == KIND_SEQUENCE && type == 'a');
 }
 
-/* The functions a base type is made of are there before it, although they take and return it: PostgreSQL makes a shell
- * type for the first of them. */
-static bool is_type_support(const Object *object, const Object *on)
-{
-	if ((object->kind != KIND_FUNCTION) || (on->kind != KIND_BASE_TYPE && on->kind != KIND_RANGE))
-		return false;
-	for (size_t i = 0; i < on->depends.count; i++)
-		if (on->depends.items[i] == object)
-			return true;
-	return false;
-}
-
-static void drop_type_cycles(Schema *schema)
-{
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-
-		for (size_t j = object->depends.count; j-- > 0;)
-			if (is_type_support(object, object->depends.items[j]))
-				list_remove(&object->depends, j);
-	}
-}
-
 void edges_read(Schema *schema, Identities *identities, const Rows *rows)
 {
 	Object *object, *on;
@@ -109,5 +86,5 @@ void edges_read(Schema *schema, Identities *identities, const Rows *rows)
 		if (on && is_needed(object, on, type_of(rows, row)))
 			object_add_depend(schema, object, on);
 	}
-	drop_type_cycles(schema);
+	schema_drop_type_cycles(schema);
 }

@@ -343,6 +343,26 @@ void object_add_mention(Schema *schema, Object *object, Object *on)
 	add_edge(schema, &object->mentions, object, on);
 }
 
+static bool is_type_support(const Object *object, const Object *on)
+{
+	if (object->kind != KIND_FUNCTION || (on->kind != KIND_BASE_TYPE && on->kind != KIND_RANGE))
+		return false;
+	for (size_t i = 0; i < on->depends.count; i++)
+		if (on->depends.items[i] == object)
+			return true;
+	return false;
+}
+
+void schema_drop_type_cycles(Schema *schema)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		for (size_t j = object->depends.count; j-- > 0;)
+			if (is_type_support(object, object->depends.items[j]))
+				list_remove(&object->depends, j);
+	}
+}
+
 /* "*" stands for any run of characters. */
 static bool pattern_matches(const char *pattern, const char *text)
 {

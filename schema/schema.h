@@ -61,6 +61,10 @@ List schema_sorted(Arena *arena, const Schema *schema);
 void object_add_depend(Schema *schema, Object *object, Object *on);
 void object_add_mention(Schema *schema, Object *object, Object *on);
 
+/* Takes out the edges from the functions that a base or range type is made of to the type: they are there before it,
+ * although they take and return it, because PostgreSQL makes a shell type for the first of them. */
+void schema_drop_type_cycles(Schema *schema);
+
 /* Patterns: "schema.*", "schema.table", "*.name", "schema"; true when the object (or its topmost parent) matches one. */
 bool object_matches(Arena *arena, const Object *object, const Strings *patterns);
 

@@ -344,6 +344,7 @@ void schema_analyse(Schema *schema, bool from_server)
 		object->mentions.count = 0;
 		analyse_object(&x, object);
 	}
+	schema_drop_type_cycles(schema);
 	schema->analysed = true;
 }
 
