@@ -1,8 +1,9 @@
--- Schemas.  public is one of them: with the privileges initdb gave it, it counts as PostgreSQL 15's public, whatever the
--- server's version.
+-- Schemas.  public is one of them: as initdb made it, it counts as PostgreSQL 15's public, whatever the server's version
+-- (before 15 it belonged to the bootstrap superuser, oid 10).
 SELECT 'schema' AS kind, n.tableoid AS class_oid, n.oid AS object_oid, 0 AS object_subid,
        n.nspname AS name,
-       CASE WHEN n.nspname = 'public' AND n.nspowner = 10 THEN 'pg_database_owner'
+       CASE WHEN n.nspname = 'public' AND n.nspowner = 10
+                 AND pg_catalog.current_setting('server_version_num')::integer < 150000 THEN 'pg_database_owner'
             ELSE pg_catalog.pg_get_userbyid(n.nspowner) END AS owner,
        d.description AS comment,
        CASE WHEN n.nspname = 'public' AND n.nspacl = i.initprivs
