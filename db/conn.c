@@ -270,6 +270,11 @@ int conn_server_version(const Conn *conn)
 	return PQserverVersion(conn->pg);
 }
 
+int conn_backend_pid(const Conn *conn)
+{
+	return PQbackendPID(conn->pg);
+}
+
 const char *conn_sqlstate(const Conn *conn)
 {
 	return conn->sqlstate;

@@ -17,6 +17,8 @@ void conn_close(Conn *conn); /* NULL is fine */
 /* "host:port/database", for messages. */
 const char *conn_describe(const Conn *conn);
 int conn_server_version(const Conn *conn); /* 150004 */
+/* The server process as it was named when the session began; a connection pool names none that there is. */
+int conn_backend_pid(const Conn *conn);
 
 typedef struct Rows {
 	size_t row_count, column_count;

@@ -176,6 +176,16 @@ static const char *const runs_columns =
     "finished_at timestamp with time zone, milliseconds double precision, "
     "role text NOT NULL DEFAULT SESSION_USER, version text NOT NULL";
 
+/* IF NOT EXISTS does not help against a session that makes the same at the same time, as drizzle-orm does without our
+ * lock: then one of the two fails, and the second attempt finds it made. */
+static bool create_twice(Diags *diags, History *history, const char *sql)
+{
+	Diags first;
+
+	diags_init(&first, history->arena);
+	return conn_exec(history->conn, &first, NO_SPAN, sql) || conn_exec(history->conn, diags, NO_SPAN, sql);
+}
+
 bool history_create(Diags *diags, History *history, Layout layout)
 {
 	Buf sql;
@@ -192,7 +202,7 @@ bool history_create(Diags *diags, History *history, Layout layout)
 		sql_add(&sql, "CREATE TABLE IF NOT EXISTS %Q (%s);\n", history->schema, RUNS_TABLE, runs_columns);
 	if (!sql.length)
 		return true;
-	if (!conn_exec(history->conn, diags, NO_SPAN, sql.data))
+	if (!create_twice(diags, history, sql.data))
 		return false;
 	if (!history->exists)
 		history->has_name = history->has_applied_at = layout == LAYOUT_V1;

@@ -131,6 +131,21 @@ bool lock_check(Arena *arena, Diags *diags, Conn *conn, int64_t key)
 	return false;
 }
 
+void lock_warn_of_pool(Arena *arena, Diags *diags, Conn *conn)
+{
+	Diags ignored;
+	Rows rows;
+	Diag *diag;
+
+	diags_init(&ignored, arena);
+	if (!conn_query(conn, &ignored, arena, "SELECT pg_catalog.pg_backend_pid()", NULL, &rows) ||
+	    atoi(rows_get(&rows, 0, 0)) == conn_backend_pid(conn))
+		return;
+	diag = diag_warning(diags, NO_SPAN, "a connection pool stands between dbgen and the server");
+	diag->detail = "in transaction mode the lock that keeps other runners out does not hold, and may be left behind in the pool";
+	diag->hint = "connect to the server directly for migrations, or to a pool in session mode";
+}
+
 void lock_release(Arena *arena, Conn *conn, int64_t key)
 {
 	Diags ignored;

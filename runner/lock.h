@@ -17,6 +17,8 @@ bool lock_take(Arena *arena, Diags *diags, Conn *conn, int64_t key, int timeout_
 /* false after a diagnostic when this session does not hold the lock (any more): a connection pool that gives each
  * transaction another session. */
 bool lock_check(Arena *arena, Diags *diags, Conn *conn, int64_t key);
+/* A warning when a connection pool stands between: session locks hold only in a pool in session mode. */
+void lock_warn_of_pool(Arena *arena, Diags *diags, Conn *conn);
 void lock_release(Arena *arena, Conn *conn, int64_t key);
 
 #endif

@@ -200,6 +200,7 @@ static bool hold(Held *held, const Folder *folder, const RunnerOptions *options,
 
 	if (!history)
 		return false;
+	lock_warn_of_pool(held->arena, held->diags, held->conn);
 	held->key = lock_key(held->arena, history->schema, history->table);
 	if (!lock_take(held->arena, held->diags, held->conn, held->key, options->lock_timeout_ms, progress, context))
 		return false;
