@@ -7,6 +7,7 @@
 
 #include "analyse.h"
 #include "introspect.h"
+#include "judge.h"
 #include "memory.h"
 #include "record.h"
 #include "scratch.h"
@@ -17,6 +18,10 @@ static const Option settle_rows[] = {
 	  .value = "URL", .env = "DBGEN_SCRATCH_URL",
 	  .help = "a server on which throwaway databases may be made; without it a private one is started from the local "
 	          "server programs when it is needed" },
+	{ .name = "no-scratch", .type = OPTION_FLAG, .offset = OPTION_AT(SettleOptions, no_scratch, bool),
+	  .env = "DBGEN_NO_SCRATCH",
+	  .help = "no throwaway server: the live database is asked by EXPLAIN, and what that cannot settle is reported as "
+	          "unverified" },
 	{ .name = "no-memory", .type = OPTION_FLAG, .offset = OPTION_AT(SettleOptions, no_memory, bool),
 	  .env = "DBGEN_NO_MEMORY", .help = "neither use nor keep what a scratch server said in an earlier run" },
 };
@@ -155,6 +160,10 @@ static const char *empty_database(Settling *s, Diags *diags)
 {
 	ScratchOptions options = { .url = scratch_server(s) };
 
+	if (s->options->no_scratch) {
+		diag_error(diags, NO_SPAN, "--no-scratch was given");
+		return NULL;
+	}
 	if (s->scratch != NULL)
 		return scratch_new_database(s->scratch, diags);
 	if (s->live != NULL)
@@ -396,7 +405,8 @@ static Object *copy_of(Arena *arena, const Object *object)
 	return memcpy(arena_alloc(arena, size), object, size);
 }
 
-/* No server can say: differences of text are taken out and reported apart. */
+/* There is no scratch server.  Differences of text are taken out; those which the live database itself does not find to
+ * mean the same are reported apart. */
 static void leave_unverified(Settling *s, bool new_is_model, const CompareOptions *compare, Settled *settled)
 {
 	List texts = offline_text_changes(s->cli, settled, compare);
@@ -404,6 +414,9 @@ static void leave_unverified(Settling *s, bool new_is_model, const CompareOption
 
 	for (i = 0; i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
+		const Object *live = new_is_model ? text->old : text->new;
+		const Object *model = new_is_model ? text->new : text->old;
+		bool same = judge_same(s->cli, s->live->conn, text->field, live, model);
 		Change *unverified = arena_new_struct(s->cli->arena, Change);
 
 		*unverified = (Change){ .verb = VERB_ALTER, .fields = text->bit };
@@ -413,9 +426,10 @@ static void leave_unverified(Settling *s, bool new_is_model, const CompareOption
 			adopt_field(text->field, text->new, text->old);
 		else
 			adopt_field(text->field, text->old, text->new);
-		list_add(s->cli->arena, &settled->unverified, unverified);
+		if (!same)
+			list_add(s->cli->arena, &settled->unverified, unverified);
 	}
-	if (texts.count > 0)
+	if (settled->unverified.count > 0)
 		settled->reason = s->reason;
 }
 

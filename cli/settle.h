@@ -12,6 +12,7 @@
 
 typedef struct SettleOptions {
 	const char *scratch_url;
+	bool no_scratch;
 	bool no_memory;
 } SettleOptions;
 
