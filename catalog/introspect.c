@@ -262,11 +262,24 @@ static bool run_queries(Introspect *in, Conn *conn, Strings *files, Rows **rows)
 	return false;
 }
 
-static bool read_all(Introspect *in, const Strings *files, const Rows *rows)
+/* What the model cannot hold is said, so that nobody takes silence for equality. */
+static void note_unread(Introspect *in, const Conn *conn, const Rows *rows)
+{
+	for (size_t row = 0; row < rows->row_count; row++) {
+		Diag *diag = diag_note(in->diags, NO_SPAN, "%s: not compared: %s", conn_describe(conn), rows_get(rows, row, 0));
+
+		diag->detail = arena_printf(in->arena, "there are %s, one is: %s", rows_get(rows, row, 1),
+					    rows_get(rows, row, 2));
+	}
+}
+
+static bool read_all(Introspect *in, const Conn *conn, const Strings *files, const Rows *rows)
 {
 	for (size_t i = 0; i < files->count; i++) {
 		if (strcmp(files->items[i], "catalog/depend.sql") == 0)
 			edges_read(in->schema, &in->identities, &rows[i]);
+		else if (strcmp(files->items[i], "catalog/unread.sql") == 0)
+			note_unread(in, conn, &rows[i]);
 		else if (!read_rows(in, files->items[i], &rows[i]))
 			return false;
 	}
@@ -301,5 +314,5 @@ Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptio
 	good = run_queries(&in, conn, &files, &rows);
 	/* After a failure the transaction can only be rolled back, which COMMIT does. */
 	good = session_end(conn, diags) && good;
-	return good && read_all(&in, &files, rows) ? in.schema : NULL;
+	return good && read_all(&in, conn, &files, rows) ? in.schema : NULL;
 }

@@ -14,7 +14,9 @@ typedef struct IntrospectOptions {
 } IntrospectOptions;
 
 /* With depends from pg_depend.  Objects of extensions and system schemas are left out, and dbgen's and drizzle's own
- * tables (__drizzle_migrations, __dbgen_*, and schema "drizzle" when it holds nothing else). */
+ * tables (__drizzle_migrations, __dbgen_*, and schema "drizzle" when it holds nothing else).  Passwords are never read.
+ * What a database holds and the model does not (unread.sql) is a note, what may not be read a warning.  NULL after a
+ * diagnostic that names the query's file. */
 Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptions *options);
 
 #endif

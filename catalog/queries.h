@@ -7,7 +7,8 @@
  *   parent_class, parent_oid, parent_subid   kinds with a parent; a row whose parent was left out is left out, too
  *   schema, name, args, owner, comment
  *   acl                               JSON list of "role=PRIVILEGE" (schema/object.h), NULL: the default
- * Every other column is a field of the kind's record by its name.  depend.sql is read by itself (edges.c).
+ * Every other column is a field of the kind's record by its name.  depend.sql (edges.c) and unread.sql
+ * (introspect.c) are read by themselves.
  * The order of the files is that of meson.build: parents before children.
  */
 #ifndef DBGEN_QUERIES_H

@@ -1,0 +1,42 @@
+-- What a database may hold and the model does not: a row a sort of thing, how many there are, and one of them.  It is
+-- said, so that nobody takes silence for equality.
+SELECT u.what, count(*) AS count, min(u.object) AS example
+FROM (SELECT 'security labels' AS what, pg_catalog.pg_describe_object(l.classoid, l.objoid, l.objsubid) AS object
+      FROM pg_catalog.pg_seclabel AS l
+      UNION ALL
+      SELECT 'states (ENABLE, DISABLE) of triggers that partitions have from their parent',
+             pg_catalog.pg_describe_object(t.tableoid, t.oid, 0)
+      FROM pg_catalog.pg_trigger AS t
+           JOIN pg_catalog.pg_trigger AS p ON p.oid = t.tgparentid AND p.tgenabled <> t.tgenabled
+      WHERE NOT p.tgisinternal
+      UNION ALL
+      SELECT 'storage settings of columns of materialized views',
+             pg_catalog.pg_describe_object(c.tableoid, c.oid, a.attnum)
+      FROM pg_catalog.pg_class AS c
+           JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+           JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+      WHERE c.relkind = 'm'
+        AND (a.attstattarget >= 0 OR a.attstorage <> t.typstorage
+             OR EXISTS (SELECT FROM unnest(a.attoptions) AS o WHERE o !~ '^pg_attver='))
+      UNION ALL
+      SELECT 'privileges and comments of sequences behind identity columns',
+             pg_catalog.pg_describe_object(c.tableoid, c.oid, 0)
+      FROM pg_catalog.pg_class AS c
+           JOIN pg_catalog.pg_depend AS i ON i.classid = c.tableoid AND i.objid = c.oid AND i.deptype = 'i'
+      WHERE c.relkind = 'S'
+        AND (EXISTS (SELECT FROM pg_catalog.aclexplode(c.relacl) AS g WHERE g.grantee <> c.relowner)
+             OR EXISTS (SELECT FROM pg_catalog.pg_description AS d WHERE d.classoid = c.tableoid AND d.objoid = c.oid))
+      UNION ALL
+      SELECT 'privileges of objects of extensions and of the system',
+             pg_catalog.pg_describe_object(a.class, a.oid, 0)
+      FROM (SELECT p.tableoid, p.oid, p.pronamespace, p.proacl FROM pg_catalog.pg_proc AS p
+            UNION ALL
+            SELECT c.tableoid, c.oid, c.relnamespace, c.relacl
+            FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'v', 'm', 'S', 'f')) AS a (class, oid, namespace, acl)
+           LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = a.class AND i.objoid = a.oid AND i.objsubid = 0
+      WHERE a.acl IS NOT NULL AND a.acl IS DISTINCT FROM i.initprivs
+        AND (a.namespace = 'pg_catalog'::pg_catalog.regnamespace
+             OR EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+                        WHERE e.classid = a.class AND e.objid = a.oid AND e.deptype = 'e'))) AS u
+GROUP BY u.what
+ORDER BY u.what;
