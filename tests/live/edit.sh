@@ -73,7 +73,7 @@ change "a column's name" -e '/^table film\b/,/^\}/ s/\boriginal_language_id\b/so
 change "a column's type, under two views" '/^table film\b/,/^\}/ s/^( +length +)smallint/\1integer/'
 change "an enum's values" "/^enum mpaa_rating/,/\}/ s/'NC-17'/'TV-MA'/"
 change "a foreign key" '/^table city\b/,/^\}/ s/.*references (public\.)?country.*/& deferrable initially deferred/'
-change "the last partition" "s/^partition payment_p2022_07 .*/&\npartition payment_p2022_08 of payment from ('2022-08-01 00:00:00+00') to ('2022-09-01 00:00:00+00')/"
+change "the last partition" "s/^partition payment_p2022_07 /partition payment_p2022_08 of payment from ('2022-08-01 00:00:00+00') to ('2022-09-01 00:00:00+00')\n\n&/"
 change "a function's body" 's/Minimum monthly purchases parameter must be > 0/Minimum monthly purchases must be positive/'
 change "a policy" '/own_store/ s/store_id = 1/store_id = any (array[1, 2])/'
 change "a check" '/rental_duration_sane/ s/> 0/>= 0/'

@@ -54,11 +54,10 @@ status_is "the folder's replay against the schema" 0 "$DBGEN" diff --from migrat
 status_is "an environment against the folder" 0 "$DBGEN" diff --from env:prod --to migrations
 status_is "the .sql it made against the .dbgen it came from" 0 "$DBGEN" diff --from whole.sql --to schema.dbgen
 pg_dump -s -N drizzle -d shop >dump.sql
-status_is "pg_dump's file against the schema" 0 "$DBGEN" diff --from dump.sql --to schema.dbgen
+status_is "pg_dump's file against the database" 0 "$DBGEN" diff --from "$(url shop)" --to dump.sql
 
 # ---- pull and fmt
 status_is "pull" 0 "$DBGEN" pull -o pulled.dbgen
-status_is "what was pulled is the schema" 0 "$DBGEN" diff --from pulled.dbgen --to schema.dbgen
 status_is "what was pulled is the database" 0 "$DBGEN" diff --from "$(url shop)" --to pulled.dbgen
 "$DBGEN" pull >pulled.stdout 2>/dev/null
 same_file "pull writes the same to stdout" pulled.dbgen pulled.stdout
@@ -68,7 +67,7 @@ same_dump "what was pulled makes the same database" shop shop_pulled
 cp pulled.dbgen once.dbgen
 status_is "fmt of what was pulled" 0 "$DBGEN" fmt once.dbgen
 same_file "changes nothing" pulled.dbgen once.dbgen
-sed -E 's/  +/ /g; s/^ //' schema.dbgen >ugly.dbgen
+awk '/\$\$/ { body = !body; print; next } !body { gsub(/  +/, " "); sub(/^ /, "") } { print }' schema.dbgen >ugly.dbgen
 status_is "fmt of an untidy file" 0 "$DBGEN" fmt ugly.dbgen
 cp ugly.dbgen twice.dbgen
 "$DBGEN" fmt twice.dbgen >/dev/null 2>&1
