@@ -244,12 +244,31 @@ static bool is_simple(const Constraint *constraint)
 	       !constraint->no_inherit && !constraint->not_enforced;
 }
 
+/* CREATE TABLE makes one index of two keys on the same columns; only apart do both stay. */
+static bool has_double(const Constraint *constraint)
+{
+	const List *siblings = &constraint->base.parent->children;
+	size_t i;
+
+	if (strcmp(constraint->type, "unique") != 0)
+		return false;
+	for (i = 0; i < siblings->count; i++) {
+		const Constraint *other = siblings->items[i];
+
+		if (other->base.kind == KIND_CONSTRAINT && other != constraint &&
+		    (strcmp(other->type, "primary key") == 0 || strcmp(other->type, "unique") == 0) &&
+		    strings_equal(&other->columns, &constraint->columns))
+			return true;
+	}
+	return false;
+}
+
 bool stands_in_column(Printer *p, const Constraint *constraint, const char *column)
 {
 	bool certain;
 
 	if (constraint->attached_to.name != NULL || !is_simple(constraint) || strcmp(constraint->type, "exclude") == 0 ||
-	    strcmp(constraint->type, "not null") == 0 || !name_is_chosen(p, &constraint->base))
+	    strcmp(constraint->type, "not null") == 0 || has_double(constraint) || !name_is_chosen(p, &constraint->base))
 		return false;
 	if (strcmp(constraint->type, "check") == 0)
 		return text_same(check_column(p, constraint, &certain), column);
