@@ -87,6 +87,8 @@ void emit_column_definition(Buf *out, const Column *column, const Default *defau
 void column_emit_settings(Emit *e, const Column *column)
 {
 	const Object *table = column->base.parent, *object = &column->base;
+	if (!column->storage && !column->compression && column->statistics < 0 && !column->options.count)
+		return;
 	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e->arena, e->new, table),
 	                              object->name);
 	if (column->storage)
@@ -345,6 +347,9 @@ static void alter_settings(Emit *e, const Change *change)
 {
 	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
 	const Object *table = new->base.parent;
+	if (!change_has(change, "storage") && !change_has(change, "compression") && !change_has(change, "statistics") &&
+	    !change_has(change, "options") && !change_has(change, "server_options"))
+		return;
 	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e->arena, e->new, table),
 	                              new->base.name);
 	if (change_has(change, "storage"))

@@ -233,6 +233,15 @@ Strings gen_statements(Arena *arena, const char *text)
 	}
 }
 
+bool gen_mentions(const char *text, const char *name)
+{
+	size_t length = strlen(name);
+	for (const char *at = text; *at; at = skip_token(at))
+		if (strncmp(at, name, length) == 0 && !is_word(at[length]) && at[length] != '.')
+			return true;
+	return false;
+}
+
 static bool is_plain_value(const char *text)
 {
 	if (!*text)

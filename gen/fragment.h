@@ -24,6 +24,9 @@ void gen_add_query(Buf *out, const char *text);
 /* The statements of TEXT, without the semicolons between them. */
 Strings gen_statements(Arena *arena, const char *text);
 
+/* Whether the qualified NAME, as sql_add writes it, stands in TEXT outside of literals and comments. */
+bool gen_mentions(const char *text, const char *name);
+
 /* Storage parameters and the like, "name=value": "fillfactor=70, toast.autovacuum_enabled=false". */
 void gen_add_options(Buf *out, const Strings *options);
 /* " WITH (…)" or nothing. */

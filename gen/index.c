@@ -76,6 +76,8 @@ bool index_has_attached(const Schema *schema, const Object *object)
 {
 	if (object->parent->kind != KIND_TABLE || !((const Table *) object->parent)->partition_key.text)
 		return false;
+	if (object->parent->kind != KIND_TABLE || !((const Table *) object->parent)->partition_key.text)
+		return false;
 	Ref self = { object->schema, object->name };
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Ref to = index_attached_to(schema->objects.items[i]);

@@ -24,21 +24,6 @@ static void emit_view(Emit *e, const Object *object, const char *create)
 	emit(e, object, "%s", out.data);
 }
 
-static void create_view(Emit *e, const Object *object, const List *folded)
-{
-	emit_view(e, object, "CREATE");
-}
-
-static bool alter_view(Emit *e, const Change *change)
-{
-	const View *old = (const View *) change->old, *new = (const View *) change->new;
-	if (change_has(change, "query") || change_has(change, "columns"))
-		return false;
-	gen_emit_options(e, change->new, sql_text(e->arena, "ALTER VIEW %Q", new->base.schema, new->base.name),
-	                 &old->options, &new->options);
-	return true;
-}
-
 static size_t count_columns(const Object *view)
 {
 	size_t count = 0;
@@ -55,6 +40,39 @@ static const ViewColumn *column_at(const Object *view, int64_t position)
 			return column;
 	}
 	return NULL;
+}
+
+/* A view that reads itself, as one can be after CREATE OR REPLACE, begins as one of NULLs, as in pg_dump. */
+static bool emit_placeholder(Emit *e, const Object *view)
+{
+	Buf out;
+	buf_init(&out, e->arena);
+	sql_add(&out, "CREATE VIEW %Q AS\nSELECT", view->schema, view->name);
+	size_t count = count_columns(view);
+	for (size_t i = 1; i <= count; i++) {
+		const ViewColumn *column = column_at(view, (int64_t) i);
+		if (!column || !column->type)
+			return false;
+		sql_add(&out, "%s NULL::%s AS %I", i > 1 ? "," : "", column->type, column->base.name);
+	}
+	emit(e, view, "%s", out.data);
+	return true;
+}
+
+static void create_view(Emit *e, const Object *object, const List *folded)
+{
+	bool own = gen_mentions(((const View *) object)->query.text, sql_text(e->arena, "%Q", object->schema, object->name));
+	emit_view(e, object, own && emit_placeholder(e, object) ? "CREATE OR REPLACE" : "CREATE");
+}
+
+static bool alter_view(Emit *e, const Change *change)
+{
+	const View *old = (const View *) change->old, *new = (const View *) change->new;
+	if (change_has(change, "query") || change_has(change, "columns"))
+		return false;
+	gen_emit_options(e, change->new, sql_text(e->arena, "ALTER VIEW %Q", new->base.schema, new->base.name),
+	                 &old->options, &new->options);
+	return true;
 }
 
 /* CREATE OR REPLACE VIEW may only add columns at the end; their types must be known to be sure. */
