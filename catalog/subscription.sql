@@ -6,7 +6,8 @@ SELECT 'subscription' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 A
        format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION %s WITH (connect = false, slot_name = %s',
               s.subname,
               btrim(regexp_replace(s.subconninfo, $re$\y(ssl)?password\s*=\s*('([^'\\]|\\.)*'|\S*)\s*$re$, '', 'gi')),
-              (SELECT string_agg(quote_ident(x), ', ' ORDER BY x) FROM unnest(s.subpublications) AS x),
+              (SELECT string_agg(quote_ident(x.name), ', ' ORDER BY x.n)
+               FROM unnest(s.subpublications) WITH ORDINALITY AS x (name, n)),
               CASE WHEN s.subslotname IS NULL THEN 'NONE' ELSE quote_literal(s.subslotname) END)
          || CASE WHEN j.row ->> 'subbinary' = 'true' THEN ', binary = true' ELSE '' END
          || CASE j.row ->> 'substream' WHEN 'true' THEN ', streaming = on' WHEN 't' THEN ', streaming = on'
