@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# What the other tests do not reach of the command line: configuration, sources, memory, the runner's smaller commands.
+. "$(dirname "$0")/../lib.sh"
+begin commands
+unset DBGEN_SCRATCH_URL
+export XDG_CACHE_HOME=$WORK/cache
+
+# ---- what is written from the rows is what is in docs/
+"$DBGEN" help --markdown >"$WORK/cli.md"
+same_file "docs/cli.md is what dbgen help --markdown prints" "$ROOT/docs/cli.md" "$WORK/cli.md"
+"$DBGEN" help --config-schema >"$WORK/schema.json"
+same_file "docs/dbgen.schema.json is what dbgen help --config-schema prints" "$ROOT/docs/dbgen.schema.json" "$WORK/schema.json"
+check "and is JSON" jq -e . "$WORK/schema.json"
+for command in $("$DBGEN" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+	status_is "$command --help" 0 "$DBGEN" "$command" --help
+	says "says how it is used" "$OUT" "^Usage: dbgen $command"
+done
+
+# ---- configuration
+new_project config
+mkdir -p deeper/still db
+cat >dbgen.json <<-'JSON'
+	{
+	  "$schema": "https://example.org/dbgen.schema.json",
+	  "schema": "db/*.dbgen",
+	  "migrations": { "dir": "db/migrations" },
+	  "environments": {
+	    "dev": { "url": "dbname=${NAME:-commands}", "ignore": ["scratchpad"], "lockTimeout": "2s" },
+	    "other": { "url": "dbname=${OTHER}" }
+	  }
+	}
+JSON
+echo 'table a { id bigint primary key }' >db/a.dbgen
+echo 'table b { a_id bigint references a }' >db/b.dbgen
+echo 'OTHER="commands" # in .env' >.env
+new_db commands
+status_is "generate from two files that a glob names" 0 "$DBGEN" generate --name one
+check "into the folder of the configuration" test -s db/migrations/0000_one.sql
+cd deeper/still || exit 1
+status_is "the configuration of a folder above is found" 0 "$DBGEN" migrate
+cd ../.. || exit 1
+status_is "a variable of .env" 0 "$DBGEN" diff --env other
+status_is "a variable of the environment comes first" 1 env OTHER=nowhere_db "$DBGEN" diff --env other
+sql commands 'create schema scratchpad; create table scratchpad.x (id integer)' >/dev/null
+status_is "what an environment ignores" 0 "$DBGEN" diff
+status_is "is a difference elsewhere" 2 "$DBGEN" diff --env other
+status_is "and with --ignore not" 0 "$DBGEN" diff --env other --ignore scratchpad
+status_is "--schemas" 0 "$DBGEN" diff --env other --schemas public
+sql commands 'drop schema scratchpad cascade' >/dev/null
+
+# ---- the runner's smaller commands
+status_is "history" 0 "$DBGEN" history --json
+check "is JSON" jq -e '.[0].tag == "0000_one"' "$WORK/out"
+status_is "status --json" 0 "$DBGEN" status --json
+check "is JSON, too" jq -e '.migrations[0].state == "applied"' "$WORK/out"
+status_is "check" 0 "$DBGEN" check
+status_is "rollback" 0 "$DBGEN" rollback
+equal "the tables are gone" "" "$(sql commands "select to_regclass('a')")"
+status_is "status: pending again" 2 "$DBGEN" status
+status_is "migrate --verify" 0 "$DBGEN" migrate --verify
+status_is "resolve --not-applied" 0 "$DBGEN" resolve 0000_one --not-applied
+status_is "makes it pending" 2 "$DBGEN" status
+status_is "baseline" 0 "$DBGEN" baseline
+status_is "makes it applied" 0 "$DBGEN" status
+cp db/migrations/0000_one.sql "$WORK/one.sql"
+printf '\n-- a word' >>db/migrations/0000_one.sql
+status_is "an edited one stops migrate" 1 "$DBGEN" migrate
+status_is "repair --accept-edit" 0 "$DBGEN" repair 0000_one --accept-edit
+status_is "lets it go on" 0 "$DBGEN" migrate
+printf '\nALTER TABLE public.b ADD COLUMN by_hand integer;' >>db/migrations/0000_one.sql
+status_is "check: the SQL makes something else than the snapshot" 2 "$DBGEN" check
+says "and says what" "$OUT" 'by_hand'
+cp "$WORK/one.sql" db/migrations/0000_one.sql
+"$DBGEN" repair 0000_one --accept-edit >/dev/null 2>&1
+status_is "repair without saying what" 1 "$DBGEN" repair 0000_one
+status_is "a tag that is nearly right" 1 "$DBGEN" migrate --to 0000_onf
+says "is suggested" "$ERR" 'did you mean 0000_one'
+
+# ---- push
+echo 'table b { a_id bigint references a  extra text }' | sed 's/  extra/\n  extra/' >db/b.dbgen
+status_is "push --dry-run" 2 "$DBGEN" push --dry-run
+says "prints the SQL" "$OUT" 'ADD COLUMN extra'
+status_is "push" 0 "$DBGEN" push
+status_is "and then nothing differs" 0 "$DBGEN" diff
+echo 'table b { a_id bigint references a }' >db/b.dbgen
+status_is "push refuses to lose data" 2 "$DBGEN" push
+says "and names what answers" "$ERR" '--accept-data-loss'
+status_is "push --accept-data-loss" 0 "$DBGEN" push --accept-data-loss
+
+# ---- memory, and life without a scratch server
+cat >db/b.dbgen <<-'DBGEN'
+	table b {
+	  a_id bigint references a
+	  kind varchar(10) default 'x' check (kind in ('x', 'y'))
+
+	  index (lower(kind)) where kind like 'x%'
+	}
+	view only_x as $$ select a_id from b where kind between 'x' and 'xz' $$
+DBGEN
+status_is "push with expressions" 0 "$DBGEN" push
+status_is "settled by a scratch server" 0 "$DBGEN" diff
+status_is "remembered: no server is needed" 0 env PGBIN=/nonexistent PATH="$(dirname "$DBGEN")" "$DBGEN" diff
+status_is "not remembered: the live database is asked" 0 "$DBGEN" diff --no-memory --no-scratch
+check "the memory is private files" test -n "$(find "$XDG_CACHE_HOME/dbgen" -maxdepth 1 -name '*.json')"
+sql commands "alter table b alter kind set default 'y'" >/dev/null
+status_is "a real difference without a scratch server" 2 "$DBGEN" diff --no-memory --no-scratch
+says "is called unverified" "$OUT" 'unverified'
+status_is "and has no SQL" 2 "$DBGEN" diff --no-memory --no-scratch --format sql
+equal "none at all" "" "$OUT"
+status_is "while a server settles it" 2 "$DBGEN" diff --format sql
+says "with its SQL" "$OUT" 'SET DEFAULT'
+status_is "a cache that cannot be written" 2 env XDG_CACHE_HOME=/proc/none "$DBGEN" diff
+
+# ---- sources and formats
+for format in dbgen sql json; do
+	status_is "pull as .$format" 0 "$DBGEN" pull -o "pulled.$format"
+	status_is "is the database" 0 "$DBGEN" diff --to "pulled.$format"
+done
+status_is "a folder of files as a source" 0 "$DBGEN" diff --from db/a.dbgen --to db/a.dbgen
+status_is "an unformatted file" 2 "$DBGEN" fmt --check db/a.dbgen
+equal "is named" "db/a.dbgen" "$OUT"
+status_is "fmt of SQL" 1 "$DBGEN" fmt pulled.sql
+equal "fmt of standard input" "$(printf 'table a {\n  id  bigint  primary key\n}')" \
+	"$(echo 'table a { id bigint primary key }' | "$DBGEN" fmt -)"
+drop_db commands
