@@ -440,7 +440,7 @@ static pid_t start_postmaster(Arena *arena, Cluster *cluster, const char *data, 
 	const char *settings[] = {
 		"listen_addresses=", "unix_socket_permissions=0700", "fsync=off", "synchronous_commit=off",
 		"full_page_writes=off", "wal_level=logical", "shared_buffers=32MB", "max_wal_size=1GB",
-		"max_connections=40", "max_locks_per_transaction=1024", "autovacuum=off", "jit=off", "huge_pages=off",
+		"max_connections=100", "max_locks_per_transaction=1024", "autovacuum=off", "jit=off", "huge_pages=off",
 		"logging_collector=off", "log_min_messages=fatal", "log_min_error_statement=panic",
 	};
 	enum { FIXED = 7, COUNT = sizeof(settings) / sizeof(settings[0]) };

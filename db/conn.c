@@ -232,12 +232,14 @@ static void diag_connect(Diags *diags, PGconn *pg)
 
 Conn *conn_open(Arena *arena, Diags *diags, const char *url)
 {
-	const char *keys[] = { "fallback_application_name", "dbname", "client_encoding", NULL };
-	const char *values[] = { "dbgen", url && *url ? url : NULL, "UTF8", NULL };
+	/* What stands before dbname yields to what the URL says. */
+	const char *timeout = getenv("PGCONNECT_TIMEOUT");
+	const char *keys[] = { "fallback_application_name", "connect_timeout", "dbname", "client_encoding", NULL };
+	const char *values[] = { "dbgen", timeout && *timeout ? timeout : "15", url && *url ? url : NULL, "UTF8", NULL };
 	Conn *conn;
 
 	/* Text that is no URL would be the name of a database. */
-	if (values[1] && text_is_url(url) && !url_check(diags, url))
+	if (values[2] && text_is_url(url) && !url_check(diags, url))
 		return NULL;
 	conn = arena_new_struct(arena, Conn);
 	conn->arena = arena;
