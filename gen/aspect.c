@@ -113,8 +113,27 @@ static void drop_constraint(Emit *e, const Object *object)
 		emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
 }
 
+/* The functions of a base type go with it, by DROP TYPE … CASCADE. */
+static bool belongs_to_base_type(const Emit *e, const Object *routine)
+{
+	const char *returns = ((const Routine *) routine)->returns;
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *type = e->old->objects.items[i];
+		if (type->kind != KIND_BASE_TYPE)
+			continue;
+		const char *name = object_sql_name(e->arena, type);
+		if (gen_mentions(routine->args ? routine->args : "", name) || gen_mentions(returns ? returns : "", name))
+			return true;
+	}
+	return false;
+}
+
 static void drop_standing_alone(Emit *e, const Object *object)
 {
+	if (object->kind == KIND_FUNCTION && belongs_to_base_type(e, object)) {
+		emit(e, object, "DROP FUNCTION IF EXISTS %s", object_sql_name(e->arena, object));
+		return;
+	}
 	Statement *statement = emit(e, object, "DROP %s", object_address(e->arena, object));
 	const char *name = object_name(e->arena, object);
 	if (object->kind == KIND_TABLE)

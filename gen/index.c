@@ -112,6 +112,14 @@ const char *index_signature(Arena *arena, const Object *object)
 	return sql_text(arena, "%N", &constraint->columns);
 }
 
+/* Indexes of partitions are there to be attached, or are missing as they should. */
+static bool stands_alone(const Emit *e, const Index *index)
+{
+	const Object *table = index->base.parent;
+	bool partitioned = table->kind == KIND_TABLE && ((const Table *) table)->partition_key.text;
+	return (partitioned && index->invalid) || index_has_attached(e->new, &index->base);
+}
+
 /* Without ONLY PostgreSQL would make the indexes of the partitions, under names of its own. */
 static void create_index(Emit *e, const Object *object, const List *folded)
 {
@@ -119,7 +127,7 @@ static void create_index(Emit *e, const Object *object, const List *folded)
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "CREATE %sINDEX %I ON %s%s", index->unique ? "UNIQUE " : "", object->name,
-	        index_has_attached(e->new, object) ? "ONLY " : "", gen_parent_name(e->arena, object));
+	        stands_alone(e, index) ? "ONLY " : "", gen_parent_name(e->arena, object));
 	if (index->method && !gen_is(index->method, "btree"))
 		sql_add(&out, " USING %I", index->method);
 	sql_add(&out, " (%s)", index_parts_text(e->arena, &index->parts, false));

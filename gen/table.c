@@ -36,6 +36,18 @@ static void add_typed_column(Items *items, const Column *column, const Default *
 	sql_add(items->out, "%I WITH OPTIONS%s", column->base.name, definition.data + strlen(plain));
 }
 
+/* A parent computes the column in the same way: a child must not say so again (PostgreSQL 13 to 15). */
+static bool is_generated_above(Emit *e, const Column *column)
+{
+	List parents = table_parents(e->arena, e->new, column->base.parent);
+	for (size_t i = 0; column->generated.text && i < parents.count; i++) {
+		const Column *above = (const Column *) object_child(parents.items[i], KIND_COLUMN, column->base.name);
+		if (above && above->generated.text && expr_equal(&above->generated, &column->generated))
+			return true;
+	}
+	return false;
+}
+
 static void add_column(Items *items, const Table *table, const Column *column, const List *folded)
 {
 	const Default *default_ = folded_default(&column->base, folded);
@@ -47,7 +59,10 @@ static void add_column(Items *items, const Table *table, const Column *column, c
 	if (column->inherited && !table->partition_of.name)
 		return;
 	next_item(items);
-	emit_column_definition(items->out, column, default_);
+	Column written = *column;
+	if (!table->partition_of.name && is_generated_above(items->e, column))
+		written.generated = (Expr){ 0 };
+	emit_column_definition(items->out, &written, default_);
 }
 
 /* CREATE TABLE makes one index of equal keys: the primary key's, else the first one's. */
