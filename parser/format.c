@@ -63,6 +63,18 @@ static void add_gap(Format *f, Buf *out, const Token *before, const Token *token
 		buf_add_char(out, ' ');
 }
 
+static bool begins_atomic(const Format *f, size_t at)
+{
+	const Token *raw = f->file->raw;
+
+	if (raw[at].word == NULL || strcmp(raw[at].word, "begin") != 0)
+		return false;
+	do {
+		at++;
+	} while (at < f->file->raw_count && (raw[at].type == TOKEN_NEWLINE || raw[at].type == TOKEN_COMMENT));
+	return at < f->file->raw_count && raw[at].word != NULL && strcmp(raw[at].word, "atomic") == 0;
+}
+
 /* The text of bytes START … END; line ends are kept only when KEEP. */
 static const char *lay_out(Format *f, size_t start, size_t end, bool keep, size_t indent)
 {
@@ -85,6 +97,10 @@ static const char *lay_out(Format *f, size_t start, size_t end, bool keep, size_
 			continue;
 		}
 		add_gap(f, &text, before, token, new_line, indent);
+		if (begins_atomic(f, at)) { /* a body in SQL is compared as text: it stays as it is */
+			buf_add_n(&text, file->source->text + token->start, end - token->start);
+			break;
+		}
 		buf_add_n(&text, file->source->text + token->start, token->end - token->start);
 		new_line = false;
 		before = token;
@@ -92,7 +108,7 @@ static const char *lay_out(Format *f, size_t start, size_t end, bool keep, size_
 	return text.data;
 }
 
-/* Does a remark to the line's end, or the body of a function, stand in it?  Then its lines stay. */
+/* Does a remark to the line's end stand in it?  Then its lines stay. */
 static bool must_keep_lines(const Format *f, size_t start, size_t end)
 {
 	const File *file = f->file;
@@ -101,7 +117,7 @@ static bool must_keep_lines(const Format *f, size_t start, size_t end)
 	for (at = f->raw; at < file->raw_count && file->raw[at].start < end; at++) {
 		const Token *token = &file->raw[at];
 
-		if (token->start >= start && (is_line_comment(f, token) || (token->word && strcmp(token->word, "atomic") == 0)))
+		if (token->start >= start && is_line_comment(f, token))
 			return true;
 	}
 	return false;

@@ -151,14 +151,29 @@ static void count_name(Printer *p, const Object *object, const char *name)
 	map_set(p->chosen, key, (void *) (count + 1));
 }
 
-/* A key cannot be made together with what is only an index of the parent. */
+static Ref attached_to(const Object *object)
+{
+	if (object->kind == KIND_CONSTRAINT)
+		return ((const Constraint *) object)->attached_to;
+	return object->kind == KIND_INDEX ? ((const Index *) object)->attached_to : (Ref){ 0 };
+}
+
+/* A key cannot be made together with what is only an index of the parent; nor can an index that is invalid. */
 static void note_only(Printer *p, const Object *object)
 {
-	const Ref to = object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->attached_to : (Ref){ 0 };
-	Object *index = to.name ? schema_find_relation(p->schema, to.schema, to.name) : NULL;
+	bool invalid = object->kind == KIND_INDEX && ((const Index *) object)->invalid;
+	int depth;
 
-	if (index != NULL && index->kind == KIND_INDEX)
+	for (depth = 0; depth < 64; depth++) {
+		Ref to = attached_to(object);
+		Object *index = to.name ? schema_find_relation(p->schema, to.schema, to.name) : NULL;
+
+		if (index == NULL || index->kind != KIND_INDEX || (object->kind != KIND_CONSTRAINT && !invalid))
+			return;
 		map_set(p->only, sql_text(p->arena, "%Q", to.schema, to.name), index);
+		object = index;
+		invalid = true;
+	}
 }
 
 bool index_is_only(Printer *p, const Index *index)

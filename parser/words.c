@@ -241,6 +241,8 @@ static const char *const going_on[] = {
 	"order", "returning", NULL,
 };
 
+static const char *const trigger_going_on[] = { "execute", "referencing", "enabled", "disabled", NULL };
+
 static const char *const file_going_on[] = {
 	"returns",  "language", "immutable", "stable", "volatile", "strict",     "security",  "parallel",   "cost",
 	"set",      "reset",    "leakproof", "window", "support",  "called",     "begin",     "return",     "not",
@@ -578,7 +580,7 @@ static bool goes_on(const Walk *walk, const Token *token)
 	if (words_match(walk, "renamed from", &at) || raw_in(token, going_on))
 		return true;
 	if (!in_file)
-		return raw_is(token, "execute") && (walk->head == TOK_TRIGGER || walk->head == TOK_CONSTRAINT_TRIGGER);
+		return (walk->head == TOK_TRIGGER || walk->head == TOK_CONSTRAINT_TRIGGER) && raw_in(token, trigger_going_on);
 	return words_match(walk, "partition by", &at) || (raw_in(token, file_going_on) && !words_match(walk, "comment on", &at));
 }
 
