@@ -75,10 +75,53 @@ static void say_what_is_lost(Statement *statement, int hazards, const char *reas
 	statement->reason = reason;
 }
 
+/* The columns that tables below have from COLUMN alone. */
+static List columns_below(Emit *e, const Object *column)
+{
+	Ref table = { column->parent->schema, column->parent->name };
+	List below = { 0 };
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Table *child = e->old->objects.items[i];
+		if (child->base.kind != KIND_TABLE && child->base.kind != KIND_FOREIGN_TABLE)
+			continue;
+		for (size_t j = 0; j < child->inherits.count; j++) {
+			if (!ref_equal(&((const Parent *) child->inherits.items[j])->table, &table))
+				continue;
+			Object *same = object_child(&child->base, KIND_COLUMN, column->name);
+			if (same && ((const Column *) same)->inherited)
+				list_add(e->arena, &below, same);
+		}
+	}
+	return below;
+}
+
+/* DROP COLUMN takes the columns of child tables along, with ONLY they become the children's own.  So it is ONLY where a
+ * child keeps the column, and the others are dropped one by one. */
+static const char *drop_below(Emit *e, const Object *column)
+{
+	List below = columns_below(e, column);
+	bool kept = false;
+	for (size_t i = 0; i < below.count; i++)
+		kept = kept || gen_new(e, below.items[i]) != NULL;
+	if (!kept)
+		return gen_alter_table(e->arena, column->parent);
+	return sql_text(e->arena, "ALTER %s ONLY %Q", kind_of(column->parent)->sql, column->parent->schema,
+	                column->parent->name);
+}
+
 void column_emit_drop(Emit *e, const Object *column)
 {
 	const Object *table = column->parent;
-	Statement *statement = emit(e, column, "%s DROP COLUMN %I", gen_alter_table(e->arena, table), column->name);
+	const char *prefix = drop_below(e, column);
+	Statement *statement = emit(e, column, "%s DROP COLUMN %I", prefix, column->name);
+	if (strcmp(prefix, gen_alter_table(e->arena, table)) != 0) {
+		List below = columns_below(e, column);
+		for (size_t i = 0; i < below.count; i++) {
+			const Object *child = below.items[i];
+			if (!gen_new(e, child) && gen_new(e, child->parent))
+				column_emit_drop(e, child);
+		}
+	}
 	const Object *new = gen_new(e, column);
 	bool recomputed = ((const Column *) column)->generated.text || (new && ((const Column *) new)->generated.text);
 	if (table->kind == KIND_TABLE && !recomputed)
