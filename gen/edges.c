@@ -128,8 +128,8 @@ static void old_edges(Graph *graph, Item *item)
 static const char *taken_name(Graph *graph, const Object *object)
 {
 	NameSpace names = kind_of(object)->names;
-	if (names == NAMES_ROUTINE)
-		return sql_text(graph->arena, "routine %Q(%s)", object->schema, object->name, object->args ? object->args : "");
+	if (names == NAMES_ROUTINE) /* without arguments: overloads that come and go would make calls ambiguous between */
+		return sql_text(graph->arena, "routine %Q", object->schema, object->name);
 	if (object->kind == KIND_COLUMN && ((const Column *) object)->identity_sequence.name) {
 		Ref sequence = ((const Column *) object)->identity_sequence;
 		return sql_text(graph->arena, "%Q", sequence.schema, sequence.name);
@@ -167,7 +167,7 @@ static void name_edges(Graph *graph)
 		const char *name = comes && item->make ? taken_name(graph, item->new) : NULL;
 		const List *nodes = name ? map_get(leaving, name) : NULL;
 		for (size_t j = 0; nodes && j < nodes->count; j++)
-			add_edge(graph, nodes->items[j], item->make, false);
+			add_edge(graph, nodes->items[j], item->make, kind_of(item->new)->names == NAMES_ROUTINE);
 	}
 }
 
