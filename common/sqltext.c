@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "diag.h"
 #include "sqltext_keywords.h"
 
 static int compare_keyword(const void *name, const void *keyword)
@@ -33,6 +34,16 @@ bool sql_needs_quotes(const char *name)
 			return true;
 	}
 	return is_keyword(name);
+}
+
+const char *sql_nearest_keyword(Arena *arena, const char *name)
+{
+	Strings words = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++)
+		strings_add(arena, &words, keywords[i]);
+	return is_keyword(name) ? NULL : nearest_name(name, &words);
 }
 
 /* TEXT with each QUOTE doubled. */

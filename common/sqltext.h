@@ -28,6 +28,9 @@ const char *sql_identifier(Arena *arena, const char *name);
 /* As PostgreSQL's quote_identifier(): false for a lower-case name that is no reserved, type or column-name keyword. */
 bool sql_needs_quotes(const char *name);
 
+/* The reserved word that NAME may be a slip of; NULL when there is none, or it is one itself. */
+const char *sql_nearest_keyword(Arena *arena, const char *name);
+
 /* A function body in dollar quotes with a tag that does not occur in it. */
 void sql_add_dollar_quoted(Buf *out, const char *body);
 

@@ -33,6 +33,7 @@ typedef struct LateKey {
 typedef struct LateType {
 	const char *name; /* as written: an identifier */
 	Strings search_path;
+	Span span;
 } LateType;
 
 /* A trigger whose function was not there yet. */
@@ -167,6 +168,8 @@ void settle_keys(Session *session);
 void settle_functions(Session *session);
 /* Types that were written before they were declared. */
 void settle_types(Session *session);
+/* Names that nothing turned out to be a type of. */
+void report_late_types(Session *session);
 
 /* A collation as it is compared: those of pg_catalog, and "default", without their schema. */
 Ref collation_ref(Apply *a, size_t count, Node **names);

@@ -381,6 +381,22 @@ static bool add_foreign_key(Apply *a, Object *table, const PendingConstraint *pe
 	return true;
 }
 
+static void report_no_table(Session *session, const LateKey *item)
+{
+	Arena *arena = session->schema->arena;
+	Strings names = { 0 };
+	for (size_t i = 0; i < session->schema->objects.count; i++) {
+		const Object *object = session->schema->objects.items[i];
+		if (object->kind == KIND_TABLE)
+			strings_add(arena, &names, object->name);
+	}
+	const char *nearest = nearest_name(item->constraint->ref_table.name, &names);
+	Diag *diag = diag_error(session->diags, item->span, "relation \"%s\" does not exist",
+	                        ref_text(arena, item->constraint->ref_table));
+	diag->hint = nearest ? arena_printf(arena, "did you mean \"%s\"?", nearest)
+	                     : "declare the table in one of the schema files, or take the reference out";
+}
+
 void settle_keys(Session *session)
 {
 	List *late = &session->state->late_keys;
@@ -393,8 +409,7 @@ void settle_keys(Session *session)
 		for (size_t j = 0; !key->ref_table.schema && !target && j < item->search_path.count; j++)
 			target = schema_find_relation(session->schema, item->search_path.items[j], key->ref_table.name);
 		if (!target)
-			diag_error(session->diags, item->span, "relation \"%s\" does not exist",
-			           ref_text(session->schema->arena, key->ref_table));
+			report_no_table(session, item);
 		else if (!resolve_key(session->schema->arena, key, target))
 			diag_error(session->diags, item->span, "there is no primary key for referenced table \"%s\"", target->name);
 	}

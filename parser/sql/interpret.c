@@ -190,22 +190,23 @@ static bool blank_logged(Apply *a, size_t offset)
 	return true;
 }
 
-static bool parse_and_apply(Apply *a)
+static void parse_and_apply(Apply *a)
 {
 	ParseError error = { 0 };
 	PgQuery__ParseResult *result = pgquery_parse(a->arena, a->text, a->length, &error);
 	if (!result && blank_logged(a, error.offset))
 		result = pgquery_parse(a->arena, a->text, a->length, &error);
 	if (!result) {
-		fail(a, (int) error.offset, "%s", error.message);
-		return false;
+		fail(a, (int) error.offset, "%s", error.message)->hint = syntax_hint(a->arena, error.message);
+		return;
 	}
-	bool good = true;
 	for (size_t i = 0; i < result->n_stmts; i++) {
+		size_t said = a->diags->list.count;
 		a->tree = result->stmts[i]->stmt;
-		good = a->tree && apply_one(a, a->tree) && good;
+		/* Nothing is passed over in silence. */
+		if (!(a->tree && apply_one(a, a->tree)) && a->diags->list.count == said)
+			fail(a, 0, "this statement could not be applied");
 	}
-	return good;
 }
 
 void session_init(Session *session, Schema *schema, Diags *diags)
@@ -229,10 +230,9 @@ static void forget_temporary(Schema *schema)
 }
 
 /* Every statement of TEXT; A is filled in but for what belongs to a statement. */
-static bool apply_all(Apply *a, const Source *text)
+static void apply_all(Apply *a, const Source *text)
 {
 	List spans = { 0 };
-	bool good = true;
 	sql_find_statements(a->arena, a->diags, text, &spans);
 	for (size_t i = 0; i < spans.count; i++) {
 		const Span *span = spans.items[i];
@@ -241,9 +241,8 @@ static bool apply_all(Apply *a, const Source *text)
 		a->text = arena_strndup(a->arena, text->text + span->start, a->length);
 		a->tokens = lex_all(a->arena, a->text, a->length);
 		a->span = apply_span(a, 0, a->length);
-		good = parse_and_apply(a) && good;
+		parse_and_apply(a);
 	}
-	return good;
 }
 
 static Apply apply_begin(Session *session)
@@ -260,11 +259,11 @@ bool sql_interpret(Session *session, const Source *source)
 	size_t errors = session->diags->errors;
 	Apply a = apply_begin(session);
 	a.source = source;
-	bool good = apply_all(&a, source);
+	apply_all(&a, source);
 	if (!session->state->forward)
 		settle_exprs(session);
 	forget_temporary(session->schema);
-	return good && session->diags->errors == errors;
+	return session->diags->errors == errors;
 }
 
 bool sql_interpret_assembled(Session *session, const char *sql, const List *slices, Span whole)
@@ -274,14 +273,15 @@ bool sql_interpret_assembled(Session *session, const char *sql, const List *slic
 	session->state->forward = true;
 	a.slices = slices;
 	a.whole = whole;
-	bool good = apply_all(&a, source_new(a.arena, "declaration", sql, strlen(sql)));
-	return good && session->diags->errors == errors;
+	apply_all(&a, source_new(a.arena, "declaration", sql, strlen(sql)));
+	return session->diags->errors == errors;
 }
 
 bool sql_finish(Session *session)
 {
 	size_t errors = session->diags->errors;
 	settle_types(session);
+	report_late_types(session);
 	settle_keys(session);
 	settle_functions(session);
 	settle_exprs(session);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "source.h"
+#include "sqltext.h"
 
 /* protobuf-c takes its memory from the arena; nothing is ever given back. */
 static void *arena_take(void *data, size_t size)
@@ -33,6 +34,17 @@ static bool nests_too_deep(const char *sql, size_t length, ParseError *error)
 		}
 	}
 	return false;
+}
+
+const char *syntax_hint(Arena *arena, const char *message)
+{
+	const char *start = strstr(message, "at or near \"");
+	const char *end = start ? strchr(start + strlen("at or near \""), '"') : NULL;
+	if (!end)
+		return NULL;
+	start += strlen("at or near \"");
+	const char *near = sql_nearest_keyword(arena, arena_strndup(arena, start, (size_t) (end - start)));
+	return near ? arena_printf(arena, "did you mean \"%s\"?", near) : NULL;
 }
 
 static PgQueryProtobufParseResult parse_raw(Arena *arena, const char *sql, size_t length, ParseError *error)

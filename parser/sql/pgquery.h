@@ -22,6 +22,8 @@ typedef struct ParseError {
 
 /* NULL after filling *ERROR (which may be NULL). */
 PgQuery__ParseResult *pgquery_parse(Arena *arena, const char *sql, size_t length, ParseError *error);
+/* "did you mean …?" for a syntax error at a misspelt word of SQL; NULL when there is nothing to say. */
+const char *syntax_hint(Arena *arena, const char *message);
 /* Only whether it parses. */
 bool pgquery_check(Arena *arena, const char *sql, size_t length, ParseError *error);
 

@@ -131,7 +131,8 @@ bool sql_split(Arena *arena, Diags *diags, const Source *source, List *spans)
 			continue;
 		}
 		size_t at = span->start + error.offset;
-		diag_error(diags, (Span){ source, at, at < span->end ? at + 1 : at }, "%s", error.message);
+		diag_error(diags, (Span){ source, at, at < span->end ? at + 1 : at }, "%s", error.message)->hint =
+		    syntax_hint(arena, error.message);
 		good = false;
 	}
 	return good;

@@ -90,9 +90,10 @@ static const char *builtin_text(Apply *a, const char *name, const PgQuery__TypeN
 
 /* --- looking up --- */
 
-static const char *remember_late(Apply *a, const char *name)
+static const char *remember_late(Apply *a, const char *name, int location)
 {
 	LateType *late = arena_new_struct(a->arena, LateType);
+	late->span = place(a, location);
 	late->name = sql_identifier(a->arena, name);
 	for (size_t i = 0; i < a->session->search_path.count; i++)
 		strings_add(a->arena, &late->search_path, a->session->search_path.items[i]);
@@ -114,7 +115,7 @@ static const char *named_type(Apply *a, Ref ref, const PgQuery__TypeName *type)
 	else
 		text = type_lookup(a->schema, &a->session->search_path, ref.name, a->arena);
 	if (!text)
-		text = remember_late(a, ref.name);
+		text = remember_late(a, ref.name, type->location);
 	return arena_printf(a->arena, "%s%s", text, modifier(a, type));
 }
 
@@ -225,6 +226,49 @@ void rename_type(Schema *schema, const char *name, const char *by)
 	}
 }
 
+/* Which types an extension brings is known of the common ones only, so with any extension a name may be one of its. */
+static bool may_be_of_extension(const Schema *schema)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+		if (object->kind == KIND_EXTENSION && strcmp(object->name, "plpgsql") != 0)
+			return true;
+	}
+	return false;
+}
+
+static void report_missing(Session *session, const LateType *type, const char *name)
+{
+	Arena *arena = session->schema->arena;
+	const char *extension = type_extension(name);
+	Diag *diag = diag_error(session->diags, type->span, "type \"%s\" does not exist", name);
+
+	if (extension) {
+		diag->hint = arena_printf(arena, "it comes with an extension: create extension %s", sql_identifier(arena, extension));
+		return;
+	}
+	const char *nearest = type_nearest(session->schema, name);
+	diag->hint = nearest ? arena_printf(arena, "did you mean \"%s\"?", nearest)
+	                     : "create it, or the extension that brings it, in one of the schema files";
+}
+
+void report_late_types(Session *session)
+{
+	List *late = &session->state->late_types;
+	Strings seen = { 0 };
+	bool extensions = may_be_of_extension(session->schema);
+	for (size_t i = 0; i < late->count; i++) {
+		const LateType *type = late->items[i];
+		Ref ref;
+		if (strings_has(&seen, type->name) || !ref_parse(session->schema->arena, type->name, &ref))
+			continue;
+		strings_add(session->schema->arena, &seen, type->name);
+		if (!extensions && !type_lookup(session->schema, &type->search_path, ref.name, session->schema->arena))
+			report_missing(session, type, ref.name);
+	}
+	late->count = 0;
+}
+
 void settle_types(Session *session)
 {
 	List *late = &session->state->late_types;
@@ -239,7 +283,6 @@ void settle_types(Session *session)
 		if (found)
 			rename_type(session->schema, type->name, found);
 	}
-	late->count = 0;
 }
 
 /* "from.x" becomes "to.x" in one type text. */

@@ -135,6 +135,25 @@ const char *type_lookup(const Schema *schema, const Strings *search_path, const 
 	return found;
 }
 
+const char *type_nearest(const Schema *schema, const char *name)
+{
+	Strings names = { 0 };
+	for (size_t i = 0; i < sizeof(builtins) / sizeof(builtins[0]); i++) {
+		strings_add(schema->arena, &names, builtins[i].name);
+		strings_add(schema->arena, &names, builtins[i].printed);
+	}
+	for (size_t i = 0; i < sizeof(plain_builtins) / sizeof(plain_builtins[0]); i++)
+		strings_add(schema->arena, &names, plain_builtins[i]);
+	strings_add(schema->arena, &names, "serial");
+	strings_add(schema->arena, &names, "bigserial");
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+		if (object->kind == KIND_ENUM || object->kind == KIND_DOMAIN || object->kind == KIND_COMPOSITE)
+			strings_add(schema->arena, &names, object->name);
+	}
+	return nearest_name(name, &names);
+}
+
 /* Cuts "(…)" out, and the fields of an interval. */
 const char *type_without_modifier(Arena *arena, const char *type)
 {

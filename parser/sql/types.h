@@ -20,6 +20,8 @@ const char *type_extension(const char *name);
 const char *extension_home(const char *extension);
 /* Looks NAME up along the path among the model's types and those of its extensions: "schema.name"; NULL: not there. */
 const char *type_lookup(const Schema *schema, const Strings *search_path, const char *name, Arena *arena);
+/* The type whose name is nearest to NAME, which there is none of; or NULL. */
+const char *type_nearest(const Schema *schema, const char *name);
 /* "character varying(20)" → "character varying". */
 const char *type_without_modifier(Arena *arena, const char *type);
 
