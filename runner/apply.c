@@ -182,6 +182,7 @@ static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
 		return;
 	if (done == 0) {
 		note = diag_note(apply->diags, NO_SPAN, "%s was rolled back as a whole", tag);
+		note->hint = "correct the file or the data and run the command again";
 	} else {
 		note = diag_note(apply->diags, NO_SPAN, "%zu of %zu statements of %s stay %s%s", done, apply->units.count, tag,
 		                 is_up(apply) ? "applied" : "undone",
