@@ -67,6 +67,7 @@ step "3. generate: the SQL to review"
 run dbgen generate --name more_to_sell
 explain "migrations/0001_more_to_sell.sql:"
 sed 's/^/    /' migrations/0001_more_to_sell.sql
+echo
 explain "Its way back stands beside it: migrations/0001_more_to_sell.down.sql"
 
 step "4. migrate, with rows in the tables"
