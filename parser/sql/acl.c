@@ -27,7 +27,7 @@ static Strings split_words(Apply *a, const char *text)
 	return words;
 }
 
-static const char *upper(Apply *a, const char *text)
+const char *upper_case(Apply *a, const char *text)
 {
 	char *copy = arena_strdup(a->arena, text);
 	for (char *c = copy; *c; c++)
@@ -123,7 +123,7 @@ static bool grant_on_columns(Grant *g, Object *table, const PgQuery__AccessPriv 
 			return false;
 		Strings privileges = { 0 };
 		if (given(priv->priv_name))
-			strings_add(g->a->arena, &privileges, upper(g->a, priv->priv_name));
+			strings_add(g->a->arena, &privileges, upper_case(g->a, priv->priv_name));
 		else
 			privileges = split_words(g->a, kind_row(KIND_COLUMN)->acl_all);
 		change_privileges(g, column, &privileges);
@@ -143,7 +143,7 @@ static bool grant_on(Grant *g, Object *object)
 			if (!grant_on_columns(g, object, priv))
 				return false;
 		} else
-			strings_add(g->a->arena, &privileges, upper(g->a, priv->priv_name));
+			strings_add(g->a->arena, &privileges, upper_case(g->a, priv->priv_name));
 	}
 	if (privileges.count == 0)
 		return true;
@@ -304,7 +304,7 @@ static void change_default(Grant *g, const char *in_schema, const char *role)
 	if (g->statement->n_privileges == 0)
 		privileges = split_words(g->a, all_of(name));
 	for (size_t i = 0; i < g->statement->n_privileges; i++)
-		strings_add(g->a->arena, &privileges, upper(g->a, g->statement->privileges[i]->access_priv->priv_name));
+		strings_add(g->a->arena, &privileges, upper_case(g->a, g->statement->privileges[i]->access_priv->priv_name));
 	change_privileges(g, object, &privileges);
 	object->owner = NULL;
 	if (!object->has_acl)

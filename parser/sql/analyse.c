@@ -66,6 +66,22 @@ static void analyse_expr(void *context, const Field *field, Expr *expr)
 
 /* --- references that are fields --- */
 
+/* The access method is not known here: every class of the name. */
+static void add_class(Analysis *x, const Ref *ref)
+{
+	const References *r = &x->references;
+	bool found = false;
+	for (size_t i = 0; ref->schema && i < r->schema->objects.count; i++) {
+		Object *object = r->schema->objects.items[i];
+		if (object->kind != KIND_OPERATOR_CLASS || strcmp(object->name, ref->name) != 0 || strcmp(object->schema, ref->schema) != 0)
+			continue;
+		object_add_depend(r->schema, r->object, object);
+		found = true;
+	}
+	if (ref->schema && !found)
+		add_extension_reference(r, ref->schema);
+}
+
 static void add_named(Analysis *x, const Field *field, const Ref *ref)
 {
 	const References *r = &x->references;
@@ -76,7 +92,9 @@ static void add_named(Analysis *x, const Field *field, const Ref *ref)
 		add_routine_reference(r, *ref);
 	else if (strcmp(field->name, "collation") == 0)
 		object = ref->schema ? schema_find(r->schema, KIND_COLLATION, ref->schema, NULL, ref->name, NULL) : NULL;
-	else if (strcmp(field->name, "opclass") != 0 && strcmp(field->name, "operator_") != 0)
+	else if (strcmp(field->name, "opclass") == 0)
+		add_class(x, ref);
+	else if (strcmp(field->name, "operator_") != 0)
 		add_relation_reference(r, *ref);
 	if (object)
 		object_add_depend(r->schema, r->object, object);
@@ -212,6 +230,9 @@ static void analyse_routine(Analysis *x, Routine *routine)
 	                       : NULL;
 	if (language)
 		object_add_depend(r.schema, r.object, language);
+	Ref support;
+	if (!x->from_server && routine->support && ref_parse(r.arena, routine->support, &support) && support.name)
+		add_routine_reference(&x->references, support);
 	for (size_t i = 0; !x->from_server && i < routine->transforms.count; i++)
 		add_type_reference(&x->references, routine->transforms.items[i]);
 }
@@ -244,15 +265,30 @@ static void analyse_args(Analysis *x, const char *args)
 	}
 }
 
+static void add_method(Analysis *x, const char *name)
+{
+	const References *r = &x->references;
+	Object *method = name ? schema_find(r->schema, KIND_ACCESS_METHOD, NULL, NULL, name, NULL) : NULL;
+	if (method)
+		object_add_depend(r->schema, r->object, method);
+}
+
 static void analyse_kind(Analysis *x, Object *object)
 {
 	const References *r = &x->references;
 	switch (object->kind) {
+	case KIND_TABLE:
+		add_method(x, ((Table *) object)->access_method);
+		return;
+	case KIND_MATERIALIZED_VIEW:
+		add_method(x, ((MaterializedView *) object)->access_method);
+		return;
 	case KIND_CONSTRAINT:
 		analyse_constraint(x, (Constraint *) object);
 		return;
 	case KIND_INDEX:
 		analyse_index(x, (Index *) object);
+		add_method(x, ((Index *) object)->method);
 		return;
 	case KIND_TRIGGER:
 		add_columns(x, object->parent, &((Trigger *) object)->update_columns);
@@ -337,6 +373,9 @@ void schema_analyse(Schema *schema, bool from_server)
 	strings_add(schema->arena, &x.search_path, "public");
 	x.references = (References){ .arena = schema->arena, .schema = schema, .lookup = lookup_new(schema->arena, schema),
 		                         .search_path = &x.search_path };
+	for (size_t i = 0; i < schema->objects.count; i++)
+		if (((Object *) schema->objects.items[i])->kind == KIND_EXTENSION)
+			x.references.any_extension = true;
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 		if (!from_server)

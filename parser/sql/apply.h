@@ -48,6 +48,8 @@ typedef struct SessionState {
 	List late_keys;
 	List late_types;
 	List late_functions;
+	const char *access_method; /* SET default_table_access_method; NULL: heap */
+	const char *tablespace;    /* SET default_tablespace; NULL: the database's */
 	bool roles_noted;
 	bool any_heirs; /* there is a table with a parent table */
 } SessionState;
@@ -108,6 +110,7 @@ void change_options(Apply *a, Strings *list, size_t count, Node **options, bool 
 /* "key=value" of OPTIONS (…), sorted. */
 Strings server_options(Apply *a, size_t count, Node **options);
 const char *role_name(const PgQuery__RoleSpec *role);
+const char *upper_case(Apply *a, const char *text);
 /* What PostgreSQL calls an expression that has no name (FigureColname). */
 const char *figure_name(const Node *node);
 

@@ -157,6 +157,33 @@ static bool reads_back(Arena *arena, const char *printed, PgQuery__ParseResult *
 	return same_tree(arena, tree, again);
 }
 
+bool prints_back(Arena *arena, const char *printed, Node *statement)
+{
+	ProtobufCAllocator *none = NULL;
+	PgQuery__RawStmt raw = PG_QUERY__RAW_STMT__INIT;
+	PgQuery__RawStmt *raws[] = { &raw };
+	PgQuery__ParseResult whole = PG_QUERY__PARSE_RESULT__INIT;
+	raw.stmt = statement;
+	whole.n_stmts = 1;
+	whole.stmts = raws;
+	PgQuery__ParseResult *again = pgquery_parse(arena, printed, strlen(printed), NULL);
+	if (!again)
+		return false;
+	/* The statement's own places are still needed: a copy of it loses them. */
+	size_t length = pg_query__parse_result__get_packed_size(&whole);
+	uint8_t *packed = arena_alloc(arena, length);
+	pg_query__parse_result__pack(&whole, packed);
+	PgQuery__ParseResult *copy = pg_query__parse_result__unpack(none, length, packed);
+	if (!copy)
+		return false;
+	strip_statements(copy);
+	strip_statements(again);
+	again->version = copy->version;
+	bool same = same_tree(arena, copy, again);
+	pg_query__parse_result__free_unpacked(copy, none);
+	return same;
+}
+
 /* The printed text without what parse_form put in front. */
 static const char *without_prefix(const char *printed, SqlForm form)
 {

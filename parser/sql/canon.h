@@ -10,4 +10,7 @@
 /* TABLE (may be NULL): the columns' own, whose name in front of a column says nothing. */
 const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table);
 
+/* PRINTED, read again, is the statement it was printed from: libpg_query forgets a quote here and there. */
+bool prints_back(Arena *arena, const char *printed, Node *statement);
+
 #endif

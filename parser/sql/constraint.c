@@ -247,7 +247,7 @@ static bool read_key(Apply *a, Object *table, Constraint *shape, const PgQuery__
 	shape->include = node_names(a, node->n_including, node->including);
 	shape->nulls_not_distinct = node->nulls_not_distinct;
 	shape->options = storage_options(a, node->n_options, node->options);
-	shape->tablespace = given(node->indexspace);
+	shape->tablespace = given(node->indexspace) ? node->indexspace : a->state->tablespace;
 	if (given(node->indexname) && !take_index(a, table, shape, node))
 		return false;
 	if (node->contype == PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION) {

@@ -69,6 +69,8 @@ typedef struct Editor {
 	const Lookup *lookup;
 	const Strings *search_path;
 	const SqlRename *rename;
+	SqlForm form;
+	List ranges; /* of PgQuery__RangeVar: the tables of a query */
 } Editor;
 
 static void add_edit(Editor *e, size_t start, size_t end, const char *by)
@@ -93,9 +95,9 @@ static const char *apply_edits(Editor *e)
 	qsort(e->edits.items, e->edits.count, sizeof(void *), compare_edits);
 	buf_init(&out, e->arena);
 	for (size_t i = 0; i < e->edits.count; i++) {
-		const Edit *edit = e->edits.items[i];
+		const Edit *edit = e->edits.items[i], *last = i ? e->edits.items[i - 1] : NULL;
 		/* The same place can be found twice through two nodes. */
-		if (edit->start < at)
+		if (edit->start < at || (last && last->start == edit->start && last->end == edit->end))
 			continue;
 		buf_add_n(&out, e->text + at, edit->start - at);
 		buf_add(&out, edit->by);
@@ -295,15 +297,51 @@ static void rename_literal(Editor *e, const Node *node)
 	add_edit(e, token->start, token->end, sql_text(e->arena, "%L", ref_text(e->arena, ref)));
 }
 
+/* The table of the column among those of a query; without a qualifier any that is the table. */
+static bool speaks_of_table(const Editor *e, const char *qualifier)
+{
+	const Ref *table = &e->rename->from;
+	for (size_t i = 0; i < e->ranges.count; i++) {
+		const PgQuery__RangeVar *range = e->ranges.items[i];
+		const char *name = range->alias ? range->alias->aliasname : range->relname;
+		if (qualifier && strcmp(qualifier, name) != 0)
+			continue;
+		if (strcmp(range->relname, table->name) == 0 &&
+		    (!range->schemaname[0] || !table->schema || strcmp(range->schemaname, table->schema) == 0))
+			return true;
+	}
+	if (qualifier && (strcmp(qualifier, "new") == 0 || strcmp(qualifier, "old") == 0))
+		return true;
+	return e->ranges.count == 0 && (!qualifier || strcmp(qualifier, table->name) == 0);
+}
+
+static bool is_renamed_column(const Editor *e, const PgQuery__ColumnRef *ref)
+{
+	const char *name = ref->n_fields ? walk_string(ref->fields[ref->n_fields - 1]) : NULL;
+	const char *qualifier = ref->n_fields > 1 ? walk_string(ref->fields[ref->n_fields - 2]) : NULL;
+	return name && strcmp(name, e->rename->column) == 0 && speaks_of_table(e, qualifier);
+}
+
+/* A view's own column keeps its name: "a" becomes "b AS a". */
+static void keep_output_name(Editor *e, const PgQuery__ResTarget *target)
+{
+	const PgQuery__ColumnRef *ref = IS_NODE(target->val, COLUMN_REF) ? target->val->column_ref : NULL;
+	size_t index;
+	if (target->name[0] || !ref || !is_renamed_column(e, ref) || !token_of(e, ref->location, &index))
+		return;
+	index += 2 * (ref->n_fields - 1);
+	if (index < e->tokens.count)
+		add_edit(e, e->tokens.items[index].end, e->tokens.items[index].end,
+		         sql_text(e->arena, " AS %I", e->rename->column));
+}
+
 /* column, table.column, schema.table.column */
 static void rename_column_ref(Editor *e, const PgQuery__ColumnRef *ref)
 {
 	const SqlRename *r = e->rename;
-	size_t last = ref->n_fields - 1;
-	const char *name = ref->n_fields ? walk_string(ref->fields[last]) : NULL;
 	if (r->column) {
-		if (name && strcmp(name, r->column) == 0)
-			replace_name(e, ref->location, last, name, r->column_to);
+		if (is_renamed_column(e, ref))
+			replace_name(e, ref->location, ref->n_fields - 1, r->column, r->column_to);
 		return;
 	}
 	if (ref->n_fields < 2 || r->in_schema)
@@ -313,12 +351,26 @@ static void rename_column_ref(Editor *e, const PgQuery__ColumnRef *ref)
 		replace_name(e, ref->location, ref->n_fields - 2, qualifier, r->to.name);
 }
 
+static bool gather_visit(void *context, ProtobufCMessage *message)
+{
+	Editor *e = context;
+	if (IS_MESSAGE(message, range_var))
+		list_add(e->arena, &e->ranges, message);
+	return true;
+}
+
 static bool rename_visit(void *context, ProtobufCMessage *message)
 {
 	Editor *e = context;
 	const SqlRename *r = e->rename;
 	if (IS_MESSAGE(message, column_ref))
 		rename_column_ref(e, (PgQuery__ColumnRef *) message);
+	if (r->column && IS_MESSAGE(message, select_stmt)) {
+		const PgQuery__SelectStmt *select = (PgQuery__SelectStmt *) message;
+		for (size_t i = 0; e->form == SQL_QUERY && i < select->n_target_list; i++)
+			if (IS_NODE(select->target_list[i], RES_TARGET))
+				keep_output_name(e, select->target_list[i]->res_target);
+	}
 	if (r->column)
 		return true;
 	if (IS_MESSAGE(message, range_var)) {
@@ -353,6 +405,9 @@ const char *rename_sql(Arena *arena, const char *text, SqlForm form, const SqlRe
 	if (!text || !strstr(text, needle) || !editor_begin(&e, arena, text, form, &tree))
 		return text;
 	e.rename = rename;
+	e.form = form;
+	if (rename->column)
+		walk_messages(&tree->base, gather_visit, &e);
 	walk_messages(&tree->base, rename_visit, &e);
 	return apply_edits(&e);
 }

@@ -185,7 +185,7 @@ static bool read_index(Apply *a, Index *index, Object *table, const PgQuery__Ind
 	index->unique = statement->unique;
 	index->nulls_not_distinct = statement->nulls_not_distinct;
 	index->options = storage_options(a, statement->n_options, statement->options);
-	index->tablespace = given(statement->table_space);
+	index->tablespace = given(statement->table_space) ? statement->table_space : a->state->tablespace;
 	read_where(a, index, statement);
 	return read_parts(a, index, table, statement);
 }
@@ -299,35 +299,52 @@ static bool has_index(const Object *object)
 	return object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && is_index_constraint((const Constraint *) object));
 }
 
+/* The index of a key does what the plain index does. */
+static bool key_does(const Constraint *key, const Index *index)
+{
+	if (strcmp(key->type, "exclude") == 0 || !index->unique || strcmp(index->method, "btree") != 0 || index->predicate.text ||
+	    index->nulls_not_distinct != key->nulls_not_distinct || index->parts.count != key->columns.count ||
+	    !strings_equal(&index->include, &key->include))
+		return false;
+	for (size_t i = 0; i < index->parts.count; i++) {
+		const IndexPart *part = index->parts.items[i];
+		if (!part->column || strcmp(part->column, key->columns.items[i]) != 0 || part->opclass.name || part->collation.name)
+			return false;
+	}
+	return true;
+}
+
 /* An index of the child that does what the parent's does and is free. */
 static Object *matching_index(Apply *a, Object *child, const Object *index)
 {
 	for (size_t i = 0; i < child->children.count; i++) {
 		Object *object = child->children.items[i];
-		if (object->kind != index->kind || !has_index(object) || attachment(object)->name)
+		if (!has_index(object) || attachment(object)->name || (object->kind == KIND_INDEX && index->kind != KIND_INDEX))
 			continue;
-		if (object->kind == KIND_INDEX ? same_index(a, (Index *) object, (const Index *) index)
-		                               : same_key((Constraint *) object, (const Constraint *) index))
+		if (object->kind != index->kind ? key_does((const Constraint *) object, (const Index *) index)
+		    : object->kind == KIND_INDEX ? same_index(a, (Index *) object, (const Index *) index)
+		                                 : same_key((Constraint *) object, (const Constraint *) index))
 			return object;
 	}
 	return NULL;
 }
 
-static bool already_attached(Object *child, const Object *index)
+/* The child's index that is attached to the parent's, or NULL. */
+static Object *attached_index(Object *child, const Object *index)
 {
 	Ref ref = object_ref(index);
 	for (size_t i = 0; i < child->children.count; i++) {
 		Object *object = child->children.items[i];
 		if (has_index(object) && ref_equal(attachment(object), &ref))
-			return true;
+			return object;
 	}
-	return false;
+	return NULL;
 }
 
 /* One index or key of a partitioned table on one partition, and on its partitions in turn. */
 static bool index_heir(Apply *a, Object *child, Object *index)
 {
-	if (child->kind == KIND_FOREIGN_TABLE || already_attached(child, index))
+	if (child->kind == KIND_FOREIGN_TABLE || attached_index(child, index))
 		return true;
 	Object *own = matching_index(a, child, index);
 	if (!own)
@@ -364,7 +381,23 @@ void detach_indexes(Object *child)
 			*attachment(child->children.items[i]) = (Ref){ NULL, NULL };
 }
 
-/* ALTER INDEX … ATTACH PARTITION: with the last one the parent's becomes valid. */
+/* A partitioned index is valid when every partition has a valid one attached; then its own parent may be valid too. */
+static void validate_index(Apply *a, Object *index)
+{
+	List heirs = direct_heirs(a, index->parent);
+	for (size_t i = 0; i < heirs.count; i++) {
+		const Object *own = attached_index(heirs.items[i], index);
+		if (!own || (own->kind == KIND_INDEX && ((const Index *) own)->invalid))
+			return;
+	}
+	if (index->kind == KIND_INDEX)
+		((Index *) index)->invalid = false;
+	Object *above = attachment(index)->name ? find_index_owner(a, *attachment(index)) : NULL;
+	if (above)
+		validate_index(a, above);
+}
+
+/* ALTER INDEX … ATTACH PARTITION. */
 bool attach_index(Apply *a, Object *index, const PgQuery__RangeVar *range)
 {
 	Object *child = find_index_owner(a, range_ref(range));
@@ -373,12 +406,6 @@ bool attach_index(Apply *a, Object *index, const PgQuery__RangeVar *range)
 		return false;
 	}
 	*attachment(child) = object_ref(index);
-	if (index->kind != KIND_INDEX)
-		return true;
-	List heirs = direct_heirs(a, index->parent);
-	for (size_t i = 0; i < heirs.count; i++)
-		if (!already_attached(heirs.items[i], index))
-			return true;
-	((Index *) index)->invalid = false;
+	validate_index(a, index);
 	return true;
 }

@@ -262,6 +262,19 @@ static Object *find_by_all_arguments(Apply *a, const char *in_schema, const char
 	return NULL;
 }
 
+/* What an extension brings is not in the model; a statement about it changes nothing there. */
+static void missing_routine(Apply *a, const char *name, const char *args)
+{
+	for (size_t i = 0; i < a->schema->objects.count; i++) {
+		const Object *object = a->schema->objects.items[i];
+		if (object->kind != KIND_EXTENSION)
+			continue;
+		diag_warning(a->diags, a->span, "function %s(%s) is taken for an extension's: the statement is passed over", name, args);
+		return;
+	}
+	fail(a, -1, "function %s(%s) does not exist", name, args);
+}
+
 Object *need_routine(Apply *a, PgQuery__ObjectType type, const PgQuery__ObjectWithArgs *name, bool missing_ok)
 {
 	Ref ref = names_ref(name->n_objname, name->objname);
@@ -285,6 +298,6 @@ Object *need_routine(Apply *a, PgQuery__ObjectType type, const PgQuery__ObjectWi
 		}
 	}
 	if (!missing_ok)
-		fail(a, -1, "function %s(%s) does not exist", ref_name(a, ref), args ? args : "");
+		missing_routine(a, ref_name(a, ref), args ? args : "");
 	return NULL;
 }

@@ -9,8 +9,32 @@
 
 /* --- schemas --- */
 
+/* The elements of CREATE SCHEMA begin with CREATE or GRANT; each is a statement of its own. */
+static size_t next_element(const Apply *a, size_t i)
+{
+	size_t create = find_word(a, i, "create"), grant = find_word(a, i, "grant");
+	return create < grant ? create : grant;
+}
+
+static bool apply_element(const Apply *a, size_t from, size_t to)
+{
+	Apply own = *a;
+	size_t start = a->tokens.items[from].start;
+	own.text = tokens_text(a->arena, &a->tokens, from, to);
+	own.length = strlen(own.text);
+	own.at = a->at + start;
+	own.span = apply_span(a, start, start + own.length);
+	own.tokens = lex_all(a->arena, own.text, own.length);
+	PgQuery__ParseResult *result = pgquery_parse(a->arena, own.text, own.length, NULL);
+	own.tree = result && result->n_stmts == 1 ? result->stmts[0]->stmt : NULL;
+	if (own.tree)
+		return apply_one(&own, own.tree);
+	diag_error(a->diags, own.span, "an element of CREATE SCHEMA is not understood")->hint = "write it as a statement";
+	return false;
+}
+
 /* CREATE SCHEMA x CREATE TABLE …: what follows is made in it. */
-static bool apply_elements(Apply *a, const char *name, size_t count, Node **elements)
+static bool apply_elements(Apply *a, const char *name)
 {
 	Strings saved = a->session->search_path, path = { 0 };
 	bool good = true;
@@ -18,8 +42,11 @@ static bool apply_elements(Apply *a, const char *name, size_t count, Node **elem
 	for (size_t i = 0; i < saved.count; i++)
 		strings_add(a->arena, &path, saved.items[i]);
 	a->session->search_path = path;
-	for (size_t i = 0; i < count; i++)
-		good = apply_one(a, elements[i]) && good;
+	for (size_t i = next_element(a, 1); i < a->tokens.count;) {
+		size_t next = next_element(a, i + 1);
+		good = apply_element(a, i, next) && good;
+		i = next;
+	}
 	a->session->search_path = saved;
 	return good;
 }
@@ -40,7 +67,7 @@ bool apply_create_schema(Apply *a, Node *node)
 	Object *object = add_object(a, KIND_SCHEMA, NULL, NULL, name, NULL, -1);
 	object->owner = role;
 	apply_default_privileges(a, object);
-	return apply_elements(a, name, statement->n_schema_elts, statement->schema_elts);
+	return statement->n_schema_elts == 0 || apply_elements(a, name);
 }
 
 /* --- extensions --- */
@@ -117,11 +144,23 @@ static void read_path(Apply *a, Strings *path, const char *text)
 	}
 }
 
+/* pg_dump says once what the tables after it have. */
+static void set_storage_default(Apply *a, const PgQuery__VariableSetStmt *statement)
+{
+	bool given_value = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE && statement->n_args == 1;
+	const char *value = given_value ? given(node_text(statement->args[0])) : NULL;
+	if (strcmp(statement->name, "default_table_access_method") == 0)
+		a->state->access_method = value && strcmp(value, "heap") != 0 ? value : NULL;
+	if (strcmp(statement->name, "default_tablespace") == 0)
+		a->state->tablespace = value;
+}
+
 bool apply_set(Apply *a, Node *node)
 {
 	const PgQuery__VariableSetStmt *statement = node->variable_set_stmt;
 	Strings path = { 0 };
 	bool reset_all = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_RESET_ALL;
+	set_storage_default(a, statement);
 	if (!reset_all && strcmp(statement->name, "search_path") != 0)
 		return true;
 	if (statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE)

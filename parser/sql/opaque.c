@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "alter.h"
+#include "canon.h"
 #include "opaque.h"
 #include "record.h"
 #include "sqltext.h"
@@ -113,7 +114,7 @@ const char *qualified_statement(Apply *a)
 	Qualify q = { a, lookup_new(a->arena, a->schema), walk_common_names(a->arena, &a->tree->base) };
 	walk_messages(&a->tree->base, qualify_visit, &q);
 	const char *printed = pgquery_print_statement(a->arena, a->tree);
-	if (printed && pgquery_check(a->arena, printed, strlen(printed), NULL))
+	if (printed && prints_back(a->arena, printed, a->tree))
 		return printed;
 	return qualify_sql(a->arena, a->text, SQL_QUERY, q.lookup, &a->session->search_path);
 }

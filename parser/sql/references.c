@@ -53,6 +53,8 @@ void add_routine_reference(const References *r, Ref ref)
 		if (list)
 			return;
 	}
+	if (!function_is_builtin(ref.name))
+		add_extension_reference(r, ref.schema);
 }
 
 /* --- types --- */
@@ -110,6 +112,23 @@ static void literal_reference(const References *r, const Node *node)
 	}
 	if (text && ref_parse(r->arena, text, &ref) && ref.name)
 		add_relation_reference(r, ref);
+}
+
+/* What is nowhere in the model comes from an extension: from any that could have it. */
+static void depend_on_extensions(const References *r, const char *in_schema)
+{
+	for (size_t i = 0; i < r->schema->objects.count; i++) {
+		const Extension *extension = r->schema->objects.items[i];
+		if (extension->base.kind == KIND_EXTENSION &&
+		    (!in_schema || !extension->in_schema || strcmp(extension->in_schema, in_schema) == 0))
+			depend(r, r->schema->objects.items[i]);
+	}
+}
+
+void add_extension_reference(const References *r, const char *in_schema)
+{
+	if (r->any_extension)
+		depend_on_extensions(r, in_schema);
 }
 
 static void call_reference(const References *r, const PgQuery__FuncCall *call)
@@ -207,11 +226,41 @@ static void using_references(const Walk *w, const PgQuery__JoinExpr *join)
 			column_reference(w, NULL, walk_string(join->using_clause[i]));
 }
 
+/* INSERT INTO t (columns), UPDATE t SET columns. */
+static void target_references(const Walk *w, const PgQuery__RangeVar *range, size_t count, Node **targets)
+{
+	const Object *table = range ? relation_of(w->r, range->schemaname, range->relname) : NULL;
+	for (size_t i = 0; table && i < count; i++)
+		if (IS_NODE(targets[i], RES_TARGET) && targets[i]->res_target->name[0])
+			columns_of(w, table, targets[i]->res_target->name);
+}
+
+static void listed_references(const Walk *w, ProtobufCMessage *message)
+{
+	if (IS_MESSAGE(message, join_expr))
+		using_references(w, (PgQuery__JoinExpr *) message);
+	else if (IS_MESSAGE(message, insert_stmt)) {
+		const PgQuery__InsertStmt *insert = (PgQuery__InsertStmt *) message;
+		target_references(w, insert->relation, insert->n_cols, insert->cols);
+	} else if (IS_MESSAGE(message, update_stmt)) {
+		const PgQuery__UpdateStmt *update = (PgQuery__UpdateStmt *) message;
+		target_references(w, update->relation, update->n_target_list, update->target_list);
+	} else if (IS_MESSAGE(message, stats_elem)) {
+		const char *name = ((PgQuery__StatsElem *) message)->name;
+		if (name[0])
+			column_reference(w, NULL, name);
+	} else if (IS_MESSAGE(message, publication_table)) {
+		const PgQuery__PublicationTable *table = (PgQuery__PublicationTable *) message;
+		for (size_t i = 0; i < table->n_columns; i++)
+			if (walk_string(table->columns[i]))
+				column_reference(w, table->relation ? range_name(table->relation) : NULL, walk_string(table->columns[i]));
+	}
+}
+
 static bool visit_column(void *context, ProtobufCMessage *message)
 {
 	const Walk *w = context;
-	if (IS_MESSAGE(message, join_expr))
-		using_references(w, (PgQuery__JoinExpr *) message);
+	listed_references(w, message);
 	if (!IS_MESSAGE(message, column_ref))
 		return true;
 	const PgQuery__ColumnRef *ref = (PgQuery__ColumnRef *) message;

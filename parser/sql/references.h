@@ -13,6 +13,7 @@ typedef struct References {
 	Object *object;    /* that depends */
 	const Object *table; /* whose columns bare names are; may be NULL */
 	const Strings *search_path;
+	bool any_extension; /* the schema has one */
 } References;
 
 /* Adds what TEXT refers to as what the object depends on. */
@@ -23,6 +24,8 @@ void add_relation_reference(const References *r, Ref ref);
 void add_column_reference(const References *r, const Object *table, const char *column);
 /* Every function of the name. */
 void add_routine_reference(const References *r, Ref ref);
+/* Something of IN_SCHEMA (NULL: of any) that is not in the model. */
+void add_extension_reference(const References *r, const char *in_schema);
 /* Names in a function body, as mentions. */
 void add_mentions(const References *r, const char *body);
 

@@ -401,7 +401,18 @@ static const char *aggregate_value(Apply *a, const char *key, const PgQuery__Def
 			ref.schema = NULL;
 		return ref_name(a, ref);
 	}
-	return option_text(a, option);
+	if (strcmp(key, "SORTOP") == 0 && ref.name) {
+		for (size_t i = 0; !ref.schema && i < a->schema->objects.count; i++) {
+			const Object *object = a->schema->objects.items[i];
+			if (object->kind == KIND_OPERATOR && strcmp(object->name, ref.name) == 0 &&
+			    strings_has(&a->session->search_path, object->schema))
+				ref.schema = object->schema;
+		}
+		return sql_text(a->arena, "OPERATOR(%I.%s)", ref.schema ? ref.schema : "pg_catalog", ref.name);
+	}
+	const char *text = option_text(a, option);
+	bool word = strcmp(key, "PARALLEL") == 0 || strstr(key, "MODIFY");
+	return text && word ? upper_case(a, text) : text;
 }
 
 static void read_definition(Apply *a, Aggregate *aggregate, const PgQuery__DefineStmt *statement)

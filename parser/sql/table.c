@@ -25,7 +25,11 @@ static void read_storage(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 	table->options = storage_options(a, statement->n_options, statement->options);
 	if (given(statement->access_method) && strcmp(statement->access_method, "heap") != 0)
 		table->access_method = statement->access_method;
-	table->tablespace = given(statement->tablespacename);
+	if (table->base.kind == KIND_FOREIGN_TABLE)
+		return;
+	if (!given(statement->access_method) && !statement->partspec)
+		table->access_method = a->state->access_method;
+	table->tablespace = given(statement->tablespacename) ? statement->tablespacename : a->state->tablespace;
 	if (table->tablespace && strcmp(table->tablespace, "pg_default") == 0)
 		table->tablespace = NULL;
 	/* Old spellings without meaning: WITH (oids = false). */

@@ -37,6 +37,8 @@ static Ref function_ref(Apply *a, size_t count, Node **names)
 	Object *function = ref.schema ? NULL : find_kind(a, KIND_FUNCTION, ref, "");
 	if (function)
 		ref.schema = function->schema;
+	if (ref.schema && strcmp(ref.schema, "pg_catalog") == 0)
+		ref.schema = NULL;
 	return ref;
 }
 

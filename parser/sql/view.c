@@ -121,7 +121,9 @@ static bool create_materialized_view(Apply *a, const PgQuery__IntoClause *into, 
 	view->options = storage_options(a, into->n_options, into->options);
 	if (given(into->access_method) && strcmp(into->access_method, "heap") != 0)
 		view->access_method = into->access_method;
-	view->tablespace = given(into->table_space_name);
+	if (!given(into->access_method))
+		view->access_method = a->state->access_method;
+	view->tablespace = given(into->table_space_name) ? into->table_space_name : a->state->tablespace;
 	apply_default_privileges(a, &view->base);
 	return true;
 }
@@ -299,6 +301,8 @@ bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQ
 		return false;
 	table->unlogged = strcmp(into->rel->relpersistence, "u") == 0;
 	table->options = storage_options(a, into->n_options, into->options);
+	table->access_method = a->state->access_method;
+	table->tablespace = a->state->tablespace;
 	apply_default_privileges(a, &table->base);
 	return make_columns(a, &table->base, &select, into);
 }
