@@ -8,6 +8,7 @@
 #include "json.h"
 #include "map.h"
 #include "record.h"
+#include "value.h"
 
 static const char *const verbs[] = { "create", "drop", "alter", "rename" };
 
@@ -28,69 +29,55 @@ static Span change_span(const Change *change)
 
 /* ---- text */
 
-#define VALUE_LIMIT 100
-
-static void add_value(Buf *out, const Field *field, const Object *object)
-{
-	const void *data = object;
-
-	if (field_is_unset(field, data)) {
-		buf_add(out, "none");
-		return;
-	}
-	switch (field->type) {
-	case FIELD_BOOL:
-		buf_add(out, *FIELD_AT(data, field, const bool) ? "yes" : "no");
-		break;
-	case FIELD_INT:
-		buf_printf(out, "%lld", (long long) *FIELD_AT(data, field, const int64_t));
-		break;
-	case FIELD_NAME:
-	case FIELD_TEXT:
-	case FIELD_TYPE:
-		buf_add(out, *FIELD_AT(data, field, const char *const));
-		break;
-	case FIELD_EXPR:
-		buf_add(out, FIELD_AT(data, field, const Expr)->text);
-		break;
-	case FIELD_REF:
-		buf_add(out, ref_text(out->arena, *FIELD_AT(data, field, const Ref)));
-		break;
-	case FIELD_TEXTS:
-		buf_add(out, strings_join(out->arena, FIELD_AT(data, field, const Strings), ", "));
-		break;
-	case FIELD_PARTS:
-		break;
-	}
-}
-
-/* The value on one line; NULL when it is too long for one or has none. */
-static const char *short_value(Arena *arena, const Field *field, const Object *object)
+static const char *value_text(Arena *arena, const Field *field, const Object *object)
 {
 	Buf value;
 
-	if (object == NULL || field->type == FIELD_PARTS)
-		return NULL;
 	buf_init(&value, arena);
-	add_value(&value, field, object);
-	return value.length > VALUE_LIMIT || strchr(value.data, '\n') != NULL ? NULL : value.data;
+	value_add(&value, field, object);
+	return value.data;
+}
+
+/* What one list of privileges has and the other has not. */
+static void add_missing(Buf *out, char sign, const Strings *from, const Strings *in)
+{
+	size_t i;
+
+	for (i = 0; i < from->count; i++) {
+		if (!strings_has(in, from->items[i]))
+			buf_printf(out, " %c%s", sign, from->items[i]);
+	}
+}
+
+static void add_privileges(Buf *out, const Change *change)
+{
+	Strings old = object_privileges(out->arena, change->old);
+	Strings new = object_privileges(out->arena, change->new);
+
+	buf_add(out, "      privileges:");
+	add_missing(out, '-', &old, &new);
+	add_missing(out, '+', &new, &old);
+	buf_add_char(out, '\n');
 }
 
 static void add_values(Buf *out, const Change *change)
 {
 	const Record *record = kind_of(change->new)->record;
+	const Object *old = change->old, *new = change->new;
 	size_t i;
 
 	for (i = 0; i < record->field_count; i++) {
-		const char *old, *new;
-
-		if ((change->fields >> i & 1) == 0)
-			continue;
-		old = short_value(out->arena, &record->fields[i], change->old);
-		new = short_value(out->arena, &record->fields[i], change->new);
-		if (old != NULL && new != NULL)
-			buf_printf(out, "      %s: %s -> %s\n", record->fields[i].name, old, new);
+		if (change->fields >> i & 1)
+			value_add_difference(out, record->fields[i].name, value_text(out->arena, &record->fields[i], old),
+			                     value_text(out->arena, &record->fields[i], new));
 	}
+	if (change->comment)
+		value_add_difference(out, "comment", old->comment == NULL ? "" : old->comment,
+		                     new->comment == NULL ? "" : new->comment);
+	if (change->owner)
+		value_add_difference(out, "owner", old->owner, new->owner);
+	if (change->acl)
+		add_privileges(out, change);
 }
 
 static const char *const marks[] = { "+ ", "- ", "~ ", "> " };
@@ -220,9 +207,7 @@ static void add_field_values(Buf *out, const char *key, const Change *change, co
 
 	buf_printf(out, ",\"%s\":{", key);
 	for (i = 0; i < record->field_count; i++) {
-		Buf value;
-
-		if ((change->fields >> i & 1) == 0 || record->fields[i].type == FIELD_PARTS)
+		if ((change->fields >> i & 1) == 0)
 			continue;
 		buf_add(out, first ? "" : ",");
 		first = false;
@@ -232,9 +217,7 @@ static void add_field_values(Buf *out, const char *key, const Change *change, co
 			buf_add(out, "null");
 			continue;
 		}
-		buf_init(&value, out->arena);
-		add_value(&value, &record->fields[i], object);
-		json_add_string(out, value.data);
+		json_add_string(out, value_text(out->arena, &record->fields[i], object));
 	}
 	buf_add_char(out, '}');
 }

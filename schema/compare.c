@@ -146,7 +146,11 @@ void change_describe(Buf *out, const Change *change)
 {
 	static const char *const verbs[] = { "create", "drop", "alter", "rename" };
 	const Object *object = change->new ? change->new : change->old;
-	buf_printf(out, "%s %s", verbs[change->verb], object_key(out->arena, object));
+	/* A default has no name of its own: its column's says enough. */
+	if (object->kind == KIND_DEFAULT)
+		buf_printf(out, "%s default %s", verbs[change->verb], object_name(out->arena, object->parent));
+	else
+		buf_printf(out, "%s %s", verbs[change->verb], object_key(out->arena, object));
 	bool first = true;
 	const Record *record = kind_of(object)->record;
 	for (size_t i = 0; i < record->field_count; i++)
