@@ -80,6 +80,9 @@ static bool begins_constraint(const Apply *a, size_t i)
 	bool after_is = is_word(a, i - 1, "is"), after_not = is_word(a, i - 1, "not");
 	if (token(a, i)->kind != TOKEN_WORD)
 		return false;
+	/* 'x'::storage.kind: a name of the user's. */
+	if (i > 0 && (is_symbol(a, i - 1, ':') || is_symbol(a, i - 1, '.')))
+		return false;
 	if (is_word(a, i, "not"))
 		return !after_is;
 	if (is_word(a, i, "null"))
