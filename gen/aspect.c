@@ -150,6 +150,20 @@ static bool goes_with_another(Emit *e, const Object *object)
 	return false;
 }
 
+/* The primary key of a partition may be attached to an index that is none; neither can be dropped on its own. */
+static bool has_attached_constraint(const Emit *e, const Object *index)
+{
+	Ref self = { index->schema, index->name };
+	if (!index_has_attached(e->old, index))
+		return false;
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		if (object->kind == KIND_CONSTRAINT && ref_equal(&((const Constraint *) object)->attached_to, &self))
+			return true;
+	}
+	return false;
+}
+
 static void drop_constraint(Emit *e, const Object *object)
 {
 	if (!goes_with_another(e, object) && !constraint_is_orphan(e, object) && !constraint_stays_unnamed(e, object))
@@ -214,7 +228,8 @@ void emit_drop(Emit *e, const Object *object)
 		return;
 	case KIND_INDEX:
 		if (!goes_with_another(e, object))
-			emit(e, object, "DROP INDEX %Q", object->schema, object->name);
+			emit(e, object, "DROP INDEX %Q%s", object->schema, object->name,
+			     has_attached_constraint(e, object) ? " CASCADE" : "");
 		return;
 	case KIND_DEFAULT_PRIVILEGES:
 		emit_default_privileges(e, object, NULL);

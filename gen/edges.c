@@ -265,13 +265,43 @@ static void inherit_edges(Graph *graph, Item *item)
 	}
 }
 
+static const Object *find_index(const Schema *schema, Ref ref)
+{
+	const Object *index = ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
+	return index && index->kind == KIND_INDEX ? index : NULL;
+}
+
+/* PostgreSQL does not tell indexes apart by the order of their columns when it looks for one to attach.  Such indexes
+ * of a partitioned table are made after its partitions are attached, and theirs are attached one by one. */
+bool is_attached_singly(const Graph *graph, const Object *index)
+{
+	if (index->kind != KIND_INDEX || item_of_new(graph, index)->old)
+		return false;
+	Strings columns = index_columns(graph->arena, index);
+	for (size_t i = 0; i < index->parent->children.count; i++) {
+		const Object *sibling = index->parent->children.items[i];
+		if (sibling == index || sibling->kind != KIND_INDEX)
+			continue;
+		Strings others = index_columns(graph->arena, sibling);
+		if (strings_equal(&columns, &others))
+			return true;
+	}
+	return false;
+}
+
+static bool comes_after_attach(Graph *graph, const Object *child)
+{
+	const Object *above = find_index(graph->new, attached_to(child));
+	return (above && is_attached_singly(graph, above)) || is_twin_of_attached(graph->arena, child);
+}
+
 /* Children that have to stand before their table's last steps: indexes for ATTACH PARTITION, CLUSTER ON. */
 static void table_attach_edges(Graph *graph, Item *item)
 {
 	const Table *table = (const Table *) item->new;
 	for (size_t i = 0; i < item->new->children.count; i++) {
 		const Object *child = item->new->children.items[i];
-		if (child->kind == KIND_COLUMN || (is_index(child) && !is_twin_of_attached(graph->arena, child)))
+		if (child->kind == KIND_COLUMN || (is_index(child) && !comes_after_attach(graph, child)))
 			add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
 		else if (is_index(child))
 			add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
@@ -288,7 +318,9 @@ static void table_attach_edges(Graph *graph, Item *item)
 	add_edge(graph, above->make, item->attach, false);
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Object *child = parent->children.items[i];
-		if (is_index(child) || child->kind == KIND_COLUMN)
+		if (is_attached_singly(graph, child))
+			add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
+		else if (is_index(child) || child->kind == KIND_COLUMN)
 			add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
 		else if (is_foreign_key(child))
 			add_edge(graph, item->attach, item_of_new(graph, child)->make, true);
@@ -322,6 +354,23 @@ static void attach_edges(Graph *graph, Item *item)
 	}
 }
 
+/* A foreign key takes whatever key of its target fits and follows all its partitions: those that go, go first. */
+static void foreign_key_edges(Graph *graph, const Object *target, Item *item)
+{
+	for (size_t i = 0; i < target->children.count; i++)
+		if (is_index(target->children.items[i]))
+			add_edge(graph, item_of_old(graph, target->children.items[i])->drop, item->make, true);
+	if (target->kind != KIND_TABLE || !((const Table *) target)->partition_key.text)
+		return;
+	for (size_t i = 0; i < graph->old->objects.count; i++) {
+		const Object *partition = graph->old->objects.items[i];
+		if (!is_partition_of(partition, target))
+			continue;
+		add_edge(graph, item_of_old(graph, partition)->drop, item->make, true);
+		foreign_key_edges(graph, partition, item);
+	}
+}
+
 /* Rows are copied when the new table can take them all, and before anything watches. */
 static void salvage_edges(Graph *graph, Item *item)
 {
@@ -349,6 +398,12 @@ void graph_make_edges(Graph *graph)
 		old_edges(graph, item);
 		attach_edges(graph, item);
 		salvage_edges(graph, item);
+		if (item->new && item->make && !is_altered(item) && is_foreign_key(item->new)) {
+			Ref to = ((const Constraint *) item->new)->ref_table;
+			const Object *target = to.name ? schema_find_relation(graph->old, to.schema, to.name) : NULL;
+			if (target)
+				foreign_key_edges(graph, target, item);
+		}
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)

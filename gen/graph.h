@@ -93,5 +93,7 @@ Item *item_of_new(const Graph *graph, const Object *object);
 /* The table (or column of it) a sequence is owned by, in the schema given; NULL when none. */
 Object *sequence_owner(const Schema *schema, const Object *sequence);
 bool is_foreign_key(const Object *object);
+/* edges.c: an index of a partitioned table to which ATTACH PARTITION could attach the wrong one. */
+bool is_attached_singly(const Graph *graph, const Object *index);
 
 #endif

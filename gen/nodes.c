@@ -221,7 +221,11 @@ static void fold_attach(Graph *graph, Item *item)
 	if (!item->attach || !item->new->parent)
 		return;
 	Item *table = item_of_new(graph, item->new->parent);
-	if (table->attach && ((const Table *) table->new)->partition_of.name)
+	if (!table->attach || !((const Table *) table->new)->partition_of.name)
+		return;
+	Ref to = item->new->kind == KIND_INDEX ? ((const Index *) item->new)->attached_to : (Ref){ 0 };
+	const Object *above = index_named(graph->new, to);
+	if (!above || !is_attached_singly(graph, above))
 		fold(item->attach, table->attach);
 }
 

@@ -7,6 +7,8 @@
  */
 #include "salvage.h"
 
+#include "family.h"
+
 #include <string.h>
 
 static bool is_in(const Ref *ref, const Object *table)
@@ -39,8 +41,7 @@ void salvage_emit_aside(Emit *e, const Graph *graph, const Item *item)
 		if (!other->old || !other->new || other->action == ACTION_DROP || other->action == ACTION_RECREATE)
 			continue;
 		if (is_partition_of(other->old, table))
-			emit(e, table, "ALTER TABLE %Q DETACH PARTITION %Q", table->schema, table->name, other->old->schema,
-			     other->old->name);
+			table_emit_detach(e, other->old);
 		if (other->old->kind == KIND_SEQUENCE && is_in(&((const Sequence *) other->old)->owned_table, table))
 			emit(e, other->old, "ALTER SEQUENCE %Q OWNED BY NONE", other->old->schema, other->old->name);
 	}
