@@ -74,18 +74,19 @@ static void view_item(Build *build, Item *item, Ref view)
 void build_view(Build *build, Item *item)
 {
 	bool materialized = item->code == TOK_MATERIALIZED_VIEW;
-	Fragment *fragment = build_fragment(build, PHASE_VIEW, item, materialized ? KIND_MATERIALIZED_VIEW : KIND_VIEW);
 	size_t as = range_find(item->file, item->rest, item->rest.first, "as");
 	Ref view = item_name(item);
+	Fragment *fragment;
 	size_t i;
 
-	fragment->name = view.name;
-	assembly_add(&fragment->sql, materialized ? "CREATE MATERIALIZED VIEW " : "CREATE VIEW ");
-	assembly_add_name(&fragment->sql, item->file, view, item->name);
 	if (as + 1 >= item->rest.last) {
 		diag_error(build->diags, item->span, "the view has no query")->hint = "view name as $$ select … $$";
 		return;
 	}
+	fragment = build_fragment(build, PHASE_VIEW, item, materialized ? KIND_MATERIALIZED_VIEW : KIND_VIEW);
+	fragment->name = view.name;
+	assembly_add(&fragment->sql, materialized ? "CREATE MATERIALIZED VIEW " : "CREATE VIEW ");
+	assembly_add_name(&fragment->sql, item->file, view, item->name);
 	assembly_add_range(&fragment->sql, item->file, (Range){ item->rest.first, as + 1 });
 	if (item->file->tokens[as + 1].type == TOKEN_DOLLAR) {
 		add_query(&fragment->sql, item->file, as + 1);

@@ -108,6 +108,9 @@ Ref range_take_name(const File *file, Range range, size_t *at, const char *in_sc
 /* The item's own name, qualified. */
 Ref item_name(const Item *item);
 
+/* Steps report one after the other; people read from the top: sorts the diagnostics from the one at FIRST on. */
+void sort_diags(Diags *diags, size_t first);
+
 /* ---- assembled SQL (slice.c) ---- */
 
 typedef struct Assembly {

@@ -96,6 +96,24 @@ static void hint_misspelt(Build *build, const Item *item, size_t first)
 	}
 }
 
+/* Does MESSAGE say that NAME does not exist? */
+static bool says_missing(const char *message, const char *name)
+{
+	const char *at = message;
+	size_t length = strlen(name);
+
+	if (strstr(message, "does not exist") == NULL)
+		return false;
+	while ((at = strstr(at, name)) != NULL) {
+		char before = at > message ? at[-1] : ' ', after = at[length];
+
+		if ((before == '"' || before == '.' || before == ' ') && (after == '"' || after == ' ' || after == '\0'))
+			return true;
+		at++;
+	}
+	return false;
+}
+
 /* What is about something that could not be made is not reported as well. */
 void build_forget_consequences(Build *build, size_t first)
 {
@@ -105,9 +123,7 @@ void build_forget_consequences(Build *build, size_t first)
 		Diag *diag = build->diags->list.items[i];
 
 		for (j = 0; j < build->failed.count; j++) {
-			const char *name = strstr(diag->message, build->failed.items[j]);
-
-			if (name == NULL || strstr(name, "does not exist") == NULL || diag->severity != SEVERITY_ERROR)
+			if (diag->severity != SEVERITY_ERROR || !says_missing(diag->message, build->failed.items[j]))
 				continue;
 			list_remove(&build->diags->list, i);
 			build->diags->errors--;

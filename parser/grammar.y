@@ -332,20 +332,6 @@ static void unknown_declaration(File *file, const Item *item)
 		diag->hint = "columns stand inside the braces of their table; any other DDL inside sql $$ … $$";
 }
 
-/* Lexer and grammar report one after the other; people read from the top. */
-static void sort_diags(Diags *diags, size_t first)
-{
-	size_t i, j;
-
-	for (i = first + 1; i < diags->list.count; i++) {
-		Diag *diag = diags->list.items[i];
-
-		for (j = i; j > first && ((Diag *) diags->list.items[j - 1])->span.start > diag->span.start; j--)
-			diags->list.items[j] = diags->list.items[j - 1];
-		diags->list.items[j] = diag;
-	}
-}
-
 bool file_parse(File *file)
 {
 	size_t errors = file->diags->errors, first = file->diags->list.count, i;

@@ -60,7 +60,7 @@ static void build_all(Build *build, const List *items)
 
 Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
 {
-	size_t errors = diags->errors;
+	size_t errors = diags->errors, known = diags->list.count;
 	Schema *schema = schema_new(arena);
 	Session session;
 	Build build = { .arena = arena, .diags = diags, .schema = schema, .session = &session, .mixins = map_new(arena) };
@@ -84,5 +84,6 @@ Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
 	first = diags->list.count;
 	sql_finish(&session);
 	build_forget_consequences(&build, first);
+	sort_diags(diags, known);
 	return diags->errors > errors ? NULL : schema;
 }

@@ -229,21 +229,36 @@ bool take_words(File *file, Range range, const char *first, const char *second, 
 	return false;
 }
 
+/* ---- diagnostics ---- */
+
+static bool comes_after(const Diag *a, const Diag *b)
+{
+	const char *a_name = a->span.source ? a->span.source->name : "";
+	const char *b_name = b->span.source ? b->span.source->name : "";
+	int order = strcmp(a_name, b_name);
+
+	return order != 0 ? order > 0 : a->span.start > b->span.start;
+}
+
+void sort_diags(Diags *diags, size_t first)
+{
+	size_t i, j;
+
+	for (i = first + 1; i < diags->list.count; i++) {
+		Diag *diag = diags->list.items[i];
+
+		for (j = i; j > first && comes_after(diags->list.items[j - 1], diag); j--)
+			diags->list.items[j] = diags->list.items[j - 1];
+		diags->list.items[j] = diag;
+	}
+}
+
 /* ---- assembled SQL ---- */
 
 void assembly_init(Assembly *assembly, Arena *arena)
 {
 	*assembly = (Assembly){ .arena = arena };
 	buf_init(&assembly->sql, arena);
-}
-
-void assembly_add(Assembly *assembly, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	sql_vadd(&assembly->sql, format, args);
-	va_end(args);
 }
 
 static void add_slice(Assembly *assembly, size_t at, Span origin)
@@ -254,6 +269,22 @@ static void add_slice(Assembly *assembly, size_t at, Span origin)
 	slice->length = assembly->sql.length - at;
 	slice->origin = origin;
 	list_add(assembly->arena, &assembly->slices, slice);
+}
+
+/* Our own words stand, for diagnostics, where the user's text before them ends. */
+void assembly_add(Assembly *assembly, const char *format, ...)
+{
+	size_t at = assembly->sql.length;
+	va_list args;
+
+	va_start(args, format);
+	sql_vadd(&assembly->sql, format, args);
+	va_end(args);
+	if (assembly->slices.count > 0) {
+		Span last = ((const Slice *) assembly->slices.items[assembly->slices.count - 1])->origin;
+
+		add_slice(assembly, at, (Span){ last.source, last.end, last.end });
+	}
 }
 
 void assembly_add_bytes(Assembly *assembly, const File *file, size_t start, size_t end)

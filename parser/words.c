@@ -241,6 +241,10 @@ static const char *const going_on[] = {
 	"order", "returning", NULL,
 };
 
+/* A line that ends with one of these has not said all. */
+static const char *const left_open[] = { "where", "using", "references", "and", "or", "as", "when", "check", "returns",
+	                                     "on",    "by",    NULL };
+
 static const char *const trigger_going_on[] = { "execute", "referencing", "enabled", "disabled", NULL };
 
 static const char *const file_going_on[] = {
@@ -572,6 +576,9 @@ static bool goes_on(const Walk *walk, const Token *token)
 	bool in_file = walk->contexts.count == 0;
 
 	if (walk->in_item > 0 && raw_sign(walk->file, token, '{'))
+		return true;
+	if (walk->in_item > 1 && (context(walk) & (IN_FILE | IN_TABLE)) != 0 &&
+	    raw_in(&walk->file->tokens[walk->file->count - 1], left_open))
 		return true;
 	if (token->word == NULL || (context(walk) & (IN_FILE | IN_TABLE)) == 0)
 		return false;
