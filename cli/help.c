@@ -1,11 +1,13 @@
 /*
  * help.c: dbgen help.
  */
+#include "ledger.h"
 #include "terminal.h"
 
 typedef struct HelpOptions {
 	bool markdown;
 	bool config_schema;
+	bool kinds;
 } HelpOptions;
 
 static const Option rows[] = {
@@ -13,6 +15,8 @@ static const Option rows[] = {
 	  .help = "all commands as docs/cli.md" },
 	{ .name = "config-schema", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, config_schema, bool),
 	  .help = "the JSON Schema of dbgen.json" },
+	{ .name = "kinds", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, kinds, bool),
+	  .help = "the kinds of objects and what a change of each costs, as docs/kinds.md" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -25,6 +29,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	buf_init(&out, cli->arena);
 	if (options->config_schema)
 		config_add_schema(&out);
+	else if (options->kinds)
+		ledger_add_markdown(&out);
 	else if (options->markdown)
 		command_markdown(&out);
 	else if (arguments->count == 0)
