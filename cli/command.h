@@ -98,5 +98,7 @@ const Command *command_need(Arena *arena, Diags *diags, const char *name);
 void command_help(Buf *out, const Command *command);
 void command_overview(Buf *out);
 void command_markdown(Buf *out);
+void command_man(Buf *out);
+void command_completion(Buf *out);
 
 #endif

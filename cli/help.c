@@ -6,6 +6,8 @@
 
 typedef struct HelpOptions {
 	bool markdown;
+	bool man;
+	bool completion;
 	bool config_schema;
 	bool kinds;
 } HelpOptions;
@@ -13,6 +15,10 @@ typedef struct HelpOptions {
 static const Option rows[] = {
 	{ .name = "markdown", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, markdown, bool),
 	  .help = "all commands as docs/cli.md" },
+	{ .name = "man", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, man, bool),
+	  .help = "all commands as a man page: dbgen help --man | man -l -" },
+	{ .name = "completion", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, completion, bool),
+	  .help = "for bash: eval \"$(dbgen help --completion)\"" },
 	{ .name = "config-schema", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, config_schema, bool),
 	  .help = "the JSON Schema of dbgen.json" },
 	{ .name = "kinds", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, kinds, bool),
@@ -33,6 +39,10 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		ledger_add_markdown(&out);
 	else if (options->markdown)
 		command_markdown(&out);
+	else if (options->man)
+		command_man(&out);
+	else if (options->completion)
+		command_completion(&out);
 	else if (arguments->count == 0)
 		command_overview(&out);
 	else {

@@ -1,0 +1,281 @@
+/*
+ * describe.c: commands and options described from the rows: --help, docs/cli.md, the man page, completion.
+ */
+#include <string.h>
+
+#include "command.h"
+
+#define HELP_COLUMN 30
+#define HELP_WIDTH 100
+
+/* TEXT wrapped at HELP_WIDTH, with INDENT spaces before each line but the first, which is at COLUMN already. */
+static void add_wrapped(Buf *out, const char *text, size_t column, size_t indent)
+{
+	while (*text != '\0') {
+		size_t length = strcspn(text, " \n");
+
+		if (column > indent && column + 1 + length > HELP_WIDTH) {
+			buf_printf(out, "\n%*s", (int) indent, "");
+			column = indent;
+		} else if (column > indent) {
+			buf_add_char(out, ' ');
+			column++;
+		}
+		buf_add_n(out, text, length);
+		column += length;
+		text += length;
+		if (*text == '\n') {
+			buf_printf(out, "\n%*s", (int) indent, "");
+			column = indent;
+		}
+		text += *text != '\0';
+	}
+	buf_add_char(out, '\n');
+}
+
+/* "-f, --format text|sql": both forms and the value. */
+static const char *option_form(Arena *arena, const Option *row)
+{
+	const char *letter = row->letter == 0 ? "    " : arena_printf(arena, "-%c, ", row->letter);
+	const char *value = row->type == OPTION_FLAG ? "" : arena_printf(arena, " %s", row->value);
+
+	return arena_printf(arena, "%s--%s%s", letter, row->name, value);
+}
+
+/* The help of a row with its variable and default. */
+static const char *option_meaning(Arena *arena, const Option *row, const char *quote)
+{
+	const char *meaning = row->help;
+
+	if (row->type == OPTION_TEXTS)
+		meaning = arena_printf(arena, "%s (may be repeated)", meaning);
+	if (row->fallback != NULL)
+		meaning = arena_printf(arena, "%s (default: %s%s%s)", meaning, quote, row->fallback, quote);
+	if (row->env != NULL)
+		meaning = arena_printf(arena, "%s [%s%s%s]", meaning, quote, row->env, quote);
+	return meaning;
+}
+
+static void add_help_rows(Buf *out, const OptionTable *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		const char *form = option_form(out->arena, &table->rows[i]);
+		size_t length = strlen(form) + 2;
+
+		buf_printf(out, "  %s", form);
+		if (length > HELP_COLUMN - 2) {
+			buf_add_char(out, '\n');
+			length = 0;
+		}
+		buf_printf(out, "%*s", (int) (HELP_COLUMN - length), "");
+		add_wrapped(out, option_meaning(out->arena, &table->rows[i], ""), HELP_COLUMN, HELP_COLUMN);
+	}
+}
+
+void command_help(Buf *out, const Command *command)
+{
+	size_t i;
+
+	buf_printf(out, "dbgen %s: %s\n\nUsage: dbgen %s%s%s%s\n", command->name, command->summary, command->name,
+	           command->groups[0].table == NULL ? "" : " [options]", command->arguments == NULL ? "" : " ",
+	           command->arguments == NULL ? "" : command->arguments);
+	if (command->description != NULL) {
+		buf_add_char(out, '\n');
+		add_wrapped(out, command->description, 0, 0);
+	}
+	if (command->groups[0].table != NULL)
+		buf_add(out, "\nOptions:\n");
+	for (i = 0; i < OPTION_GROUPS && command->groups[i].table != NULL; i++)
+		add_help_rows(out, command->groups[i].table);
+	buf_add(out, "\nWith every command:\n");
+	add_help_rows(out, &global_table);
+}
+
+void command_overview(Buf *out)
+{
+	size_t i;
+
+	buf_add(out, "dbgen " DBGEN_VERSION ": keeps a PostgreSQL database and a declarative schema file in step\n\n"
+	             "Usage: dbgen COMMAND [options]\n\nCommands:\n");
+	for (i = 0; commands[i] != NULL; i++)
+		buf_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+	buf_add(out, "\nWith every command:\n");
+	add_help_rows(out, &global_table);
+	buf_add(out, "\nExit status: 0 done, nothing different, nothing pending; 2 differences, pending work or a decision\n"
+	             "needed; 1 an error.  \"dbgen COMMAND --help\" describes a command.\n");
+}
+
+/* "|" would end the cell. */
+static void add_cell(Buf *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		if (*text == '|')
+			buf_add_char(out, '\\');
+		buf_add_char(out, *text == '\n' ? ' ' : *text);
+	}
+}
+
+static void add_markdown_rows(Buf *out, const OptionTable *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		const Option *row = &table->rows[i];
+
+		buf_add(out, "| `");
+		if (row->letter != 0)
+			buf_printf(out, "-%c`, `", row->letter);
+		add_cell(out, row->type == OPTION_FLAG ? arena_printf(out->arena, "--%s", row->name)
+		                                       : arena_printf(out->arena, "--%s %s", row->name, row->value));
+		buf_add(out, "` | ");
+		add_cell(out, option_meaning(out->arena, row, "`"));
+		buf_add(out, " |\n");
+	}
+}
+
+void command_markdown(Buf *out)
+{
+	size_t i, g;
+
+	buf_add(out, "# The command line\n\n<!-- written by `dbgen help --markdown`; do not edit -->\n\n"
+	             "What a program may read goes to stdout, what is said to a person to stderr. dbgen never asks when "
+	             "stdin is not a terminal.\n\n"
+	             "Exit status of every command: **0** done, nothing different, nothing pending; **2** differences, "
+	             "pending work or a decision needed; **1** an error.\n\n| command | does |\n|---|---|\n");
+	for (i = 0; commands[i] != NULL; i++)
+		buf_printf(out, "| [`dbgen %s`](#dbgen-%s) | %s |\n", commands[i]->name, commands[i]->name,
+		           commands[i]->summary);
+	buf_add(out, "\nWith every command:\n\n| option | meaning |\n|---|---|\n");
+	add_markdown_rows(out, &global_table);
+	for (i = 0; commands[i] != NULL; i++) {
+		const Command *command = commands[i];
+
+		buf_printf(out, "\n## dbgen %s\n\n`dbgen %s%s%s%s`: %s.\n", command->name, command->name,
+		           command->groups[0].table == NULL ? "" : " [options]", command->arguments == NULL ? "" : " ",
+		           command->arguments == NULL ? "" : command->arguments, command->summary);
+		if (command->description != NULL)
+			buf_printf(out, "\n%s\n", command->description);
+		if (command->groups[0].table != NULL)
+			buf_add(out, "\n| option | meaning |\n|---|---|\n");
+		for (g = 0; g < OPTION_GROUPS && command->groups[g].table != NULL; g++)
+			add_markdown_rows(out, command->groups[g].table);
+	}
+}
+
+/* ---- the man page */
+
+/* A backslash, and a dot or quote at the start of a line, mean something to troff; "-" would become a hyphen. */
+static void add_troff(Buf *out, const char *text)
+{
+	bool start = true;
+
+	for (; *text != '\0'; text++) {
+		if (start && (*text == '.' || *text == '\''))
+			buf_add(out, "\\&");
+		if (*text == '\\')
+			buf_add(out, "\\e");
+		else if (*text == '-')
+			buf_add(out, "\\-");
+		else if (*text != '\n' || text[1] != '\n')
+			buf_add_char(out, *text);
+		else
+			buf_add(out, "\n.PP");
+		start = *text == '\n';
+	}
+	buf_add_char(out, '\n');
+}
+
+static void add_man_rows(Buf *out, const OptionTable *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		const char *form = option_form(out->arena, &table->rows[i]);
+
+		buf_add(out, ".TP\n.B ");
+		add_troff(out, form + strspn(form, " "));
+		add_troff(out, option_meaning(out->arena, &table->rows[i], ""));
+	}
+}
+
+void command_man(Buf *out)
+{
+	size_t i, g;
+
+	buf_add(out, ".TH DBGEN 1 \"\" \"dbgen " DBGEN_VERSION "\"\n.SH NAME\n"
+	             "dbgen \\- keeps a PostgreSQL database and a declarative schema file in step\n"
+	             ".SH SYNOPSIS\n.B dbgen\n.I command\n[options]\n.SH COMMANDS\n");
+	for (i = 0; commands[i] != NULL; i++) {
+		const Command *command = commands[i];
+
+		buf_printf(out, ".SS \"dbgen %s%s%s\"\n", command->name, command->arguments == NULL ? "" : " ",
+		           command->arguments == NULL ? "" : command->arguments);
+		add_troff(out, arena_printf(out->arena, "%s.", command->summary));
+		if (command->description != NULL) {
+			buf_add(out, ".PP\n");
+			add_troff(out, command->description);
+		}
+		for (g = 0; g < OPTION_GROUPS && command->groups[g].table != NULL; g++)
+			add_man_rows(out, command->groups[g].table);
+	}
+	buf_add(out, ".SH OPTIONS\nWith every command:\n");
+	add_man_rows(out, &global_table);
+	buf_add(out, ".SH EXIT STATUS\n0: done, nothing different, nothing pending.  2: differences, pending work or a "
+	             "decision needed.  1: an error.\n");
+}
+
+/* ---- completion for bash, which zsh reads after "autoload bashcompinit" */
+
+static void add_option_words(Buf *out, const OptionTable *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++)
+		buf_printf(out, " --%s", table->rows[i].name);
+}
+
+/* What may follow an option: its words. */
+static void add_choices(Buf *out, const OptionTable *table, const char *command)
+{
+	size_t i;
+	const char *c;
+
+	for (i = 0; i < table->count; i++) {
+		if (table->rows[i].type != OPTION_CHOICE)
+			continue;
+		buf_printf(out, "\t%s:--%s) words='", command, table->rows[i].name);
+		for (c = table->rows[i].value; *c != '\0'; c++)
+			buf_add_char(out, *c == '|' ? ' ' : *c);
+		buf_add(out, "' ;;\n");
+	}
+}
+
+void command_completion(Buf *out)
+{
+	size_t i, g;
+
+	buf_add(out, "# bash completion of dbgen: eval \"$(dbgen help --completion)\"\n_dbgen()\n{\n"
+	             "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words= w\n"
+	             "\tfor w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+	             "\t\t[[ $w == -* ]] || { command=$w; break; }\n\tdone\n\tcase $command in\n\t'') words='");
+	for (i = 0; commands[i] != NULL; i++)
+		buf_printf(out, "%s%s", i == 0 ? "" : " ", commands[i]->name);
+	add_option_words(out, &global_table);
+	buf_add(out, "' ;;\n");
+	for (i = 0; commands[i] != NULL; i++) {
+		buf_printf(out, "\t%s) words='", commands[i]->name);
+		for (g = 0; g < OPTION_GROUPS && commands[i]->groups[g].table != NULL; g++)
+			add_option_words(out, commands[i]->groups[g].table);
+		add_option_words(out, &global_table);
+		buf_add(out, "' ;;\n");
+	}
+	buf_add(out, "\tesac\n\tcase $command:$before in\n");
+	for (i = 0; commands[i] != NULL; i++) {
+		for (g = 0; g < OPTION_GROUPS && commands[i]->groups[g].table != NULL; g++)
+			add_choices(out, commands[i]->groups[g].table, commands[i]->name);
+	}
+	buf_add(out, "\tesac\n\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\n"
+	             "complete -o default -F _dbgen dbgen\n");
+}
