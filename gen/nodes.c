@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "record.h"
+#include "record.h"
 #include "salvage.h"
 
 Node *node_top(Node *node)
@@ -188,6 +189,15 @@ static Object *index_named(const Schema *schema, Ref ref)
 	return index;
 }
 
+/* A table that is a partition no more keeps its indexes: each goes on its own. */
+static bool stays_detached(Graph *graph, const Object *table)
+{
+	const Item *item = item_of_old(graph, table);
+	if (table->kind != KIND_TABLE || !item->new || item->action == ACTION_DROP || item->new->kind != KIND_TABLE)
+		return false;
+	return !ref_equal(&((const Table *) table)->partition_of, &((const Table *) item->new)->partition_of);
+}
+
 static void fold_drop(Graph *graph, Item *item)
 {
 	const Object *object = item->old;
@@ -211,7 +221,7 @@ static void fold_drop(Graph *graph, Item *item)
 	               : object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->attached_to
 	                                                 : (Ref){ 0 };
 	Object *above = index_named(graph->old, attached);
-	if (above)
+	if (above && !stays_detached(graph, object->parent))
 		fold(item->drop, item_of_old(graph, above)->drop);
 }
 
