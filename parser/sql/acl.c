@@ -51,8 +51,7 @@ static void grant_one(Grant *g, Strings *acl, const char *role, const char *priv
 {
 	const char *item = arena_printf(g->a->arena, "%s=%s", role, privilege);
 	long at = find_item(acl, item);
-	/* The owner's right to grant goes without saying. */
-	bool option = g->statement->grant_option && strcmp(role, "pg_owner") != 0;
+	bool option = g->statement->grant_option;
 	const char *full = option ? arena_printf(g->a->arena, "%s*", item) : item;
 	if (at < 0)
 		strings_add(g->a->arena, acl, full);
