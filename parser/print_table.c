@@ -3,6 +3,7 @@
  */
 #include "printer.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -237,6 +238,32 @@ static bool is_bare_partition(Printer *p, const Table *table, const List *column
 	return table->partition_of.name != NULL;
 }
 
+/* PostgreSQL's own words in a partition key or bound in lower case, as all others in the file. */
+static void print_lowered(Printer *p, const char *text)
+{
+	static const char *const words[] = { "FROM", "TO", "IN", "WITH", "DEFAULT", "RANGE", "LIST", "HASH", "MINVALUE",
+		                                 "MAXVALUE", "MODULUS", "REMAINDER" };
+	char quote = 0;
+
+	while (*text != '\0') {
+		size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), i;
+		bool word = length > 0 && quote == 0 && !isalnum((unsigned char) text[length]) && text[length] != '_';
+
+		for (i = 0; word && i < sizeof(words) / sizeof(words[0]); i++) {
+			if (strlen(words[i]) == length && strncmp(words[i], text, length) == 0)
+				break;
+		}
+		word = word && i < sizeof(words) / sizeof(words[0]);
+		if (quote == 0 && (*text == '\'' || *text == '"'))
+			quote = *text;
+		else if (quote == *text)
+			quote = 0;
+		for (i = 0; i < (length > 0 ? length : 1); i++)
+			buf_add_char(p->out, (char) (word ? tolower((unsigned char) text[i]) : text[i]));
+		text += i;
+	}
+}
+
 static void print_lists(Printer *p, const Table *table)
 {
 	size_t i;
@@ -263,7 +290,8 @@ static void print_head(Printer *p, const Table *table)
 		print_ref(p, table->partition_of);
 		if (strncasecmp(bound, "FOR VALUES ", 11) == 0)
 			bound += 11;
-		print_add(p, strcasecmp(bound, "DEFAULT") == 0 ? " default" : " %s", bound);
+		print_add(p, " ");
+		print_lowered(p, bound);
 	} else {
 		print_add(p, "table %I", table->base.name);
 	}
@@ -275,8 +303,10 @@ static void print_head(Printer *p, const Table *table)
 		print_options(p, &table->server_options, " ", true);
 		print_add(p, ")");
 	}
-	if (table->partition_key.text != NULL)
-		print_add(p, " partition by %s", table->partition_key.text);
+	if (table->partition_key.text != NULL) {
+		print_add(p, " partition by ");
+		print_lowered(p, table->partition_key.text);
+	}
 	if (table->access_method != NULL)
 		print_add(p, " using %I", table->access_method);
 	print_storage(p, &table->options, table->tablespace);

@@ -306,6 +306,8 @@ static void end_item(Walk *walk)
 
 	if (walk->in_item == 0)
 		return;
+	if (walk->in_item > 1 && (context(walk) & (IN_FILE | IN_TABLE)) != 0 && raw_in(last, left_open))
+		diag_error(file->diags, (Span){ file->source, last->start, last->end }, "\"%s\" cannot end an item", last->word);
 	add_token(file, (Token){ .type = TOKEN_END, .code = TOK_END, .start = end, .end = end, .raw = last ? last->raw : 0 });
 	walk->in_item = 0;
 	walk->head = 0;
