@@ -79,7 +79,8 @@ def run_case(arguments):
                               capture_output=True, text=True, errors='replace', timeout=60)
         if made.returncode not in (0, 2):
             return case, 'failed', first_error(made.stderr)
-        applied = subprocess.run(['psql', '-Xq1', '-v', 'ON_ERROR_STOP=1', '-d', database, '-f', '-'], input=made.stdout,
+        one = [] if ' ADD VALUE ' in made.stdout else ['-1']   # a new label can be used only once it is committed
+        applied = subprocess.run(['psql', '-Xq', *one, '-v', 'ON_ERROR_STOP=1', '-d', database, '-f', '-'], input=made.stdout,
                                  capture_output=True, text=True, errors='replace', timeout=120)
         lost = losses(before, content(database))
         if lost:
