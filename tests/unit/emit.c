@@ -1,0 +1,279 @@
+#include "unit.h"
+
+#include "family.h"
+#include "privilege.h"
+
+/* ---- pieces of text ---- */
+
+static const char *written(Arena *arena, void (*add)(Buf *, const char *), const char *text)
+{
+	Buf out;
+
+	buf_init(&out, arena);
+	add(&out, text);
+	return out.data;
+}
+
+static void brackets(Arena *arena)
+{
+	CHECK_TEXT(written(arena, gen_add_bracketed, "a > 0"), "(a > 0)");
+	CHECK_TEXT(written(arena, gen_add_bracketed, "(a > 0)"), "(a > 0)");
+	CHECK_TEXT(written(arena, gen_add_bracketed, "(a > 0) OR (b > 0)"), "((a > 0) OR (b > 0))");
+	CHECK_TEXT(written(arena, gen_add_bracketed, "(a = ')')"), "(a = ')')");
+	CHECK_TEXT(written(arena, gen_add_bracketed, "(a = E'\\')') OR (b)"), "((a = E'\\')') OR (b))");
+	CHECK_TEXT(written(arena, gen_add_bracketed, "a > 0 -- why"), "(a > 0 -- why\n)");
+	CHECK_TEXT(written(arena, gen_add_bracketed, "a = '--'"), "(a = '--')");
+}
+
+static void defaults(Arena *arena)
+{
+	CHECK_TEXT(written(arena, gen_add_default, "'a'::text"), "'a'::text");
+	CHECK_TEXT(written(arena, gen_add_default, "now() AT TIME ZONE 'utc'"), "(now() AT TIME ZONE 'utc')");
+	CHECK_TEXT(written(arena, gen_add_default, "f(a IN (1, 2))"), "f(a IN (1, 2))");
+	CHECK_TEXT(written(arena, gen_add_default, "'in and not'"), "'in and not'");
+}
+
+static void keys(Arena *arena)
+{
+	CHECK_TEXT(written(arena, gen_add_key_expression, "lower(a)"), "lower(a)");
+	CHECK_TEXT(written(arena, gen_add_key_expression, "shop.f(a, ')')"), "shop.f(a, ')')");
+	CHECK_TEXT(written(arena, gen_add_key_expression, "lower(a) || b"), "(lower(a) || b)");
+	CHECK_TEXT(written(arena, gen_add_key_expression, "row(a, b)"), "(row(a, b))");
+	CHECK_TEXT(written(arena, gen_add_key_expression, "a + 1"), "(a + 1)");
+}
+
+static void queries(Arena *arena)
+{
+	CHECK_TEXT(written(arena, gen_add_query, "  SELECT ';' ; \n"), "SELECT ';'");
+	CHECK(gen_mentions("SELECT * FROM shop.v", "shop.v"));
+	CHECK(!gen_mentions("SELECT * FROM shop.v2, 'shop.v'", "shop.v"));
+	Strings two = gen_statements(arena, "CREATE RULE r AS DO (a; b);\nALTER x;");
+	CHECK(two.count == 2);
+	CHECK_TEXT(two.items[0], "CREATE RULE r AS DO (a; b)");
+	CHECK_TEXT(two.items[1], "ALTER x");
+}
+
+static Strings list(Arena *arena, const char *a, const char *b)
+{
+	Strings strings = { 0 };
+
+	if (a)
+		strings_add(arena, &strings, a);
+	if (b)
+		strings_add(arena, &strings, b);
+	return strings;
+}
+
+static void options(Arena *arena)
+{
+	Buf out;
+	Strings some = list(arena, "toast.autovacuum_enabled=false", "x=Two words");
+	Strings old = list(arena, "a=1", "b=2"), new = list(arena, "b=3", "c='");
+
+	buf_init(&out, arena);
+	gen_add_with(&out, &some);
+	CHECK_TEXT(out.data, " WITH (toast.autovacuum_enabled=false, x='Two words')");
+	CHECK_TEXT(gen_server_options_change(arena, &old, &new), "OPTIONS (DROP a, SET b '3', ADD c '''')");
+}
+
+/* ---- types ---- */
+
+typedef struct Case {
+	const char *from, *to;
+	bool automatic, via_text, rewrites, loses;
+} Case;
+
+static void type_changes(Arena *arena)
+{
+	static const Case cases[] = {
+		{ "character varying(20)", "character varying(40)", true, false, false, false },
+		{ "character varying(40)", "character varying(20)", true, false, true, false },
+		{ "character varying(20)", "text", true, false, false, false },
+		{ "text", "integer", false, false, true, false },
+		{ "integer", "bigint", true, false, true, false },
+		{ "integer", "text", true, false, true, false },
+		{ "integer", "uuid", false, true, true, false },
+		{ "integer", "boolean", false, false, true, false },
+		{ "numeric(10,4)", "numeric(10,2)", true, false, true, true },
+		{ "numeric(10,2)", "numeric(12,2)", true, false, false, false },
+		{ "double precision", "integer", true, false, true, true },
+		{ "timestamp with time zone", "date", true, false, true, true },
+		{ "timestamp(3) without time zone", "timestamp without time zone", true, false, false, false },
+		{ "shop.status", "text", true, false, true, false },
+		{ "shop.status[]", "text[]", true, false, true, false },
+		{ "integer", "integer[]", false, true, true, false },
+	};
+	Diags diags;
+
+	diags_init(&diags, arena);
+	Emit e = { .arena = arena, .diags = &diags, .old = schema_new(arena), .new = schema_new(arena) };
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const Case *c = &cases[i];
+		TypeChange change = type_change(&e, c->from, c->to);
+		CHECK(change.automatic == c->automatic);
+		CHECK(change.via_text == c->via_text);
+		CHECK(change.rewrites == c->rewrites);
+		CHECK((change.loses != NULL) == c->loses);
+	}
+	CHECK_TEXT(type_base(arena, "timestamp(3) without time zone"), "timestamp without time zone");
+	CHECK_TEXT(type_base(arena, "shop.\"odd(name\"[]"), "shop.\"odd(name\"");
+}
+
+/* ---- enums ---- */
+
+typedef struct Two {
+	Schema *old, *new;
+	Enum *a, *b;
+	List statements;
+	Diags diags;
+	Emit e;
+} Two;
+
+static EnumLabel *add_label(Arena *arena, Enum *type, const char *label)
+{
+	EnumLabel *part = parts_add(arena, &type->labels, &enum_label_record);
+
+	part->label = label;
+	return part;
+}
+
+static void make_two(Arena *arena, Two *two)
+{
+	*two = (Two){ .old = schema_new(arena), .new = schema_new(arena) };
+	diags_init(&two->diags, arena);
+	two->a = (Enum *) schema_add(two->old, KIND_ENUM, "shop", NULL, "status", NULL);
+	two->b = (Enum *) schema_add(two->new, KIND_ENUM, "shop", NULL, "status", NULL);
+	two->e = (Emit){ .arena = arena, .diags = &two->diags, .statements = &two->statements, .old = two->old, .new = two->new };
+}
+
+static const char *text_of(Arena *arena, const List *statements)
+{
+	Buf out;
+
+	buf_init(&out, arena);
+	for (size_t i = 0; i < statements->count; i++)
+		buf_printf(&out, "%s;\n", ((const Statement *) statements->items[i])->sql);
+	return out.data;
+}
+
+static const char *altered(Arena *arena, Two *two)
+{
+	Change change = { .verb = VERB_ALTER, .old = &two->a->base, .new = &two->b->base };
+
+	change.fields = record_diff(&enum_record, two->a, two->b);
+	CHECK(emit_alter(&two->e, &change));
+	return text_of(arena, &two->statements);
+}
+
+static void enum_grows(Arena *arena)
+{
+	Two two;
+
+	make_two(arena, &two);
+	add_label(arena, two.a, "b");
+	add_label(arena, two.a, "d");
+	add_label(arena, two.b, "a");
+	add_label(arena, two.b, "b");
+	add_label(arena, two.b, "c");
+	add_label(arena, two.b, "dd")->renamed_from = "d";
+	add_label(arena, two.b, "e");
+	CHECK(enum_is_extension(two.a, two.b));
+	CHECK_TEXT(altered(arena, &two), "ALTER TYPE shop.status RENAME VALUE 'd' TO 'dd';\n"
+	                                 "ALTER TYPE shop.status ADD VALUE 'a' BEFORE 'b';\n"
+	                                 "ALTER TYPE shop.status ADD VALUE 'c' AFTER 'b';\n"
+	                                 "ALTER TYPE shop.status ADD VALUE 'e';\n");
+}
+
+static void enum_shrinks(Arena *arena)
+{
+	Two two;
+
+	make_two(arena, &two);
+	add_label(arena, two.a, "a");
+	add_label(arena, two.a, "b");
+	add_label(arena, two.b, "b");
+	for (int i = 0; i < 2; i++) {
+		Schema *schema = i ? two.new : two.old;
+		Object *table = schema_add(schema, KIND_TABLE, "shop", NULL, "t", NULL);
+		((Column *) schema_add(schema, KIND_COLUMN, "shop", table, "s", NULL))->type = "shop.status";
+		((Column *) schema_add(schema, KIND_COLUMN, "shop", table, "many", NULL))->type = "shop.status[]";
+	}
+	CHECK(!enum_is_extension(two.a, two.b));
+	CHECK_TEXT(altered(arena, &two),
+	           "ALTER TYPE shop.status RENAME TO status__old;\n"
+	           "CREATE TYPE shop.status AS ENUM ('b');\n"
+	           "ALTER TABLE shop.t ALTER COLUMN s SET DATA TYPE shop.status USING s::text::shop.status;\n"
+	           "ALTER TABLE shop.t ALTER COLUMN many SET DATA TYPE shop.status[] USING many::text[]::shop.status[];\n"
+	           "DROP TYPE shop.status__old;\n");
+}
+
+/* ---- privileges ---- */
+
+static void privileges(Arena *arena)
+{
+	Two two;
+
+	make_two(arena, &two);
+	Object *old = schema_add(two.old, KIND_TABLE, "shop", NULL, "t", NULL);
+	Object *new = schema_add(two.new, KIND_TABLE, "shop", NULL, "t", NULL);
+	old->has_acl = new->has_acl = true;
+	old->acl = list(arena, "app=DELETE", "gone=SELECT");
+	new->acl = list(arena, "a=SELECT", "b=SELECT");
+	strings_add(arena, &new->acl, "public=INSERT");
+	emit_aspects(&two.e, old, new, false);
+	CHECK_TEXT(text_of(arena, &two.statements), "REVOKE ALL ON TABLE shop.t FROM app;\n"
+	                                            "REVOKE ALL ON TABLE shop.t FROM gone;\n"
+	                                            "GRANT SELECT ON TABLE shop.t TO a, b;\n"
+	                                            "GRANT INSERT ON TABLE shop.t TO PUBLIC;\n");
+}
+
+static void column_privileges_survive(Arena *arena)
+{
+	Two two;
+
+	make_two(arena, &two);
+	Object *old = schema_add(two.old, KIND_TABLE, "shop", NULL, "t", NULL);
+	Object *new = schema_add(two.new, KIND_TABLE, "shop", NULL, "t", NULL);
+	Object *column = schema_add(two.new, KIND_COLUMN, "shop", new, "c", NULL);
+	old->has_acl = new->has_acl = column->has_acl = true;
+	old->acl = list(arena, "app=SELECT", NULL);
+	column->acl = list(arena, "app=SELECT", NULL);
+	emit_aspects(&two.e, old, new, false);
+	CHECK_TEXT(text_of(arena, &two.statements), "REVOKE ALL ON TABLE shop.t FROM app;\n"
+	                                            "GRANT SELECT (c) ON TABLE shop.t TO app;\n");
+}
+
+/* ---- the table of kinds ---- */
+
+static void every_kind_has_an_address(Arena *arena)
+{
+	Schema *schema = schema_new(arena);
+	Object *table = schema_add(schema, KIND_TABLE, "shop", NULL, "t", NULL);
+
+	CHECK_TEXT(object_address(arena, table), "TABLE shop.t");
+	CHECK_TEXT(object_address(arena, schema_add(schema, KIND_COLUMN, "shop", table, "User", NULL)),
+	           "COLUMN shop.t.\"User\"");
+	CHECK_TEXT(object_address(arena, schema_add(schema, KIND_CONSTRAINT, "shop", table, "c", NULL)),
+	           "CONSTRAINT c ON shop.t");
+	CHECK_TEXT(object_address(arena, schema_add(schema, KIND_FUNCTION, "shop", NULL, "f", "integer, text")),
+	           "FUNCTION shop.f(integer, text)");
+	Object *domain = schema_add(schema, KIND_DOMAIN, "shop", NULL, "d", NULL);
+	CHECK_TEXT(object_address(arena, schema_add(schema, KIND_DOMAIN_CONSTRAINT, "shop", domain, "k", NULL)),
+	           "CONSTRAINT k ON DOMAIN shop.d");
+}
+
+static const UnitTest tests[] = {
+	{ "an expression gets exactly one pair of brackets", brackets },
+	{ "a default is something DEFAULT takes", defaults },
+	{ "keys of indexes", keys },
+	{ "queries lose their semicolon", queries },
+	{ "storage parameters and options", options },
+	{ "what a change of type needs", type_changes },
+	{ "an enum that grows or renames is altered", enum_grows },
+	{ "an enum that shrinks is built anew", enum_shrinks },
+	{ "privileges are the difference of two lists", privileges },
+	{ "a REVOKE on a table gives column privileges back", column_privileges_survive },
+	{ "addresses", every_kind_has_an_address },
+};
+
+UNIT_MAIN("emit", tests)
