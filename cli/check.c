@@ -34,7 +34,7 @@ static size_t check_lineage(Cli *cli, const Folder *folder)
 				found++;
 				diag_error(&cli->diags, span, "%s and %s both continue the same snapshot: two branches added a migration each",
 				           other->tag, migration->tag)
-					->hint = "generate the one that is not applied anywhere again, on top of the other";
+					->hint = "dbgen rebase puts the one that is not applied anywhere behind the other";
 			} else if (map_get(by_id, parent) == NULL) {
 				found++;
 				diag_error(&cli->diags, span, "the snapshot of %s continues one that is not in the folder", migration->tag)

@@ -81,6 +81,8 @@ void show_progress(void *context, const Migration *migration, const char *event,
 		cli_say(cli, "applied  %s  (%.0f ms)", migration->tag, milliseconds);
 	else if (strcmp(event, "reverted") == 0)
 		cli_say(cli, "reverted %s  (%.0f ms)", migration->tag, milliseconds);
+	else if (strcmp(event, "again") == 0)
+		cli_say(cli, "again    %s: a lock was not to be had in time", migration->tag);
 	else if (strcmp(event, "resume") == 0)
 		cli_say(cli, "resuming %s", migration->tag);
 }

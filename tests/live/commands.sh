@@ -76,6 +76,39 @@ status_is "repair without saying what" 1 "$DBGEN" repair 0000_one
 status_is "a tag that is nearly right" 1 "$DBGEN" migrate --to 0000_onf
 says "is suggested" "$ERR" 'did you mean 0000_one'
 
+# ---- two branches, merged
+new_project branches
+new_db branches
+branch()
+{
+	printf 'table a {\n  id bigint primary key\n}\n' >schema.dbgen
+	[ $# = 0 ] || printf 'table %s {\n  x integer\n}\n' "$@" >>schema.dbgen
+}
+DATABASE_URL=$(url branches)
+export DATABASE_URL
+branch && "$DBGEN" generate --name base >/dev/null 2>&1
+cp -r migrations base
+branch mine && "$DBGEN" generate --name mine >/dev/null 2>&1
+"$DBGEN" migrate >/dev/null 2>&1
+mv migrations mine && mv base migrations
+branch theirs && "$DBGEN" generate --name theirs >/dev/null 2>&1
+cp -n mine/0001_mine* migrations
+jq -s '.[1].entries += [.[0].entries[1]] | .[1]' mine/meta/_journal.json migrations/meta/_journal.json >journal
+mv journal migrations/meta/_journal.json
+branch mine theirs
+status_is "check: two branches" 2 "$DBGEN" check
+status_is "rebase does not move what is applied" 1 "$DBGEN" rebase
+says "and names what can be" "$ERR" 'dbgen rebase 0001_theirs'
+status_is "rebase" 0 "$DBGEN" rebase 0001_theirs
+check "gives a new number" test -s migrations/0002_theirs.sql
+status_is "check is content" 0 "$DBGEN" check
+status_is "generate has nothing to add" 0 "$DBGEN" generate --check
+status_is "migrate applies the one" 0 "$DBGEN" migrate
+status_is "and the database is the schema" 0 "$DBGEN" diff
+unset DATABASE_URL
+cd "$WORK/config" || exit 1
+drop_db branches
+
 # ---- push
 echo 'table b { a_id bigint references a  extra text }' | sed 's/  extra/\n  extra/' >db/b.dbgen
 status_is "push --dry-run" 2 "$DBGEN" push --dry-run
