@@ -186,8 +186,21 @@ static void warn_of_lost_labels(Emit *e, const Object *old, const Object *new, S
 	                            strings_join(e->arena, &lost, ", "), object_name(e->arena, new));
 }
 
+/* Together with a type that it is made of. */
+static bool is_rebuilt(const Emit *e, const Object *type)
+{
+	for (size_t i = 0; i < e->statements->count; i++) {
+		const Statement *statement = e->statements->items[i];
+		if (statement->object == type && strncmp(statement->sql, "CREATE ", 7) == 0)
+			return true;
+	}
+	return false;
+}
+
 void type_rebuild(Emit *e, const Object *old, const Object *new)
 {
+	if (is_rebuilt(e, new))
+		return;
 	Rebuild r = { .e = e };
 	List above = types_above(e->arena, e->old, old);
 	for (size_t i = 0; i < above.count; i++) {

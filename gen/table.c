@@ -332,7 +332,8 @@ static bool alter_table(Emit *e, const Change *change)
 	const char *prefix = gen_alter_table(e->arena, change->new);
 	if (change_has(change, "partition_key") || change_has(change, "server"))
 		return false;
-	if (old->partition_of.name && partition_changes(old, new))
+	/* For another bound it leaves only just before it is attached again: until then it follows its parent. */
+	if (old->partition_of.name && !ref_equal(&old->partition_of, &new->partition_of))
 		table_emit_detach(e, change->old);
 	if (!gains_parent(old, new))
 		leave_parents(e, old, new);
@@ -349,8 +350,30 @@ static bool alter_table(Emit *e, const Change *change)
 
 /* ---- later steps ---- */
 
+/* Whether the partitioned table was there before. */
+static bool parent_was_there(const Emit *e, const Table *new)
+{
+	return schema_find_relation(e->old, new->partition_of.schema, new->partition_of.name) != NULL;
+}
+
+/* Bounds must not overlap, so all partitions that change theirs leave before the first one comes back. */
+static void make_room(Emit *e, const Table *new)
+{
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Table *sibling = e->old->objects.items[i];
+		if ((sibling->base.kind != KIND_TABLE && sibling->base.kind != KIND_FOREIGN_TABLE) ||
+		    !ref_equal(&sibling->partition_of, &new->partition_of))
+			continue;
+		const Table *later = (const Table *) gen_new(e, &sibling->base);
+		if (later && ref_equal(&later->partition_of, &new->partition_of) && partition_changes(sibling, later))
+			table_emit_detach(e, &sibling->base);
+	}
+}
+
 static void attach_partition(Emit *e, const Table *new)
 {
+	if (parent_was_there(e, new))
+		make_room(e, new);
 	emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s", ref_text(e->arena, new->partition_of),
 	     new->base.schema, new->base.name, new->partition_bound.text);
 }
