@@ -27,8 +27,8 @@ SELECT 'column' AS kind, c.tableoid AS class_oid, a.attrelid AS object_oid, a.at
             END AS storage,
        CASE k.compression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
        coalesce(a.attstattarget, -1) AS statistics,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) AS o WHERE o !~ '^pg_attver=') AS options,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) AS o) AS server_options
+       (SELECT json_agg(u.o ORDER BY u.n) FROM unnest(a.attoptions) WITH ORDINALITY AS u (o, n) WHERE u.o !~ '^pg_attver=') AS options,
+       pg_catalog.to_json(a.attfdwoptions) AS server_options
 FROM pg_catalog.pg_class AS c
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
      JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -68,7 +68,7 @@ SELECT 'constraint' AS kind, k.tableoid AS class_oid, k.oid AS object_oid, 0 AS 
        part.list AS elements,
        CASE k.contype WHEN 'x' THEN am.amname END AS method,
        pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ic.reloptions) AS o) AS options,
+       pg_catalog.to_json(ic.reloptions) AS options,
        ts.spcname AS tablespace,
        (SELECT format('%I.%I', pn.nspname, pc.relname)
         FROM pg_catalog.pg_inherits AS h

@@ -44,7 +44,7 @@ SELECT 'index' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS objec
         FROM generate_series(i.indnkeyatts + 1, i.indnatts) AS k (n)
              JOIN pg_catalog.pg_attribute AS ta ON ta.attrelid = i.indrelid AND ta.attnum = i.indkey[k.n - 1]) AS include,
        pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) AS o) AS options,
+       pg_catalog.to_json(c.reloptions) AS options,
        ts.spcname AS tablespace,
        (SELECT format('%I.%I', pn.nspname, pc.relname)
         FROM pg_catalog.pg_inherits AS h

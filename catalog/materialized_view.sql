@@ -9,7 +9,7 @@ SELECT 'materialized view' AS kind, c.tableoid AS class_oid, c.oid AS object_oid
                   FROM pg_catalog.aclexplode(c.relacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
        btrim(pg_catalog.pg_get_viewdef(c.oid), E' \n;') AS query,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) AS o) AS options,
+       pg_catalog.to_json(c.reloptions) AS options,
        CASE WHEN am.amname <> 'heap' THEN am.amname END AS access_method,
        ts.spcname AS tablespace,
        (SELECT ic.relname FROM pg_catalog.pg_index AS ix JOIN pg_catalog.pg_class AS ic ON ic.oid = ix.indexrelid

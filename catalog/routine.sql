@@ -31,7 +31,7 @@ SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END AS kind,
        CASE WHEN p.procost <> CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END THEN p.procost::text END AS cost,
        CASE WHEN p.proretset AND p.prorows <> 1000 THEN p.prorows::text END AS rows,
        CASE WHEN p.prosupport <> 0 THEN p.prosupport::text END AS support,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(p.proconfig) AS o) AS config,
+       pg_catalog.to_json(p.proconfig) AS config,
        (SELECT json_agg(pg_catalog.format_type(f.type, NULL) ORDER BY f.i)
         FROM unnest(p.protrftypes) WITH ORDINALITY AS f (type, i)) AS transforms,
        CASE WHEN b.sql_body IS NULL THEN p.prosrc END AS body,

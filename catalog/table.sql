@@ -29,8 +29,10 @@ SELECT CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
         WHERE t.oid = c.reloftype) AS of_type,
        CASE WHEN am.amname <> 'heap' THEN am.amname END AS access_method,
        ts.spcname AS tablespace,
-       (SELECT json_agg(o.option ORDER BY o.option COLLATE "C")
-        FROM (SELECT unnest(c.reloptions) UNION ALL SELECT 'toast.' || unnest(tc.reloptions)) AS o (option)) AS options,
+       (SELECT json_agg(o.option ORDER BY o.place, o.n)
+        FROM (SELECT 1, u.option, u.n FROM unnest(c.reloptions) WITH ORDINALITY AS u (option, n)
+              UNION ALL SELECT 2, 'toast.' || u.option, u.n FROM unnest(tc.reloptions) WITH ORDINALITY AS u (option, n))
+             AS o (place, option, n)) AS options,
        c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
        CASE CASE WHEN c.relkind <> 'f' THEN c.relreplident END WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
                            WHEN 'i' THEN CASE WHEN ri.relname IS NOT NULL THEN 'index' ELSE 'nothing' END
@@ -39,7 +41,7 @@ SELECT CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
        (SELECT ic.relname FROM pg_catalog.pg_index AS ix JOIN pg_catalog.pg_class AS ic ON ic.oid = ix.indexrelid
         WHERE ix.indrelid = c.oid AND ix.indisclustered) AS cluster_index,
        fs.srvname AS server,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(ft.ftoptions) AS o) AS server_options
+       pg_catalog.to_json(ft.ftoptions) AS server_options
 FROM pg_catalog.pg_class AS c
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
      LEFT JOIN pg_catalog.pg_am AS am ON am.oid = c.relam

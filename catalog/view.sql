@@ -9,7 +9,7 @@ SELECT 'view' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object
                   FROM pg_catalog.aclexplode(c.relacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
        btrim(pg_catalog.pg_get_viewdef(c.oid), E' \n;') AS query,
-       (SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) AS o) AS options
+       pg_catalog.to_json(c.reloptions) AS options
 FROM pg_catalog.pg_class AS c
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
      LEFT JOIN pg_catalog.pg_description AS d

@@ -80,14 +80,14 @@ typedef struct Table {
 	Ref of_type;          /* CREATE TABLE … OF type */
 	const char *access_method; /* NULL: heap */
 	const char *tablespace;    /* NULL: the database's */
-	Strings options;           /* "fillfactor=70", sorted; toast options as "toast.x=y" */
+	Strings options;           /* "fillfactor=70"; toast options as "toast.x=y" */
 	bool row_security;
 	bool force_row_security;
 	const char *replica_identity; /* NULL: default; "full", "nothing", "index" */
 	const char *replica_index;    /* with "index": its name */
 	const char *cluster_index;    /* CLUSTER ON, NULL: none */
 	const char *server;           /* foreign tables */
-	Strings server_options;       /* foreign tables: "key=value", sorted */
+	Strings server_options;       /* foreign tables: "key=value" */
 } Table;
 
 typedef struct Column {
@@ -106,7 +106,7 @@ typedef struct Column {
 	const char *storage;     /* NULL: the type's; "plain", "external", "extended", "main" */
 	const char *compression; /* NULL: default; "pglz", "lz4" */
 	int64_t statistics;      /* -1: default */
-	Strings options;         /* "n_distinct=5", sorted */
+	Strings options;         /* "n_distinct=5" */
 	Strings server_options;  /* foreign tables */
 } Column;
 
@@ -183,7 +183,7 @@ typedef struct View {
 	Object base;
 	Expr query;
 	Strings columns; /* CREATE VIEW v (a, b): as written; a server has them in the query */
-	Strings options; /* "security_barrier=true", "check_option=local", sorted */
+	Strings options; /* "security_barrier=true", "check_option=local" */
 } View;
 
 typedef struct MaterializedView {
@@ -225,7 +225,7 @@ typedef struct Routine {
 	const char *cost;     /* NULL: the language's default (C and internal 1, others 100) */
 	const char *rows;     /* NULL: the default (1000) or not a set */
 	const char *support;  /* qualified name of the planner support function */
-	Strings config;       /* "search_path=public, pg_temp": SET clauses, sorted */
+	Strings config;       /* "search_path=public, pg_temp": SET clauses */
 	Strings transforms;   /* types, FOR TYPE */
 	const char *body;     /* AS '…': exact text */
 	const char *library;  /* AS 'library', 'symbol': body is the symbol */

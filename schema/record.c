@@ -39,6 +39,17 @@ static bool parts_equal(const Record *record, const Parts *a, const Parts *b)
 	return true;
 }
 
+/* Neither has a text twice. */
+static bool same_set(const Strings *a, const Strings *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (!strings_has(b, a->items[i]))
+			return false;
+	return true;
+}
+
 bool field_equal(const Field *field, const void *a, const void *b)
 {
 	switch (field->type) {
@@ -55,6 +66,8 @@ bool field_equal(const Field *field, const void *a, const void *b)
 	case FIELD_REF:
 		return ref_equal(FIELD_AT(a, field, Ref), FIELD_AT(b, field, Ref));
 	case FIELD_TEXTS:
+		if (field->unordered)
+			return same_set(FIELD_AT(a, field, Strings), FIELD_AT(b, field, Strings));
 		return strings_equal(FIELD_AT(a, field, Strings), FIELD_AT(b, field, Strings));
 	case FIELD_PARTS:
 		return parts_equal(field->parts, FIELD_AT(a, field, Parts), FIELD_AT(b, field, Parts));

@@ -174,7 +174,6 @@ void change_options(Apply *a, Strings *list, size_t count, Node **options, bool 
 		if (!reset && option->defaction != PG_QUERY__DEF_ELEM_ACTION__DEFELEM_DROP)
 			strings_add(a->arena, list, arena_printf(a->arena, "%s=%s", key, value ? value : "true"));
 	}
-	strings_sort(list);
 }
 
 Strings storage_options(Apply *a, size_t count, Node **options)

@@ -154,7 +154,6 @@ static bool read_setting(Apply *a, Routine *routine, const PgQuery__VariableSetS
 	}
 	if (set->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE)
 		strings_add(a->arena, &routine->config, arena_printf(a->arena, "%s=%s", set->name, setting_value(a, set)));
-	strings_sort(&routine->config);
 	return true;
 }
 

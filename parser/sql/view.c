@@ -28,7 +28,6 @@ static Strings view_options(Apply *a, const PgQuery__ViewStmt *statement)
 		strings_add(a->arena, &options, "check_option=local");
 	if (statement->with_check_option == PG_QUERY__VIEW_CHECK_OPTION__CASCADED_CHECK_OPTION)
 		strings_add(a->arena, &options, "check_option=cascaded");
-	strings_sort(&options);
 	return options;
 }
 

@@ -35,7 +35,7 @@ static const Field constraint_fields[] = {
 	PARTS_FIELD(Constraint, elements, CHANGE_RECREATE, exclude_part_record),
 	NAME_FIELD(Constraint, method, CHANGE_RECREATE),
 	EXPR_FIELD(Constraint, predicate, CHANGE_RECREATE),
-	TEXTS_FIELD(Constraint, options, CHANGE_ALTER),
+	OPTIONS_FIELD(Constraint, options, CHANGE_ALTER),
 	NAME_FIELD(Constraint, tablespace, CHANGE_ALTER),
 	REF_FIELD(Constraint, attached_to, CHANGE_ALTER),
 	TEXT_FIELD(Constraint, index_comment, CHANGE_ALTER),

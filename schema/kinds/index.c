@@ -6,7 +6,7 @@ static const Field index_part_fields[] = {
 	EXPR_FIELD(IndexPart, expr, CHANGE_RECREATE),
 	REF_FIELD(IndexPart, collation, CHANGE_RECREATE),
 	REF_FIELD(IndexPart, opclass, CHANGE_RECREATE),
-	TEXTS_FIELD(IndexPart, opclass_options, CHANGE_RECREATE),
+	OPTIONS_FIELD(IndexPart, opclass_options, CHANGE_RECREATE),
 	BOOL_FIELD(IndexPart, descending, CHANGE_RECREATE),
 	BOOL_FIELD(IndexPart, nulls_first, CHANGE_RECREATE),
 	INT_FIELD_UNSET(IndexPart, statistics, CHANGE_RECREATE, -1),
@@ -20,7 +20,7 @@ static const Field index_fields[] = {
 	PARTS_FIELD(Index, parts, CHANGE_RECREATE, index_part_record),
 	TEXTS_FIELD(Index, include, CHANGE_RECREATE),
 	EXPR_FIELD(Index, predicate, CHANGE_RECREATE),
-	TEXTS_FIELD(Index, options, CHANGE_ALTER),
+	OPTIONS_FIELD(Index, options, CHANGE_ALTER),
 	NAME_FIELD(Index, tablespace, CHANGE_ALTER),
 	REF_FIELD(Index, attached_to, CHANGE_ALTER),
 	/* An unfinished index is made again; a partitioned one becomes valid by attaching. */

@@ -23,7 +23,7 @@ static const Field routine_fields[] = {
 	TEXT_FIELD(Routine, cost, CHANGE_REPLACE),
 	TEXT_FIELD(Routine, rows, CHANGE_REPLACE),
 	TEXT_FIELD(Routine, support, CHANGE_REPLACE),
-	TEXTS_FIELD(Routine, config, CHANGE_REPLACE),
+	OPTIONS_FIELD(Routine, config, CHANGE_REPLACE),
 	TEXTS_FIELD(Routine, transforms, CHANGE_REPLACE),
 	TEXT_FIELD(Routine, body, CHANGE_REPLACE),
 	TEXT_FIELD(Routine, library, CHANGE_REPLACE),

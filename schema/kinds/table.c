@@ -15,14 +15,14 @@ static const Field table_fields[] = {
 	REF_FIELD(Table, of_type, CHANGE_ALTER),
 	NAME_FIELD(Table, access_method, CHANGE_ALTER),
 	NAME_FIELD(Table, tablespace, CHANGE_ALTER),
-	TEXTS_FIELD(Table, options, CHANGE_ALTER),
+	OPTIONS_FIELD(Table, options, CHANGE_ALTER),
 	BOOL_FIELD(Table, row_security, CHANGE_ALTER),
 	BOOL_FIELD(Table, force_row_security, CHANGE_ALTER),
 	NAME_FIELD(Table, replica_identity, CHANGE_ALTER),
 	NAME_FIELD(Table, replica_index, CHANGE_ALTER),
 	NAME_FIELD(Table, cluster_index, CHANGE_ALTER),
 	NAME_FIELD(Table, server, CHANGE_RECREATE),
-	TEXTS_FIELD(Table, server_options, CHANGE_ALTER),
+	OPTIONS_FIELD(Table, server_options, CHANGE_ALTER),
 };
 const Record table_record = RECORD(Table, table_fields);
 
@@ -46,8 +46,8 @@ static const Field column_fields[] = {
 	NAME_FIELD(Column, storage, CHANGE_ALTER),
 	NAME_FIELD(Column, compression, CHANGE_ALTER),
 	INT_FIELD_UNSET(Column, statistics, CHANGE_ALTER, -1),
-	TEXTS_FIELD(Column, options, CHANGE_ALTER),
-	TEXTS_FIELD(Column, server_options, CHANGE_ALTER),
+	OPTIONS_FIELD(Column, options, CHANGE_ALTER),
+	OPTIONS_FIELD(Column, server_options, CHANGE_ALTER),
 };
 const Record column_record = RECORD(Column, column_fields);
 

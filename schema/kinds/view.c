@@ -4,14 +4,14 @@
 static const Field view_fields[] = {
 	EXPR_FIELD(View, query, CHANGE_REPLACE),
 	TEXTS_FIELD(View, columns, CHANGE_REPLACE),
-	TEXTS_FIELD(View, options, CHANGE_ALTER),
+	OPTIONS_FIELD(View, options, CHANGE_ALTER),
 };
 const Record view_record = RECORD(View, view_fields);
 
 static const Field materialized_view_fields[] = {
 	EXPR_FIELD(MaterializedView, query, CHANGE_RECREATE),
 	TEXTS_FIELD(MaterializedView, columns, CHANGE_RECREATE),
-	TEXTS_FIELD(MaterializedView, options, CHANGE_ALTER),
+	OPTIONS_FIELD(MaterializedView, options, CHANGE_ALTER),
 	NAME_FIELD(MaterializedView, access_method, CHANGE_RECREATE),
 	NAME_FIELD(MaterializedView, tablespace, CHANGE_ALTER),
 	NAME_FIELD(MaterializedView, cluster_index, CHANGE_ALTER),
