@@ -19,12 +19,12 @@ Fragment *build_fragment(Build *build, Phase phase, Item *item, KindId kind)
 	return fragment;
 }
 
-Fragment *build_alter_table(Build *build, Phase phase, Item *item, KindId kind, Ref table)
+Fragment *build_alter_table(Build *build, Phase phase, Item *item, KindId kind, Ref table, bool only)
 {
 	Fragment *fragment = build_fragment(build, phase, item, kind);
 
 	fragment->table = table;
-	assembly_add(&fragment->sql, "ALTER TABLE %Q", table.schema, table.name);
+	assembly_add(&fragment->sql, "ALTER TABLE %s%Q", only ? "ONLY " : "", table.schema, table.name);
 	return fragment;
 }
 

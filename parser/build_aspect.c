@@ -11,16 +11,16 @@
 #include "grammar.tab.h"
 #include "sqltext.h"
 
-/* "schema.name", "schema.name(args)": what follows the kind's word. */
-static const char *object_sql(Arena *arena, const Object *object)
+/* "schema.name", "schema.name(args)": what follows the kind's word; an aggregate is granted as a function is. */
+static const char *object_sql(Arena *arena, const Object *object, bool grant)
 {
 	bool routine = object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE || object->kind == KIND_AGGREGATE;
 	const char *name = sql_text(arena, "%Q", object->schema, object->name);
 
 	if (!routine)
 		return name;
-	if (object->kind == KIND_AGGREGATE && (object->args == NULL || *object->args == '\0'))
-		return arena_printf(arena, "%s(*)", name);
+	if (object->kind == KIND_AGGREGATE && !grant)
+		return arena_printf(arena, "%s(%s)", name, ((const Aggregate *) object)->signature);
 	return arena_printf(arena, "%s(%s)", name, object->args ? object->args : "");
 }
 
@@ -44,7 +44,8 @@ static void prepare_owner(Build *build, Fragment *fragment)
 
 	if (object == NULL)
 		return;
-	assembly_add(&fragment->sql, "ALTER %s %s OWNER TO", kind_of(object)->sql, object_sql(build->arena, object));
+	assembly_add(&fragment->sql, "ALTER %s %s OWNER TO", kind_of(object)->sql,
+	             object_sql(build->arena, object, false));
 	assembly_add_range(&fragment->sql, item->file, item->rest);
 }
 
@@ -66,7 +67,7 @@ static void prepare_grant(Build *build, Fragment *fragment)
 	}
 	assembly_add(&fragment->sql, grant ? "GRANT" : "REVOKE");
 	assembly_add_range(&fragment->sql, item->file, (Range){ item->rest.first, to });
-	assembly_add(&fragment->sql, " ON %s %s", kind_of(object)->acl_word, object_sql(build->arena, object));
+	assembly_add(&fragment->sql, " ON %s %s", kind_of(object)->acl_word, object_sql(build->arena, object, true));
 	assembly_add_range(&fragment->sql, item->file, (Range){ to, item->rest.last });
 }
 

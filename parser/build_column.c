@@ -175,7 +175,7 @@ static Fragment *column_constraint(Build *build, Item *item, Ref table, const Cl
 	constraint->span = range_span(item->file, clause->range);
 	constraint->in_schema = item->in_schema;
 	constraint->not_enforced = take_words(item->file, clause->range, "not", "enforced", false);
-	fragment = build_alter_table(build, phase, constraint, KIND_CONSTRAINT, table);
+	fragment = build_alter_table(build, phase, constraint, KIND_CONSTRAINT, table, false);
 	assembly_add(&fragment->sql, " ADD");
 	if (!range_is_empty(clause->label)) {
 		assembly_add_range(&fragment->sql, item->file, clause->label);

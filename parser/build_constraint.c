@@ -83,6 +83,8 @@ static size_t constraint_name(const Item *item)
 
 	if (item->code == TOK_CONSTRAINT)
 		return item->name.first;
+	if (range_word(item->file, item->rest, at, "only"))
+		at++;
 	if (at >= item->rest.last || item->file->tokens[at].skip || token_identifier(item->file, at) == NULL)
 		return 0;
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -143,7 +145,7 @@ static Fragment *alter_for_constraint(Build *build, Item *item, Ref parent, bool
 
 	if (!domain)
 		return build_alter_table(build, is_foreign_key(item) ? PHASE_FOREIGN_KEY : PHASE_TABLE, item, KIND_CONSTRAINT,
-		                         parent);
+		                         parent, range_word(item->file, item->rest, item->rest.first, "only"));
 	fragment = build_fragment(build, PHASE_TYPE, item, KIND_DOMAIN_CONSTRAINT);
 	assembly_add(&fragment->sql, "ALTER DOMAIN %Q", parent.schema, parent.name);
 	return fragment;
@@ -174,7 +176,9 @@ void build_constraint(Build *build, Item *item, Ref parent, bool domain)
 		fragment->name = token_identifier(item->file, name);
 		assembly_add_name(&fragment->sql, item->file, (Ref){ NULL, fragment->name }, (Range){ name, name + 1 });
 		if (item->code != TOK_CONSTRAINT)
-			rest.first++;
+			rest.first = name + 1;
+	} else if (range_word(item->file, rest, rest.first, "only")) {
+		rest.first++;
 	}
 	assembly_add(&fragment->sql, "%s", constraint_words(item->code));
 	if (!domain)

@@ -175,7 +175,7 @@ static void block_column(Build *build, Block *block, Item *item)
 
 static void block_setting(Build *build, Block *block, Item *item)
 {
-	Fragment *fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, block->table);
+	Fragment *fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, block->table, false);
 
 	switch (item->code) {
 	case TOK_ROW_SECURITY:

@@ -35,7 +35,7 @@ static void build_enabled(Build *build, Item *item, Ref table)
 		words = "DISABLE";
 	if (words == NULL)
 		return;
-	fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, table);
+	fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, table, false);
 	assembly_add(&fragment->sql, " %s TRIGGER %I", words, name);
 }
 

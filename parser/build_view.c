@@ -62,7 +62,7 @@ static void view_item(Build *build, Item *item, Ref view)
 		build_trigger(build, item, view);
 		break;
 	case TOK_CLUSTER_ON:
-		fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, view);
+		fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, view, false);
 		assembly_add_range(&fragment->sql, item->file, item->whole);
 		break;
 	default:

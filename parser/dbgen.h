@@ -185,7 +185,7 @@ typedef struct Build {
 
 Fragment *build_fragment(Build *build, Phase phase, Item *item, KindId kind);
 /* A fragment about the table (or view) ITEM is in: "ALTER TABLE schema.name" is already there. */
-Fragment *build_alter_table(Build *build, Phase phase, Item *item, KindId kind, Ref table);
+Fragment *build_alter_table(Build *build, Phase phase, Item *item, KindId kind, Ref table, bool only);
 /* Makes the fragments of one declaration. */
 void build_declaration(Build *build, Item *item);
 /* Declarations in an order in which each comes after those that it mentions (order.c). */

@@ -171,6 +171,7 @@ void print_schema(Buf *out, const Schema *schema)
 
 	buf_init(&raw, schema->arena);
 	diags_init(&diags, schema->arena);
+	printer.fresh_public = schema_find(schema_new(schema->arena), KIND_SCHEMA, NULL, NULL, "public", NULL);
 	print_count_names(&printer);
 	print_top(&printer, &all);
 	for (i = 0; i < all.count; i++) {

@@ -130,19 +130,6 @@ void print_constraint_body(Printer *p, const Constraint *constraint)
 	print_constraint_tail(p, constraint);
 }
 
-/* Does PostgreSQL make it together with the parent's? */
-bool goes_with_parent(Printer *p, const Object *object, Ref parent)
-{
-	const Object *index;
-
-	if (parent.name == NULL)
-		return false;
-	index = schema_find_relation(p->schema, parent.schema, parent.name);
-	if (object->kind == KIND_CONSTRAINT)
-		return index == NULL || index->kind != KIND_INDEX;
-	return index == NULL || index->kind != KIND_INDEX || !index_is_only(p, (const Index *) index);
-}
-
 static void print_attached_to(Printer *p, Ref parent)
 {
 	if (parent.name == NULL)
@@ -170,11 +157,13 @@ static void print_optional_name(Printer *p, const Object *object)
 
 void print_constraint(Printer *p, const Constraint *constraint)
 {
-	if (goes_with_parent(p, &constraint->base, constraint->attached_to)) {
+	if (goes_with_parent(p, constraint->attached_to)) {
 		print_attached(p, &constraint->base, constraint->attached_to);
 		return;
 	}
 	print_add(p, "%s ", constraint->type);
+	if (index_is_only(p, &constraint->base))
+		print_add(p, "only ");
 	print_optional_name(p, &constraint->base);
 	print_constraint_body(p, constraint);
 	print_attached_to(p, constraint->attached_to);
@@ -221,12 +210,12 @@ void print_index(Printer *p, const Index *index)
 {
 	size_t i;
 
-	if (goes_with_parent(p, &index->base, index->attached_to)) {
+	if (goes_with_parent(p, index->attached_to)) {
 		print_attached(p, &index->base, index->attached_to);
 		return;
 	}
 	print_add(p, index->unique ? "unique index " : "index ");
-	if (index_is_only(p, index))
+	if (index_is_only(p, &index->base))
 		print_add(p, "only ");
 	print_optional_name(p, &index->base);
 	if (index->method != NULL && strcmp(index->method, "btree") != 0)

@@ -158,31 +158,97 @@ static Ref attached_to(const Object *object)
 	return object->kind == KIND_INDEX ? ((const Index *) object)->attached_to : (Ref){ 0 };
 }
 
-/* A key cannot be made together with what is only an index of the parent; nor can an index that is invalid. */
-static void note_only(Printer *p, const Object *object)
+static bool has_index(const Object *object)
 {
-	bool invalid = object->kind == KIND_INDEX && ((const Index *) object)->invalid;
-	int depth;
+	if (object->kind != KIND_CONSTRAINT)
+		return object->kind == KIND_INDEX;
+	return strcmp(((const Constraint *) object)->type, "primary key") == 0 ||
+	       strcmp(((const Constraint *) object)->type, "unique") == 0 ||
+	       strcmp(((const Constraint *) object)->type, "exclude") == 0;
+}
 
-	for (depth = 0; depth < 64; depth++) {
-		Ref to = attached_to(object);
-		Object *index = to.name ? schema_find_relation(p->schema, to.schema, to.name) : NULL;
+static const char *only_key(Printer *p, const char *schema, const char *name)
+{
+	return sql_text(p->arena, "%Q", schema, name);
+}
 
-		if (index == NULL || index->kind != KIND_INDEX || (object->kind != KIND_CONSTRAINT && !invalid))
-			return;
-		map_set(p->only, sql_text(p->arena, "%Q", to.schema, to.name), index);
-		object = index;
-		invalid = true;
+/* The index INDEX of a partitioned table is made alone, and so are those that it is attached to. */
+static void mark_only(Printer *p, Object *index)
+{
+	const Object *table;
+	size_t i;
+
+	while (index != NULL && map_get(p->only, only_key(p, index->schema, index->name)) == NULL) {
+		Ref to = attached_to(index);
+
+		map_set(p->only, only_key(p, index->schema, index->name), index);
+		table = ((const Table *) index->parent)->partition_of.name == NULL
+		            ? NULL
+		            : schema_find_relation(p->schema, ((const Table *) index->parent)->partition_of.schema,
+		                                   ((const Table *) index->parent)->partition_of.name);
+		index = NULL;
+		for (i = 0; table != NULL && to.name != NULL && i < table->children.count; i++) {
+			Object *child = table->children.items[i];
+
+			if (has_index(child) && text_same(child->name, to.name))
+				index = child;
+		}
 	}
 }
 
-bool index_is_only(Printer *p, const Index *index)
+static bool has_attached(const Object *partition, const Object *index)
 {
-	const Table *table = (const Table *) index->base.parent;
+	size_t i;
 
-	if (table->base.kind != KIND_TABLE || table->partition_key.text == NULL)
+	for (i = 0; i < partition->children.count; i++) {
+		const Object *child = partition->children.items[i];
+		Ref to = attached_to(child);
+
+		/* A key cannot be made together with what is only an index of the parent. */
+		if (to.name != NULL && text_same(to.name, index->name) && text_same(to.schema, index->schema) &&
+		    child->kind == index->kind)
+			return true;
+	}
+	return false;
+}
+
+/* Indexes of the partitioned table that this partition has not, or not as its parent has them. */
+static void note_only(Printer *p, const Object *partition)
+{
+	const Table *table = (const Table *) partition;
+	const Object *parent;
+	size_t i;
+
+	if (partition->kind != KIND_TABLE || table->partition_of.name == NULL)
+		return;
+	parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
+	for (i = 0; parent != NULL && i < parent->children.count; i++) {
+		Object *index = parent->children.items[i];
+
+		if (has_index(index) && !has_attached(partition, index))
+			mark_only(p, index);
+	}
+}
+
+bool index_is_only(Printer *p, const Object *index)
+{
+	const Table *table = (const Table *) index->parent;
+
+	if (table->base.kind != KIND_TABLE || table->partition_key.text == NULL || !has_index(index))
 		return false;
-	return index->invalid || map_get(p->only, sql_text(p->arena, "%Q", index->base.schema, index->base.name)) != NULL;
+	return (index->kind == KIND_INDEX && ((const Index *) index)->invalid) ||
+	       map_get(p->only, only_key(p, index->schema, index->name)) != NULL;
+}
+
+bool goes_with_parent(Printer *p, Ref parent)
+{
+	return parent.name != NULL && map_get(p->only, only_key(p, parent.schema, parent.name)) == NULL;
+}
+
+static void note_invalid(Printer *p, Object *object)
+{
+	if (object->kind == KIND_INDEX && index_is_only(p, object))
+		mark_only(p, object);
 }
 
 void print_count_names(Printer *p)
@@ -192,10 +258,11 @@ void print_count_names(Printer *p)
 	p->chosen = map_new(p->arena);
 	p->only = map_new(p->arena);
 	for (i = 0; i < p->schema->objects.count; i++) {
-		const Object *object = p->schema->objects.items[i];
+		Object *object = p->schema->objects.items[i];
 		const char *base = base_name(p, object);
 
 		note_only(p, object);
+		note_invalid(p, object);
 		if (object->kind == KIND_COLUMN || object->kind == KIND_DEFAULT || object->kind == KIND_VIEW_COLUMN)
 			continue;
 		if (base != NULL)
@@ -283,7 +350,8 @@ bool stands_in_column(Printer *p, const Constraint *constraint, const char *colu
 	bool certain;
 
 	if (constraint->attached_to.name != NULL || !is_simple(constraint) || strcmp(constraint->type, "exclude") == 0 ||
-	    strcmp(constraint->type, "not null") == 0 || has_double(constraint) || !name_is_chosen(p, &constraint->base))
+	    strcmp(constraint->type, "not null") == 0 || has_double(constraint) ||
+	    index_is_only(p, &constraint->base) || !name_is_chosen(p, &constraint->base))
 		return false;
 	if (strcmp(constraint->type, "check") == 0)
 		return text_same(check_column(p, constraint, &certain), column);

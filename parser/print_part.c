@@ -339,15 +339,16 @@ static size_t privilege_count(const char *list)
 
 void print_privileges(Printer *p, const Object *object, const char *column, const char *on, const char *before)
 {
+	const Object *fresh = object->kind == KIND_SCHEMA && strcmp(object->name, "public") == 0 ? p->fresh_public : NULL;
 	Object usual_object = *object;
 	Strings have = object_privileges(p->arena, object), usual;
 	size_t all = privilege_count(kind_of(object)->acl_all), i;
 	List grants, revokes;
 
-	if (!object->has_acl)
-		return;
 	usual_object.has_acl = false;
-	usual = object_privileges(p->arena, &usual_object);
+	usual = object_privileges(p->arena, fresh ? fresh : &usual_object);
+	if (strings_equal(&have, &usual))
+		return;
 	revokes = grants_between(p, &usual, &have);
 	grants = grants_between(p, &have, &usual);
 	for (i = 0; i < revokes.count; i++)

@@ -8,9 +8,24 @@
 
 void print_section(Printer *p, const Object *schema)
 {
+	bool is_public = strcmp(schema->name, "public") == 0;
+	const char *fresh_comment = is_public ? p->fresh_public->comment : NULL;
+	Object shown = *schema;
+	Buf block, *out = p->out;
+
 	p->in_schema = schema->name;
 	print_add(p, "schema %I", schema->name);
-	print_aspect_block(p, schema);
+	if (text_same(shown.comment, fresh_comment))
+		shown.comment = NULL;
+	if (schema->renamed_from != NULL)
+		print_add(p, " renamed from %I", schema->renamed_from);
+	buf_init(&block, p->arena);
+	p->out = &block;
+	print_aspects(p, &shown);
+	if (fresh_comment != NULL && schema->comment == NULL)
+		print_add(p, "comment null\n");
+	p->out = out;
+	print_add(p, block.length > 0 ? " {\n%s}\n" : "\n", block.data);
 }
 
 void print_extension(Printer *p, const Object *object)

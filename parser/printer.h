@@ -16,6 +16,7 @@ typedef struct Printer {
 	const Schema *schema;
 	const char *in_schema; /* the section at hand: names in it are written without it */
 	Schema *empty;         /* in which every name is free */
+	const Object *fresh_public; /* schema public as a new database has it: only what differs is written */
 	Map *only;             /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
 	Map *chosen;           /* "schema name" -> how many objects would be, or are, called that */
 } Printer;
@@ -91,9 +92,10 @@ void print_constraint_body(Printer *p, const Constraint *constraint);
 /* "references …", after the columns of a foreign key or in a column's line. */
 void print_references(Printer *p, const Constraint *constraint);
 void print_index(Printer *p, const Index *index);
-/* Is the index of a partitioned table made alone? */
-bool index_is_only(Printer *p, const Index *index);
-bool goes_with_parent(Printer *p, const Object *object, Ref parent);
+/* Is the index (or key) of a partitioned table made alone? */
+bool index_is_only(Printer *p, const Object *index);
+/* Is what is attached to PARENT made together with it? */
+bool goes_with_parent(Printer *p, Ref parent);
 void print_attached(Printer *p, const Object *object, Ref parent);
 void print_trigger(Printer *p, const Trigger *trigger);
 void print_policy(Printer *p, const Policy *policy);
