@@ -76,6 +76,8 @@ typedef bool Handler(Apply *a, Node *node);
 
 /* Applies a statement inside another one. */
 bool apply_one(Apply *a, Node *node);
+/* Parses and applies a->text, whose other fields are filled in. */
+void apply_text(Apply *a);
 
 /* --- diagnostics (apply.c) --- */
 
@@ -356,6 +358,6 @@ Handler apply_create_publication, apply_alter_publication;
 Handler apply_create_subscription, apply_alter_subscription, apply_drop_subscription;
 Handler apply_import_foreign_schema;
 Handler apply_cluster;
-Handler apply_set, apply_select;
+Handler apply_set, apply_select, apply_do;
 
 #endif

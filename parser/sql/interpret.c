@@ -17,7 +17,6 @@ typedef struct Row {
 #define CASE(WORD) [PG_QUERY__NODE__NODE_##WORD]
 #define NOTHING { NULL, true, NULL }
 
-#define WARN_DO "cannot know what DO does without a server: it is not applied"
 #define WARN_CALL "cannot know what CALL does without a server: it is not applied"
 #define WARN_EXECUTE "cannot know what EXECUTE does without a server: it is not applied"
 #define WARN_DATABASE "databases and tablespaces are no part of a schema: the statement is passed over"
@@ -90,6 +89,7 @@ static const Row rows[] = {
 	CASE(CLUSTER_STMT) = { apply_cluster },
 	CASE(VARIABLE_SET_STMT) = { apply_set },
 	CASE(SELECT_STMT) = { apply_select },
+	CASE(DO_STMT) = { apply_do },
 	/* Roles, databases and tablespaces belong to the cluster. */
 	CASE(CREATE_ROLE_STMT) = NOTHING,
 	CASE(ALTER_ROLE_STMT) = NOTHING,
@@ -133,7 +133,6 @@ static const Row rows[] = {
 	CASE(FETCH_STMT) = NOTHING,
 	CASE(CLOSE_PORTAL_STMT) = NOTHING,
 	CASE(REFRESH_MAT_VIEW_STMT) = NOTHING,
-	CASE(DO_STMT) = { NULL, true, WARN_DO },
 	CASE(CALL_STMT) = { NULL, true, WARN_CALL },
 	CASE(EXECUTE_STMT) = { NULL, true, WARN_EXECUTE },
 	CASE(SEC_LABEL_STMT) = { NULL, true, "security labels are not compared: the statement is passed over" },
@@ -190,7 +189,7 @@ static bool blank_logged(Apply *a, size_t offset)
 	return true;
 }
 
-static void parse_and_apply(Apply *a)
+void apply_text(Apply *a)
 {
 	ParseError error = { 0 };
 	PgQuery__ParseResult *result = pgquery_parse(a->arena, a->text, a->length, &error);
@@ -241,7 +240,7 @@ static void apply_all(Apply *a, const Source *text)
 		a->text = arena_strndup(a->arena, text->text + span->start, a->length);
 		a->tokens = lex_all(a->arena, a->text, a->length);
 		a->span = apply_span(a, 0, a->length);
-		parse_and_apply(a);
+		apply_text(a);
 	}
 }
 
