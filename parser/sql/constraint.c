@@ -206,6 +206,8 @@ static bool take_index(Apply *a, Object *table, Constraint *shape, const PgQuery
 	shape->options = index->options;
 	shape->tablespace = index->tablespace;
 	shape->nulls_not_distinct = index->nulls_not_distinct;
+	shape->attached_to = index->attached_to;
+	shape->index_comment = object->comment;
 	schema_remove(a->schema, object);
 	return true;
 }
