@@ -5,13 +5,14 @@
 #include <strings.h>
 
 #include "record.h"
+#include "types.h"
 #include "walk.h"
 
 /* What a query asks for: the values its columns must have. */
 typedef struct Question {
 	const Schema *schema;
 	const char *catalog;   /* the relation that says most */
-	const char *in_schema, *table, *name, *label, *type;
+	const char *in_schema, *table, *name, *label, *type, *nullable, *data_type;
 	bool unknown;
 } Question;
 
@@ -41,6 +42,7 @@ static const struct {
 	{ "usename", offsetof(Question, name) },			  { "enumlabel", offsetof(Question, label) },
 	{ "connamespace", offsetof(Question, in_schema) },	  { "typnamespace", offsetof(Question, in_schema) },
 	{ "relnamespace", offsetof(Question, in_schema) },	  { "pronamespace", offsetof(Question, in_schema) },
+	{ "is_nullable", offsetof(Question, nullable) },	  { "data_type", offsetof(Question, data_type) },
 	{ "constraint_type", offsetof(Question, type) },
 };
 
@@ -234,13 +236,30 @@ static bool type_is(const Question *q, const Object *object)
 	return !q->type || (type && strcasecmp(type, q->type) == 0);
 }
 
+/* information_schema.columns' is_nullable and data_type. */
+static bool column_is(const Question *q, const Object *object)
+{
+	const Column *column = object->kind == KIND_COLUMN ? (const Column *) object : NULL;
+	if (!column)
+		return !q->nullable && !q->data_type;
+	if (q->nullable && strcmp(q->nullable, column->not_null ? "NO" : "YES") != 0)
+		return false;
+	size_t length = strlen(column->type);
+	const char *type = type_without_modifier(q->schema->arena, column->type);
+	if (length > 2 && strcmp(column->type + length - 2, "[]") == 0)
+		type = "ARRAY";
+	else if (strchr(type, '.'))
+		type = "USER-DEFINED";
+	return same(q->data_type, type);
+}
+
 static bool matches(const Question *q, size_t row, const Object *object)
 {
 	const char *name = catalogs[row].table_is_name && !q->name ? q->table : q->name;
 	bool of_kind = false;
 	for (size_t i = 0; i < catalogs[row].count; i++)
 		of_kind = of_kind || object->kind == catalogs[row].kinds[i];
-	if (!of_kind || !same(name, object->name) || !type_is(q, object))
+	if (!of_kind || !same(name, object->name) || !type_is(q, object) || !column_is(q, object))
 		return false;
 	if (object->kind != KIND_SCHEMA && object->kind != KIND_EXTENSION && !same(q->in_schema, object->schema))
 		return false;
