@@ -141,11 +141,13 @@ static bool is_foreign_key(const Item *item)
 
 static Fragment *alter_for_constraint(Build *build, Item *item, Ref parent, bool domain)
 {
+	/* "only": when the partitions are there, or they would be made with it. */
+	bool only = range_word(item->file, item->rest, item->rest.first, "only");
+	Phase phase = is_foreign_key(item) ? PHASE_FOREIGN_KEY : only ? PHASE_INDEX : PHASE_TABLE;
 	Fragment *fragment;
 
 	if (!domain)
-		return build_alter_table(build, is_foreign_key(item) ? PHASE_FOREIGN_KEY : PHASE_TABLE, item, KIND_CONSTRAINT,
-		                         parent, range_word(item->file, item->rest, item->rest.first, "only"));
+		return build_alter_table(build, phase, item, KIND_CONSTRAINT, parent, only);
 	fragment = build_fragment(build, PHASE_TYPE, item, KIND_DOMAIN_CONSTRAINT);
 	assembly_add(&fragment->sql, "ALTER DOMAIN %Q", parent.schema, parent.name);
 	return fragment;
