@@ -271,12 +271,29 @@ static const Object *find_index(const Schema *schema, Ref ref)
 	return index && index->kind == KIND_INDEX ? index : NULL;
 }
 
-/* PostgreSQL does not tell indexes apart by the order of their columns when it looks for one to attach.  Such indexes
- * of a partitioned table are made after its partitions are attached, and theirs are attached one by one. */
+/* A partition that stays is detached and attached again, because its bounds change. */
+static bool has_moving_partition(const Graph *graph, const Object *whole)
+{
+	if (!((const Table *) whole)->partition_key.text || !item_of_new(graph, whole)->old)
+		return false;
+	for (size_t i = 0; i < graph->new->objects.count; i++) {
+		const Object *object = graph->new->objects.items[i];
+		const Item *item = is_partition_of(object, whole) ? item_of_new(graph, object) : NULL;
+		if (item && item->old && item->attach)
+			return true;
+	}
+	return false;
+}
+
+/* PostgreSQL does not tell indexes apart by the order of their columns when it looks for one to attach, and an index
+ * that is made ONLY on a table with partitions becomes valid only when the last of theirs is attached singly.  Such
+ * indexes of a partitioned table are made after its partitions are attached, and theirs are attached one by one. */
 bool is_attached_singly(const Graph *graph, const Object *index)
 {
 	if (index->kind != KIND_INDEX || item_of_new(graph, index)->old)
 		return false;
+	if (index->parent->kind == KIND_TABLE && has_moving_partition(graph, index->parent))
+		return true;
 	Strings columns = index_columns(graph->arena, index);
 	for (size_t i = 0; i < index->parent->children.count; i++) {
 		const Object *sibling = index->parent->children.items[i];
@@ -293,6 +310,22 @@ static bool comes_after_attach(Graph *graph, const Object *child)
 {
 	const Object *above = find_index(graph->new, attached_to(child));
 	return (above && is_attached_singly(graph, above)) || is_twin_of_attached(graph->arena, child);
+}
+
+/* A partition that has partitions itself brings only indexes that are complete: ATTACH makes another one otherwise. */
+static void own_partition_edges(Graph *graph, Item *item)
+{
+	for (size_t i = 0; i < graph->new->objects.count; i++) {
+		const Object *object = graph->new->objects.items[i];
+		if (!is_partition_of(object, item->new))
+			continue;
+		for (size_t j = 0; j < object->children.count; j++) {
+			const Object *child = object->children.items[j];
+			const Object *above = is_index(child) ? find_index(graph->new, attached_to(child)) : NULL;
+			if (above && !comes_after_attach(graph, above))
+				add_edge(graph, item_of_new(graph, child)->attach, item->attach, false);
+		}
+	}
 }
 
 /* Children that have to stand before their table's last steps: indexes for ATTACH PARTITION, CLUSTER ON. */
@@ -312,6 +345,8 @@ static void table_attach_edges(Graph *graph, Item *item)
 	                     : NULL;
 	if (!parent)
 		return;
+	if (table->partition_key.text)
+		own_partition_edges(graph, item);
 	parent_loss_edges(graph, parent, item);
 	sibling_edges(graph, parent, item);
 	Item *above = item_of_new(graph, parent);
