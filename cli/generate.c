@@ -17,6 +17,7 @@ typedef struct GenerateOptions {
 	bool custom;
 	bool check;
 	bool force;
+	bool owners;
 } GenerateOptions;
 
 static const Option rows[] = {
@@ -28,6 +29,8 @@ static const Option rows[] = {
 	  .help = "write nothing; exit status 2 when there is something to write" },
 	{ .name = "force", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, force, bool),
 	  .help = "what could have been renamed was not: drop the old, create the new" },
+	{ .name = "owners", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, owners, bool),
+	  .help = "give objects the owners that the schema states" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -260,7 +263,7 @@ static void say_changes(Cli *cli, const Plan *plan)
 
 static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 {
-	PlanOptions plan_options = { .compare = { .rename_sql = rename_in_sql } };
+	PlanOptions plan_options = { .compare = { .rename_sql = rename_in_sql, .owners = options->owners } };
 	NewMigration migration = { .name = options->name };
 	Lineage lineage;
 	Loaded *new = load_schema_files(cli);

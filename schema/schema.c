@@ -57,6 +57,7 @@ Schema *schema_new(Arena *arena)
 	Schema *schema = schema_new_bare(arena);
 	Object *public_ = schema_add(schema, KIND_SCHEMA, NULL, NULL, "public", NULL);
 	public_->comment = "standard public schema";
+	public_->owner = "pg_database_owner";
 	public_->has_acl = true;
 	for (size_t i = 0; i < sizeof(privileges) / sizeof(privileges[0]); i++)
 		strings_add(arena, &public_->acl, privileges[i]);
