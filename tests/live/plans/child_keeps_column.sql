@@ -1,3 +1,4 @@
+-- one way: a column that a child table was given of its own cannot become only inherited again
 -- old
 create table base (id integer, note text, gone text);
 create table keeper (own integer) inherits (base);
