@@ -66,20 +66,38 @@ bool server_roles(Cli *cli, Diags *diags, Conn *conn, Strings *roles)
 	return true;
 }
 
+/* Takes back what was added to DIAGS since there were BEFORE. */
+static void forget_diags(Diags *diags, size_t before)
+{
+	diags->errors -= diags->list.count - before;
+	diags->list.count = before;
+}
+
+/* Another dbgen may be creating the same role on the same server at this moment. */
+static bool is_there_by_now(const char *sqlstate)
+{
+	return strcmp(sqlstate, "42710") == 0 || strcmp(sqlstate, "23505") == 0;
+}
+
 bool scratch_make_roles(Cli *cli, Diags *diags, Conn *conn, const Strings *roles, bool any_power)
 {
 	Strings there = { 0 };
-	Buf sql;
 	size_t i;
 
 	if (!server_roles(cli, diags, conn, &there))
 		return false;
-	buf_init(&sql, cli->arena);
 	for (i = 0; i < roles->count; i++) {
-		if (!strings_has(&there, roles->items[i]))
-			sql_add(&sql, "CREATE ROLE %I NOLOGIN%s;\n", roles->items[i], any_power ? " SUPERUSER" : "");
+		size_t before = diags->list.count;
+
+		if (strings_has(&there, roles->items[i])
+		    || conn_exec(conn, diags, NO_SPAN, sql_text(cli->arena, "CREATE ROLE %I NOLOGIN%s", roles->items[i],
+		                                                any_power ? " SUPERUSER" : "")))
+			continue;
+		if (!is_there_by_now(conn_sqlstate(conn)))
+			return false;
+		forget_diags(diags, before);
 	}
-	return sql.length == 0 || conn_exec(conn, diags, NO_SPAN, sql.data);
+	return true;
 }
 
 static bool is_command(const char *sql, const char *command)
@@ -118,8 +136,7 @@ static bool run_source(Cli *cli, Diags *diags, Conn *conn, const Source *source,
 		*sqlstate = arena_strdup(cli->arena, conn_sqlstate(conn));
 		if (!may_be_there(sql, *sqlstate))
 			return false;
-		diags->errors -= diags->list.count - before;
-		diags->list.count = before;
+		forget_diags(diags, before);
 	}
 	return true;
 }
