@@ -193,6 +193,9 @@ static void drop_standing_alone(Emit *e, const Object *object)
 	}
 	Statement *statement = emit(e, object, "DROP %s", object_address(e->arena, object));
 	const char *name = object_name(e->arena, object);
+	if (object->kind == KIND_USER_MAPPING || object->kind == KIND_SUBSCRIPTION)
+		say_what_is_lost(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+		                 arena_printf(e->arena, "drops %s with its password, which dbgen never reads", name));
 	if (object->kind == KIND_TABLE)
 		say_what_is_lost(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
 		                 arena_printf(e->arena, "drops table %s with its rows", name));
