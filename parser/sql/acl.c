@@ -335,8 +335,8 @@ bool apply_alter_default_privileges(Apply *a, Node *node)
 	for (size_t i = 0; i < schemas.count; i++)
 		for (size_t j = 0; j < roles.count; j++) {
 			const char *role = roles.items[j];
-			if (role && (strcmp(role, "current_user") == 0 || strcmp(role, "session_user") == 0))
-				role = NULL;
+			if (!role || strcmp(role, "current_user") == 0 || strcmp(role, "session_user") == 0)
+				role = a->state->role;
 			change_default(&grant, schemas.items[i], role);
 		}
 	return true;
@@ -352,9 +352,9 @@ static void add_all(Apply *a, Strings *to, const Strings *from)
 /* What whoever runs the statements has set for objects to come. */
 void apply_default_privileges(Apply *a, Object *object)
 {
-	const char *name = default_name_of(object->kind);
-	Object *everywhere = name ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, NULL, NULL, name, NULL) : NULL;
-	Object *here = name && object->schema ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, object->schema, NULL, name, NULL) : NULL;
+	const char *name = default_name_of(object->kind), *role = a->state->role;
+	Object *everywhere = name ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, NULL, NULL, name, role) : NULL;
+	Object *here = name && object->schema ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, object->schema, NULL, name, role) : NULL;
 	if (!everywhere && !here)
 		return;
 	Strings usual = everywhere ? object_privileges(a->arena, everywhere) : kind_default_privileges(a->arena, object->kind);

@@ -57,5 +57,7 @@ Object *add_object(Apply *a, KindId kind, const char *in_schema, Object *parent,
 		return NULL;
 	}
 	object->span = a->span;
+	if (!parent && (kind_row(kind)->flags & KIND_HAS_OWNER))
+		object->owner = a->state->role;
 	return object;
 }

@@ -50,6 +50,7 @@ typedef struct SessionState {
 	List late_functions;
 	const char *access_method; /* SET default_table_access_method; NULL: heap */
 	const char *tablespace;    /* SET default_tablespace; NULL: the database's */
+	const char *role; /* SET ROLE, SET SESSION AUTHORIZATION; NULL: whoever runs it */
 	bool roles_noted;
 	bool any_heirs; /* there is a table with a parent table */
 } SessionState;

@@ -65,7 +65,7 @@ bool apply_create_schema(Apply *a, Node *node)
 	if (schema_find(a->schema, KIND_SCHEMA, NULL, NULL, name, NULL))
 		return statement->if_not_exists || fail_exists(a, -1, "schema", name);
 	Object *object = add_object(a, KIND_SCHEMA, NULL, NULL, name, NULL, -1);
-	object->owner = role;
+	object->owner = role ? role : a->state->role;
 	apply_default_privileges(a, object);
 	return statement->n_schema_elts == 0 || apply_elements(a, name);
 }
@@ -155,12 +155,23 @@ static void set_storage_default(Apply *a, const PgQuery__VariableSetStmt *statem
 		a->state->tablespace = value;
 }
 
+/* Who makes what follows. */
+static void set_role(Apply *a, const PgQuery__VariableSetStmt *statement)
+{
+	if (strcmp(statement->name, "role") != 0 && strcmp(statement->name, "session_authorization") != 0)
+		return;
+	bool value = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE && statement->n_args == 1;
+	const char *role = value ? given(node_text(statement->args[0])) : NULL;
+	a->state->role = role && strcmp(role, "none") != 0 ? role : NULL;
+}
+
 bool apply_set(Apply *a, Node *node)
 {
 	const PgQuery__VariableSetStmt *statement = node->variable_set_stmt;
 	Strings path = { 0 };
 	bool reset_all = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_RESET_ALL;
 	set_storage_default(a, statement);
+	set_role(a, statement);
 	if (!reset_all && strcmp(statement->name, "search_path") != 0)
 		return true;
 	if (statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE)

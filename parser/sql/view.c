@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "canon.h"
 #include "record.h"
 
 /* --- views --- */
@@ -31,33 +32,10 @@ static Strings view_options(Apply *a, const PgQuery__ViewStmt *statement)
 	return options;
 }
 
-static Object *view_to_fill(Apply *a, const PgQuery__ViewStmt *statement, const char *in_schema)
+static bool is_star(const PgQuery__ResTarget *target)
 {
-	const char *name = statement->view->relname;
-	Object *old = schema_find(a->schema, KIND_VIEW, in_schema, NULL, name, NULL);
-	if (old && statement->replace)
-		return old;
-	if (relation_taken(a, in_schema, name)) {
-		fail_exists(a, statement->view->location, "relation", name);
-		return NULL;
-	}
-	Object *view = add_object(a, KIND_VIEW, in_schema, NULL, name, NULL, statement->view->location);
-	if (view)
-		apply_default_privileges(a, view);
-	return view;
-}
-
-bool apply_create_view(Apply *a, Node *node)
-{
-	const PgQuery__ViewStmt *statement = node->view_stmt;
-	const char *in_schema = place_relation(a, statement->view);
-	View *view = in_schema ? (View *) view_to_fill(a, statement, in_schema) : NULL;
-	if (!view)
-		return false;
-	keep_expr(a, &view->query, view_query(a, statement->query), SQL_QUERY);
-	view->columns = node_names(a, statement->n_aliases, statement->aliases);
-	view->options = view_options(a, statement);
-	return true;
+	const PgQuery__ColumnRef *ref = IS_NODE(target->val, COLUMN_REF) ? target->val->column_ref : NULL;
+	return ref && ref->n_fields && IS_NODE(ref->fields[ref->n_fields - 1], A_STAR);
 }
 
 /* What a query's columns are called; false when a star hides it. */
@@ -70,13 +48,41 @@ static bool output_names(Apply *a, const Expr *query, Strings *names)
 		select = select->larg;
 	for (size_t i = 0; select && i < select->n_target_list; i++) {
 		const PgQuery__ResTarget *target = select->target_list[i]->res_target;
-		const PgQuery__ColumnRef *ref = IS_NODE(target->val, COLUMN_REF) ? target->val->column_ref : NULL;
-		if (ref && IS_NODE(ref->fields[ref->n_fields - 1], A_STAR))
+		if (is_star(target))
 			return false;
 		const char *name = given(target->name) ? target->name : figure_name(target->val);
 		strings_add(a->arena, names, name ? name : "?column?");
 	}
 	return names->count > 0;
+}
+
+/* CREATE VIEW v (a, b): a server has the names in the query.  The query with them, or as it is when that cannot be done. */
+static bool names_in_query(Apply *a, Node *query, size_t count, Node **names, Expr *expr)
+{
+	PgQuery__SelectStmt *select = IS_NODE(query, SELECT_STMT) ? query->select_stmt : NULL;
+	bool changed = false;
+	while (select && select->larg)
+		select = select->larg;
+	if (!select || count > select->n_target_list || select->n_values_lists)
+		return false;
+	for (size_t i = 0; i < select->n_target_list; i++)
+		if (is_star(select->target_list[i]->res_target))
+			return false;
+	for (size_t i = 0; i < count; i++) {
+		PgQuery__ResTarget *target = select->target_list[i]->res_target;
+		const char *own = given(target->name) ? target->name : figure_name(target->val), *name = node_text(names[i]);
+		if (name && own && strcmp(own, name) == 0)
+			continue;
+		target->name = arena_strdup(a->arena, name ? name : "");
+		changed = true;
+	}
+	if (!changed)
+		return true;
+	const char *printed = pgquery_print_statement(a->arena, query);
+	if (!printed || !prints_back(a->arena, printed, query))
+		return false;
+	expr->text = printed;
+	return true;
 }
 
 bool rename_view_column(Apply *a, Object *view, const char *from, const char *to)
@@ -101,9 +107,40 @@ bool rename_view_column(Apply *a, Object *view, const char *from, const char *to
 	return true;
 }
 
+static Object *view_to_fill(Apply *a, const PgQuery__ViewStmt *statement, const char *in_schema)
+{
+	const char *name = statement->view->relname;
+	Object *old = schema_find(a->schema, KIND_VIEW, in_schema, NULL, name, NULL);
+	if (old && statement->replace)
+		return old;
+	if (relation_taken(a, in_schema, name)) {
+		fail_exists(a, statement->view->location, "relation", name);
+		return NULL;
+	}
+	Object *view = add_object(a, KIND_VIEW, in_schema, NULL, name, NULL, statement->view->location);
+	if (view)
+		apply_default_privileges(a, view);
+	return view;
+}
+
+bool apply_create_view(Apply *a, Node *node)
+{
+	const PgQuery__ViewStmt *statement = node->view_stmt;
+	const char *in_schema = place_relation(a, statement->view);
+	View *view = in_schema ? (View *) view_to_fill(a, statement, in_schema) : NULL;
+	if (!view)
+		return false;
+	Expr query = view_query(a, statement->query);
+	bool named = names_in_query(a, statement->query, statement->n_aliases, statement->aliases, &query);
+	keep_expr(a, &view->query, query, SQL_QUERY);
+	view->columns = named ? (Strings){ 0 } : node_names(a, statement->n_aliases, statement->aliases);
+	view->options = view_options(a, statement);
+	return true;
+}
+
 /* --- materialized views --- */
 
-static bool create_materialized_view(Apply *a, const PgQuery__IntoClause *into, bool if_not_exists)
+static bool create_materialized_view(Apply *a, Node *query, const PgQuery__IntoClause *into, bool if_not_exists)
 {
 	const PgQuery__RangeVar *range = into->rel;
 	const char *in_schema = place_relation(a, range);
@@ -115,8 +152,10 @@ static bool create_materialized_view(Apply *a, const PgQuery__IntoClause *into, 
 	                                                         NULL, range->location);
 	if (!view)
 		return false;
-	keep_expr(a, &view->query, slice_query(a), SQL_QUERY);
-	view->columns = node_names(a, into->n_col_names, into->col_names);
+	Expr text = slice_query(a);
+	bool named = names_in_query(a, query, into->n_col_names, into->col_names, &text);
+	keep_expr(a, &view->query, text, SQL_QUERY);
+	view->columns = named ? (Strings){ 0 } : node_names(a, into->n_col_names, into->col_names);
 	view->options = storage_options(a, into->n_options, into->options);
 	if (given(into->access_method) && strcmp(into->access_method, "heap") != 0)
 		view->access_method = into->access_method;
@@ -283,7 +322,7 @@ bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQ
 {
 	Select select = { .a = a };
 	if (type == PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW)
-		return create_materialized_view(a, into, if_not_exists);
+		return create_materialized_view(a, query, into, if_not_exists);
 	const char *in_schema = place_relation(a, into->rel);
 	if (!in_schema)
 		return false;
