@@ -57,27 +57,27 @@ step "unit tests"
 for test in "$BUILD"/tests/unit_*; do
 	[ -f "$test" ] && [ -x "$test" ] && suite "unit/${test##*/unit_}" 60 "$test"
 done
-suite lint 60 bash tests/lint/lint.sh
-[ ! -f tests/parse/run.sh ] || suite parse 120 bash tests/parse/run.sh
-suite crash 180 bash tests/crash/run.sh
-suite sanitize 400 bash tests/sanitize.sh
+suite lint 200 bash tests/lint/lint.sh
+[ ! -f tests/parse/run.sh ] || suite parse 400 bash tests/parse/run.sh
+suite crash 400 bash tests/crash/run.sh
+suite sanitize 900 bash tests/sanitize.sh
 
 step "tests with a server"
 postgres_start || die "no private PostgreSQL could be started"
 export DBGEN_TEST_SERVER=1
 for test in tests/live/*.sh; do
-	suite "live/$(basename "$test" .sh)" 300 bash "$test"
+	suite "live/$(basename "$test" .sh)" 900 bash "$test"
 done
-[ ! -f tests/agree/run.sh ] || suite agree 200 bash tests/agree/run.sh
+[ ! -f tests/agree/run.sh ] || suite agree 600 bash tests/agree/run.sh
 if [ -f tests/drizzle/run.sh ]; then
 	if command -v npm >/dev/null; then
-		suite drizzle 400 bash tests/drizzle/run.sh
+		suite drizzle 900 bash tests/drizzle/run.sh
 	else
 		skip_suite drizzle "no node and npm here; it needs the real npm packages"
 	fi
 fi
 if [ -d "$DBGEN_CORPUS/cases" ]; then
-	suite corpus 420 bash tests/corpus/smoke.sh
+	suite corpus 1200 bash tests/corpus/smoke.sh
 else
 	skip_suite corpus "$DBGEN_CORPUS is not there; DBGEN_CORPUS names another place"
 fi
