@@ -250,10 +250,9 @@ static void keep_part_renames(const Object *told, const Object *from)
 }
 
 /* A server states everything; what the file leaves open stays open. */
-static void keep_unstated(Object *told, const Object *from)
+static void keep_unstated(Arena *arena, Object *told, const Object *from)
 {
 	const Record *record = kind_of(told)->record;
-	Object *blank_source = (Object *) from;
 	size_t i;
 
 	if (from->owner == NULL)
@@ -261,33 +260,8 @@ static void keep_unstated(Object *told, const Object *from)
 	for (i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
 
-		if (field->change != CHANGE_STATED || !field_is_unset(field, from))
-			continue;
-		switch (field->type) {
-		case FIELD_BOOL:
-			*FIELD_AT(told, field, bool) = *FIELD_AT(blank_source, field, bool);
-			break;
-		case FIELD_INT:
-			*FIELD_AT(told, field, int64_t) = *FIELD_AT(blank_source, field, int64_t);
-			break;
-		case FIELD_NAME:
-		case FIELD_TEXT:
-		case FIELD_TYPE:
-			*FIELD_AT(told, field, const char *) = NULL;
-			break;
-		case FIELD_EXPR:
-			*FIELD_AT(told, field, Expr) = (Expr){ 0 };
-			break;
-		case FIELD_REF:
-			*FIELD_AT(told, field, Ref) = (Ref){ 0 };
-			break;
-		case FIELD_TEXTS:
-			*FIELD_AT(told, field, Strings) = (Strings){ 0 };
-			break;
-		case FIELD_PARTS:
-			*FIELD_AT(told, field, Parts) = (Parts){ 0 };
-			break;
-		}
+		if (field->change == CHANGE_STATED && field_is_unset(field, from))
+			field_copy(arena, field, told, from);
 	}
 }
 
@@ -304,7 +278,7 @@ static void keep_what_file_says(Cli *cli, Schema *told, const Schema *file)
 			continue;
 		object->renamed_from = from->renamed_from;
 		object->span = from->span;
-		keep_unstated(object, from);
+		keep_unstated(cli->arena, object, from);
 		keep_part_renames(object, from);
 	}
 }

@@ -149,7 +149,7 @@ static Strings clone_strings(Arena *arena, const Strings *from)
 	return to;
 }
 
-static void clone_field(Arena *arena, const Field *field, void *to, const void *from)
+void field_copy(Arena *arena, const Field *field, void *to, const void *from)
 {
 	switch (field->type) {
 	case FIELD_BOOL:
@@ -191,7 +191,7 @@ static void clone_field(Arena *arena, const Field *field, void *to, const void *
 void record_clone(Arena *arena, const Record *record, void *to, const void *from)
 {
 	for (size_t i = 0; i < record->field_count; i++)
-		clone_field(arena, &record->fields[i], to, from);
+		field_copy(arena, &record->fields[i], to, from);
 }
 
 const char *ref_text(Arena *arena, Ref ref)

@@ -20,6 +20,8 @@ bool field_is_unset(const Field *field, const void *data);
 /* Sets the integers of zeroed DATA to their "not stated" value. */
 void record_init(const Record *record, void *data);
 
+/* A copy of one field's value. */
+void field_copy(Arena *arena, const Field *field, void *to, const void *from);
 /* A copy of everything in the record (not of the Object in front of it). */
 void record_clone(Arena *arena, const Record *record, void *to, const void *from);
 
