@@ -69,8 +69,11 @@ bool server_roles(Cli *cli, Diags *diags, Conn *conn, Strings *roles)
 /* Takes back what was added to DIAGS since there were BEFORE. */
 static void forget_diags(Diags *diags, size_t before)
 {
-	diags->errors -= diags->list.count - before;
-	diags->list.count = before;
+	while (diags->list.count > before) {
+		const Diag *diag = diags->list.items[--diags->list.count];
+
+		diags->errors -= diag->severity == SEVERITY_ERROR;
+	}
 }
 
 /* Another dbgen may be creating the same role on the same server at this moment. */
