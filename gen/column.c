@@ -365,17 +365,28 @@ static void alter_settings(Emit *e, const Change *change)
 		emit(e, change->new, "%s %s", prefix, options);
 }
 
+/* The bounds have to fit the old type and the new one: narrower ones come before the type changes, wider ones after. */
+static bool identity_narrows(const Column *old, const Column *new)
+{
+	return old->identity && new->identity && ref_equal(&old->identity_sequence, &new->identity_sequence) &&
+	       (new->identity_max < old->identity_max || new->identity_min > old->identity_min);
+}
+
 static bool alter_column(Emit *e, const Change *change)
 {
+	bool narrows = identity_narrows((const Column *) change->old, (const Column *) change->new);
 	if ((change_has(change, "generated") || change_has(change, "generated_virtual")) && !emit_generated(e, change))
 		return false;
 	drop_identity(e, change);
+	if (narrows)
+		alter_identity(e, change);
 	if ((change_has(change, "type") && !follows_parent(e, change, "type")) ||
 	    (change_has(change, "collation") && !follows_parent(e, change, "collation")))
 		column_emit_type(e, (const Column *) change->old, (const Column *) change->new);
 	if (change_has(change, "not_null"))
 		emit_not_null(e, change);
-	alter_identity(e, change);
+	if (!narrows)
+		alter_identity(e, change);
 	alter_settings(e, change);
 	return true;
 }
