@@ -58,16 +58,16 @@ static int mentions(const char *text, const char *name)
 }
 
 /* The one column that a check is about; *CERTAIN is false when that cannot be told without parsing. */
-static const char *check_column(Printer *p, const Constraint *check, bool *certain)
+static const char *check_column(const Constraint *check, bool *certain)
 {
-	List columns = sorted_children(p, check->base.parent, KIND_COLUMN);
+	const List *children = &check->base.parent->children;
 	const char *found = NULL;
 	size_t i, count = 0;
 
 	*certain = true;
-	for (i = 0; i < columns.count; i++) {
-		const Object *column = columns.items[i];
-		int times = mentions(check->expr.text, column->name);
+	for (i = 0; i < children->count; i++) {
+		const Object *column = children->items[i];
+		int times = column->kind == KIND_COLUMN ? mentions(check->expr.text, column->name) : 0;
 
 		if (times < 0)
 			*certain = false;
@@ -92,7 +92,7 @@ static const char *constraint_base(Printer *p, const Constraint *constraint)
 	if (strcmp(constraint->type, "check") == 0) {
 		if (constraint->expr.text == NULL)
 			return NULL;
-		columns = check_column(p, constraint, &certain);
+		columns = check_column(constraint, &certain);
 		return certain ? chosen_name(p, table, columns, "check") : NULL;
 	}
 	if (strcmp(constraint->type, "exclude") == 0) {
@@ -131,11 +131,34 @@ static const char *index_base(Printer *p, const Index *index)
 	return columns ? chosen_name(p, index->base.parent->name, columns, "idx") : NULL;
 }
 
+typedef struct Known {
+	const char *base;   /* the name that PostgreSQL would choose; NULL: not known */
+	bool in_column;     /* column is filled in */
+	const char *column; /* in whose line the constraint stands; NULL: none */
+} Known;
+
+/* Found out once for each constraint and index. */
+static Known *known(Printer *p, const Object *object)
+{
+	const char *key = arena_printf(p->arena, "%p", (const void *) object);
+	Known *result = map_get(p->known, key);
+
+	if (result != NULL)
+		return result;
+	result = arena_new_struct(p->arena, Known);
+	if (object->kind == KIND_CONSTRAINT)
+		result->base = constraint_base(p, (const Constraint *) object);
+	else if (object->kind == KIND_INDEX)
+		result->base = index_base(p, (const Index *) object);
+	map_set(p->known, key, result);
+	return result;
+}
+
 static const char *base_name(Printer *p, const Object *object)
 {
-	if (object->kind == KIND_CONSTRAINT)
-		return constraint_base(p, (const Constraint *) object);
-	return object->kind == KIND_INDEX ? index_base(p, (const Index *) object) : NULL;
+	if (object->kind != KIND_CONSTRAINT && object->kind != KIND_INDEX)
+		return NULL;
+	return known(p, object)->base;
 }
 
 static const char *count_key(Printer *p, const Object *object, const char *name)
@@ -257,6 +280,7 @@ void print_count_names(Printer *p)
 
 	p->chosen = map_new(p->arena);
 	p->only = map_new(p->arena);
+	p->known = map_new(p->arena);
 	for (i = 0; i < p->schema->objects.count; i++) {
 		Object *object = p->schema->objects.items[i];
 		const char *base = base_name(p, object);
@@ -345,15 +369,26 @@ static bool has_double(const Constraint *constraint)
 	return false;
 }
 
-bool stands_in_column(Printer *p, const Constraint *constraint, const char *column)
+static const char *find_column(Printer *p, const Constraint *constraint)
 {
 	bool certain;
 
 	if (constraint->attached_to.name != NULL || !is_simple(constraint) || strcmp(constraint->type, "exclude") == 0 ||
 	    strcmp(constraint->type, "not null") == 0 || has_double(constraint) ||
 	    index_is_only(p, &constraint->base) || !name_is_chosen(p, &constraint->base))
-		return false;
+		return NULL;
 	if (strcmp(constraint->type, "check") == 0)
-		return text_same(check_column(p, constraint, &certain), column);
-	return constraint->columns.count == 1 && strcmp(constraint->columns.items[0], column) == 0;
+		return check_column(constraint, &certain);
+	return constraint->columns.count == 1 ? constraint->columns.items[0] : NULL;
+}
+
+const char *column_of_constraint(Printer *p, const Constraint *constraint)
+{
+	Known *entry = known(p, &constraint->base);
+
+	if (!entry->in_column) {
+		entry->column = find_column(p, constraint);
+		entry->in_column = true;
+	}
+	return entry->column;
 }

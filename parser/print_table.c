@@ -65,17 +65,33 @@ static bool generated_by_parent(const Printer *p, const Column *column)
 	return from != NULL && text_same(from->generated.text, column->generated.text);
 }
 
+static List constraints_of_column(Printer *p, const Column *column)
+{
+	const List *siblings = &column->base.parent->children;
+	List list = { 0 };
+	size_t i;
+
+	for (i = 0; i < siblings->count; i++) {
+		Object *constraint = siblings->items[i];
+
+		if (constraint->kind == KIND_CONSTRAINT &&
+		    text_same(column_of_constraint(p, (const Constraint *) constraint), column->base.name))
+			list_add(p->arena, &list, constraint);
+	}
+	return list;
+}
+
 static void print_column_constraints(Printer *p, const Column *column)
 {
 	static const char *const types[] = { "primary key", "unique", "foreign key", "check" };
-	List constraints = sorted_children(p, column->base.parent, KIND_CONSTRAINT);
+	List constraints = constraints_of_column(p, column);
 	size_t i, t;
 
 	for (t = 0; t < sizeof(types) / sizeof(types[0]); t++) {
 		for (i = 0; i < constraints.count; i++) {
 			const Constraint *constraint = constraints.items[i];
 
-			if (strcmp(constraint->type, types[t]) != 0 || !stands_in_column(p, constraint, column->base.name))
+			if (strcmp(constraint->type, types[t]) != 0)
 				continue;
 			if (t == 2) {
 				print_add(p, " ");
@@ -342,18 +358,6 @@ static void print_columns(Printer *p, const Table *table)
 	}
 }
 
-static bool stands_in_any_column(Printer *p, const Constraint *constraint)
-{
-	List columns = sorted_children(p, constraint->base.parent, KIND_COLUMN);
-	size_t i;
-
-	for (i = 0; i < columns.count; i++) {
-		if (stands_in_column(p, constraint, ((const Object *) columns.items[i])->name))
-			return true;
-	}
-	return false;
-}
-
 static void print_table_constraints(Printer *p, const Table *table)
 {
 	static const char *const types[] = { "primary key", "unique", "foreign key", "check", "exclude", "not null" };
@@ -364,7 +368,7 @@ static void print_table_constraints(Printer *p, const Table *table)
 		for (i = 0; i < constraints.count; i++) {
 			const Constraint *constraint = constraints.items[i];
 
-			if (strcmp(constraint->type, types[t]) == 0 && !stands_in_any_column(p, constraint))
+			if (strcmp(constraint->type, types[t]) == 0 && column_of_constraint(p, constraint) == NULL)
 				print_constraint(p, constraint);
 		}
 	}

@@ -18,6 +18,7 @@ typedef struct Printer {
 	Schema *empty;         /* in which every name is free */
 	const Object *fresh_public; /* schema public as a new database has it: only what differs is written */
 	Map *only;             /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
+	Map *known;            /* print_name.c: what was found out about constraints and indexes */
 	Map *chosen;           /* "schema name" -> how many objects would be, or are, called that */
 } Printer;
 
@@ -65,8 +66,8 @@ bool name_is_chosen(Printer *p, const Object *object);
 const char *chosen_name(Printer *p, const char *name1, const char *name2, const char *label);
 /* The sequence behind a serial column that is exactly as "serial" makes it, or NULL. */
 const Sequence *serial_sequence(Printer *p, const Column *column);
-/* The constraint, when it can stand in COLUMN's line. */
-bool stands_in_column(Printer *p, const Constraint *constraint, const char *column);
+/* The column in whose line the constraint can stand, or NULL. */
+const char *column_of_constraint(Printer *p, const Constraint *constraint);
 
 /* ---- the families ---- */
 
