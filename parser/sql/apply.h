@@ -52,7 +52,7 @@ typedef struct SessionState {
 	const char *tablespace;    /* SET default_tablespace; NULL: the database's */
 	const char *role; /* SET ROLE, SET SESSION AUTHORIZATION; NULL: whoever runs it */
 	bool roles_noted;
-	bool any_heirs; /* there is a table with a parent table */
+	List heirs; /* of Object: tables that have had a parent table */
 } SessionState;
 
 /* One statement at work. */
@@ -259,6 +259,7 @@ size_t list_items(Apply *a, size_t open, size_t **starts, size_t **ends);
 /* Tables whose parent it is, partitions too. */
 List direct_heirs(Apply *a, const Object *table);
 List all_heirs(Apply *a, const Object *table);
+void note_heir(SessionState *state, Arena *arena, Object *table);
 bool is_partitioned(const Object *table);
 bool is_heir_of(const Object *table, const Object *parent);
 bool inherit_from(Apply *a, Object *child, Object *parent);

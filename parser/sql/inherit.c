@@ -34,10 +34,21 @@ bool is_heir_of(const Object *object, const Object *parent)
 List direct_heirs(Apply *a, const Object *table)
 {
 	List heirs = { 0 };
-	for (size_t i = 0; a->state->any_heirs && i < a->schema->objects.count; i++)
-		if (is_heir_of(a->schema->objects.items[i], table))
-			list_add(a->arena, &heirs, a->schema->objects.items[i]);
+	for (size_t i = 0; i < a->state->heirs.count; i++) {
+		Object *heir = a->state->heirs.items[i];
+		/* It may have been dropped since. */
+		if (is_heir_of(heir, table) && schema_find(a->schema, heir->kind, heir->schema, NULL, heir->name, NULL) == heir)
+			list_add(a->arena, &heirs, heir);
+	}
 	return heirs;
+}
+
+void note_heir(SessionState *state, Arena *arena, Object *table)
+{
+	for (size_t i = 0; i < state->heirs.count; i++)
+		if (state->heirs.items[i] == table)
+			return;
+	list_add(arena, &state->heirs, table);
 }
 
 List all_heirs(Apply *a, const Object *table)
@@ -72,7 +83,7 @@ static bool inherit_column(Apply *a, Object *child, const Column *from)
 /* A new table takes the columns of a parent; checks that are only inherited are no objects. */
 bool inherit_from(Apply *a, Object *child, Object *parent)
 {
-	a->state->any_heirs = true;
+	note_heir(a->state, a->arena, child);
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Object *from = parent->children.items[i];
 		if (from->kind == KIND_COLUMN && !inherit_column(a, child, (const Column *) from))

@@ -215,6 +215,12 @@ void session_init(Session *session, Schema *schema, Diags *diags)
 	session->diags = diags;
 	session->state = arena_new_struct(schema->arena, SessionState);
 	strings_add(schema->arena, &session->search_path, "public");
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Table *table = schema->objects.items[i];
+		bool is_table = table->base.kind == KIND_TABLE || table->base.kind == KIND_FOREIGN_TABLE;
+		if (is_table && (table->partition_of.name || table->inherits.count))
+			note_heir(session->state, schema->arena, &table->base);
+	}
 }
 
 static void forget_temporary(Schema *schema)

@@ -117,7 +117,7 @@ static void merge_checks(Apply *a, Object *parent, Object *child, bool inherited
 /* What a table has in common with its parent is no longer its own alone. */
 static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 {
-	a->state->any_heirs = true;
+	note_heir(a->state, a->arena, child);
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Column *from = parent->children.items[i];
 		if (from->base.kind != KIND_COLUMN)
