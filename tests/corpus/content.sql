@@ -1,9 +1,9 @@
 -- A line a table and a line a column, with what is in them: "table<TAB>column<TAB>type<TAB>count md5".
 set client_min_messages = error;
 set search_path = '';
-select format('select %L, %L, %L, count(*) || '' '' || coalesce(md5(string_agg(%I::text, chr(10) order by %I::text)), '''') from %I.%I',
+select format('select %L, %L, %L, count(*) || '' '' || coalesce(md5(string_agg(%I::text, chr(10) order by %I::text)), '''') from %s %I.%I',
               n.nspname || '.' || c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attname, a.attname,
-              n.nspname, c.relname)
+              case c.relkind when 'p' then '' else 'only' end, n.nspname, c.relname)
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
