@@ -4,6 +4,7 @@
 #include "apply.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "record.h"
 
@@ -155,6 +156,16 @@ static void set_storage_default(Apply *a, const PgQuery__VariableSetStmt *statem
 		a->state->tablespace = value;
 }
 
+static void check_encoding(Apply *a, const PgQuery__VariableSetStmt *statement)
+{
+	const char *value = statement->n_args == 1 ? node_text(statement->args[0]) : NULL;
+	bool utf8 = !value || strcasecmp(value, "utf8") == 0 || strcasecmp(value, "utf-8") == 0 ||
+	            strcasecmp(value, "unicode") == 0 || strcasecmp(value, "sql_ascii") == 0;
+	if (strcmp(statement->name, "client_encoding") == 0 && !utf8)
+		diag_warning(a->diags, a->span, "the text that follows is said to be %s and is read as UTF-8", value)->hint =
+		    "convert the file";
+}
+
 /* Who makes what follows. */
 static void set_role(Apply *a, const PgQuery__VariableSetStmt *statement)
 {
@@ -171,6 +182,7 @@ bool apply_set(Apply *a, Node *node)
 	Strings path = { 0 };
 	bool reset_all = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_RESET_ALL;
 	set_storage_default(a, statement);
+	check_encoding(a, statement);
 	set_role(a, statement);
 	if (!reset_all && strcmp(statement->name, "search_path") != 0)
 		return true;

@@ -177,6 +177,7 @@ typedef struct Select {
 	Apply *a;
 	List sources; /* of PgQuery__RangeVar */
 	List outputs; /* of Output */
+	bool hidden;  /* there are sources whose columns are not known: a bare star says nothing */
 } Select;
 
 static void add_output(Select *s, const char *name, const char *type, Ref collation)
@@ -192,10 +193,13 @@ static bool gather_sources(Select *s, const Node *node)
 		list_add(s->a->arena, &s->sources, node->range_var);
 		return true;
 	}
-	if (IS_NODE(node, JOIN_EXPR))
-		return !node->join_expr->is_natural && node->join_expr->n_using_clause == 0 &&
-		       gather_sources(s, node->join_expr->larg) && gather_sources(s, node->join_expr->rarg);
-	return false;
+	if (IS_NODE(node, JOIN_EXPR)) {
+		/* Merged columns change what a star means, nothing else. */
+		s->hidden = s->hidden || node->join_expr->is_natural || node->join_expr->n_using_clause > 0;
+		return gather_sources(s, node->join_expr->larg) && gather_sources(s, node->join_expr->rarg);
+	}
+	s->hidden = true;
+	return IS_NODE(node, RANGE_FUNCTION) || IS_NODE(node, RANGE_SUBSELECT);
 }
 
 static const char *source_name(const PgQuery__RangeVar *range)
@@ -218,7 +222,7 @@ static const Column *source_column(Select *s, const char *qualifier, const char 
 static bool add_star(Select *s, const char *qualifier)
 {
 	bool any = false;
-	for (size_t i = 0; i < s->sources.count; i++) {
+	for (size_t i = 0; (qualifier || !s->hidden) && i < s->sources.count; i++) {
 		const PgQuery__RangeVar *range = s->sources.items[i];
 		Object *table = find_relation(s->a, range_ref(range));
 		if (qualifier && strcmp(source_name(range), qualifier) != 0)

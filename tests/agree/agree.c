@@ -73,6 +73,9 @@ static void compare(Agree *g, const Object *ours, const Object *theirs)
 			differ(g, "field", key, field->name, record_text(g, field, ours), record_text(g, field, theirs));
 	}
 	const char *a = ours->comment, *b = theirs->comment;
+	/* An extension brings a comment of its own. */
+	if (ours->kind == KIND_EXTENSION)
+		a = b = NULL;
 	if ((a || b) && (!a || !b || strcmp(a, b) != 0))
 		differ(g, "comment", key, NULL, a, b);
 	Strings one = object_privileges(g->arena, ours), two = object_privileges(g->arena, theirs);

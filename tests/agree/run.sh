@@ -1,29 +1,30 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Law "agree": every file is loaded into a database of its own; its model, read offline, must be the database's.
 #
-#   tests/agree/run.sh AGREE [FILE…]      default: the schemas of real projects in the corpus
+#   tests/agree/run.sh [FILE…]      default: the schemas of real projects in the corpus and the plans of tests/live
 #
-# Needs PGHOST, PGPORT, PGUSER of a server where databases may be made.  Files that the server does not load are skipped.
-set -eu
-agree=${1:?the agree program}
-shift
-corpus=${DBGEN_CORPUS:-$(dirname "$0")/../../../shared/corpus}
-[ $# -gt 0 ] || set -- "$corpus"/real/*/schema.sql
-export PGOPTIONS="-c client_min_messages=error" PGCLIENTENCODING=UTF8
-database=agree_$$
-trap 'psql -qX -d postgres -c "DROP DATABASE IF EXISTS $database"' EXIT
-good=0 bad=0 skipped=0
+# Expression texts are left to a server (tests/live), all else must be the same.  A file that the server does not load is
+# skipped.
+. "$(dirname "$0")/../lib.sh"
+begin agree
+agree=$BUILD/tests/agree
+
+if [ $# = 0 ]; then
+	for file in "$TESTS"/live/plans/*.sql; do
+		awk '/^-- (old|rows|new|keeps)$/ { in_it = ($0 == "-- new"); next } in_it' "$file" >"$WORK/$(basename "$file")"
+	done
+	set -- "$WORK"/*.sql
+	[ ! -d "$DBGEN_CORPUS/real" ] || set -- "$@" "$DBGEN_CORPUS"/real/*/schema.sql
+fi
 for file; do
-	psql -qX -d postgres -c "DROP DATABASE IF EXISTS $database" -c "CREATE DATABASE $database TEMPLATE template0"
-	if ! psql -qX -v ON_ERROR_STOP=1 -d "$database" -f "$file" >/dev/null 2>&1; then
-		skipped=$((skipped + 1))
-	elif "$agree" "dbname=$database" "$file" >"${TMPDIR:-/tmp}/$database"; then
-		good=$((good + 1))
+	name=${file#"$DBGEN_CORPUS/"}
+	name=${name#"$WORK/"}
+	if ! new_db agree "$file" >/dev/null 2>&1; then
+		skip "$name does not load here"
+	elif said=$("$agree" "$(url agree)" "$file" 2>&1); then
+		ok "$name"
 	else
-		bad=$((bad + 1))
-		sed "s|^|$file	|" "${TMPDIR:-/tmp}/$database"
+		not_ok "$name" "$said"
 	fi
-	rm -f "${TMPDIR:-/tmp}/$database"
 done
-echo "agree $good, differ $bad, not loaded $skipped" >&2
-[ "$bad" -eq 0 ]
+drop_db agree
