@@ -101,7 +101,6 @@ static void print_schema_objects(Printer *p, const char *schema, const List *all
 	size_t i, k;
 	List mine = { 0 };
 
-	p->in_schema = schema;
 	for (i = 0; i < all->count; i++) {
 		Object *object = all->items[i];
 
@@ -115,6 +114,24 @@ static void print_schema_objects(Printer *p, const char *schema, const List *all
 			if (object->kind == printers[k].kind && !is_serial_sequence(p, object) && !follows_parent(p, object))
 				print_with_partitions(p, printers[k].print, object, &mine);
 		}
+	}
+}
+
+/* What lives in a schema that is not part of the model, an extension's for example: by its whole name, in public. */
+static void print_homeless(Printer *p, const List *all)
+{
+	Strings done = { 0 };
+	size_t i;
+
+	p->in_schema = "public";
+	for (i = 0; i < all->count; i++) {
+		const char *schema = ((const Object *) all->items[i])->schema;
+
+		if (schema == NULL || strings_has(&done, schema) ||
+		    schema_find(p->schema, KIND_SCHEMA, NULL, NULL, schema, NULL) != NULL)
+			continue;
+		strings_add(p->arena, &done, schema);
+		print_schema_objects(p, schema, all);
 	}
 }
 
@@ -174,6 +191,7 @@ void print_schema(Buf *out, const Schema *schema)
 	printer.fresh_public = schema_find(schema_new(schema->arena), KIND_SCHEMA, NULL, NULL, "public", NULL);
 	print_count_names(&printer);
 	print_top(&printer, &all);
+	print_homeless(&printer, &all);
 	for (i = 0; i < all.count; i++) {
 		const Object *object = all.items[i];
 

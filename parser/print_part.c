@@ -24,6 +24,16 @@ void print_ref(Printer *p, Ref ref)
 	print_add(p, "%Q", own ? NULL : ref.schema, ref.name);
 }
 
+void print_head_name(Printer *p, const char *word, const Object *object)
+{
+	const char *schema = text_same(object->schema, p->in_schema) ? NULL : object->schema;
+
+	if (strcmp(object->name, "of") == 0)
+		print_add(p, "%s %s%s\"of\"", word, schema ? sql_identifier(p->arena, schema) : "", schema ? "." : "");
+	else
+		print_add(p, "%s %Q", word, schema, object->name);
+}
+
 /* A name that is PostgreSQL's own as well would be found there first. */
 void print_type(Printer *p, const char *type)
 {

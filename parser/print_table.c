@@ -302,14 +302,15 @@ static void print_head(Printer *p, const Table *table)
 
 	print_add(p, table->unlogged ? "unlogged " : table->base.kind == KIND_FOREIGN_TABLE ? "foreign " : "");
 	if (table->partition_of.name != NULL) {
-		print_add(p, strcmp(table->base.name, "of") == 0 ? "partition \"%s\" of " : "partition %I of ", table->base.name);
+		print_head_name(p, "partition", &table->base);
+		print_add(p, " of ");
 		print_ref(p, table->partition_of);
 		if (strncasecmp(bound, "FOR VALUES ", 11) == 0)
 			bound += 11;
 		print_add(p, " ");
 		print_lowered(p, bound);
 	} else {
-		print_add(p, "table %I", table->base.name);
+		print_head_name(p, "table", &table->base);
 	}
 	print_lists(p, table);
 	if (table->server != NULL)

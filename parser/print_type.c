@@ -62,7 +62,7 @@ void print_enum(Printer *p, const Object *object)
 	const Enum *type = (const Enum *) object;
 	size_t i;
 
-	print_add(p, "enum %I", object->name);
+	print_head_name(p, "enum", object);
 	if (object->renamed_from != NULL)
 		print_add(p, " renamed from %I", object->renamed_from);
 	print_add(p, " {\n");
@@ -95,7 +95,8 @@ void print_domain(Printer *p, const Object *object)
 	List constraints = sorted_children(p, object, KIND_DOMAIN_CONSTRAINT);
 	size_t i;
 
-	print_add(p, "domain %I as ", object->name);
+	print_head_name(p, "domain", object);
+	print_add(p, " as ");
 	print_type(p, domain->type);
 	print_collation(p, domain->collation);
 	if (domain->default_expr.text != NULL) {
@@ -130,7 +131,7 @@ void print_composite(Printer *p, const Object *object)
 	const Composite *type = (const Composite *) object;
 	size_t i;
 
-	print_add(p, "type %I", object->name);
+	print_head_name(p, "type", object);
 	if (object->renamed_from != NULL)
 		print_add(p, " renamed from %I", object->renamed_from);
 	print_add(p, " {\n");
@@ -199,7 +200,7 @@ void print_sequence(Printer *p, const Object *object)
 	SequenceOptions options = { sequence->start, sequence->increment, sequence->min, sequence->max, sequence->cache,
 		                        sequence->cycle };
 
-	print_add(p, sequence->unlogged ? "unlogged sequence %I" : "sequence %I", object->name);
+	print_head_name(p, sequence->unlogged ? "unlogged sequence" : "sequence", object);
 	if (strcmp(sequence->type, "bigint") != 0)
 		print_add(p, " as %s", sequence->type);
 	print_sequence_options(p, sequence->type, &options);

@@ -66,20 +66,27 @@ static void print_view_block(Printer *p, const Object *object, const char *clust
 	print_add(p, block.length > 0 ? " {\n%s}\n" : "\n", block.data);
 }
 
+static void print_view_names(Printer *p, const Strings *columns)
+{
+	if (columns->count > 0)
+		print_add(p, " (%N)", columns);
+}
+
 void print_view(Printer *p, const Object *object)
 {
 	if (object->kind == KIND_VIEW) {
 		const View *view = (const View *) object;
 
-		print_add(p, view->columns.count > 0 ? "view %I (%N)" : "view %I", object->name, &view->columns);
+		print_head_name(p, "view", object);
+		print_view_names(p, &view->columns);
 		print_storage(p, &view->options, NULL);
 		print_query(p, view->query.text);
 		print_view_block(p, object, NULL);
 	} else {
 		const MaterializedView *view = (const MaterializedView *) object;
 
-		print_add(p, view->columns.count > 0 ? "materialized view %I (%N)" : "materialized view %I", object->name,
-		          &view->columns);
+		print_head_name(p, "materialized view", object);
+		print_view_names(p, &view->columns);
 		if (view->access_method != NULL)
 			print_add(p, " using %I", view->access_method);
 		print_storage(p, &view->options, view->tablespace);
@@ -223,7 +230,8 @@ void print_routine(Printer *p, const Object *object)
 {
 	const Routine *routine = (const Routine *) object;
 
-	print_add(p, "%s %I(", kind_of(object)->word, object->name);
+	print_head_name(p, kind_of(object)->word, object);
+	print_add(p, "(");
 	print_arguments(p, routine, false);
 	print_add(p, ")");
 	print_returns(p, routine);
@@ -246,7 +254,8 @@ void print_aggregate(Printer *p, const Object *object)
 	const Aggregate *aggregate = (const Aggregate *) object;
 	size_t i;
 
-	print_add(p, "aggregate %I(%s) (", object->name, aggregate->signature);
+	print_head_name(p, "aggregate", object);
+	print_add(p, "(%s) (", aggregate->signature);
 	for (i = 0; i < aggregate->definition.count; i++)
 		print_add(p, "%s%s", i > 0 ? ", " : "", aggregate->definition.items[i]);
 	print_add(p, ")");

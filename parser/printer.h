@@ -29,6 +29,8 @@ typedef struct Printer {
 
 /* "name" or "schema.name" of a table, type or index. */
 void print_ref(Printer *p, Ref ref);
+/* WORD and the name of what is declared; "of" is a word of the language there. */
+void print_head_name(Printer *p, const char *word, const Object *object);
 /* A type, without the schema of the section where that is safe. */
 void print_type(Printer *p, const char *type);
 /* An identifier as the first word of an item. */
