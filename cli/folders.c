@@ -27,6 +27,8 @@ static RunnerOptions runner_options(const Config *config, const Target *target)
 		options.lock_timeout_ms = (int) target->environment->wait_timeout;
 		options.statement_lock_timeout_ms = (int) target->environment->lock_timeout;
 		options.statement_timeout_ms = (int) target->environment->statement_timeout;
+		options.ignore = target->environment->ignore;
+		options.schemas = target->environment->schemas;
 	}
 	return options;
 }
@@ -77,6 +79,12 @@ void show_progress(void *context, const Migration *migration, const char *event,
 
 	if (strcmp(event, "waiting") == 0)
 		cli_say(cli, "waiting for another runner to finish");
+	else if (strcmp(event, "existing") == 0)
+		cli_say(cli, "existing database: what it lacks");
+	else if (strcmp(event, "fresh") == 0)
+		cli_say(cli, "fresh database: all migrations, one by one");
+	else if (strcmp(event, "consolidated") == 0)
+		cli_say(cli, "fresh database: the consolidated file, then what is newer");
 	else if (strcmp(event, "applied") == 0)
 		cli_say(cli, "applied  %s  (%.0f ms)", migration->tag, milliseconds);
 	else if (strcmp(event, "reverted") == 0)

@@ -16,6 +16,8 @@ typedef struct MigrateOptions {
 	const char *out_of_order;
 	bool dry_run;
 	bool verify;
+	bool no_consolidated;
+	bool fresh;
 } MigrateOptions;
 
 static const Option rows[] = {
@@ -28,6 +30,10 @@ static const Option rows[] = {
 	  .help = "print the SQL of what is pending and change nothing; exit status 2 when something is" },
 	{ .name = "verify", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, verify, bool),
 	  .help = "compare the database with the last snapshot afterwards; exit status 2 when they differ" },
+	{ .name = "no-consolidated", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, no_consolidated, bool),
+	  .help = "give a fresh database the migrations one by one, also where there is a consolidated file" },
+	{ .name = "fresh", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, fresh, bool),
+	  .help = "what is in a database without history belongs to somebody else: treat it as fresh" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -53,26 +59,43 @@ static bool is_pending(const MigrationStatus *status)
 	                                     || status->state == MIGRATION_FAILED);
 }
 
+static void add_file(Buf *out, const char *path, const Source *source)
+{
+	buf_printf(out, "-- %s\n%s%s", path, source->text,
+	           source->length > 0 && text_ends_with(source->text, "\n") ? "" : "\n");
+}
+
+/* The migrations that a fresh database has with the consolidated file, which is printed. */
+static size_t add_consolidated(Buf *out, const Folder *folder, Track track)
+{
+	if (track != TRACK_CONSOLIDATED)
+		return 0;
+	add_file(out, folder->consolidated->path, folder->consolidated->source);
+	return folder->consolidated->stands_for.count;
+}
+
 static int show_pending(const Running *running)
 {
 	Cli *cli = running->cli;
 	const RunnerOptions *options = &running->options;
 	List statuses = { 0 };
-	size_t pending = 0, i;
+	size_t pending = 0, replaced, i;
+	Track track;
 	Buf out;
 
-	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, options, &statuses))
+	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, options, &statuses)
+	    || !runner_track(cli->arena, &cli->diags, running->conn, running->folder, options, &track))
 		return EXIT_ERROR;
 	buf_init(&out, cli->arena);
+	replaced = add_consolidated(&out, running->folder, track);
 	for (i = 0; i < statuses.count; i++) {
 		const MigrationStatus *status = statuses.items[i];
 
 		if (!is_pending(status))
 			continue;
 		pending++;
-		buf_printf(&out, "-- %s\n%s%s", status->migration->path, status->migration->source->text,
-		           status->migration->source->length > 0
-		                   && text_ends_with(status->migration->source->text, "\n") ? "" : "\n");
+		if (i >= replaced)
+			add_file(&out, status->migration->path, status->migration->source);
 		if (options->to != NULL && strcmp(status->migration->tag, options->to) == 0)
 			break;
 	}
@@ -119,6 +142,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 
 	if (running_open(cli, &options->connect, true, &running) && folder_knows(cli, running.folder, options->to)) {
 		running.options.to = options->to;
+		running.options.no_consolidated = options->no_consolidated;
+		running.options.fresh = options->fresh;
 		running.options.allow_out_of_order = strcmp(options->out_of_order, "apply") == 0;
 		status = options->dry_run ? show_pending(&running) : apply(&running);
 	}

@@ -268,3 +268,18 @@ bool text_starts_with(const char *text, const char *prefix)
 {
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
+
+bool text_matches(const char *text, const char *pattern)
+{
+	if (*pattern == '\0')
+		return *text == '\0';
+	if (*pattern == '*') {
+		for (; ; text++) {
+			if (text_matches(text, pattern + 1))
+				return true;
+			if (*text == '\0')
+				return false;
+		}
+	}
+	return *pattern == *text && text_matches(text + 1, pattern + 1);
+}

@@ -24,5 +24,6 @@ const char *path_folder(Arena *arena, const char *path); /* "." when there is no
 const char *path_name(const char *path);                 /* what follows the last "/" */
 bool text_ends_with(const char *text, const char *suffix);
 bool text_starts_with(const char *text, const char *prefix);
+bool text_matches(const char *text, const char *pattern); /* "*" stands for any run of characters */
 
 #endif

@@ -6,8 +6,7 @@
 
 #include <stdint.h>
 
-#include "list.h"
-#include "source.h"
+#include "diag.h"
 
 typedef enum Layout { LAYOUT_CLASSIC, LAYOUT_V1 } Layout;
 
@@ -25,11 +24,29 @@ typedef struct Migration {
 	List statements;           /* of Span: what stands between the breakpoints, empty ones left out */
 } Migration;
 
+/* A migration that a consolidated file stands for. */
+typedef struct StandsFor {
+	const char *tag;
+	const char *hash; /* of the migration when the file was written */
+	Span span;        /* where the file says so */
+} StandsFor;
+
+/* consolidated.sql: what a fresh database gets instead of the first migrations of the folder
+ * (migrations/consolidated.h). */
+typedef struct Consolidated {
+	const char *path;
+	const Source *source; /* NULL when it could not be read */
+	const char *hash;
+	List stands_for; /* of StandsFor, in the order of the folder */
+	Diags problems;  /* why it cannot be read: whoever needs it passes them on */
+} Consolidated;
+
 typedef struct Folder {
 	const char *path;
 	Layout layout;
 	List migrations; /* of Migration, in order */
 	bool exists;
+	const Consolidated *consolidated; /* NULL: there is none */
 } Folder;
 
 #endif

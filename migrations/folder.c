@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "consolidated.h"
 #include "file.h"
 #include "journal.h"
 #include "names.h"
@@ -154,7 +155,8 @@ static bool classic_leftovers(Arena *arena, Diags *diags, const Folder *folder, 
 	for (size_t i = 0; i < names.count; i++) {
 		const char *name = names.items[i];
 
-		if (*name == '.' || !text_ends_with(name, ".sql") || folder_find_migration(folder, tag_of_file(arena, name)))
+		if (*name == '.' || !text_ends_with(name, ".sql") || strcmp(name, CONSOLIDATED_FILE) == 0 ||
+		    folder_find_migration(folder, tag_of_file(arena, name)))
 			continue;
 		report_leftover(arena, diags, severity, path_join(arena, folder->path, name),
 		                "to keep it, move its text into a new migration (dbgen generate --custom); to remove it");
@@ -291,6 +293,7 @@ Folder *folder_read(Arena *arena, Diags *diags, const char *path, Layout layout_
 		folder->layout = LAYOUT_V1;
 	else if (layout_if_new == LAYOUT_CLASSIC)
 		return folder;
+	folder->consolidated = consolidated_read(arena, path);
 	return folder->layout == LAYOUT_V1 ? read_v1(arena, diags, folder, &names) : read_classic(arena, diags, folder);
 }
 

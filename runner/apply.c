@@ -85,9 +85,25 @@ static bool record_start(Apply *apply)
 	return true;
 }
 
+/* Each migration that a consolidated file stands for, in both tables. */
+static void add_consolidated(Buf *sql, const Apply *apply)
+{
+	for (size_t i = 0; i < apply->stands_for->count; i++) {
+		const Migration *migration = apply->stands_for->items[i];
+
+		history_add_insert(sql, apply->history, migration);
+		sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, finished_at, version, message) "
+		        "VALUES (%L, %L, %l, 'applied', 0, pg_catalog.clock_timestamp(), %L, %L);\n", apply->history->schema,
+		        RUNS_TABLE, migration->tag, migration->hash, migration->when, DBGEN_VERSION,
+		        arena_printf(apply->arena, "by %s", apply->migration->tag));
+	}
+}
+
 static void add_finish(Buf *sql, const Apply *apply)
 {
-	if (is_up(apply))
+	if (apply->stands_for)
+		add_consolidated(sql, apply);
+	else if (is_up(apply))
 		history_add_insert(sql, apply->history, apply->migration);
 	else
 		history_add_delete(sql, apply->history, apply->row);
@@ -238,7 +254,9 @@ static bool still_to_do(Apply *apply, size_t from, bool *todo)
 
 	if (!run_sql(apply, sql_text(apply->arena, "SELECT pg_catalog.pg_advisory_xact_lock(%l)", apply->key + 1)))
 		return false;
-	if (apply->run)
+	if (apply->stands_for)
+		sql = sql_text(apply->arena, "SELECT 1 WHERE NOT EXISTS (SELECT FROM %Q)", history->schema, history->table);
+	else if (apply->run)
 		sql = sql_text(apply->arena, "SELECT 1 FROM %Q WHERE id = %s AND done = %d AND state IN ('running', 'failed')",
 		               history->schema, RUNS_TABLE, apply->run->id, (int) from);
 	else if (is_up(apply))
@@ -489,7 +507,7 @@ bool apply_migration(Apply *apply)
 		ok = (is_one_transaction(apply) || record_start(apply)) && run_segments(apply, 0);
 	if (!ok)
 		return false;
-	if (is_up(apply)) {
+	if (is_up(apply) && !apply->stands_for) {
 		HistoryRow *row = arena_new_struct(apply->arena, HistoryRow);
 
 		*row = (HistoryRow){ .hash = apply->migration->hash, .when = apply->migration->when, .migration = apply->migration };

@@ -20,6 +20,7 @@ typedef struct Apply {
 
 	/* Of the migration at work. */
 	const Migration *migration;
+	const List *stands_for; /* of Migration: MIGRATION is the consolidated file, which is recorded as these; else NULL */
 	const char *direction; /* "up", "down" */
 	const HistoryRow *row; /* down: what is taken away */
 	List units;

@@ -23,6 +23,9 @@ static const char *const usage =
     "  --schema NAME, --table NAME   where applied migrations are recorded (default: drizzle, __drizzle_migrations)\n"
     "  --to TAG                      stop after this migration\n"
     "  --no-out-of-order             refuse a migration that is older than the newest applied one\n"
+    "  --no-consolidated             give a fresh database the migrations one by one\n"
+    "  --fresh                       what is in a database without history belongs to somebody else\n"
+    "  --ignore PATTERN              the same of some of it, \"auth.*\"; may be given several times\n"
     "  --lock-timeout TIME           how long to wait for another runner (default: 60s)\n"
     "  --statement-lock-timeout TIME lock_timeout of the migrations' statements\n"
     "  --statement-timeout TIME      statement_timeout of the migrations' statements\n"
@@ -77,15 +80,17 @@ static bool parse_value(Arguments *arguments, const char *option, const char *va
 	            : strcmp(option, "--statement-lock-timeout") == 0 ? &runner->statement_lock_timeout_ms
 	            : strcmp(option, "--statement-timeout") == 0      ? &runner->statement_timeout_ms
 	                                                              : NULL;
-	bool rollback = strcmp(option, "--rollback") == 0;
+	bool rollback = strcmp(option, "--rollback") == 0, ignore = strcmp(option, "--ignore") == 0;
 
-	*known = text || time || rollback;
+	*known = text || time || rollback || ignore;
 	if (!*known)
 		return true;
 	if (!value || !*value)
 		return wrong("%s needs a value", option);
 	if (text)
 		*text = value;
+	if (ignore)
+		strings_add(arguments->arena, &runner->ignore, value);
 	if (time && !parse_time(value, time))
 		return wrong("\"%s\" is not a time such as 500ms, 30s or 5min", value);
 	if (rollback) {
@@ -111,6 +116,10 @@ static bool parse_arguments(Arena *arena, int argc, char **argv, Arguments *argu
 			i += !equals;
 		else if (strcmp(option, "--no-out-of-order") == 0)
 			arguments->runner.allow_out_of_order = false;
+		else if (strcmp(option, "--no-consolidated") == 0)
+			arguments->runner.no_consolidated = true;
+		else if (strcmp(option, "--fresh") == 0)
+			arguments->runner.fresh = true;
 		else if (strcmp(option, "--status") == 0)
 			arguments->status = true;
 		else if (strcmp(option, "--json") == 0)
@@ -194,8 +203,14 @@ static void show_progress(void *context, const Migration *migration, const char 
 	show_notices(arguments);
 	if (arguments->quiet)
 		return;
-	if (!migration)
+	if (strcmp(event, "waiting") == 0)
 		fprintf(stderr, "waiting for another runner\n");
+	else if (strcmp(event, "existing") == 0)
+		fprintf(stderr, "existing database: what it lacks\n");
+	else if (strcmp(event, "fresh") == 0)
+		fprintf(stderr, "fresh database: all migrations, one by one\n");
+	else if (strcmp(event, "consolidated") == 0)
+		fprintf(stderr, "fresh database: the consolidated file, then what is newer\n");
 	else if (strcmp(event, "applied") == 0 || strcmp(event, "reverted") == 0)
 		fprintf(stderr, "%s %s (%.0f ms)\n", event, migration->tag, milliseconds);
 	else if (strcmp(event, "again") == 0)

@@ -9,6 +9,7 @@
 #include "lock.h"
 #include "sha256.h"
 #include "sqltext.h"
+#include "track.h"
 
 /* --- status -------------------------------------------------------------------------------------- */
 
@@ -268,12 +269,61 @@ static bool apply_all(const Held *held, size_t end, const RunnerOptions *options
 	return true;
 }
 
+/* What a fresh database gets first; the lock is held. */
+static bool apply_consolidated(Held *held, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress,
+                               void *context, size_t *applied)
+{
+	Apply apply = apply_of(held, options, progress, context);
+	List stands_for = { 0 };
+
+	apply.migration = track_consolidated(held->diags, held->history, folder, &apply.units, &stands_for);
+	apply.direction = "up";
+	apply.stands_for = &stands_for;
+	if (!apply.migration || !apply_migration(&apply) || !history_read_rows(held->diags, held->history))
+		return false;
+	statuses_of(held->history, folder, &held->statuses);
+	*applied += stands_for.count;
+	return true;
+}
+
+bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options, Track *track)
+{
+	History *history = history_read(arena, diags, conn, options);
+	List statuses;
+	size_t end;
+
+	*track = TRACK_EXISTING;
+	if (!history || !find_end(arena, diags, folder, options, &end))
+		return false;
+	statuses_of(history, folder, &statuses);
+	return count_to_do(&statuses, end) == 0 || track_choose(diags, history, folder, options, end, track);
+}
+
+/* Another runner may have been at work while this one waited for the lock: looks once more, and says which it is. */
+static bool take_track(Held *held, size_t end, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress,
+                       void *context, size_t *applied)
+{
+	static const char *const events[] = {
+		[TRACK_EXISTING] = "existing", [TRACK_FRESH] = "fresh", [TRACK_CONSOLIDATED] = "consolidated",
+	};
+	Track track;
+
+	if (count_to_do(&held->statuses, end) == 0)
+		return true;
+	if (!track_choose(held->diags, held->history, folder, options, end, &track))
+		return false;
+	if (progress)
+		progress(context, NULL, events[track], 0);
+	return track != TRACK_CONSOLIDATED || apply_consolidated(held, folder, options, progress, context, applied);
+}
+
 bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                     RunnerProgress *progress, void *context, size_t *applied)
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
 	History *history;
 	List statuses;
+	Track track;
 	size_t end;
 	bool ok;
 
@@ -287,9 +337,11 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
 	statuses_of(history, folder, &statuses);
 	if (count_to_do(&statuses, end) == 0)
 		return check_statuses(diags, &statuses, end, options);
-	if (!hold(&held, folder, options, progress, context))
+	/* Before the first table is made: a database that is refused stays as it is. */
+	if (!track_choose(diags, history, folder, options, end, &track) || !hold(&held, folder, options, progress, context))
 		return false;
-	ok = apply_all(&held, end, options, progress, context, applied);
+	ok = take_track(&held, end, folder, options, progress, context, applied) &&
+	     apply_all(&held, end, options, progress, context, applied);
 	let_go(&held);
 	return ok;
 }

@@ -21,6 +21,10 @@ typedef struct RunnerOptions {
 	const char *to;        /* stop after this tag; NULL: all */
 	int statement_lock_timeout_ms; /* lock_timeout of the migrations' own statements, 0: the server's */
 	int statement_timeout_ms;      /* statement_timeout of the same, 0: the server's */
+	bool no_consolidated;  /* a fresh database gets the migrations one by one */
+	bool fresh;            /* what is in a database without history belongs to others */
+	Strings ignore;        /* patterns of objects (text_matches) that belong to others */
+	Strings schemas;       /* when not empty: objects in other schemas belong to others */
 } RunnerOptions;
 
 typedef enum MigrationState {
@@ -50,10 +54,24 @@ typedef struct MigrationStatus {
 bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                    List *statuses);
 
-/* Called for each step so that cli/ can show it; CONTEXT is passed through.  EVENT is "waiting" (for another runner;
- * MIGRATION is NULL), "start", "resume", "statement" (outside a transaction), "again" (a lock timeout or deadlock: the
+/* Called for each step so that cli/ can show it; CONTEXT is passed through.  EVENT is "waiting" (for another
+ * runner), "existing", "fresh" or "consolidated" (the track that is taken) where MIGRATION is NULL; "start", "resume", "statement" (outside a transaction), "again" (a lock timeout or deadlock: the
  * transaction is tried once more), "applied", "reverted" or "failed". */
 typedef void RunnerProgress(void *context, const Migration *migration, const char *event, double milliseconds);
+
+/* What a database is to `migrate`. */
+typedef enum Track {
+	TRACK_EXISTING,     /* has a history: gets what is missing */
+	TRACK_FRESH,        /* nothing in it: gets all migrations */
+	TRACK_CONSOLIDATED, /* the same: gets the consolidated file, then what is newer than it */
+} Track;
+
+/* false after diagnostics: a database with objects and no history is neither; a consolidated file that would be run and
+ * is stale or damaged. */
+bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options, Track *track);
+
+/* Does FOLDER's consolidated file stand for the migrations as they are now?  true when there is none. */
+bool runner_check_consolidated(Arena *arena, Diags *diags, const Folder *folder);
 
 /* Takes the advisory lock, looks again, applies each pending migration in its own transaction, records it.  *APPLIED
  * counts.  false after diagnostics; what was applied before stays and is recorded. */

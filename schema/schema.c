@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file.h"
 #include "record.h"
 #include "sqltext.h"
 
@@ -364,22 +365,6 @@ void schema_drop_type_cycles(Schema *schema)
 	}
 }
 
-/* "*" stands for any run of characters. */
-static bool pattern_matches(const char *pattern, const char *text)
-{
-	if (*pattern == '\0')
-		return *text == '\0';
-	if (*pattern == '*') {
-		for (; ; text++) {
-			if (pattern_matches(pattern + 1, text))
-				return true;
-			if (*text == '\0')
-				return false;
-		}
-	}
-	return *pattern == *text && pattern_matches(pattern + 1, text + 1);
-}
-
 bool object_matches(Arena *arena, const Object *object, const Strings *patterns)
 {
 	const Object *top = object_ancestor(object);
@@ -387,7 +372,7 @@ bool object_matches(Arena *arena, const Object *object, const Strings *patterns)
 	const char *full = object_name(arena, object);
 	for (size_t i = 0; i < patterns->count; i++) {
 		const char *pattern = patterns->items[i];
-		if (pattern_matches(pattern, qualified) || pattern_matches(pattern, full))
+		if (text_matches(qualified, pattern) || text_matches(full, pattern))
 			return true;
 		if (top->schema && strcmp(pattern, top->schema) == 0)
 			return true;
