@@ -1,54 +1,21 @@
 /*
- * command.h: commands and their options as rows.
+ * command.h: commands as rows.
  *
- * A command is one row (commands.c lists them), an option is one row of its command's table.  Parsing, defaults,
- * environment variables, --help and docs/cli.md are each one function over the rows.  Options that several
- * commands share are a table of their own, whose struct is a member of the command's options.
+ * A command is one row (commands.c lists them), its options are rows of its tables (option.h).  Parsing, --help and
+ * docs/cli.md are each one function over the rows.
  */
 #ifndef DBGEN_COMMAND_H
 #define DBGEN_COMMAND_H
 
 #include <stddef.h>
 
-#include "diag.h"
+#include "option.h"
 
 /* Exit statuses of every command. */
 enum { EXIT_SAME = 0, EXIT_ERROR = 1, EXIT_DIFFERENT = 2 };
 
-typedef enum OptionType {
-	OPTION_FLAG,   /* bool */
-	OPTION_TEXT,   /* const char *, NULL when absent */
-	OPTION_TEXTS,  /* Strings: may be given several times, commas separate */
-	OPTION_CHOICE, /* const char *: one of the words of VALUE, separated by "|" */
-} OptionType;
-
-typedef struct Option {
-	const char *name; /* without the dashes */
-	char letter;      /* 0: none */
-	OptionType type;
-	size_t offset;
-	const char *value;    /* what help shows for it: "FILE" */
-	const char *env;      /* environment variable that is taken when the option is absent, or NULL */
-	const char *fallback; /* when neither is there, or NULL */
-	const char *help;
-} Option;
-
-#define OPTION_AT(Type, member, CType) \
-	(offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
-
-typedef struct OptionTable {
-	const Option *rows;
-	size_t count;
-} OptionTable;
-
-typedef struct OptionGroup {
-	const OptionTable *table; /* NULL: there are no more */
-	size_t offset;            /* of the table's struct in the command's options */
-} OptionGroup;
-
-#define OPTION_TABLE(rows) { rows, sizeof(rows) / sizeof((rows)[0]) }
-
-#define OPTION_GROUPS 5
+/* One more than a command has tables. */
+#define OPTION_GROUPS 6
 
 struct Cli;
 
@@ -73,6 +40,8 @@ extern const Command init_command, pull_command, generate_command, migrate_comma
 /* What is accepted with every command. */
 typedef struct GlobalOptions {
 	const char *config;
+	const char *log;
+	const char *log_level;
 	bool no_color;
 	bool quiet;
 	bool help;

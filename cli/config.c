@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "option.h"
 
 typedef enum SettingType {
 	SETTING_TEXT,
@@ -54,6 +55,8 @@ static const Setting migration_settings[] = {
 	  "the schema of that table (default: drizzle, or public when the table is there already)" },
 	{ "transaction", SETTING_CHOICE, SETTING_AT(Config, transaction, const char *), "each", "each",
 	  "each migration runs in a transaction of its own" },
+	{ "checkHashes", SETTING_CHOICE, SETTING_AT(Config, check_hashes, const char *), "on|off", NULL,
+	  "off: a migration that was edited after it was applied is a warning, not an error" },
 };
 
 static const Setting environment_settings[] = {
@@ -147,26 +150,6 @@ static const char *from_folder(const Reading *reading, const char *path)
 	return path_join(reading->arena, reading->config->folder, path);
 }
 
-/* "30s" as milliseconds; -1 when it is no duration. */
-static int64_t parse_duration(const char *text)
-{
-	static const struct {
-		const char *unit;
-		int64_t factor;
-	} units[] = { { "", 1 }, { "ms", 1 }, { "s", 1000 }, { "min", 60000 }, { "h", 3600000 } };
-	char *end;
-	long long number = strtoll(text, &end, 10);
-	size_t i;
-
-	if (end == text || number < 0 || number > 1000000000)
-		return -1;
-	for (i = 0; i < COUNT(units); i++) {
-		if (strcmp(end, units[i].unit) == 0)
-			return number * units[i].factor;
-	}
-	return -1;
-}
-
 static bool read_texts(const Reading *reading, const Setting *setting, Span span, const Json *json, Strings *texts)
 {
 	const Json *item = json->type == JSON_ARRAY ? json->child : json;
@@ -192,7 +175,7 @@ static bool read_duration(const Reading *reading, const Setting *setting, Span s
 	if (json->type == JSON_NUMBER && json->number >= 0 && json->number <= 1e9)
 		*value = (int64_t) json->number;
 	else if (json->type == JSON_STRING)
-		*value = parse_duration(json->string);
+		*value = parse_time(json->string, 1);
 	if (*value >= 0)
 		return true;
 	diag_error(reading->diags, span, "\"%s\" must be a duration", setting->name)->hint =

@@ -33,6 +33,7 @@ typedef struct Config {
 	const char *migrations_table;
 	const char *migrations_schema;
 	const char *transaction; /* "each" */
+	const char *check_hashes; /* "on", "off"; NULL: on */
 	const char *scratch_url;
 	List environments; /* of Environment */
 	const Json *codegen;

@@ -5,75 +5,6 @@
 
 #include "command.h"
 
-#define HELP_COLUMN 30
-#define HELP_WIDTH 100
-
-/* TEXT wrapped at HELP_WIDTH, with INDENT spaces before each line but the first, which is at COLUMN already. */
-static void add_wrapped(Buf *out, const char *text, size_t column, size_t indent)
-{
-	while (*text != '\0') {
-		size_t length = strcspn(text, " \n");
-
-		if (column > indent && column + 1 + length > HELP_WIDTH) {
-			buf_printf(out, "\n%*s", (int) indent, "");
-			column = indent;
-		} else if (column > indent) {
-			buf_add_char(out, ' ');
-			column++;
-		}
-		buf_add_n(out, text, length);
-		column += length;
-		text += length;
-		if (*text == '\n') {
-			buf_printf(out, "\n%*s", (int) indent, "");
-			column = indent;
-		}
-		text += *text != '\0';
-	}
-	buf_add_char(out, '\n');
-}
-
-/* "-f, --format text|sql": both forms and the value. */
-static const char *option_form(Arena *arena, const Option *row)
-{
-	const char *letter = row->letter == 0 ? "    " : arena_printf(arena, "-%c, ", row->letter);
-	const char *value = row->type == OPTION_FLAG ? "" : arena_printf(arena, " %s", row->value);
-
-	return arena_printf(arena, "%s--%s%s", letter, row->name, value);
-}
-
-/* The help of a row with its variable and default. */
-static const char *option_meaning(Arena *arena, const Option *row, const char *quote)
-{
-	const char *meaning = row->help;
-
-	if (row->type == OPTION_TEXTS)
-		meaning = arena_printf(arena, "%s (may be repeated)", meaning);
-	if (row->fallback != NULL)
-		meaning = arena_printf(arena, "%s (default: %s%s%s)", meaning, quote, row->fallback, quote);
-	if (row->env != NULL)
-		meaning = arena_printf(arena, "%s [%s%s%s]", meaning, quote, row->env, quote);
-	return meaning;
-}
-
-static void add_help_rows(Buf *out, const OptionTable *table)
-{
-	size_t i;
-
-	for (i = 0; i < table->count; i++) {
-		const char *form = option_form(out->arena, &table->rows[i]);
-		size_t length = strlen(form) + 2;
-
-		buf_printf(out, "  %s", form);
-		if (length > HELP_COLUMN - 2) {
-			buf_add_char(out, '\n');
-			length = 0;
-		}
-		buf_printf(out, "%*s", (int) (HELP_COLUMN - length), "");
-		add_wrapped(out, option_meaning(out->arena, &table->rows[i], ""), HELP_COLUMN, HELP_COLUMN);
-	}
-}
-
 void command_help(Buf *out, const Command *command)
 {
 	size_t i;
@@ -88,9 +19,9 @@ void command_help(Buf *out, const Command *command)
 	if (command->groups[0].table != NULL)
 		buf_add(out, "\nOptions:\n");
 	for (i = 0; i < OPTION_GROUPS && command->groups[i].table != NULL; i++)
-		add_help_rows(out, command->groups[i].table);
+		option_add_help(out, command->groups[i].table);
 	buf_add(out, "\nWith every command:\n");
-	add_help_rows(out, &global_table);
+	option_add_help(out, &global_table);
 }
 
 void command_overview(Buf *out)
@@ -102,7 +33,7 @@ void command_overview(Buf *out)
 	for (i = 0; commands[i] != NULL; i++)
 		buf_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	buf_add(out, "\nWith every command:\n");
-	add_help_rows(out, &global_table);
+	option_add_help(out, &global_table);
 	buf_add(out, "\nExit status: 0 done, nothing different, nothing pending; 2 differences, pending work or a decision\n"
 	             "needed; 1 an error.  \"dbgen COMMAND --help\" describes a command.\n");
 }

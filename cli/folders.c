@@ -3,6 +3,7 @@
  */
 #include "folders.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "folder.h"
@@ -23,6 +24,7 @@ static RunnerOptions runner_options(const Config *config, const Target *target)
 		.allow_out_of_order = true,
 	};
 
+	options.accept_edited = config->check_hashes != NULL && strcmp(config->check_hashes, "off") == 0;
 	if (target->environment != NULL) {
 		options.lock_timeout_ms = (int) target->environment->wait_timeout;
 		options.statement_lock_timeout_ms = (int) target->environment->lock_timeout;
@@ -73,24 +75,66 @@ bool folder_knows(Cli *cli, const Folder *folder, const char *tag)
 	return false;
 }
 
-void show_progress(void *context, const Migration *migration, const char *event, double milliseconds)
-{
-	Cli *cli = context;
+/* ---- how it is told */
 
-	if (strcmp(event, "waiting") == 0)
-		cli_say(cli, "waiting for another runner to finish");
-	else if (strcmp(event, "existing") == 0)
-		cli_say(cli, "existing database: what it lacks");
-	else if (strcmp(event, "fresh") == 0)
-		cli_say(cli, "fresh database: all migrations, one by one");
-	else if (strcmp(event, "consolidated") == 0)
-		cli_say(cli, "fresh database: the consolidated file, then what is newer");
-	else if (strcmp(event, "applied") == 0)
-		cli_say(cli, "applied  %s  (%.0f ms)", migration->tag, milliseconds);
-	else if (strcmp(event, "reverted") == 0)
-		cli_say(cli, "reverted %s  (%.0f ms)", migration->tag, milliseconds);
-	else if (strcmp(event, "again") == 0)
-		cli_say(cli, "again    %s: a lock was not to be had in time", migration->tag);
-	else if (strcmp(event, "resume") == 0)
-		cli_say(cli, "resuming %s", migration->tag);
+static void tell_say(void *context, LogLevel level, const char *line)
+{
+	cli_say_at(context, level, line);
+}
+
+static void tell_print(void *context, const char *text)
+{
+	cli_print(text);
+	fflush(stdout);
+}
+
+static void tell_mark(void *context, const char *text)
+{
+	cli_mark(text);
+}
+
+/* NULL where nobody knows. */
+static const char *current_version(const Running *running)
+{
+	List statuses = { 0 };
+	Diags ignored;
+
+	diags_init(&ignored, running->cli->arena);
+	if (!conn_is_alive(running->conn)
+	    || !runner_status(running->cli->arena, &ignored, running->conn, running->folder, &running->options, &statuses))
+		return NULL;
+	return statuses_version(&statuses);
+}
+
+void running_tell(Running *running, const RunnerSettings *settings)
+{
+	Cli *cli = running->cli;
+	Teller *teller = &running->teller;
+
+	*teller = (Teller){ .arena = cli->arena,
+		            .conn = running->conn,
+		            .json = settings->json,
+		            .terminal = cli->terminal && cli->level >= LOG_INFO,
+		            .annotate = annotate_of(settings->annotate),
+		            .quality = settings->code_quality,
+		            .context = cli,
+		            .say = tell_say,
+		            .print = tell_print,
+		            .mark = tell_mark };
+	if (running->conn != NULL) {
+		runner_settings_apply(settings, &running->options);
+		teller->before = current_version(running);
+	}
+	tell_begin(teller);
+}
+
+void running_told(Running *running, bool ok, const char *word, size_t count)
+{
+	Outcome outcome = { .ok = ok, .word = word, .count = count, .before = running->teller.before };
+
+	if (running->conn != NULL) {
+		outcome.after = current_version(running);
+		outcome.database = conn_describe(running->conn);
+	}
+	tell_end(&running->teller, &running->cli->diags, &outcome);
 }

@@ -48,12 +48,13 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	cli_init(&cli, arena);
 	if (command_parse(arena, &cli.diags, argc, argv, &invocation)) {
-		cli_set_options(&cli, &invocation.global);
-		status = run(&cli, &invocation);
+		if (cli_set_options(&cli, &invocation.global))
+			status = run(&cli, &invocation);
 	}
 	cli_print_diags(&cli);
 	if (!cli_finish(&cli))
 		status = EXIT_ERROR;
+	log_close(cli.log);
 	arena_free(arena);
 	return status;
 }

@@ -12,6 +12,7 @@
 typedef struct MigrateOptions {
 	ConnectOptions connect;
 	SettleOptions settle;
+	RunnerSettings runner;
 	const char *to;
 	const char *out_of_order;
 	bool dry_run;
@@ -38,13 +39,16 @@ static const Option rows[] = {
 
 static const OptionTable table = OPTION_TABLE(rows);
 
-static int apply(const Running *running)
+static int apply(Running *running)
 {
 	Cli *cli = running->cli;
 	size_t applied = 0;
 
-	if (!runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, show_progress, cli,
-	                    &applied))
+	bool ok = runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, tell_event,
+	                         &running->teller, &applied);
+
+	running_told(running, ok, "applied", applied);
+	if (!ok)
 		return EXIT_ERROR;
 	if (applied == 0)
 		cli_say(cli, "nothing pending in %s for %s", running->folder->path, conn_describe(running->conn));
@@ -140,7 +144,12 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	int status = EXIT_ERROR;
 	Running running;
 
-	if (running_open(cli, &options->connect, true, &running) && folder_knows(cli, running.folder, options->to)) {
+	bool open = running_open(cli, &options->connect, true, &running);
+
+	running_tell(&running, &options->runner);
+	if (!open || !folder_knows(cli, running.folder, options->to)) {
+		running_told(&running, false, "applied", 0);
+	} else {
 		running.options.to = options->to;
 		running.options.no_consolidated = options->no_consolidated;
 		running.options.fresh = options->fresh;
@@ -162,6 +171,7 @@ const Command migrate_command = {
 	.options_size = sizeof(MigrateOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(MigrateOptions, connect) },
+	            { &runner_table, offsetof(MigrateOptions, runner) },
 	            { &settle_table, offsetof(MigrateOptions, settle) } },
 	.run = run,
 };

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "annotate.h"
 #include "json.h"
 #include "map.h"
 #include "record.h"
@@ -332,38 +333,25 @@ void report_json(Buf *out, const Report *report)
 	buf_add(out, "}\n");
 }
 
-/* ---- GitHub's workflow commands */
+/* ---- remarks at places: GitHub, SARIF */
 
-static void add_github_text(Buf *out, const char *text, bool property)
+static Annotation *annotation_for(Arena *arena, const Change *change, bool unverified)
 {
-	for (; *text != '\0'; text++) {
-		if (*text == '%' || *text == '\n' || *text == '\r' || (property && (*text == ':' || *text == ',')))
-			buf_printf(out, "%%%02X", (unsigned) (unsigned char) *text);
-		else
-			buf_add_char(out, *text);
-	}
-}
-
-static void add_github_line(Buf *out, const Change *change, bool unverified)
-{
-	Span span = change_span(change);
-	size_t line, column;
+	Annotation *annotation = arena_new_struct(arena, Annotation);
 	Buf text;
 
-	buf_init(&text, out->arena);
+	buf_init(&text, arena);
 	change_describe(&text, change);
 	if (unverified)
 		buf_add(&text, " (unverified)");
-	buf_add(out, change->verb == VERB_DROP ? "::error " : "::warning ");
-	if (span.source != NULL) {
-		source_place(span.source, span.start, &line, &column);
-		buf_add(out, "file=");
-		add_github_text(out, span.source->name, true);
-		buf_printf(out, ",line=%zu,col=%zu,", line, column);
-	}
-	buf_add(out, "title=schema difference::");
-	add_github_text(out, text.data, false);
-	buf_add_char(out, '\n');
+	*annotation = (Annotation){ .severity = change->verb == VERB_DROP ? SEVERITY_ERROR : SEVERITY_WARNING,
+		                    .code = verbs[change->verb],
+		                    .title = "schema difference",
+		                    .message = text.data,
+		                    .span = change_span(change),
+		                    .object = object_name(arena, subject(change)),
+		                    .kind = kind_of(subject(change))->word };
+	return annotation;
 }
 
 void report_github(Buf *out, const Report *report)
@@ -373,71 +361,30 @@ void report_github(Buf *out, const Report *report)
 
 	for (i = 0; i < report->changes->count; i++) {
 		if (!is_inner(whole, out->arena, report->changes->items[i]))
-			add_github_line(out, report->changes->items[i], false);
+			annotation_add_github(out, annotation_for(out->arena, report->changes->items[i], false));
 	}
 	for (i = 0; i < report->unverified->count; i++)
-		add_github_line(out, report->unverified->items[i], true);
-}
-
-/* ---- SARIF 2.1.0 */
-
-static void add_sarif_location(Buf *out, const Change *change)
-{
-	Span span = change_span(change);
-	size_t line, column;
-
-	buf_add(out, ",\"locations\":[{");
-	if (span.source != NULL) {
-		source_place(span.source, span.start, &line, &column);
-		buf_add(out, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-		json_add_string(out, span.source->name);
-		buf_printf(out, "},\"region\":{\"startLine\":%zu,\"startColumn\":%zu}},", line, column);
-	}
-	buf_add(out, "\"logicalLocations\":[{\"fullyQualifiedName\":");
-	json_add_string(out, object_name(out->arena, subject(change)));
-	buf_add(out, ",\"kind\":");
-	json_add_string(out, kind_of(subject(change))->word);
-	buf_add(out, "}]}]");
-}
-
-static void add_sarif_result(Buf *out, const Change *change, bool unverified)
-{
-	Buf text;
-
-	buf_init(&text, out->arena);
-	change_describe(&text, change);
-	if (unverified)
-		buf_add(&text, " (unverified)");
-	buf_printf(out, "{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":", verbs[change->verb],
-	           change->verb == VERB_DROP ? "error" : "warning");
-	json_add_string(out, text.data);
-	buf_add_char(out, '}');
-	add_sarif_location(out, change);
-	buf_add_char(out, '}');
+		annotation_add_github(out, annotation_for(out->arena, report->unverified->items[i], true));
 }
 
 void report_sarif(Buf *out, const Report *report)
 {
-	static const char *const meanings[] = {
-		"is missing on the first side", "is missing on the second side", "differs", "has another name",
+	static AnnotationRule meanings[] = {
+		{ "create", "the object is missing on the first side" },
+		{ "drop", "the object is missing on the second side" },
+		{ "alter", "the object differs" },
+		{ "rename", "the object has another name" },
 	};
+	List rules = { 0 }, annotations = { 0 };
 	size_t i;
 
-	buf_add(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\n"
-	             "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"dbgen\",\"version\":\"" DBGEN_VERSION "\",\"rules\":[");
-	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
-		buf_printf(out, "%s{\"id\":\"%s\",\"shortDescription\":{\"text\":\"the object %s\"}}", i == 0 ? "" : ",",
-		           verbs[i], meanings[i]);
-	buf_add(out, "]}},\n\"results\":[");
-	for (i = 0; i < report->changes->count; i++) {
-		buf_add(out, i == 0 ? "\n" : ",\n");
-		add_sarif_result(out, report->changes->items[i], false);
-	}
-	for (i = 0; i < report->unverified->count; i++) {
-		buf_add(out, i + report->changes->count == 0 ? "\n" : ",\n");
-		add_sarif_result(out, report->unverified->items[i], true);
-	}
-	buf_add(out, "]}]}\n");
+	for (i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
+		list_add(out->arena, &rules, &meanings[i]);
+	for (i = 0; i < report->changes->count; i++)
+		list_add(out->arena, &annotations, annotation_for(out->arena, report->changes->items[i], false));
+	for (i = 0; i < report->unverified->count; i++)
+		list_add(out->arena, &annotations, annotation_for(out->arena, report->unverified->items[i], true));
+	annotations_add_sarif(out, &annotations, &rules);
 }
 
 /* ---- hazards */

@@ -7,6 +7,7 @@
 
 typedef struct RollbackOptions {
 	ConnectOptions connect;
+	RunnerSettings runner;
 	const char *to;
 } RollbackOptions;
 
@@ -41,17 +42,21 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	int status = EXIT_ERROR;
 	size_t count, reverted = 0;
 	Running running;
+	bool open;
 
 	if (!read_count(cli, options, arguments, &count))
 		return EXIT_ERROR;
-	if (running_open(cli, &options->connect, true, &running) && folder_knows(cli, running.folder, options->to)) {
+	open = running_open(cli, &options->connect, true, &running);
+	running_tell(&running, &options->runner);
+	if (open && folder_knows(cli, running.folder, options->to)) {
 		running.options.to = options->to;
-		if (runner_rollback(cli->arena, &cli->diags, running.conn, running.folder, &running.options, count,
-		                    show_progress, cli, &reverted))
+		if (runner_rollback(cli->arena, &cli->diags, running.conn, running.folder, &running.options, count, tell_event,
+		                    &running.teller, &reverted))
 			status = EXIT_SAME;
-		if (status == EXIT_SAME)
-			cli_say(cli, "%zu migration%s reverted", reverted, reverted == 1 ? "" : "s");
 	}
+	running_told(&running, status == EXIT_SAME, "reverted", reverted);
+	if (status == EXIT_SAME)
+		cli_say(cli, "%zu migration%s reverted", reverted, reverted == 1 ? "" : "s");
 	running_close(&running);
 	return status;
 }
@@ -63,6 +68,7 @@ const Command rollback_command = {
 	.description = "Reverts the newest applied migration, the newest N, or with --to all that are later. Refused before "
 	               "anything runs when one of them has no down file. The head of a down file names what cannot come back.",
 	.options_size = sizeof(RollbackOptions),
-	.groups = { { &table, 0 }, { &connect_table, offsetof(RollbackOptions, connect) } },
+	.groups = { { &table, 0 }, { &connect_table, offsetof(RollbackOptions, connect) },
+	            { &runner_table, offsetof(RollbackOptions, runner) } },
 	.run = run,
 };

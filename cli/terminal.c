@@ -22,14 +22,22 @@ void cli_init(Cli *cli, Arena *arena)
 	diags_init(&cli->diags, arena);
 	cli->colour = colours_on(STDERR_FILENO);
 	cli->colour_out = colours_on(STDOUT_FILENO);
-	cli->interactive = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+	cli->terminal = isatty(STDERR_FILENO);
+	cli->interactive = isatty(STDIN_FILENO) && cli->terminal;
+	cli->level = LOG_INFO;
 }
 
-void cli_set_options(Cli *cli, const GlobalOptions *global)
+bool cli_set_options(Cli *cli, const GlobalOptions *global)
 {
 	cli->global = *global;
 	if (global->no_color)
 		cli->colour = cli->colour_out = false;
+	cli->level = log_level(global->log_level);
+	if (global->quiet && cli->level > LOG_WARNING)
+		cli->level = LOG_WARNING;
+	if (global->log != NULL)
+		cli->log = log_open(cli->arena, &cli->diags, global->log);
+	return global->log == NULL || cli->log != NULL;
 }
 
 void cli_print(const char *text)
@@ -41,28 +49,44 @@ void cli_say(const Cli *cli, const char *format, ...)
 {
 	va_list args;
 
-	if (cli->global.quiet)
-		return;
 	va_start(args, format);
-	fflush(stdout);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	cli_say_at(cli, LOG_INFO, arena_vprintf(cli->arena, format, args));
 	va_end(args);
+}
+
+void cli_say_at(const Cli *cli, LogLevel level, const char *line)
+{
+	if (level <= LOG_INFO || level <= cli->level)
+		log_add(cli->log, line);
+	if (level > cli->level)
+		return;
+	fflush(stdout);
+	fprintf(stderr, "%s\n", line);
+}
+
+void cli_mark(const char *text)
+{
+	fflush(stdout);
+	fputs(text, stderr);
+	fflush(stderr);
 }
 
 void cli_print_diags(Cli *cli)
 {
-	Buf out;
+	Buf out, plain;
 
 	buf_init(&out, cli->arena);
+	buf_init(&plain, cli->arena);
 	for (; cli->printed < cli->diags.list.count; cli->printed++) {
 		const Diag *diag = cli->diags.list.items[cli->printed];
 
-		if (diag->severity != SEVERITY_NOTE || !cli->global.quiet)
+		if (log_level_of(diag->severity) <= cli->level)
 			diag_print(&out, diag, cli->colour);
+		diag_print(&plain, diag, false);
 	}
 	fflush(stdout);
 	fputs(out.data, stderr);
+	log_add(cli->log, plain.data);
 }
 
 bool cli_finish(Cli *cli)

@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "config.h"
+#include "log.h"
 
 /* What a command works with. */
 typedef struct Cli {
@@ -17,18 +18,25 @@ typedef struct Cli {
 	bool colour;      /* on stderr */
 	bool colour_out;  /* on stdout */
 	bool interactive; /* a person can be asked */
+	bool terminal;    /* stderr is one */
+	LogLevel level;   /* what is said on stderr */
+	Log *log;         /* of --log, or NULL */
 	size_t printed;   /* diagnostics that were printed already */
 	const Config *config; /* NULL until cli_config */
 } Cli;
 
 void cli_init(Cli *cli, Arena *arena);
-/* After the options are known. */
-void cli_set_options(Cli *cli, const GlobalOptions *global);
+/* After the options are known.  false after diagnostics. */
+bool cli_set_options(Cli *cli, const GlobalOptions *global);
 
 /* To stdout, exactly. */
 void cli_print(const char *text);
-/* A line to stderr, unless --quiet. */
+/* A line to stderr, unless --quiet, and to the log. */
 void cli_say(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A line to stderr where --log-level asks for it, and to the log. */
+void cli_say_at(const Cli *cli, LogLevel level, const char *line);
+/* To stderr as it is, not to the log. */
+void cli_mark(const char *text);
 /* What was reported since the last call, to stderr. */
 void cli_print_diags(Cli *cli);
 /* Flushes stdout; false, with a message, when it could not be written. */

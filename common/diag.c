@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "secret.h"
+
 void diags_init(Diags *diags, Arena *arena)
 {
 	*diags = (Diags){ .arena = arena };
@@ -78,6 +80,7 @@ static void add_printable(Buf *out, const char *text, size_t length)
 /* Long lines are shown from a little before the place. */
 #define SHOWN_BEFORE 100
 #define SHOWN_LENGTH 160
+#define SECRET_BEFORE 1000
 
 static bool is_continuation(char c)
 {
@@ -90,7 +93,8 @@ static void add_source_line(Buf *out, Span span, size_t line, bool colour)
 	size_t start = source->line_starts[line - 1];
 	size_t end = line < source->line_count ? source->line_starts[line] - 1 : source->length;
 	size_t place = span.start < end ? span.start : end;
-	size_t stop, at;
+	size_t stop, at, first;
+	const char *text;
 
 	if (end > start && source->text[end - 1] == '\r')
 		end--;
@@ -105,7 +109,10 @@ static void add_source_line(Buf *out, Span span, size_t line, bool colour)
 	while (end > place && end < source->length && is_continuation(source->text[end]))
 		end--;
 	buf_printf(out, "%5zu | ", line);
-	add_printable(out, source->text + start, end - start);
+	/* A password is known by the word before it, which may stand on a line before. */
+	first = start > SECRET_BEFORE ? start - SECRET_BEFORE : 0;
+	text = hide_secrets(out->arena, source->text + first, end - first);
+	add_printable(out, text + (start - first), end - start);
 	buf_add(out, "\n      | ");
 	for (at = start; at < place; at++) {
 		if (!is_continuation(source->text[at]))
@@ -139,7 +146,7 @@ static void add_remark(Buf *out, const char *word, const char *text)
 
 void diag_print(Buf *out, const Diag *diag, bool colour)
 {
-	size_t line = 0, column = 0;
+	size_t line = 0, column = 0, from = out->length;
 
 	if (diag->span.source != NULL) {
 		source_place(diag->span.source, diag->span.start, &line, &column);
@@ -157,6 +164,7 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 		add_source_line(out, diag->span, line, colour);
 	add_remark(out, "detail", diag->detail);
 	add_remark(out, "hint", diag->hint);
+	memcpy(out->data + from, hide_secrets(out->arena, out->data + from, out->length - from), out->length - from);
 }
 
 #define NAME_LIMIT 127

@@ -26,6 +26,7 @@ typedef struct Diag {
 	const char *message;
 	const char *detail; /* may be NULL */
 	const char *hint;   /* may be NULL */
+	const char *sqlstate; /* NULL: it is none of the server's errors */
 } Diag;
 
 typedef struct Diags {

@@ -393,6 +393,7 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 	conn->sqlstate[5] = '\0';
 	diag = diag_error(diags, error_span(diags, at, sql, PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION)),
 			  "%s (SQLSTATE %s)", message, state);
+	diag->sqlstate = arena_strdup(diags->arena, state);
 	diag->detail = error_detail(diags->arena, result);
 	diag->hint = hint ? arena_strdup(diags->arena, hint) : NULL;
 }

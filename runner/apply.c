@@ -22,10 +22,18 @@ static double elapsed_ms(const Apply *apply)
 	return (double) (monotonic_us() - apply->started) / 1000;
 }
 
-static void tell(const Apply *apply, const char *event)
+static void tell_more(const Apply *apply, RunnerEvent event)
 {
+	event.migration = apply->migration;
+	event.direction = apply->direction;
+	event.milliseconds = elapsed_ms(apply);
 	if (apply->progress)
-		apply->progress(apply->context, apply->migration, event, elapsed_ms(apply));
+		apply->progress(apply->context, &event);
+}
+
+static void tell(const Apply *apply, const char *name)
+{
+	tell_more(apply, (RunnerEvent){ .name = name });
 }
 
 static bool is_up(const Apply *apply)
@@ -43,6 +51,15 @@ static bool run_sql(const Apply *apply, const char *sql)
 	return conn_exec(apply->conn, apply->diags, NO_SPAN, sql);
 }
 
+static size_t unit_number(const Apply *apply, const Unit *unit)
+{
+	size_t i = 0;
+
+	while (unit_at(apply, i) != unit)
+		i++;
+	return i + 1;
+}
+
 static bool run_unit(const Apply *apply, const Unit *unit)
 {
 	Span span = unit->span;
@@ -50,6 +67,8 @@ static bool run_unit(const Apply *apply, const Unit *unit)
 
 	/* Where the server names no place, the statement itself is meant, not the comment above it. */
 	span.start = token_next(span.source->text, span.end, &at).start;
+	tell_more(apply, (RunnerEvent){ .name = "statement", .span = span, .statement = unit_number(apply, unit),
+	                                .total = apply->units.count });
 	return conn_exec(apply->conn, apply->diags, span,
 	                 arena_strndup(apply->arena, span.source->text + span.start, span.end - span.start));
 }
@@ -226,7 +245,7 @@ static bool failed(Apply *apply, size_t done, Where where)
 		conn_exec(apply->conn, &ignored, NO_SPAN, "ROLLBACK");
 	record_failure(apply, diag->message, where == BETWEEN);
 	note_what_stays(apply, done, in_transaction);
-	tell(apply, "failed");
+	tell_more(apply, (RunnerEvent){ .name = "failed", .diag = diag });
 	return false;
 }
 
@@ -338,10 +357,10 @@ static bool run_transaction(Apply *apply, size_t from, size_t end)
 	for (int attempt = 1; !try_transaction(apply, from, end, &done); attempt++) {
 		if (!may_try_again(apply, attempt))
 			return failed(apply, from, IN_TRANSACTION);
+		tell_more(apply, (RunnerEvent){ .name = "retry", .diag = last_error(apply) });
 		/* All of it was rolled back, so all of it can be done again. */
 		apply->diags->list.count = diags;
 		apply->diags->errors = errors;
-		tell(apply, "again");
 		if (!run_sql(apply, "ROLLBACK"))
 			return failed(apply, from, IN_TRANSACTION);
 		wait_before(attempt);
@@ -353,7 +372,6 @@ static bool run_bare(Apply *apply, size_t at)
 {
 	Buf sql;
 
-	tell(apply, "statement");
 	if (!record_in_flight(apply, at) || !repeat_settings(apply, at, false) || !run_unit(apply, unit_at(apply, at)))
 		return failed(apply, at, OUTSIDE);
 	buf_init(&sql, apply->arena);

@@ -106,7 +106,8 @@ bool lock_take(Arena *arena, Diags *diags, Conn *conn, int64_t key, int timeout_
 		if (waited >= limit)
 			return lock_timed_out(arena, diags, conn, key, waited);
 		if (!told && progress)
-			progress(context, NULL, "waiting", (double) waited);
+			progress(context, &(RunnerEvent){ .name = "waiting", .milliseconds = (double) waited,
+			                                  .message = describe_holder(arena, conn, key) });
 		told = true;
 		pause_ms(pause < limit - waited ? pause : limit - waited);
 		pause = pause * 2 < LONGEST_PAUSE_MS ? pause * 2 : LONGEST_PAUSE_MS;

@@ -11,125 +11,106 @@
 #include "file.h"
 #include "folder.h"
 #include "json.h"
-#include "runner.h"
-
-static const char *const usage =
-    "usage: dbgen-runner [options]\n"
-    "\n"
-    "Applies the migrations of a folder that a PostgreSQL database does not have yet.\n"
-    "\n"
-    "  --url URL                     the database (default: $DATABASE_URL, else libpq's PG* variables)\n"
-    "  --dir FOLDER                  the folder of migrations (default: migrations)\n"
-    "  --schema NAME, --table NAME   where applied migrations are recorded (default: drizzle, __drizzle_migrations)\n"
-    "  --to TAG                      stop after this migration\n"
-    "  --no-out-of-order             refuse a migration that is older than the newest applied one\n"
-    "  --no-consolidated             give a fresh database the migrations one by one\n"
-    "  --fresh                       what is in a database without history belongs to somebody else\n"
-    "  --ignore PATTERN              the same of some of it, \"auth.*\"; may be given several times\n"
-    "  --lock-timeout TIME           how long to wait for another runner (default: 60s)\n"
-    "  --statement-lock-timeout TIME lock_timeout of the migrations' statements\n"
-    "  --statement-timeout TIME      statement_timeout of the migrations' statements\n"
-    "  --status                      only show what is applied and pending\n"
-    "  --rollback N                  run the down files of the N newest migrations\n"
-    "  --json                        result as JSON on standard output\n"
-    "  --quiet                       say nothing unless something is wrong\n"
-    "  --version, --help\n"
-    "\n"
-    "TIME is a number with ms, s or min; without a unit it is seconds.\n"
-    "Exit status: 0 done, or nothing to do; 2 with --status: migrations are pending; 1 an error.\n";
+#include "settings.h"
+#include "tell.h"
 
 typedef struct Arguments {
-	RunnerOptions runner;
-	const char *url, *dir;
-	bool status, json, quiet;
-	size_t rollback;
+	const char *url, *dir, *schema, *table, *to, *log, *log_level;
+	bool no_out_of_order, no_consolidated, fresh, status, quiet, version, help;
+	Strings ignore;
+	OptionNumber rollback;
+	RunnerSettings settings;
+
+	/* While it works. */
 	Arena *arena;
+	RunnerOptions runner;
+	LogLevel level;
+	Log *file;
 	Conn *conn; /* once it is open */
+	Teller teller;
 } Arguments;
 
-static bool wrong(const char *format, const char *argument)
+#define TEXT(member) .type = OPTION_TEXT, .offset = OPTION_AT(Arguments, member, const char *)
+#define FLAG(member) .type = OPTION_FLAG, .offset = OPTION_AT(Arguments, member, bool)
+
+static const Option rows[] = {
+	{ .name = "url", TEXT(url), .value = "URL", .env = "DATABASE_URL",
+	  .help = "the database; without it libpq's PG* variables" },
+	{ .name = "dir", TEXT(dir), .value = "FOLDER", .env = "DBGEN_MIGRATIONS", .fallback = "migrations",
+	  .help = "the folder of migrations" },
+	{ .name = "schema", TEXT(schema), .value = "NAME",
+	  .help = "where applied migrations are recorded; without it drizzle, or public when the table is there" },
+	{ .name = "table", TEXT(table), .value = "NAME", .help = "the table of them; without it __drizzle_migrations" },
+	{ .name = "to", TEXT(to), .value = "TAG", .help = "stop after this migration" },
+	{ .name = "no-out-of-order", FLAG(no_out_of_order),
+	  .help = "refuse a migration that is older than the newest applied one" },
+	{ .name = "no-consolidated", FLAG(no_consolidated), .help = "give a fresh database the migrations one by one" },
+	{ .name = "fresh", FLAG(fresh), .help = "what is in a database without history belongs to somebody else" },
+	{ .name = "ignore", .type = OPTION_TEXTS, .offset = OPTION_AT(Arguments, ignore, Strings), .value = "PATTERN",
+	  .help = "the same of some of it: \"auth.*\"" },
+	{ .name = "status", FLAG(status), .help = "only show what is applied and pending" },
+	{ .name = "rollback", .type = OPTION_NUMBER, .offset = OPTION_AT(Arguments, rollback, OptionNumber), .value = "N",
+	  .help = "run the down files of the N newest migrations" },
+	{ .name = "log", TEXT(log), .value = "FILE", .env = "DBGEN_LOG",
+	  .help = "everything that is said is also appended to this file, with times" },
+	{ .name = "log-level", .type = OPTION_CHOICE, .offset = OPTION_AT(Arguments, log_level, const char *),
+	  .value = LOG_LEVELS, .env = "DBGEN_LOG_LEVEL", .fallback = "info", .help = "how much is said on stderr" },
+	{ .name = "quiet", .letter = 'q', FLAG(quiet), .help = "say nothing unless something is wrong" },
+	{ .name = "version", .letter = 'V', FLAG(version), .help = "the version" },
+	{ .name = "help", .letter = 'h', FLAG(help), .help = "this text" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+static const OptionGroup groups[] = {
+	{ &table, 0 },
+	{ &runner_table, offsetof(Arguments, settings) },
+	{ NULL, 0 },
+};
+
+static bool parse_arguments(Arena *arena, Diags *diags, int argc, char **argv, Arguments *arguments)
 {
-	fprintf(stderr, "dbgen-runner: ");
-	fprintf(stderr, format, argument);
-	fprintf(stderr, "\nTry dbgen-runner --help.\n");
-	return false;
-}
+	OptionSet set = { groups, arguments };
+	Words words = { argv, argc, 1 };
 
-static bool parse_time(const char *text, int *milliseconds)
-{
-	char *unit;
-	double number = strtod(text, &unit);
-	double factor = strcmp(unit, "ms") == 0 ? 1 : strcmp(unit, "min") == 0 ? 60000 : *unit == '\0' || strcmp(unit, "s") == 0 ? 1000 : 0;
-
-	if (unit == text || factor == 0 || !(number * factor >= 1) || number * factor > 2000000000)
-		return false;
-	*milliseconds = (int) (number * factor);
-	return true;
-}
-
-static bool parse_value(Arguments *arguments, const char *option, const char *value, bool *known)
-{
-	RunnerOptions *runner = &arguments->runner;
-	const char **text = strcmp(option, "--url") == 0      ? &arguments->url
-	                    : strcmp(option, "--dir") == 0    ? &arguments->dir
-	                    : strcmp(option, "--schema") == 0 ? &runner->schema
-	                    : strcmp(option, "--table") == 0  ? &runner->table
-	                    : strcmp(option, "--to") == 0     ? &runner->to
-	                                                      : NULL;
-	int *time = strcmp(option, "--lock-timeout") == 0             ? &runner->lock_timeout_ms
-	            : strcmp(option, "--statement-lock-timeout") == 0 ? &runner->statement_lock_timeout_ms
-	            : strcmp(option, "--statement-timeout") == 0      ? &runner->statement_timeout_ms
-	                                                              : NULL;
-	bool rollback = strcmp(option, "--rollback") == 0, ignore = strcmp(option, "--ignore") == 0;
-
-	*known = text || time || rollback || ignore;
-	if (!*known)
-		return true;
-	if (!value || !*value)
-		return wrong("%s needs a value", option);
-	if (text)
-		*text = value;
-	if (ignore)
-		strings_add(arguments->arena, &runner->ignore, value);
-	if (time && !parse_time(value, time))
-		return wrong("\"%s\" is not a time such as 500ms, 30s or 5min", value);
-	if (rollback) {
-		arguments->rollback = strspn(value, "0123456789") == strlen(value) ? strtoul(value, NULL, 10) : 0;
-		if (arguments->rollback == 0)
-			return wrong("\"%s\" is not a number of migrations", value);
-	}
-	return true;
-}
-
-static bool parse_arguments(Arena *arena, int argc, char **argv, Arguments *arguments)
-{
-	for (int i = 1; i < argc; i++) {
-		const char *option = argv[i], *equals = strchr(option, '=');
-		const char *value = equals ? equals + 1 : i + 1 < argc ? argv[i + 1] : NULL;
-		bool known;
-
-		if (equals)
-			option = arena_strndup(arena, option, (size_t) (equals - option));
-		if (!parse_value(arguments, option, value, &known))
+	for (; words.at < argc; words.at++) {
+		if (argv[words.at][0] != '-') {
+			diag_error(diags, NO_SPAN, "unknown argument \"%s\"", argv[words.at])->hint = "dbgen-runner --help lists the options";
 			return false;
-		if (known)
-			i += !equals;
-		else if (strcmp(option, "--no-out-of-order") == 0)
-			arguments->runner.allow_out_of_order = false;
-		else if (strcmp(option, "--no-consolidated") == 0)
-			arguments->runner.no_consolidated = true;
-		else if (strcmp(option, "--fresh") == 0)
-			arguments->runner.fresh = true;
-		else if (strcmp(option, "--status") == 0)
-			arguments->status = true;
-		else if (strcmp(option, "--json") == 0)
-			arguments->json = true;
-		else if (strcmp(option, "--quiet") == 0)
-			arguments->quiet = true;
-		else
-			return wrong("unknown argument \"%s\"", argv[i]);
+		}
+		if (!option_parse(arena, diags, &set, 1, &words, "dbgen-runner --help lists the options"))
+			return false;
 	}
-	return true;
+	if (!option_fill(arena, diags, &set))
+		return false;
+	if (arguments->rollback.set && arguments->rollback.value == 0) {
+		diag_error(diags, NO_SPAN, "--rollback needs the number of migrations to revert");
+		return false;
+	}
+	arguments->level = arguments->quiet ? LOG_WARNING : log_level(arguments->log_level);
+	arguments->runner = (RunnerOptions){ .table = arguments->table, .schema = arguments->schema, .to = arguments->to,
+		                             .allow_out_of_order = !arguments->no_out_of_order,
+		                             .no_consolidated = arguments->no_consolidated,
+		                             .fresh = arguments->fresh,
+		                             .ignore = arguments->ignore };
+	runner_settings_apply(&arguments->settings, &arguments->runner);
+	if (arguments->log)
+		arguments->file = log_open(arena, diags, arguments->log);
+	return !arguments->log || arguments->file;
+}
+
+static void show_usage(Arena *arena)
+{
+	Buf out;
+
+	buf_init(&out, arena);
+	buf_add(&out, "usage: dbgen-runner [options]\n\n"
+	              "Applies the migrations of a folder that a PostgreSQL database does not have yet.\n\n");
+	for (const OptionGroup *group = groups; group->table; group++)
+		option_add_help(&out, group->table);
+	buf_add(&out, "\nTIME is a number with ms, s, min or h; without a unit it is seconds.\n"
+	              "Exit status: 0 done, or nothing to do; 2 with --status: migrations are pending; 1 an error.\n");
+	fputs(out.data, stdout);
 }
 
 /* --- output -------------------------------------------------------------------------------------- */
@@ -187,51 +168,44 @@ static void print_json(Arena *arena, const List *statuses)
 	fputs(out.data, stdout);
 }
 
-/* What the migration itself has said: RAISE NOTICE. */
-static void show_notices(const Arguments *arguments)
-{
-	Strings notices = conn_take_notices(arguments->conn, arguments->arena);
-
-	for (size_t i = 0; i < notices.count && !arguments->quiet; i++)
-		fprintf(stderr, "%s\n", notices.items[i]);
-}
-
-static void show_progress(void *context, const Migration *migration, const char *event, double milliseconds)
+static void say(void *context, LogLevel level, const char *line)
 {
 	const Arguments *arguments = context;
 
-	show_notices(arguments);
-	if (arguments->quiet)
-		return;
-	if (strcmp(event, "waiting") == 0)
-		fprintf(stderr, "waiting for another runner\n");
-	else if (strcmp(event, "existing") == 0)
-		fprintf(stderr, "existing database: what it lacks\n");
-	else if (strcmp(event, "fresh") == 0)
-		fprintf(stderr, "fresh database: all migrations, one by one\n");
-	else if (strcmp(event, "consolidated") == 0)
-		fprintf(stderr, "fresh database: the consolidated file, then what is newer\n");
-	else if (strcmp(event, "applied") == 0 || strcmp(event, "reverted") == 0)
-		fprintf(stderr, "%s %s (%.0f ms)\n", event, migration->tag, milliseconds);
-	else if (strcmp(event, "again") == 0)
-		fprintf(stderr, "%s was kept from a lock; it is tried again\n", migration->tag);
-	else if (strcmp(event, "resume") == 0)
-		fprintf(stderr, "going on with %s\n", migration->tag);
+	if (level <= LOG_INFO || level <= arguments->level)
+		log_add(arguments->file, line);
+	if (level <= arguments->level)
+		fprintf(stderr, "%s\n", line);
 }
 
-static void print_diags(Arena *arena, const Diags *diags, bool quiet)
+static void print(void *context, const char *text)
+{
+	fputs(text, stdout);
+	fflush(stdout);
+}
+
+static void mark(void *context, const char *text)
+{
+	fputs(text, stderr);
+	fflush(stderr);
+}
+
+static void print_diags(const Arguments *arguments, const Diags *diags)
 {
 	bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
-	Buf out;
+	Buf out, plain;
 
-	buf_init(&out, arena);
+	buf_init(&out, arguments->arena);
+	buf_init(&plain, arguments->arena);
 	for (size_t i = 0; i < diags->list.count; i++) {
 		const Diag *diag = diags->list.items[i];
 
-		if (!quiet || diag->severity == SEVERITY_ERROR || diags->errors)
+		if (log_level_of(diag->severity) <= arguments->level || diags->errors)
 			diag_print(&out, diag, colour);
+		diag_print(&plain, diag, false);
 	}
 	fputs(out.data, stderr);
+	log_add(arguments->file, plain.data);
 }
 
 /* --- work ---------------------------------------------------------------------------------------- */
@@ -243,7 +217,7 @@ static int show_status(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
 
 	if (!runner_status(arena, diags, conn, folder, &arguments->runner, &statuses))
 		return 1;
-	if (arguments->json)
+	if (arguments->settings.json)
 		print_json(arena, &statuses);
 	else
 		print_text(&statuses);
@@ -255,67 +229,99 @@ static int show_status(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
 	return pending ? 2 : 0;
 }
 
-static int change(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, Arguments *arguments)
+/* NULL where nobody knows. */
+static const char *current_version(const Folder *folder, const Arguments *arguments)
+{
+	List statuses = { 0 };
+	Diags ignored;
+
+	diags_init(&ignored, arguments->arena);
+	if (!conn_is_alive(arguments->conn) ||
+	    !runner_status(arguments->arena, &ignored, arguments->conn, folder, &arguments->runner, &statuses))
+		return NULL;
+	return statuses_version(&statuses);
+}
+
+static void begin(Arguments *arguments)
+{
+	const RunnerSettings *settings = &arguments->settings;
+
+	arguments->teller = (Teller){ .arena = arguments->arena,
+		                      .json = settings->json,
+		                      .terminal = isatty(STDERR_FILENO) && arguments->level >= LOG_INFO,
+		                      .annotate = annotate_of(settings->annotate),
+		                      .quality = settings->code_quality,
+		                      .context = arguments,
+		                      .say = say,
+		                      .print = print,
+		                      .mark = mark };
+	tell_begin(&arguments->teller);
+}
+
+static int change(Diags *diags, const Folder *folder, Arguments *arguments)
 {
 	const RunnerOptions *options = &arguments->runner;
-	bool back = arguments->rollback > 0, ok;
-	size_t count = 0;
+	Teller *teller = &arguments->teller;
+	Outcome outcome = { .word = arguments->rollback.set ? "reverted" : "applied" };
+	Conn *conn = arguments->conn;
 
-	if (back)
-		ok = runner_rollback(arena, diags, conn, folder, options, arguments->rollback, show_progress, arguments, &count);
-	else
-		ok = runner_migrate(arena, diags, conn, folder, options, show_progress, arguments, &count);
-	if (arguments->json)
-		printf("{\"%s\":%zu,\"ok\":%s}\n", back ? "reverted" : "applied", count, ok ? "true" : "false");
-	if (ok && count == 0 && !arguments->quiet)
-		fprintf(stderr, "nothing to do: %zu migrations, %s\n", folder->migrations.count,
-		        back ? "none of them applied" : "all applied");
-	return ok ? 0 : 1;
+	if (conn) {
+		teller->conn = conn;
+		outcome.database = conn_describe(conn);
+		outcome.before = current_version(folder, arguments);
+		if (arguments->rollback.set)
+			outcome.ok = runner_rollback(arguments->arena, diags, conn, folder, options, (size_t) arguments->rollback.value,
+			                             tell_event, teller, &outcome.count);
+		else
+			outcome.ok = runner_migrate(arguments->arena, diags, conn, folder, options, tell_event, teller, &outcome.count);
+		outcome.after = current_version(folder, arguments);
+	}
+	tell_end(teller, diags, &outcome);
+	if (outcome.ok && outcome.count == 0)
+		say(arguments, LOG_INFO, arena_printf(arguments->arena, "nothing to do: %zu migrations, %s", folder->migrations.count,
+		                                      arguments->rollback.set ? "none of them applied" : "all applied"));
+	return outcome.ok ? 0 : 1;
 }
 
 static int work(Arena *arena, Diags *diags, Arguments *arguments)
 {
 	Folder *folder = folder_read(arena, diags, arguments->dir, LAYOUT_CLASSIC);
-	Conn *conn;
-	int status;
+	int status = 1;
 
-	if (!folder)
-		return 1;
-	if (!folder->exists) {
+	if (folder && !folder->exists) {
 		diag_error(diags, NO_SPAN, "there is no folder \"%s\"", arguments->dir)->hint = "name it with --dir";
-		return 1;
+		folder = NULL;
 	}
-	conn = conn_open(arena, diags, arguments->url);
-	if (!conn)
-		return 1;
-	arguments->conn = conn;
-	status = arguments->status ? show_status(arena, diags, conn, folder, arguments)
-	                           : change(arena, diags, conn, folder, arguments);
-	conn_close(conn);
+	if (folder)
+		arguments->conn = conn_open(arena, diags, arguments->url);
+	begin(arguments);
+	if (!arguments->status)
+		status = change(diags, folder, arguments);
+	else if (arguments->conn)
+		status = show_status(arena, diags, arguments->conn, folder, arguments);
+	conn_close(arguments->conn);
 	return status;
 }
 
 int main(int argc, char **argv)
 {
-	Arguments arguments = { .runner.allow_out_of_order = true, .url = getenv("DATABASE_URL"), .dir = "migrations" };
 	Arena *arena = arena_new();
+	Arguments arguments = { .arena = arena, .level = LOG_INFO };
 	Diags diags;
 	int status = 1;
 
-	arguments.arena = arena;
-	for (int i = 1; i < argc; i++) {
-		bool version = strcmp(argv[i], "--version") == 0;
-
-		if (!version && strcmp(argv[i], "--help") != 0)
-			continue;
-		fputs(version ? "dbgen-runner " DBGEN_VERSION "\n" : usage, stdout);
-		arena_free(arena);
-		return 0;
-	}
 	diags_init(&diags, arena);
-	if (parse_arguments(arena, argc, argv, &arguments))
-		status = work(arena, &diags, &arguments);
-	print_diags(arena, &diags, arguments.quiet);
+	if (parse_arguments(arena, &diags, argc, argv, &arguments)) {
+		status = 0;
+		if (arguments.help)
+			show_usage(arena);
+		else if (arguments.version)
+			fputs("dbgen-runner " DBGEN_VERSION "\n", stdout);
+		else
+			status = work(arena, &diags, &arguments);
+	}
+	print_diags(&arguments, &diags);
+	log_close(arguments.file);
 	arena_free(arena);
 	return fflush(stdout) == 0 ? status : 1;
 }

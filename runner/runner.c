@@ -125,10 +125,12 @@ static bool find_end(Arena *arena, Diags *diags, const Folder *folder, const Run
 	return true;
 }
 
-static void refuse_edited(Diags *diags, const MigrationStatus *status)
+static void point_out_edited(Diags *diags, const MigrationStatus *status, const RunnerOptions *options)
 {
-	Diag *diag = diag_error(diags, (Span){ status->migration->source, 0, 0 }, "%s was edited after it was applied",
-	                        status->migration->tag);
+	Span span = { status->migration->source, 0, 0 };
+	const char *tag = status->migration->tag;
+	Diag *diag = options->accept_edited ? diag_warning(diags, span, "%s was edited after it was applied", tag)
+	                                    : diag_error(diags, span, "%s was edited after it was applied", tag);
 
 	diag->detail = arena_printf(diags->arena, "hash when it was applied: %s\nhash of the file now:     %s",
 	                            status->applied_hash, status->migration->hash);
@@ -164,7 +166,7 @@ static bool check_statuses(Diags *diags, const List *statuses, size_t end, const
 		if (!status->migration)
 			warn_unknown(diags, status);
 		else if (status->state == MIGRATION_EDITED)
-			refuse_edited(diags, status);
+			point_out_edited(diags, status, options);
 		else if (status->state == MIGRATION_OUT_OF_ORDER && !options->allow_out_of_order && i < end)
 			refuse_out_of_order(diags, status);
 	}
@@ -313,7 +315,7 @@ static bool take_track(Held *held, size_t end, const Folder *folder, const Runne
 	if (!track_choose(held->diags, held->history, folder, options, end, &track))
 		return false;
 	if (progress)
-		progress(context, NULL, events[track], 0);
+		progress(context, &(RunnerEvent){ .name = events[track] });
 	return track != TRACK_CONSOLIDATED || apply_consolidated(held, folder, options, progress, context, applied);
 }
 

@@ -25,6 +25,7 @@ typedef struct RunnerOptions {
 	bool fresh;            /* what is in a database without history belongs to others */
 	Strings ignore;        /* patterns of objects (text_matches) that belong to others */
 	Strings schemas;       /* when not empty: objects in other schemas belong to others */
+	bool accept_edited; /* a migration that was edited after it was applied is a warning */
 } RunnerOptions;
 
 typedef enum MigrationState {
@@ -54,10 +55,22 @@ typedef struct MigrationStatus {
 bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                    List *statuses);
 
-/* Called for each step so that cli/ can show it; CONTEXT is passed through.  EVENT is "waiting" (for another
- * runner), "existing", "fresh" or "consolidated" (the track that is taken) where MIGRATION is NULL; "start", "resume", "statement" (outside a transaction), "again" (a lock timeout or deadlock: the
- * transaction is tried once more), "applied", "reverted" or "failed". */
-typedef void RunnerProgress(void *context, const Migration *migration, const char *event, double milliseconds);
+/* One step of the runner.  NAME is "waiting" (for another runner), "existing", "fresh" or "consolidated" (the track that
+ * is taken), "start", "resume", "statement" (is about to be sent), "retry" (a lock timeout or deadlock: what was rolled back
+ * is tried once more), "applied", "reverted" or "failed". */
+typedef struct RunnerEvent {
+	const char *name;
+	const Migration *migration; /* NULL: it is about none */
+	const char *direction;      /* "up", "down"; NULL: the same */
+	double milliseconds;        /* since the migration, or the wait, began */
+	Span span;                  /* "statement": its place */
+	size_t statement, total;    /* "statement": it is number STATEMENT, from 1, of TOTAL in the file */
+	const Diag *diag;           /* "failed", "retry": why */
+	const char *message;        /* "waiting": who is waited for; may be NULL */
+} RunnerEvent;
+
+/* Called for each step so that it can be shown; CONTEXT is passed through. */
+typedef void RunnerProgress(void *context, const RunnerEvent *event);
 
 /* What a database is to `migrate`. */
 typedef enum Track {

@@ -1,0 +1,46 @@
+/*
+ * settings.c: the options of whatever runs migrations.
+ */
+#include "settings.h"
+
+#include <string.h>
+
+#include "tell.h"
+
+static const Option rows[] = {
+	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(RunnerSettings, json, bool),
+	  .help = "what happens as JSON on stdout, an event a line" },
+	{ .name = "lock-timeout", .type = OPTION_TIME, .offset = OPTION_AT(RunnerSettings, lock_timeout, OptionNumber),
+	  .value = "TIME", .env = "DBGEN_LOCK_TIMEOUT", .help = "how long to wait for another runner; without it a minute" },
+	{ .name = "statement-lock-timeout", .type = OPTION_TIME,
+	  .offset = OPTION_AT(RunnerSettings, statement_lock_timeout, OptionNumber), .value = "TIME",
+	  .env = "DBGEN_STATEMENT_LOCK_TIMEOUT",
+	  .help = "lock_timeout of the migrations' statements: how long others may have to queue behind one" },
+	{ .name = "statement-timeout", .type = OPTION_TIME, .offset = OPTION_AT(RunnerSettings, statement_timeout, OptionNumber),
+	  .value = "TIME", .env = "DBGEN_STATEMENT_TIMEOUT", .help = "statement_timeout of the migrations' statements" },
+	{ .name = "check-hashes", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, check_hashes, const char *),
+	  .value = "on|off", .env = "DBGEN_CHECK_HASHES",
+	  .help = "off: a migration that was edited after it was applied is a warning, not an error" },
+	{ .name = "annotate", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, annotate, const char *),
+	  .value = ANNOTATE_CHOICES, .fallback = "auto",
+	  .help = "failures as GitHub annotations, or GitLab sections around migrations; auto: where it runs" },
+	{ .name = "code-quality", .type = OPTION_TEXT, .offset = OPTION_AT(RunnerSettings, code_quality, const char *),
+	  .value = "FILE", .help = "failures as a GitLab Code Quality report" },
+};
+
+const OptionTable runner_table = OPTION_TABLE(rows);
+
+static void set_time(const OptionNumber *number, int *milliseconds)
+{
+	if (number->set)
+		*milliseconds = (int) number->value;
+}
+
+void runner_settings_apply(const RunnerSettings *settings, RunnerOptions *options)
+{
+	set_time(&settings->lock_timeout, &options->lock_timeout_ms);
+	set_time(&settings->statement_lock_timeout, &options->statement_lock_timeout_ms);
+	set_time(&settings->statement_timeout, &options->statement_timeout_ms);
+	if (settings->check_hashes)
+		options->accept_edited = strcmp(settings->check_hashes, "off") == 0;
+}
