@@ -18,6 +18,7 @@ typedef enum SettingType {
 	SETTING_TEXTS,    /* a text or a list of them */
 	SETTING_CHOICE,   /* one of choices */
 	SETTING_DURATION, /* int64_t: milliseconds, or "5s", "250ms", "2min" */
+	SETTING_BOOL,
 	SETTING_URL,      /* a text whose variables are put in when it is used */
 	SETTING_JSON,     /* const Json *: read by the command it belongs to */
 } SettingType;
@@ -49,6 +50,8 @@ static const Setting migration_settings[] = {
 	  "the folder of migrations" },
 	{ "layout", SETTING_CHOICE, SETTING_AT(Config, layout, const char *), "classic|v1", "classic",
 	  "how a new folder is laid out: numbered files with a journal, or a folder a migration" },
+	{ "prefix", SETTING_CHOICE, SETTING_AT(Config, prefix, const char *), "index|timestamp|supabase|unix", NULL,
+	  "what new migrations of the classic layout are numbered by, in drizzle-kit's words (default: as the last one)" },
 	{ "table", SETTING_TEXT, SETTING_AT(Config, migrations_table, const char *), NULL, NULL,
 	  "the table of applied migrations (default: __drizzle_migrations)" },
 	{ "schema", SETTING_TEXT, SETTING_AT(Config, migrations_schema, const char *), NULL, NULL,
@@ -71,6 +74,8 @@ static const Setting environment_settings[] = {
 	  "how long a statement of a migration may run" },
 	{ "waitTimeout", SETTING_DURATION, SETTING_AT(Environment, wait_timeout, int64_t), NULL, NULL,
 	  "how long to wait for another runner (default: a minute)" },
+	{ "protected", SETTING_BOOL, SETTING_AT(Environment, is_protected, bool), NULL, NULL,
+	  "a database that people live on: push and reset are refused, rollback wants --yes" },
 };
 
 /* Where settings are read. */
@@ -211,6 +216,11 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 		return read_texts(reading, setting, span, json, value);
 	case SETTING_DURATION:
 		return read_duration(reading, setting, span, json, value);
+	case SETTING_BOOL:
+		*(bool *) value = json->type == JSON_BOOL && json->boolean;
+		if (json->type != JSON_BOOL)
+			diag_error(reading->diags, span, "\"%s\" must be true or false", setting->name);
+		return json->type == JSON_BOOL;
 	case SETTING_TEXT:
 	case SETTING_PATH:
 	case SETTING_CHOICE:
@@ -548,6 +558,9 @@ static void add_schema_type(Buf *out, const Setting *setting)
 		break;
 	case SETTING_DURATION:
 		buf_add(out, "\"type\": [\"integer\", \"string\"], \"pattern\": \"^[0-9]+(ms|s|min|h)?$\", \"minimum\": 0");
+		break;
+	case SETTING_BOOL:
+		buf_add(out, "\"type\": \"boolean\"");
 		break;
 	case SETTING_JSON:
 		buf_add(out, "\"type\": \"object\"");

@@ -21,6 +21,7 @@ typedef struct Environment {
 	int64_t lock_timeout;      /* of a migration's statements; milliseconds, 0: the server's */
 	int64_t statement_timeout; /* the same */
 	int64_t wait_timeout;      /* for another runner; 0: a minute */
+	bool is_protected;         /* never pushed to or reset; nothing is reverted without --yes */
 } Environment;
 
 typedef struct Config {
@@ -30,6 +31,7 @@ typedef struct Config {
 	Strings schema; /* files, globs, folders; whole paths */
 	const char *migrations_dir;
 	const char *layout; /* "classic", "v1" */
+	const char *prefix; /* "index", "timestamp" …; NULL: as the last migration */
 	const char *migrations_table;
 	const char *migrations_schema;
 	const char *transaction; /* "each" */

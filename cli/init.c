@@ -1,14 +1,20 @@
 /*
  * init.c: dbgen init.
  */
+#include <errno.h>
+#include <spawn.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "file.h"
 #include "terminal.h"
 
+extern char **environ;
+
 typedef struct InitOptions {
 	const char *schema;
 	const char *dir;
+	bool git;
 } InitOptions;
 
 static const Option rows[] = {
@@ -16,6 +22,9 @@ static const Option rows[] = {
 	  .fallback = "schema.dbgen", .help = "the schema file to start with" },
 	{ .name = "dir", .type = OPTION_TEXT, .offset = OPTION_AT(InitOptions, dir, const char *), .value = "FOLDER",
 	  .help = "the folder of migrations (default: drizzle where drizzle-kit has written one, else migrations)" },
+	{ .name = "git", .type = OPTION_FLAG, .offset = OPTION_AT(InitOptions, git, bool),
+	  .help = "let git merge the journal and snapshots with \"dbgen merge-driver\": writes .gitattributes and sets it in this "
+	          "clone's git config; nothing else in a project that has a dbgen.json already" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -68,6 +77,67 @@ static bool write_new(Cli *cli, const char *path, const char *text)
 	return true;
 }
 
+static bool run_git(Cli *cli, const char *key, const char *value)
+{
+	const char *const argv[] = { "git", "config", key, value, NULL };
+	int error, status = 0;
+	pid_t pid;
+
+	error = posix_spawnp(&pid, "git", NULL, NULL, (char *const *) argv, environ);
+	if (error == 0) {
+		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+			;
+	}
+	if (error == 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "\"git config %s '%s'\" failed%s%s", key, value, error == 0 ? "" : ": ",
+	           error == 0 ? "" : strerror(error))
+		->hint = "run it in a clone where git is installed";
+	return false;
+}
+
+/* TEXT with LINE added, unless it is there. */
+static const char *with_line(Arena *arena, const char *text, const char *line)
+{
+	const char *there = strstr(text, line);
+
+	if (there != NULL && (there == text || there[-1] == '\n') && strchr("\r\n", there[strlen(line)]) != NULL)
+		return text;
+	return arena_printf(arena, "%s%s%s\n", text, *text == '\0' || text_ends_with(text, "\n") ? "" : "\n", line);
+}
+
+/* Beside dbgen.json, so that its patterns start where the folder's name does. */
+static int set_up_git(Cli *cli, const char *config, const char *dir)
+{
+	static const char *const patterns[] = { "meta/_journal.json merge=dbgen", "meta/*_snapshot.json merge=dbgen",
+		                                    "**/*.sql text eol=lf" };
+	const char *path = path_join(cli->arena, path_folder(cli->arena, config), ".gitattributes");
+	const Source *source = file_exists(path) ? file_read(cli->arena, &cli->diags, path) : NULL;
+	const char *text = source == NULL ? "" : source->text;
+	size_t i;
+
+	if (cli->diags.errors > 0)
+		return EXIT_ERROR;
+	for (i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
+		text = with_line(cli->arena, text, arena_printf(cli->arena, "%s/%s", dir, patterns[i]));
+	if (!file_write(&cli->diags, path, text, strlen(text))
+	    || !run_git(cli, "merge.dbgen.name", "journal and snapshots of dbgen")
+	    || !run_git(cli, "merge.dbgen.driver", "dbgen merge-driver %O %A %B %P"))
+		return EXIT_ERROR;
+	cli_say(cli, "wrote  %s; commit it. \"dbgen init --git\" once in every clone tells git what merge=dbgen is", path);
+	return EXIT_SAME;
+}
+
+/* The folder of migrations as dbgen.json calls it, from the folder dbgen.json is in. */
+static const char *configured_folder(Cli *cli)
+{
+	const Config *config = cli_config(cli);
+	const char *dir = config == NULL ? NULL : config->migrations_dir;
+	const char *prefix = config == NULL ? "" : arena_printf(cli->arena, "%s/", config->folder);
+
+	return dir != NULL && text_starts_with(dir, prefix) ? dir + strlen(prefix) : dir;
+}
+
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const InitOptions *options = data;
@@ -75,6 +145,10 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const char *dir = path_join(cli->arena, path_folder(cli->arena, config), migrations_folder(options));
 	const char *schema = path_join(cli->arena, path_folder(cli->arena, config), options->schema);
 
+	if (file_exists(config) && options->git) {
+		dir = configured_folder(cli);
+		return dir == NULL ? EXIT_ERROR : set_up_git(cli, config, dir);
+	}
 	if (file_exists(config)) {
 		diag_error(&cli->diags, NO_SPAN, "there is a %s already", config)->hint =
 			"\"dbgen generate\" writes the next migration; remove the file to start again";
@@ -89,7 +163,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	}
 	cli_say(cli, "next: \"dbgen pull -o %s\" reads a database that is there already; or edit %s and \"dbgen generate\"",
 	        options->schema, options->schema);
-	return EXIT_SAME;
+	return options->git ? set_up_git(cli, config, migrations_folder(options)) : EXIT_SAME;
 }
 
 const Command init_command = {

@@ -5,8 +5,9 @@
 
 #include "analyse.h"
 #include "decide.h"
+#include "execute.h"
+#include "protect.h"
 #include "report.h"
-#include "session.h"
 
 typedef struct PushOptions {
 	ConnectOptions connect;
@@ -23,64 +24,6 @@ static const Option rows[] = {
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
-
-/* What the server did not like, with the statement it was told. */
-static bool run_statement(Cli *cli, Conn *conn, const char *sql)
-{
-	return conn_exec(conn, &cli->diags, NO_SPAN, sql);
-}
-
-/* All in one transaction, as far as PostgreSQL allows: *DONE counts what is committed. */
-static bool run_statements(Cli *cli, Conn *conn, const Plan *plan, size_t *done)
-{
-	bool open = false;
-	size_t i;
-
-	for (i = 0; i < plan->statements.count; i++) {
-		const Statement *statement = plan->statements.items[i];
-
-		if (statement->own_transaction && open) {
-			if (!run_statement(cli, conn, "COMMIT"))
-				return false;
-			open = false;
-			*done = i;
-		}
-		if (!statement->own_transaction && !open) {
-			if (!run_statement(cli, conn, "BEGIN"))
-				return false;
-			open = true;
-		}
-		if (!run_statement(cli, conn, statement->sql))
-			return false;
-		if (!open)
-			*done = i + 1;
-	}
-	if (open && !run_statement(cli, conn, "COMMIT"))
-		return false;
-	*done = plan->statements.count;
-	return true;
-}
-
-static int apply(Cli *cli, Conn *conn, const Plan *plan)
-{
-	size_t done = 0;
-
-	/* Bodies may use what comes later, as in a dump. */
-	if (!session_pin(conn, &cli->diags) || !run_statement(cli, conn, "SET check_function_bodies = off"))
-		return EXIT_ERROR;
-	if (run_statements(cli, conn, plan, &done)) {
-		cli_say(cli, "%zu statement%s applied to %s", done, done == 1 ? "" : "s", conn_describe(conn));
-		return EXIT_SAME;
-	}
-	if (conn_is_alive(conn)) {
-		Diags unused;
-
-		diags_init(&unused, cli->arena);
-		conn_exec(conn, &unused, NO_SPAN, "ROLLBACK");
-	}
-	cli_say(cli, "%zu of %zu statements are applied; the others are rolled back", done, plan->statements.count);
-	return EXIT_ERROR;
-}
 
 /* true: go on. */
 static bool accept_losses(Cli *cli, const PushOptions *options, const Plan *plan)
@@ -149,7 +92,9 @@ static int push(Cli *cli, const PushOptions *options, const Loaded *live, const 
 	}
 	buf_chop(&out, 1);
 	cli_say(cli, "%s", out.data);
-	return accept_losses(cli, options, plan) ? apply(cli, live->conn, plan) : EXIT_DIFFERENT;
+	if (!accept_losses(cli, options, plan))
+		return EXIT_DIFFERENT;
+	return execute_plan(cli, live->conn, plan) ? EXIT_SAME : EXIT_ERROR;
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
@@ -160,7 +105,9 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	Target target;
 	int status = EXIT_ERROR;
 
-	if (files != NULL && target_resolve(cli, &options->connect, &target))
+	if (files != NULL && target_resolve(cli, &options->connect, &target)
+	    && (options->dry_run
+	        || target_is_free(cli, &target, "push", "\"dbgen generate\" and \"dbgen migrate\" change it step by step")))
 		live = load_database(cli, &target, NULL);
 	if (live != NULL)
 		status = push(cli, options, live, files);

@@ -4,16 +4,20 @@
 #include <stdlib.h>
 
 #include "folders.h"
+#include "protect.h"
 
 typedef struct RollbackOptions {
 	ConnectOptions connect;
 	RunnerSettings runner;
 	const char *to;
+	bool yes;
 } RollbackOptions;
 
 static const Option rows[] = {
 	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(RollbackOptions, to, const char *), .value = "TAG",
 	  .help = "revert everything later than this migration" },
+	{ .name = "yes", .letter = 'y', .type = OPTION_FLAG, .offset = OPTION_AT(RollbackOptions, yes, bool),
+	  .help = "revert in an environment that is marked \"protected\" without asking" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -36,6 +40,17 @@ static bool read_count(Cli *cli, const RollbackOptions *options, const Strings *
 	return true;
 }
 
+/* On a database that people live on only after a question. */
+static bool may_revert(const Running *running, const RollbackOptions *options)
+{
+	const Environment *environment = target_protection(running->cli, &running->target);
+
+	return environment == NULL
+	       || confirmed(running->cli, options->yes,
+	                    arena_printf(running->cli->arena, "revert migrations of the protected environment \"%s\"",
+	                                 environment->name));
+}
+
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const RollbackOptions *options = data;
@@ -48,7 +63,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		return EXIT_ERROR;
 	open = running_open(cli, &options->connect, true, &running);
 	running_tell(&running, &options->runner);
-	if (open && folder_knows(cli, running.folder, options->to)) {
+	if (open && folder_knows(cli, running.folder, options->to) && may_revert(&running, options)) {
 		running.options.to = options->to;
 		if (runner_rollback(cli->arena, &cli->diags, running.conn, running.folder, &running.options, count, tell_event,
 		                    &running.teller, &reverted))

@@ -16,10 +16,26 @@ static const Migration *last_migration(const Folder *folder)
 	return folder->migrations.count ? folder->migrations.items[folder->migrations.count - 1] : NULL;
 }
 
-/* Later than all there are, also when a colleague's clock was ahead of ours. */
-static int64_t next_when(const Folder *folder)
+typedef enum Prefix { PREFIX_INDEX, PREFIX_STAMP, PREFIX_UNIX } Prefix;
+
+/* drizzle-kit's words.  Its --prefix is not written down anywhere in the folder; the last tag shows it. */
+static Prefix choose_prefix(const Folder *folder, const char *word)
 {
-	int64_t step = folder->layout == LAYOUT_V1 ? 1000 : 1;
+	const Migration *last = last_migration(folder);
+	size_t length = last ? tag_prefix_length(last->tag) : 0;
+
+	if (folder->layout == LAYOUT_V1)
+		return PREFIX_STAMP;
+	if (word)
+		return strcmp(word, "unix") == 0 ? PREFIX_UNIX : strcmp(word, "index") == 0 ? PREFIX_INDEX : PREFIX_STAMP;
+	return length == 14 ? PREFIX_STAMP : length == 10 ? PREFIX_UNIX : PREFIX_INDEX;
+}
+
+/* Later than all there are, also when a colleague's clock was ahead of ours.  A prefix that is a time has seconds only,
+ * and the snapshot is called by it alone. */
+static int64_t next_when(const Folder *folder, Prefix prefix)
+{
+	int64_t step = prefix == PREFIX_INDEX ? 1 : 1000;
 	int64_t when = millis_now();
 
 	if (folder->layout == LAYOUT_V1)
@@ -27,7 +43,7 @@ static int64_t next_when(const Folder *folder)
 	for (size_t i = 0; i < folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
 
-		if (migration->when >= when)
+		if (migration->when / step >= when / step)
 			when = migration->when + step;
 	}
 	return when;
@@ -46,21 +62,17 @@ static int64_t next_idx(const Folder *folder)
 	return idx;
 }
 
-/* drizzle-kit's --prefix is not written down anywhere; the last tag shows it. */
-static const char *next_prefix(Arena *arena, const Folder *folder, int64_t idx, int64_t when)
+static const char *prefix_text(Arena *arena, Prefix prefix, int64_t idx, int64_t when)
 {
-	const Migration *last = last_migration(folder);
-	size_t length = last ? tag_prefix_length(last->tag) : 0;
-
-	if (length == 14)
+	if (prefix == PREFIX_STAMP)
 		return stamp_from_millis(arena, when);
-	if (length == 10)
+	if (prefix == PREFIX_UNIX)
 		return arena_printf(arena, "%lld", (long long) (when / 1000));
 	return arena_printf(arena, "%04lld", (long long) idx);
 }
 
 /* drizzle-kit's SQL files have no newline at the end. */
-static size_t length_without_newline(const char *text)
+size_t migration_sql_length(const char *text)
 {
 	size_t length = strlen(text);
 
@@ -71,7 +83,7 @@ static size_t length_without_newline(const char *text)
 
 static bool write_sql(Diags *diags, const char *path, const char *text)
 {
-	return file_write(diags, path, text, length_without_newline(text));
+	return file_write(diags, path, text, migration_sql_length(text));
 }
 
 static bool write_files(Diags *diags, const NewMigration *new, const char *path, const char *down_path,
@@ -95,12 +107,11 @@ static bool add_classic(Arena *arena, Diags *diags, Folder *folder, const NewMig
 {
 	const char *meta = path_join(arena, folder->path, "meta");
 	const char *path = path_join(arena, meta, "_journal.json");
-	const char *prefix = next_prefix(arena, folder, migration->idx, migration->when);
-	const char *snapshot = arena_printf(arena, "%s/%s_snapshot.json", meta, prefix);
+	const char *snapshot = arena_printf(arena, "%s/%.*s_snapshot.json", meta, (int) strcspn(migration->tag, "_"),
+	                                    migration->tag);
 	JournalEntry entry = { 0 };
 	Journal *journal;
 
-	migration->tag = arena_printf(arena, "%s_%s", prefix, new->name);
 	migration->path = arena_printf(arena, "%s/%s.sql", folder->path, migration->tag);
 	migration->down_path = arena_printf(arena, "%s/%s.down.sql", folder->path, migration->tag);
 	migration->snapshot_path = new->snapshot ? snapshot : NULL;
@@ -126,7 +137,6 @@ static bool add_v1(Arena *arena, Diags *diags, Folder *folder, const NewMigratio
 {
 	const char *path, *temporary;
 
-	migration->tag = arena_printf(arena, "%s_%s", stamp_from_millis(arena, migration->when), new->name);
 	path = path_join(arena, folder->path, migration->tag);
 	temporary = arena_printf(arena, "%s/.%s.tmp", folder->path, migration->tag);
 	if (!path_is_free(arena, diags, path) || !folder_make(diags, temporary) ||
@@ -143,27 +153,42 @@ static bool add_v1(Arena *arena, Diags *diags, Folder *folder, const NewMigratio
 	return true;
 }
 
+Migration *folder_next(Arena *arena, Diags *diags, const Folder *folder, const char *name, const char *prefix)
+{
+	Migration *next = arena_new_struct(arena, Migration);
+	Prefix kind = choose_prefix(folder, prefix);
+
+	name = name ? name_check(arena, diags, name) : name_invent(arena);
+	if (!name)
+		return NULL;
+	next->idx = next_idx(folder);
+	next->when = next_when(folder, kind);
+	next->breakpoints = true;
+	next->tag = arena_printf(arena, "%s_%s", prefix_text(arena, kind, next->idx, next->when), name);
+	return next;
+}
+
+bool folder_write(Arena *arena, Diags *diags, Folder *folder, Migration *next, const NewMigration *texts)
+{
+	bool ok = folder_make(diags, folder->path);
+
+	if (ok)
+		ok = folder->layout == LAYOUT_V1 ? add_v1(arena, diags, folder, texts, next)
+		                                 : add_classic(arena, diags, folder, texts, next);
+	if (!ok)
+		return false;
+	if (!texts->down_sql)
+		next->down_path = NULL;
+	if (!migration_load(arena, diags, next, folder->layout))
+		return false;
+	folder->exists = true;
+	list_add(arena, &folder->migrations, next);
+	return true;
+}
+
 Migration *folder_add(Arena *arena, Diags *diags, Folder *folder, const NewMigration *migration)
 {
-	Migration *added = arena_new_struct(arena, Migration);
-	NewMigration new = *migration;
-	bool ok;
+	Migration *next = folder_next(arena, diags, folder, migration->name, migration->prefix);
 
-	new.name = migration->name ? name_check(arena, diags, migration->name) : name_invent(arena);
-	if (!new.name || !folder_make(diags, folder->path))
-		return NULL;
-	added->idx = next_idx(folder);
-	added->when = next_when(folder);
-	added->breakpoints = true;
-	ok = folder->layout == LAYOUT_V1 ? add_v1(arena, diags, folder, &new, added)
-	                                 : add_classic(arena, diags, folder, &new, added);
-	if (!ok)
-		return NULL;
-	if (!new.down_sql)
-		added->down_path = NULL;
-	if (!migration_load(arena, diags, added, folder->layout))
-		return NULL;
-	folder->exists = true;
-	list_add(arena, &folder->migrations, added);
-	return added;
+	return next && folder_write(arena, diags, folder, next, migration) ? next : NULL;
 }

@@ -30,11 +30,19 @@ typedef struct NewMigration {
 	const char *sql;
 	const char *down_sql; /* NULL: none */
 	const char *snapshot; /* NULL: none */
+	const char *prefix;   /* drizzle-kit's word: "index", "timestamp", "supabase", "unix"; NULL: as the last migration */
 } NewMigration;
 
-/* Writes all files of a new migration and, last of all, the journal, so that a killed dbgen leaves no half migration
- * that counts.  `when` is later than every earlier one.  The new migration is also added to FOLDER. */
+/* What a migration that is added now is called: tag, idx, when (later than every earlier one).  Nothing is written.
+ * NULL after a diagnostic: NAME cannot be one. */
+Migration *folder_next(Arena *arena, Diags *diags, const Folder *folder, const char *name, const char *prefix);
+/* Writes all files of NEXT, which folder_next made, and, last of all, the journal, so that a killed dbgen leaves no half
+ * migration that counts.  NEXT is then part of FOLDER. */
+bool folder_write(Arena *arena, Diags *diags, Folder *folder, Migration *next, const NewMigration *texts);
+/* Both. */
 Migration *folder_add(Arena *arena, Diags *diags, Folder *folder, const NewMigration *migration);
+/* The bytes of SQL as they are written: without line ends at the end, as drizzle-kit's. */
+size_t migration_sql_length(const char *sql);
 
 /* After a merge of two branches: gives the migrations of TAGS new numbers and times, later than all others, in their
  * order.  Their snapshots, which told another past, are removed; the caller writes the last one anew.  New files first,

@@ -32,6 +32,11 @@ Journal *journal_read(Arena *arena, Diags *diags, const char *path);
 void journal_append(Arena *arena, Journal *journal, const JournalEntry *entry);
 /* Puts ENTRIES in the place of all that were there. */
 void journal_replace(Arena *arena, Journal *journal, const List *entries);
+/* What two branches made of the journal BASE (the files may be empty: there was none): the entries of both, by time,
+ * without those that a branch took out; numbers may stand twice then.  BOTH names what each branch added as its own: the
+ * entry of ours is kept.  NULL after diagnostics. */
+Journal *journal_merge(Arena *arena, Diags *diags, const char *base, const char *ours, const char *theirs,
+                       Strings *both);
 bool journal_write(Arena *arena, Diags *diags, const Journal *journal, const char *path);
 
 #endif

@@ -53,22 +53,35 @@ static void add_object(Buf *out, const Object *object)
 	buf_add_char(out, '}');
 }
 
-void snapshot_add(Buf *out, const Schema *schema, const Strings *parents)
+void snapshot_write(Buf *out, Snapshot *snapshot)
 {
-	Buf lines;
+	Buf lines, whole;
 	buf_init(&lines, out->arena);
-	List sorted = schema_sorted(out->arena, schema);
+	buf_init(&whole, out->arena);
+	List sorted = schema_sorted(out->arena, snapshot->schema);
 	for (size_t i = 0; i < sorted.count; i++) {
 		if (i)
 			buf_add(&lines, ",\n");
 		add_object(&lines, sorted.items[i]);
 	}
-	buf_printf(out, "{\"dbgen\":%d,\"id\":\"%s\",", SNAPSHOT_VERSION,
-	           sha256_hex(out->arena, lines.data, lines.length));
-	add_strings(out, "parents", parents);
+	for (size_t i = 0; i < snapshot->parents.count; i++)
+		buf_printf(&whole, "%s\n", snapshot->parents.items[i]);
+	buf_add_n(&whole, lines.data, lines.length);
+	snapshot->id = sha256_hex(out->arena, whole.data, whole.length);
+	buf_printf(out, "{\"dbgen\":%d,\"id\":\"%s\",", SNAPSHOT_VERSION, snapshot->id);
+	add_strings(out, "parents", &snapshot->parents);
+	add_text(out, "tag", snapshot->tag);
+	add_text(out, "sql", snapshot->sql);
 	buf_add(out, ",\"objects\":[\n");
 	buf_add_n(out, lines.data, lines.length);
 	buf_add(out, "\n]}\n");
+}
+
+void snapshot_add(Buf *out, const Schema *schema, const Strings *parents)
+{
+	Snapshot snapshot = { .parents = *parents, .schema = (Schema *) schema };
+
+	snapshot_write(out, &snapshot);
 }
 
 bool snapshot_recognise(const Json *json)
@@ -259,7 +272,10 @@ bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *s
 		return false;
 	for (size_t i = 0; i < r.schema->objects.count; i++)
 		order_columns(r.schema->objects.items[i]);
+	const char *tag = json_get_string(json, "tag"), *sql = json_get_string(json, "sql");
 	*snapshot = (Snapshot){ .id = arena_strdup(arena, id), .schema = r.schema };
+	snapshot->tag = tag ? arena_strdup(arena, tag) : NULL;
+	snapshot->sql = sql ? arena_strdup(arena, sql) : NULL;
 	const Json *parents = json_get(json, "parents");
 	for (const Json *item = parents ? parents->child : NULL; item; item = item->next)
 		if (item->type == JSON_STRING)

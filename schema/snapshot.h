@@ -4,7 +4,9 @@
  * {"dbgen":1,"id":"…","parents":["…"],"objects":[
  * {"kind":"column","schema":"shop","parent":"customers","name":"email",…},
  * one object a line, sorted by key, so that git merges well.  64-bit integers are strings.
- * id is the sha256 of the objects' lines.
+ * id is the sha256 of the parents and the objects' lines: a schema that comes back to an earlier state is another node.
+ * "tag" names the migration it belongs to, "sql" is the sha256 of the SQL that was generated with it: SQL with another
+ * one was edited by hand.  Both may be absent.
  */
 #ifndef DBGEN_SNAPSHOT_H
 #define DBGEN_SNAPSHOT_H
@@ -16,10 +18,14 @@
 
 typedef struct Snapshot {
 	const char *id;
+	const char *tag, *sql; /* NULL: not stated */
 	Strings parents;
 	Schema *schema;
 } Snapshot;
 
+/* SNAPSHOT with its parents, tag, sql and schema; sets its id. */
+void snapshot_write(Buf *out, Snapshot *snapshot);
+/* The same for a schema that belongs to no migration. */
 void snapshot_add(Buf *out, const Schema *schema, const Strings *parents);
 /* True when the text looks like dbgen's own snapshot (and not like drizzle's). */
 bool snapshot_recognise(const Json *json);

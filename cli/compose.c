@@ -1,0 +1,189 @@
+/*
+ * compose.c: the texts of a migration.
+ */
+#include "compose.h"
+
+#include <string.h>
+
+#include "analyse.h"
+#include "sha256.h"
+#include "snapshot.h"
+
+/* Statements as drizzle-kit writes them: the breakpoint stands behind a statement of one line, and on a line of its own
+ * behind a longer one; no line end at the end of the file. */
+static void add_statements(Buf *out, const Plan *plan)
+{
+	size_t i;
+
+	for (i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		buf_add(out, statement->sql);
+		buf_add_char(out, ';');
+		if (i + 1 == plan->statements.count)
+			return;
+		if (strchr(statement->sql, '\n') != NULL)
+			buf_add_char(out, '\n');
+		buf_add(out, BREAKPOINT "\n");
+	}
+}
+
+/* "-- text" for a text of any number of lines. */
+static void add_comment(Buf *out, const char *text)
+{
+	size_t length;
+
+	do {
+		length = strcspn(text, "\n");
+		buf_add(out, "--   ");
+		buf_add_n(out, text, length);
+		buf_add_char(out, '\n');
+		text += length + (text[length] != '\0');
+	} while (*text != '\0');
+}
+
+static void add_reasons(Buf *out, const char *title, const Plan *plan)
+{
+	bool first = true;
+	size_t i;
+
+	for (i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		if ((statement->hazards & (HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE)) == 0)
+			continue;
+		if (first)
+			buf_add(out, title);
+		first = false;
+		add_comment(out, statement->reason != NULL ? statement->reason : statement->sql);
+	}
+}
+
+/* Both states as they were before the plan, which renames in the old one. */
+typedef struct Before {
+	Schema *old, *new;
+	List old_objects; /* of the schema the plan works on, by position in old */
+} Before;
+
+Schema *clone_analysed(Cli *cli, const Schema *schema)
+{
+	Schema *clone = schema_clone(cli->arena, schema);
+
+	schema_analyse(clone, false);
+	return clone;
+}
+
+static Before remember(Cli *cli, const Schema *old, const Schema *new)
+{
+	Before before = { 0 };
+	size_t i;
+
+	before.old = clone_analysed(cli, old);
+	before.new = clone_analysed(cli, new);
+	for (i = 0; i < old->objects.count; i++)
+		list_add(cli->arena, &before.old_objects, old->objects.items[i]);
+	return before;
+}
+
+/* The labels and attributes that NEW renamed, the other way round in OLD. */
+static void reverse_part_renames(const Object *old, const Object *new)
+{
+	size_t i, j;
+
+	for (i = 0; new->kind == KIND_ENUM && i < ((const Enum *) new)->labels.count; i++) {
+		const EnumLabel *label = ((const Enum *) new)->labels.items[i];
+
+		for (j = 0; label->renamed_from != NULL && j < ((const Enum *) old)->labels.count; j++) {
+			EnumLabel *former = ((const Enum *) old)->labels.items[j];
+
+			if (strcmp(former->label, label->renamed_from) == 0)
+				former->renamed_from = label->label;
+		}
+	}
+	for (i = 0; new->kind == KIND_COMPOSITE && i < ((const Composite *) new)->attributes.count; i++) {
+		const Attribute *attribute = ((const Composite *) new)->attributes.items[i];
+
+		for (j = 0; attribute->renamed_from != NULL && j < ((const Composite *) old)->attributes.count; j++) {
+			Attribute *former = ((const Composite *) old)->attributes.items[j];
+
+			if (strcmp(former->name, attribute->renamed_from) == 0)
+				former->renamed_from = attribute->name;
+		}
+	}
+}
+
+static void reverse_renames(const Before *before, const Plan *plan)
+{
+	size_t i, j;
+
+	for (i = 0; i < before->old->objects.count; i++)
+		((Object *) before->old->objects.items[i])->renamed_from = NULL;
+	for (i = 0; i < plan->changes.count; i++) {
+		const Change *change = plan->changes.items[i];
+
+		for (j = 0; change->old != NULL && j < before->old_objects.count; j++) {
+			Object *former = before->old->objects.items[j];
+
+			if (before->old_objects.items[j] != change->old)
+				continue;
+			if (change->verb == VERB_RENAME)
+				former->renamed_from = change->old->name;
+			else if (change->verb == VERB_ALTER && change->new != NULL)
+				reverse_part_renames(former, change->new);
+		}
+	}
+}
+
+/* NULL, with a warning: there is no way back. */
+static const char *down_sql(Cli *cli, const Before *before, const Plan *up, const PlanOptions *options)
+{
+	Diags diags;
+	Plan *down;
+	Buf out;
+
+	reverse_renames(before, up);
+	diags_init(&diags, cli->arena);
+	down = plan_make(cli->arena, &diags, before->new, before->old, options);
+	if (down == NULL) {
+		const Diag *first = diags.list.count > 0 ? diags.list.items[0] : NULL;
+
+		diag_warning(&cli->diags, NO_SPAN, "there is no way back, so no down file is written")->detail =
+			first == NULL ? NULL : first->message;
+		return NULL;
+	}
+	buf_init(&out, cli->arena);
+	add_reasons(&out, "-- What this cannot bring back:\n", up);
+	add_reasons(&out, "-- What this takes away:\n", down);
+	add_statements(&out, down);
+	return out.data;
+}
+
+bool compose_migration(Cli *cli, Schema *old, Schema *new, const PlanOptions *options, Composed *composed)
+{
+	Before before = remember(cli, old, new);
+	Buf sql;
+
+	*composed = (Composed){ .state = schema_clone(cli->arena, new) };
+	composed->plan = plan_make(cli->arena, &cli->diags, old, new, options);
+	if (composed->plan == NULL)
+		return false;
+	if (composed->plan->statements.count == 0)
+		return true;
+	buf_init(&sql, cli->arena);
+	add_statements(&sql, composed->plan);
+	composed->sql = sql.data;
+	composed->down_sql = down_sql(cli, &before, composed->plan, options);
+	return true;
+}
+
+const char *snapshot_of(Cli *cli, const Schema *state, const char *tag, const char *sql, const Strings *parents)
+{
+	Snapshot snapshot = { .tag = tag, .schema = (Schema *) state, .parents = *parents };
+	Buf out;
+
+	if (sql != NULL)
+		snapshot.sql = sha256_hex(cli->arena, sql, migration_sql_length(sql));
+	buf_init(&out, cli->arena);
+	snapshot_write(&out, &snapshot);
+	return out.data;
+}

@@ -1,0 +1,45 @@
+/*
+ * protect.c: databases that people live on, marked "protected" in dbgen.json.
+ */
+#include "protect.h"
+
+#include <string.h>
+
+const Environment *target_protection(Cli *cli, const Target *target)
+{
+	const Config *config = cli_config(cli);
+	size_t i;
+
+	if (target->environment != NULL && target->environment->is_protected)
+		return target->environment;
+	for (i = 0; config != NULL && target->url != NULL && i < config->environments.count; i++) {
+		const Environment *environment = config->environments.items[i];
+		const char *url = environment->is_protected ? config_url(cli->arena, NULL, config, environment) : NULL;
+
+		if (url != NULL && strcmp(url, target->url) == 0)
+			return environment;
+	}
+	return NULL;
+}
+
+bool target_is_free(Cli *cli, const Target *target, const char *command, const char *instead)
+{
+	const Environment *environment = target_protection(cli, target);
+
+	if (environment == NULL)
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "environment \"%s\" is protected: dbgen %s does not touch it", environment->name,
+	           command)
+		->hint = instead;
+	return false;
+}
+
+bool confirmed(Cli *cli, bool yes, const char *what)
+{
+	if (yes)
+		return true;
+	if (cli->interactive)
+		return cli_ask(cli, "%s?", what);
+	diag_error(&cli->diags, NO_SPAN, "not done: %s", what)->hint = "--yes does it without asking";
+	return false;
+}

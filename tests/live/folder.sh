@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# The folder of migrations: how files are numbered, a development database made anew, what a protected one is spared.
+. "$(dirname "$0")/../lib.sh"
+begin folder
+
+table()
+{
+	printf 'table %s {\n  id  bigint  primary key\n}\n' "$@"
+}
+
+tags()
+{
+	jq -r '.entries[].tag' migrations/meta/_journal.json | tr '\n' ' '
+}
+
+# ---- numbering
+
+new_project numbers
+table a >schema.dbgen
+status_is "generate: numbers without a setting" 0 "$DBGEN" generate --name a
+sed -i 's/"dir": "migrations"/"dir": "migrations", "prefix": "timestamp"/' dbgen.json
+table a b >schema.dbgen
+"$DBGEN" generate --name b 2>/dev/null
+table a b c >schema.dbgen
+"$DBGEN" generate --name c 2>/dev/null
+says "prefix timestamp" "$(tags)" '^0000_a [0-9]{14}_b [0-9]{14}_c $'
+equal "two of one second have snapshots of their own" 3 "$(find migrations/meta -name '*_snapshot.json' | wc -l)"
+sed -i 's/, "prefix": "timestamp"//' dbgen.json
+table a b c d >schema.dbgen
+"$DBGEN" generate --name d 2>/dev/null
+says "without the setting the last one's way is kept" "$(tags)" ' [0-9]{14}_d $'
+equal "when grows" "$(jq -c '[.entries[].when]' migrations/meta/_journal.json)" \
+	"$(jq -c '[.entries[].when] | sort | unique' migrations/meta/_journal.json)"
+sed -i 's/"dir": "migrations"/"dir": "migrations", "prefix": "unix"/' dbgen.json
+table a b c d e >schema.dbgen
+"$DBGEN" generate --name e 2>/dev/null
+says "prefix unix" "$(tags)" ' [0-9]{10}_e $'
+"$DBGEN" generate --custom --name f 2>/dev/null
+"$DBGEN" generate --custom --name g 2>/dev/null
+status_is "two migrations without a change of the schema are no fork" 0 "$DBGEN" check
+sed -i 's/"unix"/"none"/' dbgen.json
+status_is "a prefix nobody can read back is refused" 1 "$DBGEN" check
+says "with those there are" "$ERR" 'index\|timestamp\|supabase\|unix'
+
+# ---- reset, and what is protected
+
+new_project reset
+cat >schema.dbgen <<'DBGEN'
+schema shop
+extension citext
+table shop.orders {
+  id     bigint  primary key
+  email  citext
+}
+DBGEN
+cat >dbgen.json <<'JSON'
+{ "schema": ["schema.dbgen"], "migrations": { "dir": "migrations" },
+  "environments": { "dev": { "url": "${DEV_URL}" },
+                    "prod": { "url": "${PROD_URL}", "protected": true } } }
+JSON
+export DEV_URL PROD_URL
+DEV_URL=$(url folder_dev) PROD_URL=$(url folder_prod)
+new_db folder_dev
+new_db folder_prod
+"$DBGEN" generate --name init 2>/dev/null
+"$DBGEN" migrate --prod 2>/dev/null
+dump folder_prod >"$WORK/before"
+sql folder_dev "create extension hstore; create table public.drifted (a int); insert into drifted values (1);
+	create view v as select * from drifted; create schema other; create table other.kept (a int)"
+sed -i 's/"dev": { /"dev": { "schemas": ["public", "shop"], /' dbgen.json
+status_is "reset without --yes does nothing" 1 "$DBGEN" reset
+says "and says how" "$ERR" '--yes'
+equal "nothing was dropped" 1 "$(sql folder_dev 'select count(*) from drifted')"
+status_is "reset --dry-run" 2 "$DBGEN" reset --dry-run
+says "names what goes" "$ERR" 'drops: .*table public.drifted'
+status_is "reset" 0 "$DBGEN" reset --yes
+says "names what stays" "$ERR" 'keeps.*extension hstore'
+equal "it is what the migrations make" "0|t" "$(sql folder_dev "select count(*), to_regclass('drifted') is null from shop.orders")"
+equal "another schema's things stay" t "$(sql folder_dev "select to_regclass('other.kept') is not null")"
+sql folder_dev "insert into shop.orders values (1, 'a@b'); create view other.needs as select id from shop.orders"
+status_is "something that stays needs what goes" 1 "$DBGEN" reset --yes
+equal "then nothing is dropped" 1 "$(sql folder_dev 'select count(*) from other.needs')"
+sql folder_dev "drop view other.needs"
+status_is "reset of what was migrated, with its extension" 0 "$DBGEN" reset --yes
+says "migrates from nothing" "$ERR" '1 migration applied'
+equal "the rows are gone" 0 "$(sql folder_dev 'select count(*) from shop.orders')"
+equal "and recorded once" 1 "$(sql folder_dev 'select count(*) from drizzle.__drizzle_migrations')"
+
+for command in "reset --yes" "push --accept-data-loss"; do
+	# shellcheck disable=SC2086
+	status_is "protected: $command" 1 "$DBGEN" $command --prod
+	says "says so" "$ERR" 'environment "prod" is protected'
+	# shellcheck disable=SC2086
+	status_is "protected, by its url: $command" 1 "$DBGEN" $command --url "$PROD_URL"
+done
+status_is "protected: push --dry-run only looks" 0 "$DBGEN" push --dry-run --prod
+status_is "protected: rollback wants --yes" 1 "$DBGEN" rollback --prod
+dump folder_prod >"$WORK/after"
+same_file "the protected database is what it was" "$WORK/before" "$WORK/after"
+status_is "protected: rollback --yes" 0 "$DBGEN" rollback --yes --prod
+drop_db folder_dev folder_prod
