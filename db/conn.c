@@ -1,8 +1,14 @@
 #include "conn.h"
 
+#include <ctype.h>
 #include <libpq-fe.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+
+enum { WAIT_SLICE_MS = 50, CANCEL_MS = 5000, COPY_CHUNK = 64 * 1024 };
 
 struct Conn {
 	Arena *arena;
@@ -10,6 +16,8 @@ struct Conn {
 	const char *describe;
 	char sqlstate[6];
 	Strings notices;
+	ConnWait *wait;
+	void *wait_context;
 };
 
 /* --- URLs and passwords ------------------------------------------------------------------- */
@@ -234,12 +242,14 @@ Conn *conn_open(Arena *arena, Diags *diags, const char *url)
 {
 	/* What stands before dbname yields to what the URL says. */
 	const char *timeout = getenv("PGCONNECT_TIMEOUT");
-	const char *keys[] = { "fallback_application_name", "connect_timeout", "dbname", "client_encoding", NULL };
-	const char *values[] = { "dbgen", timeout && *timeout ? timeout : "15", url && *url ? url : NULL, "UTF8", NULL };
+	const char *keys[] = { "fallback_application_name", "connect_timeout", "keepalives_idle", "keepalives_interval",
+		               "keepalives_count", "tcp_user_timeout", "dbname", "client_encoding", NULL };
+	const char *values[] = { "dbgen", timeout && *timeout ? timeout : "15", "30", "10", "3", "60000",
+		                 url && *url ? url : NULL, "UTF8", NULL };
 	Conn *conn;
 
 	/* Text that is no URL would be the name of a database. */
-	if (values[2] && text_is_url(url) && !url_check(diags, url))
+	if (url && *url && text_is_url(url) && !url_check(diags, url))
 		return NULL;
 	conn = arena_new_struct(arena, Conn);
 	conn->arena = arena;
@@ -252,6 +262,11 @@ Conn *conn_open(Arena *arena, Diags *diags, const char *url)
 	conn->describe = describe(arena, conn->pg);
 	PQsetNoticeReceiver(conn->pg, add_notice, conn);
 	return conn;
+}
+
+Conn *conn_open_again(Arena *arena, Diags *diags, const Conn *conn)
+{
+	return conn_open(arena, diags, conn_url_with_database(arena, conn, PQdb(conn->pg)));
 }
 
 void conn_close(Conn *conn)
@@ -347,6 +362,21 @@ static Span error_span(Diags *diags, Span at, const char *sql, const char *posit
 	return at;
 }
 
+/* A query that a function sent: its line with the place, when the server names it, marked below. */
+static void add_internal_query(Buf *out, const char *query, const char *position)
+{
+	size_t length = strlen(query), at, start, column = 0;
+
+	if (!position || !strtoul(position, NULL, 10)) {
+		buf_printf(out, "in the query: %s\n", query);
+		return;
+	}
+	at = text_char_to_byte(query, length, (size_t) strtoul(position, NULL, 10));
+	for (start = at; start > 0 && query[start - 1] != '\n'; start--)
+		column += (query[start - 1] & 0xC0) != 0x80;
+	buf_printf(out, "in the query:\n  %.*s\n  %*s^\n", (int) strcspn(query + start, "\n"), query + start, (int) column, "");
+}
+
 static const char *error_detail(Arena *arena, const PGresult *result)
 {
 	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
@@ -358,7 +388,7 @@ static const char *error_detail(Arena *arena, const PGresult *result)
 	if (detail)
 		buf_printf(&out, "%s\n", detail);
 	if (query)
-		buf_printf(&out, "in the query: %s\n", query);
+		add_internal_query(&out, query, PQresultErrorField(result, PG_DIAG_INTERNAL_POSITION));
 	if (context)
 		buf_printf(&out, "%s\n", context);
 	buf_chop(&out, 1);
@@ -395,6 +425,8 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 			  "%s (SQLSTATE %s)", message, state);
 	diag->sqlstate = arena_strdup(diags->arena, state);
 	diag->detail = error_detail(diags->arena, result);
+	if (!hint && PQstatus(conn->pg) == CONNECTION_BAD)
+		hint = "what was committed is kept, the open transaction is rolled back; run the command again";
 	diag->hint = hint ? arena_strdup(diags->arena, hint) : NULL;
 }
 
@@ -432,29 +464,92 @@ static bool result_is_good(const PGresult *result)
 	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
 }
 
-/* COPY … FROM STDIN and TO STDOUT have nothing at the other end here: the server is told so, and its error is the result. */
-static PGresult *end_copy(Conn *conn, PGresult *result)
+static double monotonic_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1000000;
+}
+
+void conn_on_wait(Conn *conn, ConnWait *wait, void *context)
+{
+	conn->wait = wait;
+	conn->wait_context = context;
+}
+
+static void cancel(Conn *conn)
+{
+	PGcancel *request = PQgetCancel(conn->pg);
+	char message[256];
+
+	PQcancel(request, message, sizeof(message));
+	PQfreeCancel(request);
+}
+
+/* Until a result can be taken without blocking. */
+static void wait_for_result(Conn *conn, double start)
+{
+	double cancelled = 0;
+
+	while (PQisBusy(conn->pg)) {
+		struct pollfd fd = { PQsocket(conn->pg), POLLIN, 0 };
+		double now;
+
+		if (poll(&fd, 1, conn->wait ? WAIT_SLICE_MS : -1) > 0 && !PQconsumeInput(conn->pg))
+			return;
+		now = monotonic_ms();
+		if (cancelled > 0 && now - cancelled > CANCEL_MS)
+			shutdown(PQsocket(conn->pg), SHUT_RDWR);
+		if (cancelled > 0 || !conn->wait || conn->wait(conn->wait_context, now - start))
+			continue;
+		cancel(conn);
+		cancelled = monotonic_ms();
+	}
+}
+
+static bool is_copy(const PGresult *result)
 {
 	ExecStatusType status = PQresultStatus(result);
-	PGresult *next;
-	char *data;
 
-	if (status != PGRES_COPY_IN && status != PGRES_COPY_OUT && status != PGRES_COPY_BOTH)
-		return result;
-	if (status == PGRES_COPY_IN)
-		PQputCopyEnd(conn->pg, "COPY from standard input is not possible here; write INSERT statements");
-	else
-		while (PQgetCopyData(conn->pg, &data, 0) > 0)
-			PQfreemem(data);
-	PQclear(result);
-	result = PQgetResult(conn->pg);
-	while ((next = PQgetResult(conn->pg)) != NULL) {
+	return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+}
+
+/* The last result, or the first that is an error; one that begins a COPY, which has to be ended first. */
+static PGresult *receive(Conn *conn)
+{
+	double start = monotonic_ms();
+	PGresult *result = NULL, *next;
+
+	for (;;) {
+		wait_for_result(conn, start);
+		next = PQgetResult(conn->pg);
+		if (!next)
+			return result;
 		if (result && !result_is_good(result)) {
 			PQclear(next);
 			continue;
 		}
 		PQclear(result);
 		result = next;
+		if (is_copy(result))
+			return result;
+	}
+}
+
+/* COPY … FROM STDIN and TO STDOUT have nothing at the other end here: the server is told so, and its error is the result. */
+static PGresult *end_copy(Conn *conn, PGresult *result)
+{
+	char *data;
+
+	while (is_copy(result)) {
+		if (PQresultStatus(result) == PGRES_COPY_IN)
+			PQputCopyEnd(conn->pg, "there are no data: they follow the semicolon, on lines of their own, and end with \"\\.\"");
+		else
+			while (PQgetCopyData(conn->pg, &data, 0) > 0)
+				PQfreemem(data);
+		PQclear(result);
+		result = receive(conn);
 	}
 	return result;
 }
@@ -473,23 +568,86 @@ static bool finish(Conn *conn, Diags *diags, Span at, const char *sql, PGresult 
 	return good;
 }
 
+static bool conn_query_at(Conn *conn, Diags *diags, Span at, Arena *arena, const char *sql, const Strings *params,
+                          Rows *rows)
+{
+	int count = params ? (int) params->count : 0;
+	int sent;
+
+	conn->sqlstate[0] = '\0';
+	if (count)
+		sent = PQsendQueryParams(conn->pg, sql, count, NULL, params->items, NULL, NULL, 0);
+	else
+		sent = PQsendQuery(conn->pg, sql);
+	return finish(conn, diags, at, sql, sent ? receive(conn) : NULL, arena, rows);
+}
+
 bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql)
 {
-	conn->sqlstate[0] = '\0';
-	return finish(conn, diags, at, sql, PQexec(conn->pg, sql), NULL, NULL);
+	return conn_query_at(conn, diags, at, NULL, sql, NULL, NULL);
 }
 
 bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows)
 {
-	int count = params ? (int) params->count : 0;
+	return conn_query_at(conn, diags, NO_SPAN, arena, sql, params, rows);
+}
+
+/* "COPY t, line 3, column a": in some language of the server. */
+static Span copy_line(const PGresult *result, Span at, Span data)
+{
+	const char *context = PQresultErrorField(result, PG_DIAG_CONTEXT);
+	const char *copy = context ? strstr(context, "COPY ") : NULL;
+	const char *comma = copy ? strchr(copy, ',') : NULL;
+	const char *text = data.source->text;
+	size_t line, end;
+
+	if (!comma)
+		return at;
+	for (comma++; *comma && *comma != '\n' && !isdigit((unsigned char) *comma);)
+		comma++;
+	for (line = strtoul(comma, NULL, 10); line > 1 && data.start < data.end; line--) {
+		const char *next = memchr(text + data.start, '\n', data.end - data.start);
+
+		data.start = next ? (size_t) (next + 1 - text) : data.end;
+	}
+	for (end = data.start; end < data.end && text[end] != '\n';)
+		end++;
+	return line == 1 && data.start < data.end ? (Span){ data.source, data.start, end } : at;
+}
+
+static void send_data(Conn *conn, Span data)
+{
+	double start = monotonic_ms();
+
+	for (size_t at = data.start; at < data.end; at += COPY_CHUNK) {
+		size_t size = data.end - at < COPY_CHUNK ? data.end - at : COPY_CHUNK;
+
+		if (conn->wait && !conn->wait(conn->wait_context, monotonic_ms() - start)) {
+			PQputCopyEnd(conn->pg, "cancelled");
+			return;
+		}
+		if (PQputCopyData(conn->pg, data.source->text + at, (int) size) != 1)
+			break;
+	}
+	PQputCopyEnd(conn->pg, NULL);
+}
+
+bool conn_copy(Conn *conn, Diags *diags, Span at, const char *sql, Span data)
+{
 	PGresult *result;
+	bool copying;
 
 	conn->sqlstate[0] = '\0';
-	if (count)
-		result = PQexecParams(conn->pg, sql, count, NULL, params->items, NULL, NULL, 0);
-	else
-		result = PQexec(conn->pg, sql);
-	return finish(conn, diags, NO_SPAN, sql, result, arena, rows);
+	result = PQsendQuery(conn->pg, sql) ? receive(conn) : NULL;
+	copying = result && PQresultStatus(result) == PGRES_COPY_IN;
+	if (copying) {
+		send_data(conn, data);
+		PQclear(result);
+		result = receive(conn);
+	}
+	if (copying && result && !result_is_good(result))
+		at = copy_line(result, at, data);
+	return finish(conn, diags, at, sql, result, NULL, NULL);
 }
 
 static bool pipeline_send(Conn *conn, const Strings *queries)

@@ -2,6 +2,9 @@
  * conn.h: the only place that talks libpq.
  *
  * Messages never contain a password.  Rows are copied into the arena; no PGresult leaves conn.c.
+ *
+ * A network that has died without a word ends every call with an error after about a minute (TCP keepalives and
+ * tcp_user_timeout, unless the URL sets them otherwise).
  */
 #ifndef DBGEN_CONN_H
 #define DBGEN_CONN_H
@@ -12,7 +15,15 @@ typedef struct Conn Conn;
 
 /* URL: a URI or conninfo string, NULL or "" for libpq's own PG* variables.  NULL after a diagnostic. */
 Conn *conn_open(Arena *arena, Diags *diags, const char *url);
+/* Another connection of the same kind to the same place. */
+Conn *conn_open_again(Arena *arena, Diags *diags, const Conn *conn);
 void conn_close(Conn *conn); /* NULL is fine */
+
+/* Called several times a second while the server works on a statement, with the time since it was sent.  false cancels
+ * the statement, which then fails (SQLSTATE 57014); when the server does not answer to that either, the connection is
+ * cut.  WAIT NULL: nobody is called. */
+typedef bool ConnWait(void *context, double milliseconds);
+void conn_on_wait(Conn *conn, ConnWait *wait, void *context);
 
 /* "host:port/database", for messages. */
 const char *conn_describe(const Conn *conn);
@@ -34,6 +45,8 @@ const char *rows_get(const Rows *rows, size_t row, size_t column);
  * when AT.source is NULL. */
 bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql);
 bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows);
+/* COPY … FROM stdin with its data.  Where the server names a line of them, the diagnostic's place is there. */
+bool conn_copy(Conn *conn, Diags *diags, Span at, const char *sql, Span data);
 /* SQLSTATE of the last failure, "" when it was none of the server's. */
 const char *conn_sqlstate(const Conn *conn);
 bool conn_is_alive(const Conn *conn);

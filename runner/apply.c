@@ -4,7 +4,6 @@
 #include <time.h>
 
 #include "sqltext.h"
-#include "token.h"
 
 /* A transaction that others kept from its locks: 5 attempts, with 0.5, 1, 2 and 4 s between them. */
 enum { MOST_ATTEMPTS = 5, FIRST_WAIT_MS = 500 };
@@ -51,26 +50,17 @@ static bool run_sql(const Apply *apply, const char *sql)
 	return conn_exec(apply->conn, apply->diags, NO_SPAN, sql);
 }
 
-static size_t unit_number(const Apply *apply, const Unit *unit)
+static bool run_unit(const Apply *apply, size_t i)
 {
-	size_t i = 0;
-
-	while (unit_at(apply, i) != unit)
-		i++;
-	return i + 1;
-}
-
-static bool run_unit(const Apply *apply, const Unit *unit)
-{
-	Span span = unit->span;
-	size_t at = span.start;
-
+	const Unit *unit = unit_at(apply, i);
 	/* Where the server names no place, the statement itself is meant, not the comment above it. */
-	span.start = token_next(span.source->text, span.end, &at).start;
-	tell_more(apply, (RunnerEvent){ .name = "statement", .span = span, .statement = unit_number(apply, unit),
-	                                .total = apply->units.count });
-	return conn_exec(apply->conn, apply->diags, span,
-	                 arena_strndup(apply->arena, span.source->text + span.start, span.end - span.start));
+	Span span = { unit->span.source, unit->start, unit->span.end };
+	const char *sql = arena_strndup(apply->arena, span.source->text + span.start, span.end - span.start);
+
+	tell_more(apply, (RunnerEvent){ .name = "statement", .span = span, .statement = i + 1, .total = apply->units.count });
+	if (unit->data.source)
+		return conn_copy(apply->conn, apply->diags, span, sql, unit->data);
+	return conn_exec(apply->conn, apply->diags, span, sql);
 }
 
 /* --- the record of this run ------------------------------------------------------------------- */
@@ -304,7 +294,7 @@ static bool repeat_settings(const Apply *apply, size_t before, bool local)
 	for (size_t i = 0; i < before; i++) {
 		const Unit *unit = unit_at(apply, i);
 
-		if (unit->kind == UNIT_PLAIN && (unit->setting || (local && unit->local_setting)) && !run_unit(apply, unit))
+		if (unit->kind == UNIT_PLAIN && (unit->setting || (local && unit->local_setting)) && !run_unit(apply, i))
 			return false;
 	}
 	return true;
@@ -325,7 +315,7 @@ static bool try_transaction(Apply *apply, size_t from, size_t end, bool *done)
 	if (!repeat_settings(apply, from, true))
 		return false;
 	for (size_t i = from; i < end; i++)
-		if (unit_at(apply, i)->kind == UNIT_PLAIN && !run_unit(apply, unit_at(apply, i)))
+		if (unit_at(apply, i)->kind == UNIT_PLAIN && !run_unit(apply, i))
 			return false;
 	buf_init(&sql, apply->arena);
 	add_progress(&sql, apply, end);
@@ -372,7 +362,7 @@ static bool run_bare(Apply *apply, size_t at)
 {
 	Buf sql;
 
-	if (!record_in_flight(apply, at) || !repeat_settings(apply, at, false) || !run_unit(apply, unit_at(apply, at)))
+	if (!record_in_flight(apply, at) || !repeat_settings(apply, at, false) || !run_unit(apply, at))
 		return failed(apply, at, OUTSIDE);
 	buf_init(&sql, apply->arena);
 	add_progress(&sql, apply, at + 1);

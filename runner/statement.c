@@ -5,24 +5,28 @@
 
 #include "sha256.h"
 #include "sqltext.h"
-#include "token.h"
+#include "scan.h"
 
 /* A statement, read word by word. */
 typedef struct Words {
 	Arena *arena;
 	const char *text;
-	size_t end, at;
+	const Statement *statement;
+	size_t at;   /* of the next token */
 	Token token; /* the one to look at */
 } Words;
 
 static void words_next(Words *words)
 {
-	words->token = token_next(words->text, words->end, &words->at);
+	const Statement *statement = words->statement;
+
+	words->token = words->at < statement->count ? statement->tokens[words->at++]
+	                                            : (Token){ TOKEN_END, statement->span.end, statement->span.end };
 }
 
-static Words words_of(Arena *arena, Span span)
+static Words words_of(Arena *arena, const Statement *statement)
 {
-	Words words = { arena, span.source->text, span.end, span.start, { TOKEN_END, 0, 0 } };
+	Words words = { .arena = arena, .text = statement->span.source->text, .statement = statement };
 
 	words_next(&words);
 	return words;
@@ -227,9 +231,9 @@ static bool is_bare_reindex(Words *words, Unit *unit)
 	return word_is(words, "database") || word_is(words, "system") || word_is(words, "schema");
 }
 
-static bool is_bare(Arena *arena, Unit *unit, int server_version)
+static bool is_bare(Arena *arena, const Statement *statement, Unit *unit, int server_version)
 {
-	Words words = words_of(arena, unit->span);
+	Words words = words_of(arena, statement);
 
 	if (accept(&words, "create"))
 		return is_bare_create(&words, unit);
@@ -253,9 +257,9 @@ static bool is_bare(Arena *arena, Unit *unit, int server_version)
 
 /* CALL and DO may commit on their own, which they can only outside a transaction block: where the file has left the
  * transaction, they are meant to. */
-static bool may_commit(Arena *arena, const Unit *unit)
+static bool may_commit(Arena *arena, const Statement *statement)
 {
-	Words words = words_of(arena, unit->span);
+	Words words = words_of(arena, statement);
 
 	if (accept(&words, "call"))
 		return true;
@@ -273,13 +277,11 @@ static bool may_commit(Arena *arena, const Unit *unit)
 
 /* --- the file's own transactions ------------------------------------------------------------- */
 
-static bool refuse(Diags *diags, const Unit *unit, const char *message, const char *hint)
+static bool refuse(Diags *diags, const Statement *statement, const char *message, const char *hint)
 {
-	const char *text = unit->span.source->text;
-	size_t at = unit->span.start;
-	Token token = token_next(text, unit->span.end, &at);
+	Token first = statement->tokens[0];
 
-	diag_error(diags, (Span){ unit->span.source, token.start, token.end }, "%s", message)->hint = hint;
+	diag_error(diags, (Span){ statement->span.source, first.start, first.end }, "%s", message)->hint = hint;
 	return false;
 }
 
@@ -296,9 +298,9 @@ static bool ends_here(Words *words)
 }
 
 /* Sets KIND and *IN_TRANSACTION for BEGIN and COMMIT. */
-static bool read_control(Arena *arena, Diags *diags, Unit *unit, bool *in_transaction)
+static bool read_control(Arena *arena, Diags *diags, const Statement *statement, Unit *unit, bool *in_transaction)
 {
-	Words words = words_of(arena, unit->span);
+	Words words = words_of(arena, statement);
 	bool begins = accept(&words, "begin") || accept_two(&words, "start", "transaction");
 	bool commits = !begins && (word_is(&words, "commit") || word_is(&words, "end"));
 	bool rolls_back = !begins && !commits && (word_is(&words, "rollback") || word_is(&words, "abort"));
@@ -306,7 +308,7 @@ static bool read_control(Arena *arena, Diags *diags, Unit *unit, bool *in_transa
 	if (begins) {
 		unit->kind = UNIT_CONTROL;
 		*in_transaction = true;
-		return ends_here(&words) || refuse(diags, unit, "a migration cannot choose the kind of its transaction",
+		return ends_here(&words) || refuse(diags, statement, "a migration cannot choose the kind of its transaction",
 		                                   "write BEGIN alone, or leave it out");
 	}
 	if (commits || rolls_back)
@@ -318,57 +320,54 @@ static bool read_control(Arena *arena, Diags *diags, Unit *unit, bool *in_transa
 	if (commits) {
 		unit->kind = UNIT_CONTROL;
 		*in_transaction = rest_has(&words, "chain") && !rest_has(&words, "no");
-		return ends_here(&words) || refuse(diags, unit, "this end of a transaction is not understood", "write COMMIT");
+		return ends_here(&words) || refuse(diags, statement, "this end of a transaction is not understood", "write COMMIT");
 	}
 	if (rolls_back && !rest_has(&words, "to"))
-		return refuse(diags, unit, "a migration cannot roll itself back",
+		return refuse(diags, statement, "a migration cannot roll itself back",
 		              "its history row would be rolled back with it; take the statement out");
 	if (accept_two(&words, "prepare", "transaction"))
-		return refuse(diags, unit, "a migration cannot prepare its transaction", "take the statement out");
+		return refuse(diags, statement, "a migration cannot prepare its transaction", "take the statement out");
 	if (accept_two(&words, "discard", "all"))
-		return refuse(diags, unit, "DISCARD ALL would give up the lock that keeps other runners out",
+		return refuse(diags, statement, "DISCARD ALL would give up the lock that keeps other runners out",
 		              "use RESET ALL, or DISCARD TEMP");
 	return true;
 }
 
 /* --- ALTER TYPE … ADD VALUE ------------------------------------------------------------------ */
 
-/* The label, with its quotes as written; no type when the statement adds none. */
-static Token added_label(Arena *arena, const Unit *unit)
+/* The label, with its quotes as written; no source when the statement adds none. */
+static Span added_label(Arena *arena, const Statement *statement)
 {
-	Words words = words_of(arena, unit->span);
-	Token none = { TOKEN_END, 0, 0 };
+	Words words = words_of(arena, statement);
 
 	if (!accept_two(&words, "alter", "type"))
-		return none;
+		return NO_SPAN;
 	read_name(&words);
 	if (!accept_two(&words, "add", "value"))
-		return none;
+		return NO_SPAN;
 	accept_if_not_exists(&words);
-	return words.token.type == TOKEN_STRING ? words.token : none;
+	return words.token.type == TOKEN_STRING ? (Span){ statement->span.source, words.token.start, words.token.end } : NO_SPAN;
 }
 
 /* PostgreSQL lets nobody use a new label before the transaction that added it has ended (55P04). */
-static void split_after_used_labels(Arena *arena, List *units)
+static void split_after_used_labels(List *units)
 {
 	for (size_t i = 0; i + 1 < units->count; i++) {
 		const Unit *unit = units->items[i];
-		Token label = added_label(arena, unit);
 		Unit *next = units->items[i + 1];
 		const char *text = unit->span.source->text;
-		const char *rest = text + next->span.start;
 
-		if (label.type == TOKEN_STRING &&
-		    memmem(rest, unit->span.source->length - next->span.start, text + label.start, label.end - label.start))
+		if (unit->label.source && memmem(text + next->span.start, unit->span.source->length - next->span.start,
+		                                 text + unit->label.start, unit->label.end - unit->label.start))
 			next->starts = true;
 	}
 }
 
 /* --- SET ------------------------------------------------------------------------------------- */
 
-static void read_setting(Arena *arena, Unit *unit)
+static void read_setting(Arena *arena, const Statement *statement, Unit *unit)
 {
-	Words words = words_of(arena, unit->span);
+	Words words = words_of(arena, statement);
 
 	if (accept(&words, "set")) {
 		unit->local_setting = word_is(&words, "local") || word_is(&words, "constraints");
@@ -385,16 +384,15 @@ static void read_setting(Arena *arena, Unit *unit)
 /* --- units ----------------------------------------------------------------------------------- */
 
 /* "-- dbgen: no transaction" and the like, in the comments before the statement. */
-static bool has_marker(Span span, const char *marker)
+static bool has_marker(Span span, size_t first_token, const char *marker)
 {
 	const char *text = span.source->text;
-	size_t at = span.start, start = span.start;
-	Token token = token_next(text, span.end, &at);
+	size_t start = span.start;
 
-	while (start < token.start) {
+	while (start < first_token) {
 		size_t end = start;
 
-		while (end < token.start && text[end] != '\n')
+		while (end < first_token && text[end] != '\n')
 			end++;
 		while (start < end && isspace((unsigned char) text[start]))
 			start++;
@@ -415,42 +413,72 @@ static bool has_marker(Span span, const char *marker)
 	return false;
 }
 
-/* One piece between breakpoints, statement by statement, so that a failure has its place. */
-static bool add_piece(Arena *arena, Diags *diags, Span piece, int server_version, bool *alone, List *units)
+/* How the file is read from here on. */
+typedef struct Reading {
+	Arena *arena;
+	Diags *diags;
+	Statement *statement; /* the one at hand */
+	size_t start;         /* of the file's first piece */
+	int server_version;
+	bool alone; /* outside a transaction, statement by statement */
+	bool standard_strings;
+	List *units;
+} Reading;
+
+static bool add_unit(Reading *reading)
 {
-	List statements = { 0 };
+	Arena *arena = reading->arena;
+	const Statement *statement = reading->statement;
+	Unit *unit = arena_new_struct(arena, Unit);
+	bool in_transaction, ok;
+
+	unit->span = statement->span;
+	unit->start = statement->start;
+	unit->data = statement->data;
+	if (reading->units->count == 0)
+		reading->alone = has_marker((Span){ unit->span.source, reading->start, 0 }, unit->start, "no transaction");
+	in_transaction = !reading->alone;
+	unit->alone = reading->alone;
+	unit->starts = has_marker(unit->span, unit->start, "new transaction");
+	unit->label = added_label(arena, statement);
+	ok = read_control(arena, reading->diags, statement, unit, &in_transaction);
+	if (unit->kind == UNIT_PLAIN && (is_bare(arena, statement, unit, reading->server_version) ||
+	                                 (reading->alone && may_commit(arena, statement))))
+		unit->kind = UNIT_BARE;
+	read_setting(arena, statement, unit);
+	statement_standard_strings(statement, &reading->standard_strings);
+	reading->alone = !in_transaction;
+	list_add(arena, reading->units, unit);
+	return ok;
+}
+
+/* One piece between breakpoints, statement by statement, so that a failure has its place. */
+static bool add_piece(Reading *reading, Span piece)
+{
+	Splitter splitter = split_open(reading->diags, piece, reading->standard_strings);
 	bool ok = true;
 
-	statements_split(arena, piece, &statements);
-	for (size_t i = 0; i < statements.count; i++) {
-		Unit *unit = arena_new_struct(arena, Unit);
-		bool in_transaction = !*alone;
-
-		unit->span = *(Span *) statements.items[i];
-		unit->alone = *alone;
-		unit->starts = has_marker(unit->span, "new transaction");
-		ok &= read_control(arena, diags, unit, &in_transaction);
-		if (unit->kind == UNIT_PLAIN && (is_bare(arena, unit, server_version) || (*alone && may_commit(arena, unit))))
-			unit->kind = UNIT_BARE;
-		read_setting(arena, unit);
-		*alone = !in_transaction;
-		list_add(arena, units, unit);
+	while (split_next(&splitter, reading->statement)) {
+		ok &= add_unit(reading);
+		scan_standard_strings(splitter.scan, reading->standard_strings);
 	}
-	return ok;
+	split_close(&splitter);
+	return ok && !splitter.failed;
 }
 
 bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int server_version, List *units)
 {
-	bool alone = false, ok = true;
+	Reading reading = { .arena = arena, .diags = diags, .server_version = server_version, .standard_strings = true,
+		            .units = units };
+	bool ok = true;
 
-	if (migration->statements.count) {
-		const Span *first = migration->statements.items[0];
-
-		alone = has_marker(*first, "no transaction");
-	}
+	if (migration->statements.count == 0)
+		return true;
+	reading.statement = arena_new_struct(arena, Statement);
+	reading.start = ((const Span *) migration->statements.items[0])->start;
 	for (size_t i = 0; i < migration->statements.count; i++)
-		ok &= add_piece(arena, diags, *(Span *) migration->statements.items[i], server_version, &alone, units);
-	split_after_used_labels(arena, units);
+		ok &= add_piece(&reading, *(Span *) migration->statements.items[i]);
+	split_after_used_labels(units);
 	for (size_t i = 0; i < units->count; i++) {
 		Unit *unit = units->items[i], *next = i + 1 < units->count ? units->items[i + 1] : NULL;
 
@@ -481,6 +509,8 @@ const char *units_hash(Arena *arena, const List *units, size_t count)
 
 		buf_add_n(&text, unit->span.source->text + unit->span.start, unit->span.end - unit->span.start);
 		buf_add_char(&text, ';');
+		if (unit->data.source)
+			buf_add_n(&text, unit->data.source->text + unit->data.start, unit->data.end - unit->data.start);
 	}
 	return sha256_hex(arena, text.data, text.length);
 }

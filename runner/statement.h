@@ -27,6 +27,9 @@ typedef struct UnitProbe {
 /* One statement. */
 typedef struct Unit {
 	Span span; /* with the comments in front of it */
+	size_t start; /* behind the comments */
+	Span data;  /* what COPY … FROM stdin reads; source NULL: nothing */
+	Span label; /* the string in ALTER TYPE … ADD VALUE; source NULL: it is none */
 	UnitKind kind;
 	bool starts;        /* first of a segment */
 	bool alone;         /* in the part of a file that runs statement by statement */
@@ -35,7 +38,8 @@ typedef struct Unit {
 	UnitProbe probe;
 } Unit;
 
-/* The units of MIGRATION.  false after diagnostics: the file rolls back, or does what the runner must do itself. */
+/* The units of MIGRATION.  false after diagnostics: the file rolls back, does what the runner must do
+ * itself, holds a command of psql, or something in it is not closed. */
 bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int server_version, List *units);
 
 /* Position after the last unit of the segment that starts at FROM. */

@@ -81,6 +81,85 @@ static void refusals(Arena *arena)
 	SHAPE("start transaction isolation level serializable", "refused");
 }
 
+/* The statements of SQL, one after the other with "|" between them; data of COPY in "<>"; the first message when it fails. */
+static const char *split_of(Arena *arena, const char *sql)
+{
+	Migration migration = { .tag = "x", .source = source_new(arena, "x.sql", sql, strlen(sql)) };
+	Span whole = { migration.source, 0, migration.source->length };
+	List units = { 0 };
+	Diags diags;
+	Buf out;
+
+	diags_init(&diags, arena);
+	buf_init(&out, arena);
+	list_add(arena, &migration.statements, &whole);
+	if (!migration_units(arena, &diags, &migration, 150000, &units))
+		return ((Diag *) diags.list.items[0])->message;
+	for (size_t i = 0; i < units.count; i++) {
+		const Unit *unit = units.items[i];
+
+		buf_add(&out, i ? "|" : "");
+		buf_add_n(&out, sql + unit->start, unit->span.end - unit->start);
+		if (unit->data.source)
+			buf_printf(&out, "<%.*s>", (int) (unit->data.end - unit->data.start), sql + unit->data.start);
+	}
+	return out.data;
+}
+
+#define SPLIT(sql, expected) CHECK_TEXT(split_of(arena, (sql)), (expected))
+
+static void as_psql(Arena *arena)
+{
+	SPLIT("a;b", "a|b");
+	SPLIT("'a\\';b", "'a\\'|b");
+	SPLIT("'a''b;';c", "'a''b;'|c");
+	SPLIT("E'a\\';b;", "the string is not closed");
+	SPLIT("E'a\\';c;';d", "E'a\\';c;'|d");
+	SPLIT("e'a'\n  -- b\n  'c\\';d';e", "e'a'\n  -- b\n  'c\\';d'|e");
+	SPLIT("'a' 'b\\';c", "'a' 'b\\'|c");
+	SPLIT("U&'d\\0061';U&\"d;\"\";\";b", "U&'d\\0061'|U&\"d;\"\";\"|b");
+	SPLIT("N'a;';B'1;';x';'", "N'a;'|B'1;'|x';'");
+	SPLIT("$$;$a$;$$;$a$;$$;$a$;$1;$2", "$$;$a$;$$|$a$;$$;$a$|$1|$2");
+	SPLIT("$a$;$b$$a$;c$d$;e$d$", "$a$;$b$$a$|c$d$|e$d$");
+	SPLIT("$a$ $a $a$;b", "$a$ $a $a$|b");
+	SPLIT("1$$;$$;2", "1$$;$$|2");
+	SPLIT("/* ; /* ; */ ; */ a -- ; b\n;c/*", "the comment is not closed");
+	SPLIT("a*/*;*/b<--;\n;c", "a*/*;*/b<--;\n|c");
+	SPLIT("create rule r as on insert to t do also (a; b);c", "create rule r as on insert to t do also (a; b)|c");
+	SPLIT("set standard_conforming_strings = off;'a\\';b;';c", "set standard_conforming_strings = off|'a\\';b;'|c");
+	SPLIT("set local standard_conforming_strings to 'off';'\\';';set standard_conforming_strings = on;'\\';c",
+	      "set local standard_conforming_strings to 'off'|'\\';'|set standard_conforming_strings = on|'\\'|c");
+	SPLIT("\"a", "the quoted name is not closed");
+	SPLIT("$x$ $$", "the dollar-quoted string is not closed");
+}
+
+static void bodies(Arena *arena)
+{
+	SPLIT("create or replace procedure p() begin atomic a; select case when b then c end; end;d",
+	      "create or replace procedure p() begin atomic a; select case when b then c end; end|d");
+	SPLIT("create function begin() returns int language sql as 'x';d", "create function begin() returns int language sql as 'x'|d");
+	SPLIT("create table f (begin int);create trigger function before insert on t execute function begin();e",
+	      "create table f (begin int)|create trigger function before insert on t execute function begin()|e");
+}
+
+static void copy_data(Arena *arena)
+{
+	SPLIT("copy t (a, b) from stdin;\n1\t;\n\\N\t'\n\\.\nselect 1;", "copy t (a, b) from stdin<1\t;\n\\N\t'\n>|select 1");
+	SPLIT("COPY t FROM STDIN WITH (FORMAT csv); \r\n1\r\n\\.\r\nx", "COPY t FROM STDIN WITH (FORMAT csv)<1\r\n>|x");
+	SPLIT("copy t from stdin;\n\\.\ncopy u from stdin;\n\\.x\n\\.", "copy t from stdin<>|copy u from stdin<\\.x\n>");
+	SPLIT("copy t from stdin;\n1\n", "the data of this COPY do not end");
+	SPLIT("copy t from stdin; select 1;\n1\n\\.\n", "the data of this COPY do not end");
+	SPLIT("copy (select 1 from stdin) to stdout; copy t to stdout; copy t from 'stdin'; x",
+	      "copy (select 1 from stdin) to stdout|copy t to stdout|copy t from 'stdin'|x");
+}
+
+static void psql_commands(Arena *arena)
+{
+	SPLIT("\\restrict abc\nselect 1;", "\\restrict is a command of psql, not SQL");
+	SPLIT("select 1 \\gexec\n;", "\\gexec is a command of psql, not SQL");
+	SPLIT("select '\\d';", "select '\\d'");
+}
+
 /* Unfinished text must end somewhere. */
 static void unfinished(Arena *arena)
 {
@@ -97,6 +176,10 @@ static const UnitTest tests[] = {
 	{ "outside a transaction", outside },
 	{ "segments", segments },
 	{ "refusals", refusals },
+	{ "statements as psql splits them", as_psql },
+	{ "bodies of routines", bodies },
+	{ "data of COPY", copy_data },
+	{ "commands of psql", psql_commands },
 	{ "unfinished text", unfinished },
 };
 

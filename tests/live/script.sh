@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Migrations as scripts: COPY with its data, what psql knows and SQL does not, and where a failure is shown.
+. "$(dirname "$0")/../lib.sh"
+begin script
+
+RUNNER=$BUILD/dbgen-runner
+
+# one SQL: a folder with this one migration, and an empty database.
+one()
+{
+	new_project script
+	new_db script || return
+	mkdir -p migrations/meta
+	printf '%s' "$1" >migrations/0000_one.sql
+	echo '{"version":"7","dialect":"postgresql","entries":[{"idx":0,"version":"7","when":1700000000000,"tag":"0000_one","breakpoints":true}]}' \
+		>migrations/meta/_journal.json
+}
+DATABASE_URL=$(url script)
+export DATABASE_URL
+
+# ---- COPY
+one 'create table t (a int, b text);
+copy t (a, b) from stdin;
+1	it'"'"'s; "so"
+2	\N
+\.
+COPY t FROM STDIN WITH (FORMAT csv, HEADER);
+a,b
+3,"x;
+y"
+\.
+insert into t select max(a) + 1, $$last$$ from t;'
+status_is "COPY FROM stdin with its data" 0 "$RUNNER"
+equal "puts the rows there" "1:it's; \"so\" 2:NULL 3:x;
+y 4:last" "$(sql script "select string_agg(a || ':' || coalesce(b, 'NULL'), ' ' order by a) from t")"
+
+one 'create table t (a int, b text);
+copy t from stdin;
+1	one
+zwei	two
+\.
+'
+status_is "a bad line of data" 1 "$RUNNER"
+says "is shown with its place" "$ERR" 'migrations/0000_one.sql:4:1: error: migration 0000_one: invalid input syntax for type integer: "zwei"'
+says "as it is" "$ERR" ' 4 \| zwei two'
+says "with the column" "$ERR" 'COPY t, line 2, column a'
+equal "and all is rolled back" "" "$(sql script "select to_regclass('t')")"
+
+one 'create table t (a int);
+copy t from stdin;
+1
+'
+status_is "data without an end" 1 "$RUNNER"
+says "are named" "$ERR" '0000_one.sql:2:1: error: the data of this COPY do not end'
+one 'create table t (a int); copy t from stdin'
+status_is "COPY without data" 1 "$RUNNER"
+says "says where they belong" "$ERR" 'there are no data: they follow the semicolon'
+
+# ---- psql's own
+one 'create table t (a int);
+\connect other
+'
+status_is "a command of psql" 1 "$RUNNER"
+says "is an error with its place" "$ERR" '0000_one.sql:2:1: error: \\connect is a command of psql, not SQL'
+equal "before anything is run" "" "$(sql script "select to_regclass('t')")"
+
+# ---- where it failed
+one 'create table t (a int);
+select 1,
+       b from t;
+'
+status_is "a failing statement" 1 "$RUNNER"
+says "file, line and column" "$ERR" 'migrations/0000_one.sql:3:8: error: migration 0000_one: column "b" does not exist'
+says "the line" "$ERR" '       b from t;'
+says "and a caret" "$ERR" '^ *\|? *\^'
+one 'create table t (aa int);
+select ab from t;
+'
+status_is "the hint of the server" 1 "$RUNNER"
+says "is shown" "$ERR" 'Perhaps you meant to reference the column "t.aa"'
+one 'create function f() returns int language plpgsql as $f$
+begin
+  return (select nothing from nowhere);
+end $f$;
+
+select f();
+'
+status_is "a failure in a function" 1 "$RUNNER"
+says "names the statement" "$ERR" '0000_one.sql:6:1: error: migration 0000_one: relation "nowhere" does not exist'
+says "the query in the function" "$ERR" 'in the query:'
+equal "with a caret where it failed" "      (select nothing from nowhere)
+                           ^" "$(grep -A1 '(select nothing' <<<"$ERR" | tail -2)"
+says "and the line in it" "$ERR" 'PL/pgSQL function f\(\) line 3 at RETURN'
+drop_db script
