@@ -307,6 +307,7 @@ Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptio
 		return NULL;
 	}
 	in.schema = schema_new_bare(arena);
+	in.schema->from_server = true;
 	in.schema->server_version = version_text(arena, in.version);
 	identities_init(&in.identities, arena);
 	if (!session_begin_read_only(conn, diags))

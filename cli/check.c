@@ -51,7 +51,7 @@ static size_t check_lineage(Cli *cli, const Folder *folder)
 /* The last snapshot is what the SQL of the folder makes. */
 static size_t check_replay(Cli *cli, const Folder *folder)
 {
-	CompareOptions compare = { .rename_sql = rename_in_sql };
+	CompareOptions compare = { .sql = &sql_insight };
 	const Migration *last = folder->migrations.items[folder->migrations.count - 1];
 	const Loaded *replayed, *snapshot;
 	Report report = { .unverified = &(List){ 0 } };

@@ -65,15 +65,13 @@ typedef struct Before {
 	List old_objects; /* of the schema the plan works on, by position in old */
 } Before;
 
-Schema *clone_analysed(Cli *cli, const Schema *schema)
+Schema *clone_analysed(Cli *cli, Schema *schema)
 {
-	Schema *clone = schema_clone(cli->arena, schema);
-
-	schema_analyse(clone, false);
-	return clone;
+	schema_analyse(schema);
+	return schema_clone(cli->arena, schema);
 }
 
-static Before remember(Cli *cli, const Schema *old, const Schema *new)
+static Before remember(Cli *cli, Schema *old, Schema *new)
 {
 	Before before = { 0 };
 	size_t i;

@@ -15,11 +15,11 @@ typedef struct Composed {
 	const Schema *state;  /* NEW, as the snapshot has it */
 } Composed;
 
-/* What takes OLD to NEW, both analysed; a plan changes them.  false after diagnostics. */
+/* What takes OLD to NEW; a plan changes them.  false after diagnostics. */
 bool compose_migration(Cli *cli, Schema *old, Schema *new, const PlanOptions *options, Composed *composed);
 
 /* A copy that a plan may change. */
-Schema *clone_analysed(Cli *cli, const Schema *schema);
+Schema *clone_analysed(Cli *cli, Schema *schema);
 
 /* The snapshot of migration TAG, whose file holds what was generated as SQL.  SQL NULL: it was written by hand. */
 const char *snapshot_of(Cli *cli, const Schema *state, const char *tag, const char *sql, const Strings *parents);

@@ -88,9 +88,9 @@ static void explain(Cli *cli, const Object *old, const Object *new, const char *
 		                          flag, old->name, old->name);
 }
 
-Decision decide_renames(Cli *cli, const Schema *old, Schema *new, const CompareOptions *compare, const char *flag)
+Decision decide_renames(Cli *cli, Schema *old, Schema *new, const CompareOptions *compare, const char *flag)
 {
-	Schema *twin = schema_clone(cli->arena, old);
+	Schema *twin = schema_to_compare(cli->arena, old, new);
 	Decision decision = DECISION_MADE;
 	List changes;
 	size_t i, j;

@@ -10,6 +10,6 @@ typedef enum Decision { DECISION_MADE, DECISION_NEEDED } Decision;
 
 /* Asks on a terminal, and writes a yes into the new object's renamed_from; elsewhere every open question is a
  * diagnostic that names the words in the schema file and FLAG that answer it. */
-Decision decide_renames(Cli *cli, const Schema *old, Schema *new, const CompareOptions *compare, const char *flag);
+Decision decide_renames(Cli *cli, Schema *old, Schema *new, const CompareOptions *compare, const char *flag);
 
 #endif

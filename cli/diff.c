@@ -41,7 +41,7 @@ static const OptionTable table = OPTION_TABLE(rows);
 static void set_compare_options(Cli *cli, const DiffOptions *options, const Loaded *from, const Loaded *to,
                                 CompareOptions *compare)
 {
-	*compare = (CompareOptions){ .rename_sql = rename_in_sql, .owners = options->owners };
+	*compare = (CompareOptions){ .sql = &sql_insight, .owners = options->owners };
 	compare->ignore = options->ignore;
 	compare->schemas = options->schemas;
 	add_filters(cli->arena, compare, from->environment);

@@ -109,9 +109,15 @@ static void say_changes(Cli *cli, const Plan *plan)
 	cli_say(cli, "%s", out.data);
 }
 
+static int say_nothing_to_do(Cli *cli, const Loaded *new, const Folder *folder)
+{
+	cli_say(cli, "nothing to generate: %s says what the migrations in %s make", new->label, folder->path);
+	return EXIT_SAME;
+}
+
 static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 {
-	PlanOptions plan_options = { .compare = { .rename_sql = rename_in_sql, .owners = options->owners } };
+	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners } };
 	NewMigration migration = { .name = options->name, .prefix = cli->config->prefix };
 	Lineage lineage;
 	Loaded *new = load_schema_files(cli);
@@ -123,12 +129,12 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	if (!options->force
 	    && decide_renames(cli, old->schema, new->schema, &plan_options.compare, "--force") == DECISION_NEEDED)
 		return EXIT_DIFFERENT;
+	if (schemas_agree(cli->arena, &cli->diags, old->schema, new->schema, &plan_options.compare))
+		return say_nothing_to_do(cli, new, folder);
 	if (!compose_migration(cli, old->schema, new->schema, &plan_options, &composed))
 		return EXIT_ERROR;
-	if (composed.plan->statements.count == 0) {
-		cli_say(cli, "nothing to generate: %s says what the migrations in %s make", new->label, folder->path);
-		return EXIT_SAME;
-	}
+	if (composed.plan->statements.count == 0)
+		return say_nothing_to_do(cli, new, folder);
 	if (options->check) {
 		say_changes(cli, composed.plan);
 		cli_say(cli, "the schema is ahead of the migrations: dbgen generate writes the next one");

@@ -11,7 +11,6 @@
 #include "drizzle.h"
 #include "folder.h"
 #include "parse.h"
-#include "analyse.h"
 #include "interpret.h"
 #include "snapshot.h"
 
@@ -84,21 +83,19 @@ static bool is_all_sql(const Loaded *loaded)
 	return loaded->sources.count > 0;
 }
 
-/* Fills in what is not there yet; NULL passes through. */
-static Loaded *analysed(Loaded *loaded, Schema *schema)
+/* NULL passes through. */
+static Loaded *with_schema(Loaded *loaded, Schema *schema)
 {
 	if (schema == NULL)
 		return NULL;
 	loaded->schema = schema;
-	if (!schema->analysed)
-		schema_analyse(schema, loaded->kind == LOADED_DATABASE);
 	loaded->all_sql = is_all_sql(loaded);
 	return loaded;
 }
 
 Loaded *load_empty(Cli *cli)
 {
-	return analysed(loaded_new(cli, LOADED_EMPTY, "empty"), schema_new(cli->arena));
+	return with_schema(loaded_new(cli, LOADED_EMPTY, "empty"), schema_new(cli->arena));
 }
 
 Loaded *load_database(Cli *cli, const Target *target, const Strings *schemas)
@@ -114,7 +111,7 @@ Loaded *load_database(Cli *cli, const Target *target, const Strings *schemas)
 	loaded = loaded_new(cli, LOADED_DATABASE, arena_strdup(cli->arena, conn_describe(conn)));
 	loaded->conn = conn;
 	loaded->environment = target->environment;
-	if (analysed(loaded, introspect(cli->arena, &cli->diags, conn, &options)) == NULL) {
+	if (with_schema(loaded, introspect(cli->arena, &cli->diags, conn, &options)) == NULL) {
 		conn_close(conn);
 		return NULL;
 	}
@@ -214,7 +211,7 @@ static Loaded *load_files(Cli *cli, const Strings *paths, const char *label)
 		cli->diags.errors = errors;
 		schema = schema_new(cli->arena);
 	}
-	return analysed(loaded, schema);
+	return with_schema(loaded, schema);
 }
 
 bool loaded_is_read(Cli *cli, const Loaded *loaded)
@@ -272,21 +269,26 @@ Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage)
 {
 	Loaded *loaded = loaded_new(cli, LOADED_SNAPSHOT, path);
 	Source *source = file_read(cli->arena, &cli->diags, path);
-	const Json *json = source == NULL ? NULL : json_parse(cli->arena, &cli->diags, source);
 	Snapshot snapshot = { 0 };
 	Lineage unused;
+	const Json *json;
 
-	if (json == NULL)
+	if (source == NULL)
 		return NULL;
 	if (lineage == NULL)
 		lineage = &unused;
 	*lineage = (Lineage){ 0 };
 	list_add(cli->arena, &loaded->sources, source);
-	if (snapshot_recognise(json)) {
+	if (snapshot_recognise(source)) {
 		if (!snapshot_read(cli->arena, &cli->diags, source, &snapshot))
 			return NULL;
 		*lineage = (Lineage){ snapshot.id, snapshot.parents };
-	} else if (drizzle_snapshot_recognise(json)) {
+		return with_schema(loaded, snapshot.schema);
+	}
+	json = json_parse(cli->arena, &cli->diags, source);
+	if (json == NULL)
+		return NULL;
+	if (drizzle_snapshot_recognise(json)) {
 		snapshot.schema = drizzle_snapshot_read(cli->arena, &cli->diags, source, json);
 		read_drizzle_lineage(cli, json, lineage);
 	} else {
@@ -294,7 +296,7 @@ Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage)
 			"dbgen's own and drizzle's snapshots (version 7 and 8) are read";
 		return NULL;
 	}
-	return analysed(loaded, snapshot.schema);
+	return with_schema(loaded, snapshot.schema);
 }
 
 Loaded *load_migrations(Cli *cli, const Folder *folder)
@@ -315,7 +317,7 @@ Loaded *load_migrations(Cli *cli, const Folder *folder)
 	}
 	if (!sql_finish(&session) || !ok)
 		return NULL;
-	return analysed(loaded, schema);
+	return with_schema(loaded, schema);
 }
 
 /* A folder with drizzle's journal, or with folders that hold a migration.sql. */

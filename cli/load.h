@@ -33,7 +33,7 @@ typedef enum LoadedKind { LOADED_DATABASE, LOADED_FILES, LOADED_MIGRATIONS, LOAD
 typedef struct Loaded {
 	LoadedKind kind;
 	const char *label; /* for messages; without a password */
-	Schema *schema;    /* analysed */
+	Schema *schema;
 	List sources;      /* of Source: the texts it was made from */
 	bool all_sql;      /* every one of them is SQL: it can be run as it stands */
 	List unread;       /* of Diag: why SQL files could not be read offline; schema is then an empty one */

@@ -115,7 +115,7 @@ Schema *memory_recall(Arena *arena, const char *path)
 	source = source_new(arena, path, source->text + length, source->length - length);
 	if (!snapshot_read(arena, &unused, source, &snapshot) || !read_edges(snapshot.schema, edges))
 		return NULL;
-	schema_analyse(snapshot.schema, true);
+	snapshot.schema->from_server = true;
 	utimensat(AT_FDCWD, path, NULL, 0);
 	return snapshot.schema;
 }

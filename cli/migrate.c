@@ -111,7 +111,7 @@ static int show_pending(const Running *running)
 /* The database against what the folder says it is now. */
 static int verify(Cli *cli, const Target *target, const Folder *folder, const MigrateOptions *options)
 {
-	CompareOptions compare = { .rename_sql = rename_in_sql };
+	CompareOptions compare = { .sql = &sql_insight };
 	const char *snapshot = folder_last_snapshot(folder);
 	Loaded *from, *to;
 	Settled settled;

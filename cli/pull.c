@@ -67,11 +67,10 @@ static void leave_out_owners(Schema *schema)
 
 static bool add_sql(Cli *cli, Buf *out, Schema *schema, bool owners)
 {
-	PlanOptions options = { .compare = { .rename_sql = rename_in_sql, .owners = owners } };
+	PlanOptions options = { .compare = { .sql = &sql_insight, .owners = owners } };
 	Schema *empty = schema_new(cli->arena);
 	Plan *plan;
 
-	schema_analyse(empty, false);
 	plan = plan_make(cli->arena, &cli->diags, empty, schema, &options);
 	if (plan == NULL)
 		return false;

@@ -64,7 +64,7 @@ static void report_unverified(Cli *cli, const Settled *settled)
 
 static int push(Cli *cli, const PushOptions *options, const Loaded *live, const Loaded *files)
 {
-	PlanOptions plan_options = { .compare = { .rename_sql = rename_in_sql } };
+	PlanOptions plan_options = { .compare = { .sql = &sql_insight } };
 	Settled settled;
 	Plan *plan;
 	Buf out;

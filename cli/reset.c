@@ -118,7 +118,6 @@ static Schema *what_stays(const Doom *doom, Strings *dropped, Strings *kept)
 		strings_add(arena, dropped, key);
 		schema_remove(stays, copy);
 	}
-	schema_analyse(stays, true);
 	return stays;
 }
 
@@ -143,7 +142,7 @@ static bool drop_history(Running *running)
 static Plan *plan_drops(Cli *cli, const Loaded *live, const Loaded *made, Strings *dropped, Strings *kept)
 {
 	Doom doom = { cli, live->environment, live->schema, made == NULL ? NULL : made->schema };
-	PlanOptions options = { .compare = { .rename_sql = rename_in_sql } };
+	PlanOptions options = { .compare = { .sql = &sql_insight } };
 
 	if (!nothing_needs_it(&doom))
 		return NULL;

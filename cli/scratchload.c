@@ -161,12 +161,11 @@ static void point_at_object(Cli *cli, Diags *diags, const Statement *statement)
 
 static bool run_plan(Cli *cli, Diags *diags, Conn *conn, Schema *schema, const char **sqlstate)
 {
-	PlanOptions options = { .compare = { .rename_sql = rename_in_sql } };
+	PlanOptions options = { .compare = { .sql = &sql_insight } };
 	Schema *empty = schema_new(cli->arena);
 	Plan *plan;
 	size_t i;
 
-	schema_analyse(empty, false);
 	plan = plan_make(cli->arena, diags, empty, schema, &options);
 	if (plan == NULL)
 		return false;

@@ -44,14 +44,6 @@ typedef struct Side {
 	const char *memory;
 } Side;
 
-/* True when the two do not differ as they stand; OLD is not changed. */
-static bool agree(Cli *cli, const Schema *old, Schema *new, const CompareOptions *options)
-{
-	Schema *twin = schema_clone(cli->arena, old);
-
-	return compare_schemas(cli->arena, &cli->diags, twin, new, options).count == 0;
-}
-
 static void add_part(Buf *key, const char *text, size_t length)
 {
 	buf_printf(key, "%zu:", length);
@@ -150,8 +142,6 @@ static Schema *read_back(Settling *s, Diags *diags, const char *url)
 		return NULL;
 	schema = introspect(s->cli->arena, diags, conn, &options);
 	conn_close(conn);
-	if (schema != NULL && !schema->analysed)
-		schema_analyse(schema, true);
 	return schema;
 }
 
@@ -360,7 +350,7 @@ static List text_changes(Arena *arena, const Settled *settled, const List *chang
 /* The differences of texts between the two sides as they stand. */
 static List offline_text_changes(Cli *cli, const Settled *settled, const CompareOptions *compare)
 {
-	Schema *twin = schema_clone(cli->arena, settled->old);
+	Schema *twin = schema_to_compare(cli->arena, settled->old, settled->new);
 	List twins = { 0 };
 	List changes;
 	size_t i;
@@ -464,7 +454,8 @@ bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions 
 		return loaded_is_read(cli, from) && loaded_is_read(cli, to);
 	if (from_live && to_live)
 		return true;
-	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY || agree(cli, settled->old, settled->new, compare)))
+	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY
+	             || schemas_agree(cli->arena, &cli->diags, settled->old, settled->new, compare)))
 		return true;
 	s.live = from_live ? from : to_live ? to : NULL;
 	if (s.live == NULL)

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Blocks grow from the first to the second, so that a short arena is cheap. */
+#define FIRST_BLOCK_SIZE ((size_t) 4 * 1024)
 #define BLOCK_SIZE ((size_t) 64 * 1024)
 #define ALIGNMENT _Alignof(max_align_t)
 
@@ -21,6 +23,7 @@ typedef struct Block {
 
 struct Arena {
 	Block *blocks; /* the first is the one pieces are cut from */
+	size_t next_size;
 };
 
 static _Noreturn void out_of_memory(size_t size)
@@ -39,10 +42,13 @@ static char *block_data(Block *block)
 	return (char *) block + align_up(sizeof(Block));
 }
 
+/* The size is a multiple of the alignment, so rounding up what is in use never leads out of the block. */
 static Block *block_new(size_t size)
 {
-	Block *block = calloc(1, align_up(sizeof(Block)) + size);
+	Block *block;
 
+	size = align_up(size);
+	block = calloc(1, align_up(sizeof(Block)) + size);
 	if (block == NULL)
 		out_of_memory(size);
 	block->size = size;
@@ -55,6 +61,7 @@ Arena *arena_new(void)
 
 	if (arena == NULL)
 		out_of_memory(sizeof(Arena));
+	arena->next_size = FIRST_BLOCK_SIZE;
 	return arena;
 }
 
@@ -69,6 +76,26 @@ void arena_free(Arena *arena)
 		free(block);
 	}
 	free(arena);
+}
+
+void arena_clear(Arena *arena)
+{
+	Block *kept = NULL, *block, *next;
+
+	for (block = arena->blocks; block != NULL; block = next) {
+		next = block->next;
+		if (kept == NULL && block->size == BLOCK_SIZE) {
+			kept = block;
+			continue;
+		}
+		free(block);
+	}
+	arena->blocks = kept;
+	if (kept != NULL) {
+		memset(block_data(kept), 0, kept->used);
+		kept->used = 0;
+		kept->next = NULL;
+	}
 }
 
 /* A block of its own goes behind the first, which keeps its free rest. */
@@ -86,29 +113,43 @@ static void *alloc_large(Arena *arena, size_t size)
 	return block_data(block);
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+/* SIZE bytes from the end of what is in use, wherever that is. */
+static void *alloc_packed(Arena *arena, size_t size)
 {
 	Block *block = arena->blocks;
 	void *piece;
 
-	if (size > SIZE_MAX / 2)
-		out_of_memory(size);
-	size = align_up(size == 0 ? 1 : size);
-	if (size > BLOCK_SIZE / 4)
+	if (size > arena->next_size / 4 && (block == NULL || block->size - block->used < size))
 		return alloc_large(arena, size);
 	if (block == NULL || block->size - block->used < size) {
-		block = block_new(BLOCK_SIZE);
+		block = block_new(arena->next_size);
 		block->next = arena->blocks;
 		arena->blocks = block;
+		if (arena->next_size < BLOCK_SIZE)
+			arena->next_size *= 2;
 	}
 	piece = block_data(block) + block->used;
 	block->used += size;
 	return piece;
 }
 
+void *arena_alloc(Arena *arena, size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		out_of_memory(size);
+	if (arena->blocks != NULL)
+		arena->blocks->used = align_up(arena->blocks->used);
+	return alloc_packed(arena, align_up(size == 0 ? 1 : size));
+}
+
+/* Text needs no alignment, and most of what is kept is short text. */
 char *arena_strndup(Arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_alloc(arena, length + 1);
+	char *copy;
+
+	if (length > SIZE_MAX / 2)
+		out_of_memory(length);
+	copy = alloc_packed(arena, length + 1);
 
 	if (length > 0)
 		memcpy(copy, text, length);
@@ -134,7 +175,7 @@ char *arena_vprintf(Arena *arena, const char *format, va_list args)
 	va_end(again);
 	if (length < 0)
 		abort();
-	text = arena_alloc(arena, (size_t) length + 1);
+	text = alloc_packed(arena, (size_t) length + 1);
 	vsnprintf(text, (size_t) length + 1, format, args);
 	return text;
 }

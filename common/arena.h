@@ -16,6 +16,8 @@ typedef struct Arena Arena;
 
 Arena *arena_new(void);
 void arena_free(Arena *arena);
+/* Gives back all that was handed out and keeps some of the memory for what follows: for work that repeats. */
+void arena_clear(Arena *arena);
 
 /* SIZE bytes, zeroed, aligned for any type.  SIZE 0 gives a valid pointer. */
 void *arena_alloc(Arena *arena, size_t size);

@@ -21,16 +21,15 @@ void buf_clear(Buf *buf)
 	buf->data[0] = '\0';
 }
 
-/* Room for MORE bytes and the NUL. */
-static void buf_reserve(Buf *buf, size_t more)
+void buf_reserve(Buf *buf, size_t more)
 {
-	size_t capacity = buf->capacity;
+	size_t capacity = buf->capacity * 2;
 	char *data;
 
-	if (buf->length + more + 1 <= capacity)
+	if (buf->length + more + 1 <= buf->capacity)
 		return;
-	while (capacity < buf->length + more + 1)
-		capacity *= 2;
+	if (capacity < buf->length + more + 1)
+		capacity = buf->length + more + 1;
 	data = arena_alloc(buf->arena, capacity);
 	memcpy(data, buf->data, buf->length + 1);
 	buf->data = data;

@@ -19,6 +19,8 @@ typedef struct Buf {
 } Buf;
 
 void buf_init(Buf *buf, Arena *arena);
+/* Room for MORE bytes and the NUL, so that adding them takes no more memory. */
+void buf_reserve(Buf *buf, size_t more);
 void buf_clear(Buf *buf); /* empties it, keeps the memory */
 
 void buf_add(Buf *buf, const char *text);

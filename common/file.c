@@ -18,8 +18,11 @@
 static bool read_all(int fd, Buf *text)
 {
 	char chunk[65536];
+	struct stat st;
 	ssize_t got;
 
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+		buf_reserve(text, (size_t) st.st_size);
 	for (;;) {
 		got = read(fd, chunk, sizeof(chunk));
 		if (got > 0)
@@ -64,7 +67,7 @@ Source *file_read(Arena *arena, Diags *diags, const char *path)
 		diag_error(diags, NO_SPAN, "cannot read \"%s\": %s", path, strerror(error));
 		return NULL;
 	}
-	return checked_source(diags, source_new(arena, standard ? "<stdin>" : path, text.data, text.length));
+	return checked_source(diags, source_over(arena, standard ? "<stdin>" : path, text.data, text.length));
 }
 
 static bool write_all(int fd, const char *text, size_t length)

@@ -63,27 +63,55 @@ typedef struct Copy {
 
 static Json *copy_tree(const Copy *copy, const cJSON *from);
 
+/* Objects of up to this many members are searched, larger ones get a map. */
+enum { FEW_MEMBERS = 16 };
+
+/* The first key of FROM that is there twice, or NULL. */
+static const char *duplicate_key(const cJSON *from)
+{
+	Arena *arena = NULL;
+	Map *keys = NULL;
+	const char *twice = NULL;
+	const cJSON *child, *earlier;
+	int count = 0;
+
+	for (child = from->child; child != NULL && twice == NULL; child = child->next) {
+		if (count++ < FEW_MEMBERS) {
+			for (earlier = from->child; earlier != child && twice == NULL; earlier = earlier->next)
+				twice = strcmp(earlier->string, child->string) == 0 ? child->string : NULL;
+			continue;
+		}
+		if (keys == NULL) {
+			keys = map_new(arena = arena_new());
+			for (earlier = from->child; earlier != child; earlier = earlier->next)
+				map_set(keys, earlier->string, (void *) earlier);
+		}
+		if (map_get(keys, child->string) != NULL)
+			twice = child->string;
+		map_set(keys, child->string, (void *) child);
+	}
+	arena_free(arena);
+	return twice;
+}
+
 static bool copy_children(const Copy *copy, const cJSON *from, Json *to)
 {
 	Json **tail = &to->child;
-	Map *keys = to->type == JSON_OBJECT ? map_new(copy->arena) : NULL;
+	const char *twice = to->type == JSON_OBJECT ? duplicate_key(from) : NULL;
 	const cJSON *child;
 
+	if (twice != NULL) {
+		diag_error(copy->diags, place_of_key(copy->source, twice), "duplicate key \"%s\" in JSON", twice)->hint =
+			"keep one of them";
+		return false;
+	}
 	for (child = from->child; child != NULL; child = child->next) {
 		Json *json = copy_tree(copy, child);
 
 		if (json == NULL)
 			return false;
-		if (keys != NULL) {
+		if (to->type == JSON_OBJECT)
 			json->key = arena_strdup(copy->arena, child->string);
-			if (map_get(keys, json->key) != NULL) {
-				diag_error(copy->diags, place_of_key(copy->source, json->key), "duplicate key \"%s\" in JSON",
-				           json->key)
-					->hint = "keep one of them";
-				return false;
-			}
-			map_set(keys, json->key, json);
-		}
 		*tail = json;
 		tail = &json->next;
 	}

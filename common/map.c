@@ -94,7 +94,7 @@ void *map_get(const Map *map, const char *key)
 	return slot == 0 ? NULL : map->entries[slot - 1].value;
 }
 
-void map_set(Map *map, const char *key, void *value)
+const char *map_set(Map *map, const char *key, void *value)
 {
 	uint64_t hash = hash_text(key);
 	size_t *slot = map_slot(map, key, hash);
@@ -104,7 +104,7 @@ void map_set(Map *map, const char *key, void *value)
 	/* A deleted entry is left where it is: the key comes back at the end of the order. */
 	if (*slot != 0 && map->entries[*slot - 1].value != NULL) {
 		map->entries[*slot - 1].value = value;
-		return;
+		return map->entries[*slot - 1].key;
 	}
 	if (map->used == map->slot_count / 2) {
 		map_grow(map);
@@ -112,6 +112,7 @@ void map_set(Map *map, const char *key, void *value)
 	}
 	map_append(map, slot, (Entry){ arena_strdup(map->arena, key), value, hash });
 	map->live++;
+	return map->entries[map->used - 1].key;
 }
 
 void map_delete(Map *map, const char *key)

@@ -21,15 +21,20 @@ static void find_lines(Arena *arena, Source *source)
 	}
 }
 
-Source *source_new(Arena *arena, const char *name, const char *text, size_t length)
+Source *source_over(Arena *arena, const char *name, const char *text, size_t length)
 {
 	Source *source = arena_new_struct(arena, Source);
 
 	source->name = arena_strdup(arena, name);
-	source->text = arena_strndup(arena, text, length);
+	source->text = text;
 	source->length = length;
 	find_lines(arena, source);
 	return source;
+}
+
+Source *source_new(Arena *arena, const char *name, const char *text, size_t length)
+{
+	return source_over(arena, name, arena_strndup(arena, text, length), length);
 }
 
 /* Bytes 10xxxxxx continue a character. */

@@ -26,6 +26,8 @@ typedef struct Span {
 
 /* Copies TEXT. */
 Source *source_new(Arena *arena, const char *name, const char *text, size_t length);
+/* Takes TEXT as it is: it must stay as long as the arena, with a NUL behind LENGTH bytes. */
+Source *source_over(Arena *arena, const char *name, const char *text, size_t length);
 
 /* Line and column (characters) of a byte offset. */
 void source_place(const Source *source, size_t offset, size_t *line, size_t *column);

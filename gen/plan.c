@@ -128,6 +128,8 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 		return NULL;
 	if (!graph.changes.count)
 		return plan;
+	options->compare.sql->analyse(old);
+	options->compare.sql->analyse(new);
 	graph_make_items(&graph);
 	graph_close(&graph);
 	graph_keep_inherited(&graph);

@@ -31,7 +31,7 @@ typedef struct PlanOptions {
 	CompareOptions compare;
 } PlanOptions;
 
-/* Both schemas analysed.  NULL after diagnostics: a cycle that cannot be cut, or a change that has no SQL.
+/* compare.sql must be there.  NULL after diagnostics: a cycle that cannot be cut, or a change that has no SQL.
  * An empty plan has no statements. */
 Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options);
 

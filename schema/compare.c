@@ -70,9 +70,52 @@ static Object *blank_like(Comparison *c, const Object *object, const Object *par
 	return blank;
 }
 
+/* Two objects whose expressions are looked at side by side. */
+typedef struct Pair {
+	Arena *arena;
+	const SqlInsight *sql;
+	const Object *old, *new;
+} Pair;
+
+static void canonise_pair(const Pair *pair, const Record *record, void *old, void *new)
+{
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (field->type == FIELD_EXPR) {
+			Expr *a = FIELD_AT(old, field, Expr), *b = FIELD_AT(new, field, Expr);
+			if (!a->text || !b->text || strcmp(a->text, b->text) == 0)
+				continue;
+			if (!a->canon)
+				a->canon = pair->sql->canonical(pair->arena, pair->old, field, a->text);
+			if (!b->canon)
+				b->canon = pair->sql->canonical(pair->arena, pair->new, field, b->text);
+		} else if (field->type == FIELD_PARTS) {
+			const Parts *a = FIELD_AT(old, field, Parts), *b = FIELD_AT(new, field, Parts);
+			for (size_t j = 0; a->count == b->count && j < a->count; j++)
+				canonise_pair(pair, field->parts, a->items[j], b->items[j]);
+		}
+	}
+}
+
+FieldSet object_diff(Arena *arena, const SqlInsight *sql, Object *old, Object *new)
+{
+	const Record *record = kind_of(old)->record;
+	if (sql)
+		canonise_pair(&(Pair){ arena, sql, old, new }, record, old, new);
+	return record_diff(record, old, new);
+}
+
+Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new)
+{
+	for (size_t i = 0; i < new->objects.count; i++)
+		if (((const Object *) new->objects.items[i])->renamed_from)
+			return schema_clone(arena, old);
+	return old;
+}
+
 static void compare_both(Comparison *c, Object *old, Object *new)
 {
-	FieldSet fields = record_diff(kind_of(old)->record, old, new);
+	FieldSet fields = object_diff(c->arena, c->options->sql, old, new);
 	bool comment = !comments_equal(old, new);
 	bool acl = !privileges_equal(c->arena, old, new);
 	bool owner = c->options->owners && old->owner && new->owner && strcmp(old->owner, new->owner) != 0;
@@ -114,7 +157,7 @@ static void compare_old_only(Comparison *c, Object *old)
 List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options)
 {
 	List changes = { 0 };
-	apply_renames(arena, old, new, options->rename_sql, &changes);
+	apply_renames(arena, old, new, options->sql, &changes);
 	Comparison c = { arena, options, old, new, &changes };
 	List old_sorted = schema_sorted(arena, old), new_sorted = schema_sorted(arena, new);
 	for (size_t i = 0; i < old_sorted.count; i++) {
@@ -133,6 +176,11 @@ List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const
 			compare_new_only(&c, object);
 	}
 	return changes;
+}
+
+bool schemas_agree(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options)
+{
+	return compare_schemas(arena, diags, schema_to_compare(arena, old, new), new, options).count == 0;
 }
 
 static void add_item(Buf *out, bool *first, const char *text)

@@ -1,8 +1,8 @@
 /*
  * compare.h: two schemas in, the list of differences out.
  *
- * Both must be analysed.  Renames that the new schema states (renamed_from) are applied to the old schema
- * first, so that a renamed object is compared with itself.
+ * Renames that the new schema states (renamed_from) are applied to the old schema first, so that a renamed object is
+ * compared with itself.
  */
 #ifndef DBGEN_COMPARE_H
 #define DBGEN_COMPARE_H
@@ -27,18 +27,34 @@ typedef struct NameChange {
 	const char *to;
 } NameChange;
 
-/* TEXT (an expression or query) with renames applied to its identifiers, as the server does to what it has stored. */
-typedef const char *RenameSql(Arena *arena, const char *text, const List *changes /* of NameChange */);
+/* What comparing and planning have to know of SQL, which is not for this folder to know: parser's sql_insight. */
+typedef struct SqlInsight {
+	/* TEXT (an expression or query) with renames applied to its identifiers, as the server does to what it has stored. */
+	const char *(*rename)(Arena *arena, const char *text, const List *changes /* of NameChange */);
+	/* One text for all spellings of OBJECT's FIELD that differ in nothing but spelling. */
+	const char *(*canonical)(Arena *arena, const Object *object, const Field *field, const char *text);
+	/* Fills Object.depends and Object.mentions. */
+	void (*analyse)(Schema *schema);
+} SqlInsight;
 
 typedef struct CompareOptions {
-	RenameSql *rename_sql; /* parser's rename_in_sql; NULL: expressions keep the old names */
+	const SqlInsight *sql; /* NULL: expressions keep old names, and are compared as they are written */
 	bool owners;
 	Strings ignore;  /* patterns: objects left out on both sides */
 	Strings schemas; /* when not empty: only objects in these schemas */
 } CompareOptions;
 
-/* The list of Change, sorted by key; renames first.  OLD is changed by renames (clone it to keep it). */
+/* What differs between two objects of one kind; where two texts do, their canonical forms (Expr.canon) decide. */
+FieldSet object_diff(Arena *arena, const SqlInsight *sql, Object *old, Object *new);
+
+/* OLD itself when comparing it with NEW does not change it, else a copy. */
+Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new);
+
+/* The list of Change, sorted by key; renames first.  OLD is changed by renames (see schema_to_compare). */
 List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options);
+
+/* Nothing differs.  Neither is changed. */
+bool schemas_agree(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options);
 
 /* "check shop.customers.sane_name: expr": one line a difference, for people. */
 void change_describe(Buf *out, const Change *change);

@@ -19,7 +19,7 @@
 /* SQL text written by a person or a server, in its original form and in the form that is compared. */
 typedef struct Expr {
 	const char *text;  /* NULL: there is none */
-	const char *canon; /* what is compared; NULL until analysed, then text is compared */
+	const char *canon; /* what is compared where texts differ; NULL until then */
 	Span span;
 } Expr;
 

@@ -76,6 +76,7 @@ typedef struct Object {
 	                        role "public" is PUBLIC, role "pg_owner" the object's owner */
 
 	/* Not part of the state. */
+	const char *key;          /* its identity as text, kept by the schema it is in; object_key() reads it */
 	const char *renamed_from; /* the object's earlier name, as the schema file says */
 	Span span;
 	List depends;  /* of Object in the same schema: must be there first */

@@ -182,6 +182,9 @@ bool field_read_text(Arena *arena, Diags *diags, Span span, const Field *field, 
 	}
 	if (field->type != FIELD_TEXTS && field->type != FIELD_PARTS)
 		return read_string(arena, field, data, text) || wrong_type(diags, span, field);
-	const Json *json = json_parse(arena, diags, source_new(arena, field->name, text, strlen(text)));
-	return json && read_value(arena, diags, span, field, data, json);
+	Arena *tree = arena_new();
+	const Json *json = json_parse(tree, diags, source_new(tree, field->name, text, strlen(text)));
+	bool good = json && read_value(arena, diags, span, field, data, json);
+	arena_free(tree);
+	return good;
 }

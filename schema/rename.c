@@ -6,6 +6,7 @@
 
 typedef struct Renames {
 	Arena *arena;
+	const SqlInsight *sql; /* may be NULL */
 	Schema *old;
 	Schema *new;
 	List *changes; /* of Change */
@@ -194,14 +195,14 @@ static bool was_renamed(const Renames *r, const Object *old_table)
 }
 
 /* An object of the new schema that has no counterpart in the old one and is OLD_CHILD in all but its name. */
-static Object *find_successor(Renames *r, const Object *old_child, const Object *new_table)
+static Object *find_successor(Renames *r, Object *old_child, const Object *new_table)
 {
 	for (size_t i = 0; i < new_table->children.count; i++) {
 		Object *candidate = new_table->children.items[i];
 		if (candidate->kind != old_child->kind || candidate->renamed_from)
 			continue;
 		if (!schema_find_key(r->old, object_key(r->arena, candidate)) &&
-		    !record_diff(kind_of(candidate)->record, candidate, old_child))
+		    !object_diff(r->arena, r->sql, candidate, old_child))
 			return candidate;
 	}
 	return NULL;
@@ -257,39 +258,31 @@ static void implied_renames(Renames *r)
 	}
 }
 
-typedef struct Follow {
-	Renames *renames;
-	RenameSql *rename_sql;
-} Follow;
-
 static void follow_expr(void *context, const Field *field, Expr *expr)
 {
-	Follow *follow = context;
-	Renames *r = follow->renames;
-	expr->text = follow->rename_sql(r->arena, expr->text, &r->names);
-	if (expr->canon)
-		expr->canon = follow->rename_sql(r->arena, expr->canon, &r->names);
+	Renames *r = context;
+	expr->text = r->sql->rename(r->arena, expr->text, &r->names);
+	expr->canon = NULL;
 }
 
-static void follow_in_expressions(Renames *r, RenameSql *rename_sql)
+static void follow_in_expressions(Renames *r)
 {
-	Follow follow = { r, rename_sql };
 	for (size_t i = 0; i < r->old->objects.count; i++) {
 		Object *object = r->old->objects.items[i];
-		record_visit_exprs(kind_of(object)->record, object, follow_expr, &follow);
+		record_visit_exprs(kind_of(object)->record, object, follow_expr, r);
 	}
 }
 
-void apply_renames(Arena *arena, Schema *old, Schema *new, RenameSql *rename_sql, List *changes)
+void apply_renames(Arena *arena, Schema *old, Schema *new, const SqlInsight *sql, List *changes)
 {
-	Renames r = { .arena = arena, .old = old, .new = new, .changes = changes };
+	Renames r = { .arena = arena, .sql = sql, .old = old, .new = new, .changes = changes };
 	for (size_t i = 0; i < new->objects.count; i++) {
 		const Object *object = new->objects.items[i];
 		if (object->renamed_from)
 			stated_rename(&r, object);
 	}
-	if (r.names.count && rename_sql)
-		follow_in_expressions(&r, rename_sql);
+	if (r.names.count && sql)
+		follow_in_expressions(&r);
 	if (changes->count)
 		implied_renames(&r);
 }

@@ -8,6 +8,6 @@
 
 /* Appends a VERB_RENAME Change for each.  Constraints, indexes and owned sequences of a renamed table that only
  * follow its new name are renamed with it. */
-void apply_renames(Arena *arena, Schema *old, Schema *new, RenameSql *rename_sql, List *changes);
+void apply_renames(Arena *arena, Schema *old, Schema *new, const SqlInsight *sql, List *changes);
 
 #endif

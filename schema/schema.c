@@ -23,18 +23,23 @@ static void add_key(Buf *out, KindId kind, const char *in_schema, const Object *
 		buf_printf(out, "(%s)", args);
 }
 
-static const char *make_key(Arena *arena, KindId kind, const char *in_schema, const Object *parent, const char *name,
-                            const char *args)
+/* Good until the next one is made. */
+static const char *make_key(const Schema *schema, KindId kind, const char *in_schema, const Object *parent,
+                            const char *name, const char *args)
 {
-	Buf key;
-	buf_init(&key, arena);
-	add_key(&key, kind, in_schema, parent, name, args);
-	return key.data;
+	buf_clear(schema->key);
+	add_key(schema->key, kind, in_schema, parent, name, args);
+	return schema->key->data;
 }
 
 const char *object_key(Arena *arena, const Object *object)
 {
-	return make_key(arena, object->kind, object->schema, object->parent, object->name, object->args);
+	Buf key;
+	if (object->key)
+		return object->key;
+	buf_init(&key, arena);
+	add_key(&key, object->kind, object->schema, object->parent, object->name, object->args);
+	return key.data;
 }
 
 const char *object_name(Arena *arena, const Object *object)
@@ -48,6 +53,8 @@ Schema *schema_new_bare(Arena *arena)
 	schema->arena = arena;
 	schema->by_key = map_new(arena);
 	schema->by_name = map_new(arena);
+	schema->key = arena_new_struct(arena, Buf);
+	buf_init(schema->key, arena);
 	return schema;
 }
 
@@ -68,7 +75,7 @@ Schema *schema_new(Arena *arena)
 Object *schema_find(const Schema *schema, KindId kind, const char *in_schema, const Object *parent, const char *name,
                     const char *args)
 {
-	return map_get(schema->by_key, make_key(schema->arena, kind, in_schema, parent, name, args));
+	return map_get(schema->by_key, make_key(schema, kind, in_schema, parent, name, args));
 }
 
 Object *schema_find_key(const Schema *schema, const char *key)
@@ -89,7 +96,7 @@ static Object *find_any(const Schema *schema, const KindId *kinds, size_t count,
 
 const List *schema_named(const Schema *schema, KindId kind, const char *in_schema, const char *name)
 {
-	return map_get(schema->by_name, make_key(schema->arena, kind, in_schema, NULL, name, NULL));
+	return map_get(schema->by_name, make_key(schema, kind, in_schema, NULL, name, NULL));
 }
 
 static bool is_found_by_name(const Object *object)
@@ -101,7 +108,7 @@ static void link_name(Schema *schema, Object *object)
 {
 	if (!is_found_by_name(object))
 		return;
-	const char *key = make_key(schema->arena, object->kind, object->schema, NULL, object->name, NULL);
+	const char *key = make_key(schema, object->kind, object->schema, NULL, object->name, NULL);
 	List *named = map_get(schema->by_name, key);
 	if (!named)
 		map_set(schema->by_name, key, named = arena_new_struct(schema->arena, List));
@@ -112,7 +119,7 @@ static void unlink_name(Schema *schema, const Object *object)
 {
 	List *named = is_found_by_name(object)
 	                  ? map_get(schema->by_name,
-	                            make_key(schema->arena, object->kind, object->schema, NULL, object->name, NULL))
+	                            make_key(schema, object->kind, object->schema, NULL, object->name, NULL))
 	                  : NULL;
 	if (named)
 		list_remove_item(named, object);
@@ -160,7 +167,7 @@ Object *object_ancestor(const Object *object)
 Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name,
                    const char *args)
 {
-	const char *key = make_key(schema->arena, kind, in_schema, parent, name, args);
+	const char *key = make_key(schema, kind, in_schema, parent, name, args);
 	if (map_get(schema->by_key, key))
 		return NULL;
 	Object *object = arena_alloc(schema->arena, kind_row(kind)->record->size);
@@ -175,7 +182,7 @@ Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *p
 	if (parent)
 		list_add(schema->arena, &parent->children, object);
 	list_add(schema->arena, &schema->objects, object);
-	map_set(schema->by_key, key, object);
+	object->key = map_set(schema->by_key, key, object);
 	link_name(schema, object);
 	return object;
 }
@@ -203,7 +210,8 @@ static void link_keys(Schema *schema, Object *object)
 {
 	if (object->parent)
 		object->schema = object->parent->schema;
-	map_set(schema->by_key, object_key(schema->arena, object), object);
+	object->key = map_set(schema->by_key,
+	                      make_key(schema, object->kind, object->schema, object->parent, object->name, object->args), object);
 	link_name(schema, object);
 	for (size_t i = 0; i < object->children.count; i++)
 		link_keys(schema, object->children.items[i]);
@@ -283,6 +291,7 @@ Schema *schema_clone(Arena *arena, const Schema *schema)
 		copies[i]->number = i;
 	}
 	clone_edges(copy, schema, copies);
+	copy->from_server = schema->from_server;
 	copy->analysed = schema->analysed;
 	copy->server_version = schema->server_version;
 	return copy;

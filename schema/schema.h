@@ -13,8 +13,10 @@ typedef struct Schema {
 	Arena *arena;
 	List objects; /* of Object, parents before children, in the order they were added */
 	Map *by_key;
+	Buf *key;                   /* for the keys that are looked up */
 	Map *by_name;               /* children whose names are unique in their schema: see schema_named */
-	bool analysed;         /* depends, mentions and canonical forms are filled in */
+	bool from_server;      /* read from a database: depends are what pg_depend says */
+	bool analysed;         /* depends and mentions are filled in */
 	const char *server_version; /* of the database it was read from, else NULL */
 } Schema;
 

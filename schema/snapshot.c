@@ -84,13 +84,19 @@ void snapshot_add(Buf *out, const Schema *schema, const Strings *parents)
 	snapshot_write(out, &snapshot);
 }
 
-bool snapshot_recognise(const Json *json)
+bool snapshot_recognise(const Source *source)
 {
-	return json_get(json, "dbgen") != NULL;
+	static const char blanks[] = " \t\r\n", first[] = "\"dbgen\"";
+	const char *at = source->text + strspn(source->text, blanks);
+	if (*at != '{')
+		return false;
+	at += 1 + strspn(at + 1, blanks);
+	return strncmp(at, first, strlen(first)) == 0;
 }
 
 typedef struct Reader {
 	Arena *arena;
+	Arena *tree; /* where the JSON is */
 	Diags *diags;
 	Span span;
 	Schema *schema;
@@ -112,7 +118,7 @@ static const char *json_key(Reader *r, const Json *json, KindId *kind)
 		return NULL;
 	const char *parent = json_get_string(json, "parent"), *args = json_get_string(json, "args");
 	const char *in_schema = json_get_string(json, "schema");
-	return arena_printf(r->arena, "%s|%s|%s|%s|%s", word, parent ? parent : "", in_schema ? in_schema : "", name,
+	return arena_printf(r->tree, "%s|%s|%s|%s|%s", word, parent ? parent : "", in_schema ? in_schema : "", name,
 	                    args ? args : "");
 }
 
@@ -199,7 +205,7 @@ static const char *stored_key(Reader *r, const Json *json, KindId kind)
 		             .name = json_get_string(json, "name"),
 		             .args = json_get_string(json, "args") };
 	if (!parent)
-		return object_key(r->arena, &probe);
+		return object_key(r->tree, &probe);
 	const char *above = parent;
 	for (int i = 0; i < KIND_COUNT; i++) {
 		const char *word = kind_row((KindId) i)->word;
@@ -208,8 +214,8 @@ static const char *stored_key(Reader *r, const Json *json, KindId kind)
 			above = parent + length + 1;
 	}
 	probe.schema = NULL;
-	const char *own = object_name(r->arena, &probe);
-	return arena_printf(r->arena, "%s %s.%s", kind_row(kind)->word, above, own);
+	const char *own = object_name(r->tree, &probe);
+	return arena_printf(r->tree, "%s %s.%s", kind_row(kind)->word, above, own);
 }
 
 static bool read_objects(Reader *r, const Json *objects)
@@ -252,18 +258,14 @@ static void order_columns(Object *table)
 		}
 }
 
-bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *snapshot)
+static bool read_snapshot(Reader r, const Json *json, Snapshot *snapshot)
 {
-	Reader r = { arena, diags, { source, 0, 0 }, schema_new_bare(arena), map_new(arena), 0 };
-	const Json *json = json_parse(arena, diags, source);
-	if (!json)
-		return false;
 	const Json *version = json_get(json, "dbgen"), *objects = json_get(json, "objects");
 	const char *id = json_get_string(json, "id");
 	if (!version || version->type != JSON_NUMBER || !objects || objects->type != JSON_ARRAY || !id)
 		return malformed(&r, "\"dbgen\", \"id\" and \"objects\" are needed");
 	if (version->number != SNAPSHOT_VERSION) {
-		diag_error(diags, r.span, "snapshot version %d was written by another dbgen; this one reads version %d",
+		diag_error(r.diags, r.span, "snapshot version %d was written by another dbgen; this one reads version %d",
 		           (int) version->number, SNAPSHOT_VERSION)
 			->hint = "upgrade dbgen";
 		return false;
@@ -274,11 +276,24 @@ bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *s
 		order_columns(r.schema->objects.items[i]);
 	const char *tag = json_get_string(json, "tag"), *sql = json_get_string(json, "sql");
 	*snapshot = (Snapshot){ .id = arena_strdup(arena, id), .schema = r.schema };
-	snapshot->tag = tag ? arena_strdup(arena, tag) : NULL;
-	snapshot->sql = sql ? arena_strdup(arena, sql) : NULL;
+	snapshot->tag = tag ? arena_strdup(r.arena, tag) : NULL;
+	snapshot->sql = sql ? arena_strdup(r.arena, sql) : NULL;
+=======
+	*snapshot = (Snapshot){ .id = arena_strdup(r.arena, id), .schema = r.schema };
 	const Json *parents = json_get(json, "parents");
 	for (const Json *item = parents ? parents->child : NULL; item; item = item->next)
 		if (item->type == JSON_STRING)
-			strings_add(arena, &snapshot->parents, arena_strdup(arena, item->string));
+			strings_add(r.arena, &snapshot->parents, arena_strdup(r.arena, item->string));
 	return true;
+}
+
+/* The tree is much larger than what is made of it, and is not kept. */
+bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *snapshot)
+{
+	Arena *tree = arena_new();
+	const Json *json = json_parse(tree, diags, source);
+	Reader r = { arena, tree, diags, { source, 0, 0 }, schema_new_bare(arena), map_new(tree), 0 };
+	bool good = json && read_snapshot(r, json, snapshot);
+	arena_free(tree);
+	return good;
 }

@@ -27,8 +27,8 @@ typedef struct Snapshot {
 void snapshot_write(Buf *out, Snapshot *snapshot);
 /* The same for a schema that belongs to no migration. */
 void snapshot_add(Buf *out, const Schema *schema, const Strings *parents);
-/* True when the text looks like dbgen's own snapshot (and not like drizzle's). */
-bool snapshot_recognise(const Json *json);
+/* dbgen's own snapshot: its first member is "dbgen", which drizzle's do not have. */
+bool snapshot_recognise(const Source *source);
 bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *snapshot);
 
 #endif

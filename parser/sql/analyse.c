@@ -1,5 +1,5 @@
 /*
- * analyse.c: canonical forms and references of everything in a schema.
+ * analyse.c: references of everything in a schema, and the canonical form of an expression.
  */
 #include "analyse.h"
 
@@ -12,9 +12,8 @@
 #include "references.h"
 
 typedef struct Analysis {
-	References references; /* object and table change */
+	References references; /* object and table change; its arena is cleared after each object */
 	bool from_server;
-	Map *canon; /* "form text" → canonical text, of expressions that belong to no table */
 	Strings search_path;
 } Analysis;
 
@@ -35,33 +34,24 @@ static SqlForm form_of(const Object *object, const Field *field)
 	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
 }
 
-/* Defaults repeat: "now()", "false", "'{}'::jsonb". */
-static const char *remembered_form(Analysis *x, const char *text, SqlForm form, const Object *table)
+static const char *canonical_of(Arena *arena, const Object *object, const Field *field, const char *text)
 {
-	Arena *arena = x->references.arena;
-	const char *key = arena_printf(arena, "%d %s %s", (int) form, table ? table->name : "", text);
-	const char *canon = map_get(x->canon, key);
-	if (!canon) {
-		canon = canonical_form(arena, text, form, table);
-		map_set(x->canon, key, (void *) canon);
-	}
+	if (strcmp(field->name, "partition_bound") == 0)
+		return text;
+	SqlForm form = form_of(object, field);
+	bool has_columns = form == SQL_EXPRESSION && object->kind != KIND_POLICY;
+	Arena *scratch = arena_new();
+	const char *canon = canonical_form(scratch, text, form, has_columns ? object_ancestor(object) : NULL);
+	canon = canon == text ? text : arena_strdup(arena, canon);
+	arena_free(scratch);
 	return canon;
 }
 
 static void analyse_expr(void *context, const Field *field, Expr *expr)
 {
 	Analysis *x = context;
-	if (!expr->text)
-		return;
-	if (strcmp(field->name, "partition_bound") == 0) {
-		expr->canon = expr->text;
-		return;
-	}
-	SqlForm form = form_of(x->references.object, field);
-	const Object *table = form == SQL_EXPRESSION && x->references.object->kind != KIND_POLICY ? x->references.table : NULL;
-	expr->canon = remembered_form(x, expr->text, form, table);
-	if (!x->from_server)
-		add_references(&x->references, expr->text, form);
+	if (strcmp(field->name, "partition_bound") != 0)
+		add_references(&x->references, expr->text, form_of(x->references.object, field));
 }
 
 /* --- references that are fields --- */
@@ -351,11 +341,11 @@ static void analyse_object(Analysis *x, Object *object)
 {
 	x->references.object = object;
 	x->references.table = object->parent ? object_ancestor(object) : object;
-	record_visit_exprs(kind_of(object)->record, object, analyse_expr, x);
 	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)
 		analyse_routine(x, (Routine *) object);
 	if (x->from_server)
 		return;
+	record_visit_exprs(kind_of(object)->record, object, analyse_expr, x);
 	add_fields(x, kind_of(object)->record, object);
 	analyse_kind(x, object);
 	if (kind_of(object)->flags & KIND_OPAQUE)
@@ -367,24 +357,29 @@ static void analyse_object(Analysis *x, Object *object)
 		object_add_depend(x->references.schema, object, home);
 }
 
-void schema_analyse(Schema *schema, bool from_server)
+void schema_analyse(Schema *schema)
 {
-	Analysis x = { .from_server = from_server, .canon = map_new(schema->arena) };
+	if (schema->analysed)
+		return;
+	Arena *scratch = arena_new();
+	Analysis x = { .from_server = schema->from_server };
 	strings_add(schema->arena, &x.search_path, "public");
-	x.references = (References){ .arena = schema->arena, .schema = schema, .lookup = lookup_new(schema->arena, schema),
+	x.references = (References){ .arena = scratch, .schema = schema, .lookup = lookup_new(schema->arena, schema),
 		                         .search_path = &x.search_path };
 	for (size_t i = 0; i < schema->objects.count; i++)
 		if (((Object *) schema->objects.items[i])->kind == KIND_EXTENSION)
 			x.references.any_extension = true;
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
-		if (!from_server)
+		if (!schema->from_server)
 			object->depends.count = 0;
 		object->mentions.count = 0;
 		analyse_object(&x, object);
+		arena_clear(scratch);
 	}
 	schema_drop_type_cycles(schema);
 	schema->analysed = true;
+	arena_free(scratch);
 }
 
 /* --- renames --- */
@@ -405,10 +400,21 @@ static void apply_change(Arena *arena, const char **text, SqlForm form, const Na
 	*text = rename_sql(arena, *text, form, &rename);
 }
 
-const char *rename_in_sql(Arena *arena, const char *text, const List *changes)
+/* Most texts do not have the name at all. */
+static bool may_name(const char *text, const char *name)
+{
+	return strchr(name, '"') || strcasestr(text, name);
+}
+
+static const char *rename_in_sql(Arena *arena, const char *text, const List *changes)
 {
 	SqlForm form = guess_form(text);
-	for (size_t i = 0; i < changes->count; i++)
-		apply_change(arena, &text, form, changes->items[i]);
+	for (size_t i = 0; i < changes->count; i++) {
+		const NameChange *change = changes->items[i];
+		if (may_name(text, change->from))
+			apply_change(arena, &text, form, change);
+	}
 	return text;
 }
+
+const SqlInsight sql_insight = { .rename = rename_in_sql, .canonical = canonical_of, .analyse = schema_analyse };

@@ -245,7 +245,7 @@ static void remove_all(Apply *a, List *going)
 	if (a->state->forward)
 		settle_types(a->session);
 	gather_with_column(a, going);
-	schema_analyse(a->schema, false);
+	schema_analyse(a->schema);
 	a->schema->analysed = false;
 	gather_dependents(a, going);
 	for (size_t i = going->count; i > 0; i--)

@@ -9,6 +9,7 @@ struct Lookup {
 	const Schema *schema;
 	Map *relations; /* "schema.name" → Object */
 	Map *routines;  /* "schema.name" → List of Object */
+	Buf *key;
 };
 
 static bool has_index(const Object *object)
@@ -19,7 +20,11 @@ static bool has_index(const Object *object)
 
 static const char *key_of(const Lookup *lookup, const char *in_schema, const char *name)
 {
-	return arena_printf(lookup->arena, "%s.%s", in_schema, name);
+	buf_clear(lookup->key);
+	buf_add(lookup->key, in_schema);
+	buf_add_char(lookup->key, '.');
+	buf_add(lookup->key, name);
+	return lookup->key->data;
 }
 
 static void add_routine(Lookup *lookup, Object *object)
@@ -36,7 +41,8 @@ static void add_routine(Lookup *lookup, Object *object)
 Lookup *lookup_new(Arena *arena, const Schema *schema)
 {
 	Lookup *lookup = arena_new_struct(arena, Lookup);
-	*lookup = (Lookup){ arena, schema, map_new(arena), map_new(arena) };
+	*lookup = (Lookup){ arena, schema, map_new(arena), map_new(arena), arena_new_struct(arena, Buf) };
+	buf_init(lookup->key, arena);
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 		if (!object->schema)

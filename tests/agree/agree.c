@@ -134,7 +134,7 @@ static Schema *read_file(Arena *arena, Diags *diags, const char *path)
 	session_init(&session, schema, diags);
 	if (!source || !sql_interpret(&session, source) || !sql_finish(&session))
 		return NULL;
-	schema_analyse(schema, false);
+	schema_analyse(schema);
 	return schema;
 }
 
@@ -165,8 +165,6 @@ int main(int argc, char **argv)
 	IntrospectOptions options = { 0 };
 	Schema *theirs = conn ? introspect(g.arena, &diags, conn, &options) : NULL;
 	if (theirs) {
-		if (g.text)
-			schema_analyse(theirs, true);
 		compare_all(&g, ours, theirs);
 	} else if (conn)
 		print_diags(&g, &diags);

@@ -35,8 +35,6 @@ static Schema *load(Arena *arena, Diags *diags, const char *from)
 		conn = conn_open(arena, diags, from);
 		schema = conn ? introspect(arena, diags, conn, &options) : NULL;
 		conn_close(conn);
-		if (schema != NULL)
-			schema_analyse(schema, true);
 		return schema;
 	}
 	source = file_read(arena, diags, from);
@@ -44,8 +42,6 @@ static Schema *load(Arena *arena, Diags *diags, const char *from)
 		return NULL;
 	list_add(arena, &sources, source);
 	schema = parse_sources(arena, diags, &sources);
-	if (schema != NULL)
-		schema_analyse(schema, false);
 	return schema;
 }
 
@@ -56,14 +52,12 @@ static Schema *parse_text(Arena *arena, Diags *diags, const Buf *text)
 
 	list_add(arena, &sources, source_new(arena, "printed.dbgen", text->data, text->length));
 	schema = parse_sources(arena, diags, &sources);
-	if (schema != NULL)
-		schema_analyse(schema, false);
 	return schema;
 }
 
 static size_t differences(Arena *arena, Diags *diags, Schema *old, Schema *new)
 {
-	CompareOptions options = { .rename_sql = rename_in_sql, .owners = true };
+	CompareOptions options = { .sql = &sql_insight, .owners = true };
 	List changes = compare_schemas(arena, diags, old, new, &options);
 	size_t i;
 
