@@ -24,6 +24,7 @@ typedef struct Block {
 struct Arena {
 	Block *blocks; /* the first is the one pieces are cut from */
 	size_t next_size;
+	struct Arena *children, *sibling; /* arenas that are freed with this one */
 };
 
 static _Noreturn void out_of_memory(size_t size)
@@ -68,9 +69,14 @@ Arena *arena_new(void)
 void arena_free(Arena *arena)
 {
 	Block *block, *next;
+	Arena *child, *sibling;
 
 	if (arena == NULL)
 		return;
+	for (child = arena->children; child != NULL; child = sibling) {
+		sibling = child->sibling;
+		arena_free(child);
+	}
 	for (block = arena->blocks; block != NULL; block = next) {
 		next = block->next;
 		free(block);
@@ -96,6 +102,12 @@ void arena_clear(Arena *arena)
 		kept->used = 0;
 		kept->next = NULL;
 	}
+}
+
+void arena_adopt(Arena *arena, Arena *child)
+{
+	child->sibling = arena->children;
+	arena->children = child;
 }
 
 /* A block of its own goes behind the first, which keeps its free rest. */

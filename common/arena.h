@@ -22,6 +22,9 @@ void arena_clear(Arena *arena);
 /* SIZE bytes, zeroed, aligned for any type.  SIZE 0 gives a valid pointer. */
 void *arena_alloc(Arena *arena, size_t size);
 
+/* CHILD is freed with ARENA. */
+void arena_adopt(Arena *arena, Arena *child);
+
 /* Copies of text, NUL-terminated. */
 char *arena_strdup(Arena *arena, const char *text);
 char *arena_strndup(Arena *arena, const char *text, size_t length);

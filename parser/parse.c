@@ -58,7 +58,7 @@ static void build_all(Build *build, const List *items)
 	build_apply(build);
 }
 
-Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
+static Schema *parse_all(Arena *arena, Diags *diags, const List *sources)
 {
 	size_t errors = diags->errors, known = diags->list.count;
 	Schema *schema = schema_new(arena);
@@ -86,4 +86,22 @@ Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
 	build_forget_consequences(&build, first);
 	sort_diags(diags, known);
 	return diags->errors > errors ? NULL : schema;
+}
+
+/* Tokens, parse trees and assembled statements are many times larger than the schema they end in: only that is kept.
+ * Diagnostics may quote any of it. */
+Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
+{
+	size_t known = diags->list.count;
+	Arena *work = arena_new();
+	Schema *schema = parse_all(work, diags, sources);
+
+	if (diags->list.count > known) {
+		arena_adopt(arena, work);
+		return schema;
+	}
+	if (schema != NULL)
+		schema = schema_clone(arena, schema);
+	arena_free(work);
+	return schema;
 }

@@ -51,11 +51,40 @@ static void copies_of_text(Arena *arena)
 	CHECK(strlen(arena_printf(arena, "%5000d", 1)) == 5000);
 }
 
+static void cleared_memory_is_zeroed_again(Arena *arena)
+{
+	Arena *scratch = arena_new();
+
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 3000; i++) {
+			char *memory = arena_alloc(scratch, 100);
+
+			CHECK(memory[0] == 0 && memory[99] == 0);
+			memset(memory, 0xff, 100);
+		}
+		arena_strdup(scratch, "odd");
+		arena_clear(scratch);
+	}
+	arena_free(scratch);
+}
+
+static void adopted_memory_stays(Arena *arena)
+{
+	Arena *child = arena_new();
+	const char *text = arena_strdup(child, "kept");
+
+	arena_adopt(arena, child);
+	CHECK_TEXT(text, "kept");
+	CHECK_TEXT(arena_strdup(child, "still in use"), "still in use");
+}
+
 static const UnitTest tests[] = {
 	{ "memory is zeroed and aligned", memory_is_zeroed_and_aligned },
 	{ "pieces do not overlap", pieces_do_not_overlap },
 	{ "large pieces", large_pieces },
 	{ "copies of text", copies_of_text },
+	{ "cleared memory is zeroed again", cleared_memory_is_zeroed_again },
+	{ "adopted memory stays", adopted_memory_stays },
 };
 
 UNIT_MAIN("arena", tests)
