@@ -275,11 +275,9 @@ static bool read_snapshot(Reader r, const Json *json, Snapshot *snapshot)
 	for (size_t i = 0; i < r.schema->objects.count; i++)
 		order_columns(r.schema->objects.items[i]);
 	const char *tag = json_get_string(json, "tag"), *sql = json_get_string(json, "sql");
-	*snapshot = (Snapshot){ .id = arena_strdup(arena, id), .schema = r.schema };
+	*snapshot = (Snapshot){ .id = arena_strdup(r.arena, id), .schema = r.schema };
 	snapshot->tag = tag ? arena_strdup(r.arena, tag) : NULL;
 	snapshot->sql = sql ? arena_strdup(r.arena, sql) : NULL;
-=======
-	*snapshot = (Snapshot){ .id = arena_strdup(r.arena, id), .schema = r.schema };
 	const Json *parents = json_get(json, "parents");
 	for (const Json *item = parents ? parents->child : NULL; item; item = item->next)
 		if (item->type == JSON_STRING)
