@@ -21,6 +21,8 @@ typedef enum SettingType {
 	SETTING_BOOL,
 	SETTING_URL,      /* a text whose variables are put in when it is used */
 	SETTING_JSON,     /* const Json *: read by the command it belongs to */
+	SETTING_MAP,      /* Map *: an object of texts */
+	SETTING_HOOKS,    /* Strings: a text or a list of them; those that end in .sql are paths */
 } SettingType;
 
 typedef struct Setting {
@@ -60,6 +62,15 @@ static const Setting migration_settings[] = {
 	  "each migration runs in a transaction of its own" },
 	{ "checkHashes", SETTING_CHOICE, SETTING_AT(Config, check_hashes, const char *), "on|off", NULL,
 	  "off: a migration that was edited after it was applied is a warning, not an error" },
+	{ "requiredTables", SETTING_TEXTS, SETTING_AT(Config, required_tables, Strings), NULL, NULL,
+	  "tables that must be there after a deploy: status and migrate --verify look" },
+	{ "variables", SETTING_MAP, SETTING_AT(Config, migration_variables, Map *), NULL, NULL,
+	  "what stands for {{name}} in migrations; without this setting braces mean nothing" },
+	{ "before", SETTING_HOOKS, SETTING_AT(Config, hooks_before, Strings), NULL, NULL,
+	  "SQL files and shell commands that migrate runs before the first migration, when one is pending" },
+	{ "after", SETTING_HOOKS, SETTING_AT(Config, hooks_after, Strings), NULL, NULL, "the same after the last one" },
+	{ "onFailure", SETTING_HOOKS, SETTING_AT(Config, hooks_failure, Strings), NULL, NULL,
+	  "the same when one of them or a migration failed" },
 };
 
 static const Setting environment_settings[] = {
@@ -76,6 +87,8 @@ static const Setting environment_settings[] = {
 	  "how long to wait for another runner (default: a minute)" },
 	{ "protected", SETTING_BOOL, SETTING_AT(Environment, is_protected, bool), NULL, NULL,
 	  "a database that people live on: push and reset are refused, rollback wants --yes" },
+	{ "testMigrations", SETTING_PATH, SETTING_AT(Environment, test_migrations, const char *), NULL, NULL,
+	  "a folder of migrations for this environment only: applied after the others, recorded in __dbgen_test_migrations" },
 };
 
 /* Where settings are read. */
@@ -161,6 +174,7 @@ static bool read_texts(const Reading *reading, const Setting *setting, Span span
 
 	for (; item != NULL; item = json->type == JSON_ARRAY ? item->next : NULL) {
 		const char *text;
+		bool is_path;
 
 		if (item->type != JSON_STRING) {
 			diag_error(reading->diags, span, "\"%s\" must be a text or a list of texts", setting->name);
@@ -169,7 +183,8 @@ static bool read_texts(const Reading *reading, const Setting *setting, Span span
 		text = read_text(reading, span, item->string);
 		if (text == NULL)
 			return false;
-		strings_add(reading->arena, texts, setting->type == SETTING_PATHS ? from_folder(reading, text) : text);
+		is_path = setting->type == SETTING_PATHS || (setting->type == SETTING_HOOKS && text_ends_with(text, ".sql"));
+		strings_add(reading->arena, texts, is_path ? from_folder(reading, text) : text);
 	}
 	return true;
 }
@@ -186,6 +201,26 @@ static bool read_duration(const Reading *reading, const Setting *setting, Span s
 	diag_error(reading->diags, span, "\"%s\" must be a duration", setting->name)->hint =
 		"milliseconds, or a text such as \"30s\"";
 	return false;
+}
+
+/* An object of texts. */
+static bool read_map(const Reading *reading, const Setting *setting, Span span, const Json *json, Map **map)
+{
+	const Json *member;
+
+	*map = map_new(reading->arena);
+	for (member = json->child; json->type == JSON_OBJECT && member != NULL; member = member->next) {
+		const char *value = member->type != JSON_STRING ? NULL : read_text(reading, span, member->string);
+
+		if (member->type != JSON_STRING)
+			diag_error(reading->diags, span, "\"%s\" in \"%s\" must be a text", member->key, setting->name);
+		if (value == NULL)
+			return false;
+		map_set(*map, member->key, (void *) value);
+	}
+	if (json->type != JSON_OBJECT)
+		diag_error(reading->diags, span, "\"%s\" must be an object of texts", setting->name);
+	return json->type == JSON_OBJECT;
 }
 
 static bool is_word_of(const char *choices, const char *word)
@@ -211,6 +246,9 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 	case SETTING_JSON:
 		*(const Json **) value = json;
 		return true;
+	case SETTING_MAP:
+		return read_map(reading, setting, span, json, value);
+	case SETTING_HOOKS:
 	case SETTING_PATHS:
 	case SETTING_TEXTS:
 		return read_texts(reading, setting, span, json, value);
@@ -552,6 +590,7 @@ static void add_schema_type(Buf *out, const Setting *setting)
 	case SETTING_URL:
 		buf_add(out, "\"type\": \"string\"");
 		break;
+	case SETTING_HOOKS:
 	case SETTING_PATHS:
 	case SETTING_TEXTS:
 		buf_add(out, "\"type\": [\"string\", \"array\"], \"items\": { \"type\": \"string\" }");
@@ -561,6 +600,9 @@ static void add_schema_type(Buf *out, const Setting *setting)
 		break;
 	case SETTING_BOOL:
 		buf_add(out, "\"type\": \"boolean\"");
+		break;
+	case SETTING_MAP:
+		buf_add(out, "\"type\": \"object\", \"additionalProperties\": { \"type\": \"string\" }");
 		break;
 	case SETTING_JSON:
 		buf_add(out, "\"type\": \"object\"");

@@ -22,6 +22,7 @@ typedef struct Environment {
 	int64_t statement_timeout; /* the same */
 	int64_t wait_timeout;      /* for another runner; 0: a minute */
 	bool is_protected;         /* never pushed to or reset; nothing is reverted without --yes */
+	const char *test_migrations; /* folder of migrations for this environment only, after the others; or NULL */
 } Environment;
 
 typedef struct Config {
@@ -36,6 +37,9 @@ typedef struct Config {
 	const char *migrations_schema;
 	const char *transaction; /* "each" */
 	const char *check_hashes; /* "on", "off"; NULL: on */
+	Strings required_tables; /* that must be there after a deploy */
+	Map *migration_variables; /* of texts, for {{name}} in migrations; NULL: the setting is not there */
+	Strings hooks_before, hooks_after, hooks_failure; /* SQL files (whole paths) and shell commands */
 	const char *scratch_url;
 	List environments; /* of Environment */
 	const Json *codegen;

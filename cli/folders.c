@@ -16,12 +16,35 @@ Folder *read_folder(Cli *cli)
 	                      : folder_read(cli->arena, &cli->diags, config->migrations_dir, config_layout(config));
 }
 
+Folder *read_test_folder(Cli *cli, const Environment *environment)
+{
+	const char *path = environment->test_migrations;
+	Folder *folder = folder_read(cli->arena, &cli->diags, path, config_layout(cli->config));
+	size_t i;
+
+	if (folder == NULL)
+		return NULL;
+	if (!folder->exists) {
+		diag_error(&cli->diags, NO_SPAN, "there is no folder \"%s\"", path)->hint =
+			arena_printf(cli->arena, "it is \"testMigrations\" of environment \"%s\"", environment->name);
+		return NULL;
+	}
+	folder->consolidated = NULL;
+	for (i = 0; i < folder->migrations.count; i++) {
+		Migration *migration = folder->migrations.items[i];
+
+		migration->tag = arena_printf(cli->arena, "test/%s", migration->tag);
+	}
+	return folder;
+}
+
 static RunnerOptions runner_options(const Config *config, const Target *target)
 {
 	RunnerOptions options = {
 		.table = config->migrations_table,
 		.schema = config->migrations_schema,
 		.allow_out_of_order = true,
+		.variables = config->migration_variables,
 	};
 
 	options.accept_edited = config->check_hashes != NULL && strcmp(config->check_hashes, "off") == 0;
@@ -106,10 +129,11 @@ static const char *current_version(const Running *running)
 	return statuses_version(&statuses);
 }
 
-void running_tell(Running *running, const RunnerSettings *settings)
+bool running_tell(Running *running, const RunnerSettings *settings)
 {
 	Cli *cli = running->cli;
 	Teller *teller = &running->teller;
+	bool ok = running->conn != NULL;
 
 	*teller = (Teller){ .arena = cli->arena,
 		            .conn = running->conn,
@@ -122,10 +146,11 @@ void running_tell(Running *running, const RunnerSettings *settings)
 		            .print = tell_print,
 		            .mark = tell_mark };
 	if (running->conn != NULL) {
-		runner_settings_apply(settings, &running->options);
+		ok = runner_settings_apply(cli->arena, &cli->diags, settings, &running->options);
 		teller->before = current_version(running);
 	}
 	tell_begin(teller);
+	return ok;
 }
 
 void running_told(Running *running, bool ok, const char *word, size_t count)

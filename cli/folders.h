@@ -12,6 +12,12 @@
 /* NULL after diagnostics. */
 Folder *read_folder(Cli *cli);
 
+/* The table of the migrations that are for one environment only. */
+#define TEST_MIGRATIONS_TABLE "__dbgen_test_migrations"
+/* "testMigrations" of an environment; its tags begin with "test/", so that they are told apart from the others'.  NULL
+ * after diagnostics. */
+Folder *read_test_folder(Cli *cli, const Environment *environment);
+
 /* What every command of the runner works with. */
 typedef struct Running {
 	Cli *cli;
@@ -30,8 +36,9 @@ void running_close(Running *running);
 bool folder_knows(Cli *cli, const Folder *folder, const char *tag);
 
 /* What the runner's options say goes into running->options, and running->teller is made ready: tell_event with it is
- * the runner's progress.  Also when nothing could be opened, so that running_told can say so. */
-void running_tell(Running *running, const RunnerSettings *settings);
+ * the runner's progress.  Also when nothing could be opened, so that running_told can say so; false then, and after
+ * diagnostics. */
+bool running_tell(Running *running, const RunnerSettings *settings);
 /* Tells how it ended: WORD ("applied", "reverted") and COUNT. */
 void running_told(Running *running, bool ok, const char *word, size_t count);
 

@@ -13,6 +13,7 @@
 #include "parse.h"
 #include "interpret.h"
 #include "snapshot.h"
+#include "variables.h"
 
 static const Option connect_rows[] = {
 	{ .name = "url", .letter = 'u', .type = OPTION_TEXT, .offset = OPTION_AT(ConnectOptions, url, const char *),
@@ -299,6 +300,18 @@ Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage)
 	return with_schema(loaded, snapshot.schema);
 }
 
+/* With the values of {{name}}; NULL after diagnostics. */
+static const Source *migration_text(Cli *cli, const Migration *migration)
+{
+	const Source *source = migration->source;
+	const char *text;
+
+	if (cli->config == NULL || cli->config->migration_variables == NULL)
+		return source;
+	text = variables_fill(cli->arena, &cli->diags, cli->config->migration_variables, (Span){ source, 0, source->length });
+	return text == NULL ? NULL : source_new(cli->arena, source->name, text, strlen(text));
+}
+
 Loaded *load_migrations(Cli *cli, const Folder *folder)
 {
 	Loaded *loaded = loaded_new(cli, LOADED_MIGRATIONS, folder->path);
@@ -309,10 +322,12 @@ Loaded *load_migrations(Cli *cli, const Folder *folder)
 
 	session_init(&session, schema, &cli->diags);
 	for (i = 0; i < folder->migrations.count; i++) {
-		const Migration *migration = folder->migrations.items[i];
+		const Source *source = migration_text(cli, folder->migrations.items[i]);
 
-		list_add(cli->arena, &loaded->sources, (void *) migration->source);
-		if (!sql_interpret(&session, migration->source))
+		if (source == NULL)
+			return NULL;
+		list_add(cli->arena, &loaded->sources, (void *) source);
+		if (!sql_interpret(&session, source))
 			ok = false;
 	}
 	if (!sql_finish(&session) || !ok)

@@ -3,11 +3,14 @@
  */
 #include <string.h>
 
-#include "analyse.h"
 #include "file.h"
 #include "folder.h"
 #include "folders.h"
-#include "report.h"
+#include "hooks.h"
+#include "prove.h"
+#include "secret.h"
+#include "variables.h"
+#include "verify.h"
 
 typedef struct MigrateOptions {
 	ConnectOptions connect;
@@ -19,6 +22,8 @@ typedef struct MigrateOptions {
 	bool verify;
 	bool no_consolidated;
 	bool fresh;
+	const char *only;
+	Strings require;
 } MigrateOptions;
 
 static const Option rows[] = {
@@ -28,7 +33,12 @@ static const Option rows[] = {
 	  .value = "apply|refuse", .fallback = "apply",
 	  .help = "what is done with a migration that is older than the newest applied one, as a merge leaves it" },
 	{ .name = "dry-run", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, dry_run, bool),
-	  .help = "print the SQL of what is pending and change nothing; exit status 2 when something is" },
+	  .help = "print the SQL of what is pending, try it on a copy of the schema on a throwaway server, and change nothing; "
+	          "exit status 2 when something is pending, 1 when it would fail" },
+	{ .name = "only", .type = OPTION_TEXT, .offset = OPTION_AT(MigrateOptions, only, const char *), .value = "TAG",
+	  .help = "this migration alone, whatever stands before it" },
+	{ .name = "require", .type = OPTION_TEXTS, .offset = OPTION_AT(MigrateOptions, require, Strings), .value = "TABLE",
+	  .help = "a table that must be there afterwards; exit status 2 when it is not" },
 	{ .name = "verify", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, verify, bool),
 	  .help = "compare the database with the last snapshot afterwards; exit status 2 when they differ" },
 	{ .name = "no-consolidated", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, no_consolidated, bool),
@@ -39,14 +49,40 @@ static const Option rows[] = {
 
 static const OptionTable table = OPTION_TABLE(rows);
 
+/* The folder of this environment alone, after the others and apart from them. */
+static bool apply_tests(Running *running, size_t *applied)
+{
+	Cli *cli = running->cli;
+	const Environment *environment = running->target.environment;
+	RunnerOptions options = running->options;
+	Folder *folder;
+	size_t count = 0;
+	bool ok;
+
+	if (environment == NULL || environment->test_migrations == NULL || options.to != NULL)
+		return true;
+	folder = read_test_folder(cli, environment);
+	if (folder == NULL)
+		return false;
+	options.table = TEST_MIGRATIONS_TABLE;
+	options.fresh = options.no_consolidated = true;
+	options.hook = NULL;
+	ok = runner_migrate(cli->arena, &cli->diags, running->conn, folder, &options, tell_event, &running->teller, &count);
+	*applied += count;
+	return ok;
+}
+
 static int apply(Running *running)
 {
 	Cli *cli = running->cli;
 	size_t applied = 0;
+	bool ok;
 
-	bool ok = runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, tell_event,
-	                         &running->teller, &applied);
-
+	running->options.hook = run_hooks;
+	running->options.hook_context = running;
+	ok = runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, tell_event,
+	                    &running->teller, &applied)
+	     && apply_tests(running, &applied);
 	running_told(running, ok, "applied", applied);
 	if (!ok)
 		return EXIT_ERROR;
@@ -57,85 +93,142 @@ static int apply(Running *running)
 	return EXIT_SAME;
 }
 
-static bool is_pending(const MigrationStatus *status)
+/* ---- without changing anything */
+
+static bool is_pending(const MigrationStatus *status, const RunnerOptions *options)
 {
-	return status->migration != NULL && (status->state == MIGRATION_PENDING || status->state == MIGRATION_OUT_OF_ORDER
-	                                     || status->state == MIGRATION_FAILED);
+	return status->migration != NULL
+	       && (status->state == MIGRATION_PENDING || status->state == MIGRATION_OUT_OF_ORDER
+	           || status->state == MIGRATION_FAILED)
+	       && (options->only == NULL || strcmp(status->migration->tag, options->only) == 0);
 }
 
-static void add_file(Buf *out, const char *path, const Source *source)
+/* As it would be sent, but for passwords.  false after diagnostics. */
+static bool add_file(Cli *cli, Buf *out, const RunnerOptions *options, const char *path, const Source *source)
 {
-	buf_printf(out, "-- %s\n%s%s", path, source->text,
-	           source->length > 0 && text_ends_with(source->text, "\n") ? "" : "\n");
+	const char *text = variables_fill(cli->arena, &cli->diags, options->variables, (Span){ source, 0, source->length });
+
+	if (text == NULL)
+		return false;
+	buf_printf(out, "-- %s\n%s%s", path, hide_secrets(cli->arena, text, strlen(text)),
+	           *text != '\0' && text_ends_with(text, "\n") ? "" : "\n");
+	return true;
 }
 
-/* The migrations that a fresh database has with the consolidated file, which is printed. */
-static size_t add_consolidated(Buf *out, const Folder *folder, Track track)
-{
-	if (track != TRACK_CONSOLIDATED)
-		return 0;
-	add_file(out, folder->consolidated->path, folder->consolidated->source);
-	return folder->consolidated->stands_for.count;
-}
+typedef struct Pending {
+	List migrations;   /* of Migration */
+	bool half_applied; /* one of them */
+	bool edited;       /* one that is applied */
+	Track track;
+} Pending;
 
-static int show_pending(const Running *running)
+static bool find_pending(Running *running, Pending *pending)
 {
 	Cli *cli = running->cli;
 	const RunnerOptions *options = &running->options;
 	List statuses = { 0 };
-	size_t pending = 0, replaced, i;
-	Track track;
-	Buf out;
+	size_t i;
 
+	*pending = (Pending){ 0 };
 	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, options, &statuses)
-	    || !runner_track(cli->arena, &cli->diags, running->conn, running->folder, options, &track))
-		return EXIT_ERROR;
-	buf_init(&out, cli->arena);
-	replaced = add_consolidated(&out, running->folder, track);
+	    || !runner_track(cli->arena, &cli->diags, running->conn, running->folder, options, &pending->track))
+		return false;
 	for (i = 0; i < statuses.count; i++) {
 		const MigrationStatus *status = statuses.items[i];
 
-		if (!is_pending(status))
-			continue;
-		pending++;
-		if (i >= replaced)
-			add_file(&out, status->migration->path, status->migration->source);
-		if (options->to != NULL && strcmp(status->migration->tag, options->to) == 0)
+		pending->edited |= status->migration != NULL && status->state == MIGRATION_EDITED;
+		if (is_pending(status, options)) {
+			list_add(cli->arena, &pending->migrations, (void *) status->migration);
+			pending->half_applied |= status->state == MIGRATION_FAILED;
+		}
+		if (options->to != NULL && status->migration != NULL && strcmp(status->migration->tag, options->to) == 0)
 			break;
 	}
-	cli_print(out.data);
-	cli_say(cli, "%zu pending", pending);
-	return pending > 0 ? EXIT_DIFFERENT : EXIT_SAME;
+	return true;
 }
 
-/* The database against what the folder says it is now. */
-static int verify(Cli *cli, const Target *target, const Folder *folder, const MigrateOptions *options)
+/* A fresh database gets the consolidated file in the place of the migrations it stands for. */
+static bool print_pending(Running *running, const Pending *pending)
 {
-	CompareOptions compare = { .sql = &sql_insight };
-	const char *snapshot = folder_last_snapshot(folder);
-	Loaded *from, *to;
-	Settled settled;
-	Report report = { 0 };
-	List changes;
+	Cli *cli = running->cli;
+	const Folder *folder = running->folder;
+	bool consolidated = pending->track == TRACK_CONSOLIDATED;
+	size_t i = consolidated ? folder->consolidated->stands_for.count : 0;
+	bool ok = true;
 	Buf out;
 
-	to = snapshot != NULL ? load_snapshot(cli, snapshot, NULL) : load_migrations(cli, folder);
-	from = to == NULL ? NULL : load_database(cli, target, NULL);
-	if (from == NULL)
-		return EXIT_ERROR;
-	add_filters(cli->arena, &compare, target->environment);
-	if (!settle(cli, from, to, &options->settle, &compare, &settled)) {
-		loaded_close(from);
-		return EXIT_ERROR;
-	}
-	loaded_close(from);
-	changes = compare_schemas(cli->arena, &cli->diags, settled.old, settled.new, &compare);
-	report = (Report){ from, to, &changes, &settled.unverified, settled.reason, NULL };
 	buf_init(&out, cli->arena);
-	report_text(&out, &report, cli->colour_out);
+	if (consolidated)
+		ok = add_file(cli, &out, &running->options, folder->consolidated->path, folder->consolidated->source);
+	for (; i < pending->migrations.count; i++) {
+		const Migration *migration = pending->migrations.items[i];
+
+		ok = add_file(cli, &out, &running->options, migration->path, migration->source) && ok;
+	}
 	cli_print(out.data);
-	cli_say(cli, "verified: %s (%s -> %s)", report_count(cli->arena, &report), from->label, to->label);
-	return changes.count + settled.unverified.count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
+	return ok;
+}
+
+/* Exit status 2 when something is pending, 1 when it would fail. */
+static int dry_run(Running *running, const MigrateOptions *options)
+{
+	Cli *cli = running->cli;
+	const char *reason = NULL;
+	Pending pending;
+	Proof proof;
+	size_t count;
+
+	if (!find_pending(running, &pending) || !print_pending(running, &pending))
+		return EXIT_ERROR;
+	count = pending.migrations.count;
+	cli_say(cli, "%zu pending", count);
+	if (count == 0)
+		return EXIT_SAME;
+	proof = pending.half_applied ? PROOF_NONE
+	                             : prove_pending(running, &options->settle, &pending.migrations,
+	                                             pending.track == TRACK_CONSOLIDATED, &reason);
+	if (pending.half_applied)
+		reason = "a part of it is applied already";
+	if (proof == PROOF_HOLDS)
+		cli_say(cli, "proved: they run on a copy of %s without its rows", conn_describe(running->conn));
+	else if (proof == PROOF_NONE)
+		cli_say(cli, "shown only, not proved: %s", reason);
+	else
+		cli_say(cli, "on a copy of %s without its rows they fail; the database itself was not touched",
+		        conn_describe(running->conn));
+	return proof == PROOF_FAILS ? EXIT_ERROR : EXIT_DIFFERENT;
+}
+
+/* ---- the command */
+
+/* What is asked for after everything is applied. */
+static int look_after(Running *running, const MigrateOptions *options)
+{
+	Cli *cli = running->cli;
+	Strings missing = { 0 };
+	int status = EXIT_SAME;
+
+	if (options->verify || options->require.count > 0) {
+		if (!verify_tables(running, &options->require, &missing))
+			return EXIT_ERROR;
+		if (missing.count > 0)
+			status = EXIT_DIFFERENT;
+	}
+	if (options->verify) {
+		int verified = verify_snapshot(cli, &running->target, running->folder, &options->settle);
+
+		status = verified == EXIT_SAME ? status : verified;
+	}
+	return status;
+}
+
+static void set_options(Running *running, const MigrateOptions *options)
+{
+	running->options.to = options->only != NULL ? options->only : options->to;
+	running->options.only = options->only;
+	running->options.no_consolidated = options->no_consolidated || options->only != NULL;
+	running->options.fresh = options->fresh;
+	running->options.allow_out_of_order = strcmp(options->out_of_order, "apply") == 0;
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
@@ -143,22 +236,20 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const MigrateOptions *options = data;
 	int status = EXIT_ERROR;
 	Running running;
+	bool open;
 
-	bool open = running_open(cli, &options->connect, true, &running);
-
-	running_tell(&running, &options->runner);
-	if (!open || !folder_knows(cli, running.folder, options->to)) {
+	open = running_open(cli, &options->connect, true, &running);
+	open = running_tell(&running, &options->runner) && open && folder_knows(cli, running.folder, options->to)
+	       && folder_knows(cli, running.folder, options->only);
+	if (!open) {
 		running_told(&running, false, "applied", 0);
 	} else {
-		running.options.to = options->to;
-		running.options.no_consolidated = options->no_consolidated;
-		running.options.fresh = options->fresh;
-		running.options.allow_out_of_order = strcmp(options->out_of_order, "apply") == 0;
-		status = options->dry_run ? show_pending(&running) : apply(&running);
+		set_options(&running, options);
+		status = options->dry_run ? dry_run(&running, options) : apply(&running);
 	}
+	if (status == EXIT_SAME && !options->dry_run)
+		status = look_after(&running, options);
 	running_close(&running);
-	if (status == EXIT_SAME && options->verify && !options->dry_run)
-		status = verify(cli, &running.target, running.folder, options);
 	return status;
 }
 

@@ -62,7 +62,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	if (!read_count(cli, options, arguments, &count))
 		return EXIT_ERROR;
 	open = running_open(cli, &options->connect, true, &running);
-	running_tell(&running, &options->runner);
+	open = running_tell(&running, &options->runner) && open;
 	if (open && folder_knows(cli, running.folder, options->to) && may_revert(&running, options)) {
 		running.options.to = options->to;
 		if (runner_rollback(cli->arena, &cli->diags, running.conn, running.folder, &running.options, count, tell_event,

@@ -51,13 +51,16 @@ static void add_part(Buf *key, const char *text, size_t length)
 	buf_add_char(key, '\n');
 }
 
+const char *scratch_server_url(const Cli *cli, const SettleOptions *options)
+{
+	if (options->scratch_url != NULL)
+		return options->scratch_url;
+	return cli->config == NULL ? NULL : cli->config->scratch_url;
+}
+
 static const char *scratch_server(const Settling *s)
 {
-	const Config *config = s->cli->config;
-
-	if (s->options->scratch_url != NULL)
-		return s->options->scratch_url;
-	return config == NULL ? NULL : config->scratch_url;
+	return scratch_server_url(s->cli, s->options);
 }
 
 /* All that the server's answer depends on. */

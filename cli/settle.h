@@ -18,6 +18,9 @@ typedef struct SettleOptions {
 
 extern const OptionTable settle_table;
 
+/* Where throwaway databases are made; NULL: on a private server. */
+const char *scratch_server_url(const Cli *cli, const SettleOptions *options);
+
 typedef struct Settled {
 	Schema *old;
 	Schema *new;

@@ -6,14 +6,18 @@
 
 #include "folders.h"
 #include "json.h"
+#include "verify.h"
 
 typedef struct StatusOptions {
 	ConnectOptions connect;
+	Strings require;
 	bool json;
 } StatusOptions;
 
 static const Option rows[] = {
 	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(StatusOptions, json, bool), .help = "for programs" },
+	{ .name = "require", .type = OPTION_TEXTS, .offset = OPTION_AT(StatusOptions, require, Strings), .value = "TABLE",
+	  .help = "a table that must be there, like those of \"migrations.requiredTables\" in dbgen.json" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -117,42 +121,105 @@ static void add_json_row(Buf *out, const MigrationStatus *status)
 	buf_add_char(out, '}');
 }
 
-static void add_json(Buf *out, const Folder *folder, const Conn *conn, const List *statuses, size_t open)
+/* What there is to say about a database. */
+typedef struct Seen {
+	List statuses;
+	size_t open;
+	const char *version; /* NULL: nothing is applied */
+	Strings pending, missing;
+} Seen;
+
+static void add_json_names(Buf *out, const char *key, const Strings *names)
+{
+	size_t i;
+
+	buf_printf(out, ",\n\"%s\":[", key);
+	for (i = 0; i < names->count; i++) {
+		buf_add(out, i == 0 ? "" : ",");
+		json_add_string(out, names->items[i]);
+	}
+	buf_add_char(out, ']');
+}
+
+static void add_json(Buf *out, const Running *running, const Seen *seen)
 {
 	size_t i;
 
 	buf_add(out, "{\"database\":");
-	json_add_string(out, conn_describe(conn));
-	add_text_member(out, "folder", folder->path);
-	buf_printf(out, ",\"applied\":%zu,\"open\":%zu,\n\"migrations\":[", statuses->count - open, open);
-	for (i = 0; i < statuses->count; i++) {
+	json_add_string(out, conn_describe(running->conn));
+	add_text_member(out, "folder", running->folder->path);
+	add_text_member(out, "version", seen->version);
+	buf_printf(out, ",\"applied\":%zu,\"open\":%zu", seen->statuses.count - seen->open, seen->open);
+	add_json_names(out, "pending", &seen->pending);
+	add_json_names(out, "missing_tables", &seen->missing);
+	buf_add(out, ",\n\"migrations\":[");
+	for (i = 0; i < seen->statuses.count; i++) {
 		buf_add(out, i == 0 ? "\n" : ",\n");
-		add_json_row(out, statuses->items[i]);
+		add_json_row(out, seen->statuses.items[i]);
 	}
 	buf_add(out, "]}\n");
 }
 
-static int show(const Running *running, const StatusOptions *options)
+/* The folder of this environment alone. */
+static bool add_tests(Running *running, List *statuses)
 {
 	Cli *cli = running->cli;
-	const Conn *conn = running->conn;
-	const Folder *folder = running->folder;
-	List statuses = { 0 };
-	size_t open = 0, i;
+	const Environment *environment = running->target.environment;
+	RunnerOptions options = running->options;
+	const Folder *folder;
+	List tests = { 0 };
+	size_t i;
+
+	if (environment == NULL || environment->test_migrations == NULL)
+		return true;
+	folder = read_test_folder(cli, environment);
+	options.table = TEST_MIGRATIONS_TABLE;
+	if (folder == NULL || !runner_status(cli->arena, &cli->diags, running->conn, folder, &options, &tests))
+		return false;
+	for (i = 0; i < tests.count; i++)
+		list_add(cli->arena, statuses, tests.items[i]);
+	return true;
+}
+
+static bool look(Running *running, const StatusOptions *options, Seen *seen)
+{
+	Cli *cli = running->cli;
+	size_t i;
+
+	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, &running->options, &seen->statuses))
+		return false;
+	seen->version = statuses_version(&seen->statuses);
+	if (!add_tests(running, &seen->statuses) || !verify_tables(running, &options->require, &seen->missing))
+		return false;
+	for (i = 0; i < seen->statuses.count; i++) {
+		const MigrationStatus *status = seen->statuses.items[i];
+		const State *state = state_of(status);
+
+		seen->open += state != &states[MIGRATION_APPLIED];
+		if (state == &states[MIGRATION_PENDING] || state == &states[MIGRATION_OUT_OF_ORDER])
+			strings_add(cli->arena, &seen->pending, status->migration->tag);
+	}
+	return true;
+}
+
+static int show(Running *running, const StatusOptions *options)
+{
+	Cli *cli = running->cli;
+	Seen seen = { 0 };
 	Buf out;
 
-	if (!runner_status(cli->arena, &cli->diags, running->conn, folder, &running->options, &statuses))
+	if (!look(running, options, &seen))
 		return EXIT_ERROR;
-	for (i = 0; i < statuses.count; i++)
-		open += state_of(statuses.items[i]) != &states[MIGRATION_APPLIED];
 	buf_init(&out, cli->arena);
 	if (options->json)
-		add_json(&out, folder, conn, &statuses, open);
+		add_json(&out, running, &seen);
 	else
-		add_table(&out, &statuses, cli->colour_out);
+		add_table(&out, &seen.statuses, cli->colour_out);
 	cli_print(out.data);
-	cli_say(cli, "%s: %zu applied, %zu to look at (%s)", conn_describe(conn), statuses.count - open, open, folder->path);
-	return open > 0 ? EXIT_DIFFERENT : EXIT_SAME;
+	cli_say(cli, "%s: version %s, %zu applied, %zu to look at (%s)", conn_describe(running->conn),
+	        seen.version != NULL ? seen.version : "none", seen.statuses.count - seen.open, seen.open,
+	        running->folder->path);
+	return seen.open + seen.missing.count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
@@ -170,7 +237,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 const Command status_command = {
 	.name = "status",
 	.summary = "what is applied, pending, edited, unknown or failed",
-	.description = "Exit status 2 when anything is not simply applied.",
+	.description = "Exit status 2 when anything is not simply applied, or a required table is missing.",
 	.options_size = sizeof(StatusOptions),
 	.groups = { { &table, 0 }, { &connect_table, offsetof(StatusOptions, connect) } },
 	.run = run,

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "sqltext.h"
+#include "variables.h"
 
 /* A transaction that others kept from its locks: 5 attempts, with 0.5, 1, 2 and 4 s between them. */
 enum { MOST_ATTEMPTS = 5, FIRST_WAIT_MS = 500 };
@@ -35,9 +36,16 @@ static void tell(const Apply *apply, const char *name)
 	tell_more(apply, (RunnerEvent){ .name = name });
 }
 
+/* Not "down". */
 static bool is_up(const Apply *apply)
 {
-	return strcmp(apply->direction, "up") == 0;
+	return strcmp(apply->direction, "down") != 0;
+}
+
+/* A file outside the sequence, of which only a run is kept. */
+static bool is_outside(const Apply *apply)
+{
+	return strcmp(apply->direction, "apply") == 0;
 }
 
 static const Unit *unit_at(const Apply *apply, size_t i)
@@ -55,9 +63,11 @@ static bool run_unit(const Apply *apply, size_t i)
 	const Unit *unit = unit_at(apply, i);
 	/* Where the server names no place, the statement itself is meant, not the comment above it. */
 	Span span = { unit->span.source, unit->start, unit->span.end };
-	const char *sql = arena_strndup(apply->arena, span.source->text + span.start, span.end - span.start);
+	const char *sql = variables_fill(apply->arena, apply->diags, apply->options->variables, span);
 
 	tell_more(apply, (RunnerEvent){ .name = "statement", .span = span, .statement = i + 1, .total = apply->units.count });
+	if (!sql)
+		return false;
 	if (unit->data.source)
 		return conn_copy(apply->conn, apply->diags, span, sql, unit->data);
 	return conn_exec(apply->conn, apply->diags, span, sql);
@@ -110,6 +120,8 @@ static void add_consolidated(Buf *sql, const Apply *apply)
 
 static void add_finish(Buf *sql, const Apply *apply)
 {
+	if (is_outside(apply))
+		return;
 	if (apply->stands_for)
 		add_consolidated(sql, apply);
 	else if (is_up(apply))
@@ -268,6 +280,9 @@ static bool still_to_do(Apply *apply, size_t from, bool *todo)
 	else if (apply->run)
 		sql = sql_text(apply->arena, "SELECT 1 FROM %Q WHERE id = %s AND done = %d AND state IN ('running', 'failed')",
 		               history->schema, RUNS_TABLE, apply->run->id, (int) from);
+	else if (is_outside(apply))
+		sql = sql_text(apply->arena, "SELECT 1 WHERE NOT EXISTS (SELECT FROM %Q WHERE hash = %L AND direction = 'apply' "
+		               "AND state = 'applied')", history->schema, RUNS_TABLE, apply->migration->hash);
 	else if (is_up(apply))
 		sql = sql_text(apply->arena, "SELECT 1 WHERE (SELECT count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d",
 		               history->schema, history->table, apply->migration->hash, apply->migration->when, known_rows(apply));
@@ -515,7 +530,7 @@ bool apply_migration(Apply *apply)
 		ok = (is_one_transaction(apply) || record_start(apply)) && run_segments(apply, 0);
 	if (!ok)
 		return false;
-	if (is_up(apply) && !apply->stands_for) {
+	if (is_up(apply) && !apply->stands_for && !is_outside(apply)) {
 		HistoryRow *row = arena_new_struct(apply->arena, HistoryRow);
 
 		*row = (HistoryRow){ .hash = apply->migration->hash, .when = apply->migration->when, .migration = apply->migration };

@@ -21,7 +21,7 @@ typedef struct Apply {
 	/* Of the migration at work. */
 	const Migration *migration;
 	const List *stands_for; /* of Migration: MIGRATION is the consolidated file, which is recorded as these; else NULL */
-	const char *direction; /* "up", "down" */
+	const char *direction; /* "up", "down", "apply" (a file outside the sequence, of which only a run is kept) */
 	const HistoryRow *row; /* down: what is taken away */
 	List units;
 	Run *run; /* NULL: nothing of it is recorded yet */

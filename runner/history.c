@@ -5,6 +5,7 @@
 
 #include "sha256.h"
 #include "sqltext.h"
+#include "stats.h"
 
 static int64_t to_int64(const char *text)
 {
@@ -23,7 +24,8 @@ static const char *const locate_sql =
     " COALESCE(pg_catalog.bool_or(a.attname = 'id'), false) AND COALESCE(pg_catalog.bool_or(a.attname = 'hash'), false)"
     " AND COALESCE(pg_catalog.bool_or(a.attname = 'created_at'), false),"
     " COALESCE(pg_catalog.bool_or(a.attname = 'name'), false), COALESCE(pg_catalog.bool_or(a.attname = 'applied_at'), false),"
-    " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" RUNS_TABLE "')"
+    " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" RUNS_TABLE "'),"
+    " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" STATS_LAST_VIEW "')"
     " FROM pg_catalog.pg_namespace n"
     " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = $1 AND c.relkind IN ('r', 'p')"
     " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
@@ -75,6 +77,7 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 	history->has_name = is_true(rows_get(&rows, (size_t) row, 3));
 	history->has_applied_at = is_true(rows_get(&rows, (size_t) row, 4));
 	history->runs_exist = is_true(rows_get(&rows, (size_t) row, 5));
+	history->stats_exist = is_true(rows_get(&rows, (size_t) row, 6));
 	if (history->exists && !is_true(rows_get(&rows, (size_t) row, 2))) {
 		diag_error(diags, NO_SPAN, "table %s.%s is not drizzle's table of migrations", history->schema, history->table)
 		    ->hint = "it must have the columns id, hash and created_at; name another table with --table and --schema";
@@ -200,13 +203,15 @@ bool history_create(Diags *diags, History *history, Layout layout)
 		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT now()" : "");
 	if (!history->runs_exist)
 		sql_add(&sql, "CREATE TABLE IF NOT EXISTS %Q (%s);\n", history->schema, RUNS_TABLE, runs_columns);
+	if (!history->stats_exist)
+		stats_add_views(&sql, history->schema, RUNS_TABLE);
 	if (!sql.length)
 		return true;
 	if (!create_twice(diags, history, sql.data))
 		return false;
 	if (!history->exists)
 		history->has_name = history->has_applied_at = layout == LAYOUT_V1;
-	history->schema_exists = history->exists = history->runs_exist = true;
+	history->schema_exists = history->exists = history->runs_exist = history->stats_exist = true;
 	return true;
 }
 

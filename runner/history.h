@@ -34,7 +34,7 @@ typedef struct History {
 	Conn *conn;
 	const char *schema, *table;
 	bool exists, schema_exists, has_name, has_applied_at;
-	bool runs_exist;
+	bool runs_exist, stats_exist;
 	List rows; /* of HistoryRow, by id */
 	List runs; /* of Run, newest first, without those that were undone since */
 } History;

@@ -93,7 +93,8 @@ static bool parse_arguments(Arena *arena, Diags *diags, int argc, char **argv, A
 		                             .no_consolidated = arguments->no_consolidated,
 		                             .fresh = arguments->fresh,
 		                             .ignore = arguments->ignore };
-	runner_settings_apply(&arguments->settings, &arguments->runner);
+	if (!runner_settings_apply(arena, diags, &arguments->settings, &arguments->runner))
+		return false;
 	if (arguments->log)
 		arguments->file = log_open(arena, diags, arguments->log);
 	return !arguments->log || arguments->file;

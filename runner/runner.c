@@ -10,6 +10,7 @@
 #include "sha256.h"
 #include "sqltext.h"
 #include "track.h"
+#include "variables.h"
 
 /* --- status -------------------------------------------------------------------------------------- */
 
@@ -173,17 +174,43 @@ static bool check_statuses(Diags *diags, const List *statuses, size_t end, const
 	return diags->errors == errors;
 }
 
-static bool is_to_do(const MigrationStatus *status)
+static bool is_to_do(const MigrationStatus *status, const RunnerOptions *options)
 {
-	return status->migration && status->state != MIGRATION_APPLIED && status->state != MIGRATION_EDITED;
+	return status->migration && status->state != MIGRATION_APPLIED && status->state != MIGRATION_EDITED &&
+	       (!options->only || strcmp(status->migration->tag, options->only) == 0);
 }
 
-static size_t count_to_do(const List *statuses, size_t end)
+/* The one migration that is asked for must be there to apply; those before it are pointed out. */
+static bool check_only(Diags *diags, const List *statuses, size_t end, const RunnerOptions *options)
+{
+	const MigrationStatus *last = options->only ? statuses->items[end - 1] : NULL;
+	size_t before = 0;
+
+	if (!last || last->state == MIGRATION_EDITED)
+		return true;
+	if (last->state == MIGRATION_APPLIED) {
+		diag_error(diags, NO_SPAN, "%s is applied already", options->only)->hint =
+		    "\"dbgen rollback\" takes migrations back; \"dbgen apply FILE\" runs a file outside the sequence";
+		return false;
+	}
+	for (size_t i = 0; i + 1 < end; i++) {
+		const MigrationStatus *status = statuses->items[i];
+
+		before += status->state != MIGRATION_APPLIED && status->state != MIGRATION_EDITED;
+	}
+	if (before)
+		diag_warning(diags, NO_SPAN, "%zu migration%s before %s %s pending and stay%s so", before, before == 1 ? "" : "s",
+		             options->only, before == 1 ? "is" : "are", before == 1 ? "s" : "")
+		    ->hint = "it may need what they make; \"dbgen migrate\" applies them all";
+	return true;
+}
+
+static size_t count_to_do(const List *statuses, size_t end, const RunnerOptions *options)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < end && i < statuses->count; i++)
-		count += is_to_do(statuses->items[i]);
+		count += is_to_do(statuses->items[i], options);
 	return count;
 }
 
@@ -229,10 +256,18 @@ static Apply apply_of(const Held *held, const RunnerOptions *options, RunnerProg
 
 /* --- migrate ------------------------------------------------------------------------------------- */
 
-/* Reads all files before the first statement is sent, so that nothing is half applied for a file that cannot be. */
-static bool read_units(const Held *held, size_t end, List *units_of)
+/* The statements of one, each variable of which has a value. */
+static bool read_file(const Held *held, const Migration *migration, const RunnerOptions *options, List *units)
 {
-	int version = conn_server_version(held->conn);
+	Span whole = { migration->source, 0, migration->source->length };
+
+	return migration_units(held->arena, held->diags, migration, conn_server_version(held->conn), units) &&
+	       variables_fill(held->arena, held->diags, options->variables, whole);
+}
+
+/* Reads all files before the first statement is sent, so that nothing is half applied for a file that cannot be. */
+static bool read_units(const Held *held, size_t end, const RunnerOptions *options, List *units_of)
+{
 	bool ok = true;
 
 	for (size_t i = 0; i < end; i++) {
@@ -240,8 +275,8 @@ static bool read_units(const Held *held, size_t end, List *units_of)
 		List *units = arena_new_struct(held->arena, List);
 
 		list_add(held->arena, units_of, units);
-		if (is_to_do(status))
-			ok &= migration_units(held->arena, held->diags, status->migration, version, units);
+		if (is_to_do(status, options))
+			ok &= read_file(held, status->migration, options, units);
 	}
 	return ok;
 }
@@ -252,12 +287,13 @@ static bool apply_all(const Held *held, size_t end, const RunnerOptions *options
 	Apply apply = apply_of(held, options, progress, context);
 	List units_of = { 0 };
 
-	if (!check_statuses(held->diags, &held->statuses, end, options) || !read_units(held, end, &units_of))
+	if (!check_statuses(held->diags, &held->statuses, end, options) ||
+	    !check_only(held->diags, &held->statuses, end, options) || !read_units(held, end, options, &units_of))
 		return false;
 	for (size_t i = 0; i < end; i++) {
 		const MigrationStatus *status = held->statuses.items[i];
 
-		if (!is_to_do(status))
+		if (!is_to_do(status, options))
 			continue;
 		apply.migration = status->migration;
 		apply.direction = "up";
@@ -298,7 +334,7 @@ bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 	if (!history || !find_end(arena, diags, folder, options, &end))
 		return false;
 	statuses_of(history, folder, &statuses);
-	return count_to_do(&statuses, end) == 0 || track_choose(diags, history, folder, options, end, track);
+	return count_to_do(&statuses, end, options) == 0 || track_choose(diags, history, folder, options, end, track);
 }
 
 /* Another runner may have been at work while this one waited for the lock: looks once more, and says which it is. */
@@ -310,13 +346,18 @@ static bool take_track(Held *held, size_t end, const Folder *folder, const Runne
 	};
 	Track track;
 
-	if (count_to_do(&held->statuses, end) == 0)
+	if (count_to_do(&held->statuses, end, options) == 0)
 		return true;
 	if (!track_choose(held->diags, held->history, folder, options, end, &track))
 		return false;
 	if (progress)
 		progress(context, &(RunnerEvent){ .name = events[track] });
 	return track != TRACK_CONSOLIDATED || apply_consolidated(held, folder, options, progress, context, applied);
+}
+
+static bool call_hook(const RunnerOptions *options, const char *when)
+{
+	return !options->hook || options->hook(options->hook_context, when);
 }
 
 bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
@@ -327,7 +368,7 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
 	List statuses;
 	Track track;
 	size_t end;
-	bool ok;
+	bool ok, something;
 
 	*applied = 0;
 	if (!find_end(arena, diags, folder, options, &end))
@@ -337,13 +378,77 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
 	if (!history)
 		return false;
 	statuses_of(history, folder, &statuses);
-	if (count_to_do(&statuses, end) == 0)
-		return check_statuses(diags, &statuses, end, options);
+	if (count_to_do(&statuses, end, options) == 0)
+		return check_statuses(diags, &statuses, end, options) && check_only(diags, &statuses, end, options);
 	/* Before the first table is made: a database that is refused stays as it is. */
 	if (!track_choose(diags, history, folder, options, end, &track) || !hold(&held, folder, options, progress, context))
 		return false;
-	ok = take_track(&held, end, folder, options, progress, context, applied) &&
-	     apply_all(&held, end, options, progress, context, applied);
+	something = count_to_do(&held.statuses, end, options) > 0;
+	ok = (!something || call_hook(options, "before")) &&
+	     take_track(&held, end, folder, options, progress, context, applied) &&
+	     apply_all(&held, end, options, progress, context, applied) && (!something || call_hook(options, "after"));
+	if (!ok)
+		call_hook(options, "onFailure");
+	let_go(&held);
+	return ok;
+}
+
+/* --- a file outside the sequence ------------------------------------------------------------------- */
+
+/* When FILE was applied before, by its hash; *EARLIER: when another text was under its name.  NULL: not. */
+static bool find_applied_file(const Held *held, const Migration *file, const char **already, const char **earlier)
+{
+	Rows rows;
+	const char *sql = sql_text(held->arena, "SELECT pg_catalog.max(started_at) FILTER (WHERE hash = %L), "
+	                           "pg_catalog.max(started_at) FILTER (WHERE hash <> %L AND tag = %L) FROM %Q "
+	                           "WHERE direction = 'apply' AND state = 'applied'", file->hash, file->hash, file->tag,
+	                           held->history->schema, RUNS_TABLE);
+
+	*already = *earlier = NULL;
+	if (!held->history->runs_exist)
+		return true;
+	if (!conn_query(held->conn, held->diags, held->arena, sql, NULL, &rows))
+		return false;
+	*already = rows_get(&rows, 0, 0);
+	*earlier = rows_get(&rows, 0, 1);
+	return true;
+}
+
+static bool apply_file(const Held *held, const Migration *file, const RunnerOptions *options, RunnerProgress *progress,
+                       void *context, const char **already)
+{
+	Apply apply = apply_of(held, options, progress, context);
+	const char *earlier;
+
+	if (!find_applied_file(held, file, already, &earlier))
+		return false;
+	if (*already)
+		return true;
+	if (earlier)
+		diag_warning(held->diags, NO_SPAN, "another text was applied under the name %s on %s; this one is run as a new file",
+		             file->tag, earlier);
+	apply.migration = file;
+	apply.direction = "apply";
+	apply.run = history_run_of(held->history, file, "apply");
+	return read_file(held, file, options, &apply.units) &&
+	       lock_check(held->arena, held->diags, held->conn, held->key) && apply_migration(&apply);
+}
+
+bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const Migration *file,
+                       const RunnerOptions *options, RunnerProgress *progress, void *context, const char **already)
+{
+	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	const char *earlier;
+	bool ok;
+
+	held.history = history_read(arena, diags, conn, options);
+	if (!held.history || !find_applied_file(&held, file, already, &earlier))
+		return false;
+	if (*already)
+		return true;
+	if (!hold(&held, folder, options, progress, context))
+		return false;
+	ok = apply_file(&held, file, options, progress, context, already);
 	let_go(&held);
 	return ok;
 }
@@ -379,7 +484,7 @@ typedef struct Step {
 } Step;
 
 /* Newest first; all of them are read before one is run. */
-static bool plan_rollback(const Held *held, size_t keep, size_t count, List *steps)
+static bool plan_rollback(const Held *held, size_t keep, size_t count, const RunnerOptions *options, List *steps)
 {
 	bool ok = true;
 
@@ -393,8 +498,7 @@ static bool plan_rollback(const Held *held, size_t keep, size_t count, List *ste
 		step->row = history_row_of(held->history, status->migration);
 		step->down = down_migration(held->arena, held->diags, status->migration);
 		list_add(held->arena, steps, step);
-		ok = step->down && migration_units(held->arena, held->diags, step->down, conn_server_version(held->conn),
-		                                   &step->units) && ok;
+		ok = step->down && read_file(held, step->down, options, &step->units) && ok;
 	}
 	return ok;
 }
@@ -405,7 +509,7 @@ static bool revert_all(const Held *held, size_t keep, size_t count, const Runner
 	Apply apply = apply_of(held, options, progress, context);
 	List steps = { 0 };
 
-	if (!plan_rollback(held, keep, count, &steps))
+	if (!plan_rollback(held, keep, count, options, &steps))
 		return false;
 	for (size_t i = 0; i < steps.count; i++) {
 		const Step *step = steps.items[i];

@@ -11,6 +11,7 @@
 #define DBGEN_RUNNER_H
 
 #include "conn.h"
+#include "map.h"
 #include "migration.h"
 
 typedef struct RunnerOptions {
@@ -25,7 +26,13 @@ typedef struct RunnerOptions {
 	bool fresh;            /* what is in a database without history belongs to others */
 	Strings ignore;        /* patterns of objects (text_matches) that belong to others */
 	Strings schemas;       /* when not empty: objects in other schemas belong to others */
+	const char *only;      /* this tag alone; NULL: all */
 	bool accept_edited; /* a migration that was edited after it was applied is a warning */
+	const Map *variables;  /* of texts: what stands for {{name}} in migrations (variables.h); NULL: nothing does */
+	/* Called with the lock held where there is something to do, with HOOK_CONTEXT and "before", "after" or "onFailure".
+	 * false after a diagnostic: the run has failed.  NULL: nothing is called. */
+	bool (*hook)(void *context, const char *when);
+	void *hook_context;
 } RunnerOptions;
 
 typedef enum MigrationState {
@@ -90,6 +97,11 @@ bool runner_check_consolidated(Arena *arena, Diags *diags, const Folder *folder)
  * counts.  false after diagnostics; what was applied before stays and is recorded. */
 bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                     RunnerProgress *progress, void *context, size_t *applied);
+
+/* Runs FILE, which is outside the sequence, with the same care; a run of it is kept in __dbgen_runs (direction "apply").
+ * A file with the same hash is never run twice: *ALREADY is then when it was; else NULL. */
+bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const Migration *file,
+                       const RunnerOptions *options, RunnerProgress *progress, void *context, const char **already);
 
 /* Runs the down files of the newest applied migrations, newest first: COUNT of them, or (COUNT 0) all that are later
  * than options->to.  Refused before anything runs when one has no down file. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tell.h"
+#include "variables.h"
 
 static const Option rows[] = {
 	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(RunnerSettings, json, bool),
@@ -21,6 +22,8 @@ static const Option rows[] = {
 	{ .name = "check-hashes", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, check_hashes, const char *),
 	  .value = "on|off", .env = "DBGEN_CHECK_HASHES",
 	  .help = "off: a migration that was edited after it was applied is a warning, not an error" },
+	{ .name = "variable", .type = OPTION_TEXTS, .offset = OPTION_AT(RunnerSettings, variables, Strings),
+	  .value = "NAME=VALUE", .help = "what stands for {{NAME}} in migrations" },
 	{ .name = "annotate", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, annotate, const char *),
 	  .value = ANNOTATE_CHOICES, .fallback = "auto",
 	  .help = "failures as GitHub annotations, or GitLab sections around migrations; auto: where it runs" },
@@ -36,11 +39,32 @@ static void set_time(const OptionNumber *number, int *milliseconds)
 		*milliseconds = (int) number->value;
 }
 
-void runner_settings_apply(const RunnerSettings *settings, RunnerOptions *options)
+/* Those of the configuration, with what the command line says in front. */
+static bool add_variables(Arena *arena, Diags *diags, const Strings *given, RunnerOptions *options)
+{
+	Map *variables;
+	size_t position = 0;
+	const char *name;
+	void *value;
+
+	if (given->count == 0)
+		return true;
+	variables = map_new(arena);
+	while (options->variables && map_next(options->variables, &position, &name, &value))
+		map_set(variables, name, value);
+	for (size_t i = 0; i < given->count; i++)
+		if (!variables_add(arena, diags, variables, given->items[i]))
+			return false;
+	options->variables = variables;
+	return true;
+}
+
+bool runner_settings_apply(Arena *arena, Diags *diags, const RunnerSettings *settings, RunnerOptions *options)
 {
 	set_time(&settings->lock_timeout, &options->lock_timeout_ms);
 	set_time(&settings->statement_lock_timeout, &options->statement_lock_timeout_ms);
 	set_time(&settings->statement_timeout, &options->statement_timeout_ms);
 	if (settings->check_hashes)
 		options->accept_edited = strcmp(settings->check_hashes, "off") == 0;
+	return add_variables(arena, diags, &settings->variables, options);
 }

@@ -10,6 +10,7 @@
 typedef struct RunnerSettings {
 	OptionNumber lock_timeout, statement_lock_timeout, statement_timeout;
 	const char *check_hashes;
+	Strings variables; /* NAME=VALUE */
 	/* How it is told (tell.h). */
 	bool json;
 	const char *annotate;
@@ -18,7 +19,7 @@ typedef struct RunnerSettings {
 
 extern const OptionTable runner_table;
 
-/* What was set goes into OPTIONS; the rest of them stays. */
-void runner_settings_apply(const RunnerSettings *settings, RunnerOptions *options);
+/* What was set goes into OPTIONS; the rest of them stays.  false after diagnostics. */
+bool runner_settings_apply(Arena *arena, Diags *diags, const RunnerSettings *settings, RunnerOptions *options);
 
 #endif

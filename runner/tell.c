@@ -288,6 +288,7 @@ static void add_annotations(Teller *teller)
 void tell_end(Teller *teller, const Diags *diags, const Outcome *outcome)
 {
 	double milliseconds = (double) (monotonic_ms() - teller->started);
+	bool moved;
 	Buf out;
 
 	say_notices(teller);
@@ -306,7 +307,9 @@ void tell_end(Teller *teller, const Diags *diags, const Outcome *outcome)
 	add_text(&out, "after", outcome->after);
 	add_text(&out, "database", outcome->database);
 	end_json(teller, &out);
-	if (outcome->count > 0 || !outcome->ok)
+	moved = outcome->before != outcome->after
+	        && (!outcome->before || !outcome->after || strcmp(outcome->before, outcome->after) != 0);
+	if (moved || (!outcome->ok && outcome->database))
 		say(teller, LOG_INFO, arena_printf(teller->arena, "version  %s -> %s  (%.0f ms)",
 		                                   outcome->before ? outcome->before : "none",
 		                                   outcome->after ? outcome->after : "none", milliseconds));

@@ -1,0 +1,111 @@
+/*
+ * hooks.c: what dbgen.json wants run around migrations.
+ */
+#include "hooks.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "file.h"
+#include "scan.h"
+#include "variables.h"
+
+static bool run_sql_file(Running *running, const char *path)
+{
+	Cli *cli = running->cli;
+	const Source *source = file_read(cli->arena, &cli->diags, path);
+	Statement statement;
+	Splitter splitter;
+	bool ok = true;
+
+	if (source == NULL)
+		return false;
+	splitter = split_open(&cli->diags, (Span){ source, 0, source->length }, true);
+	while (ok && split_next(&splitter, &statement)) {
+		Span span = { source, statement.start, statement.span.end };
+		const char *sql = variables_fill(cli->arena, &cli->diags, running->options.variables, span);
+
+		ok = sql != NULL && conn_exec(running->conn, &cli->diags, span, sql);
+	}
+	ok = ok && !splitter.failed;
+	split_close(&splitter);
+	return ok;
+}
+
+static void set_environment(const Running *running, const char *when)
+{
+	const char *before = running->teller.before;
+
+	setenv("DBGEN_HOOK", when, 1);
+	setenv("DBGEN_DATABASE", conn_describe(running->conn), 1);
+	setenv("DBGEN_VERSION_BEFORE", before != NULL ? before : "", 1);
+}
+
+static bool run_command(Running *running, const char *command, const char *when)
+{
+	Cli *cli = running->cli;
+	FILE *pipe;
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t length;
+	int status;
+
+	set_environment(running, when);
+	fflush(NULL);
+	/* stdout is for programs. */
+	pipe = popen(arena_printf(cli->arena, "exec 2>&1 </dev/null; %s", command), "r");
+	while (pipe != NULL && (length = getline(&line, &size, pipe)) > 0) {
+		if (line[length - 1] == '\n')
+			line[length - 1] = '\0';
+		running->teller.say(cli, LOG_INFO, arena_printf(cli->arena, "  %s", line));
+	}
+	free(line);
+	status = pipe == NULL ? -1 : pclose(pipe);
+	if (status == 0)
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "the command \"%s\" failed", command)->detail =
+		status > 0 && WIFEXITED(status) ? arena_printf(cli->arena, "exit status %d", WEXITSTATUS(status))
+		                                : "it could not be run, or was killed";
+	return false;
+}
+
+static bool run_hook(Running *running, const char *hook, const char *when)
+{
+	struct timespec start, end;
+	double milliseconds;
+	bool ok;
+
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	ok = text_ends_with(hook, ".sql") ? run_sql_file(running, hook) : run_command(running, hook, when);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	milliseconds = (double) (end.tv_sec - start.tv_sec) * 1e3 + (double) (end.tv_nsec - start.tv_nsec) / 1e6;
+	if (ok)
+		tell_step(&running->teller, "hook",
+		          arena_printf(running->cli->arena, "hook     %s: %s  (%.0f ms)", when, hook, milliseconds), milliseconds);
+	return ok;
+}
+
+bool run_hooks(void *context, const char *when)
+{
+	Running *running = context;
+	const Config *config = running->cli->config;
+	const Strings *hooks = strcmp(when, "before") == 0  ? &config->hooks_before
+	                       : strcmp(when, "after") == 0 ? &config->hooks_after
+	                                                    : &config->hooks_failure;
+	Diags *diags = &running->cli->diags;
+	size_t i;
+
+	for (i = 0; i < hooks->count; i++) {
+		if (run_hook(running, hooks->items[i], when))
+			continue;
+		diag_note(diags, NO_SPAN, "it is a hook: \"%s\" under \"migrations\" in %s", when, config->path)->hint =
+			strcmp(when, "before") == 0  ? "no migration was run"
+			: strcmp(when, "after") == 0 ? "the migrations are applied and stay applied"
+			                             : NULL;
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,163 @@
+/*
+ * prove.c: pending migrations tried on a copy.
+ */
+#include "prove.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "scan.h"
+#include "scratch.h"
+#include "scratchload.h"
+
+/* BEGINNING's words, in any case and with any space between them. */
+static bool begins_with(const char *sql, const char *beginning)
+{
+	static const char blanks[] = " \t\r\n";
+
+	for (; *beginning != '\0'; beginning++) {
+		if (*beginning != ' ' && strncasecmp(sql, beginning, 1) == 0) {
+			sql++;
+		} else if (*beginning == ' ' && *sql != '\0' && strchr(blanks, *sql) != NULL) {
+			sql += strspn(sql, blanks);
+		} else {
+			return false;
+		}
+	}
+	return *sql == '$' || strchr(blanks, *sql) != NULL;
+}
+
+static bool begins_with_one_of(const char *sql, const char *const *beginnings)
+{
+	for (; *beginnings != NULL; beginnings++) {
+		if (begins_with(sql, *beginnings))
+			return true;
+	}
+	return false;
+}
+
+/* What would reach beyond a scratch database on somebody's server. */
+static bool is_cluster_wide(const char *sql)
+{
+	static const char *const always[] = {
+		"CREATE ROLE", "CREATE USER", "CREATE GROUP", "ALTER ROLE", "ALTER USER", "ALTER GROUP", "DROP ROLE",
+		"DROP USER", "DROP GROUP", "REASSIGN OWNED", "DROP OWNED", "ALTER SYSTEM", "CREATE DATABASE", "ALTER DATABASE",
+		"DROP DATABASE", "CREATE TABLESPACE", "ALTER TABLESPACE", "DROP TABLESPACE", "CREATE SUBSCRIPTION", NULL,
+	};
+	static const char *const privileges[] = { "GRANT", "REVOKE", NULL };
+	static const char *const blocks[] = { "DO", NULL };
+
+	return begins_with_one_of(sql, always)
+	       || (begins_with_one_of(sql, privileges) && strcasestr(sql, " on ") == NULL)
+	       || (begins_with_one_of(sql, blocks) && (strcasestr(sql, "role") != NULL || strcasestr(sql, "user") != NULL));
+}
+
+/* What cannot be read is for the runner to tell. */
+static bool reaches_beyond(Cli *cli, const Migration *migration)
+{
+	const Source *source = migration->source;
+	Statement statement;
+	Splitter splitter;
+	bool found = false;
+	Diags ignored;
+
+	diags_init(&ignored, cli->arena);
+	splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
+	while (!found && split_next(&splitter, &statement))
+		found = is_cluster_wide(arena_strndup(cli->arena, source->text + statement.start,
+		                                      statement.span.end - statement.start));
+	split_close(&splitter);
+	return found;
+}
+
+/* Why it cannot be proved whatever the server, or NULL. */
+static const char *find_obstacle(Running *running, const SettleOptions *options, const List *pending)
+{
+	Cli *cli = running->cli;
+	size_t i;
+
+	if (options->no_scratch)
+		return "--no-scratch was given";
+	for (i = 0; i < pending->count && scratch_server_url(cli, options) != NULL; i++) {
+		const Migration *migration = pending->items[i];
+
+		if (reaches_beyond(cli, migration))
+			return arena_printf(cli->arena, "%s has statements that could reach beyond a scratch database (roles, "
+			                    "databases), and the scratch server is not a private one",
+			                    migration->tag);
+	}
+	return NULL;
+}
+
+static const char *first_message(const Diags *diags)
+{
+	return diags->list.count > 0 ? ((const Diag *) diags->list.items[0])->message : "unknown";
+}
+
+/* The target's schema in the database of CONN. */
+static bool copy_schema(Running *running, Diags *diags, Conn *conn, bool private_server)
+{
+	Cli *cli = running->cli;
+	Loaded *live = load_database(cli, &running->target, NULL);
+	const char *sqlstate = "";
+	Strings roles;
+	bool ok;
+
+	if (live == NULL)
+		return false;
+	roles = schema_roles(cli->arena, live->schema);
+	ok = (!private_server || server_roles(cli, diags, live->conn, &roles))
+	     && scratch_make_roles(cli, diags, conn, &roles, private_server)
+	     && scratch_load(cli, diags, conn, live, &sqlstate);
+	loaded_close(live);
+	return ok;
+}
+
+static bool run_on_copy(Running *running, Conn *conn, const List *pending, bool consolidated)
+{
+	Cli *cli = running->cli;
+	RunnerOptions options = running->options;
+	Folder folder = *running->folder;
+	size_t applied;
+
+	if (!consolidated) {
+		folder.migrations = *pending;
+		options.no_consolidated = true;
+	}
+	options.fresh = true;
+	options.hook = NULL;
+	return runner_migrate(cli->arena, &cli->diags, conn, &folder, &options, NULL, NULL, &applied);
+}
+
+/* Takes over what was said about the copy: it is why there is no proof, and no error of the migrations. */
+static Proof without_copy(Running *running, Diags *diags, const char **reason)
+{
+	*reason = arena_printf(running->cli->arena, "there is no copy: %s", first_message(diags));
+	return PROOF_NONE;
+}
+
+Proof prove_pending(Running *running, const SettleOptions *options, const List *pending, bool consolidated,
+                    const char **reason)
+{
+	Cli *cli = running->cli;
+	ScratchOptions scratch_options = { .url = scratch_server_url(cli, options),
+		                           .major = conn_server_version(running->conn) / 10000 };
+	Scratch *scratch;
+	Conn *conn;
+	Diags diags;
+	Proof proof;
+
+	*reason = find_obstacle(running, options, pending);
+	if (*reason != NULL)
+		return PROOF_NONE;
+	diags_init(&diags, cli->arena);
+	scratch = scratch_start(cli->arena, &diags, &scratch_options);
+	conn = scratch == NULL ? NULL : conn_open(cli->arena, &diags, scratch_url(scratch));
+	if (conn == NULL || !copy_schema(running, &diags, conn, scratch_options.url == NULL))
+		proof = without_copy(running, &diags, reason);
+	else
+		proof = run_on_copy(running, conn, pending, consolidated) ? PROOF_HOLDS : PROOF_FAILS;
+	conn_close(conn);
+	scratch_stop(scratch);
+	return proof;
+}
