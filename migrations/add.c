@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "file.h"
@@ -165,6 +166,31 @@ Migration *folder_next(Arena *arena, Diags *diags, const Folder *folder, const c
 	next->when = next_when(folder, kind);
 	next->breakpoints = true;
 	next->tag = arena_printf(arena, "%s_%s", prefix_text(arena, kind, next->idx, next->when), name);
+	return next;
+}
+
+Migration *folder_next_foreign(Arena *arena, Diags *diags, const Folder *folder, const char *name, const char *number,
+                               int64_t when)
+{
+	Migration *next = folder_next(arena, diags, folder, name, number ? "index" : NULL);
+	int64_t step = folder->layout == LAYOUT_V1 ? 1000 : 1;
+
+	if (!next)
+		return NULL;
+	next->when = when - when % step;
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		if (migration->when >= next->when)
+			next->when = migration->when + step;
+	}
+	/* A number that counts is the index as well, so that the next one counts on; a longer one is a time. */
+	if (number && strlen(number) < 10 && strtoll(number, NULL, 10) > next->idx)
+		next->idx = strtoll(number, NULL, 10);
+	if (folder->layout == LAYOUT_V1)
+		next->tag = arena_printf(arena, "%s%s", stamp_from_millis(arena, next->when), strchr(next->tag, '_'));
+	else if (number)
+		next->tag = arena_printf(arena, "%s%s", number, strchr(next->tag, '_'));
 	return next;
 }
 

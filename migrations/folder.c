@@ -284,7 +284,8 @@ Folder *folder_read(Arena *arena, Diags *diags, const char *path, Layout layout_
 	}
 	if (!journal && !contents.v1 && contents.sql) {
 		diag_error(diags, NO_SPAN, "%s holds %s, but no meta/_journal.json", path, contents.sql)->hint =
-		    "restore meta/_journal.json from version control; for another tool's migrations use \"dbgen import\"";
+		    arena_printf(diags->arena, "restore meta/_journal.json from version control; another tool's migrations: mv '%s' "
+		                 "'%s.old', then \"dbgen import --dir '%s.old'\"", path, path, path);
 		return NULL;
 	}
 	if (journal)

@@ -36,6 +36,10 @@ typedef struct NewMigration {
 /* What a migration that is added now is called: tag, idx, when (later than every earlier one).  Nothing is written.
  * NULL after a diagnostic: NAME cannot be one. */
 Migration *folder_next(Arena *arena, Diags *diags, const Folder *folder, const char *name, const char *prefix);
+/* The same of one that is taken over from another tool: it keeps NUMBER (the digits in front of its name; NULL: it gets
+ * the next one; v1: the time), and WHEN (milliseconds) where that is later than every earlier one. */
+Migration *folder_next_foreign(Arena *arena, Diags *diags, const Folder *folder, const char *name, const char *number,
+                               int64_t when);
 /* Writes all files of NEXT, which folder_next made, and, last of all, the journal, so that a killed dbgen leaves no half
  * migration that counts.  NEXT is then part of FOLDER. */
 bool folder_write(Arena *arena, Diags *diags, Folder *folder, Migration *next, const NewMigration *texts);

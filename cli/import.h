@@ -1,0 +1,61 @@
+/*
+ * import.h: what the parts of dbgen import share.
+ *
+ * import_source.c finds the tool, its table and its folder and reads them; import_files.c says which of its migrations
+ * are in our folder and writes the others; import_report.c shows it; import.c is the command.
+ */
+#ifndef DBGEN_IMPORT_H
+#define DBGEN_IMPORT_H
+
+#include "folders.h"
+#include "foreign.h"
+
+typedef struct ImportOptions {
+	ConnectOptions connect;
+	const char *from, *dir, *table, *where, *numbering;
+	const char *version_column, *name_column, *applied_at_column, *hash_column, *success_column;
+	bool baseline, dry_run, json;
+} ImportOptions;
+
+/* One migration of the other tool and what it is here. */
+typedef struct ImportItem {
+	ForeignMigration *foreign;
+	const Migration *ours; /* NULL: not in our folder (yet) */
+	bool write;            /* as a file of its own */
+	bool in_baseline;      /* stood for by the one that is made of the live database */
+} ImportItem;
+
+typedef struct Import {
+	Cli *cli;
+	const ImportOptions *options;
+	Running running;
+	const ForeignTool *tool;
+	const char *schema, *table; /* of the other tool; NULL: it has none here */
+	ForeignFolder *from;
+	List rows;     /* of ForeignRow */
+	List items;    /* of ImportItem, in the order of FROM */
+	List problems; /* of ForeignProblem */
+	bool keep_numbers;
+	size_t to_write;  /* files, a baseline among them */
+	List adopted;     /* of Adopted: what is to be recorded */
+	List recorded;    /* of Migration: what is recorded already */
+	size_t new_rows;
+} Import;
+
+/* TOOL, SCHEMA, TABLE, FROM, ROWS.  false after diagnostics. */
+bool import_find(Import *import);
+
+/* ITEMS, and what stands in the way. */
+bool import_plan(Import *import);
+/* Writes the files that are missing, and the last one's snapshot. */
+bool import_write(Import *import);
+/* ADOPTED, from what is in our folder now. */
+bool import_choose_rows(Import *import);
+/* The item is written or there, and all that its file stands for is applied. */
+bool import_is_recorded(const Import *import, const Migration *migration);
+/* "public.goose_db_version", or NULL. */
+const char *import_table(const Import *import);
+
+void import_report(Import *import);
+
+#endif

@@ -1,0 +1,283 @@
+/*
+ * liquibase.c: Liquibase (liquibase-core: parser/core/formattedsql/FormattedSqlChangeLogParser.java,
+ * statement/core/CreateDatabaseChangeLogTableStatement).
+ *
+ * databasechangelog has a row a changeset: id, author and the path of the changelog together are its name.  A file of
+ * formatted SQL holds any number of changesets, each of which becomes a migration; XML, YAML and JSON changelogs are
+ * Liquibase's own language.  md5sum is over parsed statements in a form of each version's own and is not compared.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "reader.h"
+#include "tools.h"
+
+typedef struct Parsing {
+	ForeignFolder *folder;
+	const char *name; /* of the file, from the folder */
+	ForeignMigration *at;
+	const char *delimiter; /* NULL: the semicolon */
+	Buf up, down;
+	bool skip; /* for another kind of database */
+} Parsing;
+
+static const char *first_word(Arena *arena, const char *text)
+{
+	return arena_strndup(arena, text, strcspn(text, " \t"));
+}
+
+/* The value of "key:value" or key:"two words" in the attributes of a changeset; NULL: it is not there. */
+static const char *attribute(Arena *arena, const char *line, const char *key)
+{
+	size_t length = strlen(key);
+
+	for (const char *at = line; (at = strcasestr(at, key)); at += length) {
+		const char *value = at + length;
+
+		if ((at > line && !isspace((unsigned char) at[-1])) || *value != ':')
+			continue;
+		value++;
+		return *value == '"' ? arena_strndup(arena, value + 1, strcspn(value + 1, "\"")) : first_word(arena, value);
+	}
+	return NULL;
+}
+
+static const char *trimmed(Arena *arena, const Buf *text)
+{
+	const char *start = text->data;
+	size_t length;
+
+	start += strspn(start, " \t\r\n");
+	length = strlen(start);
+	while (length > 0 && isspace((unsigned char) start[length - 1]))
+		length--;
+	return arena_strndup(arena, start, length);
+}
+
+static void finish(Parsing *parsing)
+{
+	Arena *arena = parsing->folder->arena;
+	ForeignMigration *migration = parsing->at;
+	const char *placeholder;
+
+	parsing->at = NULL;
+	if (!migration || parsing->skip)
+		return;
+	migration->up = trimmed(arena, &parsing->up);
+	migration->down = parsing->down.length > 0 ? trimmed(arena, &parsing->down) : NULL;
+	placeholder = find_placeholder(arena, migration->up);
+	if (placeholder && !migration->trouble)
+		migration->trouble = arena_printf(arena, "uses the parameter %s", placeholder);
+	list_add(arena, &parsing->folder->migrations, migration);
+}
+
+static ForeignMigration *new_changeset(const Parsing *parsing, const char *id, const char *author, const char *file)
+{
+	Arena *arena = parsing->folder->arena;
+	ForeignMigration *migration = arena_new_struct(arena, ForeignMigration);
+
+	migration->version = arena_printf(arena, "%s::%s::%s", file, id, author);
+	migration->name = arena_printf(arena, "%s_%s", without_suffix(arena, path_name(parsing->name), ".sql .xml .yaml .yml .json"),
+	                               id);
+	migration->path = path_join(arena, parsing->folder->path, parsing->name);
+	migration->label = migration->version;
+	return migration;
+}
+
+/* "author:id attribute:value …" */
+static void begin(Parsing *parsing, const char *line)
+{
+	Arena *arena = parsing->folder->arena;
+	const char *colon, *author, *id, *dbms, *context, *path;
+
+	finish(parsing);
+	line += strspn(line, " \t");
+	colon = strchr(line, ':');
+	if (!colon)
+		return;
+	author = arena_strndup(arena, line, (size_t) (colon - line));
+	id = first_word(arena, colon + 1);
+	line = colon + 1 + strlen(id);
+	path = attribute(arena, line, "logicalFilePath");
+	dbms = attribute(arena, line, "dbms");
+	context = attribute(arena, line, "contextFilter");
+	context = context ? context : attribute(arena, line, "context");
+	parsing->at = new_changeset(parsing, id, author, path ? path : parsing->name);
+	parsing->at->alone = parsing->at->down_alone = attribute(arena, line, "runInTransaction")
+	                     && strcasecmp(attribute(arena, line, "runInTransaction"), "false") == 0;
+	parsing->at->repeatable = strcasestr(line, "runOnChange:true") || strcasestr(line, "runAlways:true");
+	if (context)
+		parsing->at->trouble = arena_printf(arena, "runs only in the context \"%s\"", context);
+	parsing->delimiter = attribute(arena, line, "endDelimiter");
+	parsing->skip = dbms && (strstr(dbms, "!postgresql") || (!strchr(dbms, '!') && !strstr(dbms, "postgresql")));
+	buf_clear(&parsing->up);
+	buf_clear(&parsing->down);
+}
+
+/* Another delimiter at the end of a line becomes a semicolon. */
+static void add_line(Parsing *parsing, const char *line)
+{
+	size_t length = strlen(line), end = parsing->delimiter ? strlen(parsing->delimiter) : 0;
+
+	while (length > 0 && isspace((unsigned char) line[length - 1]))
+		length--;
+	if (end > 0 && length >= end && strncmp(line + length - end, parsing->delimiter, end) == 0
+	    && strcmp(parsing->delimiter, ";") != 0)
+		buf_printf(&parsing->up, "%.*s;\n", (int) (length - end), line);
+	else
+		buf_printf(&parsing->up, "%s\n", line);
+}
+
+static void take_line(Parsing *parsing, const char *line)
+{
+	const char *rest;
+
+	if (line_after_mark(line, "--liquibase"))
+		return;
+	if ((rest = line_after_mark(line, "--changeset"))) {
+		begin(parsing, rest);
+	} else if (!parsing->at) {
+		return;
+	} else if ((rest = line_after_mark(line, "--rollback"))) {
+		rest += strspn(rest, " \t:");
+		if (strncasecmp(rest, "empty", 5) != 0 && strncasecmp(rest, "not required", 12) != 0)
+			buf_printf(&parsing->down, "%s\n", rest);
+	} else if (line_after_mark(line, "--precondition")) {
+		parsing->at->trouble = "has preconditions";
+	} else {
+		add_line(parsing, line);
+	}
+}
+
+static bool read_sql(ForeignFolder *folder, const char *name)
+{
+	const Source *source = file_read(folder->arena, folder->diags, path_join(folder->arena, folder->path, name));
+	Parsing parsing = { .folder = folder, .name = name };
+	const char *text;
+
+	if (!source)
+		return false;
+	text = source->text + strspn(source->text, "\xEF\xBB\xBF \t\r\n");
+	if (!line_after_mark(text, "--liquibaseformattedsql"))
+		return true;
+	buf_init(&parsing.up, folder->arena);
+	buf_init(&parsing.down, folder->arena);
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		size_t end = length > 0 && text[length - 1] == '\r' ? length - 1 : length;
+
+		take_line(&parsing, arena_strndup(folder->arena, text, end));
+		text += length + (text[length] == '\n');
+	}
+	finish(&parsing);
+	return true;
+}
+
+/* The value behind KEY after AT, in XML (key="value"), YAML (key: value) or JSON ("key": "value"). */
+static const char *value_after(Arena *arena, const char *at, const char *key)
+{
+	size_t length = strlen(key);
+
+	while ((at = strstr(at, key))) {
+		const char *value = at + length;
+		bool word = !isalnum((unsigned char) at[-1]);
+
+		value += *value == '"';
+		at += length;
+		value += strspn(value, " \t");
+		if (!word || (*value != '=' && *value != ':'))
+			continue;
+		value += 1 + strspn(value + 1, " \t\"'");
+		return arena_strndup(arena, value, strcspn(value, "\"'\r\n,>"));
+	}
+	return NULL;
+}
+
+static bool read_other(ForeignFolder *folder, const char *name)
+{
+	const Source *source = file_read(folder->arena, folder->diags, path_join(folder->arena, folder->path, name));
+	Parsing parsing = { .folder = folder, .name = name };
+	const char *at;
+
+	if (!source)
+		return false;
+	for (at = source->text; (at = strstr(at, "changeSet")); at++) {
+		const char *id = value_after(folder->arena, at, "id"), *author = value_after(folder->arena, at, "author");
+		ForeignMigration *migration;
+
+		if (!id || !author || (at > source->text && at[-1] == '/'))
+			continue;
+		migration = new_changeset(&parsing, id, author, name);
+		migration->code = reader_language(name);
+		list_add(folder->arena, &folder->migrations, migration);
+	}
+	return true;
+}
+
+static bool read(ForeignFolder *folder)
+{
+	Strings names = { 0 };
+
+	reader_files(folder, "", true, &names);
+	for (size_t i = 0; i < names.count; i++) {
+		const char *language = reader_language(names.items[i]);
+		bool changelog = language && strstr("XML YAML JSON", language);
+
+		if (text_ends_with(names.items[i], ".sql") ? !read_sql(folder, names.items[i])
+		                                            : changelog && !read_other(folder, names.items[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool recognise(ForeignFolder *folder)
+{
+	Strings names = { 0 };
+	Diags unsaid;
+
+	diags_init(&unsaid, folder->arena);
+	reader_files(folder, "", true, &names);
+	for (size_t i = 0; i < names.count; i++) {
+		const Source *source;
+
+		if (!text_ends_with(names.items[i], ".sql") && !reader_language(names.items[i]))
+			continue;
+		source = file_read(folder->arena, &unsaid, path_join(folder->arena, folder->path, names.items[i]));
+		if (source && (line_after_mark(source->text, "--liquibaseformattedsql") || strstr(source->text, "databaseChangeLog")))
+			return true;
+	}
+	return false;
+}
+
+/* One text is the other, or ends with it behind a "/" or ":". */
+static bool path_suffix(const char *text, const char *suffix)
+{
+	size_t length = strlen(text), end = strlen(suffix);
+
+	return length >= end && strcmp(text + length - end, suffix) == 0
+	       && (length == end || strchr("/:", text[length - end - 1]) != NULL);
+}
+
+/* The changelog's path may be told from another folder than ours. */
+static int score(const ForeignRow *row, const ForeignMigration *migration)
+{
+	if (strcmp(row->version, migration->version) == 0)
+		return 2;
+	return path_suffix(row->version, migration->version) || path_suffix(migration->version, row->version);
+}
+
+const ForeignTool foreign_liquibase = {
+	.name = "liquibase",
+	.title = "Liquibase",
+	.folders = "src/main/resources/db/changelog db/changelog changelog liquibase",
+	.table = "databasechangelog",
+	.columns = "id author filename dateexecuted orderexecuted exectype md5sum",
+	.query = "SELECT filename || '::' || id || '::' || author, NULL, NULL,"
+	         " (extract(epoch FROM dateexecuted::timestamptz) * 1000)::bigint,"
+	         " CASE WHEN exectype IN ('FAILED', 'SKIPPED') THEN lower(replace(exectype, 'SKIPPED', 'undone')) ELSE 'applied' END"
+	         " FROM %t ORDER BY orderexecuted",
+	.order_by_rows = true,
+	.recognise = recognise,
+	.read = read,
+	.score = score,
+};

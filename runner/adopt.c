@@ -1,0 +1,59 @@
+#include "adopt.h"
+
+#include "history.h"
+#include "lock.h"
+#include "sqltext.h"
+
+static void add_record(Buf *sql, const History *history, const Adopted *adopted, const char *from)
+{
+	const Migration *migration = adopted->migration;
+
+	history_add_insert(sql, history, migration);
+	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message, started_at) "
+	        "VALUES (%L, %L, %l, 'applied', 0, %L, %L, ", history->schema, RUNS_TABLE, migration->tag, migration->hash,
+	        migration->when, DBGEN_VERSION, from);
+	if (adopted->applied_at > 0)
+		sql_add(sql, "pg_catalog.to_timestamp(%l / 1000.0));\n", adopted->applied_at);
+	else
+		buf_add(sql, "pg_catalog.clock_timestamp());\n");
+}
+
+static bool record(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                   const List *adopted, const char *from, size_t *count)
+{
+	History *history = history_read(arena, diags, conn, options);
+	Buf sql;
+
+	if (!history || !history_create(diags, history, folder->layout))
+		return false;
+	history_match(history, folder);
+	buf_init(&sql, arena);
+	for (size_t i = 0; i < adopted->count; i++) {
+		const Adopted *one = adopted->items[i];
+
+		if (history_row_of(history, one->migration))
+			continue;
+		add_record(&sql, history, one, from);
+		(*count)++;
+	}
+	/* One message, so one transaction. */
+	return *count == 0 || conn_exec(conn, diags, NO_SPAN, sql.data);
+}
+
+bool runner_adopt(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                  const List *adopted, const char *from, size_t *count)
+{
+	History *history = history_read(arena, diags, conn, options);
+	int64_t key;
+	bool ok;
+
+	*count = 0;
+	if (!history)
+		return false;
+	key = lock_key(arena, history->schema, history->table);
+	if (!lock_take(arena, diags, conn, key, options->lock_timeout_ms, NULL, NULL))
+		return false;
+	ok = record(arena, diags, conn, folder, options, adopted, from, count);
+	lock_release(arena, conn, key);
+	return ok;
+}

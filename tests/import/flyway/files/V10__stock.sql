@@ -1,0 +1,1 @@
+CREATE TABLE stock (product_id integer REFERENCES products, amount integer NOT NULL);

@@ -1,0 +1,4 @@
+BEGIN;
+CREATE TYPE mood AS ENUM ('happy', 'sad');
+ALTER TABLE users ADD COLUMN mood mood;
+COMMIT;

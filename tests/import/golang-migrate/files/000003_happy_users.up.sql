@@ -1,0 +1,1 @@
+CREATE VIEW happy_users AS SELECT id, name FROM users WHERE mood = 'happy';

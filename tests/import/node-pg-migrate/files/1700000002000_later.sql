@@ -1,0 +1,2 @@
+-- Up Migration
+ALTER TABLE notes ADD COLUMN pinned boolean NOT NULL DEFAULT false;

@@ -1,0 +1,3 @@
+BEGIN;
+ALTER TABLE app.people ADD COLUMN note text;
+COMMIT;

@@ -1,0 +1,3 @@
+BEGIN;
+CREATE OR REPLACE FUNCTION app.greet() RETURNS text LANGUAGE sql AS $$ SELECT 'hello' $$;
+COMMIT;

@@ -1,0 +1,3 @@
+BEGIN;
+ALTER TABLE app.people DROP COLUMN note;
+COMMIT;

@@ -1,0 +1,4 @@
+BEGIN;
+DROP FUNCTION app.greet();
+DROP TABLE app.people;
+COMMIT;

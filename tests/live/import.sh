@@ -1,0 +1,134 @@
+#!/usr/bin/env bash
+# The history of other tools is taken over: files, rows, and what does not fit; nothing is run on the schema.
+# tests/import/TOOL/ holds a folder of the tool's migrations and the database that the tool itself made of most of them
+# (dbmate and Prisma: written by hand after their source).
+. "$(dirname "$0")/../lib.sh"
+begin import
+FIXTURES=$TESTS/import
+
+# The schema without what migrating leaves in it, whosesoever it is.
+their_dump()
+{
+	dump "$1" >"$WORK/$1.dump"
+}
+
+# taken TOOL STATUS FILES ROWS: the import writes FILES, records ROWS, says STATUS and changes no table of theirs; a second
+# one finds nothing to do; the rest is applied; a fresh database gets the same schema from the folder.
+taken()
+{
+	local tool=$1 status=$2 files=$3 rows=$4 db=their_${1//-/_} fresh=fresh_${1//-/_}
+	new_project "import_$tool"
+	new_db "$db" "$FIXTURES/$tool/history.sql" && new_db "$fresh" || return
+	DATABASE_URL=$(url "$db")
+	export DATABASE_URL
+	pg_dump "$db" | sed '/^\\/d' >before
+	status_is "$tool: a dry run says that there is something to do" 2 "$DBGEN" import --dir "$FIXTURES/$tool/files" --dry-run --json
+	equal "$tool: it says what" "$tool $files $rows" "$(jq -r '[.tool, .files_written, .rows_recorded] | join(" ")' <<<"$OUT")"
+	check "$tool: it writes nothing" [ ! -e migrations ]
+	status_is "$tool: the import" "$status" "$DBGEN" import --dir "$FIXTURES/$tool/files" --json || return
+	equal "$tool: what it did" "$tool $files $rows" "$(jq -r '[.tool, .files_written, .rows_recorded] | join(" ")' <<<"$OUT")"
+	equal "$tool: files in the journal" "$files" "$(jq '.entries | length' migrations/meta/_journal.json)"
+	equal "$tool: rows in our table" "$rows" "$(sql "$db" 'select count(*) from drizzle.__drizzle_migrations')"
+	pg_dump -N drizzle "$db" | sed '/^\\/d' >after
+	sed -i '/^CREATE SCHEMA drizzle/d; /^ALTER SCHEMA drizzle/d; /^-- Name: drizzle/d' after
+	check "$tool: nothing of theirs is changed" diff <(grep -v '^--' before | grep .) <(grep -v '^--' after | grep .)
+	cp -r migrations once
+	status_is "$tool: the import again" "${5:-$status}" "$DBGEN" import --dir "$FIXTURES/$tool/files"
+	says "$tool: it finds nothing to do" "$ERR" 'nothing to do'
+	AGAIN=$ERR
+	check "$tool: and changes no file" diff -r migrations once
+	status_is "$tool: the folder is well" 0 "$DBGEN" check
+	status_is "$tool: what is pending is applied" 0 "$DBGEN" migrate
+	status_is "$tool: a fresh database gets it all" 0 "$DBGEN" migrate --url "$(url "$fresh")"
+	sql "$db" "drop schema if exists sqitch cascade; drop table if exists goose_db_version, schema_migrations, alembic_version,
+		flyway_schema_history, databasechangelog, databasechangeloglock, _prisma_migrations, pgmigrations, knex_migrations,
+		knex_migrations_lock, ar_internal_metadata"
+	same_dump_but_order "$tool: and the same schema" "$db" "$fresh"
+	drop_db "$db" "$fresh"
+}
+
+taken goose 0 5 4
+says "goose: the parts that it runs outside a transaction still are" "$(cat migrations/00003_email_index.sql)" '^-- dbgen: no transaction'
+says "goose: the way back is a file of its own" "$(cat migrations/00004_orders.down.sql)" '^DROP TABLE orders;'
+taken golang-migrate 0 4 3
+taken dbmate 0 3 2
+taken flyway 0 5 4
+taken liquibase 0 4 3
+taken sqitch 0 5 4
+taken node-pg-migrate 0 3 2
+taken knex 0 1 1
+says "knex: one migration stands for those in code" "$(cat migrations/0000_knex_baseline.sql)" 'import: knex 20240202130000_add_email.js'
+taken rails 0 1 1
+taken alembic 2 1 1
+says "alembic: the ancestors of the version are applied as well" "$(cat migrations/0000_alembic_baseline.sql)" 'import: alembic aaaa11'
+says "alembic: what is not applied and no SQL is named" "$AGAIN" 'dddd44_later.py is Python and is not applied'
+
+# ---- what does not fit
+new_project problems
+new_db problems "$FIXTURES/prisma/history.sql"
+DATABASE_URL=$(url problems)
+status_is "prisma: trouble is told" 2 "$DBGEN" import --dir "$FIXTURES/prisma/files" --json
+equal "prisma: each kind" "checksum 20240103000000_age/migration.sql
+failed 20240104000000_half/migration.sql
+row-without-file 20231231000000_lost" "$(jq -r '.problems[] | .kind + " " + .what' <<<"$OUT")"
+equal "prisma: what it rolled back and then applied is applied, what failed is not" \
+	"recorded recorded recorded failed pending" "$("$DBGEN" import --dir "$FIXTURES/prisma/files" --json 2>/dev/null | jq -r '[.migrations[].state] | join(" ")')"
+says "the times are the tool's own" "$("$DBGEN" history 2>&1)" '2024-01-02 12:00'
+drop_db problems
+
+new_project dirty
+new_db dirty "$FIXTURES/golang-migrate/history.sql"
+DATABASE_URL=$(url dirty)
+sql dirty 'update schema_migrations set dirty = true'
+status_is "golang-migrate: a dirty version is not applied, those before it are" 2 "$DBGEN" import --dir "$FIXTURES/golang-migrate/files" --json
+equal "golang-migrate: two rows" 2 "$(jq .rows_recorded <<<"$OUT")"
+says "golang-migrate: it is named" "$OUT" '"kind":"failed","what":"000003_happy_users.up.sql"'
+drop_db dirty
+
+new_project undone
+new_db undone "$FIXTURES/goose/history.sql"
+DATABASE_URL=$(url undone)
+sql undone "insert into goose_db_version (version_id, is_applied) values (4, false), (3, false); delete from goose_db_version where version_id = 1"
+status_is "goose: a step down counts, a missing step is named" 2 "$DBGEN" import --dir "$FIXTURES/goose/files" --json
+equal "goose: states" "pending applied pending pending pending" "$(jq -r '[.migrations[].state] | join(" ")' <<<"$OUT" | sed 's/recorded/applied/g')"
+says "goose: the one that is overtaken is named" "$OUT" '"kind":"file-without-row","what":"00001_init.sql"'
+drop_db undone
+
+# ---- the second database of the same project needs only rows; one that is behind is told so
+new_project second
+new_db first "$FIXTURES/knex/history.sql" && new_db second "$FIXTURES/knex/history.sql"
+"$DBGEN" import --dir "$FIXTURES/knex/files" --url "$(url first)" >/dev/null 2>&1
+sql second "delete from knex_migrations where id = 2"
+status_is "a database that is behind the baseline" 2 "$DBGEN" import --dir "$FIXTURES/knex/files" --url "$(url second)"
+says "is told to catch up" "$ERR" 'one of 2 that 0000_knex_baseline stands for'
+says "and to do so with the other tool" "$ERR" 'with knex, then import again'
+sql second "insert into knex_migrations (id, name) values (2, '20240202130000_add_email.js')"
+status_is "then it is taken over" 0 "$DBGEN" import --dir "$FIXTURES/knex/files" --url "$(url second)" --json
+equal "without a file" "0 1" "$(jq -r '"\(.files_written) \(.rows_recorded)"' <<<"$OUT")"
+drop_db first second
+
+# ---- which tool it is
+new_project which
+new_db which "$FIXTURES/dbmate/history.sql"
+DATABASE_URL=$(url which)
+status_is "a tool that there is none of" 1 "$DBGEN" import --from goos
+says "names those that there are" "$ERR" 'goose'
+status_is "no folder" 1 "$DBGEN" import --from dbmate
+says "asks for it" "$ERR" '\-\-dir'
+mkdir -p db && cp -r "$FIXTURES/dbmate/files" db/migrations
+status_is "table and usual folder are found" 0 "$DBGEN" import --json
+equal "and tell the tool" dbmate "$(jq -r .tool <<<"$OUT")"
+sql which "create table goose_db_version (id int, version_id bigint, is_applied bool, tstamp timestamp)"
+mkdir sql && cp -r "$FIXTURES/goose/files" sql/migrations
+status_is "two tools" 1 "$DBGEN" import
+says "are an error that names both" "$ERR" 'goose \(table public.goose_db_version\), dbmate'
+drop_db which
+
+new_project same_folder
+new_db same_folder "$FIXTURES/dbmate/history.sql"
+DATABASE_URL=$(url same_folder)
+cp -r "$FIXTURES/dbmate/files" migrations
+status_is "their folder is not written into" 1 "$DBGEN" import
+says "and the way out is said" "$ERR" "mv 'migrations' 'migrations.old'"
+check "the folder is as it was" diff -r migrations "$FIXTURES/dbmate/files"
+drop_db same_folder
