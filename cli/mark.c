@@ -2,6 +2,7 @@
  * mark.c: dbgen baseline, resolve and repair: what is recorded is changed, never the schema.
  */
 #include "folders.h"
+#include "repair.h"
 
 typedef struct BaselineOptions {
 	ConnectOptions connect;
@@ -47,6 +48,7 @@ const Command baseline_command = {
 typedef struct MarkOptions {
 	ConnectOptions connect;
 	bool marks[MARK_SKIP + 1];
+	bool json;
 } MarkOptions;
 
 #define MARK_AT(mark) (offsetof(MarkOptions, marks) + (mark) * sizeof(bool))
@@ -64,10 +66,17 @@ static const Option repair_rows[] = {
 	{ .name = "accept-edit", .type = OPTION_FLAG, .offset = MARK_AT(MARK_ACCEPT_EDIT),
 	  .help = "the file was edited after it was applied, and that is harmless: record its hash of now" },
 	{ .name = "retry", .type = OPTION_FLAG, .offset = MARK_AT(MARK_RETRY),
-	  .help = "of a half run: the statement that was cut off did not take effect" },
+	  .help = "of a half run: the statement that was cut off did not take effect; of a failure that was rolled back: forget "
+	          "it" },
 	{ .name = "skip", .type = OPTION_FLAG, .offset = MARK_AT(MARK_SKIP),
 	  .help = "of a half run: the statement that was cut off did take effect" },
 };
+
+static const Option list_rows[] = {
+	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(MarkOptions, json, bool), .help = "the list, for programs" },
+};
+
+static const OptionTable list_table = OPTION_TABLE(list_rows);
 
 static const OptionTable repair_table = OPTION_TABLE(repair_rows);
 
@@ -118,9 +127,25 @@ static int run_resolve(Cli *cli, const void *data, const Strings *arguments)
 	return run_mark(cli, data, &resolve_table, arguments);
 }
 
+static int run_list(Cli *cli, const MarkOptions *options)
+{
+	int status = EXIT_ERROR;
+	Running running;
+
+	if (running_open(cli, &options->connect, false, &running))
+		status = repair_list(&running, options->json);
+	running_close(&running);
+	return status;
+}
+
 static int run_repair(Cli *cli, const void *data, const Strings *arguments)
 {
-	return run_mark(cli, data, &repair_table, arguments);
+	const MarkOptions *options = data;
+	bool mark = arguments->count > 0;
+
+	for (size_t i = 0; i < sizeof(options->marks) / sizeof(options->marks[0]); i++)
+		mark |= options->marks[i];
+	return mark ? run_mark(cli, data, &repair_table, arguments) : run_list(cli, options);
 }
 
 const Command resolve_command = {
@@ -134,9 +159,10 @@ const Command resolve_command = {
 
 const Command repair_command = {
 	.name = "repair",
-	.summary = "clears an edited or half-run migration",
-	.arguments = "TAG",
+	.summary = "lists what failed, was cut off or edited, and clears one of them",
+	.arguments = "[TAG]",
+	.description = "Without a tag: the list, with what can be done about each; exit status 2 when there is something.",
 	.options_size = sizeof(MarkOptions),
-	.groups = { { &repair_table, 0 }, { &connect_table, offsetof(MarkOptions, connect) } },
+	.groups = { { &repair_table, 0 }, { &list_table, 0 }, { &connect_table, offsetof(MarkOptions, connect) } },
 	.run = run_repair,
 };

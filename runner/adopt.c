@@ -9,13 +9,16 @@ static void add_record(Buf *sql, const History *history, const Adopted *adopted,
 	const Migration *migration = adopted->migration;
 
 	history_add_insert(sql, history, migration);
-	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message, started_at) "
+	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message, started_at, finished_at) "
 	        "VALUES (%L, %L, %l, 'applied', 0, %L, %L, ", history->schema, RUNS_TABLE, migration->tag, migration->hash,
 	        migration->when, DBGEN_VERSION, from);
-	if (adopted->applied_at > 0)
-		sql_add(sql, "pg_catalog.to_timestamp(%l / 1000.0));\n", adopted->applied_at);
-	else
-		buf_add(sql, "pg_catalog.clock_timestamp());\n");
+	for (int i = 0; i < 2; i++) {
+		if (adopted->applied_at > 0)
+			sql_add(sql, "pg_catalog.to_timestamp(%l / 1000.0)", adopted->applied_at);
+		else
+			buf_add(sql, "pg_catalog.clock_timestamp()");
+		buf_add(sql, i == 0 ? ", " : ");\n");
+	}
 }
 
 static bool record(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,

@@ -571,6 +571,11 @@ static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark
 	List units = { 0 };
 	size_t done;
 
+	/* A failure that was rolled back left nothing behind but its record. */
+	if (status->state != MIGRATION_FAILED && status->failure && mark == MARK_RETRY) {
+		sql_add(sql, "UPDATE %Q SET state = 'reverted' WHERE id = %s;\n", held->history->schema, RUNS_TABLE, run->id);
+		return true;
+	}
 	if (status->state != MIGRATION_FAILED)
 		return not_now(held->diags, status, "is not half applied");
 	if (!migration_units(held->arena, held->diags, migration, conn_server_version(held->conn), &units))

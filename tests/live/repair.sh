@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# dbgen repair: what failed, was cut off, edited or lost is listed with what can be done, and cleared.
+. "$(dirname "$0")/../lib.sh"
+begin repair
+
+# add TAG WHEN SQL: a migration written by hand, as drizzle-kit would.
+add()
+{
+	mkdir -p migrations/meta
+	[ -f migrations/meta/_journal.json ] ||
+		echo '{"version":"7","dialect":"postgresql","entries":[]}' >migrations/meta/_journal.json
+	printf '%s' "$3" >"migrations/$1.sql"
+	jq --arg tag "$1" --argjson when "$2" '.entries += [{idx: (.entries | length), version: "7", when: $when, tag: $tag, breakpoints: true}]' \
+		migrations/meta/_journal.json >journal.new && mv journal.new migrations/meta/_journal.json
+}
+
+listed()
+{
+	"$DBGEN" repair --json 2>/dev/null | jq -r '[.[] | .state + " " + .tag] | join(", ")'
+}
+
+new_project repair
+new_db repair
+DATABASE_URL=$(url repair)
+export DATABASE_URL
+add 0000_a 1700000000000 'create table a (id integer);'
+add 0001_b 1700000001000 'create table b (id integer);'
+status_is "a database that nobody has migrated has nothing to repair" 0 "$DBGEN" repair
+"$DBGEN" migrate >/dev/null 2>&1
+status_is "nor has one where all went well" 0 "$DBGEN" repair --json
+equal "that is an empty list" "[]" "$OUT"
+
+add 0002_wrong 1700000002000 'create table c (id integer); select 1 / 0;'
+"$DBGEN" migrate >/dev/null 2>&1
+status_is "a failure" 2 "$DBGEN" repair
+says "is listed with its reason" "$OUT" 'failed and was rolled back: .*division by zero'
+status_is "it can be taken off the list" 0 "$DBGEN" repair 0002_wrong --retry
+equal "and is" "" "$(listed)"
+"$DBGEN" migrate >/dev/null 2>&1
+equal "until it fails again" "failed 0002_wrong" "$(listed)"
+printf 'create table c (id integer);' >migrations/0002_wrong.sql
+"$DBGEN" migrate >/dev/null 2>&1
+equal "corrected and applied it is off as well" "" "$(listed)"
+
+add 0003_half 1700000003000 '-- dbgen: no transaction
+create table d (id integer);
+create table d (id integer);'
+"$DBGEN" migrate >/dev/null 2>&1
+equal "half a file" "partial 0003_half" "$(listed)"
+says "how far it came, and what next" "$("$DBGEN" repair 2>/dev/null)" '1 of 2 statements are applied'
+status_is "the rest is skipped" 0 "$DBGEN" repair 0003_half --skip
+printf '\n-- a word' >>migrations/0000_a.sql
+equal "an edited file" "edited 0000_a" "$(listed)"
+status_is "is accepted" 0 "$DBGEN" repair 0000_a --accept-edit
+sql repair "insert into drizzle.__drizzle_migrations (hash, created_at) values ('feed', 1)"
+equal "what is in no file" "unknown feed" "$(listed)"
+status_is "a flag without a tag" 1 "$DBGEN" repair --retry
+drop_db repair
