@@ -7,6 +7,7 @@
 #include "folder.h"
 #include "folders.h"
 #include "report.h"
+#include "squash.h"
 
 /* Each snapshot is read and continues one that stands before it; two that continue the same one are a fork. */
 static size_t check_lineage(Cli *cli, const Folder *folder)
@@ -80,6 +81,7 @@ static size_t check_replay(Cli *cli, const Folder *folder)
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
+	const SettleOptions *scratch = data;
 	const Folder *folder = read_folder(cli);
 	size_t found = 0;
 
@@ -90,6 +92,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	found += check_lineage(cli, folder);
 	if (folder->migrations.count > 0)
 		found += check_replay(cli, folder);
+	found += check_consolidated(cli, folder, scratch);
 	if (found == 0)
 		cli_say(cli, "%s: %zu migration%s, all well", folder->path, folder->migrations.count,
 		        folder->migrations.count == 1 ? "" : "s");
@@ -99,7 +102,9 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 const Command check_command = {
 	.name = "check",
 	.summary = "the migrations folder in itself: numbering, journal, lineage, snapshot = replay of the SQL",
-	.description = "Needs no database. Exit status 2 when something is found.",
-	.options_size = 1,
+	.description = "Needs no database. Exit status 2 when something is found. Where there is a consolidated file, a replay on a "
+	               "throwaway server proves that it makes the same schema and the same rows as the migrations.",
+	.options_size = sizeof(SettleOptions),
+	.groups = { { &settle_table, 0 } },
 	.run = run,
 };

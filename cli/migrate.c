@@ -159,7 +159,7 @@ static bool print_pending(Running *running, const Pending *pending)
 
 	buf_init(&out, cli->arena);
 	if (consolidated)
-		ok = add_file(cli, &out, &running->options, folder->consolidated->path, folder->consolidated->source);
+		ok = add_file(cli, &out, &(RunnerOptions){ 0 }, folder->consolidated->path, folder->consolidated->source);
 	for (; i < pending->migrations.count; i++) {
 		const Migration *migration = pending->migrations.items[i];
 

@@ -102,6 +102,18 @@ const Consolidated *consolidated_read(Arena *arena, const char *folder)
 	return file;
 }
 
+const Consolidated *consolidated_of(Arena *arena, const char *path, const char *text, size_t length)
+{
+	Consolidated *file = arena_new_struct(arena, Consolidated);
+
+	file->path = path;
+	diags_init(&file->problems, arena);
+	file->source = source_new(arena, path, text, length);
+	file->hash = sha256_hex(arena, text, length);
+	read_header(arena, file);
+	return file;
+}
+
 void consolidated_add(Buf *text, const Folder *folder, size_t count, const char *sql)
 {
 	buf_printf(text, FIRST_LINE VERSION ": %zu migration%s\n", count, count == 1 ? "" : "s");

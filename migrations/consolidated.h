@@ -19,6 +19,8 @@
 
 /* NULL when the folder has none.  What is wrong with it is in its problems. */
 const Consolidated *consolidated_read(Arena *arena, const char *folder);
+/* The same of a text that is not on disk (yet). */
+const Consolidated *consolidated_of(Arena *arena, const char *path, const char *text, size_t length);
 
 /* Writes it: the first COUNT migrations of FOLDER, then SQL. */
 void consolidated_add(Buf *text, const Folder *folder, size_t count, const char *sql);

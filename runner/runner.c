@@ -311,8 +311,11 @@ static bool apply_all(const Held *held, size_t end, const RunnerOptions *options
 static bool apply_consolidated(Held *held, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress,
                                void *context, size_t *applied)
 {
-	Apply apply = apply_of(held, options, progress, context);
+	RunnerOptions plain = *options;
+	Apply apply = apply_of(held, &plain, progress, context);
 	List stands_for = { 0 };
+
+	plain.variables = NULL; /* squash leaves none, and braces in a row's text are no variable */
 
 	apply.migration = track_consolidated(held->diags, held->history, folder, &apply.units, &stands_for);
 	apply.direction = "up";
@@ -351,7 +354,9 @@ static bool take_track(Held *held, size_t end, const Folder *folder, const Runne
 	if (!track_choose(held->diags, held->history, folder, options, end, &track))
 		return false;
 	if (progress)
-		progress(context, &(RunnerEvent){ .name = events[track] });
+		progress(context, &(RunnerEvent){ .name = events[track],
+		                                  .total = track == TRACK_CONSOLIDATED ? folder->consolidated->stands_for.count
+		                                                                       : count_to_do(&held->statuses, end, options) });
 	return track != TRACK_CONSOLIDATED || apply_consolidated(held, folder, options, progress, context, applied);
 }
 

@@ -71,7 +71,8 @@ typedef struct RunnerEvent {
 	const char *direction;      /* "up", "down"; NULL: the same */
 	double milliseconds;        /* since the migration, or the wait, began */
 	Span span;                  /* "statement": its place */
-	size_t statement, total;    /* "statement": it is number STATEMENT, from 1, of TOTAL in the file */
+	size_t statement, total;    /* "statement": it is number STATEMENT, from 1, of TOTAL in the file; a track: TOTAL is the
+	                               migrations that are missing, or for which the consolidated file stands */
 	const Diag *diag;           /* "failed", "retry": why */
 	const char *message;        /* "waiting": who is waited for; may be NULL */
 } RunnerEvent;

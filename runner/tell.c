@@ -97,11 +97,14 @@ static void say_event(Teller *teller, const RunnerEvent *event)
 		say(teller, LOG_INFO, event->message ? arena_printf(arena, "waiting for another runner: %s", event->message)
 		                                     : "waiting for another runner to finish");
 	else if (strcmp(name, "existing") == 0)
-		say(teller, LOG_INFO, "existing database: what it lacks");
+		say(teller, LOG_INFO, arena_printf(arena, "existing database: %zu migration%s to apply", event->total,
+		                                   event->total == 1 ? "" : "s"));
 	else if (strcmp(name, "fresh") == 0)
-		say(teller, LOG_INFO, "fresh database: all migrations, one by one");
+		say(teller, LOG_INFO, arena_printf(arena, "fresh database: %zu migration%s, one by one", event->total,
+		                                   event->total == 1 ? "" : "s"));
 	else if (strcmp(name, "consolidated") == 0)
-		say(teller, LOG_INFO, "fresh database: the consolidated file, then what is newer");
+		say(teller, LOG_INFO, arena_printf(arena, "fresh database: consolidated file for %zu migration%s", event->total,
+		                                   event->total == 1 ? "" : "s"));
 	else if (strcmp(name, "applied") == 0)
 		say(teller, LOG_INFO, arena_printf(arena, "applied  %s  (%.0f ms)", tag, event->milliseconds));
 	else if (strcmp(name, "reverted") == 0)
@@ -172,8 +175,10 @@ static void print_event(Teller *teller, const RunnerEvent *event)
 		add_text(&out, "tag", event->migration->tag);
 	add_text(&out, "direction", event->direction);
 	buf_printf(&out, ",\"milliseconds\":%.3f", event->milliseconds);
+	if (event->statement)
+		buf_printf(&out, ",\"statement\":%zu", event->statement);
 	if (event->total)
-		buf_printf(&out, ",\"statement\":%zu,\"total\":%zu", event->statement, event->total);
+		buf_printf(&out, ",\"total\":%zu", event->total);
 	if (event->diag)
 		add_diag(&out, event->diag);
 	else

@@ -175,3 +175,103 @@ equal "six runners at once on it: none fails" 0 "$failed"
 equal "and each migration is recorded once" 3 "$(recorded tracks)"
 equal "by one of them" 1 "$(cat "$WORK"/run? | grep -c 'applied  consolidated')"
 drop_db tracks
+
+# ---- the example: 30 migrations, 31 tables
+EXAMPLE=$WORK/example
+cp -r "$ROOT/examples/two-tracks" "$EXAMPLE"
+cd "$EXAMPLE" || exit 1
+last=0029_reports
+
+# Everything that is in a database, without the times of now.
+all_of()
+{
+	pg_dump --inserts --no-owner -N drizzle -d "$1" |
+		grep -vE '^(\\(un)?restrict |SET |SELECT pg_catalog.set_config|--|$)' |
+		sed -E "s/'[0-9-]{10} [0-9:.]+\+00'/TIME/g; s/'$(date -u +%F)'/TODAY/g; s/^SELECT pg_catalog.setval/setval/; s/,\$//" | sort
+}
+
+# Of the application's history as drizzle-orm sees it.
+history_of()
+{
+	sql "$1" 'select hash, created_at from drizzle.__drizzle_migrations order by created_at'
+}
+
+status_is "the example: check, with the proof" 0 "$DBGEN" check
+equal "nothing is left open" 0 "$(grep -c 'not proved' <<<"$ERR")"
+status_is "the schema file says the same" 0 "$DBGEN" generate --check
+new_db tt_steps
+new_db tt_fresh
+status_is "the example, one by one" 0 "$DBGEN" migrate --no-consolidated --url "$(url tt_steps)"
+equal "30 migrations" 30 "$(recorded tt_steps)"
+equal "31 tables" 31 "$(sql tt_steps "select count(*) from pg_tables where schemaname = 'public'")"
+all_of tt_steps >"$WORK/steps"
+status_is "the example, fresh" 0 "$DBGEN" migrate --url "$(url tt_fresh)"
+says "it says for how many" "$ERR" 'fresh database: consolidated file for 30 migrations'
+same_dump "the schema is the same" tt_steps tt_fresh
+all_of tt_fresh >"$WORK/fresh"
+same_file "and the rows are" "$WORK/steps" "$WORK/fresh"
+equal "the administrator is there once" 'admin@example.com owner' \
+	"$(sql tt_fresh 'select email, role from users join user_roles on user_id = id' | tr '|' ' ')"
+equal "the audit trigger acted once" 2 "$(sql tt_fresh 'select count(*) from audit_log')"
+equal "and acts on" 3 "$(sql tt_fresh "update users set locale = 'de'; select count(*) from audit_log")"
+equal "identity columns go on" 2 "$(sql tt_fresh "insert into organisations (slug, name) values ('x', 'x') returning id")"
+equal "sequences, too" 1201 "$(sql tt_fresh "select nextval('invoice_number_seq')")"
+equal "the history is the same" "$(history_of tt_steps)" "$(history_of tt_fresh)"
+status_is "verify" 0 "$DBGEN" migrate --verify --url "$(url tt_fresh)"
+
+# ---- existing at every prefix of the history
+new_db tt_prefix
+bad=0 k=0
+for tag in $(jq -r '.entries[].tag' migrations/meta/_journal.json); do
+	"$DBGEN" migrate --no-consolidated --to "$tag" --url "$(url tt_prefix)" >/dev/null 2>&1 </dev/null || bad=$((bad + 1))
+	drop_db tt_at
+	sql postgres 'create database tt_at template tt_prefix'
+	"$DBGEN" migrate --url "$(url tt_at)" >"$WORK/said" 2>&1 </dev/null || bad=$((bad + 1))
+	[ "$tag" = "$last" ] || grep -q "existing database: $((29 - k)) migration" "$WORK/said" || bad=$((bad + 1))
+	all_of tt_at >"$WORK/at"
+	cmp -s "$WORK/steps" "$WORK/at" || bad=$((bad + 1))
+	k=$((k + 1))
+done
+equal "existing at each of 30 prefixes: the same schema and rows" "30 0" "$k $bad"
+
+# ---- the consolidated file is for 0..27, two migrations come after it; then it is renewed
+cp migrations/consolidated.sql "$WORK/consolidated.sql"
+status_is "squash --to" 0 "$DBGEN" squash --to 0027_saved_filters
+says "for 28 migrations" "$(head -1 migrations/consolidated.sql)" ': 28 migrations$'
+status_is "check proves that, too" 0 "$DBGEN" check
+new_db tt_at
+status_is "a fresh database gets it and what is newer" 0 "$DBGEN" migrate --url "$(url tt_at)"
+says "in this order" "$(tr '\n' ' ' <<<"$ERR")" 'consolidated.sql.*0028_holidays.*0029_reports'
+all_of tt_at >"$WORK/at"
+same_file "and is the same" "$WORK/steps" "$WORK/at"
+status_is "squash again" 0 "$DBGEN" squash
+same_file "writes what the example has" "$WORK/consolidated.sql" migrations/consolidated.sql
+
+# ---- check finds what somebody changed in it
+# tampered NAME SED PATTERN
+tampered()
+{
+	sed "$2" "$WORK/consolidated.sql" >migrations/consolidated.sql
+	if cmp -s "$WORK/consolidated.sql" migrations/consolidated.sql; then
+		not_ok "$1" "sed '$2' changed nothing"
+		return
+	fi
+	status_is "check: $1" 2 "$DBGEN" check
+	says "says what differs" "$ERR" "$3"
+}
+tampered "five things changed" "s/'Yen', 0/'Yen', 2/; /'Nationalfeiertag'/d; s/^\tclient_id bigint,$/\tclient_id integer,/
+	/^CREATE TRIGGER users_audit/d; s/invoice_number_seq', 1200/invoice_number_seq', 1100/" \
+	'currencies with code = JPY: digits is "0" by the migrations, "2"'
+says "a row that is missing" "$ERR" 'public\.holidays: 5 rows by the migrations, 4'
+says "a column" "$ERR" 'column public\.projects\.client_id'
+says "a trigger" "$ERR" 'trigger public\.users\.users_audit'
+says "a sequence" "$ERR" 'invoice_number_seq stands at 1200'
+tampered "it does not run" 's/^CREATE TYPE public.project_status/CREATE TYPO public.project_status/' 'syntax error'
+cp "$WORK/consolidated.sql" migrations/consolidated.sql
+status_is "check without a server" 0 "$DBGEN" check --no-scratch
+says "says what it did not prove" "$ERR" 'not proved'
+echo '-- edited' >>migrations/0003_sessions.sql
+status_is "check without a server, a migration was edited" 2 "$DBGEN" check --no-scratch
+says "knows without one" "$ERR" 'consolidated\.sql:5:.*stale: 0003_sessions'
+drop_db tt_steps tt_fresh tt_prefix tt_at
+sql postgres 'drop role if exists two_tracks_app'

@@ -1,0 +1,328 @@
+/*
+ * squash.c: dbgen squash.
+ */
+#include "squash.h"
+
+#include <string.h>
+
+#include "consolidated.h"
+#include "file.h"
+#include "folder.h"
+#include "folders.h"
+#include "analyse.h"
+#include "plan.h"
+
+typedef struct SquashOptions {
+	SettleOptions settle;
+	const char *to;
+} SquashOptions;
+
+static const Option rows[] = {
+	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(SquashOptions, to, const char *), .value = "TAG",
+	  .help = "the last migration that the file stands for; without it the newest" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+/* --- what must wait for the rows ----------------------------------------------------------------- */
+
+static bool table_has_rows(const Content *content, const Object *object)
+{
+	size_t i;
+
+	for (i = 0; object != NULL && i < content->tables.count; i++) {
+		const ContentTable *one = content->tables.items[i];
+
+		if (one->rows.row_count > 0 && object->schema != NULL && strcmp(one->name, object->name) == 0
+		    && strcmp(one->schema, object->schema) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Triggers and rules must not act on rows that are there with all they have done; rows need not come in the order of
+ * foreign keys; a materialized view is filled from them. */
+static bool waits_for_rows(const Content *content, const Object *object)
+{
+	switch (object->kind) {
+	case KIND_TRIGGER:
+	case KIND_RULE:
+		return table_has_rows(content, object->parent);
+	case KIND_CONSTRAINT:
+		return strcmp(((const Constraint *) object)->type, "foreign key") == 0 && table_has_rows(content, object->parent);
+	case KIND_EVENT_TRIGGER:
+	case KIND_MATERIALIZED_VIEW:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool needs_any(const Object *object, const bool *late)
+{
+	size_t i;
+
+	if (object->parent != NULL && late[object->parent->number])
+		return true;
+	for (i = 0; i < object->depends.count; i++) {
+		if (late[((const Object *) object->depends.items[i])->number])
+			return true;
+	}
+	return false;
+}
+
+static void forget_late(List *objects, const bool *late)
+{
+	size_t i;
+
+	for (i = objects->count; i-- > 0;) {
+		if (late[((const Object *) objects->items[i])->number])
+			list_remove(objects, i);
+	}
+}
+
+/* Takes out what waits for the rows, and all that depends on it; row level security, which may hold for the owner as
+ * well, is put off. */
+static void make_early(Arena *arena, Schema *schema, const Content *content)
+{
+	List objects = { 0 };
+	bool *late, grew = true;
+	size_t i;
+
+	schema_number(schema);
+	late = arena_alloc(arena, (schema->objects.count + 1) * sizeof(bool));
+	for (i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+
+		list_add(arena, &objects, object);
+		late[object->number] = waits_for_rows(content, object);
+		if (object->kind == KIND_TABLE && table_has_rows(content, object))
+			((Table *) object)->row_security = ((Table *) object)->force_row_security = false;
+	}
+	while (grew) {
+		grew = false;
+		for (i = 0; i < objects.count; i++) {
+			const Object *object = objects.items[i];
+
+			if (!late[object->number] && needs_any(object, late))
+				grew = late[object->number] = true;
+		}
+	}
+	for (i = 0; i < objects.count; i++) {
+		Object *object = objects.items[i];
+
+		forget_late(&object->depends, late);
+		forget_late(&object->mentions, late);
+		if (late[object->number] && (object->parent == NULL || !late[object->parent->number]))
+			schema_remove(schema, object);
+	}
+}
+
+/* --- the file --------------------------------------------------------------------------------------- */
+
+static bool add_plan(Cli *cli, Buf *sql, const char *title, Schema *from, Schema *to)
+{
+	PlanOptions options = { .compare = { .sql = &sql_insight, .owners = true } };
+	const Plan *plan = plan_make(cli->arena, &cli->diags, from, to, &options);
+
+	if (plan == NULL)
+		return false;
+	if (plan->statements.count > 0)
+		buf_printf(sql, "-- %s\n\n", title);
+	plan_add_sql(sql, plan, "");
+	if (plan->statements.count > 0)
+		buf_add(sql, "\n");
+	return true;
+}
+
+static void add_carried(Buf *sql, const Carried *carried)
+{
+	size_t i;
+
+	if (carried->statements.count > 0)
+		buf_add(sql, "-- what the migrations say of roles and of the database itself\n\n");
+	for (i = 0; i < carried->statements.count; i++) {
+		const Span *span = carried->statements.items[i];
+
+		buf_add_n(sql, span->source->text + span->start, span->end - span->start);
+		buf_add(sql, ";\n");
+	}
+	if (carried->statements.count > 0)
+		buf_add(sql, "\n");
+}
+
+/* A server that is newer or older has another version of an extension; what the migrations got by default, the file gets
+ * by default.  That this is the same is proved with the versions that SAVED keeps. */
+static void take_versions(Arena *arena, Schema *schema, Strings *saved)
+{
+	size_t i;
+
+	for (i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+
+		if (object->kind != KIND_EXTENSION)
+			continue;
+		strings_add(arena, saved, ((Extension *) object)->version);
+		((Extension *) object)->version = NULL;
+	}
+}
+
+static void give_versions(Schema *schema, const Strings *saved)
+{
+	size_t next = 0, i;
+
+	for (i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+
+		if (object->kind == KIND_EXTENSION)
+			((Extension *) object)->version = saved->items[next++];
+	}
+}
+
+const char *squashed_sql(Cli *cli, const Carried *carried, Replay *replay, Strings *kept)
+{
+	bool rows_between = !content_is_empty(replay->content);
+	Strings versions = { 0 }, unused = { 0 };
+	Buf sql, content;
+	bool ok;
+
+	buf_init(&sql, cli->arena);
+	buf_init(&content, cli->arena);
+	content_add_sql(&content, replay->content, kept);
+	if (rows_between)
+		make_early(cli->arena, replay->early, replay->content);
+	take_versions(cli->arena, replay->early, &unused);
+	take_versions(cli->arena, replay->schema, &versions);
+	add_carried(&sql, carried);
+	ok = add_plan(cli, &sql, "the schema", replay->empty, replay->early);
+	if (content.length > 0)
+		buf_printf(&sql, "-- the rows\n\n%s\n", content.data);
+	ok = ok && (!rows_between || add_plan(cli, &sql, "what would act on the rows, or is made from them", replay->early,
+	                                      replay->schema));
+	give_versions(replay->schema, &versions);
+	if (!ok)
+		return NULL;
+	while (buf_ends_with(&sql, "\n\n"))
+		buf_chop(&sql, 1);
+	return sql.data;
+}
+
+/* --- the command --------------------------------------------------------------------------------- */
+
+static size_t position_after(const Folder *folder, const char *to)
+{
+	size_t i;
+
+	for (i = 0; to != NULL && i < folder->migrations.count; i++) {
+		if (strcmp(((const Migration *) folder->migrations.items[i])->tag, to) == 0)
+			return i + 1;
+	}
+	return folder->migrations.count;
+}
+
+static void warn_kept(Cli *cli, const Strings *kept)
+{
+	Diag *diag;
+
+	if (kept->count == 0)
+		return;
+	diag = diag_warning(&cli->diags, NO_SPAN, "values that the migrations make anew on each database are the same on all "
+	                    "databases that the consolidated file makes");
+	diag->detail = strings_join(cli->arena, kept, ", ");
+	diag->hint = "that is right for keys which other rows name; a secret has to be set after the migrations";
+}
+
+/* The differences that are left are dbgen's fault, or something that no SQL of this file can bring back. */
+static bool is_proved(Cli *cli, Replayer *replayer, const Folder *folder, const Replay *made)
+{
+	Strings differences = { 0 };
+	Diag *diag;
+
+	if (!prove_consolidated(replayer, folder, made, &differences)) {
+		diag_note(&cli->diags, NO_SPAN, "nothing was written: the file that would stand for the migrations does not run");
+		return false;
+	}
+	if (differences.count == 0)
+		return true;
+	diag = diag_error(&cli->diags, NO_SPAN, "nothing was written: one file for these migrations would not make the same");
+	diag->detail = strings_join(cli->arena, &differences, "\n");
+	diag->hint = "--to TAG stops before the migration that does this";
+	return false;
+}
+
+static size_t count_rows(const Content *content)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < content->tables.count; i++)
+		count += ((const ContentTable *) content->tables.items[i])->rows.row_count;
+	return count;
+}
+
+static int squash(Cli *cli, const Folder *folder, size_t count, Replayer *replayer, const Carried *carried)
+{
+	const char *path = path_join(cli->arena, folder->path, CONSOLIDATED_FILE);
+	const char *last = ((const Migration *) folder->migrations.items[count - 1])->tag;
+	Folder squashed = *folder;
+	Strings kept = { 0 };
+	const char *sql;
+	Replay made;
+	Buf text;
+
+	if (!replay_twice(replayer, folder, last, &made))
+		return EXIT_ERROR;
+	sql = squashed_sql(cli, carried, &made, &kept);
+	if (sql == NULL)
+		return EXIT_ERROR;
+	buf_init(&text, cli->arena);
+	consolidated_add(&text, folder, count, sql);
+	squashed.consolidated = consolidated_of(cli->arena, path, text.data, text.length);
+	if (!is_proved(cli, replayer, &squashed, &made) || !file_write(&cli->diags, path, text.data, text.length))
+		return EXIT_ERROR;
+	warn_kept(cli, &kept);
+	cli_say(cli, "%s: stands for %zu migration%s, up to %s: %zu tables, %zu rows; both make the same, as a replay has proved",
+	        path, count, count == 1 ? "" : "s", last, made.content->tables.count, count_rows(made.content));
+	return EXIT_SAME;
+}
+
+static int run(Cli *cli, const void *data, const Strings *arguments)
+{
+	const SquashOptions *options = data;
+	const Folder *folder = read_folder(cli);
+	int status = EXIT_ERROR;
+	Replayer replayer;
+	Carried carried;
+	bool no_server;
+	size_t count;
+
+	if (folder == NULL || !folder_knows(cli, folder, options->to))
+		return EXIT_ERROR;
+	count = position_after(folder, options->to);
+	if (count == 0) {
+		diag_error(&cli->diags, NO_SPAN, "there is no migration in %s", folder->path);
+		return EXIT_ERROR;
+	}
+	if (options->settle.no_scratch) {
+		diag_error(&cli->diags, NO_SPAN, "squash runs the migrations on a throwaway server, and --no-scratch was given");
+		return EXIT_ERROR;
+	}
+	if (!carried_find(cli->arena, &cli->diags, folder, count, has_variables(cli), &carried))
+		return EXIT_ERROR;
+	if (replayer_open(cli, &options->settle, folder, &carried, &replayer, &no_server))
+		status = squash(cli, folder, count, &replayer, &carried);
+	replayer_close(&replayer);
+	return status;
+}
+
+const Command squash_command = {
+	.name = "squash",
+	.summary = "one consolidated file for fresh databases, in place of the migrations",
+	.description =
+		"Writes consolidated.sql into the migrations folder: the schema and the rows that the migrations leave behind. migrate "
+		"gives it to fresh databases in one transaction and records every migration it stands for; existing databases are "
+		"not affected, and the migrations stay as they are. The file is written only when a replay on a throwaway server "
+		"proves that it makes the same as the migrations; check proves it again.",
+	.options_size = sizeof(SquashOptions),
+	.groups = { { &table, 0 }, { &settle_table, offsetof(SquashOptions, settle) } },
+	.run = run,
+};
