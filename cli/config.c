@@ -44,7 +44,7 @@ static const Setting top_settings[] = {
 	{ "scratchUrl", SETTING_URL, SETTING_AT(Config, scratch_url, const char *), NULL, NULL,
 	  "a server on which throwaway databases may be made, where there are no local server binaries" },
 	{ "codegen", SETTING_JSON, SETTING_AT(Config, codegen, const Json *), NULL, NULL, "settings of typed code" },
-	{ "lint", SETTING_JSON, SETTING_AT(Config, lint, const Json *), NULL, NULL, "settings of the hazard rules" },
+	{ "lint", SETTING_JSON, SETTING_AT(Config, lint, const Json *), NULL, NULL, "\"rules\": an object with off, note, warning or error for codes of rules (docs/lint.md)" },
 };
 
 static const Setting migration_settings[] = {

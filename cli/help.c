@@ -2,6 +2,7 @@
  * help.c: dbgen help.
  */
 #include "ledger.h"
+#include "lint.h"
 #include "terminal.h"
 
 typedef struct HelpOptions {
@@ -10,6 +11,7 @@ typedef struct HelpOptions {
 	bool completion;
 	bool config_schema;
 	bool kinds;
+	bool lint;
 } HelpOptions;
 
 static const Option rows[] = {
@@ -23,6 +25,8 @@ static const Option rows[] = {
 	  .help = "the JSON Schema of dbgen.json" },
 	{ .name = "kinds", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, kinds, bool),
 	  .help = "the kinds of objects and what a change of each costs, as docs/kinds.md" },
+	{ .name = "lint", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, lint, bool),
+	  .help = "the rules of dbgen lint, as in docs/lint.md" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -37,6 +41,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		config_add_schema(&out);
 	else if (options->kinds)
 		ledger_add_markdown(&out);
+	else if (options->lint)
+		lint_add_markdown(&out);
 	else if (options->markdown)
 		command_markdown(&out);
 	else if (options->man)

@@ -300,8 +300,7 @@ Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage)
 	return with_schema(loaded, snapshot.schema);
 }
 
-/* With the values of {{name}}; NULL after diagnostics. */
-static const Source *migration_text(Cli *cli, const Migration *migration)
+const Source *migration_text(Cli *cli, const Migration *migration)
 {
 	const Source *source = migration->source;
 	const char *text;

@@ -55,6 +55,9 @@ Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage);
 Loaded *load_migrations(Cli *cli, const Folder *folder);
 Loaded *load_empty(Cli *cli);
 
+/* A migration's SQL with the values of {{name}}, to be read; NULL after diagnostics. */
+const Source *migration_text(Cli *cli, const Migration *migration);
+
 /* False, with the diagnostics, for SQL files that only a server can read: then there is no schema to work with here. */
 bool loaded_is_read(Cli *cli, const Loaded *loaded);
 

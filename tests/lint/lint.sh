@@ -3,7 +3,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${DBGEN_BUILD:-build}
-folders="common schema db parser gen catalog migrations runner cli"
+folders="common schema db parser gen lint catalog migrations runner cli"
 wrong=$(mktemp)
 trap 'rm -f "$wrong"' EXIT
 
@@ -35,7 +35,7 @@ may_include()
 	case $1 in
 	common) echo common ;;
 	schema | db) echo "common $1" ;;
-	parser | gen) echo "common schema $1" ;;
+	parser | gen | lint) echo "common schema $1" ;;
 	catalog) echo "common schema db catalog" ;;
 	migrations) echo "common schema migrations" ;;
 	runner) echo "common db runner" ;;
