@@ -12,7 +12,7 @@
 #include "option.h"
 
 /* Exit statuses of every command. */
-enum { EXIT_SAME = 0, EXIT_ERROR = 1, EXIT_DIFFERENT = 2 };
+enum { EXIT_SAME = 0, EXIT_ERROR = 1, EXIT_DIFFERENT = 2, EXIT_INTERRUPTED = 130 };
 
 /* One more than a command has tables. */
 #define OPTION_GROUPS 6

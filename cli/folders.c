@@ -47,6 +47,7 @@ static RunnerOptions runner_options(const Config *config, const Target *target)
 		.variables = config->migration_variables,
 	};
 
+	options.all_or_nothing = config->transaction != NULL && strcmp(config->transaction, "all") == 0;
 	options.accept_edited = config->check_hashes != NULL && strcmp(config->check_hashes, "off") == 0;
 	if (target->environment != NULL) {
 		options.lock_timeout_ms = (int) target->environment->wait_timeout;

@@ -3,6 +3,7 @@
  */
 #include "hooks.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,13 +51,18 @@ static bool run_command(Running *running, const char *command, const char *when)
 	FILE *pipe;
 	char *line = NULL;
 	size_t size = 0;
+	sigset_t none, before;
 	ssize_t length;
 	int status;
 
 	set_environment(running, when);
 	fflush(NULL);
+	/* The runner has blocked the signals that end it; the command starts without that, so that Ctrl-C ends it too. */
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, &before);
 	/* stdout is for programs. */
 	pipe = popen(arena_printf(cli->arena, "exec 2>&1 </dev/null; %s", command), "r");
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	while (pipe != NULL && (length = getline(&line, &size, pipe)) > 0) {
 		if (line[length - 1] == '\n')
 			line[length - 1] = '\0';

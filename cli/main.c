@@ -3,6 +3,8 @@
  */
 #include <signal.h>
 
+#include "process.h"
+#include "runner.h"
 #include "terminal.h"
 
 static int show_help(Cli *cli, const Command *command)
@@ -44,6 +46,7 @@ int main(int argc, char **argv)
 	Cli cli;
 	int status = EXIT_ERROR;
 
+	argv = process_protect(arena, argc, argv);
 	/* A reader that went away is an error of write(), which cli_finish reports. */
 	signal(SIGPIPE, SIG_IGN);
 	cli_init(&cli, arena);
@@ -54,6 +57,8 @@ int main(int argc, char **argv)
 	cli_print_diags(&cli);
 	if (!cli_finish(&cli))
 		status = EXIT_ERROR;
+	if (runner_interrupted())
+		status = EXIT_INTERRUPTED;
 	log_close(cli.log);
 	arena_free(arena);
 	return status;

@@ -47,16 +47,18 @@ bool runner_adopt(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
                   const List *adopted, const char *from, size_t *count)
 {
 	History *history = history_read(arena, diags, conn, options);
-	int64_t key;
+	Watch watch = { .arena = arena, .conn = conn, .options = options };
+	Lock lock = { .arena = arena, .conn = conn };
 	bool ok;
 
 	*count = 0;
 	if (!history)
 		return false;
-	key = lock_key(arena, history->schema, history->table);
-	if (!lock_take(arena, diags, conn, key, options->lock_timeout_ms, NULL, NULL))
-		return false;
-	ok = record(arena, diags, conn, folder, options, adopted, from, count);
-	lock_release(arena, conn, key);
+	lock.key = lock_key(arena, history->schema, history->table);
+	watch_begin(&watch);
+	ok = lock_take(&lock, diags, &watch, options->lock_timeout_ms) &&
+	     record(arena, diags, conn, folder, options, adopted, from, count);
+	lock_release(&lock);
+	watch_end(&watch);
 	return ok;
 }

@@ -1,32 +1,20 @@
 #include "apply.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "runs.h"
 #include "sqltext.h"
 #include "variables.h"
 
-/* A transaction that others kept from its locks: 5 attempts, with 0.5, 1, 2 and 4 s between them. */
-enum { MOST_ATTEMPTS = 5, FIRST_WAIT_MS = 500 };
-
-static int64_t monotonic_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t) now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-static double elapsed_ms(const Apply *apply)
-{
-	return (double) (monotonic_us() - apply->started) / 1000;
-}
+/* A transaction that others kept from its locks is tried again after 0.5, 1, 2, 4 … 30 s, or somewhat less. */
+enum { RETRIES = 10, FIRST_WAIT_MS = 500, LONGEST_WAIT_MS = 30000, ORPHAN_MS = 60000 };
 
 static void tell_more(const Apply *apply, RunnerEvent event)
 {
 	event.migration = apply->migration;
 	event.direction = apply->direction;
-	event.milliseconds = elapsed_ms(apply);
+	event.milliseconds = apply->milliseconds > 0 ? apply->milliseconds : apply_elapsed(apply);
 	if (apply->progress)
 		apply->progress(apply->context, &event);
 }
@@ -36,157 +24,39 @@ static void tell(const Apply *apply, const char *name)
 	tell_more(apply, (RunnerEvent){ .name = name });
 }
 
-/* Not "down". */
-static bool is_up(const Apply *apply)
-{
-	return strcmp(apply->direction, "down") != 0;
-}
-
-/* A file outside the sequence, of which only a run is kept. */
-static bool is_outside(const Apply *apply)
-{
-	return strcmp(apply->direction, "apply") == 0;
-}
-
-static const Unit *unit_at(const Apply *apply, size_t i)
-{
-	return apply->units.items[i];
-}
-
 static bool run_sql(const Apply *apply, const char *sql)
 {
 	return conn_exec(apply->conn, apply->diags, NO_SPAN, sql);
 }
 
-static bool run_unit(const Apply *apply, size_t i)
+/* Behind a pool, which server process does the work is known inside a transaction only. */
+static bool run_unit(const Apply *apply, size_t i, int pid)
 {
-	const Unit *unit = unit_at(apply, i);
+	const Unit *unit = apply_unit(apply, i);
 	/* Where the server names no place, the statement itself is meant, not the comment above it. */
 	Span span = { unit->span.source, unit->start, unit->span.end };
-	const char *sql = variables_fill(apply->arena, apply->diags, apply->options->variables, span);
+	/* squash leaves no variables, and braces in a row's text are none. */
+	const char *sql = variables_fill(apply->arena, apply->diags, apply->stands_for ? NULL : apply->options->variables, span);
+	RunnerEvent event = { .name = "statement", .migration = apply->migration, .direction = apply->direction, .span = span,
+		              .statement = i + 1, .total = apply->units.count };
+	bool ok;
 
-	tell_more(apply, (RunnerEvent){ .name = "statement", .span = span, .statement = i + 1, .total = apply->units.count });
 	if (!sql)
 		return false;
-	if (unit->data.source)
-		return conn_copy(apply->conn, apply->diags, span, sql, unit->data);
-	return conn_exec(apply->conn, apply->diags, span, sql);
-}
-
-/* --- the record of this run ------------------------------------------------------------------- */
-
-static void add_new_run(Buf *sql, const Apply *apply, const char *state, int done)
-{
-	sql_add(sql,
-	        "INSERT INTO %Q (tag, hash, created_at, direction, state, total, done, version) "
-	        "VALUES (%L, %L, %l, %L, %L, %d, %d, %L)",
-	        apply->history->schema, RUNS_TABLE, apply->migration->tag, apply->migration->hash, apply->migration->when,
-	        apply->direction, state, (int) apply->units.count, done, DBGEN_VERSION);
-}
-
-/* Makes apply->run, before the first statement of a file that is not one transaction. */
-static bool record_start(Apply *apply)
-{
-	Buf sql;
-	Rows rows;
-
-	buf_init(&sql, apply->arena);
-	/* We hold the lock: what is still called running was cut off before it had done anything. */
-	sql_add(&sql, "UPDATE %Q SET state = 'failed', message = 'cut off' WHERE tag = %L AND direction = %L AND state = 'running';\n",
-	        apply->history->schema, RUNS_TABLE, apply->migration->tag, apply->direction);
-	add_new_run(&sql, apply, "running", 0);
-	buf_add(&sql, " RETURNING id");
-	if (!conn_query(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows))
+	if (watch_is_over(apply->watch)) {
+		watch_add_error(apply->watch, apply->diags);
 		return false;
-	apply->run = arena_new_struct(apply->arena, Run);
-	apply->run->id = rows_get(&rows, 0, 0);
-	apply->run->in_flight = -1;
-	return true;
-}
-
-/* Each migration that a consolidated file stands for, in both tables. */
-static void add_consolidated(Buf *sql, const Apply *apply)
-{
-	for (size_t i = 0; i < apply->stands_for->count; i++) {
-		const Migration *migration = apply->stands_for->items[i];
-
-		history_add_insert(sql, apply->history, migration);
-		sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, finished_at, version, message) "
-		        "VALUES (%L, %L, %l, 'applied', 0, pg_catalog.clock_timestamp(), %L, %L);\n", apply->history->schema,
-		        RUNS_TABLE, migration->tag, migration->hash, migration->when, DBGEN_VERSION,
-		        arena_printf(apply->arena, "by %s", apply->migration->tag));
 	}
-}
-
-static void add_finish(Buf *sql, const Apply *apply)
-{
-	if (is_outside(apply))
-		return;
-	if (apply->stands_for)
-		add_consolidated(sql, apply);
-	else if (is_up(apply))
-		history_add_insert(sql, apply->history, apply->migration);
-	else
-		history_add_delete(sql, apply->history, apply->row);
-	if (!is_up(apply))
-		sql_add(sql, "UPDATE %Q SET state = 'reverted' WHERE tag = %L AND direction = 'up';\n", apply->history->schema,
-		        RUNS_TABLE, apply->migration->tag);
-}
-
-/* What is recorded together with the work up to statement DONE. */
-static void add_progress(Buf *sql, const Apply *apply, size_t done)
-{
-	bool last = done == apply->units.count;
-
-	/* The migration may have changed the role. */
-	buf_add(sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
-	if (last)
-		add_finish(sql, apply);
-	if (!apply->run) {
-		add_new_run(sql, apply, is_up(apply) ? "applied" : "reverted", (int) done);
-		buf_add(sql, ";\n");
-		sql_add(sql, "UPDATE %Q SET milliseconds = %s, finished_at = pg_catalog.clock_timestamp() "
-		        "WHERE id = pg_catalog.currval(pg_catalog.pg_get_serial_sequence(%L, 'id'));\n",
-		        apply->history->schema, RUNS_TABLE, arena_printf(apply->arena, "%.3f", elapsed_ms(apply)),
-		        sql_text(apply->arena, "%Q", apply->history->schema, RUNS_TABLE));
-		return;
+	tell_more(apply, event);
+	watch_statement(apply->watch, &event, sql, pid);
+	if (pid == 0) {
+		apply->watch->lock_timeout = unit->probe.waits_alone ? 0 : apply->options->statement_lock_timeout_ms;
+		apply->watch->statement_timeout = apply->options->statement_timeout_ms;
 	}
-	sql_add(sql, "UPDATE %Q SET done = %d, total = %d, in_flight = NULL, done_hash = %L, hash = %L, state = %L, "
-	        "message = NULL, milliseconds = %s%s WHERE id = %s;\n",
-	        apply->history->schema, RUNS_TABLE, (int) done, (int) apply->units.count,
-	        units_hash(apply->arena, &apply->units, done), apply->migration->hash,
-	        !last ? "running" : is_up(apply) ? "applied" : "reverted",
-	        arena_printf(apply->arena, "%.3f", elapsed_ms(apply)),
-	        last ? ", finished_at = pg_catalog.clock_timestamp()" : "", apply->run->id);
-}
-
-static bool record_in_flight(const Apply *apply, size_t unit)
-{
-	return run_sql(apply, sql_text(apply->arena, "UPDATE %Q SET in_flight = %d, state = 'running' WHERE id = %s",
-	                               apply->history->schema, RUNS_TABLE, (int) unit, apply->run->id));
-}
-
-/* The failure itself is what the user must see; that it could not be noted down is not worth another message. */
-static void record_failure(Apply *apply, const char *message, bool unknown)
-{
-	Diags ignored;
-	Buf sql;
-
-	diags_init(&ignored, apply->arena);
-	buf_init(&sql, apply->arena);
-	if (!conn_is_alive(apply->conn))
-		return;
-	buf_add(&sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
-	if (!apply->run) {
-		add_new_run(&sql, apply, "failed", 0);
-		sql_add(&sql, ";\nUPDATE %Q SET message = %L WHERE id = pg_catalog.currval(pg_catalog.pg_get_serial_sequence(%L, 'id'))",
-		        apply->history->schema, RUNS_TABLE, message,
-		        sql_text(apply->arena, "%Q", apply->history->schema, RUNS_TABLE));
-	} else {
-		sql_add(&sql, "UPDATE %Q SET state = 'failed'%s, message = %L WHERE id = %s", apply->history->schema, RUNS_TABLE,
-		        unknown ? "" : ", in_flight = NULL", message, apply->run->id);
-	}
-	conn_exec(apply->conn, &ignored, NO_SPAN, sql.data);
+	ok = unit->data.source ? conn_copy(apply->conn, apply->diags, span, sql, unit->data)
+	                       : conn_exec(apply->conn, apply->diags, span, sql);
+	apply->watch->event = NULL;
+	return ok;
 }
 
 /* --- what to say when it fails --------------------------------------------------------------------- */
@@ -194,6 +64,15 @@ static void record_failure(Apply *apply, const char *message, bool unknown)
 static Diag *last_error(const Apply *apply)
 {
 	return apply->diags->list.items[apply->diags->list.count - 1];
+}
+
+/* Lost the wait for a lock, or was chosen to end a deadlock: nothing is wrong with the migration. */
+static bool lost_a_lock(const Apply *apply)
+{
+	const char *state = conn_sqlstate(apply->conn);
+
+	return strcmp(state, "40P01") == 0 || strcmp(state, "55P03") == 0 ||
+	       (apply->watch->gave_up && strcmp(state, "57014") == 0);
 }
 
 static void add_hint(Apply *apply, Diag *diag)
@@ -206,8 +85,9 @@ static void add_hint(Apply *apply, Diag *diag)
 		diag->hint = "put the line \"-- dbgen: no transaction\" first in the file: it then runs statement by statement";
 	else if (strcmp(state, "55P04") == 0)
 		diag->hint = "put the line \"-- dbgen: new transaction\" in front of the statement that uses the new label";
-	else if (strcmp(state, "55P03") == 0)
-		diag->hint = "others use the object; run the command again, or wait longer with --statement-lock-timeout";
+	else if (lost_a_lock(apply))
+		diag->hint = "others use the object; run the command again, try more often with --lock-retries, or wait longer with "
+		             "--statement-lock-timeout";
 }
 
 static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
@@ -222,7 +102,7 @@ static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
 		note->hint = "correct the file or the data and run the command again";
 	} else {
 		note = diag_note(apply->diags, NO_SPAN, "%zu of %zu statements of %s stay %s%s", done, apply->units.count, tag,
-		                 is_up(apply) ? "applied" : "undone",
+		                 apply_is_up(apply) ? "applied" : "undone",
 		                 rolled_back ? "; those after them were rolled back" : "");
 		note->hint = "correct the rest of the file or the data and run the command again: it goes on after them";
 	}
@@ -234,19 +114,45 @@ static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
 
 typedef enum Where { IN_TRANSACTION, OUTSIDE, BETWEEN } Where; /* BETWEEN: done, but not recorded as done */
 
-static bool failed(Apply *apply, size_t done, Where where)
+/* A statement that was cancelled because the work is to end failed for that reason, not for the server's. */
+static void name_end(Apply *apply, Diag *diag)
 {
-	bool in_transaction = where == IN_TRANSACTION;
-	Diag *diag = last_error(apply);
+	Diags said;
+	const Diag *end;
+
+	if (!watch_is_over(apply->watch) || (*conn_sqlstate(apply->conn) && strcmp(conn_sqlstate(apply->conn), "57014") != 0))
+		return;
+	diags_init(&said, apply->diags->arena);
+	watch_add_error(apply->watch, &said);
+	end = said.list.items[0];
+	diag->message = end->message;
+	diag->detail = NULL;
+	diag->hint = end->hint;
+}
+
+/* Done with the work: what has to be said to the server now is not to be cut short. */
+static void give_up(Apply *apply, Diag *diag, bool roll_back)
+{
 	Diags ignored;
 
-	diag->object = arena_printf(apply->diags->arena, "migration %s", apply->migration->tag);
-	add_hint(apply, diag);
 	diags_init(&ignored, apply->arena);
-	if (in_transaction && conn_is_alive(apply->conn))
+	name_end(apply, diag);
+	conn_on_wait(apply->conn, NULL, NULL);
+	diag->object = arena_printf(apply->diags->arena, "migration %s", apply->migration->tag);
+	if (apply->watch->blockers && lost_a_lock(apply))
+		diag->detail = arena_printf(apply->diags->arena, "blocked by %s", apply->watch->blockers);
+	add_hint(apply, diag);
+	if (roll_back && conn_is_alive(apply->conn))
 		conn_exec(apply->conn, &ignored, NO_SPAN, "ROLLBACK");
-	record_failure(apply, diag->message, where == BETWEEN);
-	note_what_stays(apply, done, in_transaction);
+}
+
+static bool failed(Apply *apply, size_t done, Where where)
+{
+	Diag *diag = last_error(apply);
+
+	give_up(apply, diag, where == IN_TRANSACTION);
+	runs_add_failure(apply, diag->message, where == BETWEEN);
+	note_what_stays(apply, done, where == IN_TRANSACTION);
 	tell_more(apply, (RunnerEvent){ .name = "failed", .diag = diag });
 	return false;
 }
@@ -266,31 +172,48 @@ static int known_rows(const Apply *apply)
 	return count;
 }
 
-/* Under a pool that mixes sessions, or beside a runner that knows no lock, the work may have been done meanwhile. */
-static bool still_to_do(Apply *apply, size_t from, bool *todo)
+/* The one row that says that the work is as this runner knows it. */
+static const char *still_to_do_sql(const Apply *apply, size_t from)
 {
 	const History *history = apply->history;
-	const char *sql;
-	Rows rows;
 
-	if (!run_sql(apply, sql_text(apply->arena, "SELECT pg_catalog.pg_advisory_xact_lock(%l)", apply->key + 1)))
-		return false;
 	if (apply->stands_for)
-		sql = sql_text(apply->arena, "SELECT 1 WHERE NOT EXISTS (SELECT FROM %Q)", history->schema, history->table);
-	else if (apply->run)
-		sql = sql_text(apply->arena, "SELECT 1 FROM %Q WHERE id = %s AND done = %d AND state IN ('running', 'failed')",
-		               history->schema, RUNS_TABLE, apply->run->id, (int) from);
-	else if (is_outside(apply))
-		sql = sql_text(apply->arena, "SELECT 1 WHERE NOT EXISTS (SELECT FROM %Q WHERE hash = %L AND direction = 'apply' "
-		               "AND state = 'applied')", history->schema, RUNS_TABLE, apply->migration->hash);
-	else if (is_up(apply))
-		sql = sql_text(apply->arena, "SELECT 1 WHERE (SELECT count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d",
-		               history->schema, history->table, apply->migration->hash, apply->migration->when, known_rows(apply));
-	else
-		sql = sql_text(apply->arena, "SELECT 1 FROM %Q WHERE id = %s", history->schema, history->table, apply->row->id);
+		return sql_text(apply->arena, "NOT EXISTS (SELECT FROM %Q)", history->schema, history->table);
+	if (apply->run)
+		return sql_text(apply->arena, "EXISTS (SELECT FROM %Q WHERE id = %s AND done = %d AND in_flight %s AND state IN "
+		                "('running', 'failed'))", history->schema, RUNS_TABLE, apply->run->id, (int) from,
+		                apply->run->in_flight < 0 ? "IS NULL"
+		                                          : arena_printf(apply->arena, "= %d", apply->run->in_flight));
+	if (apply_is_outside(apply))
+		return sql_text(apply->arena, "NOT EXISTS (SELECT FROM %Q WHERE hash = %L AND direction = 'apply' AND state = 'applied')",
+		                history->schema, RUNS_TABLE, apply->migration->hash);
+	if (apply_is_up(apply))
+		return sql_text(apply->arena, "(SELECT count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d AND NOT EXISTS "
+		                "(SELECT FROM %Q WHERE tag = %L AND direction = 'up' AND state <> 'reverted' AND id > %s AND (done > 0 OR in_flight IS NOT "
+		                "NULL))", history->schema, history->table, apply->migration->hash, apply->migration->when,
+		                known_rows(apply), history->schema, RUNS_TABLE, apply->migration->tag,
+		                history->runs.count ? ((const Run *) history->runs.items[0])->id : "0");
+	return sql_text(apply->arena, "EXISTS (SELECT FROM %Q WHERE id = %s)", history->schema, history->table, apply->row->id);
+}
+
+/* A transaction that no other runner's can overtake, also when the lock was lost with its connection or somebody knows no
+ * lock. */
+static bool begin(const Apply *apply)
+{
+	return run_sql(apply, "BEGIN ISOLATION LEVEL READ COMMITTED") &&
+	       run_sql(apply, sql_text(apply->arena, "SELECT pg_catalog.pg_advisory_xact_lock(%l)", apply->lock->key + 1));
+}
+
+/* Is the work from statement FROM on still to do?  *PID: the server process that does it. */
+static bool look_again(const Apply *apply, size_t from, bool *todo, int *pid)
+{
+	Rows rows;
+	const char *sql = sql_text(apply->arena, "SELECT %s, pg_catalog.pg_backend_pid()", still_to_do_sql(apply, from));
+
 	if (!conn_query(apply->conn, apply->diags, apply->arena, sql, NULL, &rows))
 		return false;
-	*todo = rows.row_count > 0;
+	*todo = strcmp(rows_get(&rows, 0, 0), "t") == 0;
+	*pid = atoi(rows_get(&rows, 0, 1));
 	return true;
 }
 
@@ -298,60 +221,130 @@ static bool already_done(Apply *apply)
 {
 	run_sql(apply, "ROLLBACK");
 	diag_warning(apply->diags, NO_SPAN, "%s was run by someone else at the same time", apply->migration->tag)->hint =
-	    "run migrations from one place, and not through a connection pool in transaction mode";
+	    "run migrations with one tool at a time";
 	return true;
+}
+
+/* Another runner has the lock now and goes on with this migration. */
+static bool taken_over(Apply *apply)
+{
+	conn_on_wait(apply->conn, NULL, NULL);
+	run_sql(apply, "ROLLBACK");
+	diag_error(apply->diags, NO_SPAN, "the lock was lost while %s ran, and another runner goes on with it",
+	           apply->migration->tag)->hint = "run the command again to see what became of it";
+	return false;
 }
 
 /* What the file has SET before: SET LOCAL ended with its transaction, SET ROLE when progress was recorded, and all of it
  * with the session of a run that was cut off. */
-static bool repeat_settings(const Apply *apply, size_t before, bool local)
+static bool repeat_settings(const Apply *apply, size_t before, bool local, int pid)
 {
 	for (size_t i = 0; i < before; i++) {
-		const Unit *unit = unit_at(apply, i);
+		const Unit *unit = apply_unit(apply, i);
 
-		if (unit->kind == UNIT_PLAIN && (unit->setting || (local && unit->local_setting)) && !run_unit(apply, i))
+		if (unit->kind == UNIT_PLAIN && (unit->setting || (local && unit->local_setting)) && !run_unit(apply, i, pid))
 			return false;
 	}
 	return true;
 }
 
+/* What an earlier file, or another client of the pool, has SET does not reach into a migration, as when each is deployed
+ * on its own.  Of a pool's session nothing is changed for good. */
+static void add_settings(Buf *sql, const Apply *apply)
+{
+	const RunnerOptions *options = apply->options;
+	const char *set = apply->lock->own ? "SET LOCAL" : "SET";
+
+	buf_add(sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
+	if (apply->lock->own)
+		buf_add(sql, "SELECT pg_catalog.set_config(name, reset_val, true) FROM pg_catalog.pg_settings "
+		             "WHERE source = 'session' AND context = 'user' AND name NOT IN ('client_encoding', 'application_name') "
+		             "AND name NOT LIKE 'transaction%';\n");
+	else
+		/* The server shall find out, too, when the network or this program is gone, and give the lock up. */
+		buf_add(sql, "RESET ALL;\nSET tcp_keepalives_idle = 30;\nSET tcp_keepalives_interval = 10;\n"
+		             "SET tcp_keepalives_count = 3;\nSET tcp_user_timeout = 60000;\n");
+	/* When this program is killed, its statement shall not run on and keep the lock. */
+	if (conn_server_version(apply->conn) >= 140000)
+		buf_printf(sql, "%s client_connection_check_interval = 1000;\n", set);
+	/* A file means the same everywhere. */
+	buf_printf(sql, "%s standard_conforming_strings = on;\n", set);
+	if (options->statement_lock_timeout_ms > 0)
+		buf_printf(sql, "%s lock_timeout = %d;\n", set, options->statement_lock_timeout_ms);
+	if (options->statement_timeout_ms > 0)
+		buf_printf(sql, "%s statement_timeout = %d;\n", set, options->statement_timeout_ms);
+}
+
+static bool fresh_session(const Apply *apply)
+{
+	Buf sql;
+
+	buf_init(&sql, apply->arena);
+	add_settings(&sql, apply);
+	return run_sql(apply, sql.data);
+}
+
+static bool changes_settings(const Apply *apply)
+{
+	for (size_t i = 0; i < apply->units.count; i++)
+		if (apply_unit(apply, i)->setting)
+			return true;
+	return false;
+}
+
+/* The statements of a segment and its record, in a transaction that has begun. */
+static bool run_plain(Apply *apply, size_t from, size_t end, int pid)
+{
+	Buf sql;
+
+	if ((apply->lock->own || apply->options->all_or_nothing) && !fresh_session(apply))
+		return false;
+	if (!repeat_settings(apply, from, true, pid))
+		return false;
+	for (size_t i = from; i < end; i++)
+		if (apply_unit(apply, i)->kind == UNIT_PLAIN && !run_unit(apply, i, pid))
+			return false;
+	buf_init(&sql, apply->arena);
+	runs_add_progress(&sql, apply, end);
+	if (apply->lock->own && changes_settings(apply))
+		buf_add(&sql, "RESET ALL;\n");
+	return run_sql(apply, sql.data);
+}
+
 /* One attempt.  *DONE: by someone else meanwhile. */
 static bool try_transaction(Apply *apply, size_t from, size_t end, bool *done)
 {
-	const Unit *last = unit_at(apply, end - 1);
+	const Unit *last = apply_unit(apply, end - 1);
 	bool todo = false;
-	Buf sql;
+	int pid;
 
-	if (!run_sql(apply, "BEGIN ISOLATION LEVEL READ COMMITTED") || !still_to_do(apply, from, &todo))
+	if (!begin(apply) || !look_again(apply, from, &todo, &pid))
 		return false;
 	*done = !todo;
-	if (*done)
-		return true;
-	if (!repeat_settings(apply, from, true))
-		return false;
-	for (size_t i = from; i < end; i++)
-		if (unit_at(apply, i)->kind == UNIT_PLAIN && !run_unit(apply, i))
-			return false;
-	buf_init(&sql, apply->arena);
-	add_progress(&sql, apply, end);
-	return run_sql(apply, sql.data) && conn_exec(apply->conn, apply->diags, last->span, "COMMIT");
+	return *done || (run_plain(apply, from, end, pid) && conn_exec(apply->conn, apply->diags, last->span, "COMMIT"));
 }
 
-/* Lost the wait for a lock, or was chosen to end a deadlock: nothing is wrong with the migration. */
+static int retries(const RunnerOptions *options)
+{
+	return options->lock_retries ? options->lock_retries : RETRIES;
+}
+
 static bool may_try_again(const Apply *apply, int attempt)
 {
-	const char *state = conn_sqlstate(apply->conn);
-
-	return attempt < MOST_ATTEMPTS && conn_is_alive(apply->conn) &&
-	       (strcmp(state, "40P01") == 0 || (apply->options->statement_lock_timeout_ms > 0 && strcmp(state, "55P03") == 0));
+	return attempt <= retries(apply->options) && conn_is_alive(apply->conn) && !watch_is_over(apply->watch) &&
+	       lost_a_lock(apply);
 }
 
-static void wait_before(int attempt)
+/* Says why, forgets the failure, and waits. */
+static bool wait_before_retry(Apply *apply, int attempt, size_t diags, size_t errors)
 {
-	int64_t milliseconds = (int64_t) FIRST_WAIT_MS << (attempt - 1);
-	struct timespec time = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
+	double pause = attempt < 8 ? (double) (FIRST_WAIT_MS << (attempt - 1)) : LONGEST_WAIT_MS;
 
-	nanosleep(&time, NULL);
+	tell_more(apply, (RunnerEvent){ .name = "retry", .diag = last_error(apply), .message = apply->watch->blockers });
+	apply->diags->list.count = diags;
+	apply->diags->errors = errors;
+	watch_pause(apply->watch, pause < LONGEST_WAIT_MS ? pause : LONGEST_WAIT_MS);
+	return true;
 }
 
 static bool run_transaction(Apply *apply, size_t from, size_t end)
@@ -360,36 +353,121 @@ static bool run_transaction(Apply *apply, size_t from, size_t end)
 	bool done = false;
 
 	for (int attempt = 1; !try_transaction(apply, from, end, &done); attempt++) {
-		if (!may_try_again(apply, attempt))
+		/* All of it is rolled back, so all of it can be done again; nobody waits for its locks meanwhile. */
+		if (!may_try_again(apply, attempt) || !run_sql(apply, "ROLLBACK") ||
+		    !wait_before_retry(apply, attempt, diags, errors))
 			return failed(apply, from, IN_TRANSACTION);
-		tell_more(apply, (RunnerEvent){ .name = "retry", .diag = last_error(apply) });
-		/* All of it was rolled back, so all of it can be done again. */
-		apply->diags->list.count = diags;
-		apply->diags->errors = errors;
-		if (!run_sql(apply, "ROLLBACK"))
-			return failed(apply, from, IN_TRANSACTION);
-		wait_before(attempt);
 	}
-	return !done || already_done(apply);
+	if (done)
+		return apply->run ? taken_over(apply) : already_done(apply);
+	if (apply->run)
+		apply->run->in_flight = -1;
+	return true;
+}
+
+/* What is recorded between statements, when it is still this runner that does the work. */
+static bool record(Apply *apply, size_t done, const char *sql, bool *todo)
+{
+	int pid;
+
+	if (!begin(apply) || !look_again(apply, done, todo, &pid))
+		return false;
+	return !*todo || (run_sql(apply, sql) && run_sql(apply, "COMMIT"));
+}
+
+/* The row of this run, before the first statement of a file that is not one transaction. */
+static bool record_start(Apply *apply)
+{
+	const char *schema = apply->history->schema;
+	bool todo;
+	Rows rows;
+	Buf sql;
+	int pid;
+
+	buf_init(&sql, apply->arena);
+	/* We hold the lock: what is still called running was cut off before it had done anything. */
+	sql_add(&sql, "UPDATE %Q SET state = 'failed', message = 'cut off' WHERE tag = %L AND direction = %L AND state = 'running';\n",
+	        schema, RUNS_TABLE, apply->migration->tag, apply->direction);
+	runs_add(&sql, apply, "running", 0);
+	buf_add(&sql, " RETURNING id");
+	if (!begin(apply) || !look_again(apply, 0, &todo, &pid))
+		return false;
+	if (!todo)
+		return taken_over(apply);
+	if (!conn_query(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows) || !run_sql(apply, "COMMIT"))
+		return false;
+	apply->run = arena_new_struct(apply->arena, Run);
+	apply->run->id = rows_get(&rows, 0, 0);
+	apply->run->in_flight = -1;
+	return true;
+}
+
+static bool record_in_flight(Apply *apply, size_t at, bool *todo)
+{
+	const char *sql = sql_text(apply->arena, "UPDATE %Q SET in_flight = %d, state = 'running' WHERE id = %s",
+	                           apply->history->schema, RUNS_TABLE, (int) at, apply->run->id);
+
+	if (!record(apply, at, sql, todo))
+		return false;
+	apply->run->in_flight = (int) at;
+	return true;
+}
+
+/* Building and dropping an index without locking others out takes its locks last and waits for each transaction that is
+ * there; nobody queues behind it, so there is no reason to give up. */
+static bool set_lock_timeout(const Apply *apply, bool waits_alone)
+{
+	int milliseconds = apply->options->statement_lock_timeout_ms;
+
+	return milliseconds <= 0 || apply->lock->own ||
+	       run_sql(apply, sql_text(apply->arena, "SET lock_timeout = %d", waits_alone ? 0 : milliseconds));
+}
+
+static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done);
+
+/* Outside a transaction a failed attempt may leave something behind, which is cleared away first. */
+static bool try_bare(Apply *apply, size_t at, bool *done)
+{
+	size_t diags = apply->diags->list.count, errors = apply->diags->errors;
+
+	for (int attempt = 1;; attempt++) {
+		if (run_unit(apply, at, apply->lock->own ? 0 : conn_backend_pid(apply->conn)))
+			return true;
+		if (!may_try_again(apply, attempt) || !apply_unit(apply, at)->probe.query)
+			return false;
+		wait_before_retry(apply, attempt, diags, errors);
+		if (!settle_bare(apply, at, true, done))
+			return false;
+		if (*done)
+			return true;
+	}
 }
 
 static bool run_bare(Apply *apply, size_t at)
 {
+	bool todo = true, done = false, waits_alone = apply_unit(apply, at)->probe.waits_alone;
 	Buf sql;
 
-	if (!record_in_flight(apply, at) || !repeat_settings(apply, at, false) || !run_unit(apply, at))
+	if (!record_in_flight(apply, at, &todo))
+		return failed(apply, at, IN_TRANSACTION);
+	if (!todo)
+		return taken_over(apply);
+	if (!set_lock_timeout(apply, waits_alone) || !repeat_settings(apply, at, false, conn_backend_pid(apply->conn)) ||
+	    !try_bare(apply, at, &done) || !set_lock_timeout(apply, false))
 		return failed(apply, at, OUTSIDE);
 	buf_init(&sql, apply->arena);
-	add_progress(&sql, apply, at + 1);
-	/* One message, one transaction. */
-	return run_sql(apply, sql.data) || failed(apply, at, BETWEEN);
+	runs_add_progress(&sql, apply, at + 1);
+	if (!record(apply, at, sql.data, &todo))
+		return failed(apply, at, BETWEEN);
+	apply->run->in_flight = -1;
+	return todo || taken_over(apply);
 }
 
 static bool run_segments(Apply *apply, size_t from)
 {
 	while (from < apply->units.count) {
 		size_t end = segment_end(&apply->units, from);
-		bool ok = unit_at(apply, from)->kind == UNIT_BARE ? run_bare(apply, from) : run_transaction(apply, from, end);
+		bool ok = apply_unit(apply, from)->kind == UNIT_BARE ? run_bare(apply, from) : run_transaction(apply, from, end);
 
 		if (!ok)
 			return false;
@@ -402,7 +480,7 @@ static bool run_segments(Apply *apply, size_t from)
 
 static bool undecided(Apply *apply, size_t at)
 {
-	Diag *diag = diag_error(apply->diags, unit_at(apply, at)->span,
+	Diag *diag = diag_error(apply->diags, apply_unit(apply, at)->span,
 	                        "the last run of %s was cut off while this statement ran; nobody knows whether it took effect",
 	                        apply->migration->tag);
 
@@ -414,14 +492,45 @@ static bool undecided(Apply *apply, size_t at)
 	return false;
 }
 
+/* Behind a pool the statement of a runner that was killed may go on without it, and without its lock. */
+static bool wait_for_orphan(Apply *apply, size_t at)
+{
+	const Unit *unit = apply_unit(apply, at);
+	double limit = apply->options->lock_timeout_ms > 0 ? apply->options->lock_timeout_ms : ORPHAN_MS, start = watch_now();
+	const char *sql = sql_text(apply->arena,
+	    "SELECT pid FROM pg_catalog.pg_stat_activity WHERE state = 'active' AND query <> '' AND pid <> pg_catalog.pg_backend_pid() "
+	    "AND datname = pg_catalog.current_database() AND pg_catalog.starts_with(%L, query)",
+	    arena_strndup(apply->arena, unit->span.source->text + unit->start, unit->span.end - unit->start));
+	Rows rows;
+
+	for (;;) {
+		if (!conn_query(apply->conn, apply->diags, apply->arena, sql, NULL, &rows))
+			return false;
+		if (rows.row_count == 0)
+			return true;
+		if (watch_is_over(apply->watch)) {
+			watch_add_error(apply->watch, apply->diags);
+			return false;
+		}
+		if (watch_now() - start > limit) {
+			diag_error(apply->diags, unit->span, "this statement of an earlier run is still at work in process %s",
+			           rows_get(&rows, 0, 0))->hint = "run the command again when it is done, or wait longer with --lock-timeout";
+			return false;
+		}
+		watch_pause(apply->watch, 500);
+	}
+}
+
 /* Was statement AT, outside any transaction, done when the last run was cut off?  Tidies up after a half-done one. */
 static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done)
 {
-	const UnitProbe *probe = &unit_at(apply, at)->probe;
+	const UnitProbe *probe = &apply_unit(apply, at)->probe;
 	const char *answer = "todo", *then = "", *cure = NULL;
 	Rows rows = { 0 };
 
 	*done = false;
+	if (cut_off && !wait_for_orphan(apply, at))
+		return false;
 	if (!probe->query)
 		return !cut_off || probe->repeatable || undecided(apply, at);
 	if (!conn_query(apply->conn, apply->diags, apply->arena, probe->query, NULL, &rows))
@@ -457,70 +566,68 @@ static bool check_done_part(Apply *apply)
 static bool resume(Apply *apply)
 {
 	size_t from = (size_t) apply->run->done;
-	bool cut_off = apply->run->in_flight >= 0, done = false;
+	bool cut_off = apply->run->in_flight >= 0, done = false, todo;
 	Buf sql;
 
-	if (!check_done_part(apply) || !repeat_settings(apply, from, false))
+	if (!check_done_part(apply) || (!apply->lock->own && !repeat_settings(apply, from, false, 0)))
 		return false;
-	if (from < apply->units.count && unit_at(apply, from)->kind == UNIT_BARE) {
+	if (from < apply->units.count && apply_unit(apply, from)->kind == UNIT_BARE) {
 		if (!settle_bare(apply, from, cut_off, &done))
 			return false;
 	}
-	if (done)
-		from++;
 	/* The file may have got shorter than what is left to do. */
 	if (done || from >= apply->units.count) {
 		buf_init(&sql, apply->arena);
-		add_progress(&sql, apply, from);
-		if (!run_sql(apply, sql.data))
+		runs_add_progress(&sql, apply, from + done);
+		if (!record(apply, from, sql.data, &todo))
 			return false;
+		if (!todo)
+			return taken_over(apply);
+		apply->run->in_flight = -1;
 	}
-	return run_segments(apply, from);
+	return run_segments(apply, from + done);
 }
 
 /* --- one migration ------------------------------------------------------------------------------- */
 
-/* What an earlier file has SET does not reach into this one, as when each is deployed on its own. */
-static bool fresh_session(Apply *apply)
-{
-	const RunnerOptions *options = apply->options;
-	Buf sql;
-
-	buf_init(&sql, apply->arena);
-	buf_add(&sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL;\n");
-	/* When this program is killed, its statement shall not run on and keep the lock. */
-	if (conn_server_version(apply->conn) >= 140000)
-		buf_add(&sql, "SET client_connection_check_interval = 1000;\n");
-	if (options->statement_lock_timeout_ms > 0)
-		sql_add(&sql, "SET lock_timeout = %d;\n", options->statement_lock_timeout_ms);
-	if (options->statement_timeout_ms > 0)
-		sql_add(&sql, "SET statement_timeout = %d;\n", options->statement_timeout_ms);
-	return run_sql(apply, sql.data);
-}
-
 static bool apply_empty(Apply *apply)
 {
+	bool todo;
 	Buf sql;
 
 	buf_init(&sql, apply->arena);
-	add_progress(&sql, apply, 0);
-	return run_sql(apply, sql.data);
+	runs_add_progress(&sql, apply, 0);
+	return record(apply, 0, sql.data, &todo) && (todo || already_done(apply));
 }
 
 static bool is_one_transaction(const Apply *apply)
 {
-	return segment_end(&apply->units, 0) == apply->units.count && unit_at(apply, 0)->kind != UNIT_BARE;
+	return segment_end(&apply->units, 0) == apply->units.count && apply_unit(apply, 0)->kind != UNIT_BARE;
 }
 
-bool apply_migration(Apply *apply)
+/* What is in the table now, for the next one. */
+static void note_rows(const Apply *apply)
+{
+	size_t count = apply->stands_for ? apply->stands_for->count : strcmp(apply->direction, "up") == 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const Migration *migration = apply->stands_for ? apply->stands_for->items[i] : apply->migration;
+		HistoryRow *row = arena_new_struct(apply->arena, HistoryRow);
+
+		*row = (HistoryRow){ .hash = migration->hash, .when = migration->when, .migration = migration };
+		list_add(apply->arena, &apply->history->rows, row);
+	}
+}
+
+static bool apply_one(Apply *apply)
 {
 	bool partial = run_is_partial(apply->run), ok;
 
-	apply->started = monotonic_us();
+	apply->started = watch_now();
 	if (!partial)
 		apply->run = NULL;
 	tell(apply, partial ? "resume" : "start");
-	if (!fresh_session(apply))
+	if (!apply->lock->own && !fresh_session(apply))
 		return false;
 	if (apply->units.count == 0)
 		ok = apply_empty(apply);
@@ -530,12 +637,86 @@ bool apply_migration(Apply *apply)
 		ok = (is_one_transaction(apply) || record_start(apply)) && run_segments(apply, 0);
 	if (!ok)
 		return false;
-	if (is_up(apply) && !apply->stands_for && !is_outside(apply)) {
-		HistoryRow *row = arena_new_struct(apply->arena, HistoryRow);
-
-		*row = (HistoryRow){ .hash = apply->migration->hash, .when = apply->migration->when, .migration = apply->migration };
-		list_add(apply->arena, &apply->history->rows, row);
-	}
-	tell(apply, is_up(apply) ? "applied" : "reverted");
+	note_rows(apply);
+	tell(apply, apply_is_up(apply) ? "applied" : "reverted");
 	return true;
+}
+
+/* --- all of them --------------------------------------------------------------------------------- */
+
+static bool apply_each(const List *steps, size_t *done)
+{
+	for (size_t i = 0; i < steps->count; i++) {
+		Apply *step = steps->items[i];
+
+		step->count = *done;
+		if (watch_is_over(step->watch)) {
+			watch_add_error(step->watch, step->diags);
+			return false;
+		}
+		if (!lock_check(step->lock, step->diags) || !apply_one(step))
+			return false;
+		*done += step->stands_for ? step->stands_for->count : 1;
+	}
+	return true;
+}
+
+/* One attempt.  *AT: the step that it came to. */
+static bool try_together(const List *steps, size_t *at)
+{
+	Apply *step = steps->items[0];
+	bool todo;
+	int pid;
+
+	*at = 0;
+	if (!begin(step))
+		return false;
+	for (; *at < steps->count; (*at)++) {
+		step = steps->items[*at];
+		step->started = watch_now();
+		tell(step, "start");
+		if (!look_again(step, 0, &todo, &pid))
+			return false;
+		if (!todo)
+			return taken_over(step);
+		if (!run_plain(step, 0, step->units.count, pid))
+			return false;
+		note_rows(step);
+		step->milliseconds = apply_elapsed(step);
+	}
+	*at -= 1;
+	return run_sql(step, "COMMIT");
+}
+
+static bool apply_together(const List *steps, size_t *done)
+{
+	Apply *first = steps->items[0];
+	size_t diags = first->diags->list.count, errors = first->diags->errors, rows = first->history->rows.count, at;
+
+	if (!lock_check(first->lock, first->diags))
+		return false;
+	for (int attempt = 1; !try_together(steps, &at); attempt++) {
+		Apply *step = steps->items[at];
+
+		if (!may_try_again(step, attempt) || !run_sql(step, "ROLLBACK") || !wait_before_retry(step, attempt, diags, errors))
+			return failed(step, 0, IN_TRANSACTION);
+		first->history->rows.count = rows;
+	}
+	for (size_t i = 0; i < steps->count; i++) {
+		const Apply *step = steps->items[i];
+
+		*done += step->stands_for ? step->stands_for->count : 1;
+		tell(step, apply_is_up(step) ? "applied" : "reverted");
+	}
+	return true;
+}
+
+bool apply_steps(const List *steps, size_t *done)
+{
+	const Apply *first;
+
+	if (steps->count == 0)
+		return true;
+	first = steps->items[0];
+	return first->options->all_or_nothing ? apply_together(steps, done) : apply_each(steps, done);
 }

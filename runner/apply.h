@@ -5,6 +5,7 @@
 #define DBGEN_APPLY_H
 
 #include "history.h"
+#include "lock.h"
 #include "statement.h"
 
 typedef struct Apply {
@@ -13,7 +14,8 @@ typedef struct Apply {
 	Conn *conn;
 	History *history;
 	const RunnerOptions *options;
-	int64_t key; /* of the runner's lock */
+	Lock *lock;
+	Watch *watch;
 	RunnerProgress *progress; /* may be NULL */
 	void *context;
 	size_t count; /* migrations done by this call of the runner, for messages */
@@ -25,11 +27,38 @@ typedef struct Apply {
 	const HistoryRow *row; /* down: what is taken away */
 	List units;
 	Run *run; /* NULL: nothing of it is recorded yet */
-	int64_t started;
+	double started;      /* watch_now */
+	double milliseconds; /* that it took; 0: it is not done */
 } Apply;
 
-/* UNITS, MIGRATION, DIRECTION, ROW and RUN are set.  false after diagnostics. */
-bool apply_migration(Apply *apply);
+/* Not "down". */
+static inline bool apply_is_up(const Apply *apply)
+{
+	return *apply->direction != 'd';
+}
 
+/* A file outside the sequence, of which only a run is kept. */
+static inline bool apply_is_outside(const Apply *apply)
+{
+	return *apply->direction == 'a';
+}
+
+static inline const Unit *apply_unit(const Apply *apply, size_t i)
+{
+	return apply->units.items[i];
+}
+
+static inline double apply_elapsed(const Apply *apply)
+{
+	return watch_now() - apply->started;
+}
+
+/* Can the units be run here?  Told before anything is run: a pool cannot keep settings for a statement outside a
+ * transaction, and some statements cannot be part of the one transaction that was asked for. */
+bool apply_is_possible(const Apply *apply);
+
+/* Each of STEPS (of Apply) with MIGRATION, DIRECTION, ROW, STANDS_FOR, UNITS and RUN set, in its own transaction or all in
+ * one, as the options say.  false after diagnostics.  *DONE counts the migrations that are done and stay so. */
+bool apply_steps(const List *steps, size_t *done);
 
 #endif

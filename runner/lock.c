@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "sha256.h"
 #include "sqltext.h"
@@ -10,6 +9,7 @@
 #define DEFAULT_TIMEOUT_MS 60000
 #define FIRST_PAUSE_MS 20
 #define LONGEST_PAUSE_MS 500
+#define POOL_TIMEOUT_MS 5000
 
 int64_t lock_key(Arena *arena, const char *schema, const char *table)
 {
@@ -22,29 +22,35 @@ int64_t lock_key(Arena *arena, const char *schema, const char *table)
 	return (int64_t) strtoll(digits, NULL, 16);
 }
 
-static int64_t monotonic_ms(void)
-{
-	struct timespec now;
+/* --- asking for it ------------------------------------------------------------------------------ */
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t) now.tv_sec * 1000 + now.tv_nsec / 1000000;
+/* Nothing on the server shall end the transaction that holds the lock because nothing happens in it. */
+static const char *begin_sql(const Conn *conn)
+{
+	int version = conn_server_version(conn);
+
+	return version >= 170000 ? "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL transaction_timeout = 0"
+	                         : "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0";
 }
 
-static void pause_ms(int64_t milliseconds)
-{
-	struct timespec time = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
-
-	nanosleep(&time, NULL);
-}
-
-static bool try_lock(Arena *arena, Diags *diags, Conn *conn, int64_t key, bool *taken)
+static bool ask(const char *function, Arena *arena, Diags *diags, Conn *conn, int64_t key, bool *taken)
 {
 	Rows rows;
 
-	if (!conn_query(conn, diags, arena, sql_text(arena, "SELECT pg_catalog.pg_try_advisory_lock(%l)", key), NULL, &rows))
+	if (!conn_query(conn, diags, arena, sql_text(arena, "SELECT pg_catalog.%s(%l)", function, key), NULL, &rows))
 		return false;
 	*taken = rows.row_count == 1 && strcmp(rows_get(&rows, 0, 0), "t") == 0;
 	return true;
+}
+
+/* A transaction that does not get it is ended: only the one that works keeps a connection of the pool. */
+static bool try_lock(const Lock *lock, Arena *arena, Diags *diags, bool *taken)
+{
+	if (!lock->own)
+		return ask("pg_try_advisory_lock", arena, diags, lock->conn, lock->key, taken);
+	return conn_exec(lock->own, diags, NO_SPAN, begin_sql(lock->own)) &&
+	       ask("pg_try_advisory_xact_lock", arena, diags, lock->own, lock->key, taken) &&
+	       (*taken || conn_exec(lock->own, diags, NO_SPAN, "ROLLBACK"));
 }
 
 /* pg_locks shows a bigint key as its two halves. */
@@ -61,9 +67,10 @@ static const char *describe_holder(Arena *arena, Conn *conn, int64_t key)
 	Diags ignored;
 	Rows rows;
 	const char *sql = sql_text(arena,
-	    "SELECT pg_catalog.format('process %%s, application \"%%s\", role %%s%%s, connected since %%s, %%s', l.pid, "
+	    "SELECT pg_catalog.format('process %%s, application \"%%s\", role %%s%%s, connected since %%s%%s, %%s', l.pid, "
 	    "a.application_name, a.usename, ' from ' || pg_catalog.host(a.client_addr), "
-	    "pg_catalog.to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'), a.state) "
+	    "pg_catalog.to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'), "
+	    "', in a transaction since ' || pg_catalog.to_char(a.xact_start, 'YYYY-MM-DD HH24:MI:SS TZ'), a.state) "
 	    "FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid WHERE %s",
 	    lock_row(arena, key));
 
@@ -73,11 +80,11 @@ static const char *describe_holder(Arena *arena, Conn *conn, int64_t key)
 	return rows_get(&rows, 0, 0);
 }
 
-static bool lock_timed_out(Arena *arena, Diags *diags, Conn *conn, int64_t key, int64_t waited)
+static bool timed_out(const Lock *lock, Diags *diags, double waited)
 {
-	const char *holder = describe_holder(arena, conn, key);
-	Diag *diag = diag_error(diags, NO_SPAN, "another runner is at work on %s; gave up after %.1f s", conn_describe(conn),
-	                        (double) waited / 1000);
+	const char *holder = describe_holder(lock->arena, lock->own ? lock->own : lock->conn, lock->key);
+	Diag *diag = diag_error(diags, NO_SPAN, "another runner is at work on %s; gave up after %.1f s",
+	                        conn_describe(lock->conn), waited / 1000);
 
 	if (holder)
 		diag->detail = arena_printf(diags->arena, "the lock is held by %s", holder);
@@ -86,72 +93,157 @@ static bool lock_timed_out(Arena *arena, Diags *diags, Conn *conn, int64_t key, 
 	return false;
 }
 
-bool lock_take(Arena *arena, Diags *diags, Conn *conn, int64_t key, int timeout_ms, RunnerProgress *progress,
-               void *context)
+static void tell_waiting(const Lock *lock, const Watch *watch, double waited)
 {
-	int64_t limit = timeout_ms > 0 ? timeout_ms : DEFAULT_TIMEOUT_MS;
-	int64_t start = monotonic_ms(), pause = FIRST_PAUSE_MS;
+	RunnerEvent event = { .name = "waiting", .milliseconds = waited };
+
+	if (!watch->progress)
+		return;
+	event.message = describe_holder(lock->arena, lock->own ? lock->own : lock->conn, lock->key);
+	watch->progress(watch->context, &event);
+}
+
+/* Asked again and again, not waited for: a waiting statement would hold a snapshot, and the other runner's CREATE
+ * INDEX CONCURRENTLY would wait for that snapshot, for ever. */
+static bool wait_for_lock(const Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
+{
+	double limit = timeout_ms > 0 ? timeout_ms : DEFAULT_TIMEOUT_MS, start = watch_now(), pause = FIRST_PAUSE_MS;
 	bool taken = false, told = false;
 
-	/* Asked again and again, not waited for: a waiting statement would hold a snapshot, and the other runner's CREATE
-	 * INDEX CONCURRENTLY would wait for that snapshot, for ever. */
 	for (;;) {
 		Arena *step = arena_new();
-		bool ok = try_lock(step, diags, conn, key, &taken);
-		int64_t waited = monotonic_ms() - start;
+		bool ok = try_lock(lock, step, diags, &taken);
+		double waited = watch_now() - start;
 
 		arena_free(step);
 		if (!ok || taken)
 			return ok;
+		if (watch_is_over(watch)) {
+			watch_add_error(watch, diags);
+			return false;
+		}
 		if (waited >= limit)
-			return lock_timed_out(arena, diags, conn, key, waited);
-		if (!told && progress)
-			progress(context, &(RunnerEvent){ .name = "waiting", .milliseconds = (double) waited,
-			                                  .message = describe_holder(arena, conn, key) });
+			return timed_out(lock, diags, waited);
+		if (!told)
+			tell_waiting(lock, watch, waited);
 		told = true;
-		pause_ms(pause < limit - waited ? pause : limit - waited);
+		watch_pause(watch, pause < limit - waited ? pause : limit - waited);
 		pause = pause * 2 < LONGEST_PAUSE_MS ? pause * 2 : LONGEST_PAUSE_MS;
 	}
 }
 
-bool lock_check(Arena *arena, Diags *diags, Conn *conn, int64_t key)
+/* --- connection pools ---------------------------------------------------------------------------- */
+
+/* A pool names a server process of its own invention. */
+static bool find_pool(const Lock *lock, Diags *diags, bool *pooled)
 {
 	Rows rows;
-	const char *sql = sql_text(arena, "SELECT 1 FROM pg_catalog.pg_locks l WHERE l.pid = pg_catalog.pg_backend_pid() AND %s",
-	                           lock_row(arena, key));
-	Diag *diag;
 
-	if (!conn_query(conn, diags, arena, sql, NULL, &rows))
+	if (!conn_query(lock->conn, diags, lock->arena, "SELECT pg_catalog.pg_backend_pid()", NULL, &rows))
 		return false;
-	if (rows.row_count > 0)
+	*pooled = atoi(rows_get(&rows, 0, 0)) != conn_backend_pid(lock->conn);
+	return true;
+}
+
+typedef struct Patience {
+	Watch *watch;
+	double milliseconds;
+} Patience;
+
+static bool has_patience(void *context, double milliseconds)
+{
+	const Patience *patience = context;
+
+	return milliseconds < patience->milliseconds && !watch_is_over(patience->watch);
+}
+
+static Diag *pool_is_exhausted(const Lock *lock, Diags *diags)
+{
+	Diag *diag = diag_error(diags, NO_SPAN, "the connection pool at %s does not give a second connection to the server",
+	                        conn_describe(lock->conn));
+
+	diag->detail = "one is kept for the lock that keeps other runners out, one does the work";
+	diag->hint = "let the pool have at least two connections (pgbouncer: pool_size), or connect to the server directly";
+	return diag;
+}
+
+/* While one connection holds the lock, is there another for the work?  In a pool of one it would wait for itself. */
+static bool check_second(const Lock *lock, Diags *diags, Watch *watch)
+{
+	Patience patience = { watch, POOL_TIMEOUT_MS };
+	Diags said;
+	bool ok;
+
+	diags_init(&said, lock->arena);
+	conn_on_wait(lock->conn, has_patience, &patience);
+	ok = conn_exec(lock->conn, &said, NO_SPAN, "SELECT 1");
+	if (ok)
+		watch_listen(watch);
+	else if (watch_is_over(watch))
+		watch_add_error(watch, diags);
+	else
+		pool_is_exhausted(lock, diags);
+	return ok;
+}
+
+bool lock_take(Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
+{
+	Patience patience = { watch, timeout_ms > 0 ? timeout_ms : DEFAULT_TIMEOUT_MS };
+	bool pooled;
+
+	if (!find_pool(lock, diags, &pooled))
+		return false;
+	if (!pooled)
+		return wait_for_lock(lock, diags, watch, timeout_ms);
+	lock->own = conn_open_again(lock->arena, diags, lock->conn);
+	if (!lock->own)
+		return false;
+	conn_on_wait(lock->own, has_patience, &patience);
+	if (wait_for_lock(lock, diags, watch, timeout_ms) && check_second(lock, diags, watch)) {
+		conn_on_wait(lock->own, NULL, NULL);
 		return true;
-	diag = diag_error(diags, NO_SPAN, "the session has lost the lock that keeps other runners out");
-	diag->detail = "a connection pool in transaction mode (pgbouncer and the like) gives each transaction another session, "
-	               "or a migration gave the lock up with pg_advisory_unlock_all()";
-	diag->hint = "connect to the server directly, or to a pool in session mode";
+	}
+	lock_release(lock);
 	return false;
 }
 
-void lock_warn_of_pool(Arena *arena, Diags *diags, Conn *conn)
+/* --- holding it ---------------------------------------------------------------------------------- */
+
+static bool is_lost(const Lock *lock, Diags *diags)
+{
+	Diag *diag = diag_error(diags, NO_SPAN, "the lock that keeps other runners out was lost");
+
+	diag->detail = lock->own ? "the connection that held it was cut"
+	                         : "a migration gave it up with pg_advisory_unlock_all(), or the session is another one now";
+	diag->hint = "run the command again: it goes on where this one stopped";
+	return false;
+}
+
+bool lock_check(Lock *lock, Diags *diags)
 {
 	Diags ignored;
 	Rows rows;
-	Diag *diag;
+	const char *sql;
 
-	diags_init(&ignored, arena);
-	if (!conn_query(conn, &ignored, arena, "SELECT pg_catalog.pg_backend_pid()", NULL, &rows) ||
-	    atoi(rows_get(&rows, 0, 0)) == conn_backend_pid(conn))
-		return;
-	diag = diag_warning(diags, NO_SPAN, "a connection pool stands between dbgen and the server");
-	diag->detail = "in transaction mode the lock that keeps other runners out does not hold, and may be left behind in the pool";
-	diag->hint = "connect to the server directly for migrations, or to a pool in session mode";
+	diags_init(&ignored, lock->arena);
+	/* This needs no snapshot, for which somebody's CREATE INDEX CONCURRENTLY would wait until the transaction ends. */
+	if (lock->own)
+		return conn_exec(lock->own, &ignored, NO_SPAN, "SET LOCAL idle_in_transaction_session_timeout = 0") ||
+		       is_lost(lock, diags);
+	sql = sql_text(lock->arena, "SELECT 1 FROM pg_catalog.pg_locks l WHERE l.pid = pg_catalog.pg_backend_pid() AND %s",
+	               lock_row(lock->arena, lock->key));
+	return conn_query(lock->conn, diags, lock->arena, sql, NULL, &rows) && (rows.row_count > 0 || is_lost(lock, diags));
 }
 
-void lock_release(Arena *arena, Conn *conn, int64_t key)
+void lock_release(Lock *lock)
 {
 	Diags ignored;
 
-	diags_init(&ignored, arena);
-	if (conn_is_alive(conn))
-		conn_exec(conn, &ignored, NO_SPAN, sql_text(arena, "SELECT pg_catalog.pg_advisory_unlock(%l)", key));
+	diags_init(&ignored, lock->arena);
+	if (lock->own && conn_is_alive(lock->own))
+		conn_exec(lock->own, &ignored, NO_SPAN, "ROLLBACK");
+	conn_close(lock->own);
+	if (!lock->own && conn_is_alive(lock->conn))
+		conn_exec(lock->conn, &ignored, NO_SPAN, sql_text(lock->arena, "SELECT pg_catalog.pg_advisory_unlock(%l)", lock->key));
+	lock->own = NULL;
 }

@@ -11,6 +11,7 @@
 #include "file.h"
 #include "folder.h"
 #include "json.h"
+#include "process.h"
 #include "settings.h"
 #include "tell.h"
 
@@ -110,7 +111,7 @@ static void show_usage(Arena *arena)
 	for (const OptionGroup *group = groups; group->table; group++)
 		option_add_help(&out, group->table);
 	buf_add(&out, "\nTIME is a number with ms, s, min or h; without a unit it is seconds.\n"
-	              "Exit status: 0 done, or nothing to do; 2 with --status: migrations are pending; 1 an error.\n");
+	              "Exit status: 0 done, or nothing to do; 2 with --status: migrations are pending; 1 an error; 130 interrupted.\n");
 	fputs(out.data, stdout);
 }
 
@@ -311,6 +312,7 @@ int main(int argc, char **argv)
 	Diags diags;
 	int status = 1;
 
+	argv = process_protect(arena, argc, argv);
 	diags_init(&diags, arena);
 	if (parse_arguments(arena, &diags, argc, argv, &arguments)) {
 		status = 0;
@@ -324,5 +326,7 @@ int main(int argc, char **argv)
 	print_diags(&arguments, &diags);
 	log_close(arguments.file);
 	arena_free(arena);
-	return fflush(stdout) == 0 ? status : 1;
+	if (fflush(stdout) != 0)
+		status = 1;
+	return runner_interrupted() ? 130 : status;
 }

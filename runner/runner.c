@@ -220,9 +220,16 @@ typedef struct Held {
 	Diags *diags;
 	Conn *conn;
 	History *history;
-	int64_t key;
+	Lock lock;
+	Watch watch;
 	List statuses;
 } Held;
+
+static void let_go(Held *held)
+{
+	lock_release(&held->lock);
+	watch_end(&held->watch);
+}
 
 static bool hold(Held *held, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress, void *context)
 {
@@ -230,28 +237,30 @@ static bool hold(Held *held, const Folder *folder, const RunnerOptions *options,
 
 	if (!history)
 		return false;
-	lock_warn_of_pool(held->arena, held->diags, held->conn);
-	held->key = lock_key(held->arena, history->schema, history->table);
-	if (!lock_take(held->arena, held->diags, held->conn, held->key, options->lock_timeout_ms, progress, context))
-		return false;
-	held->history = history_read(held->arena, held->diags, held->conn, options);
-	if (held->history && history_create(held->diags, held->history, folder->layout)) {
-		statuses_of(held->history, folder, &held->statuses);
-		return true;
+	held->watch = (Watch){ .arena = held->arena, .conn = held->conn, .options = options, .progress = progress,
+		               .context = context };
+	held->lock = (Lock){ .arena = held->arena, .conn = held->conn,
+		             .key = lock_key(held->arena, history->schema, history->table) };
+	watch_begin(&held->watch);
+	if (lock_take(&held->lock, held->diags, &held->watch, options->lock_timeout_ms)) {
+		held->history = history_read(held->arena, held->diags, held->conn, options);
+		if (held->history && history_create(held->diags, held->history, folder->layout)) {
+			statuses_of(held->history, folder, &held->statuses);
+			return true;
+		}
 	}
-	lock_release(held->arena, held->conn, held->key);
+	let_go(held);
 	return false;
 }
 
-static void let_go(Held *held)
+static Apply *apply_new(Held *held, const char *direction)
 {
-	lock_release(held->arena, held->conn, held->key);
-}
+	Apply *apply = arena_new_struct(held->arena, Apply);
 
-static Apply apply_of(const Held *held, const RunnerOptions *options, RunnerProgress *progress, void *context)
-{
-	return (Apply){ .arena = held->arena, .diags = held->diags, .conn = held->conn, .history = held->history,
-		        .options = options, .key = held->key, .progress = progress, .context = context };
+	*apply = (Apply){ .arena = held->arena, .diags = held->diags, .conn = held->conn, .history = held->history,
+		          .options = held->watch.options, .lock = &held->lock, .watch = &held->watch,
+		          .progress = held->watch.progress, .context = held->watch.context, .direction = direction };
+	return apply;
 }
 
 /* --- migrate ------------------------------------------------------------------------------------- */
@@ -265,66 +274,38 @@ static bool read_file(const Held *held, const Migration *migration, const Runner
 	       variables_fill(held->arena, held->diags, options->variables, whole);
 }
 
-/* Reads all files before the first statement is sent, so that nothing is half applied for a file that cannot be. */
-static bool read_units(const Held *held, size_t end, const RunnerOptions *options, List *units_of)
+/* What a fresh database gets first. */
+static bool add_consolidated(Held *held, const Folder *folder, List *steps)
 {
-	bool ok = true;
+	Apply *step = apply_new(held, "up");
+	List *stands_for = arena_new_struct(held->arena, List);
 
-	for (size_t i = 0; i < end; i++) {
-		const MigrationStatus *status = held->statuses.items[i];
-		List *units = arena_new_struct(held->arena, List);
-
-		list_add(held->arena, units_of, units);
-		if (is_to_do(status, options))
-			ok &= read_file(held, status->migration, options, units);
-	}
-	return ok;
+	step->migration = track_consolidated(held->diags, held->history, folder, &step->units, stands_for);
+	step->stands_for = stands_for;
+	list_add(held->arena, steps, step);
+	return step->migration != NULL;
 }
 
-static bool apply_all(const Held *held, size_t end, const RunnerOptions *options, RunnerProgress *progress, void *context,
-                      size_t *applied)
+/* Reads all files before the first statement is sent, so that nothing is half applied for a file that cannot be. */
+static bool plan_migrate(Held *held, size_t end, const Folder *folder, Track track, List *steps)
 {
-	Apply apply = apply_of(held, options, progress, context);
-	List units_of = { 0 };
+	const RunnerOptions *options = held->watch.options;
+	size_t from = track == TRACK_CONSOLIDATED ? folder->consolidated->stands_for.count : 0;
+	bool ok = track != TRACK_CONSOLIDATED || add_consolidated(held, folder, steps);
 
-	if (!check_statuses(held->diags, &held->statuses, end, options) ||
-	    !check_only(held->diags, &held->statuses, end, options) || !read_units(held, end, options, &units_of))
-		return false;
-	for (size_t i = 0; i < end; i++) {
+	for (size_t i = from; i < end; i++) {
 		const MigrationStatus *status = held->statuses.items[i];
+		Apply *step;
 
 		if (!is_to_do(status, options))
 			continue;
-		apply.migration = status->migration;
-		apply.direction = "up";
-		apply.units = *(List *) units_of.items[i];
-		apply.run = history_run_of(held->history, status->migration, "up");
-		apply.count = *applied;
-		if (!lock_check(held->arena, held->diags, held->conn, held->key) || !apply_migration(&apply))
-			return false;
-		(*applied)++;
+		step = apply_new(held, "up");
+		step->migration = status->migration;
+		step->run = history_run_of(held->history, status->migration, "up");
+		ok = read_file(held, status->migration, options, &step->units) && apply_is_possible(step) && ok;
+		list_add(held->arena, steps, step);
 	}
-	return true;
-}
-
-/* What a fresh database gets first; the lock is held. */
-static bool apply_consolidated(Held *held, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress,
-                               void *context, size_t *applied)
-{
-	RunnerOptions plain = *options;
-	Apply apply = apply_of(held, &plain, progress, context);
-	List stands_for = { 0 };
-
-	plain.variables = NULL; /* squash leaves none, and braces in a row's text are no variable */
-
-	apply.migration = track_consolidated(held->diags, held->history, folder, &apply.units, &stands_for);
-	apply.direction = "up";
-	apply.stands_for = &stands_for;
-	if (!apply.migration || !apply_migration(&apply) || !history_read_rows(held->diags, held->history))
-		return false;
-	statuses_of(held->history, folder, &held->statuses);
-	*applied += stands_for.count;
-	return true;
+	return ok;
 }
 
 bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options, Track *track)
@@ -341,23 +322,28 @@ bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 }
 
 /* Another runner may have been at work while this one waited for the lock: looks once more, and says which it is. */
-static bool take_track(Held *held, size_t end, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress,
-                       void *context, size_t *applied)
+static bool apply_all(Held *held, size_t end, const Folder *folder, size_t *applied)
 {
 	static const char *const events[] = {
 		[TRACK_EXISTING] = "existing", [TRACK_FRESH] = "fresh", [TRACK_CONSOLIDATED] = "consolidated",
 	};
-	Track track;
+	const RunnerOptions *options = held->watch.options;
+	Track track = TRACK_EXISTING;
+	List steps = { 0 };
 
-	if (count_to_do(&held->statuses, end, options) == 0)
-		return true;
-	if (!track_choose(held->diags, held->history, folder, options, end, &track))
-		return false;
-	if (progress)
-		progress(context, &(RunnerEvent){ .name = events[track],
-		                                  .total = track == TRACK_CONSOLIDATED ? folder->consolidated->stands_for.count
-		                                                                       : count_to_do(&held->statuses, end, options) });
-	return track != TRACK_CONSOLIDATED || apply_consolidated(held, folder, options, progress, context, applied);
+	if (count_to_do(&held->statuses, end, options) > 0) {
+		if (!track_choose(held->diags, held->history, folder, options, end, &track))
+			return false;
+		if (held->watch.progress)
+			held->watch.progress(held->watch.context,
+			                     &(RunnerEvent){ .name = events[track],
+			                                     .total = track == TRACK_CONSOLIDATED
+			                                                  ? folder->consolidated->stands_for.count
+			                                                  : count_to_do(&held->statuses, end, options) });
+	}
+	return check_statuses(held->diags, &held->statuses, end, options) &&
+	       check_only(held->diags, &held->statuses, end, options) && plan_migrate(held, end, folder, track, &steps) &&
+	       apply_steps(&steps, applied);
 }
 
 static bool call_hook(const RunnerOptions *options, const char *when)
@@ -389,9 +375,8 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
 	if (!track_choose(diags, history, folder, options, end, &track) || !hold(&held, folder, options, progress, context))
 		return false;
 	something = count_to_do(&held.statuses, end, options) > 0;
-	ok = (!something || call_hook(options, "before")) &&
-	     take_track(&held, end, folder, options, progress, context, applied) &&
-	     apply_all(&held, end, options, progress, context, applied) && (!something || call_hook(options, "after"));
+	ok = (!something || call_hook(options, "before")) && apply_all(&held, end, folder, applied) &&
+	     (!something || call_hook(options, "after"));
 	if (!ok)
 		call_hook(options, "onFailure");
 	let_go(&held);
@@ -419,11 +404,12 @@ static bool find_applied_file(const Held *held, const Migration *file, const cha
 	return true;
 }
 
-static bool apply_file(const Held *held, const Migration *file, const RunnerOptions *options, RunnerProgress *progress,
-                       void *context, const char **already)
+static bool apply_file(Held *held, const Migration *file, const char **already)
 {
-	Apply apply = apply_of(held, options, progress, context);
+	Apply *apply = apply_new(held, "apply");
+	List steps = { 0 };
 	const char *earlier;
+	size_t done = 0;
 
 	if (!find_applied_file(held, file, already, &earlier))
 		return false;
@@ -432,11 +418,11 @@ static bool apply_file(const Held *held, const Migration *file, const RunnerOpti
 	if (earlier)
 		diag_warning(held->diags, NO_SPAN, "another text was applied under the name %s on %s; this one is run as a new file",
 		             file->tag, earlier);
-	apply.migration = file;
-	apply.direction = "apply";
-	apply.run = history_run_of(held->history, file, "apply");
-	return read_file(held, file, options, &apply.units) &&
-	       lock_check(held->arena, held->diags, held->conn, held->key) && apply_migration(&apply);
+	apply->migration = file;
+	apply->run = history_run_of(held->history, file, "apply");
+	list_add(held->arena, &steps, apply);
+	return read_file(held, file, held->watch.options, &apply->units) && apply_is_possible(apply) &&
+	       apply_steps(&steps, &done);
 }
 
 bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const Migration *file,
@@ -453,7 +439,7 @@ bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
 		return true;
 	if (!hold(&held, folder, options, progress, context))
 		return false;
-	ok = apply_file(&held, file, options, progress, context, already);
+	ok = apply_file(&held, file, already);
 	let_go(&held);
 	return ok;
 }
@@ -482,60 +468,33 @@ static Migration *down_migration(Arena *arena, Diags *diags, const Migration *up
 	return down;
 }
 
-typedef struct Step {
-	Migration *down;
-	const HistoryRow *row;
-	List units;
-} Step;
-
 /* Newest first; all of them are read before one is run. */
-static bool plan_rollback(const Held *held, size_t keep, size_t count, const RunnerOptions *options, List *steps)
+static bool plan_rollback(Held *held, size_t keep, size_t count, List *steps)
 {
 	bool ok = true;
 
 	for (size_t i = held->statuses.count; i-- > keep && steps->count < count;) {
 		const MigrationStatus *status = held->statuses.items[i];
-		Step *step;
+		Apply *step;
 
 		if (!status->migration || !status->row_id)
 			continue;
-		step = arena_new_struct(held->arena, Step);
+		step = apply_new(held, "down");
 		step->row = history_row_of(held->history, status->migration);
-		step->down = down_migration(held->arena, held->diags, status->migration);
+		step->migration = down_migration(held->arena, held->diags, status->migration);
 		list_add(held->arena, steps, step);
-		ok = step->down && read_file(held, step->down, options, &step->units) && ok;
+		ok = step->migration && read_file(held, step->migration, held->watch.options, &step->units) && ok;
+		step->run = step->migration ? history_run_of(held->history, step->migration, "down") : NULL;
+		ok = ok && apply_is_possible(step);
 	}
 	return ok;
-}
-
-static bool revert_all(const Held *held, size_t keep, size_t count, const RunnerOptions *options, RunnerProgress *progress,
-                       void *context, size_t *reverted)
-{
-	Apply apply = apply_of(held, options, progress, context);
-	List steps = { 0 };
-
-	if (!plan_rollback(held, keep, count, options, &steps))
-		return false;
-	for (size_t i = 0; i < steps.count; i++) {
-		const Step *step = steps.items[i];
-
-		apply.migration = step->down;
-		apply.direction = "down";
-		apply.row = step->row;
-		apply.units = step->units;
-		apply.run = history_run_of(held->history, step->down, "down");
-		apply.count = *reverted;
-		if (!lock_check(held->arena, held->diags, held->conn, held->key) || !apply_migration(&apply))
-			return false;
-		(*reverted)++;
-	}
-	return true;
 }
 
 bool runner_rollback(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                      size_t count, RunnerProgress *progress, void *context, size_t *reverted)
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	List steps = { 0 };
 	size_t keep = 0;
 	bool ok;
 
@@ -547,7 +506,7 @@ bool runner_rollback(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 	}
 	if (!hold(&held, folder, options, progress, context))
 		return false;
-	ok = revert_all(&held, keep, count ? count : folder->migrations.count, options, progress, context, reverted);
+	ok = plan_rollback(&held, keep, count ? count : folder->migrations.count, &steps) && apply_steps(&steps, reverted);
 	let_go(&held);
 	return ok;
 }

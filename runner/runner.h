@@ -22,6 +22,9 @@ typedef struct RunnerOptions {
 	const char *to;        /* stop after this tag; NULL: all */
 	int statement_lock_timeout_ms; /* lock_timeout of the migrations' own statements, 0: the server's */
 	int statement_timeout_ms;      /* statement_timeout of the same, 0: the server's */
+	int lock_retries;      /* how often a transaction that lost the wait for a lock is tried again; 0: 10, negative: never */
+	int total_timeout_ms;  /* of all of it, 0: none */
+	bool all_or_nothing;   /* everything that is to do in one transaction, instead of one each */
 	bool no_consolidated;  /* a fresh database gets the migrations one by one */
 	bool fresh;            /* what is in a database without history belongs to others */
 	Strings ignore;        /* patterns of objects (text_matches) that belong to others */
@@ -93,6 +96,9 @@ bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 
 /* Does FOLDER's consolidated file stand for the migrations as they are now?  true when there is none. */
 bool runner_check_consolidated(Arena *arena, Diags *diags, const Folder *folder);
+
+/* A signal to end (SIGINT, SIGTERM, SIGHUP) came while the runner worked, which ended for it. */
+bool runner_interrupted(void);
 
 /* Takes the advisory lock, looks again, applies each pending migration in its own transaction, records it.  *APPLIED
  * counts.  false after diagnostics; what was applied before stays and is recorded. */

@@ -19,6 +19,16 @@ static const Option rows[] = {
 	  .help = "lock_timeout of the migrations' statements: how long others may have to queue behind one" },
 	{ .name = "statement-timeout", .type = OPTION_TIME, .offset = OPTION_AT(RunnerSettings, statement_timeout, OptionNumber),
 	  .value = "TIME", .env = "DBGEN_STATEMENT_TIMEOUT", .help = "statement_timeout of the migrations' statements" },
+	{ .name = "lock-retries", .type = OPTION_NUMBER, .offset = OPTION_AT(RunnerSettings, lock_retries, OptionNumber),
+	  .value = "N", .env = "DBGEN_LOCK_RETRIES",
+	  .help = "how often a transaction that did not get its locks in time is tried again, after longer and longer pauses; "
+	          "without it 10 times" },
+	{ .name = "total-timeout", .type = OPTION_TIME, .offset = OPTION_AT(RunnerSettings, total_timeout, OptionNumber),
+	  .value = "TIME", .env = "DBGEN_TOTAL_TIMEOUT",
+	  .help = "what all of it may take; the statement at work then is cancelled, its transaction rolled back" },
+	{ .name = "transaction", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, transaction, const char *),
+	  .value = "each|all", .env = "DBGEN_TRANSACTION",
+	  .help = "each: every migration in a transaction of its own; all: everything that is pending in one, or nothing" },
 	{ .name = "check-hashes", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, check_hashes, const char *),
 	  .value = "on|off", .env = "DBGEN_CHECK_HASHES",
 	  .help = "off: a migration that was edited after it was applied is a warning, not an error" },
@@ -64,6 +74,11 @@ bool runner_settings_apply(Arena *arena, Diags *diags, const RunnerSettings *set
 	set_time(&settings->lock_timeout, &options->lock_timeout_ms);
 	set_time(&settings->statement_lock_timeout, &options->statement_lock_timeout_ms);
 	set_time(&settings->statement_timeout, &options->statement_timeout_ms);
+	set_time(&settings->total_timeout, &options->total_timeout_ms);
+	if (settings->lock_retries.set)
+		options->lock_retries = settings->lock_retries.value > 0 ? (int) settings->lock_retries.value : -1;
+	if (settings->transaction)
+		options->all_or_nothing = strcmp(settings->transaction, "all") == 0;
 	if (settings->check_hashes)
 		options->accept_edited = strcmp(settings->check_hashes, "off") == 0;
 	return add_variables(arena, diags, &settings->variables, options);

@@ -125,6 +125,7 @@ static bool is_bare_create(Words *words, Unit *unit)
 {
 	accept(words, "unique");
 	if (accept_two(words, "index", "concurrently")) {
+		unit->probe.waits_alone = true;
 		probe_create_index(words, unit);
 		return true;
 	}
@@ -152,6 +153,7 @@ static bool is_bare_drop(Words *words, Unit *unit)
 	const char *catalog = NULL;
 
 	if (accept_two(words, "index", "concurrently")) {
+		unit->probe.waits_alone = true;
 		unit->probe.repeatable = accept_if_not_exists(words);
 		unit->probe.query = sql_text(words->arena, "SELECT 'done' WHERE pg_catalog.to_regclass(%L) IS NULL",
 		                             read_name(words).text);
@@ -221,7 +223,8 @@ static bool is_bare_alter(Words *words, Unit *unit, int server_version)
 static bool is_bare_reindex(Words *words, Unit *unit)
 {
 	unit->probe.repeatable = true;
-	if (rest_has(words, "concurrently"))
+	unit->probe.waits_alone = rest_has(words, "concurrently");
+	if (unit->probe.waits_alone)
 		return true;
 	if (token_is_char(words->text, words->token, '('))
 		while (words->token.type != TOKEN_END && !token_is_char(words->text, words->token, ')'))
@@ -439,7 +442,8 @@ static bool add_unit(Reading *reading)
 		reading->alone = has_marker((Span){ unit->span.source, reading->start, 0 }, unit->start, "no transaction");
 	in_transaction = !reading->alone;
 	unit->alone = reading->alone;
-	unit->starts = has_marker(unit->span, unit->start, "new transaction");
+	unit->marked = has_marker(unit->span, unit->start, "new transaction");
+	unit->starts = unit->marked;
 	unit->label = added_label(arena, statement);
 	ok = read_control(arena, reading->diags, statement, unit, &in_transaction);
 	if (unit->kind == UNIT_PLAIN && (is_bare(arena, statement, unit, reading->server_version) ||

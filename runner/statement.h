@@ -19,6 +19,7 @@ typedef enum UnitKind {
 
 /* How one finds out, after a crash, whether a statement outside a transaction took effect. */
 typedef struct UnitProbe {
+	bool waits_alone;  /* nobody queues behind it while it waits for a lock */
 	bool repeatable;   /* running it twice is the same as running it once */
 	const char *query; /* one row: 'done', 'todo', or 'broken' and then what undoes or (second column 'finish')
 	                      completes it as a third; no row is 'todo'.  NULL: there is no way to know */
@@ -32,6 +33,7 @@ typedef struct Unit {
 	Span label; /* the string in ALTER TYPE … ADD VALUE; source NULL: it is none */
 	UnitKind kind;
 	bool starts;        /* first of a segment */
+	bool marked;        /* "-- dbgen: new transaction" stands in front of it */
 	bool alone;         /* in the part of a file that runs statement by statement */
 	bool setting;       /* SET …: done again when a run is resumed in a new session */
 	bool local_setting; /* SET LOCAL …: done again at the start of each later segment */

@@ -110,12 +110,15 @@ static void say_event(Teller *teller, const RunnerEvent *event)
 	else if (strcmp(name, "reverted") == 0)
 		say(teller, LOG_INFO, arena_printf(arena, "reverted %s  (%.0f ms)", tag, event->milliseconds));
 	else if (strcmp(name, "retry") == 0)
-		say(teller, LOG_INFO, arena_printf(arena, "again    %s: %s", tag,
-		                                   event->diag ? event->diag->message : "a lock was not to be had in time"));
+		say(teller, LOG_INFO, arena_printf(arena, "again    %s: %s%s%s", tag,
+		                                   event->diag ? event->diag->message : "a lock was not to be had in time",
+		                                   event->message ? "; blocked by " : "", event->message ? event->message : ""));
 	else if (strcmp(name, "resume") == 0)
 		say(teller, LOG_INFO, arena_printf(arena, "resuming %s", tag));
 	else if (strcmp(name, "start") == 0)
 		say(teller, LOG_DEBUG, arena_printf(arena, "starting %s", tag));
+	else if (strcmp(name, "blocked") == 0)
+		say(teller, LOG_INFO, arena_printf(arena, "blocked  %s, statement %zu: by %s", tag, event->statement, event->message));
 	else if (strcmp(name, "statement") == 0)
 		say_statement(teller, event);
 }

@@ -5,7 +5,7 @@
  *
  *   {"event":"start","tag":"0001_a","direction":"up","milliseconds":0.0}
  *
- * "event" is one of waiting, existing, fresh, consolidated, start, resume, statement, retry, applied, reverted, failed, hook, done.  "failed" has message,
+ * "event" is one of waiting, existing, fresh, consolidated, start, resume, statement, blocked, retry, applied, reverted, failed, hook, done.  "failed" has message,
  * sqlstate, file, line, column, detail and hint as far as they are known; "done" comes last, whatever happened.
  */
 #ifndef DBGEN_TELL_H

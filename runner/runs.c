@@ -1,0 +1,93 @@
+#include "runs.h"
+
+#include <string.h>
+
+#include "sqltext.h"
+
+void runs_add(Buf *sql, const Apply *apply, const char *state, int done)
+{
+	sql_add(sql,
+	        "INSERT INTO %Q (tag, hash, created_at, direction, state, total, done, version) "
+	        "VALUES (%L, %L, %l, %L, %L, %d, %d, %L)",
+	        apply->history->schema, RUNS_TABLE, apply->migration->tag, apply->migration->hash, apply->migration->when,
+	        apply->direction, state, (int) apply->units.count, done, DBGEN_VERSION);
+}
+
+/* Each migration that a consolidated file stands for, in both tables. */
+static void add_consolidated(Buf *sql, const Apply *apply)
+{
+	for (size_t i = 0; i < apply->stands_for->count; i++) {
+		const Migration *migration = apply->stands_for->items[i];
+
+		history_add_insert(sql, apply->history, migration);
+		sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, finished_at, version, message) "
+		        "VALUES (%L, %L, %l, 'applied', 0, pg_catalog.clock_timestamp(), %L, %L);\n", apply->history->schema,
+		        RUNS_TABLE, migration->tag, migration->hash, migration->when, DBGEN_VERSION,
+		        arena_printf(apply->arena, "by %s", apply->migration->tag));
+	}
+}
+
+static void add_finish(Buf *sql, const Apply *apply)
+{
+	if (apply_is_outside(apply))
+		return;
+	if (apply->stands_for)
+		add_consolidated(sql, apply);
+	else if (apply_is_up(apply))
+		history_add_insert(sql, apply->history, apply->migration);
+	else
+		history_add_delete(sql, apply->history, apply->row);
+	if (!apply_is_up(apply))
+		sql_add(sql, "UPDATE %Q SET state = 'reverted' WHERE tag = %L AND direction = 'up';\n", apply->history->schema,
+		        RUNS_TABLE, apply->migration->tag);
+}
+
+/* What is recorded together with the work up to statement DONE. */
+void runs_add_progress(Buf *sql, const Apply *apply, size_t done)
+{
+	bool last = done == apply->units.count;
+
+	/* The migration may have changed the role. */
+	buf_add(sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
+	if (last)
+		add_finish(sql, apply);
+	if (!apply->run) {
+		runs_add(sql, apply, apply_is_up(apply) ? "applied" : "reverted", (int) done);
+		buf_add(sql, ";\n");
+		sql_add(sql, "UPDATE %Q SET milliseconds = %s, finished_at = pg_catalog.clock_timestamp() "
+		        "WHERE id = pg_catalog.currval(pg_catalog.pg_get_serial_sequence(%L, 'id'));\n",
+		        apply->history->schema, RUNS_TABLE, arena_printf(apply->arena, "%.3f", apply_elapsed(apply)),
+		        sql_text(apply->arena, "%Q", apply->history->schema, RUNS_TABLE));
+		return;
+	}
+	sql_add(sql, "UPDATE %Q SET done = %d, total = %d, in_flight = NULL, done_hash = %L, hash = %L, state = %L, "
+	        "message = NULL, milliseconds = %s%s WHERE id = %s;\n",
+	        apply->history->schema, RUNS_TABLE, (int) done, (int) apply->units.count,
+	        units_hash(apply->arena, &apply->units, done), apply->migration->hash,
+	        !last ? "running" : apply_is_up(apply) ? "applied" : "reverted",
+	        arena_printf(apply->arena, "%.3f", apply_elapsed(apply)),
+	        last ? ", finished_at = pg_catalog.clock_timestamp()" : "", apply->run->id);
+}
+
+/* The failure itself is what the user must see; that it could not be noted down is not worth another message. */
+void runs_add_failure(Apply *apply, const char *message, bool unknown)
+{
+	Diags ignored;
+	Buf sql;
+
+	diags_init(&ignored, apply->arena);
+	buf_init(&sql, apply->arena);
+	if (!conn_is_alive(apply->conn))
+		return;
+	buf_add(&sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
+	if (!apply->run) {
+		runs_add(&sql, apply, "failed", 0);
+		sql_add(&sql, ";\nUPDATE %Q SET message = %L WHERE id = pg_catalog.currval(pg_catalog.pg_get_serial_sequence(%L, 'id'))",
+		        apply->history->schema, RUNS_TABLE, message,
+		        sql_text(apply->arena, "%Q", apply->history->schema, RUNS_TABLE));
+	} else {
+		sql_add(&sql, "UPDATE %Q SET state = 'failed'%s, message = %L WHERE id = %s", apply->history->schema, RUNS_TABLE,
+		        unknown ? "" : ", in_flight = NULL", message, apply->run->id);
+	}
+	conn_exec(apply->conn, &ignored, NO_SPAN, sql.data);
+}

@@ -1,0 +1,16 @@
+/*
+ * runs.h: what is kept of a run in dbgen's own table, beside drizzle's.
+ */
+#ifndef DBGEN_RUNS_H
+#define DBGEN_RUNS_H
+
+#include "apply.h"
+
+/* SQL, to be sent with the work: a row for this run; that the statements before DONE are done, which may be all. */
+void runs_add(Buf *sql, const Apply *apply, const char *state, int done);
+void runs_add_progress(Buf *sql, const Apply *apply, size_t done);
+
+/* After the roll back.  UNKNOWN: a statement outside a transaction took effect, and that could not be recorded. */
+void runs_add_failure(Apply *apply, const char *message, bool unknown);
+
+#endif

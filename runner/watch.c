@@ -1,0 +1,194 @@
+#include "watch.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sqltext.h"
+
+enum { FIRST_LOOK_MS = 1000, NEXT_LOOK_MS = 1000, SLEEP_MS = 50 };
+
+double watch_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1000000;
+}
+
+/* --- signals ------------------------------------------------------------------------------------- */
+
+static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+
+bool runner_interrupted(void)
+{
+	sigset_t pending;
+
+	sigpending(&pending);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (sigismember(&pending, ends[i]))
+			return true;
+	return false;
+}
+
+/* One that is ignored (nohup, a background job of a shell) stays ignored. */
+static void block_signals(sigset_t *before)
+{
+	struct sigaction action;
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (sigaction(ends[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+			sigaddset(&blocked, ends[i]);
+	sigprocmask(SIG_BLOCK, &blocked, before);
+}
+
+/* --- what is waited for -------------------------------------------------------------------------- */
+
+static const char *blockers_sql(const Watch *watch)
+{
+	const char *waiting = watch->pid > 0
+	    ? sql_text(watch->arena, "%d", watch->pid)
+	    : sql_text(watch->arena,
+	               "(SELECT s.pid FROM pg_catalog.pg_stat_activity s WHERE s.state = 'active' AND s.query <> '' AND "
+	               "s.datname = pg_catalog.current_database() AND pg_catalog.starts_with(%L, s.query) LIMIT 1)", watch->sql);
+
+	return sql_text(watch->arena,
+	    "SELECT pg_catalog.string_agg(pg_catalog.format('process %%s, application \"%%s\", role %%s, %%squery started %%s', a.pid, "
+	    "a.application_name, a.usename, a.state || ', ', "
+	    "COALESCE(pg_catalog.to_char(a.query_start, 'YYYY-MM-DD HH24:MI:SS TZ'), 'unknown')), '; ' ORDER BY a.pid) "
+	    "FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids(%s))", waiting);
+}
+
+static bool open_observer(Watch *watch)
+{
+	Diags ignored;
+
+	diags_init(&ignored, watch->arena);
+	if (!watch->observer && !watch->no_observer)
+		watch->observer = conn_open_again(watch->arena, &ignored, watch->conn);
+	watch->no_observer = !watch->observer;
+	return watch->observer;
+}
+
+/* Who blocks the statement; told when it is new. */
+static void look(Watch *watch, double milliseconds)
+{
+	Diags ignored;
+	Rows rows;
+	const char *said;
+	RunnerEvent event = *watch->event;
+
+	diags_init(&ignored, watch->arena);
+	if (!open_observer(watch) || !conn_query(watch->observer, &ignored, watch->arena, blockers_sql(watch), NULL, &rows) ||
+	    rows.row_count == 0)
+		return;
+	said = rows_get(&rows, 0, 0);
+	if (!said) {
+		watch->waits_since = -1;
+		return;
+	}
+	if (watch->waits_since < 0)
+		watch->waits_since = milliseconds;
+	event.name = "blocked";
+	event.message = said;
+	if (watch->progress && (!watch->blockers || strcmp(watch->blockers, said) != 0))
+		watch->progress(watch->context, &event);
+	watch->blockers = said;
+}
+
+/* Half of a short lock_timeout: then who blocked is known when it is over. */
+static double look_interval(const Watch *watch)
+{
+	double half = watch->options->statement_lock_timeout_ms / 2.0;
+
+	return half > 0 && half < NEXT_LOOK_MS ? half : NEXT_LOOK_MS;
+}
+
+/* A ConnWait. */
+static bool may_go_on(void *context, double milliseconds)
+{
+	Watch *watch = context;
+
+	if (watch_is_over(watch))
+		return false;
+	if (!watch->event || milliseconds < watch->next_look)
+		return true;
+	look(watch, milliseconds);
+	watch->next_look = milliseconds + look_interval(watch);
+	watch->gave_up = watch->lock_timeout > 0 && watch->waits_since >= 0 &&
+	                 milliseconds - watch->waits_since >= watch->lock_timeout;
+	return !watch->gave_up && (watch->statement_timeout <= 0 || milliseconds < watch->statement_timeout);
+}
+
+void watch_statement(Watch *watch, const RunnerEvent *event, const char *sql, int pid)
+{
+	watch->event = event;
+	watch->sql = sql;
+	watch->pid = pid;
+	watch->next_look = look_interval(watch);
+	watch->blockers = NULL;
+	watch->lock_timeout = watch->statement_timeout = 0;
+	watch->waits_since = -1;
+	watch->gave_up = false;
+}
+
+/* --- beginning and end --------------------------------------------------------------------------- */
+
+void watch_listen(Watch *watch)
+{
+	conn_on_wait(watch->conn, may_go_on, watch);
+}
+
+void watch_begin(Watch *watch)
+{
+	double now = watch_now();
+
+	block_signals(&watch->before);
+	if (watch->options->total_timeout_ms > 0)
+		watch->deadline = now + watch->options->total_timeout_ms;
+	watch->random = ((uint64_t) getpid() << 32) ^ (uint64_t) (now * 1000) ^ 1;
+	watch_listen(watch);
+}
+
+/* A signal that has come stays blocked, and so is still there for runner_interrupted: the program ends on its own. */
+void watch_end(Watch *watch)
+{
+	conn_on_wait(watch->conn, NULL, NULL);
+	conn_close(watch->observer);
+	watch->observer = NULL;
+	if (!runner_interrupted())
+		sigprocmask(SIG_SETMASK, &watch->before, NULL);
+}
+
+bool watch_is_over(const Watch *watch)
+{
+	return runner_interrupted() || (watch->deadline > 0 && watch_now() >= watch->deadline);
+}
+
+void watch_add_error(const Watch *watch, Diags *diags)
+{
+	if (runner_interrupted())
+		diag_error(diags, NO_SPAN, "interrupted")->hint = "run the command again to go on";
+	else
+		diag_error(diags, NO_SPAN, "the time allowed in all is over (--total-timeout, %.1f s)",
+		           watch->options->total_timeout_ms / 1000.0)->hint = "run the command again to go on";
+}
+
+void watch_pause(Watch *watch, double milliseconds)
+{
+	double end;
+
+	/* xorshift64 (Marsaglia, Journal of Statistical Software 8/14). */
+	watch->random ^= watch->random << 13;
+	watch->random ^= watch->random >> 7;
+	watch->random ^= watch->random << 17;
+	end = watch_now() + milliseconds * (0.5 + (double) (watch->random % 1000) / 2000);
+	for (double left = end - watch_now(); left > 0 && !watch_is_over(watch); left = end - watch_now()) {
+		long nanoseconds = (long) ((left < SLEEP_MS ? left : SLEEP_MS) * 1000000);
+
+		nanosleep(&(struct timespec){ 0, nanoseconds }, NULL);
+	}
+}
