@@ -106,9 +106,11 @@ bool import_is_recorded(const Import *import, const Migration *migration)
 static void add_problem(Import *import, const char *kind, const ForeignMigration *foreign, const char *message,
                         const char *hint)
 {
+	List about = { 0 };
+
+	list_add(import->cli->arena, &about, (void *) foreign);
 	foreign_problem(import->cli->arena, &import->problems, &(ForeignProblem){
-		.kind = kind, .what = foreign->label,
-		.message = message, .hint = hint, .migration = foreign });
+		.kind = kind, .what = foreign->label, .message = message, .hint = hint, .about = about });
 }
 
 /* Numbers are kept when they are there, and in order; a number may stand twice. */
@@ -198,10 +200,21 @@ static void report_overtaken(Import *import)
 
 		if (foreign->overtaken && !foreign->code)
 			add_problem(import, "file-without-row", foreign,
-			            arena_printf(import->cli->arena, "is not in the table of %s, although later ones are",
+			            arena_printf(import->cli->arena, "is not recorded by %s, although later ones are",
 			                         import->tool->title),
 			            "\"dbgen migrate\" will apply it; if it is applied: \"dbgen resolve TAG --applied\"");
 	}
+}
+
+static bool is_settled(const Import *import, const ForeignMigration *foreign)
+{
+	for (size_t i = 0; i < import->items.count; i++) {
+		const ImportItem *item = import->items.items[i];
+
+		if (item->foreign == foreign)
+			return item->ours != NULL && import_is_recorded(import, item->ours);
+	}
+	return false;
 }
 
 /* What was decided by an earlier import, or since. */
@@ -209,15 +222,12 @@ static void drop_settled_problems(Import *import)
 {
 	for (size_t i = import->problems.count; i-- > 0;) {
 		const ForeignProblem *problem = import->problems.items[i];
+		bool settled = problem->about.count > 0;
 
-		for (size_t n = 0; problem->migration && n < import->items.count; n++) {
-			const ImportItem *item = import->items.items[n];
-
-			if (item->foreign != problem->migration || !item->ours || !import_is_recorded(import, item->ours))
-				continue;
+		for (size_t n = 0; n < problem->about.count; n++)
+			settled = settled && is_settled(import, problem->about.items[n]);
+		if (settled)
 			list_remove(&import->problems, i);
-			break;
-		}
 	}
 }
 

@@ -361,6 +361,16 @@ static const ForeignTool *tool_named(Import *import, const char *name)
 	return NULL;
 }
 
+/* A table that is nobody's tool's is called by its name. */
+static const ForeignTool *mapped_tool(Import *import)
+{
+	ForeignTool *tool = arena_new_struct(import->cli->arena, ForeignTool);
+
+	*tool = foreign_plain;
+	tool->title = import_table(import);
+	return tool;
+}
+
 static bool find_mapped(Import *import)
 {
 	const ImportOptions *options = import->options;
@@ -374,13 +384,13 @@ static bool find_mapped(Import *import)
 				"--version-column for numbers, --name-column for file names; --from when it is the table of a known tool";
 			return false;
 		}
-		import->tool = &foreign_plain;
+		import->tool = mapped_tool(import);
 	} else if (!has_words(import->cli->arena, import->tool->columns, &columns, true)) {
 		diag_error(&import->cli->diags, NO_SPAN, "%s is not a table of %s", import_table(import), import->tool->title)->hint =
 			arena_printf(import->cli->arena, "that has the columns %s", import->tool->columns);
 		return false;
 	}
-	return read_rows(import, import->tool == &foreign_plain ? mapped_query(import) : tool_query(import));
+	return read_rows(import, import->tool->query == NULL ? mapped_query(import) : tool_query(import));
 }
 
 bool import_find(Import *import)

@@ -63,13 +63,17 @@ static int64_t next_idx(const Folder *folder)
 	return idx;
 }
 
-static const char *prefix_text(Arena *arena, Prefix prefix, int64_t idx, int64_t when)
+/* Numbers have as many digits as the last one, so that a list of the folder is in order; drizzle-kit's have four. */
+static const char *prefix_text(Arena *arena, const Folder *folder, Prefix prefix, int64_t idx, int64_t when)
 {
+	const Migration *last = last_migration(folder);
+	size_t digits = last ? tag_prefix_length(last->tag) : 0;
+
 	if (prefix == PREFIX_STAMP)
 		return stamp_from_millis(arena, when);
 	if (prefix == PREFIX_UNIX)
 		return arena_printf(arena, "%lld", (long long) (when / 1000));
-	return arena_printf(arena, "%04lld", (long long) idx);
+	return arena_printf(arena, "%0*lld", digits > 0 && digits < 10 ? (int) digits : 4, (long long) idx);
 }
 
 /* drizzle-kit's SQL files have no newline at the end. */
@@ -165,7 +169,7 @@ Migration *folder_next(Arena *arena, Diags *diags, const Folder *folder, const c
 	next->idx = next_idx(folder);
 	next->when = next_when(folder, kind);
 	next->breakpoints = true;
-	next->tag = arena_printf(arena, "%s_%s", prefix_text(arena, kind, next->idx, next->when), name);
+	next->tag = arena_printf(arena, "%s_%s", prefix_text(arena, folder, kind, next->idx, next->when), name);
 	return next;
 }
 

@@ -47,6 +47,7 @@ typedef struct ForeignMigration {
 	/* Filled by foreign_match. */
 	const ForeignRow *row; /* the one that says it is applied */
 	bool applied, failed;
+	bool ambiguous;       /* one of several that a row may mean */
 	bool overtaken;       /* not applied, though later ones are */
 } ForeignMigration;
 
@@ -67,7 +68,7 @@ typedef struct ForeignTool {
 	const char *columns; /* that its table has, separated by blanks */
 	const char *lacks;   /* columns that it has not, so that tables of one name are told apart; NULL */
 	const char *extras;  /* tables beside it that are its own as well, or NULL */
-	/* SELECT of version, name, checksum, applied_at (milliseconds) and state ('applied', 'failed', 'undone', 'baseline'),
+	/* NULL: the table is mapped column by column.  SELECT of version, name, checksum, applied_at (milliseconds) and state ('applied', 'failed', 'undone', 'baseline'),
 	 * oldest first.  Every "%t" stands for the table. */
 	const char *query;
 	bool cumulative;    /* a row stands for all earlier migrations as well */
@@ -98,7 +99,7 @@ typedef struct ForeignProblem {
 	const char *what; /* the migration's label, or the row's version */
 	const char *message;
 	const char *hint; /* may be NULL */
-	const ForeignMigration *migration; /* NULL: there is none */
+	List about;       /* of ForeignMigration: once all of these are recorded here, it is settled; may be empty */
 } ForeignProblem;
 
 /* Adds a copy of PROBLEM. */

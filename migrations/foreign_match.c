@@ -23,6 +23,14 @@ static const char *row_label(const ForeignRow *row)
 	return row->version ? row->version : row->name;
 }
 
+static List list_of(Arena *arena, ForeignMigration *migration)
+{
+	List list = { 0 };
+
+	list_add(arena, &list, migration);
+	return list;
+}
+
 /* The migrations that fit best and that no other row has. */
 static void find_candidates(const ForeignTool *tool, const ForeignFolder *folder, const ForeignRow *row, List *found)
 {
@@ -81,7 +89,7 @@ static void take_failed(const ForeignTool *tool, const ForeignFolder *folder, Fo
 	migration->failed = true;
 	migration->row = row;
 	foreign_problem(folder->arena, problems, &(ForeignProblem){
-		.kind = "failed", .what = migration->label, .migration = migration,
+		.kind = "failed", .what = migration->label, .about = list_of(folder->arena, migration),
 		.message = arena_printf(folder->arena, "was begun by %s and did not finish: it is not recorded as applied", tool->title),
 		.hint = "look what of it is in the database; finish it by hand and \"dbgen resolve TAG --applied\", or undo it and let "
 		        "\"dbgen migrate\" apply it" });
@@ -96,7 +104,7 @@ static void check_text(const ForeignTool *tool, const ForeignFolder *folder, For
 	if (!then || !now || strcmp(then, now) == 0 || (strlen(now) == 64 && strlen(then) != 64))
 		return;
 	foreign_problem(folder->arena, problems, &(ForeignProblem){
-		.kind = "checksum", .what = migration->label, .migration = migration,
+		.kind = "checksum", .what = migration->label, .about = list_of(folder->arena, migration),
 		.message = arena_printf(folder->arena, "is not the text that was applied: %s recorded %s, the file has %s",
 		                        tool->title, then, now),
 		.hint = "it is recorded as applied with the text it has now; \"dbgen diff\" tells whether the database differs" });
@@ -113,16 +121,20 @@ static void take_row(const ForeignTool *tool, const ForeignFolder *folder, const
 	if (found.count == 0 && row->state != FOREIGN_BASELINE)
 		foreign_problem(folder->arena, problems, &(ForeignProblem){
 			.kind = "row-without-file", .what = row_label(row),
-			.message = arena_printf(folder->arena, "is in the table of %s, but %s has no such migration", tool->title,
+			.message = arena_printf(folder->arena, "is recorded by %s, but %s has no such migration", tool->title,
 			                        folder->path),
 			.hint = "restore the file from version control; what it made is in the database all the same" });
 	if (found.count > alike) {
 		Strings paths = { 0 };
 
-		for (size_t i = 0; i < found.count; i++)
-			strings_add(folder->arena, &paths, ((ForeignMigration *) found.items[i])->label);
+		for (size_t i = 0; i < found.count; i++) {
+			ForeignMigration *one = found.items[i];
+
+			one->ambiguous = true;
+			strings_add(folder->arena, &paths, one->label);
+		}
 		foreign_problem(folder->arena, problems, &(ForeignProblem){
-			.kind = "ambiguous", .what = row_label(row),
+			.kind = "ambiguous", .what = row_label(row), .about = found,
 			.message = arena_printf(folder->arena, "may be any of %s", strings_join(folder->arena, &paths, ", ")),
 			.hint = "map a column that tells them apart (--name-column), or say it with \"dbgen resolve TAG --applied\"" });
 		return;
@@ -155,7 +167,8 @@ static void find_overtaken(const ForeignFolder *folder)
 	for (size_t i = folder->migrations.count; i-- > 0;) {
 		ForeignMigration *migration = folder->migrations.items[i];
 
-		migration->overtaken = later && !migration->applied && !migration->failed && !migration->repeatable;
+		migration->overtaken = later && !migration->applied && !migration->failed && !migration->ambiguous
+		                       && !migration->repeatable;
 		later |= migration->applied && !migration->repeatable;
 	}
 }

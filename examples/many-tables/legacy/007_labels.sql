@@ -1,0 +1,6 @@
+CREATE TABLE labels (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    organisation_id bigint NOT NULL REFERENCES organisations ON DELETE CASCADE,
+    name text NOT NULL,
+    UNIQUE (organisation_id, name)
+);

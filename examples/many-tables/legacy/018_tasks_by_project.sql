@@ -1,0 +1,1 @@
+CREATE INDEX tasks_by_project ON tasks (project_id, state);

@@ -1,0 +1,1 @@
+ALTER TABLE tasks ADD COLUMN parent_id bigint REFERENCES tasks ON DELETE CASCADE;
