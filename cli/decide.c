@@ -96,6 +96,8 @@ Decision decide_renames(Cli *cli, Schema *old, Schema *new, const CompareOptions
 	size_t i, j;
 
 	changes = compare_schemas(cli->arena, &cli->diags, twin, new, compare);
+	if (changes.count == 0)
+		return DECISION_NOTHING_DIFFERS;
 	for (i = 0; i < changes.count; i++) {
 		Change *gone = changes.items[i];
 

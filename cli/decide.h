@@ -6,7 +6,7 @@
 
 #include "load.h"
 
-typedef enum Decision { DECISION_MADE, DECISION_NEEDED } Decision;
+typedef enum Decision { DECISION_MADE, DECISION_NEEDED, DECISION_NOTHING_DIFFERS } Decision;
 
 /* Asks on a terminal, and writes a yes into the new object's renamed_from; elsewhere every open question is a
  * diagnostic that names the words in the schema file and FLAG that answer it. */

@@ -115,6 +115,19 @@ static int say_nothing_to_do(Cli *cli, const Loaded *new, const Folder *folder)
 	return EXIT_SAME;
 }
 
+static int check(Cli *cli, const Loaded *new, const Loaded *old, const Folder *folder, const PlanOptions *options)
+{
+	const Plan *plan = plan_make(cli->arena, &cli->diags, old->schema, new->schema, options);
+
+	if (plan == NULL)
+		return EXIT_ERROR;
+	if (plan->statements.count == 0)
+		return say_nothing_to_do(cli, new, folder);
+	say_changes(cli, plan);
+	cli_say(cli, "the schema is ahead of the migrations: dbgen generate writes the next one");
+	return EXIT_DIFFERENT;
+}
+
 static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 {
 	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners } };
@@ -122,24 +135,23 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	Lineage lineage;
 	Loaded *new = load_schema_files(cli);
 	Loaded *old = new == NULL ? NULL : last_state(cli, folder, &lineage);
+	Decision decision = DECISION_MADE;
 	Composed composed;
 
 	if (old == NULL || !loaded_is_read(cli, new))
 		return EXIT_ERROR;
-	if (!options->force
-	    && decide_renames(cli, old->schema, new->schema, &plan_options.compare, "--force") == DECISION_NEEDED)
+	if (!options->force)
+		decision = decide_renames(cli, old->schema, new->schema, &plan_options.compare, "--force");
+	if (decision == DECISION_NEEDED)
 		return EXIT_DIFFERENT;
-	if (schemas_agree(cli->arena, &cli->diags, old->schema, new->schema, &plan_options.compare))
+	if (decision == DECISION_NOTHING_DIFFERS)
 		return say_nothing_to_do(cli, new, folder);
+	if (options->check)
+		return check(cli, new, old, folder, &plan_options);
 	if (!compose_migration(cli, old->schema, new->schema, &plan_options, &composed))
 		return EXIT_ERROR;
 	if (composed.plan->statements.count == 0)
 		return say_nothing_to_do(cli, new, folder);
-	if (options->check) {
-		say_changes(cli, composed.plan);
-		cli_say(cli, "the schema is ahead of the migrations: dbgen generate writes the next one");
-		return EXIT_DIFFERENT;
-	}
 	migration.sql = composed.sql;
 	migration.down_sql = composed.down_sql;
 	return write_next(cli, folder, &migration, composed.state, &lineage, composed.plan);

@@ -122,13 +122,13 @@ void graph_make_items(Graph *graph)
 	graph->old_items = arena_alloc(arena, (graph->old->objects.count + 1) * sizeof(Item *));
 	graph->new_items = arena_alloc(arena, (graph->new->objects.count + 1) * sizeof(Item *));
 	graph->old_dependents = arena_alloc(arena, (graph->old->objects.count + 1) * sizeof(List));
-	List old_sorted = schema_sorted(arena, graph->old), new_sorted = schema_sorted(arena, graph->new);
-	for (size_t i = 0; i < old_sorted.count; i++) {
-		Object *object = old_sorted.items[i];
+	const List *old_sorted = schema_sorted(graph->old), *new_sorted = schema_sorted(graph->new);
+	for (size_t i = 0; i < old_sorted->count; i++) {
+		Object *object = old_sorted->items[i];
 		add_item(graph, object, schema_find_key(graph->new, object_key(arena, object)));
 	}
-	for (size_t i = 0; i < new_sorted.count; i++) {
-		Object *object = new_sorted.items[i];
+	for (size_t i = 0; i < new_sorted->count; i++) {
+		Object *object = new_sorted->items[i];
 		if (!graph->new_items[object->number])
 			add_item(graph, NULL, object);
 	}

@@ -178,11 +178,11 @@ static void print_bottom(Printer *p, const List *all)
 		print_add(p, "sql $$ drop schema public $$\n");
 }
 
-void print_schema(Buf *out, const Schema *schema)
+void print_schema(Buf *out, Schema *schema)
 {
 	Buf raw;
 	Printer printer = { .arena = schema->arena, .out = &raw, .schema = schema, .empty = schema_new_bare(schema->arena) };
-	List all = schema_sorted(schema->arena, schema);
+	const List *all = schema_sorted(schema);
 	Diags diags;
 	size_t i;
 
@@ -190,18 +190,18 @@ void print_schema(Buf *out, const Schema *schema)
 	diags_init(&diags, schema->arena);
 	printer.fresh_public = schema_find(schema_new(schema->arena), KIND_SCHEMA, NULL, NULL, "public", NULL);
 	print_count_names(&printer);
-	print_top(&printer, &all);
-	print_homeless(&printer, &all);
-	for (i = 0; i < all.count; i++) {
-		const Object *object = all.items[i];
+	print_top(&printer, all);
+	print_homeless(&printer, all);
+	for (i = 0; i < all->count; i++) {
+		const Object *object = all->items[i];
 
 		if (object->kind != KIND_SCHEMA)
 			continue;
 		print_section(&printer, object);
 		print_add(&printer, "\n");
-		print_schema_objects(&printer, object->name, &all);
+		print_schema_objects(&printer, object->name, all);
 	}
-	print_bottom(&printer, &all);
+	print_bottom(&printer, all);
 	if (!format_source(out, &diags, source_new(schema->arena, "printed", raw.data, raw.length)))
 		buf_add_n(out, raw.data, raw.length);
 }

@@ -7,7 +7,7 @@
 #include "schema.h"
 
 /* The whole schema as one .dbgen file.  parse(print(x)) equals x. */
-void print_schema(Buf *out, const Schema *schema);
+void print_schema(Buf *out, Schema *schema);
 
 /* Lays a .dbgen file out afresh: indentation, alignment, one item a line; comments and blank lines between items stay.
  * A fixed point.  false after diagnostics (the file does not parse); OUT is then untouched. */

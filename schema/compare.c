@@ -159,21 +159,21 @@ List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const
 	List changes = { 0 };
 	apply_renames(arena, old, new, options->sql, &changes);
 	Comparison c = { arena, options, old, new, &changes };
-	List old_sorted = schema_sorted(arena, old), new_sorted = schema_sorted(arena, new);
-	for (size_t i = 0; i < old_sorted.count; i++) {
-		Object *object = old_sorted.items[i];
-		if (is_left_out(&c, object))
+	/* In step: objects of one key meet. */
+	const List *before = schema_sorted(old), *after = schema_sorted(new);
+	for (size_t i = 0, j = 0; i < before->count || j < after->count;) {
+		Object *a = i < before->count ? before->items[i] : NULL, *b = j < after->count ? after->items[j] : NULL;
+		int order = !a ? 1 : !b ? -1 : strcmp(a->key, b->key);
+		i += order <= 0;
+		j += order >= 0;
+		if (is_left_out(&c, order <= 0 ? a : b))
 			continue;
-		Object *counterpart = schema_find_key(new, object_key(arena, object));
-		if (counterpart)
-			compare_both(&c, object, counterpart);
+		if (order == 0)
+			compare_both(&c, a, b);
+		else if (order < 0)
+			compare_old_only(&c, a);
 		else
-			compare_old_only(&c, object);
-	}
-	for (size_t i = 0; i < new_sorted.count; i++) {
-		Object *object = new_sorted.items[i];
-		if (!is_left_out(&c, object) && !schema_find_key(old, object_key(arena, object)))
-			compare_new_only(&c, object);
+			compare_new_only(&c, b);
 	}
 	return changes;
 }

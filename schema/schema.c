@@ -83,17 +83,6 @@ Object *schema_find_key(const Schema *schema, const char *key)
 	return map_get(schema->by_key, key);
 }
 
-static Object *find_any(const Schema *schema, const KindId *kinds, size_t count, const char *in_schema,
-                        const char *name)
-{
-	for (size_t i = 0; i < count; i++) {
-		Object *object = schema_find(schema, kinds[i], in_schema, NULL, name, NULL);
-		if (object)
-			return object;
-	}
-	return NULL;
-}
-
 const List *schema_named(const Schema *schema, KindId kind, const char *in_schema, const char *name)
 {
 	return map_get(schema->by_name, make_key(schema, kind, in_schema, NULL, name, NULL));
@@ -104,12 +93,37 @@ static bool is_found_by_name(const Object *object)
 	return object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT || object->kind == KIND_DOMAIN_CONSTRAINT;
 }
 
+/* Relations and types are found by name whatever their kind. */
+static bool is_found_by_space(const Object *object)
+{
+	NameSpace names = kind_of(object)->names;
+	return !object->parent && object->schema && (names == NAMES_RELATION || names == NAMES_TYPE);
+}
+
+static const char *space_key(const Schema *schema, NameSpace names, const char *in_schema, const char *name)
+{
+	buf_clear(schema->key);
+	buf_add(schema->key, names == NAMES_TYPE ? "type " : "relation ");
+	sql_add(schema->key, "%Q", in_schema, name);
+	return schema->key->data;
+}
+
+/* NULL: OBJECT is not found by its name alone. */
+static const char *name_key(const Schema *schema, const Object *object)
+{
+	if (is_found_by_name(object))
+		return make_key(schema, object->kind, object->schema, NULL, object->name, NULL);
+	if (is_found_by_space(object))
+		return space_key(schema, kind_of(object)->names, object->schema, object->name);
+	return NULL;
+}
+
 static void link_name(Schema *schema, Object *object)
 {
-	if (!is_found_by_name(object))
+	const char *key = name_key(schema, object);
+	List *named = key ? map_get(schema->by_name, key) : NULL;
+	if (!key)
 		return;
-	const char *key = make_key(schema, object->kind, object->schema, NULL, object->name, NULL);
-	List *named = map_get(schema->by_name, key);
 	if (!named)
 		map_set(schema->by_name, key, named = arena_new_struct(schema->arena, List));
 	list_add(schema->arena, named, object);
@@ -117,12 +131,22 @@ static void link_name(Schema *schema, Object *object)
 
 static void unlink_name(Schema *schema, const Object *object)
 {
-	List *named = is_found_by_name(object)
-	                  ? map_get(schema->by_name,
-	                            make_key(schema, object->kind, object->schema, NULL, object->name, NULL))
-	                  : NULL;
+	const char *key = name_key(schema, object);
+	List *named = key ? map_get(schema->by_name, key) : NULL;
 	if (named)
 		list_remove_item(named, object);
+}
+
+/* Of what is called that, the first whose kind comes first in KINDS. */
+static Object *find_in_space(const Schema *schema, NameSpace names, const KindId *kinds, size_t count,
+                             const char *in_schema, const char *name)
+{
+	const List *named = map_get(schema->by_name, space_key(schema, names, in_schema, name));
+	for (size_t i = 0; named && i < count; i++)
+		for (size_t j = 0; j < named->count; j++)
+			if (((const Object *) named->items[j])->kind == kinds[i])
+				return named->items[j];
+	return NULL;
 }
 
 /* Indexes have a parent, which their name does not tell: they are looked up last. */
@@ -136,15 +160,20 @@ Object *schema_find_relation(const Schema *schema, const char *in_schema, const 
 {
 	static const KindId kinds[] = { KIND_TABLE,	   KIND_VIEW,	   KIND_MATERIALIZED_VIEW,
 		                            KIND_SEQUENCE, KIND_COMPOSITE, KIND_FOREIGN_TABLE };
-	Object *object = find_any(schema, kinds, sizeof(kinds) / sizeof(kinds[0]), in_schema, name);
+	Object *object =
+		in_schema ? find_in_space(schema, NAMES_RELATION, kinds, sizeof(kinds) / sizeof(kinds[0]), in_schema, name) : NULL;
 	return object ? object : find_index(schema, in_schema, name);
 }
 
 Object *schema_find_type(const Schema *schema, const char *in_schema, const char *name)
 {
-	static const KindId kinds[] = { KIND_ENUM,	KIND_DOMAIN, KIND_COMPOSITE,		 KIND_RANGE,	   KIND_BASE_TYPE,
-		                            KIND_TABLE, KIND_VIEW,	 KIND_MATERIALIZED_VIEW, KIND_FOREIGN_TABLE };
-	return find_any(schema, kinds, sizeof(kinds) / sizeof(kinds[0]), in_schema, name);
+	static const KindId types[] = { KIND_ENUM, KIND_DOMAIN, KIND_RANGE, KIND_BASE_TYPE };
+	static const KindId rows[] = { KIND_COMPOSITE, KIND_TABLE, KIND_VIEW, KIND_MATERIALIZED_VIEW, KIND_FOREIGN_TABLE };
+	Object *object = in_schema ? find_in_space(schema, NAMES_TYPE, types, sizeof(types) / sizeof(types[0]), in_schema, name)
+	                           : NULL;
+	if (object || !in_schema)
+		return object;
+	return find_in_space(schema, NAMES_RELATION, rows, sizeof(rows) / sizeof(rows[0]), in_schema, name);
 }
 
 Object *object_child(const Object *parent, KindId kind, const char *name)
@@ -183,6 +212,7 @@ Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *p
 		list_add(schema->arena, &parent->children, object);
 	list_add(schema->arena, &schema->objects, object);
 	object->key = map_set(schema->by_key, key, object);
+	schema->sorted.count = 0;
 	link_name(schema, object);
 	return object;
 }
@@ -193,6 +223,7 @@ void schema_remove(Schema *schema, Object *object)
 		schema_remove(schema, object->children.items[object->children.count - 1]);
 	map_delete(schema->by_key, object_key(schema->arena, object));
 	unlink_name(schema, object);
+	schema->sorted.count = 0;
 	list_remove_item(&schema->objects, object);
 	if (object->parent)
 		list_remove_item(&object->parent->children, object);
@@ -226,6 +257,7 @@ bool schema_rename(Schema *schema, Object *object, const char *in_schema, const 
 	if (taken)
 		return taken == object;
 	unlink_keys(schema, object);
+	schema->sorted.count = 0;
 	object->schema = new_schema ? arena_strdup(schema->arena, new_schema) : NULL;
 	object->name = arena_strdup(schema->arena, new_name);
 	object->args = new_args ? arena_strdup(schema->arena, new_args) : NULL;
@@ -297,38 +329,27 @@ Schema *schema_clone(Arena *arena, const Schema *schema)
 	return copy;
 }
 
-typedef struct Keyed {
-	const char *key;
-	Object *object;
-} Keyed;
-
-static int compare_keyed(const void *a, const void *b)
+static int compare_keys(const void *a, const void *b)
 {
-	return strcmp(((const Keyed *) a)->key, ((const Keyed *) b)->key);
+	return strcmp((*(Object *const *) a)->key, (*(Object *const *) b)->key);
 }
 
-static List sort_objects(Arena *arena, const List *objects)
+const List *schema_sorted(Schema *schema)
 {
-	Keyed *keyed = arena_alloc(arena, (objects->count + 1) * sizeof(Keyed));
-	for (size_t i = 0; i < objects->count; i++)
-		keyed[i] = (Keyed){ object_key(arena, objects->items[i]), objects->items[i] };
-	qsort(keyed, objects->count, sizeof(Keyed), compare_keyed);
-	List sorted = { 0 };
-	for (size_t i = 0; i < objects->count; i++)
-		list_add(arena, &sorted, keyed[i].object);
-	return sorted;
-}
-
-List schema_sorted(Arena *arena, const Schema *schema)
-{
-	return sort_objects(arena, &schema->objects);
+	if (schema->sorted.count != schema->objects.count) {
+		schema->sorted.count = 0;
+		for (size_t i = 0; i < schema->objects.count; i++)
+			list_add(schema->arena, &schema->sorted, schema->objects.items[i]);
+		qsort(schema->sorted.items, schema->sorted.count, sizeof(void *), compare_keys);
+	}
+	return &schema->sorted;
 }
 
 void schema_number(Schema *schema)
 {
-	List sorted = schema_sorted(schema->arena, schema);
-	for (size_t i = 0; i < sorted.count; i++)
-		((Object *) sorted.items[i])->number = i;
+	const List *sorted = schema_sorted(schema);
+	for (size_t i = 0; i < sorted->count; i++)
+		((Object *) sorted->items[i])->number = i;
 }
 
 static void add_edge(Schema *schema, List *edges, Object *object, Object *on)

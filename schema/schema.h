@@ -14,7 +14,8 @@ typedef struct Schema {
 	List objects; /* of Object, parents before children, in the order they were added */
 	Map *by_key;
 	Buf *key;                   /* for the keys that are looked up */
-	Map *by_name;               /* children whose names are unique in their schema: see schema_named */
+	Map *by_name; /* lists of those whose names are unique in their schema: see schema_named, schema_find_relation */
+	List sorted;  /* of Object by key; empty when it has to be made anew */
 	bool from_server;      /* read from a database: depends are what pg_depend says */
 	bool analysed;         /* depends and mentions are filled in */
 	const char *server_version; /* of the database it was read from, else NULL */
@@ -57,8 +58,8 @@ Schema *schema_clone(Arena *arena, const Schema *schema);
 
 /* Gives every object its number, 0 … count-1, and sorts depends by key so that equal schemas give equal plans. */
 void schema_number(Schema *schema);
-/* Objects sorted by key. */
-List schema_sorted(Arena *arena, const Schema *schema);
+/* Objects sorted by key; good until one comes, goes or is renamed. */
+const List *schema_sorted(Schema *schema);
 
 void object_add_depend(Schema *schema, Object *object, Object *on);
 void object_add_mention(Schema *schema, Object *object, Object *on);

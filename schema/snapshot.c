@@ -58,11 +58,11 @@ void snapshot_write(Buf *out, Snapshot *snapshot)
 	Buf lines, whole;
 	buf_init(&lines, out->arena);
 	buf_init(&whole, out->arena);
-	List sorted = schema_sorted(out->arena, snapshot->schema);
-	for (size_t i = 0; i < sorted.count; i++) {
+	const List *sorted = schema_sorted(snapshot->schema);
+	for (size_t i = 0; i < sorted->count; i++) {
 		if (i)
 			buf_add(&lines, ",\n");
-		add_object(&lines, sorted.items[i]);
+		add_object(&lines, sorted->items[i]);
 	}
 	for (size_t i = 0; i < snapshot->parents.count; i++)
 		buf_printf(&whole, "%s\n", snapshot->parents.items[i]);
