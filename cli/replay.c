@@ -91,6 +91,7 @@ static Schema *read_schema(const Replayer *replayer, Conn *conn, Diags *diags)
 static bool migrate(const Replayer *replayer, Conn *conn, Diags *diags, const Folder *folder, const char *to)
 {
 	RunnerOptions options = { .allow_out_of_order = true, .to = to, .fresh = true,
+	                          .variables = replayer->cli->config->migration_variables,
 	                          .no_consolidated = folder->consolidated == NULL };
 	size_t errors = diags->errors, applied;
 

@@ -1,0 +1,3 @@
+-- New columns have no statistics yet.
+ANALYZE app.customers;
+ANALYZE app.orders;
