@@ -219,20 +219,21 @@ equal "sequences, too" 1201 "$(sql tt_fresh "select nextval('invoice_number_seq'
 equal "the history is the same" "$(history_of tt_steps)" "$(history_of tt_fresh)"
 status_is "verify" 0 "$DBGEN" migrate --verify --url "$(url tt_fresh)"
 
-# ---- existing at every prefix of the history
+# ---- existing at every prefix of the history (without arguments to run.sh: at every fifth)
 new_db tt_prefix
 bad=0 k=0
 for tag in $(jq -r '.entries[].tag' migrations/meta/_journal.json); do
 	"$DBGEN" migrate --no-consolidated --to "$tag" --url "$(url tt_prefix)" >/dev/null 2>&1 </dev/null || bad=$((bad + 1))
+	k=$((k + 1))
+	[ -n "${DBGEN_TEST_WHOLE:-}" ] || [ $((k % 5)) = 2 ] || [ $k = 30 ] || continue
 	drop_db tt_at
 	sql postgres 'create database tt_at template tt_prefix'
 	"$DBGEN" migrate --url "$(url tt_at)" >"$WORK/said" 2>&1 </dev/null || bad=$((bad + 1))
-	[ "$tag" = "$last" ] || grep -q "existing database: $((29 - k)) migration" "$WORK/said" || bad=$((bad + 1))
+	[ "$tag" = "$last" ] || grep -q "existing database: $((30 - k)) migration" "$WORK/said" || bad=$((bad + 1))
 	all_of tt_at >"$WORK/at"
 	cmp -s "$WORK/steps" "$WORK/at" || bad=$((bad + 1))
-	k=$((k + 1))
 done
-equal "existing at each of 30 prefixes: the same schema and rows" "30 0" "$k $bad"
+equal "existing at prefixes of 30: the same schema and rows" "30 0" "$k $bad"
 
 # ---- the consolidated file is for 0..27, two migrations come after it; then it is renewed
 cp migrations/consolidated.sql "$WORK/consolidated.sql"
