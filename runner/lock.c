@@ -9,7 +9,7 @@
 #define DEFAULT_TIMEOUT_MS 60000
 #define FIRST_PAUSE_MS 20
 #define LONGEST_PAUSE_MS 500
-#define POOL_TIMEOUT_MS 5000
+#define POOL_TIMEOUT_MS 3000
 
 int64_t lock_key(Arena *arena, const char *schema, const char *table)
 {

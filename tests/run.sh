@@ -2,7 +2,7 @@
 # Runs the tests against one private server and counts them: every check of every test prints a line "ok NAME",
 # "not ok NAME" or "skip NAME: why".  The program is built already.
 #
-#   tests/run.sh [unit | lint | parse | live | live/NAME | agree | drizzle | corpus]...
+#   tests/run.sh [unit | lint | parse | live | live/NAME | chaos | chaos/NAME | agree | drizzle | corpus]...
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
@@ -69,6 +69,10 @@ postgres_start || die "no private PostgreSQL could be started"
 export DBGEN_TEST_SERVER=1
 for test in tests/live/*.sh; do
 	suite "live/$(basename "$test" .sh)" 900 bash "$test"
+done
+# Few rounds by default; the environment asks for more (tests/chaos/lib.sh).
+for test in tests/chaos/*.sh; do
+	[ "$test" = tests/chaos/lib.sh ] || suite "chaos/$(basename "$test" .sh)" "${DBGEN_CHAOS_LIMIT:-300}" bash "$test"
 done
 # The law "agree" does not hold for all real schemas yet: it runs when it is asked for by name, and this line says so.
 if [ ${#wanted[@]} -gt 0 ]; then
