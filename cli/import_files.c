@@ -26,26 +26,19 @@ static const char *mark_of(const Import *import, const ForeignMigration *foreign
 	return arena_printf(import->cli->arena, "%s %s", import->tool->name, foreign->version);
 }
 
-/* What stands in FILE's first lines, by mark; returns the text behind them. */
-static const char *read_marks(Arena *arena, const Migration *migration, Map *by_mark)
+/* TEXT behind our own first lines and without blanks at its end; the marks among them go to MARKS, unless NULL. */
+static const char *body_of(Arena *arena, const char *text, Strings *marks)
 {
-	const char *text = migration->source->text;
+	size_t length;
 
 	while (text_starts_with(text, OUR_COMMENT)) {
-		size_t length = strcspn(text, "\r\n");
-
-		if (text_starts_with(text, MARK))
-			map_set(by_mark, arena_strndup(arena, text + strlen(MARK), length - strlen(MARK)), (void *) migration);
+		length = strcspn(text, "\r\n");
+		if (marks != NULL && text_starts_with(text, MARK))
+			strings_add(arena, marks, arena_strndup(arena, text + strlen(MARK), length - strlen(MARK)));
 		text += strcspn(text, "\n");
 		text += *text != '\0';
 	}
-	return text;
-}
-
-static const char *without_end(Arena *arena, const char *text)
-{
-	size_t length = strlen(text);
-
+	length = strlen(text);
 	while (length > 0 && strchr(" \t\r\n", text[length - 1]))
 		length--;
 	return arena_strndup(arena, text, length);
@@ -59,8 +52,11 @@ static void find_ours(Import *import)
 
 	for (size_t i = 0; i < ours->count; i++) {
 		Migration *migration = ours->items[i];
-		const char *body = without_end(arena, read_marks(arena, migration, by_mark));
+		Strings marks = { 0 };
+		const char *body = body_of(arena, migration->source->text, &marks);
 
+		for (size_t n = 0; n < marks.count; n++)
+			map_set(by_mark, marks.items[n], migration);
 		if (*body && !map_get(by_text, body))
 			map_set(by_text, body, migration);
 	}
@@ -70,7 +66,7 @@ static void find_ours(Import *import)
 		item->foreign = import->from->migrations.items[i];
 		item->ours = map_get(by_mark, mark_of(import, item->foreign));
 		if (!item->ours && item->foreign->up)
-			item->ours = map_get(by_text, without_end(arena, item->foreign->up));
+			item->ours = map_get(by_text, body_of(arena, item->foreign->up, NULL));
 		list_add(arena, &import->items, item);
 	}
 }
@@ -252,7 +248,7 @@ bool import_plan(Import *import)
 
 static const char *file_name(Arena *arena, const char *name)
 {
-	char *clean = arena_strndup(arena, name, 120);
+	char *clean = arena_strndup(arena, name, strnlen(name, 120));
 
 	for (char *c = clean; *c; c++)
 		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", *c))

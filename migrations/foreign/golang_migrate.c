@@ -45,16 +45,11 @@ static bool read(ForeignFolder *folder)
 		migration = reader_add(folder, names.items[i], &source);
 		if (!migration || !read_down(folder, migration, names.items[i]))
 			return false;
-		migration->version = migration->number;
+		migration->version = number_without_zeros(migration->number);
 		migration->up = source->text;
 	}
 	reader_sort_by_number(folder);
 	return true;
-}
-
-static int score(const ForeignRow *row, const ForeignMigration *migration)
-{
-	return number_compare(row->version, migration->version) == 0;
 }
 
 const ForeignTool foreign_golang_migrate = {
@@ -67,6 +62,5 @@ const ForeignTool foreign_golang_migrate = {
 	.cumulative = true,
 	.recognise = recognise,
 	.read = read,
-	.score = score,
 	.compare = number_compare,
 };

@@ -47,18 +47,13 @@ static bool read(ForeignFolder *folder)
 		migration = reader_add(folder, name, &source);
 		if (!migration)
 			return false;
-		migration->version = migration->number;
+		migration->version = number_without_zeros(migration->number);
 		migration->code = sql ? NULL : "Go";
 		if (sql)
 			reader_cut(folder, migration, source, classify, false);
 	}
 	reader_sort_by_number(folder);
 	return true;
-}
-
-static int score(const ForeignRow *row, const ForeignMigration *migration)
-{
-	return number_compare(row->version, migration->version) == 0;
 }
 
 const ForeignTool foreign_goose = {
@@ -73,5 +68,4 @@ const ForeignTool foreign_goose = {
 	         " ORDER BY id",
 	.recognise = recognise,
 	.read = read,
-	.score = score,
 };

@@ -108,6 +108,13 @@ void reader_split_name(Arena *arena, const char *file, ForeignMigration *migrati
 	migration->name = name + digits + strspn(name + digits, "_-. ");
 }
 
+const char *number_without_zeros(const char *number)
+{
+	while (*number == '0' && number[1])
+		number++;
+	return number;
+}
+
 int64_t when_from_number(const char *number)
 {
 	size_t length = number ? strlen(number) : 0;

@@ -20,6 +20,8 @@ bool reader_has_mark(ForeignFolder *folder, const char *suffix, const char *mark
 void reader_split_name(Arena *arena, const char *file, ForeignMigration *migration);
 /* NAME without the last suffix that it has of ".up.sql .sql …" (separated by blanks). */
 const char *without_suffix(Arena *arena, const char *name, const char *suffixes);
+/* As a table has it that keeps it as a number. */
+const char *number_without_zeros(const char *number);
 /* The time that digits tell: YYYYMMDDHHMMSS, YYYYMMDDHHMM, seconds or milliseconds since 1970; 0: none of these. */
 int64_t when_from_number(const char *number);
 

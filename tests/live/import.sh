@@ -132,3 +132,28 @@ status_is "their folder is not written into" 1 "$DBGEN" import
 says "and the way out is said" "$ERR" "mv 'migrations' 'migrations.old'"
 check "the folder is as it was" diff -r migrations "$FIXTURES/dbmate/files"
 drop_db same_folder
+
+# ---- one file for everything, also without the other tool's files
+new_project baseline
+new_db baseline "$FIXTURES/goose/history.sql"
+DATABASE_URL=$(url baseline)
+status_is "--baseline" 0 "$DBGEN" import --from goose --baseline
+equal "is one file" 0000_goose_baseline.sql "$(cd migrations && ls -- *.sql)"
+status_is "the files come to light again" 0 "$DBGEN" import --dir "$FIXTURES/goose/files" --json
+equal "only what it does not stand for is added" "1 0" "$(jq -r '"\(.files_written) \(.rows_recorded)"' <<<"$OUT")"
+status_is "and can be applied" 0 "$DBGEN" migrate
+drop_db baseline
+
+# ---- drizzle's own table under another name
+new_project moved
+new_db moved
+DATABASE_URL=$(url moved)
+cp -r "$WORK/import_dbmate/migrations" migrations
+"$DBGEN" migrate --to 20240102000000_index >/dev/null 2>&1
+sql moved 'alter table drizzle.__drizzle_migrations set schema public; alter table __drizzle_migrations rename to ours; drop schema drizzle cascade'
+status_is "drizzle's table by another name, the folder in its place" 0 "$DBGEN" import --from drizzle --table ours --json
+equal "only rows" "0 2" "$(jq -r '"\(.files_written) \(.rows_recorded)"' <<<"$OUT")"
+mv migrations old && sql moved 'drop schema drizzle cascade'
+status_is "in another folder" 0 "$DBGEN" import --from drizzle --table ours --dir old
+check "the files are copied byte for byte" diff <(cd old && cat -- *.sql meta/_journal.json) <(cd migrations && cat -- *.sql meta/_journal.json)
+drop_db moved
