@@ -1,98 +1,164 @@
 /*
- * check.c: dbgen check.  The migrations folder in itself, without a database.
+ * check.c: dbgen check.  The migrations folder in itself.
  */
-#include <string.h>
-
-#include "analyse.h"
-#include "folder.h"
+#include "checksnapshot.h"
 #include "folders.h"
-#include "report.h"
+#include "rebase.h"
+#include "renumber.h"
 #include "squash.h"
 
-/* Each snapshot is read and continues one that stands before it; two that continue the same one are a fork. */
-static size_t check_lineage(Cli *cli, const Folder *folder)
+typedef struct CheckOptions {
+	ConnectOptions connect;
+	SettleOptions settle;
+	bool fix;
+	bool offline;
+	bool down;
+	bool scratch;
+} CheckOptions;
+
+static const Option rows[] = {
+	{ .name = "fix", .type = OPTION_FLAG, .offset = OPTION_AT(CheckOptions, fix, bool),
+	  .help = "puts branches behind each other as dbgen rebase does, closes gaps in the numbering, and makes snapshots that "
+	          "differ anew from the SQL; asks the database what is applied there and leaves that as it is" },
+	{ .name = "offline", .type = OPTION_FLAG, .offset = OPTION_AT(CheckOptions, offline, bool),
+	  .help = "with --fix: do not ask the database" },
+	{ .name = "scratch", .type = OPTION_FLAG, .offset = OPTION_AT(CheckOptions, scratch, bool),
+	  .help = "let a throwaway server run the SQL and say what it makes, instead of reading it offline: sees what DO blocks "
+	          "and functions do" },
+	{ .name = "down", .type = OPTION_FLAG, .offset = OPTION_AT(CheckOptions, down, bool),
+	  .help = "run each migration up, down and up again on a throwaway server and compare the schemas" },
+};
+
+static const OptionTable table = OPTION_TABLE(rows);
+
+/* Snapshots that continue one that is not there; after a merge that is part of the fork. */
+static size_t check_parents(Cli *cli, const FolderLineage *lineage)
 {
-	Map *by_id = map_new(cli->arena);   /* of Migration */
-	Map *by_parent = map_new(cli->arena);
-	size_t found = 0, i, j;
+	size_t found = 0, i;
 
-	for (i = 0; i < folder->migrations.count; i++) {
-		Migration *migration = folder->migrations.items[i];
-		Span span = { migration->source, 0, 0 };
-		Lineage lineage;
+	for (i = 0; i < lineage->nodes.count && lineage->branches.count < 2 && !lineage->unclear; i++) {
+		const Node *node = lineage->nodes.items[i];
 
-		if (migration->snapshot_path == NULL)
+		if (!node->orphan)
 			continue;
-		if (load_snapshot(cli, migration->snapshot_path, &lineage) == NULL) {
-			found++;
-			continue;
-		}
-		for (j = 0; j < lineage.parents.count; j++) {
-			const char *parent = lineage.parents.items[j];
-			const Migration *other = map_get(by_parent, parent);
-
-			if (other != NULL) {
-				found++;
-				diag_error(&cli->diags, span, "%s and %s both continue the same snapshot: two branches added a migration each",
-				           other->tag, migration->tag)
-					->hint = "dbgen rebase puts the one that is not applied anywhere behind the other";
-			} else if (map_get(by_id, parent) == NULL) {
-				found++;
-				diag_error(&cli->diags, span, "the snapshot of %s continues one that is not in the folder", migration->tag)
-					->hint = "a migration is missing, or its snapshot was replaced";
-			}
-			map_set(by_parent, parent, migration);
-		}
-		if (lineage.id != NULL)
-			map_set(by_id, lineage.id, migration);
+		found++;
+		diag_error(&cli->diags, (Span){ node->migration->source, 0, 0 },
+		           "the snapshot of %s continues one that is not in the folder", node->migration->tag)
+			->hint = "a migration is missing, or its snapshot was replaced";
 	}
 	return found;
 }
 
-/* The last snapshot is what the SQL of the folder makes. */
-static size_t check_replay(Cli *cli, const Folder *folder)
+static bool branch_steps(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *branch, List *steps)
 {
-	CompareOptions compare = { .sql = &sql_insight };
-	const Migration *last = folder->migrations.items[folder->migrations.count - 1];
-	const Loaded *replayed, *snapshot;
-	Report report = { .unverified = &(List){ 0 } };
-	List changes;
-	Buf out;
+	Schema *start = branch_state(cli, folder, lineage, branch);
 
-	replayed = load_migrations(cli, folder);
-	if (replayed == NULL)
+	return start != NULL && make_steps(cli, start, branch, steps);
+}
+
+/* Two branches: in the classic layout always to be rebased, in v1 only when they touch the same thing. */
+static size_t check_pair(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *ours,
+                         const List *theirs)
+{
+	List our_steps = { 0 }, their_steps = { 0 };
+	size_t found;
+
+	if (!branch_steps(cli, folder, lineage, ours, &our_steps)
+	    || !branch_steps(cli, folder, lineage, theirs, &their_steps))
 		return 1;
-	if (last->snapshot_path == NULL)
-		return 0;
-	snapshot = load_snapshot(cli, last->snapshot_path, NULL);
-	if (snapshot == NULL)
+	found = report_conflicts(cli, &our_steps, &their_steps);
+	if (folder->layout == LAYOUT_V1) {
+		if (found == 0)
+			diag_note(&cli->diags, NO_SPAN, "two branches go side by side and touch nothing in common: %s and %s",
+			          node_tags(cli->arena, ours), node_tags(cli->arena, theirs));
+		return found;
+	}
+	diag_error(&cli->diags, NO_SPAN, "two branches added migrations each: %s and %s", node_tags(cli->arena, ours),
+	           node_tags(cli->arena, theirs))
+		->hint = "dbgen rebase puts the one that is not applied anywhere behind the other";
+	return found + 1;
+}
+
+static size_t check_forks(Cli *cli, const Folder *folder, const FolderLineage *lineage)
+{
+	size_t found = 0, i, j;
+
+	if (lineage->unclear) {
+		diag_error(&cli->diags, NO_SPAN, "numbers stand twice, and no snapshot says which migrations belong together")
+			->hint = "dbgen rebase TAG... puts those that are named behind the others";
 		return 1;
-	changes = compare_schemas(cli->arena, &cli->diags, replayed->schema, snapshot->schema, &compare);
-	if (changes.count == 0)
-		return 0;
-	report.changes = &changes;
-	buf_init(&out, cli->arena);
-	report_text(&out, &report, cli->colour_out);
-	cli_print(out.data);
-	diag_error(&cli->diags, NO_SPAN, "%s is not what the SQL of the folder makes", last->snapshot_path)->hint =
-		"a migration was edited after it was generated: carry the change into the schema file and generate again";
-	return changes.count;
+	}
+	for (i = 0; i < lineage->branches.count; i++) {
+		for (j = i + 1; j < lineage->branches.count; j++)
+			found += check_pair(cli, folder, lineage, lineage->branches.items[i], lineage->branches.items[j]);
+	}
+	return found;
+}
+
+/* Branches and numbers; the snapshots come after.  false after diagnostics. */
+static bool fix_order(Cli *cli, const CheckOptions *options, const Folder *folder, const FolderLineage *lineage)
+{
+	const char *database = "the database";
+	Strings applied = { 0 };
+	List moved = { 0 };
+
+	if (!options->offline && !read_applied(cli, &options->connect, &applied, &database))
+		return false;
+	if (folder->layout == LAYOUT_V1)
+		return true;
+	if (lineage->unclear) {
+		check_forks(cli, folder, lineage);
+		return false;
+	}
+	if (lineage->branches.count > 1)
+		return choose_moved(cli, lineage, &applied, database, &moved) && rebase_branches(cli, folder, lineage, &moved);
+	return put_in_order(cli, folder, &applied, NULL);
+}
+
+static size_t check_all(Cli *cli, const CheckOptions *options, const Folder *folder, bool fix)
+{
+	const FolderLineage *lineage = lineage_read(cli, folder);
+	SnapshotCheck snapshots = { .cli = cli, .folder = folder, .lineage = lineage, .fix = fix };
+	size_t found = 0;
+	Proof proof;
+
+	if (lineage == NULL)
+		return 1;
+	if (!folder_check(cli->arena, &cli->diags, folder))
+		found++;
+	if (!fix)
+		report_gaps(cli, folder);
+	found += check_parents(cli, lineage) + check_forks(cli, folder, lineage);
+	if (options->scratch) {
+		snapshots.proof = &proof;
+		found += proof_open(cli, &options->settle, folder, &proof) ? check_snapshots(&snapshots) : 1;
+		proof_close(&proof);
+	} else {
+		found += check_snapshots(&snapshots);
+	}
+	if (options->down && found == 0)
+		found += check_down(cli, &options->settle, folder);
+	return found;
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
-	const SettleOptions *scratch = data;
+	const CheckOptions *options = data;
 	const Folder *folder = read_folder(cli);
-	size_t found = 0;
+	const FolderLineage *lineage;
+	size_t found;
 
 	if (folder == NULL)
 		return EXIT_ERROR;
-	if (!folder_check(cli->arena, &cli->diags, folder))
-		found++;
-	found += check_lineage(cli, folder);
-	if (folder->migrations.count > 0)
-		found += check_replay(cli, folder);
-	found += check_consolidated(cli, folder, scratch);
+	if (options->fix) {
+		lineage = lineage_read(cli, folder);
+		if (lineage == NULL || !fix_order(cli, options, folder, lineage))
+			return EXIT_ERROR;
+		folder = read_folder(cli);
+		if (folder == NULL)
+			return EXIT_ERROR;
+	}
+	found = check_all(cli, options, folder, options->fix) + check_consolidated(cli, folder, &options->settle);
 	if (found == 0)
 		cli_say(cli, "%s: %zu migration%s, all well", folder->path, folder->migrations.count,
 		        folder->migrations.count == 1 ? "" : "s");
@@ -102,9 +168,16 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 const Command check_command = {
 	.name = "check",
 	.summary = "the migrations folder in itself: numbering, journal, lineage, snapshot = replay of the SQL",
-	.description = "Needs no database. Exit status 2 when something is found. Where there is a consolidated file, a replay on a "
-	               "throwaway server proves that it makes the same schema and the same rows as the migrations.",
-	.options_size = sizeof(SettleOptions),
-	.groups = { { &settle_table, 0 } },
+	.description =
+		"Needs no database. Exit status 2 when something is found.\n\n"
+		"Every snapshot is compared with what the SQL up to it makes, object by object. Two branches of the v1 layout that "
+		"touch nothing in common are fine; in the classic layout two branches share numbers and have to be rebased. Numbers "
+		"that are missing are a warning.\n\n"
+		"Where there is a consolidated file, a replay on a throwaway server proves that it makes the same schema and the same "
+		"rows as the migrations.",
+	.options_size = sizeof(CheckOptions),
+	.groups = { { &table, 0 },
+	            { &connect_table, offsetof(CheckOptions, connect) },
+	            { &settle_table, offsetof(CheckOptions, settle) } },
 	.run = run,
 };

@@ -65,7 +65,7 @@ typedef struct Before {
 	List old_objects; /* of the schema the plan works on, by position in old */
 } Before;
 
-Schema *clone_analysed(Cli *cli, Schema *schema)
+static Schema *clone_analysed(Cli *cli, Schema *schema)
 {
 	schema_analyse(schema);
 	return schema_clone(cli->arena, schema);
@@ -174,14 +174,18 @@ bool compose_migration(Cli *cli, Schema *old, Schema *new, const PlanOptions *op
 	return true;
 }
 
-const char *snapshot_of(Cli *cli, const Schema *state, const char *tag, const char *sql, const Strings *parents)
+const char *snapshot_with(Cli *cli, const Schema *state, const char *tag, const char *sql_hash, const Strings *parents)
 {
-	Snapshot snapshot = { .tag = tag, .schema = (Schema *) state, .parents = *parents };
+	Snapshot snapshot = { .tag = tag, .sql = sql_hash, .schema = (Schema *) state, .parents = *parents };
 	Buf out;
 
-	if (sql != NULL)
-		snapshot.sql = sha256_hex(cli->arena, sql, migration_sql_length(sql));
 	buf_init(&out, cli->arena);
 	snapshot_write(&out, &snapshot);
 	return out.data;
+}
+
+const char *snapshot_of(Cli *cli, const Schema *state, const char *tag, const char *sql, const Strings *parents)
+{
+	return snapshot_with(cli, state, tag, sql == NULL ? NULL : sha256_hex(cli->arena, sql, migration_sql_length(sql)),
+	                     parents);
 }

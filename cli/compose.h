@@ -18,10 +18,10 @@ typedef struct Composed {
 /* What takes OLD to NEW; a plan changes them.  false after diagnostics. */
 bool compose_migration(Cli *cli, Schema *old, Schema *new, const PlanOptions *options, Composed *composed);
 
-/* A copy that a plan may change. */
-Schema *clone_analysed(Cli *cli, Schema *schema);
-
 /* The snapshot of migration TAG, whose file holds what was generated as SQL.  SQL NULL: it was written by hand. */
 const char *snapshot_of(Cli *cli, const Schema *state, const char *tag, const char *sql, const Strings *parents);
+
+/* The same with the hash of that SQL. */
+const char *snapshot_with(Cli *cli, const Schema *state, const char *tag, const char *sql_hash, const Strings *parents);
 
 #endif

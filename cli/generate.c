@@ -6,6 +6,7 @@
 #include "analyse.h"
 #include "compose.h"
 #include "decide.h"
+#include "lineage.h"
 #include "interpret.h"
 #include "names.h"
 #include "report.h"
@@ -35,21 +36,6 @@ static const OptionTable table = OPTION_TABLE(rows);
 
 #define CUSTOM_SQL "-- Custom SQL migration file, put your code below! --"
 
-/* The state that the migrations of FOLDER make, and the lineage of its snapshot. */
-static Loaded *last_state(Cli *cli, const Folder *folder, Lineage *lineage)
-{
-	const Migration *last;
-
-	*lineage = (Lineage){ 0 };
-	if (folder->migrations.count == 0)
-		return load_empty(cli);
-	last = folder->migrations.items[folder->migrations.count - 1];
-	if (last->snapshot_path != NULL)
-		return load_snapshot(cli, last->snapshot_path, lineage);
-	cli_say(cli, "%s has no snapshot: the SQL of the folder is replayed", last->tag);
-	return load_migrations(cli, folder);
-}
-
 static int write_migration(Cli *cli, Folder *folder, Migration *migration, const NewMigration *new, const Plan *plan)
 {
 	Buf hazards;
@@ -75,27 +61,24 @@ static int write_migration(Cli *cli, Folder *folder, Migration *migration, const
 }
 
 /* What NEW lacks still: the snapshot, which names the migration it belongs to. */
-static int write_next(Cli *cli, Folder *folder, NewMigration *new, const Schema *state, const Lineage *lineage,
+static int write_next(Cli *cli, Folder *folder, NewMigration *new, const Schema *state, const Strings *parents,
                       const Plan *plan)
 {
 	Migration *next = folder_next(cli->arena, &cli->diags, folder, new->name, new->prefix);
-	Strings parents = { 0 };
 
 	if (next == NULL)
 		return EXIT_ERROR;
-	if (lineage->id != NULL)
-		strings_add(cli->arena, &parents, lineage->id);
-	new->snapshot = snapshot_of(cli, state, next->tag, new->sql, &parents);
+	new->snapshot = snapshot_of(cli, state, next->tag, new->sql, parents);
 	return write_migration(cli, folder, next, new, plan);
 }
 
 static int write_custom(Cli *cli, const GenerateOptions *options, Folder *folder)
 {
-	Lineage lineage;
-	const Loaded *old = last_state(cli, folder, &lineage);
+	Strings parents = { 0 };
+	const Loaded *old = folder_state(cli, folder, &parents);
 	NewMigration new = { .name = options->name, .prefix = cli->config->prefix, .sql = CUSTOM_SQL };
 
-	return old == NULL ? EXIT_ERROR : write_next(cli, folder, &new, old->schema, &lineage, NULL);
+	return old == NULL ? EXIT_ERROR : write_next(cli, folder, &new, old->schema, &parents, NULL);
 }
 
 static void say_changes(Cli *cli, const Plan *plan)
@@ -132,9 +115,9 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 {
 	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners } };
 	NewMigration migration = { .name = options->name, .prefix = cli->config->prefix };
-	Lineage lineage;
+	Strings parents = { 0 };
 	Loaded *new = load_schema_files(cli);
-	Loaded *old = new == NULL ? NULL : last_state(cli, folder, &lineage);
+	Loaded *old = new == NULL ? NULL : folder_state(cli, folder, &parents);
 	Decision decision = DECISION_MADE;
 	Composed composed;
 
@@ -154,7 +137,7 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 		return say_nothing_to_do(cli, new, folder);
 	migration.sql = composed.sql;
 	migration.down_sql = composed.down_sql;
-	return write_next(cli, folder, &migration, composed.state, &lineage, composed.plan);
+	return write_next(cli, folder, &migration, composed.state, &parents, composed.plan);
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)

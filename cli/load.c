@@ -11,7 +11,8 @@
 #include "drizzle.h"
 #include "folder.h"
 #include "parse.h"
-#include "interpret.h"
+#include "merge.h"
+#include "states.h"
 #include "snapshot.h"
 #include "variables.h"
 
@@ -266,6 +267,41 @@ static void read_drizzle_lineage(Cli *cli, const Json *json, Lineage *lineage)
 	}
 }
 
+/* A snapshot of ours says all of itself in front of its objects. */
+static const Json *snapshot_head(Cli *cli, const Source *source)
+{
+	const char *objects = snapshot_recognise(source) ? strstr(source->text, ",\"objects\":[") : NULL;
+	const char *head;
+
+	if (objects == NULL)
+		return json_parse(cli->arena, &cli->diags, source);
+	head = arena_printf(cli->arena, "%.*s}", (int) (objects - source->text), source->text);
+	return json_parse(cli->arena, &cli->diags, source_new(cli->arena, source->name, head, strlen(head)));
+}
+
+bool read_lineage(Cli *cli, const char *path, Lineage *lineage)
+{
+	const Source *source = file_read(cli->arena, &cli->diags, path);
+	const Json *json = source == NULL ? NULL : snapshot_head(cli, source);
+	const Json *parents = json == NULL ? NULL : json_get(json, "parents"), *item;
+
+	*lineage = (Lineage){ 0 };
+	if (json == NULL)
+		return false;
+	if (!snapshot_recognise(source)) {
+		read_drizzle_lineage(cli, json, lineage);
+		return true;
+	}
+	lineage->id = json_get_string(json, "id");
+	lineage->tag = json_get_string(json, "tag");
+	lineage->sql = json_get_string(json, "sql");
+	for (item = parents == NULL ? NULL : parents->child; item != NULL; item = item->next) {
+		if (item->type == JSON_STRING)
+			strings_add(cli->arena, &lineage->parents, item->string);
+	}
+	return true;
+}
+
 Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage)
 {
 	Loaded *loaded = loaded_new(cli, LOADED_SNAPSHOT, path);
@@ -283,7 +319,7 @@ Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage)
 	if (snapshot_recognise(source)) {
 		if (!snapshot_read(cli->arena, &cli->diags, source, &snapshot))
 			return NULL;
-		*lineage = (Lineage){ snapshot.id, snapshot.parents };
+		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql };
 		return with_schema(loaded, snapshot.schema);
 	}
 	json = json_parse(cli->arena, &cli->diags, source);
@@ -314,24 +350,19 @@ const Source *migration_text(Cli *cli, const Migration *migration)
 Loaded *load_migrations(Cli *cli, const Folder *folder)
 {
 	Loaded *loaded = loaded_new(cli, LOADED_MIGRATIONS, folder->path);
-	Schema *schema = schema_new(cli->arena);
-	Session session;
+	Schema *schema = merge_copy(cli->arena, state_start(cli, folder));
 	bool ok = true;
 	size_t i;
 
-	session_init(&session, schema, &cli->diags);
 	for (i = 0; i < folder->migrations.count; i++) {
 		const Source *source = migration_text(cli, folder->migrations.items[i]);
 
 		if (source == NULL)
 			return NULL;
 		list_add(cli->arena, &loaded->sources, (void *) source);
-		if (!sql_interpret(&session, source))
-			ok = false;
+		ok = state_apply(schema, &cli->diags, source) && ok;
 	}
-	if (!sql_finish(&session) || !ok)
-		return NULL;
-	return with_schema(loaded, schema);
+	return ok ? with_schema(loaded, schema) : NULL;
 }
 
 /* A folder with drizzle's journal, or with folders that hold a migration.sql. */

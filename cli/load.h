@@ -45,6 +45,8 @@ typedef struct Loaded {
 typedef struct Lineage {
 	const char *id;  /* what the next snapshot names as its parent; NULL: there is none */
 	Strings parents; /* empty for the first */
+	const char *tag; /* the migration it belongs to; NULL: not stated */
+	const char *sql; /* sha256 of the SQL that was generated with it; NULL: not stated */
 } Lineage;
 
 /* Each: NULL after diagnostics.  LINEAGE may be NULL. */
@@ -52,6 +54,8 @@ Loaded *load_source(Cli *cli, const char *source);
 Loaded *load_database(Cli *cli, const Target *target, const Strings *schemas);
 Loaded *load_schema_files(Cli *cli); /* of dbgen.json */
 Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage);
+/* What the snapshot says of itself, without its objects; false after diagnostics. */
+bool read_lineage(Cli *cli, const char *path, Lineage *lineage);
 Loaded *load_migrations(Cli *cli, const Folder *folder);
 Loaded *load_empty(Cli *cli);
 

@@ -1,9 +1,10 @@
 /*
  * rebase.c: dbgen rebase.
  */
-#include "folder.h"
+#include "rebase.h"
+
 #include "folders.h"
-#include "snapshot.h"
+#include "renumber.h"
 
 typedef struct RebaseOptions {
 	ConnectOptions connect;
@@ -17,122 +18,88 @@ static const Option rows[] = {
 
 static const OptionTable table = OPTION_TABLE(rows);
 
-static bool is_open(const MigrationStatus *status)
+static const char *open_tags(Cli *cli, const Folder *folder, const Strings *applied)
 {
-	return status->state == MIGRATION_PENDING || status->state == MIGRATION_OUT_OF_ORDER;
-}
-
-/* false after a diagnostic for each of TAGS that is applied already. */
-static bool none_applied(const Running *running, const Strings *tags)
-{
-	Cli *cli = running->cli;
-	List statuses = { 0 };
 	Strings open = { 0 };
-	bool none = true;
 	size_t i;
 
-	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, &running->options, &statuses))
-		return false;
-	for (i = 0; i < statuses.count; i++) {
-		const MigrationStatus *status = statuses.items[i];
+	for (i = 0; i < folder->migrations.count; i++) {
+		const char *tag = ((const Migration *) folder->migrations.items[i])->tag;
 
-		if (status->migration != NULL && is_open(status))
-			strings_add(cli->arena, &open, status->migration->tag);
+		if (!strings_has(applied, tag))
+			strings_add(cli->arena, &open, tag);
 	}
-	for (i = 0; i < statuses.count; i++) {
-		const MigrationStatus *status = statuses.items[i];
-
-		if (status->migration == NULL || is_open(status) || !strings_has(tags, status->migration->tag))
-			continue;
-		none = false;
-		diag_error(&cli->diags, NO_SPAN, "%s is applied to %s already", status->migration->tag,
-		           conn_describe(running->conn))
-			->hint = open.count == 0 ? "a migration that is applied keeps its place"
-		                             : arena_printf(cli->arena, "those of the other branch are not: dbgen rebase %s",
-		                                            strings_join(cli->arena, &open, " "));
-	}
-	return none;
+	return open.count == 0 ? "a migration that is applied keeps its place"
+	                       : arena_printf(cli->arena, "what is applied keeps its place; these are not: dbgen rebase %s",
+	                                      strings_join(cli->arena, &open, " "));
 }
 
-static bool ask_database(Cli *cli, const RebaseOptions *options, const Strings *tags)
+/* The branch that TAGS are, in the folder's order; false after a diagnostic. */
+static bool named_branch(Cli *cli, const Folder *folder, const FolderLineage *lineage, const Strings *tags,
+                         const Strings *applied, const char *database, List *moved)
 {
-	Running running;
-	bool fine = running_open(cli, &options->connect, true, &running);
-
-	if (!fine && cli->diags.errors > 0)
-		diag_note(&cli->diags, NO_SPAN, "--offline goes on without asking whether a migration is applied");
-	fine = fine && none_applied(&running, tags);
-	running_close(&running);
-	return fine;
-}
-
-/* The newest snapshot becomes what the SQL of the folder makes now, and continues the one before the moved ones. */
-static bool write_last_snapshot(Cli *cli)
-{
-	Folder *folder = read_folder(cli);
-	const Loaded *state = folder == NULL ? NULL : load_migrations(cli, folder);
-	Lineage lineage = { 0 };
-	Strings parents = { 0 };
+	List *branch = arena_new_struct(cli->arena, List);
 	size_t i;
-	Buf text;
 
-	if (state == NULL)
-		return false;
-	for (i = folder->migrations.count; i > 0 && lineage.id == NULL; i--) {
-		const Migration *migration = folder->migrations.items[i - 1];
-
-		if (migration->snapshot_path != NULL && load_snapshot(cli, migration->snapshot_path, &lineage) == NULL)
+	for (i = 0; i < tags->count; i++) {
+		if (!folder_knows(cli, folder, tags->items[i]))
 			return false;
-	}
-	if (lineage.id != NULL)
-		strings_add(cli->arena, &parents, lineage.id);
-	buf_init(&text, cli->arena);
-	snapshot_add(&text, state->schema, &parents);
-	return migration_write_snapshot(cli->arena, &cli->diags, folder,
-	                                folder->migrations.items[folder->migrations.count - 1], text.data);
-}
-
-static bool find_tags(Cli *cli, const Folder *folder, const Strings *arguments, Strings *tags)
-{
-	size_t i;
-
-	for (i = 0; i < arguments->count; i++) {
-		if (!folder_knows(cli, folder, arguments->items[i]))
+		if (strings_has(applied, tags->items[i])) {
+			diag_error(&cli->diags, NO_SPAN, "%s is applied to %s already", tags->items[i], database)->hint =
+				open_tags(cli, folder, applied);
 			return false;
-		strings_add(cli->arena, tags, arguments->items[i]);
+		}
 	}
-	if (arguments->count == 0)
-		folder_find_forked(cli->arena, folder, tags);
+	for (i = 0; i < lineage->nodes.count; i++) {
+		Node *node = lineage->nodes.items[i];
+
+		if (strings_has(tags, node->migration->tag))
+			list_add(cli->arena, branch, node);
+	}
+	list_add(cli->arena, moved, branch);
 	return true;
+}
+
+static bool find_moved(Cli *cli, const Folder *folder, const FolderLineage *lineage, const Strings *tags,
+                       const Strings *applied, const char *database, List *moved)
+{
+	if (tags->count > 0)
+		return named_branch(cli, folder, lineage, tags, applied, database, moved);
+	if (lineage->unclear) {
+		diag_error(&cli->diags, NO_SPAN, "numbers stand twice in %s, and no snapshot says which migrations belong together",
+		           folder->path)
+			->hint = "name those that go behind the others: dbgen rebase TAG...";
+		return false;
+	}
+	return lineage->branches.count < 2 || choose_moved(cli, lineage, applied, database, moved);
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const RebaseOptions *options = data;
 	const Folder *folder = read_folder(cli);
-	Strings tags = { 0 };
+	const FolderLineage *lineage = folder == NULL ? NULL : lineage_read(cli, folder);
+	const char *database = "the database";
+	Strings applied = { 0 };
+	List moved = { 0 };
 
-	if (folder == NULL || !find_tags(cli, folder, arguments, &tags))
+	if (lineage == NULL || (!options->offline && !read_applied(cli, &options->connect, &applied, &database))
+	    || !find_moved(cli, folder, lineage, arguments, &applied, database, &moved))
 		return EXIT_ERROR;
-	if (tags.count == 0) {
-		cli_say(cli, "nothing to rebase: every migration of %s is later than those before it", folder->path);
-		return EXIT_SAME;
-	}
-	if (!options->offline && !ask_database(cli, options, &tags))
-		return EXIT_ERROR;
-	if (!folder_move_to_end(cli->arena, &cli->diags, folder, &tags) || !write_last_snapshot(cli))
-		return EXIT_ERROR;
-	cli_say(cli, "%s: now behind all others in %s; read the SQL again before it is applied",
-	        strings_join(cli->arena, &tags, ", "), folder->path);
-	return EXIT_SAME;
+	if (moved.count == 0)
+		return put_in_order(cli, folder, &applied, "nothing to rebase: the migrations are one line") ? EXIT_SAME : EXIT_ERROR;
+	return rebase_branches(cli, folder, lineage, &moved) ? EXIT_SAME : EXIT_ERROR;
 }
 
 const Command rebase_command = {
 	.name = "rebase",
 	.summary = "after a merge: puts migrations that are not applied anywhere behind the others",
 	.arguments = "[TAG...]",
-	.description = "Without tags those that share a number with an earlier one or are older than it. They get new numbers "
-	               "and times; the newest snapshot is made anew from the SQL of the folder.",
+	.description =
+		"Without tags one of the two branches that were merged: the one of which nothing is applied to the database, else "
+		"the one that began later. They get new numbers and times and continue the last of the others. What was generated "
+		"and not edited is planned anew from there; SQL written by hand is kept as it is and named. Where both branches "
+		"touch the same thing it is an error that names both migrations, and nothing is written.",
 	.options_size = sizeof(RebaseOptions),
 	.groups = { { &table, 0 }, { &connect_table, offsetof(RebaseOptions, connect) } },
 	.run = run,

@@ -4,20 +4,19 @@
 #include "verify.h"
 
 #include "analyse.h"
-#include "folder.h"
+#include "lineage.h"
 #include "report.h"
 
 int verify_snapshot(Cli *cli, const Target *target, const Folder *folder, const SettleOptions *options)
 {
 	CompareOptions compare = { .sql = &sql_insight };
-	const char *snapshot = folder_last_snapshot(folder);
 	Loaded *from, *to;
 	Settled settled;
 	Report report = { 0 };
 	List changes;
 	Buf out;
 
-	to = snapshot != NULL ? load_snapshot(cli, snapshot, NULL) : load_migrations(cli, folder);
+	to = folder_state(cli, folder, &(Strings){ 0 });
 	from = to == NULL ? NULL : load_database(cli, target, NULL);
 	if (from == NULL)
 		return EXIT_ERROR;

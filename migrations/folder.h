@@ -48,12 +48,22 @@ Migration *folder_add(Arena *arena, Diags *diags, Folder *folder, const NewMigra
 /* The bytes of SQL as they are written: without line ends at the end, as drizzle-kit's. */
 size_t migration_sql_length(const char *sql);
 
-/* After a merge of two branches: gives the migrations of TAGS new numbers and times, later than all others, in their
- * order.  Their snapshots, which told another past, are removed; the caller writes the last one anew.  New files first,
- * then the journal, then the old files go.  Read the folder again afterwards. */
-bool folder_move_to_end(Arena *arena, Diags *diags, const Folder *folder, const Strings *tags);
-/* The migrations that share a number with, or have an earlier time than, one before them in the journal. */
-void folder_find_forked(Arena *arena, const Folder *folder, Strings *tags);
+/* Where a migration stands after a folder is put in order. */
+typedef struct Placed {
+	const Migration *migration;
+	const char *tag;
+	int64_t idx, when;
+	bool rewritten;       /* sql and down_sql take the place of what the files hold */
+	const char *sql;
+	const char *down_sql; /* NULL: none */
+	const char *snapshot; /* NULL: as it is; "": none */
+} Placed;
+
+/* The tag of MIGRATION at another place: "0007_name" for 0005_name; a time as a prefix is made anew from WHEN. */
+const char *migration_tag_at(Arena *arena, const Folder *folder, const Migration *migration, int64_t idx, int64_t when);
+/* Puts FOLDER into the order and under the names of PLACED (of Placed, every migration once).  New files first, then the
+ * journal, then what no name stands for any more goes.  Read the folder again afterwards. */
+bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed);
 /* Writes or replaces a migration's snapshot. */
 bool migration_write_snapshot(Arena *arena, Diags *diags, const Folder *folder, Migration *migration, const char *text);
 

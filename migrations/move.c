@@ -1,5 +1,5 @@
 /*
- * move.c: migrations that get a new place at the end, after two branches were merged.
+ * move.c: a folder put in order: migrations that get another number, time, text or snapshot.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -9,179 +9,190 @@
 #include "file.h"
 #include "folder.h"
 #include "journal.h"
+#include "map.h"
 #include "names.h"
 
-/* Copies the files of MIGRATION under its new tag; the old ones go only when the journal knows the new ones. */
-static bool copy_file(Arena *arena, Diags *diags, const char *from, const char *to)
-{
-	const Source *source = file_read(arena, diags, from);
+/* A file as it has to be in the end. */
+typedef struct Wanted {
+	const char *text;
+	size_t length;
+} Wanted;
 
-	if (source && file_exists(to))
-		diag_error(diags, NO_SPAN, "%s is there already", to);
-	return source && !file_exists(to) && file_write(diags, to, source->text, source->length);
-}
+typedef struct Rewrite {
+	Arena *arena;
+	Diags *diags;
+	const Folder *folder;
+	Map *wanted; /* of Wanted, by path */
+	Strings old; /* paths of all files there are now */
+} Rewrite;
 
-static bool copy_classic(Arena *arena, Diags *diags, const Folder *folder, const Migration *migration, const char *tag)
-{
-	const char *path = arena_printf(arena, "%s/%s.sql", folder->path, tag);
-
-	if (strcmp(tag, migration->tag) == 0)
-		return true;
-	return copy_file(arena, diags, migration->path, path) &&
-	       (!migration->down_path ||
-	        copy_file(arena, diags, migration->down_path, arena_printf(arena, "%s/%s.down.sql", folder->path, tag)));
-}
-
-static bool is_moved(const Migration *migration, const Strings *tags)
-{
-	return strings_has(tags, migration->tag);
-}
-
-/* "0007_name" for 0005_name; timestamps as prefixes are made anew from WHEN. */
-static const char *new_tag(Arena *arena, const Migration *migration, int64_t idx, int64_t when)
+const char *migration_tag_at(Arena *arena, const Folder *folder, const Migration *migration, int64_t idx, int64_t when)
 {
 	const char *underscore = strchr(migration->tag, '_');
 	const char *name = underscore ? underscore + 1 : migration->tag;
 	size_t length = tag_prefix_length(migration->tag);
 
-	if (length == 14)
+	if (folder->layout == LAYOUT_V1 || length == 14)
 		return arena_printf(arena, "%s_%s", stamp_from_millis(arena, when), name);
 	if (length == 10)
 		return arena_printf(arena, "%lld_%s", (long long) (when / 1000), name);
 	return arena_printf(arena, "%04lld_%s", (long long) idx, name);
 }
 
-static void unlink_all(const Strings *paths)
+static const char *up_path(const Rewrite *r, const char *tag)
 {
-	for (size_t i = 0; i < paths->count; i++)
-		unlink(paths->items[i]);
+	return arena_printf(r->arena, r->folder->layout == LAYOUT_V1 ? "%s/%s/migration.sql" : "%s/%s.sql", r->folder->path,
+	                    tag);
 }
 
-static void note_old_files(Arena *arena, const Migration *migration, const char *tag, Strings *paths)
+static const char *down_path(const Rewrite *r, const char *tag)
 {
-	if (strcmp(tag, migration->tag) == 0)
-		return;
-	strings_add(arena, paths, migration->path);
-	if (migration->down_path)
-		strings_add(arena, paths, migration->down_path);
+	return arena_printf(r->arena, r->folder->layout == LAYOUT_V1 ? "%s/%s/down.sql" : "%s/%s.down.sql", r->folder->path,
+	                    tag);
 }
 
-/* A snapshot belongs to a place in the order; one that another migration's number shares stays with that one. */
-static void note_old_snapshot(Arena *arena, const Folder *folder, const Migration *migration, const Strings *tags,
-                              Strings *paths)
+static const char *snapshot_path(const Rewrite *r, const char *tag)
 {
-	if (!migration->snapshot_path)
-		return;
-	for (size_t i = 0; i < folder->migrations.count; i++) {
-		const Migration *other = folder->migrations.items[i];
+	if (r->folder->layout == LAYOUT_V1)
+		return arena_printf(r->arena, "%s/%s/snapshot.json", r->folder->path, tag);
+	return arena_printf(r->arena, "%s/meta/%.*s_snapshot.json", r->folder->path, (int) strcspn(tag, "_"), tag);
+}
 
-		if (!is_moved(other, tags) && other->snapshot_path && strcmp(other->snapshot_path, migration->snapshot_path) == 0)
-			return;
+static void want(Rewrite *r, const char *path, const char *text, size_t length)
+{
+	Wanted *wanted = arena_new_struct(r->arena, Wanted);
+
+	*wanted = (Wanted){ text, length };
+	map_set(r->wanted, path, wanted);
+}
+
+/* The file at FROM, unless there is none, is wanted at TO. */
+static bool want_file(Rewrite *r, const char *from, const char *to)
+{
+	const Source *source = from ? file_read(r->arena, r->diags, from) : NULL;
+
+	if (source)
+		want(r, to, source->text, source->length);
+	return source || !from;
+}
+
+static void note_old(Rewrite *r, const char *path)
+{
+	if (path && !strings_has(&r->old, path))
+		strings_add(r->arena, &r->old, path);
+}
+
+static bool want_migration(Rewrite *r, const Placed *placed)
+{
+	const Migration *migration = placed->migration;
+
+	note_old(r, migration->path);
+	note_old(r, migration->down_path);
+	note_old(r, migration->snapshot_path);
+	if (placed->rewritten) {
+		want(r, up_path(r, placed->tag), placed->sql, migration_sql_length(placed->sql));
+		if (placed->down_sql)
+			want(r, down_path(r, placed->tag), placed->down_sql, migration_sql_length(placed->down_sql));
+	} else if (!want_file(r, migration->path, up_path(r, placed->tag)) ||
+	           !want_file(r, migration->down_path, down_path(r, placed->tag))) {
+		return false;
 	}
-	strings_add(arena, paths, migration->snapshot_path);
+	if (placed->snapshot && !*placed->snapshot)
+		return true;
+	if (!placed->snapshot)
+		return want_file(r, migration->snapshot_path, snapshot_path(r, placed->tag));
+	want(r, snapshot_path(r, placed->tag), placed->snapshot, strlen(placed->snapshot));
+	return true;
 }
 
-static bool move_classic(Arena *arena, Diags *diags, const Folder *folder, const Strings *tags)
+/* Nothing that is not a migration of this folder is written over. */
+static bool nothing_in_the_way(Rewrite *r)
 {
-	const char *path = arena_printf(arena, "%s/meta/_journal.json", folder->path);
-	Journal *journal = journal_read(arena, diags, path);
-	int64_t idx = -1, when = 0;
-	Strings old = { 0 };
+	size_t position = 0;
+	const char *path;
+	void *wanted;
+
+	while (map_next(r->wanted, &position, &path, &wanted))
+		if (file_exists(path) && !strings_has(&r->old, path)) {
+			diag_error(r->diags, NO_SPAN, "%s is there already", path)->hint =
+			    "it is no file of a migration that is listed; move it out of the way";
+			return false;
+		}
+	return true;
+}
+
+static bool is_the_same(const Rewrite *r, const char *path, const Wanted *wanted)
+{
+	Diags unused;
+	const Source *there;
+
+	diags_init(&unused, r->arena);
+	there = file_exists(path) ? file_read(r->arena, &unused, path) : NULL;
+	return there && there->length == wanted->length && memcmp(there->text, wanted->text, wanted->length) == 0;
+}
+
+static bool write_wanted(Rewrite *r)
+{
+	size_t position = 0;
+	const char *path;
+	void *value;
+
+	while (map_next(r->wanted, &position, &path, &value)) {
+		const Wanted *wanted = value;
+
+		if (is_the_same(r, path, wanted))
+			continue;
+		if (!folder_make(r->diags, path_folder(r->arena, path)) ||
+		    !file_write(r->diags, path, wanted->text, wanted->length))
+			return false;
+	}
+	return true;
+}
+
+static bool write_journal(Rewrite *r, const List *placed)
+{
+	const char *path = arena_printf(r->arena, "%s/meta/_journal.json", r->folder->path);
+	Journal *journal = journal_read(r->arena, r->diags, path);
 	List entries = { 0 };
 
 	if (!journal)
 		return false;
-	for (size_t i = 0; i < folder->migrations.count; i++) {
-		const Migration *migration = folder->migrations.items[i];
+	for (size_t i = 0; i < placed->count; i++) {
+		const Placed *here = placed->items[i];
+		JournalEntry *entry = arena_new_struct(r->arena, JournalEntry);
 
-		when = migration->when > when ? migration->when : when;
-		if (is_moved(migration, tags))
-			continue;
-		idx = migration->idx > idx ? migration->idx : idx;
-		list_add(arena, &entries, journal->entries.items[i]);
+		*entry = (JournalEntry){ here->idx, here->when, here->tag, here->migration->breakpoints, NO_SPAN };
+		list_add(r->arena, &entries, entry);
 	}
-	when = millis_now() > when ? millis_now() - 1 : when;
-	for (size_t i = 0; i < folder->migrations.count; i++) {
-		const Migration *migration = folder->migrations.items[i];
-		JournalEntry *entry;
+	journal_replace(r->arena, journal, &entries);
+	return journal_write(r->arena, r->diags, journal, path);
+}
 
-		if (!is_moved(migration, tags))
-			continue;
-		entry = arena_new_struct(arena, JournalEntry);
-		*entry = (JournalEntry){ ++idx, ++when, NULL, migration->breakpoints, NO_SPAN };
-		entry->tag = new_tag(arena, migration, entry->idx, entry->when);
-		if (!copy_classic(arena, diags, folder, migration, entry->tag))
+bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed)
+{
+	Rewrite r = { .arena = arena, .diags = diags, .folder = folder, .wanted = map_new(arena) };
+
+	for (size_t i = 0; i < placed->count; i++)
+		if (!want_migration(&r, placed->items[i]))
 			return false;
-		note_old_files(arena, migration, entry->tag, &old);
-		note_old_snapshot(arena, folder, migration, tags, &old);
-		list_add(arena, &entries, entry);
-	}
-	journal_replace(arena, journal, &entries);
-	if (!journal_write(arena, diags, journal, path))
+	if (!nothing_in_the_way(&r) || !write_wanted(&r) ||
+	    (folder->layout == LAYOUT_CLASSIC && !write_journal(&r, placed)))
 		return false;
-	unlink_all(&old);
-	return true;
-}
-
-/* In the v1 layout the folder's name is all there is to change. */
-static bool move_v1(Arena *arena, Diags *diags, const Folder *folder, const Strings *tags)
-{
-	const Migration *last = folder->migrations.count ? folder->migrations.items[folder->migrations.count - 1] : NULL;
-	int64_t when = millis_now();
-
-	if (last && last->when >= when)
-		when = last->when;
-	for (size_t i = 0; i < folder->migrations.count; i++) {
-		const Migration *migration = folder->migrations.items[i];
-		const char *from = path_join(arena, folder->path, migration->tag), *to;
-
-		if (!is_moved(migration, tags))
+	for (size_t i = 0; i < r.old.count; i++) {
+		if (map_get(r.wanted, r.old.items[i]))
 			continue;
-		when += 1000;
-		to = path_join(arena, folder->path, new_tag(arena, migration, 0, when));
-		if (migration->snapshot_path)
-			unlink(migration->snapshot_path);
-		if (rename(from, to) != 0) {
-			diag_error(diags, NO_SPAN, "cannot rename %s to %s: %s", from, to, strerror(errno));
-			return false;
-		}
+		unlink(r.old.items[i]);
+		if (folder->layout == LAYOUT_V1)
+			rmdir(path_folder(arena, r.old.items[i])); /* the last file of a folder takes it along */
 	}
 	return true;
-}
-
-bool folder_move_to_end(Arena *arena, Diags *diags, const Folder *folder, const Strings *tags)
-{
-	for (size_t i = 0; i < tags->count; i++)
-		if (!folder_find_migration(folder, tags->items[i])) {
-			diag_error(diags, NO_SPAN, "there is no migration \"%s\" in %s", tags->items[i], folder->path);
-			return false;
-		}
-	return folder->layout == LAYOUT_V1 ? move_v1(arena, diags, folder, tags) : move_classic(arena, diags, folder, tags);
-}
-
-void folder_find_forked(Arena *arena, const Folder *folder, Strings *tags)
-{
-	int64_t when = 0, idx = -1;
-
-	for (size_t i = 0; i < folder->migrations.count; i++) {
-		const Migration *migration = folder->migrations.items[i];
-
-		if (folder->layout == LAYOUT_CLASSIC && (migration->when <= when || migration->idx <= idx)) {
-			strings_add(arena, tags, migration->tag);
-			continue;
-		}
-		when = migration->when;
-		idx = migration->idx;
-	}
 }
 
 bool migration_write_snapshot(Arena *arena, Diags *diags, const Folder *folder, Migration *migration, const char *text)
 {
-	if (folder->layout == LAYOUT_V1)
-		migration->snapshot_path = arena_printf(arena, "%s/%s/snapshot.json", folder->path, migration->tag);
-	else
-		migration->snapshot_path = arena_printf(arena, "%s/meta/%.*s_snapshot.json", folder->path,
-		                                        (int) strcspn(migration->tag, "_"), migration->tag);
+	Rewrite r = { .arena = arena, .folder = folder };
+
+	migration->snapshot_path = snapshot_path(&r, migration->tag);
 	return folder_make(diags, path_folder(arena, migration->snapshot_path)) &&
 	       file_write(diags, migration->snapshot_path, text, strlen(text));
 }

@@ -97,9 +97,9 @@ jq -s '.[1].entries += [.[0].entries[1]] | .[1]' mine/meta/_journal.json migrati
 mv journal migrations/meta/_journal.json
 branch mine theirs
 status_is "check: two branches" 2 "$DBGEN" check
-status_is "rebase does not move what is applied" 1 "$DBGEN" rebase
+status_is "rebase does not move what is applied" 1 "$DBGEN" rebase 0001_mine
 says "and names what can be" "$ERR" 'dbgen rebase 0001_theirs'
-status_is "rebase" 0 "$DBGEN" rebase 0001_theirs
+status_is "rebase" 0 "$DBGEN" rebase
 check "gives a new number" test -s migrations/0002_theirs.sql
 status_is "check is content" 0 "$DBGEN" check
 status_is "generate has nothing to add" 0 "$DBGEN" generate --check

@@ -99,3 +99,94 @@ dump folder_prod >"$WORK/after"
 same_file "the protected database is what it was" "$WORK/before" "$WORK/after"
 status_is "protected: rollback --yes" 0 "$DBGEN" rollback --yes --prod
 drop_db folder_dev folder_prod
+
+# ---- snapshots and SQL: each one, and made anew
+
+new_project edited
+table a >schema.dbgen
+"$DBGEN" generate --name a 2>/dev/null
+table a b >schema.dbgen
+"$DBGEN" generate --name b 2>/dev/null
+table a b c >schema.dbgen
+"$DBGEN" generate --name c 2>/dev/null
+status_is "check" 0 "$DBGEN" check
+echo 'ALTER TABLE public.a ADD COLUMN by_hand text;' >>migrations/0001_b.sql
+status_is "SQL edited after it was generated, not the last" 2 "$DBGEN" check
+says "which" "$ERR" '0001_b.sql.*the snapshot of 0001_b is not what its SQL makes'
+says "and that it was edited" "$ERR" 'edited after it was generated'
+equal "object by object, once" "0001_b: from what its SQL makes to its snapshot
+- drop column public.a.by_hand" "$OUT"
+status_is "check --fix makes the snapshots anew" 0 "$DBGEN" check --fix --offline
+status_is "then all is well" 0 "$DBGEN" check
+status_is "and the schema file is what differs" 2 "$DBGEN" generate --check
+says "by that column" "$ERR" 'drop column public.a.by_hand'
+# What only a server can know.
+"$DBGEN" generate --custom --name loop 2>/dev/null
+cat >migrations/0003_loop.sql <<'SQL'
+DO $$ BEGIN FOR i IN 1..2 LOOP EXECUTE format('CREATE TABLE public.part_%s (id int)', i); END LOOP; END $$;
+SQL
+status_is "a loop cannot be read offline" 0 "$DBGEN" check
+says "and check says so" "$ERR" 'cannot know what DO does without a server'
+status_is "a server sees it" 2 "$DBGEN" check --scratch
+says "object by object" "$OUT" 'drop table public.part_1'
+status_is "and the snapshot can be made from it" 0 "$DBGEN" check --scratch --fix --offline
+says "with what the loop made" "$(cat migrations/meta/0003_snapshot.json)" '"part_2"'
+status_is "the server is content" 0 "$DBGEN" check --scratch
+
+# ---- numbers
+
+new_project gaps
+table a >schema.dbgen
+"$DBGEN" generate --name a 2>/dev/null
+table a b >schema.dbgen
+"$DBGEN" generate --name b 2>/dev/null
+table a b c >schema.dbgen
+"$DBGEN" generate --name c 2>/dev/null
+for f in sql down.sql; do mv migrations/0002_c.$f migrations/0004_c.$f; done
+mv migrations/meta/0002_snapshot.json migrations/meta/0004_snapshot.json
+sed -i 's/"idx": 2/"idx": 4/; s/0002_c/0004_c/' migrations/meta/_journal.json
+status_is "a gap is harmless" 0 "$DBGEN" check
+says "but told" "$ERR" 'number 2 is missing before 0004_c'
+new_db folder_gaps
+DATABASE_URL=$(url folder_gaps)
+export DATABASE_URL
+"$DBGEN" migrate --to 0001_b 2>/dev/null
+status_is "check --fix closes it" 0 "$DBGEN" check --fix
+equal "with all its files" "0002_c.down.sql 0002_c.sql 0002_snapshot.json" \
+	"$(find migrations -name '000[2-9]*' -printf '%f\n' | sort | tr '\n' ' ' | sed 's/ $//')"
+status_is "migrate" 0 "$DBGEN" migrate --verify
+table a b c d >schema.dbgen
+"$DBGEN" generate --name d 2>/dev/null
+for f in sql down.sql; do mv migrations/0003_d.$f migrations/0007_d.$f; done
+mv migrations/meta/0003_snapshot.json migrations/meta/0007_snapshot.json
+sed -i 's/"idx": 3/"idx": 7/; s/0003_d/0007_d/' migrations/meta/_journal.json
+"$DBGEN" migrate 2>/dev/null
+status_is "what is applied keeps its number" 0 "$DBGEN" check --fix
+check "also beside a gap" test -f migrations/0007_d.sql
+status_is "and stays applied" 0 "$DBGEN" status
+unset DATABASE_URL
+
+# ---- down files
+
+new_project down
+cat >schema.dbgen <<'DBGEN'
+table a {
+  id    bigint  primary key
+  name  text    not null default ''
+}
+view names as $$ select name from a $$
+DBGEN
+"$DBGEN" generate --name init 2>/dev/null
+sed -i '/name  text/d; s/select name/select id/' schema.dbgen
+"$DBGEN" generate --name less 2>/dev/null
+status_is "up, down, up" 0 "$DBGEN" check --down
+says "irreversible steps are named" "$ERR" '0001_less: up, down, up: the same schema, but'
+says "as the down file does" "$ERR" 'drops column public.a.name'
+sed -i 's/ NOT NULL//' migrations/0001_less.down.sql
+status_is "a down file that brings back something else" 2 "$DBGEN" check --down
+says "is named" "$ERR" '0001_less: its down file does not bring back'
+says "with what it lacks" "$OUT" 'column public.a.name: not_null'
+echo 'SELECT 1/0;' >migrations/0001_less.down.sql
+status_is "a down file that fails" 2 "$DBGEN" check --down
+says "is an error with its place" "$ERR" '0001_less.down.sql:1:.*division by zero'
+drop_db folder_gaps

@@ -162,7 +162,8 @@ static void order_is_checked(Arena *arena)
 static void forks_are_put_behind(Arena *arena)
 {
 	const char *path = temporary(arena);
-	Strings tags = { 0 };
+	Placed order[3] = { 0 };
+	List placed = { 0 };
 	Diags diags;
 	Folder *folder;
 	const Migration *last;
@@ -177,10 +178,17 @@ static void forks_are_put_behind(Arena *arena)
 	    JOURNAL(ENTRY("0", "10", "0000_a") "," ENTRY("1", "30", "0001_b") "," ENTRY("1", "20", "0001_c")));
 	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
 	CHECK(folder != NULL);
-	folder_find_forked(arena, folder, &tags);
-	CHECK(tags.count == 1);
-	CHECK_TEXT(tags.count ? tags.items[0] : NULL, "0001_c");
-	CHECK(folder_move_to_end(arena, &diags, folder, &tags));
+	for (size_t i = 0; folder && i < 3; i++) {
+		const Migration *migration = folder->migrations.items[i];
+		order[i] = (Placed){ .migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when };
+		list_add(arena, &placed, &order[i]);
+	}
+	order[2].idx = 2;
+	order[2].when = 40;
+	order[2].tag = folder ? migration_tag_at(arena, folder, order[2].migration, 2, 40) : "";
+	order[2].snapshot = "";
+	CHECK(folder && folder_rewrite(arena, &diags, folder, &placed));
+	CHECK(!file_exists(path_join(arena, path, "0001_c.sql")) && !file_exists(path_join(arena, path, "0001_c.down.sql")));
 	folder = folder_read(arena, &diags, path, LAYOUT_CLASSIC);
 	CHECK(folder && folder_check(arena, &diags, folder) && folder->migrations.count == 3 && diags.list.count == 0);
 	last = folder ? folder->migrations.items[2] : NULL;

@@ -1,0 +1,346 @@
+/*
+ * branch.c: the migrations of one branch put behind those of another.
+ */
+#include <string.h>
+
+#include "analyse.h"
+#include "compose.h"
+#include "names.h"
+#include "rebase.h"
+#include "states.h"
+#include "sha256.h"
+
+bool make_steps(Cli *cli, const Schema *start, const List *nodes, List *steps)
+{
+	const CompareOptions compare = { .sql = &sql_insight };
+	size_t i;
+
+	for (i = 0; i < nodes->count; i++) {
+		Step *step = arena_new_struct(cli->arena, Step);
+
+		step->node = nodes->items[i];
+		step->before = schema_clone(cli->arena, start);
+		step->after = state_after(cli, start, step->node->migration);
+		if (step->after == NULL)
+			return false;
+		schema_analyse(step->after);
+		step->changes = compare_schemas(cli->arena, &cli->diags, schema_clone(cli->arena, start), step->after, &compare);
+		list_add(cli->arena, steps, step);
+		start = step->after;
+	}
+	return true;
+}
+
+size_t report_conflicts(Cli *cli, const List *ours, const List *theirs)
+{
+	size_t found = 0, i, j, k;
+
+	for (i = 0; i < ours->count; i++) {
+		for (j = 0; j < theirs->count; j++) {
+			const Step *our = ours->items[i], *their = theirs->items[j];
+			List conflicts = merge_conflicts(cli->arena, &sql_insight, &our->changes, &their->changes);
+
+			for (k = 0; k < conflicts.count; k++) {
+				const MergeConflict *conflict = conflicts.items[k];
+
+				found++;
+				diag_error(&cli->diags, (Span){ their->node->migration->source, 0, 0 }, "%s and %s do not go together: %s: %s",
+				           our->node->migration->tag, their->node->migration->tag, conflict->object, conflict->why)
+					->hint = "change the schema file and generate one of the two anew, or edit its SQL, then \"dbgen rebase\"";
+			}
+		}
+	}
+	return found;
+}
+
+static const char *trimmed(Arena *arena, const Source *source)
+{
+	return arena_strndup(arena, source->text, migration_sql_length(source->text));
+}
+
+/* Whether the file is as dbgen wrote it: it can be written anew then. */
+static bool is_generated(Cli *cli, const Step *step)
+{
+	const char *text = trimmed(cli->arena, step->node->migration->source);
+	PlanOptions options = { .compare = { .sql = &sql_insight } };
+	size_t count = cli->diags.list.count, errors = cli->diags.errors;
+	Composed composed;
+	bool same;
+
+	if (step->node->lineage.sql != NULL)
+		return strcmp(step->node->lineage.sql, sha256_hex(cli->arena, text, strlen(text))) == 0;
+	same = compose_migration(cli, schema_clone(cli->arena, step->before), schema_clone(cli->arena, step->after), &options, &composed)
+	       && composed.sql != NULL && strcmp(composed.sql, text) == 0;
+	cli->diags.list.count = count;
+	cli->diags.errors = errors;
+	return same;
+}
+
+/* Where the moved migrations have come to. */
+typedef struct Moving {
+	Cli *cli;
+	const Folder *folder;
+	Schema *state;      /* before the next one */
+	const char *parent; /* id of the snapshot before it; NULL: none */
+	int64_t idx, when;
+	List *placed;
+	Buf said;
+} Moving;
+
+/* The plan's goal: STATE with the step's changes, its renames stated. */
+static Schema *merged_state(Moving *moving, const Step *step)
+{
+	Arena *arena = moving->cli->arena;
+	Schema *merged = merge_copy(arena, moving->state);
+	size_t i;
+
+	merge_apply(arena, merged, step->after, &step->changes, &sql_insight);
+	for (i = 0; i < step->changes.count; i++) {
+		const Change *change = step->changes.items[i];
+		Object *renamed = change->verb == VERB_RENAME ? schema_find_key(merged, object_key(arena, change->old)) : NULL;
+
+		if (renamed != NULL)
+			renamed->renamed_from = change->old_name;
+	}
+	return merged;
+}
+
+static const char *const nothing_left = "-- Nothing is left to do: the migrations before it do the same.";
+
+/* Plans the step's SQL anew. */
+static bool plan_anew(Moving *moving, const Step *step, Placed *placed, Schema **after)
+{
+	Cli *cli = moving->cli;
+	PlanOptions options = { .compare = { .sql = &sql_insight } };
+	const char *text = trimmed(cli->arena, step->node->migration->source);
+	Composed composed;
+
+	*after = merged_state(moving, step);
+	if (!compose_migration(cli, schema_clone(cli->arena, moving->state), schema_clone(cli->arena, *after), &options, &composed))
+		return false;
+	placed->sql = composed.sql == NULL ? nothing_left : composed.sql;
+	placed->down_sql = composed.sql == NULL ? nothing_left : composed.down_sql;
+	placed->rewritten = strcmp(placed->sql, text) != 0;
+	if (!placed->rewritten)
+		placed->sql = text;
+	return true;
+}
+
+static void set_place(Moving *moving, const Migration *migration, Placed *placed)
+{
+	size_t length = tag_prefix_length(migration->tag);
+	int64_t step = moving->folder->layout == LAYOUT_V1 || length == 10 || length == 14 ? 1000 : 1;
+
+	placed->migration = migration;
+	placed->idx = ++moving->idx;
+	moving->when += step;
+	placed->when = moving->when;
+	placed->tag = migration_tag_at(moving->cli->arena, moving->folder, migration, placed->idx, placed->when);
+}
+
+static const char *snapshot_id(Cli *cli, const char *text)
+{
+	Source *source = source_new(cli->arena, "snapshot", text, strlen(text));
+	const Json *json = json_parse(cli->arena, &cli->diags, source);
+
+	return json == NULL ? NULL : json_get_string(json, "id");
+}
+
+static const char *next_snapshot(Moving *moving, const Schema *state, const char *tag, const char *sql)
+{
+	Strings parents = { 0 };
+	const char *text;
+
+	if (moving->parent != NULL)
+		strings_add(moving->cli->arena, &parents, moving->parent);
+	text = snapshot_of(moving->cli, state, tag, sql, &parents);
+	moving->parent = snapshot_id(moving->cli, text);
+	return text;
+}
+
+static bool move_step(Moving *moving, const Step *step)
+{
+	Cli *cli = moving->cli;
+	const Migration *migration = step->node->migration;
+	bool generated = is_generated(cli, step);
+	Placed *placed = arena_new_struct(cli->arena, Placed);
+	Schema *after;
+
+	set_place(moving, migration, placed);
+	if (!generated) {
+		after = state_after(cli, moving->state, migration);
+		if (after == NULL) {
+			diag_note(&cli->diags, NO_SPAN, "%s was written by hand, and its SQL does not fit behind the others; nothing was "
+			                                "changed", migration->tag);
+			return false;
+		}
+	} else if (!plan_anew(moving, step, placed, &after)) {
+		return false;
+	}
+	placed->snapshot = next_snapshot(moving, after, placed->tag, generated ? placed->sql : NULL);
+	list_add(cli->arena, moving->placed, placed);
+	moving->state = after;
+	buf_printf(&moving->said, "%s -> %s: %s\n", migration->tag, placed->tag,
+	           !generated          ? "written by hand, its SQL is kept as it is: read it again"
+	           : placed->rewritten ? "its SQL is planned anew"
+	                               : "its SQL is the same");
+	return true;
+}
+
+static bool is_moved_node(const List *moved, const Node *node)
+{
+	size_t i;
+
+	for (i = 0; i < moved->count; i++) {
+		if (nodes_have(moved->items[i], node))
+			return true;
+	}
+	return false;
+}
+
+/* Those that keep their place; one whose snapshot a moved one's took the place of gets it back. */
+static bool keep_others(Moving *moving, const FolderLineage *lineage, const List *moved, List *kept)
+{
+	Cli *cli = moving->cli;
+	size_t i;
+
+	for (i = 0; i < lineage->nodes.count; i++) {
+		const Node *node = lineage->nodes.items[i];
+		const Migration *migration = node->migration;
+		Placed *placed;
+
+		if (is_moved_node(moved, node))
+			continue;
+		placed = arena_new_struct(cli->arena, Placed);
+		*placed = (Placed){ .migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when };
+		moving->state = state_after(cli, moving->state, migration);
+		if (moving->state == NULL)
+			return false;
+		if (!node->has_snapshot && migration->snapshot_path != NULL)
+			placed->snapshot = next_snapshot(moving, moving->state, migration->tag, NULL);
+		else if (node->lineage.id != NULL)
+			moving->parent = node->lineage.id;
+		moving->idx = migration->idx > moving->idx ? migration->idx : moving->idx;
+		list_add(cli->arena, moving->placed, placed);
+		list_add(cli->arena, kept, (void *) node);
+	}
+	return true;
+}
+
+static int64_t newest_when(const Folder *folder)
+{
+	int64_t when = millis_now() - 1, i;
+
+	for (i = 0; i < (int64_t) folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		when = migration->when > when ? migration->when : when;
+	}
+	return when;
+}
+
+/* Those of KEPT that BRANCH does not continue. */
+static List strangers(Cli *cli, const List *kept, const List *branch)
+{
+	List past = { 0 }, found = { 0 };
+	size_t i;
+
+	past_of(cli->arena, branch->items[0], branch, &past);
+	for (i = 0; i < kept->count; i++) {
+		if (!nodes_have(&past, kept->items[i]))
+			list_add(cli->arena, &found, kept->items[i]);
+	}
+	return found;
+}
+
+/* The steps of BRANCH from what it continues, when they go together with what stands before it now. */
+static bool steps_of_branch(Moving *moving, const FolderLineage *lineage, const List *kept, const List *branch,
+                            List *steps)
+{
+	Cli *cli = moving->cli;
+	List others = strangers(cli, kept, branch), other_steps = { 0 };
+	Schema *start = branch_state(cli, moving->folder, lineage, branch);
+
+	return start != NULL && make_steps(cli, start, branch, steps) && make_steps(cli, start, &others, &other_steps)
+	       && report_conflicts(cli, &other_steps, steps) == 0;
+}
+
+bool rebase_branches(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *moved)
+{
+	List placed = { 0 }, kept = { 0 };
+	Moving moving = { .cli = cli, .folder = folder, .idx = -1, .placed = &placed };
+	size_t i, j;
+
+	buf_init(&moving.said, cli->arena);
+	moving.state = state_start(cli, folder);
+	moving.when = newest_when(folder);
+	if (!keep_others(&moving, lineage, moved, &kept))
+		return false;
+	for (i = 0; i < moved->count; i++) {
+		const List *branch = moved->items[i];
+		List steps = { 0 };
+
+		if (!steps_of_branch(&moving, lineage, &kept, branch, &steps))
+			return false;
+		for (j = 0; j < steps.count; j++) {
+			if (!move_step(&moving, steps.items[j]))
+				return false;
+			list_add(cli->arena, &kept, branch->items[j]);
+		}
+	}
+	if (!folder_rewrite(cli->arena, &cli->diags, folder, &placed))
+		return false;
+	buf_chop(&moving.said, 1);
+	cli_say(cli, "%s", moving.said.data);
+	return true;
+}
+
+static bool is_applied(const List *branch, const Strings *applied)
+{
+	size_t i;
+
+	for (i = 0; applied != NULL && i < branch->count; i++) {
+		if (strings_has(applied, ((const Node *) branch->items[i])->migration->tag))
+			return true;
+	}
+	return false;
+}
+
+/* The place in the folder's order of a branch's first migration. */
+static size_t beginning(const FolderLineage *lineage, const List *branch)
+{
+	size_t i;
+
+	for (i = 0; i < lineage->nodes.count; i++) {
+		if (lineage->nodes.items[i] == branch->items[0])
+			break;
+	}
+	return i;
+}
+
+bool choose_moved(Cli *cli, const FolderLineage *lineage, const Strings *applied, const char *database, List *moved)
+{
+	const List *stays = NULL;
+	size_t i;
+
+	for (i = 0; i < lineage->branches.count; i++) {
+		const List *branch = lineage->branches.items[i];
+
+		if (is_applied(branch, applied) && stays != NULL && is_applied(stays, applied)) {
+			diag_error(&cli->diags, NO_SPAN, "%s has migrations of both branches already: %s and %s", database,
+			           node_tags(cli->arena, stays), node_tags(cli->arena, branch))
+				->hint = "a migration that is applied keeps its place; ask the database that counts (--env), or recreate "
+				         "this one (dbgen reset)";
+			return false;
+		}
+		if (stays == NULL || (is_applied(branch, applied) && !is_applied(stays, applied))
+		    || (is_applied(branch, applied) == is_applied(stays, applied)
+		        && beginning(lineage, branch) < beginning(lineage, stays)))
+			stays = branch;
+	}
+	for (i = 0; i < lineage->branches.count; i++) {
+		if (lineage->branches.items[i] != stays)
+			list_add(cli->arena, moved, lineage->branches.items[i]);
+	}
+	return true;
+}

@@ -1,0 +1,341 @@
+/*
+ * lineage.c: which migration continues which.
+ */
+#include "lineage.h"
+
+#include <string.h>
+
+#include "merge.h"
+#include "states.h"
+
+static bool shares_snapshot(const Folder *folder, const Migration *migration)
+{
+	size_t i;
+
+	for (i = 0; i < folder->migrations.count; i++) {
+		const Migration *other = folder->migrations.items[i];
+
+		if (other != migration && other->snapshot_path != NULL
+		    && strcmp(other->snapshot_path, migration->snapshot_path) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the snapshot at the migration's path is its own. */
+static bool owns_snapshot(const Folder *folder, const Migration *migration, const Lineage *lineage)
+{
+	if (!shares_snapshot(folder, migration))
+		return true;
+	if (lineage->tag != NULL && folder_find_migration(folder, lineage->tag) != NULL)
+		return strcmp(lineage->tag, migration->tag) == 0;
+	return lineage->sql != NULL && strcmp(lineage->sql, migration->hash) == 0;
+}
+
+static bool read_node(Cli *cli, const Folder *folder, Node *node)
+{
+	if (node->migration->snapshot_path == NULL)
+		return true;
+	if (!read_lineage(cli, node->migration->snapshot_path, &node->lineage))
+		return false;
+	node->has_snapshot = owns_snapshot(folder, node->migration, &node->lineage);
+	if (!node->has_snapshot)
+		node->lineage = (Lineage){ 0 };
+	return true;
+}
+
+/* A parent stands before its child, so a later snapshot with the same id is another's. */
+static Node *find_parent(const FolderLineage *lineage, size_t before, const char *id)
+{
+	size_t i;
+
+	for (i = before; i > 0; i--) {
+		Node *node = lineage->nodes.items[i - 1];
+
+		if (node->lineage.id != NULL && strcmp(node->lineage.id, id) == 0)
+			return node;
+	}
+	for (i = before + 1; i < lineage->nodes.count; i++) {
+		Node *node = lineage->nodes.items[i];
+
+		if (node->lineage.id != NULL && strcmp(node->lineage.id, id) == 0)
+			return node;
+	}
+	return NULL;
+}
+
+static void find_parents(Cli *cli, FolderLineage *lineage, size_t at)
+{
+	Node *node = lineage->nodes.items[at];
+	size_t i;
+
+	for (i = 0; i < node->lineage.parents.count; i++) {
+		Node *parent = find_parent(lineage, at, node->lineage.parents.items[i]);
+
+		if (parent != NULL)
+			list_add(cli->arena, &node->parents, parent);
+		else
+			node->orphan = true;
+	}
+	node->loose = !node->has_snapshot || (node->orphan && node->parents.count == 0);
+}
+
+/* The first number that two migrations share; -1: none do. */
+static int64_t first_shared_number(const FolderLineage *lineage)
+{
+	int64_t first = -1;
+	size_t i, j;
+
+	for (i = 0; i < lineage->nodes.count; i++) {
+		for (j = i + 1; j < lineage->nodes.count; j++) {
+			const Node *a = lineage->nodes.items[i], *b = lineage->nodes.items[j];
+
+			if (a->migration->idx == b->migration->idx && (first < 0 || a->migration->idx < first))
+				first = a->migration->idx;
+		}
+	}
+	return first;
+}
+
+/* The nearest node before NUMBER that is loose or not, as wanted. */
+static Node *node_before(const FolderLineage *lineage, int64_t number, bool loose)
+{
+	Node *found = NULL;
+	size_t i;
+
+	for (i = 0; i < lineage->nodes.count; i++) {
+		Node *node = lineage->nodes.items[i];
+
+		if (node->loose == loose && node->migration->idx < number
+		    && (found == NULL || node->migration->idx > found->migration->idx))
+			found = node;
+	}
+	return found;
+}
+
+/* The first of a folder, or of a branch of the v1 layout, continues nothing.  In the classic layout the number tells. */
+static bool begins(const Folder *folder, const FolderLineage *lineage, size_t at, int64_t shared)
+{
+	const Node *node = lineage->nodes.items[at];
+
+	return !node->loose && (folder->layout == LAYOUT_V1 || at == 0 || node->migration->idx == shared);
+}
+
+/* Where no snapshot tells: a migration continues the one before it, and of two with one number the one without a
+ * snapshot is the other branch's, as are those without one after it. */
+static void place_loose(Cli *cli, const Folder *folder, FolderLineage *lineage)
+{
+	int64_t shared = folder->layout == LAYOUT_CLASSIC ? first_shared_number(lineage) : -1;
+	size_t i, owners = 0, at_fork = 0;
+
+	for (i = 0; i < lineage->nodes.count; i++) {
+		Node *node = lineage->nodes.items[i];
+		Node *parent = i == 0 ? NULL : lineage->nodes.items[i - 1];
+
+		at_fork += shared >= 0 && node->migration->idx == shared;
+		owners += shared >= 0 && node->migration->idx == shared && !node->loose;
+		if (node->parents.count > 0 || begins(folder, lineage, i, shared))
+			continue;
+		if (node->loose && shared >= 0 && node->migration->idx >= shared) {
+			parent = node_before(lineage, node->migration->idx, true);
+			if (parent == NULL || parent->migration->idx < shared)
+				parent = node_before(lineage, shared, false);
+		}
+		if (parent != NULL)
+			list_add(cli->arena, &node->parents, parent);
+	}
+	lineage->numbers_shared = shared >= 0;
+	lineage->unclear = at_fork > 2 || (at_fork == 2 && owners == 0);
+}
+
+bool nodes_have(const List *nodes, const Node *node)
+{
+	size_t i;
+
+	for (i = 0; i < nodes->count; i++) {
+		if (nodes->items[i] == node)
+			return true;
+	}
+	return false;
+}
+
+static void add_ancestors(Arena *arena, const Node *node, List *to)
+{
+	size_t i;
+
+	if (nodes_have(to, node))
+		return;
+	list_add(arena, to, (void *) node);
+	for (i = 0; i < node->parents.count; i++)
+		add_ancestors(arena, node->parents.items[i], to);
+}
+
+static bool is_continued(const FolderLineage *lineage, const Node *node)
+{
+	size_t i;
+
+	for (i = 0; i < lineage->nodes.count; i++) {
+		if (nodes_have(&((const Node *) lineage->nodes.items[i])->parents, node))
+			return true;
+	}
+	return false;
+}
+
+/* In how many of SETS a node is. */
+static size_t count_sets(const List *sets, const Node *node)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < sets->count; i++)
+		count += nodes_have(sets->items[i], node);
+	return count;
+}
+
+static void find_branches(Arena *arena, FolderLineage *lineage)
+{
+	List sets = { 0 };
+	size_t i, j;
+
+	for (i = 0; i < lineage->nodes.count; i++) {
+		Node *node = lineage->nodes.items[i];
+		List *set;
+
+		/* Without a snapshot, and without numbers that stand twice, it is only one that lost it. */
+		if (is_continued(lineage, node) || (node->loose && !lineage->numbers_shared))
+			continue;
+		set = arena_new_struct(arena, List);
+		add_ancestors(arena, node, set);
+		list_add(arena, &sets, set);
+	}
+	for (i = 0; i < lineage->nodes.count; i++) {
+		if (count_sets(&sets, lineage->nodes.items[i]) == sets.count)
+			list_add(arena, &lineage->trunk, lineage->nodes.items[i]);
+	}
+	for (i = 0; i < sets.count && sets.count > 1; i++) {
+		List *branch = arena_new_struct(arena, List);
+
+		for (j = 0; j < lineage->nodes.count; j++) {
+			Node *node = lineage->nodes.items[j];
+
+			if (nodes_have(sets.items[i], node) && !nodes_have(&lineage->trunk, node))
+				list_add(arena, branch, node);
+		}
+		list_add(arena, &lineage->branches, branch);
+	}
+}
+
+FolderLineage *lineage_read(Cli *cli, const Folder *folder)
+{
+	FolderLineage *lineage = arena_new_struct(cli->arena, FolderLineage);
+	bool fine = true;
+	size_t i;
+
+	for (i = 0; i < folder->migrations.count; i++) {
+		Node *node = arena_new_struct(cli->arena, Node);
+
+		node->migration = folder->migrations.items[i];
+		fine = read_node(cli, folder, node) && fine;
+		list_add(cli->arena, &lineage->nodes, node);
+	}
+	if (!fine)
+		return NULL;
+	for (i = 0; i < lineage->nodes.count; i++)
+		find_parents(cli, lineage, i);
+	place_loose(cli, folder, lineage);
+	find_branches(cli->arena, lineage);
+	return lineage;
+}
+
+void past_of(Arena *arena, const Node *node, const List *without, List *past)
+{
+	size_t i;
+
+	if (nodes_have(past, node))
+		return;
+	if (!nodes_have(without, node))
+		list_add(arena, past, (void *) node);
+	for (i = 0; i < node->parents.count; i++)
+		past_of(arena, node->parents.items[i], without, past);
+}
+
+Schema *branch_state(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *branch)
+{
+	Schema *state = merge_copy(cli->arena, state_start(cli, folder));
+	List past = { 0 };
+	size_t i;
+
+	past_of(cli->arena, branch->items[0], branch, &past);
+	for (i = 0; i < lineage->nodes.count; i++) {
+		const Node *node = lineage->nodes.items[i];
+		const Source *source = nodes_have(&past, node) ? migration_text(cli, node->migration) : NULL;
+
+		if (nodes_have(&past, node) && (source == NULL || !state_apply(state, &cli->diags, source)))
+			return NULL;
+	}
+		return state;
+}
+
+/* The newest snapshot is what the next one continues. */
+static bool nearest_parent(Cli *cli, const Folder *folder, Strings *parents)
+{
+	size_t i;
+	Lineage lineage;
+
+	for (i = folder->migrations.count; i > 0; i--) {
+		const Migration *migration = folder->migrations.items[i - 1];
+
+		if (migration->snapshot_path == NULL)
+			continue;
+		if (!read_lineage(cli, migration->snapshot_path, &lineage))
+			return false;
+		if (lineage.id != NULL)
+			strings_add(cli->arena, parents, lineage.id);
+		return true;
+	}
+	return true;
+}
+
+/* The ends of branches that go side by side; false after diagnostics. */
+static bool branch_ends(Cli *cli, const Folder *folder, Strings *parents)
+{
+	const FolderLineage *lineage = lineage_read(cli, folder);
+	size_t i;
+
+	for (i = 0; lineage != NULL && i < lineage->branches.count; i++) {
+		const List *branch = lineage->branches.items[i];
+		const Node *end = branch->items[branch->count - 1];
+
+		if (end->lineage.id != NULL)
+			strings_add(cli->arena, parents, end->lineage.id);
+	}
+	return lineage != NULL;
+}
+
+Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents)
+{
+	const Migration *last;
+
+	if (folder->migrations.count == 0)
+		return load_empty(cli);
+	if (folder->layout == LAYOUT_V1 && !branch_ends(cli, folder, parents))
+		return NULL;
+	if (parents->count > 0)
+		return load_migrations(cli, folder);
+	last = folder->migrations.items[folder->migrations.count - 1];
+	if (!nearest_parent(cli, folder, parents))
+		return NULL;
+	if (last->snapshot_path != NULL)
+		return load_snapshot(cli, last->snapshot_path, NULL);
+	cli_say(cli, "%s has no snapshot: the SQL of the folder is replayed", last->tag);
+	return load_migrations(cli, folder);
+}
+
+const char *node_tags(Arena *arena, const List *nodes)
+{
+	Strings tags = { 0 };
+	size_t i;
+
+	for (i = 0; i < nodes->count; i++)
+		strings_add(arena, &tags, ((const Node *) nodes->items[i])->migration->tag);
+	return strings_join(arena, &tags, ", ");
+}

@@ -1,0 +1,48 @@
+/*
+ * lineage.h: which migration continues which.
+ *
+ * A snapshot names its parents.  Two migrations that continue the same one are a fork: two branches were merged, and
+ * each had added migrations of its own.  In the classic layout a snapshot is called by its number, so that of two
+ * migrations with one number only one has a snapshot; it says which.
+ */
+#ifndef DBGEN_LINEAGE_H
+#define DBGEN_LINEAGE_H
+
+#include "folder.h"
+#include "load.h"
+
+typedef struct Node {
+	Migration *migration;
+	bool has_snapshot; /* of its own, not another migration's */
+	Lineage lineage;
+	List parents; /* of Node; empty: it is the first, or not known */
+	bool orphan;  /* its snapshot continues one that is not in the folder */
+	bool loose;   /* nothing says what it continues */
+} Node;
+
+typedef struct FolderLineage {
+	List nodes;    /* of Node, in the folder's order */
+	List branches; /* of List of Node, each in the folder's order: what the ends of the folder do not share; fewer than two:
+	                  there is no fork */
+	List trunk;    /* of Node: what all branches continue */
+	bool numbers_shared;
+	bool unclear;  /* numbers stand twice, and no snapshot says which belong together */
+} FolderLineage;
+
+/* Reads the heads of all snapshots.  NULL after diagnostics. */
+FolderLineage *lineage_read(Cli *cli, const Folder *folder);
+
+bool nodes_have(const List *nodes, const Node *node);
+/* Adds to PAST what NODE continues, directly or not, and NODE itself, leaving out WITHOUT. */
+void past_of(Arena *arena, const Node *node, const List *without, List *past);
+/* What the first node of BRANCH continues, as a state.  NULL after diagnostics. */
+Schema *branch_state(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *branch);
+
+/* What the migrations of FOLDER make: the last snapshot; where there is none, or where branches of the v1 layout go side
+ * by side, what the SQL makes.  PARENTS: what the next snapshot continues.  NULL after diagnostics. */
+Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents);
+
+/* The nodes' migrations as "0001_a, 0002_b". */
+const char *node_tags(Arena *arena, const List *nodes);
+
+#endif

@@ -1,0 +1,168 @@
+/*
+ * renumber.c: numbers and times of a folder's migrations put in order.
+ */
+#include "renumber.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "folders.h"
+#include "lineage.h"
+#include "names.h"
+
+bool is_moved(const Placed *placed)
+{
+	return strcmp(placed->tag, placed->migration->tag) != 0 || placed->idx != placed->migration->idx
+	       || placed->when != placed->migration->when || placed->rewritten || placed->snapshot != NULL;
+}
+
+static size_t last_fixed(const Folder *folder, const Strings *fixed)
+{
+	size_t last = 0, i;
+
+	for (i = 0; i < folder->migrations.count; i++) {
+		if (strings_has(fixed, ((const Migration *) folder->migrations.items[i])->tag))
+			last = i + 1;
+	}
+	return last;
+}
+
+/* A migration before the last fixed one keeps its place when its number and time fit between its neighbours'. */
+static bool fits(const Folder *folder, size_t at)
+{
+	const Migration *here = folder->migrations.items[at];
+	size_t i;
+
+	for (i = 0; i < folder->migrations.count; i++) {
+		const Migration *other = folder->migrations.items[i];
+
+		if ((i < at && (other->idx >= here->idx || other->when >= here->when))
+		    || (i > at && (other->idx == here->idx || other->when == here->when)))
+			return false;
+	}
+	return true;
+}
+
+static void place(Cli *cli, const Folder *folder, const Migration *migration, bool keep, List *placed)
+{
+	const Placed *before = placed->count > 0 ? placed->items[placed->count - 1] : NULL;
+	Placed *here = arena_new_struct(cli->arena, Placed);
+	size_t length = tag_prefix_length(migration->tag);
+	int64_t step = length == 10 || length == 14 ? 1000 : 1;
+
+	*here = (Placed){ .migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when };
+	if (!keep) {
+		here->idx = before == NULL ? 0 : before->idx + 1;
+		if (before != NULL && here->when <= before->when)
+			here->when = before->when + step;
+		if (length != 10 && length != 14 && here->idx != strtoll(migration->tag, NULL, 10))
+			here->tag = migration_tag_at(cli->arena, folder, migration, here->idx, here->when);
+		else if (here->when != migration->when)
+			here->tag = migration_tag_at(cli->arena, folder, migration, here->idx, here->when);
+	}
+	list_add(cli->arena, placed, here);
+}
+
+/* The one number of two has the snapshot of another migration. */
+static void leave_foreign_snapshots(Cli *cli, const Folder *folder, List *placed)
+{
+	const FolderLineage *lineage = lineage_read(cli, folder);
+	size_t i, j;
+
+	for (i = 0; i < placed->count && lineage != NULL; i++) {
+		Placed *here = placed->items[i];
+
+		for (j = 0; j < lineage->nodes.count; j++) {
+			const Node *node = lineage->nodes.items[j];
+
+			if (node->migration == here->migration && node->migration->snapshot_path != NULL && !node->has_snapshot)
+				here->snapshot = "";
+		}
+	}
+}
+
+List renumber(Cli *cli, const Folder *folder, const Strings *fixed)
+{
+	size_t last = last_fixed(folder, fixed), i;
+	List placed = { 0 }, behind = { 0 };
+
+	for (i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		if (i >= last)
+			place(cli, folder, migration, false, &placed);
+		else if (strings_has(fixed, migration->tag) || fits(folder, i))
+			place(cli, folder, migration, true, &placed);
+		else
+			list_add(cli->arena, &behind, (void *) migration);
+	}
+	for (i = 0; i < behind.count; i++)
+		place(cli, folder, behind.items[i], false, &placed);
+	leave_foreign_snapshots(cli, folder, &placed);
+	return placed;
+}
+
+bool put_in_order(Cli *cli, const Folder *folder, const Strings *fixed, const char *nothing)
+{
+	List placed = { 0 };
+	bool any = false;
+	size_t i;
+
+	if (folder->layout == LAYOUT_CLASSIC)
+		placed = renumber(cli, folder, fixed);
+	for (i = 0; i < placed.count; i++) {
+		const Placed *here = placed.items[i];
+
+		if (!is_moved(here))
+			continue;
+		any = true;
+		cli_say(cli, "%s -> %s", here->migration->tag, here->tag);
+	}
+	if (!any && nothing != NULL)
+		cli_say(cli, "%s", nothing);
+	return !any || folder_rewrite(cli->arena, &cli->diags, folder, &placed);
+}
+
+void report_gaps(Cli *cli, const Folder *folder)
+{
+	size_t i;
+
+	for (i = 0; i < folder->migrations.count && folder->layout == LAYOUT_CLASSIC; i++) {
+		const Migration *migration = folder->migrations.items[i];
+		const Migration *before = i == 0 ? NULL : folder->migrations.items[i - 1];
+		long long expected = before == NULL ? 0 : (long long) before->idx + 1;
+		size_t length = tag_prefix_length(migration->tag);
+		Diag *diag = NULL;
+
+		if (migration->idx > expected)
+			diag = diag_warning(&cli->diags, NO_SPAN, "number %lld is missing before %s", expected, migration->tag);
+		else if (length > 0 && length < 10 && strtoll(migration->tag, NULL, 10) != migration->idx)
+			diag = diag_warning(&cli->diags, NO_SPAN, "%s is number %lld in the journal", migration->tag,
+			                    (long long) migration->idx);
+		if (diag != NULL)
+			diag->hint = "harmless; \"dbgen check --fix\" renumbers what is applied nowhere";
+	}
+}
+
+bool read_applied(Cli *cli, const ConnectOptions *connect, Strings *applied, const char **database)
+{
+	List statuses = { 0 };
+	Running running;
+	size_t i;
+	bool fine = running_open(cli, connect, true, &running);
+
+	if (!fine && cli->diags.errors > 0)
+		diag_note(&cli->diags, NO_SPAN, "--offline goes on without asking whether a migration is applied");
+	fine = fine
+	       && runner_status(cli->arena, &cli->diags, running.conn, running.folder, &running.options, &statuses);
+	for (i = 0; fine && i < statuses.count; i++) {
+		const MigrationStatus *status = statuses.items[i];
+
+		if (status->migration != NULL && status->state != MIGRATION_PENDING && status->state != MIGRATION_OUT_OF_ORDER)
+			strings_add(cli->arena, applied, status->migration->tag);
+	}
+	if (fine)
+		*database = arena_strdup(cli->arena, conn_describe(running.conn));
+	running_close(&running);
+	return fine;
+}

@@ -1,0 +1,21 @@
+/*
+ * states.h: what the SQL of migrations makes of a schema, without a server.
+ */
+#ifndef DBGEN_STATES_H
+#define DBGEN_STATES_H
+
+#include "folder.h"
+#include "load.h"
+
+/* Does to SCHEMA what the file does.  Each file is a session of its own, as in the runner: what it SETs ends with it.
+ * false after diagnostics. */
+bool state_apply(Schema *schema, Diags *diags, const Source *source);
+
+/* The schema after MIGRATION where it was BEFORE; what the file renamed is in renamed_from.  NULL after
+ * diagnostics. */
+Schema *state_after(Cli *cli, const Schema *before, const Migration *migration);
+
+/* What a folder starts from: nothing. */
+Schema *state_start(Cli *cli, const Folder *folder);
+
+#endif
