@@ -54,7 +54,8 @@ bool proof_open(Cli *cli, const SettleOptions *options, const Folder *folder, Pr
 	ScratchOptions scratch = { .url = options->scratch_url };
 
 	*proof = (Proof){ .cli = cli, .folder = folder };
-	proof->options = (RunnerOptions){ .allow_out_of_order = true, .fresh = true, .no_consolidated = true };
+	proof->options = (RunnerOptions){ .allow_out_of_order = true, .fresh = true, .no_consolidated = true,
+	                                   .variables = cli->config->migration_variables };
 	if (scratch.url == NULL)
 		scratch.url = cli->config->scratch_url;
 	proof->scratch = scratch_start(cli->arena, &cli->diags, &scratch);
