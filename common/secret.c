@@ -34,6 +34,21 @@ static char *hide_quoted(char *at, char quote)
 	return at;
 }
 
+static char *hide_up_to(char *at, char end)
+{
+	for (; *at != '\0' && *at != end; at++)
+		*at = '*';
+	return at;
+}
+
+/* AT is the "$" that begins it. */
+static char *hide_dollar_quoted(char *at)
+{
+	char *tag_end = strchr(at + 1, '$');
+
+	return tag_end == NULL ? at + 1 : hide_up_to(tag_end + 1, '$');
+}
+
 static char *hide_word(char *at)
 {
 	for (; *at != '\0' && !is_space(*at) && strchr("&'\",;)", *at) == NULL; at++)
@@ -54,12 +69,13 @@ static char *hide_value(char *at)
 	next = skip_spaces(value + assigned);
 	if ((*next == 'E' || *next == 'e') && next[1] == '\'')
 		next++;
+	/* SQL in a string: EXECUTE '… PASSWORD ''x''…'. */
+	if (strncmp(next, "''", 2) == 0 && strchr(" \t\r\n;,)'", next[2]) == NULL)
+		return hide_up_to(next + 2, '\'');
 	if (*next == '\'' || (*next == '"' && assigned))
 		return hide_quoted(next + 1, *next);
-	if (*next == '$' && !assigned) {
-		next += strcspn(next + 1, "$") + 2 < strlen(next) ? strcspn(next + 1, "$") + 2 : 1;
-		return hide_quoted(next, '$');
-	}
+	if (*next == '$' && !assigned)
+		return hide_dollar_quoted(next);
 	return assigned && next == value + 1 ? hide_word(next) : at;
 }
 

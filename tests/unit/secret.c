@@ -1,0 +1,54 @@
+#include "unit.h"
+
+#include "secret.h"
+
+static const char *hidden(Arena *arena, const char *text)
+{
+	return hide_secrets(arena, text, strlen(text));
+}
+
+static void sql(Arena *arena)
+{
+	CHECK_TEXT(hidden(arena, "CREATE ROLE app PASSWORD 'geheim';"), "CREATE ROLE app PASSWORD '******';");
+	CHECK_TEXT(hidden(arena, "alter role app with encrypted password\n  'it''s'"),
+	           "alter role app with encrypted password\n  '*****'");
+	CHECK_TEXT(hidden(arena, "PASSWORD E'a\\'b' x"), "PASSWORD E'****' x");
+	CHECK_TEXT(hidden(arena, "OPTIONS (user 'bob', password 'x1')"), "OPTIONS (user 'bob', password '**')");
+	CHECK_TEXT(hidden(arena, "PASSWORD 'no end"), "PASSWORD '******");
+	CHECK_TEXT(hidden(arena, "EXECUTE 'CREATE ROLE a PASSWORD ''xy'' LOGIN'"), "EXECUTE 'CREATE ROLE a PASSWORD ''**'' LOGIN'");
+	CHECK_TEXT(hidden(arena, "PASSWORD ''; SELECT 'a'"), "PASSWORD ''; SELECT 'a'");
+	CHECK_TEXT(hidden(arena, "PASSWORD $$ab$$"), "PASSWORD $$**$$");
+}
+
+static void conninfo_and_urls(Arena *arena)
+{
+	CHECK_TEXT(hidden(arena, "host=x password=abc port=1"), "host=x password=*** port=1");
+	CHECK_TEXT(hidden(arena, "CONNECTION 'host=h password=abc'"), "CONNECTION 'host=h password=***'");
+	CHECK_TEXT(hidden(arena, "password = 'a b'"), "password = '***'");
+	CHECK_TEXT(hidden(arena, "at postgresql://bob:abc@db:5432/shop now"), "at postgresql://bob:***@db:5432/shop now");
+	CHECK_TEXT(hidden(arena, "https://example.org/a@b"), "https://example.org/a@b");
+	CHECK_TEXT(hidden(arena, "{\"password\": \"abc\"}"), "{\"password\": \"***\"}");
+}
+
+static void what_is_no_secret(Arena *arena)
+{
+	static const char *const texts[] = {
+		"insert into users (name, password) values ('a', 'b')",
+		"password authentication failed for user \"bob\"",
+		"password text NOT NULL DEFAULT 'x'",
+		"give the password in PGPASSWORD, ~/.pgpass or the URL",
+		"check (password_hash <> 'x')",
+		"",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		CHECK_TEXT(hidden(arena, texts[i]), texts[i]);
+}
+
+static const UnitTest tests[] = {
+	{ "passwords in SQL", sql },
+	{ "passwords in conninfo strings, URLs and JSON", conninfo_and_urls },
+	{ "what is no secret stays", what_is_no_secret },
+};
+
+UNIT_MAIN("secret", tests)
