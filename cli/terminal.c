@@ -33,6 +33,7 @@ bool cli_set_options(Cli *cli, const GlobalOptions *global)
 	if (global->no_color)
 		cli->colour = cli->colour_out = false;
 	cli->level = log_level(global->log_level);
+	cli->log_level = cli->level > LOG_INFO ? cli->level : LOG_INFO;
 	if (global->quiet && cli->level > LOG_WARNING)
 		cli->level = LOG_WARNING;
 	if (global->log != NULL)
@@ -56,7 +57,7 @@ void cli_say(const Cli *cli, const char *format, ...)
 
 void cli_say_at(const Cli *cli, LogLevel level, const char *line)
 {
-	if (level <= LOG_INFO || level <= cli->level)
+	if (level <= cli->log_level)
 		log_add(cli->log, line);
 	if (level > cli->level)
 		return;

@@ -21,6 +21,7 @@ typedef struct Cli {
 	bool terminal;    /* stderr is one */
 	LogLevel level;   /* what is said on stderr */
 	Log *log;         /* of --log, or NULL */
+	LogLevel log_level; /* what it gets: all that is said without --quiet, and no less than info */
 	size_t printed;   /* diagnostics that were printed already */
 	const Config *config; /* NULL until cli_config */
 } Cli;

@@ -25,7 +25,7 @@ typedef struct Arguments {
 	/* While it works. */
 	Arena *arena;
 	RunnerOptions runner;
-	LogLevel level;
+	LogLevel level, file_level; /* of stderr, of the log file */
 	Log *file;
 	Conn *conn; /* once it is open */
 	Teller teller;
@@ -88,6 +88,7 @@ static bool parse_arguments(Arena *arena, Diags *diags, int argc, char **argv, A
 		diag_error(diags, NO_SPAN, "--rollback needs the number of migrations to revert");
 		return false;
 	}
+	arguments->file_level = log_level(arguments->log_level) > LOG_INFO ? LOG_DEBUG : LOG_INFO;
 	arguments->level = arguments->quiet ? LOG_WARNING : log_level(arguments->log_level);
 	arguments->runner = (RunnerOptions){ .table = arguments->table, .schema = arguments->schema, .to = arguments->to,
 		                             .allow_out_of_order = !arguments->no_out_of_order,
@@ -174,7 +175,7 @@ static void say(void *context, LogLevel level, const char *line)
 {
 	const Arguments *arguments = context;
 
-	if (level <= LOG_INFO || level <= arguments->level)
+	if (level <= arguments->file_level)
 		log_add(arguments->file, line);
 	if (level <= arguments->level)
 		fprintf(stderr, "%s\n", line);
