@@ -521,6 +521,15 @@ static bool wait_for_orphan(Apply *apply, size_t at)
 	}
 }
 
+/* Behind a pool inside a transaction, where names mean what the role's own search_path says. */
+static bool ask_probe(const Apply *apply, const char *query, Rows *rows)
+{
+	bool pooled = apply->lock->own;
+
+	return (!pooled || (run_sql(apply, "BEGIN") && fresh_session(apply))) &&
+	       conn_query(apply->conn, apply->diags, apply->arena, query, NULL, rows) && (!pooled || run_sql(apply, "ROLLBACK"));
+}
+
 /* Was statement AT, outside any transaction, done when the last run was cut off?  Tidies up after a half-done one. */
 static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done)
 {
@@ -533,7 +542,7 @@ static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done)
 		return false;
 	if (!probe->query)
 		return !cut_off || probe->repeatable || undecided(apply, at);
-	if (!conn_query(apply->conn, apply->diags, apply->arena, probe->query, NULL, &rows))
+	if (!ask_probe(apply, probe->query, &rows))
 		return false;
 	if (rows.row_count > 0)
 		answer = rows_get(&rows, 0, 0);

@@ -201,6 +201,7 @@ bool lock_take(Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
 	conn_on_wait(lock->own, has_patience, &patience);
 	if (wait_for_lock(lock, diags, watch, timeout_ms) && check_second(lock, diags, watch)) {
 		conn_on_wait(lock->own, NULL, NULL);
+		watch->keep = lock->own;
 		return true;
 	}
 	lock_release(lock);

@@ -308,6 +308,23 @@ static bool plan_migrate(Held *held, size_t end, const Folder *folder, Track tra
 	return ok;
 }
 
+/* Without the lock another runner may make its first objects between the look at the history and that at the objects; what
+ * it has made is in the history by then, so a refusal counts only when it is one twice. */
+static bool choose_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                         size_t end, Track *track)
+{
+	History *history = history_read(arena, diags, conn, options);
+	Diags first;
+
+	diags_init(&first, arena);
+	if (!history)
+		return false;
+	if (track_choose(&first, history, folder, options, end, track))
+		return true;
+	history = history_read(arena, diags, conn, options);
+	return history && track_choose(diags, history, folder, options, end, track);
+}
+
 bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options, Track *track)
 {
 	History *history = history_read(arena, diags, conn, options);
@@ -318,7 +335,7 @@ bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 	if (!history || !find_end(arena, diags, folder, options, &end))
 		return false;
 	statuses_of(history, folder, &statuses);
-	return count_to_do(&statuses, end, options) == 0 || track_choose(diags, history, folder, options, end, track);
+	return count_to_do(&statuses, end, options) == 0 || choose_track(arena, diags, conn, folder, options, end, track);
 }
 
 /* Another runner may have been at work while this one waited for the lock: looks once more, and says which it is. */
@@ -372,7 +389,7 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
 	if (count_to_do(&statuses, end, options) == 0)
 		return check_statuses(diags, &statuses, end, options) && check_only(diags, &statuses, end, options);
 	/* Before the first table is made: a database that is refused stays as it is. */
-	if (!track_choose(diags, history, folder, options, end, &track) || !hold(&held, folder, options, progress, context))
+	if (!choose_track(arena, diags, conn, folder, options, end, &track) || !hold(&held, folder, options, progress, context))
 		return false;
 	something = count_to_do(&held.statuses, end, options) > 0;
 	ok = (!something || call_hook(options, "before")) && apply_all(&held, end, folder, applied) &&

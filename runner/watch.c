@@ -7,7 +7,7 @@
 
 #include "sqltext.h"
 
-enum { FIRST_LOOK_MS = 1000, NEXT_LOOK_MS = 1000, SLEEP_MS = 50 };
+enum { NEXT_LOOK_MS = 1000, OBSERVER_MS = 1000, KEEP_MS = 10000, SLEEP_MS = 50 };
 
 double watch_now(void)
 {
@@ -62,28 +62,38 @@ static const char *blockers_sql(const Watch *watch)
 	    "FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids(%s))", waiting);
 }
 
-static bool open_observer(Watch *watch)
+/* A ConnWait: in a full pool the observer would wait until the work is done. */
+static bool is_soon(void *context, double milliseconds)
+{
+	return milliseconds < OBSERVER_MS && !watch_is_over(context);
+}
+
+static bool observe(Watch *watch, Rows *rows)
 {
 	Diags ignored;
 
 	diags_init(&ignored, watch->arena);
-	if (!watch->observer && !watch->no_observer)
+	if (!watch->observer && !watch->no_observer) {
 		watch->observer = conn_open_again(watch->arena, &ignored, watch->conn);
-	watch->no_observer = !watch->observer;
-	return watch->observer;
+		if (watch->observer)
+			conn_on_wait(watch->observer, is_soon, watch);
+	}
+	if (watch->observer && conn_query(watch->observer, &ignored, watch->arena, blockers_sql(watch), NULL, rows))
+		return rows->row_count > 0;
+	conn_close(watch->observer);
+	watch->observer = NULL;
+	watch->no_observer = true;
+	return false;
 }
 
 /* Who blocks the statement; told when it is new. */
 static void look(Watch *watch, double milliseconds)
 {
-	Diags ignored;
 	Rows rows;
 	const char *said;
 	RunnerEvent event = *watch->event;
 
-	diags_init(&ignored, watch->arena);
-	if (!open_observer(watch) || !conn_query(watch->observer, &ignored, watch->arena, blockers_sql(watch), NULL, &rows) ||
-	    rows.row_count == 0)
+	if (!observe(watch, &rows))
 		return;
 	said = rows_get(&rows, 0, 0);
 	if (!said) {
@@ -97,6 +107,18 @@ static void look(Watch *watch, double milliseconds)
 	if (watch->progress && (!watch->blockers || strcmp(watch->blockers, said) != 0))
 		watch->progress(watch->context, &event);
 	watch->blockers = said;
+}
+
+/* A statement that needs no snapshot, for which CREATE INDEX CONCURRENTLY would wait until the transaction ends. */
+static void keep_lock(Watch *watch)
+{
+	Diags ignored;
+
+	if (!watch->keep || watch_now() < watch->next_keep)
+		return;
+	diags_init(&ignored, watch->arena);
+	conn_exec(watch->keep, &ignored, NO_SPAN, "SET LOCAL idle_in_transaction_session_timeout = 0");
+	watch->next_keep = watch_now() + KEEP_MS;
 }
 
 /* Half of a short lock_timeout: then who blocked is known when it is over. */
@@ -114,6 +136,7 @@ static bool may_go_on(void *context, double milliseconds)
 
 	if (watch_is_over(watch))
 		return false;
+	keep_lock(watch);
 	if (!watch->event || milliseconds < watch->next_look)
 		return true;
 	look(watch, milliseconds);

@@ -22,7 +22,9 @@ typedef struct Watch {
 	double deadline;   /* monotonic milliseconds; 0: none */
 	uint64_t random;
 	Conn *observer;    /* opened when it is needed first */
-	bool no_observer;  /* it cannot be opened */
+	bool no_observer;  /* it cannot be opened, or a pool has no server connection for it */
+	Conn *keep;        /* holds the lock in a transaction, which a pool may think forgotten; NULL: none */
+	double next_keep;
 
 	/* Of the statement that is sent; watch_statement sets them. */
 	const RunnerEvent *event;
