@@ -24,16 +24,15 @@ static void split_words(Arena *arena, const char *text, Strings *words)
 	}
 }
 
-/* All of WORDS are among the columns, or (WANTED false) none. */
-static bool has_words(Arena *arena, const char *words, const Strings *columns, bool wanted)
+static bool is_table_of(Arena *arena, const ForeignTool *tool, const Strings *columns)
 {
-	Strings all = { 0 };
+	Strings needed = { 0 };
 
-	split_words(arena, words, &all);
-	for (size_t i = 0; i < all.count; i++)
-		if (strings_has(columns, all.items[i]) != wanted)
+	split_words(arena, tool->columns, &needed);
+	for (size_t i = 0; i < needed.count; i++)
+		if (!strings_has(columns, needed.items[i]))
 			return false;
-	return true;
+	return !tool->no_more_columns || columns->count == needed.count;
 }
 
 /* Tables by NAME (in SCHEMA, unless NULL) with their columns. */
@@ -74,8 +73,7 @@ static bool find_candidates_of(Import *import, const ForeignTool *tool, List *fo
 
 		*candidate = (Candidate){ tool, rows_get(&rows, i, 0), rows_get(&rows, i, 1) };
 		split_words(arena, rows_get(&rows, i, 2), &columns);
-		if (has_words(arena, tool->columns, &columns, true) && has_words(arena, tool->lacks, &columns, false)
-		    && !is_ours(import, candidate->schema, candidate->table))
+		if (is_table_of(arena, tool, &columns) && !is_ours(import, candidate->schema, candidate->table))
 			list_add(arena, found, candidate);
 	}
 	return true;
@@ -385,7 +383,7 @@ static bool find_mapped(Import *import)
 			return false;
 		}
 		import->tool = mapped_tool(import);
-	} else if (!has_words(import->cli->arena, import->tool->columns, &columns, true)) {
+	} else if (!is_table_of(import->cli->arena, import->tool, &columns)) {
 		diag_error(&import->cli->diags, NO_SPAN, "%s is not a table of %s", import_table(import), import->tool->title)->hint =
 			arena_printf(import->cli->arena, "that has the columns %s", import->tool->columns);
 		return false;

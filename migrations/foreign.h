@@ -66,7 +66,7 @@ typedef struct ForeignTool {
 	const char *schema;  /* of its table; NULL: any */
 	const char *table;
 	const char *columns; /* that its table has, separated by blanks */
-	const char *lacks;   /* columns that it has not, so that tables of one name are told apart; NULL */
+	bool no_more_columns; /* it has only these: others have tables of that name, too */
 	const char *extras;  /* tables beside it that are its own as well, or NULL */
 	/* NULL: the table is mapped column by column.  SELECT of version, name, checksum, applied_at (milliseconds) and state ('applied', 'failed', 'undone', 'baseline'),
 	 * oldest first.  Every "%t" stands for the table. */

@@ -9,6 +9,9 @@ static void add_record(Buf *sql, const History *history, const Adopted *adopted,
 	const Migration *migration = adopted->migration;
 
 	history_add_insert(sql, history, migration);
+	if (history->has_applied_at && adopted->applied_at > 0)
+		sql_add(sql, "UPDATE %Q SET applied_at = pg_catalog.to_timestamp(%l / 1000.0) WHERE hash = %L AND created_at = %l;\n",
+		        history->schema, history->table, adopted->applied_at, migration->hash, migration->when);
 	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message, started_at, finished_at) "
 	        "VALUES (%L, %L, %l, 'applied', 0, %L, %L, ", history->schema, RUNS_TABLE, migration->tag, migration->hash,
 	        migration->when, DBGEN_VERSION, from);
