@@ -428,12 +428,16 @@ static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done);
 /* Outside a transaction a failed attempt may leave something behind, which is cleared away first. */
 static bool try_bare(Apply *apply, size_t at, bool *done)
 {
+	const UnitProbe *probe = &apply_unit(apply, at)->probe;
 	size_t diags = apply->diags->list.count, errors = apply->diags->errors;
 
 	for (int attempt = 1;; attempt++) {
 		if (run_unit(apply, at, apply->lock->own ? 0 : conn_backend_pid(apply->conn)))
 			return true;
-		if (!may_try_again(apply, attempt) || !apply_unit(apply, at)->probe.query)
+		if (apply->watch->gave_up)
+			last_error(apply)->message = arena_printf(apply->diags->arena, "a lock was not to be had in %d ms",
+			                                          apply->options->statement_lock_timeout_ms);
+		if (!may_try_again(apply, attempt) || (!probe->query && !probe->repeatable))
 			return false;
 		wait_before_retry(apply, attempt, diags, errors);
 		if (!settle_bare(apply, at, true, done))

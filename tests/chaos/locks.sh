@@ -52,6 +52,18 @@ one "$(url locks)" "on the server"
 if command -v pgbouncer >/dev/null; then
 	pool 10 || die "pgbouncer does not start"
 	one "$(pool_url locks)" "behind pgbouncer"
+	# Outside a transaction the pool's session cannot be told of a timeout; the runner keeps it.
+	add 0001_vacuum 'vacuum full pgbench_accounts;'
+	{
+		echo 'begin; select count(*) from pgbench_accounts;'
+		sleep 2
+		echo 'commit;'
+	} | psql -Xqd locks >/dev/null 2>&1 &
+	sleep 0.5
+	status_is "behind pgbouncer, outside a transaction: it succeeds, too" 0 "$RUNNER" --url "$(pool_url locks)" \
+		--statement-lock-timeout ${timeout_ms}ms
+	says "after other attempts" "$ERR" 'again    0001_vacuum: a lock was not to be had in 200 ms; blocked by process'
+	wait
 else
 	skip "behind a pool: pgbouncer is not installed"
 fi
