@@ -274,7 +274,7 @@ bool rebase_branches(Cli *cli, const Folder *folder, const FolderLineage *lineag
 	buf_init(&moving.said, cli->arena);
 	moving.state = state_start(cli, folder);
 	moving.when = newest_when(folder);
-	if (!keep_others(&moving, lineage, moved, &kept))
+	if (moving.state == NULL || !keep_others(&moving, lineage, moved, &kept))
 		return false;
 	for (i = 0; i < moved->count; i++) {
 		const List *branch = moved->items[i];

@@ -219,6 +219,8 @@ size_t check_snapshots(const SnapshotCheck *check)
 	walk.told = map_new(check->cli->arena);
 	walk.new_ids = map_new(check->cli->arena);
 	walk.state = state_start(check->cli, check->folder);
+	if (walk.state == NULL)
+		return 1;
 	for (i = 0; i < check->lineage->nodes.count; i++) {
 		if (!check_node(&walk, check->lineage->nodes.items[i]))
 			return walk.found + 1;

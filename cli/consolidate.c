@@ -110,7 +110,7 @@ size_t check_consolidated(Cli *cli, const Folder *folder, const SettleOptions *o
 	Carried carried;
 	bool no_server, fine;
 
-	if (folder->consolidated == NULL)
+	if (folder->consolidated == NULL || IS_BASELINE(folder->consolidated))
 		return 0;
 	if (!runner_check_consolidated(cli->arena, &cli->diags, folder))
 		return cli->diags.errors - errors;

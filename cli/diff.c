@@ -24,8 +24,9 @@ static const Option rows[] = {
 	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(DiffOptions, to, const char *), .value = "SOURCE",
 	  .help = "what is wanted; without it the schema files of dbgen.json" },
 	{ .name = "format", .letter = 'f', .type = OPTION_CHOICE, .offset = OPTION_AT(DiffOptions, format, const char *),
-	  .value = "text|sql|json|github|sarif", .fallback = "text",
-	  .help = "how differences are told; sql: the statements that turn the first into the second" },
+	  .value = "text|sql|json|markdown|github|sarif", .fallback = "text",
+	  .help = "how differences are told; sql: the statements that turn the first into the second; markdown: a report to be filed, with "
+	          "the SQL and what it costs" },
 	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(DiffOptions, json, bool),
 	  .help = "the same as --format json" },
 	{ .name = "owners", .type = OPTION_FLAG, .offset = OPTION_AT(DiffOptions, owners, bool),
@@ -58,7 +59,7 @@ static int print_report(Cli *cli, const DiffOptions *options, const char *format
 	Buf out;
 
 	buf_init(&out, cli->arena);
-	if (strcmp(format, "sql") == 0 || strcmp(format, "json") == 0) {
+	if (strcmp(format, "sql") == 0 || strcmp(format, "json") == 0 || strcmp(format, "markdown") == 0) {
 		plan = plan_make(cli->arena, &cli->diags, settled->old, settled->new, &plan_options);
 		if (plan == NULL)
 			return EXIT_ERROR;
@@ -72,6 +73,8 @@ static int print_report(Cli *cli, const DiffOptions *options, const char *format
 		plan_add_sql(&out, report->plan, "");
 	else if (strcmp(format, "json") == 0)
 		report_json(&out, report);
+	else if (strcmp(format, "markdown") == 0)
+		report_markdown(&out, report);
 	else if (strcmp(format, "github") == 0)
 		report_github(&out, report);
 	else if (strcmp(format, "sarif") == 0)

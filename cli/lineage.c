@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "merge.h"
 #include "states.h"
 
 static bool shares_snapshot(const Folder *folder, const Migration *migration)
@@ -260,10 +259,12 @@ void past_of(Arena *arena, const Node *node, const List *without, List *past)
 
 Schema *branch_state(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *branch)
 {
-	Schema *state = merge_copy(cli->arena, state_start(cli, folder));
+	Schema *state = state_start(cli, folder);
 	List past = { 0 };
 	size_t i;
 
+	if (state == NULL)
+		return NULL;
 	past_of(cli->arena, branch->items[0], branch, &past);
 	for (i = 0; i < lineage->nodes.count; i++) {
 		const Node *node = lineage->nodes.items[i];
@@ -316,7 +317,7 @@ Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents)
 	const Migration *last;
 
 	if (folder->migrations.count == 0)
-		return load_empty(cli);
+		return IS_BASELINE(folder->consolidated) ? load_migrations(cli, folder) : load_empty(cli);
 	if (folder->layout == LAYOUT_V1 && !branch_ends(cli, folder, parents))
 		return NULL;
 	if (parents->count > 0)

@@ -11,7 +11,6 @@
 #include "drizzle.h"
 #include "folder.h"
 #include "parse.h"
-#include "merge.h"
 #include "states.h"
 #include "snapshot.h"
 #include "variables.h"
@@ -350,11 +349,13 @@ const Source *migration_text(Cli *cli, const Migration *migration)
 Loaded *load_migrations(Cli *cli, const Folder *folder)
 {
 	Loaded *loaded = loaded_new(cli, LOADED_MIGRATIONS, folder->path);
-	Schema *schema = merge_copy(cli->arena, state_start(cli, folder));
-	bool ok = true;
+	Schema *schema = state_start(cli, folder);
+	bool ok = schema != NULL;
 	size_t i;
 
-	for (i = 0; i < folder->migrations.count; i++) {
+	if (ok && IS_BASELINE(folder->consolidated))
+		list_add(cli->arena, &loaded->sources, (void *) folder->consolidated->source);
+	for (i = 0; ok && i < folder->migrations.count; i++) {
 		const Source *source = migration_text(cli, folder->migrations.items[i]);
 
 		if (source == NULL)

@@ -1,24 +1,27 @@
 /*
  * mark.c: dbgen baseline, resolve and repair: what is recorded is changed, never the schema.
  */
+#include "beginning.h"
 #include "folders.h"
 #include "repair.h"
 
 typedef struct BaselineOptions {
 	ConnectOptions connect;
 	const char *to;
+	bool future_only;
 } BaselineOptions;
 
 static const Option baseline_rows[] = {
 	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(BaselineOptions, to, const char *), .value = "TAG",
 	  .help = "up to and with this migration; without it all" },
+	{ .name = "future-only", .type = OPTION_FLAG, .offset = OPTION_AT(BaselineOptions, future_only, bool),
+	  .help = "record nothing: an empty folder of migrations begins with what is in the database now, kept in consolidated.sql" },
 };
 
 static const OptionTable baseline_table = OPTION_TABLE(baseline_rows);
 
-static int run_baseline(Cli *cli, const void *data, const Strings *arguments)
+static int record(Cli *cli, const BaselineOptions *options)
 {
-	const BaselineOptions *options = data;
 	int status = EXIT_ERROR;
 	size_t marked = 0;
 	Running running;
@@ -35,10 +38,25 @@ static int run_baseline(Cli *cli, const void *data, const Strings *arguments)
 	return status;
 }
 
+static int run_baseline(Cli *cli, const void *data, const Strings *arguments)
+{
+	const BaselineOptions *options = data;
+
+	if (options->future_only && options->to != NULL) {
+		diag_error(&cli->diags, NO_SPAN, "--future-only records nothing, so there is no --to");
+		return EXIT_ERROR;
+	}
+	return options->future_only ? begin_here(cli, &options->connect) : record(cli, options);
+}
+
 const Command baseline_command = {
 	.name = "baseline",
 	.summary = "adopts a live database: records migrations as applied without running them",
-	.description = "\"dbgen diff --to MIGRATIONS_FOLDER\" tells beforehand whether the database is what they make.",
+	.description =
+		"\"dbgen diff --to MIGRATIONS_FOLDER\" tells beforehand whether the database is what they make.\n\n"
+		"--future-only is for a database whose past was never recorded and need not be: the table of applied migrations stays "
+		"empty, and nothing is written to the database. The folder has to be empty; the next \"dbgen generate\" continues "
+		"from what is there now, and a fresh database gets that first.",
 	.options_size = sizeof(BaselineOptions),
 	.groups = { { &baseline_table, 0 }, { &connect_table, offsetof(BaselineOptions, connect) } },
 	.run = run_baseline,

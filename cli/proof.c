@@ -49,6 +49,23 @@ static Strings needed_roles(Cli *cli, const Folder *folder)
 	return needed;
 }
 
+/* What is there before the first migration; it is not run again then. */
+static bool load_baseline(Proof *proof)
+{
+	Cli *cli = proof->cli;
+	Folder alone = *proof->folder;
+	size_t applied;
+
+	if (!IS_BASELINE(proof->folder->consolidated))
+		return true;
+	alone.migrations = (List){ 0 };
+	proof->options.fresh = true;
+	if (!runner_migrate(cli->arena, &cli->diags, proof->conn, &alone, &proof->options, NULL, NULL, &applied))
+		return false;
+	proof->options.fresh = false;
+	return true;
+}
+
 bool proof_open(Cli *cli, const SettleOptions *options, const Folder *folder, Proof *proof)
 {
 	ScratchOptions scratch = { .url = options->scratch_url };
@@ -63,7 +80,8 @@ bool proof_open(Cli *cli, const SettleOptions *options, const Folder *folder, Pr
 		return false;
 	proof->roles = needed_roles(cli, folder);
 	proof->conn = conn_open(cli->arena, &cli->diags, scratch_url(proof->scratch));
-	return proof->conn != NULL && scratch_make_roles(cli, &cli->diags, proof->conn, &proof->roles, false);
+	return proof->conn != NULL && scratch_make_roles(cli, &cli->diags, proof->conn, &proof->roles, false)
+	       && load_baseline(proof);
 }
 
 void proof_close(Proof *proof)
@@ -97,7 +115,7 @@ bool proof_restart(Proof *proof, size_t count)
 
 	conn_close(proof->conn);
 	proof->conn = url == NULL ? NULL : conn_open(proof->cli->arena, &proof->cli->diags, url);
-	return proof->conn != NULL && (count == 0 || proof_up(proof, proof->folder->migrations.items[count - 1]));
+	return proof->conn != NULL && load_baseline(proof) && (count == 0 || proof_up(proof, proof->folder->migrations.items[count - 1]));
 }
 
 /* What the model does not hold is told by the differences: only errors are passed on. */

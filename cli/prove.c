@@ -122,6 +122,7 @@ static bool run_on_copy(Running *running, Conn *conn, const List *pending, bool 
 
 	if (!consolidated) {
 		folder.migrations = *pending;
+		folder.consolidated = NULL;
 		options.no_consolidated = true;
 	}
 	options.fresh = true;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "beginning.h"
 #include "file.h"
 #include "load.h"
 #include "plan.h"
@@ -46,7 +47,7 @@ static const char *chosen_format(const PullOptions *options)
 	return "dbgen";
 }
 
-static void leave_out(Cli *cli, Schema *schema, const Strings *patterns)
+void leave_out(Cli *cli, Schema *schema, const Strings *patterns)
 {
 	size_t i;
 
@@ -57,7 +58,7 @@ static void leave_out(Cli *cli, Schema *schema, const Strings *patterns)
 	}
 }
 
-static void leave_out_owners(Schema *schema)
+void leave_out_owners(Schema *schema)
 {
 	size_t i;
 
@@ -65,7 +66,7 @@ static void leave_out_owners(Schema *schema)
 		((Object *) schema->objects.items[i])->owner = NULL;
 }
 
-static bool add_sql(Cli *cli, Buf *out, Schema *schema, bool owners)
+bool add_schema_sql(Cli *cli, Buf *out, Schema *schema, bool owners)
 {
 	PlanOptions options = { .compare = { .sql = &sql_insight, .owners = owners } };
 	Schema *empty = schema_new(cli->arena);
@@ -84,7 +85,7 @@ static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *s
 	Strings no_parents = { 0 };
 
 	if (strcmp(format, "sql") == 0)
-		return add_sql(cli, out, schema, options->owners);
+		return add_schema_sql(cli, out, schema, options->owners);
 	if (strcmp(format, "json") == 0)
 		snapshot_add(out, schema, &no_parents);
 	else

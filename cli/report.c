@@ -61,7 +61,7 @@ static void add_privileges(Buf *out, const Change *change)
 	buf_add_char(out, '\n');
 }
 
-static void add_values(Buf *out, const Change *change)
+void report_values(Buf *out, const Change *change)
 {
 	const Record *record = kind_of(change->new)->record;
 	const Object *old = change->old, *new = change->new;
@@ -95,7 +95,7 @@ static void add_line(Buf *out, const Change *change, const char *note, bool colo
 	add_coloured(out, colour, mark_colours[change->verb], line.data);
 	buf_add_char(out, '\n');
 	if (change->verb == VERB_ALTER && change->old != NULL && change->new != NULL)
-		add_values(out, change);
+		report_values(out, change);
 }
 
 /* True when the change is part of its parent's: a column of a table that is created as a whole. */
@@ -161,6 +161,19 @@ void report_text(Buf *out, const Report *report, bool colour)
 	}
 	for (i = 0; i < report->unverified->count; i++)
 		add_line(out, report->unverified->items[i], " (unverified: the texts differ, perhaps not their meaning)", colour);
+}
+
+List report_outer(Arena *arena, const List *changes)
+{
+	Map *whole = whole_objects(arena, changes);
+	List all = grouped(arena, changes), outer = { 0 };
+	size_t i;
+
+	for (i = 0; i < all.count; i++) {
+		if (!is_inner(whole, arena, all.items[i]))
+			list_add(arena, &outer, all.items[i]);
+	}
+	return outer;
 }
 
 const char *report_count(Arena *arena, const Report *report)
@@ -269,7 +282,7 @@ static void add_change_json(Buf *out, const Change *change, bool unverified, con
 }
 
 /* The statements about each object, joined, by key. */
-static Map *statements_by_object(Arena *arena, const Plan *plan)
+Map *report_statements(Arena *arena, const Plan *plan)
 {
 	Map *by_key = map_new(arena);
 	size_t i;
@@ -307,7 +320,7 @@ static void add_statements_json(Buf *out, const Plan *plan)
 
 void report_json(Buf *out, const Report *report)
 {
-	Map *sql = statements_by_object(out->arena, report->plan);
+	Map *sql = report_statements(out->arena, report->plan);
 	size_t count = report->changes->count + report->unverified->count;
 	size_t i;
 

@@ -302,6 +302,11 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		diag_error(&cli->diags, NO_SPAN, "there is no migration in %s", folder->path);
 		return EXIT_ERROR;
 	}
+	if (IS_BASELINE(folder->consolidated)) {
+		diag_error(&cli->diags, NO_SPAN, "%s begins with a baseline, which no migration makes", folder->consolidated->path)->hint =
+			"fresh databases get it and then the migrations; it cannot be put together with them";
+		return EXIT_ERROR;
+	}
 	if (options->settle.no_scratch) {
 		diag_error(&cli->diags, NO_SPAN, "squash runs the migrations on a throwaway server, and --no-scratch was given");
 		return EXIT_ERROR;

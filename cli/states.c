@@ -140,5 +140,9 @@ Schema *state_after(Cli *cli, const Schema *before, const Migration *migration)
 
 Schema *state_start(Cli *cli, const Folder *folder)
 {
-	return schema_new(cli->arena);
+	Schema *schema = schema_new(cli->arena);
+
+	if (IS_BASELINE(folder->consolidated) && !state_apply(schema, &cli->diags, folder->consolidated->source))
+		return NULL;
+	return schema;
 }

@@ -15,7 +15,7 @@ bool state_apply(Schema *schema, Diags *diags, const Source *source);
  * diagnostics. */
 Schema *state_after(Cli *cli, const Schema *before, const Migration *migration);
 
-/* What a folder starts from: nothing. */
+/* What a folder starts from: nothing, or its baseline.  NULL after diagnostics. */
 Schema *state_start(Cli *cli, const Folder *folder);
 
 #endif

@@ -41,6 +41,9 @@ typedef struct Consolidated {
 	Diags problems;  /* why it cannot be read: whoever needs it passes them on */
 } Consolidated;
 
+/* Whether a folder's consolidated file is what was there before the first migration: it stands for none. */
+#define IS_BASELINE(file) ((file) && (file)->source && (file)->problems.list.count == 0 && (file)->stands_for.count == 0)
+
 typedef struct Folder {
 	const char *path;
 	Layout layout;

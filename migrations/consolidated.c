@@ -48,7 +48,7 @@ static bool read_first_line(Arena *arena, Consolidated *file, Span line, size_t 
 		return false;
 	}
 	*count = strtoul(version + strlen(VERSION ": "), &end, 10);
-	if (*count == 0 || *count > MOST_MIGRATIONS || (strcmp(end, " migrations") != 0 && strcmp(end, " migration") != 0))
+	if (*count > MOST_MIGRATIONS || strspn(version + strlen(VERSION ": "), "0123456789") == 0 || (strcmp(end, " migrations") != 0 && strcmp(end, " migration") != 0))
 		return wrong_header(file, line, expected);
 	return true;
 }
@@ -112,6 +112,14 @@ const Consolidated *consolidated_of(Arena *arena, const char *path, const char *
 	file->hash = sha256_hex(arena, text, length);
 	read_header(arena, file);
 	return file;
+}
+
+void baseline_add(Buf *text, const char *sql)
+{
+	buf_add(text, FIRST_LINE VERSION ": 0 migrations\n\n"
+	        "-- What was there before the first migration: a fresh database gets it first, the others have it.  Written by\n"
+	        "-- \"dbgen baseline --future-only\".\n\n");
+	buf_add(text, sql);
 }
 
 void consolidated_add(Buf *text, const Folder *folder, size_t count, const char *sql)

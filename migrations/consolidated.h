@@ -9,6 +9,9 @@
  *   -- 0001_orders sha256 e3b0c442…
  *
  * What follows is SQL that runs in one transaction.
+ *
+ * One that stands for 0 migrations is a baseline: what was there before the first migration of the folder, which
+ * `dbgen baseline --future-only` writes.  A database that holds objects needs nothing recorded then.
  */
 #ifndef DBGEN_CONSOLIDATED_H
 #define DBGEN_CONSOLIDATED_H
@@ -24,5 +27,8 @@ const Consolidated *consolidated_of(Arena *arena, const char *path, const char *
 
 /* Writes it: the first COUNT migrations of FOLDER, then SQL. */
 void consolidated_add(Buf *text, const Folder *folder, size_t count, const char *sql);
+
+/* The same for a folder that begins now: SQL makes what is there already. */
+void baseline_add(Buf *text, const char *sql);
 
 #endif

@@ -335,7 +335,8 @@ bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 	if (!history || !find_end(arena, diags, folder, options, &end))
 		return false;
 	statuses_of(history, folder, &statuses);
-	return count_to_do(&statuses, end, options) == 0 || choose_track(arena, diags, conn, folder, options, end, track);
+	return (count_to_do(&statuses, end, options) == 0 && !IS_BASELINE(folder->consolidated)) ||
+	       choose_track(arena, diags, conn, folder, options, end, track);
 }
 
 /* Another runner may have been at work while this one waited for the lock: looks once more, and says which it is. */
@@ -348,7 +349,7 @@ static bool apply_all(Held *held, size_t end, const Folder *folder, size_t *appl
 	Track track = TRACK_EXISTING;
 	List steps = { 0 };
 
-	if (count_to_do(&held->statuses, end, options) > 0) {
+	if (count_to_do(&held->statuses, end, options) > 0 || IS_BASELINE(folder->consolidated)) {
 		if (!track_choose(held->diags, held->history, folder, options, end, &track))
 			return false;
 		if (held->watch.progress)
@@ -386,12 +387,15 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
 	if (!history)
 		return false;
 	statuses_of(history, folder, &statuses);
-	if (count_to_do(&statuses, end, options) == 0)
+	track = TRACK_EXISTING;
+	if (IS_BASELINE(folder->consolidated) && !choose_track(arena, diags, conn, folder, options, end, &track))
+		return false;
+	if (count_to_do(&statuses, end, options) == 0 && track == TRACK_EXISTING)
 		return check_statuses(diags, &statuses, end, options) && check_only(diags, &statuses, end, options);
 	/* Before the first table is made: a database that is refused stays as it is. */
 	if (!choose_track(arena, diags, conn, folder, options, end, &track) || !hold(&held, folder, options, progress, context))
 		return false;
-	something = count_to_do(&held.statuses, end, options) > 0;
+	something = count_to_do(&held.statuses, end, options) > 0 || track == TRACK_CONSOLIDATED;
 	ok = (!something || call_hook(options, "before")) && apply_all(&held, end, folder, applied) &&
 	     (!something || call_hook(options, "after"));
 	if (!ok)

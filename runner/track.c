@@ -179,7 +179,8 @@ const Migration *track_consolidated(Diags *diags, const History *history, const 
 	list_add(history->arena, &migration->statements, whole);
 	for (size_t i = 0; i < file->stands_for.count; i++)
 		list_add(history->arena, stands_for, folder->migrations.items[i]);
-	migration->when = ((const Migration *) stands_for->items[stands_for->count - 1])->when;
+	if (stands_for->count > 0)
+		migration->when = ((const Migration *) stands_for->items[stands_for->count - 1])->when;
 	if (!migration_units(history->arena, diags, migration, conn_server_version(history->conn), units) ||
 	    !must_be_plain(diags, units))
 		return NULL;
@@ -191,7 +192,7 @@ const Migration *track_consolidated(Diags *diags, const History *history, const 
 bool track_choose(Diags *diags, const History *history, const Folder *folder, const RunnerOptions *options, size_t end,
                   Track *track)
 {
-	const Consolidated *file = options->no_consolidated ? NULL : folder->consolidated;
+	const Consolidated *file = options->no_consolidated && !IS_BASELINE(folder->consolidated) ? NULL : folder->consolidated;
 	Strings found = { 0 };
 	bool has = false;
 
@@ -200,6 +201,8 @@ bool track_choose(Diags *diags, const History *history, const Folder *folder, co
 		return true;
 	if (!options->fresh && !find_objects(diags, history, options, &found))
 		return false;
+	if (found.count > 0 && IS_BASELINE(file))
+		return true;
 	if (found.count > 0)
 		return has_runs(diags, history, &has) && (has || refuse_neither(diags, history, &found));
 	*track = TRACK_FRESH;
