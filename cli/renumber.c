@@ -3,7 +3,6 @@
  */
 #include "renumber.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "folders.h"
@@ -43,6 +42,14 @@ static bool fits(const Folder *folder, size_t at)
 	return true;
 }
 
+/* The number that a tag has, else its index. */
+static int64_t number_of(const char *tag, int64_t idx)
+{
+	int64_t number = tag_number(tag);
+
+	return number >= 0 ? number : idx;
+}
+
 static void place(Cli *cli, const Folder *folder, const Migration *migration, bool keep, List *placed)
 {
 	const Placed *before = placed->count > 0 ? placed->items[placed->count - 1] : NULL;
@@ -52,11 +59,14 @@ static void place(Cli *cli, const Folder *folder, const Migration *migration, bo
 
 	*here = (Placed){ .migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when };
 	if (!keep) {
-		here->idx = before == NULL ? 0 : before->idx + 1;
+		/* Numbers and indexes may differ: where a number was used twice, and was applied so. */
+		int64_t number = before == NULL ? tag_number(migration->tag) == 1 : number_of(before->tag, before->idx) + 1;
+
+		here->idx = before == NULL ? number : before->idx + 1;
 		if (before != NULL && here->when <= before->when)
 			here->when = before->when + step;
-		if (length != 10 && length != 14 && here->idx != strtoll(migration->tag, NULL, 10))
-			here->tag = migration_tag_at(cli->arena, folder, migration, here->idx, here->when);
+		if (length != 10 && length != 14 && number != number_of(migration->tag, -1))
+			here->tag = migration_tag_at(cli->arena, folder, migration, number, here->when);
 		else if (here->when != migration->when)
 			here->tag = migration_tag_at(cli->arena, folder, migration, here->idx, here->when);
 	}
@@ -116,7 +126,8 @@ bool put_in_order(Cli *cli, const Folder *folder, const Strings *fixed, const ch
 		if (!is_moved(here))
 			continue;
 		any = true;
-		cli_say(cli, "%s -> %s", here->migration->tag, here->tag);
+		if (strcmp(here->tag, here->migration->tag) != 0)
+			cli_say(cli, "%s -> %s", here->migration->tag, here->tag);
 	}
 	if (!any && nothing != NULL)
 		cli_say(cli, "%s", nothing);
@@ -130,15 +141,20 @@ void report_gaps(Cli *cli, const Folder *folder)
 	for (i = 0; i < folder->migrations.count && folder->layout == LAYOUT_CLASSIC; i++) {
 		const Migration *migration = folder->migrations.items[i];
 		const Migration *before = i == 0 ? NULL : folder->migrations.items[i - 1];
-		long long expected = before == NULL ? 0 : (long long) before->idx + 1;
-		size_t length = tag_prefix_length(migration->tag);
+		int64_t number = number_of(migration->tag, migration->idx);
+		int64_t expected = before == NULL ? number == 1 : number_of(before->tag, before->idx) + 1;
 		Diag *diag = NULL;
 
-		if (migration->idx > expected)
-			diag = diag_warning(&cli->diags, NO_SPAN, "number %lld is missing before %s", expected, migration->tag);
-		else if (length > 0 && length < 10 && strtoll(migration->tag, NULL, 10) != migration->idx)
-			diag = diag_warning(&cli->diags, NO_SPAN, "%s is number %lld in the journal", migration->tag,
-			                    (long long) migration->idx);
+		if (tag_prefix_length(migration->tag) >= 10)
+			continue;
+		if (number > expected)
+			diag = diag_warning(&cli->diags, NO_SPAN, "number %lld is missing before %s", (long long) expected,
+			                    migration->tag);
+		else if (number + 1 == expected)
+			diag = diag_warning(&cli->diags, NO_SPAN, "number %lld is used twice: %s, %s", (long long) number, before->tag,
+			                    migration->tag);
+		else if (number < expected)
+			diag = diag_warning(&cli->diags, NO_SPAN, "%s stands behind %s", migration->tag, before->tag);
 		if (diag != NULL)
 			diag->hint = "harmless; \"dbgen check --fix\" renumbers what is applied nowhere";
 	}

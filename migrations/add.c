@@ -63,6 +63,20 @@ static int64_t next_idx(const Folder *folder)
 	return idx;
 }
 
+/* The number behind the last one.  drizzle-kit takes the index, which is the same until somebody renames a file; a folder
+ * that came from another tool counts on from its own numbers. */
+static int64_t next_number(const Folder *folder, int64_t idx)
+{
+	int64_t highest = -1;
+
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		int64_t number = tag_number(((const Migration *) folder->migrations.items[i])->tag);
+
+		highest = number > highest ? number : highest;
+	}
+	return highest >= 0 ? highest + 1 : idx;
+}
+
 /* Numbers have as many digits as the last one, so that a list of the folder is in order; drizzle-kit's have four. */
 static const char *prefix_text(Arena *arena, const Folder *folder, Prefix prefix, int64_t idx, int64_t when)
 {
@@ -73,7 +87,7 @@ static const char *prefix_text(Arena *arena, const Folder *folder, Prefix prefix
 		return stamp_from_millis(arena, when);
 	if (prefix == PREFIX_UNIX)
 		return arena_printf(arena, "%lld", (long long) (when / 1000));
-	return arena_printf(arena, "%0*lld", digits > 0 && digits < 10 ? (int) digits : 4, (long long) idx);
+	return arena_printf(arena, "%0*lld", digits > 0 && digits < 10 ? (int) digits : 4, (long long) next_number(folder, idx));
 }
 
 /* drizzle-kit's SQL files have no newline at the end. */

@@ -36,7 +36,8 @@ const char *migration_tag_at(Arena *arena, const Folder *folder, const Migration
 		return arena_printf(arena, "%s_%s", stamp_from_millis(arena, when), name);
 	if (length == 10)
 		return arena_printf(arena, "%lld_%s", (long long) (when / 1000), name);
-	return arena_printf(arena, "%04lld_%s", (long long) idx, name);
+	/* As many digits as it had; drizzle-kit's have four. */
+	return arena_printf(arena, "%0*lld_%s", length > 0 ? (int) length : 4, (long long) idx, name);
 }
 
 static const char *up_path(const Rewrite *r, const char *tag)

@@ -122,3 +122,10 @@ size_t tag_prefix_length(const char *tag)
 
 	return tag[length] == '_' ? length : 0;
 }
+
+int64_t tag_number(const char *tag)
+{
+	size_t length = tag_prefix_length(tag);
+
+	return length > 0 && length < 10 ? strtoll(tag, NULL, 10) : -1;
+}

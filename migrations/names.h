@@ -20,5 +20,7 @@ int64_t millis_now(void);
 
 /* Length of the digits in front of "_" in a tag. */
 size_t tag_prefix_length(const char *tag);
+/* The number that they are; -1 when there are none, or when they are a time. */
+int64_t tag_number(const char *tag);
 
 #endif

@@ -61,6 +61,17 @@ equal "and 31 stay" 31 "$(recorded)"
 says "each with the time it was applied at" "$("$DBGEN" history --prod)" '2022-01-02 .* 013_attachments'
 says "a timestamp as well" "$("$DBGEN" history --prod)" '2021-03-08 .* 008_task_labels'
 
+# ---- numbers
+status_is "check: numbers are no error" 0 "$DBGEN" check
+says "the one that is missing is named" "$ERR" 'number 12 is missing before 013_attachments'
+says "those that are used twice as well" "$ERR" 'number 7 is used twice: 007_labels, 007_task_assignee'
+status_is "check --fix" 0 "$DBGEN" check --prod --fix
+equal "renumbers what is applied nowhere, and nothing else" "033_user_locale.sql 034_user_locale.sql" \
+	"$( (ls legacy && cd migrations && ls -- *.sql) | sort | uniq -u | tr '\n' ' ' | sed 's/ $//')"
+import "${by_path[@]}" --json >out 2>err
+equal "the next import knows it under its new number" 034_user_locale \
+	"$(jq -r '.migrations[] | select(.file | endswith("033_user_locale.sql")) | .tag' out)"
+
 # ---- one alone, then the rest
 status_is "one alone" 0 "$DBGEN" migrate --prod --only 032_invoice_paid
 equal "is applied alone" 32 "$(recorded)"
@@ -78,6 +89,7 @@ same_dump "production is what the 35 files make" many_prod many_all
 
 # ---- row level security, with its functions, from the schema file
 status_is "the schema file asks for policies" 0 "$DBGEN" generate --name row_security
+equal "with the number after the last" 035_row_security.sql "$(cd migrations && ls -- *row_security.sql)"
 says "functions stand before the policies that use them" \
 	"$(grep -nE 'CREATE (FUNCTION public.is_member|POLICY)' migrations/*_row_security.sql | head -1)" 'is_member'
 status_is "they are applied" 0 "$DBGEN" migrate --prod
