@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "queries.h"
 #include "session.h"
 #include "sqltext.h"
 
@@ -40,9 +41,29 @@ static const char *const others_sql =
     " AND b.datname = pg_catalog.current_database() LEFT JOIN pg_catalog.pg_roles r ON r.oid = d.setrole,"
     " pg_catalog.unnest(d.setconfig) AS s (setting)"
     " UNION ALL SELECT pg_catalog.format('large objects: %s', pg_catalog.count(*)) FROM pg_catalog.pg_largeobject_metadata"
-    " HAVING pg_catalog.count(*) > 0"
-    " UNION ALL SELECT pg_catalog.format('security label of %s: %s', pg_catalog.pg_describe_object(l.classoid, l.objoid,"
-    " l.objsubid), l.label) FROM pg_catalog.pg_seclabel l ORDER BY 1";
+    " HAVING pg_catalog.count(*) > 0 ORDER BY 1";
+
+/* Objects of extensions and of the system whose privileges are not those they came with.  They may have got them by ALTER
+ * DEFAULT PRIVILEGES, whose roles therefore lose them first: an object, its list, REVOKE, and a row a GRANT. */
+static const char *const grants_sql =
+    "WITH o AS (SELECT 'ROUTINE' AS what, p.tableoid AS class, p.oid, p.oid::pg_catalog.regprocedure::text AS name,"
+    " p.pronamespace AS namespace, p.proowner AS owner, p.proacl AS acl FROM pg_catalog.pg_proc p"
+    " UNION ALL SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, c.tableoid, c.oid,"
+    " c.oid::pg_catalog.regclass::text, c.relnamespace, c.relowner, c.relacl FROM pg_catalog.pg_class c"
+    " WHERE c.relkind IN ('r', 'v', 'm', 'S', 'f')),"
+    " role AS (SELECT pg_catalog.string_agg(DISTINCT pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)), ', ') AS names"
+    " FROM pg_catalog.pg_default_acl d, pg_catalog.aclexplode(d.defaclacl) x WHERE x.grantee NOT IN (0, d.defaclrole))"
+    " SELECT pg_catalog.format('privileges of %s: %s', o.name, (SELECT pg_catalog.array_agg(a::text ORDER BY a::text) FROM"
+    " pg_catalog.unnest(o.acl) a)),"
+    " pg_catalog.format('REVOKE ALL ON %s %s FROM %s', o.what, o.name, pg_catalog.concat_ws(', ', 'PUBLIC', role.names)),"
+    " CASE WHEN x.grantee IS NOT NULL THEN pg_catalog.format('GRANT %s ON %s %s TO %s%s', x.privilege_type, o.what, o.name,"
+    " CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)) END,"
+    " CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END) END"
+    " FROM role, o LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = o.class AND i.objoid = o.oid AND i.objsubid = 0"
+    " LEFT JOIN LATERAL pg_catalog.aclexplode(o.acl) x ON x.grantee <> o.owner"
+    " WHERE o.acl IS NOT NULL AND o.acl IS DISTINCT FROM i.initprivs"
+    " AND (o.namespace = 'pg_catalog'::pg_catalog.regnamespace OR EXISTS (SELECT FROM pg_catalog.pg_depend e"
+    " WHERE e.classid = o.class AND e.objid = o.oid AND e.deptype = 'e')) ORDER BY 1, 3";
 
 static bool is_true(const Rows *rows, size_t row, size_t column)
 {
@@ -130,18 +151,55 @@ static bool read_relations(Arena *arena, Diags *diags, Conn *conn, Content *cont
 	return true;
 }
 
+static bool read_grants(Arena *arena, Diags *diags, Conn *conn, Content *content)
+{
+	const char *last = "";
+	Rows rows;
+
+	if (!conn_query(conn, diags, arena, grants_sql, NULL, &rows))
+		return false;
+	for (size_t i = 0; i < rows.row_count; i++) {
+		const char *object = rows_get(&rows, i, 0), *grant = rows_get(&rows, i, 2);
+
+		if (strcmp(object, last) != 0) {
+			strings_add(arena, &content->others, object);
+			strings_add(arena, &content->grants, rows_get(&rows, i, 1));
+		}
+		last = object;
+		if (grant)
+			strings_add(arena, &content->grants, grant);
+	}
+	return true;
+}
+
+static bool read_others(Arena *arena, Diags *diags, Conn *conn, Content *content)
+{
+	Rows rows;
+
+	if (!conn_query(conn, diags, arena, others_sql, NULL, &rows))
+		return false;
+	for (size_t i = 0; i < rows.row_count; i++)
+		strings_add(arena, &content->others, rows_get(&rows, i, 0));
+	for (size_t q = 0; q < catalog_query_count; q++) {
+		if (strcmp(catalog_queries[q].file, "catalog/unread.sql") != 0)
+			continue;
+		if (!conn_query(conn, diags, arena, catalog_queries[q].sql, NULL, &rows))
+			return false;
+		for (size_t i = 0; i < rows.row_count; i++)
+			strings_add(arena, &content->others, arena_printf(arena, "%s: %s, such as %s", rows_get(&rows, i, 0),
+			                                                  rows_get(&rows, i, 1), rows_get(&rows, i, 2)));
+	}
+	return read_grants(arena, diags, conn, content);
+}
+
 Content *content_read(Arena *arena, Diags *diags, Conn *conn)
 {
 	Content *content = arena_new_struct(arena, Content);
-	bool ok;
-	Rows others;
 
-	if (!session_begin_read_only(conn, diags))
+	if (!session_begin_read_only(conn, diags) || !read_relations(arena, diags, conn, content) ||
+	    !read_others(arena, diags, conn, content))
 		return NULL;
-	ok = read_relations(arena, diags, conn, content) && conn_query(conn, diags, arena, others_sql, NULL, &others);
-	for (size_t i = 0; ok && i < others.row_count; i++)
-		strings_add(arena, &content->others, rows_get(&others, i, 0));
-	return ok && session_end(conn, diags) ? content : NULL;
+	return session_end(conn, diags) ? content : NULL;
 }
 
 bool content_is_empty(const Content *content)

@@ -35,7 +35,9 @@ typedef struct ContentSequence {
 typedef struct Content {
 	List tables;    /* of ContentTable, by name */
 	List sequences; /* of ContentSequence, by name */
-	Strings others; /* what is neither schema nor rows: settings of the database, large objects, security labels */
+	Strings others; /* what is neither in the model nor rows, a sentence each: settings of the database, large objects,
+	                   privileges of objects of extensions, what unread.sql finds */
+	Strings grants; /* REVOKE and GRANT statements that give these privileges */
 } Content;
 
 /* NULL after diagnostics. */
@@ -48,7 +50,7 @@ bool content_mark_varying(Arena *arena, Diags *diags, Content *content, const Co
 /* What GOT has otherwise than WANTED, but for the marked values: a sentence each. */
 void content_compare(Arena *arena, const Content *wanted, const Content *got, Strings *differences);
 
-/* INSERT and setval statements that bring it back.  Marked values are left to the column's default where it has one and
+/* INSERT and setval statements that bring the rows back.  Marked values are left to the column's default where it has one and
  * no other row may name them; otherwise they are kept, and KEPT has the names of their columns. */
 void content_add_sql(Buf *sql, const Content *content, Strings *kept);
 bool content_is_empty(const Content *content);

@@ -47,23 +47,29 @@ bool prove_consolidated(Replayer *replayer, const Folder *folder, const Replay *
 	return true;
 }
 
+const char *differences_shown(Arena *arena, const Strings *differences)
+{
+	enum { MOST = 20 };
+	Strings shown = { 0 };
+	size_t i;
+
+	for (i = 0; i < differences->count && i < MOST; i++)
+		strings_add(arena, &shown, differences->items[i]);
+	if (differences->count > MOST)
+		strings_add(arena, &shown, arena_printf(arena, "and %zu more", differences->count - MOST));
+	return strings_join(arena, &shown, "\n");
+}
+
 static size_t tell_differences(Cli *cli, const Folder *folder, const Strings *differences)
 {
-	enum { MOST = 30 };
-	Strings shown = { 0 };
 	Diag *diag;
-	size_t i;
 
 	if (differences->count == 0)
 		return 0;
-	for (i = 0; i < differences->count && i < MOST; i++)
-		strings_add(cli->arena, &shown, differences->items[i]);
-	if (differences->count > MOST)
-		strings_add(cli->arena, &shown, arena_printf(cli->arena, "and %zu more", differences->count - MOST));
 	diag = diag_error(&cli->diags, (Span){ folder->consolidated->source, 0, 0 },
 	                  "the consolidated file does not make what its migrations make: %zu difference%s", differences->count,
 	                  differences->count == 1 ? "" : "s");
-	diag->detail = strings_join(cli->arena, &shown, "\n");
+	diag->detail = differences_shown(cli->arena, differences);
 	diag->hint = "\"dbgen squash\" writes it anew from the migrations";
 	return differences->count;
 }

@@ -179,6 +179,16 @@ static void give_versions(Schema *schema, const Strings *saved)
 	}
 }
 
+static void add_grants(Buf *sql, const Strings *grants)
+{
+	size_t i;
+
+	if (grants->count > 0)
+		buf_add(sql, "-- privileges of what extensions and the system bring along\n\n");
+	for (i = 0; i < grants->count; i++)
+		buf_printf(sql, "%s;\n", grants->items[i]);
+}
+
 const char *squashed_sql(Cli *cli, const Carried *carried, Replay *replay, Strings *kept)
 {
 	bool rows_between = !content_is_empty(replay->content);
@@ -199,6 +209,7 @@ const char *squashed_sql(Cli *cli, const Carried *carried, Replay *replay, Strin
 		buf_printf(&sql, "-- the rows\n\n%s\n", content.data);
 	ok = ok && (!rows_between || add_plan(cli, &sql, "what would act on the rows, or is made from them", replay->early,
 	                                      replay->schema));
+	add_grants(&sql, &replay->content->grants);
 	give_versions(replay->schema, &versions);
 	if (!ok)
 		return NULL;
@@ -245,7 +256,7 @@ static bool is_proved(Cli *cli, Replayer *replayer, const Folder *folder, const 
 	if (differences.count == 0)
 		return true;
 	diag = diag_error(&cli->diags, NO_SPAN, "nothing was written: one file for these migrations would not make the same");
-	diag->detail = strings_join(cli->arena, &differences, "\n");
+	diag->detail = differences_shown(cli->arena, &differences);
 	diag->hint = "--to TAG stops before the migration that does this";
 	return false;
 }

@@ -14,6 +14,9 @@ bool replay_twice(Replayer *replayer, const Folder *folder, const char *to, Repl
  * each.  false after diagnostics: it does not run. */
 bool prove_consolidated(Replayer *replayer, const Folder *folder, const Replay *wanted, Strings *differences);
 
+/* As the detail of a diagnostic: the first of them, and how many more there are. */
+const char *differences_shown(Arena *arena, const Strings *differences);
+
 /* {{name}} means something in migrations. */
 bool has_variables(const Cli *cli);
 

@@ -125,6 +125,31 @@ equal "roles: and the membership" 1 "$(sql sq_file "select count(*) from pg_auth
 drop_db sq_file
 sql postgres 'drop role if exists sq_made, sq_owner'
 
+# ---- privileges that nobody has given by name: functions of an extension under ALTER DEFAULT PRIVILEGES
+migrations "do \$\$ begin if not exists (select from pg_roles where rolname = 'sq_first') then create role sq_first;
+alter default privileges in schema public grant execute on functions to sq_first; end if; end \$\$;" \
+	"alter default privileges in schema public revoke execute on functions from sq_first;
+do \$\$ begin if not exists (select from pg_roles where rolname = 'sq_second') then create role sq_second; end if; end \$\$;
+alter default privileges in schema public grant execute on functions to sq_second;
+create extension pgcrypto; revoke execute on function crypt from public;
+alter default privileges in schema public grant execute on functions to sq_first;"
+status_is "extension: squash" 0 "$DBGEN" squash
+new_db sq_steps
+"$DBGEN" migrate --no-consolidated --url "$(url sq_steps)" >/dev/null 2>&1 </dev/null
+pg_dump -s --no-comments -N drizzle sq_steps | grep -v restrict | sort >steps
+sql postgres 'drop database sq_steps'
+sql postgres 'drop role sq_first, sq_second'
+new_db sq_file
+status_is "extension: the file" 0 "$DBGEN" migrate --url "$(url sq_file)"
+pg_dump -s --no-comments -N drizzle sq_file | grep -v restrict | sort >file
+same_file "extension: its functions have the same privileges" steps file
+equal "extension: which are not the usual ones" 0 "$(sql sq_file "select count(*) from pg_proc where proname = 'crypt' and proacl is null")"
+sed -i '/^GRANT.*armor/d' $file
+status_is "extension: check sees one that is missing" 2 "$DBGEN" check
+says "extension: which" "$ERR" 'only by the migrations: privileges of public\.armor'
+drop_db sq_file
+sql postgres 'drop role if exists sq_first, sq_second'
+
 # ---- a role that the environment has; what would be lost is refused; a broken history is told
 migrations "create table t (id int); grant select on t to sq_environment;"
 status_is "a role of the environment" 0 "$DBGEN" squash
