@@ -19,14 +19,6 @@ FROM (SELECT 'security labels' AS what, pg_catalog.pg_describe_object(l.classoid
         AND (a.attstattarget >= 0 OR a.attstorage <> t.typstorage
              OR EXISTS (SELECT FROM unnest(a.attoptions) AS o WHERE o !~ '^pg_attver='))
       UNION ALL
-      SELECT 'privileges and comments of sequences behind identity columns',
-             pg_catalog.pg_describe_object(c.tableoid, c.oid, 0)
-      FROM pg_catalog.pg_class AS c
-           JOIN pg_catalog.pg_depend AS i ON i.classid = c.tableoid AND i.objid = c.oid AND i.deptype = 'i'
-      WHERE c.relkind = 'S'
-        AND (EXISTS (SELECT FROM pg_catalog.aclexplode(c.relacl) AS g WHERE g.grantee <> c.relowner)
-             OR EXISTS (SELECT FROM pg_catalog.pg_description AS d WHERE d.classoid = c.tableoid AND d.objoid = c.oid))
-      UNION ALL
       SELECT 'privileges of objects of extensions and of the system',
              pg_catalog.pg_describe_object(a.class, a.oid, 0)
       FROM (SELECT p.tableoid, p.oid, p.pronamespace, p.proacl FROM pg_catalog.pg_proc AS p

@@ -30,6 +30,8 @@ const char *object_sql_name(Arena *arena, const Object *object)
 		return sql_text(arena, "%s.%I", gen_parent_name(arena, object), object->name);
 	case KIND_DEFAULT:
 		return object_sql_name(arena, object->parent);
+	case KIND_IDENTITY_SEQUENCE:
+		return ref_text(arena, ((const Column *) object->parent)->identity_sequence);
 	case KIND_CONSTRAINT:
 	case KIND_DOMAIN_CONSTRAINT:
 	case KIND_TRIGGER:
@@ -215,6 +217,7 @@ void emit_drop(Emit *e, const Object *object)
 {
 	switch (object->kind) {
 	case KIND_VIEW_COLUMN:
+	case KIND_IDENTITY_SEQUENCE:
 		return;
 	case KIND_COLUMN:
 		drop_column(e, object);

@@ -33,6 +33,7 @@ static const char *sort_of(KindId kind)
 	case KIND_MATERIALIZED_VIEW:
 		return "tables";
 	case KIND_SEQUENCE:
+	case KIND_IDENTITY_SEQUENCE:
 		return "sequences";
 	case KIND_FUNCTION:
 	case KIND_PROCEDURE:

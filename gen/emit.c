@@ -37,9 +37,10 @@ static const Emitter *const emitters[] = {
 	[KIND_FOREIGN_TABLE] = &table_emitter,
 	[KIND_COLUMN] = &column_emitter,
 	[KIND_DEFAULT] = &default_emitter,
+	[KIND_IDENTITY_SEQUENCE] = &automatic_emitter,
 	[KIND_VIEW] = &view_emitter,
 	[KIND_MATERIALIZED_VIEW] = &materialized_view_emitter,
-	[KIND_VIEW_COLUMN] = &view_column_emitter,
+	[KIND_VIEW_COLUMN] = &automatic_emitter,
 	[KIND_INDEX] = &index_emitter,
 	[KIND_CONSTRAINT] = &constraint_emitter,
 	[KIND_STATISTICS] = &opaque_emitter,
@@ -53,6 +54,18 @@ static const Emitter *const emitters[] = {
 };
 
 _Static_assert(sizeof(emitters) / sizeof(emitters[0]) == KIND_COUNT, "every kind has an emitter");
+
+/* What is made with its parent: only its aspects are ever written. */
+static void create_automatic(Emit *e, const Object *object, const List *folded)
+{
+}
+
+static bool alter_automatic(Emit *e, const Change *change)
+{
+	return true;
+}
+
+const Emitter automatic_emitter = { .create = create_automatic, .alter = alter_automatic };
 
 Statement *emit(Emit *e, const Object *object, const char *format, ...)
 {

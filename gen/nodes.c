@@ -109,6 +109,7 @@ static bool folds_into_create(const Object *object)
 	case KIND_COLUMN:
 	case KIND_DEFAULT:
 	case KIND_VIEW_COLUMN:
+	case KIND_IDENTITY_SEQUENCE:
 		return object->kind != KIND_DEFAULT || object->parent->kind == KIND_COLUMN;
 	case KIND_CONSTRAINT:
 		return !is_foreign_key(object) && !((const Constraint *) object)->not_valid;

@@ -148,15 +148,3 @@ static void attach_materialized_view(Emit *e, const Object *old, const Object *n
 const Emitter materialized_view_emitter = { .create = create_materialized_view,
 	                                        .alter = alter_materialized_view,
 	                                        .attach = attach_materialized_view };
-
-static void create_view_column(Emit *e, const Object *object, const List *folded)
-{
-	/* Its view makes it. */
-}
-
-static bool alter_view_column(Emit *e, const Change *change)
-{
-	return true;
-}
-
-const Emitter view_column_emitter = { .create = create_view_column, .alter = alter_view_column };

@@ -29,6 +29,7 @@ static const struct {
 	{ KIND_SEQUENCE, print_sequence },
 	{ KIND_TABLE, print_table },
 	{ KIND_FOREIGN_TABLE, print_table },
+	{ KIND_IDENTITY_SEQUENCE, print_identity_sequence },
 	{ KIND_VIEW, print_view },
 	{ KIND_MATERIALIZED_VIEW, print_view },
 	{ KIND_STATISTICS, print_opaque },

@@ -287,7 +287,8 @@ void print_count_names(Printer *p)
 
 		note_only(p, object);
 		note_invalid(p, object);
-		if (object->kind == KIND_COLUMN || object->kind == KIND_DEFAULT || object->kind == KIND_VIEW_COLUMN)
+		if (object->kind == KIND_COLUMN || object->kind == KIND_DEFAULT || object->kind == KIND_VIEW_COLUMN ||
+		    object->kind == KIND_IDENTITY_SEQUENCE)
 			continue;
 		if (base != NULL)
 			count_name(p, object, base);

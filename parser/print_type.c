@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "record.h"
+
 void print_section(Printer *p, const Object *schema)
 {
 	bool is_public = strcmp(schema->name, "public") == 0;
@@ -249,6 +251,40 @@ static const char *grant_target(Printer *p, const Object *object)
 	           : address;
 }
 
+/* GRANT and REVOKE, each with its semicolon. */
+static void print_grants_as_sql(Printer *p, const Object *object, const char *on)
+{
+	Buf grants, *out = p->out;
+	char *line, *end;
+
+	buf_init(&grants, p->arena);
+	p->out = &grants;
+	print_privileges(p, object, NULL, on, "");
+	p->out = out;
+	for (line = grants.data; (end = strchr(line, '\n')) != NULL; line = end + 1)
+		print_add(p, "%s;\n", arena_strndup(p->arena, line, (size_t) (end - line)));
+}
+
+void print_identity_sequence(Printer *p, const Object *object)
+{
+	Ref sequence = ((const Column *) object->parent)->identity_sequence;
+	const char *name = ref_text(p->arena, sequence);
+	Buf text, *out = p->out;
+
+	buf_init(&text, p->arena);
+	p->out = &text;
+	print_add(p, "\n");
+	if (object->comment != NULL)
+		print_add(p, "comment on sequence %s is %L;\n", name, object->comment);
+	print_grants_as_sql(p, object, arena_printf(p->arena, "sequence %s", name));
+	p->out = out;
+	if (text.length == 1)
+		return;
+	print_add(p, "sql ");
+	print_dollar(p, text.data);
+	print_add(p, "\n");
+}
+
 void print_opaque(Printer *p, const Object *object)
 {
 	const Opaque *opaque = (const Opaque *) object;
@@ -262,17 +298,8 @@ void print_opaque(Printer *p, const Object *object)
 		print_add(p, "ALTER %s OWNER TO %I;\n", own_address(p, object), object->owner);
 	if (object->comment != NULL)
 		print_add(p, "COMMENT ON %s IS %L;\n", own_address(p, object), object->comment);
-	if (object->has_acl) {
-		Buf grants;
-		char *line, *end;
-
-		buf_init(&grants, p->arena);
-		p->out = &grants;
-		print_privileges(p, object, NULL, grant_target(p, object), "");
-		p->out = &text;
-		for (line = grants.data; (end = strchr(line, '\n')) != NULL; line = end + 1)
-			print_add(p, "%s;\n", arena_strndup(p->arena, line, (size_t) (end - line)));
-	}
+	if (object->has_acl)
+		print_grants_as_sql(p, object, grant_target(p, object));
 	p->out = out;
 	print_add(p, "sql ");
 	print_dollar(p, text.data);

@@ -106,6 +106,7 @@ void print_view(Printer *p, const Object *object);
 void print_routine(Printer *p, const Object *object);
 void print_aggregate(Printer *p, const Object *object);
 void print_opaque(Printer *p, const Object *object);
+void print_identity_sequence(Printer *p, const Object *object);
 void print_default_privileges(Printer *p, const Object *object);
 
 #endif

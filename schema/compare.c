@@ -128,18 +128,15 @@ static void compare_both(Comparison *c, Object *old, Object *new)
 	change->owner = owner;
 }
 
+/* A column that has lost its identity, or had none yet, has no sequence to say anything about. */
+static bool can_have(const Object *parent, const Object *child)
+{
+	return child->kind != KIND_IDENTITY_SEQUENCE || ((const Column *) parent)->identity;
+}
+
 static void compare_new_only(Comparison *c, Object *new)
 {
-	if (!(kind_of(new)->flags & KIND_AUTOMATIC)) {
-		add_change(c, VERB_CREATE, NULL, new);
-		return;
-	}
-	if (!has_aspects(new))
-		return;
-	Object *old_parent = schema_find_key(c->old, object_key(c->arena, new->parent));
-	if (old_parent)
-		compare_both(c, blank_like(c, new, old_parent), new);
-	else
+	if (!(kind_of(new)->flags & KIND_AUTOMATIC) || has_aspects(new))
 		add_change(c, VERB_CREATE, NULL, new);
 }
 
@@ -150,7 +147,7 @@ static void compare_old_only(Comparison *c, Object *old)
 		return;
 	}
 	Object *new_parent = schema_find_key(c->new, object_key(c->arena, old->parent));
-	if (has_aspects(old) && new_parent)
+	if (has_aspects(old) && new_parent && can_have(new_parent, old))
 		compare_both(c, old, blank_like(c, old, new_parent));
 }
 

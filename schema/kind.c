@@ -72,6 +72,8 @@ static const Kind kinds[] = {
 	{ KIND_COLUMN, "column", "COLUMN", &column_record, NAMES_OWN, COMMENTED | KIND_HAS_ACL | KIND_IN_SCHEMA, "TABLE", "",
 	  COLUMN_PRIVILEGES },
 	{ KIND_DEFAULT, "default", "DEFAULT", &default_record, NAMES_OWN, KIND_IN_SCHEMA, NULL, NULL, NULL },
+	{ KIND_IDENTITY_SEQUENCE, "identity sequence", "SEQUENCE", &identity_sequence_record, NAMES_OWN,
+	  COMMENTED | KIND_HAS_ACL | KIND_IN_SCHEMA | KIND_AUTOMATIC, "SEQUENCE", "pg_owner=ALL", "USAGE,SELECT,UPDATE" },
 	{ KIND_VIEW, "view", "VIEW", &view_record, NAMES_RELATION, GRANTED | KIND_IN_SCHEMA, "TABLE", "pg_owner=ALL",
 	  TABLE_PRIVILEGES },
 	{ KIND_MATERIALIZED_VIEW, "materialized view", "MATERIALIZED VIEW", &materialized_view_record, NAMES_RELATION,

@@ -196,6 +196,11 @@ typedef struct MaterializedView {
 	const char *cluster_index;
 } MaterializedView;
 
+/* Its options are the column's: this is only there for its comment and privileges. */
+typedef struct IdentitySequence {
+	Object base;
+} IdentitySequence;
+
 typedef struct ViewColumn {
 	Object base;
 	int64_t position;
@@ -291,7 +296,7 @@ typedef struct DefaultPrivileges {
 
 extern const Record namespace_record, extension_record, enum_record, domain_record, domain_constraint_record,
 	composite_record, sequence_record, table_record, column_record, default_record, constraint_record,
-	index_record, view_record, materialized_view_record, view_column_record, routine_record,
+	index_record, view_record, materialized_view_record, view_column_record, identity_sequence_record, routine_record,
 	aggregate_record, trigger_record, policy_record, opaque_record, default_privileges_record;
 
 extern const Record enum_label_record, attribute_record, parent_record, exclude_part_record, index_part_record,

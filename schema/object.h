@@ -44,6 +44,7 @@ typedef enum KindId {
 	KIND_FOREIGN_TABLE,
 	KIND_COLUMN,  /* parent: table, foreign table */
 	KIND_DEFAULT, /* parent: column, view column; name "default" */
+	KIND_IDENTITY_SEQUENCE, /* parent: column; name "sequence"; made and dropped with it */
 	KIND_VIEW,
 	KIND_MATERIALIZED_VIEW,
 	KIND_VIEW_COLUMN, /* parent: view, materialized view; made and dropped with it */

@@ -181,6 +181,21 @@ static bool in_class(KindId kind, PgQuery__ObjectType type)
 	}
 }
 
+/* The sequences of identity columns become objects only for this. */
+static bool grant_on_identities(Grant *g, const char *in_schema)
+{
+	List columns = { 0 };
+	bool good = true;
+	for (size_t i = 0; i < g->a->schema->objects.count; i++) {
+		Object *object = g->a->schema->objects.items[i];
+		if (object->kind == KIND_COLUMN && ((Column *) object)->identity && strcmp(object->schema, in_schema) == 0)
+			list_add(g->a->arena, &columns, object);
+	}
+	for (size_t i = 0; i < columns.count; i++)
+		good = grant_on(g, column_sequence(g->a, columns.items[i])) && good;
+	return good;
+}
+
 static bool grant_on_all(Grant *g)
 {
 	const PgQuery__GrantStmt *statement = g->statement;
@@ -193,6 +208,8 @@ static bool grant_on_all(Grant *g)
 			if (in_class(object->kind, statement->objtype) && strcmp(object->schema, name) == 0 && !grant_on(g, object))
 				return false;
 		}
+		if (in_class(KIND_SEQUENCE, statement->objtype) && !grant_on_identities(g, name))
+			return false;
 	}
 	return true;
 }
@@ -222,11 +239,9 @@ bool apply_grant(Apply *a, Node *node)
 		const PgQuery__RangeVar *range = IS_NODE(name, RANGE_VAR) ? name->range_var : NULL;
 		if (is_builtin_target(a, statement, name))
 			continue;
-		if (range && names_identity_sequence(a, name, range)) {
-			diag_warning(a->diags, a->span, "privileges on the sequence of an identity column are not compared");
-			continue;
-		}
-		Object *object = need_object(a, statement->objtype, name, range, NULL, false);
+		Object *object = range && names_identity_sequence(a, name, range)
+		                     ? identity_sequence_of(a, name, range)
+		                     : need_object(a, statement->objtype, name, range, NULL, false);
 		good = object && grant_on(&grant, object) && good;
 	}
 	return good;
@@ -259,6 +274,7 @@ static const char *default_name_of(KindId kind)
 	case KIND_FOREIGN_TABLE:
 		return "tables";
 	case KIND_SEQUENCE:
+	case KIND_IDENTITY_SEQUENCE:
 		return "sequences";
 	case KIND_FUNCTION:
 	case KIND_PROCEDURE:

@@ -297,7 +297,7 @@ bool alter_drop_identity(Alter *x)
 		fail(x->a, -1, "column \"%s\" is not an identity column", column->base.name);
 		return false;
 	}
-	column->identity = NULL;
+	set_identity(x->a, column, NULL);
 	column->identity_sequence = (Ref){ NULL, NULL };
 	set_identity_shape(column, &(SequenceShape){ 0 });
 	return true;

@@ -294,8 +294,12 @@ void rename_type(Schema *schema, const char *from, const char *to);
 void rename_type_schema(Schema *schema, const char *from, const char *to);
 /* The column whose identity sequence has the name. */
 Column *identity_column(Apply *a, Ref name);
-/* It is a field of its column: it has no owner, privileges and comment of its own. */
 bool names_identity_sequence(Apply *a, Node *node, const PgQuery__RangeVar *relation);
+/* The object that holds its comment and privileges, made when it is not there. */
+Object *column_sequence(Apply *a, Column *column);
+Object *identity_sequence_of(Apply *a, Node *node, const PgQuery__RangeVar *relation);
+/* "always", "by default", or NULL: no identity any more; what was said about its sequence is forgotten. */
+void set_identity(Apply *a, Column *column, const char *identity);
 
 /* CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW (view.c). */
 bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQuery__ObjectType type, bool if_not_exists);

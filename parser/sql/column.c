@@ -89,7 +89,7 @@ bool make_identity(Apply *a, Object *table, Column *column, const PgQuery__Const
 	SequenceShape shape = { .type = type_without_modifier(a->arena, column->type) };
 	if (!sequence_shape(a, &shape, node->n_options, node->options, false))
 		return false;
-	column->identity = strcmp(node->generated_when, "a") == 0 ? "always" : "by default";
+	set_identity(a, column, strcmp(node->generated_when, "a") == 0 ? "always" : "by default");
 	column->not_null = true;
 	set_identity_shape(column, &shape);
 	column->identity_sequence = shape.name;

@@ -47,7 +47,10 @@ bool apply_comment(Apply *a, Node *node)
 	bool good = comment_attribute(a, statement, &done);
 	if (done)
 		return good;
-	Object *object = need_object(a, statement->objtype, statement->object, NULL, NULL, is_always_there(statement));
+	bool sequence = statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE;
+	Object *object = sequence && names_identity_sequence(a, statement->object, NULL)
+	                     ? identity_sequence_of(a, statement->object, NULL)
+	                     : need_object(a, statement->objtype, statement->object, NULL, NULL, is_always_there(statement));
 	if (object && object->kind == KIND_CONSTRAINT && statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX)
 		((Constraint *) object)->index_comment = given(statement->comment);
 	else if (object)

@@ -106,7 +106,7 @@ enum { LIKE_COMMENTS, LIKE_COMPRESSION, LIKE_CONSTRAINTS, LIKE_DEFAULTS, LIKE_GE
 static bool copy_identity(Apply *a, Object *table, Column *column, const Column *from)
 {
 	SequenceShape shape = identity_shape(from);
-	column->identity = from->identity;
+	set_identity(a, column, from->identity);
 	set_identity_shape(column, &shape);
 	column->identity_sequence.schema = table->schema;
 	column->identity_sequence.name = schema_choose_name(a->schema, table->schema, table->name, column->base.name, "seq");

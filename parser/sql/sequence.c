@@ -203,6 +203,30 @@ Column *identity_column(Apply *a, Ref name)
 	return NULL;
 }
 
+Object *column_sequence(Apply *a, Column *column)
+{
+	Object *sequence = object_child(&column->base, KIND_IDENTITY_SEQUENCE, "sequence");
+	if (sequence)
+		return sequence;
+	sequence = schema_add(a->schema, KIND_IDENTITY_SEQUENCE, NULL, &column->base, "sequence", NULL);
+	sequence->span = a->span;
+	return sequence;
+}
+
+Object *identity_sequence_of(Apply *a, Node *node, const PgQuery__RangeVar *relation)
+{
+	return column_sequence(a, identity_column(a, relation ? range_ref(relation) : node_ref(node)));
+}
+
+void set_identity(Apply *a, Column *column, const char *identity)
+{
+	column->identity = identity;
+	Object *sequence = column_sequence(a, column);
+	apply_default_privileges(a, sequence);
+	if (!identity || !sequence->has_acl)
+		schema_remove(a->schema, sequence);
+}
+
 static bool alter_identity_sequence(Apply *a, Column *column, const PgQuery__AlterSeqStmt *statement)
 {
 	SequenceShape shape = identity_shape(column);

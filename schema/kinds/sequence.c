@@ -14,3 +14,6 @@ static const Field sequence_fields[] = {
 	NAME_FIELD(Sequence, owned_column, CHANGE_ALTER),
 };
 const Record sequence_record = RECORD(Sequence, sequence_fields);
+
+/* The column has the fields. */
+const Record identity_sequence_record = { "IdentitySequence", sizeof(IdentitySequence), NULL, 0 };
