@@ -21,6 +21,7 @@ static Map *by_key(Arena *arena, const List *changes)
 			continue;
 		Object former = *subject(change);
 		former.name = change->old_name;
+		former.key = NULL;
 		map_set(map, object_key(arena, &former), change);
 	}
 	return map;
