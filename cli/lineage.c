@@ -96,20 +96,23 @@ static int64_t first_shared_number(const FolderLineage *lineage)
 	return first;
 }
 
-/* The nearest node before NUMBER that is loose or not, as wanted. */
-static Node *node_before(const FolderLineage *lineage, int64_t number, bool loose)
+/* What a loose node numbered NUMBER continues where numbers from SHARED on stand twice: the loose one before it, else what
+ * both branches continue. */
+static Node *loose_parent(const FolderLineage *lineage, int64_t shared, int64_t number)
 {
-	Node *found = NULL;
+	Node *branch = NULL, *trunk = NULL;
 	size_t i;
 
 	for (i = 0; i < lineage->nodes.count; i++) {
 		Node *node = lineage->nodes.items[i];
+		int64_t idx = node->migration->idx;
 
-		if (node->loose == loose && node->migration->idx < number
-		    && (found == NULL || node->migration->idx > found->migration->idx))
-			found = node;
+		if (idx < shared && (trunk == NULL || idx > trunk->migration->idx))
+			trunk = node;
+		if (node->loose && idx >= shared && idx < number && (branch == NULL || idx > branch->migration->idx))
+			branch = node;
 	}
-	return found;
+	return branch != NULL ? branch : trunk;
 }
 
 /* The first of a folder, or of a branch of the v1 layout, continues nothing.  In the classic layout the number tells. */
@@ -135,11 +138,8 @@ static void place_loose(Cli *cli, const Folder *folder, FolderLineage *lineage)
 		owners += shared >= 0 && node->migration->idx == shared && !node->loose;
 		if (node->parents.count > 0 || begins(folder, lineage, i, shared))
 			continue;
-		if (node->loose && shared >= 0 && node->migration->idx >= shared) {
-			parent = node_before(lineage, node->migration->idx, true);
-			if (parent == NULL || parent->migration->idx < shared)
-				parent = node_before(lineage, shared, false);
-		}
+		if (node->loose && shared >= 0 && node->migration->idx >= shared)
+			parent = loose_parent(lineage, shared, node->migration->idx);
 		if (parent != NULL)
 			list_add(cli->arena, &node->parents, parent);
 	}

@@ -190,3 +190,24 @@ echo 'SELECT 1/0;' >migrations/0001_less.down.sql
 status_is "a down file that fails" 2 "$DBGEN" check --down
 says "is an error with its place" "$ERR" '0001_less.down.sql:1:.*division by zero'
 drop_db folder_gaps
+
+# ---- numbers that stand twice, and no snapshots: a person says which go behind
+
+new_project twice
+mkdir -p migrations/meta
+echo 'create table a (id int);' >migrations/0000_a.sql
+for c in 1_b 1_c 2_d; do echo "alter table a add ${c#*_} int;" >migrations/000$c.sql; done
+cat >migrations/meta/_journal.json <<'JSON'
+{"version":"7","dialect":"postgresql","entries":[
+{"idx":0,"version":"7","when":10,"tag":"0000_a","breakpoints":true},
+{"idx":1,"version":"7","when":20,"tag":"0001_b","breakpoints":true},
+{"idx":1,"version":"7","when":15,"tag":"0001_c","breakpoints":true},
+{"idx":2,"version":"7","when":30,"tag":"0002_d","breakpoints":true}]}
+JSON
+status_is "numbers that stand twice" 2 "$DBGEN" check
+says "are reported" "$ERR" '0001_b and 0001_c are numbered 1 and 1'
+status_is "nobody guesses which belong together" 1 "$DBGEN" rebase --offline
+says "but asks" "$ERR" 'dbgen rebase TAG'
+status_is "rebase of the one that is named" 0 "$DBGEN" rebase --offline 0001_c
+equal "puts it behind" "0000_a 0001_b 0002_d 0003_c " "$(tags)"
+status_is "and all is well" 0 "$DBGEN" check
