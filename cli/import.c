@@ -63,10 +63,12 @@ static bool carry_out(Import *import)
 	Cli *cli = import->cli;
 	Running *running = &import->running;
 
-	return import_write(import) && import_choose_rows(import)
-	       && (import->adopted.count == 0
-	           || runner_adopt(cli->arena, &cli->diags, running->conn, running->folder, &running->options, &import->adopted,
-	                           known_from(import), &import->new_rows));
+	if (!import_write(import))
+		return false;
+	import_choose_rows(import);
+	return import->adopted.count == 0
+	       || runner_adopt(cli->arena, &cli->diags, running->conn, running->folder, &running->options, &import->adopted,
+	                       known_from(import), &import->new_rows);
 }
 
 static int import_all(Import *import)
@@ -76,8 +78,7 @@ static int import_all(Import *import)
 	if (!import_find(import) || !import_plan(import))
 		return EXIT_ERROR;
 	if (import->options->dry_run) {
-		if (!import_choose_rows(import))
-			return EXIT_ERROR;
+		import_choose_rows(import);
 		import->new_rows = count_rows(import);
 	} else if (!carry_out(import)) {
 		return EXIT_ERROR;

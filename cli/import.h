@@ -50,8 +50,8 @@ bool import_plan(Import *import);
 /* Writes the files that are missing, and the last one's snapshot. */
 bool import_write(Import *import);
 /* ADOPTED, from what is in our folder now. */
-bool import_choose_rows(Import *import);
-/* The item is written or there, and all that its file stands for is applied. */
+void import_choose_rows(Import *import);
+/* Our table has a row of it. */
 bool import_is_recorded(const Import *import, const Migration *migration);
 /* "public.goose_db_version", or NULL. */
 const char *import_table(const Import *import);

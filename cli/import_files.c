@@ -469,7 +469,7 @@ static void choose_row(Import *import, const Migration *ours)
 		                         import->tool->title));
 }
 
-bool import_choose_rows(Import *import)
+void import_choose_rows(Import *import)
 {
 	const List *ours = &import->running.folder->migrations;
 
@@ -481,5 +481,4 @@ bool import_choose_rows(Import *import)
 		if (theirs && !import_is_recorded(import, ours->items[i]))
 			choose_row(import, ours->items[i]);
 	}
-	return true;
 }
