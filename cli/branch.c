@@ -53,6 +53,24 @@ size_t report_conflicts(Cli *cli, const List *ours, const List *theirs)
 	return found;
 }
 
+static bool branch_steps(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *branch, List *steps)
+{
+	Schema *start = branch_state(cli, folder, lineage, branch);
+
+	return start != NULL && make_steps(cli, start, branch, steps);
+}
+
+size_t branch_conflicts(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *ours,
+                        const List *theirs)
+{
+	List our_steps = { 0 }, their_steps = { 0 };
+
+	if (!branch_steps(cli, folder, lineage, ours, &our_steps)
+	    || !branch_steps(cli, folder, lineage, theirs, &their_steps))
+		return 1;
+	return report_conflicts(cli, &our_steps, &their_steps);
+}
+
 static const char *trimmed(Arena *arena, const Source *source)
 {
 	return arena_strndup(arena, source->text, migration_sql_length(source->text));

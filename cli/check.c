@@ -49,24 +49,12 @@ static size_t check_parents(Cli *cli, const FolderLineage *lineage)
 	return found;
 }
 
-static bool branch_steps(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *branch, List *steps)
-{
-	Schema *start = branch_state(cli, folder, lineage, branch);
-
-	return start != NULL && make_steps(cli, start, branch, steps);
-}
-
 /* Two branches: in the classic layout always to be rebased, in v1 only when they touch the same thing. */
 static size_t check_pair(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *ours,
                          const List *theirs)
 {
-	List our_steps = { 0 }, their_steps = { 0 };
-	size_t found;
+	size_t found = branch_conflicts(cli, folder, lineage, ours, theirs);
 
-	if (!branch_steps(cli, folder, lineage, ours, &our_steps)
-	    || !branch_steps(cli, folder, lineage, theirs, &their_steps))
-		return 1;
-	found = report_conflicts(cli, &our_steps, &their_steps);
 	if (folder->layout == LAYOUT_V1) {
 		if (found == 0)
 			diag_note(&cli->diags, NO_SPAN, "two branches go side by side and touch nothing in common: %s and %s",

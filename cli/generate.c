@@ -7,6 +7,7 @@
 #include "compose.h"
 #include "decide.h"
 #include "lineage.h"
+#include "rebase.h"
 #include "interpret.h"
 #include "names.h"
 #include "report.h"
@@ -140,6 +141,19 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	return write_next(cli, folder, &migration, composed.state, &parents, composed.plan);
 }
 
+/* Branches of the v1 layout that go side by side have one next migration only when they go together. */
+static bool branches_go_together(Cli *cli, const Folder *folder)
+{
+	const FolderLineage *lineage = folder->layout == LAYOUT_V1 ? lineage_read(cli, folder) : NULL;
+	size_t found = 0, i, j;
+
+	for (i = 0; lineage != NULL && i < lineage->branches.count; i++) {
+		for (j = i + 1; j < lineage->branches.count; j++)
+			found += branch_conflicts(cli, folder, lineage, lineage->branches.items[i], lineage->branches.items[j]);
+	}
+	return found == 0 && (lineage != NULL || folder->layout == LAYOUT_CLASSIC);
+}
+
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const GenerateOptions *options = data;
@@ -149,7 +163,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	if (config == NULL || (options->name != NULL && name_check(cli->arena, &cli->diags, options->name) == NULL))
 		return EXIT_ERROR;
 	folder = folder_read(cli->arena, &cli->diags, config->migrations_dir, config_layout(config));
-	if (folder == NULL || !folder_check(cli->arena, &cli->diags, folder))
+	if (folder == NULL || !folder_check(cli->arena, &cli->diags, folder) || !branches_go_together(cli, folder))
 		return EXIT_ERROR;
 	if (options->custom && !options->check)
 		return write_custom(cli, options, folder);

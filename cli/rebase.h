@@ -20,6 +20,10 @@ bool make_steps(Cli *cli, const Schema *start, const List *nodes, List *steps);
 /* An error for each thing that a step of OURS and one of THEIRS both touch; their number. */
 size_t report_conflicts(Cli *cli, const List *ours, const List *theirs);
 
+/* The same for two branches of a folder; one that cannot be read counts as a conflict. */
+size_t branch_conflicts(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *ours,
+                        const List *theirs);
+
 /* Puts MOVED (of List of Node, one after the other) behind all other migrations.  Its SQL is planned anew where it was
  * generated and not edited.  false after diagnostics: nothing was written. */
 bool rebase_branches(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *moved);

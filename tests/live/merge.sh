@@ -212,4 +212,17 @@ git checkout -q --ours schema.dbgen
 commit merged
 status_is "v1: branches that do not go together" 2 "$DBGEN" check
 says "v1: both and the column are named" "$ERR" '_(drops|unique) and .*_(drops|unique) do not go together: column public.customers.phone'
+status_is "v1: generate refuses, too" 1 "$DBGEN" generate --check
+says "v1: and says why" "$ERR" 'do not go together'
+git reset -q --hard HEAD~1
+git checkout -q -b side HEAD~1
+sleep 1
+edit '/^table customers/,/^}/ s/^  name .*/&\n  city  text/'
+migration city
+git checkout -q main
+merge side
+status_is "v1: rebase makes one line of them" 0 "$DBGEN" rebase --offline
+says "v1: the later one is moved" "$ERR" '_city -> [0-9]+_city: its SQL is the same'
+ends_well "v1 rebased"
+if "$DBGEN" check 2>&1 | grep -q 'side by side'; then not_ok "v1: one line"; else ok "v1: one line"; fi
 drop_db merge_dev merge_fresh
