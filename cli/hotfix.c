@@ -77,6 +77,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 			"dbgen apply FILE; migrations of the folder are applied by dbgen migrate";
 	ok = ok && running_open(cli, &options->connect, false, &running);
 	ok = running_tell(&running, &options->runner) && ok;
+	running.options.all_or_nothing = false; /* that is for what is pending together */
 	for (i = 0; i < arguments->count && ok; i++) {
 		Migration *file = read_hotfix(cli, arguments->items[i]);
 

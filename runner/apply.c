@@ -687,6 +687,9 @@ static bool try_together(const List *steps, size_t *at)
 	for (; *at < steps->count; (*at)++) {
 		step = steps->items[*at];
 		step->started = watch_now();
+		/* Of an earlier run that left nothing there is nothing to go on with. */
+		if (!run_is_partial(step->run))
+			step->run = NULL;
 		tell(step, "start");
 		if (!look_again(step, 0, &todo, &pid))
 			return false;

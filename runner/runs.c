@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "secret.h"
 #include "sqltext.h"
 
 void runs_add(Buf *sql, const Apply *apply, const char *state, int done)
@@ -79,6 +80,7 @@ void runs_add_failure(Apply *apply, const char *message, bool unknown)
 	buf_init(&sql, apply->arena);
 	if (!conn_is_alive(apply->conn))
 		return;
+	message = hide_secrets(apply->arena, message, strlen(message));
 	buf_add(&sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
 	if (!apply->run) {
 		runs_add(&sql, apply, "failed", 0);

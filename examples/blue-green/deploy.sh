@@ -23,7 +23,7 @@ before()
 	"$dbgen" migrate --env "$environment" --dry-run || [ $? = 2 ]
 }
 
-# A failed migration is rolled back as a whole, those before it stay: the old version works with either.
+# All pending migrations are one transaction ("transaction": "all" in dbgen.json): when one fails, none is applied.
 during()
 {
 	"$dbgen" migrate --env "$environment" --log "$log"

@@ -113,6 +113,11 @@ status_is "up again" 0 "$DBGEN" migrate --prod
 equal "is what it was after" "$third" "$(dump blue_green | lines_in_order)"
 status_is "rollback --to" 0 "$DBGEN" rollback --prod --yes --to 0000_init
 equal "version" 0000_init "$(version)"
+first=$(dump blue_green)
+echo "SELECT 1/0;" >>migrations/0003_names_contract.sql
+status_is "when the last of three fails" 1 ./deploy.sh during
+equal "none is applied" "$first 0000_init" "$(dump blue_green) $(version)"
+restore
 status_is "up again" 0 "$DBGEN" migrate --prod
 equal "all of it" "$third" "$(dump blue_green | lines_in_order)"
 runs=$(sql blue_green 'select count(*) from drizzle.__dbgen_runs')
@@ -130,6 +135,9 @@ says "which is pointed out" "$ERR" 'another text was applied under the name'
 status_is "history shows it" 0 "$DBGEN" history --prod
 says "as what it is" "$OUT" 'apply +applied +2026-03-negative-totals.sql'
 status_is "status does not mind" 0 "$DBGEN" status --prod
+echo 'CREATE INDEX CONCURRENTLY orders_total ON app.orders (total);' >index.sql
+status_is "one that runs outside a transaction" 0 "$DBGEN" apply index.sql --prod
+sql blue_green 'drop index app.orders_total' >/dev/null
 echo 'SELECT 1/0;' >bad.sql
 status_is "one that fails is an error" 1 "$DBGEN" apply bad.sql --prod
 status_is "a migration is none" 1 "$DBGEN" apply migrations/0001_settings.sql --prod
