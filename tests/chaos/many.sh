@@ -12,7 +12,7 @@ for i in 1 2 3 4 5 6 7; do
 	case $((i % 3)) in
 	0) add "000${i}_index" "insert into log values ($i); create index concurrently log_$i on log (m);" ;;
 	1) add "000${i}_table" "create table t$i (id int); insert into log values ($i); select pg_sleep(0.02);" ;;
-	2) add "000${i}_set" "set search_path = nowhere; insert into public.log values ($i); set role pg_read_all_data; select pg_sleep(0.02);" ;;
+	2) add "000${i}_set" "set search_path = nowhere; insert into public.log values ($i); set role pg_monitor; select pg_sleep(0.02);" ;;
 	esac
 done
 

@@ -135,13 +135,19 @@ equal "and recorded, in one transaction" "3 1" "$(sql wait "select count(*) || '
 
 # ---- what others can see
 folder 'select pg_sleep(60);'
-background "$RUNNER" --url "postgresql://postgres:sesame@/wait?host=$PGHOST&port=$PGPORT&password=sesame2"
-until_sql "select exists (select from pg_stat_activity where query like 'select pg_sleep(60)%' and state = 'active')"
-seen=$(tr '\0' ' ' <"/proc/$pid/cmdline")
-says "the process list" "$seen" 'postgresql://postgres:\*+@/wait'
-equal "shows no password" 0 "$(grep -c sesame <<<"$seen")"
-says "a crash leaves no core" "$(grep 'core file' "/proc/$pid/limits")" 'Max core file size +0 '
-kill -ABRT $pid
-wait $pid 2>/dev/null
+for program in "$RUNNER" "$DBGEN migrate"; do
+	# shellcheck disable=SC2086
+	background $program --url "postgresql://postgres:sesame@/wait?host=$PGHOST&port=$PGPORT&password=sesame2"
+	until_sql "select exists (select from pg_stat_activity where query like 'select pg_sleep(60)%' and state = 'active')"
+	seen=$(tr '\0' ' ' <"/proc/$pid/cmdline")
+	says "${program##*/}: the process list" "$seen" 'postgresql://postgres:\*+@/wait'
+	equal "${program##*/}: shows no password" 0 "$(grep -c sesame <<<"$seen")"
+	says "${program##*/}: a crash leaves no core" "$(grep 'core file' "/proc/$pid/limits")" 'Max core file size +0 '
+	{
+		kill -ABRT $pid
+		wait $pid
+	} 2>/dev/null
+	until_sql "select not exists (select from pg_stat_activity where query like 'select pg_sleep(60)%' and state = 'active')"
+done
 equal "really" "" "$(find . -name 'core*')"
 drop_db wait
