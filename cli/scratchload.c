@@ -127,8 +127,7 @@ static bool run_source(Cli *cli, Diags *diags, Conn *conn, const Source *source,
 	List spans = { 0 };
 	size_t i;
 
-	if (!sql_split(cli->arena, diags, source, &spans))
-		return false;
+	sql_find_statements(cli->arena, diags, source, &spans);
 	for (i = 0; i < spans.count; i++) {
 		const Span *span = spans.items[i];
 		const char *sql = arena_strndup(cli->arena, source->text + span->start, span->end - span->start);

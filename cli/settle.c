@@ -405,8 +405,12 @@ static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, con
 {
 	Schema *told = as_server_tells(s, model);
 
-	if (told == NULL && (s->reason == NULL || !loaded_is_read(s->cli, model)))
+	if (told == NULL && s->reason == NULL)
 		return false;
+	if (told == NULL && !loaded_is_read(s->cli, model)) {
+		diag_note(&s->cli->diags, NO_SPAN, "a server could not read it either")->detail = s->reason;
+		return false;
+	}
 	if (told == NULL) {
 		leave_unverified(s, new_is_model, compare, settled);
 		return true;
