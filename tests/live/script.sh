@@ -87,7 +87,7 @@ end $f$;
 select f();
 '
 status_is "a failure in a function" 1 "$RUNNER"
-says "names the statement" "$ERR" '0000_one.sql:6:1: error: migration 0000_one: relation "nowhere" does not exist'
+says "names the statement" "$ERR" '0000_one.sql:7:1: error: migration 0000_one: relation "nowhere" does not exist'
 says "the query in the function" "$ERR" 'in the query:'
 equal "with a caret where it failed" "      select nothing from nowhere
                           ^" "$(grep -A1 '^ *select nothing' <<<"$ERR" | tail -2)"
