@@ -57,7 +57,8 @@ static void find_ours(Import *import)
 
 		for (size_t n = 0; n < marks.count; n++)
 			map_set(by_mark, marks.items[n], migration);
-		if (*body && !map_get(by_text, body))
+		/* One that says what it stands for stands for nothing else, even if that has the same text. */
+		if (*body && (marks.count == 0 || import->tool->verbatim) && !map_get(by_text, body))
 			map_set(by_text, body, migration);
 	}
 	for (size_t i = 0; i < import->from->migrations.count; i++) {

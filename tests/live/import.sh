@@ -157,3 +157,26 @@ mv migrations old && sql moved 'drop schema drizzle cascade'
 status_is "in another folder" 0 "$DBGEN" import --from drizzle --table ours --dir old
 check "the files are copied byte for byte" diff <(cd old && cat -- *.sql meta/_journal.json) <(cd migrations && cat -- *.sql meta/_journal.json)
 drop_db moved
+
+# ---- Prisma's folder has the shape of drizzle's v1 layout: it can stay where it is
+new_project in_place
+new_db in_place "$FIXTURES/prisma/history.sql"
+DATABASE_URL=$(url in_place)
+cp -r "$FIXTURES/prisma/files" migrations
+status_is "prisma's folder in its place" 2 "$DBGEN" import --dir migrations --json
+equal "only rows" "0 3" "$(jq -r '"\(.files_written) \(.rows_recorded)"' <<<"$OUT")"
+check "no file is touched" diff -r migrations "$FIXTURES/prisma/files"
+drop_db in_place
+
+# ---- the team goes on with the other tool for a while
+new_project meanwhile
+new_db meanwhile "$FIXTURES/dbmate/history.sql"
+DATABASE_URL=$(url meanwhile)
+cp -r "$FIXTURES/dbmate/files" theirs
+"$DBGEN" import --dir theirs >/dev/null 2>&1
+cp theirs/20240103000000_email.sql theirs/20240104000000_email_again.sql
+sql meanwhile "insert into schema_migrations values ('20240103000000')"
+status_is "later migrations of theirs are taken over as well" 0 "$DBGEN" import --dir theirs --json
+equal "also one with the text of an earlier one" "1 1" "$(jq -r '"\(.files_written) \(.rows_recorded)"' <<<"$OUT")"
+equal "each once" 4 "$(jq '.entries | length' migrations/meta/_journal.json)"
+drop_db meanwhile
