@@ -7,6 +7,7 @@
 #include "folder.h"
 #include "folders.h"
 #include "hooks.h"
+#include "json.h"
 #include "prove.h"
 #include "secret.h"
 #include "variables.h"
@@ -111,29 +112,59 @@ static bool is_pending(const MigrationStatus *status, const RunnerOptions *optio
 }
 
 /* As it would be sent, but for passwords.  false after diagnostics. */
-static bool add_file(Cli *cli, Buf *out, const RunnerOptions *options, const char *path, const Source *source)
+static bool add_file(Running *running, Buf *out, const Map *variables, const char *path, const Source *source)
 {
-	const char *text = variables_fill(cli->arena, &cli->diags, options->variables, (Span){ source, 0, source->length });
+	Cli *cli = running->cli;
+	const char *text = variables_fill(cli->arena, &cli->diags, variables, (Span){ source, 0, source->length });
 
 	if (text == NULL)
 		return false;
-	buf_printf(out, "-- %s\n%s%s", path, hide_secrets(cli->arena, text, strlen(text)),
-	           *text != '\0' && text_ends_with(text, "\n") ? "" : "\n");
+	text = hide_secrets(cli->arena, text, strlen(text));
+	if (running->teller.json) {
+		buf_add(out, "{\"event\":\"pending\",\"file\":");
+		json_add_string(out, path);
+		buf_add(out, ",\"sql\":");
+		json_add_string(out, text);
+		buf_add(out, "}\n");
+		return true;
+	}
+	buf_printf(out, "-- %s\n%s%s", path, text, *text != '\0' && text_ends_with(text, "\n") ? "" : "\n");
 	return true;
 }
 
 typedef struct Pending {
 	List migrations;   /* of Migration */
 	bool half_applied; /* one of them */
-	bool edited;       /* one that is applied */
 	Track track;
 } Pending;
+
+/* What the runner would refuse before it begins. */
+static bool is_fit(Cli *cli, const MigrationStatus *status, const RunnerOptions *options)
+{
+	Span span;
+
+	if (status->migration == NULL)
+		return true;
+	span = (Span){ status->migration->source, 0, 0 };
+	if (status->state == MIGRATION_EDITED && !options->accept_edited) {
+		diag_error(&cli->diags, span, "%s was edited after it was applied: migrate would refuse", status->migration->tag)
+			->hint = "dbgen status shows both hashes, and dbgen repair what can be done";
+		return false;
+	}
+	if (status->state == MIGRATION_OUT_OF_ORDER && !options->allow_out_of_order) {
+		diag_error(&cli->diags, span, "%s is not applied, but a later migration is: migrate would refuse",
+		           status->migration->tag);
+		return false;
+	}
+	return true;
+}
 
 static bool find_pending(Running *running, Pending *pending)
 {
 	Cli *cli = running->cli;
 	const RunnerOptions *options = &running->options;
 	List statuses = { 0 };
+	bool fit = true;
 	size_t i;
 
 	*pending = (Pending){ 0 };
@@ -143,7 +174,8 @@ static bool find_pending(Running *running, Pending *pending)
 	for (i = 0; i < statuses.count; i++) {
 		const MigrationStatus *status = statuses.items[i];
 
-		pending->edited |= status->migration != NULL && status->state == MIGRATION_EDITED;
+		if (!is_fit(cli, status, options))
+			fit = false;
 		if (is_pending(status, options)) {
 			list_add(cli->arena, &pending->migrations, (void *) status->migration);
 			pending->half_applied |= status->state == MIGRATION_FAILED;
@@ -151,7 +183,7 @@ static bool find_pending(Running *running, Pending *pending)
 		if (options->to != NULL && status->migration != NULL && strcmp(status->migration->tag, options->to) == 0)
 			break;
 	}
-	return true;
+	return fit;
 }
 
 /* A fresh database gets the consolidated file in the place of the migrations it stands for. */
@@ -166,14 +198,40 @@ static bool print_pending(Running *running, const Pending *pending)
 
 	buf_init(&out, cli->arena);
 	if (consolidated)
-		ok = add_file(cli, &out, &(RunnerOptions){ 0 }, folder->consolidated->path, folder->consolidated->source);
+		ok = add_file(running, &out, NULL, folder->consolidated->path, folder->consolidated->source);
 	for (; i < pending->migrations.count; i++) {
 		const Migration *migration = pending->migrations.items[i];
 
-		ok = add_file(cli, &out, &running->options, migration->path, migration->source) && ok;
+		ok = add_file(running, &out, running->options.variables, migration->path, migration->source) && ok;
 	}
 	cli_print(out.data);
 	return ok;
+}
+
+/* What came of it, to people and programs. */
+static void tell_proof(Running *running, Proof proof, const char *reason)
+{
+	Cli *cli = running->cli;
+	const char *database = conn_describe(running->conn);
+	Buf out;
+
+	if (proof == PROOF_HOLDS)
+		cli_say(cli, "proved: they run on a copy of %s without its rows", database);
+	else if (proof == PROOF_NONE)
+		cli_say(cli, "shown only, not proved: %s", reason);
+	else
+		cli_say(cli, "on a copy of %s without its rows they fail; the database itself was not touched", database);
+	if (!running->teller.json)
+		return;
+	buf_init(&out, cli->arena);
+	buf_printf(&out, "{\"event\":\"proof\",\"holds\":%s",
+	           proof == PROOF_HOLDS ? "true" : proof == PROOF_FAILS ? "false" : "null");
+	if (proof == PROOF_NONE) {
+		buf_add(&out, ",\"message\":");
+		json_add_string(&out, reason);
+	}
+	buf_add(&out, "}\n");
+	cli_print(out.data);
 }
 
 /* Exit status 2 when something is pending, 1 when it would fail. */
@@ -182,28 +240,25 @@ static int dry_run(Running *running, const MigrateOptions *options)
 	Cli *cli = running->cli;
 	const char *reason = NULL;
 	Pending pending;
-	Proof proof;
-	size_t count;
+	Proof proof = PROOF_NONE;
+	int status = EXIT_ERROR;
 
-	if (!find_pending(running, &pending) || !print_pending(running, &pending))
-		return EXIT_ERROR;
-	count = pending.migrations.count;
-	cli_say(cli, "%zu pending", count);
-	if (count == 0)
-		return EXIT_SAME;
-	proof = pending.half_applied ? PROOF_NONE
-	                             : prove_pending(running, &options->settle, &pending.migrations,
-	                                             pending.track == TRACK_CONSOLIDATED, &reason);
-	if (pending.half_applied)
-		reason = "a part of it is applied already";
-	if (proof == PROOF_HOLDS)
-		cli_say(cli, "proved: they run on a copy of %s without its rows", conn_describe(running->conn));
-	else if (proof == PROOF_NONE)
-		cli_say(cli, "shown only, not proved: %s", reason);
-	else
-		cli_say(cli, "on a copy of %s without its rows they fail; the database itself was not touched",
-		        conn_describe(running->conn));
-	return proof == PROOF_FAILS ? EXIT_ERROR : EXIT_DIFFERENT;
+	if (find_pending(running, &pending) && print_pending(running, &pending)) {
+		cli_say(cli, "%zu pending", pending.migrations.count);
+		status = pending.migrations.count == 0 ? EXIT_SAME : EXIT_DIFFERENT;
+	}
+	if (status == EXIT_DIFFERENT) {
+		if (pending.half_applied)
+			reason = "a part of it is applied already";
+		else
+			proof = prove_pending(running, &options->settle, &pending.migrations, pending.track == TRACK_CONSOLIDATED,
+			                      &reason);
+		tell_proof(running, proof, reason);
+		status = proof == PROOF_FAILS ? EXIT_ERROR : EXIT_DIFFERENT;
+	}
+	if (status == EXIT_ERROR || running->teller.json)
+		running_told(running, status != EXIT_ERROR, "applied", 0);
+	return status;
 }
 
 /* ---- the command */

@@ -55,6 +55,12 @@ equal "is an event as well" "failed done" "$(jq -r .event "$WORK/out" | xargs)"
 status_is "and no connection" 1 "$DBGEN" migrate --json --url postgresql://x@127.0.0.1:1/x
 equal "too" "failed done" "$(jq -r .event "$WORK/out" | xargs)"
 
+status_is "a dry run" 1 "$DBGEN" migrate --dry-run --json
+equal "tells the SQL, the proof and the failure" "pending proof failed done" "$(jq -r .event "$WORK/out" | xargs)"
+equal "with its place" "migrations/0002_c.sql 2" "$(jq -r 'select(.event == "failed") | "\(.file) \(.line)"' "$WORK/out")"
+status_is "one that is not proved" 2 "$DBGEN" migrate --dry-run --json --no-scratch
+equal "says so" "null" "$(jq -r 'select(.event == "proof") | .holds' "$WORK/out")"
+
 # ---- annotations
 GITHUB_ACTIONS=true status_is "on GitHub" 1 "$DBGEN" migrate
 says "a failure is an annotation" "$ERR" '^::error file=migrations/0002_c.sql,line=2,col=13,title=migration failed::column'
@@ -93,6 +99,7 @@ status_is "a time that is none" 1 env DBGEN_LOCK_TIMEOUT=soon "$DBGEN" migrate
 says "is named" "$ERR" 'DBGEN_LOCK_TIMEOUT must be a time such as'
 echo '-- edited' >>migrations/0001_b.sql
 status_is "an edited migration is an error" 1 "$DBGEN" migrate
+status_is "for a dry run, too" 1 "$DBGEN" migrate --dry-run
 status_is "DBGEN_CHECK_HASHES=off" 0 env DBGEN_CHECK_HASHES=off "$DBGEN" migrate
 says "makes it a warning" "$ERR" 'warning: 0001_b was edited'
 status_is "in dbgen-runner as well" 0 env DBGEN_CHECK_HASHES=off "$RUNNER"
