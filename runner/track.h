@@ -1,7 +1,8 @@
 /*
  * track.h: what a database is to `migrate`: fresh, or existing.
  *
- * Existing: a migration is recorded in it, or dbgen has run part of one.  Fresh: nothing is recorded, and there are no
+ * Existing: a migration is recorded in it, or dbgen has run part of one; where there are objects, a row in __dbgen_runs
+ * that is no failure is enough (all was rolled back, or only the future is managed).  Fresh: nothing is recorded, and there are no
  * relations, types and functions in it but those of extensions, of the tables of migrations, and those that the options
  * say belong to others.  With objects and without history it is neither, and that is an error: the migrations would fail
  * on what is there, or leave half a history.
