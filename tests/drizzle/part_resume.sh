@@ -102,7 +102,7 @@ psql -XqAt -d busy -c 'begin; lock table t in access share mode; select pg_sleep
 pid=$!
 sleep 0.4
 status_is "a lock timeout is not the end" 0 runner busy busy --statement-lock-timeout 200ms
-says "it is tried again" "$ERR" '0001_alter was kept from a lock; it is tried again'
+says "it is tried again" "$ERR" 'again    0001_alter: canceling statement due to lock timeout'
 wait $pid
 equal "once" 1 "$(sql busy "select count(*) from pg_attribute where attrelid = 't'::regclass and attname = 'v'")"
 drop_db busy
