@@ -193,10 +193,10 @@ Object *object_ancestor(const Object *object)
 	return (Object *) object;
 }
 
-Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name,
-                   const char *args)
+/* KEY is made of the others. */
+static Object *add_object(Schema *schema, const char *key, KindId kind, const char *in_schema, Object *parent,
+                          const char *name, const char *args)
 {
-	const char *key = make_key(schema, kind, in_schema, parent, name, args);
 	if (map_get(schema->by_key, key))
 		return NULL;
 	Object *object = arena_alloc(schema->arena, kind_row(kind)->record->size);
@@ -215,6 +215,12 @@ Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *p
 	schema->sorted.count = 0;
 	link_name(schema, object);
 	return object;
+}
+
+Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name,
+                   const char *args)
+{
+	return add_object(schema, make_key(schema, kind, in_schema, parent, name, args), kind, in_schema, parent, name, args);
 }
 
 void schema_remove(Schema *schema, Object *object)
@@ -289,7 +295,7 @@ void schema_retarget(Schema *schema, Ref from, Ref to)
 
 static Object *clone_object(Arena *arena, Schema *to, const Object *from, Object *parent)
 {
-	Object *copy = schema_add(to, from->kind, from->schema, parent, from->name, from->args);
+	Object *copy = add_object(to, from->key, from->kind, from->schema, parent, from->name, from->args);
 	record_clone(arena, kind_of(from)->record, copy, from);
 	copy->owner = from->owner ? arena_strdup(arena, from->owner) : NULL;
 	copy->comment = from->comment ? arena_strdup(arena, from->comment) : NULL;

@@ -47,10 +47,28 @@ static const char *canonical_of(Arena *arena, const Object *object, const Field 
 	return canon;
 }
 
+/* Most defaults are constants or now(): they name nothing, and a default cannot name a column. */
+static bool names_nothing(const Object *object, const char *text)
+{
+	static const char *const words[] = { "true", "false", "null", "now", "text", "jsonb", "character", "varying",
+		                                 "integer", "bigint", "current_timestamp" };
+	Lexer lexer = { text, strlen(text), 0 };
+	if (object->kind != KIND_DEFAULT)
+		return false;
+	for (Token token = lex_next(&lexer); token.kind != TOKEN_END; token = lex_next(&lexer)) {
+		bool known = token.kind == TOKEN_NUMBER || token.kind == TOKEN_STRING || token.kind == TOKEN_SYMBOL;
+		for (size_t i = 0; token.kind == TOKEN_WORD && !known && i < sizeof(words) / sizeof(words[0]); i++)
+			known = token_is(text, &token, words[i]);
+		if (!known || (token.kind == TOKEN_SYMBOL && token.symbol == '.'))
+			return false;
+	}
+	return true;
+}
+
 static void analyse_expr(void *context, const Field *field, Expr *expr)
 {
 	Analysis *x = context;
-	if (strcmp(field->name, "partition_bound") != 0)
+	if (strcmp(field->name, "partition_bound") != 0 && !names_nothing(x->references.object, expr->text))
 		add_references(&x->references, expr->text, form_of(x->references.object, field));
 }
 
