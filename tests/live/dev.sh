@@ -27,14 +27,16 @@ equal "its folder is gone" "$before" "$(leftovers)"
 
 # A signal, and a kill that no program can catch.
 for signal in TERM INT KILL; do
+	set -m # a process group of its own, as on a terminal, where Ctrl-C goes to all of it
 	"$DBGEN" dev -- sleep 60 >/dev/null 2>&1 </dev/null &
 	pid=$!
+	set +m
 	for _ in $(seq 100); do
 		[ "$(leftovers)" = "$before" ] || break
 		sleep 0.1
 	done
 	sleep 2
-	kill -$signal $pid 2>/dev/null
+	if [ $signal = INT ]; then kill -INT -- -$pid; else kill -$signal $pid; fi 2>/dev/null
 	wait $pid 2>/dev/null
 	for _ in $(seq 80); do
 		[ "$(leftovers)" != "$before" ] || break
