@@ -33,7 +33,7 @@ typedef struct Token {
 	int code; /* the grammar's; 0 in raw tokens */
 	size_t start, end;
 	const char *word; /* TOKEN_WORD in lower case, else NULL */
-	size_t raw;       /* index of its (last) raw token */
+	unsigned raw;     /* index of its (last) raw token */
 	bool skip;        /* DBGEN's own words inside a range that is handed on */
 } Token;
 

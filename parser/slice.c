@@ -15,7 +15,7 @@ Token *file_add_raw(File *file, TokenClass type, size_t start, size_t end)
 	Token *token;
 
 	if (file->raw_count == file->raw_capacity) {
-		size_t capacity = file->raw_capacity ? file->raw_capacity * 2 : 256;
+		size_t capacity = file->raw_capacity ? file->raw_capacity * 2 : 256 + file->source->length / 4;
 		Token *raw = arena_alloc(file->arena, capacity * sizeof(Token));
 
 		if (file->raw_count > 0)

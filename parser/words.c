@@ -286,7 +286,7 @@ static const OwnWord *block_of(int head)
 static Token *add_token(File *file, Token token)
 {
 	if (file->count == file->capacity) {
-		size_t capacity = file->capacity ? file->capacity * 2 : 256;
+		size_t capacity = file->capacity ? file->capacity * 2 : 256 + file->raw_count;
 		Token *tokens = arena_alloc(file->arena, capacity * sizeof(Token));
 
 		if (file->count > 0)

@@ -172,7 +172,7 @@ Tokens lex_all(Arena *arena, const char *text, size_t length)
 {
 	Lexer lexer = { text, length, 0 };
 	Tokens tokens = { text, NULL, 0 };
-	size_t capacity = 64;
+	size_t capacity = 8 + length / 4; /* seldom too few */
 	tokens.items = arena_alloc(arena, capacity * sizeof(Token));
 	for (;;) {
 		if (tokens.count == capacity) {

@@ -212,10 +212,16 @@ void settle_exprs(Session *session)
 	if (list->count == 0)
 		return;
 	const Lookup *lookup = lookup_new(arena, session->schema);
+	Arena *work = arena_new();
 	for (size_t i = 0; i < list->count; i++) {
 		const LooseExpr *loose = list->items[i];
-		if (loose->expr->text == loose->text)
-			loose->expr->text = qualify_sql(arena, loose->text, loose->form, lookup, &loose->search_path);
+		if (loose->expr->text != loose->text)
+			continue;
+		const char *qualified = qualify_sql(work, loose->text, loose->form, lookup, &loose->search_path);
+		if (qualified != loose->text)
+			loose->expr->text = arena_strdup(arena, qualified);
+		arena_clear(work);
 	}
+	arena_free(work);
 	list->count = 0;
 }
