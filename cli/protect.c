@@ -3,7 +3,7 @@
  */
 #include "protect.h"
 
-#include <string.h>
+#include "conn.h"
 
 const Environment *target_protection(Cli *cli, const Target *target)
 {
@@ -12,11 +12,11 @@ const Environment *target_protection(Cli *cli, const Target *target)
 
 	if (target->environment != NULL && target->environment->is_protected)
 		return target->environment;
-	for (i = 0; config != NULL && target->url != NULL && i < config->environments.count; i++) {
+	for (i = 0; config != NULL && i < config->environments.count; i++) {
 		const Environment *environment = config->environments.items[i];
 		const char *url = environment->is_protected ? config_url(cli->arena, NULL, config, environment) : NULL;
 
-		if (url != NULL && strcmp(url, target->url) == 0)
+		if (url != NULL && urls_lead_to_one_database(cli->arena, url, target->url))
 			return environment;
 	}
 	return NULL;

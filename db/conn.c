@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -188,6 +189,69 @@ static bool url_check(Diags *diags, const char *url)
 	PQfreemem(message);
 	PQconninfoFree(options);
 	return options != NULL;
+}
+
+/* --- is it the same database ---------------------------------------------------------------- */
+
+typedef struct Place {
+	const char *host, *address, *port, *database, *user;
+} Place;
+
+/* What OPTIONS say goes before what PLACE has. */
+static void place_take(Arena *arena, Place *place, const PQconninfoOption *options)
+{
+	const struct {
+		const char *keyword;
+		const char **to;
+	} wanted[] = { { "host", &place->host }, { "hostaddr", &place->address }, { "port", &place->port },
+		       { "dbname", &place->database }, { "user", &place->user } };
+	size_t i;
+
+	for (; options && options->keyword; options++)
+		for (i = 0; i < sizeof wanted / sizeof *wanted; i++)
+			if (options->val && *options->val && strcmp(options->keyword, wanted[i].keyword) == 0)
+				*wanted[i].to = arena_strdup(arena, options->val);
+}
+
+/* Where URL leads, with what the environment and libpq add to it. */
+static Place place_of(Arena *arena, const char *url)
+{
+	Place place = { NULL, NULL, NULL, NULL, NULL };
+	PQconninfoOption *options = PQconndefaults();
+
+	place_take(arena, &place, options);
+	PQconninfoFree(options);
+	if (url && *url && text_is_url(url)) {
+		options = PQconninfoParse(url, NULL);
+		place_take(arena, &place, options);
+		PQconninfoFree(options);
+	} else if (url && *url) {
+		place.database = url;
+	}
+	place.host = place.host ? place.host : place.address;
+	place.database = place.database ? place.database : place.user;
+	return place;
+}
+
+static bool host_is_here(const char *host)
+{
+	return !host || *host == '/' || strcasecmp(host, "localhost") == 0 || strncmp(host, "127.", 4) == 0
+	       || strcmp(host, "::1") == 0;
+}
+
+static bool same_host(const char *a, const char *b)
+{
+	if (a && b && *a == '/' && *b == '/')
+		return strcmp(a, b) == 0;
+	return (host_is_here(a) && host_is_here(b)) || (a && b && strcasecmp(a, b) == 0);
+}
+
+bool urls_lead_to_one_database(Arena *arena, const char *a, const char *b)
+{
+	Place one = place_of(arena, a), other = place_of(arena, b);
+
+	return same_host(one.host, other.host) && strcmp(one.port ? one.port : "5432", other.port ? other.port : "5432") == 0
+	       && one.database && other.database && strcmp(one.database, other.database) == 0;
 }
 
 /* --- opening ------------------------------------------------------------------------------ */

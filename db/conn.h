@@ -64,5 +64,8 @@ const char *conn_url_with_database(Arena *arena, const Conn *conn, const char *d
 const char *url_without_password(Arena *arena, const char *url);
 /* True for postgres://, postgresql:// and conninfo strings ("host=… dbname=…"). */
 bool text_is_url(const char *text);
+/* Whether two URLs (NULL: libpq's own variables) name the same database, however they are written and whoever logs in.
+ * Nothing is asked: two names of one machine are two machines, but those of this one. */
+bool urls_lead_to_one_database(Arena *arena, const char *a, const char *b);
 
 #endif

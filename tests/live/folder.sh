@@ -92,6 +92,13 @@ for command in "reset --yes" "push --accept-data-loss"; do
 	says "says so" "$ERR" 'environment "prod" is protected'
 	# shellcheck disable=SC2086
 	status_is "protected, by its url: $command" 1 "$DBGEN" $command --url "$PROD_URL"
+	# shellcheck disable=SC2086
+	status_is "protected, its url in other words: $command" 1 "$DBGEN" $command \
+		--url "dbname=folder_prod host=$PGHOST port=$PGPORT user=$PGUSER application_name=other"
+	says "says so" "$ERR" 'environment "prod" is protected'
+	# shellcheck disable=SC2086
+	DEV_URL='' PGDATABASE=folder_prod status_is "protected, by PGDATABASE: $command" 1 "$DBGEN" $command --url ''
+	says "says so" "$ERR" 'environment "prod" is protected'
 done
 status_is "protected: push --dry-run only looks" 0 "$DBGEN" push --dry-run --prod
 status_is "protected: rollback wants --yes" 1 "$DBGEN" rollback --prod
