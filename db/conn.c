@@ -397,8 +397,8 @@ const char *conn_url_with_database(Arena *arena, const Conn *conn, const char *d
 
 	buf_init(&out, arena);
 	for (PQconninfoOption *option = options; option && option->keyword; option++)
-		if (option->val && *option->val && strcmp(option->keyword, "dbname") != 0 &&
-		    (!option->compiled || strcmp(option->val, option->compiled) != 0))
+		/* All of them: what is left out here would be taken from the environment (PGPORT) when it is opened. */
+		if (option->val && strcmp(option->keyword, "dbname") != 0)
 			add_setting(&out, option->keyword, option->val);
 	add_setting(&out, "dbname", database);
 	PQconninfoFree(options);

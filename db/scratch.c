@@ -242,7 +242,7 @@ static bool start_cluster(Scratch *scratch, Diags *diags)
 
 	if (report && *report == '/') {
 		scratch->cluster.folder = report;
-		scratch->url = arena_printf(scratch->arena, "host='%s' port='%d' user='postgres' dbname='postgres'", report,
+		scratch->url = arena_printf(scratch->arena, "host='%s' hostaddr='' port='%d' user='postgres' dbname='postgres'", report,
 					    CLUSTER_PORT);
 		return true;
 	}

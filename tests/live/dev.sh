@@ -51,4 +51,8 @@ cat >a.sql <<-'SQL'
 	create view w as select v from t where v like 'x%';
 SQL
 status_is "diff with a private scratch server" 0 "$DBGEN" diff --from a.sql --to a.sql
+# Both sides are read back from databases of it, whatever the environment says of other servers.
+echo "create table t (v text default 'x')" >b.sql
+echo "create table t (v text default 'x'::text)" >c.sql
+status_is "of which the environment's server is none" 0 env PGPORT=59999 PGHOSTADDR=127.0.0.1 "$DBGEN" diff --no-memory --from b.sql --to c.sql
 equal "which is gone as well" "$before" "$(leftovers)"
