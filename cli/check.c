@@ -136,7 +136,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const FolderLineage *lineage;
 	size_t found;
 
-	if (folder == NULL)
+	if (folder == NULL || !folder_is_there(cli, folder))
 		return EXIT_ERROR;
 	if (options->fix) {
 		lineage = lineage_read(cli, folder);

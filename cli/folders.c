@@ -38,6 +38,15 @@ Folder *read_test_folder(Cli *cli, const Environment *environment)
 	return folder;
 }
 
+bool folder_is_there(Cli *cli, const Folder *folder)
+{
+	if (folder->exists)
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "there is no migrations folder \"%s\"", folder->path)->hint =
+		"\"dbgen generate\" writes the first migration; \"migrations.dir\" in dbgen.json names another folder";
+	return false;
+}
+
 static RunnerOptions runner_options(const Config *config, const Target *target)
 {
 	RunnerOptions options = {
@@ -69,12 +78,7 @@ bool running_open(Cli *cli, const ConnectOptions *connect, bool need_folder, Run
 	running->conn = conn_open(cli->arena, &cli->diags, running->target.url);
 	if (running->conn == NULL)
 		return false;
-	if (need_folder && !running->folder->exists) {
-		diag_error(&cli->diags, NO_SPAN, "there is no migrations folder \"%s\"", running->folder->path)->hint =
-			"\"dbgen generate\" writes the first migration; \"migrations.dir\" in dbgen.json names another folder";
-		return false;
-	}
-	return true;
+	return !need_folder || folder_is_there(cli, running->folder);
 }
 
 void running_close(Running *running)

@@ -11,6 +11,8 @@
 
 /* NULL after diagnostics. */
 Folder *read_folder(Cli *cli);
+/* false after a diagnostic: a command in the wrong place is not to say that all is well. */
+bool folder_is_there(Cli *cli, const Folder *folder);
 
 /* The table of the migrations that are for one environment only. */
 #define TEST_MIGRATIONS_TABLE "__dbgen_test_migrations"

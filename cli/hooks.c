@@ -94,6 +94,25 @@ static bool run_hook(Running *running, const char *hook, const char *when)
 	return ok;
 }
 
+/* Before anything is run: the files are there, and no variable in them lacks its value. */
+static bool check_files(Running *running, const Strings *hooks)
+{
+	Cli *cli = running->cli;
+	size_t i;
+
+	for (i = 0; i < hooks->count; i++) {
+		const Source *source;
+
+		if (!text_ends_with(hooks->items[i], ".sql"))
+			continue;
+		source = file_read(cli->arena, &cli->diags, hooks->items[i]);
+		if (source == NULL
+		    || variables_fill(cli->arena, &cli->diags, running->options.variables, (Span){ source, 0, source->length }) == NULL)
+			return false;
+	}
+	return true;
+}
+
 bool run_hooks(void *context, const char *when)
 {
 	Running *running = context;
@@ -104,6 +123,12 @@ bool run_hooks(void *context, const char *when)
 	Diags *diags = &running->cli->diags;
 	size_t i;
 
+	if (strcmp(when, "before") == 0
+	    && !(check_files(running, &config->hooks_before) && check_files(running, &config->hooks_after)
+	         && check_files(running, &config->hooks_failure))) {
+		diag_note(diags, NO_SPAN, "it is a hook under \"migrations\" in %s", config->path)->hint = "no migration was run";
+		return false;
+	}
 	for (i = 0; i < hooks->count; i++) {
 		if (run_hook(running, hooks->items[i], when))
 			continue;

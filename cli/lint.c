@@ -421,7 +421,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	List wanted = { 0 }, findings = { 0 };
 	size_t counts[3] = { 0 }, i;
 
-	if (folder == NULL || !check_config(cli) || !find_wanted(cli, folder, options, arguments, &wanted)
+	if (folder == NULL || (arguments->count == 0 && !folder_is_there(cli, folder)) || !check_config(cli) || !find_wanted(cli, folder, options, arguments, &wanted)
 	    || !lint_folder(cli, folder, &wanted, &findings))
 		return EXIT_ERROR;
 	print_findings(cli, options->json ? "json" : options->format, &findings);

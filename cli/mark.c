@@ -122,6 +122,14 @@ static bool chosen_mark(Cli *cli, const MarkOptions *options, const OptionTable 
 	return false;
 }
 
+static const char *const marked[] = {
+	[MARK_APPLIED] = "recorded as applied",
+	[MARK_NOT_APPLIED] = "no longer recorded; \"dbgen migrate\" would run it",
+	[MARK_ACCEPT_EDIT] = "recorded with the hash of the file as it is now",
+	[MARK_RETRY] = "cleared; \"dbgen migrate\" tries it again",
+	[MARK_SKIP] = "the statement counts as done; \"dbgen migrate\" goes on after it",
+};
+
 static int run_mark(Cli *cli, const MarkOptions *options, const OptionTable *table, const Strings *arguments)
 {
 	int status = EXIT_ERROR;
@@ -133,7 +141,7 @@ static int run_mark(Cli *cli, const MarkOptions *options, const OptionTable *tab
 	if (running_open(cli, &options->connect, true, &running)
 	    && runner_mark(cli->arena, &cli->diags, running.conn, running.folder, &running.options, arguments->items[0],
 	                   mark)) {
-		cli_say(cli, "%s: recorded", arguments->items[0]);
+		cli_say(cli, "%s: %s", arguments->items[0], marked[mark]);
 		status = EXIT_SAME;
 	}
 	running_close(&running);

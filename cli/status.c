@@ -72,6 +72,8 @@ static void add_row(Buf *out, const MigrationStatus *status, int width, bool col
 	if (status->state == MIGRATION_FAILED && status->failure != NULL)
 		buf_printf(out, "          %d of %d statements applied; then: %s\n", status->done, status->total,
 		           status->failure);
+	else if (status->failure != NULL)
+		buf_printf(out, "          failed and was rolled back: %s\n", status->failure);
 }
 
 static void add_table(Buf *out, const List *statuses, bool colour)
@@ -228,7 +230,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	int status = EXIT_ERROR;
 	Running running;
 
-	if (running_open(cli, &options->connect, false, &running))
+	if (running_open(cli, &options->connect, true, &running))
 		status = show(&running, options);
 	running_close(&running);
 	return status;

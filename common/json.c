@@ -141,6 +141,33 @@ static Json *copy_tree(const Copy *copy, const cJSON *from)
 	return to;
 }
 
+/* The first line of a conflict that git left in the file, NULL without one. */
+static const char *conflict_mark(const Source *source)
+{
+	const char *mark = strstr(source->text, "\n<<<<<<< ");
+
+	return strncmp(source->text, "<<<<<<< ", 8) == 0 ? source->text : mark != NULL ? mark + 1 : NULL;
+}
+
+static void diag_invalid(Arena *arena, Diags *diags, const Source *source, const char *end)
+{
+	const char *mark = conflict_mark(source);
+	Diag *diag;
+
+	if (mark != NULL) {
+		diag_error(diags, place_at(source, mark), "git could not merge this file and left both sides in it")->hint =
+			arena_printf(arena,
+			             "in a migrations folder: \"dbgen init --git\", then \"git checkout --merge -- %s\" merges it, "
+			             "and \"dbgen rebase\" puts the two branches in order",
+			             source->name);
+		return;
+	}
+	diag = diag_error(diags, place_at(source, end), "invalid JSON");
+	diag->hint = "look here for a missing quote, colon or bracket, or a comma that is missing or too many";
+	if (source->length == 0)
+		diag->detail = "the file is empty";
+}
+
 const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
 {
 	Copy copy = { arena, diags, source };
@@ -152,11 +179,7 @@ const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
 		return NULL;
 	tree = cJSON_ParseWithLengthOpts(source->text, source->length + 1, &end, false);
 	if (tree == NULL) {
-		Diag *diag = diag_error(diags, place_at(source, end), "invalid JSON");
-
-		diag->hint = "look here for a missing quote, colon or bracket, or a comma that is missing or too many";
-		if (source->length == 0)
-			diag->detail = "the file is empty";
+		diag_invalid(arena, diags, source, end);
 		return NULL;
 	}
 	while (end < source->text + source->length && strchr(" \t\r\n", *end) != NULL && *end != '\0')

@@ -189,7 +189,7 @@ static const char *still_to_do_sql(const Apply *apply, size_t from)
 		                history->schema, RUNS_TABLE, apply->migration->hash);
 	if (apply_is_up(apply))
 		return sql_text(apply->arena, "(SELECT count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d AND NOT EXISTS "
-		                "(SELECT FROM %Q WHERE tag = %L AND direction = 'up' AND state <> 'reverted' AND id > %s AND (done > 0 OR in_flight IS NOT "
+		                "(SELECT FROM %Q WHERE tag = %L AND direction = 'up' AND " RUN_COUNTS " AND id > %s AND (done > 0 OR in_flight IS NOT "
 		                "NULL))", history->schema, history->table, apply->migration->hash, apply->migration->when,
 		                known_rows(apply), history->schema, RUNS_TABLE, apply->migration->tag,
 		                history->runs.count ? ((const Run *) history->runs.items[0])->id : "0");

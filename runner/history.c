@@ -148,7 +148,7 @@ static bool read_runs(Diags *diags, History *history)
 		return true;
 	sql = sql_text(history->arena,
 	               "SELECT id, tag, hash, created_at, state, total, done, in_flight, done_hash, message, role, version, "
-	               "started_at, milliseconds, direction FROM %Q WHERE state <> 'reverted' ORDER BY id DESC",
+	               "started_at, milliseconds, direction FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
 	               history->schema, RUNS_TABLE);
 	if (!conn_query(history->conn, diags, history->arena, sql, NULL, &rows))
 		return false;

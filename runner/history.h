@@ -13,6 +13,10 @@
 
 #define HISTORY_TABLE "__drizzle_migrations"
 #define RUNS_TABLE "__dbgen_runs"
+/* Runs that no longer count stay in RUNS_TABLE for history and statistics: 'reverted' was done and taken back, 'cleared'
+ * failed or was cut off. */
+#define RUN_COUNTS "state NOT IN ('reverted', 'cleared')"
+#define RUN_DISMISS "SET state = CASE WHEN state IN ('failed', 'running', 'cleared') THEN 'cleared' ELSE 'reverted' END"
 
 typedef struct HistoryRow {
 	const char *id, *hash, *name, *applied_at;

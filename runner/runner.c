@@ -467,6 +467,15 @@ bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
 
 /* --- rollback -------------------------------------------------------------------------------------- */
 
+static const char *missing_down(Arena *arena, const Migration *up)
+{
+	size_t length = strlen(up->path);
+
+	if (text_ends_with(up->path, "/migration.sql"))
+		return arena_printf(arena, "%.*sdown.sql", (int) (length - strlen("migration.sql")), up->path);
+	return arena_printf(arena, "%.*s.down.sql", (int) (length - strlen(".sql")), up->path);
+}
+
 /* A down file is run like a migration; its breakpoints are comments. */
 static Migration *down_migration(Arena *arena, Diags *diags, const Migration *up)
 {
@@ -476,7 +485,7 @@ static Migration *down_migration(Arena *arena, Diags *diags, const Migration *up
 	*down = *up;
 	if (!up->down_path) {
 		diag_error(diags, (Span){ up->source, 0, 0 }, "%s has no down file", up->tag)->hint =
-		    "write one, or go forward with a new migration";
+		    arena_printf(arena, "write %s, or go forward with a new migration", missing_down(arena, up));
 		return NULL;
 	}
 	down->source = file_read(arena, diags, up->down_path);
@@ -542,7 +551,7 @@ static bool not_now(Diags *diags, const MigrationStatus *status, const char *why
 
 static void add_mark_run(Buf *sql, const History *history, const Migration *migration, const char *state)
 {
-	sql_add(sql, "UPDATE %Q SET state = 'reverted' WHERE tag = %L AND direction = 'up';\n", history->schema, RUNS_TABLE,
+	sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction = 'up';\n", history->schema, RUNS_TABLE,
 	        migration->tag);
 	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message) "
 	        "VALUES (%L, %L, %l, %L, 0, %L, 'by hand');\n", history->schema, RUNS_TABLE, migration->tag, migration->hash,
@@ -558,7 +567,7 @@ static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark
 
 	/* A failure that was rolled back left nothing behind but its record. */
 	if (status->state != MIGRATION_FAILED && status->failure && mark == MARK_RETRY) {
-		sql_add(sql, "UPDATE %Q SET state = 'reverted' WHERE id = %s;\n", held->history->schema, RUNS_TABLE, run->id);
+		sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE id = %s;\n", held->history->schema, RUNS_TABLE, run->id);
 		return true;
 	}
 	if (status->state != MIGRATION_FAILED)

@@ -39,7 +39,7 @@ static void add_finish(Buf *sql, const Apply *apply)
 	else
 		history_add_delete(sql, apply->history, apply->row);
 	if (!apply_is_up(apply))
-		sql_add(sql, "UPDATE %Q SET state = 'reverted' WHERE tag = %L AND direction = 'up';\n", apply->history->schema,
+		sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction = 'up';\n", apply->history->schema,
 		        RUNS_TABLE, apply->migration->tag);
 }
 

@@ -155,6 +155,10 @@ add 0006_i 1700000006000 "create table i (id integer);"
 status_is "a hook that fails before them" 1 "$DBGEN" migrate
 says "with its place" "$ERR" 'hook.sql:1:8: error: column "nonsense"'
 equal "keeps them from running" "" "$(sql events "select to_regclass('i')")"
+settings '.migrations.after = "gone.sql"'
+status_is "a hook that is not there" 1 "$DBGEN" migrate
+says "is named" "$ERR" 'cannot read "gone.sql"'
+equal "before a migration is run" "" "$(sql events "select to_regclass('i')")"
 settings 'del(.migrations.before, .migrations.after, .migrations.onFailure)'
 status_is "without hooks" 0 "$DBGEN" migrate
 

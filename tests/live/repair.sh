@@ -38,9 +38,18 @@ status_is "it can be taken off the list" 0 "$DBGEN" repair 0002_wrong --retry
 equal "and is" "" "$(listed)"
 "$DBGEN" migrate >/dev/null 2>&1
 equal "until it fails again" "failed 0002_wrong" "$(listed)"
+says "status tells it as well" "$("$DBGEN" status 2>/dev/null)" 'failed and was rolled back: division by zero'
 printf 'create table c (id integer);' >migrations/0002_wrong.sql
 "$DBGEN" migrate >/dev/null 2>&1
 equal "corrected and applied it is off as well" "" "$(listed)"
+status_is "no way back" 1 "$DBGEN" rollback
+says "names the file that is missing" "$ERR" 'write migrations/0002_wrong.down.sql'
+echo 'drop table c;' >migrations/0002_wrong.down.sql
+"$DBGEN" rollback >/dev/null 2>&1
+equal "taken back, its failures stay failures" "2|1" \
+	"$(sql repair "select failed, reverted from drizzle.__dbgen_stats")"
+equal "and are not listed again" "" "$(listed)"
+"$DBGEN" migrate >/dev/null 2>&1
 
 add 0003_half 1700000003000 '-- dbgen: no transaction
 create table d (id integer);
@@ -55,4 +64,9 @@ status_is "is accepted" 0 "$DBGEN" repair 0000_a --accept-edit
 sql repair "insert into drizzle.__drizzle_migrations (hash, created_at) values ('feed', 1)"
 equal "what is in no file" "unknown feed" "$(listed)"
 status_is "a flag without a tag" 1 "$DBGEN" repair --retry
+mkdir elsewhere && echo '{}' >elsewhere/dbgen.json
+for command in check lint status migrate; do
+	status_is "in a wrong folder: $command" 1 env -C elsewhere "$DBGEN" "$command"
+	says "says what is not there" "$ERR" 'no migrations folder'
+done
 drop_db repair
