@@ -10,7 +10,9 @@
 #include "rebase.h"
 #include "interpret.h"
 #include "names.h"
+#include "memory.h"
 #include "report.h"
+#include "unchanged.h"
 
 typedef struct GenerateOptions {
 	const char *name;
@@ -18,6 +20,7 @@ typedef struct GenerateOptions {
 	bool check;
 	bool force;
 	bool owners;
+	bool no_memory;
 } GenerateOptions;
 
 static const Option rows[] = {
@@ -31,6 +34,8 @@ static const Option rows[] = {
 	  .help = "what could have been renamed was not: drop the old, create the new" },
 	{ .name = "owners", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, owners, bool),
 	  .help = "give objects the owners that the schema states" },
+	{ .name = "no-memory", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, no_memory, bool),
+	  .env = "DBGEN_NO_MEMORY", .help = "read everything, also when an earlier run found the same files to agree" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -93,20 +98,24 @@ static void say_changes(Cli *cli, const Plan *plan)
 	cli_say(cli, "%s", out.data);
 }
 
-static int say_nothing_to_do(Cli *cli, const Loaded *new, const Folder *folder)
+/* REMEMBER: where, when that is all there was to say; NULL: not. */
+static int say_nothing_to_do(Cli *cli, const Loaded *new, const Folder *folder, const char *remember)
 {
+	if (cli->diags.list.count == 0)
+		memory_mark(cli->arena, remember);
 	cli_say(cli, "nothing to generate: %s says what the migrations in %s make", new->label, folder->path);
 	return EXIT_SAME;
 }
 
-static int check(Cli *cli, const Loaded *new, const Loaded *old, const Folder *folder, const PlanOptions *options)
+static int check(Cli *cli, const Loaded *new, const Loaded *old, const Folder *folder, const PlanOptions *options,
+                 const char *remember)
 {
 	const Plan *plan = plan_make(cli->arena, &cli->diags, old->schema, new->schema, options);
 
 	if (plan == NULL)
 		return EXIT_ERROR;
 	if (plan->statements.count == 0)
-		return say_nothing_to_do(cli, new, folder);
+		return say_nothing_to_do(cli, new, folder, remember);
 	say_changes(cli, plan);
 	cli_say(cli, "the schema is ahead of the migrations: dbgen generate writes the next one");
 	return EXIT_DIFFERENT;
@@ -117,11 +126,18 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners } };
 	NewMigration migration = { .name = options->name, .prefix = cli->config->prefix };
 	Strings parents = { 0 };
-	Loaded *new = load_schema_files(cli);
-	Loaded *old = new == NULL ? NULL : folder_state(cli, folder, &parents);
 	Decision decision = DECISION_MADE;
+	Loaded *new = find_schema_sources(cli), *old;
+	const char *remember;
 	Composed composed;
 
+	if (new == NULL)
+		return EXIT_ERROR;
+	remember = options->no_memory ? NULL : unchanged_path(cli, new, folder, options->owners);
+	if (memory_knows(remember))
+		return say_nothing_to_do(cli, new, folder, NULL);
+	new = parse_schema_sources(cli, new);
+	old = new == NULL ? NULL : folder_state(cli, folder, &parents);
 	if (old == NULL || !loaded_is_read(cli, new))
 		return EXIT_ERROR;
 	if (!options->force)
@@ -129,13 +145,13 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	if (decision == DECISION_NEEDED)
 		return EXIT_DIFFERENT;
 	if (decision == DECISION_NOTHING_DIFFERS)
-		return say_nothing_to_do(cli, new, folder);
+		return say_nothing_to_do(cli, new, folder, remember);
 	if (options->check)
-		return check(cli, new, old, folder, &plan_options);
+		return check(cli, new, old, folder, &plan_options, remember);
 	if (!compose_migration(cli, old->schema, new->schema, &plan_options, &composed))
 		return EXIT_ERROR;
 	if (composed.plan->statements.count == 0)
-		return say_nothing_to_do(cli, new, folder);
+		return say_nothing_to_do(cli, new, folder, remember);
 	migration.sql = composed.sql;
 	migration.down_sql = composed.down_sql;
 	return write_next(cli, folder, &migration, composed.state, &parents, composed.plan);

@@ -190,7 +190,7 @@ bool expand_files(Cli *cli, const char *pattern, Strings *paths)
 	return false;
 }
 
-static Loaded *load_files(Cli *cli, const Strings *paths, const char *label)
+static Loaded *read_files(Cli *cli, const Strings *paths, const char *label)
 {
 	Loaded *loaded = loaded_new(cli, LOADED_FILES, label);
 	size_t i;
@@ -202,8 +202,17 @@ static Loaded *load_files(Cli *cli, const Strings *paths, const char *label)
 			return NULL;
 		list_add(cli->arena, &loaded->sources, source);
 	}
-	size_t before = cli->diags.list.count, errors = cli->diags.errors;
-	Schema *schema = parse_sources(cli->arena, &cli->diags, &loaded->sources);
+	return loaded;
+}
+
+Loaded *parse_schema_sources(Cli *cli, Loaded *loaded)
+{
+	size_t before = cli->diags.list.count, errors = cli->diags.errors, i;
+	Schema *schema;
+
+	if (loaded == NULL)
+		return NULL;
+	schema = parse_sources(cli->arena, &cli->diags, &loaded->sources);
 	if (schema == NULL && is_all_sql(loaded)) {
 		/* A server may understand what the front end does not: the one who needs the schema here says so. */
 		for (i = before; i < cli->diags.list.count; i++)
@@ -228,7 +237,7 @@ bool loaded_is_read(Cli *cli, const Loaded *loaded)
 	return loaded->unread.count == 0;
 }
 
-Loaded *load_schema_files(Cli *cli)
+Loaded *find_schema_sources(Cli *cli)
 {
 	const Config *config = cli_config(cli);
 	Strings paths = { 0 };
@@ -247,7 +256,12 @@ Loaded *load_schema_files(Cli *cli)
 		if (!expand_files(cli, config->schema.items[i], &paths))
 			return NULL;
 	}
-	return load_files(cli, &paths, strings_join(cli->arena, &config->schema, ", "));
+	return read_files(cli, &paths, strings_join(cli->arena, &config->schema, ", "));
+}
+
+Loaded *load_schema_files(Cli *cli)
+{
+	return parse_schema_sources(cli, find_schema_sources(cli));
 }
 
 /* drizzle: "prevId" (version 7), "prevIds" (version 8); the first one names a parent of zeros. */
@@ -393,7 +407,7 @@ static Loaded *load_folder(Cli *cli, const char *path)
 	if (!is_migrations_folder(cli, path)) {
 		if (cli->diags.errors > 0 || !find_schema_files(cli, path, &paths))
 			return NULL;
-		return load_files(cli, &paths, path);
+		return parse_schema_sources(cli, read_files(cli, &paths, path));
 	}
 	folder = folder_read(cli->arena, &cli->diags, path, LAYOUT_CLASSIC);
 	return folder == NULL ? NULL : load_migrations(cli, folder);
@@ -427,7 +441,7 @@ Loaded *load_source(Cli *cli, const char *source)
 			"them, a snapshot .json, a migrations folder, or \"empty\"";
 		return NULL;
 	}
-	return expand_files(cli, source, &paths) ? load_files(cli, &paths, source) : NULL;
+	return expand_files(cli, source, &paths) ? parse_schema_sources(cli, read_files(cli, &paths, source)) : NULL;
 }
 
 static void add_all(Arena *arena, Strings *to, const Strings *from)

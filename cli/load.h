@@ -53,6 +53,8 @@ typedef struct Lineage {
 Loaded *load_source(Cli *cli, const char *source);
 Loaded *load_database(Cli *cli, const Target *target, const Strings *schemas);
 Loaded *load_schema_files(Cli *cli); /* of dbgen.json */
+Loaded *find_schema_sources(Cli *cli); /* the same files, not parsed yet: no schema */
+Loaded *parse_schema_sources(Cli *cli, Loaded *files);
 Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage);
 /* What the snapshot says of itself, without its objects; false after diagnostics. */
 bool read_lineage(Cli *cli, const char *path, Lineage *lineage);

@@ -1,5 +1,5 @@
 /*
- * memory.c: schemas as a server told them, remembered between runs.
+ * memory.c: what earlier runs found out, in files.
  */
 #include "memory.h"
 
@@ -156,20 +156,40 @@ static void forget_old(Arena *arena, const char *folder)
 		unlink(kept[i].path);
 }
 
+static void keep(Arena *arena, const char *path, const Buf *content)
+{
+	const char *folder = path_folder(arena, path);
+	Diags unused;
+
+	diags_init(&unused, arena);
+	if (folder_make(&unused, folder) && file_write(&unused, path, content->data, content->length))
+		forget_old(arena, folder);
+}
+
 void memory_keep(Arena *arena, const char *path, const Schema *schema)
 {
 	Strings no_parents = { 0 };
-	const char *folder;
-	Diags unused;
 	Buf out;
 
 	if (path == NULL)
 		return;
-	diags_init(&unused, arena);
-	folder = path_folder(arena, path);
 	buf_init(&out, arena);
 	add_edges(&out, schema);
 	snapshot_add(&out, schema, &no_parents);
-	if (folder_make(&unused, folder) && file_write(&unused, path, out.data, out.length))
-		forget_old(arena, folder);
+	keep(arena, path, &out);
+}
+
+bool memory_knows(const char *path)
+{
+	return path != NULL && utimensat(AT_FDCWD, path, NULL, 0) == 0;
+}
+
+void memory_mark(Arena *arena, const char *path)
+{
+	Buf empty;
+
+	if (path == NULL)
+		return;
+	buf_init(&empty, arena);
+	keep(arena, path, &empty);
 }

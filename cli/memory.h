@@ -1,8 +1,8 @@
 /*
- * memory.h: schemas as a server told them, remembered between runs.
+ * memory.h: schemas as a server told them, and that nothing was different, remembered between runs.
  *
  * $XDG_CACHE_HOME/dbgen (default ~/.cache/dbgen) holds a file for each: a first line with the edges of pg_depend,
- * then a snapshot.  The newest 16 stay.  A folder that cannot be written is no error: nothing is remembered.
+ * then a snapshot; or nothing.  The newest 16 stay.  A folder that cannot be written is no error: nothing is remembered.
  */
 #ifndef DBGEN_MEMORY_H
 #define DBGEN_MEMORY_H
@@ -15,5 +15,9 @@ const char *memory_path(Arena *arena, const char *key_text, size_t length);
 /* NULL: not remembered. */
 Schema *memory_recall(Arena *arena, const char *path);
 void memory_keep(Arena *arena, const char *path, const Schema *schema);
+
+/* The same without a schema: was the path kept? */
+bool memory_knows(const char *path);
+void memory_mark(Arena *arena, const char *path);
 
 #endif

@@ -8,6 +8,7 @@
 
 static void find_lines(Arena *arena, Source *source)
 {
+	const char *at = source->text, *end = at + source->length;
 	size_t lines = 1;
 	size_t i;
 
@@ -15,9 +16,9 @@ static void find_lines(Arena *arena, Source *source)
 		lines += source->text[i] == '\n';
 	source->line_starts = arena_alloc(arena, lines * sizeof(size_t));
 	source->line_count = 1;
-	for (i = 0; i < source->length; i++) {
-		if (source->text[i] == '\n')
-			source->line_starts[source->line_count++] = i + 1;
+	while (source->line_count < lines) {
+		at = (const char *) memchr(at, '\n', (size_t) (end - at)) + 1;
+		source->line_starts[source->line_count++] = (size_t) (at - source->text);
 	}
 }
 

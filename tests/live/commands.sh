@@ -144,6 +144,28 @@ status_is "while a server settles it" 2 "$DBGEN" diff --format sql
 says "with its SQL" "$OUT" 'SET DEFAULT'
 status_is "a cache that cannot be written" 2 env XDG_CACHE_HOME=/proc/none "$DBGEN" diff
 
+# ---- generate remembers which files agree
+new_project remembered
+echo 'table t { id bigint primary key }' >schema.dbgen
+check "a first migration" "$DBGEN" generate -q --name init
+status_is "nothing to generate" 0 "$DBGEN" generate --check
+before=$(find "$XDG_CACHE_HOME/dbgen" -type f | wc -l)
+status_is "and again" 0 "$DBGEN" generate --check
+says "is said again" "$ERR" 'nothing to generate: schema.dbgen'
+equal "from memory" "$before" "$(find "$XDG_CACHE_HOME/dbgen" -type f | wc -l)"
+echo 'table t { id int primary key }' >schema.dbgen
+status_is "another schema is seen" 2 "$DBGEN" generate --check
+echo 'table t { id bigint primary key }' >schema.dbgen
+status_is "the old one is the same again" 0 "$DBGEN" generate --check
+cp migrations/meta/0000_snapshot.json snapshot
+sed -i 's/"bigint"/"integer"/' migrations/meta/0000_snapshot.json
+status_is "another snapshot is seen" 2 "$DBGEN" generate --check
+echo broken >migrations/meta/0000_snapshot.json
+status_is "a broken one, too" 1 "$DBGEN" generate --check
+cp snapshot migrations/meta/0000_snapshot.json
+status_is "without the memory" 0 "$DBGEN" generate --check --no-memory
+cd "$WORK/config" || exit 1
+
 # ---- sources and formats
 for format in dbgen sql json; do
 	status_is "pull as .$format" 0 "$DBGEN" pull -o "pulled.$format"

@@ -1,0 +1,55 @@
+/*
+ * unchanged.c: that the schema files say what the folder makes, remembered between runs.
+ */
+#include "unchanged.h"
+
+#include "file.h"
+#include "memory.h"
+#include "sha256.h"
+
+static void add_source(Buf *key, const Source *source)
+{
+	buf_printf(key, "%s %s\n", source->name, sha256_hex(key->arena, source->text, source->length));
+}
+
+/* In the classic layout the last snapshot is the state; in the v1 layout all of them say which are branches. */
+static bool add_snapshots(Cli *cli, Buf *key, const Folder *folder)
+{
+	size_t i, last = folder->migrations.count - 1;
+	Diags ignored;
+
+	diags_init(&ignored, cli->arena);
+	for (i = folder->layout == LAYOUT_V1 ? 0 : last; i <= last; i++) {
+		const Migration *migration = folder->migrations.items[i];
+		const Source *snapshot = NULL;
+
+		if (migration->snapshot_path != NULL)
+			snapshot = file_read(cli->arena, &ignored, migration->snapshot_path);
+		if (snapshot != NULL)
+			add_source(key, snapshot);
+		else if (i == last)
+			return false;
+	}
+	return true;
+}
+
+const char *unchanged_path(Cli *cli, const Loaded *files, const Folder *folder, bool owners)
+{
+	Buf key;
+	size_t i;
+
+	if (folder->migrations.count == 0)
+		return NULL;
+	buf_init(&key, cli->arena);
+	buf_printf(&key, "generate %d\n", owners);
+	if (cli->config->source != NULL)
+		add_source(&key, cli->config->source);
+	for (i = 0; i < files->sources.count; i++)
+		add_source(&key, files->sources.items[i]);
+	for (i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		buf_printf(&key, "%s %s\n", migration->tag, migration->hash);
+	}
+	return add_snapshots(cli, &key, folder) ? memory_path(cli->arena, key.data, key.length) : NULL;
+}
