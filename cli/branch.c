@@ -100,6 +100,7 @@ typedef struct Moving {
 	const Folder *folder;
 	Schema *state;      /* before the next one */
 	const char *parent; /* id of the snapshot before it; NULL: none */
+	Map *ids;           /* ids of the snapshots that were kept: what they are now, by what they were */
 	int64_t idx, when;
 	List *placed;
 	Buf said;
@@ -216,7 +217,36 @@ static bool is_moved_node(const List *moved, const Node *node)
 	return false;
 }
 
-/* Those that keep their place; one whose snapshot a moved one's took the place of gets it back. */
+/* The snapshot of a migration that keeps its place: anew where another's took the place of it, and where it continued one
+ * that is anew or lost.  NULL: it stays; false after diagnostics. */
+static bool kept_snapshot(Moving *moving, const Node *node, const char **text)
+{
+	Cli *cli = moving->cli;
+	const Migration *migration = node->migration;
+	Strings parents = { 0 };
+	const Loaded *loaded;
+
+	*text = NULL;
+	if (migration->snapshot_path == NULL)
+		return true;
+	if (!node->has_snapshot) {
+		*text = next_snapshot(moving, moving->state, migration->tag, NULL);
+		return true;
+	}
+	if (parents_now(cli->arena, node, moving->ids, moving->parent, &parents)) {
+		loaded = load_snapshot(cli, migration->snapshot_path, NULL);
+		if (loaded == NULL)
+			return false;
+		*text = snapshot_with(cli, loaded->schema, migration->tag, node->lineage.sql, &parents);
+	}
+	if (node->lineage.id == NULL)
+		return true;
+	moving->parent = *text == NULL ? node->lineage.id : snapshot_id(cli, *text);
+	map_set(moving->ids, node->lineage.id, (void *) moving->parent);
+	return true;
+}
+
+/* Those that keep their place. */
 static bool keep_others(Moving *moving, const FolderLineage *lineage, const List *moved, List *kept)
 {
 	Cli *cli = moving->cli;
@@ -232,12 +262,8 @@ static bool keep_others(Moving *moving, const FolderLineage *lineage, const List
 		placed = arena_new_struct(cli->arena, Placed);
 		*placed = (Placed){ .migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when };
 		moving->state = state_after(cli, moving->state, migration);
-		if (moving->state == NULL)
+		if (moving->state == NULL || !kept_snapshot(moving, node, &placed->snapshot))
 			return false;
-		if (!node->has_snapshot && migration->snapshot_path != NULL)
-			placed->snapshot = next_snapshot(moving, moving->state, migration->tag, NULL);
-		else if (node->lineage.id != NULL)
-			moving->parent = node->lineage.id;
 		moving->idx = migration->idx > moving->idx ? migration->idx : moving->idx;
 		list_add(cli->arena, moving->placed, placed);
 		list_add(cli->arena, kept, (void *) node);
@@ -292,6 +318,7 @@ bool rebase_branches(Cli *cli, const Folder *folder, const FolderLineage *lineag
 	buf_init(&moving.said, cli->arena);
 	moving.state = state_start(cli, folder);
 	moving.when = newest_when(folder);
+	moving.ids = map_new(cli->arena);
 	if (moving.state == NULL || !keep_others(&moving, lineage, moved, &kept))
 		return false;
 	for (i = 0; i < moved->count; i++) {

@@ -44,7 +44,8 @@ static size_t check_parents(Cli *cli, const FolderLineage *lineage)
 		found++;
 		diag_error(&cli->diags, (Span){ node->migration->source, 0, 0 },
 		           "the snapshot of %s continues one that is not in the folder", node->migration->tag)
-			->hint = "a migration is missing, or its snapshot was replaced";
+			->hint = "a migration is missing, or the snapshot of one; where all migrations are there, \"dbgen check --fix\" lets it "
+			         "continue the one before it";
 	}
 	return found;
 }
@@ -116,7 +117,7 @@ static size_t check_all(Cli *cli, const CheckOptions *options, const Folder *fol
 		found++;
 	if (!fix)
 		report_gaps(cli, folder);
-	found += check_parents(cli, lineage) + check_forks(cli, folder, lineage);
+	found += (fix ? 0 : check_parents(cli, lineage)) + check_forks(cli, folder, lineage);
 	if (options->scratch) {
 		snapshots.proof = &proof;
 		found += proof_open(cli, &options->settle, folder, &proof) ? check_snapshots(&snapshots) : 1;
@@ -132,7 +133,7 @@ static size_t check_all(Cli *cli, const CheckOptions *options, const Folder *fol
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const CheckOptions *options = data;
-	const Folder *folder = read_folder(cli);
+	const Folder *folder = options->fix && !hold_folder(cli) ? NULL : read_folder(cli);
 	const FolderLineage *lineage;
 	size_t found;
 
@@ -140,7 +141,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		return EXIT_ERROR;
 	if (options->fix) {
 		lineage = lineage_read(cli, folder);
-		if (lineage == NULL || !fix_order(cli, options, folder, lineage))
+		if (lineage == NULL || !folder_check_files(cli->arena, &cli->diags, folder) || !fix_order(cli, options, folder, lineage))
 			return EXIT_ERROR;
 		folder = read_folder(cli);
 		if (folder == NULL)

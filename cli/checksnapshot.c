@@ -18,7 +18,8 @@ typedef struct Walk {
 	Cli *cli;
 	Schema *state;  /* what the SQL makes so far */
 	Map *told;      /* differences that an earlier snapshot has as well */
-	Map *new_ids;   /* of snapshots that were written anew, by the old ones */
+	Map *ids;         /* what the ids of the snapshots so far are now, by what they were */
+	const char *last; /* id of the snapshot before; NULL: none */
 	size_t found, fixed;
 } Walk;
 
@@ -127,22 +128,6 @@ static void tell(Walk *walk, const Node *node, const Report *report)
 	             "file as well, or the next migration takes it back";
 }
 
-/* Its parents under their new ids; true when one has a new one. */
-static bool renamed_parents(Walk *walk, const Node *node, Strings *parents)
-{
-	bool any = false;
-	size_t i;
-
-	for (i = 0; i < node->lineage.parents.count; i++) {
-		const char *id = node->lineage.parents.items[i];
-		const char *new = map_get(walk->new_ids, id);
-
-		any = any || new != NULL;
-		strings_add(walk->cli->arena, parents, new != NULL ? new : id);
-	}
-	return any;
-}
-
 static bool write_anew(Walk *walk, const Node *node, const Schema *schema, const Strings *parents)
 {
 	Cli *cli = walk->cli;
@@ -152,8 +137,9 @@ static bool write_anew(Walk *walk, const Node *node, const Schema *schema, const
 	if (!migration_write_snapshot(cli->arena, &cli->diags, walk->check->folder, node->migration, text)
 	    || !read_lineage(cli, node->migration->snapshot_path, &lineage))
 		return false;
+	walk->last = lineage.id;
 	if (node->lineage.id != NULL && lineage.id != NULL)
-		map_set(walk->new_ids, node->lineage.id, (void *) lineage.id);
+		map_set(walk->ids, node->lineage.id, (void *) lineage.id);
 	return true;
 }
 
@@ -166,25 +152,61 @@ static size_t warnings(const Cli *cli)
 	return count;
 }
 
+static bool is_readable(Walk *walk, const Node *node)
+{
+	Cli *cli = walk->cli;
+
+	if (walk->check->proof != NULL || warnings(cli) == 0)
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "the snapshot of %s is not made anew: not all of the SQL can be read without a server",
+	           node->migration->tag)
+		->hint = "dbgen check --fix --scratch asks a throwaway server";
+	return false;
+}
+
 static bool fix(Walk *walk, const Node *node, const Loaded *snapshot, Schema *state, bool differs)
 {
 	Cli *cli = walk->cli;
 	Strings parents = { 0 };
-	bool moved = renamed_parents(walk, node, &parents);
+	bool moved = parents_now(cli->arena, node, walk->ids, walk->last, &parents);
 
-	if (!differs && !moved)
+	if (!differs && !moved) {
+		walk->last = node->lineage.id != NULL ? node->lineage.id : walk->last;
+		if (node->lineage.id != NULL)
+			map_set(walk->ids, node->lineage.id, (void *) node->lineage.id);
 		return true;
-	if (differs && walk->check->proof == NULL && warnings(cli) > 0) {
-		diag_error(&cli->diags, NO_SPAN, "the snapshot of %s is not made anew: not all of the SQL can be read without a server",
-		           node->migration->tag)
-			->hint = "dbgen check --fix --scratch asks a throwaway server";
-		return false;
 	}
-	if (!write_anew(walk, node, differs ? state : snapshot->schema, &parents))
+	if ((differs && !is_readable(walk, node)) || !write_anew(walk, node, differs ? state : snapshot->schema, &parents))
 		return false;
 	walk->fixed += differs;
 	if (differs)
 		cli_say(cli, "wrote %s from the SQL", node->migration->snapshot_path);
+	return true;
+}
+
+/* Whether a snapshot is there that continues one that is lost. */
+static bool one_is_lost(const FolderLineage *lineage)
+{
+	size_t i;
+
+	for (i = 0; i < lineage->nodes.count; i++) {
+		if (((const Node *) lineage->nodes.items[i])->orphan)
+			return true;
+	}
+	return false;
+}
+
+static bool fix_lost(Walk *walk, const Node *node)
+{
+	Strings parents = { 0 };
+
+	if (!walk->check->fix || node->migration->snapshot_path != NULL || !one_is_lost(walk->check->lineage))
+		return true;
+	if (walk->last != NULL)
+		strings_add(walk->cli->arena, &parents, walk->last);
+	if (!is_readable(walk, node) || !write_anew(walk, node, walk->state, &parents))
+		return false;
+	cli_say(walk->cli, "wrote %s from the SQL", node->migration->snapshot_path);
 	return true;
 }
 
@@ -200,7 +222,7 @@ static bool check_node(Walk *walk, const Node *node)
 		return false;
 	walk->state = state;
 	if (!node->has_snapshot)
-		return true;
+		return fix_lost(walk, node);
 	snapshot = load_snapshot(cli, node->migration->snapshot_path, NULL);
 	if (snapshot == NULL || !differences(walk, state, snapshot, &report))
 		return false;
@@ -217,7 +239,7 @@ size_t check_snapshots(const SnapshotCheck *check)
 	size_t i;
 
 	walk.told = map_new(check->cli->arena);
-	walk.new_ids = map_new(check->cli->arena);
+	walk.ids = map_new(check->cli->arena);
 	walk.state = state_start(check->cli, check->folder);
 	if (walk.state == NULL)
 		return 1;

@@ -5,7 +5,9 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+#include "file.h"
 #include "folder.h"
 
 Folder *read_folder(Cli *cli)
@@ -14,6 +16,43 @@ Folder *read_folder(Cli *cli)
 
 	return config == NULL ? NULL
 	                      : folder_read(cli->arena, &cli->diags, config->migrations_dir, config_layout(config));
+}
+
+#define LOCK_PAUSE_MS 50
+#define LOCK_PATIENCE_MS 30000
+
+/* The lock is on the folder around it, as it may not be there yet. */
+static bool lock_folder(Cli *cli, const char *path)
+{
+	const struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000L };
+	const char *around = path_folder(cli->arena, path);
+	int waited;
+
+	for (waited = 0; !folder_lock(around); waited += LOCK_PAUSE_MS) {
+		if (waited >= LOCK_PATIENCE_MS) {
+			diag_error(&cli->diags, NO_SPAN, "another dbgen that writes to %s is still at work", path)->hint =
+				"wait until it is done (it may be asking something on its terminal), or end it";
+			return false;
+		}
+		if (waited == 20 * LOCK_PAUSE_MS)
+			cli_say(cli, "waiting for another dbgen that writes to %s", path);
+		nanosleep(&pause, NULL);
+	}
+	return true;
+}
+
+bool hold_folder(Cli *cli)
+{
+	const Config *config = cli_config(cli);
+
+	if (config == NULL || !lock_folder(cli, config->migrations_dir))
+		return false;
+	if (!folder_is_interrupted(cli->arena, config->migrations_dir))
+		return true;
+	if (!folder_finish(cli->arena, &cli->diags, config->migrations_dir))
+		return false;
+	cli_say(cli, "%s: the rest of a rewrite that was interrupted is done", config->migrations_dir);
+	return true;
 }
 
 Folder *read_test_folder(Cli *cli, const Environment *environment)

@@ -14,6 +14,10 @@ Folder *read_folder(Cli *cli);
 /* false after a diagnostic: a command in the wrong place is not to say that all is well. */
 bool folder_is_there(Cli *cli, const Folder *folder);
 
+/* Before read_folder in a command that writes to the folder: waits until no other does, and keeps others out until this
+ * process ends; does the rest of a rewrite that was killed.  false after diagnostics. */
+bool hold_folder(Cli *cli);
+
 /* The table of the migrations that are for one environment only. */
 #define TEST_MIGRATIONS_TABLE "__dbgen_test_migrations"
 /* "testMigrations" of an environment; its tags begin with "test/", so that they are told apart from the others'.  NULL

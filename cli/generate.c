@@ -6,6 +6,7 @@
 #include "analyse.h"
 #include "compose.h"
 #include "decide.h"
+#include "folders.h"
 #include "lineage.h"
 #include "rebase.h"
 #include "interpret.h"
@@ -178,7 +179,9 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 
 	if (config == NULL || (options->name != NULL && name_check(cli->arena, &cli->diags, options->name) == NULL))
 		return EXIT_ERROR;
-	folder = folder_read(cli->arena, &cli->diags, config->migrations_dir, config_layout(config));
+	if (!options->check && !hold_folder(cli))
+		return EXIT_ERROR;
+	folder = read_folder(cli);
 	if (folder == NULL || !folder_check(cli->arena, &cli->diags, folder) || !branches_go_together(cli, folder))
 		return EXIT_ERROR;
 	if (options->custom && !options->check)

@@ -93,7 +93,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	Import import = { .cli = cli, .options = data };
 	int status = EXIT_ERROR;
 
-	if (running_open(cli, &import.options->connect, false, &import.running))
+	if ((import.options->dry_run || hold_folder(cli)) && running_open(cli, &import.options->connect, false, &import.running))
 		status = import_all(&import);
 	running_close(&import.running);
 	return status;

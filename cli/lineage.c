@@ -331,6 +331,24 @@ Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents)
 	return load_migrations(cli, folder);
 }
 
+bool parents_now(Arena *arena, const Node *node, const Map *ids, const char *last, Strings *parents)
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < node->lineage.parents.count; i++) {
+		const char *id = node->lineage.parents.items[i];
+		const char *now = map_get(ids, id);
+
+		if (now == NULL)
+			now = last;
+		any = any || now == NULL || strcmp(now, id) != 0;
+		if (now != NULL && !strings_has(parents, now))
+			strings_add(arena, parents, now);
+	}
+	return any;
+}
+
 const char *node_tags(Arena *arena, const List *nodes)
 {
 	Strings tags = { 0 };

@@ -10,6 +10,7 @@
 
 #include "folder.h"
 #include "load.h"
+#include "map.h"
 
 typedef struct Node {
 	Migration *migration;
@@ -41,6 +42,11 @@ Schema *branch_state(Cli *cli, const Folder *folder, const FolderLineage *lineag
 /* What the migrations of FOLDER make: the last snapshot; where there is none, or where branches of the v1 layout go side
  * by side, what the SQL makes.  PARENTS: what the next snapshot continues.  NULL after diagnostics. */
 Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents);
+
+/* The parents of NODE after others before it were written anew: IDS has the id that each of these has now by the one it
+ * had; one that is not among them is lost, and LAST (NULL: there is none), the nearest, stands for it.  Whether they are
+ * others than before. */
+bool parents_now(Arena *arena, const Node *node, const Map *ids, const char *last, Strings *parents);
 
 /* The nodes' migrations as "0001_a, 0002_b". */
 const char *node_tags(Arena *arena, const List *nodes);

@@ -77,13 +77,14 @@ static bool find_moved(Cli *cli, const Folder *folder, const FolderLineage *line
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const RebaseOptions *options = data;
-	const Folder *folder = read_folder(cli);
+	const Folder *folder = hold_folder(cli) ? read_folder(cli) : NULL;
 	const FolderLineage *lineage = folder == NULL ? NULL : lineage_read(cli, folder);
 	const char *database = "the database";
 	Strings applied = { 0 };
 	List moved = { 0 };
 
-	if (lineage == NULL || (!options->offline && !read_applied(cli, &options->connect, &applied, &database))
+	if (lineage == NULL || !folder_check_files(cli->arena, &cli->diags, folder)
+	    || (!options->offline && !read_applied(cli, &options->connect, &applied, &database))
 	    || !find_moved(cli, folder, lineage, arguments, &applied, database, &moved))
 		return EXIT_ERROR;
 	if (moved.count == 0)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -168,6 +169,17 @@ bool folder_make(Diags *diags, const char *path)
 	if (errno == EEXIST && file_is_folder(path))
 		return true;
 	diag_error(diags, NO_SPAN, "cannot make folder \"%s\": %s", path, strerror(errno));
+	return false;
+}
+
+bool folder_lock(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	/* The lock lasts as long as the descriptor, which nobody closes. */
+	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+		return true;
+	close(fd);
 	return false;
 }
 

@@ -13,6 +13,9 @@ bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 bool folder_make(Diags *diags, const char *path); /* with its parents */
 
+/* Keeps other processes out that ask as well, until this one ends; false: one of them has it.  Where the file system knows
+ * no such locks, nobody is kept out. */
+bool folder_lock(const char *path);
 /* Names in a folder without "." and "..", in byte order. */
 bool folder_list(Arena *arena, Diags *diags, const char *path, Strings *names);
 /* Files below PATH whose name ends in SUFFIX, whole paths, in byte order. */

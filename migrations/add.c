@@ -146,7 +146,7 @@ static bool add_classic(Arena *arena, Diags *diags, Folder *folder, const NewMig
 	if (!path_is_free(arena, diags, migration->path) ||
 	    !write_files(diags, new, migration->path, migration->down_path, snapshot))
 		return false;
-	entry = (JournalEntry){ migration->idx, migration->when, migration->tag, true, NO_SPAN };
+	entry = (JournalEntry){ migration->idx, migration->when, migration->tag, true, NO_SPAN, NULL };
 	journal_append(arena, journal, &entry);
 	return journal_write(arena, diags, journal, path);
 }

@@ -139,8 +139,8 @@ static void report_leftover(Arena *arena, Diags *diags, Severity severity, const
 	                 ? diag_error(diags, NO_SPAN, "%s is in the folder, but the journal does not list it", path)
 	                 : diag_warning(diags, NO_SPAN, "%s is in the folder, but the journal does not list it", path);
 
-	diag->detail = "it is not a migration and is not applied; a command that was interrupted or a merge of two "
-	               "branches leaves such a file";
+	diag->detail = "it is no migration and is not applied; a command that was interrupted leaves such a file, or a merge "
+	               "that lost its entry in the journal";
 	diag->hint = arena_printf(arena, "%s: rm '%s'", hint, path);
 }
 
@@ -159,7 +159,7 @@ static bool classic_leftovers(Arena *arena, Diags *diags, const Folder *folder, 
 		    folder_find_migration(folder, tag_of_file(arena, name)))
 			continue;
 		report_leftover(arena, diags, severity, path_join(arena, folder->path, name),
-		                "to keep it, move its text into a new migration (dbgen generate --custom); to remove it");
+		                "lost in a merge: give meta/_journal.json the entry back (git log -p shows it); to remove it");
 		found = true;
 	}
 	if (!file_is_folder(meta) || !folder_list(arena, diags, meta, &snapshots))
@@ -272,6 +272,11 @@ Folder *folder_read(Arena *arena, Diags *diags, const char *path, Layout layout_
 		return NULL;
 	}
 	folder->exists = true;
+	if (folder_is_interrupted(arena, path)) {
+		diag_error(diags, NO_SPAN, "%s is half put in order: a dbgen that rewrites it was interrupted, or is at work", path)
+		    ->hint = "\"dbgen rebase\" does the rest";
+		return NULL;
+	}
 	if (!folder_list(arena, diags, path, &names))
 		return NULL;
 	journal = file_exists(journal_path(arena, path));
@@ -325,13 +330,17 @@ static bool check_order(Diags *diags, const Folder *folder)
 	return ok;
 }
 
+bool folder_check_files(Arena *arena, Diags *diags, const Folder *folder)
+{
+	return !folder->exists || folder->layout != LAYOUT_CLASSIC || !file_exists(journal_path(arena, folder->path)) ||
+	       classic_leftovers(arena, diags, folder, SEVERITY_ERROR);
+}
+
 bool folder_check(Arena *arena, Diags *diags, const Folder *folder)
 {
 	bool ok = check_order(diags, folder);
 
-	if (folder->exists && folder->layout == LAYOUT_CLASSIC && file_exists(journal_path(arena, folder->path)))
-		ok = classic_leftovers(arena, diags, folder, SEVERITY_ERROR) && ok;
-	return ok;
+	return folder_check_files(arena, diags, folder) && ok;
 }
 
 const char *folder_last_snapshot(const Folder *folder)

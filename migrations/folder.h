@@ -24,6 +24,8 @@ Folder *folder_read(Arena *arena, Diags *diags, const char *path, Layout layout_
 /* What `generate` and `check` insist on beyond that: each "when" is later than the one before (drizzle-orm's migrator
  * would skip the earlier one), no two entries share a number, no file is left over.  false after diagnostics. */
 bool folder_check(Arena *arena, Diags *diags, const Folder *folder);
+/* Only the last of these: an error for each file that the journal does not list. */
+bool folder_check_files(Arena *arena, Diags *diags, const Folder *folder);
 
 typedef struct NewMigration {
 	const char *name;     /* suffix; NULL: drizzle's adjective_hero style */
@@ -61,9 +63,13 @@ typedef struct Placed {
 
 /* The tag of MIGRATION at another place: "0007_name" for 0005_name; a time as a prefix is made anew from WHEN. */
 const char *migration_tag_at(Arena *arena, const Folder *folder, const Migration *migration, int64_t idx, int64_t when);
-/* Puts FOLDER into the order and under the names of PLACED (of Placed, every migration once).  New files first, then the
- * journal, then what no name stands for any more goes.  Read the folder again afterwards. */
+/* Puts FOLDER into the order and under the names of PLACED (of Placed, every migration once).  Killed at any moment it has
+ * done nothing, or folder_finish does the rest; until then folder_read refuses.  Read the folder again afterwards. */
 bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed);
+/* Whether one was killed, or is at work, in the folder PATH. */
+bool folder_is_interrupted(Arena *arena, const char *path);
+/* Does the rest of a folder_rewrite that was killed; nothing when none was.  false after diagnostics. */
+bool folder_finish(Arena *arena, Diags *diags, const char *path);
 /* Writes or replaces a migration's snapshot. */
 bool migration_write_snapshot(Arena *arena, Diags *diags, const Folder *folder, Migration *migration, const char *text);
 

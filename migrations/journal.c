@@ -97,6 +97,7 @@ static bool read_entry(Arena *arena, Diags *diags, Journal *journal, const Json 
 		return false;
 	}
 	entry->tag = tag;
+	entry->json = json;
 	entry->span = text_span(journal->source, arena, tag);
 	if (!tag_is_file_name(tag)) {
 		diag_error(diags, entry->span, "the journal's tag \"%s\" is not a file name", tag);
@@ -104,7 +105,7 @@ static bool read_entry(Arena *arena, Diags *diags, Journal *journal, const Json 
 	}
 	if (map_get(tags, tag)) {
 		diag_error(diags, entry->span, "the journal has the tag \"%s\" twice", tag)->hint =
-		    "this is what a merge of two branches leaves; keep one of the two entries, or run \"dbgen rebase\"";
+		    "a merge by hand leaves this; take one of the two entries out";
 		return false;
 	}
 	map_set(tags, tag, entry);
@@ -172,6 +173,49 @@ void journal_append(Arena *arena, Journal *journal, const JournalEntry *entry)
 	breakpoints->boolean = entry->breakpoints;
 }
 
+const JournalEntry *journal_find(const Journal *journal, const char *tag)
+{
+	for (size_t i = 0; i < journal->entries.count; i++) {
+		const JournalEntry *entry = journal->entries.items[i];
+
+		if (strcmp(entry->tag, tag) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+static Json *json_copy(Arena *arena, const Json *json)
+{
+	Json *copy = arena_new_struct(arena, Json);
+
+	*copy = *json;
+	copy->next = NULL;
+	return copy;
+}
+
+/* The last entry of JOURNAL with the members of OLD that an entry's place does not decide. */
+static void keep_members(Arena *arena, const Journal *journal, const Json *old)
+{
+	static const char *const ours[] = { "idx", "when", "tag" };
+	Json *json = (Json *) json_get(journal->json, "entries")->child, **link;
+	const Json *place;
+
+	while (json->next)
+		json = json->next;
+	place = json_copy(arena, json);
+	json->child = NULL;
+	link = &json->child;
+	for (const Json *member = old->child; member; member = member->next) {
+		const Json *from = member;
+
+		for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++)
+			if (strcmp(member->key, ours[i]) == 0)
+				from = json_get(place, ours[i]);
+		*link = json_copy(arena, from);
+		link = &(*link)->next;
+	}
+}
+
 void journal_replace(Arena *arena, Journal *journal, const List *entries)
 {
 	Json *json = (Json *) json_get(journal->json, "entries");
@@ -179,11 +223,16 @@ void journal_replace(Arena *arena, Journal *journal, const List *entries)
 
 	json->child = NULL;
 	journal->entries = (List){ 0 };
-	for (size_t i = 0; i < old.count; i++)
-		journal_append(arena, journal, old.items[i]);
+	for (size_t i = 0; i < old.count; i++) {
+		const JournalEntry *entry = old.items[i];
+
+		journal_append(arena, journal, entry);
+		if (entry->json)
+			keep_members(arena, journal, entry->json);
+	}
 }
 
-bool journal_write(Arena *arena, Diags *diags, const Journal *journal, const char *path)
+const char *journal_text(Arena *arena, const Journal *journal)
 {
 	Buf text;
 
@@ -192,5 +241,12 @@ bool journal_write(Arena *arena, Diags *diags, const Journal *journal, const cha
 	/* People format their repositories: a newline at the end stays when it was there. */
 	if (journal->source && text_ends_with(journal->source->text, "\n"))
 		buf_add_char(&text, '\n');
-	return file_write(diags, path, text.data, text.length);
+	return text.data;
+}
+
+bool journal_write(Arena *arena, Diags *diags, const Journal *journal, const char *path)
+{
+	const char *text = journal_text(arena, journal);
+
+	return file_write(diags, path, text, strlen(text));
 }

@@ -6,17 +6,6 @@
 #include "file.h"
 #include "journal.h"
 
-static const JournalEntry *find_entry(const Journal *journal, const char *tag)
-{
-	for (size_t i = 0; i < journal->entries.count; i++) {
-		const JournalEntry *entry = journal->entries.items[i];
-
-		if (strcmp(entry->tag, tag) == 0)
-			return entry;
-	}
-	return NULL;
-}
-
 static bool same_entry(const JournalEntry *a, const JournalEntry *b)
 {
 	return a && b && a->idx == b->idx && a->when == b->when && a->breakpoints == b->breakpoints;
@@ -25,7 +14,7 @@ static bool same_entry(const JournalEntry *a, const JournalEntry *b)
 /* What stands for TAG after the merge; NULL: nothing does. */
 static const JournalEntry *merge_entry(const Journal *base, const Journal *ours, const Journal *theirs, const char *tag)
 {
-	const JournalEntry *before = find_entry(base, tag), *our = find_entry(ours, tag), *their = find_entry(theirs, tag);
+	const JournalEntry *before = journal_find(base, tag), *our = journal_find(ours, tag), *their = journal_find(theirs, tag);
 
 	if (!before)
 		return our ? our : their;
@@ -72,17 +61,17 @@ Journal *journal_merge(Arena *arena, Diags *diags, const char *base_path, const 
 	for (size_t i = 0; i < ours->entries.count; i++) {
 		const JournalEntry *entry = ours->entries.items[i];
 		const JournalEntry *merged = merge_entry(base, ours, theirs, entry->tag);
-		const JournalEntry *their = find_entry(theirs, entry->tag);
+		const JournalEntry *their = journal_find(theirs, entry->tag);
 
 		if (merged)
 			insert_entry(arena, &entries, merged);
-		if (!find_entry(base, entry->tag) && their && !same_entry(entry, their))
+		if (!journal_find(base, entry->tag) && their && !same_entry(entry, their))
 			strings_add(arena, both, entry->tag);
 	}
 	for (size_t i = 0; i < theirs->entries.count; i++) {
 		const JournalEntry *entry = theirs->entries.items[i];
 
-		if (!find_entry(ours, entry->tag) && !find_entry(base, entry->tag))
+		if (!journal_find(ours, entry->tag) && !journal_find(base, entry->tag))
 			insert_entry(arena, &entries, entry);
 	}
 	journal_replace(arena, ours, &entries);

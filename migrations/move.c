@@ -1,5 +1,8 @@
 /*
  * move.c: a folder put in order: migrations that get another number, time, text or snapshot.
+ *
+ * Many files change, and a process can be killed between any two.  So everything is first written into REDO_FOLDER, under
+ * another name; the rename of that folder decides; what it holds is then carried out, and can be again.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -40,22 +43,25 @@ const char *migration_tag_at(Arena *arena, const Folder *folder, const Migration
 	return arena_printf(arena, "%0*lld_%s", length > 0 ? (int) length : 4, (long long) idx, name);
 }
 
+/* As folder_read makes them. */
 static const char *up_path(const Rewrite *r, const char *tag)
 {
-	return arena_printf(r->arena, r->folder->layout == LAYOUT_V1 ? "%s/%s/migration.sql" : "%s/%s.sql", r->folder->path,
-	                    tag);
+	if (r->folder->layout == LAYOUT_V1)
+		return path_join(r->arena, path_join(r->arena, r->folder->path, tag), "migration.sql");
+	return arena_printf(r->arena, "%s/%s.sql", r->folder->path, tag);
 }
 
 static const char *down_path(const Rewrite *r, const char *tag)
 {
-	return arena_printf(r->arena, r->folder->layout == LAYOUT_V1 ? "%s/%s/down.sql" : "%s/%s.down.sql", r->folder->path,
-	                    tag);
+	if (r->folder->layout == LAYOUT_V1)
+		return path_join(r->arena, path_join(r->arena, r->folder->path, tag), "down.sql");
+	return arena_printf(r->arena, "%s/%s.down.sql", r->folder->path, tag);
 }
 
 static const char *snapshot_path(const Rewrite *r, const char *tag)
 {
 	if (r->folder->layout == LAYOUT_V1)
-		return arena_printf(r->arena, "%s/%s/snapshot.json", r->folder->path, tag);
+		return path_join(r->arena, path_join(r->arena, r->folder->path, tag), "snapshot.json");
 	return arena_printf(r->arena, "%s/meta/%.*s_snapshot.json", r->folder->path, (int) strcspn(tag, "_"), tag);
 }
 
@@ -132,61 +138,148 @@ static bool is_the_same(const Rewrite *r, const char *path, const Wanted *wanted
 	return there && there->length == wanted->length && memcmp(there->text, wanted->text, wanted->length) == 0;
 }
 
-static bool write_wanted(Rewrite *r)
-{
-	size_t position = 0;
-	const char *path;
-	void *value;
-
-	while (map_next(r->wanted, &position, &path, &value)) {
-		const Wanted *wanted = value;
-
-		if (is_the_same(r, path, wanted))
-			continue;
-		if (!folder_make(r->diags, path_folder(r->arena, path)) ||
-		    !file_write(r->diags, path, wanted->text, wanted->length))
-			return false;
-	}
-	return true;
-}
-
-static bool write_journal(Rewrite *r, const List *placed)
+static bool want_journal(Rewrite *r, const List *placed)
 {
 	const char *path = arena_printf(r->arena, "%s/meta/_journal.json", r->folder->path);
 	Journal *journal = journal_read(r->arena, r->diags, path);
 	List entries = { 0 };
+	const char *text;
 
 	if (!journal)
 		return false;
 	for (size_t i = 0; i < placed->count; i++) {
 		const Placed *here = placed->items[i];
+		const JournalEntry *old = journal_find(journal, here->migration->tag);
 		JournalEntry *entry = arena_new_struct(r->arena, JournalEntry);
 
-		*entry = (JournalEntry){ here->idx, here->when, here->tag, here->migration->breakpoints, NO_SPAN };
+		*entry = (JournalEntry){ here->idx, here->when, here->tag, here->migration->breakpoints, NO_SPAN,
+			                     old ? old->json : NULL };
 		list_add(r->arena, &entries, entry);
 	}
 	journal_replace(r->arena, journal, &entries);
-	return journal_write(r->arena, r->diags, journal, path);
+	text = journal_text(r->arena, journal);
+	note_old(r, path);
+	want(r, path, text, strlen(text));
+	return true;
+}
+
+/* What stands behind the folder's own path. */
+static const char *path_inside(const Folder *folder, const char *path)
+{
+	size_t length = strlen(folder->path);
+
+	if (!text_starts_with(path, folder->path) || (path[length] != '/' && !text_ends_with(folder->path, "/")))
+		return path;
+	while (path[length] == '/')
+		length++;
+	return path + length;
+}
+
+#define REDO_FOLDER ".dbgen-rewrite"
+#define REDO_PLAN "plan"
+
+/* The files that are to be there, by number, and a plan with a line each: "put" and the path, or "drop" and the path. */
+static bool write_redo(Rewrite *r, const char *folder)
+{
+	size_t position = 0, number = 0;
+	const char *path;
+	void *value;
+	Buf plan;
+
+	buf_init(&plan, r->arena);
+	while (map_next(r->wanted, &position, &path, &value)) {
+		const Wanted *wanted = value;
+
+		if (is_the_same(r, path, wanted))
+			continue;
+		if (!file_write(r->diags, arena_printf(r->arena, "%s/%zu", folder, number), wanted->text, wanted->length))
+			return false;
+		buf_printf(&plan, "put %s\n", path_inside(r->folder, path));
+		number++;
+	}
+	for (size_t i = 0; i < r->old.count; i++)
+		if (!map_get(r->wanted, r->old.items[i]))
+			buf_printf(&plan, "drop %s\n", path_inside(r->folder, r->old.items[i]));
+	return file_write(r->diags, path_join(r->arena, folder, REDO_PLAN), plan.data, plan.length);
+}
+
+static bool put_file(Arena *arena, Diags *diags, const char *from, const char *to)
+{
+	const Source *source = file_read(arena, diags, from);
+
+	return source && folder_make(diags, path_folder(arena, to)) &&
+	       file_write(diags, to, source->text, source->length);
+}
+
+/* Does what the plan in the folder REDO says; again does no harm. */
+static bool carry_out(Arena *arena, Diags *diags, const char *folder, const char *redo)
+{
+	const Source *plan = file_read(arena, diags, path_join(arena, redo, REDO_PLAN));
+	size_t number = 0;
+
+	if (!plan)
+		return false;
+	for (const char *line = plan->text; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+		bool put = text_starts_with(line, "put ");
+		const char *name = line + strlen(put ? "put " : "drop ");
+		const char *path = path_join(arena, folder, arena_strndup(arena, name, strcspn(name, "\n")));
+
+		if (put && !put_file(arena, diags, arena_printf(arena, "%s/%zu", redo, number++), path))
+			return false;
+		if (put)
+			continue;
+		unlink(path);
+		rmdir(path_folder(arena, path)); /* of the v1 layout; the last file of a folder takes it along */
+	}
+	return true;
+}
+
+bool folder_is_interrupted(Arena *arena, const char *path)
+{
+	return file_exists(path_join(arena, path, REDO_FOLDER));
+}
+
+bool folder_finish(Arena *arena, Diags *diags, const char *path)
+{
+	const char *redo = path_join(arena, path, REDO_FOLDER);
+	const char *done = arena_printf(arena, "%s.tmp", redo);
+
+	if (!file_exists(redo))
+		return true;
+	folder_remove(done);
+	if (!carry_out(arena, diags, path, redo) || rename(redo, done) != 0) {
+		diag_error(diags, NO_SPAN, "%s is not put in order yet: not all files could be written", path)->hint =
+		    "once they can be, \"dbgen rebase\" does the rest";
+		return false;
+	}
+	folder_remove(done);
+	return true;
 }
 
 bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed)
 {
 	Rewrite r = { .arena = arena, .diags = diags, .folder = folder, .wanted = map_new(arena) };
+	const char *redo = path_join(arena, folder->path, REDO_FOLDER);
+	const char *temporary = arena_printf(arena, "%s.tmp", redo);
 
 	for (size_t i = 0; i < placed->count; i++)
 		if (!want_migration(&r, placed->items[i]))
 			return false;
-	if (!nothing_in_the_way(&r) || !write_wanted(&r) ||
-	    (folder->layout == LAYOUT_CLASSIC && !write_journal(&r, placed)))
+	if ((folder->layout == LAYOUT_CLASSIC && !want_journal(&r, placed)) || !nothing_in_the_way(&r))
 		return false;
-	for (size_t i = 0; i < r.old.count; i++) {
-		if (map_get(r.wanted, r.old.items[i]))
-			continue;
-		unlink(r.old.items[i]);
-		if (folder->layout == LAYOUT_V1)
-			rmdir(path_folder(arena, r.old.items[i])); /* the last file of a folder takes it along */
+	folder_remove(temporary); /* of one that was killed */
+	if (!folder_make(diags, temporary))
+		return false;
+	if (!write_redo(&r, temporary)) {
+		folder_remove(temporary);
+		return false;
 	}
-	return true;
+	if (rename(temporary, redo) != 0) {
+		diag_error(diags, NO_SPAN, "cannot rename %s to %s: %s", temporary, redo, strerror(errno));
+		folder_remove(temporary);
+		return false;
+	}
+	return folder_finish(arena, diags, folder->path);
 }
 
 bool migration_write_snapshot(Arena *arena, Diags *diags, const Folder *folder, Migration *migration, const char *text)

@@ -42,6 +42,70 @@ sed -i 's/"unix"/"none"/' dbgen.json
 status_is "a prefix nobody can read back is refused" 1 "$DBGEN" check
 says "with those there are" "$ERR" 'index\|timestamp\|supabase\|unix'
 
+# ---- several at once; what others wrote into the journal; snapshots that got lost
+
+new_project together
+table a >schema.dbgen
+for n in 1 2 3 4 5; do "$DBGEN" generate --custom --name "n$n" 2>"$WORK/err.$n" </dev/null & done
+wait
+status_is "five generates at once" 0 "$DBGEN" check
+equal "make five migrations" 5 "$(jq '.entries | length' migrations/meta/_journal.json)"
+jq '.team = "x" | .entries[1] += { "version": "6", "note": { "by": "us" } } | .entries[4].idx = 9' \
+	migrations/meta/_journal.json >"$WORK/journal" && cp "$WORK/journal" migrations/meta/_journal.json
+status_is "check --fix rewrites the journal" 0 "$DBGEN" check --fix --offline
+equal "and keeps members that are not ours" '"x" 4 {"by":"us"} "6"' \
+	"$(jq -c '.team, .entries[4].idx, .entries[1].note, .entries[1].version' migrations/meta/_journal.json | tr '\n' ' ' | sed 's/ $//')"
+rm migrations/meta/0002_snapshot.json
+status_is "a snapshot that is gone breaks the line" 2 "$DBGEN" check
+says "which check --fix can mend" "$ERR" 'continues one that is not in the folder'
+status_is "by making it from the SQL" 0 "$DBGEN" check --fix --offline
+status_is "then all is well again" 0 "$DBGEN" check
+cp migrations/meta/_journal.json "$WORK/journal"
+jq 'del(.entries[3])' "$WORK/journal" >migrations/meta/_journal.json
+for command in "rebase --offline" "check --fix --offline"; do
+	# shellcheck disable=SC2086
+	status_is "an entry that a merge lost: $command goes no further" 1 "$DBGEN" $command
+	says "says what to do" "$ERR" 'give meta/_journal.json the entry back'
+done
+jq '.entries += [.entries[3]]' "$WORK/journal" >migrations/meta/_journal.json
+status_is "an entry that stands twice" 1 "$DBGEN" rebase --offline
+says "is one to take out" "$ERR" 'twice'
+
+# ---- killed while it rewrites
+
+new_project killed
+for n in a b c d e f; do
+	table a >>schema.dbgen
+	"$DBGEN" generate --custom --name fix 2>/dev/null
+done
+# A number is missing now, and every file takes the name that the one behind it had.
+for n in 5 4 3 2 1; do
+	mv migrations/000${n}_fix.sql migrations/000$((n + 1))_fix.sql
+	mv migrations/meta/000${n}_snapshot.json migrations/meta/000$((n + 1))_snapshot.json
+	echo "SELECT $n;" >migrations/000$((n + 1))_fix.sql
+done
+jq '.entries[1:] |= map(.idx += 1 | .tag = "000\(.idx)_fix")' migrations/meta/_journal.json >"$WORK/journal"
+cp "$WORK/journal" migrations/meta/_journal.json
+cp -r migrations "$WORK/killed.before"
+for wait in 0.004 0.006 0.008 0.01 0.012 0.014 0.016 0.018 0.02 0.024 0.028 0.035; do
+	rm -rf migrations && cp -r "$WORK/killed.before" migrations
+	(timeout -s KILL "$wait" "$DBGEN" check --fix --offline; true) >/dev/null 2>&1
+	"$DBGEN" check --fix --offline 2>"$WORK/err" || not_ok "killed after $wait: goes on" "$(cat "$WORK/err")"
+	[ "$(cat migrations/000[1-5]_fix.sql)" = "$(seq -f 'SELECT %g;' 5)" ] ||
+		not_ok "killed after $wait: every file under its new name" "$(head migrations/*.sql)"
+	[ ! -e migrations/.dbgen-rewrite ] || not_ok "killed after $wait: something is left"
+done
+ok "check --fix killed at twelve moments, and again"
+mkdir migrations/.dbgen-rewrite
+printf 'put 0005_more.sql\nput meta/_journal.json\ndrop 0005_fix.sql\n' >migrations/.dbgen-rewrite/plan
+mv migrations/0005_fix.sql migrations/.dbgen-rewrite/0
+sed 's/0005_fix/0005_more/' migrations/meta/_journal.json >migrations/.dbgen-rewrite/1
+status_is "a folder half rewritten is not read" 1 "$DBGEN" check
+says "but finished first" "$ERR" '"dbgen rebase" does the rest'
+status_is "by rebase" 0 "$DBGEN" rebase --offline
+says "which says so" "$ERR" 'the rest of a rewrite'
+check "the file is where the plan says" test -f migrations/0005_more.sql -a ! -e migrations/.dbgen-rewrite
+
 # ---- reset, and what is protected
 
 new_project reset

@@ -180,6 +180,28 @@ says "times: the first stays" "$(tags)" '_init [0-9]+_rename [0-9]+_total $'
 says "times: a rename stays one" "$(cat migrations/*_rename.sql)" 'RENAME COLUMN name TO full_name'
 ends_well times
 
+# ---- the branch that is applied has lost its snapshots to the one that was merged first
+
+project lost classic
+git checkout -q -b feature
+for column in email phone fax; do
+	edit "/name /a\\  $column  text"
+	migration "$column"
+done
+git checkout -q main
+for column in total paid; do
+	edit "/^table orders/,/^}/ s/^  id .*/&\n  $column  numeric/"
+	migration "$column"
+done
+git checkout -q feature
+new_db merge_dev
+"$DBGEN" migrate 2>/dev/null
+git checkout -q main
+merge feature
+status_is "lost: rebase" 0 "$DBGEN" rebase
+equal "lost: what is applied keeps its place" "0000_init 0001_email 0002_phone 0003_fax 0004_total 0005_paid " "$(tags)"
+ends_well lost
+
 # ---- v1: branches that go together need no rebase
 
 project folders v1
