@@ -3,19 +3,69 @@
  */
 #include "sha256.h"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
+#include <stdlib.h>
 
-const char *sha256_hex(Arena *arena, const char *data, size_t length)
+static const char *hex(Arena *arena, const unsigned char *digest)
 {
 	static const char digits[] = "0123456789abcdef";
-	unsigned char digest[SHA256_DIGEST_LENGTH];
 	char *text = arena_alloc(arena, 2 * SHA256_DIGEST_LENGTH + 1);
-	size_t i;
 
-	SHA256((const unsigned char *) data, length, digest);
-	for (i = 0; i < SHA256_DIGEST_LENGTH; i++) {
+	for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i++) {
 		text[2 * i] = digits[digest[i] >> 4];
 		text[2 * i + 1] = digits[digest[i] & 15];
 	}
 	return text;
+}
+
+const char *sha256_hex(Arena *arena, const char *data, size_t length)
+{
+	unsigned char digest[SHA256_DIGEST_LENGTH];
+
+	SHA256((const unsigned char *) data, length, digest);
+	return hex(arena, digest);
+}
+
+/* --- piece by piece ------------------------------------------------------------------------------ */
+
+struct Sha256 {
+	EVP_MD_CTX *sum, *end; /* END: room for a copy */
+};
+
+Sha256 *sha256_open(void)
+{
+	Sha256 *sha = calloc(1, sizeof(Sha256));
+
+	if (!sha)
+		abort();
+	sha->sum = EVP_MD_CTX_new();
+	sha->end = EVP_MD_CTX_new();
+	if (!sha->sum || !sha->end || !EVP_DigestInit_ex(sha->sum, EVP_sha256(), NULL))
+		abort();
+	return sha;
+}
+
+void sha256_add(Sha256 *sha, const char *data, size_t length)
+{
+	if (!EVP_DigestUpdate(sha->sum, data, length))
+		abort();
+}
+
+const char *sha256_so_far(Arena *arena, Sha256 *sha)
+{
+	unsigned char digest[SHA256_DIGEST_LENGTH];
+
+	if (!EVP_MD_CTX_copy_ex(sha->end, sha->sum) || !EVP_DigestFinal_ex(sha->end, digest, NULL))
+		abort();
+	return hex(arena, digest);
+}
+
+void sha256_close(Sha256 *sha)
+{
+	if (!sha)
+		return;
+	EVP_MD_CTX_free(sha->sum);
+	EVP_MD_CTX_free(sha->end);
+	free(sha);
 }

@@ -9,4 +9,12 @@
 
 const char *sha256_hex(Arena *arena, const char *data, size_t length);
 
+/* The same of a text that comes in pieces; asked for as often as wanted.  Belongs to the caller, who closes it. */
+typedef struct Sha256 Sha256;
+
+Sha256 *sha256_open(void);
+void sha256_add(Sha256 *sha, const char *data, size_t length);
+const char *sha256_so_far(Arena *arena, Sha256 *sha);
+void sha256_close(Sha256 *sha); /* NULL is fine */
+
 #endif

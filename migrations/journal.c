@@ -49,11 +49,11 @@ Journal *journal_new(Arena *arena)
 	return journal;
 }
 
-/* The JSON tree has no places; a tag is looked up in the text, which is unique enough to point at. */
-static Span text_span(const Source *source, Arena *arena, const char *text)
+/* The JSON tree has no places; a tag is looked up in the text behind FROM, which is unique enough to point at. */
+static Span text_span(const Source *source, size_t from, Arena *arena, const char *text)
 {
 	const char *quoted = arena_printf(arena, "\"%s\"", text);
-	const char *found = strstr(source->text, quoted);
+	const char *found = strstr(source->text + from, quoted);
 	size_t start = found ? (size_t) (found - source->text) : 0;
 
 	return (Span){ source, start, found ? start + strlen(quoted) : 0 };
@@ -89,6 +89,7 @@ static bool read_entry(Arena *arena, Diags *diags, Journal *journal, const Json 
 	const Json *breakpoints = json_get(json, "breakpoints");
 	const char *tag = json_get_string(json, "tag");
 	Span place = { journal->source, 0, 0 };
+	size_t before = 0;
 
 	if (!tag) {
 		diag_error(diags, place, "entry %zu of the journal has no text \"tag\"", at)->hint =
@@ -98,7 +99,9 @@ static bool read_entry(Arena *arena, Diags *diags, Journal *journal, const Json 
 	}
 	entry->tag = tag;
 	entry->json = json;
-	entry->span = text_span(journal->source, arena, tag);
+	if (journal->entries.count > 0)
+		before = ((const JournalEntry *) journal->entries.items[journal->entries.count - 1])->span.end;
+	entry->span = text_span(journal->source, before, arena, tag);
 	if (!tag_is_file_name(tag)) {
 		diag_error(diags, entry->span, "the journal's tag \"%s\" is not a file name", tag);
 		return false;
@@ -124,7 +127,7 @@ static bool check_dialect(Diags *diags, const Journal *journal, Arena *arena)
 	/* "pg" is what drizzle-kit wrote before version 0.21. */
 	if (!dialect || strcmp(dialect, "postgresql") == 0 || strcmp(dialect, "pg") == 0)
 		return true;
-	diag_error(diags, text_span(journal->source, arena, dialect), "this folder holds migrations for %s, not PostgreSQL",
+	diag_error(diags, text_span(journal->source, 0, arena, dialect), "this folder holds migrations for %s, not PostgreSQL",
 	           dialect);
 	return false;
 }

@@ -98,7 +98,7 @@ static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
 	if (!conn_is_alive(apply->conn))
 		return;
 	if (done == 0) {
-		note = diag_note(apply->diags, NO_SPAN, "%s was rolled back as a whole", tag);
+		note = diag_note(apply->diags, NO_SPAN, rolled_back ? "%s was rolled back as a whole" : "nothing of %s is applied", tag);
 		note->hint = "correct the file or the data and run the command again";
 	} else {
 		note = diag_note(apply->diags, NO_SPAN, "%zu of %zu statements of %s stay %s%s", done, apply->units.count, tag,
@@ -200,7 +200,8 @@ static const char *still_to_do_sql(const Apply *apply, size_t from)
  * lock. */
 static bool begin(const Apply *apply)
 {
-	return run_sql(apply, "BEGIN ISOLATION LEVEL READ COMMITTED") &&
+	/* A role that the file has SET need not be allowed to look at what is recorded. */
+	return run_sql(apply, "BEGIN ISOLATION LEVEL READ COMMITTED;\n" OWN_ROLE) &&
 	       run_sql(apply, sql_text(apply->arena, "SELECT pg_catalog.pg_advisory_xact_lock(%l)", apply->lock->key + 1));
 }
 
@@ -239,10 +240,10 @@ static bool taken_over(Apply *apply)
  * with the session of a run that was cut off. */
 static bool repeat_settings(const Apply *apply, size_t before, bool local, int pid)
 {
-	for (size_t i = 0; i < before; i++) {
-		const Unit *unit = apply_unit(apply, i);
+	for (size_t i = 0; i < apply->setting_count && apply->settings[i] < before; i++) {
+		const Unit *unit = apply_unit(apply, apply->settings[i]);
 
-		if (unit->kind == UNIT_PLAIN && (unit->setting || (local && unit->local_setting)) && !run_unit(apply, i, pid))
+		if ((local || unit->setting) && !run_unit(apply, apply->settings[i], pid))
 			return false;
 	}
 	return true;
@@ -255,14 +256,15 @@ static void add_settings(Buf *sql, const Apply *apply)
 	const RunnerOptions *options = apply->options;
 	const char *set = apply->lock->own ? "SET LOCAL" : "SET";
 
-	buf_add(sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
+	buf_add(sql, OWN_ROLE);
 	if (apply->lock->own)
 		buf_add(sql, "SELECT pg_catalog.set_config(name, reset_val, true) FROM pg_catalog.pg_settings "
 		             "WHERE source = 'session' AND context = 'user' AND name NOT IN ('client_encoding', 'application_name') "
 		             "AND name NOT LIKE 'transaction%';\n");
 	else
-		/* The server shall find out, too, when the network or this program is gone, and give the lock up. */
-		buf_add(sql, "RESET ALL;\nSET tcp_keepalives_idle = 30;\nSET tcp_keepalives_interval = 10;\n"
+		/* DISCARD ALL, but for the lock.  The server shall find out, too, when the network or this program is gone, and
+		 * give the lock up. */
+		buf_add(sql, "CLOSE ALL;\nDEALLOCATE ALL;\nUNLISTEN *;\nDISCARD TEMP;\nDISCARD SEQUENCES;\nRESET ALL;\nSET tcp_keepalives_idle = 30;\nSET tcp_keepalives_interval = 10;\n"
 		             "SET tcp_keepalives_count = 3;\nSET tcp_user_timeout = 60000;\n");
 	/* When this program is killed, its statement shall not run on and keep the lock. */
 	if (conn_server_version(apply->conn) >= 140000)
@@ -284,10 +286,22 @@ static bool fresh_session(const Apply *apply)
 	return run_sql(apply, sql.data);
 }
 
+static void find_settings(Apply *apply)
+{
+	apply->settings = arena_alloc(apply->arena, (apply->units.count + 1) * sizeof(size_t));
+	apply->setting_count = 0;
+	for (size_t i = 0; i < apply->units.count; i++) {
+		const Unit *unit = apply_unit(apply, i);
+
+		if (unit->kind == UNIT_PLAIN && (unit->setting || unit->local_setting))
+			apply->settings[apply->setting_count++] = i;
+	}
+}
+
 static bool changes_settings(const Apply *apply)
 {
-	for (size_t i = 0; i < apply->units.count; i++)
-		if (apply_unit(apply, i)->setting)
+	for (size_t i = 0; i < apply->setting_count; i++)
+		if (apply_unit(apply, apply->settings[i])->setting)
 			return true;
 	return false;
 }
@@ -299,6 +313,9 @@ static bool run_plain(Apply *apply, size_t from, size_t end, int pid)
 
 	if ((apply->lock->own || apply->options->all_or_nothing) && !fresh_session(apply))
 		return false;
+	/* A table that another client of the pool has left would be taken for the one that is meant. */
+	if (apply->lock->own && from == 0 && !run_sql(apply, "DISCARD TEMP"))
+		return false;
 	if (!repeat_settings(apply, from, true, pid))
 		return false;
 	for (size_t i = from; i < end; i++)
@@ -308,6 +325,8 @@ static bool run_plain(Apply *apply, size_t from, size_t end, int pid)
 	runs_add_progress(&sql, apply, end);
 	if (apply->lock->own && changes_settings(apply))
 		buf_add(&sql, "RESET ALL;\n");
+	if (apply->lock->own && end == apply->units.count)
+		buf_add(&sql, "DISCARD TEMP;\n");
 	return run_sql(apply, sql.data);
 }
 
@@ -388,7 +407,7 @@ static bool record_start(Apply *apply)
 	/* We hold the lock: what is still called running was cut off before it had done anything. */
 	sql_add(&sql, "UPDATE %Q SET state = 'failed', message = 'cut off' WHERE tag = %L AND direction = %L AND state = 'running';\n",
 	        schema, RUNS_TABLE, apply->migration->tag, apply->direction);
-	runs_add(&sql, apply, "running", 0);
+	runs_add(&sql, apply, "running", 0, NULL);
 	buf_add(&sql, " RETURNING id");
 	if (!begin(apply) || !look_again(apply, 0, &todo, &pid))
 		return false;
@@ -566,7 +585,7 @@ static bool check_done_part(Apply *apply)
 	Diag *diag;
 
 	if (run->done == 0 || (run->done_hash && (size_t) run->done <= apply->units.count &&
-	                       strcmp(units_hash(apply->arena, &apply->units, (size_t) run->done), run->done_hash) == 0))
+	                       strcmp(units_hash(apply->arena, &apply->hash, &apply->units, (size_t) run->done), run->done_hash) == 0))
 		return true;
 	diag = diag_error(apply->diags, (Span){ apply->migration->source, 0, 0 },
 	                  "the first %d statements of %s are applied, and they are not what the file says now", run->done,
@@ -634,7 +653,7 @@ static void note_rows(const Apply *apply)
 
 static bool apply_one(Apply *apply)
 {
-	bool partial = run_is_partial(apply->run), ok;
+	bool partial = run_is_partial(apply->run), again = apply->run && !partial, done = false, ok;
 
 	apply->started = watch_now();
 	if (!partial)
@@ -646,8 +665,11 @@ static bool apply_one(Apply *apply)
 		ok = apply_empty(apply);
 	else if (partial)
 		ok = resume(apply);
+	else if (is_one_transaction(apply))
+		ok = run_segments(apply, 0);
 	else
-		ok = (is_one_transaction(apply) || record_start(apply)) && run_segments(apply, 0);
+		ok = (!again || apply_unit(apply, 0)->kind != UNIT_BARE || settle_bare(apply, 0, false, &done)) &&
+		     record_start(apply) && run_segments(apply, 0);
 	if (!ok)
 		return false;
 	note_rows(apply);
@@ -730,9 +752,15 @@ static bool apply_together(const List *steps, size_t *done)
 bool apply_steps(const List *steps, size_t *done)
 {
 	const Apply *first;
+	bool ok;
 
 	if (steps->count == 0)
 		return true;
 	first = steps->items[0];
-	return first->options->all_or_nothing ? apply_together(steps, done) : apply_each(steps, done);
+	for (size_t i = 0; i < steps->count; i++)
+		find_settings(steps->items[i]);
+	ok = first->options->all_or_nothing ? apply_together(steps, done) : apply_each(steps, done);
+	for (size_t i = 0; i < steps->count; i++)
+		units_hash_end(&((Apply *) steps->items[i])->hash);
+	return ok;
 }

@@ -26,6 +26,8 @@ typedef struct Apply {
 	const char *direction; /* "up", "down", "apply" (a file outside the sequence, of which only a run is kept) */
 	const HistoryRow *row; /* down: what is taken away */
 	List units;
+	size_t *settings, setting_count; /* positions of the units that SET something */
+	UnitsHash hash;
 	Run *run; /* NULL: nothing of it is recorded yet */
 	double started;      /* watch_now */
 	double milliseconds; /* that it took; 0: it is not done */

@@ -86,6 +86,45 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 	return true;
 }
 
+/* --- runs of a migration --------------------------------------------------------------------------- */
+
+static const char *run_tag_key(Arena *arena, const char *direction, const char *tag)
+{
+	return arena_printf(arena, "%s %s", direction, tag);
+}
+
+static const char *run_file_key(Arena *arena, const char *direction, const char *hash, int64_t when)
+{
+	return arena_printf(arena, "%s %s %lld", direction, hash, (long long) when);
+}
+
+static void index_run(History *history, Run *run)
+{
+	const char *keys[] = {
+		run_tag_key(history->arena, run->direction, run->tag),
+		run_file_key(history->arena, run->direction, run->hash, run->when),
+		run_file_key(history->arena, "", run->hash, run->when),
+	};
+
+	/* The newest comes first and stays. */
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (!map_get(history->runs_by, keys[i]))
+			map_set(history->runs_by, keys[i], run);
+}
+
+Run *history_run_of(const History *history, const Migration *migration, const char *direction)
+{
+	Run *by_tag = map_get(history->runs_by, run_tag_key(history->arena, direction, migration->tag));
+	Run *by_file = map_get(history->runs_by, run_file_key(history->arena, direction, migration->hash, migration->when));
+
+	return by_tag && (!by_file || to_int64(by_tag->id) > to_int64(by_file->id)) ? by_tag : by_file;
+}
+
+const Run *history_run_of_row(const History *history, const HistoryRow *row)
+{
+	return map_get(history->runs_by, run_file_key(history->arena, "", row->hash, row->when));
+}
+
 /* --- reading ---------------------------------------------------------------------------------- */
 
 bool history_read_rows(Diags *diags, History *history)
@@ -144,6 +183,7 @@ static bool read_runs(Diags *diags, History *history)
 	const char *sql;
 
 	history->runs = (List){ 0 };
+	history->runs_by = map_new(history->arena);
 	if (!history->runs_exist)
 		return true;
 	sql = sql_text(history->arena,
@@ -154,6 +194,8 @@ static bool read_runs(Diags *diags, History *history)
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++)
 		list_add(history->arena, &history->runs, read_run(history->arena, &rows, i));
+	for (size_t i = 0; i < history->runs.count; i++)
+		index_run(history, history->runs.items[i]);
 	return true;
 }
 
@@ -215,15 +257,16 @@ bool history_create(Diags *diags, History *history, Layout layout)
 	return true;
 }
 
-/* --- which row is which migration ------------------------------------------------------------------ */
+/* --- hashes ------------------------------------------------------------------------------------------ */
 
-bool migration_has_hash(Arena *arena, const Migration *migration, const char *hash)
+enum { HASHES = 3 };
+
+/* Of the bytes, and of the text with either kind of line ends. */
+static void hashes_of(Arena *arena, const Migration *migration, const char *hashes[HASHES])
 {
 	const Source *source = migration->source;
 	Buf unix_text, dos_text;
 
-	if (strcmp(migration->hash, hash) == 0)
-		return true;
 	buf_init(&unix_text, arena);
 	buf_init(&dos_text, arena);
 	for (size_t i = 0; i < source->length; i++) {
@@ -234,15 +277,67 @@ bool migration_has_hash(Arena *arena, const Migration *migration, const char *ha
 			buf_add_char(&dos_text, '\r');
 		buf_add_char(&dos_text, source->text[i]);
 	}
-	return strcmp(sha256_hex(arena, unix_text.data, unix_text.length), hash) == 0 ||
-	       strcmp(sha256_hex(arena, dos_text.data, dos_text.length), hash) == 0;
+	hashes[0] = migration->hash;
+	hashes[1] = sha256_hex(arena, unix_text.data, unix_text.length);
+	hashes[2] = sha256_hex(arena, dos_text.data, dos_text.length);
+}
+
+bool migration_has_hash(Arena *arena, const Migration *migration, const char *hash)
+{
+	const char *hashes[HASHES];
+
+	if (strcmp(migration->hash, hash) == 0)
+		return true;
+	hashes_of(arena, migration, hashes);
+	return strcmp(hashes[1], hash) == 0 || strcmp(hashes[2], hash) == 0;
+}
+
+/* --- which row is which migration ------------------------------------------------------------------ */
+
+/* The rows that have something in common, by its text: a list of HistoryRow each, by id. */
+static void index_add(Arena *arena, Map *index, const char *key, HistoryRow *row)
+{
+	List *rows = map_get(index, key);
+
+	if (!rows) {
+		rows = arena_new_struct(arena, List);
+		map_set(index, key, rows);
+	}
+	list_add(arena, rows, row);
+}
+
+static const char *second_key(Arena *arena, int64_t when)
+{
+	return arena_printf(arena, "%lld", (long long) (when / 1000));
+}
+
+/* What rows are looked up by; each is the first thing to compare, not the last. */
+typedef struct Indexes {
+	Map *names, *seconds, *hashes;
+} Indexes;
+
+static Indexes index_rows(const History *history)
+{
+	Arena *arena = history->arena;
+	Indexes indexes = { map_new(arena), map_new(arena), map_new(arena) };
+
+	for (size_t i = 0; i < history->rows.count; i++) {
+		HistoryRow *row = history->rows.items[i];
+
+		row->migration = NULL;
+		if (row->name)
+			index_add(arena, indexes.names, row->name, row);
+		index_add(arena, indexes.seconds, second_key(arena, row->when), row);
+		index_add(arena, indexes.hashes, row->hash, row);
+	}
+	return indexes;
 }
 
 typedef bool RowMatch(const History *history, const HistoryRow *row, const Migration *migration, Layout layout);
 
-static bool match_name(const History *history, const HistoryRow *row, const Migration *migration, Layout layout)
+static bool match_any(const History *history, const HistoryRow *row, const Migration *migration, Layout layout)
 {
-	return row->name && (strcmp(row->name, migration->v1_name) == 0 || strcmp(row->name, migration->tag) == 0);
+	return true;
 }
 
 /* The names of v1's folders have seconds only. */
@@ -263,66 +358,71 @@ static bool match_time(const History *history, const HistoryRow *row, const Migr
 	return !row->name && same_time(row, migration, layout);
 }
 
-static bool match_hash(const History *history, const HistoryRow *row, const Migration *migration, Layout layout)
+/* Gives MIGRATION the first of the rows under KEY that nobody has and that fits. */
+static bool take_row(History *history, const Map *index, const char *key, const Migration *migration, Layout layout,
+                     RowMatch *match)
 {
-	return migration_has_hash(history->arena, migration, row->hash);
-}
+	const List *rows = map_get(index, key);
 
-static HistoryRow *find_row(const History *history, const Migration *migration)
-{
-	for (size_t i = 0; i < history->rows.count; i++) {
-		HistoryRow *row = history->rows.items[i];
+	for (size_t i = 0; rows && i < rows->count; i++) {
+		HistoryRow *row = rows->items[i];
 
-		if (row->migration == migration)
-			return row;
-	}
-	return NULL;
-}
-
-static void match_all(History *history, const Folder *folder, RowMatch *match)
-{
-	for (size_t m = 0; m < folder->migrations.count; m++) {
-		const Migration *migration = folder->migrations.items[m];
-
-		if (find_row(history, migration))
+		if (row->migration || !match(history, row, migration, layout))
 			continue;
-		for (size_t i = 0; i < history->rows.count; i++) {
-			HistoryRow *row = history->rows.items[i];
-
-			if (row->migration || !match(history, row, migration, folder->layout))
-				continue;
-			row->migration = migration;
-			break;
-		}
+		row->migration = migration;
+		map_set(history->matched, migration->tag, row);
+		return true;
 	}
+	return false;
+}
+
+static void take_by_name(History *history, const Indexes *indexes, const Migration *migration, Layout layout)
+{
+	if (!take_row(history, indexes->names, migration->v1_name, migration, layout, match_any))
+		take_row(history, indexes->names, migration->tag, migration, layout, match_any);
+}
+
+static void take_by_hash_and_time(History *history, const Indexes *indexes, const Migration *migration, Layout layout)
+{
+	take_row(history, indexes->seconds, second_key(history->arena, migration->when), migration, layout, match_hash_and_time);
+}
+
+static void take_by_time(History *history, const Indexes *indexes, const Migration *migration, Layout layout)
+{
+	take_row(history, indexes->seconds, second_key(history->arena, migration->when), migration, layout, match_time);
+}
+
+static void take_by_hash(History *history, const Indexes *indexes, const Migration *migration, Layout layout)
+{
+	const char *hashes[HASHES];
+
+	hashes_of(history->arena, migration, hashes);
+	for (size_t i = 0; i < HASHES; i++)
+		if (take_row(history, indexes->hashes, hashes[i], migration, layout, match_any))
+			return;
 }
 
 void history_match(History *history, const Folder *folder)
 {
-	for (size_t i = 0; i < history->rows.count; i++)
-		((HistoryRow *) history->rows.items[i])->migration = NULL;
-	match_all(history, folder, match_name);
-	match_all(history, folder, match_hash_and_time);
-	match_all(history, folder, match_time);
-	match_all(history, folder, match_hash);
+	static void (*const passes[])(History *, const Indexes *, const Migration *, Layout) = {
+		take_by_name, take_by_hash_and_time, take_by_time, take_by_hash,
+	};
+	Indexes indexes = index_rows(history);
+
+	history->matched = map_new(history->arena);
+	for (size_t pass = 0; pass < sizeof(passes) / sizeof(*passes); pass++)
+		for (size_t i = 0; i < folder->migrations.count; i++) {
+			const Migration *migration = folder->migrations.items[i];
+
+			/* With all rows taken nothing has to be looked up for those that are pending. */
+			if (map_count(history->matched) < history->rows.count && !map_get(history->matched, migration->tag))
+				passes[pass](history, &indexes, migration, folder->layout);
+		}
 }
 
 const HistoryRow *history_row_of(const History *history, const Migration *migration)
 {
-	return find_row(history, migration);
-}
-
-Run *history_run_of(const History *history, const Migration *migration, const char *direction)
-{
-	for (size_t i = 0; i < history->runs.count; i++) {
-		Run *run = history->runs.items[i];
-
-		if (strcmp(run->direction, direction) != 0)
-			continue;
-		if (strcmp(run->tag, migration->tag) == 0 || (run->when == migration->when && strcmp(run->hash, migration->hash) == 0))
-			return run;
-	}
-	return NULL;
+	return map_get(history->matched, migration->tag);
 }
 
 bool run_is_partial(const Run *run)

@@ -41,6 +41,8 @@ typedef struct History {
 	bool runs_exist, stats_exist;
 	List rows; /* of HistoryRow, by id */
 	List runs; /* of Run, newest first, without those that were undone since */
+	Map *matched; /* tag -> HistoryRow, once history_match was called */
+	Map *runs_by; /* Run, by direction and tag, and by direction, hash and time; the newest of each */
 } History;
 
 /* Finds the table and reads it all.  NULL after diagnostics. */
@@ -55,6 +57,8 @@ void history_match(History *history, const Folder *folder);
 const HistoryRow *history_row_of(const History *history, const Migration *migration);
 /* The newest run of MIGRATION that stands for something still true; NULL when there is none. */
 Run *history_run_of(const History *history, const Migration *migration, const char *direction);
+/* The same of a row that is in no folder. */
+const Run *history_run_of_row(const History *history, const HistoryRow *row);
 /* Part of the file is applied. */
 bool run_is_partial(const Run *run);
 /* The same text but for line ends, which git may change on the way. */

@@ -56,12 +56,8 @@ static void add_unknown(const History *history, List *statuses)
 		status = arena_new_struct(history->arena, MigrationStatus);
 		*status = (MigrationStatus){ .state = MIGRATION_APPLIED, .applied_hash = row->hash, .applied_when = row->when,
 			                     .applied_at = row->applied_at, .name = row->name, .row_id = row->id };
-		for (size_t r = 0; r < history->runs.count && !status->name; r++) {
-			const Run *run = history->runs.items[r];
-
-			if (run->when == row->when && strcmp(run->hash, row->hash) == 0)
-				status->name = run->tag;
-		}
+		if (!status->name && history_run_of_row(history, row))
+			status->name = history_run_of_row(history, row)->tag;
 		list_add(history->arena, statuses, status);
 	}
 }
@@ -562,6 +558,7 @@ static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark
 {
 	const Migration *migration = status->migration;
 	const Run *run = history_run_of(held->history, migration, "up");
+	UnitsHash hash = { 0 };
 	List units = { 0 };
 	size_t done;
 
@@ -578,8 +575,9 @@ static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark
 	if (mark == MARK_SKIP && done >= units.count)
 		history_add_insert(sql, held->history, migration);
 	sql_add(sql, "UPDATE %Q SET in_flight = NULL, done = %d, done_hash = %L, state = %L WHERE id = %s;\n",
-	        held->history->schema, RUNS_TABLE, (int) done, units_hash(held->arena, &units, done),
+	        held->history->schema, RUNS_TABLE, (int) done, units_hash(held->arena, &hash, &units, done),
 	        mark == MARK_SKIP && done >= units.count ? "applied" : "failed", run->id);
+	units_hash_end(&hash);
 	return true;
 }
 

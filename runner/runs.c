@@ -5,13 +5,18 @@
 #include "secret.h"
 #include "sqltext.h"
 
-void runs_add(Buf *sql, const Apply *apply, const char *state, int done)
+void runs_add(Buf *sql, const Apply *apply, const char *state, int done, const char *message)
 {
+	const char *took = arena_printf(apply->arena, "%.3f", apply_elapsed(apply));
+	bool over = done == (int) apply->units.count && strcmp(state, "failed") != 0 && strcmp(state, "running") != 0;
+
 	sql_add(sql,
-	        "INSERT INTO %Q (tag, hash, created_at, direction, state, total, done, version) "
-	        "VALUES (%L, %L, %l, %L, %L, %d, %d, %L)",
+	        "INSERT INTO %Q (tag, hash, created_at, direction, state, total, done, version, message, milliseconds, "
+	        "started_at, finished_at) VALUES (%L, %L, %l, %L, %L, %d, %d, %L, %L, %s, "
+	        "pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => %s / 1000.0), %s)",
 	        apply->history->schema, RUNS_TABLE, apply->migration->tag, apply->migration->hash, apply->migration->when,
-	        apply->direction, state, (int) apply->units.count, done, DBGEN_VERSION);
+	        apply->direction, state, (int) apply->units.count, done, DBGEN_VERSION, message, over ? took : "NULL", took,
+	        over ? "pg_catalog.clock_timestamp()" : "NULL");
 }
 
 /* Each migration that a consolidated file stands for, in both tables. */
@@ -44,27 +49,23 @@ static void add_finish(Buf *sql, const Apply *apply)
 }
 
 /* What is recorded together with the work up to statement DONE. */
-void runs_add_progress(Buf *sql, const Apply *apply, size_t done)
+void runs_add_progress(Buf *sql, Apply *apply, size_t done)
 {
 	bool last = done == apply->units.count;
 
 	/* The migration may have changed the role. */
-	buf_add(sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
+	buf_add(sql, OWN_ROLE);
 	if (last)
 		add_finish(sql, apply);
 	if (!apply->run) {
-		runs_add(sql, apply, apply_is_up(apply) ? "applied" : "reverted", (int) done);
+		runs_add(sql, apply, apply_is_up(apply) ? "applied" : "reverted", (int) done, NULL);
 		buf_add(sql, ";\n");
-		sql_add(sql, "UPDATE %Q SET milliseconds = %s, finished_at = pg_catalog.clock_timestamp() "
-		        "WHERE id = pg_catalog.currval(pg_catalog.pg_get_serial_sequence(%L, 'id'));\n",
-		        apply->history->schema, RUNS_TABLE, arena_printf(apply->arena, "%.3f", apply_elapsed(apply)),
-		        sql_text(apply->arena, "%Q", apply->history->schema, RUNS_TABLE));
 		return;
 	}
 	sql_add(sql, "UPDATE %Q SET done = %d, total = %d, in_flight = NULL, done_hash = %L, hash = %L, state = %L, "
 	        "message = NULL, milliseconds = %s%s WHERE id = %s;\n",
 	        apply->history->schema, RUNS_TABLE, (int) done, (int) apply->units.count,
-	        units_hash(apply->arena, &apply->units, done), apply->migration->hash,
+	        units_hash(apply->arena, &apply->hash, &apply->units, done), apply->migration->hash,
 	        !last ? "running" : apply_is_up(apply) ? "applied" : "reverted",
 	        arena_printf(apply->arena, "%.3f", apply_elapsed(apply)),
 	        last ? ", finished_at = pg_catalog.clock_timestamp()" : "", apply->run->id);
@@ -81,12 +82,9 @@ void runs_add_failure(Apply *apply, const char *message, bool unknown)
 	if (!conn_is_alive(apply->conn))
 		return;
 	message = hide_secrets(apply->arena, message, strlen(message));
-	buf_add(&sql, "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n");
+	buf_add(&sql, OWN_ROLE);
 	if (!apply->run) {
-		runs_add(&sql, apply, "failed", 0);
-		sql_add(&sql, ";\nUPDATE %Q SET message = %L WHERE id = pg_catalog.currval(pg_catalog.pg_get_serial_sequence(%L, 'id'))",
-		        apply->history->schema, RUNS_TABLE, message,
-		        sql_text(apply->arena, "%Q", apply->history->schema, RUNS_TABLE));
+		runs_add(&sql, apply, "failed", 0, message);
 	} else {
 		sql_add(&sql, "UPDATE %Q SET state = 'failed'%s, message = %L WHERE id = %s", apply->history->schema, RUNS_TABLE,
 		        unknown ? "" : ", in_flight = NULL", message, apply->run->id);

@@ -25,8 +25,8 @@ void scan_close(Scan *scan);
 Token scan_next(Scan *scan);
 /* off: a backslash escapes in '' too. */
 void scan_standard_strings(Scan *scan, bool on);
-/* Behind the semicolon of COPY: the lines up to "\.", which is passed over.  false when more than blanks follows on the
- * same line, or when there is no "\.". */
+/* Behind the semicolon of COPY: the lines up to "\.", which is passed over.  false when more than a comment follows on
+ * the same line, or when there is no "\.". */
 bool scan_data(Scan *scan, Span *data);
 /* Of the quote, string or comment that the last token left open: "the string"; NULL when it did not. */
 const char *scan_unclosed(const Scan *scan);
@@ -39,7 +39,7 @@ const char *token_value(Arena *arena, const char *text, Token token);
 
 /* --- statements --- */
 
-enum { MOST_TOKENS = 1024 }; /* of a statement that are kept: what it is can be told from far fewer */
+enum { MOST_TOKENS = 4096 }; /* of a statement that are kept: COPY may name 1600 columns before its FROM */
 
 typedef struct Statement {
 	Span span;    /* with the comments in front of it, without the semicolon */

@@ -1,9 +1,9 @@
 #include "statement.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "sha256.h"
 #include "sqltext.h"
 #include "scan.h"
 
@@ -456,12 +456,20 @@ static bool add_unit(Reading *reading)
 	return ok;
 }
 
+/* Some editors put a byte order mark first in the file, which is not SQL. */
+static size_t behind_mark(Span span)
+{
+	return span.start + (span.start == 0 && strncmp(span.source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+}
+
 /* One piece between breakpoints, statement by statement, so that a failure has its place. */
 static bool add_piece(Reading *reading, Span piece)
 {
-	Splitter splitter = split_open(reading->diags, piece, reading->standard_strings);
+	Splitter splitter;
 	bool ok = true;
 
+	piece.start = behind_mark(piece);
+	splitter = split_open(reading->diags, piece, reading->standard_strings);
 	while (split_next(&splitter, reading->statement)) {
 		ok &= add_unit(reading);
 		scan_standard_strings(splitter.scan, reading->standard_strings);
@@ -478,10 +486,14 @@ bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int
 
 	if (migration->statements.count == 0)
 		return true;
-	reading.statement = arena_new_struct(arena, Statement);
-	reading.start = ((const Span *) migration->statements.items[0])->start;
+	/* Too large to keep for each file. */
+	reading.statement = malloc(sizeof(Statement));
+	if (!reading.statement)
+		abort();
+	reading.start = behind_mark(*(const Span *) migration->statements.items[0]);
 	for (size_t i = 0; i < migration->statements.count; i++)
 		ok &= add_piece(&reading, *(Span *) migration->statements.items[i]);
+	free(reading.statement);
 	split_after_used_labels(units);
 	for (size_t i = 0; i < units->count; i++) {
 		Unit *unit = units->items[i], *next = i + 1 < units->count ? units->items[i + 1] : NULL;
@@ -503,18 +515,29 @@ size_t segment_end(const List *units, size_t from)
 	return end;
 }
 
-const char *units_hash(Arena *arena, const List *units, size_t count)
+static void add_to_hash(Sha256 *sha, const Unit *unit)
 {
-	Buf text;
+	const char *text = unit->span.source->text;
 
-	buf_init(&text, arena);
-	for (size_t i = 0; i < count && i < units->count; i++) {
-		const Unit *unit = units->items[i];
+	sha256_add(sha, text + unit->span.start, unit->span.end - unit->span.start);
+	sha256_add(sha, ";", 1);
+	if (unit->data.source)
+		sha256_add(sha, text + unit->data.start, unit->data.end - unit->data.start);
+}
 
-		buf_add_n(&text, unit->span.source->text + unit->span.start, unit->span.end - unit->span.start);
-		buf_add_char(&text, ';');
-		if (unit->data.source)
-			buf_add_n(&text, unit->data.source->text + unit->data.start, unit->data.end - unit->data.start);
+const char *units_hash(Arena *arena, UnitsHash *hash, const List *units, size_t count)
+{
+	if (count < hash->count || !hash->sha) {
+		units_hash_end(hash);
+		hash->sha = sha256_open();
 	}
-	return sha256_hex(arena, text.data, text.length);
+	for (; hash->count < count && hash->count < units->count; hash->count++)
+		add_to_hash(hash->sha, units->items[hash->count]);
+	return sha256_so_far(arena, hash->sha);
+}
+
+void units_hash_end(UnitsHash *hash)
+{
+	sha256_close(hash->sha);
+	*hash = (UnitsHash){ 0 };
 }

@@ -10,6 +10,7 @@
 
 #include "diag.h"
 #include "migration.h"
+#include "sha256.h"
 
 typedef enum UnitKind {
 	UNIT_PLAIN,   /* runs in a transaction */
@@ -47,7 +48,14 @@ bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int
 /* Position after the last unit of the segment that starts at FROM. */
 size_t segment_end(const List *units, size_t from);
 
-/* sha256 over the first COUNT units' texts: tells whether the part that was run has been edited since. */
-const char *units_hash(Arena *arena, const List *units, size_t count);
+/* sha256 over the first COUNT units' texts: tells whether the part that was run has been edited since.  HASH, zero at
+ * first, remembers the way there, so that asking after each of them reads the file once. */
+typedef struct UnitsHash {
+	Sha256 *sha;
+	size_t count;
+} UnitsHash;
+
+const char *units_hash(Arena *arena, UnitsHash *hash, const List *units, size_t count);
+void units_hash_end(UnitsHash *hash);
 
 #endif

@@ -87,11 +87,15 @@ const char *syntax_hint(Arena *arena, const char *message)
 
 static PgQueryProtobufParseResult parse_raw(Arena *arena, const char *sql, size_t length, ParseError *error)
 {
-	PgQueryProtobufParseResult raw = pg_query_parse_protobuf(arena_strndup(arena, sql, length));
+	char *text = arena_strndup(arena, sql, length);
+	/* The byte order mark of some editors, which psql passes over too. */
+	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
+		memset(text, ' ', 3);
+	PgQueryProtobufParseResult raw = pg_query_parse_protobuf(text);
 	if (raw.error && error) {
 		size_t position = raw.error->cursorpos > 0 ? (size_t) raw.error->cursorpos : 1;
 		error->message = arena_strdup(arena, raw.error->message ? raw.error->message : "syntax error");
-		error->offset = text_char_to_byte(sql, length, position);
+		error->offset = text_char_to_byte(text, length, position);
 	}
 	return raw;
 }

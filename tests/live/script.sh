@@ -56,6 +56,15 @@ one 'create table t (a int); copy t from stdin'
 status_is "COPY without data" 1 "$RUNNER"
 says "says where they belong" "$ERR" 'there are no data: they follow the semicolon'
 
+columns=$(seq -f 'c%g' -s ', ' 1 1200)
+one "create table w (${columns//,/ int2,} int2);
+copy w ($columns) from stdin; -- many
+$(yes 7 | head -1200 | paste -s)
+\\.
+"
+status_is "COPY with many columns and a comment behind it" 0 "$RUNNER"
+equal "has its data" 7 "$(sql script 'select c1200 from w')"
+
 # ---- psql's own
 one 'create table t (a int);
 \connect other
@@ -92,4 +101,43 @@ says "the query in the function" "$ERR" 'in the query:'
 equal "with a caret where it failed" "      select nothing from nowhere
                           ^" "$(grep -A1 '^ *select nothing' <<<"$ERR" | tail -2)"
 says "and the line in it" "$ERR" 'PL/pgSQL function f\(\) line 3 at EXECUTE'
+
+# ---- what an editor leaves in a file
+one $'\xef\xbb\xbf-- dbgen: no transaction\ncreate table t (a int);\nvacuum t;\n'
+status_is "a byte order mark" 0 "$RUNNER"
+status_is "is none of the SQL" 0 "$DBGEN" lint migrations/0000_one.sql
+
+# ---- what a migration leaves in its session
+# another SQL: one more migration.
+another()
+{
+	printf '%s' "$1" >migrations/0001_two.sql
+	sed -i 's/\(.*\)\]}/\1,{"idx":1,"version":"7","when":1700000000001,"tag":"0001_two","breakpoints":true}]}/' migrations/meta/_journal.json
+}
+for transaction in each all; do
+	one 'create table users (id int); create temp table users (id int); prepare p as select 1; listen here;'
+	another 'alter table users add email text; prepare p as select 2;'
+	status_is "a temporary table, a prepared statement ($transaction)" 0 "$RUNNER" --transaction $transaction
+	equal "do not reach into the next migration ($transaction)" email \
+		"$(sql script "select attname from pg_attribute where attrelid = 'public.users'::regclass and attnum = 2")"
+done
+
+sql postgres 'create role script_app' >/dev/null
+one 'set role script_app; create table t (a int); insert into t values (1), (1);
+create unique index concurrently t_a on t (a);
+create table t2 (a int);'
+sql script 'grant create on schema public to script_app' >/dev/null
+status_is "a role that may not see the record, and a failure" 1 "$RUNNER"
+sql script 'delete from t where ctid = (select min(ctid) from t)'
+status_is "goes on" 0 "$RUNNER"
+equal "with that role" "script_app script_app" "$(sql script "select string_agg(tableowner, ' ') from pg_tables where tablename in ('t', 't2')")"
+
+one 'create unique index concurrently t_a on t (a);'
+sql script 'create table t (a int); insert into t values (1), (1)'
+status_is "an index as the only statement, that cannot be built" 1 "$RUNNER" --fresh
+says "leaves nothing applied" "$ERR" 'nothing of 0000_one is applied'
+sql script 'delete from t where ctid = (select min(ctid) from t)'
+status_is "is built again" 0 "$RUNNER" --fresh
+equal "and valid" t "$(sql script "select indisvalid from pg_index where indexrelid = 't_a'::regclass")"
 drop_db script
+sql postgres 'drop role script_app'
