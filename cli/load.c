@@ -436,7 +436,11 @@ Loaded *load_source(Cli *cli, const char *source)
 	if (file_exists(source) && text_ends_with(source, ".json"))
 		return load_snapshot(cli, source, NULL);
 	if (!file_exists(source) && !has_wildcard(source) && strcmp(source, "-") != 0) {
-		diag_error(&cli->diags, NO_SPAN, "there is no file \"%s\"", source)->hint =
+		/* What was meant as a URL may hold a password. */
+		diag_error(&cli->diags, NO_SPAN,
+		           strchr(source, '@') == NULL ? "there is no file \"%s\"" : "a source with an \"@\" is neither a file nor a URL",
+		           source)
+			->hint =
 			"a source is a connection URI or conninfo string, env:NAME, a .dbgen or .sql file, a folder or glob of "
 			"them, a snapshot .json, a migrations folder, or \"empty\"";
 		return NULL;

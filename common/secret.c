@@ -41,12 +41,48 @@ static char *hide_up_to(char *at, char end)
 	return at;
 }
 
-/* AT is the "$" that begins it. */
+/* AT is the "$" that begins it; it ends with the same tag. */
 static char *hide_dollar_quoted(char *at)
 {
 	char *tag_end = strchr(at + 1, '$');
+	size_t length;
 
-	return tag_end == NULL ? at + 1 : hide_up_to(tag_end + 1, '$');
+	if (tag_end == NULL)
+		return at + 1;
+	length = (size_t) (tag_end - at) + 1;
+	for (tag_end++; *tag_end != '\0' && strncmp(tag_end, at, length) != 0; tag_end++)
+		*tag_end = '*';
+	return tag_end;
+}
+
+/* What is put together into "... PASSWORD x": AT is at an argument, or behind "||". */
+static char *hide_literal(char *at)
+{
+	static const char function[] = "quote_literal(";
+
+	at = skip_spaces(at);
+	if (strncasecmp(at, function, sizeof(function) - 1) == 0)
+		at = skip_spaces(at + sizeof(function) - 1);
+	if ((*at == 'E' || *at == 'e') && at[1] == '\'')
+		at++;
+	if (*at != '\'')
+		return at;
+	at = hide_quoted(at + 1, '\'');
+	return *at == '\0' ? at : at + 1;
+}
+
+/* format('... PASSWORD %L ...', 'x'): AT is behind the word.  Which of the arguments it is does not matter. */
+static char *hide_arguments(char *at)
+{
+	at += strcspn(at, "'");
+	while (at[0] == '\'' && at[1] == '\'')
+		at += 2 + strcspn(at + 2, "'");
+	at = *at == '\0' ? at : skip_spaces(at + 1);
+	while (*at == ',') {
+		at = hide_literal(at + 1);
+		at += strcspn(at, ",)'");
+	}
+	return at;
 }
 
 static char *hide_word(char *at)
@@ -54,6 +90,22 @@ static char *hide_word(char *at)
 	for (; *at != '\0' && !is_space(*at) && strchr("&'\",;)", *at) == NULL; at++)
 		*at = '*';
 	return at;
+}
+
+/* Of format(): %s, %2$L. */
+static bool is_placeholder(const char *at)
+{
+	size_t digits = *at == '%' ? strspn(at + 1, "0123456789$") : 0;
+
+	return *at == '%' && at[1 + digits] != '\0' && strchr("sLI", at[1 + digits]) != NULL
+	       && !isalnum((unsigned char) at[2 + digits]);
+}
+
+/* The end of the string and "||" are passed over; "" where that is not what stands there. */
+static char *behind_concatenation(char *at)
+{
+	at = skip_spaces(at + strspn(at, "'"));
+	return strncmp(at, "||", 2) == 0 ? skip_spaces(at + 2) : at + strlen(at);
 }
 
 /* AT is behind the word. */
@@ -69,6 +121,10 @@ static char *hide_value(char *at)
 	next = skip_spaces(value + assigned);
 	if ((*next == 'E' || *next == 'e') && next[1] == '\'')
 		next++;
+	if (is_placeholder(strncmp(next, "''", 2) == 0 ? next + 2 : next))
+		return hide_arguments(next);
+	if (hide_literal(behind_concatenation(next)) > behind_concatenation(next))
+		return hide_literal(behind_concatenation(next));
 	/* SQL in a string: EXECUTE '… PASSWORD ''x''…'. */
 	if (strncmp(next, "''", 2) == 0 && strchr(" \t\r\n;,)'", next[2]) == NULL)
 		return hide_up_to(next + 2, '\'');
@@ -79,12 +135,15 @@ static char *hide_value(char *at)
 	return assigned && next == value + 1 ? hide_word(next) : at;
 }
 
-/* AT is behind "//". */
+/* AT is behind "//".  A password with an "@" of its own is wrong there, and hidden all the same. */
 static char *hide_in_url(char *at)
 {
-	size_t length = strcspn(at, "@/ \t\r\n'\"");
-	char *colon = at[length] == '@' ? memchr(at, ':', length) : NULL;
+	size_t length = strcspn(at, "/ \t\r\n'\"");
+	char *colon;
 
+	while (length > 0 && at[length] != '@')
+		length--;
+	colon = at[length] == '@' ? memchr(at, ':', length) : NULL;
 	if (colon != NULL)
 		memset(colon + 1, '*', (size_t) (at + length - colon) - 1);
 	return at + length;

@@ -191,6 +191,18 @@ static bool url_check(Diags *diags, const char *url)
 	return options != NULL;
 }
 
+static bool name_check(Diags *diags, const char *name)
+{
+	Diag *diag;
+
+	if (strpbrk(name, ":@/") == NULL)
+		return true;
+	diag = diag_error(diags, NO_SPAN, "the connection string does not begin with postgresql://");
+	diag->hint = "write postgresql://user@host:5432/database or \"host=… dbname=…\"; the name of a database alone has no \":\", "
+		     "\"@\" or \"/\"";
+	return false;
+}
+
 /* --- is it the same database ---------------------------------------------------------------- */
 
 typedef struct Place {
@@ -312,8 +324,8 @@ Conn *conn_open(Arena *arena, Diags *diags, const char *url)
 		                 url && *url ? url : NULL, "UTF8", NULL };
 	Conn *conn;
 
-	/* Text that is no URL would be the name of a database. */
-	if (url && *url && text_is_url(url) && !url_check(diags, url))
+	/* Text that is no URL would be the name of a database; one like bob:secret@host/db is a URL that lacks its beginning. */
+	if (url && *url && (text_is_url(url) ? !url_check(diags, url) : !name_check(diags, url)))
 		return NULL;
 	conn = arena_new_struct(arena, Conn);
 	conn->arena = arena;

@@ -104,6 +104,14 @@ printf 'view totals as $$ select id, total from public.orders $$\n' >>schema.dbg
 migration totals
 "$DBGEN" migrate 2>/dev/null
 equal "main is applied" 3 "$(sql merge_dev 'select count(*) from drizzle.__drizzle_migrations')"
+git config --remove-section merge.dbgen
+git merge -q feature >/dev/null 2>&1
+status_is "a clone where init --git was not said" 1 "$DBGEN" check
+says "is told what to do" "$ERR" 'init --git.*git checkout --merge -- migrations/meta/_journal.json'
+"$DBGEN" init --git 2>/dev/null
+git checkout -q --merge -- migrations/meta 2>/dev/null
+equal "and that merges it" 5 "$(jq '.entries | length' migrations/meta/_journal.json)"
+git merge --abort
 merge feature
 equal "no entry of the journal is lost" 5 "$(jq '.entries | length' migrations/meta/_journal.json)"
 status_is "check finds the fork" 2 "$DBGEN" check

@@ -38,6 +38,7 @@ END
 run generate generate --name a
 cat >>migrations/0000_a.sql <<-END
 	--> statement-breakpoint
+	DO \$\$ BEGIN EXECUTE format('CREATE ROLE secrets_made PASSWORD %L', '$secret'); DROP ROLE secrets_made; END \$\$;
 	DO \$\$ BEGIN RAISE NOTICE 'role with password ''$secret'''; END \$\$;
 END
 
@@ -50,6 +51,8 @@ run "migrate --verify" migrate --verify
 run "history" history --json
 run "diff" diff --format json
 run "diff env" diff --from env:prod --to schema.dbgen
+run "url without a beginning" status --url "bob:$secret@localhost/secrets"
+run "diff of one" diff --from "bob:$secret@localhost/secrets" --to schema.dbgen
 run "diff url" diff --from "$good" --to schema.dbgen
 run "pull" pull
 run "push" push

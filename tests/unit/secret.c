@@ -18,6 +18,19 @@ static void sql(Arena *arena)
 	CHECK_TEXT(hidden(arena, "EXECUTE 'CREATE ROLE a PASSWORD ''xy'' LOGIN'"), "EXECUTE 'CREATE ROLE a PASSWORD ''**'' LOGIN'");
 	CHECK_TEXT(hidden(arena, "PASSWORD ''; SELECT 'a'"), "PASSWORD ''; SELECT 'a'");
 	CHECK_TEXT(hidden(arena, "PASSWORD $$ab$$"), "PASSWORD $$**$$");
+	CHECK_TEXT(hidden(arena, "PASSWORD $x$a$b$x$ LOGIN"), "PASSWORD $x$***$x$ LOGIN");
+	CHECK_TEXT(hidden(arena, "format('create role %I password %L login', name, 'xy')"),
+	           "format('create role %I password %L login', name, '**')");
+	CHECK_TEXT(hidden(arena, "format('password ''%s''', 'xy')"), "format('password ''%s''', '**')");
+	CHECK_TEXT(hidden(arena, "'create role a password ' || quote_literal('xy')"),
+	           "'create role a password ' || quote_literal('**')");
+	CHECK_TEXT(hidden(arena, "'create role a password ''' || 'xy' || ''''"),
+	           "'create role a password ''' || '**' || ''''");
+	CHECK_TEXT(hidden(arena, "PASSWORD '%sab' LOGIN"), "PASSWORD '****' LOGIN");
+	CHECK_TEXT(hidden(arena, "PASSWORD '%s' LOGIN"), "PASSWORD '**' LOGIN");
+	CHECK_TEXT(hidden(arena, "PASSWORD '||ab' LOGIN"), "PASSWORD '****' LOGIN");
+	CHECK_TEXT(hidden(arena, "password=%sab port=1"), "password=**** port=1");
+	CHECK_TEXT(hidden(arena, "format('password %L', pw); select 'a'"), "format('password %L', pw); select 'a'");
 }
 
 static void conninfo_and_urls(Arena *arena)
@@ -26,6 +39,7 @@ static void conninfo_and_urls(Arena *arena)
 	CHECK_TEXT(hidden(arena, "CONNECTION 'host=h password=abc'"), "CONNECTION 'host=h password=***'");
 	CHECK_TEXT(hidden(arena, "password = 'a b'"), "password = '***'");
 	CHECK_TEXT(hidden(arena, "at postgresql://bob:abc@db:5432/shop now"), "at postgresql://bob:***@db:5432/shop now");
+	CHECK_TEXT(hidden(arena, "postgresql://bob:a@c@db/shop"), "postgresql://bob:***@db/shop");
 	CHECK_TEXT(hidden(arena, "https://example.org/a@b"), "https://example.org/a@b");
 	CHECK_TEXT(hidden(arena, "{\"password\": \"abc\"}"), "{\"password\": \"***\"}");
 }
