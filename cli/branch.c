@@ -5,6 +5,7 @@
 
 #include "analyse.h"
 #include "compose.h"
+#include "file.h"
 #include "names.h"
 #include "rebase.h"
 #include "states.h"
@@ -76,22 +77,42 @@ static const char *trimmed(Arena *arena, const Source *source)
 	return arena_strndup(arena, source->text, migration_sql_length(source->text));
 }
 
+/* The texts that dbgen generates for STEP where it stands; what there is to say about them was said then. */
+static bool compose_again(Cli *cli, const Step *step, Composed *composed)
+{
+	PlanOptions options = { .compare = { .sql = &sql_insight } };
+	size_t count = cli->diags.list.count, errors = cli->diags.errors;
+	bool fine = compose_migration(cli, schema_clone(cli->arena, step->before), schema_clone(cli->arena, step->after), &options,
+	                              composed);
+
+	cli->diags.list.count = count;
+	cli->diags.errors = errors;
+	return fine;
+}
+
 /* Whether the file is as dbgen wrote it: it can be written anew then. */
 static bool is_generated(Cli *cli, const Step *step)
 {
 	const char *text = trimmed(cli->arena, step->node->migration->source);
-	PlanOptions options = { .compare = { .sql = &sql_insight } };
-	size_t count = cli->diags.list.count, errors = cli->diags.errors;
 	Composed composed;
-	bool same;
 
 	if (step->node->lineage.sql != NULL)
 		return strcmp(step->node->lineage.sql, sha256_hex(cli->arena, text, strlen(text))) == 0;
-	same = compose_migration(cli, schema_clone(cli->arena, step->before), schema_clone(cli->arena, step->after), &options, &composed)
-	       && composed.sql != NULL && strcmp(composed.sql, text) == 0;
-	cli->diags.list.count = count;
-	cli->diags.errors = errors;
-	return same;
+	return compose_again(cli, step, &composed) && composed.sql != NULL && strcmp(composed.sql, text) == 0;
+}
+
+/* The down file's text (NULL: there is none), and whether dbgen wrote it.  false after diagnostics. */
+static bool read_down(Cli *cli, const Step *step, const char **text, bool *generated)
+{
+	const char *path = step->node->migration->down_path;
+	const Source *source = path == NULL ? NULL : file_read(cli->arena, &cli->diags, path);
+	Composed composed;
+
+	*text = source == NULL ? NULL : trimmed(cli->arena, source);
+	*generated = *text != NULL && compose_again(cli, step, &composed) && composed.down_sql != NULL
+	             && strncmp(composed.down_sql, *text, strlen(*text)) == 0
+	             && migration_sql_length(composed.down_sql) == strlen(*text);
+	return source != NULL || path == NULL;
 }
 
 /* Where the moved migrations have come to. */
@@ -126,22 +147,42 @@ static Schema *merged_state(Moving *moving, const Step *step)
 
 static const char *const nothing_left = "-- Nothing is left to do: the migrations before it do the same.";
 
-/* Plans the step's SQL anew. */
-static bool plan_anew(Moving *moving, const Step *step, Placed *placed, Schema **after)
+/* What became of a moved migration's files. */
+typedef enum Fate { FATE_BY_HAND, FATE_SAME, FATE_ANEW, FATE_DOWN_ANEW, FATE_DOWN_BY_HAND } Fate;
+
+static const char *const fates[] = {
+	[FATE_BY_HAND] = "written by hand, its SQL is kept as it is: read it again",
+	[FATE_SAME] = "its SQL is the same",
+	[FATE_ANEW] = "its SQL is planned anew",
+	[FATE_DOWN_ANEW] = "its SQL is the same, the way back is planned anew",
+	[FATE_DOWN_BY_HAND] = "its SQL is planned anew; its down file was written by hand and is kept as it is: read it again",
+};
+
+/* Plans the step's SQL anew.  The way back may differ where the way there does not: it minds what the other branch made of
+ * the same type. */
+static bool plan_anew(Moving *moving, const Step *step, Placed *placed, Schema **after, Fate *fate)
 {
 	Cli *cli = moving->cli;
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
-	const char *text = trimmed(cli->arena, step->node->migration->source);
+	const char *text = trimmed(cli->arena, step->node->migration->source), *down;
+	bool down_generated, same, same_down;
 	Composed composed;
 
 	*after = merged_state(moving, step);
-	if (!compose_migration(cli, schema_clone(cli->arena, moving->state), schema_clone(cli->arena, *after), &options, &composed))
+	if (!read_down(cli, step, &down, &down_generated)
+	    || !compose_migration(cli, schema_clone(cli->arena, moving->state), schema_clone(cli->arena, *after), &options, &composed))
 		return false;
 	placed->sql = composed.sql == NULL ? nothing_left : composed.sql;
 	placed->down_sql = composed.sql == NULL ? nothing_left : composed.down_sql;
-	placed->rewritten = strcmp(placed->sql, text) != 0;
-	if (!placed->rewritten)
+	same = strcmp(placed->sql, text) == 0;
+	if (!down_generated)
+		placed->down_sql = down;
+	same_down = !down_generated || (placed->down_sql != NULL && strlen(down) == migration_sql_length(placed->down_sql)
+	                                && strncmp(placed->down_sql, down, strlen(down)) == 0);
+	placed->rewritten = !same || !same_down;
+	if (same)
 		placed->sql = text;
+	*fate = same ? (same_down ? FATE_SAME : FATE_DOWN_ANEW) : down == NULL || down_generated ? FATE_ANEW : FATE_DOWN_BY_HAND;
 	return true;
 }
 
@@ -182,6 +223,7 @@ static bool move_step(Moving *moving, const Step *step)
 	Cli *cli = moving->cli;
 	const Migration *migration = step->node->migration;
 	bool generated = is_generated(cli, step);
+	Fate fate = FATE_BY_HAND;
 	Placed *placed = arena_new_struct(cli->arena, Placed);
 	Schema *after;
 
@@ -190,19 +232,17 @@ static bool move_step(Moving *moving, const Step *step)
 		after = state_after(cli, moving->state, migration);
 		if (after == NULL) {
 			diag_note(&cli->diags, NO_SPAN, "%s was written by hand, and its SQL does not fit behind the others; nothing was "
-			                                "changed", migration->tag);
+			                                "changed", migration->tag)
+				->hint = "where branches were mixed up: \"dbgen rebase TAG...\" names those that go behind";
 			return false;
 		}
-	} else if (!plan_anew(moving, step, placed, &after)) {
+	} else if (!plan_anew(moving, step, placed, &after, &fate)) {
 		return false;
 	}
 	placed->snapshot = next_snapshot(moving, after, placed->tag, generated ? placed->sql : NULL);
 	list_add(cli->arena, moving->placed, placed);
 	moving->state = after;
-	buf_printf(&moving->said, "%s -> %s: %s\n", migration->tag, placed->tag,
-	           !generated          ? "written by hand, its SQL is kept as it is: read it again"
-	           : placed->rewritten ? "its SQL is planned anew"
-	                               : "its SQL is the same");
+	buf_printf(&moving->said, "%s -> %s: %s\n", migration->tag, placed->tag, fates[fate]);
 	return true;
 }
 

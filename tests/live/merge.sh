@@ -210,6 +210,31 @@ status_is "lost: rebase" 0 "$DBGEN" rebase
 equal "lost: what is applied keeps its place" "0000_init 0001_email 0002_phone 0003_fax 0004_total 0005_paid " "$(tags)"
 ends_well lost
 
+# ---- the way back minds what the other branch made; one written by hand is kept
+
+project ways classic
+edit '1i enum mood { sad, happy }'
+migration mood
+git checkout -q -b feature
+edit 's/sad, happy/sad, calm, happy/'
+migration calm
+edit 's/^  name   text/  name   varchar(80)/'
+migration shorter
+echo 'ALTER TABLE public.customers ALTER COLUMN name TYPE text USING name || current_date;' >migrations/0003_shorter.down.sql
+commit byhand
+git checkout -q main
+edit '/^table orders/,/^}/ s/^  id .*/&\n  mood  mood/'
+migration uses
+printf 'view names as $$ select name from public.customers $$\n' >>schema.dbgen
+migration names
+merge feature
+status_is "ways: rebase" 0 "$DBGEN" rebase --offline 0002_calm 0003_shorter
+says "ways: the way back is planned anew" "$ERR" '0002_calm -> 0004_calm: its SQL is the same, the way back is planned anew'
+says "ways: unless it was written by hand" "$ERR" '0003_shorter -> 0005_shorter: .*down file was written by hand'
+says "ways: which is kept" "$(cat migrations/0005_shorter.down.sql)" 'current_date'
+says "ways: the other branch's column is in it" "$(cat migrations/0004_calm.down.sql)" 'ALTER TABLE public.orders ALTER COLUMN mood'
+ends_well ways
+
 # ---- v1: branches that go together need no rebase
 
 project folders v1
