@@ -61,25 +61,26 @@ static void add_reasons(Buf *out, const char *title, const Plan *plan)
 
 /* Both states as they were before the plan, which renames in the old one. */
 typedef struct Before {
+	Arena *arena;
 	Schema *old, *new;
 	List old_objects; /* of the schema the plan works on, by position in old */
 } Before;
 
-static Schema *clone_analysed(Cli *cli, Schema *schema)
+static Schema *clone_analysed(Arena *arena, Schema *schema)
 {
 	schema_analyse(schema);
-	return schema_clone(cli->arena, schema);
+	return schema_clone(arena, schema);
 }
 
-static Before remember(Cli *cli, Schema *old, Schema *new)
+static Before remember(Arena *arena, Schema *old, Schema *new)
 {
-	Before before = { 0 };
+	Before before = { .arena = arena };
 	size_t i;
 
-	before.old = clone_analysed(cli, old);
-	before.new = clone_analysed(cli, new);
+	before.old = clone_analysed(arena, old);
+	before.new = clone_analysed(arena, new);
 	for (i = 0; i < old->objects.count; i++)
-		list_add(cli->arena, &before.old_objects, old->objects.items[i]);
+		list_add(arena, &before.old_objects, old->objects.items[i]);
 	return before;
 }
 
@@ -140,13 +141,13 @@ static const char *down_sql(Cli *cli, const Before *before, const Plan *up, cons
 	Buf out;
 
 	reverse_renames(before, up);
-	diags_init(&diags, cli->arena);
-	down = plan_make(cli->arena, &diags, before->new, before->old, options);
+	diags_init(&diags, before->arena);
+	down = plan_make(before->arena, &diags, before->new, before->old, options);
 	if (down == NULL) {
 		const Diag *first = diags.list.count > 0 ? diags.list.items[0] : NULL;
 
 		diag_warning(&cli->diags, NO_SPAN, "there is no way back, so no down file is written")->detail =
-			first == NULL ? NULL : first->message;
+			first == NULL ? NULL : arena_strdup(cli->arena, first->message);
 		return NULL;
 	}
 	buf_init(&out, cli->arena);
@@ -156,9 +157,8 @@ static const char *down_sql(Cli *cli, const Before *before, const Plan *up, cons
 	return out.data;
 }
 
-bool compose_migration(Cli *cli, Schema *old, Schema *new, const PlanOptions *options, Composed *composed)
+static bool compose(Cli *cli, Schema *old, Schema *new, const PlanOptions *options, const Before *before, Composed *composed)
 {
-	Before before = remember(cli, old, new);
 	Buf sql;
 
 	*composed = (Composed){ .state = schema_clone(cli->arena, new) };
@@ -170,8 +170,18 @@ bool compose_migration(Cli *cli, Schema *old, Schema *new, const PlanOptions *op
 	buf_init(&sql, cli->arena);
 	add_statements(&sql, composed->plan);
 	composed->sql = sql.data;
-	composed->down_sql = down_sql(cli, &before, composed->plan, options);
+	composed->down_sql = down_sql(cli, before, composed->plan, options);
 	return true;
+}
+
+bool compose_migration(Cli *cli, Schema *old, Schema *new, const PlanOptions *options, Composed *composed)
+{
+	Arena *work = arena_new();
+	Before before = remember(work, old, new);
+	bool ok = compose(cli, old, new, options, &before, composed);
+
+	arena_free(work);
+	return ok;
 }
 
 const char *snapshot_with(Cli *cli, const Schema *state, const char *tag, const char *sql_hash, const Strings *parents)

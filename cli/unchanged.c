@@ -13,24 +13,28 @@ static void add_source(Buf *key, const Source *source)
 }
 
 /* In the classic layout the last snapshot is the state; in the v1 layout all of them say which are branches. */
-static bool add_snapshots(Cli *cli, Buf *key, const Folder *folder)
+static bool add_snapshots(Buf *key, const Folder *folder)
 {
 	size_t i, last = folder->migrations.count - 1;
-	Diags ignored;
+	Arena *work = arena_new();
+	bool complete = true;
 
-	diags_init(&ignored, cli->arena);
 	for (i = folder->layout == LAYOUT_V1 ? 0 : last; i <= last; i++) {
 		const Migration *migration = folder->migrations.items[i];
 		const Source *snapshot = NULL;
+		Diags ignored;
 
+		diags_init(&ignored, work);
 		if (migration->snapshot_path != NULL)
-			snapshot = file_read(cli->arena, &ignored, migration->snapshot_path);
+			snapshot = file_read(work, &ignored, migration->snapshot_path);
 		if (snapshot != NULL)
 			add_source(key, snapshot);
 		else if (i == last)
-			return false;
+			complete = false;
+		arena_clear(work);
 	}
-	return true;
+	arena_free(work);
+	return complete;
 }
 
 const char *unchanged_path(Cli *cli, const Loaded *files, const Folder *folder, bool owners)
@@ -51,5 +55,5 @@ const char *unchanged_path(Cli *cli, const Loaded *files, const Folder *folder, 
 
 		buf_printf(&key, "%s %s\n", migration->tag, migration->hash);
 	}
-	return add_snapshots(cli, &key, folder) ? memory_path(cli->arena, key.data, key.length) : NULL;
+	return add_snapshots(&key, folder) ? memory_path(cli->arena, key.data, key.length) : NULL;
 }

@@ -55,25 +55,24 @@ static void add_object(Buf *out, const Object *object)
 
 void snapshot_write(Buf *out, Snapshot *snapshot)
 {
-	Buf lines, whole;
-	buf_init(&lines, out->arena);
+	Buf whole;
 	buf_init(&whole, out->arena);
+	for (size_t i = 0; i < snapshot->parents.count; i++)
+		buf_printf(&whole, "%s\n", snapshot->parents.items[i]);
+	size_t lines = whole.length;
 	const List *sorted = schema_sorted(snapshot->schema);
 	for (size_t i = 0; i < sorted->count; i++) {
 		if (i)
-			buf_add(&lines, ",\n");
-		add_object(&lines, sorted->items[i]);
+			buf_add(&whole, ",\n");
+		add_object(&whole, sorted->items[i]);
 	}
-	for (size_t i = 0; i < snapshot->parents.count; i++)
-		buf_printf(&whole, "%s\n", snapshot->parents.items[i]);
-	buf_add_n(&whole, lines.data, lines.length);
 	snapshot->id = sha256_hex(out->arena, whole.data, whole.length);
 	buf_printf(out, "{\"dbgen\":%d,\"id\":\"%s\",", SNAPSHOT_VERSION, snapshot->id);
 	add_strings(out, "parents", &snapshot->parents);
 	add_text(out, "tag", snapshot->tag);
 	add_text(out, "sql", snapshot->sql);
 	buf_add(out, ",\"objects\":[\n");
-	buf_add_n(out, lines.data, lines.length);
+	buf_add_n(out, whole.data + lines, whole.length - lines);
 	buf_add(out, "\n]}\n");
 }
 
