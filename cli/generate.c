@@ -1,5 +1,6 @@
 /*
- * generate.c: dbgen generate.  Works offline: schema files against the last snapshot.
+ * generate.c: dbgen generate.  Works offline: schema files against the last snapshot.  Where nothing but texts of the same
+ * object differ, as after a pull, a scratch server is asked if there is one.
  */
 #include <string.h>
 
@@ -13,15 +14,16 @@
 #include "names.h"
 #include "memory.h"
 #include "report.h"
+#include "settle.h"
 #include "unchanged.h"
 
 typedef struct GenerateOptions {
+	SettleOptions settle;
 	const char *name;
 	bool custom;
 	bool check;
 	bool force;
 	bool owners;
-	bool no_memory;
 } GenerateOptions;
 
 static const Option rows[] = {
@@ -35,8 +37,6 @@ static const Option rows[] = {
 	  .help = "what could have been renamed was not: drop the old, create the new" },
 	{ .name = "owners", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, owners, bool),
 	  .help = "give objects the owners that the schema states" },
-	{ .name = "no-memory", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, no_memory, bool),
-	  .env = "DBGEN_NO_MEMORY", .help = "read everything, also when an earlier run found the same files to agree" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -131,15 +131,17 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	Loaded *new = find_schema_sources(cli), *old;
 	const char *remember;
 	Composed composed;
+	Settled settled;
 
 	if (new == NULL)
 		return EXIT_ERROR;
-	remember = options->no_memory ? NULL : unchanged_path(cli, new, folder, options->owners);
+	remember = options->settle.no_memory ? NULL : unchanged_path(cli, new, folder, options->owners);
 	if (memory_knows(remember))
 		return say_nothing_to_do(cli, new, folder, NULL);
 	new = parse_schema_sources(cli, new);
 	old = new == NULL ? NULL : folder_state(cli, folder, &parents);
-	if (old == NULL || !loaded_is_read(cli, new))
+	if (old == NULL || !loaded_is_read(cli, new)
+	    || !settle(cli, old, new, &options->settle, &plan_options.compare, &settled))
 		return EXIT_ERROR;
 	if (!options->force)
 		decision = decide_renames(cli, old->schema, new->schema, &plan_options.compare, "--force");
@@ -193,10 +195,11 @@ const Command generate_command = {
 	.name = "generate",
 	.summary = "writes the next migration: the schema files against the last snapshot",
 	.description =
-		"Needs no database. Writes NNNN_name.sql, NNNN_name.down.sql, a snapshot and the journal, in drizzle's layout. What "
+		"Needs no database; where a text has changed (a default, a check, a query) and a scratch server can be had, that says "
+		"whether it means anything. Writes NNNN_name.sql, NNNN_name.down.sql, a snapshot and the journal, in drizzle's layout. What "
 		"could be a renaming is asked on a terminal; elsewhere it is an error until the schema file says \"renamed from\" or "
 		"--force is given.",
 	.options_size = sizeof(GenerateOptions),
-	.groups = { { &table, 0 } },
+	.groups = { { &table, 0 }, { &settle_table, offsetof(GenerateOptions, settle) } },
 	.run = run,
 };
