@@ -32,6 +32,7 @@ typedef struct Import {
 	const ForeignTool *tool;
 	const char *schema, *table; /* of the other tool; NULL: it has none here */
 	ForeignFolder *from;
+	Strings own;   /* its tables and what belongs to them, as "ignore" of dbgen.json names them */
 	List rows;     /* of ForeignRow */
 	List items;    /* of ImportItem, in the order of FROM */
 	List problems; /* of ForeignProblem */
@@ -42,7 +43,7 @@ typedef struct Import {
 	size_t new_rows;
 } Import;
 
-/* TOOL, SCHEMA, TABLE, FROM, ROWS.  false after diagnostics. */
+/* TOOL, SCHEMA, TABLE, FROM, OWN, ROWS.  false after diagnostics. */
 bool import_find(Import *import);
 
 /* ITEMS, and what stands in the way. */

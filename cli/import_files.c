@@ -146,7 +146,9 @@ static void plan_item(Import *import, ImportItem *item, bool baseline)
 		item->write = true;
 		import->to_write++;
 		if (foreign->trouble)
-			add_problem(import, "incomplete", foreign, foreign->trouble, "look at the file that was written and complete it");
+			add_problem(import, "incomplete", foreign, foreign->trouble,
+			            foreign->applied ? "complete the file that was written, then \"dbgen repair TAG --accept-edit\""
+			                             : "complete the file that was written");
 	} else if (foreign->applied) {
 		add_problem(import, "not-sql", foreign, arena_printf(import->cli->arena, "is %s and was applied after the import",
 		                                                     foreign->code),
@@ -302,21 +304,11 @@ static bool write_item(Import *import, ImportItem *item, int64_t *when)
 	return true;
 }
 
-/* The other tool's own tables are no part of the schema. */
-static void leave_out_its_tables(const Import *import, Schema *schema)
+/* The other tool's own tables are no part of the schema, nor is what the environment leaves out. */
+static void leave_out(const Import *import, const Strings *patterns, Schema *schema)
 {
-	Arena *arena = import->cli->arena;
-	Strings patterns = { 0 };
-
-	if (import->table == NULL)
-		return;
-	if (import->tool->schema)
-		strings_add(arena, &patterns, import->schema);
-	strings_add(arena, &patterns, arena_printf(arena, "%s.%s*", import->schema, import->table));
-	if (import->tool->extras)
-		strings_add(arena, &patterns, arena_printf(arena, "%s.%s", import->schema, import->tool->extras));
 	for (size_t i = schema->objects.count; i > 0; i--)
-		if (i <= schema->objects.count && object_matches(arena, schema->objects.items[i - 1], &patterns))
+		if (i <= schema->objects.count && object_matches(import->cli->arena, schema->objects.items[i - 1], patterns))
 			schema_remove(schema, schema->objects.items[i - 1]);
 }
 
@@ -333,7 +325,8 @@ static bool add_live_schema(Import *import, Buf *sql)
 	live = load_database(cli, &import->running.target, &filters.schemas);
 	if (live == NULL)
 		return false;
-	leave_out_its_tables(import, live->schema);
+	leave_out(import, &import->own, live->schema);
+	leave_out(import, &filters.ignore, live->schema);
 	for (size_t i = 0; i < live->schema->objects.count; i++)
 		((Object *) live->schema->objects.items[i])->owner = NULL;
 	schema_analyse(empty);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "adopt.h"
+#include "file.h"
 #include "import.h"
 #include "json.h"
 
@@ -117,6 +118,25 @@ static void warn(const Import *import)
 	}
 }
 
+/* The other tool's tables are still there: a pull would put them into the schema file. */
+static void say_what_is_left(const Import *import)
+{
+	const Environment *environment = import->running.target.environment;
+	Strings left = { 0 };
+
+	for (size_t i = 0; i < import->own.count; i++) {
+		bool ignored = false;
+
+		for (size_t n = 0; environment && n < environment->ignore.count; n++)
+			ignored |= text_matches(import->own.items[i], environment->ignore.items[n]);
+		if (!ignored)
+			strings_add(import->cli->arena, &left, import->own.items[i]);
+	}
+	if (left.count > 0)
+		cli_say(import->cli, "left in the database: \"ignore\": [\"%s\"] for the environment in dbgen.json keeps it out of pull and "
+		        "diff", strings_join(import->cli->arena, &left, "\", \""));
+}
+
 static void say_end(const Import *import)
 {
 	const Cli *cli = import->cli;
@@ -133,6 +153,7 @@ static void say_end(const Import *import)
 		cli_say(cli, "%zu file%s %swritten to %s, %zu migration%s %srecorded as applied to %s", import->to_write,
 		        import->to_write == 1 ? "" : "s", what, import->running.folder->path, import->new_rows,
 		        import->new_rows == 1 ? "" : "s", what, conn_describe(import->running.conn));
+	say_what_is_left(import);
 	if (import->problems.count > 0)
 		cli_say(cli, "%zu to look at", import->problems.count);
 }

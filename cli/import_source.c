@@ -391,6 +391,32 @@ static bool find_mapped(Import *import)
 	return read_rows(import, import->tool->query == NULL ? mapped_query(import) : tool_query(import));
 }
 
+/* Its table, the one that it locks, others of its own, and their sequences. */
+static bool find_own_tables(Import *import)
+{
+	Arena *arena = import->cli->arena;
+	Strings params = { 0 };
+	Rows rows;
+
+	if (!import->table)
+		return true;
+	if (import->tool->schema)
+		strings_add(arena, &import->own, import->schema);
+	strings_add(arena, &params, import->schema);
+	strings_add(arena, &params, import->table);
+	strings_add(arena, &params, import->tool->extras);
+	if (!conn_query(import->running.conn, &import->cli->diags, arena,
+	                "WITH own AS (SELECT oid, relname FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM"
+	                " pg_catalog.pg_namespace WHERE nspname = $1) AND relname::text IN ($2, $2 || '_lock', $3))"
+	                " SELECT relname FROM own UNION SELECT c.relname FROM own JOIN pg_catalog.pg_depend d ON"
+	                " d.refobjid = own.oid AND d.deptype = 'a' JOIN pg_catalog.pg_class c ON c.oid = d.objid"
+	                " AND c.relkind = 'S' ORDER BY 1", &params, &rows))
+		return false;
+	for (size_t i = 0; !import->tool->schema && i < rows.row_count; i++)
+		strings_add(arena, &import->own, arena_printf(arena, "%s.%s", import->schema, rows_get(&rows, i, 0)));
+	return true;
+}
+
 bool import_find(Import *import)
 {
 	const ImportOptions *options = import->options;
@@ -403,7 +429,7 @@ bool import_find(Import *import)
 	} else if (!find_tool_and_table(import) || (import->table && !read_rows(import, tool_query(import)))) {
 		return false;
 	}
-	return read_folder_of(import);
+	return find_own_tables(import) && read_folder_of(import);
 }
 
 const char *import_table(const Import *import)

@@ -423,8 +423,8 @@ static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, con
 	return true;
 }
 
-/* Neither side is a database: they are compared as they stand, but for texts that a server says are the same.  Without
- * a server, and where one of the two does not load, the texts decide. */
+/* Neither side is a database: they are compared as they stand, but for texts that a server says are the same: these stay
+ * as they were, so that the snapshot that is made of the new side is still what the migrations say.  Without a server, and where one of the two does not load, the texts decide. */
 static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, const CompareOptions *compare,
                          Settled *settled)
 {
@@ -444,7 +444,7 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 		const Object *b = schema_find_key(new, object_key(s->cli->arena, text->new));
 
 		if (a != NULL && b != NULL && field_equal(text->field, a, b))
-			adopt_field(text->field, text->old, text->new);
+			adopt_field(text->field, text->new, text->old);
 	}
 }
 

@@ -95,18 +95,32 @@ static void take_failed(const ForeignTool *tool, const ForeignFolder *folder, Fo
 		        "\"dbgen migrate\" apply it" });
 }
 
-static void check_text(const ForeignTool *tool, const ForeignFolder *folder, ForeignMigration *migration,
-                       const ForeignRow *row, List *problems)
+/* Two sums of the same kind that differ; those of different lengths are of different kinds. */
+static bool text_changed(const ForeignMigration *migration, const ForeignRow *row)
 {
 	const char *then = row->checksum, *now = migration->checksum;
 
-	/* Sums of different lengths are of different kinds. */
-	if (!then || !now || strcmp(then, now) == 0 || (strlen(now) == 64 && strlen(then) != 64))
+	return then && now && strcmp(then, now) != 0 && (strlen(now) != 64 || strlen(then) == 64);
+}
+
+/* The tool would run the new text: so it is for us. */
+static void leave_pending(const ForeignTool *tool, const ForeignFolder *folder, ForeignMigration *migration, List *problems)
+{
+	foreign_problem(folder->arena, problems, &(ForeignProblem){
+		.kind = "checksum", .what = migration->label, .about = list_of(folder->arena, migration),
+		.message = arena_printf(folder->arena, "was changed since %s ran it last: it is not recorded as applied", tool->title),
+		.hint = "\"dbgen migrate\" runs it as it is now; where that is not wanted: \"dbgen resolve TAG --applied\"" });
+}
+
+static void check_text(const ForeignTool *tool, const ForeignFolder *folder, ForeignMigration *migration,
+                       const ForeignRow *row, List *problems)
+{
+	if (!text_changed(migration, row))
 		return;
 	foreign_problem(folder->arena, problems, &(ForeignProblem){
 		.kind = "checksum", .what = migration->label, .about = list_of(folder->arena, migration),
 		.message = arena_printf(folder->arena, "is not the text that was applied: %s recorded %s, the file has %s",
-		                        tool->title, then, now),
+		                        tool->title, row->checksum, migration->checksum),
 		.hint = "it is recorded as applied with the text it has now; \"dbgen diff\" tells whether the database differs" });
 }
 
@@ -143,6 +157,10 @@ static void take_row(const ForeignTool *tool, const ForeignFolder *folder, const
 		return;
 	if (row->state == FOREIGN_FAILED) {
 		take_failed(tool, folder, found.items[0], row, problems);
+		return;
+	}
+	if (((ForeignMigration *) found.items[0])->repeatable && text_changed(found.items[0], row)) {
+		leave_pending(tool, folder, found.items[0], problems);
 		return;
 	}
 	check_text(tool, folder, found.items[0], row, problems);

@@ -24,11 +24,9 @@ static uint32_t crc32_add(uint32_t crc, const char *text, size_t length)
 
 static const char *checksum_of(Arena *arena, const Source *source)
 {
-	const char *text = source->text;
+	const char *text = text_without_bom(source->text);
 	uint32_t crc = 0xFFFFFFFFu;
 
-	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-		text += 3;
 	while (*text) {
 		size_t length = strcspn(text, "\r\n");
 
@@ -146,9 +144,12 @@ static bool read_one(ForeignFolder *folder, const char *name, const Parts *parts
 		migration->code = reader_language(name);
 		return true;
 	}
-	migration->up = source->text;
+	migration->up = text_without_bom(source->text);
 	migration->checksum = checksum_of(arena, source);
 	placeholder = find_placeholder(arena, source->text);
+	/* The sum of a repeatable one is taken with the values in their places. */
+	if (placeholder && migration->repeatable)
+		migration->checksum = NULL;
 	if (placeholder)
 		migration->trouble = arena_printf(arena, "uses the placeholder %s", placeholder);
 	read_settings(folder, migration);
@@ -163,7 +164,7 @@ static bool add_undo(ForeignFolder *folder, const char *name, const Parts *parts
 		ForeignMigration *migration = folder->migrations.items[i];
 
 		if (!migration->repeatable && version_compare(migration->version, parts->version) == 0)
-			migration->down = source->text;
+			migration->down = text_without_bom(source->text);
 	}
 	return source != NULL;
 }

@@ -27,7 +27,7 @@ static bool read_down(ForeignFolder *folder, ForeignMigration *migration, const 
 	if (!file_exists(down))
 		return true;
 	source = file_read(folder->arena, folder->diags, down);
-	migration->down = source ? source->text : NULL;
+	migration->down = source ? text_without_bom(source->text) : NULL;
 	return source != NULL;
 }
 
@@ -46,7 +46,7 @@ static bool read(ForeignFolder *folder)
 		if (!migration || !read_down(folder, migration, names.items[i]))
 			return false;
 		migration->version = number_without_zeros(migration->number);
-		migration->up = source->text;
+		migration->up = text_without_bom(source->text);
 	}
 	reader_sort_by_number(folder);
 	return true;

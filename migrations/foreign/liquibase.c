@@ -271,6 +271,7 @@ const ForeignTool foreign_liquibase = {
 	.title = "Liquibase",
 	.folders = "src/main/resources/db/changelog db/changelog changelog liquibase",
 	.table = "databasechangelog",
+	.extras = "databasechangeloglock",
 	.columns = "id author filename dateexecuted orderexecuted exectype md5sum",
 	.query = "SELECT filename || '::' || id || '::' || author, NULL, NULL,"
 	         " (extract(epoch FROM dateexecuted::timestamptz) * 1000)::bigint,"

@@ -38,7 +38,7 @@ static bool read(ForeignFolder *folder)
 			return false;
 		reader_split_name(arena, base, migration);
 		migration->version = base;
-		migration->up = source->text;
+		migration->up = text_without_bom(source->text);
 		migration->checksum = sha256_hex(arena, source->text, source->length);
 	}
 	for (size_t i = 0; i < names.count; i++) {
@@ -53,7 +53,7 @@ static bool read(ForeignFolder *folder)
 			source = file_read(arena, folder->diags, path_join(arena, folder->path, names.items[i]));
 			if (!source)
 				return false;
-			migration->down = source->text;
+			migration->down = text_without_bom(source->text);
 		}
 	}
 	reader_sort_by_number(folder);

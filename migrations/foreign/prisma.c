@@ -42,7 +42,7 @@ static bool read(ForeignFolder *folder)
 		reader_split_name(folder->arena, path_name(name), migration);
 		migration->when = when_from_number(migration->number);
 		migration->version = path_name(name);
-		migration->up = source->text;
+		migration->up = text_without_bom(source->text);
 		migration->checksum = sha256_hex(folder->arena, source->text, source->length);
 	}
 	return true;

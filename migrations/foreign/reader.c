@@ -50,6 +50,11 @@ const char *line_after_mark(const char *line, const char *mark)
 	return line;
 }
 
+const char *text_without_bom(const char *text)
+{
+	return text + (strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+}
+
 /* The line at TEXT as a text of its own, without its end; TEXT moves on.  NULL at the end. */
 static const char *next_line(Arena *arena, const char **text)
 {
@@ -149,7 +154,7 @@ static const char *finish_section(Arena *arena, Buf *text)
 void reader_cut(ForeignFolder *folder, ForeignMigration *migration, const Source *source, ClassifyLine *classify,
                 bool whole_if_no_mark)
 {
-	const char *text = source->text, *line;
+	const char *text = text_without_bom(source->text), *line;
 	bool any_mark = false, has_down = false;
 	Buf parts[2], *at = NULL;
 
@@ -173,7 +178,7 @@ void reader_cut(ForeignFolder *folder, ForeignMigration *migration, const Source
 			break;
 		}
 	}
-	migration->up = !any_mark && whole_if_no_mark ? source->text : finish_section(folder->arena, &parts[0]);
+	migration->up = !any_mark && whole_if_no_mark ? text_without_bom(source->text) : finish_section(folder->arena, &parts[0]);
 	if (has_down)
 		migration->down = finish_section(folder->arena, &parts[1]);
 	if (migration->down && !*migration->down)

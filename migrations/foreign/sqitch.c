@@ -119,8 +119,8 @@ static bool read(ForeignFolder *folder)
 		if (!deploy)
 			return false;
 		change->migration->path = deploy->name;
-		change->migration->up = deploy->text;
-		change->migration->down = revert ? revert->text : NULL;
+		change->migration->up = text_without_bom(deploy->text);
+		change->migration->down = revert ? text_without_bom(revert->text) : NULL;
 		change->migration->trouble = psql_command(folder->arena, deploy->text);
 	}
 	return true;

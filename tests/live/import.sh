@@ -180,3 +180,53 @@ status_is "later migrations of theirs are taken over as well" 0 "$DBGEN" import 
 equal "also one with the text of an earlier one" "1 1" "$(jq -r '"\(.files_written) \(.rows_recorded)"' <<<"$OUT")"
 equal "each once" 4 "$(jq '.entries | length' migrations/meta/_journal.json)"
 drop_db meanwhile
+
+# ---- what Flyway 11.8 does and records: sums without the byte order mark and with any line ends, those of repeatable
+# migrations with the placeholders' values in their places, and what was changed of these is run again
+new_project flyway_facts
+new_db flyway_facts
+DATABASE_URL=$(url flyway_facts)
+mkdir sql
+printf '\xef\xbb\xbfCREATE TABLE bom (id int);\r\nCREATE TABLE bom2 (id int);\r\n\r\n' >sql/V1.1__bom_crlf.sql
+echo 'CREATE OR REPLACE VIEW v AS SELECT id, id AS n FROM bom;' >sql/R__changed.sql
+printf -- '-- ${flyway:timestamp}\nCREATE OR REPLACE VIEW w AS SELECT id FROM bom;\n' >sql/R__every_time.sql
+sql flyway_facts "create table bom (id int); create table bom2 (id int); create view v as select id from bom;
+	create view w as select id from bom; create table flyway_schema_history (installed_rank int primary key, version varchar(50),
+	description varchar(200) not null, type varchar(20) not null, script varchar(1000) not null, checksum int,
+	installed_by varchar(100) not null, installed_on timestamp not null default now(), execution_time int not null, success bool not null);
+	insert into flyway_schema_history values (1, '1.1', 'bom crlf', 'SQL', 'V1.1__bom_crlf.sql', -336325997, 'me', now(), 1, true),
+	(2, null, 'changed', 'SQL', 'R__changed.sql', -2128053619, 'me', now(), 1, true),
+	(3, null, 'every time', 'SQL', 'R__every_time.sql', -542023564, 'me', now(), 1, true)"
+status_is "flyway: details" 2 "$DBGEN" import --dir sql --json
+equal "flyway: only what differs is said to" "checksum R__changed.sql
+incomplete R__every_time.sql" "$(jq -r '.problems[] | .kind + " " + .what' <<<"$OUT")"
+status_is "flyway: no byte order mark comes into the middle of a file" 0 "$DBGEN" check
+status_is "flyway: a repeatable migration that was changed is pending" 0 "$DBGEN" migrate
+equal "flyway: and runs" 2 "$(sql flyway_facts "select count(*) from information_schema.columns where table_name = 'v'")"
+drop_db flyway_facts
+
+# ---- the first steps of docs/import.md: a schema file by pull, nothing to generate from it, and then a change
+new_project onwards
+new_db onwards "$FIXTURES/knex/history.sql" && new_db afresh
+sql onwards "create table t (v text default '; -- x' check (v in ('a', 'b'))); create view w as select v from t where v like 'a%';
+	create table knex_migrations_archive (id int)"
+DATABASE_URL=$(url onwards)
+mkdir goose
+printf -- "-- +goose Up\ncreate table t (v text default '; -- x' check (v in ('a', 'b')));\ncreate view w as select v from t where v like 'a%%';\n" >goose/1_t.sql
+status_is "a baseline" 0 "$DBGEN" import --from knex --dir "$FIXTURES/knex/files"
+says "what is the other tool's is named" "$ERR" '"ignore": \["public.knex_migrations", "public.knex_migrations_id_seq", "public.knex_migrations_lock", "public.knex_migrations_lock_index_seq"\]'
+says "and nothing else is left out of the baseline" "$(cat migrations/0000_knex_baseline.sql)" 'TABLE public.knex_migrations_archive'
+rm -r migrations && sql onwards 'drop schema drizzle cascade; drop table knex_migrations, knex_migrations_lock, users, knex_migrations_archive cascade;
+	create table goose_db_version (id int, version_id bigint, is_applied bool, tstamp timestamp); insert into goose_db_version values (1, 1, true, now())'
+status_is "files" 0 "$DBGEN" import --from goose --dir goose
+"$DBGEN" pull -o schema.dbgen --ignore 'public.goose_db_version*' >/dev/null 2>&1
+status_is "what was pulled is what they make" 0 "$DBGEN" generate --check
+echo 'table more { id int primary key }' >>schema.dbgen
+status_is "a change" 0 "$DBGEN" generate --name more
+equal "is a migration of its own" 'CREATE TABLE public.more (' "$(grep -m 1 . migrations/*_more.sql)"
+status_is "whose snapshot is what the files make" 0 "$DBGEN" check --no-scratch
+sql onwards 'drop table goose_db_version'
+status_is "it is applied" 0 "$DBGEN" migrate --verify
+"$DBGEN" migrate --url "$(url afresh)" >/dev/null 2>&1
+same_dump "and a fresh database is the same" onwards afresh
+drop_db onwards afresh
