@@ -257,14 +257,29 @@ static bool is_moved_node(const List *moved, const Node *node)
 	return false;
 }
 
+/* Whether NODE continues, directly or not, one that is moved away. */
+static bool continues_moved(Cli *cli, const List *moved, const Node *node)
+{
+	List past = { 0 };
+	size_t i;
+
+	past_of(cli->arena, node, &(List){ 0 }, &past);
+	for (i = 0; i < past.count; i++) {
+		if (is_moved_node(moved, past.items[i]))
+			return true;
+	}
+	return false;
+}
+
 /* The snapshot of a migration that keeps its place: anew where another's took the place of it, and where it continued one
- * that is anew or lost.  NULL: it stays; false after diagnostics. */
-static bool kept_snapshot(Moving *moving, const Node *node, const char **text)
+ * that is anew, lost or moved away.  NULL: it stays; false after diagnostics. */
+static bool kept_snapshot(Moving *moving, const List *moved, const Node *node, const char **text)
 {
 	Cli *cli = moving->cli;
 	const Migration *migration = node->migration;
 	Strings parents = { 0 };
 	const Loaded *loaded;
+	const Schema *state;
 
 	*text = NULL;
 	if (migration->snapshot_path == NULL)
@@ -274,10 +289,14 @@ static bool kept_snapshot(Moving *moving, const Node *node, const char **text)
 		return true;
 	}
 	if (parents_now(cli->arena, node, moving->ids, moving->parent, &parents)) {
-		loaded = load_snapshot(cli, migration->snapshot_path, NULL);
-		if (loaded == NULL)
-			return false;
-		*text = snapshot_with(cli, loaded->schema, migration->tag, node->lineage.sql, &parents);
+		state = moving->state;
+		if (!continues_moved(cli, moved, node)) {
+			loaded = load_snapshot(cli, migration->snapshot_path, NULL);
+			if (loaded == NULL)
+				return false;
+			state = loaded->schema;
+		}
+		*text = snapshot_with(cli, state, migration->tag, node->lineage.sql, &parents);
 	}
 	if (node->lineage.id == NULL)
 		return true;
@@ -302,7 +321,7 @@ static bool keep_others(Moving *moving, const FolderLineage *lineage, const List
 		placed = arena_new_struct(cli->arena, Placed);
 		*placed = (Placed){ .migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when };
 		moving->state = state_after(cli, moving->state, migration);
-		if (moving->state == NULL || !kept_snapshot(moving, node, &placed->snapshot))
+		if (moving->state == NULL || !kept_snapshot(moving, moved, node, &placed->snapshot))
 			return false;
 		moving->idx = migration->idx > moving->idx ? migration->idx : moving->idx;
 		list_add(cli->arena, moving->placed, placed);

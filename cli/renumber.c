@@ -117,7 +117,9 @@ bool put_in_order(Cli *cli, const Folder *folder, const Strings *fixed, const ch
 	List placed = { 0 };
 	bool any = false;
 	size_t i;
+	Buf said;
 
+	buf_init(&said, cli->arena);
 	if (folder->layout == LAYOUT_CLASSIC)
 		placed = renumber(cli, folder, fixed);
 	for (i = 0; i < placed.count; i++) {
@@ -127,11 +129,16 @@ bool put_in_order(Cli *cli, const Folder *folder, const Strings *fixed, const ch
 			continue;
 		any = true;
 		if (strcmp(here->tag, here->migration->tag) != 0)
-			cli_say(cli, "%s -> %s", here->migration->tag, here->tag);
+			buf_printf(&said, "%s -> %s\n", here->migration->tag, here->tag);
 	}
-	if (!any && nothing != NULL)
+	if (any && !folder_rewrite(cli->arena, &cli->diags, folder, &placed))
+		return false;
+	buf_chop(&said, 1);
+	if (said.length > 0)
+		cli_say(cli, "%s", said.data);
+	else if (!any && nothing != NULL)
 		cli_say(cli, "%s", nothing);
-	return !any || folder_rewrite(cli->arena, &cli->diags, folder, &placed);
+	return true;
 }
 
 void report_gaps(Cli *cli, const Folder *folder)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "file.h"
 #include "folder.h"
@@ -105,13 +106,6 @@ static bool write_sql(Diags *diags, const char *path, const char *text)
 	return file_write(diags, path, text, migration_sql_length(text));
 }
 
-static bool write_files(Diags *diags, const NewMigration *new, const char *path, const char *down_path,
-                        const char *snapshot_path)
-{
-	return write_sql(diags, path, new->sql) && (!new->down_sql || write_sql(diags, down_path, new->down_sql)) &&
-	       (!new->snapshot || file_write(diags, snapshot_path, new->snapshot, strlen(new->snapshot)));
-}
-
 /* A file in the way was left by a killed command, or is someone's; neither is ours to overwrite. */
 static bool path_is_free(Arena *arena, Diags *diags, const char *path)
 {
@@ -119,6 +113,30 @@ static bool path_is_free(Arena *arena, Diags *diags, const char *path)
 		return true;
 	diag_error(diags, NO_SPAN, "%s is there already", path)->hint =
 	    arena_printf(arena, "the journal does not list it; if nobody needs it: rm '%s'", path);
+	return false;
+}
+
+/* Takes back what write_files wrote. */
+static void remove_files(const NewMigration *new, const char *path, const char *down_path, const char *snapshot_path)
+{
+	unlink(path);
+	if (new->down_sql)
+		unlink(down_path);
+	if (new->snapshot)
+		unlink(snapshot_path);
+}
+
+/* All of them or, after diagnostics, none. */
+static bool write_files(Arena *arena, Diags *diags, const NewMigration *new, const char *path, const char *down_path,
+                        const char *snapshot_path)
+{
+	if (!path_is_free(arena, diags, path) || (new->down_sql && !path_is_free(arena, diags, down_path)) ||
+	    (new->snapshot && !path_is_free(arena, diags, snapshot_path)))
+		return false;
+	if (write_sql(diags, path, new->sql) && (!new->down_sql || write_sql(diags, down_path, new->down_sql)) &&
+	    (!new->snapshot || file_write(diags, snapshot_path, new->snapshot, strlen(new->snapshot))))
+		return true;
+	remove_files(new, path, down_path, snapshot_path);
 	return false;
 }
 
@@ -143,12 +161,14 @@ static bool add_classic(Arena *arena, Diags *diags, Folder *folder, const NewMig
 		diag_error(diags, NO_SPAN, "%s has changed while dbgen was working", path)->hint = "run the command again";
 		return false;
 	}
-	if (!path_is_free(arena, diags, migration->path) ||
-	    !write_files(diags, new, migration->path, migration->down_path, snapshot))
+	if (!write_files(arena, diags, new, migration->path, migration->down_path, snapshot))
 		return false;
 	entry = (JournalEntry){ migration->idx, migration->when, migration->tag, true, NO_SPAN, NULL };
 	journal_append(arena, journal, &entry);
-	return journal_write(arena, diags, journal, path);
+	if (journal_write(arena, diags, journal, path))
+		return true;
+	remove_files(new, migration->path, migration->down_path, snapshot);
+	return false;
 }
 
 /* The whole folder is made under a name that nobody reads and renamed at the end. */
@@ -158,12 +178,18 @@ static bool add_v1(Arena *arena, Diags *diags, Folder *folder, const NewMigratio
 
 	path = path_join(arena, folder->path, migration->tag);
 	temporary = arena_printf(arena, "%s/.%s.tmp", folder->path, migration->tag);
-	if (!path_is_free(arena, diags, path) || !folder_make(diags, temporary) ||
-	    !write_files(diags, new, path_join(arena, temporary, "migration.sql"), path_join(arena, temporary, "down.sql"),
-	                 path_join(arena, temporary, "snapshot.json")))
+	if (!path_is_free(arena, diags, path))
 		return false;
+	folder_remove(temporary); /* of one that was killed */
+	if (!folder_make(diags, temporary) ||
+	    !write_files(arena, diags, new, path_join(arena, temporary, "migration.sql"),
+	                 path_join(arena, temporary, "down.sql"), path_join(arena, temporary, "snapshot.json"))) {
+		folder_remove(temporary);
+		return false;
+	}
 	if (rename(temporary, path) != 0) {
 		diag_error(diags, NO_SPAN, "cannot rename %s to %s: %s", temporary, path, strerror(errno));
+		folder_remove(temporary);
 		return false;
 	}
 	migration->path = path_join(arena, path, "migration.sql");

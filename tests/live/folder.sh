@@ -71,6 +71,27 @@ jq '.entries += [.entries[3]]' "$WORK/journal" >migrations/meta/_journal.json
 status_is "an entry that stands twice" 1 "$DBGEN" rebase --offline
 says "is one to take out" "$ERR" 'twice'
 
+# ---- one out of the middle goes behind; a disk that is full
+
+for layout in classic v1; do
+	new_project "middle_$layout"
+	sed -i "s/\"migrations\" }/\"migrations\", \"layout\": \"$layout\" }/" dbgen.json
+	for n in a b c; do
+		table $n >>schema.dbgen
+		"$DBGEN" generate --name $n 2>/dev/null
+	done
+	b=$(basename "$(find migrations -name '*_b' -o -name '*_b.sql')" .sql)
+	status_is "$layout: rebase of one that others continue" 0 "$DBGEN" rebase --offline "$b"
+	status_is "$layout: leaves snapshots that are what the SQL makes" 0 "$DBGEN" check
+	status_is "$layout: and nothing to generate" 0 "$DBGEN" generate --check
+	table d >>schema.dbgen
+	find migrations | sort >"$WORK/files.a"
+	status_is "$layout: a disk that is full" 1 bash -c "trap '' XFSZ; ulimit -f 1; exec '$DBGEN' generate --name d"
+	says "$layout: is told" "$ERR" 'cannot write.*File too large'
+	find migrations | sort >"$WORK/files.b"
+	same_file "$layout: and nothing is left behind" "$WORK/files.a" "$WORK/files.b"
+done
+
 # ---- killed while it rewrites
 
 new_project killed
