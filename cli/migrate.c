@@ -151,6 +151,11 @@ static bool is_fit(Cli *cli, const MigrationStatus *status, const RunnerOptions 
 			->hint = "dbgen status shows both hashes, and dbgen repair what can be done";
 		return false;
 	}
+	if (status->state == MIGRATION_HALF_UNDONE) {
+		diag_error(&cli->diags, NO_SPAN, "%s is half rolled back: migrate would refuse", status->migration->tag)
+			->hint = "dbgen repair shows what can be done";
+		return false;
+	}
 	if (status->state == MIGRATION_OUT_OF_ORDER && !options->allow_out_of_order) {
 		diag_error(&cli->diags, span, "%s is not applied, but a later migration is: migrate would refuse",
 		           status->migration->tag);

@@ -28,6 +28,12 @@ static bool find_trouble(Arena *arena, const MigrationStatus *status, Trouble *t
 			                                      status->failure ? "; then: " : "", status->failure ? status->failure : ""),
 			              arena_printf(arena, "dbgen migrate goes on there; if it asks what became of the statement that was cut "
 			                           "off: dbgen repair %s --retry (nothing) or --skip (it is done)", tag) };
+	} else if (status->state == MIGRATION_HALF_UNDONE) {
+		*trouble = (Trouble){ "partial", arena_printf(arena, "%d of %d statements of the down file were run%s%s", status->done,
+			                                      status->total, status->failure ? "; then: " : "",
+			                                      status->failure ? status->failure : ""),
+			              arena_printf(arena, "dbgen rollback goes on there; if it asks what became of the statement that was "
+			                           "cut off: dbgen repair %s --retry (nothing) or --skip (it is done)", tag) };
 	} else if (status->failure != NULL) {
 		*trouble = (Trouble){ "failed", arena_printf(arena, "failed and was rolled back: %s", status->failure),
 			              arena_printf(arena, "correct it, then dbgen migrate; dbgen repair %s --retry takes it off this list",

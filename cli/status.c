@@ -34,6 +34,7 @@ static const State states[] = {
 	[MIGRATION_OUT_OF_ORDER] = { "pending", "older than the newest applied one", COLOUR_CHANGE },
 	[MIGRATION_EDITED] = { "edited", "the file is not the one that was applied", COLOUR_REMOVE },
 	[MIGRATION_FAILED] = { "failed", "", COLOUR_REMOVE },
+	[MIGRATION_HALF_UNDONE] = { "partial", "half rolled back", COLOUR_REMOVE },
 };
 
 static const State unknown_state = { "unknown", "applied, but not in the folder", COLOUR_REMOVE };
@@ -72,6 +73,9 @@ static void add_row(Buf *out, const MigrationStatus *status, int width, bool col
 	if (status->state == MIGRATION_FAILED && status->failure != NULL)
 		buf_printf(out, "          %d of %d statements applied; then: %s\n", status->done, status->total,
 		           status->failure);
+	else if (status->state == MIGRATION_HALF_UNDONE)
+		buf_printf(out, "          %d of %d statements of the down file run%s%s\n", status->done, status->total,
+		           status->failure != NULL ? "; then: " : "", status->failure != NULL ? status->failure : "");
 	else if (status->failure != NULL)
 		buf_printf(out, "          failed and was rolled back: %s\n", status->failure);
 }

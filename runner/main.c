@@ -124,6 +124,7 @@ static const char *const state_words[] = {
 	[MIGRATION_OUT_OF_ORDER] = "out of order",
 	[MIGRATION_EDITED] = "edited",
 	[MIGRATION_FAILED] = "half applied",
+	[MIGRATION_HALF_UNDONE] = "half undone",
 };
 
 static void print_text(const List *statuses)
@@ -135,7 +136,7 @@ static void print_text(const List *statuses)
 		printf("%-14s%s", word, status->name ? status->name : status->applied_hash);
 		if (status->applied_at)
 			printf("  %s", status->applied_at);
-		if (status->state == MIGRATION_FAILED)
+		if (status->state == MIGRATION_FAILED || status->state == MIGRATION_HALF_UNDONE)
 			printf("  %d of %d statements", status->done, status->total);
 		printf("\n");
 	}

@@ -19,7 +19,7 @@ static MigrationStatus *status_of(const History *history, const Migration *migra
 	Arena *arena = history->arena;
 	MigrationStatus *status = arena_new_struct(arena, MigrationStatus);
 	const HistoryRow *row = history_row_of(history, migration);
-	const Run *run = history_run_of(history, migration, "up");
+	const Run *run = history_run_of(history, migration, "up"), *down = history_run_of(history, migration, "down");
 
 	status->migration = migration;
 	status->name = migration->tag;
@@ -41,6 +41,12 @@ static MigrationStatus *status_of(const History *history, const Migration *migra
 		status->role = run->role;
 		status->version = run->version;
 		status->failure = row ? NULL : run->message;
+	}
+	if (row && run_is_partial(down)) {
+		status->state = MIGRATION_HALF_UNDONE;
+		status->done = down->done;
+		status->total = down->total;
+		status->failure = down->message;
 	}
 	return status;
 }
@@ -144,6 +150,17 @@ static void refuse_out_of_order(Diags *diags, const MigrationStatus *status)
 	diag->hint = "run \"dbgen rebase\" to give it a new number, or apply it as it is (--out-of-order apply)";
 }
 
+static void refuse_half_undone(Diags *diags, const MigrationStatus *status)
+{
+	Diag *diag = diag_error(diags, NO_SPAN, "%s is half rolled back: %d of %d statements of its down file were run",
+	                        status->migration->tag, status->done, status->total);
+
+	diag->detail = status->failure;
+	diag->hint = arena_printf(diags->arena, "\"dbgen rollback\" goes on there; or complete it by hand and say \"dbgen resolve %s "
+	                          "--not-applied\", or bring back what is gone and say \"dbgen resolve %s --applied\"",
+	                          status->migration->tag, status->migration->tag);
+}
+
 static void warn_unknown(Diags *diags, const MigrationStatus *status)
 {
 	Diag *diag = diag_warning(diags, NO_SPAN, "the database has a migration that this folder does not: %s",
@@ -164,6 +181,8 @@ static bool check_statuses(Diags *diags, const List *statuses, size_t end, const
 			warn_unknown(diags, status);
 		else if (status->state == MIGRATION_EDITED)
 			point_out_edited(diags, status, options);
+		else if (status->state == MIGRATION_HALF_UNDONE)
+			refuse_half_undone(diags, status);
 		else if (status->state == MIGRATION_OUT_OF_ORDER && !options->allow_out_of_order && i < end)
 			refuse_out_of_order(diags, status);
 	}
@@ -172,7 +191,7 @@ static bool check_statuses(Diags *diags, const List *statuses, size_t end, const
 
 static bool is_to_do(const MigrationStatus *status, const RunnerOptions *options)
 {
-	return status->migration && status->state != MIGRATION_APPLIED && status->state != MIGRATION_EDITED &&
+	return status->migration && !status->row_id &&
 	       (!options->only || strcmp(status->migration->tag, options->only) == 0);
 }
 
@@ -182,7 +201,7 @@ static bool check_only(Diags *diags, const List *statuses, size_t end, const Run
 	const MigrationStatus *last = options->only ? statuses->items[end - 1] : NULL;
 	size_t before = 0;
 
-	if (!last || last->state == MIGRATION_EDITED)
+	if (!last || last->state == MIGRATION_EDITED || last->state == MIGRATION_HALF_UNDONE)
 		return true;
 	if (last->state == MIGRATION_APPLIED) {
 		diag_error(diags, NO_SPAN, "%s is applied already", options->only)->hint =
@@ -192,7 +211,7 @@ static bool check_only(Diags *diags, const List *statuses, size_t end, const Run
 	for (size_t i = 0; i + 1 < end; i++) {
 		const MigrationStatus *status = statuses->items[i];
 
-		before += status->state != MIGRATION_APPLIED && status->state != MIGRATION_EDITED;
+		before += !status->row_id;
 	}
 	if (before)
 		diag_warning(diags, NO_SPAN, "%zu migration%s before %s %s pending and stay%s so", before, before == 1 ? "" : "s",
@@ -494,6 +513,13 @@ static Migration *down_migration(Arena *arena, Diags *diags, const Migration *up
 	return down;
 }
 
+static void refuse_under_half_applied(Diags *diags, const MigrationStatus *status)
+{
+	diag_error(diags, NO_SPAN, "%s is half applied: nothing can be rolled back before it", status->migration->tag)->hint =
+	    arena_printf(diags->arena, "finish it with \"dbgen migrate\", or undo its %d statement%s by hand and say \"dbgen resolve "
+	                 "%s --not-applied\"", status->done, status->done == 1 ? "" : "s", status->migration->tag);
+}
+
 /* Newest first; all of them are read before one is run. */
 static bool plan_rollback(Held *held, size_t keep, size_t count, List *steps)
 {
@@ -503,6 +529,10 @@ static bool plan_rollback(Held *held, size_t keep, size_t count, List *steps)
 		const MigrationStatus *status = held->statuses.items[i];
 		Apply *step;
 
+		if (status->state == MIGRATION_FAILED) {
+			refuse_under_half_applied(held->diags, status);
+			return false;
+		}
 		if (!status->migration || !status->row_id)
 			continue;
 		step = apply_new(held, "down");
@@ -547,36 +577,50 @@ static bool not_now(Diags *diags, const MigrationStatus *status, const char *why
 
 static void add_mark_run(Buf *sql, const History *history, const Migration *migration, const char *state)
 {
-	sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction = 'up';\n", history->schema, RUNS_TABLE,
+	sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction IN ('up', 'down');\n", history->schema, RUNS_TABLE,
 	        migration->tag);
 	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message) "
 	        "VALUES (%L, %L, %l, %L, 0, %L, 'by hand');\n", history->schema, RUNS_TABLE, migration->tag, migration->hash,
 	        migration->when, state, DBGEN_VERSION);
 }
 
+/* All of a half run is done, by hand or by itself. */
+static void add_mark_done(Buf *sql, const Held *held, const MigrationStatus *status)
+{
+	if (status->row_id)
+		history_add_delete(sql, held->history, history_row_of(held->history, status->migration));
+	else
+		history_add_insert(sql, held->history, status->migration);
+	if (status->row_id)
+		sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction = 'up';\n", held->history->schema, RUNS_TABLE,
+		        status->migration->tag);
+}
+
 static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark mark, Buf *sql)
 {
-	const Migration *migration = status->migration;
-	const Run *run = history_run_of(held->history, migration, "up");
+	bool down = status->state == MIGRATION_HALF_UNDONE, all;
+	const Migration *migration = down ? down_migration(held->arena, held->diags, status->migration) : status->migration;
+	const Run *run = history_run_of(held->history, status->migration, down ? "down" : "up");
 	UnitsHash hash = { 0 };
 	List units = { 0 };
 	size_t done;
 
 	/* A failure that was rolled back left nothing behind but its record. */
-	if (status->state != MIGRATION_FAILED && status->failure && mark == MARK_RETRY) {
+	if (!down && status->state != MIGRATION_FAILED && status->failure && mark == MARK_RETRY) {
 		sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE id = %s;\n", held->history->schema, RUNS_TABLE, run->id);
 		return true;
 	}
-	if (status->state != MIGRATION_FAILED)
+	if (!down && status->state != MIGRATION_FAILED)
 		return not_now(held->diags, status, "is not half applied");
-	if (!migration_units(held->arena, held->diags, migration, conn_server_version(held->conn), &units))
+	if (!migration || !migration_units(held->arena, held->diags, migration, conn_server_version(held->conn), &units))
 		return false;
 	done = (size_t) run->done + (mark == MARK_SKIP);
-	if (mark == MARK_SKIP && done >= units.count)
-		history_add_insert(sql, held->history, migration);
+	all = mark == MARK_SKIP && done >= units.count;
+	if (all)
+		add_mark_done(sql, held, status);
 	sql_add(sql, "UPDATE %Q SET in_flight = NULL, done = %d, done_hash = %L, state = %L WHERE id = %s;\n",
 	        held->history->schema, RUNS_TABLE, (int) done, units_hash(held->arena, &hash, &units, done),
-	        mark == MARK_SKIP && done >= units.count ? "applied" : "failed", run->id);
+	        !all ? "failed" : down ? "reverted" : "applied", run->id);
 	units_hash_end(&hash);
 	return true;
 }
@@ -587,6 +631,11 @@ static bool add_mark(const Held *held, const MigrationStatus *status, RunnerMark
 
 	switch (mark) {
 	case MARK_APPLIED:
+		if (status->state == MIGRATION_HALF_UNDONE) {
+			sql_add(sql, "UPDATE %Q SET state = 'cleared' WHERE id = %s;\n", held->history->schema, RUNS_TABLE,
+			        history_run_of(held->history, status->migration, "down")->id);
+			return true;
+		}
 		if (row)
 			return not_now(held->diags, status, "is recorded as applied already");
 		history_add_insert(sql, held->history, status->migration);

@@ -44,6 +44,7 @@ typedef enum MigrationState {
 	MIGRATION_OUT_OF_ORDER, /* pending, older than the newest applied one */
 	MIGRATION_EDITED,       /* applied, but the file's hash is another now */
 	MIGRATION_FAILED,       /* a part of it is applied; `migrate` goes on there, `dbgen repair` decides otherwise */
+	MIGRATION_HALF_UNDONE,  /* recorded as applied, but a part of its down file was run; `rollback` goes on there */
 } MigrationState;
 
 typedef struct MigrationStatus {
@@ -58,7 +59,7 @@ typedef struct MigrationStatus {
 	double milliseconds;
 	const char *role, *version;
 	const char *failure;    /* message of the last failure when it is not applied */
-	int done, total;        /* MIGRATION_FAILED: statements that are applied, of how many */
+	int done, total;        /* MIGRATION_FAILED, MIGRATION_HALF_UNDONE: statements that were run, of how many */
 } MigrationStatus;
 
 /* Compares folder and database without changing anything; list of MigrationStatus in folder order, unknown ones last. */

@@ -57,7 +57,23 @@ create table d (id integer);'
 "$DBGEN" migrate >/dev/null 2>&1
 equal "half a file" "partial 0003_half" "$(listed)"
 says "how far it came, and what next" "$("$DBGEN" repair 2>/dev/null)" '1 of 2 statements are applied'
+status_is "nothing before it can be rolled back" 1 "$DBGEN" rollback --yes
+says "as long as it is half applied" "$ERR" '0003_half is half applied'
+equal "and nothing is" c "$(sql repair "select relname from pg_class where relname = 'c'")"
 status_is "the rest is skipped" 0 "$DBGEN" repair 0003_half --skip
+printf -- '-- dbgen: no transaction\ndrop table d;\ndrop table dd;\n' >migrations/0003_half.down.sql
+"$DBGEN" rollback --yes >/dev/null 2>&1
+equal "half rolled back" "partial 0003_half" "$(listed)"
+status_is "is not what status calls applied" 2 "$DBGEN" status
+status_is "nor migrate" 1 "$DBGEN" migrate
+says "which says what to do" "$ERR" 'half rolled back: 1 of 2 .*|dbgen rollback" goes on there'
+sql repair 'create table d (id integer)'
+status_is "brought back by hand" 0 "$DBGEN" resolve 0003_half --applied
+status_is "all is well" 0 "$DBGEN" migrate
+"$DBGEN" rollback --yes >/dev/null 2>&1
+sed -i s/dd/if\ exists\ dd/ migrations/0003_half.down.sql
+status_is "or the down file is corrected and goes on" 0 "$DBGEN" rollback --yes
+status_is "and up again" 0 "$DBGEN" resolve 0003_half --applied
 printf '\n-- a word' >>migrations/0000_a.sql
 equal "an edited file" "edited 0000_a" "$(listed)"
 status_is "is accepted" 0 "$DBGEN" repair 0000_a --accept-edit
