@@ -74,12 +74,7 @@ done
 for test in tests/chaos/*.sh; do
 	[ "$test" = tests/chaos/lib.sh ] || suite "chaos/$(basename "$test" .sh)" 300 bash "$test"
 done
-# The law "agree" does not hold for all real schemas yet: it runs when it is asked for by name, and this line says so.
-if [ ${#wanted[@]} -gt 0 ]; then
-	suite agree 600 bash tests/agree/run.sh
-else
-	skip_suite agree "holds for most real schemas only; scripts/test.sh agree shows where not"
-fi
+suite agree 600 bash tests/agree/run.sh
 if [ -f tests/drizzle/run.sh ]; then
 	if command -v npm >/dev/null; then
 		suite drizzle 900 bash tests/drizzle/run.sh
