@@ -187,8 +187,36 @@ static bool belongs_to_base_type(const Emit *e, const Object *routine)
 	return false;
 }
 
+/* Whether a foreign key of the old schema points to TABLE, or to what it is a partition of. */
+static bool is_pointed_to(const Emit *e, const Table *table)
+{
+	Ref self = { table->base.schema, table->base.name };
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		if (object->kind == KIND_CONSTRAINT && ref_equal(&((const Constraint *) object)->ref_table, &self))
+			return true;
+	}
+	const Object *above = table->partition_of.name ? schema_find(e->old, KIND_TABLE, table->partition_of.schema, NULL,
+	                                                             table->partition_of.name, NULL)
+	                                               : NULL;
+	return above && is_pointed_to(e, (const Table *) above);
+}
+
+/* A foreign key to a partitioned table holds its partitions fast; one of a table that stays has to leave it first. */
+static void release_partition(Emit *e, const Object *object)
+{
+	const Table *table = (const Table *) object;
+	const Object *above = table->partition_of.name ? schema_find(e->old, KIND_TABLE, table->partition_of.schema, NULL,
+	                                                             table->partition_of.name, NULL)
+	                                               : NULL;
+	if (above && gen_new(e, above) && is_pointed_to(e, (const Table *) above))
+		table_emit_detach(e, object);
+}
+
 static void drop_standing_alone(Emit *e, const Object *object)
 {
+	if (object->kind == KIND_TABLE)
+		release_partition(e, object);
 	if (object->kind == KIND_FUNCTION && belongs_to_base_type(e, object)) {
 		emit(e, object, "DROP FUNCTION IF EXISTS %s", object_sql_name(e->arena, object));
 		return;
