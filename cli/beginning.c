@@ -71,7 +71,7 @@ int begin_here(Cli *cli, const ConnectOptions *connect)
 	}
 	buf_init(&sql, cli->arena);
 	if (live != NULL) {
-		leave_out(cli, live->schema, &filters.ignore);
+		leave_out(cli, live->schema, &filters);
 		leave_out_owners(live->schema);
 	}
 	ok = live != NULL && add_schema_sql(cli, &sql, live->schema, false)

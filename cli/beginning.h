@@ -9,8 +9,8 @@
 /* dbgen baseline --future-only; an exit status. */
 int begin_here(Cli *cli, const ConnectOptions *connect);
 
-/* What `pull` makes of a database (pull.c): objects that match a pattern and the owners left out, the rest as SQL. */
-void leave_out(Cli *cli, Schema *schema, const Strings *patterns);
+/* What `pull` makes of a database (pull.c): what the filters leave out and the owners left out, the rest as SQL. */
+void leave_out(Cli *cli, Schema *schema, const CompareOptions *filters);
 void leave_out_owners(Schema *schema);
 bool add_schema_sql(Cli *cli, Buf *out, Schema *schema, bool owners);
 

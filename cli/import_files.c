@@ -13,6 +13,7 @@
 #include "compose.h"
 #include "file.h"
 #include "folder.h"
+#include "beginning.h"
 #include "import.h"
 #include "names.h"
 
@@ -305,7 +306,7 @@ static bool write_item(Import *import, ImportItem *item, int64_t *when)
 }
 
 /* The other tool's own tables are no part of the schema, nor is what the environment leaves out. */
-static void leave_out(const Import *import, const Strings *patterns, Schema *schema)
+static void take_out(const Import *import, const Strings *patterns, Schema *schema)
 {
 	for (size_t i = schema->objects.count; i > 0; i--)
 		if (i <= schema->objects.count && object_matches(import->cli->arena, schema->objects.items[i - 1], patterns))
@@ -325,8 +326,8 @@ static bool add_live_schema(Import *import, Buf *sql)
 	live = load_database(cli, &import->running.target, &filters.schemas);
 	if (live == NULL)
 		return false;
-	leave_out(import, &import->own, live->schema);
-	leave_out(import, &filters.ignore, live->schema);
+	leave_out(cli, live->schema, &filters);
+	take_out(import, &import->own, live->schema);
 	for (size_t i = 0; i < live->schema->objects.count; i++)
 		((Object *) live->schema->objects.items[i])->owner = NULL;
 	schema_analyse(empty);

@@ -47,8 +47,20 @@ static const char *chosen_format(const PullOptions *options)
 	return "dbgen";
 }
 
-void leave_out(Cli *cli, Schema *schema, const Strings *patterns)
+/* Left out is not dropped. */
+static void keep_public(Cli *cli, Schema *schema, const CompareOptions *filters)
 {
+	const Object *fresh = schema_find(schema_new(cli->arena), KIND_SCHEMA, NULL, NULL, "public", NULL);
+	bool hidden = (filters->schemas.count > 0 && !strings_has(&filters->schemas, "public"))
+	              || object_matches(cli->arena, fresh, &filters->ignore);
+
+	if (hidden && schema_find(schema, KIND_SCHEMA, NULL, NULL, "public", NULL) == NULL)
+		schema_add_public(schema);
+}
+
+void leave_out(Cli *cli, Schema *schema, const CompareOptions *filters)
+{
+	const Strings *patterns = &filters->ignore;
 	size_t i;
 
 	for (i = schema->objects.count; patterns->count > 0 && i > 0; i--) {
@@ -56,6 +68,7 @@ void leave_out(Cli *cli, Schema *schema, const Strings *patterns)
 		if (i <= schema->objects.count && object_matches(cli->arena, schema->objects.items[i - 1], patterns))
 			schema_remove(schema, schema->objects.items[i - 1]);
 	}
+	keep_public(cli, schema, filters);
 }
 
 void leave_out_owners(Schema *schema)
@@ -108,7 +121,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	loaded = load_database(cli, &target, &filters.schemas);
 	if (loaded == NULL)
 		return EXIT_ERROR;
-	leave_out(cli, loaded->schema, &filters.ignore);
+	leave_out(cli, loaded->schema, &filters);
 	if (!options->owners)
 		leave_out_owners(loaded->schema);
 	buf_init(&out, cli->arena);

@@ -58,17 +58,23 @@ Schema *schema_new_bare(Arena *arena)
 	return schema;
 }
 
-Schema *schema_new(Arena *arena)
+void schema_add_public(Schema *schema)
 {
 	/* As initdb leaves it: PostgreSQL 15's public belongs to pg_database_owner and everyone may use it. */
 	static const char *const privileges[] = { "pg_owner=CREATE", "pg_owner=USAGE", "public=USAGE" };
-	Schema *schema = schema_new_bare(arena);
 	Object *public_ = schema_add(schema, KIND_SCHEMA, NULL, NULL, "public", NULL);
 	public_->comment = "standard public schema";
 	public_->owner = "pg_database_owner";
 	public_->has_acl = true;
 	for (size_t i = 0; i < sizeof(privileges) / sizeof(privileges[0]); i++)
-		strings_add(arena, &public_->acl, privileges[i]);
+		strings_add(schema->arena, &public_->acl, privileges[i]);
+}
+
+Schema *schema_new(Arena *arena)
+{
+	Schema *schema = schema_new_bare(arena);
+
+	schema_add_public(schema);
 	return schema;
 }
 

@@ -23,6 +23,8 @@ typedef struct Schema {
 
 /* An empty schema, as a new database is: it holds schema "public" and language "plpgsql" is taken for granted. */
 Schema *schema_new(Arena *arena);
+/* The schema "public" of a new database, to a SCHEMA that has none. */
+void schema_add_public(Schema *schema);
 /* Truly nothing in it. */
 Schema *schema_new_bare(Arena *arena);
 

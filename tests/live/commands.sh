@@ -46,6 +46,10 @@ status_is "what an environment ignores" 0 "$DBGEN" diff
 status_is "is a difference elsewhere" 2 "$DBGEN" diff --env other
 status_is "and with --ignore not" 0 "$DBGEN" diff --env other --ignore scratchpad
 status_is "--schemas" 0 "$DBGEN" diff --env other --schemas public
+status_is "pull of one schema" 0 "$DBGEN" pull --env other --schemas scratchpad --format sql
+says "has it" "$OUT" 'CREATE TABLE scratchpad.x'
+check "and does not drop what it was not asked for" test "${OUT/DROP/}" = "$OUT"
+check "nor as a schema file" test "$("$DBGEN" pull --env other --schemas scratchpad | grep -c drop)" = 0
 sql commands 'drop schema scratchpad cascade' >/dev/null
 
 # ---- the runner's smaller commands
