@@ -149,7 +149,8 @@ static void plan_item(Import *import, ImportItem *item, bool baseline)
 		if (foreign->trouble)
 			add_problem(import, "incomplete", foreign, foreign->trouble,
 			            foreign->applied ? "complete the file that was written, then \"dbgen repair TAG --accept-edit\""
-			                             : "complete the file that was written");
+			                             : "complete the file that was written, or take it out of the folder: \"dbgen migrate\" would "
+			                               "apply it as it is");
 	} else if (foreign->applied) {
 		add_problem(import, "not-sql", foreign, arena_printf(import->cli->arena, "is %s and was applied after the import",
 		                                                     foreign->code),

@@ -1,5 +1,5 @@
 /*
- * sha256.c: libcrypto's SHA-256 as text.
+ * sha256.c: libcrypto's SHA-256, and SHA-1, as text.
  */
 #include "sha256.h"
 
@@ -7,12 +7,12 @@
 #include <openssl/sha.h>
 #include <stdlib.h>
 
-static const char *hex(Arena *arena, const unsigned char *digest)
+static const char *hex(Arena *arena, const unsigned char *digest, size_t length)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *text = arena_alloc(arena, 2 * SHA256_DIGEST_LENGTH + 1);
+	char *text = arena_alloc(arena, 2 * length + 1);
 
-	for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i++) {
+	for (size_t i = 0; i < length; i++) {
 		text[2 * i] = digits[digest[i] >> 4];
 		text[2 * i + 1] = digits[digest[i] & 15];
 	}
@@ -24,7 +24,15 @@ const char *sha256_hex(Arena *arena, const char *data, size_t length)
 	unsigned char digest[SHA256_DIGEST_LENGTH];
 
 	SHA256((const unsigned char *) data, length, digest);
-	return hex(arena, digest);
+	return hex(arena, digest, sizeof(digest));
+}
+
+const char *sha1_hex(Arena *arena, const char *data, size_t length)
+{
+	unsigned char digest[SHA_DIGEST_LENGTH];
+
+	SHA1((const unsigned char *) data, length, digest);
+	return hex(arena, digest, sizeof(digest));
 }
 
 /* --- piece by piece ------------------------------------------------------------------------------ */
@@ -58,7 +66,7 @@ const char *sha256_so_far(Arena *arena, Sha256 *sha)
 
 	if (!EVP_MD_CTX_copy_ex(sha->end, sha->sum) || !EVP_DigestFinal_ex(sha->end, digest, NULL))
 		abort();
-	return hex(arena, digest);
+	return hex(arena, digest, sizeof(digest));
 }
 
 void sha256_close(Sha256 *sha)

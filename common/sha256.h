@@ -8,6 +8,8 @@
 #include "arena.h"
 
 const char *sha256_hex(Arena *arena, const char *data, size_t length);
+/* As other tools' tables have it (sqitch); nothing of ours is named by it. */
+const char *sha1_hex(Arena *arena, const char *data, size_t length);
 
 /* The same of a text that comes in pieces; asked for as often as wanted.  Belongs to the caller, who closes it. */
 typedef struct Sha256 Sha256;

@@ -2,7 +2,8 @@
  * alembic.c: Alembic (alembic/script/base.py, alembic/runtime/migration.py).
  *
  * alembic_version(version_num) holds only the heads that are applied; each file names the revision before it, or
- * several after a merge: down_revision = "a", None, ("a", "b").  Migrations are Python.
+ * several after a merge: down_revision = "a", None, ("a", "b").  What depends_on names has no row of its own any more,
+ * either, once what depends on it is applied.  Migrations are Python.
  */
 #include <ctype.h>
 #include <string.h>
@@ -115,6 +116,7 @@ static bool read(ForeignFolder *folder)
 		migration->name = without_suffix(folder->arena, path_name(names.items[i]), ".py");
 		migration->code = "Python";
 		strings_of(folder->arena, assigned(source->text, "down_revision"), &migration->parents);
+		strings_of(folder->arena, assigned(source->text, "depends_on"), &migration->parents);
 	}
 	sort_by_parents(folder);
 	return true;

@@ -7,6 +7,7 @@
  * Liquibase's own language.  md5sum is over parsed statements in a form of each version's own and is not compared.
  */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "reader.h"
@@ -19,6 +20,8 @@ typedef struct Parsing {
 	const char *delimiter; /* NULL: the semicolon */
 	Buf up, down;
 	bool skip; /* for another kind of database */
+	bool in_rollback;     /* inside a comment that holds the way back */
+	int left_out; /* lines that Liquibase ignores: so many more, or -1 up to a mark */
 } Parsing;
 
 static const char *first_word(Arena *arena, const char *text)
@@ -84,20 +87,32 @@ static ForeignMigration *new_changeset(const Parsing *parsing, const char *id, c
 	return migration;
 }
 
-/* "author:id attribute:value …" */
+/* The text up to one of STOPS, or all that stands in quotation marks; TEXT moves behind it. */
+static const char *take_word(Arena *arena, const char **text, const char *stops)
+{
+	const char *start = *text, *end;
+
+	if ((*start == '"' || *start == '\'') && (end = strchr(start + 1, *start))) {
+		*text = end + 1;
+		return arena_strndup(arena, start + 1, (size_t) (end - start - 1));
+	}
+	*text = start + strcspn(start, stops);
+	return arena_strndup(arena, start, (size_t) (*text - start));
+}
+
+/* "author:id attribute:value …"; author and id may stand in quotation marks. */
 static void begin(Parsing *parsing, const char *line)
 {
 	Arena *arena = parsing->folder->arena;
-	const char *colon, *author, *id, *dbms, *context, *path;
+	const char *author, *id, *dbms, *context, *path;
 
 	finish(parsing);
 	line += strspn(line, " \t");
-	colon = strchr(line, ':');
-	if (!colon)
+	author = take_word(arena, &line, ":");
+	if (*line != ':')
 		return;
-	author = arena_strndup(arena, line, (size_t) (colon - line));
-	id = first_word(arena, colon + 1);
-	line = colon + 1 + strlen(id);
+	line++;
+	id = take_word(arena, &line, " \t");
 	path = attribute(arena, line, "logicalFilePath");
 	dbms = attribute(arena, line, "dbms");
 	context = attribute(arena, line, "contextFilter");
@@ -128,20 +143,52 @@ static void add_line(Parsing *parsing, const char *line)
 		buf_printf(&parsing->up, "%s\n", line);
 }
 
+/* A line of the way back: behind "--rollback", or inside a comment that begins with those words. */
+static void add_rollback(Parsing *parsing, const char *line)
+{
+	static const char *const nothing[] = { "empty", "not required" };
+
+	line += strspn(line, " \t:");
+	for (size_t i = 0; i < sizeof(nothing) / sizeof(nothing[0]); i++)
+		if (strncasecmp(line, nothing[i], strlen(nothing[i])) == 0)
+			return;
+	/* That of another changeset. */
+	if (strncasecmp(line, "changesetId:", 12) != 0)
+		buf_printf(&parsing->down, "%s\n", line);
+}
+
+/* True for a line that Liquibase does not read: "--ignoreLines:3", or between "--ignoreLines:start" and ":end". */
+static bool is_left_out(Parsing *parsing, const char *line)
+{
+	const char *rest = line_after_mark(line, "--ignorelines:");
+
+	if (!rest && parsing->left_out > 0)
+		parsing->left_out--;
+	else if (!rest)
+		return parsing->left_out < 0;
+	else
+		parsing->left_out = line_after_mark(rest, "start") ? -1 : line_after_mark(rest, "end") ? 0 : atoi(rest);
+	return true;
+}
+
 static void take_line(Parsing *parsing, const char *line)
 {
-	const char *rest;
+	const char *rest, *end;
 
-	if (line_after_mark(line, "--liquibase"))
+	if (is_left_out(parsing, line) || line_after_mark(line, "--liquibase"))
 		return;
-	if ((rest = line_after_mark(line, "--changeset"))) {
+	if (parsing->in_rollback) {
+		end = strstr(line, "*/");
+		add_rollback(parsing, end ? arena_strndup(parsing->folder->arena, line, (size_t) (end - line)) : line);
+		parsing->in_rollback = !end;
+	} else if ((rest = line_after_mark(line, "--changeset"))) {
 		begin(parsing, rest);
 	} else if (!parsing->at) {
 		return;
+	} else if ((rest = line_after_mark(line, "/*liquibaserollback"))) {
+		parsing->in_rollback = true;
 	} else if ((rest = line_after_mark(line, "--rollback"))) {
-		rest += strspn(rest, " \t:");
-		if (strncasecmp(rest, "empty", 5) != 0 && strncasecmp(rest, "not required", 12) != 0)
-			buf_printf(&parsing->down, "%s\n", rest);
+		add_rollback(parsing, rest);
 	} else if (line_after_mark(line, "--precondition")) {
 		parsing->at->trouble = "has preconditions";
 	} else {

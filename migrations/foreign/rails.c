@@ -1,7 +1,8 @@
 /*
  * rails.c: Active Record (activerecord/lib/active_record/{migration,schema_migration,internal_metadata}.rb).
  *
- * schema_migrations(version character varying primary key); db/migrate/<digits>_<name>.rb.  Migrations are Ruby.
+ * schema_migrations(version character varying primary key), without leading zeros; db/migrate/<digits>_<name>.rb.
+ * Migrations are Ruby.
  */
 #include <ctype.h>
 #include <string.h>
@@ -26,7 +27,7 @@ static bool read(ForeignFolder *folder)
 		if (!isdigit((unsigned char) *name))
 			continue;
 		migration = reader_add(folder, names.items[i], NULL);
-		migration->version = migration->number;
+		migration->version = number_without_zeros(migration->number);
 		migration->code = "Ruby";
 	}
 	reader_sort_by_number(folder);

@@ -3,11 +3,14 @@
  *
  * sqitch.plan lists the changes in their order; deploy/NAME.sql and revert/NAME.sql are the ways up and down.  A change
  * that is reworked stands in the plan again, and its earlier files are called NAME@TAG.sql after the tag before that.
- * sqitch.changes holds what is deployed.
+ * sqitch.changes holds what is deployed; script_hash is the SHA-1 of the deploy script (older registries have no such
+ * column, and where it was added later it holds the change's own id).
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "reader.h"
+#include "sha256.h"
 #include "tools.h"
 
 static bool recognise(ForeignFolder *folder)
@@ -39,6 +42,57 @@ static const char *psql_command(Arena *arena, const char *text)
 			return arena_printf(arena, "uses psql's %s", arena_strndup(arena, text, strcspn(text, " \t\r\n")));
 		text = strchr(text, '\n');
 		text = text ? text + 1 : NULL;
+	}
+	return NULL;
+}
+
+/* What follows a string, a quoted name, a dollar-quoted text or a comment at AT, where psql puts no variables in; AT: it
+ * is none of these. */
+static const char *behind_quotes(const char *at)
+{
+	const char *end = at;
+	size_t tag;
+
+	if (*at == '\'' || *at == '"') {
+		end = strchr(at + 1, *at);
+		return end ? end + 1 : at + strlen(at);
+	}
+	if (strncmp(at, "--", 2) == 0)
+		return at + strcspn(at, "\n");
+	if (strncmp(at, "/*", 2) == 0) {
+		end = strstr(at, "*/");
+		return end ? end + 2 : at + strlen(at);
+	}
+	if (*at != '$' || isdigit((unsigned char) at[1]))
+		return at;
+	for (tag = 1; isalnum((unsigned char) at[tag]) || at[tag] == '_'; tag++)
+		;
+	if (at[tag] != '$')
+		return at;
+	for (end = at + 1; *end && strncmp(end, at, tag + 1) != 0; end++)
+		;
+	return *end ? end + tag + 1 : end;
+}
+
+/* :name, :'name' or :"name"; ":=", "::" and the bounds of an array's slice are something else. */
+static const char *psql_variable(Arena *arena, const char *text)
+{
+	const char *at = text;
+
+	while (*at) {
+		const char *next = behind_quotes(at), *name = at + 1;
+		char before = at > text ? at[-1] : ' ', quote = '\0';
+		size_t length;
+
+		if (next == at && *at == ':' && before != ':') {
+			quote = *name == '\'' || *name == '"' ? *name++ : '\0';
+			length = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+			if (quote ? length > 0 && name[length] == quote
+			          : length > 0 && !isdigit((unsigned char) *name) && !isalnum((unsigned char) before)
+			            && !strchr("_])", before))
+				return arena_printf(arena, "uses psql's variable %s", arena_strndup(arena, at, length + (quote ? 3 : 1)));
+		}
+		at = next == at ? at + 1 : next;
 	}
 	return NULL;
 }
@@ -121,7 +175,10 @@ static bool read(ForeignFolder *folder)
 		change->migration->path = deploy->name;
 		change->migration->up = text_without_bom(deploy->text);
 		change->migration->down = revert ? text_without_bom(revert->text) : NULL;
+		change->migration->checksum = sha1_hex(folder->arena, deploy->text, deploy->length);
 		change->migration->trouble = psql_command(folder->arena, deploy->text);
+		if (!change->migration->trouble)
+			change->migration->trouble = psql_variable(folder->arena, deploy->text);
 	}
 	return true;
 }
@@ -133,7 +190,8 @@ const ForeignTool foreign_sqitch = {
 	.schema = "sqitch",
 	.table = "changes",
 	.columns = "change_id change project committed_at",
-	.query = "SELECT project || ':' || change || CASE WHEN nth > 1 THEN '#' || nth ELSE '' END, NULL, NULL,"
+	.query = "SELECT project || ':' || change || CASE WHEN nth > 1 THEN '#' || nth ELSE '' END, NULL,"
+	         " nullif(to_jsonb(numbered)->>'script_hash', change_id),"
 	         " (extract(epoch FROM committed_at) * 1000)::bigint, 'applied' FROM (SELECT *, row_number() OVER"
 	         " (PARTITION BY project, change ORDER BY committed_at) AS nth FROM %t) AS numbered ORDER BY committed_at",
 	.recognise = recognise,

@@ -205,6 +205,79 @@ status_is "flyway: a repeatable migration that was changed is pending" 0 "$DBGEN
 equal "flyway: and runs" 2 "$(sql flyway_facts "select count(*) from information_schema.columns where table_name = 'v'")"
 drop_db flyway_facts
 
+# ---- what sqitch 1.3 records: script_hash, the SHA-1 of the deploy script; psql puts its variables into the scripts
+new_project sqitch_facts
+new_db sqitch_facts
+DATABASE_URL=$(url sqitch_facts)
+mkdir -p sq/deploy/schemas
+printf '%%project=shop\n\nschemas/app 2026-11-21T15:36:27Z me <me@x.org> # schema\nusers [schemas/app] 2026-11-21T15:36:28Z me <me@x.org>\nvar 2026-11-21T15:36:29Z me <me@x.org>\nplain 2026-11-21T15:36:30Z me <me@x.org>\n' >sq/sqitch.plan
+printf -- '-- Deploy shop:schemas/app to pg\nBEGIN;\nCREATE SCHEMA app;\nCOMMIT;\n' >sq/deploy/schemas/app.sql
+echo 'CREATE TABLE app.users (id int);' >sq/deploy/users.sql
+echo "CREATE TABLE app.:\"tab\" (t text default :'word');" >sq/deploy/var.sql
+echo "DO \$\$ DECLARE x text[] := '{}'; n int := 1; BEGIN x := x[1:n]; PERFORM x::text, ':name'; END \$\$; -- :name" >sq/deploy/plain.sql
+sql sqitch_facts "create schema sqitch; create table sqitch.changes (change_id text, script_hash text, change text, project text, committed_at timestamptz);
+	insert into sqitch.changes values ('c9ea970c83e08133c72b415af8fcf9115f8d17b8', 'ff487cfa3e841ef38e8bc5ddf3eb6eb41e6c4697', 'schemas/app', 'shop', '2026-11-21 15:36:32'),
+	('5d88e17dbf613e2987d4cfb204b865cb5ba80513', 'c4c2590af8537d32cf91c252c1e8d6e8f16cc3bc', 'users', 'shop', '2026-11-21 15:36:33'),
+	('2985d30bc52afc8d3eb05b1893b2c38b0bc436b6', '2985d30bc52afc8d3eb05b1893b2c38b0bc436b6', 'plain', 'shop', '2026-11-21 15:36:34')"
+status_is "sqitch: details" 2 "$DBGEN" import --dir sq --json
+equal "sqitch: an edited script and a variable are told, nothing else" 'checksum deploy/users.sql
+file-without-row deploy/var.sql
+incomplete deploy/var.sql' "$(jq -r '.problems[] | .kind + " " + .what' <<<"$OUT" | sort)"
+says "sqitch: which variable" "$OUT" 'variable :..tab'
+drop_db sqitch_facts
+
+# ---- what else Liquibase 4.31 reads in formatted SQL
+new_project liquibase_facts
+new_db liquibase_facts
+DATABASE_URL=$(url liquibase_facts)
+mkdir changelog
+cat >changelog/a.sql <<-'SQL'
+	--liquibase formatted sql
+
+	--changeset "ann b":"with space" labels:"a,b"
+	CREATE TABLE m (id int);
+	--ignoreLines:start
+	CREATE TABLE ignored (id int);
+	--ignoreLines:end
+	--ignoreLines:1
+	CREATE TABLE ignored (id int);
+	CREATE TABLE n (id int);
+	/* liquibase rollback
+	DROP TABLE n;
+	DROP TABLE m;
+	*/
+
+	--changeset ann:later context:test
+	CREATE TABLE later (id int);
+	--rollback changesetId:"with space" changesetAuthor:"ann b"
+SQL
+sql liquibase_facts "create table m (id int); create table n (id int); create table databasechangelog (id text, author text, filename text,
+	dateexecuted timestamp, orderexecuted int, exectype text, md5sum text);
+	insert into databasechangelog values ('with space', 'ann b', 'db/changelog/a.sql', now(), 1, 'EXECUTED', '9:89644fa7837a50f010d3de4ac0645c23')"
+status_is "liquibase: details" 2 "$DBGEN" import --dir changelog
+says "liquibase: names in quotation marks" "$OUT" '^applied   a.sql::with space::ann b +-> 0000_a_with_space'
+equal "liquibase: what it ignores is not there" 'CREATE TABLE m (id int);
+CREATE TABLE n (id int);' "$(grep -v '^--' migrations/0000_a_with_space.sql)"
+equal "liquibase: a comment may hold the way back" 'DROP TABLE n;
+DROP TABLE m;' "$(cat migrations/0000_a_with_space.down.sql)"
+check "liquibase: that of another changeset is none" [ ! -e migrations/0001_a_later.down.sql ]
+drop_db liquibase_facts
+
+# ---- what Alembic 1.20 and Rails 6.1 record: nothing of what depends_on names, numbers without leading zeros
+new_project last_facts
+new_db last_facts
+DATABASE_URL=$(url last_facts)
+mkdir versions migrate
+printf "revision: str = 'aa01'\ndown_revision: Union[str, None] = None\ndepends_on: Union[str, Sequence[str], None] = 'bb01'\n" >versions/aa01_users.py
+printf "revision: str = 'bb01'\ndown_revision: Union[str, None] = None\ndepends_on = None\n" >versions/bb01_accounts.py
+echo 'class Old < ActiveRecord::Migration[6.1]; def change; create_table(:olds); end; end' >migrate/001_old.rb
+sql last_facts "create table users (id int); create table alembic_version (version_num varchar(32)); insert into alembic_version values ('aa01');
+	create table schema_migrations (version varchar primary key); insert into schema_migrations values ('1')"
+status_is "alembic: a dry run" 2 "$DBGEN" import --from alembic --dir versions --dry-run --json
+equal "alembic: what it depends on is applied as well" "applied applied" "$(jq -r '[.migrations[].state] | join(" ")' <<<"$OUT")"
+status_is "rails: 001 is 1" 0 "$DBGEN" import --from rails --dir migrate
+drop_db last_facts
+
 # ---- the first steps of docs/import.md: a schema file by pull, nothing to generate from it, and then a change
 new_project onwards
 new_db onwards "$FIXTURES/knex/history.sql" && new_db afresh
