@@ -115,7 +115,8 @@ static size_t check_all(Cli *cli, const CheckOptions *options, const Folder *fol
 		return 1;
 	if (!folder_check(cli->arena, &cli->diags, folder))
 		found++;
-	if (!fix)
+	/* Two branches have the same numbers: that is said, and is not harmless. */
+	if (!fix && !lineage->unclear && lineage->branches.count < 2)
 		report_gaps(cli, folder);
 	found += (fix ? 0 : check_parents(cli, lineage)) + check_forks(cli, folder, lineage);
 	if (options->scratch) {

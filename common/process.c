@@ -6,6 +6,20 @@
 
 #include "secret.h"
 
+/* A variable of migrations may be a password, whatever its name. */
+static void hide_variable(char *argument, const char *before)
+{
+	static const char option[] = "--variable";
+	char *value = NULL;
+
+	if (before != NULL && strcmp(before, option) == 0)
+		value = strchr(argument, '=');
+	else if (strncmp(argument, option, sizeof(option) - 1) == 0 && argument[sizeof(option) - 1] == '=')
+		value = strchr(argument + sizeof(option), '=');
+	if (value != NULL)
+		memset(value + 1, '*', strlen(value + 1));
+}
+
 char **process_protect(Arena *arena, int argc, char **argv)
 {
 	char **copy = arena_alloc(arena, ((size_t) argc + 1) * sizeof(char *));
@@ -23,6 +37,7 @@ char **process_protect(Arena *arena, int argc, char **argv)
 		copy[i] = arena_strdup(arena, argv[i]);
 		/* The kernel shows these very bytes. */
 		memcpy(argv[i], hide_secrets(arena, argv[i], length), length);
+		hide_variable(argv[i], i > 0 ? copy[i - 1] : NULL);
 	}
 	return copy;
 }

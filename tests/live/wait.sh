@@ -137,7 +137,7 @@ equal "and recorded, in one transaction" "3 1" "$(sql wait "select count(*) || '
 folder 'select pg_sleep(60);'
 for program in "$RUNNER" "$DBGEN migrate"; do
 	# shellcheck disable=SC2086
-	background $program --url "postgresql://postgres:sesame@/wait?host=$PGHOST&port=$PGPORT&password=sesame2"
+	background $program --url "postgresql://postgres:sesame@/wait?host=$PGHOST&port=$PGPORT&password=sesame2" --variable key=sesame3
 	until_sql "select exists (select from pg_stat_activity where query like 'select pg_sleep(60)%' and state = 'active')"
 	seen=$(tr '\0' ' ' <"/proc/$pid/cmdline")
 	says "${program##*/}: the process list" "$seen" 'postgresql://postgres:\*+@/wait'
