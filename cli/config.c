@@ -572,7 +572,13 @@ const char *config_url(Arena *arena, Diags *diags, const Config *config, const E
 		diag_error(diags, NO_SPAN, "variable \"%s\" of environment \"%s\" is set neither in the environment nor in .env",
 		           missing, environment->name)
 			->hint = arena_printf(arena, "export %s=postgresql://..., or put it into .env", missing);
-	return url;
+	/* libpq takes an empty text for its own defaults: another database than the one that was named. */
+	if (url == NULL || *url != '\0')
+		return url;
+	if (diags != NULL)
+		diag_error(diags, NO_SPAN, "the url of environment \"%s\" is empty", environment->name)->hint =
+			arena_printf(arena, "%s says \"%s\": is the variable set?", config->path, environment->url);
+	return NULL;
 }
 
 Layout config_layout(const Config *config)

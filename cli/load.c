@@ -44,6 +44,12 @@ bool target_resolve(Cli *cli, const ConnectOptions *options, Target *target)
 	const Config *config = cli_config(cli);
 
 	*target = (Target){ 0 };
+	if (options->url != NULL && *options->url == '\0') {
+		diag_error(&cli->diags, NO_SPAN, "--url is empty")->hint =
+			"is the variable set that it is taken from? without --url the environment's url is used, else DATABASE_URL, else "
+			"libpq's own PG* variables";
+		return false;
+	}
 	if (config == NULL || !find_environment(cli, options, config, &target->environment))
 		return false;
 	if (target->environment != NULL && options->url == NULL) {

@@ -182,8 +182,15 @@ for command in "reset --yes" "push --accept-data-loss"; do
 		--url "dbname=folder_prod host=$PGHOST port=$PGPORT user=$PGUSER application_name=other"
 	says "says so" "$ERR" 'environment "prod" is protected'
 	# shellcheck disable=SC2086
-	DEV_URL='' PGDATABASE=folder_prod status_is "protected, by PGDATABASE: $command" 1 "$DBGEN" $command --url ''
+	DEV_URL='' PGDATABASE=folder_prod status_is "protected, by PGDATABASE: $command" 1 "$DBGEN" $command
 	says "says so" "$ERR" 'environment "prod" is protected'
+done
+for command in migrate status "rollback --yes"; do
+	# shellcheck disable=SC2086
+	PROD_URL='' PGDATABASE=folder_dev status_is "an empty url is not some other database: $command" 1 "$DBGEN" $command --prod
+	says "says so" "$ERR" 'the url of environment "prod" is empty'
+	# shellcheck disable=SC2086
+	PGDATABASE=folder_dev status_is "nor is an empty --url: $command" 1 "$DBGEN" $command --url ''
 done
 status_is "protected: push --dry-run only looks" 0 "$DBGEN" push --dry-run --prod
 status_is "protected: rollback wants --yes" 1 "$DBGEN" rollback --prod
