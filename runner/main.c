@@ -296,6 +296,11 @@ static int work(Arena *arena, Diags *diags, Arguments *arguments)
 		diag_error(diags, NO_SPAN, "there is no folder \"%s\"", arguments->dir)->hint = "name it with --dir";
 		folder = NULL;
 	}
+	if (arguments->url && *arguments->url == '\0') {
+		diag_error(diags, NO_SPAN, "--url is empty")->hint =
+		    "is the variable set that it is taken from? without --url DATABASE_URL is used, else libpq's PG* variables";
+		folder = NULL;
+	}
 	if (folder)
 		arguments->conn = conn_open(arena, diags, arguments->url);
 	begin(arguments);

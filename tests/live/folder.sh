@@ -192,6 +192,7 @@ for command in migrate status "rollback --yes"; do
 	# shellcheck disable=SC2086
 	PGDATABASE=folder_dev status_is "nor is an empty --url: $command" 1 "$DBGEN" $command --url ''
 done
+PGDATABASE=folder_dev status_is "nor is dbgen-runner's" 1 "$RUNNER" --url ''
 status_is "protected: push --dry-run only looks" 0 "$DBGEN" push --dry-run --prod
 status_is "protected: rollback wants --yes" 1 "$DBGEN" rollback --prod
 dump folder_prod >"$WORK/after"
