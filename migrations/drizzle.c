@@ -301,9 +301,11 @@ Object *reader_add_column(Reader *reader, Object *table, const ColumnFacts *fact
 
 /* --- constraints, indexes --------------------------------------------------------------------------- */
 
+/* drizzle-kit joins names of tables and columns to names of any length; PostgreSQL cuts them. */
 Constraint *reader_add_constraint(Reader *reader, Object *table, const char *type, const char *name, const char *where)
 {
-	Constraint *constraint = (Constraint *) schema_add(reader->schema, KIND_CONSTRAINT, table->schema, table, name, NULL);
+	Constraint *constraint = (Constraint *) schema_add(reader->schema, KIND_CONSTRAINT, table->schema, table,
+	                                                   schema_cut_name(reader->arena, name), NULL);
 
 	if (!constraint)
 		return (Constraint *) refuse_twice(reader, where);
@@ -341,7 +343,8 @@ void reader_set_not_null(Object *table, const Strings *columns)
 
 Index *reader_add_index(Reader *reader, Object *table, const char *name, const char *where)
 {
-	Index *index = (Index *) schema_add(reader->schema, KIND_INDEX, table->schema, table, name, NULL);
+	Index *index = (Index *) schema_add(reader->schema, KIND_INDEX, table->schema, table,
+	                                    schema_cut_name(reader->arena, name), NULL);
 
 	return index ? index : (Index *) refuse_twice(reader, where);
 }
@@ -370,7 +373,8 @@ bool reader_add_policy(Reader *reader, Object *table, const Json *json, const ch
 
 	if (!name)
 		return false;
-	policy = (Policy *) schema_add(reader->schema, KIND_POLICY, table->schema, table, name, NULL);
+	policy = (Policy *) schema_add(reader->schema, KIND_POLICY, table->schema, table, schema_cut_name(reader->arena, name),
+	                               NULL);
 	if (!policy)
 		return refuse_twice(reader, where) != NULL;
 	policy->permissive = !as || strcmp(as, "PERMISSIVE") == 0;

@@ -133,12 +133,30 @@ static const char *tag_of_file(Arena *arena, const char *name)
 	return arena_strndup(arena, name, strlen(name) - cut);
 }
 
+/* Reading the folder warned of it already; then that becomes the error. */
+static bool raise_warning(Diags *diags, const char *message)
+{
+	for (size_t i = 0; i < diags->list.count; i++) {
+		Diag *diag = diags->list.items[i];
+
+		if (diag->severity == SEVERITY_WARNING && strcmp(diag->message, message) == 0) {
+			diag->severity = SEVERITY_ERROR;
+			diags->errors++;
+			return true;
+		}
+	}
+	return false;
+}
+
 static void report_leftover(Arena *arena, Diags *diags, Severity severity, const char *path, const char *hint)
 {
-	Diag *diag = severity == SEVERITY_ERROR
-	                 ? diag_error(diags, NO_SPAN, "%s is in the folder, but the journal does not list it", path)
-	                 : diag_warning(diags, NO_SPAN, "%s is in the folder, but the journal does not list it", path);
+	const char *message = arena_printf(arena, "%s is in the folder, but the journal does not list it", path);
+	Diag *diag;
 
+	if (severity == SEVERITY_ERROR && raise_warning(diags, message))
+		return;
+	diag = severity == SEVERITY_ERROR ? diag_error(diags, NO_SPAN, "%s", message)
+	                                  : diag_warning(diags, NO_SPAN, "%s", message);
 	diag->detail = "it is no migration and is not applied; a command that was interrupted leaves such a file, or a merge "
 	               "that lost its entry in the journal";
 	diag->hint = arena_printf(arena, "%s: rm '%s'", hint, path);

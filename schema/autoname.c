@@ -16,6 +16,13 @@ static size_t clip(const char *text, size_t length)
 	return length;
 }
 
+const char *schema_cut_name(Arena *arena, const char *name)
+{
+	size_t length = strlen(name);
+
+	return length <= NAME_BYTES ? name : arena_strndup(arena, name, clip(name, NAME_BYTES));
+}
+
 static const char *make_name(Arena *arena, const char *name1, const char *name2, const char *label)
 {
 	size_t overhead = (name2 ? 1 : 0) + (label ? strlen(label) + 1 : 0);

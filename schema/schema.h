@@ -73,6 +73,8 @@ void schema_drop_type_cycles(Schema *schema);
 /* Patterns: "schema.*", "schema.table", "*.name", "schema"; true when the object (or its topmost parent) matches one. */
 bool object_matches(Arena *arena, const Object *object, const Strings *patterns);
 
+/* NAME as PostgreSQL cuts it: 63 bytes at most. */
+const char *schema_cut_name(Arena *arena, const char *name);
 /* The names PostgreSQL would choose (ChooseRelationName, makeObjectName in src/backend/commands/indexcmds.c):
  * "table_column_key" cut to 63 bytes and numbered until free. */
 const char *schema_choose_name(const Schema *schema, const char *in_schema, const char *name1, const char *name2,

@@ -251,11 +251,14 @@ static void drizzle_snapshots(Arena *arena)
 	    "{\"version\":\"7\",\"dialect\":\"postgresql\",\"prevId\":\"x\",\"tables\":{\"public.t\":{\"name\":\"t\",\"schema\":\"\","
 	    "\"columns\":{\"id\":{\"name\":\"id\",\"type\":\"bigserial\",\"primaryKey\":true,\"notNull\":true},"
 	    "\"at\":{\"name\":\"at\",\"type\":\"timestamp (3) with time zone\",\"primaryKey\":false,\"notNull\":false,\"default\":7}},"
-	    "\"indexes\":{},\"foreignKeys\":{},\"compositePrimaryKeys\":{},\"uniqueConstraints\":{}}},\"enums\":{},\"schemas\":{}}");
+	    "\"indexes\":{},\"foreignKeys\":{},\"compositePrimaryKeys\":{},\"uniqueConstraints\":{\"u\":{\"name\":"
+	    "\"t_a_name_that_is_as_long_as_drizzle_likes_them_and_longer_than_postgres\",\"columns\":[\"id\"],"
+	    "\"nullsNotDistinct\":false}}}},\"enums\":{},\"schemas\":{}}");
 	CHECK(schema && diags.errors == 0);
 	column = schema ? (Column *) schema_find_key(schema, "column public.t.at") : NULL;
 	CHECK_TEXT(column ? column->type : NULL, "timestamp(3) with time zone");
 	CHECK(schema && schema_find_key(schema, "sequence public.t_id_seq") && schema_find_key(schema, "constraint public.t.t_pkey"));
+	CHECK(schema && schema_find_key(schema, "constraint public.t.t_a_name_that_is_as_long_as_drizzle_likes_them_and_longer_than_"));
 	CHECK(snapshot(arena, &diags, "{\"version\":\"7\",\"dialect\":\"postgresql\",\"prevId\":\"x\",\"what\":1}") == NULL);
 	CHECK(snapshot(arena, &diags, "{\"version\":\"5\",\"dialect\":\"pg\",\"prevId\":\"x\"}") == NULL);
 	CHECK(snapshot(arena, &diags, "{\"version\":\"8\",\"dialect\":\"postgres\",\"prevIds\":[],\"ddl\":[{\"entityType\":\"x\"}]}") == NULL);
