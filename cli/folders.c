@@ -160,15 +160,17 @@ static void tell_mark(void *context, const char *text)
 	cli_mark(text);
 }
 
-/* NULL where nobody knows. */
+/* NULL where nobody knows; what is only shown is not waited for. */
 static const char *current_version(const Running *running)
 {
+	RunnerOptions options = running->options;
 	List statuses = { 0 };
 	Diags ignored;
 
 	diags_init(&ignored, running->cli->arena);
+	options.lock_timeout_ms = 1;
 	if (!conn_is_alive(running->conn)
-	    || !runner_status(running->cli->arena, &ignored, running->conn, running->folder, &running->options, &statuses))
+	    || !runner_status(running->cli->arena, &ignored, running->conn, running->folder, &options, &statuses))
 		return NULL;
 	return statuses_version(&statuses);
 }

@@ -12,6 +12,13 @@ void diags_init(Diags *diags, Arena *arena)
 	*diags = (Diags){ .arena = arena };
 }
 
+void diags_add_all(Diags *diags, const Diags *from)
+{
+	for (size_t i = 0; i < from->list.count; i++)
+		list_add(diags->arena, &diags->list, from->list.items[i]);
+	diags->errors += from->errors;
+}
+
 static Diag *diag_add(Diags *diags, Severity severity, Span span, const char *format, va_list args)
 {
 	Diag *diag = arena_new_struct(diags->arena, Diag);

@@ -38,6 +38,8 @@ typedef struct Diags {
 #define NO_SPAN ((Span){ 0 })
 
 void diags_init(Diags *diags, Arena *arena);
+/* Those of FROM behind those of DIAGS. */
+void diags_add_all(Diags *diags, const Diags *from);
 
 /* Each adds one diagnostic and returns it, so that object, detail and hint can be filled in. */
 Diag *diag_error(Diags *diags, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -379,6 +379,11 @@ bool conn_is_alive(const Conn *conn)
 	       PQstatus(conn->pg) == CONNECTION_OK;
 }
 
+bool conn_in_transaction(const Conn *conn)
+{
+	return conn_is_alive(conn) && PQtransactionStatus(conn->pg) != PQTRANS_IDLE;
+}
+
 Strings conn_take_notices(Conn *conn, Arena *arena)
 {
 	Strings taken = { 0 };

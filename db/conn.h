@@ -50,6 +50,7 @@ bool conn_copy(Conn *conn, Diags *diags, Span at, const char *sql, Span data);
 /* SQLSTATE of the last failure, "" when it was none of the server's. */
 const char *conn_sqlstate(const Conn *conn);
 bool conn_is_alive(const Conn *conn);
+bool conn_in_transaction(const Conn *conn); /* and alive */
 
 /* Several queries in one pipeline: one round trip.  rows[i] belongs to queries[i]. */
 bool conn_pipeline(Conn *conn, Diags *diags, Arena *arena, const Strings *queries, Rows *rows);

@@ -83,6 +83,8 @@ static void add_hint(Apply *apply, Diag *diag)
 		return;
 	if (strcmp(state, "25001") == 0 || strcmp(state, "2D000") == 0)
 		diag->hint = "put the line \"-- dbgen: no transaction\" first in the file: it then runs statement by statement";
+	else if (strcmp(state, "25006") == 0)
+		diag->hint = READ_ONLY_HINT;
 	else if (strcmp(state, "55P04") == 0)
 		diag->hint = "put the line \"-- dbgen: new transaction\" in front of the statement that uses the new label";
 	else if (lost_a_lock(apply))
@@ -114,6 +116,24 @@ static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
 
 typedef enum Where { IN_TRANSACTION, OUTSIDE, BETWEEN } Where; /* BETWEEN: done, but not recorded as done */
 
+/* What failed is not a statement of the file but the runner's own, which nobody has seen. */
+static void name_own(const Apply *apply, Diag *diag)
+{
+	const Source *source = diag->span.source;
+	const char *state = conn_sqlstate(apply->conn);
+
+	if (!source || !*state || source == apply->migration->source)
+		return;
+	diag->message = arena_printf(apply->diags->arena, strcmp(source->text, "COMMIT") == 0 ? "at the end of its transaction: %s"
+	                                                                                     : "cannot be recorded: %s", diag->message);
+	diag->span = NO_SPAN;
+	if (strcmp(state, "42501") == 0)
+		diag->hint = arena_printf(apply->diags->arena, "the role must be allowed to INSERT, UPDATE and DELETE in %s.%s and %s, and "
+		                          "to use their sequences", apply->history->schema, apply->history->table, RUNS_TABLE);
+	else if (strcmp(state, "42P01") == 0 || strcmp(state, "3F000") == 0)
+		diag->hint = "the migration takes away the table in which it is to be recorded; take that out of the file";
+}
+
 /* A statement that was cancelled because the work is to end failed for that reason, not for the server's. */
 static void name_end(Apply *apply, Diag *diag)
 {
@@ -136,13 +156,14 @@ static void give_up(Apply *apply, Diag *diag, bool roll_back)
 	Diags ignored;
 
 	diags_init(&ignored, apply->arena);
+	name_own(apply, diag);
 	name_end(apply, diag);
 	conn_on_wait(apply->conn, NULL, NULL);
 	diag->object = arena_printf(apply->diags->arena, "migration %s", apply->migration->tag);
 	if (apply->watch->blockers && lost_a_lock(apply))
 		diag->detail = arena_printf(apply->diags->arena, "blocked by %s", apply->watch->blockers);
 	add_hint(apply, diag);
-	if (roll_back && conn_is_alive(apply->conn))
+	if (roll_back && conn_in_transaction(apply->conn))
 		conn_exec(apply->conn, &ignored, NO_SPAN, "ROLLBACK");
 }
 
@@ -333,14 +354,13 @@ static bool run_plain(Apply *apply, size_t from, size_t end, int pid)
 /* One attempt.  *DONE: by someone else meanwhile. */
 static bool try_transaction(Apply *apply, size_t from, size_t end, bool *done)
 {
-	const Unit *last = apply_unit(apply, end - 1);
 	bool todo = false;
 	int pid;
 
 	if (!begin(apply) || !look_again(apply, from, &todo, &pid))
 		return false;
 	*done = !todo;
-	return *done || (run_plain(apply, from, end, pid) && conn_exec(apply->conn, apply->diags, last->span, "COMMIT"));
+	return *done || (run_plain(apply, from, end, pid) && run_sql(apply, "COMMIT"));
 }
 
 static int retries(const RunnerOptions *options)

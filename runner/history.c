@@ -17,6 +17,9 @@ static bool is_true(const char *text)
 	return text && *text == 't';
 }
 
+#define NOT_READ "what is recorded cannot be read"
+#define MAY_READ "the role must be allowed to read what is recorded: GRANT USAGE ON SCHEMA and SELECT ON ALL TABLES in %s"
+
 /* --- finding the tables ------------------------------------------------------------------------- */
 
 static const char *const locate_sql =
@@ -25,7 +28,9 @@ static const char *const locate_sql =
     " AND COALESCE(pg_catalog.bool_or(a.attname = 'created_at'), false),"
     " COALESCE(pg_catalog.bool_or(a.attname = 'name'), false), COALESCE(pg_catalog.bool_or(a.attname = 'applied_at'), false),"
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" RUNS_TABLE "'),"
-    " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" STATS_LAST_VIEW "')"
+    " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" STATS_LAST_VIEW "'),"
+    " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname IN ($1, '" RUNS_TABLE "')"
+    " AND pg_catalog.row_security_active(r.oid))"
     " FROM pg_catalog.pg_namespace n"
     " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = $1 AND c.relkind IN ('r', 'p')"
     " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
@@ -55,6 +60,23 @@ static long choose_schema(const Rows *rows, const char *wanted)
 	return drizzle;
 }
 
+/* The last diagnostic is about a statement of one's own, which nobody has seen. */
+static bool explain(const History *history, Diags *diags, const char *what, const char *wanted)
+{
+	Diag *diag = diags->list.items[diags->list.count - 1];
+	const char *state = conn_sqlstate(history->conn);
+
+	if (strcmp(state, "42501") == 0)
+		diag->hint = wanted;
+	else if (strcmp(state, "25006") == 0)
+		diag->hint = READ_ONLY_HINT;
+	if (*state) {
+		diag->message = arena_printf(diags->arena, "%s: %s", what, diag->message);
+		diag->span = NO_SPAN;
+	}
+	return false;
+}
+
 static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 {
 	const char *wanted = options->schema;
@@ -73,6 +95,12 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 		return true;
 	history->schema = row_schema(&rows, (size_t) row);
 	history->schema_exists = true;
+	if (is_true(rows_get(&rows, (size_t) row, 7))) {
+		diag_error(diags, NO_SPAN, "row level security may hide from this role which migrations are recorded in %s.%s",
+		           history->schema, history->table)
+		    ->hint = "connect as the owner of that table and of " RUNS_TABLE ", or take row level security off them";
+		return false;
+	}
 	history->exists = is_true(rows_get(&rows, (size_t) row, 1));
 	history->has_name = is_true(rows_get(&rows, (size_t) row, 3));
 	history->has_applied_at = is_true(rows_get(&rows, (size_t) row, 4));
@@ -140,7 +168,7 @@ bool history_read_rows(Diags *diags, History *history)
 	               history->has_name ? "name" : "NULL", history->has_applied_at ? "applied_at" : "NULL",
 	               history->schema, history->table);
 	if (!conn_query(history->conn, diags, arena, sql, NULL, &rows))
-		return false;
+		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++) {
 		HistoryRow *row = arena_new_struct(arena, HistoryRow);
 
@@ -191,7 +219,7 @@ static bool read_runs(Diags *diags, History *history)
 	               "started_at, milliseconds, direction FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
 	               history->schema, RUNS_TABLE);
 	if (!conn_query(history->conn, diags, history->arena, sql, NULL, &rows))
-		return false;
+		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++)
 		list_add(history->arena, &history->runs, read_run(history->arena, &rows, i));
 	for (size_t i = 0; i < history->runs.count; i++)
@@ -250,7 +278,9 @@ bool history_create(Diags *diags, History *history, Layout layout)
 	if (!sql.length)
 		return true;
 	if (!create_twice(diags, history, sql.data))
-		return false;
+		return explain(history, diags, "the record of migrations cannot be made",
+		               arena_printf(diags->arena, "let somebody who may say CREATE SCHEMA %s AUTHORIZATION this role, or name another "
+		                            "with --schema", history->schema));
 	if (!history->exists)
 		history->has_name = history->has_applied_at = layout == LAYOUT_V1;
 	history->schema_exists = history->exists = history->runs_exist = history->stats_exist = true;

@@ -11,6 +11,11 @@
 #define LONGEST_PAUSE_MS 500
 #define POOL_TIMEOUT_MS 3000
 
+double lock_patience(int timeout_ms)
+{
+	return timeout_ms > 0 ? timeout_ms : DEFAULT_TIMEOUT_MS;
+}
+
 int64_t lock_key(Arena *arena, const char *schema, const char *table)
 {
 	const char *text = arena_printf(arena, "dbgen migrations %s.%s", schema, table);
@@ -107,7 +112,7 @@ static void tell_waiting(const Lock *lock, const Watch *watch, double waited)
  * INDEX CONCURRENTLY would wait for that snapshot, for ever. */
 static bool wait_for_lock(const Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
 {
-	double limit = timeout_ms > 0 ? timeout_ms : DEFAULT_TIMEOUT_MS, start = watch_now(), pause = FIRST_PAUSE_MS;
+	double limit = lock_patience(timeout_ms), start = watch_now(), pause = FIRST_PAUSE_MS;
 	bool taken = false, told = false;
 
 	for (;;) {
@@ -188,7 +193,7 @@ static bool check_second(const Lock *lock, Diags *diags, Watch *watch)
 
 bool lock_take(Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
 {
-	Patience patience = { watch, timeout_ms > 0 ? timeout_ms : DEFAULT_TIMEOUT_MS };
+	Patience patience = { watch, lock_patience(timeout_ms) };
 	bool pooled;
 
 	if (!find_pool(lock, diags, &pooled))

@@ -21,7 +21,10 @@ typedef struct Lock {
 /* Advisory locks belong to a database; the key tells tables of migrations in it apart. */
 int64_t lock_key(Arena *arena, const char *schema, const char *table);
 
-/* ARENA, CONN and KEY are set.  Waits up to TIMEOUT_MS (0: a minute); false after a diagnostic that says who holds it,
+/* What TIMEOUT_MS means: 0 is a minute. */
+double lock_patience(int timeout_ms);
+
+/* ARENA, CONN and KEY are set.  Waits up to TIMEOUT_MS; false after a diagnostic that says who holds it,
  * or that the pool has no second connection to give. */
 bool lock_take(Lock *lock, Diags *diags, Watch *watch, int timeout_ms);
 /* false after a diagnostic when the lock is held no more. */

@@ -233,15 +233,17 @@ static int show_status(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
 	return pending ? 2 : 0;
 }
 
-/* NULL where nobody knows. */
+/* NULL where nobody knows; what is only shown is not waited for. */
 static const char *current_version(const Folder *folder, const Arguments *arguments)
 {
+	RunnerOptions options = arguments->runner;
 	List statuses = { 0 };
 	Diags ignored;
 
 	diags_init(&ignored, arguments->arena);
+	options.lock_timeout_ms = 1;
 	if (!conn_is_alive(arguments->conn) ||
-	    !runner_status(arguments->arena, &ignored, arguments->conn, folder, &arguments->runner, &statuses))
+	    !runner_status(arguments->arena, &ignored, arguments->conn, folder, &options, &statuses))
 		return NULL;
 	return statuses_version(&statuses);
 }

@@ -12,6 +12,59 @@
 #include "track.h"
 #include "variables.h"
 
+/* --- reading what is recorded ---------------------------------------------------------------------- */
+
+/* One call: watched from its beginning; once the lock is held, what was read before may be old and is read again. */
+typedef struct Held {
+	Arena *arena;
+	Diags *diags;
+	Conn *conn;
+	History *history;
+	Lock lock;
+	Watch watch;
+	List statuses;
+} Held;
+
+static void begin_watch(Held *held, const RunnerOptions *options, RunnerProgress *progress, void *context)
+{
+	if (held->watch.conn)
+		return;
+	held->watch = (Watch){ .arena = held->arena, .conn = held->conn, .options = options, .progress = progress,
+		               .context = context };
+	watch_begin(&held->watch);
+}
+
+static void refuse_locked(Diags *diags, const Watch *watch)
+{
+	Diag *diag = diag_error(diags, NO_SPAN, "the record of migrations is locked; gave up after %.1f s", watch->lock_timeout / 1000);
+
+	diag->detail = arena_printf(diags->arena, "by %s", watch->blockers);
+	diag->hint = "run the command again when that is done, or wait longer with --lock-timeout";
+}
+
+/* Somebody may have locked the table. */
+static History *read_history(Held *held)
+{
+	static const RunnerEvent reading = { .name = "blocked" };
+	Watch *watch = &held->watch;
+	History *history;
+	Diags said;
+
+	diags_init(&said, held->diags->arena);
+	watch_statement(watch, &reading, "", conn_backend_pid(held->conn));
+	watch->waits_since = 0; /* if it waits at the first look, it has from the beginning */
+	watch->lock_timeout = lock_patience(watch->options->lock_timeout_ms);
+	history = history_read(held->arena, &said, held->conn, watch->options);
+	watch->event = NULL;
+	if (!history && watch_is_over(watch))
+		watch_add_error(watch, held->diags);
+	else if (!history && watch->gave_up)
+		refuse_locked(held->diags, watch);
+	else
+		diags_add_all(held->diags, &said);
+	return history;
+}
+
 /* --- status -------------------------------------------------------------------------------------- */
 
 static MigrationStatus *status_of(const History *history, const Migration *migration, bool later_applied)
@@ -85,8 +138,12 @@ static void statuses_of(History *history, const Folder *folder, List *statuses)
 bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                    List *statuses)
 {
-	History *history = history_read(arena, diags, conn, options);
+	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	History *history;
 
+	begin_watch(&held, options, NULL, NULL);
+	history = read_history(&held);
+	watch_end(&held.watch);
 	if (!history)
 		return false;
 	statuses_of(history, folder, statuses);
@@ -229,17 +286,6 @@ static size_t count_to_do(const List *statuses, size_t end, const RunnerOptions 
 	return count;
 }
 
-/* The lock is held; what was read before it may be old. */
-typedef struct Held {
-	Arena *arena;
-	Diags *diags;
-	Conn *conn;
-	History *history;
-	Lock lock;
-	Watch watch;
-	List statuses;
-} Held;
-
 static void let_go(Held *held)
 {
 	lock_release(&held->lock);
@@ -248,17 +294,18 @@ static void let_go(Held *held)
 
 static bool hold(Held *held, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress, void *context)
 {
-	History *history = history_read(held->arena, held->diags, held->conn, options);
+	History *history;
 
-	if (!history)
+	begin_watch(held, options, progress, context);
+	history = read_history(held);
+	if (!history) {
+		watch_end(&held->watch);
 		return false;
-	held->watch = (Watch){ .arena = held->arena, .conn = held->conn, .options = options, .progress = progress,
-		               .context = context };
+	}
 	held->lock = (Lock){ .arena = held->arena, .conn = held->conn,
 		             .key = lock_key(held->arena, history->schema, history->table) };
-	watch_begin(&held->watch);
 	if (lock_take(&held->lock, held->diags, &held->watch, options->lock_timeout_ms)) {
-		held->history = history_read(held->arena, held->diags, held->conn, options);
+		held->history = read_history(held);
 		if (held->history && history_create(held->diags, held->history, folder->layout)) {
 			statuses_of(held->history, folder, &held->statuses);
 			return true;
@@ -384,31 +431,46 @@ static bool call_hook(const RunnerOptions *options, const char *when)
 	return !options->hook || options->hook(options->hook_context, when);
 }
 
+/* Nothing to do is the usual case: found out without the lock, and without the right to make anything.  false after
+ * diagnostics. */
+static bool look_first(Held *held, const Folder *folder, size_t end, Track *track, bool *nothing)
+{
+	const RunnerOptions *options = held->watch.options;
+	History *history = read_history(held);
+	List statuses;
+
+	*track = TRACK_EXISTING;
+	if (!history)
+		return false;
+	statuses_of(history, folder, &statuses);
+	if (IS_BASELINE(folder->consolidated) &&
+	    !choose_track(held->arena, held->diags, held->conn, folder, options, end, track))
+		return false;
+	*nothing = count_to_do(&statuses, end, options) == 0 && *track == TRACK_EXISTING;
+	if (*nothing)
+		return check_statuses(held->diags, &statuses, end, options) && check_only(held->diags, &statuses, end, options);
+	/* Before the first table is made: a database that is refused stays as it is. */
+	return choose_track(held->arena, held->diags, held->conn, folder, options, end, track);
+}
+
 bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                     RunnerProgress *progress, void *context, size_t *applied)
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
-	History *history;
-	List statuses;
+	bool ok, something, nothing = false;
 	Track track;
 	size_t end;
-	bool ok, something;
 
 	*applied = 0;
 	if (!find_end(arena, diags, folder, options, &end))
 		return false;
-	/* Nothing to do is the usual case: without the lock, and without the right to make anything. */
-	history = history_read(arena, diags, conn, options);
-	if (!history)
-		return false;
-	statuses_of(history, folder, &statuses);
-	track = TRACK_EXISTING;
-	if (IS_BASELINE(folder->consolidated) && !choose_track(arena, diags, conn, folder, options, end, &track))
-		return false;
-	if (count_to_do(&statuses, end, options) == 0 && track == TRACK_EXISTING)
-		return check_statuses(diags, &statuses, end, options) && check_only(diags, &statuses, end, options);
-	/* Before the first table is made: a database that is refused stays as it is. */
-	if (!choose_track(arena, diags, conn, folder, options, end, &track) || !hold(&held, folder, options, progress, context))
+	begin_watch(&held, options, progress, context);
+	ok = look_first(&held, folder, end, &track, &nothing);
+	if (!ok || nothing) {
+		watch_end(&held.watch);
+		return ok;
+	}
+	if (!hold(&held, folder, options, progress, context))
 		return false;
 	something = count_to_do(&held.statuses, end, options) > 0 || track == TRACK_CONSOLIDATED;
 	ok = (!something || call_hook(options, "before")) && apply_all(&held, end, folder, applied) &&

@@ -328,6 +328,8 @@ static bool read_control(Arena *arena, Diags *diags, const Statement *statement,
 	if (rolls_back && !rest_has(&words, "to"))
 		return refuse(diags, statement, "a migration cannot roll itself back",
 		              "its history row would be rolled back with it; take the statement out");
+	if (accept_two(&words, "set", "transaction") || (accept_two(&words, "set", "local") && word_is(&words, "transaction")))
+		return refuse(diags, statement, "a migration cannot choose the kind of its transaction", "take the statement out");
 	if (accept_two(&words, "prepare", "transaction"))
 		return refuse(diags, statement, "a migration cannot prepare its transaction", "take the statement out");
 	if (accept_two(&words, "discard", "all"))

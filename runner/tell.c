@@ -118,7 +118,9 @@ static void say_event(Teller *teller, const RunnerEvent *event)
 	else if (strcmp(name, "start") == 0)
 		say(teller, LOG_DEBUG, arena_printf(arena, "starting %s", tag));
 	else if (strcmp(name, "blocked") == 0)
-		say(teller, LOG_INFO, arena_printf(arena, "blocked  %s, statement %zu: by %s", tag, event->statement, event->message));
+		say(teller, LOG_INFO, event->migration ? arena_printf(arena, "blocked  %s, statement %zu: by %s", tag, event->statement,
+		                                                      event->message)
+		                                       : arena_printf(arena, "blocked  the record of migrations: by %s", event->message));
 	else if (strcmp(name, "statement") == 0)
 		say_statement(teller, event);
 }

@@ -133,10 +133,7 @@ bool runner_check_consolidated(Arena *arena, Diags *diags, const Folder *folder)
 
 	if (!file)
 		return true;
-	for (size_t i = 0; i < file->problems.list.count; i++) {
-		list_add(diags->arena, &diags->list, file->problems.list.items[i]);
-		diags->errors += ((const Diag *) file->problems.list.items[i])->severity == SEVERITY_ERROR;
-	}
+	diags_add_all(diags, &file->problems);
 	for (size_t i = 0; i < file->stands_for.count && diags->errors == errors; i++) {
 		const StandsFor *entry = file->stands_for.items[i];
 		const Migration *migration = i < folder->migrations.count ? folder->migrations.items[i] : NULL;

@@ -49,8 +49,9 @@ static void block_signals(sigset_t *before)
 
 static const char *blockers_sql(const Watch *watch)
 {
-	const char *waiting = watch->pid > 0
-	    ? sql_text(watch->arena, "%d", watch->pid)
+	int pid = watch->event ? watch->pid : conn_backend_pid(watch->conn);
+	const char *waiting = pid > 0
+	    ? sql_text(watch->arena, "%d", pid)
 	    : sql_text(watch->arena,
 	               "(SELECT s.pid FROM pg_catalog.pg_stat_activity s WHERE s.state = 'active' AND s.query <> '' AND "
 	               "s.datname = pg_catalog.current_database() AND pg_catalog.starts_with(%L, s.query) LIMIT 1)", watch->sql);
@@ -91,7 +92,7 @@ static void look(Watch *watch, double milliseconds)
 {
 	Rows rows;
 	const char *said;
-	RunnerEvent event = *watch->event;
+	RunnerEvent event = watch->event ? *watch->event : (RunnerEvent){ 0 };
 
 	if (!observe(watch, &rows))
 		return;
@@ -137,10 +138,16 @@ static bool may_go_on(void *context, double milliseconds)
 	if (watch_is_over(watch))
 		return false;
 	keep_lock(watch);
-	if (!watch->event || milliseconds < watch->next_look)
+	/* What the runner itself reads and writes has no event; its time begins anew, too. */
+	if (milliseconds < watch->last_time && !watch->event)
+		watch->next_look = look_interval(watch);
+	watch->last_time = milliseconds;
+	if (milliseconds < watch->next_look)
 		return true;
 	look(watch, milliseconds);
 	watch->next_look = milliseconds + look_interval(watch);
+	if (!watch->event)
+		return true;
 	watch->gave_up = watch->lock_timeout > 0 && watch->waits_since >= 0 &&
 	                 milliseconds - watch->waits_since >= watch->lock_timeout;
 	return !watch->gave_up && (watch->statement_timeout <= 0 || milliseconds < watch->statement_timeout);
@@ -172,6 +179,7 @@ void watch_begin(Watch *watch)
 	block_signals(&watch->before);
 	if (watch->options->total_timeout_ms > 0)
 		watch->deadline = now + watch->options->total_timeout_ms;
+	watch->next_look = look_interval(watch);
 	watch->random = ((uint64_t) getpid() << 32) ^ (uint64_t) (now * 1000) ^ 1;
 	watch_listen(watch);
 }

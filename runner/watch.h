@@ -27,10 +27,10 @@ typedef struct Watch {
 	double next_keep;
 
 	/* Of the statement that is sent; watch_statement sets them. */
-	const RunnerEvent *event;
+	const RunnerEvent *event; /* NULL: it is the runner's own */
 	const char *sql;   /* when the server does not tell which process runs it: its text, which does */
 	int pid;           /* else the process */
-	double next_look;
+	double next_look, last_time;
 	const char *blockers; /* what it waits for, as it was seen last; NULL: nothing */
 	/* Where the server cannot be told (a pool, outside a transaction); 0: the server knows itself. */
 	double lock_timeout, statement_timeout;

@@ -112,7 +112,7 @@ status_is "is none of the SQL" 0 "$DBGEN" lint migrations/0000_one.sql
 another()
 {
 	printf '%s' "$1" >migrations/0001_two.sql
-	sed -i 's/\(.*\)\]}/\1,{"idx":1,"version":"7","when":1700000000001,"tag":"0001_two","breakpoints":true}]}/' migrations/meta/_journal.json
+	grep -q 0001_two migrations/meta/_journal.json || sed -i 's/\(.*\)\]}/\1,{"idx":1,"version":"7","when":1700000000001,"tag":"0001_two","breakpoints":true}]}/' migrations/meta/_journal.json
 }
 for transaction in each all; do
 	one 'create table users (id int); create temp table users (id int); prepare p as select 1; listen here;'
@@ -139,5 +139,39 @@ says "leaves nothing applied" "$ERR" 'nothing of 0000_one is applied'
 sql script 'delete from t where ctid = (select min(ctid) from t)'
 status_is "is built again" 0 "$RUNNER" --fresh
 equal "and valid" t "$(sql script "select indisvalid from pg_index where indexrelid = 't_a'::regclass")"
+sql postgres 'drop owned by script_app; drop role script_app' >/dev/null
+
+# ---- what the runner itself is refused
+sql postgres 'create role script_app login' >/dev/null
+as_app="host=$PGHOST port=$PGPORT user=script_app dbname=script"
+one 'select 1;'
+status_is "no right to make the record" 1 "$RUNNER" --url "$as_app"
+says "is told, and what to do" "$ERR" 'the record of migrations cannot be made: permission denied|CREATE SCHEMA drizzle AUTHORIZATION'
+"$RUNNER" -q
+sql script 'grant usage on schema drizzle to script_app; grant select on all tables in schema drizzle to script_app'
+status_is "the right to read is enough for nothing to do" 0 "$RUNNER" --url "$as_app"
+another 'select 2;'
+status_is "and not for more" 1 "$RUNNER" --url "$as_app"
+says "which is told" "$ERR" 'migration 0001_two: cannot be recorded: permission denied for table'
+sql script 'alter table drizzle.__drizzle_migrations enable row level security'
+status_is "rows that row level security hides" 1 "$RUNNER" --status --url "$as_app"
+says "are not taken for pending migrations" "$ERR" 'row level security may hide'
+one 'select 1;'
+"$RUNNER" -q
+another 'drop schema drizzle cascade;'
+status_is "a migration that takes its record away" 1 "$RUNNER"
+says "is told" "$ERR" '0001_two: cannot be recorded: .*does not exist'
+another 'create table a (i int primary key); create table f (i int references a deferrable initially deferred);
+insert into f values (1);'
+status_is "a constraint that fails at the end" 1 "$RUNNER"
+says "is no fault of the last statement" "$ERR" '^error: migration 0001_two: at the end of its transaction: insert or update on table "f"'
+equal "and no warnings" 0 "$(grep -c WARNING <<<"$ERR")"
+psql -Xq -d script -c 'begin; lock drizzle.__drizzle_migrations; select pg_sleep(10)' >/dev/null 2>&1 &
+for _ in {1..50}; do
+	[ "$(sql script "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted and relation = 'drizzle.__drizzle_migrations'::regclass")" = 1 ] && break
+	sleep 0.1
+done
+status_is "a record that somebody keeps locked" 1 "$RUNNER" --status --lock-timeout 500ms
+says "is not waited for without end, and he is named" "$ERR" 'detail: by process [0-9]+, application "psql"'
 drop_db script
 sql postgres 'drop role script_app'
