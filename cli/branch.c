@@ -188,12 +188,11 @@ static bool plan_anew(Moving *moving, const Step *step, Placed *placed, Schema *
 
 static void set_place(Moving *moving, const Migration *migration, Placed *placed)
 {
-	size_t length = tag_prefix_length(migration->tag);
-	int64_t step = moving->folder->layout == LAYOUT_V1 || length == 10 || length == 14 ? 1000 : 1;
+	int64_t step = tag_time_step(moving->folder->layout == LAYOUT_V1 ? TAG_STAMP : tag_prefix_length(migration->tag));
 
 	placed->migration = migration;
 	placed->idx = ++moving->idx;
-	moving->when += step;
+	moving->when += step ? step : 1;
 	placed->when = moving->when;
 	placed->tag = migration_tag_at(moving->cli->arena, moving->folder, migration, placed->idx, placed->when);
 }

@@ -18,26 +18,26 @@ static const Migration *last_migration(const Folder *folder)
 	return folder->migrations.count ? folder->migrations.items[folder->migrations.count - 1] : NULL;
 }
 
-typedef enum Prefix { PREFIX_INDEX, PREFIX_STAMP, PREFIX_UNIX } Prefix;
-
-/* drizzle-kit's words.  Its --prefix is not written down anywhere in the folder; the last tag shows it. */
-static Prefix choose_prefix(const Folder *folder, const char *word)
+/* How many digits of the time the next tag begins with; 0: it is numbered.  WORD is one of drizzle-kit's.  Its --prefix is
+ * not written down anywhere in the folder; the last tag shows it. */
+static size_t choose_prefix(const Folder *folder, const char *word)
 {
 	const Migration *last = last_migration(folder);
 	size_t length = last ? tag_prefix_length(last->tag) : 0;
 
 	if (folder->layout == LAYOUT_V1)
-		return PREFIX_STAMP;
+		return TAG_STAMP;
 	if (word)
-		return strcmp(word, "unix") == 0 ? PREFIX_UNIX : strcmp(word, "index") == 0 ? PREFIX_INDEX : PREFIX_STAMP;
-	return length == 14 ? PREFIX_STAMP : length == 10 ? PREFIX_UNIX : PREFIX_INDEX;
+		return strcmp(word, "unix") == 0 ? TAG_UNIX : strcmp(word, "index") == 0 ? 0 : TAG_STAMP;
+	/* A time without seconds goes on with them. */
+	return tag_time_step(length) ? length : length == 12 ? TAG_STAMP : 0;
 }
 
-/* Later than all there are, also when a colleague's clock was ahead of ours.  A prefix that is a time has seconds only,
- * and the snapshot is called by it alone. */
-static int64_t next_when(const Folder *folder, Prefix prefix)
+/* Later than all there are, also when a colleague's clock was ahead of ours.  A prefix that is a time may have seconds
+ * only, and the snapshot is called by it alone. */
+static int64_t next_when(const Folder *folder, size_t prefix)
 {
-	int64_t step = prefix == PREFIX_INDEX ? 1 : 1000;
+	int64_t step = prefix ? tag_time_step(prefix) : 1;
 	int64_t when = millis_now();
 
 	if (folder->layout == LAYOUT_V1)
@@ -79,15 +79,13 @@ static int64_t next_number(const Folder *folder, int64_t idx)
 }
 
 /* Numbers have as many digits as the last one, so that a list of the folder is in order; drizzle-kit's have four. */
-static const char *prefix_text(Arena *arena, const Folder *folder, Prefix prefix, int64_t idx, int64_t when)
+static const char *prefix_text(Arena *arena, const Folder *folder, size_t prefix, int64_t idx, int64_t when)
 {
 	const Migration *last = last_migration(folder);
 	size_t digits = last ? tag_prefix_length(last->tag) : 0;
 
-	if (prefix == PREFIX_STAMP)
-		return stamp_from_millis(arena, when);
-	if (prefix == PREFIX_UNIX)
-		return arena_printf(arena, "%lld", (long long) (when / 1000));
+	if (prefix)
+		return tag_time(arena, prefix, when);
 	return arena_printf(arena, "%0*lld", digits > 0 && digits < 10 ? (int) digits : 4, (long long) next_number(folder, idx));
 }
 
@@ -201,7 +199,7 @@ static bool add_v1(Arena *arena, Diags *diags, Folder *folder, const NewMigratio
 Migration *folder_next(Arena *arena, Diags *diags, const Folder *folder, const char *name, const char *prefix)
 {
 	Migration *next = arena_new_struct(arena, Migration);
-	Prefix kind = choose_prefix(folder, prefix);
+	size_t kind = choose_prefix(folder, prefix);
 
 	name = name ? name_check(arena, diags, name) : name_invent(arena);
 	if (!name)

@@ -35,10 +35,10 @@ const char *migration_tag_at(Arena *arena, const Folder *folder, const Migration
 	const char *name = underscore ? underscore + 1 : migration->tag;
 	size_t length = tag_prefix_length(migration->tag);
 
-	if (folder->layout == LAYOUT_V1 || length == 14)
-		return arena_printf(arena, "%s_%s", stamp_from_millis(arena, when), name);
-	if (length == 10)
-		return arena_printf(arena, "%lld_%s", (long long) (when / 1000), name);
+	if (folder->layout == LAYOUT_V1)
+		length = TAG_STAMP;
+	if (tag_time_step(length))
+		return arena_printf(arena, "%s_%s", tag_time(arena, length, when), name);
 	/* As many digits as it had; drizzle-kit's have four. */
 	return arena_printf(arena, "%0*lld_%s", length > 0 ? (int) length : 4, (long long) idx, name);
 }

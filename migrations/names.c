@@ -123,6 +123,22 @@ size_t tag_prefix_length(const char *tag)
 	return tag[length] == '_' ? length : 0;
 }
 
+int64_t tag_time_step(size_t digits)
+{
+	return digits == TAG_MILLIS || digits == TAG_STAMP_MILLIS ? 1 : digits == TAG_UNIX || digits == TAG_STAMP ? 1000 : 0;
+}
+
+const char *tag_time(Arena *arena, size_t digits, int64_t when)
+{
+	if (digits == TAG_UNIX)
+		return arena_printf(arena, "%lld", (long long) (when / 1000));
+	if (digits == TAG_MILLIS)
+		return arena_printf(arena, "%lld", (long long) when);
+	if (digits == TAG_STAMP_MILLIS)
+		return arena_printf(arena, "%s%03d", stamp_from_millis(arena, when), (int) (when % 1000));
+	return stamp_from_millis(arena, when);
+}
+
 int64_t tag_number(const char *tag)
 {
 	size_t length = tag_prefix_length(tag);

@@ -20,6 +20,12 @@ int64_t millis_now(void);
 
 /* Length of the digits in front of "_" in a tag. */
 size_t tag_prefix_length(const char *tag);
+/* Digits of a time that a tag begins with: seconds or milliseconds since 1970, YYYYMMDDHHMMSS, the same with milliseconds
+ * (node-pg-migrate has the second and the last). */
+enum { TAG_UNIX = 10, TAG_MILLIS = 13, TAG_STAMP = 14, TAG_STAMP_MILLIS = 17 };
+/* The least that two of them differ by, in milliseconds; 0: so many digits are no time. */
+int64_t tag_time_step(size_t digits);
+const char *tag_time(Arena *arena, size_t digits, int64_t when);
 /* The number that they are; -1 when there are none, or when they are a time. */
 int64_t tag_number(const char *tag);
 

@@ -51,6 +51,17 @@ static bool read(ForeignFolder *folder)
 	return true;
 }
 
+/* What was applied as JavaScript may have been compiled from TypeScript, or was rewritten in it. */
+static int score(const ForeignRow *row, const ForeignMigration *migration)
+{
+	size_t length = strcspn(migration->version, ".");
+
+	if (strcmp(row->version, migration->version) == 0)
+		return 2;
+	return strcspn(row->version, ".") == length && strncmp(row->version, migration->version, length) == 0
+	       && reader_language(row->version);
+}
+
 const ForeignTool foreign_knex = {
 	.name = "knex",
 	.title = "knex",
@@ -61,4 +72,5 @@ const ForeignTool foreign_knex = {
 	         " ORDER BY id",
 	.recognise = recognise,
 	.read = read,
+	.score = score,
 };

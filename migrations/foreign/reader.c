@@ -1,6 +1,7 @@
 #include "reader.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "names.h"
@@ -133,7 +134,12 @@ int64_t when_from_number(const char *number)
 		/* Numbers that are no date are numbers. */
 		return strncmp(stamp, "1970", 4) > 0 && strncmp(stamp, "2100", 4) < 0 && stamp_to_millis(stamp, &when) ? when : 0;
 	}
-	if (length != 10 && length != 13)
+	if (length == TAG_STAMP_MILLIS) {
+		memcpy(stamp, number, 14);
+		stamp[14] = '\0';
+		return stamp_to_millis(stamp, &when) ? when + atoi(number + 14) : 0;
+	}
+	if (length != TAG_UNIX && length != TAG_MILLIS)
 		return 0;
 	for (size_t i = 0; i < length; i++)
 		when = when * 10 + (number[i] - '0');

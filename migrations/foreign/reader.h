@@ -22,7 +22,7 @@ void reader_split_name(Arena *arena, const char *file, ForeignMigration *migrati
 const char *without_suffix(Arena *arena, const char *name, const char *suffixes);
 /* As a table has it that keeps it as a number. */
 const char *number_without_zeros(const char *number);
-/* The time that digits tell: YYYYMMDDHHMMSS, YYYYMMDDHHMM, seconds or milliseconds since 1970; 0: none of these. */
+/* The time that digits tell: YYYYMMDDHHMMSS, the same with milliseconds, YYYYMMDDHHMM, seconds or milliseconds since 1970; 0: none of these. */
 int64_t when_from_number(const char *number);
 
 /* Behind the mark that some editors put in front of UTF-8; in the middle of a script it is an error. */

@@ -56,6 +56,8 @@ taken flyway 0 5 4
 taken liquibase 0 4 3
 taken sqitch 0 5 4
 taken node-pg-migrate 0 3 2
+status_is "node-pg-migrate: the next one" 0 "$DBGEN" generate --custom --name next
+check "node-pg-migrate: begins with milliseconds, as the others do" ls migrations/[12]????????????_next.sql
 taken knex 0 1 1
 says "knex: one migration stands for those in code" "$(cat migrations/0000_knex_baseline.sql)" 'import: knex 20240202130000_add_email.js'
 taken rails 0 1 1
@@ -286,7 +288,8 @@ sql onwards "create table t (v text default '; -- x' check (v in ('a', 'b'))); c
 DATABASE_URL=$(url onwards)
 mkdir goose
 printf -- "-- +goose Up\ncreate table t (v text default '; -- x' check (v in ('a', 'b')));\ncreate view w as select v from t where v like 'a%%';\n" >goose/1_t.sql
-status_is "a baseline" 0 "$DBGEN" import --from knex --dir "$FIXTURES/knex/files"
+cp -r "$FIXTURES/knex/files" theirs && mv theirs/20240202130000_add_email.js theirs/20240202130000_add_email.ts
+status_is "a baseline, a file in TypeScript that was applied as JavaScript" 0 "$DBGEN" import --from knex --dir theirs
 says "what is the other tool's is named" "$ERR" '"ignore": \["public.knex_migrations", "public.knex_migrations_id_seq", "public.knex_migrations_lock", "public.knex_migrations_lock_index_seq"\]'
 says "and nothing else is left out of the baseline" "$(cat migrations/0000_knex_baseline.sql)" 'TABLE public.knex_migrations_archive'
 rm -r migrations && sql onwards 'drop schema drizzle cascade; drop table knex_migrations, knex_migrations_lock, users, knex_migrations_archive cascade;
