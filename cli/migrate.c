@@ -58,20 +58,15 @@ static void tell_test_event(void *teller, const RunnerEvent *event)
 }
 
 /* The folder of this environment alone, after the others and apart from them. */
-static bool apply_tests(Running *running, size_t *applied)
+static bool apply_tests(Running *running, const Folder *folder, size_t *applied)
 {
 	Cli *cli = running->cli;
-	const Environment *environment = running->target.environment;
 	RunnerOptions options = running->options;
-	Folder *folder;
 	size_t count = 0;
 	bool ok;
 
-	if (environment == NULL || environment->test_migrations == NULL || options.to != NULL)
-		return true;
-	folder = read_test_folder(cli, environment);
 	if (folder == NULL)
-		return false;
+		return true;
 	options.table = TEST_MIGRATIONS_TABLE;
 	options.fresh = options.no_consolidated = true;
 	options.hook = NULL;
@@ -83,14 +78,19 @@ static bool apply_tests(Running *running, size_t *applied)
 static int apply(Running *running)
 {
 	Cli *cli = running->cli;
+	const Environment *environment = running->target.environment;
+	bool wants_tests = environment != NULL && environment->test_migrations != NULL && running->options.to == NULL;
+	/* Read before anything is run. */
+	Folder *tests = wants_tests ? read_test_folder(cli, environment) : NULL;
 	size_t applied = 0;
 	bool ok;
 
 	running->options.hook = run_hooks;
 	running->options.hook_context = running;
-	ok = runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, tell_event,
-	                    &running->teller, &applied)
-	     && apply_tests(running, &applied);
+	ok = (!wants_tests || tests != NULL)
+	     && runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, tell_event,
+	                       &running->teller, &applied)
+	     && apply_tests(running, tests, &applied);
 	running_told(running, ok, "applied", applied);
 	if (!ok)
 		return EXIT_ERROR;

@@ -185,6 +185,14 @@ for command in "reset --yes" "push --accept-data-loss"; do
 	DEV_URL='' PGDATABASE=folder_prod status_is "protected, by PGDATABASE: $command" 1 "$DBGEN" $command
 	says "says so" "$ERR" 'environment "prod" is protected'
 done
+sed -i 's/"prod": {/"test": { "url": "${DEV_URL}", "testMigrations": "only-here" },\n                    &/' dbgen.json
+sql folder_dev 'drop schema if exists shop, drizzle cascade'
+status_is "test migrations that are not there" 1 "$DBGEN" migrate --env test
+equal "before anything is run" "" "$(sql folder_dev "select to_regclass('shop.orders')")"
+mkdir -p only-here/20260101000000_people
+echo "insert into shop.orders values (7, 'x@y');" >only-here/20260101000000_people/migration.sql
+status_is "a folder without a journal is v1" 0 "$DBGEN" migrate --env test --fresh
+equal "and applied" 7 "$(sql folder_dev 'select id from shop.orders')"
 for command in migrate status "rollback --yes"; do
 	# shellcheck disable=SC2086
 	PROD_URL='' PGDATABASE=folder_dev status_is "an empty url is not some other database: $command" 1 "$DBGEN" $command --prod
@@ -192,7 +200,7 @@ for command in migrate status "rollback --yes"; do
 	# shellcheck disable=SC2086
 	PGDATABASE=folder_dev status_is "nor is an empty --url: $command" 1 "$DBGEN" $command --url ''
 done
-PGDATABASE=folder_dev status_is "nor is dbgen-runner's" 1 "$RUNNER" --url ''
+PGDATABASE=folder_dev status_is "nor is dbgen-runner's" 1 "$(dirname "$DBGEN")/dbgen-runner" --url ''
 status_is "protected: push --dry-run only looks" 0 "$DBGEN" push --dry-run --prod
 status_is "protected: rollback wants --yes" 1 "$DBGEN" rollback --prod
 dump folder_prod >"$WORK/after"
