@@ -125,12 +125,16 @@ static bool read_classic_entry(Arena *arena, Diags *diags, Folder *folder, const
 	return true;
 }
 
-/* "0003_name" of "0003_name.sql" and "0003_name.down.sql". */
-static const char *tag_of_file(Arena *arena, const char *name)
+/* Whether NAME is the file, or the down file, of a migration that is listed. */
+static bool is_listed(Arena *arena, const Folder *folder, const char *name)
 {
-	size_t cut = text_ends_with(name, ".down.sql") ? strlen(".down.sql") : strlen(".sql");
+	static const char *const ends[] = { ".sql", ".down.sql" };
 
-	return arena_strndup(arena, name, strlen(name) - cut);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (text_ends_with(name, ends[i]) &&
+		    folder_find_migration(folder, arena_strndup(arena, name, strlen(name) - strlen(ends[i]))))
+			return true;
+	return false;
 }
 
 /* Reading the folder warned of it already; then that becomes the error. */
@@ -174,7 +178,7 @@ static bool classic_leftovers(Arena *arena, Diags *diags, const Folder *folder, 
 		const char *name = names.items[i];
 
 		if (*name == '.' || !text_ends_with(name, ".sql") || strcmp(name, CONSOLIDATED_FILE) == 0 ||
-		    folder_find_migration(folder, tag_of_file(arena, name)))
+		    is_listed(arena, folder, name))
 			continue;
 		report_leftover(arena, diags, severity, path_join(arena, folder->path, name),
 		                "lost in a merge: give meta/_journal.json the entry back (git log -p shows it); to remove it");

@@ -6,6 +6,8 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "file.h"
+
 #define STAMP_LENGTH 14
 
 static const char *const adjectives[] = {
@@ -50,6 +52,11 @@ const char *name_check(Arena *arena, Diags *diags, const char *name)
 	if (!*name || *name == '.' || strlen(name) > 150) {
 		diag_error(diags, NO_SPAN, "\"%s\" cannot be a migration's name", name)->hint =
 		    "use letters, digits, \"_\" and \"-\", at most 150 bytes";
+		return NULL;
+	}
+	if (text_ends_with(name, ".down")) {
+		diag_error(diags, NO_SPAN, "\"%s\" cannot be a migration's name: its file would be called as a down file is", name)
+		    ->hint = "leave \".down\" out";
 		return NULL;
 	}
 	for (char *c = copy; *c; c++) {

@@ -227,6 +227,7 @@ static void names_are_checked(Arena *arena)
 	diags_init(&diags, arena);
 	CHECK_TEXT(name_check(arena, &diags, "add users"), "add_users");
 	CHECK(name_check(arena, &diags, "a/b") == NULL && name_check(arena, &diags, "") == NULL && name_check(arena, &diags, ".x") == NULL);
+	CHECK(name_check(arena, &diags, "x.down") == NULL && name_check(arena, &diags, "down") != NULL);
 	CHECK(stamp_to_millis("20261121033308_init", &when) && when == 1795231988000);
 	CHECK_TEXT(stamp_from_millis(arena, when), "20261121033308");
 	CHECK(!stamp_to_millis("2026112103330_x", &when) && !stamp_to_millis("", &when));
