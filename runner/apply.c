@@ -287,6 +287,8 @@ static void add_settings(Buf *sql, const Apply *apply)
 		 * give the lock up. */
 		buf_add(sql, "CLOSE ALL;\nDEALLOCATE ALL;\nUNLISTEN *;\nDISCARD TEMP;\nDISCARD SEQUENCES;\nRESET ALL;\nSET tcp_keepalives_idle = 30;\nSET tcp_keepalives_interval = 10;\n"
 		             "SET tcp_keepalives_count = 3;\nSET tcp_user_timeout = 60000;\n");
+	if (!apply->lock->own && conn_server_version(apply->conn) >= 140000)
+		buf_add(sql, "SET idle_session_timeout = 0;\n"); /* as lock_take has said */
 	/* When this program is killed, its statement shall not run on and keep the lock. */
 	if (conn_server_version(apply->conn) >= 140000)
 		buf_printf(sql, "%s client_connection_check_interval = 1000;\n", set);

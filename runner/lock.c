@@ -191,6 +191,12 @@ static bool check_second(const Lock *lock, Diags *diags, Watch *watch)
 	return ok;
 }
 
+/* While a hook works, or between attempts, nothing is said to the server, which shall not take that for the end. */
+static bool stay_connected(const Lock *lock, Diags *diags)
+{
+	return conn_server_version(lock->conn) < 140000 || conn_exec(lock->conn, diags, NO_SPAN, "SET idle_session_timeout = 0");
+}
+
 bool lock_take(Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
 {
 	Patience patience = { watch, lock_patience(timeout_ms) };
@@ -199,7 +205,7 @@ bool lock_take(Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
 	if (!find_pool(lock, diags, &pooled))
 		return false;
 	if (!pooled)
-		return wait_for_lock(lock, diags, watch, timeout_ms);
+		return stay_connected(lock, diags) && wait_for_lock(lock, diags, watch, timeout_ms);
 	lock->own = conn_open_again(lock->arena, diags, lock->conn);
 	if (!lock->own)
 		return false;

@@ -582,6 +582,22 @@ static void refuse_under_half_applied(Diags *diags, const MigrationStatus *statu
 	                 "%s --not-applied\"", status->done, status->done == 1 ? "" : "s", status->migration->tag);
 }
 
+/* Something later that nobody here can undo may need what STEP takes away. */
+static bool is_newest(const Held *held, const Apply *step)
+{
+	for (size_t i = 0; i < held->statuses.count; i++) {
+		const MigrationStatus *status = held->statuses.items[i];
+
+		if (status->migration || status->applied_when <= step->migration->when)
+			continue;
+		diag_error(held->diags, NO_SPAN, "%s was applied after %s, and this folder does not have it",
+		           status->name ? status->name : status->applied_hash, step->migration->tag)
+		    ->hint = "roll back with the version of the folder that was applied last; \"dbgen repair\" lists what is missing here";
+		return false;
+	}
+	return true;
+}
+
 /* Newest first; all of them are read before one is run. */
 static bool plan_rollback(Held *held, size_t keep, size_t count, List *steps)
 {
@@ -603,7 +619,7 @@ static bool plan_rollback(Held *held, size_t keep, size_t count, List *steps)
 		list_add(held->arena, steps, step);
 		ok = step->migration && read_file(held, step->migration, held->watch.options, &step->units) && ok;
 		step->run = step->migration ? history_run_of(held->history, step->migration, "down") : NULL;
-		ok = ok && apply_is_possible(step);
+		ok = ok && is_newest(held, step) && apply_is_possible(step);
 	}
 	return ok;
 }
@@ -760,32 +776,4 @@ bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 	ok = ok && (*marked == 0 || conn_exec(conn, diags, NO_SPAN, sql.data));
 	let_go(&held);
 	return ok;
-}
-
-/* --- history --------------------------------------------------------------------------------------- */
-
-bool runner_history(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options, List *records)
-{
-	History *history = history_read(arena, diags, conn, options);
-	Rows rows;
-
-	if (!history)
-		return false;
-	if (!history->runs_exist)
-		return true;
-	if (!conn_query(conn, diags, arena,
-	                sql_text(arena, "SELECT tag, hash, direction, state, started_at, role, version, message, milliseconds, "
-	                         "done, total FROM %Q ORDER BY id", history->schema, RUNS_TABLE), NULL, &rows))
-		return false;
-	for (size_t i = 0; i < rows.row_count; i++) {
-		RunRecord *record = arena_new_struct(arena, RunRecord);
-		const char *milliseconds = rows_get(&rows, i, 8);
-
-		*record = (RunRecord){ rows_get(&rows, i, 0), rows_get(&rows, i, 1), rows_get(&rows, i, 2), rows_get(&rows, i, 3),
-			               rows_get(&rows, i, 4), rows_get(&rows, i, 5), rows_get(&rows, i, 6), rows_get(&rows, i, 7),
-			               milliseconds ? strtod(milliseconds, NULL) : 0, atoi(rows_get(&rows, i, 9)),
-			               atoi(rows_get(&rows, i, 10)) };
-		list_add(arena, records, record);
-	}
-	return true;
 }

@@ -112,7 +112,8 @@ bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
                        const RunnerOptions *options, RunnerProgress *progress, void *context, const char **already);
 
 /* Runs the down files of the newest applied migrations, newest first: COUNT of them, or (COUNT 0) all that are later
- * than options->to.  Refused before anything runs when one has no down file. */
+ * than options->to.  Refused before anything runs when one has no down file, or when something later is half applied or
+ * in no file. */
 bool runner_rollback(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                      size_t count, RunnerProgress *progress, void *context, size_t *reverted);
 

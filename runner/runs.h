@@ -9,7 +9,8 @@
 /* Who is connected, whatever a migration has SET. */
 #define OWN_ROLE "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n"
 
-/* SQL, to be sent with the work: a row for this run (MESSAGE may be NULL), without its semicolon; that the statements before DONE are done, which may be all. */
+/* SQL, to be sent with the work: a row for this run (MESSAGE may be NULL), without its semicolon; that the statements
+ * before DONE are done, which may be all. */
 void runs_add(Buf *sql, const Apply *apply, const char *state, int done, const char *message);
 void runs_add_progress(Buf *sql, Apply *apply, size_t done);
 

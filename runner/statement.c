@@ -1,6 +1,7 @@
 #include "statement.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -488,6 +489,11 @@ bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int
 
 	if (migration->statements.count == 0)
 		return true;
+	if (migration->source->length > INT_MAX) {
+		diag_error(diags, NO_SPAN, "%s is larger than 2 GB", migration->source->name)->hint =
+		    "load data from outside the migration, or divide the file";
+		return false;
+	}
 	/* Too large to keep for each file. */
 	reading.statement = malloc(sizeof(Statement));
 	if (!reading.statement)

@@ -77,6 +77,10 @@ status_is "and up again" 0 "$DBGEN" resolve 0003_half --applied
 printf '\n-- a word' >>migrations/0000_a.sql
 equal "an edited file" "edited 0000_a" "$(listed)"
 status_is "is accepted" 0 "$DBGEN" repair 0000_a --accept-edit
+sql repair "insert into drizzle.__drizzle_migrations (hash, created_at) values ('beef', 1800000000000)"
+status_is "what is in no file and later" 1 "$DBGEN" rollback --yes
+says "keeps what it may need" "$ERR" 'beef was applied after 0003_half, and this folder does not have it'
+sql repair "delete from drizzle.__drizzle_migrations where hash = 'beef'"
 sql repair "insert into drizzle.__drizzle_migrations (hash, created_at) values ('feed', 1)"
 equal "what is in no file" "unknown feed" "$(listed)"
 status_is "a flag without a tag" 1 "$DBGEN" repair --retry

@@ -1,0 +1,1 @@
+create table dd(i int)
