@@ -144,6 +144,14 @@ static bool check_config(Cli *cli)
 	Strings codes = lint_codes(cli->arena);
 	const Json *rule;
 
+	for (rule = cli->config->lint == NULL ? NULL : cli->config->lint->child; rule != NULL; rule = rule->next) {
+		if (strcmp(rule->key, "rules") == 0 && rule->type == JSON_OBJECT)
+			continue;
+		diag_error(&cli->diags, NO_SPAN, "\"lint\" in %s holds only \"rules\", an object, not \"%s\"", cli->config->path,
+		           rule->key)
+			->hint = "write \"lint\": { \"rules\": { \"column-dropped\": \"warning\" } }";
+		return false;
+	}
 	for (rule = rules == NULL ? NULL : rules->child; rule != NULL; rule = rule->next) {
 		const char *near;
 

@@ -87,9 +87,13 @@ fires "alter table a enable row level security;" "row-security-enabled/1"
 fires "revoke select on a from postgres_reader;" "privilege-revoked/1"
 fires "drop table b; create table b (id serial primary key, a_id bigint, old_id integer, more text);" ""
 fires "drop table b; create table b (id serial primary key, a_id bigint);" "column-dropped/1"
+fires "alter table a rename to c; create view a as select * from c;" ""
 fires "drop function f(integer); create function f(x integer) returns bigint language sql as 'select 1::bigint';" "result-changed/1"
 
 # ---- exit status, choosing, switching off
+echo '{ "lint": { "ruls": {} } }' >wrong.json
+status_is "a setting that is none" 1 "$DBGEN" lint --config wrong.json
+says "is named" "$ERR" 'holds only "rules"'
 migration "alter table a drop column note;"
 status_is "an error is status 2" 2 "$DBGEN" lint
 says "with the place, the rule and what to do" "$OUT" 'migrations/0001_next.sql:1:1: error: column public.a.note is dropped \[column-dropped\]'
