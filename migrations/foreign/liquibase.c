@@ -18,6 +18,7 @@ typedef struct Parsing {
 	const char *name; /* of the file, from the folder */
 	ForeignMigration *at;
 	const char *delimiter; /* NULL: the semicolon */
+	const char *path; /* that the file gives itself, or NULL */
 	Buf up, down;
 	bool skip; /* for another kind of database */
 	bool in_rollback;     /* inside a comment that holds the way back */
@@ -117,7 +118,7 @@ static void begin(Parsing *parsing, const char *line)
 	dbms = attribute(arena, line, "dbms");
 	context = attribute(arena, line, "contextFilter");
 	context = context ? context : attribute(arena, line, "context");
-	parsing->at = new_changeset(parsing, id, author, path ? path : parsing->name);
+	parsing->at = new_changeset(parsing, id, author, path ? path : parsing->path ? parsing->path : parsing->name);
 	parsing->at->alone = parsing->at->down_alone = attribute(arena, line, "runInTransaction")
 	                     && strcasecmp(attribute(arena, line, "runInTransaction"), "false") == 0;
 	parsing->at->repeatable = strcasestr(line, "runOnChange:true") || strcasestr(line, "runAlways:true");
@@ -207,6 +208,7 @@ static bool read_sql(ForeignFolder *folder, const char *name)
 	text = source->text + strspn(source->text, "\xEF\xBB\xBF \t\r\n");
 	if (!line_after_mark(text, "--liquibaseformattedsql"))
 		return true;
+	parsing.path = attribute(folder->arena, arena_strndup(folder->arena, text, strcspn(text, "\r\n")), "logicalFilePath");
 	buf_init(&parsing.up, folder->arena);
 	buf_init(&parsing.down, folder->arena);
 	while (*text) {
@@ -234,8 +236,63 @@ static const char *value_after(Arena *arena, const char *at, const char *key)
 		value += strspn(value, " \t");
 		if (!word || (*value != '=' && *value != ':'))
 			continue;
-		value += 1 + strspn(value + 1, " \t\"'");
-		return arena_strndup(arena, value, strcspn(value, "\"'\r\n,>"));
+		value += 1 + strspn(value + 1, " \t");
+		if (*value == '"' || *value == '\'')
+			return take_word(arena, &value, "");
+		for (length = strcspn(value, "\r\n,}#"); length > 0 && isblank((unsigned char) value[length - 1]); length--)
+			;
+		return arena_strndup(arena, value, length);
+	}
+	return NULL;
+}
+
+/* Without XML's comments, and with its entities as what they stand for; nothing is read of the text but names. */
+static const char *plain_xml(Arena *arena, const char *text)
+{
+	static const char *const entities[][2] = {
+		{ "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&apos;", "'" },
+	};
+	Buf out;
+
+	buf_init(&out, arena);
+	while (*text) {
+		size_t taken = 0;
+
+		if (strncmp(text, "<!--", 4) == 0) {
+			const char *end = strstr(text, "-->");
+
+			text = end ? end + 3 : text + strlen(text);
+			continue;
+		}
+		for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]) && taken == 0; i++) {
+			if (strncmp(text, entities[i][0], strlen(entities[i][0])) == 0) {
+				buf_add(&out, entities[i][1]);
+				taken = strlen(entities[i][0]);
+			}
+		}
+		if (taken == 0)
+			buf_add_char(&out, *text);
+		text += taken ? taken : 1;
+	}
+	return out.data;
+}
+
+/* The next "changeSet" in TEXT that is one: "<changeSet ", "changeSet:" behind blanks and a "-", or "\"changeSet\"". */
+static const char *next_changeset(const char *text, bool xml)
+{
+	while ((text = strstr(text, "changeSet"))) {
+		char next = text[strlen("changeSet")];
+		const char *line = text;
+
+		while (!xml && strchr(" \t-", line[-1]))
+			line--;
+		if (!xml && line[-1] == '#') {
+			text++;
+			continue;
+		}
+		if (xml ? text[-1] == '<' && isspace((unsigned char) next) : next == ':' || next == '"' || isblank((unsigned char) next))
+			return text;
+		text++;
 	}
 	return NULL;
 }
@@ -244,17 +301,22 @@ static bool read_other(ForeignFolder *folder, const char *name)
 {
 	const Source *source = file_read(folder->arena, folder->diags, path_join(folder->arena, folder->path, name));
 	Parsing parsing = { .folder = folder, .name = name };
-	const char *at;
+	bool xml = text_ends_with(name, ".xml");
+	const char *text, *at, *path;
 
 	if (!source)
 		return false;
-	for (at = source->text; (at = strstr(at, "changeSet")); at++) {
+	/* The line end in front is where looking back ends. */
+	text = arena_printf(folder->arena, "\n%s", xml ? plain_xml(folder->arena, source->text) : source->text);
+	at = next_changeset(text, xml);
+	path = at ? value_after(folder->arena, arena_strndup(folder->arena, text, (size_t) (at - text)), "logicalFilePath") : NULL;
+	for (; at; at = next_changeset(at + 1, xml)) {
 		const char *id = value_after(folder->arena, at, "id"), *author = value_after(folder->arena, at, "author");
 		ForeignMigration *migration;
 
-		if (!id || !author || (at > source->text && at[-1] == '/'))
+		if (!id || !author)
 			continue;
-		migration = new_changeset(&parsing, id, author, name);
+		migration = new_changeset(&parsing, id, author, path ? path : name);
 		migration->code = reader_language(name);
 		list_add(folder->arena, &folder->migrations, migration);
 	}

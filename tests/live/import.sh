@@ -263,6 +263,34 @@ CREATE TABLE n (id int);' "$(grep -v '^--' migrations/0000_a_with_space.sql)"
 equal "liquibase: a comment may hold the way back" 'DROP TABLE n;
 DROP TABLE m;' "$(cat migrations/0000_a_with_space.down.sql)"
 check "liquibase: that of another changeset is none" [ ! -e migrations/0001_a_later.down.sql ]
+
+# Changelogs in XML, JSON and YAML, as it recorded them.
+mkdir -p other/db && sql liquibase_facts "truncate databasechangelog"
+cat >other/db/a.xml <<-'XML'
+	<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog" logicalFilePath="our/tables.xml">
+	  <!-- <changeSet id="dead" author="x"/> -->
+	  <changeSet author="ann &amp; bob"
+	             id="1">
+	    <createTable tableName="a"><column name="id" type="int"/></createTable>
+	    <rollback changeSetId="1" changeSetAuthor="x"/>
+	  </changeSet>
+	</databaseChangeLog>
+XML
+echo '{"databaseChangeLog":[{"changeSet":{"id":"j1","author":"jay","changes":[{"sql":{"sql":"create table j (id int)"}}]}}]}' >other/db/b.json
+cat >other/db/root.yaml <<-'YAML'
+	databaseChangeLog:
+	  - changeSet:
+	      id: y1 # the first
+	      author: "carl: x"
+	#  - changeSet:
+	#      id: dead
+	#      author: x
+YAML
+sql liquibase_facts "insert into databasechangelog values ('1', 'ann & bob', 'our/tables.xml', now(), 1, 'EXECUTED', '9:0'),
+	('j1', 'jay', 'db/b.json', now(), 2, 'EXECUTED', '9:0'), ('y1', 'carl: x', 'db/root.yaml', now(), 3, 'EXECUTED', '9:0')"
+sql liquibase_facts 'drop schema drizzle cascade' && rm -r migrations
+status_is "liquibase: other changelogs" 0 "$DBGEN" import --dir other --json
+equal "liquibase: one baseline stands for their three changesets" "3 1" "$(jq -r '[(.migrations | length), .files_written] | join(" ")' <<<"$OUT")"
 drop_db liquibase_facts
 
 # ---- what Alembic 1.20 and Rails 6.1 record: nothing of what depends_on names, numbers without leading zeros
