@@ -75,6 +75,7 @@ static const char *clash(Arena *arena, const SqlInsight *sql, const Change *ours
 
 typedef struct Search {
 	Arena *arena;
+	const SqlInsight *sql;
 	List *conflicts;
 	Map *seen;
 } Search;
@@ -94,24 +95,32 @@ static const char *taken_words(const Change *change)
 	return change->verb == VERB_DROP ? "drops" : "renames";
 }
 
+/* The change of the other side that takes KEY away, unless ours does the same. */
+static const Change *taken_there(Search *s, const char *key, const Map *own, const Map *other)
+{
+	const Change *here = map_get(own, key), *there = map_get(other, key);
+	if (!there || !takes_away(there))
+		return NULL;
+	return here && takes_away(here) && !clash(s->arena, s->sql, here, there) ? NULL : there;
+}
+
 /* What CHANGE stands in or needs is gone, or has another name, on the other side.  SWAPPED: CHANGE is of theirs. */
-static void look_around(Search *s, const Change *change, const Map *other, bool swapped)
+static void look_around(Search *s, const Change *change, const Map *own, const Map *other, bool swapped)
 {
 	const Object *object = subject(change);
-	if (takes_away(change))
-		return;
 	for (const Object *above = object->parent; above; above = above->parent) {
 		const char *key = object_key(s->arena, above);
-		const Change *there = map_get(other, key);
-		if (there && takes_away(there))
+		const Change *there = taken_there(s, key, own, other);
+		/* What both take away is gone with what it stands in. */
+		if (there && !(change->verb == VERB_DROP && there->verb == VERB_DROP))
 			add_conflict(s, swapped ? there : change, swapped ? change : there, key,
 			             arena_printf(s->arena, "one %s it, the other works on %s", taken_words(there),
 			                          object_key(s->arena, object)));
 	}
-	for (size_t i = 0; change->new && i < change->new->depends.count; i++) {
+	for (size_t i = 0; !takes_away(change) && change->new && i < change->new->depends.count; i++) {
 		const char *key = object_key(s->arena, change->new->depends.items[i]);
-		const Change *there = map_get(other, key);
-		if (there && takes_away(there))
+		const Change *there = taken_there(s, key, own, other);
+		if (there)
 			add_conflict(s, swapped ? there : change, swapped ? change : there, key,
 			             arena_printf(s->arena, "one %s it, and %s of the other needs it", taken_words(there),
 			                          object_key(s->arena, object)));
@@ -121,7 +130,7 @@ static void look_around(Search *s, const Change *change, const Map *other, bool 
 List merge_conflicts(Arena *arena, const SqlInsight *sql, const List *ours, const List *theirs)
 {
 	List conflicts = { 0 };
-	Search s = { arena, &conflicts, map_new(arena) };
+	Search s = { arena, sql, &conflicts, map_new(arena) };
 	Map *our_keys = by_key(arena, ours), *their_keys = by_key(arena, theirs);
 	size_t position = 0;
 	const char *key;
@@ -133,9 +142,9 @@ List merge_conflicts(Arena *arena, const SqlInsight *sql, const List *ours, cons
 			add_conflict(&s, change, there, key, why);
 	}
 	for (size_t i = 0; i < ours->count; i++)
-		look_around(&s, ours->items[i], their_keys, false);
+		look_around(&s, ours->items[i], our_keys, their_keys, false);
 	for (size_t i = 0; i < theirs->count; i++)
-		look_around(&s, theirs->items[i], our_keys, true);
+		look_around(&s, theirs->items[i], their_keys, our_keys, true);
 	return conflicts;
 }
 

@@ -120,6 +120,38 @@ static void renames(Arena *arena)
 	CHECK_TEXT(conflict(arena, ours, theirs), "column public.orders.total: one alters it, the other renames it");
 }
 
+static Schema *with_table_renamed(Arena *arena)
+{
+	Schema *schema = base(arena);
+	Object *table = orders(schema);
+
+	schema_rename(schema, table, NULL, "sales", NULL);
+	table->renamed_from = "orders";
+	return schema;
+}
+
+static void a_renamed_table_cannot_be_worked_on(Arena *arena)
+{
+	Schema *ours = base(arena), *theirs = with_table_renamed(arena), *merged;
+	List their_changes;
+
+	schema_remove(ours, &column(ours, "total")->base);
+	CHECK_TEXT(conflict(arena, ours, theirs),
+	           "table public.orders: one renames it, the other works on column public.orders.total");
+	ours = base(arena);
+	schema_rename(ours, &column(ours, "total")->base, NULL, "amount", NULL);
+	column(ours, "amount")->base.renamed_from = "total";
+	CHECK_TEXT(conflict(arena, theirs, ours),
+	           "table public.orders: one renames it, the other works on column public.orders.amount");
+	ours = with_table_renamed(arena);
+	schema_remove(theirs, object_child(schema_find(theirs, KIND_TABLE, "public", NULL, "sales", NULL), KIND_COLUMN, "total"));
+	CHECK_TEXT(conflict(arena, ours, theirs), "");
+	merged = merge_copy(arena, ours);
+	their_changes = changes(arena, theirs);
+	merge_apply(arena, merged, theirs, &their_changes, NULL);
+	CHECK(schema_find_key(merged, "column public.sales.id") && !schema_find_key(merged, "column public.sales.total"));
+}
+
 static void both_create_it(Arena *arena)
 {
 	Schema *ours = base(arena), *theirs = base(arena);
@@ -136,6 +168,7 @@ static const UnitTest tests[] = {
 	{ "the same field does not", the_same_field_does_not },
 	{ "what is gone cannot be worked on", what_is_gone_cannot_be_worked_on },
 	{ "renames", renames },
+	{ "a renamed table cannot be worked on", a_renamed_table_cannot_be_worked_on },
 	{ "both create it", both_create_it },
 };
 
