@@ -202,7 +202,7 @@ static bool look(Running *running, const StatusOptions *options, Seen *seen)
 		const State *state = state_of(status);
 
 		seen->open += state != &states[MIGRATION_APPLIED];
-		if (state == &states[MIGRATION_PENDING] || state == &states[MIGRATION_OUT_OF_ORDER])
+		if (status->migration != NULL && status->row_id == NULL)
 			strings_add(cli->arena, &seen->pending, status->migration->tag);
 	}
 	return true;

@@ -289,9 +289,10 @@ static void add_settings(Buf *sql, const Apply *apply)
 		             "SET tcp_keepalives_count = 3;\nSET tcp_user_timeout = 60000;\n");
 	if (!apply->lock->own && conn_server_version(apply->conn) >= 140000)
 		buf_add(sql, "SET idle_session_timeout = 0;\n"); /* as lock_take has said */
-	/* When this program is killed, its statement shall not run on and keep the lock. */
+	/* When this program is killed, its statement shall not run on and keep the lock; elsewhere servers refuse it. */
 	if (conn_server_version(apply->conn) >= 140000)
-		buf_printf(sql, "%s client_connection_check_interval = 1000;\n", set);
+		buf_printf(sql, "SELECT pg_catalog.set_config('client_connection_check_interval', '1000', %s) "
+		           "WHERE pg_catalog.version() ~ 'linux';\n", apply->lock->own ? "true" : "false");
 	/* A file means the same everywhere. */
 	buf_printf(sql, "%s standard_conforming_strings = on;\n", set);
 	if (options->statement_lock_timeout_ms > 0)

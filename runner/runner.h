@@ -67,8 +67,9 @@ bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
                    List *statuses);
 
 /* One step of the runner.  NAME is "waiting" (for another runner), "existing", "fresh" or "consolidated" (the track that
- * is taken), "start", "resume", "statement" (is about to be sent), "retry" (a lock timeout or deadlock: what was rolled back
- * is tried once more), "applied", "reverted" or "failed". */
+ * is taken), "start", "resume", "statement" (is about to be sent), "blocked" (it waits for somebody's lock; without
+ * MIGRATION the record is), "retry" (a lock timeout or deadlock: what was rolled back is tried once more), "applied",
+ * "reverted" or "failed". */
 typedef struct RunnerEvent {
 	const char *name;
 	const Migration *migration; /* NULL: it is about none */
@@ -78,7 +79,7 @@ typedef struct RunnerEvent {
 	size_t statement, total;    /* "statement": it is number STATEMENT, from 1, of TOTAL in the file; a track: TOTAL is the
 	                               migrations that are missing, or for which the consolidated file stands */
 	const Diag *diag;           /* "failed", "retry": why */
-	const char *message;        /* "waiting": who is waited for; may be NULL */
+	const char *message;        /* "waiting", "blocked": who is waited for; may be NULL */
 } RunnerEvent;
 
 /* Called for each step so that it can be shown; CONTEXT is passed through. */

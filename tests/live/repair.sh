@@ -57,6 +57,7 @@ create table d (id integer);'
 "$DBGEN" migrate >/dev/null 2>&1
 equal "half a file" "partial 0003_half" "$(listed)"
 says "how far it came, and what next" "$("$DBGEN" repair 2>/dev/null)" '1 of 2 statements are applied'
+equal "is still pending" 0003_half "$("$DBGEN" status --json 2>/dev/null | jq -r '.pending[]')"
 status_is "nothing before it can be rolled back" 1 "$DBGEN" rollback --yes
 says "as long as it is half applied" "$ERR" '0003_half is half applied'
 equal "and nothing is" c "$(sql repair "select relname from pg_class where relname = 'c'")"
