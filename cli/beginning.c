@@ -19,7 +19,8 @@ static bool nothing_in_folder(Cli *cli, const Folder *folder)
 	}
 	if (folder->consolidated == NULL)
 		return true;
-	diag_error(&cli->diags, NO_SPAN, "%s is there already", folder->consolidated->path);
+	diag_error(&cli->diags, NO_SPAN, "%s is there already", folder->consolidated->path)->hint =
+		"that is what --future-only writes: \"dbgen generate\" and \"dbgen migrate\" go on from there; remove the file to begin anew";
 	return false;
 }
 

@@ -3,6 +3,8 @@
  */
 #include "verify.h"
 
+#include <string.h>
+
 #include "analyse.h"
 #include "lineage.h"
 #include "report.h"
@@ -31,7 +33,8 @@ int verify_snapshot(Cli *cli, const Target *target, const Folder *folder, const 
 	buf_init(&out, cli->arena);
 	report_text(&out, &report, cli->colour_out);
 	cli_print(out.data);
-	cli_say(cli, "verified: %s (%s -> %s)", report_count(cli->arena, &report), from->label, to->label);
+	cli_say(cli, "%s: %s (%s -> %s)", changes.count + settled.unverified.count > 0 ? "not verified" : "verified",
+	        report_count(cli->arena, &report), from->label, to->label);
 	return changes.count + settled.unverified.count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
@@ -40,13 +43,21 @@ static bool find_table(Running *running, const char *name, bool *found)
 {
 	Cli *cli = running->cli;
 	Strings params = { 0 };
+	Diags own;
 	Rows rows;
 
+	diags_init(&own, cli->arena);
 	strings_add(cli->arena, &params, name);
-	if (!conn_query(running->conn, &cli->diags, cli->arena,
+	if (!conn_query(running->conn, &own, cli->arena,
 	                "SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1) "
-	                "AND relkind IN ('r', 'p', 'v', 'm', 'f')", &params, &rows))
+	                "AND relkind IN ('r', 'p', 'v', 'm', 'f')", &params, &rows)) {
+		*found = false;
+		if (strcmp(conn_sqlstate(running->conn), "42602") == 0)
+			return true;
+		diag_error(&cli->diags, NO_SPAN, "cannot look for table %s in %s", name, conn_describe(running->conn))->detail =
+			own.list.count > 0 ? ((const Diag *) own.list.items[0])->message : NULL;
 		return false;
+	}
 	*found = rows.row_count > 0;
 	return true;
 }

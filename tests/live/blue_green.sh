@@ -148,6 +148,7 @@ status_is "--verify sees what was done by hand" 2 "$DBGEN" migrate --prod --veri
 says "by name" "$OUT" 'by_hand'
 status_is "a required table that is missing" 2 "$DBGEN" migrate --prod --require app.orders,app.invoices
 says "is named" "$ERR" 'required table app.invoices'
+status_is "what is no name of a table is missing as well" 2 "$DBGEN" status --prod --require 'no name'
 sql blue_green 'drop table app.settings' >/dev/null
 status_is "status looks for those of dbgen.json" 2 "$DBGEN" status --prod --json
 equal "and names them" '["app.settings"]' "$(jq -c .missing_tables <<<"$OUT")"
