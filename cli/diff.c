@@ -87,6 +87,29 @@ static int print_report(Cli *cli, const DiffOptions *options, const char *format
 	return report->changes->count + report->unverified->count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
+/* A table's name alone is the pattern of a schema, and leaves nothing out. */
+static void warn_of_bare_names(Cli *cli, const Strings *ignore, const Schema *schema)
+{
+	size_t i, j;
+
+	for (i = 0; i < ignore->count; i++) {
+		const char *pattern = ignore->items[i];
+
+		if (strpbrk(pattern, ".*?") != NULL || schema_find(schema, KIND_SCHEMA, NULL, NULL, pattern, NULL) != NULL)
+			continue;
+		for (j = 0; j < schema->objects.count; j++) {
+			const Object *object = schema->objects.items[j];
+
+			if (object->parent != NULL || object->schema == NULL || strcmp(object->name, pattern) != 0)
+				continue;
+			diag_warning(&cli->diags, NO_SPAN, "ignore \"%s\" names a schema, and there is none; %s is compared", pattern,
+			             object_key(cli->arena, object))
+				->hint = arena_printf(cli->arena, "write \"%s.%s\", or \"*.%s\"", object->schema, pattern, pattern);
+			break;
+		}
+	}
+}
+
 static int compare_sides(Cli *cli, const DiffOptions *options, const Loaded *from, const Loaded *to)
 {
 	Report report = { .from = from, .to = to };
@@ -94,6 +117,7 @@ static int compare_sides(Cli *cli, const DiffOptions *options, const Loaded *fro
 	Settled settled;
 
 	set_compare_options(cli, options, from, to, &compare);
+	warn_of_bare_names(cli, &compare.ignore, from->schema);
 	if (!settle(cli, from, to, &options->settle, &compare, &settled))
 		return EXIT_ERROR;
 	report.unverified = &settled.unverified;

@@ -45,6 +45,9 @@ sql commands 'create schema scratchpad; create table scratchpad.x (id integer)' 
 status_is "what an environment ignores" 0 "$DBGEN" diff
 status_is "is a difference elsewhere" 2 "$DBGEN" diff --env other
 status_is "and with --ignore not" 0 "$DBGEN" diff --env other --ignore scratchpad
+status_is "a table's name alone is no pattern for it" 2 "$DBGEN" diff --env other --ignore x
+says "and that is said" "$ERR" 'ignore "x" names a schema, and there is none; table scratchpad.x is compared'
+says "with what to write" "$ERR" 'write "scratchpad.x"'
 status_is "--schemas" 0 "$DBGEN" diff --env other --schemas public
 status_is "pull of one schema" 0 "$DBGEN" pull --env other --schemas scratchpad --format sql
 says "has it" "$OUT" 'CREATE TABLE scratchpad.x'
