@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "map.h"
 #include "sha256.h"
 #include "snapshot.h"
 
@@ -113,23 +114,25 @@ static void reverse_part_renames(const Object *old, const Object *new)
 
 static void reverse_renames(const Before *before, const Plan *plan)
 {
-	size_t i, j;
+	Map *formers = map_new(before->arena);
+	size_t i;
 
-	for (i = 0; i < before->old->objects.count; i++)
-		((Object *) before->old->objects.items[i])->renamed_from = NULL;
+	for (i = 0; i < before->old->objects.count; i++) {
+		Object *former = before->old->objects.items[i];
+
+		former->renamed_from = NULL;
+		map_set(formers, arena_printf(before->arena, "%p", before->old_objects.items[i]), former);
+	}
 	for (i = 0; i < plan->changes.count; i++) {
 		const Change *change = plan->changes.items[i];
+		Object *former = map_get(formers, arena_printf(before->arena, "%p", (void *) change->old));
 
-		for (j = 0; change->old != NULL && j < before->old_objects.count; j++) {
-			Object *former = before->old->objects.items[j];
-
-			if (before->old_objects.items[j] != change->old)
-				continue;
-			if (change->verb == VERB_RENAME)
-				former->renamed_from = change->old->name;
-			else if (change->verb == VERB_ALTER && change->new != NULL)
-				reverse_part_renames(former, change->new);
-		}
+		if (former == NULL)
+			continue;
+		if (change->verb == VERB_RENAME)
+			former->renamed_from = change->old->name;
+		else if (change->verb == VERB_ALTER && change->new != NULL)
+			reverse_part_renames(former, change->new);
 	}
 }
 

@@ -423,17 +423,28 @@ static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, con
 	return true;
 }
 
+static bool is_worth_asking(const TextChange *text)
+{
+	if (text->field->type != FIELD_EXPR)
+		return true;
+	return sql_may_agree(text->new, text->field, FIELD_AT(text->old, text->field, Expr)->text,
+	                     FIELD_AT(text->new, text->field, Expr)->text);
+}
+
 /* Neither side is a database: they are compared as they stand, but for texts that a server says are the same: these stay
- * as they were, so that the snapshot that is made of the new side is still what the migrations say.  Without a server, and where one of the two does not load, the texts decide. */
+ * as they were, so that the snapshot that is made of the new side is still what the migrations say.  Without a server,
+ * and where one of the two does not load, the texts decide. */
 static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, const CompareOptions *compare,
                          Settled *settled)
 {
 	List texts = offline_text_changes(s->cli, settled, compare);
 	Diags before = s->cli->diags;
 	const Schema *old, *new;
-	size_t i;
+	size_t i, open = 0;
 
-	if (texts.count == 0)
+	for (i = 0; i < texts.count; i++)
+		open += is_worth_asking(texts.items[i]);
+	if (open == 0)
 		return;
 	old = as_server_tells(s, from);
 	new = old == NULL ? NULL : as_server_tells(s, to);

@@ -80,19 +80,14 @@ static void say_what_is_lost(Statement *statement, int hazards, const char *reas
 /* The columns that tables below have from COLUMN alone. */
 static List columns_below(Emit *e, const Object *column)
 {
-	Ref table = { column->parent->schema, column->parent->name };
 	List below = { 0 };
-	for (size_t i = 0; i < e->old->objects.count; i++) {
-		const Table *child = e->old->objects.items[i];
-		if (child->base.kind != KIND_TABLE && child->base.kind != KIND_FOREIGN_TABLE)
+	for (size_t i = 0; i < e->old_heirs->count; i++) {
+		const Table *child = e->old_heirs->items[i];
+		if (child->partition_of.name || !table_is_under(child, column->parent))
 			continue;
-		for (size_t j = 0; j < child->inherits.count; j++) {
-			if (!ref_equal(&((const Parent *) child->inherits.items[j])->table, &table))
-				continue;
-			Object *same = object_child(&child->base, KIND_COLUMN, column->name);
-			if (same && ((const Column *) same)->inherited)
-				list_add(e->arena, &below, same);
-		}
+		Object *same = object_child(&child->base, KIND_COLUMN, column->name);
+		if (same && ((const Column *) same)->inherited)
+			list_add(e->arena, &below, same);
 	}
 	return below;
 }
@@ -252,7 +247,7 @@ void emit_drop(Emit *e, const Object *object)
 		return;
 	case KIND_DEFAULT:
 		emit(e, object, "%s ALTER COLUMN %I DROP DEFAULT",
-		     gen_alter_table_only(e->arena, e->old, object->parent->parent), object->parent->name);
+		     gen_alter_table_only(e, e->old, object->parent->parent), object->parent->name);
 		return;
 	case KIND_CONSTRAINT:
 		drop_constraint(e, object);

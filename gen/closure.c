@@ -39,13 +39,13 @@ static bool can_alter(Graph *graph, const Change *change)
 	List statements = { 0 };
 	Diags diags;
 	diags_init(&diags, graph->arena);
-	Emit dry = { .arena = graph->arena, .diags = &diags, .statements = &statements, .old = graph->old, .new = graph->new };
+	Emit dry = graph_emit(graph, &diags, &statements);
 	return change->fields == 0 || emit_alter(&dry, change);
 }
 
 static bool is_breaking(Graph *graph, const Change *change)
 {
-	Emit asked = { .arena = graph->arena, .diags = graph->diags, .old = graph->old, .new = graph->new };
+	Emit asked = graph_emit(graph, graph->diags, NULL);
 	return change->fields != 0 && emit_alter_is_breaking(&asked, change);
 }
 

@@ -89,7 +89,7 @@ void column_emit_settings(Emit *e, const Column *column)
 	const Object *table = column->base.parent, *object = &column->base;
 	if (!column->storage && !column->compression && column->statistics < 0 && !column->options.count)
 		return;
-	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e->arena, e->new, table),
+	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e, e->new, table),
 	                              object->name);
 	if (column->storage)
 		emit(e, object, "%s SET STORAGE %s", prefix, gen_upper(e->arena, column->storage));
@@ -350,7 +350,7 @@ static void alter_settings(Emit *e, const Change *change)
 	if (!change_has(change, "storage") && !change_has(change, "compression") && !change_has(change, "statistics") &&
 	    !change_has(change, "options") && !change_has(change, "server_options"))
 		return;
-	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e->arena, e->new, table),
+	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e, e->new, table),
 	                              new->base.name);
 	if (change_has(change, "storage"))
 		emit(e, change->new, "%s SET STORAGE %s", prefix,
@@ -403,7 +403,7 @@ const Emitter column_emitter = { .create = create_column, .alter = alter_column,
 static void set_default(Emit *e, const Object *object)
 {
 	const Object *column = object->parent;
-	emit(e, object, "%s ALTER COLUMN %I SET DEFAULT %s", gen_alter_table_only(e->arena, e->new, column->parent),
+	emit(e, object, "%s ALTER COLUMN %I SET DEFAULT %s", gen_alter_table_only(e, e->new, column->parent),
 	     column->name, gen_sql(e->arena, ((const Default *) object)->expr.text));
 }
 

@@ -19,6 +19,7 @@ typedef struct Emit {
 	List *statements; /* of Statement, appended to */
 	const Schema *old;
 	const Schema *new;
+	const List *old_heirs, *new_heirs; /* of Table: those that are partitions or inherit */
 	bool owners; /* OWNER TO is wanted for objects that an ALTER has to make afresh (rebuilt types) */
 } Emit;
 

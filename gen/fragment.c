@@ -425,13 +425,6 @@ const char *gen_alter_table(Arena *arena, const Object *table)
 	return sql_text(arena, "ALTER %s %Q", kind_of(table)->sql, table->schema, table->name);
 }
 
-const char *gen_alter_table_only(Arena *arena, const Schema *schema, const Object *table)
-{
-	if (!table_has_children(schema, table))
-		return gen_alter_table(arena, table);
-	return sql_text(arena, "ALTER %s ONLY %Q", kind_of(table)->sql, table->schema, table->name);
-}
-
 static bool is_table(const Object *object)
 {
 	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
@@ -444,6 +437,35 @@ static void add_parent(Arena *arena, const Schema *schema, Ref ref, List *parent
 		list_add(arena, parents, parent);
 }
 
+List tables_with_parents(Arena *arena, const Schema *schema)
+{
+	List tables = { 0 };
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		if (is_table(object) && (((Table *) object)->partition_of.name || ((Table *) object)->inherits.count))
+			list_add(arena, &tables, object);
+	}
+	return tables;
+}
+
+bool table_is_under(const Table *table, const Object *parent)
+{
+	Ref ref = { parent->schema, parent->name };
+	bool under = ref_equal(&table->partition_of, &ref);
+	for (size_t i = 0; i < table->inherits.count && !under; i++)
+		under = ref_equal(&((const Parent *) table->inherits.items[i])->table, &ref);
+	return under;
+}
+
+const char *gen_alter_table_only(const Emit *e, const Schema *schema, const Object *table)
+{
+	const List *heirs = schema == e->old ? e->old_heirs : e->new_heirs;
+	for (size_t i = 0; i < heirs->count; i++)
+		if (table_is_under(heirs->items[i], table))
+			return sql_text(e->arena, "ALTER %s ONLY %Q", kind_of(table)->sql, table->schema, table->name);
+	return gen_alter_table(e->arena, table);
+}
+
 List table_parents(Arena *arena, const Schema *schema, const Object *table)
 {
 	List parents = { 0 };
@@ -454,23 +476,6 @@ List table_parents(Arena *arena, const Schema *schema, const Object *table)
 	for (size_t i = 0; i < self->inherits.count; i++)
 		add_parent(arena, schema, ((const Parent *) self->inherits.items[i])->table, &parents);
 	return parents;
-}
-
-bool table_has_children(const Schema *schema, const Object *table)
-{
-	Ref self = { table->schema, table->name };
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		const Object *object = schema->objects.items[i];
-		if (!is_table(object))
-			continue;
-		const Table *other = (const Table *) object;
-		if (ref_equal(&other->partition_of, &self))
-			return true;
-		for (size_t j = 0; j < other->inherits.count; j++)
-			if (ref_equal(&((const Parent *) other->inherits.items[j])->table, &self))
-				return true;
-	}
-	return false;
 }
 
 const char *gen_parent_name(Arena *arena, const Object *object)

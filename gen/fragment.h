@@ -51,10 +51,13 @@ bool list_has(const List *list, const void *item);
 /* "ALTER TABLE shop.t", "ALTER FOREIGN TABLE shop.t". */
 const char *gen_alter_table(Arena *arena, const Object *table);
 /* "ALTER TABLE ONLY shop.t" when other tables of SCHEMA are its partitions or inherit from it. */
-const char *gen_alter_table_only(Arena *arena, const Schema *schema, const Object *table);
+const char *gen_alter_table_only(const Emit *e, const Schema *schema, const Object *table);
 /* The partitioned table (as the only item) or the INHERITS parents of TABLE, as far as they are in SCHEMA. */
 List table_parents(Arena *arena, const Schema *schema, const Object *table);
-bool table_has_children(const Schema *schema, const Object *table);
+/* Those that are partitions or inherit. */
+List tables_with_parents(Arena *arena, const Schema *schema);
+/* Is TABLE a partition of PARENT, or does it inherit from it? */
+bool table_is_under(const Table *table, const Object *parent);
 /* "shop.customers", of the table or view that OBJECT is a child of. */
 const char *gen_parent_name(Arena *arena, const Object *object);
 

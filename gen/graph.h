@@ -9,6 +9,7 @@
 #ifndef DBGEN_GRAPH_H
 #define DBGEN_GRAPH_H
 
+#include "emit.h"
 #include "plan.h"
 
 typedef enum Action {
@@ -62,6 +63,7 @@ typedef struct Graph {
 	Diags *diags;
 	const PlanOptions *options;
 	Schema *old, *new;
+	List old_heirs, new_heirs; /* of Table: those that are partitions or inherit */
 	List changes; /* of Change */
 	List items;   /* of Item, sorted by key */
 	Item **old_items, **new_items; /* by Object.number */
@@ -69,6 +71,9 @@ typedef struct Graph {
 	List nodes;
 	List edges;
 } Graph;
+
+/* What emits the plan's statements, or shows what it would emit. */
+Emit graph_emit(const Graph *graph, Diags *diags, List *statements);
 
 /* closure.c: items, what happens to each, and what has to be recreated because of it. */
 void graph_make_items(Graph *graph);

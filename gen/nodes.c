@@ -47,7 +47,7 @@ static bool was_set_free(Graph *graph, const Item *item)
 
 static bool has_attach_step(Graph *graph, const Item *item)
 {
-	Emit asked = { .arena = graph->arena, .diags = graph->diags, .old = graph->old, .new = graph->new };
+	Emit asked = graph_emit(graph, graph->diags, NULL);
 	if (is_made_anew(item))
 		return emit_has_attach(&asked, NULL, item->new);
 	if (was_set_free(graph, item))

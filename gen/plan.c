@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "fragment.h"
 #include "salvage.h"
 
 static bool makes_sql_function(const Graph *graph, const List *order)
@@ -117,6 +118,18 @@ static bool emit_order(Emit *e, const Graph *graph, const List *order)
 	return ok && e->diags->errors == 0;
 }
 
+Emit graph_emit(const Graph *graph, Diags *diags, List *statements)
+{
+	return (Emit){ .arena = graph->arena,
+		           .diags = diags,
+		           .statements = statements,
+		           .old = graph->old,
+		           .new = graph->new,
+		           .old_heirs = &graph->old_heirs,
+		           .new_heirs = &graph->new_heirs,
+		           .owners = graph->options->compare.owners };
+}
+
 Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options)
 {
 	Plan *plan = arena_new_struct(arena, Plan);
@@ -130,6 +143,8 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 		return plan;
 	options->compare.sql->analyse(old);
 	options->compare.sql->analyse(new);
+	graph.old_heirs = tables_with_parents(arena, old);
+	graph.new_heirs = tables_with_parents(arena, new);
 	graph_make_items(&graph);
 	graph_close(&graph);
 	graph_keep_inherited(&graph);
@@ -137,8 +152,7 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	graph_fold(&graph);
 	graph_make_edges(&graph);
 	List order = { 0 };
-	Emit e = { .arena = arena, .diags = diags, .statements = &plan->statements, .old = old, .new = new,
-	           .owners = options->compare.owners };
+	Emit e = graph_emit(&graph, diags, &plan->statements);
 	if (!graph_order(&graph, &order) || !emit_order(&e, &graph, &order))
 		return NULL;
 	return plan;

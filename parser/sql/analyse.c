@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "alike.h"
 #include "canon.h"
 #include "edit.h"
 #include "map.h"
@@ -45,6 +46,11 @@ static const char *canonical_of(Arena *arena, const Object *object, const Field 
 	canon = canon == text ? text : arena_strdup(arena, canon);
 	arena_free(scratch);
 	return canon;
+}
+
+bool sql_may_agree(const Object *object, const Field *field, const char *one, const char *two)
+{
+	return strcmp(field->name, "partition_bound") == 0 || texts_may_agree(one, two, form_of(object, field));
 }
 
 /* Most defaults are constants or now(): they name nothing, and a default cannot name a column. */

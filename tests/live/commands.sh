@@ -171,6 +171,27 @@ echo broken >migrations/meta/0000_snapshot.json
 status_is "a broken one, too" 1 "$DBGEN" generate --check
 cp snapshot migrations/meta/0000_snapshot.json
 status_is "without the memory" 0 "$DBGEN" generate --check --no-memory
+
+# ---- generate asks a scratch server only where a text could mean the same
+cat >schema.dbgen <<-'DBGEN'
+	table t {
+	  id bigint primary key
+	  kind varchar(10) default 'x' check (kind in ('x', 'y'))
+	  since date default '2020-1-2'
+	}
+	view v as $$ select id, kind from t where kind between 'x' and 'z' $$
+DBGEN
+check "a migration" "$DBGEN" generate -q --name kinds
+cp schema.dbgen mine
+new_db generated
+check "applied" "$DBGEN" migrate -q --url "$(url generated)"
+check "pulled" "$DBGEN" pull -q --url "$(url generated)" -o schema.dbgen
+status_is "as the server writes it, it is the same" 0 "$DBGEN" generate --check
+sed "s/default 'x'/default 'y'/" mine >schema.dbgen
+rm -rf "$XDG_CACHE_HOME/dbgen"
+status_is "another constant is not" 2 "$DBGEN" generate --check
+says "and is named" "$ERR" 'default public.t.kind'
+check "for which no server was asked" test ! -e "$XDG_CACHE_HOME/dbgen"
 cd "$WORK/config" || exit 1
 
 # ---- sources and formats
