@@ -30,7 +30,7 @@ static const Option rows[] = {
 	{ .name = "name", .letter = 'n', .type = OPTION_TEXT, .offset = OPTION_AT(GenerateOptions, name, const char *),
 	  .value = "NAME", .help = "what follows the number in the file's name; without it two words are invented" },
 	{ .name = "custom", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, custom, bool),
-	  .help = "an empty migration to write SQL into" },
+	  .help = "an empty migration to write SQL into; its way back is yours to write: NNNN_name.down.sql (v1: down.sql) beside it" },
 	{ .name = "check", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, check, bool),
 	  .help = "write nothing; exit status 2 when there is something to write" },
 	{ .name = "force", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, force, bool),
