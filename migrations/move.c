@@ -211,6 +211,12 @@ static bool put_file(Arena *arena, Diags *diags, const char *from, const char *t
 	       file_write(diags, to, source->text, source->length);
 }
 
+/* A plan may have come with a repository: it has no say outside of the folder. */
+static bool stays_inside(const char *name)
+{
+	return *name && *name != '/' && !text_starts_with(name, "../") && !strstr(name, "/../");
+}
+
 /* Does what the plan in the folder REDO says; again does no harm. */
 static bool carry_out(Arena *arena, Diags *diags, const char *folder, const char *redo)
 {
@@ -221,9 +227,16 @@ static bool carry_out(Arena *arena, Diags *diags, const char *folder, const char
 		return false;
 	for (const char *line = plan->text; *line; line += strcspn(line, "\n"), line += *line == '\n') {
 		bool put = text_starts_with(line, "put ");
-		const char *name = line + strlen(put ? "put " : "drop ");
-		const char *path = path_join(arena, folder, arena_strndup(arena, name, strcspn(name, "\n")));
+		bool drop = text_starts_with(line, "drop ");
+		const char *whole = arena_strndup(arena, line, strcspn(line, "\n"));
+		const char *name = put ? whole + strlen("put ") : drop ? whole + strlen("drop ") : "";
+		const char *path = path_join(arena, folder, name);
 
+		if (!stays_inside(name)) {
+			diag_error(diags, (Span){ plan, (size_t) (line - plan->text), (size_t) (line - plan->text) + strcspn(line, "\n") },
+			           "this is no line of a plan of dbgen's");
+			return false;
+		}
 		if (put && !put_file(arena, diags, arena_printf(arena, "%s/%zu", redo, number++), path))
 			return false;
 		if (put)

@@ -125,6 +125,11 @@ status_is "a folder half rewritten is not read" 1 "$DBGEN" check
 says "but finished first" "$ERR" '"dbgen rebase" does the rest'
 status_is "by rebase" 0 "$DBGEN" rebase --offline
 says "which says so" "$ERR" 'the rest of a rewrite'
+mkdir migrations/.dbgen-rewrite
+printf 'drop ../schema.dbgen\n' >migrations/.dbgen-rewrite/plan
+status_is "a plan has no say outside of the folder" 1 "$DBGEN" rebase --offline
+check "the schema file is there" test -f schema.dbgen
+rm -r migrations/.dbgen-rewrite
 check "the file is where the plan says" test -f migrations/0005_more.sql -a ! -e migrations/.dbgen-rewrite
 
 # ---- reset, and what is protected
