@@ -14,6 +14,7 @@
 #include "states.h"
 #include "snapshot.h"
 #include "variables.h"
+#include "url.h"
 
 static const Option connect_rows[] = {
 	{ .name = "url", .letter = 'u', .type = OPTION_TEXT, .offset = OPTION_AT(ConnectOptions, url, const char *),

@@ -4,6 +4,7 @@
 #include "protect.h"
 
 #include "conn.h"
+#include "url.h"
 
 const Environment *target_protection(Cli *cli, const Target *target)
 {

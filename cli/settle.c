@@ -12,6 +12,7 @@
 #include "record.h"
 #include "scratch.h"
 #include "scratchload.h"
+#include "url.h"
 
 static const Option settle_rows[] = {
 	{ .name = "scratch-url", .type = OPTION_TEXT, .offset = OPTION_AT(SettleOptions, scratch_url, const char *),

@@ -1,5 +1,5 @@
 /*
- * conn.h: the only place that talks libpq.
+ * conn.h: talks to a server; but for url.h nothing else knows libpq.
  *
  * Messages never contain a password.  Rows are copied into the arena; no PGresult leaves conn.c.
  *
@@ -60,13 +60,5 @@ Strings conn_take_notices(Conn *conn, Arena *arena);
 
 /* A conninfo for the same server with another database / as the text to hand on to psql; password in it: never print. */
 const char *conn_url_with_database(Arena *arena, const Conn *conn, const char *database);
-
-/* Takes user:password out of a URL or conninfo for showing it. */
-const char *url_without_password(Arena *arena, const char *url);
-/* True for postgres://, postgresql:// and conninfo strings ("host=… dbname=…"). */
-bool text_is_url(const char *text);
-/* Whether two URLs (NULL: libpq's own variables) name the same database, however they are written and whoever logs in.
- * Nothing is asked: two names of one machine are two machines, but those of this one. */
-bool urls_lead_to_one_database(Arena *arena, const char *a, const char *b);
 
 #endif

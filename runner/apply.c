@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "failure.h"
 #include "runs.h"
 #include "sqltext.h"
 #include "variables.h"
@@ -10,7 +11,7 @@
 /* A transaction that others kept from its locks is tried again after 0.5, 1, 2, 4 … 30 s, or somewhat less. */
 enum { RETRIES = 10, FIRST_WAIT_MS = 500, LONGEST_WAIT_MS = 30000, ORPHAN_MS = 60000 };
 
-static void tell_more(const Apply *apply, RunnerEvent event)
+void apply_tell(const Apply *apply, RunnerEvent event)
 {
 	event.migration = apply->migration;
 	event.direction = apply->direction;
@@ -21,7 +22,7 @@ static void tell_more(const Apply *apply, RunnerEvent event)
 
 static void tell(const Apply *apply, const char *name)
 {
-	tell_more(apply, (RunnerEvent){ .name = name });
+	apply_tell(apply, (RunnerEvent){ .name = name });
 }
 
 static bool run_sql(const Apply *apply, const char *sql)
@@ -47,7 +48,7 @@ static bool run_unit(const Apply *apply, size_t i, int pid)
 		watch_add_error(apply->watch, apply->diags);
 		return false;
 	}
-	tell_more(apply, event);
+	apply_tell(apply, event);
 	watch_statement(apply->watch, &event, sql, pid);
 	if (pid == 0) {
 		apply->watch->lock_timeout = unit->probe.waits_alone ? 0 : apply->options->statement_lock_timeout_ms;
@@ -57,125 +58,6 @@ static bool run_unit(const Apply *apply, size_t i, int pid)
 	                       : conn_exec(apply->conn, apply->diags, span, sql);
 	apply->watch->event = NULL;
 	return ok;
-}
-
-/* --- what to say when it fails --------------------------------------------------------------------- */
-
-static Diag *last_error(const Apply *apply)
-{
-	return apply->diags->list.items[apply->diags->list.count - 1];
-}
-
-/* Lost the wait for a lock, or was chosen to end a deadlock: nothing is wrong with the migration. */
-static bool lost_a_lock(const Apply *apply)
-{
-	const char *state = conn_sqlstate(apply->conn);
-
-	return strcmp(state, "40P01") == 0 || strcmp(state, "55P03") == 0 ||
-	       (apply->watch->gave_up && strcmp(state, "57014") == 0);
-}
-
-static void add_hint(Apply *apply, Diag *diag)
-{
-	const char *state = conn_sqlstate(apply->conn);
-
-	if (diag->hint)
-		return;
-	if (strcmp(state, "25001") == 0 || strcmp(state, "2D000") == 0)
-		diag->hint = "put the line \"-- dbgen: no transaction\" first in the file: it then runs statement by statement";
-	else if (strcmp(state, "25006") == 0)
-		diag->hint = READ_ONLY_HINT;
-	else if (strcmp(state, "55P04") == 0)
-		diag->hint = "put the line \"-- dbgen: new transaction\" in front of the statement that uses the new label";
-	else if (lost_a_lock(apply))
-		diag->hint = "others use the object; run the command again, try more often with --lock-retries, or wait longer with "
-		             "--statement-lock-timeout";
-}
-
-static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
-{
-	const char *tag = apply->migration->tag;
-	Diag *note;
-
-	if (!conn_is_alive(apply->conn))
-		return;
-	if (done == 0) {
-		note = diag_note(apply->diags, NO_SPAN, rolled_back ? "%s was rolled back as a whole" : "nothing of %s is applied", tag);
-		note->hint = "correct the file or the data and run the command again";
-	} else {
-		note = diag_note(apply->diags, NO_SPAN, "%zu of %zu statements of %s stay %s%s", done, apply->units.count, tag,
-		                 apply_is_up(apply) ? "applied" : "undone",
-		                 rolled_back ? "; those after them were rolled back" : "");
-		note->hint = "correct the rest of the file or the data and run the command again: it goes on after them";
-	}
-	if (apply->count)
-		note->detail = arena_printf(apply->diags->arena, "%zu migration%s before it stay%s as %s", apply->count,
-		                            apply->count == 1 ? "" : "s", apply->count == 1 ? "s" : "",
-		                            apply->count == 1 ? "it is" : "they are");
-}
-
-typedef enum Where { IN_TRANSACTION, OUTSIDE, BETWEEN } Where; /* BETWEEN: done, but not recorded as done */
-
-/* What failed is not a statement of the file but the runner's own, which nobody has seen. */
-static void name_own(const Apply *apply, Diag *diag)
-{
-	const Source *source = diag->span.source;
-	const char *state = conn_sqlstate(apply->conn);
-
-	if (!source || !*state || source == apply->migration->source)
-		return;
-	diag->message = arena_printf(apply->diags->arena, strcmp(source->text, "COMMIT") == 0 ? "at the end of its transaction: %s"
-	                                                                                     : "cannot be recorded: %s", diag->message);
-	diag->span = NO_SPAN;
-	if (strcmp(state, "42501") == 0)
-		diag->hint = arena_printf(apply->diags->arena, "the role must be allowed to INSERT, UPDATE and DELETE in %s.%s and %s, and "
-		                          "to use their sequences", apply->history->schema, apply->history->table, RUNS_TABLE);
-	else if (strcmp(state, "42P01") == 0 || strcmp(state, "3F000") == 0)
-		diag->hint = "the migration takes away the table in which it is to be recorded; take that out of the file";
-}
-
-/* A statement that was cancelled because the work is to end failed for that reason, not for the server's. */
-static void name_end(Apply *apply, Diag *diag)
-{
-	Diags said;
-	const Diag *end;
-
-	if (!watch_is_over(apply->watch) || (*conn_sqlstate(apply->conn) && strcmp(conn_sqlstate(apply->conn), "57014") != 0))
-		return;
-	diags_init(&said, apply->diags->arena);
-	watch_add_error(apply->watch, &said);
-	end = said.list.items[0];
-	diag->message = end->message;
-	diag->detail = NULL;
-	diag->hint = end->hint;
-}
-
-/* Done with the work: what has to be said to the server now is not to be cut short. */
-static void give_up(Apply *apply, Diag *diag, bool roll_back)
-{
-	Diags ignored;
-
-	diags_init(&ignored, apply->arena);
-	name_own(apply, diag);
-	name_end(apply, diag);
-	conn_on_wait(apply->conn, NULL, NULL);
-	diag->object = arena_printf(apply->diags->arena, "migration %s", apply->migration->tag);
-	if (apply->watch->blockers && lost_a_lock(apply))
-		diag->detail = arena_printf(apply->diags->arena, "blocked by %s", apply->watch->blockers);
-	add_hint(apply, diag);
-	if (roll_back && conn_in_transaction(apply->conn))
-		conn_exec(apply->conn, &ignored, NO_SPAN, "ROLLBACK");
-}
-
-static bool failed(Apply *apply, size_t done, Where where)
-{
-	Diag *diag = last_error(apply);
-
-	give_up(apply, diag, where == IN_TRANSACTION);
-	runs_add_failure(apply, diag->message, where == BETWEEN);
-	note_what_stays(apply, done, where == IN_TRANSACTION);
-	tell_more(apply, (RunnerEvent){ .name = "failed", .diag = diag });
-	return false;
 }
 
 /* --- one segment ------------------------------------------------------------------------------- */
@@ -374,7 +256,7 @@ static int retries(const RunnerOptions *options)
 static bool may_try_again(const Apply *apply, int attempt)
 {
 	return attempt <= retries(apply->options) && conn_is_alive(apply->conn) && !watch_is_over(apply->watch) &&
-	       lost_a_lock(apply);
+	       apply_lost_a_lock(apply);
 }
 
 /* Says why, forgets the failure, and waits. */
@@ -382,7 +264,7 @@ static bool wait_before_retry(Apply *apply, int attempt, size_t diags, size_t er
 {
 	double pause = attempt < 8 ? (double) (FIRST_WAIT_MS << (attempt - 1)) : LONGEST_WAIT_MS;
 
-	tell_more(apply, (RunnerEvent){ .name = "retry", .diag = last_error(apply), .message = apply->watch->blockers });
+	apply_tell(apply, (RunnerEvent){ .name = "retry", .diag = apply_last_error(apply), .message = apply->watch->blockers });
 	apply->diags->list.count = diags;
 	apply->diags->errors = errors;
 	watch_pause(apply->watch, pause < LONGEST_WAIT_MS ? pause : LONGEST_WAIT_MS);
@@ -398,7 +280,7 @@ static bool run_transaction(Apply *apply, size_t from, size_t end)
 		/* All of it is rolled back, so all of it can be done again; nobody waits for its locks meanwhile. */
 		if (!may_try_again(apply, attempt) || !run_sql(apply, "ROLLBACK") ||
 		    !wait_before_retry(apply, attempt, diags, errors))
-			return failed(apply, from, IN_TRANSACTION);
+			return apply_failed(apply, from, IN_TRANSACTION);
 	}
 	if (done)
 		return apply->run ? taken_over(apply) : already_done(apply);
@@ -477,7 +359,7 @@ static bool try_bare(Apply *apply, size_t at, bool *done)
 		if (run_unit(apply, at, apply->lock->own ? 0 : conn_backend_pid(apply->conn)))
 			return true;
 		if (apply->watch->gave_up)
-			last_error(apply)->message = arena_printf(apply->diags->arena, "a lock was not to be had in %d ms",
+			apply_last_error(apply)->message = arena_printf(apply->diags->arena, "a lock was not to be had in %d ms",
 			                                          apply->options->statement_lock_timeout_ms);
 		if (!may_try_again(apply, attempt) || (!probe->query && !probe->repeatable))
 			return false;
@@ -495,16 +377,16 @@ static bool run_bare(Apply *apply, size_t at)
 	Buf sql;
 
 	if (!record_in_flight(apply, at, &todo))
-		return failed(apply, at, IN_TRANSACTION);
+		return apply_failed(apply, at, IN_TRANSACTION);
 	if (!todo)
 		return taken_over(apply);
 	if (!set_lock_timeout(apply, waits_alone) || !repeat_settings(apply, at, false, conn_backend_pid(apply->conn)) ||
 	    !try_bare(apply, at, &done) || !set_lock_timeout(apply, false))
-		return failed(apply, at, OUTSIDE);
+		return apply_failed(apply, at, OUTSIDE);
 	buf_init(&sql, apply->arena);
 	runs_add_progress(&sql, apply, at + 1);
 	if (!record(apply, at, sql.data, &todo))
-		return failed(apply, at, BETWEEN);
+		return apply_failed(apply, at, BETWEEN);
 	apply->run->in_flight = -1;
 	return todo || taken_over(apply);
 }
@@ -760,7 +642,7 @@ static bool apply_together(const List *steps, size_t *done)
 		Apply *step = steps->items[at];
 
 		if (!may_try_again(step, attempt) || !run_sql(step, "ROLLBACK") || !wait_before_retry(step, attempt, diags, errors))
-			return failed(step, 0, IN_TRANSACTION);
+			return apply_failed(step, 0, IN_TRANSACTION);
 		first->history->rows.count = rows;
 	}
 	for (size_t i = 0; i < steps->count; i++) {

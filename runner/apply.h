@@ -55,6 +55,9 @@ static inline double apply_elapsed(const Apply *apply)
 	return watch_now() - apply->started;
 }
 
+/* EVENT about the migration at work, to who listens. */
+void apply_tell(const Apply *apply, RunnerEvent event);
+
 /* Can the units be run here?  Told before anything is run: a pool cannot keep settings for a statement outside a
  * transaction, and some statements cannot be part of the one transaction that was asked for. */
 bool apply_is_possible(const Apply *apply);

@@ -3,137 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "apply.h"
 #include "file.h"
-#include "history.h"
-#include "lock.h"
+#include "held.h"
 #include "sha256.h"
 #include "sqltext.h"
 #include "track.h"
 #include "variables.h"
 
-/* --- reading what is recorded ---------------------------------------------------------------------- */
-
-/* One call: watched from its beginning; once the lock is held, what was read before may be old and is read again. */
-typedef struct Held {
-	Arena *arena;
-	Diags *diags;
-	Conn *conn;
-	History *history;
-	Lock lock;
-	Watch watch;
-	List statuses;
-} Held;
-
-static void begin_watch(Held *held, const RunnerOptions *options, RunnerProgress *progress, void *context)
-{
-	if (held->watch.conn)
-		return;
-	held->watch = (Watch){ .arena = held->arena, .conn = held->conn, .options = options, .progress = progress,
-		               .context = context };
-	watch_begin(&held->watch);
-}
-
-static void refuse_locked(Diags *diags, const Watch *watch)
-{
-	Diag *diag = diag_error(diags, NO_SPAN, "the record of migrations is locked; gave up after %.1f s", watch->lock_timeout / 1000);
-
-	diag->detail = arena_printf(diags->arena, "by %s", watch->blockers);
-	diag->hint = "run the command again when that is done, or wait longer with --lock-timeout";
-}
-
-/* Somebody may have locked the table. */
-static History *read_history(Held *held)
-{
-	static const RunnerEvent reading = { .name = "blocked" };
-	Watch *watch = &held->watch;
-	History *history;
-	Diags said;
-
-	diags_init(&said, held->diags->arena);
-	watch_statement(watch, &reading, "", conn_backend_pid(held->conn));
-	watch->waits_since = 0; /* if it waits at the first look, it has from the beginning */
-	watch->lock_timeout = lock_patience(watch->options->lock_timeout_ms);
-	history = history_read(held->arena, &said, held->conn, watch->options);
-	watch->event = NULL;
-	if (!history && watch_is_over(watch))
-		watch_add_error(watch, held->diags);
-	else if (!history && watch->gave_up)
-		refuse_locked(held->diags, watch);
-	else
-		diags_add_all(held->diags, &said);
-	return history;
-}
-
 /* --- status -------------------------------------------------------------------------------------- */
-
-static MigrationStatus *status_of(const History *history, const Migration *migration, bool later_applied)
-{
-	Arena *arena = history->arena;
-	MigrationStatus *status = arena_new_struct(arena, MigrationStatus);
-	const HistoryRow *row = history_row_of(history, migration);
-	const Run *run = history_run_of(history, migration, "up"), *down = history_run_of(history, migration, "down");
-
-	status->migration = migration;
-	status->name = migration->tag;
-	if (row) {
-		status->state = migration_has_hash(arena, migration, row->hash) ? MIGRATION_APPLIED : MIGRATION_EDITED;
-		status->row_id = row->id;
-		status->applied_hash = row->hash;
-		status->applied_when = row->when;
-		status->applied_at = row->applied_at ? row->applied_at : run ? run->started_at : NULL;
-	} else if (run_is_partial(run)) {
-		status->state = MIGRATION_FAILED;
-		status->done = run->done;
-		status->total = run->total;
-	} else {
-		status->state = later_applied ? MIGRATION_OUT_OF_ORDER : MIGRATION_PENDING;
-	}
-	if (run) {
-		status->milliseconds = run->milliseconds;
-		status->role = run->role;
-		status->version = run->version;
-		status->failure = row ? NULL : run->message;
-	}
-	if (row && run_is_partial(down)) {
-		status->state = MIGRATION_HALF_UNDONE;
-		status->done = down->done;
-		status->total = down->total;
-		status->failure = down->message;
-	}
-	return status;
-}
-
-static void add_unknown(const History *history, List *statuses)
-{
-	for (size_t i = 0; i < history->rows.count; i++) {
-		const HistoryRow *row = history->rows.items[i];
-		MigrationStatus *status;
-
-		if (row->migration)
-			continue;
-		status = arena_new_struct(history->arena, MigrationStatus);
-		*status = (MigrationStatus){ .state = MIGRATION_APPLIED, .applied_hash = row->hash, .applied_when = row->when,
-			                     .applied_at = row->applied_at, .name = row->name, .row_id = row->id };
-		if (!status->name && history_run_of_row(history, row))
-			status->name = history_run_of_row(history, row)->tag;
-		list_add(history->arena, statuses, status);
-	}
-}
-
-static void statuses_of(History *history, const Folder *folder, List *statuses)
-{
-	long newest = -1;
-
-	*statuses = (List){ 0 };
-	history_match(history, folder);
-	for (size_t i = 0; i < folder->migrations.count; i++)
-		if (history_row_of(history, folder->migrations.items[i]))
-			newest = (long) i;
-	for (size_t i = 0; i < folder->migrations.count; i++)
-		list_add(history->arena, statuses, status_of(history, folder->migrations.items[i], (long) i < newest));
-	add_unknown(history, statuses);
-}
 
 bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                    List *statuses)
@@ -141,12 +18,12 @@ bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
 	History *history;
 
-	begin_watch(&held, options, NULL, NULL);
-	history = read_history(&held);
+	held_watch(&held, options, NULL, NULL);
+	history = held_read_history(&held);
 	watch_end(&held.watch);
 	if (!history)
 		return false;
-	statuses_of(history, folder, statuses);
+	history_statuses(history, folder, statuses);
 	return true;
 }
 
@@ -286,45 +163,6 @@ static size_t count_to_do(const List *statuses, size_t end, const RunnerOptions 
 	return count;
 }
 
-static void let_go(Held *held)
-{
-	lock_release(&held->lock);
-	watch_end(&held->watch);
-}
-
-static bool hold(Held *held, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress, void *context)
-{
-	History *history;
-
-	begin_watch(held, options, progress, context);
-	history = read_history(held);
-	if (!history) {
-		watch_end(&held->watch);
-		return false;
-	}
-	held->lock = (Lock){ .arena = held->arena, .conn = held->conn,
-		             .key = lock_key(held->arena, history->schema, history->table) };
-	if (lock_take(&held->lock, held->diags, &held->watch, options->lock_timeout_ms)) {
-		held->history = read_history(held);
-		if (held->history && history_create(held->diags, held->history, folder->layout)) {
-			statuses_of(held->history, folder, &held->statuses);
-			return true;
-		}
-	}
-	let_go(held);
-	return false;
-}
-
-static Apply *apply_new(Held *held, const char *direction)
-{
-	Apply *apply = arena_new_struct(held->arena, Apply);
-
-	*apply = (Apply){ .arena = held->arena, .diags = held->diags, .conn = held->conn, .history = held->history,
-		          .options = held->watch.options, .lock = &held->lock, .watch = &held->watch,
-		          .progress = held->watch.progress, .context = held->watch.context, .direction = direction };
-	return apply;
-}
-
 /* --- migrate ------------------------------------------------------------------------------------- */
 
 /* The statements of one, each variable of which has a value. */
@@ -339,7 +177,7 @@ static bool read_file(const Held *held, const Migration *migration, const Runner
 /* What a fresh database gets first. */
 static bool add_consolidated(Held *held, const Folder *folder, List *steps)
 {
-	Apply *step = apply_new(held, "up");
+	Apply *step = held_apply(held, "up");
 	List *stands_for = arena_new_struct(held->arena, List);
 
 	step->migration = track_consolidated(held->diags, held->history, folder, &step->units, stands_for);
@@ -361,7 +199,7 @@ static bool plan_migrate(Held *held, size_t end, const Folder *folder, Track tra
 
 		if (!is_to_do(status, options))
 			continue;
-		step = apply_new(held, "up");
+		step = held_apply(held, "up");
 		step->migration = status->migration;
 		step->run = history_run_of(held->history, status->migration, "up");
 		ok = read_file(held, status->migration, options, &step->units) && apply_is_possible(step) && ok;
@@ -396,7 +234,7 @@ bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 	*track = TRACK_EXISTING;
 	if (!history || !find_end(arena, diags, folder, options, &end))
 		return false;
-	statuses_of(history, folder, &statuses);
+	history_statuses(history, folder, &statuses);
 	return (count_to_do(&statuses, end, options) == 0 && !IS_BASELINE(folder->consolidated)) ||
 	       choose_track(arena, diags, conn, folder, options, end, track);
 }
@@ -436,13 +274,13 @@ static bool call_hook(const RunnerOptions *options, const char *when)
 static bool look_first(Held *held, const Folder *folder, size_t end, Track *track, bool *nothing)
 {
 	const RunnerOptions *options = held->watch.options;
-	History *history = read_history(held);
+	History *history = held_read_history(held);
 	List statuses;
 
 	*track = TRACK_EXISTING;
 	if (!history)
 		return false;
-	statuses_of(history, folder, &statuses);
+	history_statuses(history, folder, &statuses);
 	if (IS_BASELINE(folder->consolidated) &&
 	    !choose_track(held->arena, held->diags, held->conn, folder, options, end, track))
 		return false;
@@ -464,20 +302,20 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
 	*applied = 0;
 	if (!find_end(arena, diags, folder, options, &end))
 		return false;
-	begin_watch(&held, options, progress, context);
+	held_watch(&held, options, progress, context);
 	ok = look_first(&held, folder, end, &track, &nothing);
 	if (!ok || nothing) {
 		watch_end(&held.watch);
 		return ok;
 	}
-	if (!hold(&held, folder, options, progress, context))
+	if (!held_take(&held, folder, options, progress, context))
 		return false;
 	something = count_to_do(&held.statuses, end, options) > 0 || track == TRACK_CONSOLIDATED;
 	ok = (!something || call_hook(options, "before")) && apply_all(&held, end, folder, applied) &&
 	     (!something || call_hook(options, "after"));
 	if (!ok)
 		call_hook(options, "onFailure");
-	let_go(&held);
+	held_let_go(&held);
 	return ok;
 }
 
@@ -504,7 +342,7 @@ static bool find_applied_file(const Held *held, const Migration *file, const cha
 
 static bool apply_file(Held *held, const Migration *file, const char **already)
 {
-	Apply *apply = apply_new(held, "apply");
+	Apply *apply = held_apply(held, "apply");
 	List steps = { 0 };
 	const char *earlier;
 	size_t done = 0;
@@ -535,10 +373,10 @@ bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
 		return false;
 	if (*already)
 		return true;
-	if (!hold(&held, folder, options, progress, context))
+	if (!held_take(&held, folder, options, progress, context))
 		return false;
 	ok = apply_file(&held, file, already);
-	let_go(&held);
+	held_let_go(&held);
 	return ok;
 }
 
@@ -613,7 +451,7 @@ static bool plan_rollback(Held *held, size_t keep, size_t count, List *steps)
 		}
 		if (!status->migration || !status->row_id)
 			continue;
-		step = apply_new(held, "down");
+		step = held_apply(held, "down");
 		step->row = history_row_of(held->history, status->migration);
 		step->migration = down_migration(held->arena, held->diags, status->migration);
 		list_add(held->arena, steps, step);
@@ -638,10 +476,10 @@ bool runner_rollback(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 			return false;
 		keep++;
 	}
-	if (!hold(&held, folder, options, progress, context))
+	if (!held_take(&held, folder, options, progress, context))
 		return false;
 	ok = plan_rollback(&held, keep, count ? count : folder->migrations.count, &steps) && apply_steps(&steps, reverted);
-	let_go(&held);
+	held_let_go(&held);
 	return ok;
 }
 
@@ -746,10 +584,10 @@ bool runner_mark(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, c
 	Buf sql;
 
 	buf_init(&sql, arena);
-	if (!find_tag(arena, diags, folder, tag, &index) || !hold(&held, folder, options, NULL, NULL))
+	if (!find_tag(arena, diags, folder, tag, &index) || !held_take(&held, folder, options, NULL, NULL))
 		return false;
 	ok = add_mark(&held, held.statuses.items[index], mark, &sql) && conn_exec(conn, diags, NO_SPAN, sql.data);
-	let_go(&held);
+	held_let_go(&held);
 	return ok;
 }
 
@@ -763,7 +601,7 @@ bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 
 	*marked = 0;
 	buf_init(&sql, arena);
-	if (!find_end(arena, diags, folder, options, &end) || !hold(&held, folder, options, NULL, NULL))
+	if (!find_end(arena, diags, folder, options, &end) || !held_take(&held, folder, options, NULL, NULL))
 		return false;
 	for (size_t i = 0; i < end; i++) {
 		const MigrationStatus *status = held.statuses.items[i];
@@ -774,6 +612,6 @@ bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 		(*marked)++;
 	}
 	ok = ok && (*marked == 0 || conn_exec(conn, diags, NO_SPAN, sql.data));
-	let_go(&held);
+	held_let_go(&held);
 	return ok;
 }

@@ -11,6 +11,7 @@
 #include "introspect.h"
 #include "parse.h"
 #include "print.h"
+#include "url.h"
 
 static void show(const Diags *diags)
 {
