@@ -305,6 +305,11 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	Running running;
 	bool open;
 
+	if (options->only != NULL && options->to != NULL) {
+		diag_error(&cli->diags, NO_SPAN, "--only and --to exclude each other")->hint =
+			"--only TAG applies that one migration, --to TAG all that is pending up to it";
+		return EXIT_ERROR;
+	}
 	open = running_open(cli, &options->connect, true, &running);
 	open = running_tell(&running, &options->runner) && open && folder_knows(cli, running.folder, options->to)
 	       && folder_knows(cli, running.folder, options->only);

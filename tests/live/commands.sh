@@ -172,6 +172,13 @@ status_is "a broken one, too" 1 "$DBGEN" generate --check
 cp snapshot migrations/meta/0000_snapshot.json
 status_is "without the memory" 0 "$DBGEN" generate --check --no-memory
 
+printf '\357\273\277table t { id bigint primary key }\n' >schema.dbgen
+status_is "a byte order mark says nothing" 0 "$DBGEN" generate --check
+status_is "fmt takes it away" 0 "$DBGEN" fmt schema.dbgen
+equal "and nothing else" 'table t {' "$(head -1 schema.dbgen)"
+status_is "--only with --to" 1 "$DBGEN" migrate --only 0000_init --to 0000_init
+says "is an error" "$ERR" 'exclude each other'
+
 # ---- generate asks a scratch server only where a text could mean the same
 cat >schema.dbgen <<-'DBGEN'
 	table t {
