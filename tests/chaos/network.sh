@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A network that dies without a word, in a network namespace whose packets are thrown away: the runner ends with an
 # error in bounded time, and the server gives the lock up.  A disk that is full: nothing is half recorded.
-if [ -z "${DBGEN_CHAOS_INSIDE:-}" ] && unshare -n true 2>/dev/null; then
+if [ -z "${DBGEN_CHAOS_INSIDE:-}" ] && command -v ip >/dev/null && unshare -n true 2>/dev/null; then
 	DBGEN_CHAOS_INSIDE=yes exec unshare -n bash "$0" "$@"
 fi
 . "$(dirname "$0")/lib.sh"
@@ -44,7 +44,7 @@ if [ -n "${DBGEN_CHAOS_INSIDE:-}" ]; then
 	status_is "the server" 0 env PGOPTIONS= "$RUNNER" --url "$target"
 	says "gives up in time, too, and the lock with it" "$ERR" 'idle 30 user 60000'
 else
-	skip "a network that dies: no network namespace of its own here"
+	skip "a network that dies: no network namespace of its own here, or no ip to work with it"
 fi
 
 # ---- the disk: a limit on the size of a file is one, for the server, when a page does not fit
