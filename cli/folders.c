@@ -160,21 +160,6 @@ static void tell_mark(void *context, const char *text)
 	cli_mark(text);
 }
 
-/* NULL where nobody knows; what is only shown is not waited for. */
-static const char *current_version(const Running *running)
-{
-	RunnerOptions options = running->options;
-	List statuses = { 0 };
-	Diags ignored;
-
-	diags_init(&ignored, running->cli->arena);
-	options.lock_timeout_ms = 1;
-	if (!conn_is_alive(running->conn)
-	    || !runner_status(running->cli->arena, &ignored, running->conn, running->folder, &options, &statuses))
-		return NULL;
-	return statuses_version(&statuses);
-}
-
 bool running_tell(Running *running, const RunnerSettings *settings)
 {
 	Cli *cli = running->cli;
@@ -193,7 +178,7 @@ bool running_tell(Running *running, const RunnerSettings *settings)
 		            .mark = tell_mark };
 	if (running->conn != NULL) {
 		ok = runner_settings_apply(cli->arena, &cli->diags, settings, &running->options);
-		teller->before = current_version(running);
+		teller->before = current_version(running->cli->arena, running->conn, running->folder, &running->options);
 	}
 	tell_begin(teller);
 	return ok;
@@ -204,7 +189,7 @@ void running_told(Running *running, bool ok, const char *word, size_t count)
 	Outcome outcome = { .ok = ok, .word = word, .count = count, .before = running->teller.before };
 
 	if (running->conn != NULL) {
-		outcome.after = current_version(running);
+		outcome.after = current_version(running->cli->arena, running->conn, running->folder, &running->options);
 		outcome.database = conn_describe(running->conn);
 	}
 	tell_end(&running->teller, &running->cli->diags, &outcome);

@@ -306,14 +306,6 @@ static bool write_item(Import *import, ImportItem *item, int64_t *when)
 	return true;
 }
 
-/* The other tool's own tables are no part of the schema, nor is what the environment leaves out. */
-static void take_out(const Import *import, const Strings *patterns, Schema *schema)
-{
-	for (size_t i = schema->objects.count; i > 0; i--)
-		if (i <= schema->objects.count && object_matches(import->cli->arena, schema->objects.items[i - 1], patterns))
-			schema_remove(schema, schema->objects.items[i - 1]);
-}
-
 static bool add_live_schema(Import *import, Buf *sql)
 {
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
@@ -327,10 +319,11 @@ static bool add_live_schema(Import *import, Buf *sql)
 	live = load_database(cli, &import->running.target, &filters.schemas);
 	if (live == NULL)
 		return false;
+	/* The other tool's own tables are no part of the schema, nor is what the environment leaves out. */
+	for (size_t i = 0; i < import->own.count; i++)
+		strings_add(cli->arena, &filters.ignore, import->own.items[i]);
 	leave_out(cli, live->schema, &filters);
-	take_out(import, &import->own, live->schema);
-	for (size_t i = 0; i < live->schema->objects.count; i++)
-		((Object *) live->schema->objects.items[i])->owner = NULL;
+	leave_out_owners(live->schema);
 	schema_analyse(empty);
 	plan = plan_make(cli->arena, &cli->diags, empty, live->schema, &options);
 	if (plan != NULL)

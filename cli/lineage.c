@@ -315,6 +315,8 @@ static bool branch_ends(Cli *cli, const Folder *folder, Strings *parents)
 Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents)
 {
 	const Migration *last;
+	Lineage lineage;
+	Loaded *loaded;
 
 	if (folder->migrations.count == 0)
 		return IS_BASELINE(folder->consolidated) ? load_migrations(cli, folder) : load_empty(cli);
@@ -323,10 +325,14 @@ Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents)
 	if (parents->count > 0)
 		return load_migrations(cli, folder);
 	last = folder->migrations.items[folder->migrations.count - 1];
+	if (last->snapshot_path != NULL) {
+		loaded = load_snapshot(cli, last->snapshot_path, &lineage);
+		if (loaded != NULL && lineage.id != NULL)
+			strings_add(cli->arena, parents, lineage.id);
+		return loaded;
+	}
 	if (!nearest_parent(cli, folder, parents))
 		return NULL;
-	if (last->snapshot_path != NULL)
-		return load_snapshot(cli, last->snapshot_path, NULL);
 	cli_say(cli, "%s has no snapshot: the SQL of the folder is replayed", last->tag);
 	return load_migrations(cli, folder);
 }

@@ -121,15 +121,6 @@ static const char *first_error(Arena *arena, const Diags *diags)
 	return "no scratch server";
 }
 
-static void take_over(Cli *cli, const Diags *diags)
-{
-	size_t i;
-
-	for (i = 0; i < diags->list.count; i++)
-		list_add(cli->arena, &cli->diags.list, diags->list.items[i]);
-	cli->diags.errors += diags->errors;
-}
-
 /* An extension or a library that this server does not have: says nothing about the schema. */
 static bool is_server_lacking(const char *sqlstate)
 {
@@ -194,7 +185,7 @@ static Schema *ask_server(Settling *s, const Side *side)
 		return NULL;
 	}
 	if (schema == NULL)
-		take_over(cli, &diags);
+		diags_add_all(&cli->diags, &diags);
 	return schema;
 }
 

@@ -38,6 +38,11 @@ Source *source_new(Arena *arena, const char *name, const char *text, size_t leng
 	return source_over(arena, name, arena_strndup(arena, text, length), length);
 }
 
+const char *text_without_bom(const char *text)
+{
+	return text + (strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+}
+
 /* Bytes 10xxxxxx continue a character. */
 static bool starts_character(char c)
 {

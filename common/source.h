@@ -29,6 +29,9 @@ Source *source_new(Arena *arena, const char *name, const char *text, size_t leng
 /* Takes TEXT as it is: it must stay as long as the arena, with a NUL behind LENGTH bytes. */
 Source *source_over(Arena *arena, const char *name, const char *text, size_t length);
 
+/* Behind the byte order mark that some editors put in front of UTF-8; in the middle of a script it is an error. */
+const char *text_without_bom(const char *text);
+
 /* Line and column (characters) of a byte offset. */
 void source_place(const Source *source, size_t offset, size_t *line, size_t *column);
 

@@ -233,21 +233,6 @@ static int show_status(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
 	return pending ? 2 : 0;
 }
 
-/* NULL where nobody knows; what is only shown is not waited for. */
-static const char *current_version(const Folder *folder, const Arguments *arguments)
-{
-	RunnerOptions options = arguments->runner;
-	List statuses = { 0 };
-	Diags ignored;
-
-	diags_init(&ignored, arguments->arena);
-	options.lock_timeout_ms = 1;
-	if (!conn_is_alive(arguments->conn) ||
-	    !runner_status(arguments->arena, &ignored, arguments->conn, folder, &options, &statuses))
-		return NULL;
-	return statuses_version(&statuses);
-}
-
 static void begin(Arguments *arguments)
 {
 	const RunnerSettings *settings = &arguments->settings;
@@ -274,13 +259,13 @@ static int change(Diags *diags, const Folder *folder, Arguments *arguments)
 	if (conn) {
 		teller->conn = conn;
 		outcome.database = conn_describe(conn);
-		outcome.before = current_version(folder, arguments);
+		outcome.before = current_version(arguments->arena, conn, folder, options);
 		if (arguments->rollback.set)
 			outcome.ok = runner_rollback(arguments->arena, diags, conn, folder, options, (size_t) arguments->rollback.value,
 			                             tell_event, teller, &outcome.count);
 		else
 			outcome.ok = runner_migrate(arguments->arena, diags, conn, folder, options, tell_event, teller, &outcome.count);
-		outcome.after = current_version(folder, arguments);
+		outcome.after = current_version(arguments->arena, conn, folder, options);
 	}
 	tell_end(teller, diags, &outcome);
 	if (outcome.ok && outcome.count == 0)

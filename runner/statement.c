@@ -462,7 +462,9 @@ static bool add_unit(Reading *reading)
 /* Some editors put a byte order mark first in the file, which is not SQL. */
 static size_t behind_mark(Span span)
 {
-	return span.start + (span.start == 0 && strncmp(span.source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+	const char *text = span.source->text;
+
+	return span.start == 0 ? (size_t) (text_without_bom(text) - text) : span.start;
 }
 
 /* One piece between breakpoints, statement by statement, so that a failure has its place. */

@@ -337,3 +337,16 @@ const char *statuses_version(const List *statuses)
 	}
 	return version;
 }
+
+const char *current_version(Arena *arena, Conn *conn, const Folder *folder, const RunnerOptions *options)
+{
+	RunnerOptions asking = *options;
+	List statuses = { 0 };
+	Diags ignored;
+
+	diags_init(&ignored, arena);
+	asking.lock_timeout_ms = 1;
+	if (!conn_is_alive(conn) || !runner_status(arena, &ignored, conn, folder, &asking, &statuses))
+		return NULL;
+	return statuses_version(&statuses);
+}

@@ -63,5 +63,7 @@ void tell_end(Teller *teller, const Diags *diags, const Outcome *outcome);
 
 /* The newest migration of the folder that is applied: the version of a database.  NULL: none. */
 const char *statuses_version(const List *statuses);
+/* The same of a database as it is now; NULL where nobody knows.  What is only shown is not waited for. */
+const char *current_version(Arena *arena, Conn *conn, const Folder *folder, const RunnerOptions *options);
 
 #endif

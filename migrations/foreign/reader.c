@@ -51,11 +51,6 @@ const char *line_after_mark(const char *line, const char *mark)
 	return line;
 }
 
-const char *text_without_bom(const char *text)
-{
-	return text + (strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
-}
-
 /* The line at TEXT as a text of its own, without its end; TEXT moves on.  NULL at the end. */
 static const char *next_line(Arena *arena, const char **text)
 {

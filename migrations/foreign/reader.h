@@ -25,8 +25,6 @@ const char *number_without_zeros(const char *number);
 /* The time that digits tell: YYYYMMDDHHMMSS, the same with milliseconds, YYYYMMDDHHMM, seconds or milliseconds since 1970; 0: none of these. */
 int64_t when_from_number(const char *number);
 
-/* Behind the mark that some editors put in front of UTF-8; in the middle of a script it is an error. */
-const char *text_without_bom(const char *text);
 /* LINE starts with MARK, blanks anywhere and case aside; what follows the mark, or NULL. */
 const char *line_after_mark(const char *line, const char *mark);
 

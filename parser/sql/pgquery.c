@@ -88,9 +88,8 @@ const char *syntax_hint(Arena *arena, const char *message)
 static PgQueryProtobufParseResult parse_raw(Arena *arena, const char *sql, size_t length, ParseError *error)
 {
 	char *text = arena_strndup(arena, sql, length);
-	/* The byte order mark of some editors, which psql passes over too. */
-	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-		memset(text, ' ', 3);
+	/* psql passes over it, too. */
+	memset(text, ' ', (size_t) (text_without_bom(text) - text));
 	PgQueryProtobufParseResult raw = pg_query_parse_protobuf(text);
 	if (raw.error && error) {
 		size_t position = raw.error->cursorpos > 0 ? (size_t) raw.error->cursorpos : 1;
