@@ -77,18 +77,21 @@ static bool read_columns(Arena *arena, Diags *diags, Conn *conn, const Rows *row
 {
 	for (size_t i = 0; i < rows->row_count; i++) {
 		const char *date_default = rows_get(rows, i, 7);
-		ContentColumn *column;
 		Rows today;
 
 		if (strcmp(rows_get(rows, i, 0), oid) != 0)
 			continue;
-		column = arena_new_struct(arena, ContentColumn);
-		*column = (ContentColumn){ .name = rows_get(rows, i, 1), .bare = is_true(rows, i, 2), .key = is_true(rows, i, 3),
-			                   .linked = is_true(rows, i, 4), .has_default = is_true(rows, i, 5),
-			                   .identity = is_true(rows, i, 6) };
+		ContentColumn *column = arena_new_struct(arena, ContentColumn);
+		*column = (ContentColumn){ .name = rows_get(rows, i, 1),
+			                       .bare = is_true(rows, i, 2),
+			                       .key = is_true(rows, i, 3),
+			                       .linked = is_true(rows, i, 4),
+			                       .has_default = is_true(rows, i, 5),
+			                       .identity = is_true(rows, i, 6) };
 		if (date_default) {
 			/* CURRENT_DATE is the same in two replays of one day. */
-			if (!conn_query(conn, diags, arena, arena_printf(arena, "SELECT (%s)::pg_catalog.date", date_default), NULL, &today))
+			if (!conn_query(conn, diags, arena, arena_printf(arena, "SELECT (%s)::pg_catalog.date", date_default), NULL,
+			                &today))
 				return false;
 			column->today = rows_get(&today, 0, 0);
 		}
@@ -100,12 +103,11 @@ static bool read_columns(Arena *arena, Diags *diags, Conn *conn, const Rows *row
 static bool read_rows(Arena *arena, Diags *diags, Conn *conn, const char *condition, ContentTable *table)
 {
 	Strings names = { 0 };
-	const char *sql;
 
 	for (size_t i = 0; i < table->columns.count; i++)
 		strings_add(arena, &names, ((const ContentColumn *) table->columns.items[i])->name);
-	sql = sql_text(arena, "SELECT %N FROM ONLY %Q %s ORDER BY tableoid, ctid", &names, table->schema, table->name,
-	               condition ? condition : "");
+	const char *sql = sql_text(arena, "SELECT %N FROM ONLY %Q %s ORDER BY tableoid, ctid", &names, table->schema,
+	                           table->name, condition ? condition : "");
 	return conn_query(conn, diags, arena, sql, NULL, &table->rows);
 }
 
@@ -115,8 +117,11 @@ static bool read_sequence(Arena *arena, Diags *diags, Conn *conn, ContentSequenc
 	Rows rows;
 
 	if (!conn_query(conn, diags, arena,
-	                sql_text(arena, "SELECT s.last_value, s.is_called, s.last_value = p.seqstart AND NOT s.is_called FROM %s s, "
-	                         "pg_catalog.pg_sequence p WHERE p.seqrelid = %L::pg_catalog.regclass", name, name), NULL, &rows))
+	                sql_text(arena,
+	                         "SELECT s.last_value, s.is_called, s.last_value = p.seqstart AND NOT s.is_called FROM %s s, "
+	                         "pg_catalog.pg_sequence p WHERE p.seqrelid = %L::pg_catalog.regclass",
+	                         name, name),
+	                NULL, &rows))
 		return false;
 	sequence->last_value = rows_get(&rows, 0, 0);
 	sequence->is_called = rows_get(&rows, 0, 1);
@@ -186,8 +191,9 @@ static bool read_others(Arena *arena, Diags *diags, Conn *conn, Content *content
 		if (!conn_query(conn, diags, arena, catalog_queries[q].sql, NULL, &rows))
 			return false;
 		for (size_t i = 0; i < rows.row_count; i++)
-			strings_add(arena, &content->others, arena_printf(arena, "%s: %s, such as %s", rows_get(&rows, i, 0),
-			                                                  rows_get(&rows, i, 1), rows_get(&rows, i, 2)));
+			strings_add(arena, &content->others,
+			            arena_printf(arena, "%s: %s, such as %s", rows_get(&rows, i, 0), rows_get(&rows, i, 1),
+			                         rows_get(&rows, i, 2)));
 	}
 	return read_grants(arena, diags, conn, content);
 }
@@ -221,13 +227,11 @@ typedef struct Sorting {
 
 static int compare_values(const char *a, const char *b, bool bare)
 {
-	double number_a, number_b;
-
 	if (!a || !b)
 		return (a != NULL) - (b != NULL);
 	if (bare) {
-		number_a = strtod(a, NULL);
-		number_b = strtod(b, NULL);
+		double number_a = strtod(a, NULL);
+		double number_b = strtod(b, NULL);
 		if (number_a < number_b || number_a > number_b)
 			return number_a < number_b ? -1 : 1;
 	}
@@ -242,11 +246,10 @@ static int compare_rows(const void *a, const void *b, void *data)
 
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const ContentColumn *column = table->columns.items[i];
-		int order;
 
 		if (sorting->keys_only && !column->key)
 			continue;
-		order = compare_values(rows_get(&table->rows, row_a, i), rows_get(&table->rows, row_b, i), column->bare);
+		int order = compare_values(rows_get(&table->rows, row_a, i), rows_get(&table->rows, row_b, i), column->bare);
 		if (order)
 			return order;
 	}
@@ -279,7 +282,8 @@ static bool has_key(const ContentTable *table)
 }
 
 /* Rows of both in one order, in which the columns that make the order are the same. */
-static bool pairs_up(const ContentTable *a, const size_t *rows_a, const ContentTable *b, const size_t *rows_b, RowOrder order)
+static bool pairs_up(const ContentTable *a, const size_t *rows_a, const ContentTable *b, const size_t *rows_b,
+                     RowOrder order)
 {
 	for (size_t i = 0; i < a->rows.row_count; i++)
 		for (size_t c = 0; c < a->columns.count; c++)
@@ -293,7 +297,7 @@ static bool pairs_up(const ContentTable *a, const size_t *rows_a, const ContentT
  * or there is none, because all is the same; else by their place in the table, for migrations do things in one order. */
 static void pair_rows(Arena *arena, const ContentTable *a, const ContentTable *b, size_t **rows_a, size_t **rows_b)
 {
-	for (RowOrder order = has_key(a) ? BY_KEY : BY_ALL; ; order++) {
+	for (RowOrder order = has_key(a) ? BY_KEY : BY_ALL;; order++) {
 		*rows_a = rows_in_order(arena, a, order);
 		*rows_b = rows_in_order(arena, b, order);
 		if (order == AS_THEY_LIE || pairs_up(a, *rows_a, b, *rows_b, order))
@@ -317,7 +321,8 @@ static bool same_shape(const ContentTable *a, const ContentTable *b)
 	if (!b || a->columns.count != b->columns.count || a->rows.row_count != b->rows.row_count)
 		return false;
 	for (size_t i = 0; i < a->columns.count; i++)
-		if (strcmp(((const ContentColumn *) a->columns.items[i])->name, ((const ContentColumn *) b->columns.items[i])->name) != 0)
+		if (strcmp(((const ContentColumn *) a->columns.items[i])->name,
+		           ((const ContentColumn *) b->columns.items[i])->name) != 0)
 			return false;
 	return true;
 }
@@ -329,9 +334,8 @@ static size_t cell(const ContentTable *table, size_t row, size_t column)
 
 static void mark_table(Arena *arena, ContentTable *table, const ContentTable *again)
 {
-	size_t *rows, *rows_again;
-
 	table->varies = arena_alloc(arena, table->rows.row_count * table->columns.count * sizeof(bool));
+	size_t *rows, *rows_again;
 	pair_rows(arena, table, again, &rows, &rows_again);
 	for (size_t i = 0; i < table->rows.row_count; i++)
 		for (size_t c = 0; c < table->columns.count; c++)
@@ -350,8 +354,8 @@ bool content_mark_varying(Arena *arena, Diags *diags, Content *content, const Co
 		if (same_shape(table, other))
 			mark_table(arena, table, other);
 		else
-			diag_error(diags, NO_SPAN, "the migrations do not leave the same number of rows in %s.%s each time", table->schema,
-			           table->name)
+			diag_error(diags, NO_SPAN, "the migrations do not leave the same number of rows in %s.%s each time",
+			           table->schema, table->name)
 			    ->hint = "what rows there are must not depend on the time or on chance";
 	}
 	return diags->errors == errors;
@@ -394,9 +398,11 @@ static void compare_cells(Arena *arena, const ContentTable *wanted, const Conten
 			if ((wanted->varies && wanted->varies[cell(wanted, rows[i], c)]) || same_value(a, b))
 				continue;
 			strings_add(arena, differences,
-			            arena_printf(arena, "row of %s.%s with %s: %s is %s by the migrations, %s by the consolidated file",
+			            arena_printf(arena,
+			                         "row of %s.%s with %s: %s is %s by the migrations, %s by the consolidated file",
 			                         wanted->schema, wanted->name, row_name(arena, wanted, rows[i]),
-			                         ((const ContentColumn *) wanted->columns.items[c])->name, shown(arena, a), shown(arena, b)));
+			                         ((const ContentColumn *) wanted->columns.items[c])->name, shown(arena, a),
+			                         shown(arena, b)));
 		}
 }
 
@@ -411,7 +417,8 @@ static void compare_sequences(Arena *arena, const Content *wanted, const Content
 			if (strcmp(a->schema, b->schema) == 0 && strcmp(a->name, b->name) == 0 &&
 			    (strcmp(a->last_value, b->last_value) != 0 || strcmp(a->is_called, b->is_called) != 0))
 				strings_add(arena, differences,
-				            arena_printf(arena, "sequence %s.%s stands at %s by the migrations, at %s by the consolidated file",
+				            arena_printf(arena,
+				                         "sequence %s.%s stands at %s by the migrations, at %s by the consolidated file",
 				                         a->schema, a->name, a->last_value, b->last_value));
 		}
 	}
@@ -433,8 +440,9 @@ void content_compare(Arena *arena, const Content *wanted, const Content *got, St
 			continue;
 		if (a->rows.row_count != b->rows.row_count)
 			strings_add(arena, differences,
-			            arena_printf(arena, "%s.%s: %zu row%s by the migrations, %zu by the consolidated file", a->schema, a->name,
-			                         a->rows.row_count, a->rows.row_count == 1 ? "" : "s", b->rows.row_count));
+			            arena_printf(arena, "%s.%s: %zu row%s by the migrations, %zu by the consolidated file",
+			                         a->schema, a->name, a->rows.row_count, a->rows.row_count == 1 ? "" : "s",
+			                         b->rows.row_count));
 		else if (same_shape(a, b))
 			compare_cells(arena, a, b, differences);
 	}
@@ -498,7 +506,8 @@ static size_t *rows_to_write(Arena *arena, const ContentTable *table)
 {
 	for (size_t i = 0; i < table->rows.row_count; i++)
 		for (size_t c = 0; c < table->columns.count; c++)
-			if (table->varies && table->varies[cell(table, i, c)] && ((const ContentColumn *) table->columns.items[c])->key)
+			if (table->varies && table->varies[cell(table, i, c)] &&
+			    ((const ContentColumn *) table->columns.items[c])->key)
 				return rows_in_order(arena, table, AS_THEY_LIE);
 	return rows_in_order(arena, table, has_key(table) ? BY_KEY : AS_THEY_LIE);
 }
@@ -525,8 +534,9 @@ static void note_kept(Arena *arena, const ContentTable *table, Strings *kept)
 		for (size_t i = 0; i < table->rows.row_count; i++) {
 			if (!table->varies || !table->varies[cell(table, i, c)] || is_left_to_default(table, i, c))
 				continue;
-			strings_add(arena, kept, arena_printf(arena, "%s.%s.%s", table->schema, table->name,
-			                                      ((const ContentColumn *) table->columns.items[c])->name));
+			strings_add(arena, kept,
+			            arena_printf(arena, "%s.%s.%s", table->schema, table->name,
+			                         ((const ContentColumn *) table->columns.items[c])->name));
 			break;
 		}
 }
@@ -541,7 +551,8 @@ void content_add_sql(Buf *sql, const Content *content, Strings *kept)
 		const ContentSequence *sequence = content->sequences.items[i];
 
 		if (!sequence->untouched)
-			sql_add(sql, "SELECT pg_catalog.setval(%L, %s, %s);\n", sql_text(sql->arena, "%Q", sequence->schema, sequence->name),
-			        sequence->last_value, *sequence->is_called == 't' ? "true" : "false");
+			sql_add(sql, "SELECT pg_catalog.setval(%L, %s, %s);\n",
+			        sql_text(sql->arena, "%Q", sequence->schema, sequence->name), sequence->last_value,
+			        *sequence->is_called == 't' ? "true" : "false");
 	}
 }

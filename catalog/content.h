@@ -12,9 +12,9 @@
 
 typedef struct ContentColumn {
 	const char *name;
-	bool bare;         /* of a type whose values are numbers or truth values */
-	bool key;          /* in the primary key */
-	bool linked;       /* in a foreign key, on either side: another row may hold the same value */
+	bool bare;   /* of a type whose values are numbers or truth values */
+	bool key;    /* in the primary key */
+	bool linked; /* in a foreign key, on either side: another row may hold the same value */
 	bool has_default;
 	bool identity;
 	const char *today; /* a date with a default: what that is now; else NULL */

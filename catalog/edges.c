@@ -7,13 +7,13 @@ enum { DEPEND_CLASS, DEPEND_OID, DEPEND_SUBID, DEPEND_REF_CLASS, DEPEND_REF_OID,
 static Identity dependent(const Rows *rows, size_t row)
 {
 	return (Identity){ rows_get(rows, row, DEPEND_CLASS), rows_get(rows, row, DEPEND_OID),
-			   rows_get(rows, row, DEPEND_SUBID) };
+		               rows_get(rows, row, DEPEND_SUBID) };
 }
 
 static Identity referenced(const Rows *rows, size_t row)
 {
 	return (Identity){ rows_get(rows, row, DEPEND_REF_CLASS), rows_get(rows, row, DEPEND_REF_OID),
-			   rows_get(rows, row, DEPEND_REF_SUBID) };
+		               rows_get(rows, row, DEPEND_REF_SUBID) };
 }
 
 static char type_of(const Rows *rows, size_t row)
@@ -59,7 +59,7 @@ static bool is_above(const Object *above, const Object *object)
 {
 	while (object && object != above)
 		object = object->parent;
-	return object != NULL;
+	return object;
 }
 
 static bool is_needed(const Object *object, const Object *on, char type)
@@ -72,8 +72,6 @@ static bool is_needed(const Object *object, const Object *on, char type)
 
 void edges_read(Schema *schema, Identities *identities, const Rows *rows)
 {
-	Object *object, *on;
-
 	set_aliases(identities, rows);
 	/* What an extension's members need does not matter: they come with it. */
 	List dependents = { 0 };
@@ -81,8 +79,8 @@ void edges_read(Schema *schema, Identities *identities, const Rows *rows)
 		list_add(schema->arena, &dependents, identity_find(identities, dependent(rows, row)));
 	set_extension_members(identities, rows);
 	for (size_t row = 0; row < rows->row_count; row++) {
-		object = dependents.items[row];
-		on = object ? identity_find(identities, referenced(rows, row)) : NULL;
+		Object *object = dependents.items[row];
+		Object *on = object ? identity_find(identities, referenced(rows, row)) : NULL;
 		if (on && is_needed(object, on, type_of(rows, row)))
 			object_add_depend(schema, object, on);
 	}

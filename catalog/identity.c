@@ -27,12 +27,11 @@ void identity_set(Identities *identities, Identity identity, Object *object)
 void identity_set_alias(Identities *identities, Identity from, Identity to)
 {
 	char key[KEY_SIZE];
-	Identity *copy;
 
 	write_key(key, from);
 	if (map_get(identities->objects, key) || map_get(identities->aliases, key))
 		return;
-	copy = arena_new_struct(identities->arena, Identity);
+	Identity *copy = arena_new_struct(identities->arena, Identity);
 	*copy = to;
 	map_set(identities->aliases, key, copy);
 }
@@ -42,14 +41,12 @@ Object *identity_find(const Identities *identities, Identity identity)
 	char key[KEY_SIZE];
 
 	for (int hop = 0; hop < MAX_HOPS; hop++) {
-		Object *object;
-		const Identity *alias;
 
 		write_key(key, identity);
-		object = map_get(identities->objects, key);
+		Object *object = map_get(identities->objects, key);
 		if (object)
 			return object;
-		alias = map_get(identities->aliases, key);
+		const Identity *alias = map_get(identities->aliases, key);
 		if (alias)
 			identity = *alias;
 		else if (strcmp(identity.subid, "0") != 0)

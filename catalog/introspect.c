@@ -19,14 +19,26 @@ typedef struct Introspect {
 
 /* Columns that every kind has. */
 typedef enum Common {
-	COMMON_KIND, COMMON_CLASS, COMMON_OID, COMMON_SUBID, COMMON_PARENT_CLASS, COMMON_PARENT_OID, COMMON_PARENT_SUBID,
-	COMMON_SCHEMA, COMMON_NAME, COMMON_ARGS, COMMON_OWNER, COMMON_COMMENT, COMMON_ACL, COMMON_COUNT
+	COMMON_KIND,
+	COMMON_CLASS,
+	COMMON_OID,
+	COMMON_SUBID,
+	COMMON_PARENT_CLASS,
+	COMMON_PARENT_OID,
+	COMMON_PARENT_SUBID,
+	COMMON_SCHEMA,
+	COMMON_NAME,
+	COMMON_ARGS,
+	COMMON_OWNER,
+	COMMON_COMMENT,
+	COMMON_ACL,
+	COMMON_COUNT
 } Common;
 
-static const char *const common_names[COMMON_COUNT] = {
-	"kind", "class_oid", "object_oid", "object_subid", "parent_class", "parent_oid", "parent_subid",
-	"schema", "name", "args", "owner", "comment", "acl"
-};
+static const char *const common_names[COMMON_COUNT] = { "kind",         "class_oid",  "object_oid",   "object_subid",
+	                                                    "parent_class", "parent_oid", "parent_subid", "schema",
+	                                                    "name",         "args",       "owner",        "comment",
+	                                                    "acl" };
 
 /* Where the columns of one query are. */
 typedef struct Shape {
@@ -57,7 +69,7 @@ static const char *common_value(const Shape *shape, size_t row, Common which)
 static Identity row_identity(const Shape *shape, size_t row, Common first)
 {
 	return (Identity){ common_value(shape, row, first), common_value(shape, row, first + 1),
-			   common_value(shape, row, first + 2) };
+		               common_value(shape, row, first + 2) };
 }
 
 static bool is_wanted(const Introspect *in, KindId kind, const char *schema, const char *name)
@@ -104,7 +116,7 @@ static void fold_maintain(Introspect *in, const Object *object, Strings *acl)
 		}
 		for (size_t j = 0; j < acl->count; j++)
 			held += strncmp(acl->items[j], acl->items[i], role) == 0 &&
-				(acl->items[j][strlen(acl->items[j]) - 1] == '*') == grantable;
+			        (acl->items[j][strlen(acl->items[j]) - 1] == '*') == grantable;
 		if (held == others + 1)
 			strings_remove(acl, i);
 		else
@@ -134,11 +146,10 @@ static bool read_fields(Introspect *in, const Shape *shape, size_t row, Object *
 
 	for (size_t column = 0; column < shape->rows->column_count; column++) {
 		const char *name = shape->rows->names[column];
-		const Field *field;
 
 		if (shape->is_common[column])
 			continue;
-		field = record_field(record, name);
+		const Field *field = record_field(record, name);
 		if (!field) {
 			diag_error(in->diags, NO_SPAN, "%s: column \"%s\" is no field of %s", shape->file, name, record->name);
 			return false;
@@ -153,7 +164,7 @@ static bool read_row(Introspect *in, const Shape *shape, size_t row)
 {
 	const char *schema = common_value(shape, row, COMMON_SCHEMA);
 	const char *name = common_value(shape, row, COMMON_NAME);
-	Object *parent = NULL, *object;
+	Object *parent = NULL;
 	KindId kind;
 
 	if (!kind_find(common_value(shape, row, COMMON_KIND), &kind)) {
@@ -167,7 +178,7 @@ static bool read_row(Introspect *in, const Shape *shape, size_t row)
 		if (!parent)
 			return true;
 	}
-	object = schema_add(in->schema, kind, schema, parent, name, common_value(shape, row, COMMON_ARGS));
+	Object *object = schema_add(in->schema, kind, schema, parent, name, common_value(shape, row, COMMON_ARGS));
 	if (!object) {
 		diag_error(in->diags, NO_SPAN, "%s: the database has %s \"%s\" twice", shape->file, kind_row(kind)->word, name);
 		return false;
@@ -208,10 +219,10 @@ static bool may_read_subscriptions(Introspect *in, Conn *conn, bool *may)
 	Rows rows;
 
 	if (!conn_query(conn, in->diags, in->arena,
-			"SELECT pg_catalog.has_table_privilege('pg_catalog.pg_subscription', 'SELECT'),"
-			" (SELECT count(*) FROM pg_catalog.pg_subscription AS s JOIN pg_catalog.pg_database AS d"
-			" ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database())",
-			NULL, &rows))
+	                "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_subscription', 'SELECT'),"
+	                " (SELECT count(*) FROM pg_catalog.pg_subscription AS s JOIN pg_catalog.pg_database AS d"
+	                " ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database())",
+	                NULL, &rows))
 		return false;
 	*may = strcmp(rows_get(&rows, 0, 0), "t") == 0;
 	if (!*may && strcmp(rows_get(&rows, 0, 1), "0") != 0) {
@@ -226,13 +237,12 @@ static bool may_read_subscriptions(Introspect *in, Conn *conn, bool *may)
 static void name_file(Introspect *in, const Strings *files, const Rows *rows)
 {
 	Diag *diag = in->diags->list.count ? in->diags->list.items[in->diags->list.count - 1] : NULL;
-	Source *source;
 
 	for (size_t i = 0; i < files->count && diag; i++) {
 		if (rows[i].names)
 			continue;
 		if (diag->span.source) {
-			source = arena_new_struct(in->arena, Source);
+			Source *source = arena_new_struct(in->arena, Source);
 			*source = *diag->span.source;
 			source->name = files->items[i];
 			diag->span.source = source;
@@ -269,7 +279,7 @@ static void note_unread(Introspect *in, const Conn *conn, const Rows *rows)
 		Diag *diag = diag_note(in->diags, NO_SPAN, "%s: not compared: %s", conn_describe(conn), rows_get(rows, row, 0));
 
 		diag->detail = arena_printf(in->arena, "there are %s, one is: %s", rows_get(rows, row, 1),
-					    rows_get(rows, row, 2));
+		                            rows_get(rows, row, 2));
 	}
 }
 
@@ -297,11 +307,10 @@ Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptio
 	Introspect in = { .arena = arena, .diags = diags, .options = options, .version = conn_server_version(conn) };
 	Strings files = { 0 };
 	Rows *rows = NULL;
-	bool good;
 
 	if (in.version < 130000) {
 		Diag *diag = diag_error(diags, NO_SPAN, "%s runs PostgreSQL %s", conn_describe(conn),
-					version_text(arena, in.version));
+		                        version_text(arena, in.version));
 
 		diag->hint = "dbgen works with PostgreSQL 13 and later";
 		return NULL;
@@ -312,7 +321,7 @@ Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptio
 	identities_init(&in.identities, arena);
 	if (!session_begin_read_only(conn, diags))
 		return NULL;
-	good = run_queries(&in, conn, &files, &rows);
+	bool good = run_queries(&in, conn, &files, &rows);
 	/* After a failure the transaction can only be rolled back, which COMMIT does. */
 	good = session_end(conn, diags) && good;
 	return good && read_all(&in, conn, &files, rows) ? in.schema : NULL;

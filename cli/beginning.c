@@ -13,14 +13,15 @@ static bool nothing_in_folder(Cli *cli, const Folder *folder)
 	if (folder->migrations.count > 0) {
 		diag_error(&cli->diags, NO_SPAN, "%s holds %zu migration%s, which would all be pending", folder->path,
 		           folder->migrations.count, folder->migrations.count == 1 ? "" : "s")
-			->hint = arena_printf(cli->arena, "to keep them as history: \"dbgen baseline\"; to begin anew: git mv %s %s.before",
+		    ->hint = arena_printf(cli->arena,
+		                          "to keep them as history: \"dbgen baseline\"; to begin anew: git mv %s %s.before",
 		                          folder->path, folder->path);
 		return false;
 	}
-	if (folder->consolidated == NULL)
+	if (!folder->consolidated)
 		return true;
 	diag_error(&cli->diags, NO_SPAN, "%s is there already", folder->consolidated->path)->hint =
-		"that is what --future-only writes: \"dbgen generate\" and \"dbgen migrate\" go on from there; remove the file to begin anew";
+	    "that is what --future-only writes: \"dbgen generate\" and \"dbgen migrate\" go on from there; remove the file to begin anew";
 	return false;
 }
 
@@ -35,7 +36,7 @@ static bool nothing_recorded(Running *running)
 		return true;
 	diag_error(&cli->diags, NO_SPAN, "%s has a record of %zu applied migration%s", conn_describe(running->conn),
 	           statuses.count, statuses.count == 1 ? "" : "s")
-		->hint = "restore the folder they are from; --future-only is for a database without a record";
+	    ->hint = "restore the folder they are from; --future-only is for a database without a record";
 	return false;
 }
 
@@ -48,8 +49,8 @@ static bool write_beginning(Cli *cli, const Folder *folder, const char *sql)
 
 	buf_init(&text, cli->arena);
 	baseline_add(&text, sql);
-	if (!folder_make(&cli->diags, folder->layout == LAYOUT_CLASSIC ? meta : folder->path)
-	    || !file_write(&cli->diags, path, text.data, text.length))
+	if (!folder_make(&cli->diags, folder->layout == LAYOUT_CLASSIC ? meta : folder->path) ||
+	    !file_write(&cli->diags, path, text.data, text.length))
 		return false;
 	cli_say(cli, "wrote %s", path);
 	if (folder->layout == LAYOUT_V1 || file_exists(journal))
@@ -62,21 +63,20 @@ int begin_here(Cli *cli, const ConnectOptions *connect)
 	CompareOptions filters = { 0 };
 	Loaded *live = NULL;
 	Running running;
-	Buf sql;
-	bool ok = running_open(cli, connect, false, &running) && nothing_in_folder(cli, running.folder)
-	          && nothing_recorded(&running);
+	bool ok = running_open(cli, connect, false, &running) && nothing_in_folder(cli, running.folder) &&
+	          nothing_recorded(&running);
 
 	if (ok) {
 		add_filters(cli->arena, &filters, running.target.environment);
 		live = load_database(cli, &running.target, &filters.schemas);
 	}
+	Buf sql;
 	buf_init(&sql, cli->arena);
-	if (live != NULL) {
+	if (live) {
 		leave_out(cli, live->schema, &filters);
 		leave_out_owners(live->schema);
 	}
-	ok = live != NULL && add_schema_sql(cli, &sql, live->schema, false)
-	     && write_beginning(cli, running.folder, sql.data);
+	ok = live && add_schema_sql(cli, &sql, live->schema, false) && write_beginning(cli, running.folder, sql.data);
 	if (ok)
 		cli_say(cli, "%s begins with what is in %s; \"dbgen generate\" continues from there", running.folder->path,
 		        live->label);

@@ -14,18 +14,18 @@
 bool make_steps(Cli *cli, const Schema *start, const List *nodes, List *steps)
 {
 	const CompareOptions compare = { .sql = &sql_insight };
-	size_t i;
 
-	for (i = 0; i < nodes->count; i++) {
+	for (size_t i = 0; i < nodes->count; i++) {
 		Step *step = arena_new_struct(cli->arena, Step);
 
 		step->node = nodes->items[i];
 		step->before = schema_clone(cli->arena, start);
 		step->after = state_after(cli, start, step->node->migration);
-		if (step->after == NULL)
+		if (!step->after)
 			return false;
 		schema_analyse(step->after);
-		step->changes = compare_schemas(cli->arena, &cli->diags, schema_clone(cli->arena, start), step->after, &compare);
+		step->changes = compare_schemas(cli->arena, &cli->diags, schema_clone(cli->arena, start), step->after,
+		                                &compare);
 		list_add(cli->arena, steps, step);
 		start = step->after;
 	}
@@ -34,20 +34,22 @@ bool make_steps(Cli *cli, const Schema *start, const List *nodes, List *steps)
 
 size_t report_conflicts(Cli *cli, const List *ours, const List *theirs)
 {
-	size_t found = 0, i, j, k;
+	size_t found = 0;
 
-	for (i = 0; i < ours->count; i++) {
-		for (j = 0; j < theirs->count; j++) {
+	for (size_t i = 0; i < ours->count; i++) {
+		for (size_t j = 0; j < theirs->count; j++) {
 			const Step *our = ours->items[i], *their = theirs->items[j];
 			List conflicts = merge_conflicts(cli->arena, &sql_insight, &our->changes, &their->changes);
 
-			for (k = 0; k < conflicts.count; k++) {
+			for (size_t k = 0; k < conflicts.count; k++) {
 				const MergeConflict *conflict = conflicts.items[k];
 
 				found++;
-				diag_error(&cli->diags, (Span){ their->node->migration->source, 0, 0 }, "%s and %s do not go together: %s: %s",
-				           our->node->migration->tag, their->node->migration->tag, conflict->object, conflict->why)
-					->hint = "change the schema file and generate one of the two anew, or edit its SQL, then \"dbgen rebase\"";
+				diag_error(&cli->diags, (Span){ their->node->migration->source, 0, 0 },
+				           "%s and %s do not go together: %s: %s", our->node->migration->tag,
+				           their->node->migration->tag, conflict->object, conflict->why)
+				    ->hint =
+				    "change the schema file and generate one of the two anew, or edit its SQL, then \"dbgen rebase\"";
 			}
 		}
 	}
@@ -58,7 +60,7 @@ static bool branch_steps(Cli *cli, const Folder *folder, const FolderLineage *li
 {
 	Schema *start = branch_state(cli, folder, lineage, branch);
 
-	return start != NULL && make_steps(cli, start, branch, steps);
+	return start && make_steps(cli, start, branch, steps);
 }
 
 size_t branch_conflicts(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *ours,
@@ -66,8 +68,8 @@ size_t branch_conflicts(Cli *cli, const Folder *folder, const FolderLineage *lin
 {
 	List our_steps = { 0 }, their_steps = { 0 };
 
-	if (!branch_steps(cli, folder, lineage, ours, &our_steps)
-	    || !branch_steps(cli, folder, lineage, theirs, &their_steps))
+	if (!branch_steps(cli, folder, lineage, ours, &our_steps) ||
+	    !branch_steps(cli, folder, lineage, theirs, &their_steps))
 		return 1;
 	return report_conflicts(cli, &our_steps, &their_steps);
 }
@@ -82,8 +84,8 @@ static bool compose_again(Cli *cli, const Step *step, Composed *composed)
 {
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
 	size_t count = cli->diags.list.count, errors = cli->diags.errors;
-	bool fine = compose_migration(cli, schema_clone(cli->arena, step->before), schema_clone(cli->arena, step->after), &options,
-	                              composed);
+	bool fine = compose_migration(cli, schema_clone(cli->arena, step->before), schema_clone(cli->arena, step->after),
+	                              &options, composed);
 
 	cli->diags.list.count = count;
 	cli->diags.errors = errors;
@@ -94,25 +96,25 @@ static bool compose_again(Cli *cli, const Step *step, Composed *composed)
 static bool is_generated(Cli *cli, const Step *step)
 {
 	const char *text = trimmed(cli->arena, step->node->migration->source);
-	Composed composed;
 
-	if (step->node->lineage.sql != NULL)
+	if (step->node->lineage.sql)
 		return strcmp(step->node->lineage.sql, sha256_hex(cli->arena, text, strlen(text))) == 0;
-	return compose_again(cli, step, &composed) && composed.sql != NULL && strcmp(composed.sql, text) == 0;
+	Composed composed;
+	return compose_again(cli, step, &composed) && composed.sql && strcmp(composed.sql, text) == 0;
 }
 
 /* The down file's text (NULL: there is none), and whether dbgen wrote it.  false after diagnostics. */
 static bool read_down(Cli *cli, const Step *step, const char **text, bool *generated)
 {
 	const char *path = step->node->migration->down_path;
-	const Source *source = path == NULL ? NULL : file_read(cli->arena, &cli->diags, path);
-	Composed composed;
+	const Source *source = !path ? NULL : file_read(cli->arena, &cli->diags, path);
 
-	*text = source == NULL ? NULL : trimmed(cli->arena, source);
-	*generated = *text != NULL && compose_again(cli, step, &composed) && composed.down_sql != NULL
-	             && strncmp(composed.down_sql, *text, strlen(*text)) == 0
-	             && migration_sql_length(composed.down_sql) == strlen(*text);
-	return source != NULL || path == NULL;
+	*text = !source ? NULL : trimmed(cli->arena, source);
+	Composed composed;
+	*generated = *text && compose_again(cli, step, &composed) && composed.down_sql &&
+	             strncmp(composed.down_sql, *text, strlen(*text)) == 0 &&
+	             migration_sql_length(composed.down_sql) == strlen(*text);
+	return source || !path;
 }
 
 /* Where the moved migrations have come to. */
@@ -132,14 +134,13 @@ static Schema *merged_state(Moving *moving, const Step *step)
 {
 	Arena *arena = moving->cli->arena;
 	Schema *merged = merge_copy(arena, moving->state);
-	size_t i;
 
 	merge_apply(arena, merged, step->after, &step->changes, &sql_insight);
-	for (i = 0; i < step->changes.count; i++) {
+	for (size_t i = 0; i < step->changes.count; i++) {
 		const Change *change = step->changes.items[i];
 		Object *renamed = change->verb == VERB_RENAME ? schema_find_key(merged, object_key(arena, change->old)) : NULL;
 
-		if (renamed != NULL)
+		if (renamed)
 			renamed->renamed_from = change->old_name;
 	}
 	return merged;
@@ -155,7 +156,8 @@ static const char *const fates[] = {
 	[FATE_SAME] = "its SQL is the same",
 	[FATE_ANEW] = "its SQL is planned anew",
 	[FATE_DOWN_ANEW] = "its SQL is the same, the way back is planned anew",
-	[FATE_DOWN_BY_HAND] = "its SQL is planned anew; its down file was written by hand and is kept as it is: read it again",
+	[FATE_DOWN_BY_HAND] =
+	    "its SQL is planned anew; its down file was written by hand and is kept as it is: read it again",
 };
 
 /* Plans the step's SQL anew.  The way back may differ where the way there does not: it minds what the other branch made of
@@ -164,25 +166,27 @@ static bool plan_anew(Moving *moving, const Step *step, Placed *placed, Schema *
 {
 	Cli *cli = moving->cli;
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
-	const char *text = trimmed(cli->arena, step->node->migration->source), *down;
-	bool down_generated, same, same_down;
-	Composed composed;
+	const char *text = trimmed(cli->arena, step->node->migration->source);
 
 	*after = merged_state(moving, step);
-	if (!read_down(cli, step, &down, &down_generated)
-	    || !compose_migration(cli, schema_clone(cli->arena, moving->state), schema_clone(cli->arena, *after), &options, &composed))
+	const char *down;
+	bool down_generated;
+	Composed composed;
+	if (!read_down(cli, step, &down, &down_generated) ||
+	    !compose_migration(cli, schema_clone(cli->arena, moving->state), schema_clone(cli->arena, *after), &options,
+	                       &composed))
 		return false;
-	placed->sql = composed.sql == NULL ? nothing_left : composed.sql;
-	placed->down_sql = composed.sql == NULL ? nothing_left : composed.down_sql;
-	same = strcmp(placed->sql, text) == 0;
+	placed->sql = !composed.sql ? nothing_left : composed.sql;
+	placed->down_sql = !composed.sql ? nothing_left : composed.down_sql;
+	bool same = strcmp(placed->sql, text) == 0;
 	if (!down_generated)
 		placed->down_sql = down;
-	same_down = !down_generated || (placed->down_sql != NULL && strlen(down) == migration_sql_length(placed->down_sql)
-	                                && strncmp(placed->down_sql, down, strlen(down)) == 0);
+	bool same_down = !down_generated || (placed->down_sql && strlen(down) == migration_sql_length(placed->down_sql) &&
+	                                     strncmp(placed->down_sql, down, strlen(down)) == 0);
 	placed->rewritten = !same || !same_down;
 	if (same)
 		placed->sql = text;
-	*fate = same ? (same_down ? FATE_SAME : FATE_DOWN_ANEW) : down == NULL || down_generated ? FATE_ANEW : FATE_DOWN_BY_HAND;
+	*fate = same ? (same_down ? FATE_SAME : FATE_DOWN_ANEW) : !down || down_generated ? FATE_ANEW : FATE_DOWN_BY_HAND;
 	return true;
 }
 
@@ -202,17 +206,16 @@ static const char *snapshot_id(Cli *cli, const char *text)
 	Source *source = source_new(cli->arena, "snapshot", text, strlen(text));
 	const Json *json = json_parse(cli->arena, &cli->diags, source);
 
-	return json == NULL ? NULL : json_get_string(json, "id");
+	return !json ? NULL : json_get_string(json, "id");
 }
 
 static const char *next_snapshot(Moving *moving, const Schema *state, const char *tag, const char *sql)
 {
 	Strings parents = { 0 };
-	const char *text;
 
-	if (moving->parent != NULL)
+	if (moving->parent)
 		strings_add(moving->cli->arena, &parents, moving->parent);
-	text = snapshot_of(moving->cli, state, tag, sql, &parents);
+	const char *text = snapshot_of(moving->cli, state, tag, sql, &parents);
 	moving->parent = snapshot_id(moving->cli, text);
 	return text;
 }
@@ -224,15 +227,17 @@ static bool move_step(Moving *moving, const Step *step)
 	bool generated = is_generated(cli, step);
 	Fate fate = FATE_BY_HAND;
 	Placed *placed = arena_new_struct(cli->arena, Placed);
-	Schema *after;
 
 	set_place(moving, migration, placed);
+	Schema *after;
 	if (!generated) {
 		after = state_after(cli, moving->state, migration);
-		if (after == NULL) {
-			diag_note(&cli->diags, NO_SPAN, "%s was written by hand, and its SQL does not fit behind the others; nothing was "
-			                                "changed", migration->tag)
-				->hint = "where branches were mixed up: \"dbgen rebase TAG...\" names those that go behind";
+		if (!after) {
+			diag_note(&cli->diags, NO_SPAN,
+			          "%s was written by hand, and its SQL does not fit behind the others; nothing was "
+			          "changed",
+			          migration->tag)
+			    ->hint = "where branches were mixed up: \"dbgen rebase TAG...\" names those that go behind";
 			return false;
 		}
 	} else if (!plan_anew(moving, step, placed, &after, &fate)) {
@@ -247,9 +252,7 @@ static bool move_step(Moving *moving, const Step *step)
 
 static bool is_moved_node(const List *moved, const Node *node)
 {
-	size_t i;
-
-	for (i = 0; i < moved->count; i++) {
+	for (size_t i = 0; i < moved->count; i++) {
 		if (nodes_have(moved->items[i], node))
 			return true;
 	}
@@ -260,10 +263,9 @@ static bool is_moved_node(const List *moved, const Node *node)
 static bool continues_moved(Cli *cli, const List *moved, const Node *node)
 {
 	List past = { 0 };
-	size_t i;
 
 	past_of(cli->arena, node, &(List){ 0 }, &past);
-	for (i = 0; i < past.count; i++) {
+	for (size_t i = 0; i < past.count; i++) {
 		if (is_moved_node(moved, past.items[i]))
 			return true;
 	}
@@ -277,29 +279,27 @@ static bool kept_snapshot(Moving *moving, const List *moved, const Node *node, c
 	Cli *cli = moving->cli;
 	const Migration *migration = node->migration;
 	Strings parents = { 0 };
-	const Loaded *loaded;
-	const Schema *state;
 
 	*text = NULL;
-	if (migration->snapshot_path == NULL)
+	if (!migration->snapshot_path)
 		return true;
 	if (!node->has_snapshot) {
 		*text = next_snapshot(moving, moving->state, migration->tag, NULL);
 		return true;
 	}
 	if (parents_now(cli->arena, node, moving->ids, moving->parent, &parents)) {
-		state = moving->state;
+		const Schema *state = moving->state;
 		if (!continues_moved(cli, moved, node)) {
-			loaded = load_snapshot(cli, migration->snapshot_path, NULL);
-			if (loaded == NULL)
+			const Loaded *loaded = load_snapshot(cli, migration->snapshot_path, NULL);
+			if (!loaded)
 				return false;
 			state = loaded->schema;
 		}
 		*text = snapshot_with(cli, state, migration->tag, node->lineage.sql, &parents);
 	}
-	if (node->lineage.id == NULL)
+	if (!node->lineage.id)
 		return true;
-	moving->parent = *text == NULL ? node->lineage.id : snapshot_id(cli, *text);
+	moving->parent = !*text ? node->lineage.id : snapshot_id(cli, *text);
 	map_set(moving->ids, node->lineage.id, (void *) moving->parent);
 	return true;
 }
@@ -308,19 +308,19 @@ static bool kept_snapshot(Moving *moving, const List *moved, const Node *node, c
 static bool keep_others(Moving *moving, const FolderLineage *lineage, const List *moved, List *kept)
 {
 	Cli *cli = moving->cli;
-	size_t i;
 
-	for (i = 0; i < lineage->nodes.count; i++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		const Node *node = lineage->nodes.items[i];
 		const Migration *migration = node->migration;
-		Placed *placed;
 
 		if (is_moved_node(moved, node))
 			continue;
-		placed = arena_new_struct(cli->arena, Placed);
-		*placed = (Placed){ .migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when };
+		Placed *placed = arena_new_struct(cli->arena, Placed);
+		*placed = (Placed){
+			.migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when
+		};
 		moving->state = state_after(cli, moving->state, migration);
-		if (moving->state == NULL || !kept_snapshot(moving, moved, node, &placed->snapshot))
+		if (!moving->state || !kept_snapshot(moving, moved, node, &placed->snapshot))
 			return false;
 		moving->idx = migration->idx > moving->idx ? migration->idx : moving->idx;
 		list_add(cli->arena, moving->placed, placed);
@@ -331,9 +331,9 @@ static bool keep_others(Moving *moving, const FolderLineage *lineage, const List
 
 static int64_t newest_when(const Folder *folder)
 {
-	int64_t when = millis_now() - 1, i;
+	int64_t when = millis_now() - 1;
 
-	for (i = 0; i < (int64_t) folder->migrations.count; i++) {
+	for (int64_t i = 0; i < (int64_t) folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
 
 		when = migration->when > when ? migration->when : when;
@@ -345,10 +345,9 @@ static int64_t newest_when(const Folder *folder)
 static List strangers(Cli *cli, const List *kept, const List *branch)
 {
 	List past = { 0 }, found = { 0 };
-	size_t i;
 
 	past_of(cli->arena, branch->items[0], branch, &past);
-	for (i = 0; i < kept->count; i++) {
+	for (size_t i = 0; i < kept->count; i++) {
 		if (!nodes_have(&past, kept->items[i]))
 			list_add(cli->arena, &found, kept->items[i]);
 	}
@@ -363,29 +362,28 @@ static bool steps_of_branch(Moving *moving, const FolderLineage *lineage, const 
 	List others = strangers(cli, kept, branch), other_steps = { 0 };
 	Schema *start = branch_state(cli, moving->folder, lineage, branch);
 
-	return start != NULL && make_steps(cli, start, branch, steps) && make_steps(cli, start, &others, &other_steps)
-	       && report_conflicts(cli, &other_steps, steps) == 0;
+	return start && make_steps(cli, start, branch, steps) && make_steps(cli, start, &others, &other_steps) &&
+	       report_conflicts(cli, &other_steps, steps) == 0;
 }
 
 bool rebase_branches(Cli *cli, const Folder *folder, const FolderLineage *lineage, const List *moved)
 {
 	List placed = { 0 }, kept = { 0 };
 	Moving moving = { .cli = cli, .folder = folder, .idx = -1, .placed = &placed };
-	size_t i, j;
 
 	buf_init(&moving.said, cli->arena);
 	moving.state = state_start(cli, folder);
 	moving.when = newest_when(folder);
 	moving.ids = map_new(cli->arena);
-	if (moving.state == NULL || !keep_others(&moving, lineage, moved, &kept))
+	if (!moving.state || !keep_others(&moving, lineage, moved, &kept))
 		return false;
-	for (i = 0; i < moved->count; i++) {
+	for (size_t i = 0; i < moved->count; i++) {
 		const List *branch = moved->items[i];
 		List steps = { 0 };
 
 		if (!steps_of_branch(&moving, lineage, &kept, branch, &steps))
 			return false;
-		for (j = 0; j < steps.count; j++) {
+		for (size_t j = 0; j < steps.count; j++) {
 			if (!move_step(&moving, steps.items[j]))
 				return false;
 			list_add(cli->arena, &kept, branch->items[j]);
@@ -400,9 +398,7 @@ bool rebase_branches(Cli *cli, const Folder *folder, const FolderLineage *lineag
 
 static bool is_applied(const List *branch, const Strings *applied)
 {
-	size_t i;
-
-	for (i = 0; applied != NULL && i < branch->count; i++) {
+	for (size_t i = 0; applied && i < branch->count; i++) {
 		if (strings_has(applied, ((const Node *) branch->items[i])->migration->tag))
 			return true;
 	}
@@ -424,24 +420,23 @@ static size_t beginning(const FolderLineage *lineage, const List *branch)
 bool choose_moved(Cli *cli, const FolderLineage *lineage, const Strings *applied, const char *database, List *moved)
 {
 	const List *stays = NULL;
-	size_t i;
 
-	for (i = 0; i < lineage->branches.count; i++) {
+	for (size_t i = 0; i < lineage->branches.count; i++) {
 		const List *branch = lineage->branches.items[i];
 
-		if (is_applied(branch, applied) && stays != NULL && is_applied(stays, applied)) {
+		if (is_applied(branch, applied) && stays && is_applied(stays, applied)) {
 			diag_error(&cli->diags, NO_SPAN, "%s has migrations of both branches already: %s and %s", database,
 			           node_tags(cli->arena, stays), node_tags(cli->arena, branch))
-				->hint = "a migration that is applied keeps its place; ask the database that counts (--env), or recreate "
-				         "this one (dbgen reset)";
+			    ->hint = "a migration that is applied keeps its place; ask the database that counts (--env), or recreate "
+			             "this one (dbgen reset)";
 			return false;
 		}
-		if (stays == NULL || (is_applied(branch, applied) && !is_applied(stays, applied))
-		    || (is_applied(branch, applied) == is_applied(stays, applied)
-		        && beginning(lineage, branch) < beginning(lineage, stays)))
+		if (!stays || (is_applied(branch, applied) && !is_applied(stays, applied)) ||
+		    (is_applied(branch, applied) == is_applied(stays, applied) &&
+		     beginning(lineage, branch) < beginning(lineage, stays)))
 			stays = branch;
 	}
-	for (i = 0; i < lineage->branches.count; i++) {
+	for (size_t i = 0; i < lineage->branches.count; i++) {
 		if (lineage->branches.items[i] != stays)
 			list_add(cli->arena, moved, lineage->branches.items[i]);
 	}

@@ -32,7 +32,7 @@ static bool is(const Words *words, const char *word)
 
 static bool is_any(const Words *words, const char *const *list)
 {
-	for (; *list != NULL; list++) {
+	for (; *list; list++) {
 		if (is(words, *list))
 			return true;
 	}
@@ -55,13 +55,13 @@ static bool is_membership(Words *words)
 /* The words at WORDS are CREATE ROLE and the like; adds the role that is created. */
 static bool is_about_role(Arena *arena, Words *words, Strings *roles)
 {
-	bool create = is(words, "create"), user, database;
+	bool create = is(words, "create");
 
 	if (!is_any(words, verbs))
 		return false;
 	next(words);
-	database = is(words, "database");
-	user = is(words, "user");
+	bool database = is(words, "database");
+	bool user = is(words, "user");
 	if (!is_any(words, things))
 		return database && !create;
 	next(words);
@@ -102,7 +102,8 @@ static bool is_carried(Arena *arena, Words *words, Strings *roles)
 	if (is(words, "do")) {
 		while (next(words).type != TOKEN_STRING && words->token.type != TOKEN_END)
 			continue;
-		return words->token.type == TOKEN_STRING && speaks_of_roles(arena, token_value(arena, words->text, words->token), roles);
+		return words->token.type == TOKEN_STRING &&
+		       speaks_of_roles(arena, token_value(arena, words->text, words->token), roles);
 	}
 	return is_about_role(arena, words, roles);
 }
@@ -121,8 +122,8 @@ static void find_statement(Arena *arena, Diags *diags, Span span, Carried *carri
 	words = words_of(span);
 	next(&words);
 	if (is(&words, "alter") && next(&words).type == TOKEN_WORD && is(&words, "system"))
-		diag_error(diags, span, "ALTER SYSTEM cannot be part of a consolidated file, which runs in one transaction")->hint =
-			"settings of the server belong to its configuration, not to the migrations of a database";
+		diag_error(diags, span, "ALTER SYSTEM cannot be part of a consolidated file, which runs in one transaction")
+		    ->hint = "settings of the server belong to its configuration, not to the migrations of a database";
 	scan_close(words.scan);
 }
 
@@ -132,20 +133,19 @@ static void refuse_variables(Arena *arena, Diags *diags, const Migration *migrat
 	Diags found;
 
 	diags_init(&found, arena);
-	if (variables_fill(arena, &found, map_new(arena), (Span){ migration->source, 0, migration->source->length }) != NULL)
+	if (variables_fill(arena, &found, map_new(arena), (Span){ migration->source, 0, migration->source->length }))
 		return;
 	diag_error(diags, ((const Diag *) found.list.items[0])->span,
 	           "%s has variables: a consolidated file cannot stand for it, for it is the same on every database",
 	           migration->tag)
-		->hint = "--to TAG stops before it";
+	    ->hint = "--to TAG stops before it";
 }
 
 static void find_in(Arena *arena, Diags *diags, const Migration *migration, Carried *carried)
 {
 	Statement *statement = arena_new_struct(arena, Statement);
-	size_t i;
 
-	for (i = 0; i < migration->statements.count; i++) {
+	for (size_t i = 0; i < migration->statements.count; i++) {
 		Splitter splitter = split_open(diags, *(const Span *) migration->statements.items[i], true);
 
 		while (split_next(&splitter, statement))
@@ -156,10 +156,10 @@ static void find_in(Arena *arena, Diags *diags, const Migration *migration, Carr
 
 bool carried_find(Arena *arena, Diags *diags, const Folder *folder, size_t count, bool variables, Carried *carried)
 {
-	size_t errors = diags->errors, i;
+	size_t errors = diags->errors;
 
 	*carried = (Carried){ 0 };
-	for (i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		find_in(arena, diags, folder->migrations.items[i], carried);
 		if (variables)
 			refuse_variables(arena, diags, folder->migrations.items[i]);

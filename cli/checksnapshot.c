@@ -16,8 +16,8 @@
 typedef struct Walk {
 	const SnapshotCheck *check;
 	Cli *cli;
-	Schema *state;  /* what the SQL makes so far */
-	Map *told;      /* differences that an earlier snapshot has as well */
+	Schema *state;    /* what the SQL makes so far */
+	Map *told;        /* differences that an earlier snapshot has as well */
 	Map *ids;         /* what the ids of the snapshots so far are now, by what they were */
 	const char *last; /* id of the snapshot before; NULL: none */
 	size_t found, fixed;
@@ -25,9 +25,7 @@ typedef struct Walk {
 
 static bool is_linear(const FolderLineage *lineage)
 {
-	size_t i;
-
-	for (i = 1; i < lineage->nodes.count; i++) {
+	for (size_t i = 1; i < lineage->nodes.count; i++) {
 		const Node *node = lineage->nodes.items[i];
 
 		if (node->parents.count != 1 || node->parents.items[0] != lineage->nodes.items[i - 1])
@@ -42,15 +40,14 @@ static Schema *state_at(Walk *walk, const Node *node)
 {
 	const SnapshotCheck *check = walk->check;
 	List own = { 0 };
-	Schema *past;
 
-	if (check->proof != NULL)
+	if (check->proof)
 		return proof_up(check->proof, node->migration) ? proof_read(check->proof) : NULL;
 	if (is_linear(check->lineage))
 		return state_after(walk->cli, walk->state, node->migration);
 	list_add(walk->cli->arena, &own, (void *) node);
-	past = branch_state(walk->cli, check->folder, check->lineage, &own);
-	return past == NULL ? NULL : state_after(walk->cli, past, node->migration);
+	Schema *past = branch_state(walk->cli, check->folder, check->lineage, &own);
+	return !past ? NULL : state_after(walk->cli, past, node->migration);
 }
 
 /* The server's words against ours, or ours against ours. */
@@ -58,13 +55,13 @@ static bool differences(Walk *walk, Schema *state, Loaded *snapshot, Report *rep
 {
 	Cli *cli = walk->cli;
 	CompareOptions compare = { .sql = &sql_insight };
-	SettleOptions options = { .scratch_url = walk->check->proof == NULL ? NULL : scratch_url(walk->check->proof->scratch) };
+	SettleOptions options = { .scratch_url = !walk->check->proof ? NULL : scratch_url(walk->check->proof->scratch) };
 	Loaded live = { .kind = LOADED_DATABASE, .label = "scratch", .schema = state };
 	List *changes = arena_new_struct(cli->arena, List);
 	List *unverified = arena_new_struct(cli->arena, List);
 	Settled settled = { .old = state, .new = snapshot->schema };
 
-	if (walk->check->proof != NULL) {
+	if (walk->check->proof) {
 		live.conn = walk->check->proof->conn;
 		if (!settle(cli, &live, snapshot, &options, &compare, &settled))
 			return false;
@@ -81,14 +78,13 @@ static List *news(Walk *walk, const List *changes)
 {
 	List *found = arena_new_struct(walk->cli->arena, List);
 	Map *now = map_new(walk->cli->arena);
-	size_t i;
 
-	for (i = 0; i < changes->count; i++) {
+	for (size_t i = 0; i < changes->count; i++) {
 		Buf text;
 
 		buf_init(&text, walk->cli->arena);
 		change_describe(&text, changes->items[i]);
-		if (map_get(walk->told, text.data) == NULL)
+		if (!map_get(walk->told, text.data))
 			list_add(walk->cli->arena, found, changes->items[i]);
 		map_set(now, text.data, changes->items[i]);
 	}
@@ -100,32 +96,31 @@ static bool was_edited(Walk *walk, const Node *node)
 {
 	const Source *source = node->migration->source;
 
-	return node->lineage.sql != NULL
-	       && strcmp(node->lineage.sql,
-	                 sha256_hex(walk->cli->arena, source->text, migration_sql_length(source->text))) != 0;
+	return node->lineage.sql && strcmp(node->lineage.sql, sha256_hex(walk->cli->arena, source->text,
+	                                                                 migration_sql_length(source->text))) != 0;
 }
 
 static void tell(Walk *walk, const Node *node, const Report *report)
 {
 	Cli *cli = walk->cli;
 	Report told = *report;
-	Diag *diag;
-	Buf out;
 
 	told.changes = news(walk, report->changes);
 	if (told.changes->count + told.unverified->count == 0)
 		return;
 	walk->found++;
+	Buf out;
 	buf_init(&out, cli->arena);
 	buf_printf(&out, "%s: from what its SQL makes to its snapshot\n", node->migration->tag);
 	report_text(&out, &told, cli->colour_out);
 	cli_print(out.data);
-	diag = diag_error(&cli->diags, (Span){ node->migration->source, 0, 0 }, "the snapshot of %s is not what its SQL makes",
-	                  node->migration->tag);
+	Diag *diag = diag_error(&cli->diags, (Span){ node->migration->source, 0, 0 },
+	                        "the snapshot of %s is not what its SQL makes", node->migration->tag);
 	if (was_edited(walk, node))
 		diag->detail = "the SQL was edited after it was generated";
-	diag->hint = "where the SQL is right: \"dbgen check --fix\" makes the snapshot from it; carry the change into the schema "
-	             "file as well, or the next migration takes it back";
+	diag->hint =
+	    "where the SQL is right: \"dbgen check --fix\" makes the snapshot from it; carry the change into the schema "
+	    "file as well, or the next migration takes it back";
 }
 
 static bool write_anew(Walk *walk, const Node *node, const Schema *schema, const Strings *parents)
@@ -134,20 +129,20 @@ static bool write_anew(Walk *walk, const Node *node, const Schema *schema, const
 	const char *text = snapshot_with(cli, schema, node->migration->tag, node->lineage.sql, parents);
 	Lineage lineage;
 
-	if (!migration_write_snapshot(cli->arena, &cli->diags, walk->check->folder, node->migration, text)
-	    || !read_lineage(cli, node->migration->snapshot_path, &lineage))
+	if (!migration_write_snapshot(cli->arena, &cli->diags, walk->check->folder, node->migration, text) ||
+	    !read_lineage(cli, node->migration->snapshot_path, &lineage))
 		return false;
 	walk->last = lineage.id;
-	if (node->lineage.id != NULL && lineage.id != NULL)
+	if (node->lineage.id && lineage.id)
 		map_set(walk->ids, node->lineage.id, (void *) lineage.id);
 	return true;
 }
 
 static size_t warnings(const Cli *cli)
 {
-	size_t count = 0, i;
+	size_t count = 0;
 
-	for (i = 0; i < cli->diags.list.count; i++)
+	for (size_t i = 0; i < cli->diags.list.count; i++)
 		count += ((const Diag *) cli->diags.list.items[i])->severity == SEVERITY_WARNING;
 	return count;
 }
@@ -156,11 +151,12 @@ static bool is_readable(Walk *walk, const Node *node)
 {
 	Cli *cli = walk->cli;
 
-	if (walk->check->proof != NULL || warnings(cli) == 0)
+	if (walk->check->proof || warnings(cli) == 0)
 		return true;
-	diag_error(&cli->diags, NO_SPAN, "the snapshot of %s is not made anew: not all of the SQL can be read without a server",
+	diag_error(&cli->diags, NO_SPAN,
+	           "the snapshot of %s is not made anew: not all of the SQL can be read without a server",
 	           node->migration->tag)
-		->hint = "dbgen check --fix --scratch asks a throwaway server";
+	    ->hint = "dbgen check --fix --scratch asks a throwaway server";
 	return false;
 }
 
@@ -171,8 +167,8 @@ static bool fix(Walk *walk, const Node *node, const Loaded *snapshot, Schema *st
 	bool moved = parents_now(cli->arena, node, walk->ids, walk->last, &parents);
 
 	if (!differs && !moved) {
-		walk->last = node->lineage.id != NULL ? node->lineage.id : walk->last;
-		if (node->lineage.id != NULL)
+		walk->last = node->lineage.id ? node->lineage.id : walk->last;
+		if (node->lineage.id)
 			map_set(walk->ids, node->lineage.id, (void *) node->lineage.id);
 		return true;
 	}
@@ -187,9 +183,7 @@ static bool fix(Walk *walk, const Node *node, const Loaded *snapshot, Schema *st
 /* Whether a snapshot is there that continues one that is lost. */
 static bool one_is_lost(const FolderLineage *lineage)
 {
-	size_t i;
-
-	for (i = 0; i < lineage->nodes.count; i++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		if (((const Node *) lineage->nodes.items[i])->orphan)
 			return true;
 	}
@@ -200,9 +194,9 @@ static bool fix_lost(Walk *walk, const Node *node)
 {
 	Strings parents = { 0 };
 
-	if (!walk->check->fix || node->migration->snapshot_path != NULL || !one_is_lost(walk->check->lineage))
+	if (!walk->check->fix || node->migration->snapshot_path || !one_is_lost(walk->check->lineage))
 		return true;
-	if (walk->last != NULL)
+	if (walk->last)
 		strings_add(walk->cli->arena, &parents, walk->last);
 	if (!is_readable(walk, node) || !write_anew(walk, node, walk->state, &parents))
 		return false;
@@ -214,19 +208,17 @@ static bool check_node(Walk *walk, const Node *node)
 {
 	Cli *cli = walk->cli;
 	Schema *state = state_at(walk, node);
-	Loaded *snapshot;
-	Report report;
-	bool differs;
 
-	if (state == NULL)
+	if (!state)
 		return false;
 	walk->state = state;
 	if (!node->has_snapshot)
 		return fix_lost(walk, node);
-	snapshot = load_snapshot(cli, node->migration->snapshot_path, NULL);
-	if (snapshot == NULL || !differences(walk, state, snapshot, &report))
+	Loaded *snapshot = load_snapshot(cli, node->migration->snapshot_path, NULL);
+	Report report;
+	if (!snapshot || !differences(walk, state, snapshot, &report))
 		return false;
-	differs = report.changes->count + report.unverified->count > 0;
+	bool differs = report.changes->count + report.unverified->count > 0;
 	if (walk->check->fix)
 		return fix(walk, node, snapshot, state, differs);
 	tell(walk, node, &report);
@@ -236,14 +228,13 @@ static bool check_node(Walk *walk, const Node *node)
 size_t check_snapshots(const SnapshotCheck *check)
 {
 	Walk walk = { .check = check, .cli = check->cli };
-	size_t i;
 
 	walk.told = map_new(check->cli->arena);
 	walk.ids = map_new(check->cli->arena);
 	walk.state = state_start(check->cli, check->folder);
-	if (walk.state == NULL)
+	if (!walk.state)
 		return 1;
-	for (i = 0; i < check->lineage->nodes.count; i++) {
+	for (size_t i = 0; i < check->lineage->nodes.count; i++) {
 		if (!check_node(&walk, check->lineage->nodes.items[i]))
 			return walk.found + 1;
 	}

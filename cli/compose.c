@@ -14,16 +14,14 @@
  * behind a longer one; no line end at the end of the file. */
 static void add_statements(Buf *out, const Plan *plan)
 {
-	size_t i;
-
-	for (i = 0; i < plan->statements.count; i++) {
+	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
 		buf_add(out, statement->sql);
 		buf_add_char(out, ';');
 		if (i + 1 == plan->statements.count)
 			return;
-		if (strchr(statement->sql, '\n') != NULL)
+		if (strchr(statement->sql, '\n'))
 			buf_add_char(out, '\n');
 		buf_add(out, BREAKPOINT "\n");
 	}
@@ -32,10 +30,8 @@ static void add_statements(Buf *out, const Plan *plan)
 /* "-- text" for a text of any number of lines. */
 static void add_comment(Buf *out, const char *text)
 {
-	size_t length;
-
 	do {
-		length = strcspn(text, "\n");
+		size_t length = strcspn(text, "\n");
 		buf_add(out, "--   ");
 		buf_add_n(out, text, length);
 		buf_add_char(out, '\n');
@@ -46,9 +42,8 @@ static void add_comment(Buf *out, const char *text)
 static void add_reasons(Buf *out, const char *title, const Plan *plan)
 {
 	bool first = true;
-	size_t i;
 
-	for (i = 0; i < plan->statements.count; i++) {
+	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
 		if ((statement->hazards & (HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE)) == 0)
@@ -56,7 +51,7 @@ static void add_reasons(Buf *out, const char *title, const Plan *plan)
 		if (first)
 			buf_add(out, title);
 		first = false;
-		add_comment(out, statement->reason != NULL ? statement->reason : statement->sql);
+		add_comment(out, statement->reason ? statement->reason : statement->sql);
 	}
 }
 
@@ -76,11 +71,10 @@ static Schema *clone_analysed(Arena *arena, Schema *schema)
 static Before remember(Arena *arena, Schema *old, Schema *new)
 {
 	Before before = { .arena = arena };
-	size_t i;
 
 	before.old = clone_analysed(arena, old);
 	before.new = clone_analysed(arena, new);
-	for (i = 0; i < old->objects.count; i++)
+	for (size_t i = 0; i < old->objects.count; i++)
 		list_add(arena, &before.old_objects, old->objects.items[i]);
 	return before;
 }
@@ -88,22 +82,20 @@ static Before remember(Arena *arena, Schema *old, Schema *new)
 /* The labels and attributes that NEW renamed, the other way round in OLD. */
 static void reverse_part_renames(const Object *old, const Object *new)
 {
-	size_t i, j;
-
-	for (i = 0; new->kind == KIND_ENUM && i < ((const Enum *) new)->labels.count; i++) {
+	for (size_t i = 0; new->kind == KIND_ENUM &&i < ((const Enum *) new)->labels.count; i++) {
 		const EnumLabel *label = ((const Enum *) new)->labels.items[i];
 
-		for (j = 0; label->renamed_from != NULL && j < ((const Enum *) old)->labels.count; j++) {
+		for (size_t j = 0; label->renamed_from && j < ((const Enum *) old)->labels.count; j++) {
 			EnumLabel *former = ((const Enum *) old)->labels.items[j];
 
 			if (strcmp(former->label, label->renamed_from) == 0)
 				former->renamed_from = label->label;
 		}
 	}
-	for (i = 0; new->kind == KIND_COMPOSITE && i < ((const Composite *) new)->attributes.count; i++) {
+	for (size_t i = 0; new->kind == KIND_COMPOSITE &&i < ((const Composite *) new)->attributes.count; i++) {
 		const Attribute *attribute = ((const Composite *) new)->attributes.items[i];
 
-		for (j = 0; attribute->renamed_from != NULL && j < ((const Composite *) old)->attributes.count; j++) {
+		for (size_t j = 0; attribute->renamed_from && j < ((const Composite *) old)->attributes.count; j++) {
 			Attribute *former = ((const Composite *) old)->attributes.items[j];
 
 			if (strcmp(former->name, attribute->renamed_from) == 0)
@@ -115,23 +107,22 @@ static void reverse_part_renames(const Object *old, const Object *new)
 static void reverse_renames(const Before *before, const Plan *plan)
 {
 	Map *formers = map_new(before->arena);
-	size_t i;
 
-	for (i = 0; i < before->old->objects.count; i++) {
+	for (size_t i = 0; i < before->old->objects.count; i++) {
 		Object *former = before->old->objects.items[i];
 
 		former->renamed_from = NULL;
 		map_set(formers, arena_printf(before->arena, "%p", before->old_objects.items[i]), former);
 	}
-	for (i = 0; i < plan->changes.count; i++) {
+	for (size_t i = 0; i < plan->changes.count; i++) {
 		const Change *change = plan->changes.items[i];
 		Object *former = map_get(formers, arena_printf(before->arena, "%p", (void *) change->old));
 
-		if (former == NULL)
+		if (!former)
 			continue;
 		if (change->verb == VERB_RENAME)
 			former->renamed_from = change->old->name;
-		else if (change->verb == VERB_ALTER && change->new != NULL)
+		else if (change->verb == VERB_ALTER && change->new)
 			reverse_part_renames(former, change->new);
 	}
 }
@@ -139,20 +130,18 @@ static void reverse_renames(const Before *before, const Plan *plan)
 /* NULL, with a warning: there is no way back. */
 static const char *down_sql(Cli *cli, const Before *before, const Plan *up, const PlanOptions *options)
 {
-	Diags diags;
-	Plan *down;
-	Buf out;
-
 	reverse_renames(before, up);
+	Diags diags;
 	diags_init(&diags, before->arena);
-	down = plan_make(before->arena, &diags, before->new, before->old, options);
-	if (down == NULL) {
+	Plan *down = plan_make(before->arena, &diags, before->new, before->old, options);
+	if (!down) {
 		const Diag *first = diags.list.count > 0 ? diags.list.items[0] : NULL;
 
-		diag_warning(&cli->diags, NO_SPAN, "there is no way back, so no down file is written")->detail =
-			first == NULL ? NULL : arena_strdup(cli->arena, first->message);
+		diag_warning(&cli->diags, NO_SPAN, "there is no way back, so no down file is written")
+		    ->detail = !first ? NULL : arena_strdup(cli->arena, first->message);
 		return NULL;
 	}
+	Buf out;
 	buf_init(&out, cli->arena);
 	add_reasons(&out, "-- What this cannot bring back:\n", up);
 	add_reasons(&out, "-- What this takes away:\n", down);
@@ -160,16 +149,16 @@ static const char *down_sql(Cli *cli, const Before *before, const Plan *up, cons
 	return out.data;
 }
 
-static bool compose(Cli *cli, Schema *old, Schema *new, const PlanOptions *options, const Before *before, Composed *composed)
+static bool compose(Cli *cli, Schema *old, Schema *new, const PlanOptions *options, const Before *before,
+                    Composed *composed)
 {
-	Buf sql;
-
 	*composed = (Composed){ .state = schema_clone(cli->arena, new) };
 	composed->plan = plan_make(cli->arena, &cli->diags, old, new, options);
-	if (composed->plan == NULL)
+	if (!composed->plan)
 		return false;
 	if (composed->plan->statements.count == 0)
 		return true;
+	Buf sql;
 	buf_init(&sql, cli->arena);
 	add_statements(&sql, composed->plan);
 	composed->sql = sql.data;
@@ -199,6 +188,6 @@ const char *snapshot_with(Cli *cli, const Schema *state, const char *tag, const 
 
 const char *snapshot_of(Cli *cli, const Schema *state, const char *tag, const char *sql, const Strings *parents)
 {
-	return snapshot_with(cli, state, tag, sql == NULL ? NULL : sha256_hex(cli->arena, sql, migration_sql_length(sql)),
+	return snapshot_with(cli, state, tag, !sql ? NULL : sha256_hex(cli->arena, sql, migration_sql_length(sql)),
 	                     parents);
 }

@@ -19,10 +19,10 @@ typedef enum SettingType {
 	SETTING_CHOICE,   /* one of choices */
 	SETTING_DURATION, /* int64_t: milliseconds, or "5s", "250ms", "2min" */
 	SETTING_BOOL,
-	SETTING_URL,      /* a text whose variables are put in when it is used */
-	SETTING_JSON,     /* const Json *: read by the command it belongs to */
-	SETTING_MAP,      /* Map *: an object of texts */
-	SETTING_HOOKS,    /* Strings: a text or a list of them; those that end in .sql are paths */
+	SETTING_URL,   /* a text whose variables are put in when it is used */
+	SETTING_JSON,  /* const Json *: read by the command it belongs to */
+	SETTING_MAP,   /* Map *: an object of texts */
+	SETTING_HOOKS, /* Strings: a text or a list of them; those that end in .sql are paths */
 } SettingType;
 
 typedef struct Setting {
@@ -34,8 +34,7 @@ typedef struct Setting {
 	const char *help;
 } Setting;
 
-#define SETTING_AT(Type, member, CType) \
-	(offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
+#define SETTING_AT(Type, member, CType) (offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
 
 static const Setting top_settings[] = {
@@ -44,7 +43,8 @@ static const Setting top_settings[] = {
 	{ "scratchUrl", SETTING_URL, SETTING_AT(Config, scratch_url, const char *), NULL, NULL,
 	  "a server on which throwaway databases may be made, where there are no local server binaries" },
 	{ "codegen", SETTING_JSON, SETTING_AT(Config, codegen, const Json *), NULL, NULL, "settings of typed code" },
-	{ "lint", SETTING_JSON, SETTING_AT(Config, lint, const Json *), NULL, NULL, "\"rules\": an object with off, note, warning or error for codes of rules (docs/lint.md)" },
+	{ "lint", SETTING_JSON, SETTING_AT(Config, lint, const Json *), NULL, NULL,
+	  "\"rules\": an object with off, note, warning or error for codes of rules (docs/lint.md)" },
 };
 
 static const Setting migration_settings[] = {
@@ -105,12 +105,12 @@ static Span place_of(const Reading *reading, const char *section, const char *ke
 	const char *from = source->text;
 	const char *at;
 
-	if (section != NULL) {
+	if (section) {
 		at = strstr(from, arena_printf(reading->arena, "\"%s\"", section));
-		from = at == NULL ? from : at + 1;
+		from = !at ? from : at + 1;
 	}
 	at = strstr(from, arena_printf(reading->arena, "\"%s\"", key));
-	if (at == NULL)
+	if (!at)
 		return (Span){ source, 0, 0 };
 	return (Span){ source, (size_t) (at - source->text), (size_t) (at - source->text) + strlen(key) + 2 };
 }
@@ -119,28 +119,28 @@ const char *config_variable(const Config *config, const char *name)
 {
 	const char *value = getenv(name);
 
-	if (value != NULL)
+	if (value)
 		return value;
-	return config->variables == NULL ? NULL : map_get(config->variables, name);
+	return !config->variables ? NULL : map_get(config->variables, name);
 }
 
 /* TEXT with ${NAME} and ${NAME:-default} replaced; NULL with *MISSING when a variable is in neither place. */
 static const char *expand(Arena *arena, const Config *config, const char *text, const char **missing)
 {
-	const char *dollar, *end, *value;
 	Buf out;
 
 	buf_init(&out, arena);
-	while ((dollar = strstr(text, "${")) != NULL && (end = strchr(dollar, '}')) != NULL) {
+	const char *dollar, *end;
+	while ((dollar = strstr(text, "${")) && (end = strchr(dollar, '}'))) {
 		const char *name = arena_strndup(arena, dollar + 2, (size_t) (end - dollar) - 2);
 		char *fallback = strstr(name, ":-");
 
-		if (fallback != NULL)
+		if (fallback)
 			*fallback = '\0';
-		value = config_variable(config, name);
-		if ((value == NULL || *value == '\0') && fallback != NULL)
+		const char *value = config_variable(config, name);
+		if ((!value || *value == '\0') && fallback)
 			value = fallback + 2;
-		if (value == NULL) {
+		if (!value) {
 			*missing = name;
 			return NULL;
 		}
@@ -157,9 +157,9 @@ static const char *read_text(const Reading *reading, Span span, const char *text
 	const char *missing = NULL;
 	const char *value = expand(reading->arena, reading->config, text, &missing);
 
-	if (value == NULL)
-		diag_error(reading->diags, span, "variable \"%s\" is set neither in the environment nor in .env", missing)->hint =
-			arena_printf(reading->arena, "set it, or write ${%s:-default}", missing);
+	if (!value)
+		diag_error(reading->diags, span, "variable \"%s\" is set neither in the environment nor in .env", missing)
+		    ->hint = arena_printf(reading->arena, "set it, or write ${%s:-default}", missing);
 	return value;
 }
 
@@ -172,18 +172,17 @@ static bool read_texts(const Reading *reading, const Setting *setting, Span span
 {
 	const Json *item = json->type == JSON_ARRAY ? json->child : json;
 
-	for (; item != NULL; item = json->type == JSON_ARRAY ? item->next : NULL) {
-		const char *text;
-		bool is_path;
+	for (; item; item = json->type == JSON_ARRAY ? item->next : NULL) {
 
 		if (item->type != JSON_STRING) {
 			diag_error(reading->diags, span, "\"%s\" must be a text or a list of texts", setting->name);
 			return false;
 		}
-		text = read_text(reading, span, item->string);
-		if (text == NULL)
+		const char *text = read_text(reading, span, item->string);
+		if (!text)
 			return false;
-		is_path = setting->type == SETTING_PATHS || (setting->type == SETTING_HOOKS && text_ends_with(text, ".sql"));
+		bool is_path = setting->type == SETTING_PATHS ||
+		               (setting->type == SETTING_HOOKS && text_ends_with(text, ".sql"));
 		strings_add(reading->arena, texts, is_path ? from_folder(reading, text) : text);
 	}
 	return true;
@@ -198,23 +197,21 @@ static bool read_duration(const Reading *reading, const Setting *setting, Span s
 		*value = parse_time(json->string, 1);
 	if (*value >= 0)
 		return true;
-	diag_error(reading->diags, span, "\"%s\" must be a duration", setting->name)->hint =
-		"milliseconds, or a text such as \"30s\"";
+	diag_error(reading->diags, span, "\"%s\" must be a duration", setting->name)
+	    ->hint = "milliseconds, or a text such as \"30s\"";
 	return false;
 }
 
 /* An object of texts. */
 static bool read_map(const Reading *reading, const Setting *setting, Span span, const Json *json, Map **map)
 {
-	const Json *member;
-
 	*map = map_new(reading->arena);
-	for (member = json->child; json->type == JSON_OBJECT && member != NULL; member = member->next) {
+	for (const Json *member = json->child; json->type == JSON_OBJECT && member; member = member->next) {
 		const char *value = member->type != JSON_STRING ? NULL : read_text(reading, span, member->string);
 
 		if (member->type != JSON_STRING)
 			diag_error(reading->diags, span, "\"%s\" in \"%s\" must be a text", member->key, setting->name);
-		if (value == NULL)
+		if (!value)
 			return false;
 		map_set(*map, member->key, (void *) value);
 	}
@@ -226,9 +223,8 @@ static bool read_map(const Reading *reading, const Setting *setting, Span span, 
 static bool is_word_of(const char *choices, const char *word)
 {
 	size_t length = strlen(word), part;
-	const char *c;
 
-	for (c = choices;; c += part + 1) {
+	for (const char *c = choices;; c += part + 1) {
 		part = strcspn(c, "|");
 		if (part == length && strncmp(c, word, length) == 0)
 			return true;
@@ -240,7 +236,6 @@ static bool is_word_of(const char *choices, const char *word)
 static bool read_setting(const Reading *reading, const Setting *setting, Span span, const Json *json, void *to)
 {
 	void *value = (char *) to + setting->offset;
-	const char *text;
 
 	switch (setting->type) {
 	case SETTING_JSON:
@@ -269,12 +264,12 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 		diag_error(reading->diags, span, "\"%s\" must be a text", setting->name);
 		return false;
 	}
-	text = setting->type == SETTING_URL ? json->string : read_text(reading, span, json->string);
-	if (text == NULL)
+	const char *text = setting->type == SETTING_URL ? json->string : read_text(reading, span, json->string);
+	if (!text)
 		return false;
 	if (setting->type == SETTING_CHOICE && !is_word_of(setting->choices, text)) {
 		diag_error(reading->diags, span, "\"%s\" must be one of %s, not \"%s\"", setting->name, setting->choices, text)
-			->hint = "docs/dbgen.schema.json describes every setting";
+		    ->hint = "docs/dbgen.schema.json describes every setting";
 		return false;
 	}
 	*(const char **) value = setting->type == SETTING_PATH ? from_folder(reading, text) : text;
@@ -283,9 +278,7 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 
 static const Setting *find_setting(const Setting *rows, size_t count, const char *name)
 {
-	size_t i;
-
-	for (i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		if (strcmp(rows[i].name, name) == 0)
 			return &rows[i];
 	}
@@ -296,36 +289,31 @@ static void unknown_setting(const Reading *reading, const Setting *rows, size_t 
                             const Json *json, const char *const *also)
 {
 	Strings names = { 0 };
-	const char *near;
-	Diag *diag;
-	size_t i;
 
-	for (i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		strings_add(reading->arena, &names, rows[i].name);
-	for (; also != NULL && *also != NULL; also++)
+	for (; also && *also; also++)
 		strings_add(reading->arena, &names, *also);
-	near = nearest_name(json->key, &names);
-	diag = diag_error(reading->diags, place_of(reading, section, json->key), "unknown setting \"%s\"%s%s%s", json->key,
-	                  section == NULL ? "" : " in \"", section == NULL ? "" : section, section == NULL ? "" : "\"");
-	diag->hint = near != NULL
-	                 ? arena_printf(reading->arena, "did you mean \"%s\"?", near)
-	                 : arena_printf(reading->arena, "the settings are %s", strings_join(reading->arena, &names, ", "));
+	const char *near = nearest_name(json->key, &names);
+	Diag *diag = diag_error(reading->diags, place_of(reading, section, json->key), "unknown setting \"%s\"%s%s%s",
+	                        json->key, !section ? "" : " in \"", !section ? "" : section, !section ? "" : "\"");
+	diag->hint = near ? arena_printf(reading->arena, "did you mean \"%s\"?", near)
+	                  : arena_printf(reading->arena, "the settings are %s", strings_join(reading->arena, &names, ", "));
 }
 
 static bool read_section(const Reading *reading, const Setting *rows, size_t count, const char *section,
                          const Json *json, void *to)
 {
-	const Json *member;
 	bool ok = true;
 
 	if (json->type != JSON_OBJECT) {
 		diag_error(reading->diags, place_of(reading, NULL, section), "\"%s\" must be an object", section);
 		return false;
 	}
-	for (member = json->child; member != NULL; member = member->next) {
+	for (const Json *member = json->child; member; member = member->next) {
 		const Setting *setting = find_setting(rows, count, member->key);
 
-		if (setting == NULL) {
+		if (!setting) {
 			unknown_setting(reading, rows, count, section, member, NULL);
 			ok = false;
 		} else if (!read_setting(reading, setting, place_of(reading, section, member->key), member, to)) {
@@ -337,14 +325,13 @@ static bool read_section(const Reading *reading, const Setting *rows, size_t cou
 
 static bool read_environments(const Reading *reading, const Json *json)
 {
-	const Json *member;
 	bool ok = true;
 
 	if (json->type != JSON_OBJECT) {
 		diag_error(reading->diags, place_of(reading, NULL, "environments"), "\"environments\" must be an object");
 		return false;
 	}
-	for (member = json->child; member != NULL; member = member->next) {
+	for (const Json *member = json->child; member; member = member->next) {
 		Environment *environment = arena_new_struct(reading->arena, Environment);
 
 		environment->name = member->key;
@@ -358,15 +345,14 @@ static bool read_environments(const Reading *reading, const Json *json)
 static bool read_top(const Reading *reading, const Json *json)
 {
 	static const char *const sections[] = { "migrations", "environments", "$schema", NULL };
-	const Json *member;
 	bool ok = true;
 
 	if (json->type != JSON_OBJECT) {
 		diag_error(reading->diags, (Span){ reading->config->source, 0, 1 }, "the configuration must be a JSON object")
-			->hint = "\"dbgen init\" in an empty folder writes an example";
+		    ->hint = "\"dbgen init\" in an empty folder writes an example";
 		return false;
 	}
-	for (member = json->child; member != NULL; member = member->next) {
+	for (const Json *member = json->child; member; member = member->next) {
 		const Setting *setting = find_setting(top_settings, COUNT(top_settings), member->key);
 		bool read = true;
 
@@ -375,7 +361,7 @@ static bool read_top(const Reading *reading, const Json *json)
 			                    reading->config);
 		else if (strcmp(member->key, "environments") == 0)
 			read = read_environments(reading, member);
-		else if (setting != NULL)
+		else if (setting)
 			read = read_setting(reading, setting, place_of(reading, NULL, member->key), member, reading->config);
 		else if (strcmp(member->key, "$schema") != 0) {
 			unknown_setting(reading, top_settings, COUNT(top_settings), NULL, member, sections);
@@ -389,12 +375,11 @@ static bool read_top(const Reading *reading, const Json *json)
 static void set_defaults(const Reading *reading, const Setting *rows, size_t count)
 {
 	Config *config = reading->config;
-	size_t i;
 
-	for (i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const char **value = (const char **) (void *) ((char *) config + rows[i].offset);
 
-		if (rows[i].fallback != NULL && *value == NULL)
+		if (rows[i].fallback && !*value)
 			*value = rows[i].type == SETTING_PATH ? from_folder(reading, rows[i].fallback) : rows[i].fallback;
 	}
 }
@@ -403,9 +388,8 @@ static void set_defaults(const Reading *reading, const Setting *rows, size_t cou
 static void default_schema(const Reading *reading)
 {
 	static const char *const names[] = { "schema.dbgen", "schema.sql", "schema" };
-	size_t i;
 
-	for (i = 0; i < COUNT(names) && reading->config->schema.count == 0; i++) {
+	for (size_t i = 0; i < COUNT(names) && reading->config->schema.count == 0; i++) {
 		const char *path = from_folder(reading, names[i]);
 
 		if (file_exists(path))
@@ -438,16 +422,14 @@ static const char *env_value(Arena *arena, const char *text, const char *end)
 
 static void read_env_line(Arena *arena, Map *variables, const char *line, const char *end)
 {
-	const char *name, *name_end;
-
 	while (line < end && isspace((unsigned char) *line))
 		line++;
 	if (end - line > 7 && strncmp(line, "export ", 7) == 0)
 		line += 7;
-	name = line;
+	const char *name = line;
 	while (line < end && (isalnum((unsigned char) *line) || *line == '_'))
 		line++;
-	name_end = line;
+	const char *name_end = line;
 	while (line < end && (*line == ' ' || *line == '\t'))
 		line++;
 	if (name_end == name || line >= end || *line != '=')
@@ -461,16 +443,14 @@ static void read_env_line(Arena *arena, Map *variables, const char *line, const 
 static bool read_env_file(const Reading *reading)
 {
 	const char *path = from_folder(reading, ".env");
-	const Source *source;
-	size_t i;
 
 	reading->config->variables = map_new(reading->arena);
 	if (!file_exists(path) || file_is_folder(path))
 		return true;
-	source = file_read(reading->arena, reading->diags, path);
-	if (source == NULL)
+	const Source *source = file_read(reading->arena, reading->diags, path);
+	if (!source)
 		return false;
-	for (i = 0; i < source->line_count; i++) {
+	for (size_t i = 0; i < source->line_count; i++) {
 		size_t end = i + 1 < source->line_count ? source->line_starts[i + 1] - 1 : source->length;
 
 		read_env_line(reading->arena, reading->config->variables, source->text + source->line_starts[i],
@@ -486,13 +466,13 @@ static const char *find_config(Arena *arena)
 	const char *prefix = "";
 	const char *found = NULL;
 
-	while (folder != NULL && found == NULL) {
+	while (folder && !found) {
 		const char *path = arena_printf(arena, "%sdbgen.json", prefix);
 		char *slash = strrchr(folder, '/');
 
 		if (file_exists(path))
 			found = path;
-		if (slash == NULL || slash == folder)
+		if (!slash || slash == folder)
 			break;
 		*slash = '\0';
 		prefix = arena_printf(arena, "../%s", prefix);
@@ -505,20 +485,19 @@ Config *config_read(Arena *arena, Diags *diags, const char *path)
 {
 	Config *config = arena_new_struct(arena, Config);
 	Reading reading = { arena, diags, config };
-	const Json *json;
 
-	config->path = path != NULL ? path : find_config(arena);
-	config->folder = config->path == NULL ? "." : path_folder(arena, config->path);
-	if (config->path != NULL) {
+	config->path = path ? path : find_config(arena);
+	config->folder = !config->path ? "." : path_folder(arena, config->path);
+	if (config->path) {
 		config->source = file_read(arena, diags, config->path);
-		if (config->source == NULL)
+		if (!config->source)
 			return NULL;
 	}
 	if (!read_env_file(&reading))
 		return NULL;
-	if (config->source != NULL) {
-		json = json_parse(arena, diags, config->source);
-		if (json == NULL || !read_top(&reading, json))
+	if (config->source) {
+		const Json *json = json_parse(arena, diags, config->source);
+		if (!json || !read_top(&reading, json))
 			return NULL;
 	}
 	set_defaults(&reading, migration_settings, COUNT(migration_settings));
@@ -528,9 +507,7 @@ Config *config_read(Arena *arena, Diags *diags, const char *path)
 
 const Environment *config_environment(const Config *config, const char *name)
 {
-	size_t i;
-
-	for (i = 0; i < config->environments.count; i++) {
+	for (size_t i = 0; i < config->environments.count; i++) {
 		const Environment *environment = config->environments.items[i];
 
 		if (strcmp(environment->name, name) == 0)
@@ -543,15 +520,13 @@ const Environment *config_need_environment(Arena *arena, Diags *diags, const Con
 {
 	const Environment *environment = config_environment(config, name);
 	Strings names = { 0 };
-	Diag *diag;
-	size_t i;
 
-	if (environment != NULL)
+	if (environment)
 		return environment;
-	for (i = 0; i < config->environments.count; i++)
+	for (size_t i = 0; i < config->environments.count; i++)
 		strings_add(arena, &names, ((const Environment *) config->environments.items[i])->name);
-	diag = diag_error(diags, NO_SPAN, "there is no environment \"%s\"", name);
-	if (config->path == NULL)
+	Diag *diag = diag_error(diags, NO_SPAN, "there is no environment \"%s\"", name);
+	if (!config->path)
 		diag->hint = "there is no dbgen.json; \"dbgen init\" writes one";
 	else if (names.count == 0)
 		diag->hint = arena_printf(arena, "add it under \"environments\" in %s", config->path);
@@ -563,21 +538,21 @@ const Environment *config_need_environment(Arena *arena, Diags *diags, const Con
 const char *config_url(Arena *arena, Diags *diags, const Config *config, const Environment *environment)
 {
 	const char *missing = NULL;
-	const char *url;
 
-	if (environment->url == NULL)
+	if (!environment->url)
 		return NULL;
-	url = expand(arena, config, environment->url, &missing);
-	if (url == NULL && diags != NULL)
-		diag_error(diags, NO_SPAN, "variable \"%s\" of environment \"%s\" is set neither in the environment nor in .env",
-		           missing, environment->name)
-			->hint = arena_printf(arena, "export %s=postgresql://..., or put it into .env", missing);
+	const char *url = expand(arena, config, environment->url, &missing);
+	if (!url && diags)
+		diag_error(diags, NO_SPAN,
+		           "variable \"%s\" of environment \"%s\" is set neither in the environment nor in .env", missing,
+		           environment->name)
+		    ->hint = arena_printf(arena, "export %s=postgresql://..., or put it into .env", missing);
 	/* libpq takes an empty text for its own defaults: another database than the one that was named. */
-	if (url == NULL || *url != '\0')
+	if (!url || *url != '\0')
 		return url;
-	if (diags != NULL)
-		diag_error(diags, NO_SPAN, "the url of environment \"%s\" is empty", environment->name)->hint =
-			arena_printf(arena, "%s says \"%s\": is the variable set?", config->path, environment->url);
+	if (diags)
+		diag_error(diags, NO_SPAN, "the url of environment \"%s\" is empty", environment->name)
+		    ->hint = arena_printf(arena, "%s says \"%s\": is the variable set?", config->path, environment->url);
 	return NULL;
 }
 
@@ -588,8 +563,6 @@ Layout config_layout(const Config *config)
 
 static void add_schema_type(Buf *out, const Setting *setting)
 {
-	const char *c;
-
 	switch (setting->type) {
 	case SETTING_TEXT:
 	case SETTING_PATH:
@@ -615,12 +588,12 @@ static void add_schema_type(Buf *out, const Setting *setting)
 		break;
 	case SETTING_CHOICE:
 		buf_add(out, "\"enum\": [\"");
-		for (c = setting->choices; *c != '\0'; c++)
+		for (const char *c = setting->choices; *c != '\0'; c++)
 			buf_add_n(out, *c == '|' ? "\", \"" : c, *c == '|' ? 4 : 1);
 		buf_add(out, "\"]");
 		break;
 	}
-	if (setting->fallback != NULL) {
+	if (setting->fallback) {
 		buf_add(out, ", \"default\": ");
 		json_add_string(out, setting->fallback);
 	}
@@ -630,9 +603,7 @@ static void add_schema_type(Buf *out, const Setting *setting)
 
 static void add_schema_rows(Buf *out, const Setting *rows, size_t count, int indent)
 {
-	size_t i;
-
-	for (i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		buf_printf(out, "%*s\"%s\": { ", indent, "", rows[i].name);
 		add_schema_type(out, &rows[i]);
 		buf_add(out, i + 1 < count ? " },\n" : " }\n");

@@ -15,13 +15,13 @@
 
 typedef struct Environment {
 	const char *name;
-	const char *url; /* as written: config_url puts the variables in */
-	Strings schemas; /* only these */
-	Strings ignore;  /* patterns that are left out */
-	int64_t lock_timeout;      /* of a migration's statements; milliseconds, 0: the server's */
-	int64_t statement_timeout; /* the same */
-	int64_t wait_timeout;      /* for another runner; 0: a minute */
-	bool is_protected;         /* never pushed to or reset; nothing is reverted without --yes */
+	const char *url;             /* as written: config_url puts the variables in */
+	Strings schemas;             /* only these */
+	Strings ignore;              /* patterns that are left out */
+	int64_t lock_timeout;        /* of a migration's statements; milliseconds, 0: the server's */
+	int64_t statement_timeout;   /* the same */
+	int64_t wait_timeout;        /* for another runner; 0: a minute */
+	bool is_protected;           /* never pushed to or reset; nothing is reverted without --yes */
 	const char *test_migrations; /* folder of migrations for this environment only, after the others; or NULL */
 } Environment;
 
@@ -35,9 +35,9 @@ typedef struct Config {
 	const char *prefix; /* "index", "timestamp" …; NULL: as the last migration */
 	const char *migrations_table;
 	const char *migrations_schema;
-	const char *transaction; /* "each" */
+	const char *transaction;  /* "each" */
 	const char *check_hashes; /* "on", "off"; NULL: on */
-	Strings required_tables; /* that must be there after a deploy */
+	Strings required_tables;  /* that must be there after a deploy */
 	Map *migration_variables; /* of texts, for {{name}} in migrations; NULL: the setting is not there */
 	Strings hooks_before, hooks_after, hooks_failure; /* SQL files (whole paths) and shell commands */
 	const char *scratch_url;

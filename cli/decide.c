@@ -13,27 +13,27 @@
 
 static bool text_equal(const char *a, const char *b)
 {
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 static bool same_place(Arena *arena, const Object *a, const Object *b)
 {
-	if (a->parent == NULL || b->parent == NULL)
+	if (!a->parent || !b->parent)
 		return a->parent == b->parent && text_equal(a->schema, b->schema);
 	return strcmp(object_key(arena, a->parent), object_key(arena, b->parent)) == 0;
 }
 
 static bool same_column(const Object *a, const Object *b)
 {
-	return strcmp(((const Column *) a)->type, ((const Column *) b)->type) == 0 && !((const Column *) a)->inherited
-	       && !((const Column *) b)->inherited;
+	return strcmp(((const Column *) a)->type, ((const Column *) b)->type) == 0 && !((const Column *) a)->inherited &&
+	       !((const Column *) b)->inherited;
 }
 
 static size_t count_columns(const Object *table)
 {
-	size_t count = 0, i;
+	size_t count = 0;
 
-	for (i = 0; i < table->children.count; i++)
+	for (size_t i = 0; i < table->children.count; i++)
 		count += ((const Object *) table->children.items[i])->kind == KIND_COLUMN;
 	return count;
 }
@@ -42,13 +42,13 @@ static size_t count_columns(const Object *table)
 static bool similar_tables(const Object *a, const Object *b)
 {
 	size_t all = count_columns(a) > count_columns(b) ? count_columns(a) : count_columns(b);
-	size_t same = 0, i;
+	size_t same = 0;
 
-	for (i = 0; i < a->children.count; i++) {
+	for (size_t i = 0; i < a->children.count; i++) {
 		const Object *column = a->children.items[i];
 		const Object *other = column->kind == KIND_COLUMN ? object_child(b, KIND_COLUMN, column->name) : NULL;
 
-		same += other != NULL && strcmp(((const Column *) column)->type, ((const Column *) other)->type) == 0;
+		same += other && strcmp(((const Column *) column)->type, ((const Column *) other)->type) == 0;
 	}
 	return same > 0 && same * 2 >= all;
 }
@@ -63,8 +63,8 @@ static bool looks_like(const Object *old, const Object *new)
 	case KIND_ENUM:
 		return record_diff(kind_of(old)->record, old, new) == 0;
 	case KIND_SEQUENCE:
-		return ((const Sequence *) old)->owned_table.name == NULL && ((const Sequence *) new)->owned_table.name == NULL
-		       && record_diff(kind_of(old)->record, old, new) == 0;
+		return !((const Sequence *) old)->owned_table.name && !((const Sequence *) new)->owned_table.name &&
+		       record_diff(kind_of(old)->record, old, new) == 0;
 	default:
 		return false;
 	}
@@ -76,11 +76,11 @@ static void explain(Cli *cli, const Object *old, const Object *new, const char *
 	Diag *diag = diag_error(&cli->diags, new->span, "%s \"%s\" is new and %s \"%s\" is gone: was it renamed?", word,
 	                        new->name, word, old->name);
 
-	diag->object = object_key(cli->arena, new->parent != NULL ? new->parent : new);
-	if (new->span.source == NULL || !text_ends_with(new->span.source->name, ".sql"))
-		diag->hint = arena_printf(cli->arena,
-		                          "if so, write \"renamed from %s\" %s; if not, %s drops %s with its data", old->name,
-		                          new->kind == KIND_COLUMN ? "at the end of its line" : "behind its name", flag, old->name);
+	diag->object = object_key(cli->arena, new->parent ? new->parent : new);
+	if (!new->span.source || !text_ends_with(new->span.source->name, ".sql"))
+		diag->hint = arena_printf(cli->arena, "if so, write \"renamed from %s\" %s; if not, %s drops %s with its data",
+		                          old->name, new->kind == KIND_COLUMN ? "at the end of its line" : "behind its name",
+		                          flag, old->name);
 	else
 		diag->hint = arena_printf(cli->arena,
 		                          "%s drops %s with its data; to keep it, write the renaming as a migration of its own "
@@ -92,20 +92,18 @@ Decision decide_renames(Cli *cli, Schema *old, Schema *new, const CompareOptions
 {
 	Schema *twin = schema_to_compare(cli->arena, old, new);
 	Decision decision = DECISION_MADE;
-	List changes;
-	size_t i, j;
 
-	changes = compare_schemas(cli->arena, &cli->diags, twin, new, compare);
+	List changes = compare_schemas(cli->arena, &cli->diags, twin, new, compare);
 	if (changes.count == 0)
 		return DECISION_NOTHING_DIFFERS;
-	for (i = 0; i < changes.count; i++) {
+	for (size_t i = 0; i < changes.count; i++) {
 		Change *gone = changes.items[i];
 
-		for (j = 0; gone->verb == VERB_DROP && j < changes.count; j++) {
+		for (size_t j = 0; gone->verb == VERB_DROP && j < changes.count; j++) {
 			Change *made = changes.items[j];
 
-			if (made->verb != VERB_CREATE || made->new->kind != gone->old->kind || made->new->renamed_from != NULL
-			    || !same_place(cli->arena, gone->old, made->new) || !looks_like(gone->old, made->new))
+			if (made->verb != VERB_CREATE || made->new->kind != gone->old->kind || made->new->renamed_from ||
+			    !same_place(cli->arena, gone->old, made->new) || !looks_like(gone->old, made->new))
 				continue;
 			if (!cli->interactive) {
 				explain(cli, gone->old, made->new, flag);

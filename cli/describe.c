@@ -7,18 +7,16 @@
 
 void command_help(Buf *out, const Command *command)
 {
-	size_t i;
-
 	buf_printf(out, "dbgen %s: %s\n\nUsage: dbgen %s%s%s%s\n", command->name, command->summary, command->name,
-	           command->groups[0].table == NULL ? "" : " [options]", command->arguments == NULL ? "" : " ",
-	           command->arguments == NULL ? "" : command->arguments);
-	if (command->description != NULL) {
+	           !command->groups[0].table ? "" : " [options]", !command->arguments ? "" : " ",
+	           !command->arguments ? "" : command->arguments);
+	if (command->description) {
 		buf_add_char(out, '\n');
 		add_wrapped(out, command->description, 0, 0);
 	}
-	if (command->groups[0].table != NULL)
+	if (command->groups[0].table)
 		buf_add(out, "\nOptions:\n");
-	for (i = 0; i < OPTION_GROUPS && command->groups[i].table != NULL; i++)
+	for (size_t i = 0; i < OPTION_GROUPS && command->groups[i].table; i++)
 		option_add_help(out, command->groups[i].table);
 	buf_add(out, "\nWith every command:\n");
 	option_add_help(out, &global_table);
@@ -26,16 +24,15 @@ void command_help(Buf *out, const Command *command)
 
 void command_overview(Buf *out)
 {
-	size_t i;
-
 	buf_add(out, "dbgen " DBGEN_VERSION ": keeps a PostgreSQL database and a declarative schema file in step\n\n"
 	             "Usage: dbgen COMMAND [options]\n\nCommands:\n");
-	for (i = 0; commands[i] != NULL; i++)
+	for (size_t i = 0; commands[i]; i++)
 		buf_printf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	buf_add(out, "\nWith every command:\n");
 	option_add_help(out, &global_table);
-	buf_add(out, "\nExit status: 0 done, nothing different, nothing pending; 2 differences, pending work or a decision\n"
-	             "needed; 1 an error.  \"dbgen COMMAND --help\" describes a command.\n");
+	buf_add(out,
+	        "\nExit status: 0 done, nothing different, nothing pending; 2 differences, pending work or a decision\n"
+	        "needed; 1 an error.  \"dbgen COMMAND --help\" describes a command.\n");
 }
 
 /* "|" would end the cell. */
@@ -50,9 +47,7 @@ static void add_cell(Buf *out, const char *text)
 
 static void add_markdown_rows(Buf *out, const OptionTable *table)
 {
-	size_t i;
-
-	for (i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		const Option *row = &table->rows[i];
 
 		buf_add(out, "| `");
@@ -68,29 +63,27 @@ static void add_markdown_rows(Buf *out, const OptionTable *table)
 
 void command_markdown(Buf *out)
 {
-	size_t i, g;
-
 	buf_add(out, "# The command line\n\n<!-- written by `dbgen help --markdown`; do not edit -->\n\n"
 	             "What a program may read goes to stdout, what is said to a person to stderr. dbgen never asks when "
 	             "stdin is not a terminal.\n\n"
 	             "Exit status of every command: **0** done, nothing different, nothing pending; **2** differences, "
 	             "pending work or a decision needed; **1** an error.\n\n| command | does |\n|---|---|\n");
-	for (i = 0; commands[i] != NULL; i++)
+	for (size_t i = 0; commands[i]; i++)
 		buf_printf(out, "| [`dbgen %s`](#dbgen-%s) | %s |\n", commands[i]->name, commands[i]->name,
 		           commands[i]->summary);
 	buf_add(out, "\nWith every command:\n\n| option | meaning |\n|---|---|\n");
 	add_markdown_rows(out, &global_table);
-	for (i = 0; commands[i] != NULL; i++) {
+	for (size_t i = 0; commands[i]; i++) {
 		const Command *command = commands[i];
 
 		buf_printf(out, "\n## dbgen %s\n\n`dbgen %s%s%s%s`: %s.\n", command->name, command->name,
-		           command->groups[0].table == NULL ? "" : " [options]", command->arguments == NULL ? "" : " ",
-		           command->arguments == NULL ? "" : command->arguments, command->summary);
-		if (command->description != NULL)
+		           !command->groups[0].table ? "" : " [options]", !command->arguments ? "" : " ",
+		           !command->arguments ? "" : command->arguments, command->summary);
+		if (command->description)
 			buf_printf(out, "\n%s\n", command->description);
-		if (command->groups[0].table != NULL)
+		if (command->groups[0].table)
 			buf_add(out, "\n| option | meaning |\n|---|---|\n");
-		for (g = 0; g < OPTION_GROUPS && command->groups[g].table != NULL; g++)
+		for (size_t g = 0; g < OPTION_GROUPS && command->groups[g].table; g++)
 			add_markdown_rows(out, command->groups[g].table);
 	}
 }
@@ -120,9 +113,7 @@ static void add_troff(Buf *out, const char *text)
 
 static void add_man_rows(Buf *out, const OptionTable *table)
 {
-	size_t i;
-
-	for (i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		const char *form = option_form(out->arena, &table->rows[i]);
 
 		buf_add(out, ".TP\n.B ");
@@ -133,22 +124,20 @@ static void add_man_rows(Buf *out, const OptionTable *table)
 
 void command_man(Buf *out)
 {
-	size_t i, g;
-
 	buf_add(out, ".TH DBGEN 1 \"\" \"dbgen " DBGEN_VERSION "\"\n.SH NAME\n"
 	             "dbgen \\- keeps a PostgreSQL database and a declarative schema file in step\n"
 	             ".SH SYNOPSIS\n.B dbgen\n.I command\n[options]\n.SH COMMANDS\n");
-	for (i = 0; commands[i] != NULL; i++) {
+	for (size_t i = 0; commands[i]; i++) {
 		const Command *command = commands[i];
 
-		buf_printf(out, ".SS \"dbgen %s%s%s\"\n", command->name, command->arguments == NULL ? "" : " ",
-		           command->arguments == NULL ? "" : command->arguments);
+		buf_printf(out, ".SS \"dbgen %s%s%s\"\n", command->name, !command->arguments ? "" : " ",
+		           !command->arguments ? "" : command->arguments);
 		add_troff(out, arena_printf(out->arena, "%s.", command->summary));
-		if (command->description != NULL) {
+		if (command->description) {
 			buf_add(out, ".PP\n");
 			add_troff(out, command->description);
 		}
-		for (g = 0; g < OPTION_GROUPS && command->groups[g].table != NULL; g++)
+		for (size_t g = 0; g < OPTION_GROUPS && command->groups[g].table; g++)
 			add_man_rows(out, command->groups[g].table);
 	}
 	buf_add(out, ".SH OPTIONS\nWith every command:\n");
@@ -161,23 +150,18 @@ void command_man(Buf *out)
 
 static void add_option_words(Buf *out, const OptionTable *table)
 {
-	size_t i;
-
-	for (i = 0; i < table->count; i++)
+	for (size_t i = 0; i < table->count; i++)
 		buf_printf(out, " --%s", table->rows[i].name);
 }
 
 /* What may follow an option: its words. */
 static void add_choices(Buf *out, const OptionTable *table, const char *command)
 {
-	size_t i;
-	const char *c;
-
-	for (i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		if (table->rows[i].type != OPTION_CHOICE)
 			continue;
 		buf_printf(out, "\t%s:--%s) words='", command, table->rows[i].name);
-		for (c = table->rows[i].value; *c != '\0'; c++)
+		for (const char *c = table->rows[i].value; *c != '\0'; c++)
 			buf_add_char(out, *c == '|' ? ' ' : *c);
 		buf_add(out, "' ;;\n");
 	}
@@ -185,26 +169,24 @@ static void add_choices(Buf *out, const OptionTable *table, const char *command)
 
 void command_completion(Buf *out)
 {
-	size_t i, g;
-
 	buf_add(out, "# bash completion of dbgen: eval \"$(dbgen help --completion)\"\n_dbgen()\n{\n"
 	             "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words= w\n"
 	             "\tfor w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
 	             "\t\t[[ $w == -* ]] || { command=$w; break; }\n\tdone\n\tcase $command in\n\t'') words='");
-	for (i = 0; commands[i] != NULL; i++)
+	for (size_t i = 0; commands[i]; i++)
 		buf_printf(out, "%s%s", i == 0 ? "" : " ", commands[i]->name);
 	add_option_words(out, &global_table);
 	buf_add(out, "' ;;\n");
-	for (i = 0; commands[i] != NULL; i++) {
+	for (size_t i = 0; commands[i]; i++) {
 		buf_printf(out, "\t%s) words='", commands[i]->name);
-		for (g = 0; g < OPTION_GROUPS && commands[i]->groups[g].table != NULL; g++)
+		for (size_t g = 0; g < OPTION_GROUPS && commands[i]->groups[g].table; g++)
 			add_option_words(out, commands[i]->groups[g].table);
 		add_option_words(out, &global_table);
 		buf_add(out, "' ;;\n");
 	}
 	buf_add(out, "\tesac\n\tcase $command:$before in\n");
-	for (i = 0; commands[i] != NULL; i++) {
-		for (g = 0; g < OPTION_GROUPS && commands[i]->groups[g].table != NULL; g++)
+	for (size_t i = 0; commands[i]; i++) {
+		for (size_t g = 0; g < OPTION_GROUPS && commands[i]->groups[g].table; g++)
 			add_choices(out, commands[i]->groups[g].table, commands[i]->name);
 	}
 	buf_add(out, "\tesac\n\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\n"

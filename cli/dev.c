@@ -19,11 +19,17 @@ typedef struct DevOptions {
 } DevOptions;
 
 static const Option rows[] = {
-	{ .name = "load", .type = OPTION_TEXT, .offset = OPTION_AT(DevOptions, load, const char *), .value = "SOURCE",
+	{ .name = "load",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(DevOptions, load, const char *),
+	  .value = "SOURCE",
 	  .help = "what to load into the database; without it the schema files of dbgen.json, where there are any" },
 	{ .name = "empty", .type = OPTION_FLAG, .offset = OPTION_AT(DevOptions, empty, bool), .help = "load nothing" },
-	{ .name = "scratch-url", .type = OPTION_TEXT, .offset = OPTION_AT(DevOptions, scratch_url, const char *),
-	  .value = "URL", .help = "a new database on this server instead of a private server" },
+	{ .name = "scratch-url",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(DevOptions, scratch_url, const char *),
+	  .value = "URL",
+	  .help = "a new database on this server instead of a private server" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -34,29 +40,27 @@ static bool find_schema(Cli *cli, const DevOptions *options, Loaded **loaded)
 	const Config *config = cli_config(cli);
 
 	*loaded = NULL;
-	if (config == NULL)
+	if (!config)
 		return false;
-	if (options->empty || (options->load == NULL && config->schema.count == 0))
+	if (options->empty || (!options->load && config->schema.count == 0))
 		return true;
-	*loaded = options->load != NULL ? load_source(cli, options->load) : load_schema_files(cli);
-	return *loaded != NULL;
+	*loaded = options->load ? load_source(cli, options->load) : load_schema_files(cli);
+	return *loaded;
 }
 
 static bool fill(Cli *cli, Conn *conn, const Loaded *loaded, bool private_server)
 {
-	Strings roles;
-	const char *sqlstate;
-
-	if (loaded == NULL)
+	if (!loaded)
 		return true;
-	roles = schema_roles(cli->arena, loaded->schema);
-	return scratch_make_roles(cli, &cli->diags, conn, &roles, private_server)
-	       && scratch_load(cli, &cli->diags, conn, loaded, &sqlstate);
+	Strings roles = schema_roles(cli->arena, loaded->schema);
+	const char *sqlstate;
+	return scratch_make_roles(cli, &cli->diags, conn, &roles, private_server) &&
+	       scratch_load(cli, &cli->diags, conn, loaded, &sqlstate);
 }
 
 static void set_variable(const char *name, const char *value)
 {
-	if (value != NULL && *value != '\0')
+	if (value && *value != '\0')
 		setenv(name, value, 1);
 	else
 		unsetenv(name);
@@ -67,7 +71,7 @@ static void add_encoded(Buf *out, const char *text)
 	for (; *text != '\0'; text++) {
 		unsigned char c = (unsigned char) *text;
 
-		if (isalnum(c) || strchr("-._~", c) != NULL)
+		if (isalnum(c) || strchr("-._~", c))
 			buf_add_char(out, *text);
 		else
 			buf_printf(out, "%%%02X", c);
@@ -77,10 +81,9 @@ static void add_encoded(Buf *out, const char *text)
 /* A private server as a URI, which drivers that are not libpq's understand as well. */
 static const char *server_uri(Cli *cli, const Scratch *scratch, const char *user, const char *database)
 {
-	Buf out;
-
-	if (scratch_host(scratch) == NULL)
+	if (!scratch_host(scratch))
 		return scratch_url(scratch);
+	Buf out;
 	buf_init(&out, cli->arena);
 	buf_add(&out, "postgresql://");
 	add_encoded(&out, user);
@@ -101,7 +104,7 @@ static bool set_environment(Cli *cli, const Scratch *scratch, Conn *conn)
 		return false;
 	set_variable("PGUSER", rows_get(&answer, 0, 0));
 	set_variable("PGDATABASE", rows_get(&answer, 0, 1));
-	if (scratch_host(scratch) != NULL) {
+	if (scratch_host(scratch)) {
 		set_variable("PGHOST", scratch_host(scratch));
 		set_variable("PGPORT", arena_printf(cli->arena, "%d", scratch_port(scratch)));
 		set_variable("PGHOSTADDR", NULL);
@@ -109,8 +112,7 @@ static bool set_environment(Cli *cli, const Scratch *scratch, Conn *conn)
 		set_variable("PGPASSWORD", NULL);
 		set_variable("PGOPTIONS", NULL);
 	}
-	set_variable("DATABASE_URL",
-	             server_uri(cli, scratch, rows_get(&answer, 0, 0), rows_get(&answer, 0, 1)));
+	set_variable("DATABASE_URL", server_uri(cli, scratch, rows_get(&answer, 0, 0), rows_get(&answer, 0, 1)));
 	return true;
 }
 
@@ -129,13 +131,11 @@ static int wait_for(pid_t pid)
 static int run_command(Cli *cli, const Strings *arguments)
 {
 	void (*interrupt)(int), (*quit)(int);
-	pid_t pid;
-	int status;
 
 	/* Ctrl-C is for the command, which is in the foreground. */
 	interrupt = signal(SIGINT, SIG_IGN);
 	quit = signal(SIGQUIT, SIG_IGN);
-	pid = fork();
+	pid_t pid = fork();
 	if (pid == 0) {
 		const char **argv = arena_alloc(cli->arena, (arguments->count + 1) * sizeof(char *));
 
@@ -148,7 +148,7 @@ static int run_command(Cli *cli, const Strings *arguments)
 		cli_print_diags(cli);
 		_exit(errno == ENOENT ? 127 : 126);
 	}
-	status = pid < 0 ? EXIT_ERROR : wait_for(pid);
+	int status = pid < 0 ? EXIT_ERROR : wait_for(pid);
 	if (pid < 0)
 		diag_error(&cli->diags, NO_SPAN, "cannot start a process: %s", strerror(errno));
 	signal(SIGINT, interrupt);
@@ -167,11 +167,12 @@ static void note_end(int signal_number)
 static int wait_for_end(Cli *cli)
 {
 	struct sigaction action = { .sa_handler = note_end };
-	sigset_t blocked, before;
+	sigset_t blocked;
 
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGINT);
 	sigaddset(&blocked, SIGTERM);
+	sigset_t before;
 	sigprocmask(SIG_BLOCK, &blocked, &before);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
@@ -188,15 +189,14 @@ static int wait_for_end(Cli *cli)
 static int use(Cli *cli, const Scratch *scratch, const Loaded *loaded, bool private_server, const Strings *arguments)
 {
 	Conn *conn = conn_open(cli->arena, &cli->diags, scratch_url(scratch));
-	bool ready;
 
-	if (conn == NULL)
+	if (!conn)
 		return EXIT_ERROR;
-	ready = fill(cli, conn, loaded, private_server) && set_environment(cli, scratch, conn);
+	bool ready = fill(cli, conn, loaded, private_server) && set_environment(cli, scratch, conn);
 	conn_close(conn);
 	if (!ready)
 		return EXIT_ERROR;
-	if (loaded != NULL)
+	if (loaded)
 		cli_say(cli, "loaded %s", loaded->label);
 	cli_print_diags(cli);
 	return arguments->count > 0 ? run_command(cli, arguments) : wait_for_end(cli);
@@ -206,18 +206,16 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const DevOptions *options = data;
 	ScratchOptions scratch_options = { .url = options->scratch_url };
-	Scratch *scratch;
 	Loaded *loaded;
-	int status;
 
 	if (!find_schema(cli, options, &loaded))
 		return EXIT_ERROR;
-	scratch = scratch_start(cli->arena, &cli->diags, &scratch_options);
-	if (scratch == NULL) {
+	Scratch *scratch = scratch_start(cli->arena, &cli->diags, &scratch_options);
+	if (!scratch) {
 		loaded_close(loaded);
 		return EXIT_ERROR;
 	}
-	status = use(cli, scratch, loaded, options->scratch_url == NULL, arguments);
+	int status = use(cli, scratch, loaded, !options->scratch_url, arguments);
 	loaded_close(loaded);
 	scratch_stop(scratch);
 	return status;
@@ -228,9 +226,9 @@ const Command dev_command = {
 	.summary = "runs a command with a throwaway server that holds the schema",
 	.arguments = "[-- COMMAND...]",
 	.description =
-		"Starts a private PostgreSQL from the local server programs, loads the schema files, exports PGHOST, PGPORT, PGUSER, "
-		"PGDATABASE and DATABASE_URL, runs the command and removes the server again. The exit status is the command's. "
-		"Without a command the server's URL is printed and it is there until Ctrl-C.",
+	    "Starts a private PostgreSQL from the local server programs, loads the schema files, exports PGHOST, PGPORT, PGUSER, "
+	    "PGDATABASE and DATABASE_URL, runs the command and removes the server again. The exit status is the command's. "
+	    "Without a command the server's URL is printed and it is there until Ctrl-C.",
 	.options_size = sizeof(DevOptions),
 	.groups = { { &table, 0 } },
 	.rest = true,

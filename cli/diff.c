@@ -19,21 +19,42 @@ typedef struct DiffOptions {
 } DiffOptions;
 
 static const Option rows[] = {
-	{ .name = "from", .type = OPTION_TEXT, .offset = OPTION_AT(DiffOptions, from, const char *), .value = "SOURCE",
+	{ .name = "from",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(DiffOptions, from, const char *),
+	  .value = "SOURCE",
 	  .help = "what is there; without it the live database" },
-	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(DiffOptions, to, const char *), .value = "SOURCE",
+	{ .name = "to",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(DiffOptions, to, const char *),
+	  .value = "SOURCE",
 	  .help = "what is wanted; without it the schema files of dbgen.json" },
-	{ .name = "format", .letter = 'f', .type = OPTION_CHOICE, .offset = OPTION_AT(DiffOptions, format, const char *),
-	  .value = "text|sql|json|markdown|github|sarif", .fallback = "text",
-	  .help = "how differences are told; sql: the statements that turn the first into the second; markdown: a report to be filed, with "
-	          "the SQL and what it costs" },
-	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(DiffOptions, json, bool),
+	{ .name = "format",
+	  .letter = 'f',
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(DiffOptions, format, const char *),
+	  .value = "text|sql|json|markdown|github|sarif",
+	  .fallback = "text",
+	  .help =
+	      "how differences are told; sql: the statements that turn the first into the second; markdown: a report to be filed, with "
+	      "the SQL and what it costs" },
+	{ .name = "json",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(DiffOptions, json, bool),
 	  .help = "the same as --format json" },
-	{ .name = "owners", .type = OPTION_FLAG, .offset = OPTION_AT(DiffOptions, owners, bool),
+	{ .name = "owners",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(DiffOptions, owners, bool),
 	  .help = "compare owners as well, where both sides state them" },
-	{ .name = "ignore", .type = OPTION_TEXTS, .offset = OPTION_AT(DiffOptions, ignore, Strings), .value = "PATTERN",
+	{ .name = "ignore",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(DiffOptions, ignore, Strings),
+	  .value = "PATTERN",
 	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
-	{ .name = "schemas", .type = OPTION_TEXTS, .offset = OPTION_AT(DiffOptions, schemas, Strings), .value = "NAMES",
+	{ .name = "schemas",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(DiffOptions, schemas, Strings),
+	  .value = "NAMES",
 	  .help = "only these schemas" },
 };
 
@@ -55,13 +76,12 @@ static int print_report(Cli *cli, const DiffOptions *options, const char *format
 {
 	PlanOptions plan_options = { .compare = *compare };
 	List changes;
-	Plan *plan;
 	Buf out;
 
 	buf_init(&out, cli->arena);
 	if (strcmp(format, "sql") == 0 || strcmp(format, "json") == 0 || strcmp(format, "markdown") == 0) {
-		plan = plan_make(cli->arena, &cli->diags, settled->old, settled->new, &plan_options);
-		if (plan == NULL)
+		Plan *plan = plan_make(cli->arena, &cli->diags, settled->old, settled->new, &plan_options);
+		if (!plan)
 			return EXIT_ERROR;
 		report->plan = plan;
 		report->changes = &plan->changes;
@@ -90,21 +110,19 @@ static int print_report(Cli *cli, const DiffOptions *options, const char *format
 /* A table's name alone is the pattern of a schema, and leaves nothing out. */
 static void warn_of_bare_names(Cli *cli, const Strings *ignore, const Schema *schema)
 {
-	size_t i, j;
-
-	for (i = 0; i < ignore->count; i++) {
+	for (size_t i = 0; i < ignore->count; i++) {
 		const char *pattern = ignore->items[i];
 
-		if (strpbrk(pattern, ".*?") != NULL || schema_find(schema, KIND_SCHEMA, NULL, NULL, pattern, NULL) != NULL)
+		if (strpbrk(pattern, ".*?") || schema_find(schema, KIND_SCHEMA, NULL, NULL, pattern, NULL))
 			continue;
-		for (j = 0; j < schema->objects.count; j++) {
+		for (size_t j = 0; j < schema->objects.count; j++) {
 			const Object *object = schema->objects.items[j];
 
-			if (object->parent != NULL || object->schema == NULL || strcmp(object->name, pattern) != 0)
+			if (object->parent || !object->schema || strcmp(object->name, pattern) != 0)
 				continue;
-			diag_warning(&cli->diags, NO_SPAN, "ignore \"%s\" names a schema, and there is none; %s is compared", pattern,
-			             object_key(cli->arena, object))
-				->hint = arena_printf(cli->arena, "write \"%s.%s\", or \"*.%s\"", object->schema, pattern, pattern);
+			diag_warning(&cli->diags, NO_SPAN, "ignore \"%s\" names a schema, and there is none; %s is compared",
+			             pattern, object_key(cli->arena, object))
+			    ->hint = arena_printf(cli->arena, "write \"%s.%s\", or \"*.%s\"", object->schema, pattern, pattern);
 			break;
 		}
 	}
@@ -114,10 +132,10 @@ static int compare_sides(Cli *cli, const DiffOptions *options, const Loaded *fro
 {
 	Report report = { .from = from, .to = to };
 	CompareOptions compare;
-	Settled settled;
 
 	set_compare_options(cli, options, from, to, &compare);
 	warn_of_bare_names(cli, &compare.ignore, from->schema);
+	Settled settled;
 	if (!settle(cli, from, to, &options->settle, &compare, &settled))
 		return EXIT_ERROR;
 	report.unverified = &settled.unverified;
@@ -139,11 +157,11 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	int status = EXIT_ERROR;
 
 	/* The files first: a mistake in them is told without waiting for a server. */
-	if (cli_config(cli) != NULL)
-		to = options->to != NULL ? load_source(cli, options->to) : load_schema_files(cli);
-	if (to != NULL)
-		from = options->from != NULL ? load_source(cli, options->from) : load_live(cli, options);
-	if (from != NULL && to != NULL)
+	if (cli_config(cli))
+		to = options->to ? load_source(cli, options->to) : load_schema_files(cli);
+	if (to)
+		from = options->from ? load_source(cli, options->from) : load_live(cli, options);
+	if (from && to)
 		status = compare_sides(cli, options, from, to);
 	loaded_close(from);
 	loaded_close(to);
@@ -154,11 +172,11 @@ const Command diff_command = {
 	.name = "diff",
 	.summary = "compares any two sources; without options the live database with the schema files",
 	.description =
-		"What is told is what it takes to bring the first source (--from) to the second (--to).\n\n"
-		"A source is a connection URI or conninfo string; env:NAME, an environment of dbgen.json; a .dbgen or .sql file, a "
-		"folder or glob of them; a snapshot .json; a migrations folder, which is replayed; or \"empty\".\n\n"
-		"Where a database is compared with a file and they do not agree as they stand, a throwaway server loads the file, so "
-		"that PostgreSQL itself is the judge. The live database is only read.",
+	    "What is told is what it takes to bring the first source (--from) to the second (--to).\n\n"
+	    "A source is a connection URI or conninfo string; env:NAME, an environment of dbgen.json; a .dbgen or .sql file, a "
+	    "folder or glob of them; a snapshot .json; a migrations folder, which is replayed; or \"empty\".\n\n"
+	    "Where a database is compared with a file and they do not agree as they stand, a throwaway server loads the file, so "
+	    "that PostgreSQL itself is the judge. The live database is only read.",
 	.options_size = sizeof(DiffOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(DiffOptions, connect) },

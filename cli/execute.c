@@ -9,9 +9,8 @@
 static bool run_statements(Cli *cli, Conn *conn, const Plan *plan, size_t *done)
 {
 	bool open = false;
-	size_t i;
 
-	for (i = 0; i < plan->statements.count; i++) {
+	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
 		if (statement->own_transaction && open) {

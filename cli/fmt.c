@@ -12,7 +12,9 @@ typedef struct FmtOptions {
 } FmtOptions;
 
 static const Option rows[] = {
-	{ .name = "check", .type = OPTION_FLAG, .offset = OPTION_AT(FmtOptions, check, bool),
+	{ .name = "check",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(FmtOptions, check, bool),
 	  .help = "write nothing; name the files that are not formatted; exit status 2 when there are any" },
 };
 
@@ -22,10 +24,10 @@ static const OptionTable table = OPTION_TABLE(rows);
 static bool format_file(Cli *cli, const char *path, bool check, bool *changed)
 {
 	const Source *source = file_read(cli->arena, &cli->diags, path);
-	Buf out;
 
-	if (source == NULL)
+	if (!source)
 		return false;
+	Buf out;
 	buf_init(&out, cli->arena);
 	if (!format_source(&out, &cli->diags, source))
 		return false;
@@ -51,11 +53,10 @@ static bool format_file(Cli *cli, const char *path, bool check, bool *changed)
 static bool add_files(Cli *cli, const char *pattern, bool named, Strings *files)
 {
 	Strings found = { 0 };
-	size_t i;
 
 	if (!expand_files(cli, pattern, &found))
 		return false;
-	for (i = 0; i < found.count; i++) {
+	for (size_t i = 0; i < found.count; i++) {
 		if (!text_ends_with(found.items[i], ".sql")) {
 			strings_add(cli->arena, files, found.items[i]);
 		} else if (named && strcmp(found.items[i], pattern) == 0) {
@@ -68,24 +69,21 @@ static bool add_files(Cli *cli, const char *pattern, bool named, Strings *files)
 
 static bool collect_files(Cli *cli, const Strings *arguments, Strings *files)
 {
-	const Config *config;
-	size_t i;
-
-	for (i = 0; i < arguments->count; i++) {
+	for (size_t i = 0; i < arguments->count; i++) {
 		if (!add_files(cli, arguments->items[i], true, files))
 			return false;
 	}
 	if (arguments->count > 0)
 		return true;
-	config = cli_config(cli);
-	for (i = 0; config != NULL && i < config->schema.count; i++) {
+	const Config *config = cli_config(cli);
+	for (size_t i = 0; config && i < config->schema.count; i++) {
 		if (!add_files(cli, config->schema.items[i], false, files))
 			return false;
 	}
-	if (config != NULL && files->count == 0)
-		diag_error(&cli->diags, NO_SPAN, "there is no .dbgen file to format")->hint =
-			"name files on the command line, or under \"schema\" in dbgen.json";
-	return config != NULL && files->count > 0;
+	if (config && files->count == 0)
+		diag_error(&cli->diags, NO_SPAN, "there is no .dbgen file to format")
+		    ->hint = "name files on the command line, or under \"schema\" in dbgen.json";
+	return config && files->count > 0;
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
@@ -93,11 +91,10 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const FmtOptions *options = data;
 	int status = EXIT_SAME;
 	Strings files = { 0 };
-	size_t i;
 
 	if (!collect_files(cli, arguments, &files))
 		return EXIT_ERROR;
-	for (i = 0; i < files.count; i++) {
+	for (size_t i = 0; i < files.count; i++) {
 		bool changed = false;
 
 		if (!format_file(cli, files.items[i], options->check, &changed))

@@ -14,8 +14,7 @@ Folder *read_folder(Cli *cli)
 {
 	const Config *config = cli_config(cli);
 
-	return config == NULL ? NULL
-	                      : folder_read(cli->arena, &cli->diags, config->migrations_dir, config_layout(config));
+	return !config ? NULL : folder_read(cli->arena, &cli->diags, config->migrations_dir, config_layout(config));
 }
 
 #define LOCK_PAUSE_MS 50
@@ -26,12 +25,11 @@ static bool lock_folder(Cli *cli, const char *path)
 {
 	const struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000L };
 	const char *around = path_folder(cli->arena, path);
-	int waited;
 
-	for (waited = 0; !folder_lock(around); waited += LOCK_PAUSE_MS) {
+	for (int waited = 0; !folder_lock(around); waited += LOCK_PAUSE_MS) {
 		if (waited >= LOCK_PATIENCE_MS) {
-			diag_error(&cli->diags, NO_SPAN, "another dbgen that writes to %s is still at work", path)->hint =
-				"wait until it is done (it may be asking something on its terminal), or end it";
+			diag_error(&cli->diags, NO_SPAN, "another dbgen that writes to %s is still at work", path)
+			    ->hint = "wait until it is done (it may be asking something on its terminal), or end it";
 			return false;
 		}
 		if (waited == 20 * LOCK_PAUSE_MS)
@@ -45,7 +43,7 @@ bool hold_folder(Cli *cli)
 {
 	const Config *config = cli_config(cli);
 
-	if (config == NULL || !lock_folder(cli, config->migrations_dir))
+	if (!config || !lock_folder(cli, config->migrations_dir))
 		return false;
 	if (!folder_is_interrupted(cli->arena, config->migrations_dir))
 		return true;
@@ -59,17 +57,16 @@ Folder *read_test_folder(Cli *cli, const Environment *environment)
 {
 	const char *path = environment->test_migrations;
 	Folder *folder = folder_read(cli->arena, &cli->diags, path, config_layout(cli->config));
-	size_t i;
 
-	if (folder == NULL)
+	if (!folder)
 		return NULL;
 	if (!folder->exists) {
-		diag_error(&cli->diags, NO_SPAN, "there is no folder \"%s\"", path)->hint =
-			arena_printf(cli->arena, "it is \"testMigrations\" of environment \"%s\"", environment->name);
+		diag_error(&cli->diags, NO_SPAN, "there is no folder \"%s\"", path)
+		    ->hint = arena_printf(cli->arena, "it is \"testMigrations\" of environment \"%s\"", environment->name);
 		return NULL;
 	}
 	folder->consolidated = NULL;
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		Migration *migration = folder->migrations.items[i];
 
 		migration->tag = arena_printf(cli->arena, "test/%s", migration->tag);
@@ -81,8 +78,8 @@ bool folder_is_there(Cli *cli, const Folder *folder)
 {
 	if (folder->exists)
 		return true;
-	diag_error(&cli->diags, NO_SPAN, "there is no migrations folder \"%s\"", folder->path)->hint =
-		"\"dbgen generate\" writes the first migration; \"migrations.dir\" in dbgen.json names another folder";
+	diag_error(&cli->diags, NO_SPAN, "there is no migrations folder \"%s\"", folder->path)
+	    ->hint = "\"dbgen generate\" writes the first migration; \"migrations.dir\" in dbgen.json names another folder";
 	return false;
 }
 
@@ -95,9 +92,9 @@ static RunnerOptions runner_options(const Config *config, const Target *target)
 		.variables = config->migration_variables,
 	};
 
-	options.all_or_nothing = config->transaction != NULL && strcmp(config->transaction, "all") == 0;
-	options.accept_edited = config->check_hashes != NULL && strcmp(config->check_hashes, "off") == 0;
-	if (target->environment != NULL) {
+	options.all_or_nothing = config->transaction && strcmp(config->transaction, "all") == 0;
+	options.accept_edited = config->check_hashes && strcmp(config->check_hashes, "off") == 0;
+	if (target->environment) {
 		options.lock_timeout_ms = (int) target->environment->wait_timeout;
 		options.statement_lock_timeout_ms = (int) target->environment->lock_timeout;
 		options.statement_timeout_ms = (int) target->environment->statement_timeout;
@@ -111,11 +108,11 @@ bool running_open(Cli *cli, const ConnectOptions *connect, bool need_folder, Run
 {
 	*running = (Running){ .cli = cli };
 	running->folder = read_folder(cli);
-	if (running->folder == NULL || !target_resolve(cli, connect, &running->target))
+	if (!running->folder || !target_resolve(cli, connect, &running->target))
 		return false;
 	running->options = runner_options(cli->config, &running->target);
 	running->conn = conn_open(cli->arena, &cli->diags, running->target.url);
-	if (running->conn == NULL)
+	if (!running->conn)
 		return false;
 	return !need_folder || folder_is_there(cli, running->folder);
 }
@@ -129,16 +126,14 @@ void running_close(Running *running)
 bool folder_knows(Cli *cli, const Folder *folder, const char *tag)
 {
 	Strings tags = { 0 };
-	const char *near;
-	size_t i;
 
-	if (tag == NULL || folder_find_migration(folder, tag) != NULL)
+	if (!tag || folder_find_migration(folder, tag))
 		return true;
-	for (i = 0; i < folder->migrations.count; i++)
+	for (size_t i = 0; i < folder->migrations.count; i++)
 		strings_add(cli->arena, &tags, ((const Migration *) folder->migrations.items[i])->tag);
-	near = nearest_name(tag, &tags);
-	diag_error(&cli->diags, NO_SPAN, "there is no migration \"%s\" in %s", tag, folder->path)->hint =
-		near == NULL ? "dbgen status lists the migrations" : arena_printf(cli->arena, "did you mean %s?", near);
+	const char *near = nearest_name(tag, &tags);
+	diag_error(&cli->diags, NO_SPAN, "there is no migration \"%s\" in %s", tag, folder->path)
+	    ->hint = !near ? "dbgen status lists the migrations" : arena_printf(cli->arena, "did you mean %s?", near);
 	return false;
 }
 
@@ -164,19 +159,19 @@ bool running_tell(Running *running, const RunnerSettings *settings)
 {
 	Cli *cli = running->cli;
 	Teller *teller = &running->teller;
-	bool ok = running->conn != NULL;
+	bool ok = running->conn;
 
 	*teller = (Teller){ .arena = cli->arena,
-		            .conn = running->conn,
-		            .json = settings->json,
-		            .terminal = cli->terminal && cli->level >= LOG_INFO,
-		            .annotate = annotate_of(settings->annotate),
-		            .quality = settings->code_quality,
-		            .context = cli,
-		            .say = tell_say,
-		            .print = tell_print,
-		            .mark = tell_mark };
-	if (running->conn != NULL) {
+		                .conn = running->conn,
+		                .json = settings->json,
+		                .terminal = cli->terminal && cli->level >= LOG_INFO,
+		                .annotate = annotate_of(settings->annotate),
+		                .quality = settings->code_quality,
+		                .context = cli,
+		                .say = tell_say,
+		                .print = tell_print,
+		                .mark = tell_mark };
+	if (running->conn) {
 		ok = runner_settings_apply(cli->arena, &cli->diags, settings, &running->options);
 		teller->before = current_version(running->cli->arena, running->conn, running->folder, &running->options);
 	}
@@ -188,7 +183,7 @@ void running_told(Running *running, bool ok, const char *word, size_t count)
 {
 	Outcome outcome = { .ok = ok, .word = word, .count = count, .before = running->teller.before };
 
-	if (running->conn != NULL) {
+	if (running->conn) {
 		outcome.after = current_version(running->cli->arena, running->conn, running->folder, &running->options);
 		outcome.database = conn_describe(running->conn);
 	}

@@ -27,15 +27,28 @@ typedef struct GenerateOptions {
 } GenerateOptions;
 
 static const Option rows[] = {
-	{ .name = "name", .letter = 'n', .type = OPTION_TEXT, .offset = OPTION_AT(GenerateOptions, name, const char *),
-	  .value = "NAME", .help = "what follows the number in the file's name; without it two words are invented" },
-	{ .name = "custom", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, custom, bool),
-	  .help = "an empty migration to write SQL into; its way back is yours to write: NNNN_name.down.sql (v1: down.sql) beside it" },
-	{ .name = "check", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, check, bool),
+	{ .name = "name",
+	  .letter = 'n',
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(GenerateOptions, name, const char *),
+	  .value = "NAME",
+	  .help = "what follows the number in the file's name; without it two words are invented" },
+	{ .name = "custom",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(GenerateOptions, custom, bool),
+	  .help =
+	      "an empty migration to write SQL into; its way back is yours to write: NNNN_name.down.sql (v1: down.sql) beside it" },
+	{ .name = "check",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(GenerateOptions, check, bool),
 	  .help = "write nothing; exit status 2 when there is something to write" },
-	{ .name = "force", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, force, bool),
+	{ .name = "force",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(GenerateOptions, force, bool),
 	  .help = "what could have been renamed was not: drop the old, create the new" },
-	{ .name = "owners", .type = OPTION_FLAG, .offset = OPTION_AT(GenerateOptions, owners, bool),
+	{ .name = "owners",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(GenerateOptions, owners, bool),
 	  .help = "give objects the owners that the schema states" },
 };
 
@@ -45,21 +58,20 @@ static const OptionTable table = OPTION_TABLE(rows);
 
 static int write_migration(Cli *cli, Folder *folder, Migration *migration, const NewMigration *new, const Plan *plan)
 {
-	Buf hazards;
-
 	if (!folder_write(cli->arena, &cli->diags, folder, migration, new))
 		return EXIT_ERROR;
+	Buf hazards;
 	buf_init(&hazards, cli->arena);
-	if (plan != NULL) {
+	if (plan) {
 		cli_say(cli, "wrote %s: %zu statement%s", migration->path, plan->statements.count,
 		        plan->statements.count == 1 ? "" : "s");
 		report_hazards(&hazards, plan, cli->colour);
 	} else {
 		cli_say(cli, "wrote %s", migration->path);
 	}
-	if (migration->down_path != NULL)
+	if (migration->down_path)
 		cli_say(cli, "wrote %s: the way back", migration->down_path);
-	if (migration->snapshot_path != NULL)
+	if (migration->snapshot_path)
 		cli_say(cli, "wrote %s", migration->snapshot_path);
 	buf_chop(&hazards, 1);
 	if (hazards.length > 0)
@@ -73,7 +85,7 @@ static int write_next(Cli *cli, Folder *folder, NewMigration *new, const Schema 
 {
 	Migration *next = folder_next(cli->arena, &cli->diags, folder, new->name, new->prefix);
 
-	if (next == NULL)
+	if (!next)
 		return EXIT_ERROR;
 	new->snapshot = snapshot_of(cli, state, next->tag, new->sql, parents);
 	return write_migration(cli, folder, next, new, plan);
@@ -85,7 +97,7 @@ static int write_custom(Cli *cli, const GenerateOptions *options, Folder *folder
 	const Loaded *old = folder_state(cli, folder, &parents);
 	NewMigration new = { .name = options->name, .prefix = cli->config->prefix, .sql = CUSTOM_SQL };
 
-	return old == NULL ? EXIT_ERROR : write_next(cli, folder, &new, old->schema, &parents, NULL);
+	return !old ? EXIT_ERROR : write_next(cli, folder, &new, old->schema, &parents, NULL);
 }
 
 static void say_changes(Cli *cli, const Plan *plan)
@@ -113,7 +125,7 @@ static int check(Cli *cli, const Loaded *new, const Loaded *old, const Folder *f
 {
 	const Plan *plan = plan_make(cli->arena, &cli->diags, old->schema, new->schema, options);
 
-	if (plan == NULL)
+	if (!plan)
 		return EXIT_ERROR;
 	if (plan->statements.count == 0)
 		return say_nothing_to_do(cli, new, folder, remember);
@@ -128,20 +140,17 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 	NewMigration migration = { .name = options->name, .prefix = cli->config->prefix };
 	Strings parents = { 0 };
 	Decision decision = DECISION_MADE;
-	Loaded *new = find_schema_sources(cli), *old;
-	const char *remember;
-	Composed composed;
-	Settled settled;
+	Loaded *new = find_schema_sources(cli);
 
-	if (new == NULL)
+	if (!new)
 		return EXIT_ERROR;
-	remember = options->settle.no_memory ? NULL : unchanged_path(cli, new, folder, options->owners);
+	const char *remember = options->settle.no_memory ? NULL : unchanged_path(cli, new, folder, options->owners);
 	if (memory_knows(remember))
 		return say_nothing_to_do(cli, new, folder, NULL);
 	new = parse_schema_sources(cli, new);
-	old = new == NULL ? NULL : folder_state(cli, folder, &parents);
-	if (old == NULL || !loaded_is_read(cli, new)
-	    || !settle(cli, old, new, &options->settle, &plan_options.compare, &settled))
+	Loaded *old = !new ? NULL : folder_state(cli, folder, &parents);
+	Settled settled;
+	if (!old || !loaded_is_read(cli, new) || !settle(cli, old, new, &options->settle, &plan_options.compare, &settled))
 		return EXIT_ERROR;
 	if (!options->force)
 		decision = decide_renames(cli, old->schema, new->schema, &plan_options.compare, "--force");
@@ -151,6 +160,7 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 		return say_nothing_to_do(cli, new, folder, remember);
 	if (options->check)
 		return check(cli, new, old, folder, &plan_options, remember);
+	Composed composed;
 	if (!compose_migration(cli, old->schema, new->schema, &plan_options, &composed))
 		return EXIT_ERROR;
 	if (composed.plan->statements.count == 0)
@@ -164,27 +174,26 @@ static int generate(Cli *cli, const GenerateOptions *options, Folder *folder)
 static bool branches_go_together(Cli *cli, const Folder *folder)
 {
 	const FolderLineage *lineage = folder->layout == LAYOUT_V1 ? lineage_read(cli, folder) : NULL;
-	size_t found = 0, i, j;
+	size_t found = 0;
 
-	for (i = 0; lineage != NULL && i < lineage->branches.count; i++) {
-		for (j = i + 1; j < lineage->branches.count; j++)
+	for (size_t i = 0; lineage && i < lineage->branches.count; i++) {
+		for (size_t j = i + 1; j < lineage->branches.count; j++)
 			found += branch_conflicts(cli, folder, lineage, lineage->branches.items[i], lineage->branches.items[j]);
 	}
-	return found == 0 && (lineage != NULL || folder->layout == LAYOUT_CLASSIC);
+	return found == 0 && (lineage || folder->layout == LAYOUT_CLASSIC);
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const GenerateOptions *options = data;
 	const Config *config = cli_config(cli);
-	Folder *folder;
 
-	if (config == NULL || (options->name != NULL && name_check(cli->arena, &cli->diags, options->name) == NULL))
+	if (!config || (options->name && !name_check(cli->arena, &cli->diags, options->name)))
 		return EXIT_ERROR;
 	if (!options->check && !hold_folder(cli))
 		return EXIT_ERROR;
-	folder = read_folder(cli);
-	if (folder == NULL || !folder_check(cli->arena, &cli->diags, folder) || !branches_go_together(cli, folder))
+	Folder *folder = read_folder(cli);
+	if (!folder || !folder_check(cli->arena, &cli->diags, folder) || !branches_go_together(cli, folder))
 		return EXIT_ERROR;
 	if (options->custom && !options->check)
 		return write_custom(cli, options, folder);
@@ -195,10 +204,10 @@ const Command generate_command = {
 	.name = "generate",
 	.summary = "writes the next migration: the schema files against the last snapshot",
 	.description =
-		"Needs no database; where a text has changed (a default, a check, a query) and a scratch server can be had, that says "
-		"whether it means anything. Writes NNNN_name.sql, NNNN_name.down.sql, a snapshot and the journal, in drizzle's layout. What "
-		"could be a renaming is asked on a terminal; elsewhere it is an error until the schema file says \"renamed from\" or "
-		"--force is given.",
+	    "Needs no database; where a text has changed (a default, a check, a query) and a scratch server can be had, that says "
+	    "whether it means anything. Writes NNNN_name.sql, NNNN_name.down.sql, a snapshot and the journal, in drizzle's layout. What "
+	    "could be a renaming is asked on a terminal; elsewhere it is an error until the schema file says \"renamed from\" or "
+	    "--force is given.",
 	.options_size = sizeof(GenerateOptions),
 	.groups = { { &table, 0 }, { &settle_table, offsetof(GenerateOptions, settle) } },
 	.run = run,

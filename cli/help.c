@@ -15,17 +15,29 @@ typedef struct HelpOptions {
 } HelpOptions;
 
 static const Option rows[] = {
-	{ .name = "markdown", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, markdown, bool),
+	{ .name = "markdown",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(HelpOptions, markdown, bool),
 	  .help = "all commands as docs/cli.md" },
-	{ .name = "man", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, man, bool),
+	{ .name = "man",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(HelpOptions, man, bool),
 	  .help = "all commands as a man page: dbgen help --man | man -l -" },
-	{ .name = "completion", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, completion, bool),
+	{ .name = "completion",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(HelpOptions, completion, bool),
 	  .help = "for bash: eval \"$(dbgen help --completion)\"" },
-	{ .name = "config-schema", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, config_schema, bool),
+	{ .name = "config-schema",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(HelpOptions, config_schema, bool),
 	  .help = "the JSON Schema of dbgen.json" },
-	{ .name = "kinds", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, kinds, bool),
+	{ .name = "kinds",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(HelpOptions, kinds, bool),
 	  .help = "the kinds of objects and what a change of each costs, as docs/kinds.md" },
-	{ .name = "lint", .type = OPTION_FLAG, .offset = OPTION_AT(HelpOptions, lint, bool),
+	{ .name = "lint",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(HelpOptions, lint, bool),
 	  .help = "the rules of dbgen lint, as in docs/lint.md" },
 };
 
@@ -54,7 +66,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	else {
 		const Command *command = command_need(cli->arena, &cli->diags, arguments->items[0]);
 
-		if (command == NULL)
+		if (!command)
 			return EXIT_ERROR;
 		command_help(&out, command);
 	}

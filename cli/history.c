@@ -19,14 +19,14 @@ static void add_row(Buf *out, const RunRecord *record)
 {
 	buf_printf(out, "%s  %-4s  %-10s  %s  %.0f ms  %s  %s\n", record->started_at, record->direction, record->state,
 	           record->tag, record->milliseconds, record->role, record->version);
-	if (record->message != NULL)
+	if (record->message)
 		buf_printf(out, "    %s\n", record->message);
 }
 
 static void add_member(Buf *out, const char *key, const char *text)
 {
 	buf_printf(out, ",\"%s\":", key);
-	if (text == NULL)
+	if (!text)
 		buf_add(out, "null");
 	else
 		json_add_string(out, text);
@@ -52,18 +52,16 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const HistoryOptions *options = data;
 	List records = { 0 };
 	Running running;
-	size_t i;
-	bool ok;
-	Buf out;
 
-	ok = running_open(cli, &options->connect, false, &running)
-	     && runner_history(cli->arena, &cli->diags, running.conn, &running.options, &records);
+	bool ok = running_open(cli, &options->connect, false, &running) &&
+	          runner_history(cli->arena, &cli->diags, running.conn, &running.options, &records);
 	running_close(&running);
 	if (!ok)
 		return EXIT_ERROR;
+	Buf out;
 	buf_init(&out, cli->arena);
 	buf_add(&out, options->json ? "[" : "");
-	for (i = 0; i < records.count; i++) {
+	for (size_t i = 0; i < records.count; i++) {
 		if (options->json) {
 			buf_add(&out, i == 0 ? "\n" : ",\n");
 			add_json_row(&out, records.items[i]);

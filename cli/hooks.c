@@ -18,18 +18,17 @@ static bool run_sql_file(Running *running, const char *path)
 {
 	Cli *cli = running->cli;
 	const Source *source = file_read(cli->arena, &cli->diags, path);
-	Statement statement;
-	Splitter splitter;
 	bool ok = true;
 
-	if (source == NULL)
+	if (!source)
 		return false;
-	splitter = split_open(&cli->diags, (Span){ source, 0, source->length }, true);
+	Splitter splitter = split_open(&cli->diags, (Span){ source, 0, source->length }, true);
+	Statement statement;
 	while (ok && split_next(&splitter, &statement)) {
 		Span span = { source, statement.start, statement.span.end };
 		const char *sql = variables_fill(cli->arena, &cli->diags, running->options.variables, span);
 
-		ok = sql != NULL && conn_exec(running->conn, &cli->diags, span, sql);
+		ok = sql && conn_exec(running->conn, &cli->diags, span, sql);
 	}
 	ok = ok && !splitter.failed;
 	split_close(&splitter);
@@ -42,55 +41,54 @@ static void set_environment(const Running *running, const char *when)
 
 	setenv("DBGEN_HOOK", when, 1);
 	setenv("DBGEN_DATABASE", conn_describe(running->conn), 1);
-	setenv("DBGEN_VERSION_BEFORE", before != NULL ? before : "", 1);
+	setenv("DBGEN_VERSION_BEFORE", before ? before : "", 1);
 }
 
 static bool run_command(Running *running, const char *command, const char *when)
 {
 	Cli *cli = running->cli;
-	FILE *pipe;
 	char *line = NULL;
 	size_t size = 0;
-	sigset_t none, before;
-	ssize_t length;
-	int status;
 
 	set_environment(running, when);
 	fflush(NULL);
 	/* The runner has blocked the signals that end it; the command starts without that, so that Ctrl-C ends it too. */
+	sigset_t none;
 	sigemptyset(&none);
+	sigset_t before;
 	sigprocmask(SIG_SETMASK, &none, &before);
 	/* stdout is for programs. */
-	pipe = popen(arena_printf(cli->arena, "exec 2>&1 </dev/null; %s", command), "r");
+	FILE *pipe = popen(arena_printf(cli->arena, "exec 2>&1 </dev/null; %s", command), "r");
 	sigprocmask(SIG_SETMASK, &before, NULL);
-	while (pipe != NULL && (length = getline(&line, &size, pipe)) > 0) {
+	ssize_t length;
+	while (pipe && (length = getline(&line, &size, pipe)) > 0) {
 		if (line[length - 1] == '\n')
 			line[length - 1] = '\0';
 		running->teller.say(cli, LOG_INFO, arena_printf(cli->arena, "  %s", line));
 	}
 	free(line);
-	status = pipe == NULL ? -1 : pclose(pipe);
+	int status = !pipe ? -1 : pclose(pipe);
 	if (status == 0)
 		return true;
-	diag_error(&cli->diags, NO_SPAN, "the command \"%s\" failed", command)->detail =
-		status > 0 && WIFEXITED(status) ? arena_printf(cli->arena, "exit status %d", WEXITSTATUS(status))
-		                                : "it could not be run, or was killed";
+	diag_error(&cli->diags, NO_SPAN, "the command \"%s\" failed", command)
+	    ->detail = status > 0 && WIFEXITED(status) ? arena_printf(cli->arena, "exit status %d", WEXITSTATUS(status))
+	                                               : "it could not be run, or was killed";
 	return false;
 }
 
 static bool run_hook(Running *running, const char *hook, const char *when)
 {
-	struct timespec start, end;
-	double milliseconds;
-	bool ok;
+	struct timespec start;
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	ok = text_ends_with(hook, ".sql") ? run_sql_file(running, hook) : run_command(running, hook, when);
+	bool ok = text_ends_with(hook, ".sql") ? run_sql_file(running, hook) : run_command(running, hook, when);
+	struct timespec end;
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	milliseconds = (double) (end.tv_sec - start.tv_sec) * 1e3 + (double) (end.tv_nsec - start.tv_nsec) / 1e6;
+	double milliseconds = (double) (end.tv_sec - start.tv_sec) * 1e3 + (double) (end.tv_nsec - start.tv_nsec) / 1e6;
 	if (ok)
 		tell_step(&running->teller, "hook",
-		          arena_printf(running->cli->arena, "hook     %s: %s  (%.0f ms)", when, hook, milliseconds), milliseconds);
+		          arena_printf(running->cli->arena, "hook     %s: %s  (%.0f ms)", when, hook, milliseconds),
+		          milliseconds);
 	return ok;
 }
 
@@ -98,16 +96,14 @@ static bool run_hook(Running *running, const char *hook, const char *when)
 static bool check_files(Running *running, const Strings *hooks)
 {
 	Cli *cli = running->cli;
-	size_t i;
 
-	for (i = 0; i < hooks->count; i++) {
-		const Source *source;
+	for (size_t i = 0; i < hooks->count; i++) {
 
 		if (!text_ends_with(hooks->items[i], ".sql"))
 			continue;
-		source = file_read(cli->arena, &cli->diags, hooks->items[i]);
-		if (source == NULL
-		    || variables_fill(cli->arena, &cli->diags, running->options.variables, (Span){ source, 0, source->length }) == NULL)
+		const Source *source = file_read(cli->arena, &cli->diags, hooks->items[i]);
+		if (!source ||
+		    !variables_fill(cli->arena, &cli->diags, running->options.variables, (Span){ source, 0, source->length }))
 			return false;
 	}
 	return true;
@@ -121,21 +117,21 @@ bool run_hooks(void *context, const char *when)
 	                       : strcmp(when, "after") == 0 ? &config->hooks_after
 	                                                    : &config->hooks_failure;
 	Diags *diags = &running->cli->diags;
-	size_t i;
 
-	if (strcmp(when, "before") == 0
-	    && !(check_files(running, &config->hooks_before) && check_files(running, &config->hooks_after)
-	         && check_files(running, &config->hooks_failure))) {
-		diag_note(diags, NO_SPAN, "it is a hook under \"migrations\" in %s", config->path)->hint = "no migration was run";
+	if (strcmp(when, "before") == 0 &&
+	    !(check_files(running, &config->hooks_before) && check_files(running, &config->hooks_after) &&
+	      check_files(running, &config->hooks_failure))) {
+		diag_note(diags, NO_SPAN, "it is a hook under \"migrations\" in %s", config->path)
+		    ->hint = "no migration was run";
 		return false;
 	}
-	for (i = 0; i < hooks->count; i++) {
+	for (size_t i = 0; i < hooks->count; i++) {
 		if (run_hook(running, hooks->items[i], when))
 			continue;
-		diag_note(diags, NO_SPAN, "it is a hook: \"%s\" under \"migrations\" in %s", when, config->path)->hint =
-			strcmp(when, "before") == 0  ? "no migration was run"
-			: strcmp(when, "after") == 0 ? "the migrations are applied and stay applied"
-			                             : NULL;
+		diag_note(diags, NO_SPAN, "it is a hook: \"%s\" under \"migrations\" in %s", when, config->path)
+		    ->hint = strcmp(when, "before") == 0  ? "no migration was run"
+		             : strcmp(when, "after") == 0 ? "the migrations are applied and stay applied"
+		                                          : NULL;
 		return false;
 	}
 	return true;

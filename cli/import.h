@@ -37,9 +37,9 @@ typedef struct Import {
 	List items;    /* of ImportItem, in the order of FROM */
 	List problems; /* of ForeignProblem */
 	bool keep_numbers;
-	size_t to_write;  /* files, a baseline among them */
-	List adopted;     /* of Adopted: what is to be recorded */
-	List recorded;    /* of Migration: what is recorded already */
+	size_t to_write; /* files, a baseline among them */
+	List adopted;    /* of Adopted: what is to be recorded */
+	List recorded;   /* of Migration: what is recorded already */
 	size_t new_rows;
 } Import;
 

@@ -34,7 +34,7 @@ static const char *body_of(Arena *arena, const char *text, Strings *marks)
 
 	while (text_starts_with(text, OUR_COMMENT)) {
 		length = strcspn(text, "\r\n");
-		if (marks != NULL && text_starts_with(text, MARK))
+		if (marks && text_starts_with(text, MARK))
 			strings_add(arena, marks, arena_strndup(arena, text + strlen(MARK), length - strlen(MARK)));
 		text += strcspn(text, "\n");
 		text += *text != '\0';
@@ -107,8 +107,9 @@ static void add_problem(Import *import, const char *kind, const ForeignMigration
 	List about = { 0 };
 
 	list_add(import->cli->arena, &about, (void *) foreign);
-	foreign_problem(import->cli->arena, &import->problems, &(ForeignProblem){
-		.kind = kind, .what = foreign->label, .message = message, .hint = hint, .about = about });
+	foreign_problem(import->cli->arena, &import->problems,
+	                &(ForeignProblem){
+	                    .kind = kind, .what = foreign->label, .message = message, .hint = hint, .about = about });
 }
 
 /* Numbers are kept when they are there, and in order; a number may stand twice. */
@@ -148,16 +149,20 @@ static void plan_item(Import *import, ImportItem *item, bool baseline)
 		import->to_write++;
 		if (foreign->trouble)
 			add_problem(import, "incomplete", foreign, foreign->trouble,
-			            foreign->applied ? "complete the file that was written, then \"dbgen repair TAG --accept-edit\""
-			                             : "complete the file that was written, or take it out of the folder: \"dbgen migrate\" would "
-			                               "apply it as it is");
+			            foreign->applied
+			                ? "complete the file that was written, then \"dbgen repair TAG --accept-edit\""
+			                : "complete the file that was written, or take it out of the folder: \"dbgen migrate\" would "
+			                  "apply it as it is");
 	} else if (foreign->applied) {
-		add_problem(import, "not-sql", foreign, arena_printf(import->cli->arena, "is %s and was applied after the import",
-		                                                     foreign->code),
-		            arena_printf(import->cli->arena, "write what it does with \"dbgen generate --custom\" and put \"" MARK "%s\" "
-		                         "first in the file", mark_of(import, foreign)));
+		add_problem(import, "not-sql", foreign,
+		            arena_printf(import->cli->arena, "is %s and was applied after the import", foreign->code),
+		            arena_printf(import->cli->arena,
+		                         "write what it does with \"dbgen generate --custom\" and put \"" MARK "%s\" "
+		                         "first in the file",
+		                         mark_of(import, foreign)));
 	} else if (!foreign->row || foreign->row->state != FOREIGN_UNDONE) {
-		add_problem(import, "not-sql", foreign, arena_printf(import->cli->arena, "is %s and is not applied", foreign->code),
+		add_problem(import, "not-sql", foreign,
+		            arena_printf(import->cli->arena, "is %s and is not applied", foreign->code),
 		            arena_printf(import->cli->arena, "apply it with %s first, or write it anew with \"dbgen generate\"",
 		                         import->tool->title));
 	}
@@ -184,12 +189,15 @@ static bool check_places(Import *import)
 	char ours[PATH_MAX], theirs[PATH_MAX];
 	const char *path = import->running.folder->path;
 
-	if (import->to_write == 0 || !realpath(path, ours) || !realpath(import->from->path, theirs) || strcmp(ours, theirs) != 0)
+	if (import->to_write == 0 || !realpath(path, ours) || !realpath(import->from->path, theirs) ||
+	    strcmp(ours, theirs) != 0)
 		return true;
 	diag_error(&import->cli->diags, NO_SPAN, "%s is the folder of %s and the one that dbgen is to write to", path,
-	           import->tool->title)->hint =
-		arena_printf(import->cli->arena, "mv '%s' '%s.old', then \"dbgen import --dir '%s.old'\"; or name another one under "
-		             "\"migrations.dir\" in dbgen.json", path, path, path);
+	           import->tool->title)
+	    ->hint = arena_printf(import->cli->arena,
+	                          "mv '%s' '%s.old', then \"dbgen import --dir '%s.old'\"; or name another one under "
+	                          "\"migrations.dir\" in dbgen.json",
+	                          path, path, path);
 	return false;
 }
 
@@ -213,7 +221,7 @@ static bool is_settled(const Import *import, const ForeignMigration *foreign)
 		const ImportItem *item = import->items.items[i];
 
 		if (item->foreign == foreign)
-			return item->ours != NULL && import_is_recorded(import, item->ours);
+			return item->ours && import_is_recorded(import, item->ours);
 	}
 	return false;
 }
@@ -234,12 +242,10 @@ static void drop_settled_problems(Import *import)
 
 bool import_plan(Import *import)
 {
-	bool baseline;
-
 	find_ours(import);
 	if (!read_recorded(import))
 		return false;
-	baseline = needs_baseline(import);
+	bool baseline = needs_baseline(import);
 	import->to_write = baseline;
 	for (size_t i = 0; i < import->items.count; i++)
 		plan_item(import, import->items.items[i], baseline);
@@ -280,8 +286,8 @@ static const char *with_marks(const Import *import, const ForeignMigration *fore
 {
 	if (import->tool->verbatim)
 		return sql;
-	return arena_printf(import->cli->arena, MARK "%s\n%s%s", mark_of(import, foreign), alone ? "-- dbgen: no transaction\n" : "",
-	                    sql);
+	return arena_printf(import->cli->arena, MARK "%s\n%s%s", mark_of(import, foreign),
+	                    alone ? "-- dbgen: no transaction\n" : "", sql);
 }
 
 static bool write_item(Import *import, ImportItem *item, int64_t *when)
@@ -290,17 +296,17 @@ static bool write_item(Import *import, ImportItem *item, int64_t *when)
 	Cli *cli = import->cli;
 	NewMigration new = {
 		.sql = with_marks(import, foreign, foreign->up, foreign->alone),
-		.down_sql = foreign->down == NULL ? NULL
+		.down_sql = !foreign->down        ? NULL
 		            : foreign->down_alone ? arena_printf(cli->arena, "-- dbgen: no transaction\n%s", foreign->down)
 		                                  : foreign->down,
 	};
-	Migration *next;
 	int64_t wanted = foreign->when ? foreign->when : foreign->row ? foreign->row->applied_at : 0;
 
 	*when = wanted > *when ? wanted : *when + 1;
-	next = folder_next_foreign(cli->arena, &cli->diags, import->running.folder, file_name(cli->arena, foreign->name),
-	                           import->keep_numbers ? foreign->number : NULL, *when);
-	if (next == NULL || !folder_write(cli->arena, &cli->diags, import->running.folder, next, &new))
+	Migration *next = folder_next_foreign(cli->arena, &cli->diags, import->running.folder,
+	                                      file_name(cli->arena, foreign->name),
+	                                      import->keep_numbers ? foreign->number : NULL, *when);
+	if (!next || !folder_write(cli->arena, &cli->diags, import->running.folder, next, &new))
 		return false;
 	item->ours = next;
 	return true;
@@ -312,12 +318,10 @@ static bool add_live_schema(Import *import, Buf *sql)
 	Cli *cli = import->cli;
 	CompareOptions filters = { 0 };
 	Schema *empty = schema_new(cli->arena);
-	Loaded *live;
-	Plan *plan;
 
 	add_filters(cli->arena, &filters, import->running.target.environment);
-	live = load_database(cli, &import->running.target, &filters.schemas);
-	if (live == NULL)
+	Loaded *live = load_database(cli, &import->running.target, &filters.schemas);
+	if (!live)
 		return false;
 	/* The other tool's own tables are no part of the schema, nor is what the environment leaves out. */
 	for (size_t i = 0; i < import->own.count; i++)
@@ -325,18 +329,17 @@ static bool add_live_schema(Import *import, Buf *sql)
 	leave_out(cli, live->schema, &filters);
 	leave_out_owners(live->schema);
 	schema_analyse(empty);
-	plan = plan_make(cli->arena, &cli->diags, empty, live->schema, &options);
-	if (plan != NULL)
+	Plan *plan = plan_make(cli->arena, &cli->diags, empty, live->schema, &options);
+	if (plan)
 		plan_add_sql(sql, plan, BREAKPOINT "\n");
 	loaded_close(live);
-	return plan != NULL;
+	return plan;
 }
 
 static bool write_baseline(Import *import, int64_t *when)
 {
 	Cli *cli = import->cli;
 	NewMigration new = { 0 };
-	Migration *baseline;
 	Buf sql;
 
 	buf_init(&sql, cli->arena);
@@ -353,9 +356,9 @@ static bool write_baseline(Import *import, int64_t *when)
 	if (!add_live_schema(import, &sql))
 		return false;
 	new.sql = sql.data;
-	baseline = folder_next_foreign(cli->arena, &cli->diags, import->running.folder,
-	                               arena_printf(cli->arena, "%s_baseline", import->tool->name), NULL, *when);
-	if (baseline == NULL || !folder_write(cli->arena, &cli->diags, import->running.folder, baseline, &new))
+	Migration *baseline = folder_next_foreign(cli->arena, &cli->diags, import->running.folder,
+	                                          arena_printf(cli->arena, "%s_baseline", import->tool->name), NULL, *when);
+	if (!baseline || !folder_write(cli->arena, &cli->diags, import->running.folder, baseline, &new))
 		return false;
 	for (size_t i = 0; i < import->items.count; i++) {
 		ImportItem *item = import->items.items[i];
@@ -373,20 +376,19 @@ static bool write_snapshot(Import *import, const Strings *parents)
 	Cli *cli = import->cli;
 	const Folder *folder = import->running.folder;
 	Diags said = cli->diags;
-	const Loaded *state;
-	const Diag *why;
 	const Migration *last = folder->migrations.items[folder->migrations.count - 1];
-	Diag *diag;
 
 	diags_init(&cli->diags, cli->arena);
-	state = load_migrations(cli, folder);
-	why = cli->diags.list.count > 0 ? cli->diags.list.items[cli->diags.list.count - 1] : NULL;
+	const Loaded *state = load_migrations(cli, folder);
+	const Diag *why = cli->diags.list.count > 0 ? cli->diags.list.items[cli->diags.list.count - 1] : NULL;
 	cli->diags = said;
-	if (state != NULL)
+	if (state)
 		return migration_write_snapshot(cli->arena, &cli->diags, folder, (Migration *) last,
 		                                snapshot_of(cli, state->schema, last->tag, NULL, parents));
-	diag = diag_warning(&cli->diags, why ? why->span : NO_SPAN, "no snapshot was written: the migrations cannot be replayed "
-	                    "without a server%s%s", why ? ": " : "", why ? why->message : "");
+	Diag *diag = diag_warning(&cli->diags, why ? why->span : NO_SPAN,
+	                          "no snapshot was written: the migrations cannot be replayed "
+	                          "without a server%s%s",
+	                          why ? ": " : "", why ? why->message : "");
 	diag->hint = "\"dbgen generate\" needs one: correct that file, then \"dbgen check\"";
 	return true;
 }
@@ -396,11 +398,11 @@ static bool last_lineage(Import *import, Strings *parents)
 	const char *path = folder_last_snapshot(import->running.folder);
 	Lineage lineage = { 0 };
 
-	if (path == NULL)
+	if (!path)
 		return true;
-	if (load_snapshot(import->cli, path, &lineage) == NULL)
+	if (!load_snapshot(import->cli, path, &lineage))
 		return false;
-	if (lineage.id != NULL)
+	if (lineage.id)
 		strings_add(import->cli->arena, parents, lineage.id);
 	return true;
 }
@@ -453,7 +455,8 @@ static void choose_row(Import *import, const Migration *ours)
 		list_add(import->cli->arena, &import->adopted, adopted);
 	else if (applied > 0)
 		add_problem(import, "incomplete", missing,
-		            arena_printf(import->cli->arena, "is one of %zu that %s stands for, and is not applied here", count, ours->tag),
+		            arena_printf(import->cli->arena, "is one of %zu that %s stands for, and is not applied here", count,
+		                         ours->tag),
 		            arena_printf(import->cli->arena, "bring this database up to date with %s, then import again",
 		                         import->tool->title));
 }

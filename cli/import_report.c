@@ -25,7 +25,7 @@ static const char *state_of(const Import *import, const ImportItem *item)
 static void add_member(Buf *out, const char *key, const char *text)
 {
 	buf_printf(out, ",\"%s\":", key);
-	if (text == NULL)
+	if (!text)
 		buf_add(out, "null");
 	else
 		json_add_string(out, text);
@@ -36,10 +36,11 @@ static void add_json_item(Buf *out, const Import *import, const ImportItem *item
 	buf_add(out, "{\"version\":");
 	json_add_string(out, item->foreign->version);
 	add_member(out, "file", item->foreign->path);
-	add_member(out, "tag", item->ours == NULL ? NULL : item->ours->tag);
+	add_member(out, "tag", !item->ours ? NULL : item->ours->tag);
 	add_member(out, "state", state_of(import, item));
-	add_member(out, "language", item->foreign->code == NULL ? "SQL" : item->foreign->code);
-	buf_printf(out, ",\"written\":%s,\"baseline\":%s}", item->write ? "true" : "false", item->in_baseline ? "true" : "false");
+	add_member(out, "language", !item->foreign->code ? "SQL" : item->foreign->code);
+	buf_printf(out, ",\"written\":%s,\"baseline\":%s}", item->write ? "true" : "false",
+	           item->in_baseline ? "true" : "false");
 }
 
 static void add_json(Buf *out, const Import *import)
@@ -107,13 +108,13 @@ static void warn(const Import *import)
 		const char *key = arena_printf(cli->arena, "%s %s", problem->kind, problem->message);
 		Diag *diag = map_get(by_message, key);
 
-		if (diag == NULL) {
+		if (!diag) {
 			diag = diag_warning(&cli->diags, NO_SPAN, "%s %s", problem->what, problem->message);
 			diag->hint = problem->hint;
 			map_set(by_message, key, diag);
 		} else {
-			diag->detail = diag->detail == NULL ? arena_printf(cli->arena, "so is\n%s", problem->what)
-			                                    : arena_printf(cli->arena, "%s\n%s", diag->detail, problem->what);
+			diag->detail = !diag->detail ? arena_printf(cli->arena, "so is\n%s", problem->what)
+			                             : arena_printf(cli->arena, "%s\n%s", diag->detail, problem->what);
 		}
 	}
 }
@@ -133,8 +134,10 @@ static void say_what_is_left(const Import *import)
 			strings_add(import->cli->arena, &left, import->own.items[i]);
 	}
 	if (left.count > 0)
-		cli_say(import->cli, "left in the database: \"ignore\": [\"%s\"] for the environment in dbgen.json keeps it out of pull and "
-		        "diff", strings_join(import->cli->arena, &left, "\", \""));
+		cli_say(import->cli,
+		        "left in the database: \"ignore\": [\"%s\"] for the environment in dbgen.json keeps it out of pull and "
+		        "diff",
+		        strings_join(import->cli->arena, &left, "\", \""));
 }
 
 static void say_end(const Import *import)
@@ -143,12 +146,12 @@ static void say_end(const Import *import)
 	const char *what = import->options->dry_run ? "would be " : "";
 	const char *table = import_table(import);
 
-	if (table == NULL)
+	if (!table)
 		cli_say(cli, "%s has no table of %s: nothing is recorded as applied", conn_describe(import->running.conn),
 		        import->tool->title);
 	if (import->to_write == 0 && import->new_rows == 0)
-		cli_say(cli, "nothing to do: all that is known from %s is in %s and recorded", table ? table : import->from->path,
-		        import->running.folder->path);
+		cli_say(cli, "nothing to do: all that is known from %s is in %s and recorded",
+		        table ? table : import->from->path, import->running.folder->path);
 	else
 		cli_say(cli, "%zu file%s %swritten to %s, %zu migration%s %srecorded as applied to %s", import->to_write,
 		        import->to_write == 1 ? "" : "s", what, import->running.folder->path, import->new_rows,

@@ -43,12 +43,14 @@ static bool find_tables(Import *import, const char *schema, const char *name, Ro
 
 	strings_add(arena, &params, name);
 	strings_add(arena, &params, schema);
-	return conn_query(import->running.conn, &import->cli->diags, arena,
-	                  "SELECT n.nspname, c.relname, pg_catalog.string_agg(a.attname, ' ' ORDER BY a.attnum)"
-	                  " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-	                  " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-	                  " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname = $1 AND n.nspname = coalesce($2, n.nspname)"
-	                  " GROUP BY n.nspname, c.relname ORDER BY n.nspname", &params, rows);
+	return conn_query(
+	    import->running.conn, &import->cli->diags, arena,
+	    "SELECT n.nspname, c.relname, pg_catalog.string_agg(a.attname, ' ' ORDER BY a.attnum)"
+	    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+	    " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+	    " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname = $1 AND n.nspname = coalesce($2, n.nspname)"
+	    " GROUP BY n.nspname, c.relname ORDER BY n.nspname",
+	    &params, rows);
 }
 
 /* Our own table is not another tool's. */
@@ -56,8 +58,8 @@ static bool is_ours(const Import *import, const char *schema, const char *table)
 {
 	const RunnerOptions *options = &import->running.options;
 
-	return strcmp(table, options->table ? options->table : "__drizzle_migrations") == 0
-	       && strcmp(schema, options->schema ? options->schema : "drizzle") == 0;
+	return strcmp(table, options->table ? options->table : "__drizzle_migrations") == 0 &&
+	       strcmp(schema, options->schema ? options->schema : "drizzle") == 0;
 }
 
 static bool find_candidates_of(Import *import, const ForeignTool *tool, List *found)
@@ -106,12 +108,13 @@ static bool refuse_several(Import *import, const List *found, bool tables)
 		const Candidate *one = found->items[i];
 
 		strings_add(import->cli->arena, &names,
-		            tables ? arena_printf(import->cli->arena, "%s (table %s.%s)", one->tool->name, one->schema, one->table)
-		                   : one->tool->name);
+		            tables
+		                ? arena_printf(import->cli->arena, "%s (table %s.%s)", one->tool->name, one->schema, one->table)
+		                : one->tool->name);
 	}
 	diag_error(&import->cli->diags, NO_SPAN, "this may be the history of more than one tool: %s",
-	           strings_join(import->cli->arena, &names, ", "))->hint =
-		"--from names the tool, --table its table, --dir its folder";
+	           strings_join(import->cli->arena, &names, ", "))
+	    ->hint = "--from names the tool, --table its table, --dir its folder";
 	return false;
 }
 
@@ -129,12 +132,10 @@ static void prefer_folders(Import *import, List *found)
 
 static bool choose(Import *import, List *found)
 {
-	const Candidate *chosen;
-
 	prefer_folders(import, found);
 	if (found->count > 1)
 		return refuse_several(import, found, true);
-	chosen = found->items[0];
+	const Candidate *chosen = found->items[0];
 	import->tool = chosen->tool;
 	import->schema = chosen->schema;
 	import->table = chosen->table;
@@ -157,8 +158,9 @@ static bool detect_by_folder(Import *import)
 		return refuse_several(import, &found, false);
 	if (found.count == 0) {
 		diag_error(&import->cli->diags, NO_SPAN, "no other tool's table is in %s, and no folder of its was found",
-		           conn_describe(import->running.conn))->hint =
-			"--from names the tool, --dir its folder; for a table of your own: --table NAME --version-column COLUMN";
+		           conn_describe(import->running.conn))
+		    ->hint =
+		    "--from names the tool, --dir its folder; for a table of your own: --table NAME --version-column COLUMN";
 		return false;
 	}
 	import->tool = ((const Candidate *) found.items[0])->tool;
@@ -170,7 +172,8 @@ static bool find_tool_and_table(Import *import)
 	List found = { 0 };
 
 	for (size_t i = 0; foreign_tools[i]; i++)
-		if ((!import->tool || import->tool == foreign_tools[i]) && !find_candidates_of(import, foreign_tools[i], &found))
+		if ((!import->tool || import->tool == foreign_tools[i]) &&
+		    !find_candidates_of(import, foreign_tools[i], &found))
 			return false;
 	if (found.count > 0)
 		return choose(import, &found);
@@ -190,8 +193,12 @@ static bool take_named_table(Import *import, Strings *columns)
 	if (!find_tables(import, schema, dot ? dot + 1 : wanted, &rows))
 		return false;
 	if (rows.row_count != 1) {
-		diag_error(&import->cli->diags, NO_SPAN, rows.row_count == 0 ? "there is no table %s in %s" : "several schemas of %2$s "
-		           "have a table %1$s", wanted, conn_describe(import->running.conn))->hint = "--table SCHEMA.NAME";
+		diag_error(&import->cli->diags, NO_SPAN,
+		           rows.row_count == 0 ? "there is no table %s in %s"
+		                               : "several schemas of %2$s "
+		                                 "have a table %1$s",
+		           wanted, conn_describe(import->running.conn))
+		    ->hint = "--table SCHEMA.NAME";
 		return false;
 	}
 	import->schema = rows_get(&rows, 0, 0);
@@ -204,17 +211,16 @@ static bool need_columns(Import *import, const Strings *columns)
 {
 	const ImportOptions *options = import->options;
 	const char *const mapped[] = { options->version_column, options->name_column, options->applied_at_column,
-		                       options->hash_column, options->success_column };
+		                           options->hash_column, options->success_column };
 
 	for (size_t i = 0; i < sizeof(mapped) / sizeof(mapped[0]); i++) {
-		const char *near;
 
 		if (!mapped[i] || strings_has(columns, mapped[i]))
 			continue;
-		near = nearest_name(mapped[i], columns);
+		const char *near = nearest_name(mapped[i], columns);
 		diag_error(&import->cli->diags, NO_SPAN, "%s has no column \"%s\"", import_table(import), mapped[i])->hint =
-			near ? arena_printf(import->cli->arena, "did you mean %s?", near)
-			     : arena_printf(import->cli->arena, "it has %s", strings_join(import->cli->arena, columns, ", "));
+		    near ? arena_printf(import->cli->arena, "did you mean %s?", near)
+		         : arena_printf(import->cli->arena, "it has %s", strings_join(import->cli->arena, columns, ", "));
 		return false;
 	}
 	return true;
@@ -225,9 +231,11 @@ static const char *time_expression(Import *import, const char *column)
 {
 	if (!column)
 		return "NULL";
-	return sql_text(import->cli->arena, "CASE WHEN %I::text ~ '^[0-9]+$' THEN CASE WHEN length(%I::text) > 11 THEN %I::text"
-	                " ELSE %I::text || '000' END ELSE (extract(epoch FROM %I::text::timestamptz) * 1000)::bigint::text END",
-	                column, column, column, column, column);
+	return sql_text(
+	    import->cli->arena,
+	    "CASE WHEN %I::text ~ '^[0-9]+$' THEN CASE WHEN length(%I::text) > 11 THEN %I::text"
+	    " ELSE %I::text || '000' END ELSE (extract(epoch FROM %I::text::timestamptz) * 1000)::bigint::text END",
+	    column, column, column, column, column);
 }
 
 static const char *column_expression(Import *import, const char *column)
@@ -240,26 +248,30 @@ static const char *mapped_query(Import *import)
 	const ImportOptions *options = import->options;
 	Arena *arena = import->cli->arena;
 	const char *order = options->applied_at_column ? options->applied_at_column
-	                    : options->version_column ? options->version_column : options->name_column;
+	                    : options->version_column  ? options->version_column
+	                                               : options->name_column;
 
-	return arena_printf(arena, "SELECT %s, %s, %s, %s, %s FROM %s%s%s ORDER BY %s",
-	                    column_expression(import, options->version_column), column_expression(import, options->name_column),
-	                    column_expression(import, options->hash_column), time_expression(import, options->applied_at_column),
-	                    options->success_column
-	                        ? sql_text(arena, "CASE WHEN lower(%I::text) IN ('t', 'true', '1', 'y', 'yes', 'ok', 'success', "
-	                                   "'succeeded', 'applied', 'done', 'completed', 'executed') THEN 'applied' ELSE 'failed' END",
-	                                   options->success_column)
-	                        : "'applied'",
-	                    sql_text(arena, "%Q", import->schema, import->table), options->where ? " WHERE " : "",
-	                    options->where ? options->where : "", sql_identifier(arena, order));
+	return arena_printf(
+	    arena, "SELECT %s, %s, %s, %s, %s FROM %s%s%s ORDER BY %s", column_expression(import, options->version_column),
+	    column_expression(import, options->name_column), column_expression(import, options->hash_column),
+	    time_expression(import, options->applied_at_column),
+	    options->success_column
+	        ? sql_text(arena,
+	                   "CASE WHEN lower(%I::text) IN ('t', 'true', '1', 'y', 'yes', 'ok', 'success', "
+	                   "'succeeded', 'applied', 'done', 'completed', 'executed') THEN 'applied' ELSE 'failed' END",
+	                   options->success_column)
+	        : "'applied'",
+	    sql_text(arena, "%Q", import->schema, import->table), options->where ? " WHERE " : "",
+	    options->where ? options->where : "", sql_identifier(arena, order));
 }
 
 static const char *tool_query(Import *import)
 {
-	const char *text = import->tool->query, *at;
+	const char *text = import->tool->query;
 	Buf sql;
 
 	buf_init(&sql, import->cli->arena);
+	const char *at;
 	while ((at = strstr(text, "%t"))) {
 		buf_add_n(&sql, text, (size_t) (at - text));
 		sql_add(&sql, "%Q", import->schema, import->table);
@@ -271,8 +283,10 @@ static const char *tool_query(Import *import)
 
 static ForeignState state_of(const char *word)
 {
-	return strcmp(word, "applied") == 0 ? FOREIGN_APPLIED : strcmp(word, "failed") == 0 ? FOREIGN_FAILED
-	       : strcmp(word, "baseline") == 0 ? FOREIGN_BASELINE : FOREIGN_UNDONE;
+	return strcmp(word, "applied") == 0    ? FOREIGN_APPLIED
+	       : strcmp(word, "failed") == 0   ? FOREIGN_FAILED
+	       : strcmp(word, "baseline") == 0 ? FOREIGN_BASELINE
+	                                       : FOREIGN_UNDONE;
 }
 
 static bool read_rows(Import *import, const char *sql)
@@ -286,9 +300,11 @@ static bool read_rows(Import *import, const char *sql)
 		ForeignRow *row = arena_new_struct(arena, ForeignRow);
 		const char *applied_at = rows_get(&rows, i, 3);
 
-		*row = (ForeignRow){ .version = rows_get(&rows, i, 0), .name = rows_get(&rows, i, 1), .checksum = rows_get(&rows, i, 2),
-			             .applied_at = applied_at ? strtoll(applied_at, NULL, 10) : 0,
-			             .state = state_of(rows_get(&rows, i, 4)) };
+		*row = (ForeignRow){ .version = rows_get(&rows, i, 0),
+			                 .name = rows_get(&rows, i, 1),
+			                 .checksum = rows_get(&rows, i, 2),
+			                 .applied_at = applied_at ? strtoll(applied_at, NULL, 10) : 0,
+			                 .state = state_of(rows_get(&rows, i, 4)) };
 		if (row->version || row->name)
 			list_add(arena, &import->rows, row);
 	}
@@ -307,10 +323,13 @@ static ForeignFolder *folder_of_rows(Import *import)
 		ForeignMigration *migration = arena_new_struct(arena, ForeignMigration);
 
 		row->matched = true;
-		*migration = (ForeignMigration){ .version = row->version ? row->version : row->name, .row = row,
-			                         .path = import_table(import), .label = row->version ? row->version : row->name,
-			                         .name = row->name ? row->name : row->version, .code = "unknown",
-			                         .applied = row->state == FOREIGN_APPLIED || row->state == FOREIGN_BASELINE };
+		*migration = (ForeignMigration){ .version = row->version ? row->version : row->name,
+			                             .row = row,
+			                             .path = import_table(import),
+			                             .label = row->version ? row->version : row->name,
+			                             .name = row->name ? row->name : row->version,
+			                             .code = "unknown",
+			                             .applied = row->state == FOREIGN_APPLIED || row->state == FOREIGN_BASELINE };
 		list_add(arena, &folder->migrations, migration);
 	}
 	return folder;
@@ -329,8 +348,8 @@ static bool read_folder_of(Import *import)
 			foreign_match(import->tool, import->from, &import->rows, &import->problems);
 			return true;
 		}
-		diag_error(&cli->diags, NO_SPAN, "%s holds no migration of %s", import->from->path, import->tool->title)->hint =
-			"--dir names the folder with the migrations, --from the tool";
+		diag_error(&cli->diags, NO_SPAN, "%s holds no migration of %s", import->from->path, import->tool->title)
+		    ->hint = "--dir names the folder with the migrations, --from the tool";
 		return false;
 	}
 	if (import->options->baseline && import->rows.count > 0) {
@@ -338,8 +357,8 @@ static bool read_folder_of(Import *import)
 		return true;
 	}
 	diag_error(&cli->diags, NO_SPAN, "the migrations of %s were not found in %s", import->tool->title,
-	           import->tool->folders)->hint =
-		"--dir names their folder; without the files --baseline makes one migration of the live database";
+	           import->tool->folders)
+	    ->hint = "--dir names their folder; without the files --baseline makes one migration of the live database";
 	return false;
 }
 
@@ -347,13 +366,12 @@ static const ForeignTool *tool_named(Import *import, const char *name)
 {
 	const ForeignTool *tool = foreign_find_tool(name);
 	Strings names = { 0 };
-	Diag *diag;
 
 	if (tool)
 		return tool;
 	for (size_t i = 0; foreign_tools[i]; i++)
 		strings_add(import->cli->arena, &names, foreign_tools[i]->name);
-	diag = diag_error(&import->cli->diags, NO_SPAN, "\"%s\" is no tool whose history can be imported", name);
+	Diag *diag = diag_error(&import->cli->diags, NO_SPAN, "\"%s\" is no tool whose history can be imported", name);
 	diag->detail = arena_printf(import->cli->arena, "these can: %s", strings_join(import->cli->arena, &names, ", "));
 	diag->hint = "any other: --table NAME with --version-column or --name-column";
 	return NULL;
@@ -378,17 +396,18 @@ static bool find_mapped(Import *import)
 		return false;
 	if (!import->tool) {
 		if (!options->version_column && !options->name_column) {
-			diag_error(&import->cli->diags, NO_SPAN, "which column of %s names the migration?", import_table(import))->hint =
-				"--version-column for numbers, --name-column for file names; --from when it is the table of a known tool";
+			diag_error(&import->cli->diags, NO_SPAN, "which column of %s names the migration?", import_table(import))
+			    ->hint =
+			    "--version-column for numbers, --name-column for file names; --from when it is the table of a known tool";
 			return false;
 		}
 		import->tool = mapped_tool(import);
 	} else if (!is_table_of(import->cli->arena, import->tool, &columns)) {
-		diag_error(&import->cli->diags, NO_SPAN, "%s is not a table of %s", import_table(import), import->tool->title)->hint =
-			arena_printf(import->cli->arena, "that has the columns %s", import->tool->columns);
+		diag_error(&import->cli->diags, NO_SPAN, "%s is not a table of %s", import_table(import), import->tool->title)
+		    ->hint = arena_printf(import->cli->arena, "that has the columns %s", import->tool->columns);
 		return false;
 	}
-	return read_rows(import, import->tool->query == NULL ? mapped_query(import) : tool_query(import));
+	return read_rows(import, !import->tool->query ? mapped_query(import) : tool_query(import));
 }
 
 /* Its table, the one that it locks, others of its own, and their sequences. */
@@ -396,7 +415,6 @@ static bool find_own_tables(Import *import)
 {
 	Arena *arena = import->cli->arena;
 	Strings params = { 0 };
-	Rows rows;
 
 	if (!import->table)
 		return true;
@@ -405,12 +423,14 @@ static bool find_own_tables(Import *import)
 	strings_add(arena, &params, import->schema);
 	strings_add(arena, &params, import->table);
 	strings_add(arena, &params, import->tool->extras);
+	Rows rows;
 	if (!conn_query(import->running.conn, &import->cli->diags, arena,
 	                "WITH own AS (SELECT oid, relname FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM"
 	                " pg_catalog.pg_namespace WHERE nspname = $1) AND relname::text IN ($2, $2 || '_lock', $3))"
 	                " SELECT relname FROM own UNION SELECT c.relname FROM own JOIN pg_catalog.pg_depend d ON"
 	                " d.refobjid = own.oid AND d.deptype = 'a' JOIN pg_catalog.pg_class c ON c.oid = d.objid"
-	                " AND c.relkind = 'S' ORDER BY 1", &params, &rows))
+	                " AND c.relkind = 'S' ORDER BY 1",
+	                &params, &rows))
 		return false;
 	for (size_t i = 0; !import->tool->schema && i < rows.row_count; i++)
 		strings_add(arena, &import->own, arena_printf(arena, "%s.%s", import->schema, rows_get(&rows, i, 0)));

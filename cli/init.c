@@ -18,33 +18,43 @@ typedef struct InitOptions {
 } InitOptions;
 
 static const Option rows[] = {
-	{ .name = "schema", .type = OPTION_TEXT, .offset = OPTION_AT(InitOptions, schema, const char *), .value = "FILE",
-	  .fallback = "schema.dbgen", .help = "the schema file to start with" },
-	{ .name = "dir", .type = OPTION_TEXT, .offset = OPTION_AT(InitOptions, dir, const char *), .value = "FOLDER",
+	{ .name = "schema",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(InitOptions, schema, const char *),
+	  .value = "FILE",
+	  .fallback = "schema.dbgen",
+	  .help = "the schema file to start with" },
+	{ .name = "dir",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(InitOptions, dir, const char *),
+	  .value = "FOLDER",
 	  .help = "the folder of migrations (default: drizzle where drizzle-kit has written one, else migrations)" },
-	{ .name = "git", .type = OPTION_FLAG, .offset = OPTION_AT(InitOptions, git, bool),
-	  .help = "let git merge the journal and snapshots with \"dbgen merge-driver\": writes .gitattributes and sets it in this "
-	          "clone's git config; nothing else in a project that has a dbgen.json already" },
+	{ .name = "git",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(InitOptions, git, bool),
+	  .help =
+	      "let git merge the journal and snapshots with \"dbgen merge-driver\": writes .gitattributes and sets it in this "
+	      "clone's git config; nothing else in a project that has a dbgen.json already" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
 
 static const char first_schema[] =
-	"-- The schema, as it should be.  Order never matters; names in no schema live in \"public\".\n"
-	"--\n"
-	"--   dbgen generate --name NAME   writes the next migration\n"
-	"--   dbgen migrate                applies what is pending\n"
-	"--   dbgen diff                   tells where the database differs\n"
-	"--\n"
-	"-- table customers {\n"
-	"--   id          bigint       primary key generated always as identity\n"
-	"--   email       text         not null unique\n"
-	"--   created_at  timestamptz  not null default now()\n"
-	"-- }\n";
+    "-- The schema, as it should be.  Order never matters; names in no schema live in \"public\".\n"
+    "--\n"
+    "--   dbgen generate --name NAME   writes the next migration\n"
+    "--   dbgen migrate                applies what is pending\n"
+    "--   dbgen diff                   tells where the database differs\n"
+    "--\n"
+    "-- table customers {\n"
+    "--   id          bigint       primary key generated always as identity\n"
+    "--   email       text         not null unique\n"
+    "--   created_at  timestamptz  not null default now()\n"
+    "-- }\n";
 
 static const char *migrations_folder(const InitOptions *options)
 {
-	if (options->dir != NULL)
+	if (options->dir)
 		return options->dir;
 	return file_exists("drizzle/meta/_journal.json") ? "drizzle" : "migrations";
 }
@@ -70,8 +80,7 @@ static bool write_new(Cli *cli, const char *path, const char *text)
 		cli_say(cli, "kept   %s", path);
 		return true;
 	}
-	if (!folder_make(&cli->diags, path_folder(cli->arena, path))
-	    || !file_write(&cli->diags, path, text, strlen(text)))
+	if (!folder_make(&cli->diags, path_folder(cli->arena, path)) || !file_write(&cli->diags, path, text, strlen(text)))
 		return false;
 	cli_say(cli, "wrote  %s", path);
 	return true;
@@ -80,10 +89,10 @@ static bool write_new(Cli *cli, const char *path, const char *text)
 static bool run_git(Cli *cli, const char *key, const char *value)
 {
 	const char *const argv[] = { "git", "config", key, value, NULL };
-	int error, status = 0;
+	int status = 0;
 	pid_t pid;
 
-	error = posix_spawnp(&pid, "git", NULL, NULL, (char *const *) argv, environ);
+	int error = posix_spawnp(&pid, "git", NULL, NULL, (char *const *) argv, environ);
 	if (error == 0) {
 		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 			;
@@ -92,7 +101,7 @@ static bool run_git(Cli *cli, const char *key, const char *value)
 		return true;
 	diag_error(&cli->diags, NO_SPAN, "\"git config %s '%s'\" failed%s%s", key, value, error == 0 ? "" : ": ",
 	           error == 0 ? "" : strerror(error))
-		->hint = "run it in a clone where git is installed";
+	    ->hint = "run it in a clone where git is installed";
 	return false;
 }
 
@@ -101,7 +110,7 @@ static const char *with_line(Arena *arena, const char *text, const char *line)
 {
 	const char *there = strstr(text, line);
 
-	if (there != NULL && (there == text || there[-1] == '\n') && strchr("\r\n", there[strlen(line)]) != NULL)
+	if (there && (there == text || there[-1] == '\n') && strchr("\r\n", there[strlen(line)]))
 		return text;
 	return arena_printf(arena, "%s%s%s\n", text, *text == '\0' || text_ends_with(text, "\n") ? "" : "\n", line);
 }
@@ -113,16 +122,15 @@ static int set_up_git(Cli *cli, const char *config, const char *dir)
 		                                    "**/*.sql text eol=lf" };
 	const char *path = path_join(cli->arena, path_folder(cli->arena, config), ".gitattributes");
 	const Source *source = file_exists(path) ? file_read(cli->arena, &cli->diags, path) : NULL;
-	const char *text = source == NULL ? "" : source->text;
-	size_t i;
+	const char *text = !source ? "" : source->text;
 
 	if (cli->diags.errors > 0)
 		return EXIT_ERROR;
-	for (i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
+	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
 		text = with_line(cli->arena, text, arena_printf(cli->arena, "%s/%s", dir, patterns[i]));
-	if (!file_write(&cli->diags, path, text, strlen(text))
-	    || !run_git(cli, "merge.dbgen.name", "journal and snapshots of dbgen")
-	    || !run_git(cli, "merge.dbgen.driver", "dbgen merge-driver %O %A %B %P"))
+	if (!file_write(&cli->diags, path, text, strlen(text)) ||
+	    !run_git(cli, "merge.dbgen.name", "journal and snapshots of dbgen") ||
+	    !run_git(cli, "merge.dbgen.driver", "dbgen merge-driver %O %A %B %P"))
 		return EXIT_ERROR;
 	cli_say(cli, "wrote  %s; commit it. \"dbgen init --git\" once in every clone tells git what merge=dbgen is", path);
 	return EXIT_SAME;
@@ -132,26 +140,26 @@ static int set_up_git(Cli *cli, const char *config, const char *dir)
 static const char *configured_folder(Cli *cli)
 {
 	const Config *config = cli_config(cli);
-	const char *dir = config == NULL ? NULL : config->migrations_dir;
-	const char *prefix = config == NULL ? "" : arena_printf(cli->arena, "%s/", config->folder);
+	const char *dir = !config ? NULL : config->migrations_dir;
+	const char *prefix = !config ? "" : arena_printf(cli->arena, "%s/", config->folder);
 
-	return dir != NULL && text_starts_with(dir, prefix) ? dir + strlen(prefix) : dir;
+	return dir && text_starts_with(dir, prefix) ? dir + strlen(prefix) : dir;
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const InitOptions *options = data;
-	const char *config = cli->global.config != NULL ? cli->global.config : "dbgen.json";
+	const char *config = cli->global.config ? cli->global.config : "dbgen.json";
 	const char *dir = path_join(cli->arena, path_folder(cli->arena, config), migrations_folder(options));
 	const char *schema = path_join(cli->arena, path_folder(cli->arena, config), options->schema);
 
 	if (file_exists(config) && options->git) {
 		dir = configured_folder(cli);
-		return dir == NULL ? EXIT_ERROR : set_up_git(cli, config, dir);
+		return !dir ? EXIT_ERROR : set_up_git(cli, config, dir);
 	}
 	if (file_exists(config)) {
-		diag_error(&cli->diags, NO_SPAN, "there is a %s already", config)->hint =
-			"\"dbgen generate\" writes the next migration; remove the file to start again";
+		diag_error(&cli->diags, NO_SPAN, "there is a %s already", config)
+		    ->hint = "\"dbgen generate\" writes the next migration; remove the file to start again";
 		return EXIT_ERROR;
 	}
 	if (!write_new(cli, config, first_config(cli->arena, options)) || !write_new(cli, schema, first_schema))

@@ -15,14 +15,14 @@
 static bool is_no_function(const char *word, size_t length)
 {
 	static const char *const words[] = {
-		"all",  "and",  "any",     "array",   "as",      "between", "bit",  "by",      "case",   "char",    "character",
-		"cast", "else", "decimal", "exists",  "float",   "from",    "in",   "is",      "like",   "ilike",   "interval",
-		"join", "not",  "numeric", "on",      "or",      "over",    "row",  "select",  "some",   "then",    "time",
-		"to",   "when", "timestamp", "union", "values",  "varchar", "varying", "where", "bpchar", "filter", "having",
+		"all",   "and",       "any",     "array",    "as",      "between", "bit",     "by",     "case",
+		"char",  "character", "cast",    "else",     "decimal", "exists",  "float",   "from",   "in",
+		"is",    "like",      "ilike",   "interval", "join",    "not",     "numeric", "on",     "or",
+		"over",  "row",       "select",  "some",     "then",    "time",    "to",      "when",   "timestamp",
+		"union", "values",    "varchar", "varying",  "where",   "bpchar",  "filter",  "having",
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0)
 			return true;
 	}
@@ -53,7 +53,6 @@ static Strings called_functions(Arena *arena, const char *sql)
 
 	while (*sql != '\0') {
 		const char *start = sql;
-		const char *after;
 
 		if (*sql == '\'') {
 			sql = skip_literal(sql);
@@ -61,14 +60,13 @@ static Strings called_functions(Arena *arena, const char *sql)
 		}
 		while (is_name_char(*sql))
 			sql++;
-		after = sql + (*sql == '"');
+		const char *after = sql + (*sql == '"');
 		while (*after == ' ')
 			after++;
 		if (sql > start && *after == '(' && !is_no_function(start, (size_t) (sql - start))) {
 			char *name = arena_strndup(arena, start, (size_t) (sql - start));
-			char *c;
 
-			for (c = name; *c != '\0'; c++)
+			for (char *c = name; *c != '\0'; c++)
 				*c = (char) tolower((unsigned char) *c);
 			if (!strings_has(&names, name))
 				strings_add(arena, &names, name);
@@ -85,20 +83,18 @@ static const char *ask(Cli *cli, Conn *conn, const char *sql, bool names)
 {
 	Strings lines = { 0 };
 	Diags unused;
-	bool answered;
-	Rows rows;
-	size_t i;
 
 	diags_init(&unused, cli->arena);
 	if (!conn_exec(conn, &unused, NO_SPAN, "BEGIN READ ONLY"))
 		return NULL;
-	answered = conn_query(conn, &unused, cli->arena, sql, NULL, &rows);
+	Rows rows;
+	bool answered = conn_query(conn, &unused, cli->arena, sql, NULL, &rows);
 	conn_exec(conn, &unused, NO_SPAN, "ROLLBACK");
 	if (!answered)
 		return NULL;
-	for (i = 0; names && i < rows.column_count; i++)
+	for (size_t i = 0; names && i < rows.column_count; i++)
 		strings_add(cli->arena, &lines, rows.names[i]);
-	for (i = 0; !names && i < rows.row_count; i++)
+	for (size_t i = 0; !names && i < rows.row_count; i++)
 		strings_add(cli->arena, &lines, rows_get(&rows, i, 0));
 	return strings_join(cli->arena, &lines, "\n");
 }
@@ -106,9 +102,9 @@ static const char *ask(Cli *cli, Conn *conn, const char *sql, bool names)
 static bool same_answer(Cli *cli, Conn *conn, const char *a, const char *b, bool names)
 {
 	const char *first = ask(cli, conn, a, names);
-	const char *second = first == NULL ? NULL : ask(cli, conn, b, names);
+	const char *second = !first ? NULL : ask(cli, conn, b, names);
 
-	return second != NULL && strcmp(first, second) == 0;
+	return second && strcmp(first, second) == 0;
 }
 
 static const char *explain(Arena *arena, const char *query)
@@ -131,7 +127,7 @@ static const char *query_of(Arena *arena, const Object *object, const void *part
 		return sql_text(arena, "SELECT (%s) FROM ONLY %Q", text, table->schema, table->name);
 	case KIND_FUNCTION:
 	case KIND_PROCEDURE:
-		return part == NULL ? NULL : sql_text(arena, "SELECT (%s)::%s", text, ((const Argument *) part)->type);
+		return !part ? NULL : sql_text(arena, "SELECT (%s)::%s", text, ((const Argument *) part)->type);
 	case KIND_TRIGGER:
 		from = sql_text(arena, "%Q", table->schema, table->name);
 		return sql_text(arena, "SELECT (%s) FROM ONLY %s AS old, ONLY %s AS new", text, from, from);
@@ -140,7 +136,7 @@ static const char *query_of(Arena *arena, const Object *object, const void *part
 		return sql_text(arena, "SELECT (%s)::%s FROM ONLY %Q", text, column->type, table->schema, table->name);
 	case KIND_DEFAULT:
 		column = object->parent->kind == KIND_COLUMN ? (const Column *) object->parent : NULL;
-		return column == NULL ? NULL : sql_text(arena, "SELECT (%s)::%s", text, column->type);
+		return !column ? NULL : sql_text(arena, "SELECT (%s)::%s", text, column->type);
 	case KIND_DOMAIN:
 		return sql_text(arena, "SELECT (%s)::%s", text, ((const Domain *) object)->type);
 	case KIND_DOMAIN_CONSTRAINT:
@@ -159,23 +155,19 @@ static bool is_query(const Object *object)
 
 static bool same_expr(Cli *cli, Conn *conn, const Object *live, const void *part, const Expr *a, const Expr *b)
 {
-	Strings called_a, called_b;
-	const char *first, *second;
-
-	if (a->text == NULL || b->text == NULL)
+	if (!a->text || !b->text)
 		return a->text == b->text;
-	called_a = called_functions(cli->arena, a->text);
-	called_b = called_functions(cli->arena, b->text);
+	Strings called_a = called_functions(cli->arena, a->text);
+	Strings called_b = called_functions(cli->arena, b->text);
 	if (!strings_equal(&called_a, &called_b))
 		return false;
-	first = is_query(live) ? a->text : query_of(cli->arena, live, part, a->text);
-	second = is_query(live) ? b->text : query_of(cli->arena, live, part, b->text);
-	if (first == NULL || second == NULL)
+	const char *first = is_query(live) ? a->text : query_of(cli->arena, live, part, a->text);
+	const char *second = is_query(live) ? b->text : query_of(cli->arena, live, part, b->text);
+	if (!first || !second)
 		return false;
 	/* A plan has no names of columns; a query that gives no rows has. */
-	if (is_query(live)
-	    && !same_answer(cli, conn, arena_printf(cli->arena, "SELECT * FROM (%s) AS q LIMIT 0", first),
-	                    arena_printf(cli->arena, "SELECT * FROM (%s) AS q LIMIT 0", second), true))
+	if (is_query(live) && !same_answer(cli, conn, arena_printf(cli->arena, "SELECT * FROM (%s) AS q LIMIT 0", first),
+	                                   arena_printf(cli->arena, "SELECT * FROM (%s) AS q LIMIT 0", second), true))
 		return false;
 	return same_answer(cli, conn, explain(cli->arena, first), explain(cli->arena, second), false);
 }
@@ -183,15 +175,14 @@ static bool same_expr(Cli *cli, Conn *conn, const Object *live, const void *part
 static bool same_parts(Cli *cli, Conn *conn, const Field *field, const Object *live, const Object *model)
 {
 	const Parts *a = FIELD_AT(live, field, Parts), *b = FIELD_AT(model, field, Parts);
-	size_t i, j;
 
-	for (i = 0; i < a->count && i < b->count; i++) {
-		for (j = 0; j < field->parts->field_count; j++) {
+	for (size_t i = 0; i < a->count && i < b->count; i++) {
+		for (size_t j = 0; j < field->parts->field_count; j++) {
 			const Field *part = &field->parts->fields[j];
 
-			if (part->type == FIELD_EXPR && !field_equal(part, a->items[i], b->items[i])
-			    && !same_expr(cli, conn, live, a->items[i], FIELD_AT(a->items[i], part, Expr),
-			                  FIELD_AT(b->items[i], part, Expr)))
+			if (part->type == FIELD_EXPR && !field_equal(part, a->items[i], b->items[i]) &&
+			    !same_expr(cli, conn, live, a->items[i], FIELD_AT(a->items[i], part, Expr),
+			               FIELD_AT(b->items[i], part, Expr)))
 				return false;
 		}
 	}

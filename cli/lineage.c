@@ -9,13 +9,10 @@
 
 static bool shares_snapshot(const Folder *folder, const Migration *migration)
 {
-	size_t i;
-
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		const Migration *other = folder->migrations.items[i];
 
-		if (other != migration && other->snapshot_path != NULL
-		    && strcmp(other->snapshot_path, migration->snapshot_path) == 0)
+		if (other != migration && other->snapshot_path && strcmp(other->snapshot_path, migration->snapshot_path) == 0)
 			return true;
 	}
 	return false;
@@ -26,14 +23,14 @@ static bool owns_snapshot(const Folder *folder, const Migration *migration, cons
 {
 	if (!shares_snapshot(folder, migration))
 		return true;
-	if (lineage->tag != NULL && folder_find_migration(folder, lineage->tag) != NULL)
+	if (lineage->tag && folder_find_migration(folder, lineage->tag))
 		return strcmp(lineage->tag, migration->tag) == 0;
-	return lineage->sql != NULL && strcmp(lineage->sql, migration->hash) == 0;
+	return lineage->sql && strcmp(lineage->sql, migration->hash) == 0;
 }
 
 static bool read_node(Cli *cli, const Folder *folder, Node *node)
 {
-	if (node->migration->snapshot_path == NULL)
+	if (!node->migration->snapshot_path)
 		return true;
 	if (!read_lineage(cli, node->migration->snapshot_path, &node->lineage))
 		return false;
@@ -46,18 +43,16 @@ static bool read_node(Cli *cli, const Folder *folder, Node *node)
 /* A parent stands before its child, so a later snapshot with the same id is another's. */
 static Node *find_parent(const FolderLineage *lineage, size_t before, const char *id)
 {
-	size_t i;
-
-	for (i = before; i > 0; i--) {
+	for (size_t i = before; i > 0; i--) {
 		Node *node = lineage->nodes.items[i - 1];
 
-		if (node->lineage.id != NULL && strcmp(node->lineage.id, id) == 0)
+		if (node->lineage.id && strcmp(node->lineage.id, id) == 0)
 			return node;
 	}
-	for (i = before + 1; i < lineage->nodes.count; i++) {
+	for (size_t i = before + 1; i < lineage->nodes.count; i++) {
 		Node *node = lineage->nodes.items[i];
 
-		if (node->lineage.id != NULL && strcmp(node->lineage.id, id) == 0)
+		if (node->lineage.id && strcmp(node->lineage.id, id) == 0)
 			return node;
 	}
 	return NULL;
@@ -66,12 +61,11 @@ static Node *find_parent(const FolderLineage *lineage, size_t before, const char
 static void find_parents(Cli *cli, FolderLineage *lineage, size_t at)
 {
 	Node *node = lineage->nodes.items[at];
-	size_t i;
 
-	for (i = 0; i < node->lineage.parents.count; i++) {
+	for (size_t i = 0; i < node->lineage.parents.count; i++) {
 		Node *parent = find_parent(lineage, at, node->lineage.parents.items[i]);
 
-		if (parent != NULL)
+		if (parent)
 			list_add(cli->arena, &node->parents, parent);
 		else
 			node->orphan = true;
@@ -83,10 +77,9 @@ static void find_parents(Cli *cli, FolderLineage *lineage, size_t at)
 static int64_t first_shared_number(const FolderLineage *lineage)
 {
 	int64_t first = -1;
-	size_t i, j;
 
-	for (i = 0; i < lineage->nodes.count; i++) {
-		for (j = i + 1; j < lineage->nodes.count; j++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
+		for (size_t j = i + 1; j < lineage->nodes.count; j++) {
 			const Node *a = lineage->nodes.items[i], *b = lineage->nodes.items[j];
 
 			if (a->migration->idx == b->migration->idx && (first < 0 || a->migration->idx < first))
@@ -101,18 +94,17 @@ static int64_t first_shared_number(const FolderLineage *lineage)
 static Node *loose_parent(const FolderLineage *lineage, int64_t shared, int64_t number)
 {
 	Node *branch = NULL, *trunk = NULL;
-	size_t i;
 
-	for (i = 0; i < lineage->nodes.count; i++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		Node *node = lineage->nodes.items[i];
 		int64_t idx = node->migration->idx;
 
-		if (idx < shared && (trunk == NULL || idx > trunk->migration->idx))
+		if (idx < shared && (!trunk || idx > trunk->migration->idx))
 			trunk = node;
-		if (node->loose && idx >= shared && idx < number && (branch == NULL || idx > branch->migration->idx))
+		if (node->loose && idx >= shared && idx < number && (!branch || idx > branch->migration->idx))
 			branch = node;
 	}
-	return branch != NULL ? branch : trunk;
+	return branch ? branch : trunk;
 }
 
 /* The first of a folder, or of a branch of the v1 layout, continues nothing.  In the classic layout the number tells. */
@@ -128,9 +120,9 @@ static bool begins(const Folder *folder, const FolderLineage *lineage, size_t at
 static void place_loose(Cli *cli, const Folder *folder, FolderLineage *lineage)
 {
 	int64_t shared = folder->layout == LAYOUT_CLASSIC ? first_shared_number(lineage) : -1;
-	size_t i, owners = 0, at_fork = 0;
+	size_t owners = 0, at_fork = 0;
 
-	for (i = 0; i < lineage->nodes.count; i++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		Node *node = lineage->nodes.items[i];
 		Node *parent = i == 0 ? NULL : lineage->nodes.items[i - 1];
 
@@ -140,7 +132,7 @@ static void place_loose(Cli *cli, const Folder *folder, FolderLineage *lineage)
 			continue;
 		if (node->loose && shared >= 0 && node->migration->idx >= shared)
 			parent = loose_parent(lineage, shared, node->migration->idx);
-		if (parent != NULL)
+		if (parent)
 			list_add(cli->arena, &node->parents, parent);
 	}
 	lineage->numbers_shared = shared >= 0;
@@ -149,9 +141,7 @@ static void place_loose(Cli *cli, const Folder *folder, FolderLineage *lineage)
 
 bool nodes_have(const List *nodes, const Node *node)
 {
-	size_t i;
-
-	for (i = 0; i < nodes->count; i++) {
+	for (size_t i = 0; i < nodes->count; i++) {
 		if (nodes->items[i] == node)
 			return true;
 	}
@@ -160,20 +150,16 @@ bool nodes_have(const List *nodes, const Node *node)
 
 static void add_ancestors(Arena *arena, const Node *node, List *to)
 {
-	size_t i;
-
 	if (nodes_have(to, node))
 		return;
 	list_add(arena, to, (void *) node);
-	for (i = 0; i < node->parents.count; i++)
+	for (size_t i = 0; i < node->parents.count; i++)
 		add_ancestors(arena, node->parents.items[i], to);
 }
 
 static bool is_continued(const FolderLineage *lineage, const Node *node)
 {
-	size_t i;
-
-	for (i = 0; i < lineage->nodes.count; i++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		if (nodes_have(&((const Node *) lineage->nodes.items[i])->parents, node))
 			return true;
 	}
@@ -183,9 +169,9 @@ static bool is_continued(const FolderLineage *lineage, const Node *node)
 /* In how many of SETS a node is. */
 static size_t count_sets(const List *sets, const Node *node)
 {
-	size_t count = 0, i;
+	size_t count = 0;
 
-	for (i = 0; i < sets->count; i++)
+	for (size_t i = 0; i < sets->count; i++)
 		count += nodes_have(sets->items[i], node);
 	return count;
 }
@@ -193,27 +179,25 @@ static size_t count_sets(const List *sets, const Node *node)
 static void find_branches(Arena *arena, FolderLineage *lineage)
 {
 	List sets = { 0 };
-	size_t i, j;
 
-	for (i = 0; i < lineage->nodes.count; i++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		Node *node = lineage->nodes.items[i];
-		List *set;
 
 		/* Without a snapshot, and without numbers that stand twice, it is only one that lost it. */
 		if (is_continued(lineage, node) || (node->loose && !lineage->numbers_shared))
 			continue;
-		set = arena_new_struct(arena, List);
+		List *set = arena_new_struct(arena, List);
 		add_ancestors(arena, node, set);
 		list_add(arena, &sets, set);
 	}
-	for (i = 0; i < lineage->nodes.count; i++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		if (count_sets(&sets, lineage->nodes.items[i]) == sets.count)
 			list_add(arena, &lineage->trunk, lineage->nodes.items[i]);
 	}
-	for (i = 0; i < sets.count && sets.count > 1; i++) {
+	for (size_t i = 0; i < sets.count && sets.count > 1; i++) {
 		List *branch = arena_new_struct(arena, List);
 
-		for (j = 0; j < lineage->nodes.count; j++) {
+		for (size_t j = 0; j < lineage->nodes.count; j++) {
 			Node *node = lineage->nodes.items[j];
 
 			if (nodes_have(sets.items[i], node) && !nodes_have(&lineage->trunk, node))
@@ -227,9 +211,8 @@ FolderLineage *lineage_read(Cli *cli, const Folder *folder)
 {
 	FolderLineage *lineage = arena_new_struct(cli->arena, FolderLineage);
 	bool fine = true;
-	size_t i;
 
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		Node *node = arena_new_struct(cli->arena, Node);
 
 		node->migration = folder->migrations.items[i];
@@ -238,7 +221,7 @@ FolderLineage *lineage_read(Cli *cli, const Folder *folder)
 	}
 	if (!fine)
 		return NULL;
-	for (i = 0; i < lineage->nodes.count; i++)
+	for (size_t i = 0; i < lineage->nodes.count; i++)
 		find_parents(cli, lineage, i);
 	place_loose(cli, folder, lineage);
 	find_branches(cli->arena, lineage);
@@ -247,13 +230,11 @@ FolderLineage *lineage_read(Cli *cli, const Folder *folder)
 
 void past_of(Arena *arena, const Node *node, const List *without, List *past)
 {
-	size_t i;
-
 	if (nodes_have(past, node))
 		return;
 	if (!nodes_have(without, node))
 		list_add(arena, past, (void *) node);
-	for (i = 0; i < node->parents.count; i++)
+	for (size_t i = 0; i < node->parents.count; i++)
 		past_of(arena, node->parents.items[i], without, past);
 }
 
@@ -261,35 +242,33 @@ Schema *branch_state(Cli *cli, const Folder *folder, const FolderLineage *lineag
 {
 	Schema *state = state_start(cli, folder);
 	List past = { 0 };
-	size_t i;
 
-	if (state == NULL)
+	if (!state)
 		return NULL;
 	past_of(cli->arena, branch->items[0], branch, &past);
-	for (i = 0; i < lineage->nodes.count; i++) {
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		const Node *node = lineage->nodes.items[i];
 		const Source *source = nodes_have(&past, node) ? migration_text(cli, node->migration) : NULL;
 
-		if (nodes_have(&past, node) && (source == NULL || !state_apply(state, &cli->diags, source)))
+		if (nodes_have(&past, node) && (!source || !state_apply(state, &cli->diags, source)))
 			return NULL;
 	}
-		return state;
+	return state;
 }
 
 /* The newest snapshot is what the next one continues. */
 static bool nearest_parent(Cli *cli, const Folder *folder, Strings *parents)
 {
-	size_t i;
 	Lineage lineage;
 
-	for (i = folder->migrations.count; i > 0; i--) {
+	for (size_t i = folder->migrations.count; i > 0; i--) {
 		const Migration *migration = folder->migrations.items[i - 1];
 
-		if (migration->snapshot_path == NULL)
+		if (!migration->snapshot_path)
 			continue;
 		if (!read_lineage(cli, migration->snapshot_path, &lineage))
 			return false;
-		if (lineage.id != NULL)
+		if (lineage.id)
 			strings_add(cli->arena, parents, lineage.id);
 		return true;
 	}
@@ -300,23 +279,20 @@ static bool nearest_parent(Cli *cli, const Folder *folder, Strings *parents)
 static bool branch_ends(Cli *cli, const Folder *folder, Strings *parents)
 {
 	const FolderLineage *lineage = lineage_read(cli, folder);
-	size_t i;
 
-	for (i = 0; lineage != NULL && i < lineage->branches.count; i++) {
+	for (size_t i = 0; lineage && i < lineage->branches.count; i++) {
 		const List *branch = lineage->branches.items[i];
 		const Node *end = branch->items[branch->count - 1];
 
-		if (end->lineage.id != NULL)
+		if (end->lineage.id)
 			strings_add(cli->arena, parents, end->lineage.id);
 	}
-	return lineage != NULL;
+	return lineage;
 }
 
 Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents)
 {
-	const Migration *last;
 	Lineage lineage;
-	Loaded *loaded;
 
 	if (folder->migrations.count == 0)
 		return IS_BASELINE(folder->consolidated) ? load_migrations(cli, folder) : load_empty(cli);
@@ -324,10 +300,10 @@ Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents)
 		return NULL;
 	if (parents->count > 0)
 		return load_migrations(cli, folder);
-	last = folder->migrations.items[folder->migrations.count - 1];
-	if (last->snapshot_path != NULL) {
-		loaded = load_snapshot(cli, last->snapshot_path, &lineage);
-		if (loaded != NULL && lineage.id != NULL)
+	const Migration *last = folder->migrations.items[folder->migrations.count - 1];
+	if (last->snapshot_path) {
+		Loaded *loaded = load_snapshot(cli, last->snapshot_path, &lineage);
+		if (loaded && lineage.id)
 			strings_add(cli->arena, parents, lineage.id);
 		return loaded;
 	}
@@ -340,16 +316,15 @@ Loaded *folder_state(Cli *cli, const Folder *folder, Strings *parents)
 bool parents_now(Arena *arena, const Node *node, const Map *ids, const char *last, Strings *parents)
 {
 	bool any = false;
-	size_t i;
 
-	for (i = 0; i < node->lineage.parents.count; i++) {
+	for (size_t i = 0; i < node->lineage.parents.count; i++) {
 		const char *id = node->lineage.parents.items[i];
 		const char *now = map_get(ids, id);
 
-		if (now == NULL)
+		if (!now)
 			now = last;
-		any = any || now == NULL || strcmp(now, id) != 0;
-		if (now != NULL && !strings_has(parents, now))
+		any = any || !now || strcmp(now, id) != 0;
+		if (now && !strings_has(parents, now))
 			strings_add(arena, parents, now);
 	}
 	return any;
@@ -358,9 +333,8 @@ bool parents_now(Arena *arena, const Node *node, const Map *ids, const char *las
 const char *node_tags(Arena *arena, const List *nodes)
 {
 	Strings tags = { 0 };
-	size_t i;
 
-	for (i = 0; i < nodes->count; i++)
+	for (size_t i = 0; i < nodes->count; i++)
 		strings_add(arena, &tags, ((const Node *) nodes->items[i])->migration->tag);
 	return strings_join(arena, &tags, ", ");
 }

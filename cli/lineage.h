@@ -22,12 +22,12 @@ typedef struct Node {
 } Node;
 
 typedef struct FolderLineage {
-	List nodes;    /* of Node, in the folder's order */
+	List nodes; /* of Node, in the folder's order */
 	List branches; /* of List of Node, each in the folder's order: what the ends of the folder do not share; fewer than two:
 	                  there is no fork */
-	List trunk;    /* of Node: what all branches continue */
+	List trunk; /* of Node: what all branches continue */
 	bool numbers_shared;
-	bool unclear;  /* numbers stand twice, and no snapshot says which belong together */
+	bool unclear; /* numbers stand twice, and no snapshot says which belong together */
 } FolderLineage;
 
 /* Reads the heads of all snapshots.  NULL after diagnostics. */

@@ -23,12 +23,21 @@ typedef struct LintOptions {
 
 static const Option rows[] = {
 	{ .name = "all", .type = OPTION_FLAG, .offset = OPTION_AT(LintOptions, all, bool), .help = "every migration" },
-	{ .name = "since", .type = OPTION_TEXT, .offset = OPTION_AT(LintOptions, since, const char *), .value = "TAG",
+	{ .name = "since",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(LintOptions, since, const char *),
+	  .value = "TAG",
 	  .help = "every migration after this one, such as the last that is deployed" },
-	{ .name = "format", .letter = 'f', .type = OPTION_CHOICE, .offset = OPTION_AT(LintOptions, format, const char *),
-	  .value = "text|json|github|gitlab|sarif", .fallback = "text",
+	{ .name = "format",
+	  .letter = 'f',
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(LintOptions, format, const char *),
+	  .value = "text|json|github|gitlab|sarif",
+	  .fallback = "text",
 	  .help = "how findings are told; gitlab: a Code Quality report" },
-	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(LintOptions, json, bool),
+	{ .name = "json",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(LintOptions, json, bool),
 	  .help = "the same as --format json" },
 };
 
@@ -43,14 +52,12 @@ static Migration *outside_file(Cli *cli, const char *path)
 	file->source = file_read(cli->arena, &cli->diags, path);
 	file->path = path;
 	file->tag = path_name(path);
-	return file->source == NULL ? NULL : file;
+	return !file->source ? NULL : file;
 }
 
 static const Migration *find_by_path(const Folder *folder, const char *path)
 {
-	size_t i;
-
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
 
 		if (strcmp(migration->path, path) == 0)
@@ -63,18 +70,17 @@ static const Migration *find_by_path(const Folder *folder, const char *path)
 static bool add_named(Cli *cli, Folder *folder, const char *name, List *wanted)
 {
 	const Migration *migration = folder_find_migration(folder, name);
-	Migration *file;
 
-	if (migration == NULL)
+	if (!migration)
 		migration = find_by_path(folder, name);
-	if (migration == NULL && !file_exists(name))
+	if (!migration && !file_exists(name))
 		return folder_knows(cli, folder, name);
-	if (migration != NULL) {
+	if (migration) {
 		list_add(cli->arena, wanted, (void *) migration);
 		return true;
 	}
-	file = outside_file(cli, name);
-	if (file == NULL)
+	Migration *file = outside_file(cli, name);
+	if (!file)
 		return false;
 	list_add(cli->arena, &folder->migrations, file);
 	list_add(cli->arena, wanted, file);
@@ -83,28 +89,26 @@ static bool add_named(Cli *cli, Folder *folder, const char *name, List *wanted)
 
 static bool find_wanted(Cli *cli, Folder *folder, const LintOptions *options, const Strings *arguments, List *wanted)
 {
-	size_t count = folder->migrations.count, first = options->all || count == 0 ? 0 : count - 1, i;
+	size_t count = folder->migrations.count, first = options->all || count == 0 ? 0 : count - 1;
 
 	if (!folder_knows(cli, folder, options->since))
 		return false;
-	for (i = 0; i < arguments->count; i++) {
+	for (size_t i = 0; i < arguments->count; i++) {
 		if (!add_named(cli, folder, arguments->items[i], wanted))
 			return false;
 	}
-	for (i = 0; options->since != NULL && i < count; i++) {
+	for (size_t i = 0; options->since && i < count; i++) {
 		if (strcmp(((const Migration *) folder->migrations.items[i])->tag, options->since) == 0)
 			first = i + 1;
 	}
-	for (i = first; arguments->count == 0 && i < count; i++)
+	for (size_t i = first; arguments->count == 0 && i < count; i++)
 		list_add(cli->arena, wanted, folder->migrations.items[i]);
 	return true;
 }
 
 static bool has_item(const List *list, const void *item)
 {
-	size_t i;
-
-	for (i = 0; i < list->count; i++) {
+	for (size_t i = 0; i < list->count; i++) {
 		if (list->items[i] == item)
 			return true;
 	}
@@ -119,11 +123,11 @@ static bool is_ignored(Cli *cli, const Source *source, const char *code)
 	static const char word[] = "-- dbgen: lint-ignore ";
 	const char *at = source->text;
 
-	while ((at = strstr(at, word)) != NULL) {
+	while ((at = strstr(at, word))) {
 		size_t length = strcspn(at += sizeof(word) - 1, "\r\n");
 
-		if (text_has_word(arena_strndup(cli->arena, at, strcspn(at, " \t\r\n")), code)
-		    || strncmp(at, "all ", length < 4 ? length : 4) == 0)
+		if (text_has_word(arena_strndup(cli->arena, at, strcspn(at, " \t\r\n")), code) ||
+		    strncmp(at, "all ", length < 4 ? length : 4) == 0)
 			return true;
 		at += length;
 	}
@@ -133,36 +137,35 @@ static bool is_ignored(Cli *cli, const Source *source, const char *code)
 /* "off", "note", "warning", "error", or NULL, from "lint": { "rules": { CODE: … } }. */
 static const char *configured(const Cli *cli, const char *code)
 {
-	const Json *rules = cli->config->lint == NULL ? NULL : json_get(cli->config->lint, "rules");
+	const Json *rules = !cli->config->lint ? NULL : json_get(cli->config->lint, "rules");
 
-	return rules == NULL ? NULL : json_get_string(rules, code);
+	return !rules ? NULL : json_get_string(rules, code);
 }
 
 static bool check_config(Cli *cli)
 {
-	const Json *rules = cli->config->lint == NULL ? NULL : json_get(cli->config->lint, "rules");
+	const Json *rules = !cli->config->lint ? NULL : json_get(cli->config->lint, "rules");
 	Strings codes = lint_codes(cli->arena);
-	const Json *rule;
 
-	for (rule = cli->config->lint == NULL ? NULL : cli->config->lint->child; rule != NULL; rule = rule->next) {
+	for (const Json *rule = !cli->config->lint ? NULL : cli->config->lint->child; rule; rule = rule->next) {
 		if (strcmp(rule->key, "rules") == 0 && rule->type == JSON_OBJECT)
 			continue;
-		diag_error(&cli->diags, NO_SPAN, "\"lint\" in %s holds only \"rules\", an object, not \"%s\"", cli->config->path,
-		           rule->key)
-			->hint = "write \"lint\": { \"rules\": { \"column-dropped\": \"warning\" } }";
+		diag_error(&cli->diags, NO_SPAN, "\"lint\" in %s holds only \"rules\", an object, not \"%s\"",
+		           cli->config->path, rule->key)
+		    ->hint = "write \"lint\": { \"rules\": { \"column-dropped\": \"warning\" } }";
 		return false;
 	}
-	for (rule = rules == NULL ? NULL : rules->child; rule != NULL; rule = rule->next) {
-		const char *near;
+	for (const Json *rule = !rules ? NULL : rules->child; rule; rule = rule->next) {
 
-		if (lint_find_rule(rule->key) == NULL) {
-			near = nearest_name(rule->key, &codes);
-			diag_error(&cli->diags, NO_SPAN, "\"lint.rules\" in %s: there is no rule \"%s\"", cli->config->path, rule->key)
-				->hint = near == NULL ? "docs/lint.md lists them" : arena_printf(cli->arena, "did you mean \"%s\"?", near);
+		if (!lint_find_rule(rule->key)) {
+			const char *near = nearest_name(rule->key, &codes);
+			diag_error(&cli->diags, NO_SPAN, "\"lint.rules\" in %s: there is no rule \"%s\"", cli->config->path,
+			           rule->key)
+			    ->hint = !near ? "docs/lint.md lists them" : arena_printf(cli->arena, "did you mean \"%s\"?", near);
 			return false;
 		}
-		if (rule->type != JSON_STRING || (strcmp(rule->string, "off") != 0 && strcmp(rule->string, "note") != 0
-		                                  && strcmp(rule->string, "warning") != 0 && strcmp(rule->string, "error") != 0)) {
+		if (rule->type != JSON_STRING || (strcmp(rule->string, "off") != 0 && strcmp(rule->string, "note") != 0 &&
+		                                  strcmp(rule->string, "warning") != 0 && strcmp(rule->string, "error") != 0)) {
 			diag_error(&cli->diags, NO_SPAN, "\"lint.rules.%s\" in %s must be off, note, warning or error", rule->key,
 			           cli->config->path);
 			return false;
@@ -176,9 +179,9 @@ static bool take_finding(Cli *cli, Finding *finding)
 {
 	const char *level = configured(cli, finding->rule->code);
 
-	if (is_ignored(cli, finding->span.source, finding->rule->code) || (level != NULL && strcmp(level, "off") == 0))
+	if (is_ignored(cli, finding->span.source, finding->rule->code) || (level && strcmp(level, "off") == 0))
 		return false;
-	if (level != NULL)
+	if (level)
 		finding->severity = strcmp(level, "error") == 0     ? SEVERITY_ERROR
 		                    : strcmp(level, "warning") == 0 ? SEVERITY_WARNING
 		                                                    : SEVERITY_NOTE;
@@ -190,13 +193,12 @@ static bool take_finding(Cli *cli, Finding *finding)
 /* Where each statement stands; what cannot be split is for other commands to tell. */
 static List statement_spans(Cli *cli, const Source *source)
 {
-	Statement statement;
-	Splitter splitter;
 	List spans = { 0 };
 	Diags ignored;
 
 	diags_init(&ignored, cli->arena);
-	splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
+	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
+	Statement statement;
 	while (split_next(&splitter, &statement)) {
 		Span *span = arena_new_struct(cli->arena, Span);
 
@@ -216,9 +218,8 @@ typedef struct Name {
 static List take_names(Cli *cli, const Schema *schema)
 {
 	List names = { 0 };
-	size_t i;
 
-	for (i = 0; i < schema->objects.count; i++) {
+	for (size_t i = 0; i < schema->objects.count; i++) {
 		Name *name = arena_new_struct(cli->arena, Name);
 
 		name->object = schema->objects.items[i];
@@ -231,9 +232,8 @@ static List take_names(Cli *cli, const Schema *schema)
 static Map *objects_by_address(Cli *cli, const Schema *schema)
 {
 	Map *map = map_new(cli->arena);
-	size_t i;
 
-	for (i = 0; i < schema->objects.count; i++)
+	for (size_t i = 0; i < schema->objects.count; i++)
 		map_set(map, arena_printf(cli->arena, "%p", schema->objects.items[i]), schema->objects.items[i]);
 	return map;
 }
@@ -242,13 +242,12 @@ static Map *objects_by_address(Cli *cli, const Schema *schema)
 static void state_renames(Cli *cli, const List *names, const Schema *schema)
 {
 	Map *there = objects_by_address(cli, schema);
-	size_t i;
 
-	for (i = 0; i < names->count; i++) {
+	for (size_t i = 0; i < names->count; i++) {
 		const Name *name = names->items[i];
 
-		if (map_get(there, arena_printf(cli->arena, "%p", (void *) name->object)) != NULL && name->object->name != NULL
-		    && name->name != NULL && strcmp(name->object->name, name->name) != 0)
+		if (map_get(there, arena_printf(cli->arena, "%p", (void *) name->object)) && name->object->name && name->name &&
+		    strcmp(name->object->name, name->name) != 0)
 			name->object->renamed_from = name->name;
 	}
 }
@@ -263,9 +262,7 @@ static Schema *copy_of(Cli *cli, const Schema *schema)
 
 static void forget_renames(const Schema *schema)
 {
-	size_t i;
-
-	for (i = 0; i < schema->objects.count; i++)
+	for (size_t i = 0; i < schema->objects.count; i++)
 		((Object *) schema->objects.items[i])->renamed_from = NULL;
 }
 
@@ -274,26 +271,24 @@ static bool lint_migration(Cli *cli, Session *session, const Migration *migratio
 {
 	CompareOptions compare = { .sql = &sql_insight };
 	Lint lint = { .arena = cli->arena, .source = migration->source };
-	List names, changes, spans = statement_spans(cli, migration->source), found;
-	Schema *old, *new;
-	size_t i;
+	List spans = statement_spans(cli, migration->source);
 
 	if (!sql_finish(session))
 		return false;
-	old = copy_of(cli, session->schema);
-	names = take_names(cli, session->schema);
+	Schema *old = copy_of(cli, session->schema);
+	List names = take_names(cli, session->schema);
 	if (!sql_interpret(session, source) || !sql_finish(session))
 		return false;
 	state_renames(cli, &names, session->schema);
-	new = copy_of(cli, session->schema);
+	Schema *new = copy_of(cli, session->schema);
 	forget_renames(session->schema);
-	changes = compare_schemas(cli->arena, &cli->diags, old, new, &compare);
+	List changes = compare_schemas(cli->arena, &cli->diags, old, new, &compare);
 	lint.old = old;
 	lint.new = new;
 	lint.changes = &changes;
 	lint.statements = &spans;
-	found = lint_run(&lint);
-	for (i = 0; i < found.count; i++) {
+	List found = lint_run(&lint);
+	for (size_t i = 0; i < found.count; i++) {
 		if (take_finding(cli, found.items[i]))
 			list_add(cli->arena, findings, found.items[i]);
 	}
@@ -303,14 +298,13 @@ static bool lint_migration(Cli *cli, Session *session, const Migration *migratio
 static bool lint_folder(Cli *cli, const Folder *folder, const List *wanted, List *findings)
 {
 	Session session;
-	size_t i;
 
 	session_init(&session, schema_new(cli->arena), &cli->diags);
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
 		const Source *source = migration_text(cli, migration);
 
-		if (source == NULL)
+		if (!source)
 			return false;
 		if (has_item(wanted, migration) ? !lint_migration(cli, &session, migration, source, findings)
 		                                : !sql_interpret(&session, source))
@@ -323,12 +317,12 @@ static bool lint_folder(Cli *cli, const Folder *folder, const List *wanted, List
 
 static void add_text(Cli *cli, Buf *out, const List *findings)
 {
-	size_t i;
-
-	for (i = 0; i < findings->count; i++) {
+	for (size_t i = 0; i < findings->count; i++) {
 		const Finding *finding = findings->items[i];
-		Diag diag = { .severity = finding->severity, .span = finding->span, .detail = finding->rule->why,
-			      .hint = finding->rule->advice };
+		Diag diag = { .severity = finding->severity,
+			          .span = finding->span,
+			          .detail = finding->rule->why,
+			          .hint = finding->rule->advice };
 
 		diag.message = arena_printf(cli->arena, "%s [%s]", finding->message, finding->rule->code);
 		diag_print(out, &diag, cli->colour_out);
@@ -344,10 +338,10 @@ static void add_member(Buf *out, const char *key, const char *value)
 static void add_json(Cli *cli, Buf *out, const List *findings)
 {
 	static const char *const words[] = { "note", "warning", "error" };
-	size_t i, line, column;
+	size_t line, column;
 
 	buf_add(out, "[");
-	for (i = 0; i < findings->count; i++) {
+	for (size_t i = 0; i < findings->count; i++) {
 		const Finding *finding = findings->items[i];
 
 		source_place(finding->span.source, finding->span.start, &line, &column);
@@ -368,20 +362,19 @@ static void add_json(Cli *cli, Buf *out, const List *findings)
 static List as_annotations(Cli *cli, const List *findings)
 {
 	List annotations = { 0 };
-	size_t i;
 
-	for (i = 0; i < findings->count; i++) {
+	for (size_t i = 0; i < findings->count; i++) {
 		const Finding *finding = findings->items[i];
 		Annotation *annotation = arena_new_struct(cli->arena, Annotation);
 
 		*annotation = (Annotation){ .severity = finding->severity,
-			                    .code = finding->rule->code,
-			                    .title = finding->rule->code,
-			                    .message = arena_printf(cli->arena, "%s\n%s\n%s", finding->message, finding->rule->why,
-			                                            finding->rule->advice),
-			                    .span = finding->span,
-			                    .object = object_name(cli->arena, finding->object),
-			                    .kind = kind_of(finding->object)->word };
+			                        .code = finding->rule->code,
+			                        .title = finding->rule->code,
+			                        .message = arena_printf(cli->arena, "%s\n%s\n%s", finding->message,
+			                                                finding->rule->why, finding->rule->advice),
+			                        .span = finding->span,
+			                        .object = object_name(cli->arena, finding->object),
+			                        .kind = kind_of(finding->object)->word };
 		list_add(cli->arena, &annotations, annotation);
 	}
 	return annotations;
@@ -391,9 +384,8 @@ static List as_rules(Cli *cli)
 {
 	Strings codes = lint_codes(cli->arena);
 	List rules = { 0 };
-	size_t i;
 
-	for (i = 0; i < codes.count; i++) {
+	for (size_t i = 0; i < codes.count; i++) {
 		AnnotationRule *rule = arena_new_struct(cli->arena, AnnotationRule);
 
 		*rule = (AnnotationRule){ codes.items[i], lint_find_rule(codes.items[i])->why };
@@ -406,7 +398,6 @@ static void print_findings(Cli *cli, const char *format, const List *findings)
 {
 	List annotations = as_annotations(cli, findings), rules = as_rules(cli);
 	Buf out;
-	size_t i;
 
 	buf_init(&out, cli->arena);
 	if (strcmp(format, "json") == 0)
@@ -417,7 +408,7 @@ static void print_findings(Cli *cli, const char *format, const List *findings)
 		annotations_add_gitlab(&out, &annotations);
 	else if (strcmp(format, "text") == 0)
 		add_text(cli, &out, findings);
-	for (i = 0; strcmp(format, "github") == 0 && i < annotations.count; i++)
+	for (size_t i = 0; strcmp(format, "github") == 0 && i < annotations.count; i++)
 		annotation_add_github(&out, annotations.items[i]);
 	cli_print(out.data);
 }
@@ -427,13 +418,13 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const LintOptions *options = data;
 	Folder *folder = read_folder(cli);
 	List wanted = { 0 }, findings = { 0 };
-	size_t counts[3] = { 0 }, i;
+	size_t counts[3] = { 0 };
 
-	if (folder == NULL || (arguments->count == 0 && !folder_is_there(cli, folder)) || !check_config(cli) || !find_wanted(cli, folder, options, arguments, &wanted)
-	    || !lint_folder(cli, folder, &wanted, &findings))
+	if (!folder || (arguments->count == 0 && !folder_is_there(cli, folder)) || !check_config(cli) ||
+	    !find_wanted(cli, folder, options, arguments, &wanted) || !lint_folder(cli, folder, &wanted, &findings))
 		return EXIT_ERROR;
 	print_findings(cli, options->json ? "json" : options->format, &findings);
-	for (i = 0; i < findings.count; i++)
+	for (size_t i = 0; i < findings.count; i++)
 		counts[((const Finding *) findings.items[i])->severity]++;
 	cli_say(cli, "%zu migration%s: %zu error%s, %zu warning%s, %zu note%s", wanted.count, wanted.count == 1 ? "" : "s",
 	        counts[SEVERITY_ERROR], counts[SEVERITY_ERROR] == 1 ? "" : "s", counts[SEVERITY_WARNING],
@@ -446,11 +437,11 @@ const Command lint_command = {
 	.summary = "does the old version of the application still work after a migration?",
 	.arguments = "[TAG|FILE...]",
 	.description =
-		"Looks at what migrations change, not at their words: the folder is replayed up to each of them, and the schemas "
-		"before and after are compared. Without arguments the newest migration. A file that is no migration is looked at as if it "
-		"came after the last one. No database is needed. Exit status 2 when a rule of severity error fires.\n\n"
-		"A rule is switched off, or given another severity, under \"lint.rules\" in dbgen.json, and for one migration by the "
-		"comment line \"-- dbgen: lint-ignore CODE reason\" in it. docs/lint.md lists the rules.",
+	    "Looks at what migrations change, not at their words: the folder is replayed up to each of them, and the schemas "
+	    "before and after are compared. Without arguments the newest migration. A file that is no migration is looked at as if it "
+	    "came after the last one. No database is needed. Exit status 2 when a rule of severity error fires.\n\n"
+	    "A rule is switched off, or given another severity, under \"lint.rules\" in dbgen.json, and for one migration by the "
+	    "comment line \"-- dbgen: lint-ignore CODE reason\" in it. docs/lint.md lists the rules.",
 	.options_size = sizeof(LintOptions),
 	.groups = { { &table, 0 } },
 	.run = run,

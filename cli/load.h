@@ -22,7 +22,7 @@ extern const OptionTable connect_table;
 
 /* A database and what its environment says about it. */
 typedef struct Target {
-	const char *url; /* NULL: libpq's own PG* variables */
+	const char *url;                /* NULL: libpq's own PG* variables */
 	const Environment *environment; /* NULL: none */
 } Target;
 
@@ -34,10 +34,10 @@ typedef struct Loaded {
 	LoadedKind kind;
 	const char *label; /* for messages; without a password */
 	Schema *schema;
-	List sources;      /* of Source: the texts it was made from */
-	bool all_sql;      /* every one of them is SQL: it can be run as it stands */
-	List unread;       /* of Diag: why SQL files could not be read offline; schema is then an empty one */
-	Conn *conn;        /* LOADED_DATABASE */
+	List sources; /* of Source: the texts it was made from */
+	bool all_sql; /* every one of them is SQL: it can be run as it stands */
+	List unread;  /* of Diag: why SQL files could not be read offline; schema is then an empty one */
+	Conn *conn;   /* LOADED_DATABASE */
 	const Environment *environment;
 } Loaded;
 
@@ -52,7 +52,7 @@ typedef struct Lineage {
 /* Each: NULL after diagnostics.  LINEAGE may be NULL. */
 Loaded *load_source(Cli *cli, const char *source);
 Loaded *load_database(Cli *cli, const Target *target, const Strings *schemas);
-Loaded *load_schema_files(Cli *cli); /* of dbgen.json */
+Loaded *load_schema_files(Cli *cli);   /* of dbgen.json */
 Loaded *find_schema_sources(Cli *cli); /* the same files, not parsed yet: no schema */
 Loaded *parse_schema_sources(Cli *cli, Loaded *files);
 Loaded *load_snapshot(Cli *cli, const char *path, Lineage *lineage);

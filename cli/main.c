@@ -12,7 +12,7 @@ static int show_help(Cli *cli, const Command *command)
 	Buf out;
 
 	buf_init(&out, cli->arena);
-	if (command == NULL)
+	if (!command)
 		command_overview(&out);
 	else
 		command_help(&out, command);
@@ -28,7 +28,7 @@ static int run(Cli *cli, const Invocation *invocation)
 	}
 	if (invocation->global.help)
 		return show_help(cli, invocation->command);
-	if (invocation->command == NULL) {
+	if (!invocation->command) {
 		Buf out;
 
 		buf_init(&out, cli->arena);
@@ -42,14 +42,14 @@ static int run(Cli *cli, const Invocation *invocation)
 int main(int argc, char **argv)
 {
 	Arena *arena = arena_new();
-	Invocation invocation;
-	Cli cli;
 	int status = EXIT_ERROR;
 
 	argv = process_protect(arena, argc, argv);
 	/* A reader that went away is an error of write(), which cli_finish reports. */
 	signal(SIGPIPE, SIG_IGN);
+	Cli cli;
 	cli_init(&cli, arena);
+	Invocation invocation;
 	if (command_parse(arena, &cli.diags, argc, argv, &invocation)) {
 		if (cli_set_options(&cli, &invocation.global))
 			status = run(&cli, &invocation);

@@ -12,10 +12,16 @@ typedef struct BaselineOptions {
 } BaselineOptions;
 
 static const Option baseline_rows[] = {
-	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(BaselineOptions, to, const char *), .value = "TAG",
+	{ .name = "to",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(BaselineOptions, to, const char *),
+	  .value = "TAG",
 	  .help = "up to and with this migration; without it all" },
-	{ .name = "future-only", .type = OPTION_FLAG, .offset = OPTION_AT(BaselineOptions, future_only, bool),
-	  .help = "record nothing: an empty folder of migrations begins with what is in the database now, kept in consolidated.sql" },
+	{ .name = "future-only",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(BaselineOptions, future_only, bool),
+	  .help =
+	      "record nothing: an empty folder of migrations begins with what is in the database now, kept in consolidated.sql" },
 };
 
 static const OptionTable baseline_table = OPTION_TABLE(baseline_rows);
@@ -42,7 +48,7 @@ static int run_baseline(Cli *cli, const void *data, const Strings *arguments)
 {
 	const BaselineOptions *options = data;
 
-	if (options->future_only && options->to != NULL) {
+	if (options->future_only && options->to) {
 		diag_error(&cli->diags, NO_SPAN, "--future-only records nothing, so there is no --to");
 		return EXIT_ERROR;
 	}
@@ -53,10 +59,10 @@ const Command baseline_command = {
 	.name = "baseline",
 	.summary = "adopts a live database: records migrations as applied without running them",
 	.description =
-		"\"dbgen diff --to MIGRATIONS_FOLDER\" tells beforehand whether the database is what they make.\n\n"
-		"--future-only is for a database whose past was never recorded and need not be: the table of applied migrations stays "
-		"empty, and nothing is written to the database. The folder has to be empty; the next \"dbgen generate\" continues "
-		"from what is there now, and a fresh database gets that first.",
+	    "\"dbgen diff --to MIGRATIONS_FOLDER\" tells beforehand whether the database is what they make.\n\n"
+	    "--future-only is for a database whose past was never recorded and need not be: the table of applied migrations stays "
+	    "empty, and nothing is written to the database. The folder has to be empty; the next \"dbgen generate\" continues "
+	    "from what is there now, and a fresh database gets that first.",
 	.options_size = sizeof(BaselineOptions),
 	.groups = { { &baseline_table, 0 }, { &connect_table, offsetof(BaselineOptions, connect) } },
 	.run = run_baseline,
@@ -72,26 +78,40 @@ typedef struct MarkOptions {
 #define MARK_AT(mark) (offsetof(MarkOptions, marks) + (mark) * sizeof(bool))
 
 static const Option resolve_rows[] = {
-	{ .name = "applied", .type = OPTION_FLAG, .offset = MARK_AT(MARK_APPLIED),
+	{ .name = "applied",
+	  .type = OPTION_FLAG,
+	  .offset = MARK_AT(MARK_APPLIED),
 	  .help = "record it as applied without running it" },
-	{ .name = "not-applied", .type = OPTION_FLAG, .offset = MARK_AT(MARK_NOT_APPLIED),
+	{ .name = "not-applied",
+	  .type = OPTION_FLAG,
+	  .offset = MARK_AT(MARK_NOT_APPLIED),
 	  .help = "take its record away, and what is kept about a half run" },
 };
 
 static const OptionTable resolve_table = OPTION_TABLE(resolve_rows);
 
 static const Option repair_rows[] = {
-	{ .name = "accept-edit", .type = OPTION_FLAG, .offset = MARK_AT(MARK_ACCEPT_EDIT),
+	{ .name = "accept-edit",
+	  .type = OPTION_FLAG,
+	  .offset = MARK_AT(MARK_ACCEPT_EDIT),
 	  .help = "the file was edited after it was applied, and that is harmless: record its hash of now" },
-	{ .name = "retry", .type = OPTION_FLAG, .offset = MARK_AT(MARK_RETRY),
-	  .help = "of a half run: the statement that was cut off did not take effect; of a failure that was rolled back: forget "
-	          "it" },
-	{ .name = "skip", .type = OPTION_FLAG, .offset = MARK_AT(MARK_SKIP),
+	{ .name = "retry",
+	  .type = OPTION_FLAG,
+	  .offset = MARK_AT(MARK_RETRY),
+	  .help =
+	      "of a half run: the statement that was cut off did not take effect; of a failure that was rolled back: forget "
+	      "it" },
+	{ .name = "skip",
+	  .type = OPTION_FLAG,
+	  .offset = MARK_AT(MARK_SKIP),
 	  .help = "of a half run: the statement that was cut off did take effect" },
 };
 
 static const Option list_rows[] = {
-	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(MarkOptions, json, bool), .help = "the list, for programs" },
+	{ .name = "json",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(MarkOptions, json, bool),
+	  .help = "the list, for programs" },
 };
 
 static const OptionTable list_table = OPTION_TABLE(list_rows);
@@ -102,10 +122,10 @@ static const OptionTable repair_table = OPTION_TABLE(repair_rows);
 static bool chosen_mark(Cli *cli, const MarkOptions *options, const OptionTable *table, const Strings *arguments,
                         RunnerMark *mark)
 {
-	size_t given = 0, i;
+	size_t given = 0;
 	Strings names = { 0 };
 
-	for (i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		RunnerMark here = (RunnerMark) ((table->rows[i].offset - MARK_AT(0)) / sizeof(bool));
 
 		strings_add(cli->arena, &names, arena_printf(cli->arena, "--%s", table->rows[i].name));
@@ -118,7 +138,7 @@ static bool chosen_mark(Cli *cli, const MarkOptions *options, const OptionTable 
 		return true;
 	diag_error(&cli->diags, NO_SPAN, "a migration's tag and one of %s are needed",
 	           strings_join(cli->arena, &names, ", "))
-		->hint = "dbgen status lists the migrations";
+	    ->hint = "dbgen status lists the migrations";
 	return false;
 }
 
@@ -133,14 +153,14 @@ static const char *const marked[] = {
 static int run_mark(Cli *cli, const MarkOptions *options, const OptionTable *table, const Strings *arguments)
 {
 	int status = EXIT_ERROR;
-	Running running;
 	RunnerMark mark;
 
 	if (!chosen_mark(cli, options, table, arguments, &mark))
 		return EXIT_ERROR;
-	if (running_open(cli, &options->connect, true, &running)
-	    && runner_mark(cli->arena, &cli->diags, running.conn, running.folder, &running.options, arguments->items[0],
-	                   mark)) {
+	Running running;
+	if (running_open(cli, &options->connect, true, &running) &&
+	    runner_mark(cli->arena, &cli->diags, running.conn, running.folder, &running.options, arguments->items[0],
+	                mark)) {
 		cli_say(cli, "%s: %s", arguments->items[0], marked[mark]);
 		status = EXIT_SAME;
 	}

@@ -8,7 +8,7 @@
 
 static const Object *subject(const Change *change)
 {
-	return change->new != NULL ? change->new : change->old;
+	return change->new ? change->new : change->old;
 }
 
 /* TEXT inside a cell of a table. */
@@ -24,7 +24,7 @@ static void add_cell(Buf *out, const char *text)
 
 static void add_row(Buf *out, const char *name, const char *value)
 {
-	if (value == NULL)
+	if (!value)
 		return;
 	buf_printf(out, "| %s | ", name);
 	add_cell(out, value);
@@ -37,7 +37,7 @@ static const char *now(Arena *arena)
 	struct tm tm;
 	char text[32] = "";
 
-	if (gmtime_r(&seconds, &tm) != NULL)
+	if (gmtime_r(&seconds, &tm))
 		strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S UTC", &tm);
 	return arena_strdup(arena, text);
 }
@@ -46,8 +46,7 @@ static const char *side(Arena *arena, const Loaded *loaded)
 {
 	const char *version = loaded->schema->server_version;
 
-	return version == NULL ? loaded->label
-	                       : arena_printf(arena, "%s (PostgreSQL %s)", loaded->label, version);
+	return !version ? loaded->label : arena_printf(arena, "%s (PostgreSQL %s)", loaded->label, version);
 }
 
 static void add_head(Buf *out, const Report *report)
@@ -72,22 +71,24 @@ typedef struct Tally {
 static void add_summary(Buf *out, const List *changes, const List *unverified)
 {
 	Tally tallies[KIND_COUNT] = { 0 };
-	size_t i;
-	int kind;
 
-	for (i = 0; i < changes->count; i++) {
+	for (size_t i = 0; i < changes->count; i++) {
 		const Change *change = changes->items[i];
 
 		tallies[subject(change)->kind].verbs[change->verb]++;
 	}
-	for (i = 0; i < unverified->count; i++)
+	for (size_t i = 0; i < unverified->count; i++)
 		tallies[subject(unverified->items[i])->kind].unverified++;
-	buf_add(out, "## By kind\n\n| kind | missing | too much | different | renamed | unverified |\n|---|---:|---:|---:|---:|---:|\n");
-	for (kind = 0; kind < KIND_COUNT; kind++) {
+	buf_add(
+	    out,
+	    "## By kind\n\n| kind | missing | too much | different | renamed | unverified |\n|---|---:|---:|---:|---:|---:|\n");
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		const Tally *tally = &tallies[kind];
 		size_t altered = tally->verbs[VERB_ALTER];
 
-		if (tally->verbs[VERB_CREATE] + tally->verbs[VERB_DROP] + altered + tally->verbs[VERB_RENAME] + tally->unverified > 0)
+		if (tally->verbs[VERB_CREATE] + tally->verbs[VERB_DROP] + altered + tally->verbs[VERB_RENAME] +
+		        tally->unverified >
+		    0)
 			buf_printf(out, "| %s | %zu | %zu | %zu | %zu | %zu |\n", kind_row((KindId) kind)->word,
 			           tally->verbs[VERB_CREATE], tally->verbs[VERB_DROP], altered, tally->verbs[VERB_RENAME],
 			           tally->unverified);
@@ -100,26 +101,24 @@ static void add_fenced(Buf *out, const char *language, const char *text)
 {
 	const char *fence = "```";
 
-	while (strstr(text, fence) != NULL)
+	while (strstr(text, fence))
 		fence = arena_printf(out->arena, "%s`", fence);
 	buf_printf(out, "%s%s\n%s%s%s\n\n", fence, language, text, text[strlen(text) - 1] == '\n' ? "" : "\n", fence);
 }
 
 static void add_hazards(Buf *out, const Plan *plan, const Object *object)
 {
-	size_t i;
-
-	for (i = 0; i < plan->statements.count; i++) {
+	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
-		if (statement->object == NULL || statement->hazards == HAZARD_NONE
-		    || strcmp(object_key(out->arena, statement->object), object_key(out->arena, object)) != 0)
+		if (!statement->object || statement->hazards == HAZARD_NONE ||
+		    strcmp(object_key(out->arena, statement->object), object_key(out->arena, object)) != 0)
 			continue;
 		buf_printf(out, "**%s:** %s\n\n",
 		           statement->hazards & HAZARD_DATA_LOSS ? "Data loss"
 		           : statement->hazards & HAZARD_REWRITE ? "Rewrite"
 		                                                 : "Irreversible",
-		           statement->reason != NULL ? statement->reason : statement->sql);
+		           statement->reason ? statement->reason : statement->sql);
 	}
 }
 
@@ -128,18 +127,18 @@ static void add_difference(Buf *out, const Change *change, size_t number, const 
 	static const char *const meanings[] = { "is missing", "should not be there", "differs", "has its former name" };
 	const Object *object = subject(change);
 	const char *sql = map_get(statements, object_key(out->arena, object));
-	Buf values;
 
 	buf_printf(out, "### %zu. `%s` %s\n\n", number, object_key(out->arena, object), meanings[change->verb]);
+	Buf values;
 	buf_init(&values, out->arena);
-	if (change->verb == VERB_ALTER && change->old != NULL && change->new != NULL)
+	if (change->verb == VERB_ALTER && change->old && change->new)
 		report_values(&values, change);
 	if (change->verb == VERB_RENAME)
 		buf_printf(&values, "name: %s -> %s\n", change->old_name, object->name);
 	if (values.length > 0)
 		add_fenced(out, "", values.data);
 	add_hazards(out, plan, object);
-	if (sql != NULL)
+	if (sql)
 		add_fenced(out, "sql", sql);
 	else
 		buf_add(out, "Repaired together with another; see the script.\n\n");
@@ -147,13 +146,11 @@ static void add_difference(Buf *out, const Change *change, size_t number, const 
 
 static void add_unverified(Buf *out, const Report *report)
 {
-	size_t i;
-
 	if (report->unverified->count == 0)
 		return;
 	buf_printf(out, "## Unverified\n\nThe texts differ; whether their meaning does could not be found out: %s\n\n",
-	           report->reason != NULL ? report->reason : "no server could be asked");
-	for (i = 0; i < report->unverified->count; i++) {
+	           report->reason ? report->reason : "no server could be asked");
+	for (size_t i = 0; i < report->unverified->count; i++) {
 		Buf text;
 
 		buf_init(&text, out->arena);
@@ -167,8 +164,6 @@ void report_markdown(Buf *out, const Report *report)
 {
 	List changes = report_outer(out->arena, report->changes);
 	Map *statements = report_statements(out->arena, report->plan);
-	size_t i;
-	Buf script;
 
 	add_head(out, report);
 	if (changes.count + report->unverified->count == 0)
@@ -176,9 +171,10 @@ void report_markdown(Buf *out, const Report *report)
 	add_summary(out, &changes, report->unverified);
 	if (changes.count > 0)
 		buf_add(out, "## Differences\n\n");
-	for (i = 0; i < changes.count; i++)
+	for (size_t i = 0; i < changes.count; i++)
 		add_difference(out, changes.items[i], i + 1, report->plan, statements);
 	add_unverified(out, report);
+	Buf script;
 	buf_init(&script, out->arena);
 	plan_add_sql(&script, report->plan, "\n");
 	if (script.length == 0)

@@ -21,17 +21,16 @@ static const char *cache_folder(Arena *arena)
 	const char *base = getenv("XDG_CACHE_HOME");
 	const char *home = getenv("HOME");
 
-	if (base != NULL && *base == '/')
+	if (base && *base == '/')
 		return path_join(arena, base, "dbgen");
-	return home != NULL && *home == '/' ? path_join(arena, home, ".cache/dbgen") : NULL;
+	return home && *home == '/' ? path_join(arena, home, ".cache/dbgen") : NULL;
 }
 
 /* Another build may read a server's answers differently: the program itself is part of the key. */
 static void add_program(Buf *out)
 {
-	struct stat st;
-
 	buf_add(out, DBGEN_VERSION);
+	struct stat st;
 	if (stat("/proc/self/exe", &st) == 0)
 		buf_printf(out, " %lld.%09ld %lld", (long long) st.st_mtim.tv_sec, st.st_mtim.tv_nsec, (long long) st.st_size);
 	buf_add_char(out, '\n');
@@ -40,10 +39,10 @@ static void add_program(Buf *out)
 const char *memory_path(Arena *arena, const char *key_text, size_t length)
 {
 	const char *folder = cache_folder(arena);
-	Buf key;
 
-	if (folder == NULL)
+	if (!folder)
 		return NULL;
+	Buf key;
 	buf_init(&key, arena);
 	add_program(&key);
 	buf_add_n(&key, key_text, length);
@@ -52,11 +51,10 @@ const char *memory_path(Arena *arena, const char *key_text, size_t length)
 
 static void add_edges(Buf *out, const Schema *schema)
 {
-	size_t i, j;
 	bool first = true;
 
 	buf_add_char(out, '{');
-	for (i = 0; i < schema->objects.count; i++) {
+	for (size_t i = 0; i < schema->objects.count; i++) {
 		const Object *object = schema->objects.items[i];
 
 		if (object->depends.count == 0)
@@ -65,7 +63,7 @@ static void add_edges(Buf *out, const Schema *schema)
 		first = false;
 		json_add_string(out, object_key(out->arena, object));
 		buf_add(out, ":[");
-		for (j = 0; j < object->depends.count; j++) {
+		for (size_t j = 0; j < object->depends.count; j++) {
 			buf_add(out, j == 0 ? "" : ",");
 			json_add_string(out, object_key(out->arena, object->depends.items[j]));
 		}
@@ -76,15 +74,13 @@ static void add_edges(Buf *out, const Schema *schema)
 
 static bool read_edges(Schema *schema, const Json *edges)
 {
-	const Json *member, *item;
-
-	for (member = edges->child; member != NULL; member = member->next) {
+	for (const Json *member = edges->child; member; member = member->next) {
 		Object *object = schema_find_key(schema, member->key);
 
-		for (item = member->child; item != NULL; item = item->next) {
+		for (const Json *item = member->child; item; item = item->next) {
 			Object *on = item->type == JSON_STRING ? schema_find_key(schema, item->string) : NULL;
 
-			if (object == NULL || on == NULL)
+			if (!object || !on)
 				return false;
 			object_add_depend(schema, object, on);
 		}
@@ -95,22 +91,19 @@ static bool read_edges(Schema *schema, const Json *edges)
 /* A file that cannot be read as it should is as good as none. */
 Schema *memory_recall(Arena *arena, const char *path)
 {
-	Diags unused;
 	Snapshot snapshot = { 0 };
-	Source *source;
-	const char *line_end;
-	const Json *edges;
-	size_t length;
 
-	if (path == NULL || !file_exists(path))
+	if (!path || !file_exists(path))
 		return NULL;
+	Diags unused;
 	diags_init(&unused, arena);
-	source = file_read(arena, &unused, path);
-	if (source == NULL || (line_end = strchr(source->text, '\n')) == NULL)
+	Source *source = file_read(arena, &unused, path);
+	const char *line_end;
+	if (!source || !(line_end = strchr(source->text, '\n')))
 		return NULL;
-	length = (size_t) (line_end - source->text) + 1;
-	edges = json_parse(arena, &unused, source_new(arena, path, source->text, length));
-	if (edges == NULL || edges->type != JSON_OBJECT)
+	size_t length = (size_t) (line_end - source->text) + 1;
+	const Json *edges = json_parse(arena, &unused, source_new(arena, path, source->text, length));
+	if (!edges || edges->type != JSON_OBJECT)
 		return NULL;
 	source = source_new(arena, path, source->text + length, source->length - length);
 	if (!snapshot_read(arena, &unused, source, &snapshot) || !read_edges(snapshot.schema, edges))
@@ -138,21 +131,20 @@ static void forget_old(Arena *arena, const char *folder)
 {
 	Diags unused;
 	Strings paths = { 0 };
-	Kept *kept;
-	size_t count = 0, i;
+	size_t count = 0;
 
 	diags_init(&unused, arena);
 	if (!folder_find(arena, &unused, folder, ".json", &paths) || paths.count <= KEPT_FILES)
 		return;
-	kept = arena_alloc(arena, paths.count * sizeof(Kept));
-	for (i = 0; i < paths.count; i++) {
+	Kept *kept = arena_alloc(arena, paths.count * sizeof(Kept));
+	for (size_t i = 0; i < paths.count; i++) {
 		struct stat st;
 
 		if (stat(paths.items[i], &st) == 0)
 			kept[count++] = (Kept){ paths.items[i], st.st_mtim };
 	}
 	qsort(kept, count, sizeof(Kept), newest_first);
-	for (i = KEPT_FILES; i < count; i++)
+	for (size_t i = KEPT_FILES; i < count; i++)
 		unlink(kept[i].path);
 }
 
@@ -169,10 +161,10 @@ static void keep(Arena *arena, const char *path, const Buf *content)
 void memory_keep(Arena *arena, const char *path, const Schema *schema)
 {
 	Strings no_parents = { 0 };
-	Buf out;
 
-	if (path == NULL)
+	if (!path)
 		return;
+	Buf out;
 	buf_init(&out, arena);
 	add_edges(&out, schema);
 	snapshot_add(&out, schema, &no_parents);
@@ -181,15 +173,14 @@ void memory_keep(Arena *arena, const char *path, const Schema *schema)
 
 bool memory_knows(const char *path)
 {
-	return path != NULL && utimensat(AT_FDCWD, path, NULL, 0) == 0;
+	return path && utimensat(AT_FDCWD, path, NULL, 0) == 0;
 }
 
 void memory_mark(Arena *arena, const char *path)
 {
-	Buf empty;
-
-	if (path == NULL)
+	if (!path)
 		return;
+	Buf empty;
 	buf_init(&empty, arena);
 	keep(arena, path, &empty);
 }

@@ -28,23 +28,44 @@ typedef struct MigrateOptions {
 } MigrateOptions;
 
 static const Option rows[] = {
-	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(MigrateOptions, to, const char *), .value = "TAG",
+	{ .name = "to",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(MigrateOptions, to, const char *),
+	  .value = "TAG",
 	  .help = "stop after this migration" },
-	{ .name = "out-of-order", .type = OPTION_CHOICE, .offset = OPTION_AT(MigrateOptions, out_of_order, const char *),
-	  .value = "apply|refuse", .fallback = "apply",
+	{ .name = "out-of-order",
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(MigrateOptions, out_of_order, const char *),
+	  .value = "apply|refuse",
+	  .fallback = "apply",
 	  .help = "what is done with a migration that is older than the newest applied one, as a merge leaves it" },
-	{ .name = "dry-run", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, dry_run, bool),
-	  .help = "print the SQL of what is pending, try it on a copy of the schema on a throwaway server, and change nothing; "
-	          "exit status 2 when something is pending, 1 when it would fail" },
-	{ .name = "only", .type = OPTION_TEXT, .offset = OPTION_AT(MigrateOptions, only, const char *), .value = "TAG",
+	{ .name = "dry-run",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(MigrateOptions, dry_run, bool),
+	  .help =
+	      "print the SQL of what is pending, try it on a copy of the schema on a throwaway server, and change nothing; "
+	      "exit status 2 when something is pending, 1 when it would fail" },
+	{ .name = "only",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(MigrateOptions, only, const char *),
+	  .value = "TAG",
 	  .help = "this migration alone, whatever stands before it" },
-	{ .name = "require", .type = OPTION_TEXTS, .offset = OPTION_AT(MigrateOptions, require, Strings), .value = "TABLE",
+	{ .name = "require",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(MigrateOptions, require, Strings),
+	  .value = "TABLE",
 	  .help = "a table that must be there afterwards; exit status 2 when it is not" },
-	{ .name = "verify", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, verify, bool),
+	{ .name = "verify",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(MigrateOptions, verify, bool),
 	  .help = "compare the database with the last snapshot afterwards; exit status 2 when they differ" },
-	{ .name = "no-consolidated", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, no_consolidated, bool),
+	{ .name = "no-consolidated",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(MigrateOptions, no_consolidated, bool),
 	  .help = "give a fresh database the migrations one by one, also where there is a consolidated file" },
-	{ .name = "fresh", .type = OPTION_FLAG, .offset = OPTION_AT(MigrateOptions, fresh, bool),
+	{ .name = "fresh",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(MigrateOptions, fresh, bool),
 	  .help = "what is in a database without history belongs to somebody else: treat it as fresh" },
 };
 
@@ -53,7 +74,7 @@ static const OptionTable table = OPTION_TABLE(rows);
 /* Which track is taken says nothing of these: what they find was made by the others. */
 static void tell_test_event(void *teller, const RunnerEvent *event)
 {
-	if (event->migration != NULL || strcmp(event->name, "waiting") == 0)
+	if (event->migration || strcmp(event->name, "waiting") == 0)
 		tell_event(teller, event);
 }
 
@@ -63,14 +84,14 @@ static bool apply_tests(Running *running, const Folder *folder, size_t *applied)
 	Cli *cli = running->cli;
 	RunnerOptions options = running->options;
 	size_t count = 0;
-	bool ok;
 
-	if (folder == NULL)
+	if (!folder)
 		return true;
 	options.table = TEST_MIGRATIONS_TABLE;
 	options.fresh = options.no_consolidated = true;
 	options.hook = NULL;
-	ok = runner_migrate(cli->arena, &cli->diags, running->conn, folder, &options, tell_test_event, &running->teller, &count);
+	bool ok = runner_migrate(cli->arena, &cli->diags, running->conn, folder, &options, tell_test_event,
+	                         &running->teller, &count);
 	*applied += count;
 	return ok;
 }
@@ -79,18 +100,17 @@ static int apply(Running *running)
 {
 	Cli *cli = running->cli;
 	const Environment *environment = running->target.environment;
-	bool wants_tests = environment != NULL && environment->test_migrations != NULL && running->options.to == NULL;
+	bool wants_tests = environment && environment->test_migrations && !running->options.to;
 	/* Read before anything is run. */
 	Folder *tests = wants_tests ? read_test_folder(cli, environment) : NULL;
 	size_t applied = 0;
-	bool ok;
 
 	running->options.hook = run_hooks;
 	running->options.hook_context = running;
-	ok = (!wants_tests || tests != NULL)
-	     && runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, tell_event,
-	                       &running->teller, &applied)
-	     && apply_tests(running, tests, &applied);
+	bool ok = (!wants_tests || tests) &&
+	          runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, tell_event,
+	                         &running->teller, &applied) &&
+	          apply_tests(running, tests, &applied);
 	running_told(running, ok, "applied", applied);
 	if (!ok)
 		return EXIT_ERROR;
@@ -105,10 +125,10 @@ static int apply(Running *running)
 
 static bool is_pending(const MigrationStatus *status, const RunnerOptions *options)
 {
-	return status->migration != NULL
-	       && (status->state == MIGRATION_PENDING || status->state == MIGRATION_OUT_OF_ORDER
-	           || status->state == MIGRATION_FAILED)
-	       && (options->only == NULL || strcmp(status->migration->tag, options->only) == 0);
+	return status->migration &&
+	       (status->state == MIGRATION_PENDING || status->state == MIGRATION_OUT_OF_ORDER ||
+	        status->state == MIGRATION_FAILED) &&
+	       (!options->only || strcmp(status->migration->tag, options->only) == 0);
 }
 
 /* As it would be sent, but for passwords.  false after diagnostics. */
@@ -117,7 +137,7 @@ static bool add_file(Running *running, Buf *out, const Map *variables, const cha
 	Cli *cli = running->cli;
 	const char *text = variables_fill(cli->arena, &cli->diags, variables, (Span){ source, 0, source->length });
 
-	if (text == NULL)
+	if (!text)
 		return false;
 	text = hide_secrets(cli->arena, text, strlen(text));
 	if (running->teller.json) {
@@ -141,19 +161,18 @@ typedef struct Pending {
 /* What the runner would refuse before it begins. */
 static bool is_fit(Cli *cli, const MigrationStatus *status, const RunnerOptions *options)
 {
-	Span span;
-
-	if (status->migration == NULL)
+	if (!status->migration)
 		return true;
-	span = (Span){ status->migration->source, 0, 0 };
+	Span span = (Span){ status->migration->source, 0, 0 };
 	if (status->state == MIGRATION_EDITED && !options->accept_edited) {
-		diag_error(&cli->diags, span, "%s was edited after it was applied: migrate would refuse", status->migration->tag)
-			->hint = "dbgen status shows both hashes, and dbgen repair what can be done";
+		diag_error(&cli->diags, span, "%s was edited after it was applied: migrate would refuse",
+		           status->migration->tag)
+		    ->hint = "dbgen status shows both hashes, and dbgen repair what can be done";
 		return false;
 	}
 	if (status->state == MIGRATION_HALF_UNDONE) {
 		diag_error(&cli->diags, NO_SPAN, "%s is half rolled back: migrate would refuse", status->migration->tag)
-			->hint = "dbgen repair shows what can be done";
+		    ->hint = "dbgen repair shows what can be done";
 		return false;
 	}
 	if (status->state == MIGRATION_OUT_OF_ORDER && !options->allow_out_of_order) {
@@ -170,13 +189,12 @@ static bool find_pending(Running *running, Pending *pending)
 	const RunnerOptions *options = &running->options;
 	List statuses = { 0 };
 	bool fit = true;
-	size_t i;
 
 	*pending = (Pending){ 0 };
-	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, options, &statuses)
-	    || !runner_track(cli->arena, &cli->diags, running->conn, running->folder, options, &pending->track))
+	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, options, &statuses) ||
+	    !runner_track(cli->arena, &cli->diags, running->conn, running->folder, options, &pending->track))
 		return false;
-	for (i = 0; i < statuses.count; i++) {
+	for (size_t i = 0; i < statuses.count; i++) {
 		const MigrationStatus *status = statuses.items[i];
 
 		if (!is_fit(cli, status, options))
@@ -185,7 +203,7 @@ static bool find_pending(Running *running, Pending *pending)
 			list_add(cli->arena, &pending->migrations, (void *) status->migration);
 			pending->half_applied |= status->state == MIGRATION_FAILED;
 		}
-		if (options->to != NULL && status->migration != NULL && strcmp(status->migration->tag, options->to) == 0)
+		if (options->to && status->migration && strcmp(status->migration->tag, options->to) == 0)
 			break;
 	}
 	return fit;
@@ -218,7 +236,6 @@ static void tell_proof(Running *running, Proof proof, const char *reason)
 {
 	Cli *cli = running->cli;
 	const char *database = conn_describe(running->conn);
-	Buf out;
 
 	if (proof == PROOF_HOLDS)
 		cli_say(cli, "proved: they run on a copy of %s without its rows", database);
@@ -228,9 +245,12 @@ static void tell_proof(Running *running, Proof proof, const char *reason)
 		cli_say(cli, "on a copy of %s without its rows they fail; the database itself was not touched", database);
 	if (!running->teller.json)
 		return;
+	Buf out;
 	buf_init(&out, cli->arena);
 	buf_printf(&out, "{\"event\":\"proof\",\"holds\":%s",
-	           proof == PROOF_HOLDS ? "true" : proof == PROOF_FAILS ? "false" : "null");
+	           proof == PROOF_HOLDS   ? "true"
+	           : proof == PROOF_FAILS ? "false"
+	                                  : "null");
 	if (proof == PROOF_NONE) {
 		buf_add(&out, ",\"message\":");
 		json_add_string(&out, reason);
@@ -291,9 +311,9 @@ static int look_after(Running *running, const MigrateOptions *options)
 
 static void set_options(Running *running, const MigrateOptions *options)
 {
-	running->options.to = options->only != NULL ? options->only : options->to;
+	running->options.to = options->only ? options->only : options->to;
 	running->options.only = options->only;
-	running->options.no_consolidated = options->no_consolidated || options->only != NULL;
+	running->options.no_consolidated = options->no_consolidated || options->only;
 	running->options.fresh = options->fresh;
 	running->options.allow_out_of_order = strcmp(options->out_of_order, "apply") == 0;
 }
@@ -302,17 +322,16 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const MigrateOptions *options = data;
 	int status = EXIT_ERROR;
-	Running running;
-	bool open;
 
-	if (options->only != NULL && options->to != NULL) {
-		diag_error(&cli->diags, NO_SPAN, "--only and --to exclude each other")->hint =
-			"--only TAG applies that one migration, --to TAG all that is pending up to it";
+	if (options->only && options->to) {
+		diag_error(&cli->diags, NO_SPAN, "--only and --to exclude each other")
+		    ->hint = "--only TAG applies that one migration, --to TAG all that is pending up to it";
 		return EXIT_ERROR;
 	}
-	open = running_open(cli, &options->connect, true, &running);
-	open = running_tell(&running, &options->runner) && open && folder_knows(cli, running.folder, options->to)
-	       && folder_knows(cli, running.folder, options->only);
+	Running running;
+	bool open = running_open(cli, &options->connect, true, &running);
+	open = running_tell(&running, &options->runner) && open && folder_knows(cli, running.folder, options->to) &&
+	       folder_knows(cli, running.folder, options->only);
 	if (!open) {
 		running_told(&running, false, "applied", 0);
 	} else {
@@ -329,8 +348,8 @@ const Command migrate_command = {
 	.name = "migrate",
 	.summary = "applies what is pending",
 	.description =
-		"Takes a lock, so that any number of runners may start at once, applies each pending migration in a transaction of "
-		"its own and records its hash in __drizzle_migrations. An applied migration whose file was edited is an error.",
+	    "Takes a lock, so that any number of runners may start at once, applies each pending migration in a transaction of "
+	    "its own and records its hash in __drizzle_migrations. An applied migration whose file was edited is an error.",
 	.options_size = sizeof(MigrateOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(MigrateOptions, connect) },

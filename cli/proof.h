@@ -13,7 +13,7 @@ typedef struct Proof {
 	Cli *cli;
 	const Folder *folder;
 	Scratch *scratch;
-	Conn *conn; /* to the database at work */
+	Conn *conn;    /* to the database at work */
 	Strings roles; /* that the migrations take for granted */
 	RunnerOptions options;
 } Proof;

@@ -9,15 +9,14 @@
 const Environment *target_protection(Cli *cli, const Target *target)
 {
 	const Config *config = cli_config(cli);
-	size_t i;
 
-	if (target->environment != NULL && target->environment->is_protected)
+	if (target->environment && target->environment->is_protected)
 		return target->environment;
-	for (i = 0; config != NULL && i < config->environments.count; i++) {
+	for (size_t i = 0; config && i < config->environments.count; i++) {
 		const Environment *environment = config->environments.items[i];
 		const char *url = environment->is_protected ? config_url(cli->arena, NULL, config, environment) : NULL;
 
-		if (url != NULL && urls_lead_to_one_database(cli->arena, url, target->url))
+		if (url && urls_lead_to_one_database(cli->arena, url, target->url))
 			return environment;
 	}
 	return NULL;
@@ -27,11 +26,11 @@ bool target_is_free(Cli *cli, const Target *target, const char *command, const c
 {
 	const Environment *environment = target_protection(cli, target);
 
-	if (environment == NULL)
+	if (!environment)
 		return true;
 	diag_error(&cli->diags, NO_SPAN, "environment \"%s\" is protected: dbgen %s does not touch it", environment->name,
 	           command)
-		->hint = instead;
+	    ->hint = instead;
 	return false;
 }
 

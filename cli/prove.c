@@ -18,18 +18,18 @@ static bool begins_with(const char *sql, const char *beginning)
 	for (; *beginning != '\0'; beginning++) {
 		if (*beginning != ' ' && strncasecmp(sql, beginning, 1) == 0) {
 			sql++;
-		} else if (*beginning == ' ' && *sql != '\0' && strchr(blanks, *sql) != NULL) {
+		} else if (*beginning == ' ' && *sql != '\0' && strchr(blanks, *sql)) {
 			sql += strspn(sql, blanks);
 		} else {
 			return false;
 		}
 	}
-	return *sql == '$' || strchr(blanks, *sql) != NULL;
+	return *sql == '$' || strchr(blanks, *sql);
 }
 
 static bool begins_with_one_of(const char *sql, const char *const *beginnings)
 {
-	for (; *beginnings != NULL; beginnings++) {
+	for (; *beginnings; beginnings++) {
 		if (begins_with(sql, *beginnings))
 			return true;
 	}
@@ -40,32 +40,31 @@ static bool begins_with_one_of(const char *sql, const char *const *beginnings)
 static bool is_cluster_wide(const char *sql)
 {
 	static const char *const always[] = {
-		"CREATE ROLE", "CREATE USER", "CREATE GROUP", "ALTER ROLE", "ALTER USER", "ALTER GROUP", "DROP ROLE",
-		"DROP USER", "DROP GROUP", "REASSIGN OWNED", "DROP OWNED", "ALTER SYSTEM", "CREATE DATABASE", "ALTER DATABASE",
-		"DROP DATABASE", "CREATE TABLESPACE", "ALTER TABLESPACE", "DROP TABLESPACE", "CREATE SUBSCRIPTION", NULL,
+		"CREATE ROLE",       "CREATE USER",      "CREATE GROUP",    "ALTER ROLE",          "ALTER USER",
+		"ALTER GROUP",       "DROP ROLE",        "DROP USER",       "DROP GROUP",          "REASSIGN OWNED",
+		"DROP OWNED",        "ALTER SYSTEM",     "CREATE DATABASE", "ALTER DATABASE",      "DROP DATABASE",
+		"CREATE TABLESPACE", "ALTER TABLESPACE", "DROP TABLESPACE", "CREATE SUBSCRIPTION", NULL,
 	};
 	static const char *const privileges[] = { "GRANT", "REVOKE", NULL };
 	static const char *const blocks[] = { "DO", NULL };
 
-	return begins_with_one_of(sql, always)
-	       || (begins_with_one_of(sql, privileges) && strcasestr(sql, " on ") == NULL)
-	       || (begins_with_one_of(sql, blocks) && (strcasestr(sql, "role") != NULL || strcasestr(sql, "user") != NULL));
+	return begins_with_one_of(sql, always) || (begins_with_one_of(sql, privileges) && !strcasestr(sql, " on ")) ||
+	       (begins_with_one_of(sql, blocks) && (strcasestr(sql, "role") || strcasestr(sql, "user")));
 }
 
 /* What cannot be read is for the runner to tell. */
 static bool reaches_beyond(Cli *cli, const Migration *migration)
 {
 	const Source *source = migration->source;
-	Statement statement;
-	Splitter splitter;
 	bool found = false;
 	Diags ignored;
 
 	diags_init(&ignored, cli->arena);
-	splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
+	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
+	Statement statement;
 	while (!found && split_next(&splitter, &statement))
-		found = is_cluster_wide(arena_strndup(cli->arena, source->text + statement.start,
-		                                      statement.span.end - statement.start));
+		found = is_cluster_wide(
+		    arena_strndup(cli->arena, source->text + statement.start, statement.span.end - statement.start));
 	split_close(&splitter);
 	return found;
 }
@@ -74,15 +73,15 @@ static bool reaches_beyond(Cli *cli, const Migration *migration)
 static const char *find_obstacle(Running *running, const SettleOptions *options, const List *pending)
 {
 	Cli *cli = running->cli;
-	size_t i;
 
 	if (options->no_scratch)
 		return "--no-scratch was given";
-	for (i = 0; i < pending->count && scratch_server_url(cli, options) != NULL; i++) {
+	for (size_t i = 0; i < pending->count && scratch_server_url(cli, options); i++) {
 		const Migration *migration = pending->items[i];
 
 		if (reaches_beyond(cli, migration))
-			return arena_printf(cli->arena, "%s has statements that could reach beyond a scratch database (roles, "
+			return arena_printf(cli->arena,
+			                    "%s has statements that could reach beyond a scratch database (roles, "
 			                    "databases), and the scratch server is not a private one",
 			                    migration->tag);
 	}
@@ -100,15 +99,13 @@ static bool copy_schema(Running *running, Diags *diags, Conn *conn, bool private
 	Cli *cli = running->cli;
 	Loaded *live = load_database(cli, &running->target, NULL);
 	const char *sqlstate = "";
-	Strings roles;
-	bool ok;
 
-	if (live == NULL)
+	if (!live)
 		return false;
-	roles = schema_roles(cli->arena, live->schema);
-	ok = (!private_server || server_roles(cli, diags, live->conn, &roles))
-	     && scratch_make_roles(cli, diags, conn, &roles, private_server)
-	     && scratch_load(cli, diags, conn, live, &sqlstate);
+	Strings roles = schema_roles(cli->arena, live->schema);
+	bool ok = (!private_server || server_roles(cli, diags, live->conn, &roles)) &&
+	          scratch_make_roles(cli, diags, conn, &roles, private_server) &&
+	          scratch_load(cli, diags, conn, live, &sqlstate);
 	loaded_close(live);
 	return ok;
 }
@@ -118,7 +115,6 @@ static bool run_on_copy(Running *running, Conn *conn, const List *pending, bool 
 	Cli *cli = running->cli;
 	RunnerOptions options = running->options;
 	Folder folder = *running->folder;
-	size_t applied;
 
 	if (!consolidated) {
 		folder.migrations = *pending;
@@ -127,6 +123,7 @@ static bool run_on_copy(Running *running, Conn *conn, const List *pending, bool 
 	}
 	options.fresh = true;
 	options.hook = NULL;
+	size_t applied;
 	return runner_migrate(cli->arena, &cli->diags, conn, &folder, &options, NULL, NULL, &applied);
 }
 
@@ -142,19 +139,17 @@ Proof prove_pending(Running *running, const SettleOptions *options, const List *
 {
 	Cli *cli = running->cli;
 	ScratchOptions scratch_options = { .url = scratch_server_url(cli, options),
-		                           .major = conn_server_version(running->conn) / 10000 };
-	Scratch *scratch;
-	Conn *conn;
-	Diags diags;
-	Proof proof;
+		                               .major = conn_server_version(running->conn) / 10000 };
 
 	*reason = find_obstacle(running, options, pending);
-	if (*reason != NULL)
+	if (*reason)
 		return PROOF_NONE;
+	Diags diags;
 	diags_init(&diags, cli->arena);
-	scratch = scratch_start(cli->arena, &diags, &scratch_options);
-	conn = scratch == NULL ? NULL : conn_open(cli->arena, &diags, scratch_url(scratch));
-	if (conn == NULL || !copy_schema(running, &diags, conn, scratch_options.url == NULL))
+	Scratch *scratch = scratch_start(cli->arena, &diags, &scratch_options);
+	Conn *conn = !scratch ? NULL : conn_open(cli->arena, &diags, scratch_url(scratch));
+	Proof proof;
+	if (!conn || !copy_schema(running, &diags, conn, !scratch_options.url))
 		proof = without_copy(running, &diags, reason);
 	else
 		proof = run_on_copy(running, conn, pending, consolidated) ? PROOF_HOLDS : PROOF_FAILS;

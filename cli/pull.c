@@ -21,16 +21,32 @@ typedef struct PullOptions {
 } PullOptions;
 
 static const Option rows[] = {
-	{ .name = "output", .letter = 'o', .type = OPTION_TEXT, .offset = OPTION_AT(PullOptions, output, const char *),
-	  .value = "FILE", .help = "write to the file; without it to standard output" },
-	{ .name = "format", .letter = 'f', .type = OPTION_CHOICE, .offset = OPTION_AT(PullOptions, format, const char *),
-	  .value = "dbgen|sql|json", .help = "the declarative language, SQL, or a snapshot; without it what the name of the "
-	                                     "output file says, else dbgen" },
-	{ .name = "owners", .type = OPTION_FLAG, .offset = OPTION_AT(PullOptions, owners, bool),
+	{ .name = "output",
+	  .letter = 'o',
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(PullOptions, output, const char *),
+	  .value = "FILE",
+	  .help = "write to the file; without it to standard output" },
+	{ .name = "format",
+	  .letter = 'f',
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(PullOptions, format, const char *),
+	  .value = "dbgen|sql|json",
+	  .help = "the declarative language, SQL, or a snapshot; without it what the name of the "
+	          "output file says, else dbgen" },
+	{ .name = "owners",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(PullOptions, owners, bool),
 	  .help = "state the owner of every object; without it whoever loads the schema owns it" },
-	{ .name = "ignore", .type = OPTION_TEXTS, .offset = OPTION_AT(PullOptions, ignore, Strings), .value = "PATTERN",
+	{ .name = "ignore",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(PullOptions, ignore, Strings),
+	  .value = "PATTERN",
 	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
-	{ .name = "schemas", .type = OPTION_TEXTS, .offset = OPTION_AT(PullOptions, schemas, Strings), .value = "NAMES",
+	{ .name = "schemas",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(PullOptions, schemas, Strings),
+	  .value = "NAMES",
 	  .help = "only these schemas" },
 };
 
@@ -38,11 +54,11 @@ static const OptionTable table = OPTION_TABLE(rows);
 
 static const char *chosen_format(const PullOptions *options)
 {
-	if (options->format != NULL)
+	if (options->format)
 		return options->format;
-	if (options->output != NULL && text_ends_with(options->output, ".sql"))
+	if (options->output && text_ends_with(options->output, ".sql"))
 		return "sql";
-	if (options->output != NULL && text_ends_with(options->output, ".json"))
+	if (options->output && text_ends_with(options->output, ".json"))
 		return "json";
 	return "dbgen";
 }
@@ -51,19 +67,18 @@ static const char *chosen_format(const PullOptions *options)
 static void keep_public(Cli *cli, Schema *schema, const CompareOptions *filters)
 {
 	const Object *fresh = schema_find(schema_new(cli->arena), KIND_SCHEMA, NULL, NULL, "public", NULL);
-	bool hidden = (filters->schemas.count > 0 && !strings_has(&filters->schemas, "public"))
-	              || object_matches(cli->arena, fresh, &filters->ignore);
+	bool hidden = (filters->schemas.count > 0 && !strings_has(&filters->schemas, "public")) ||
+	              object_matches(cli->arena, fresh, &filters->ignore);
 
-	if (hidden && schema_find(schema, KIND_SCHEMA, NULL, NULL, "public", NULL) == NULL)
+	if (hidden && !schema_find(schema, KIND_SCHEMA, NULL, NULL, "public", NULL))
 		schema_add_public(schema);
 }
 
 void leave_out(Cli *cli, Schema *schema, const CompareOptions *filters)
 {
 	const Strings *patterns = &filters->ignore;
-	size_t i;
 
-	for (i = schema->objects.count; patterns->count > 0 && i > 0; i--) {
+	for (size_t i = schema->objects.count; patterns->count > 0 && i > 0; i--) {
 		/* A removed object takes its children along, which stand behind it. */
 		if (i <= schema->objects.count && object_matches(cli->arena, schema->objects.items[i - 1], patterns))
 			schema_remove(schema, schema->objects.items[i - 1]);
@@ -73,9 +88,7 @@ void leave_out(Cli *cli, Schema *schema, const CompareOptions *filters)
 
 void leave_out_owners(Schema *schema)
 {
-	size_t i;
-
-	for (i = 0; i < schema->objects.count; i++)
+	for (size_t i = 0; i < schema->objects.count; i++)
 		((Object *) schema->objects.items[i])->owner = NULL;
 }
 
@@ -83,10 +96,9 @@ bool add_schema_sql(Cli *cli, Buf *out, Schema *schema, bool owners)
 {
 	PlanOptions options = { .compare = { .sql = &sql_insight, .owners = owners } };
 	Schema *empty = schema_new(cli->arena);
-	Plan *plan;
 
-	plan = plan_make(cli->arena, &cli->diags, empty, schema, &options);
-	if (plan == NULL)
+	Plan *plan = plan_make(cli->arena, &cli->diags, empty, schema, &options);
+	if (!plan)
 		return false;
 	plan_add_sql(out, plan, "\n");
 	return true;
@@ -111,25 +123,23 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const PullOptions *options = data;
 	CompareOptions filters = { .ignore = options->ignore, .schemas = options->schemas };
 	Target target;
-	Loaded *loaded;
-	bool ok;
-	Buf out;
 
 	if (!target_resolve(cli, &options->connect, &target))
 		return EXIT_ERROR;
 	add_filters(cli->arena, &filters, target.environment);
-	loaded = load_database(cli, &target, &filters.schemas);
-	if (loaded == NULL)
+	Loaded *loaded = load_database(cli, &target, &filters.schemas);
+	if (!loaded)
 		return EXIT_ERROR;
 	leave_out(cli, loaded->schema, &filters);
 	if (!options->owners)
 		leave_out_owners(loaded->schema);
+	Buf out;
 	buf_init(&out, cli->arena);
-	ok = add_schema(cli, &out, options, loaded->schema);
+	bool ok = add_schema(cli, &out, options, loaded->schema);
 	loaded_close(loaded);
 	if (!ok)
 		return EXIT_ERROR;
-	if (options->output == NULL || strcmp(options->output, "-") == 0) {
+	if (!options->output || strcmp(options->output, "-") == 0) {
 		cli_print(out.data);
 		return EXIT_SAME;
 	}

@@ -17,9 +17,13 @@ typedef struct PushOptions {
 } PushOptions;
 
 static const Option rows[] = {
-	{ .name = "accept-data-loss", .type = OPTION_FLAG, .offset = OPTION_AT(PushOptions, accept_data_loss, bool),
+	{ .name = "accept-data-loss",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(PushOptions, accept_data_loss, bool),
 	  .help = "drop tables, columns and values that the schema files do not have" },
-	{ .name = "dry-run", .type = OPTION_FLAG, .offset = OPTION_AT(PushOptions, dry_run, bool),
+	{ .name = "dry-run",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(PushOptions, dry_run, bool),
 	  .help = "print the SQL and change nothing; exit status 2 when there is something to do" },
 };
 
@@ -29,10 +33,9 @@ static const OptionTable table = OPTION_TABLE(rows);
 static bool accept_losses(Cli *cli, const PushOptions *options, const Plan *plan)
 {
 	Buf hazards;
-	size_t losses;
 
 	buf_init(&hazards, cli->arena);
-	losses = report_hazards(&hazards, plan, cli->colour);
+	size_t losses = report_hazards(&hazards, plan, cli->colour);
 	buf_chop(&hazards, 1);
 	if (hazards.length > 0)
 		cli_say(cli, "%s", hazards.data);
@@ -41,16 +44,14 @@ static bool accept_losses(Cli *cli, const PushOptions *options, const Plan *plan
 	if (cli->interactive)
 		return cli_ask(cli, "%zu statement%s lose%s data. Apply?", losses, losses == 1 ? "" : "s",
 		               losses == 1 ? "s" : "");
-	diag_error(&cli->diags, NO_SPAN, "data would be lost; nothing was changed")->hint =
-		"--accept-data-loss applies it; --dry-run shows the SQL";
+	diag_error(&cli->diags, NO_SPAN, "data would be lost; nothing was changed")
+	    ->hint = "--accept-data-loss applies it; --dry-run shows the SQL";
 	return false;
 }
 
 static void report_unverified(Cli *cli, const Settled *settled)
 {
-	size_t i;
-
-	for (i = 0; i < settled->unverified.count; i++) {
+	for (size_t i = 0; i < settled->unverified.count; i++) {
 		const Change *change = settled->unverified.items[i];
 		Buf text;
 
@@ -58,32 +59,30 @@ static void report_unverified(Cli *cli, const Settled *settled)
 		change_describe(&text, change);
 		diag_warning(&cli->diags, change->new->span, "not applied, as no server could tell whether it differs: %s",
 		             text.data)
-			->detail = settled->reason;
+		    ->detail = settled->reason;
 	}
 }
 
 static int push(Cli *cli, const PushOptions *options, const Loaded *live, const Loaded *files)
 {
 	PlanOptions plan_options = { .compare = { .sql = &sql_insight } };
-	Settled settled;
-	Plan *plan;
-	Buf out;
 
 	add_filters(cli->arena, &plan_options.compare, live->environment);
+	Settled settled;
 	if (!settle(cli, live, files, &options->settle, &plan_options.compare, &settled))
 		return EXIT_ERROR;
 	report_unverified(cli, &settled);
-	if (!options->accept_data_loss && !options->dry_run
-	    && decide_renames(cli, settled.old, settled.new, &plan_options.compare, "--accept-data-loss")
-	           == DECISION_NEEDED)
+	if (!options->accept_data_loss && !options->dry_run &&
+	    decide_renames(cli, settled.old, settled.new, &plan_options.compare, "--accept-data-loss") == DECISION_NEEDED)
 		return EXIT_DIFFERENT;
-	plan = plan_make(cli->arena, &cli->diags, settled.old, settled.new, &plan_options);
-	if (plan == NULL)
+	Plan *plan = plan_make(cli->arena, &cli->diags, settled.old, settled.new, &plan_options);
+	if (!plan)
 		return EXIT_ERROR;
 	if (plan->statements.count == 0) {
 		cli_say(cli, "nothing to do: %s is what %s says", live->label, files->label);
 		return settled.unverified.count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
 	}
+	Buf out;
 	buf_init(&out, cli->arena);
 	plan_add_sql(&out, plan, "");
 	if (options->dry_run) {
@@ -105,11 +104,11 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	Target target;
 	int status = EXIT_ERROR;
 
-	if (files != NULL && target_resolve(cli, &options->connect, &target)
-	    && (options->dry_run
-	        || target_is_free(cli, &target, "push", "\"dbgen generate\" and \"dbgen migrate\" change it step by step")))
+	if (files && target_resolve(cli, &options->connect, &target) &&
+	    (options->dry_run ||
+	     target_is_free(cli, &target, "push", "\"dbgen generate\" and \"dbgen migrate\" change it step by step")))
 		live = load_database(cli, &target, NULL);
-	if (live != NULL)
+	if (live)
 		status = push(cli, options, live, files);
 	loaded_close(live);
 	return status;

@@ -11,15 +11,15 @@
 
 bool is_moved(const Placed *placed)
 {
-	return strcmp(placed->tag, placed->migration->tag) != 0 || placed->idx != placed->migration->idx
-	       || placed->when != placed->migration->when || placed->rewritten || placed->snapshot != NULL;
+	return strcmp(placed->tag, placed->migration->tag) != 0 || placed->idx != placed->migration->idx ||
+	       placed->when != placed->migration->when || placed->rewritten || placed->snapshot;
 }
 
 static size_t last_fixed(const Folder *folder, const Strings *fixed)
 {
-	size_t last = 0, i;
+	size_t last = 0;
 
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		if (strings_has(fixed, ((const Migration *) folder->migrations.items[i])->tag))
 			last = i + 1;
 	}
@@ -30,13 +30,12 @@ static size_t last_fixed(const Folder *folder, const Strings *fixed)
 static bool fits(const Folder *folder, size_t at)
 {
 	const Migration *here = folder->migrations.items[at];
-	size_t i;
 
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		const Migration *other = folder->migrations.items[i];
 
-		if ((i < at && (other->idx >= here->idx || other->when >= here->when))
-		    || (i > at && (other->idx == here->idx || other->when == here->when)))
+		if ((i < at && (other->idx >= here->idx || other->when >= here->when)) ||
+		    (i > at && (other->idx == here->idx || other->when == here->when)))
 			return false;
 	}
 	return true;
@@ -60,10 +59,10 @@ static void place(Cli *cli, const Folder *folder, const Migration *migration, bo
 	*here = (Placed){ .migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when };
 	if (!keep) {
 		/* Numbers and indexes may differ: where a number was used twice, and was applied so. */
-		int64_t number = before == NULL ? tag_number(migration->tag) == 1 : number_of(before->tag, before->idx) + 1;
+		int64_t number = !before ? tag_number(migration->tag) == 1 : number_of(before->tag, before->idx) + 1;
 
-		here->idx = before == NULL ? number : before->idx + 1;
-		if (before != NULL && here->when <= before->when)
+		here->idx = !before ? number : before->idx + 1;
+		if (before && here->when <= before->when)
 			here->when = before->when + step;
 		if (length != 10 && length != 14 && number != number_of(migration->tag, -1))
 			here->tag = migration_tag_at(cli->arena, folder, migration, number, here->when);
@@ -77,15 +76,14 @@ static void place(Cli *cli, const Folder *folder, const Migration *migration, bo
 static void leave_foreign_snapshots(Cli *cli, const Folder *folder, List *placed)
 {
 	const FolderLineage *lineage = lineage_read(cli, folder);
-	size_t i, j;
 
-	for (i = 0; i < placed->count && lineage != NULL; i++) {
+	for (size_t i = 0; i < placed->count && lineage; i++) {
 		Placed *here = placed->items[i];
 
-		for (j = 0; j < lineage->nodes.count; j++) {
+		for (size_t j = 0; j < lineage->nodes.count; j++) {
 			const Node *node = lineage->nodes.items[j];
 
-			if (node->migration == here->migration && node->migration->snapshot_path != NULL && !node->has_snapshot)
+			if (node->migration == here->migration && node->migration->snapshot_path && !node->has_snapshot)
 				here->snapshot = "";
 		}
 	}
@@ -93,10 +91,10 @@ static void leave_foreign_snapshots(Cli *cli, const Folder *folder, List *placed
 
 List renumber(Cli *cli, const Folder *folder, const Strings *fixed)
 {
-	size_t last = last_fixed(folder, fixed), i;
+	size_t last = last_fixed(folder, fixed);
 	List placed = { 0 }, behind = { 0 };
 
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
 
 		if (i >= last)
@@ -106,7 +104,7 @@ List renumber(Cli *cli, const Folder *folder, const Strings *fixed)
 		else
 			list_add(cli->arena, &behind, (void *) migration);
 	}
-	for (i = 0; i < behind.count; i++)
+	for (size_t i = 0; i < behind.count; i++)
 		place(cli, folder, behind.items[i], false, &placed);
 	leave_foreign_snapshots(cli, folder, &placed);
 	return placed;
@@ -116,13 +114,12 @@ bool put_in_order(Cli *cli, const Folder *folder, const Strings *fixed, const ch
 {
 	List placed = { 0 };
 	bool any = false;
-	size_t i;
 	Buf said;
 
 	buf_init(&said, cli->arena);
 	if (folder->layout == LAYOUT_CLASSIC)
 		placed = renumber(cli, folder, fixed);
-	for (i = 0; i < placed.count; i++) {
+	for (size_t i = 0; i < placed.count; i++) {
 		const Placed *here = placed.items[i];
 
 		if (!is_moved(here))
@@ -136,20 +133,18 @@ bool put_in_order(Cli *cli, const Folder *folder, const Strings *fixed, const ch
 	buf_chop(&said, 1);
 	if (said.length > 0)
 		cli_say(cli, "%s", said.data);
-	else if (!any && nothing != NULL)
+	else if (!any && nothing)
 		cli_say(cli, "%s", nothing);
 	return true;
 }
 
 void report_gaps(Cli *cli, const Folder *folder)
 {
-	size_t i;
-
-	for (i = 0; i < folder->migrations.count && folder->layout == LAYOUT_CLASSIC; i++) {
+	for (size_t i = 0; i < folder->migrations.count && folder->layout == LAYOUT_CLASSIC; i++) {
 		const Migration *migration = folder->migrations.items[i];
 		const Migration *before = i == 0 ? NULL : folder->migrations.items[i - 1];
 		int64_t number = number_of(migration->tag, migration->idx);
-		int64_t expected = before == NULL ? number == 1 : number_of(before->tag, before->idx) + 1;
+		int64_t expected = !before ? number == 1 : number_of(before->tag, before->idx) + 1;
 		Diag *diag = NULL;
 
 		if (tag_prefix_length(migration->tag) >= 10)
@@ -158,11 +153,11 @@ void report_gaps(Cli *cli, const Folder *folder)
 			diag = diag_warning(&cli->diags, NO_SPAN, "number %lld is missing before %s", (long long) expected,
 			                    migration->tag);
 		else if (number + 1 == expected)
-			diag = diag_warning(&cli->diags, NO_SPAN, "number %lld is used twice: %s, %s", (long long) number, before->tag,
-			                    migration->tag);
+			diag = diag_warning(&cli->diags, NO_SPAN, "number %lld is used twice: %s, %s", (long long) number,
+			                    before->tag, migration->tag);
 		else if (number < expected)
 			diag = diag_warning(&cli->diags, NO_SPAN, "%s stands behind %s", migration->tag, before->tag);
-		if (diag != NULL)
+		if (diag)
 			diag->hint = "harmless; \"dbgen check --fix\" renumbers what is applied nowhere";
 	}
 }
@@ -171,17 +166,15 @@ bool read_applied(Cli *cli, const ConnectOptions *connect, Strings *applied, con
 {
 	List statuses = { 0 };
 	Running running;
-	size_t i;
 	bool fine = running_open(cli, connect, true, &running);
 
 	if (!fine && cli->diags.errors > 0)
 		diag_note(&cli->diags, NO_SPAN, "--offline goes on without asking whether a migration is applied");
-	fine = fine
-	       && runner_status(cli->arena, &cli->diags, running.conn, running.folder, &running.options, &statuses);
-	for (i = 0; fine && i < statuses.count; i++) {
+	fine = fine && runner_status(cli->arena, &cli->diags, running.conn, running.folder, &running.options, &statuses);
+	for (size_t i = 0; fine && i < statuses.count; i++) {
 		const MigrationStatus *status = statuses.items[i];
 
-		if (status->migration != NULL && status->state != MIGRATION_PENDING && status->state != MIGRATION_OUT_OF_ORDER)
+		if (status->migration && status->state != MIGRATION_PENDING && status->state != MIGRATION_OUT_OF_ORDER)
 			strings_add(cli->arena, applied, status->migration->tag);
 	}
 	if (fine)

@@ -16,28 +16,39 @@ static bool find_trouble(Arena *arena, const MigrationStatus *status, Trouble *t
 {
 	const char *tag = status->name;
 
-	if (status->migration == NULL) {
+	if (!status->migration) {
 		*trouble = (Trouble){ "unknown", "is recorded as applied, but is not in the folder",
-			              "restore the file from version control" };
+			                  "restore the file from version control" };
 	} else if (status->state == MIGRATION_EDITED) {
-		*trouble = (Trouble){ "edited", arena_printf(arena, "the file was edited after it was applied\napplied %s\nfile    %s",
-			                                     status->applied_hash, status->migration->hash),
-			              arena_printf(arena, "put the file back, or dbgen repair %s --accept-edit", tag) };
+		*trouble = (Trouble){ "edited",
+			                  arena_printf(arena, "the file was edited after it was applied\napplied %s\nfile    %s",
+			                               status->applied_hash, status->migration->hash),
+			                  arena_printf(arena, "put the file back, or dbgen repair %s --accept-edit", tag) };
 	} else if (status->state == MIGRATION_FAILED) {
-		*trouble = (Trouble){ "partial", arena_printf(arena, "%d of %d statements are applied%s%s", status->done, status->total,
-			                                      status->failure ? "; then: " : "", status->failure ? status->failure : ""),
-			              arena_printf(arena, "dbgen migrate goes on there; if it asks what became of the statement that was cut "
-			                           "off: dbgen repair %s --retry (nothing) or --skip (it is done)", tag) };
+		*trouble = (Trouble){
+			"partial",
+			arena_printf(arena, "%d of %d statements are applied%s%s", status->done, status->total,
+			             status->failure ? "; then: " : "", status->failure ? status->failure : ""),
+			arena_printf(arena,
+			             "dbgen migrate goes on there; if it asks what became of the statement that was cut "
+			             "off: dbgen repair %s --retry (nothing) or --skip (it is done)",
+			             tag)
+		};
 	} else if (status->state == MIGRATION_HALF_UNDONE) {
-		*trouble = (Trouble){ "partial", arena_printf(arena, "%d of %d statements of the down file were run%s%s", status->done,
-			                                      status->total, status->failure ? "; then: " : "",
-			                                      status->failure ? status->failure : ""),
-			              arena_printf(arena, "dbgen rollback goes on there; if it asks what became of the statement that was "
-			                           "cut off: dbgen repair %s --retry (nothing) or --skip (it is done)", tag) };
-	} else if (status->failure != NULL) {
-		*trouble = (Trouble){ "failed", arena_printf(arena, "failed and was rolled back: %s", status->failure),
-			              arena_printf(arena, "correct it, then dbgen migrate; dbgen repair %s --retry takes it off this list",
-			                           tag) };
+		*trouble = (Trouble){
+			"partial",
+			arena_printf(arena, "%d of %d statements of the down file were run%s%s", status->done, status->total,
+			             status->failure ? "; then: " : "", status->failure ? status->failure : ""),
+			arena_printf(arena,
+			             "dbgen rollback goes on there; if it asks what became of the statement that was "
+			             "cut off: dbgen repair %s --retry (nothing) or --skip (it is done)",
+			             tag)
+		};
+	} else if (status->failure) {
+		*trouble = (Trouble){
+			"failed", arena_printf(arena, "failed and was rolled back: %s", status->failure),
+			arena_printf(arena, "correct it, then dbgen migrate; dbgen repair %s --retry takes it off this list", tag)
+		};
 	} else {
 		return false;
 	}
@@ -65,8 +76,10 @@ static void add_text(Buf *out, const MigrationStatus *status, const Trouble *tro
 
 static void add_json(Buf *out, const MigrationStatus *status, const Trouble *trouble)
 {
-	const char *const members[][2] = { { "tag", status->name ? status->name : status->applied_hash }, { "state", trouble->word },
-		                           { "message", trouble->what }, { "next", trouble->next } };
+	const char *const members[][2] = { { "tag", status->name ? status->name : status->applied_hash },
+		                               { "state", trouble->word },
+		                               { "message", trouble->what },
+		                               { "next", trouble->next } };
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
 		buf_printf(out, "%s\"%s\":", i == 0 ? "{" : ",", members[i][0]);
@@ -80,10 +93,10 @@ int repair_list(const Running *running, bool json)
 	Cli *cli = running->cli;
 	List statuses = { 0 };
 	size_t found = 0;
-	Buf out;
 
 	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, &running->options, &statuses))
 		return EXIT_ERROR;
+	Buf out;
 	buf_init(&out, cli->arena);
 	for (size_t i = 0; i < statuses.count; i++) {
 		const MigrationStatus *status = statuses.items[i];

@@ -14,16 +14,16 @@
 /* Roles that the migrations name and do not create: the environment has them. */
 static Strings needed_roles(Cli *cli, const Folder *folder, const Carried *carried)
 {
-	size_t before = cli->diags.list.count, errors = cli->diags.errors, i;
+	size_t before = cli->diags.list.count, errors = cli->diags.errors;
 	const Loaded *offline = load_migrations(cli, folder);
 	Strings named = { 0 }, needed = { 0 };
 
 	/* Nothing is known of migrations that only a server can read; it will say what is missing. */
 	cli->diags.list.count = before;
 	cli->diags.errors = errors;
-	if (offline != NULL)
+	if (offline)
 		named = schema_roles(cli->arena, offline->schema);
-	for (i = 0; i < named.count; i++) {
+	for (size_t i = 0; i < named.count; i++) {
 		if (!strings_has(&carried->roles, named.items[i]))
 			strings_add(cli->arena, &needed, named.items[i]);
 	}
@@ -38,17 +38,17 @@ bool replayer_open(Cli *cli, const SettleOptions *options, const Folder *folder,
 
 	*replayer = (Replayer){ .cli = cli };
 	*scratch_failed = false;
-	if (config == NULL)
+	if (!config)
 		return false;
-	if (scratch.url == NULL)
+	if (!scratch.url)
 		scratch.url = config->scratch_url;
 	replayer->scratch = scratch_start(cli->arena, &cli->diags, &scratch);
-	if (replayer->scratch != NULL)
+	if (replayer->scratch)
 		replayer->admin = conn_open(cli->arena, &cli->diags, scratch_url(replayer->scratch));
-	*scratch_failed = replayer->admin == NULL;
+	*scratch_failed = !replayer->admin;
 	replayer->roles = needed_roles(cli, folder, carried);
 	replayer->made = carried->roles;
-	return replayer->admin != NULL && server_roles(cli, &cli->diags, replayer->admin, &replayer->there);
+	return replayer->admin && server_roles(cli, &cli->diags, replayer->admin, &replayer->there);
 }
 
 void replayer_close(Replayer *replayer)
@@ -60,12 +60,10 @@ void replayer_close(Replayer *replayer)
 /* What belongs to whoever runs the migrations needs no OWNER TO. */
 static void forget_owner(Schema *schema, const char *role)
 {
-	size_t i;
-
-	for (i = 0; i < schema->objects.count; i++) {
+	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 
-		if (object->owner != NULL && strcmp(object->owner, role) == 0)
+		if (object->owner && strcmp(object->owner, role) == 0)
 			object->owner = NULL;
 	}
 }
@@ -79,7 +77,7 @@ static Schema *read_schema(const Replayer *replayer, Conn *conn, Diags *diags)
 	Schema *schema = introspect(arena, diags, conn, &options);
 	Rows rows;
 
-	if (schema == NULL || !conn_query(conn, diags, arena, "SELECT SESSION_USER", NULL, &rows))
+	if (!schema || !conn_query(conn, diags, arena, "SELECT SESSION_USER", NULL, &rows))
 		return NULL;
 	if (diags->errors == errors)
 		diags->list.count = before;
@@ -90,32 +88,34 @@ static Schema *read_schema(const Replayer *replayer, Conn *conn, Diags *diags)
 
 static bool migrate(const Replayer *replayer, Conn *conn, Diags *diags, const Folder *folder, const char *to)
 {
-	RunnerOptions options = { .allow_out_of_order = true, .to = to, .fresh = true,
-	                          .variables = replayer->cli->config->migration_variables,
-	                          .no_consolidated = folder->consolidated == NULL };
+	RunnerOptions options = { .allow_out_of_order = true,
+		                      .to = to,
+		                      .fresh = true,
+		                      .variables = replayer->cli->config->migration_variables,
+		                      .no_consolidated = !folder->consolidated };
 	size_t errors = diags->errors, applied;
 
 	if (runner_migrate(replayer->cli->arena, diags, conn, folder, &options, NULL, NULL, &applied))
 		return true;
 	diag_note(diags, NO_SPAN, "this was a replay on a throwaway database (%s)", conn_describe(conn))->hint =
-		"a migration that cannot be run on an empty database has to be corrected first; roles are the server's: create "
-		"them only when they are not there";
+	    "a migration that cannot be run on an empty database has to be corrected first; roles are the server's: create "
+	    "them only when they are not there";
 	return diags->errors == errors;
 }
 
 static bool run_and_read(const Replayer *replayer, Conn *conn, Diags *diags, const Folder *folder, const char *to,
                          Replay *result)
 {
-	if (!scratch_make_roles(replayer->cli, diags, conn, &replayer->roles, false)
-	    || (result->empty = read_schema(replayer, conn, diags)) == NULL)
+	if (!scratch_make_roles(replayer->cli, diags, conn, &replayer->roles, false) ||
+	    !(result->empty = read_schema(replayer, conn, diags)))
 		return false;
-	if (!conn_exec(conn, diags, NO_SPAN, "RESET ALL") || !migrate(replayer, conn, diags, folder, to)
-	    || !conn_exec(conn, diags, NO_SPAN, "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL"))
+	if (!conn_exec(conn, diags, NO_SPAN, "RESET ALL") || !migrate(replayer, conn, diags, folder, to) ||
+	    !conn_exec(conn, diags, NO_SPAN, "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL"))
 		return false;
 	result->schema = read_schema(replayer, conn, diags);
-	result->early = result->schema == NULL ? NULL : read_schema(replayer, conn, diags);
-	result->content = result->early == NULL ? NULL : content_read(replayer->cli->arena, diags, conn);
-	return result->content != NULL;
+	result->early = !result->schema ? NULL : read_schema(replayer, conn, diags);
+	result->content = !result->early ? NULL : content_read(replayer->cli->arena, diags, conn);
+	return result->content;
 }
 
 static bool is_ours(const Replayer *replayer, const char *role)
@@ -129,13 +129,12 @@ static void tidy_up(Replayer *replayer, const char *database)
 	Arena *arena = replayer->cli->arena;
 	Strings now = { 0 };
 	Diags ignored;
-	size_t i;
 
 	diags_init(&ignored, arena);
 	conn_exec(replayer->admin, &ignored, NO_SPAN, sql_text(arena, "DROP DATABASE IF EXISTS %I WITH (FORCE)", database));
 	if (!server_roles(replayer->cli, &ignored, replayer->admin, &now))
 		return;
-	for (i = 0; i < now.count; i++) {
+	for (size_t i = 0; i < now.count; i++) {
 		if (is_ours(replayer, now.items[i]) && !strings_has(&replayer->there, now.items[i]))
 			conn_exec(replayer->admin, &ignored, NO_SPAN, sql_text(arena, "DROP ROLE IF EXISTS %I", now.items[i]));
 	}
@@ -145,15 +144,13 @@ bool replay(Replayer *replayer, const Folder *folder, const char *to, Replay *re
 {
 	Cli *cli = replayer->cli;
 	const char *url = scratch_new_database(replayer->scratch, &cli->diags);
-	Conn *conn = url == NULL ? NULL : conn_open(cli->arena, &cli->diags, url);
-	const char *database;
-	bool ok;
+	Conn *conn = !url ? NULL : conn_open(cli->arena, &cli->diags, url);
 
 	*result = (Replay){ 0 };
-	if (conn == NULL)
+	if (!conn)
 		return false;
-	database = arena_strdup(cli->arena, strrchr(conn_describe(conn), '/') + 1);
-	ok = run_and_read(replayer, conn, &cli->diags, folder, to, result);
+	const char *database = arena_strdup(cli->arena, strrchr(conn_describe(conn), '/') + 1);
+	bool ok = run_and_read(replayer, conn, &cli->diags, folder, to, result);
 	conn_close(conn);
 	tidy_up(replayer, database);
 	return ok;

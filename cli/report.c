@@ -15,7 +15,7 @@ static const char *const verbs[] = { "create", "drop", "alter", "rename" };
 
 static const Object *subject(const Change *change)
 {
-	return change->new != NULL ? change->new : change->old;
+	return change->new ? change->new : change->old;
 }
 
 /* The place in a schema file that a change is about; source NULL: none. */
@@ -23,9 +23,9 @@ static Span change_span(const Change *change)
 {
 	const Object *object = subject(change);
 
-	while (object != NULL && object->span.source == NULL)
+	while (object && !object->span.source)
 		object = object->parent;
-	return object == NULL ? NO_SPAN : object->span;
+	return !object ? NO_SPAN : object->span;
 }
 
 /* ---- text */
@@ -42,9 +42,7 @@ static const char *value_text(Arena *arena, const Field *field, const Object *ob
 /* What one list of privileges has and the other has not. */
 static void add_missing(Buf *out, char sign, const Strings *from, const Strings *in)
 {
-	size_t i;
-
-	for (i = 0; i < from->count; i++) {
+	for (size_t i = 0; i < from->count; i++) {
 		if (!strings_has(in, from->items[i]))
 			buf_printf(out, " %c%s", sign, from->items[i]);
 	}
@@ -65,16 +63,14 @@ void report_values(Buf *out, const Change *change)
 {
 	const Record *record = kind_of(change->new)->record;
 	const Object *old = change->old, *new = change->new;
-	size_t i;
 
-	for (i = 0; i < record->field_count; i++) {
+	for (size_t i = 0; i < record->field_count; i++) {
 		if (change->fields >> i & 1)
 			value_add_difference(out, record->fields[i].name, value_text(out->arena, &record->fields[i], old),
 			                     value_text(out->arena, &record->fields[i], new));
 	}
 	if (change->comment)
-		value_add_difference(out, "comment", old->comment == NULL ? "" : old->comment,
-		                     new->comment == NULL ? "" : new->comment);
+		value_add_difference(out, "comment", !old->comment ? "" : old->comment, !new->comment ? "" : new->comment);
 	if (change->owner)
 		value_add_difference(out, "owner", old->owner, new->owner);
 	if (change->acl)
@@ -94,7 +90,7 @@ static void add_line(Buf *out, const Change *change, const char *note, bool colo
 	buf_add(&line, note);
 	add_coloured(out, colour, mark_colours[change->verb], line.data);
 	buf_add_char(out, '\n');
-	if (change->verb == VERB_ALTER && change->old != NULL && change->new != NULL)
+	if (change->verb == VERB_ALTER && change->old && change->new)
 		report_values(out, change);
 }
 
@@ -103,18 +99,17 @@ static bool is_inner(const Map *whole, Arena *arena, const Change *change)
 {
 	const Object *parent = subject(change)->parent;
 
-	if (parent == NULL || (change->verb != VERB_CREATE && change->verb != VERB_DROP))
+	if (!parent || (change->verb != VERB_CREATE && change->verb != VERB_DROP))
 		return false;
-	return map_get(whole, arena_printf(arena, "%d %s", change->verb, object_key(arena, parent))) != NULL;
+	return map_get(whole, arena_printf(arena, "%d %s", change->verb, object_key(arena, parent)));
 }
 
 /* Keys of what is created or dropped. */
 static Map *whole_objects(Arena *arena, const List *changes)
 {
 	Map *whole = map_new(arena);
-	size_t i;
 
-	for (i = 0; i < changes->count; i++) {
+	for (size_t i = 0; i < changes->count; i++) {
 		Change *change = changes->items[i];
 
 		if (change->verb == VERB_CREATE || change->verb == VERB_DROP)
@@ -128,22 +123,22 @@ static List grouped(Arena *arena, const List *changes)
 {
 	Map *groups = map_new(arena);
 	List all = { 0 };
-	size_t position = 0, i;
-	void *group;
+	size_t position = 0;
 
-	for (i = 0; i < changes->count; i++) {
+	for (size_t i = 0; i < changes->count; i++) {
 		Change *change = changes->items[i];
 		const char *key = object_key(arena, object_ancestor(subject(change)));
 		List *list = map_get(groups, key);
 
-		if (list == NULL) {
+		if (!list) {
 			list = arena_new_struct(arena, List);
 			map_set(groups, key, list);
 		}
 		list_add(arena, list, change);
 	}
+	void *group;
 	while (map_next(groups, &position, NULL, &group)) {
-		for (i = 0; i < ((List *) group)->count; i++)
+		for (size_t i = 0; i < ((List *) group)->count; i++)
 			list_add(arena, &all, ((List *) group)->items[i]);
 	}
 	return all;
@@ -153,23 +148,22 @@ void report_text(Buf *out, const Report *report, bool colour)
 {
 	Map *whole = whole_objects(out->arena, report->changes);
 	List changes = grouped(out->arena, report->changes);
-	size_t i;
 
-	for (i = 0; i < changes.count; i++) {
+	for (size_t i = 0; i < changes.count; i++) {
 		if (!is_inner(whole, out->arena, changes.items[i]))
 			add_line(out, changes.items[i], "", colour);
 	}
-	for (i = 0; i < report->unverified->count; i++)
-		add_line(out, report->unverified->items[i], " (unverified: the texts differ, perhaps not their meaning)", colour);
+	for (size_t i = 0; i < report->unverified->count; i++)
+		add_line(out, report->unverified->items[i], " (unverified: the texts differ, perhaps not their meaning)",
+		         colour);
 }
 
 List report_outer(Arena *arena, const List *changes)
 {
 	Map *whole = whole_objects(arena, changes);
 	List all = grouped(arena, changes), outer = { 0 };
-	size_t i;
 
-	for (i = 0; i < all.count; i++) {
+	for (size_t i = 0; i < all.count; i++) {
 		if (!is_inner(whole, arena, all.items[i]))
 			list_add(arena, &outer, all.items[i]);
 	}
@@ -180,14 +174,12 @@ const char *report_count(Arena *arena, const Report *report)
 {
 	Map *whole = whole_objects(arena, report->changes);
 	size_t count = report->unverified->count;
-	const char *text;
-	size_t i;
 
-	for (i = 0; i < report->changes->count; i++)
+	for (size_t i = 0; i < report->changes->count; i++)
 		count += !is_inner(whole, arena, report->changes->items[i]);
 	if (count == 0)
 		return "no differences";
-	text = arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
+	const char *text = arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
 	if (report->unverified->count > 0)
 		text = arena_printf(arena, "%s, %zu of them unverified: %s", text, report->unverified->count, report->reason);
 	return text;
@@ -204,10 +196,10 @@ static void add_member(Buf *out, const char *key, const char *value)
 static void add_place(Buf *out, const Change *change)
 {
 	Span span = change_span(change);
-	size_t line, column;
 
-	if (span.source == NULL)
+	if (!span.source)
 		return;
+	size_t line, column;
 	source_place(span.source, span.start, &line, &column);
 	add_member(out, "file", span.source->name);
 	buf_printf(out, ",\"line\":%zu,\"column\":%zu", line, column);
@@ -217,10 +209,9 @@ static void add_field_values(Buf *out, const char *key, const Change *change, co
 {
 	const Record *record = kind_of(change->new)->record;
 	bool first = true;
-	size_t i;
 
 	buf_printf(out, ",\"%s\":{", key);
-	for (i = 0; i < record->field_count; i++) {
+	for (size_t i = 0; i < record->field_count; i++) {
 		if ((change->fields >> i & 1) == 0)
 			continue;
 		buf_add(out, first ? "" : ",");
@@ -240,10 +231,9 @@ static void add_fields(Buf *out, const Change *change)
 {
 	const Record *record = kind_of(subject(change))->record;
 	bool first = true;
-	size_t i;
 
 	buf_add(out, ",\"fields\":[");
-	for (i = 0; i < record->field_count; i++) {
+	for (size_t i = 0; i < record->field_count; i++) {
 		if ((change->fields >> i & 1) == 0)
 			continue;
 		buf_add(out, first ? "" : ",");
@@ -276,7 +266,7 @@ static void add_change_json(Buf *out, const Change *change, bool unverified, con
 		buf_add(out, ",\"unverified\":true");
 	add_member(out, "text", text.data);
 	add_place(out, change);
-	if (sql != NULL)
+	if (sql)
 		add_member(out, "sql", sql);
 	buf_add_char(out, '}');
 }
@@ -285,24 +275,21 @@ static void add_change_json(Buf *out, const Change *change, bool unverified, con
 Map *report_statements(Arena *arena, const Plan *plan)
 {
 	Map *by_key = map_new(arena);
-	size_t i;
 
-	for (i = 0; plan != NULL && i < plan->statements.count; i++) {
+	for (size_t i = 0; plan && i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
-		const char *key = statement->object == NULL ? "" : object_key(arena, statement->object);
+		const char *key = !statement->object ? "" : object_key(arena, statement->object);
 		const char *before = map_get(by_key, key);
 
-		map_set(by_key, key, arena_printf(arena, "%s%s;\n", before == NULL ? "" : before, statement->sql));
+		map_set(by_key, key, arena_printf(arena, "%s%s;\n", !before ? "" : before, statement->sql));
 	}
 	return by_key;
 }
 
 static void add_statements_json(Buf *out, const Plan *plan)
 {
-	size_t i;
-
 	buf_add(out, ",\n\"statements\":[");
-	for (i = 0; i < plan->statements.count; i++) {
+	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
 		buf_add(out, i == 0 ? "\n{\"sql\":" : ",\n{\"sql\":");
@@ -311,7 +298,7 @@ static void add_statements_json(Buf *out, const Plan *plan)
 		           statement->hazards & HAZARD_DATA_LOSS ? "true" : "false",
 		           statement->hazards & HAZARD_REWRITE ? "true" : "false",
 		           statement->hazards & HAZARD_IRREVERSIBLE ? "true" : "false");
-		if (statement->reason != NULL)
+		if (statement->reason)
 			add_member(out, "reason", statement->reason);
 		buf_add_char(out, '}');
 	}
@@ -322,7 +309,6 @@ void report_json(Buf *out, const Report *report)
 {
 	Map *sql = report_statements(out->arena, report->plan);
 	size_t count = report->changes->count + report->unverified->count;
-	size_t i;
 
 	buf_add(out, "{\"from\":");
 	json_add_string(out, report->from->label);
@@ -331,7 +317,7 @@ void report_json(Buf *out, const Report *report)
 	if (report->unverified->count > 0)
 		add_member(out, "unverified_reason", report->reason);
 	buf_add(out, ",\n\"changes\":[");
-	for (i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		bool unverified = i >= report->changes->count;
 		const Change *change = unverified ? report->unverified->items[i - report->changes->count]
 		                                  : report->changes->items[i];
@@ -341,7 +327,7 @@ void report_json(Buf *out, const Report *report)
 		add_change_json(out, change, unverified, unverified ? NULL : map_get(sql, key));
 	}
 	buf_add_char(out, ']');
-	if (report->plan != NULL)
+	if (report->plan)
 		add_statements_json(out, report->plan);
 	buf_add(out, "}\n");
 }
@@ -358,25 +344,24 @@ static Annotation *annotation_for(Arena *arena, const Change *change, bool unver
 	if (unverified)
 		buf_add(&text, " (unverified)");
 	*annotation = (Annotation){ .severity = change->verb == VERB_DROP ? SEVERITY_ERROR : SEVERITY_WARNING,
-		                    .code = verbs[change->verb],
-		                    .title = "schema difference",
-		                    .message = text.data,
-		                    .span = change_span(change),
-		                    .object = object_name(arena, subject(change)),
-		                    .kind = kind_of(subject(change))->word };
+		                        .code = verbs[change->verb],
+		                        .title = "schema difference",
+		                        .message = text.data,
+		                        .span = change_span(change),
+		                        .object = object_name(arena, subject(change)),
+		                        .kind = kind_of(subject(change))->word };
 	return annotation;
 }
 
 void report_github(Buf *out, const Report *report)
 {
 	Map *whole = whole_objects(out->arena, report->changes);
-	size_t i;
 
-	for (i = 0; i < report->changes->count; i++) {
+	for (size_t i = 0; i < report->changes->count; i++) {
 		if (!is_inner(whole, out->arena, report->changes->items[i]))
 			annotation_add_github(out, annotation_for(out->arena, report->changes->items[i], false));
 	}
-	for (i = 0; i < report->unverified->count; i++)
+	for (size_t i = 0; i < report->unverified->count; i++)
 		annotation_add_github(out, annotation_for(out->arena, report->unverified->items[i], true));
 }
 
@@ -389,13 +374,12 @@ void report_sarif(Buf *out, const Report *report)
 		{ "rename", "the object has another name" },
 	};
 	List rules = { 0 }, annotations = { 0 };
-	size_t i;
 
-	for (i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
 		list_add(out->arena, &rules, &meanings[i]);
-	for (i = 0; i < report->changes->count; i++)
+	for (size_t i = 0; i < report->changes->count; i++)
 		list_add(out->arena, &annotations, annotation_for(out->arena, report->changes->items[i], false));
-	for (i = 0; i < report->unverified->count; i++)
+	for (size_t i = 0; i < report->unverified->count; i++)
 		list_add(out->arena, &annotations, annotation_for(out->arena, report->unverified->items[i], true));
 	annotations_add_sarif(out, &annotations, &rules);
 }
@@ -405,9 +389,8 @@ void report_sarif(Buf *out, const Report *report)
 size_t report_hazards(Buf *out, const Plan *plan, bool colour)
 {
 	size_t losses = 0;
-	size_t i;
 
-	for (i = 0; i < plan->statements.count; i++) {
+	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 		bool loss = (statement->hazards & HAZARD_DATA_LOSS) != 0;
 
@@ -416,10 +399,10 @@ size_t report_hazards(Buf *out, const Plan *plan, bool colour)
 		losses += loss;
 		buf_add(out, "  ");
 		add_coloured(out, colour, loss ? COLOUR_REMOVE : COLOUR_CHANGE,
-		             loss                                         ? "data loss: "
-		             : statement->hazards & HAZARD_REWRITE        ? "rewrite: "
-		                                                          : "irreversible: ");
-		buf_printf(out, "%s\n", statement->reason != NULL ? statement->reason : statement->sql);
+		             loss                                  ? "data loss: "
+		             : statement->hazards & HAZARD_REWRITE ? "rewrite: "
+		                                                   : "irreversible: ");
+		buf_printf(out, "%s\n", statement->reason ? statement->reason : statement->sql);
 	}
 	return losses;
 }

@@ -19,9 +19,14 @@ typedef struct ResetOptions {
 } ResetOptions;
 
 static const Option rows[] = {
-	{ .name = "yes", .letter = 'y', .type = OPTION_FLAG, .offset = OPTION_AT(ResetOptions, yes, bool),
+	{ .name = "yes",
+	  .letter = 'y',
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(ResetOptions, yes, bool),
 	  .help = "without asking" },
-	{ .name = "dry-run", .type = OPTION_FLAG, .offset = OPTION_AT(ResetOptions, dry_run, bool),
+	{ .name = "dry-run",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(ResetOptions, dry_run, bool),
 	  .help = "say what would be dropped and change nothing; exit status 2 when something would" },
 };
 
@@ -37,8 +42,8 @@ typedef struct Doom {
 
 static bool schema_is_chosen(const Doom *doom, const char *name)
 {
-	return doom->environment == NULL || doom->environment->schemas.count == 0
-	       || strings_has(&doom->environment->schemas, name);
+	return !doom->environment || doom->environment->schemas.count == 0 ||
+	       strings_has(&doom->environment->schemas, name);
 }
 
 static bool is_doomed(const Doom *doom, const Object *object);
@@ -46,13 +51,11 @@ static bool is_doomed(const Doom *doom, const Object *object);
 /* Nothing that stays is in it, no extension either. */
 static bool is_emptied(const Doom *doom, const char *name)
 {
-	size_t i;
-
-	for (i = 0; i < doom->live->objects.count; i++) {
+	for (size_t i = 0; i < doom->live->objects.count; i++) {
 		const Object *object = doom->live->objects.items[i];
 		const char *in = object->kind == KIND_EXTENSION ? ((const Extension *) object)->in_schema : object->schema;
 
-		if (object->parent == NULL && in != NULL && strcmp(in, name) == 0 && !is_doomed(doom, object))
+		if (!object->parent && in && strcmp(in, name) == 0 && !is_doomed(doom, object))
 			return false;
 	}
 	return true;
@@ -60,14 +63,14 @@ static bool is_emptied(const Doom *doom, const char *name)
 
 static bool is_doomed(const Doom *doom, const Object *object)
 {
-	if (doom->environment != NULL && object_matches(doom->cli->arena, object, &doom->environment->ignore))
+	if (doom->environment && object_matches(doom->cli->arena, object, &doom->environment->ignore))
 		return false;
 	if (object->kind == KIND_SCHEMA)
-		return schema_is_chosen(doom, object->name) && strcmp(object->name, "public") != 0
-		       && is_emptied(doom, object->name);
-	if (object->schema != NULL)
+		return schema_is_chosen(doom, object->name) && strcmp(object->name, "public") != 0 &&
+		       is_emptied(doom, object->name);
+	if (object->schema)
 		return schema_is_chosen(doom, object->schema);
-	return doom->made != NULL && schema_find_key(doom->made, object_key(doom->cli->arena, object)) != NULL;
+	return doom->made && schema_find_key(doom->made, object_key(doom->cli->arena, object));
 }
 
 /* false after a diagnostic for everything that stays and needs what goes. */
@@ -75,14 +78,13 @@ static bool nothing_needs_it(const Doom *doom)
 {
 	Cli *cli = doom->cli;
 	bool fine = true;
-	size_t i, j;
 
-	for (i = 0; i < doom->live->objects.count; i++) {
+	for (size_t i = 0; i < doom->live->objects.count; i++) {
 		const Object *object = doom->live->objects.items[i];
 
 		if (is_doomed(doom, object_ancestor(object)))
 			continue;
-		for (j = 0; j < object->depends.count; j++) {
+		for (size_t j = 0; j < object->depends.count; j++) {
 			const Object *needed = object->depends.items[j];
 
 			if (!is_doomed(doom, object_ancestor(needed)))
@@ -90,7 +92,7 @@ static bool nothing_needs_it(const Doom *doom)
 			fine = false;
 			diag_error(&cli->diags, NO_SPAN, "%s stays and needs %s, which would be dropped",
 			           object_key(cli->arena, object), object_key(cli->arena, needed))
-				->hint = "drop it first, or name its schema under \"schemas\" of the environment";
+			    ->hint = "drop it first, or name its schema under \"schemas\" of the environment";
 		}
 	}
 	return fine;
@@ -101,17 +103,16 @@ static Schema *what_stays(const Doom *doom, Strings *dropped, Strings *kept)
 {
 	Arena *arena = doom->cli->arena;
 	Schema *stays = schema_clone(arena, doom->live);
-	size_t i;
 
-	for (i = 0; i < doom->live->objects.count; i++) {
+	for (size_t i = 0; i < doom->live->objects.count; i++) {
 		const Object *object = doom->live->objects.items[i];
 		const char *key = object_key(arena, object);
 		Object *copy = schema_find_key(stays, key);
 
-		if (object->parent != NULL || copy == NULL)
+		if (object->parent || !copy)
 			continue;
 		if (!is_doomed(doom, object)) {
-			if (object->schema == NULL && object->kind != KIND_SCHEMA && object->kind != KIND_LANGUAGE)
+			if (!object->schema && object->kind != KIND_SCHEMA && object->kind != KIND_LANGUAGE)
 				strings_add(arena, kept, key);
 			continue;
 		}
@@ -126,10 +127,10 @@ static bool drop_history(Running *running)
 {
 	Cli *cli = running->cli;
 	const History *history = history_read(cli->arena, &cli->diags, running->conn, &running->options);
-	Buf sql;
 
-	if (history == NULL)
+	if (!history)
 		return false;
+	Buf sql;
 	buf_init(&sql, cli->arena);
 	if (strcmp(history->schema, "drizzle") == 0 && history->schema_exists)
 		sql_add(&sql, "DROP SCHEMA %I CASCADE;\n", history->schema);
@@ -141,7 +142,7 @@ static bool drop_history(Running *running)
 
 static Plan *plan_drops(Cli *cli, const Loaded *live, const Loaded *made, Strings *dropped, Strings *kept)
 {
-	Doom doom = { cli, live->environment, live->schema, made == NULL ? NULL : made->schema };
+	Doom doom = { cli, live->environment, live->schema, !made ? NULL : made->schema };
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
 
 	if (!nothing_needs_it(&doom))
@@ -170,7 +171,8 @@ static bool migrate_from_nothing(Running *running, size_t *applied)
 	if (!runner_migrate(cli->arena, &cli->diags, running->conn, running->folder, &running->options, tell_event,
 	                    &running->teller, applied))
 		return false;
-	cli_say(cli, "%s is new: %zu migration%s applied", conn_describe(running->conn), *applied, *applied == 1 ? "" : "s");
+	cli_say(cli, "%s is new: %zu migration%s applied", conn_describe(running->conn), *applied,
+	        *applied == 1 ? "" : "s");
 	return true;
 }
 
@@ -180,7 +182,7 @@ static const Loaded *read_made(Cli *cli, const Folder *folder)
 	size_t count = cli->diags.list.count, errors = cli->diags.errors;
 	const Loaded *made = load_migrations(cli, folder);
 
-	if (made == NULL) {
+	if (!made) {
 		cli->diags.list.count = count;
 		cli->diags.errors = errors;
 	}
@@ -193,7 +195,7 @@ static int reset(Running *running, const ResetOptions *options, const Loaded *li
 	Strings dropped = { 0 }, kept = { 0 };
 	const Plan *plan = plan_drops(cli, live, read_made(cli, running->folder), &dropped, &kept);
 
-	if (plan == NULL)
+	if (!plan)
 		return EXIT_ERROR;
 	say_list(cli, "drops", &dropped);
 	say_list(cli, "keeps, as no migration makes it", &kept);
@@ -218,9 +220,9 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	bool open = running_open(cli, &options->connect, true, &running);
 
 	running_tell(&running, &options->runner);
-	if (open	    && target_is_free(cli, &running.target, "reset", "it is for databases that may be lost"))
+	if (open && target_is_free(cli, &running.target, "reset", "it is for databases that may be lost"))
 		live = load_database(cli, &running.target, NULL);
-	if (live != NULL)
+	if (live)
 		status = reset(&running, options, live, &applied);
 	running_told(&running, status == EXIT_SAME, "applied", applied);
 	loaded_close(live);
@@ -232,13 +234,14 @@ const Command reset_command = {
 	.name = "reset",
 	.summary = "drops everything in a development database and migrates from nothing",
 	.description =
-		"Drops what is in the environment's \"schemas\" (without that setting: in all but the server's own), what is in no "
-		"schema but made by the migrations (extensions, publications), and the record of applied migrations. What other "
-		"schemas hold, what \"ignore\" names and what came by other ways is kept and named; when something that is kept needs "
-		"what is dropped, nothing is. Refused for an environment marked \"protected\", and without --yes where nobody can be "
-		"asked.",
+	    "Drops what is in the environment's \"schemas\" (without that setting: in all but the server's own), what is in no "
+	    "schema but made by the migrations (extensions, publications), and the record of applied migrations. What other "
+	    "schemas hold, what \"ignore\" names and what came by other ways is kept and named; when something that is kept needs "
+	    "what is dropped, nothing is. Refused for an environment marked \"protected\", and without --yes where nobody can be "
+	    "asked.",
 	.options_size = sizeof(ResetOptions),
-	.groups = { { &table, 0 }, { &connect_table, offsetof(ResetOptions, connect) },
+	.groups = { { &table, 0 },
+	            { &connect_table, offsetof(ResetOptions, connect) },
 	            { &runner_table, offsetof(ResetOptions, runner) } },
 	.run = run,
 };

@@ -14,9 +14,15 @@ typedef struct RollbackOptions {
 } RollbackOptions;
 
 static const Option rows[] = {
-	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(RollbackOptions, to, const char *), .value = "TAG",
+	{ .name = "to",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(RollbackOptions, to, const char *),
+	  .value = "TAG",
 	  .help = "revert everything later than this migration" },
-	{ .name = "yes", .letter = 'y', .type = OPTION_FLAG, .offset = OPTION_AT(RollbackOptions, yes, bool),
+	{ .name = "yes",
+	  .letter = 'y',
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(RollbackOptions, yes, bool),
 	  .help = "revert in an environment that is marked \"protected\" without asking" },
 };
 
@@ -30,13 +36,13 @@ static bool read_count(Cli *cli, const RollbackOptions *options, const Strings *
 
 	if (arguments->count > 0)
 		number = strtol(arguments->items[0], &end, 10);
-	if (arguments->count > 1 || (end != NULL && *end != '\0') || number < 1 || number > 1000000
-	    || (arguments->count > 0 && options->to != NULL)) {
-		diag_error(&cli->diags, NO_SPAN, "\"dbgen rollback\" takes a number of migrations, or --to TAG")->hint =
-			"without either the newest applied migration is reverted";
+	if (arguments->count > 1 || (end && *end != '\0') || number < 1 || number > 1000000 ||
+	    (arguments->count > 0 && options->to)) {
+		diag_error(&cli->diags, NO_SPAN, "\"dbgen rollback\" takes a number of migrations, or --to TAG")
+		    ->hint = "without either the newest applied migration is reverted";
 		return false;
 	}
-	*count = options->to != NULL ? 0 : (size_t) number;
+	*count = options->to ? 0 : (size_t) number;
 	return true;
 }
 
@@ -45,10 +51,10 @@ static bool may_revert(const Running *running, const RollbackOptions *options)
 {
 	const Environment *environment = target_protection(running->cli, &running->target);
 
-	return environment == NULL
-	       || confirmed(running->cli, options->yes,
-	                    arena_printf(running->cli->arena, "revert migrations of the protected environment \"%s\"",
-	                                 environment->name));
+	return !environment ||
+	       confirmed(running->cli, options->yes,
+	                 arena_printf(running->cli->arena, "revert migrations of the protected environment \"%s\"",
+	                              environment->name));
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
@@ -56,12 +62,11 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const RollbackOptions *options = data;
 	int status = EXIT_ERROR;
 	size_t count, reverted = 0;
-	Running running;
-	bool open;
 
 	if (!read_count(cli, options, arguments, &count))
 		return EXIT_ERROR;
-	open = running_open(cli, &options->connect, true, &running);
+	Running running;
+	bool open = running_open(cli, &options->connect, true, &running);
 	open = running_tell(&running, &options->runner) && open;
 	if (open && folder_knows(cli, running.folder, options->to) && may_revert(&running, options)) {
 		running.options.to = options->to;
@@ -80,10 +85,12 @@ const Command rollback_command = {
 	.name = "rollback",
 	.summary = "runs down migrations, newest first",
 	.arguments = "[N]",
-	.description = "Reverts the newest applied migration, the newest N, or with --to all that are later. Refused before "
-	               "anything runs when one of them has no down file. The head of a down file names what cannot come back.",
+	.description =
+	    "Reverts the newest applied migration, the newest N, or with --to all that are later. Refused before "
+	    "anything runs when one of them has no down file. The head of a down file names what cannot come back.",
 	.options_size = sizeof(RollbackOptions),
-	.groups = { { &table, 0 }, { &connect_table, offsetof(RollbackOptions, connect) },
+	.groups = { { &table, 0 },
+	            { &connect_table, offsetof(RollbackOptions, connect) },
 	            { &runner_table, offsetof(RollbackOptions, runner) } },
 	.run = run,
 };

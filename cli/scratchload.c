@@ -15,11 +15,10 @@
 static void add_role(Arena *arena, Strings *roles, const char *role)
 {
 	static const char *const words[] = { "public", "pg_owner", "current_user", "session_user", "current_role" };
-	size_t i;
 
-	if (role == NULL || text_starts_with(role, "pg_"))
+	if (!role || text_starts_with(role, "pg_"))
 		return;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strcmp(role, words[i]) == 0)
 			return;
 	}
@@ -30,22 +29,21 @@ static void add_role(Arena *arena, Strings *roles, const char *role)
 Strings schema_roles(Arena *arena, const Schema *schema)
 {
 	Strings roles = { 0 };
-	size_t i, j;
 
-	for (i = 0; i < schema->objects.count; i++) {
+	for (size_t i = 0; i < schema->objects.count; i++) {
 		const Object *object = schema->objects.items[i];
 
 		add_role(arena, &roles, object->owner);
-		for (j = 0; j < object->acl.count; j++) {
+		for (size_t j = 0; j < object->acl.count; j++) {
 			const char *entry = object->acl.items[j];
 			const char *equals = strrchr(entry, '=');
 
-			if (equals != NULL)
+			if (equals)
 				add_role(arena, &roles, arena_strndup(arena, entry, (size_t) (equals - entry)));
 		}
 		if (object->kind == KIND_DEFAULT_PRIVILEGES)
 			add_role(arena, &roles, object->args);
-		for (j = 0; object->kind == KIND_POLICY && j < ((const Policy *) object)->roles.count; j++)
+		for (size_t j = 0; object->kind == KIND_POLICY && j < ((const Policy *) object)->roles.count; j++)
 			add_role(arena, &roles, ((const Policy *) object)->roles.items[j]);
 	}
 	strings_sort(&roles);
@@ -55,13 +53,12 @@ Strings schema_roles(Arena *arena, const Schema *schema)
 bool server_roles(Cli *cli, Diags *diags, Conn *conn, Strings *roles)
 {
 	Rows rows;
-	size_t i;
 
 	if (!conn_query(conn, diags, cli->arena,
-	                "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname COLLATE \"C\"", NULL,
-	                &rows))
+	                "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname COLLATE \"C\"",
+	                NULL, &rows))
 		return false;
-	for (i = 0; i < rows.row_count; i++)
+	for (size_t i = 0; i < rows.row_count; i++)
 		strings_add(cli->arena, roles, rows_get(&rows, i, 0));
 	return true;
 }
@@ -85,16 +82,15 @@ static bool is_there_by_now(const char *sqlstate)
 bool scratch_make_roles(Cli *cli, Diags *diags, Conn *conn, const Strings *roles, bool any_power)
 {
 	Strings there = { 0 };
-	size_t i;
 
 	if (!server_roles(cli, diags, conn, &there))
 		return false;
-	for (i = 0; i < roles->count; i++) {
+	for (size_t i = 0; i < roles->count; i++) {
 		size_t before = diags->list.count;
 
-		if (strings_has(&there, roles->items[i])
-		    || conn_exec(conn, diags, NO_SPAN, sql_text(cli->arena, "CREATE ROLE %I NOLOGIN%s", roles->items[i],
-		                                                any_power ? " SUPERUSER" : "")))
+		if (strings_has(&there, roles->items[i]) ||
+		    conn_exec(conn, diags, NO_SPAN,
+		              sql_text(cli->arena, "CREATE ROLE %I NOLOGIN%s", roles->items[i], any_power ? " SUPERUSER" : "")))
 			continue;
 		if (!is_there_by_now(conn_sqlstate(conn)))
 			return false;
@@ -119,16 +115,15 @@ static bool may_be_there(const char *sql, const char *sqlstate)
 /* Rows say nothing about the schema, and those of a dump stand behind the statement. */
 static bool is_copy_from_stdin(const char *sql)
 {
-	return is_command(sql, "COPY ") && strcasestr(sql, "FROM stdin") != NULL;
+	return is_command(sql, "COPY ") && strcasestr(sql, "FROM stdin");
 }
 
 static bool run_source(Cli *cli, Diags *diags, Conn *conn, const Source *source, const char **sqlstate)
 {
 	List spans = { 0 };
-	size_t i;
 
 	sql_find_statements(cli->arena, diags, source, &spans);
-	for (i = 0; i < spans.count; i++) {
+	for (size_t i = 0; i < spans.count; i++) {
 		const Span *span = spans.items[i];
 		const char *sql = arena_strndup(cli->arena, source->text + span->start, span->end - span->start);
 		size_t before = diags->list.count;
@@ -148,12 +143,12 @@ static void point_at_object(Cli *cli, Diags *diags, const Statement *statement)
 {
 	Diag *diag = diags->list.items[diags->list.count - 1];
 
-	if (statement->object == NULL)
+	if (!statement->object)
 		return;
 	diag->object = object_key(cli->arena, statement->object);
-	if (statement->object->span.source != NULL) {
+	if (statement->object->span.source) {
 		diag->span = statement->object->span;
-		if (diag->detail == NULL)
+		if (!diag->detail)
 			diag->detail = arena_printf(cli->arena, "the server was told: %s", statement->sql);
 	}
 }
@@ -162,15 +157,13 @@ static bool run_plan(Cli *cli, Diags *diags, Conn *conn, Schema *schema, const c
 {
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
 	Schema *empty = schema_new(cli->arena);
-	Plan *plan;
-	size_t i;
 
-	plan = plan_make(cli->arena, diags, empty, schema, &options);
-	if (plan == NULL)
+	Plan *plan = plan_make(cli->arena, diags, empty, schema, &options);
+	if (!plan)
 		return false;
 	if (!conn_exec(conn, diags, NO_SPAN, "SET check_function_bodies = off"))
 		return false;
-	for (i = 0; i < plan->statements.count; i++) {
+	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
 		if (conn_exec(conn, diags, NO_SPAN, statement->sql))
@@ -184,12 +177,10 @@ static bool run_plan(Cli *cli, Diags *diags, Conn *conn, Schema *schema, const c
 
 bool scratch_load(Cli *cli, Diags *diags, Conn *conn, const Loaded *loaded, const char **sqlstate)
 {
-	size_t i;
-
 	*sqlstate = "";
 	if (!loaded->all_sql)
 		return run_plan(cli, diags, conn, loaded->schema, sqlstate);
-	for (i = 0; i < loaded->sources.count; i++) {
+	for (size_t i = 0; i < loaded->sources.count; i++) {
 		if (!run_source(cli, diags, conn, loaded->sources.items[i], sqlstate))
 			return false;
 	}

@@ -15,16 +15,24 @@
 #include "url.h"
 
 static const Option settle_rows[] = {
-	{ .name = "scratch-url", .type = OPTION_TEXT, .offset = OPTION_AT(SettleOptions, scratch_url, const char *),
-	  .value = "URL", .env = "DBGEN_SCRATCH_URL",
+	{ .name = "scratch-url",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(SettleOptions, scratch_url, const char *),
+	  .value = "URL",
+	  .env = "DBGEN_SCRATCH_URL",
 	  .help = "a server on which throwaway databases may be made; without it a private one is started from the local "
 	          "server programs when it is needed" },
-	{ .name = "no-scratch", .type = OPTION_FLAG, .offset = OPTION_AT(SettleOptions, no_scratch, bool),
+	{ .name = "no-scratch",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(SettleOptions, no_scratch, bool),
 	  .env = "DBGEN_NO_SCRATCH",
 	  .help = "no throwaway server: the live database is asked by EXPLAIN, and what that cannot settle is reported as "
 	          "unverified" },
-	{ .name = "no-memory", .type = OPTION_FLAG, .offset = OPTION_AT(SettleOptions, no_memory, bool),
-	  .env = "DBGEN_NO_MEMORY", .help = "neither use nor keep what a scratch server said in an earlier run" },
+	{ .name = "no-memory",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(SettleOptions, no_memory, bool),
+	  .env = "DBGEN_NO_MEMORY",
+	  .help = "neither use nor keep what a scratch server said in an earlier run" },
 };
 
 const OptionTable settle_table = OPTION_TABLE(settle_rows);
@@ -54,9 +62,9 @@ static void add_part(Buf *key, const char *text, size_t length)
 
 const char *scratch_server_url(const Cli *cli, const SettleOptions *options)
 {
-	if (options->scratch_url != NULL)
+	if (options->scratch_url)
 		return options->scratch_url;
-	return cli->config == NULL ? NULL : cli->config->scratch_url;
+	return !cli->config ? NULL : cli->config->scratch_url;
 }
 
 static const char *scratch_server(const Settling *s)
@@ -68,19 +76,18 @@ static const char *scratch_server(const Settling *s)
 static const char *memory_for(const Settling *s, const Side *side)
 {
 	const char *url = scratch_server(s);
-	Buf key;
-	size_t i;
 
 	if (s->options->no_memory)
 		return NULL;
+	Buf key;
 	buf_init(&key, s->cli->arena);
-	buf_printf(&key, "%d\n", s->live == NULL ? 0 : conn_server_version(s->live->conn));
-	url = url == NULL ? "" : url_without_password(s->cli->arena, url);
+	buf_printf(&key, "%d\n", !s->live ? 0 : conn_server_version(s->live->conn));
+	url = !url ? "" : url_without_password(s->cli->arena, url);
 	add_part(&key, url, strlen(url));
-	for (i = 0; i < side->roles.count; i++)
+	for (size_t i = 0; i < side->roles.count; i++)
 		add_part(&key, side->roles.items[i], strlen(side->roles.items[i]));
 	buf_add(&key, side->model->all_sql ? "sql\n" : "plan\n");
-	for (i = 0; i < side->model->sources.count; i++) {
+	for (size_t i = 0; i < side->model->sources.count; i++) {
 		const Source *source = side->model->sources.items[i];
 
 		add_part(&key, source->name, strlen(source->name));
@@ -92,13 +99,11 @@ static const char *memory_for(const Settling *s, const Side *side)
 static bool find_roles(Settling *s, Side *side)
 {
 	Strings named = schema_roles(s->cli->arena, side->model->schema);
-	size_t i;
 
 	/* On somebody's server only what the schema needs is left behind. */
-	if (scratch_server(s) == NULL && s->live != NULL
-	    && !server_roles(s->cli, &s->cli->diags, s->live->conn, &side->roles))
+	if (!scratch_server(s) && s->live && !server_roles(s->cli, &s->cli->diags, s->live->conn, &side->roles))
 		return false;
-	for (i = 0; i < named.count; i++) {
+	for (size_t i = 0; i < named.count; i++) {
 		if (!strings_has(&side->roles, named.items[i]))
 			strings_add(s->cli->arena, &side->roles, named.items[i]);
 	}
@@ -108,12 +113,10 @@ static bool find_roles(Settling *s, Side *side)
 
 static const char *first_error(Arena *arena, const Diags *diags)
 {
-	size_t i;
-
-	for (i = 0; i < diags->list.count; i++) {
+	for (size_t i = 0; i < diags->list.count; i++) {
 		const Diag *diag = diags->list.items[i];
 
-		if (diag->severity == SEVERITY_ERROR && diag->hint != NULL)
+		if (diag->severity == SEVERITY_ERROR && diag->hint)
 			return arena_printf(arena, "%s (%s)", diag->message, diag->hint);
 		if (diag->severity == SEVERITY_ERROR)
 			return diag->message;
@@ -131,11 +134,10 @@ static Schema *read_back(Settling *s, Diags *diags, const char *url)
 {
 	IntrospectOptions options = { 0 };
 	Conn *conn = conn_open(s->cli->arena, diags, url);
-	Schema *schema;
 
-	if (conn == NULL)
+	if (!conn)
 		return NULL;
-	schema = introspect(s->cli->arena, diags, conn, &options);
+	Schema *schema = introspect(s->cli->arena, diags, conn, &options);
 	conn_close(conn);
 	return schema;
 }
@@ -149,12 +151,12 @@ static const char *empty_database(Settling *s, Diags *diags)
 		diag_error(diags, NO_SPAN, "--no-scratch was given");
 		return NULL;
 	}
-	if (s->scratch != NULL)
+	if (s->scratch)
 		return scratch_new_database(s->scratch, diags);
-	if (s->live != NULL)
+	if (s->live)
 		options.major = conn_server_version(s->live->conn) / 10000;
 	s->scratch = scratch_start(s->cli->arena, diags, &options);
-	return s->scratch == NULL ? NULL : scratch_url(s->scratch);
+	return !s->scratch ? NULL : scratch_url(s->scratch);
 }
 
 /* NULL: with s->reason it is the server that could not, without it the schema is wrong (after diagnostics). */
@@ -163,28 +165,25 @@ static Schema *ask_server(Settling *s, const Side *side)
 	Cli *cli = s->cli;
 	const char *sqlstate = "";
 	Schema *schema = NULL;
-	const char *url;
 	Diags diags;
-	Conn *conn;
-	bool loaded;
 
 	diags_init(&diags, cli->arena);
-	url = empty_database(s, &diags);
-	conn = url == NULL ? NULL : conn_open(cli->arena, &diags, url);
-	if (conn == NULL) {
+	const char *url = empty_database(s, &diags);
+	Conn *conn = !url ? NULL : conn_open(cli->arena, &diags, url);
+	if (!conn) {
 		s->reason = first_error(cli->arena, &diags);
 		return NULL;
 	}
-	loaded = scratch_make_roles(cli, &diags, conn, &side->roles, scratch_server(s) == NULL)
-	         && scratch_load(cli, &diags, conn, side->model, &sqlstate);
+	bool loaded = scratch_make_roles(cli, &diags, conn, &side->roles, !scratch_server(s)) &&
+	              scratch_load(cli, &diags, conn, side->model, &sqlstate);
 	conn_close(conn);
 	if (loaded)
 		schema = read_back(s, &diags, url);
-	if (schema == NULL && is_server_lacking(sqlstate)) {
+	if (!schema && is_server_lacking(sqlstate)) {
 		s->reason = first_error(cli->arena, &diags);
 		return NULL;
 	}
-	if (schema == NULL)
+	if (!schema)
 		diags_add_all(&cli->diags, &diags);
 	return schema;
 }
@@ -193,16 +192,15 @@ static Schema *ask_server(Settling *s, const Side *side)
 static Schema *as_server_tells(Settling *s, const Loaded *model)
 {
 	Side side = { .model = model };
-	Schema *schema;
 
 	if (!find_roles(s, &side))
 		return NULL;
 	side.memory = memory_for(s, &side);
-	schema = memory_recall(s->cli->arena, side.memory);
-	if (schema != NULL)
+	Schema *schema = memory_recall(s->cli->arena, side.memory);
+	if (schema)
 		return schema;
 	schema = ask_server(s, &side);
-	if (schema != NULL)
+	if (schema)
 		memory_keep(s->cli->arena, side.memory, schema);
 	return schema;
 }
@@ -210,22 +208,20 @@ static Schema *as_server_tells(Settling *s, const Loaded *model)
 /* What labels and attributes were called before: FROM's word for the same name. */
 static void keep_part_renames(const Object *told, const Object *from)
 {
-	size_t i, j;
-
-	for (i = 0; told->kind == KIND_ENUM && i < ((const Enum *) told)->labels.count; i++) {
+	for (size_t i = 0; told->kind == KIND_ENUM && i < ((const Enum *) told)->labels.count; i++) {
 		EnumLabel *label = ((const Enum *) told)->labels.items[i];
 
-		for (j = 0; j < ((const Enum *) from)->labels.count; j++) {
+		for (size_t j = 0; j < ((const Enum *) from)->labels.count; j++) {
 			const EnumLabel *said = ((const Enum *) from)->labels.items[j];
 
 			if (strcmp(label->label, said->label) == 0)
 				label->renamed_from = said->renamed_from;
 		}
 	}
-	for (i = 0; told->kind == KIND_COMPOSITE && i < ((const Composite *) told)->attributes.count; i++) {
+	for (size_t i = 0; told->kind == KIND_COMPOSITE && i < ((const Composite *) told)->attributes.count; i++) {
 		Attribute *attribute = ((const Composite *) told)->attributes.items[i];
 
-		for (j = 0; j < ((const Composite *) from)->attributes.count; j++) {
+		for (size_t j = 0; j < ((const Composite *) from)->attributes.count; j++) {
 			const Attribute *said = ((const Composite *) from)->attributes.items[j];
 
 			if (strcmp(attribute->name, said->name) == 0)
@@ -238,11 +234,10 @@ static void keep_part_renames(const Object *told, const Object *from)
 static void keep_unstated(Arena *arena, Object *told, const Object *from)
 {
 	const Record *record = kind_of(told)->record;
-	size_t i;
 
-	if (from->owner == NULL)
+	if (!from->owner)
 		told->owner = NULL;
-	for (i = 0; i < record->field_count; i++) {
+	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
 
 		if (field->change == CHANGE_STATED && field_is_unset(field, from))
@@ -253,13 +248,11 @@ static void keep_unstated(Arena *arena, Object *told, const Object *from)
 /* What only the file knows: places, renames, what it leaves open. */
 static void keep_what_file_says(Cli *cli, Schema *told, const Schema *file)
 {
-	size_t i;
-
-	for (i = 0; i < told->objects.count; i++) {
+	for (size_t i = 0; i < told->objects.count; i++) {
 		Object *object = told->objects.items[i];
 		const Object *from = schema_find_key(file, object_key(cli->arena, object));
 
-		if (from == NULL)
+		if (!from)
 			continue;
 		object->renamed_from = from->renamed_from;
 		object->span = from->span;
@@ -271,14 +264,12 @@ static void keep_what_file_says(Cli *cli, Schema *told, const Schema *file)
 /* Two lists of parts that differ in nothing but their expressions. */
 static bool parts_differ_in_text(const Field *field, const Parts *a, const Parts *b)
 {
-	size_t i, j;
-
 	if (a->count != b->count)
 		return false;
-	for (i = 0; i < a->count; i++) {
+	for (size_t i = 0; i < a->count; i++) {
 		FieldSet fields = record_diff(field->parts, a->items[i], b->items[i]);
 
-		for (j = 0; j < field->parts->field_count; j++) {
+		for (size_t j = 0; j < field->parts->field_count; j++) {
 			if ((fields >> j & 1) && field->parts->fields[j].type != FIELD_EXPR)
 				return false;
 		}
@@ -290,8 +281,8 @@ static bool field_differs_in_text(const Field *field, const Object *old, const O
 {
 	if (field->type == FIELD_EXPR)
 		return !field_is_unset(field, old) && !field_is_unset(field, new);
-	return field->type == FIELD_PARTS
-	       && parts_differ_in_text(field, FIELD_AT(old, field, Parts), FIELD_AT(new, field, Parts));
+	return field->type == FIELD_PARTS &&
+	       parts_differ_in_text(field, FIELD_AT(old, field, Parts), FIELD_AT(new, field, Parts));
 }
 
 /* Lets TO have the text of FROM, so that no plan speaks of it. */
@@ -316,25 +307,22 @@ static List text_changes(Arena *arena, const Settled *settled, const List *chang
 {
 	List found = { 0 };
 	Map *originals = map_new(arena);
-	size_t i, j;
 
-	for (i = 0; i < twins->count; i++)
+	for (size_t i = 0; i < twins->count; i++)
 		map_set(originals, arena_printf(arena, "%p", twins->items[i]), settled->old->objects.items[i]);
-	for (i = 0; i < changes->count; i++) {
+	for (size_t i = 0; i < changes->count; i++) {
 		const Change *change = changes->items[i];
-		const Record *record;
 
 		if (change->verb != VERB_ALTER)
 			continue;
-		record = kind_of(change->new)->record;
-		for (j = 0; j < record->field_count; j++) {
-			TextChange *text;
+		const Record *record = kind_of(change->new)->record;
+		for (size_t j = 0; j < record->field_count; j++) {
 			Object *old = map_get(originals, arena_printf(arena, "%p", (void *) change->old));
 
-			if ((change->fields >> j & 1) == 0 || old == NULL
-			    || !field_differs_in_text(&record->fields[j], change->old, change->new))
+			if ((change->fields >> j & 1) == 0 || !old ||
+			    !field_differs_in_text(&record->fields[j], change->old, change->new))
 				continue;
-			text = arena_new_struct(arena, TextChange);
+			TextChange *text = arena_new_struct(arena, TextChange);
 			*text = (TextChange){ &record->fields[j], (FieldSet) 1 << j, old, change->new };
 			list_add(arena, &found, text);
 		}
@@ -347,12 +335,10 @@ static List offline_text_changes(Cli *cli, const Settled *settled, const Compare
 {
 	Schema *twin = schema_to_compare(cli->arena, settled->old, settled->new);
 	List twins = { 0 };
-	List changes;
-	size_t i;
 
-	for (i = 0; i < twin->objects.count; i++)
+	for (size_t i = 0; i < twin->objects.count; i++)
 		list_add(cli->arena, &twins, twin->objects.items[i]);
-	changes = compare_schemas(cli->arena, &cli->diags, twin, settled->new, compare);
+	List changes = compare_schemas(cli->arena, &cli->diags, twin, settled->new, compare);
 	return text_changes(cli->arena, settled, &changes, &twins);
 }
 
@@ -369,9 +355,8 @@ static Object *copy_of(Arena *arena, const Object *object)
 static void leave_unverified(Settling *s, bool new_is_model, const CompareOptions *compare, Settled *settled)
 {
 	List texts = offline_text_changes(s->cli, settled, compare);
-	size_t i;
 
-	for (i = 0; i < texts.count; i++) {
+	for (size_t i = 0; i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
 		const Object *live = new_is_model ? text->old : text->new;
 		const Object *model = new_is_model ? text->new : text->old;
@@ -397,13 +382,13 @@ static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, con
 {
 	Schema *told = as_server_tells(s, model);
 
-	if (told == NULL && s->reason == NULL)
+	if (!told && !s->reason)
 		return false;
-	if (told == NULL && !loaded_is_read(s->cli, model)) {
+	if (!told && !loaded_is_read(s->cli, model)) {
 		diag_note(&s->cli->diags, NO_SPAN, "a server could not read it either")->detail = s->reason;
 		return false;
 	}
-	if (told == NULL) {
+	if (!told) {
 		leave_unverified(s, new_is_model, compare, settled);
 		return true;
 	}
@@ -431,28 +416,27 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 {
 	List texts = offline_text_changes(s->cli, settled, compare);
 	Diags before = s->cli->diags;
-	const Schema *old, *new;
-	size_t i, open = 0;
+	size_t open = 0;
 
-	for (i = 0; i < texts.count; i++)
+	for (size_t i = 0; i < texts.count; i++)
 		open += is_worth_asking(texts.items[i]);
 	if (open == 0)
 		return;
-	old = as_server_tells(s, from);
-	new = old == NULL ? NULL : as_server_tells(s, to);
+	const Schema *old = as_server_tells(s, from);
+	const Schema *new = !old ? NULL : as_server_tells(s, to);
 	s->cli->diags = before;
-	for (i = 0; new != NULL && i < texts.count; i++) {
+	for (size_t i = 0; new &&i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
 		const Object *a = schema_find_key(old, object_key(s->cli->arena, text->old));
 		const Object *b = schema_find_key(new, object_key(s->cli->arena, text->new));
 
-		if (a != NULL && b != NULL && field_equal(text->field, a, b))
+		if (a && b && field_equal(text->field, a, b))
 			adopt_field(text->field, text->new, text->old);
 	}
 }
 
-bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions *options,
-            const CompareOptions *compare, Settled *settled)
+bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions *options, const CompareOptions *compare,
+            Settled *settled)
 {
 	bool from_live = from->kind == LOADED_DATABASE, to_live = to->kind == LOADED_DATABASE;
 	Settling s = { .cli = cli, .options = options };
@@ -464,11 +448,11 @@ bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions 
 		return loaded_is_read(cli, from) && loaded_is_read(cli, to);
 	if (from_live && to_live)
 		return true;
-	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY
-	             || schemas_agree(cli->arena, &cli->diags, settled->old, settled->new, compare)))
+	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY ||
+	             schemas_agree(cli->arena, &cli->diags, settled->old, settled->new, compare)))
 		return true;
 	s.live = from_live ? from : to_live ? to : NULL;
-	if (s.live == NULL)
+	if (!s.live)
 		settle_texts(&s, from, to, compare, settled);
 	else
 		ok = settle_live(&s, from_live ? to : from, from_live, compare, settled);

@@ -30,7 +30,7 @@ typedef struct Settled {
 } Settled;
 
 /* false after diagnostics. */
-bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions *options,
-            const CompareOptions *compare, Settled *settled);
+bool settle(Cli *cli, const Loaded *from, const Loaded *to, const SettleOptions *options, const CompareOptions *compare,
+            Settled *settled);
 
 #endif

@@ -18,7 +18,10 @@ typedef struct SquashOptions {
 } SquashOptions;
 
 static const Option rows[] = {
-	{ .name = "to", .type = OPTION_TEXT, .offset = OPTION_AT(SquashOptions, to, const char *), .value = "TAG",
+	{ .name = "to",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(SquashOptions, to, const char *),
+	  .value = "TAG",
 	  .help = "the last migration that the file stands for; without it the newest" },
 };
 
@@ -28,13 +31,11 @@ static const OptionTable table = OPTION_TABLE(rows);
 
 static bool table_has_rows(const Content *content, const Object *object)
 {
-	size_t i;
-
-	for (i = 0; object != NULL && i < content->tables.count; i++) {
+	for (size_t i = 0; object && i < content->tables.count; i++) {
 		const ContentTable *one = content->tables.items[i];
 
-		if (one->rows.row_count > 0 && object->schema != NULL && strcmp(one->name, object->name) == 0
-		    && strcmp(one->schema, object->schema) == 0)
+		if (one->rows.row_count > 0 && object->schema && strcmp(one->name, object->name) == 0 &&
+		    strcmp(one->schema, object->schema) == 0)
 			return true;
 	}
 	return false;
@@ -49,7 +50,8 @@ static bool waits_for_rows(const Content *content, const Object *object)
 	case KIND_RULE:
 		return table_has_rows(content, object->parent);
 	case KIND_CONSTRAINT:
-		return strcmp(((const Constraint *) object)->type, "foreign key") == 0 && table_has_rows(content, object->parent);
+		return strcmp(((const Constraint *) object)->type, "foreign key") == 0 &&
+		       table_has_rows(content, object->parent);
 	case KIND_EVENT_TRIGGER:
 	case KIND_MATERIALIZED_VIEW:
 		return true;
@@ -60,11 +62,9 @@ static bool waits_for_rows(const Content *content, const Object *object)
 
 static bool needs_any(const Object *object, const bool *late)
 {
-	size_t i;
-
-	if (object->parent != NULL && late[object->parent->number])
+	if (object->parent && late[object->parent->number])
 		return true;
-	for (i = 0; i < object->depends.count; i++) {
+	for (size_t i = 0; i < object->depends.count; i++) {
 		if (late[((const Object *) object->depends.items[i])->number])
 			return true;
 	}
@@ -73,9 +73,7 @@ static bool needs_any(const Object *object, const bool *late)
 
 static void forget_late(List *objects, const bool *late)
 {
-	size_t i;
-
-	for (i = objects->count; i-- > 0;) {
+	for (size_t i = objects->count; i-- > 0;) {
 		if (late[((const Object *) objects->items[i])->number])
 			list_remove(objects, i);
 	}
@@ -86,12 +84,11 @@ static void forget_late(List *objects, const bool *late)
 static void make_early(Arena *arena, Schema *schema, const Content *content)
 {
 	List objects = { 0 };
-	bool *late, grew = true;
-	size_t i;
+	bool grew = true;
 
 	schema_number(schema);
-	late = arena_alloc(arena, (schema->objects.count + 1) * sizeof(bool));
-	for (i = 0; i < schema->objects.count; i++) {
+	bool *late = arena_alloc(arena, (schema->objects.count + 1) * sizeof(bool));
+	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 
 		list_add(arena, &objects, object);
@@ -101,19 +98,19 @@ static void make_early(Arena *arena, Schema *schema, const Content *content)
 	}
 	while (grew) {
 		grew = false;
-		for (i = 0; i < objects.count; i++) {
+		for (size_t i = 0; i < objects.count; i++) {
 			const Object *object = objects.items[i];
 
 			if (!late[object->number] && needs_any(object, late))
 				grew = late[object->number] = true;
 		}
 	}
-	for (i = 0; i < objects.count; i++) {
+	for (size_t i = 0; i < objects.count; i++) {
 		Object *object = objects.items[i];
 
 		forget_late(&object->depends, late);
 		forget_late(&object->mentions, late);
-		if (late[object->number] && (object->parent == NULL || !late[object->parent->number]))
+		if (late[object->number] && (!object->parent || !late[object->parent->number]))
 			schema_remove(schema, object);
 	}
 }
@@ -125,7 +122,7 @@ static bool add_plan(Cli *cli, Buf *sql, const char *title, Schema *from, Schema
 	PlanOptions options = { .compare = { .sql = &sql_insight, .owners = true } };
 	const Plan *plan = plan_make(cli->arena, &cli->diags, from, to, &options);
 
-	if (plan == NULL)
+	if (!plan)
 		return false;
 	if (plan->statements.count > 0)
 		buf_printf(sql, "-- %s\n\n", title);
@@ -137,11 +134,9 @@ static bool add_plan(Cli *cli, Buf *sql, const char *title, Schema *from, Schema
 
 static void add_carried(Buf *sql, const Carried *carried)
 {
-	size_t i;
-
 	if (carried->statements.count > 0)
 		buf_add(sql, "-- what the migrations say of roles and of the database itself\n\n");
-	for (i = 0; i < carried->statements.count; i++) {
+	for (size_t i = 0; i < carried->statements.count; i++) {
 		const Span *span = carried->statements.items[i];
 
 		buf_add_n(sql, span->source->text + span->start, span->end - span->start);
@@ -155,9 +150,7 @@ static void add_carried(Buf *sql, const Carried *carried)
  * by default.  That this is the same is proved with the versions that SAVED keeps. */
 static void take_versions(Arena *arena, Schema *schema, Strings *saved)
 {
-	size_t i;
-
-	for (i = 0; i < schema->objects.count; i++) {
+	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 
 		if (object->kind != KIND_EXTENSION)
@@ -169,9 +162,9 @@ static void take_versions(Arena *arena, Schema *schema, Strings *saved)
 
 static void give_versions(Schema *schema, const Strings *saved)
 {
-	size_t next = 0, i;
+	size_t next = 0;
 
-	for (i = 0; i < schema->objects.count; i++) {
+	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 
 		if (object->kind == KIND_EXTENSION)
@@ -181,11 +174,9 @@ static void give_versions(Schema *schema, const Strings *saved)
 
 static void add_grants(Buf *sql, const Strings *grants)
 {
-	size_t i;
-
 	if (grants->count > 0)
 		buf_add(sql, "-- privileges of what extensions and the system bring along\n\n");
-	for (i = 0; i < grants->count; i++)
+	for (size_t i = 0; i < grants->count; i++)
 		buf_printf(sql, "%s;\n", grants->items[i]);
 }
 
@@ -193,10 +184,10 @@ const char *squashed_sql(Cli *cli, const Carried *carried, Replay *replay, Strin
 {
 	bool rows_between = !content_is_empty(replay->content);
 	Strings versions = { 0 }, unused = { 0 };
-	Buf sql, content;
-	bool ok;
+	Buf sql;
 
 	buf_init(&sql, cli->arena);
+	Buf content;
 	buf_init(&content, cli->arena);
 	content_add_sql(&content, replay->content, kept);
 	if (rows_between)
@@ -204,11 +195,11 @@ const char *squashed_sql(Cli *cli, const Carried *carried, Replay *replay, Strin
 	take_versions(cli->arena, replay->early, &unused);
 	take_versions(cli->arena, replay->schema, &versions);
 	add_carried(&sql, carried);
-	ok = add_plan(cli, &sql, "the schema", replay->empty, replay->early);
+	bool ok = add_plan(cli, &sql, "the schema", replay->empty, replay->early);
 	if (content.length > 0)
 		buf_printf(&sql, "-- the rows\n\n%s\n", content.data);
-	ok = ok && (!rows_between || add_plan(cli, &sql, "what would act on the rows, or is made from them", replay->early,
-	                                      replay->schema));
+	ok = ok && (!rows_between ||
+	            add_plan(cli, &sql, "what would act on the rows, or is made from them", replay->early, replay->schema));
 	add_grants(&sql, &replay->content->grants);
 	give_versions(replay->schema, &versions);
 	if (!ok)
@@ -222,9 +213,7 @@ const char *squashed_sql(Cli *cli, const Carried *carried, Replay *replay, Strin
 
 static size_t position_after(const Folder *folder, const char *to)
 {
-	size_t i;
-
-	for (i = 0; to != NULL && i < folder->migrations.count; i++) {
+	for (size_t i = 0; to && i < folder->migrations.count; i++) {
 		if (strcmp(((const Migration *) folder->migrations.items[i])->tag, to) == 0)
 			return i + 1;
 	}
@@ -233,12 +222,11 @@ static size_t position_after(const Folder *folder, const char *to)
 
 static void warn_kept(Cli *cli, const Strings *kept)
 {
-	Diag *diag;
-
 	if (kept->count == 0)
 		return;
-	diag = diag_warning(&cli->diags, NO_SPAN, "values that the migrations make anew on each database are the same on all "
-	                    "databases that the consolidated file makes");
+	Diag *diag = diag_warning(&cli->diags, NO_SPAN,
+	                          "values that the migrations make anew on each database are the same on all "
+	                          "databases that the consolidated file makes");
 	diag->detail = strings_join(cli->arena, kept, ", ");
 	diag->hint = "that is right for keys which other rows name; a secret has to be set after the migrations";
 }
@@ -247,15 +235,16 @@ static void warn_kept(Cli *cli, const Strings *kept)
 static bool is_proved(Cli *cli, Replayer *replayer, const Folder *folder, const Replay *made)
 {
 	Strings differences = { 0 };
-	Diag *diag;
 
 	if (!prove_consolidated(replayer, folder, made, &differences)) {
-		diag_note(&cli->diags, NO_SPAN, "nothing was written: the file that would stand for the migrations does not run");
+		diag_note(&cli->diags, NO_SPAN,
+		          "nothing was written: the file that would stand for the migrations does not run");
 		return false;
 	}
 	if (differences.count == 0)
 		return true;
-	diag = diag_error(&cli->diags, NO_SPAN, "nothing was written: one file for these migrations would not make the same");
+	Diag *diag = diag_error(&cli->diags, NO_SPAN,
+	                        "nothing was written: one file for these migrations would not make the same");
 	diag->detail = differences_shown(cli->arena, &differences);
 	diag->hint = "--to TAG stops before the migration that does this";
 	return false;
@@ -263,9 +252,9 @@ static bool is_proved(Cli *cli, Replayer *replayer, const Folder *folder, const 
 
 static size_t count_rows(const Content *content)
 {
-	size_t count = 0, i;
+	size_t count = 0;
 
-	for (i = 0; i < content->tables.count; i++)
+	for (size_t i = 0; i < content->tables.count; i++)
 		count += ((const ContentTable *) content->tables.items[i])->rows.row_count;
 	return count;
 }
@@ -276,22 +265,22 @@ static int squash(Cli *cli, const Folder *folder, size_t count, Replayer *replay
 	const char *last = ((const Migration *) folder->migrations.items[count - 1])->tag;
 	Folder squashed = *folder;
 	Strings kept = { 0 };
-	const char *sql;
 	Replay made;
-	Buf text;
 
 	if (!replay_twice(replayer, folder, last, &made))
 		return EXIT_ERROR;
-	sql = squashed_sql(cli, carried, &made, &kept);
-	if (sql == NULL)
+	const char *sql = squashed_sql(cli, carried, &made, &kept);
+	if (!sql)
 		return EXIT_ERROR;
+	Buf text;
 	buf_init(&text, cli->arena);
 	consolidated_add(&text, folder, count, sql);
 	squashed.consolidated = consolidated_of(cli->arena, path, text.data, text.length);
 	if (!is_proved(cli, replayer, &squashed, &made) || !file_write(&cli->diags, path, text.data, text.length))
 		return EXIT_ERROR;
 	warn_kept(cli, &kept);
-	cli_say(cli, "%s: stands for %zu migration%s, up to %s: %zu tables, %zu rows; both make the same, as a replay has proved",
+	cli_say(cli,
+	        "%s: stands for %zu migration%s, up to %s: %zu tables, %zu rows; both make the same, as a replay has proved",
 	        path, count, count == 1 ? "" : "s", last, made.content->tables.count, count_rows(made.content));
 	return EXIT_SAME;
 }
@@ -301,29 +290,30 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	const SquashOptions *options = data;
 	const Folder *folder = read_folder(cli);
 	int status = EXIT_ERROR;
-	Replayer replayer;
-	Carried carried;
-	bool no_server;
-	size_t count;
 
-	if (folder == NULL || !folder_knows(cli, folder, options->to))
+	if (!folder || !folder_knows(cli, folder, options->to))
 		return EXIT_ERROR;
-	count = position_after(folder, options->to);
+	size_t count = position_after(folder, options->to);
 	if (count == 0) {
 		diag_error(&cli->diags, NO_SPAN, "there is no migration in %s", folder->path);
 		return EXIT_ERROR;
 	}
 	if (IS_BASELINE(folder->consolidated)) {
-		diag_error(&cli->diags, NO_SPAN, "%s begins with a baseline, which no migration makes", folder->consolidated->path)->hint =
-			"fresh databases get it and then the migrations; it cannot be put together with them";
+		diag_error(&cli->diags, NO_SPAN, "%s begins with a baseline, which no migration makes",
+		           folder->consolidated->path)
+		    ->hint = "fresh databases get it and then the migrations; it cannot be put together with them";
 		return EXIT_ERROR;
 	}
 	if (options->settle.no_scratch) {
-		diag_error(&cli->diags, NO_SPAN, "squash runs the migrations on a throwaway server, and --no-scratch was given");
+		diag_error(&cli->diags, NO_SPAN,
+		           "squash runs the migrations on a throwaway server, and --no-scratch was given");
 		return EXIT_ERROR;
 	}
+	Carried carried;
 	if (!carried_find(cli->arena, &cli->diags, folder, count, has_variables(cli), &carried))
 		return EXIT_ERROR;
+	Replayer replayer;
+	bool no_server;
 	if (replayer_open(cli, &options->settle, folder, &carried, &replayer, &no_server))
 		status = squash(cli, folder, count, &replayer, &carried);
 	replayer_close(&replayer);
@@ -334,10 +324,10 @@ const Command squash_command = {
 	.name = "squash",
 	.summary = "one consolidated file for fresh databases, in place of the migrations",
 	.description =
-		"Writes consolidated.sql into the migrations folder: the schema and the rows that the migrations leave behind. migrate "
-		"gives it to fresh databases in one transaction and records every migration it stands for; existing databases are "
-		"not affected, and the migrations stay as they are. The file is written only when a replay on a throwaway server "
-		"proves that it makes the same as the migrations; check proves it again.",
+	    "Writes consolidated.sql into the migrations folder: the schema and the rows that the migrations leave behind. migrate "
+	    "gives it to fresh databases in one transaction and records every migration it stands for; existing databases are "
+	    "not affected, and the migrations stay as they are. The file is written only when a replay on a throwaway server "
+	    "proves that it makes the same as the migrations; check proves it again.",
 	.options_size = sizeof(SquashOptions),
 	.groups = { { &table, 0 }, { &settle_table, offsetof(SquashOptions, settle) } },
 	.run = run,

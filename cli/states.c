@@ -10,9 +10,7 @@
 
 static bool is_told(const Diags *diags, const char *message)
 {
-	size_t i;
-
-	for (i = 0; i < diags->list.count; i++) {
+	for (size_t i = 0; i < diags->list.count; i++) {
 		if (strcmp(((const Diag *) diags->list.items[i])->message, message) == 0)
 			return true;
 	}
@@ -22,9 +20,7 @@ static bool is_told(const Diags *diags, const char *message)
 /* What is only to be known ("roles belong to the whole cluster") is told once, not by every file. */
 static void hand_on(Diags *to, const Diags *from)
 {
-	size_t i;
-
-	for (i = 0; i < from->list.count; i++) {
+	for (size_t i = 0; i < from->list.count; i++) {
 		Diag *diag = from->list.items[i];
 
 		if (diag->severity == SEVERITY_NOTE && is_told(to, diag->message))
@@ -36,13 +32,12 @@ static void hand_on(Diags *to, const Diags *from)
 
 bool state_apply(Schema *schema, Diags *diags, const Source *source)
 {
-	Session session;
 	Diags own;
-	bool read;
 
 	diags_init(&own, diags->arena);
+	Session session;
 	session_init(&session, schema, &own);
-	read = sql_interpret(&session, source);
+	bool read = sql_interpret(&session, source);
 	read = sql_finish(&session) && read;
 	hand_on(diags, &own);
 	return read;
@@ -58,9 +53,8 @@ typedef struct Names {
 static Strings *enum_labels(Arena *arena, const Object *object)
 {
 	Strings *labels = arena_new_struct(arena, Strings);
-	size_t i;
 
-	for (i = 0; object->kind == KIND_ENUM && i < ((const Enum *) object)->labels.count; i++)
+	for (size_t i = 0; object->kind == KIND_ENUM && i < ((const Enum *) object)->labels.count; i++)
 		strings_add(arena, labels, ((const EnumLabel *) ((const Enum *) object)->labels.items[i])->label);
 	return labels;
 }
@@ -68,9 +62,8 @@ static Strings *enum_labels(Arena *arena, const Object *object)
 static Names remember_names(Arena *arena, const Schema *schema)
 {
 	Names names = { 0 };
-	size_t i;
 
-	for (i = 0; i < schema->objects.count; i++) {
+	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 
 		list_add(arena, &names.objects, object);
@@ -82,9 +75,7 @@ static Names remember_names(Arena *arena, const Schema *schema)
 
 static bool has_label(const Enum *type, const char *label)
 {
-	size_t i;
-
-	for (i = 0; i < type->labels.count; i++) {
+	for (size_t i = 0; i < type->labels.count; i++) {
 		if (strcmp(((const EnumLabel *) type->labels.items[i])->label, label) == 0)
 			return true;
 	}
@@ -95,11 +86,10 @@ static bool has_label(const Enum *type, const char *label)
 static void note_labels(Object *object, const Strings *before)
 {
 	Enum *type = (Enum *) object;
-	size_t i;
 
 	if (object->kind != KIND_ENUM || type->labels.count != before->count)
 		return;
-	for (i = 0; i < before->count; i++) {
+	for (size_t i = 0; i < before->count; i++) {
 		EnumLabel *label = type->labels.items[i];
 
 		if (!has_label(type, before->items[i]) && !strings_has(before, label->label))
@@ -111,14 +101,13 @@ static void note_labels(Object *object, const Strings *before)
 static void note_renames(Arena *arena, Schema *schema, const Names *names)
 {
 	Map *there = map_new(arena);
-	size_t i;
 
-	for (i = 0; i < schema->objects.count; i++)
+	for (size_t i = 0; i < schema->objects.count; i++)
 		map_set(there, arena_printf(arena, "%p", schema->objects.items[i]), schema);
-	for (i = 0; i < names->objects.count; i++) {
+	for (size_t i = 0; i < names->objects.count; i++) {
 		Object *object = names->objects.items[i];
 
-		if (map_get(there, arena_printf(arena, "%p", names->objects.items[i])) == NULL)
+		if (!map_get(there, arena_printf(arena, "%p", names->objects.items[i])))
 			continue;
 		if (strcmp(object->name, names->names.items[i]) != 0)
 			object->renamed_from = names->names.items[i];
@@ -132,7 +121,7 @@ Schema *state_after(Cli *cli, const Schema *before, const Migration *migration)
 	Names names = remember_names(cli->arena, schema);
 	const Source *source = migration_text(cli, migration);
 
-	if (source == NULL || !state_apply(schema, &cli->diags, source))
+	if (!source || !state_apply(schema, &cli->diags, source))
 		return NULL;
 	note_renames(cli->arena, schema, &names);
 	return schema;

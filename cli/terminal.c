@@ -13,7 +13,7 @@ static bool colours_on(int fd)
 	const char *off = getenv("NO_COLOR");
 	const char *term = getenv("TERM");
 
-	return isatty(fd) && (off == NULL || *off == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+	return isatty(fd) && (!off || *off == '\0') && (!term || strcmp(term, "dumb") != 0);
 }
 
 void cli_init(Cli *cli, Arena *arena)
@@ -36,9 +36,9 @@ bool cli_set_options(Cli *cli, const GlobalOptions *global)
 	cli->log_level = cli->level > LOG_INFO ? cli->level : LOG_INFO;
 	if (global->quiet && cli->level > LOG_WARNING)
 		cli->level = LOG_WARNING;
-	if (global->log != NULL)
+	if (global->log)
 		cli->log = log_open(cli->arena, &cli->diags, global->log);
-	return global->log == NULL || cli->log != NULL;
+	return !global->log || cli->log;
 }
 
 void cli_print(const char *text)
@@ -74,9 +74,10 @@ void cli_mark(const char *text)
 
 void cli_print_diags(Cli *cli)
 {
-	Buf out, plain;
+	Buf out;
 
 	buf_init(&out, cli->arena);
+	Buf plain;
 	buf_init(&plain, cli->arena);
 	for (; cli->printed < cli->diags.list.count; cli->printed++) {
 		const Diag *diag = cli->diags.list.items[cli->printed];
@@ -101,17 +102,16 @@ bool cli_finish(Cli *cli)
 
 bool cli_ask(const Cli *cli, const char *format, ...)
 {
-	char answer[64];
-	va_list args;
-
 	if (!cli->interactive)
 		return false;
+	va_list args;
 	va_start(args, format);
 	vfprintf(stderr, format, args);
 	va_end(args);
 	fputs(" [y/N] ", stderr);
 	fflush(stderr);
-	if (fgets(answer, sizeof(answer), stdin) == NULL) {
+	char answer[64];
+	if (!fgets(answer, sizeof(answer), stdin)) {
 		fputc('\n', stderr);
 		return false;
 	}
@@ -120,13 +120,13 @@ bool cli_ask(const Cli *cli, const char *format, ...)
 
 const Config *cli_config(Cli *cli)
 {
-	if (cli->config == NULL)
+	if (!cli->config)
 		cli->config = config_read(cli->arena, &cli->diags, cli->global.config);
 	return cli->config;
 }
 
 static const char *const colour_codes[] = {
-	[COLOUR_NONE] = "", [COLOUR_ADD] = "\033[32m", [COLOUR_REMOVE] = "\033[31m",
+	[COLOUR_NONE] = "",           [COLOUR_ADD] = "\033[32m",   [COLOUR_REMOVE] = "\033[31m",
 	[COLOUR_CHANGE] = "\033[33m", [COLOUR_STRONG] = "\033[1m",
 };
 

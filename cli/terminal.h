@@ -15,14 +15,14 @@ typedef struct Cli {
 	Arena *arena;
 	Diags diags;
 	GlobalOptions global;
-	bool colour;      /* on stderr */
-	bool colour_out;  /* on stdout */
-	bool interactive; /* a person can be asked */
-	bool terminal;    /* stderr is one */
-	LogLevel level;   /* what is said on stderr */
-	Log *log;         /* of --log, or NULL */
-	LogLevel log_level; /* what it gets: all that is said without --quiet, and no less than info */
-	size_t printed;   /* diagnostics that were printed already */
+	bool colour;          /* on stderr */
+	bool colour_out;      /* on stdout */
+	bool interactive;     /* a person can be asked */
+	bool terminal;        /* stderr is one */
+	LogLevel level;       /* what is said on stderr */
+	Log *log;             /* of --log, or NULL */
+	LogLevel log_level;   /* what it gets: all that is said without --quiet, and no less than info */
+	size_t printed;       /* diagnostics that were printed already */
 	const Config *config; /* NULL until cli_config */
 } Cli;
 

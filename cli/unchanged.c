@@ -15,19 +15,19 @@ static void add_source(Buf *key, const Source *source)
 /* In the classic layout the last snapshot is the state; in the v1 layout all of them say which are branches. */
 static bool add_snapshots(Buf *key, const Folder *folder)
 {
-	size_t i, last = folder->migrations.count - 1;
+	size_t last = folder->migrations.count - 1;
 	Arena *work = arena_new();
 	bool complete = true;
 
-	for (i = folder->layout == LAYOUT_V1 ? 0 : last; i <= last; i++) {
+	for (size_t i = folder->layout == LAYOUT_V1 ? 0 : last; i <= last; i++) {
 		const Migration *migration = folder->migrations.items[i];
 		const Source *snapshot = NULL;
 		Diags ignored;
 
 		diags_init(&ignored, work);
-		if (migration->snapshot_path != NULL)
+		if (migration->snapshot_path)
 			snapshot = file_read(work, &ignored, migration->snapshot_path);
-		if (snapshot != NULL)
+		if (snapshot)
 			add_source(key, snapshot);
 		else if (i == last)
 			complete = false;
@@ -39,18 +39,16 @@ static bool add_snapshots(Buf *key, const Folder *folder)
 
 const char *unchanged_path(Cli *cli, const Loaded *files, const Folder *folder, bool owners)
 {
-	Buf key;
-	size_t i;
-
 	if (folder->migrations.count == 0)
 		return NULL;
+	Buf key;
 	buf_init(&key, cli->arena);
 	buf_printf(&key, "generate %d\n", owners);
-	if (cli->config->source != NULL)
+	if (cli->config->source)
 		add_source(&key, cli->config->source);
-	for (i = 0; i < files->sources.count; i++)
+	for (size_t i = 0; i < files->sources.count; i++)
 		add_source(&key, files->sources.items[i]);
-	for (i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; i < folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
 
 		buf_printf(&key, "%s %s\n", migration->tag, migration->hash);

@@ -11,9 +11,8 @@
 static void add_part(Buf *out, const Record *record, const void *part)
 {
 	bool first = true;
-	size_t i;
 
-	for (i = 0; i < record->field_count; i++) {
+	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
 
 		if (field->change == CHANGE_IGNORE || field_is_unset(field, part))
@@ -30,9 +29,7 @@ static void add_part(Buf *out, const Record *record, const void *part)
 
 static void add_parts(Buf *out, const Field *field, const Parts *parts)
 {
-	size_t i;
-
-	for (i = 0; i < parts->count; i++) {
+	for (size_t i = 0; i < parts->count; i++) {
 		buf_add(out, i == 0 ? "" : ", ");
 		add_part(out, field->parts, parts->items[i]);
 	}
@@ -74,11 +71,11 @@ void value_add(Buf *out, const Field *field, const void *data)
 /* Blanks at both ends left out, cut at a whole character. */
 static void add_line(Buf *out, const char *text, size_t length)
 {
-	while (length > 0 && strchr(" \t\r", text[0]) != NULL) {
+	while (length > 0 && strchr(" \t\r", text[0])) {
 		text++;
 		length--;
 	}
-	while (length > 0 && strchr(" \t\r", text[length - 1]) != NULL)
+	while (length > 0 && strchr(" \t\r", text[length - 1]))
 		length--;
 	if (length == 0) {
 		buf_add(out, "none");
@@ -97,14 +94,14 @@ static void add_line(Buf *out, const char *text, size_t length)
 
 void value_add_difference(Buf *out, const char *name, const char *old, const char *new)
 {
-	bool several = strchr(old, '\n') != NULL || strchr(new, '\n') != NULL;
+	bool several = strchr(old, '\n') || strchr(new, '\n');
 	size_t line = 1;
 
 	for (;;) {
 		size_t old_length = strcspn(old, "\n"), new_length = strcspn(new, "\n");
 
-		if (old_length != new_length || memcmp(old, new, old_length) != 0 || old[old_length] == '\0'
-		    || new[new_length] == '\0') {
+		if (old_length != new_length || memcmp(old, new, old_length) != 0 || old[old_length] == '\0' ||
+		    new[new_length] == '\0') {
 			buf_printf(out, "      %s", name);
 			if (several)
 				buf_printf(out, " line %zu", line);

@@ -12,24 +12,22 @@
 int verify_snapshot(Cli *cli, const Target *target, const Folder *folder, const SettleOptions *options)
 {
 	CompareOptions compare = { .sql = &sql_insight };
-	Loaded *from, *to;
-	Settled settled;
 	Report report = { 0 };
-	List changes;
-	Buf out;
 
-	to = folder_state(cli, folder, &(Strings){ 0 });
-	from = to == NULL ? NULL : load_database(cli, target, NULL);
-	if (from == NULL)
+	Loaded *to = folder_state(cli, folder, &(Strings){ 0 });
+	Loaded *from = !to ? NULL : load_database(cli, target, NULL);
+	if (!from)
 		return EXIT_ERROR;
 	add_filters(cli->arena, &compare, target->environment);
+	Settled settled;
 	if (!settle(cli, from, to, options, &compare, &settled)) {
 		loaded_close(from);
 		return EXIT_ERROR;
 	}
 	loaded_close(from);
-	changes = compare_schemas(cli->arena, &cli->diags, settled.old, settled.new, &compare);
+	List changes = compare_schemas(cli->arena, &cli->diags, settled.old, settled.new, &compare);
 	report = (Report){ from, to, &changes, &settled.unverified, settled.reason, NULL };
+	Buf out;
 	buf_init(&out, cli->arena);
 	report_text(&out, &report, cli->colour_out);
 	cli_print(out.data);
@@ -44,18 +42,19 @@ static bool find_table(Running *running, const char *name, bool *found)
 	Cli *cli = running->cli;
 	Strings params = { 0 };
 	Diags own;
-	Rows rows;
 
 	diags_init(&own, cli->arena);
 	strings_add(cli->arena, &params, name);
+	Rows rows;
 	if (!conn_query(running->conn, &own, cli->arena,
 	                "SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1) "
-	                "AND relkind IN ('r', 'p', 'v', 'm', 'f')", &params, &rows)) {
+	                "AND relkind IN ('r', 'p', 'v', 'm', 'f')",
+	                &params, &rows)) {
 		*found = false;
 		if (strcmp(conn_sqlstate(running->conn), "42602") == 0)
 			return true;
-		diag_error(&cli->diags, NO_SPAN, "cannot look for table %s in %s", name, conn_describe(running->conn))->detail =
-			own.list.count > 0 ? ((const Diag *) own.list.items[0])->message : NULL;
+		diag_error(&cli->diags, NO_SPAN, "cannot look for table %s in %s", name, conn_describe(running->conn))
+		    ->detail = own.list.count > 0 ? ((const Diag *) own.list.items[0])->message : NULL;
 		return false;
 	}
 	*found = rows.row_count > 0;
@@ -65,9 +64,8 @@ static bool find_table(Running *running, const char *name, bool *found)
 static bool find_missing(Running *running, const Strings *names, Strings *missing)
 {
 	bool found;
-	size_t i;
 
-	for (i = 0; i < names->count; i++) {
+	for (size_t i = 0; i < names->count; i++) {
 		if (!find_table(running, names->items[i], &found))
 			return false;
 		if (!found && !strings_has(missing, names->items[i]))
@@ -79,12 +77,12 @@ static bool find_missing(Running *running, const Strings *names, Strings *missin
 bool verify_tables(Running *running, const Strings *also, Strings *missing)
 {
 	Cli *cli = running->cli;
-	size_t i;
 
 	if (!find_missing(running, &cli->config->required_tables, missing) || !find_missing(running, also, missing))
 		return false;
-	for (i = 0; i < missing->count; i++)
-		diag_error(&cli->diags, NO_SPAN, "required table %s is not in %s", missing->items[i], conn_describe(running->conn))
-			->hint = "it is asked for by --require or by \"migrations.requiredTables\" in dbgen.json";
+	for (size_t i = 0; i < missing->count; i++)
+		diag_error(&cli->diags, NO_SPAN, "required table %s is not in %s", missing->items[i],
+		           conn_describe(running->conn))
+		    ->hint = "it is asked for by --require or by \"migrations.requiredTables\" in dbgen.json";
 	return true;
 }

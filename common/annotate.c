@@ -13,13 +13,16 @@ Annotation annotation_of(Arena *arena, const Diag *diag, const char *title)
 {
 	const char *message = diag->message;
 
-	if (diag->detail != NULL)
+	if (diag->detail)
 		message = arena_printf(arena, "%s\n%s", message, diag->detail);
-	if (diag->hint != NULL)
+	if (diag->hint)
 		message = arena_printf(arena, "%s\n%s", message, diag->hint);
-	return (Annotation){ .severity = diag->severity, .code = diag->sqlstate != NULL ? diag->sqlstate : "error",
-		             .title = title, .message = hide_secrets(arena, message, strlen(message)), .span = diag->span,
-		             .object = diag->object };
+	return (Annotation){ .severity = diag->severity,
+		                 .code = diag->sqlstate ? diag->sqlstate : "error",
+		                 .title = title,
+		                 .message = hide_secrets(arena, message, strlen(message)),
+		                 .span = diag->span,
+		                 .object = diag->object };
 }
 
 /* ---- GitHub */
@@ -41,7 +44,7 @@ void annotation_add_github(Buf *out, const Annotation *annotation)
 	size_t line, column;
 
 	buf_printf(out, "::%s ", words[annotation->severity]);
-	if (span.source != NULL) {
+	if (span.source) {
 		source_place(span.source, span.start, &line, &column);
 		buf_add(out, "file=");
 		add_github_text(out, span.source->name, true);
@@ -59,11 +62,11 @@ void annotation_add_github(Buf *out, const Annotation *annotation)
 static void add_gitlab(Buf *out, const Annotation *annotation)
 {
 	static const char *const words[] = { "info", "minor", "major" };
-	const char *file = annotation->span.source != NULL ? annotation->span.source->name : "dbgen.json";
+	const char *file = annotation->span.source ? annotation->span.source->name : "dbgen.json";
 	const char *identity = arena_printf(out->arena, "%s\n%s\n%s", annotation->code, file, annotation->message);
 	size_t line = 1, column;
 
-	if (annotation->span.source != NULL)
+	if (annotation->span.source)
 		source_place(annotation->span.source, annotation->span.start, &line, &column);
 	buf_add(out, "{\"description\":");
 	json_add_string(out, arena_printf(out->arena, "%s: %s", annotation->title, annotation->message));
@@ -77,10 +80,8 @@ static void add_gitlab(Buf *out, const Annotation *annotation)
 
 void annotations_add_gitlab(Buf *out, const List *annotations)
 {
-	size_t i;
-
 	buf_add_char(out, '[');
-	for (i = 0; i < annotations->count; i++) {
+	for (size_t i = 0; i < annotations->count; i++) {
 		buf_add(out, i == 0 ? "\n" : ",\n");
 		add_gitlab(out, annotations->items[i]);
 	}
@@ -95,17 +96,17 @@ static void add_sarif_location(Buf *out, const Annotation *annotation)
 	size_t line, column;
 
 	buf_add(out, ",\"locations\":[{");
-	if (span.source != NULL) {
+	if (span.source) {
 		source_place(span.source, span.start, &line, &column);
 		buf_add(out, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
 		json_add_string(out, span.source->name);
 		buf_printf(out, "},\"region\":{\"startLine\":%zu,\"startColumn\":%zu}}", line, column);
 	}
-	if (annotation->object != NULL) {
-		buf_add(out, span.source != NULL ? ",\"logicalLocations\":[{\"fullyQualifiedName\":"
-		                                 : "\"logicalLocations\":[{\"fullyQualifiedName\":");
+	if (annotation->object) {
+		buf_add(out, span.source ? ",\"logicalLocations\":[{\"fullyQualifiedName\":"
+		                         : "\"logicalLocations\":[{\"fullyQualifiedName\":");
 		json_add_string(out, annotation->object);
-		if (annotation->kind != NULL) {
+		if (annotation->kind) {
 			buf_add(out, ",\"kind\":");
 			json_add_string(out, annotation->kind);
 		}
@@ -123,18 +124,16 @@ static void add_sarif_result(Buf *out, const Annotation *annotation)
 	buf_printf(out, ",\"level\":\"%s\",\"message\":{\"text\":", levels[annotation->severity]);
 	json_add_string(out, annotation->message);
 	buf_add_char(out, '}');
-	if (annotation->span.source != NULL || annotation->object != NULL)
+	if (annotation->span.source || annotation->object)
 		add_sarif_location(out, annotation);
 	buf_add_char(out, '}');
 }
 
 void annotations_add_sarif(Buf *out, const List *annotations, const List *rules)
 {
-	size_t i;
-
 	buf_add(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\n"
 	             "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"dbgen\",\"version\":\"" DBGEN_VERSION "\",\"rules\":[");
-	for (i = 0; i < rules->count; i++) {
+	for (size_t i = 0; i < rules->count; i++) {
 		const AnnotationRule *rule = rules->items[i];
 
 		buf_add(out, i == 0 ? "{\"id\":" : ",{\"id\":");
@@ -144,7 +143,7 @@ void annotations_add_sarif(Buf *out, const List *annotations, const List *rules)
 		buf_add(out, "}}");
 	}
 	buf_add(out, "]}},\n\"results\":[");
-	for (i = 0; i < annotations->count; i++) {
+	for (size_t i = 0; i < annotations->count; i++) {
 		buf_add(out, i == 0 ? "\n" : ",\n");
 		add_sarif_result(out, annotations->items[i]);
 	}

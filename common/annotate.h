@@ -11,11 +11,11 @@
 
 typedef struct Annotation {
 	Severity severity;
-	const char *code;    /* of the rule: "column-dropped" */
+	const char *code; /* of the rule: "column-dropped" */
 	const char *title;
 	const char *message;
-	Span span;           /* source NULL: no place */
-	const char *object;  /* name and kind of what it is about; may be NULL */
+	Span span;          /* source NULL: no place */
+	const char *object; /* name and kind of what it is about; may be NULL */
 	const char *kind;
 } Annotation;
 

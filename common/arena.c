@@ -46,11 +46,9 @@ static char *block_data(Block *block)
 /* The size is a multiple of the alignment, so rounding up what is in use never leads out of the block. */
 static Block *block_new(size_t size)
 {
-	Block *block;
-
 	size = align_up(size);
-	block = calloc(1, align_up(sizeof(Block)) + size);
-	if (block == NULL)
+	Block *block = calloc(1, align_up(sizeof(Block)) + size);
+	if (!block)
 		out_of_memory(size);
 	block->size = size;
 	return block;
@@ -60,7 +58,7 @@ Arena *arena_new(void)
 {
 	Arena *arena = calloc(1, sizeof(Arena));
 
-	if (arena == NULL)
+	if (!arena)
 		out_of_memory(sizeof(Arena));
 	arena->next_size = FIRST_BLOCK_SIZE;
 	return arena;
@@ -68,16 +66,15 @@ Arena *arena_new(void)
 
 void arena_free(Arena *arena)
 {
-	Block *block, *next;
-	Arena *child, *sibling;
-
-	if (arena == NULL)
+	if (!arena)
 		return;
-	for (child = arena->children; child != NULL; child = sibling) {
+	Arena *sibling;
+	for (Arena *child = arena->children; child; child = sibling) {
 		sibling = child->sibling;
 		arena_free(child);
 	}
-	for (block = arena->blocks; block != NULL; block = next) {
+	Block *next;
+	for (Block *block = arena->blocks; block; block = next) {
 		next = block->next;
 		free(block);
 	}
@@ -86,18 +83,18 @@ void arena_free(Arena *arena)
 
 void arena_clear(Arena *arena)
 {
-	Block *kept = NULL, *block, *next;
+	Block *kept = NULL, *next;
 
-	for (block = arena->blocks; block != NULL; block = next) {
+	for (Block *block = arena->blocks; block; block = next) {
 		next = block->next;
-		if (kept == NULL && block->size == BLOCK_SIZE) {
+		if (!kept && block->size == BLOCK_SIZE) {
 			kept = block;
 			continue;
 		}
 		free(block);
 	}
 	arena->blocks = kept;
-	if (kept != NULL) {
+	if (kept) {
 		memset(block_data(kept), 0, kept->used);
 		kept->used = 0;
 		kept->next = NULL;
@@ -116,7 +113,7 @@ static void *alloc_large(Arena *arena, size_t size)
 	Block *block = block_new(size);
 
 	block->used = size;
-	if (arena->blocks == NULL) {
+	if (!arena->blocks) {
 		arena->blocks = block;
 	} else {
 		block->next = arena->blocks->next;
@@ -129,18 +126,17 @@ static void *alloc_large(Arena *arena, size_t size)
 static void *alloc_packed(Arena *arena, size_t size)
 {
 	Block *block = arena->blocks;
-	void *piece;
 
-	if (size > arena->next_size / 4 && (block == NULL || block->size - block->used < size))
+	if (size > arena->next_size / 4 && (!block || block->size - block->used < size))
 		return alloc_large(arena, size);
-	if (block == NULL || block->size - block->used < size) {
+	if (!block || block->size - block->used < size) {
 		block = block_new(arena->next_size);
 		block->next = arena->blocks;
 		arena->blocks = block;
 		if (arena->next_size < BLOCK_SIZE)
 			arena->next_size *= 2;
 	}
-	piece = block_data(block) + block->used;
+	void *piece = block_data(block) + block->used;
 	block->used += size;
 	return piece;
 }
@@ -149,7 +145,7 @@ void *arena_alloc(Arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
 		out_of_memory(size);
-	if (arena->blocks != NULL)
+	if (arena->blocks)
 		arena->blocks->used = align_up(arena->blocks->used);
 	return alloc_packed(arena, align_up(size == 0 ? 1 : size));
 }
@@ -157,11 +153,9 @@ void *arena_alloc(Arena *arena, size_t size)
 /* Text needs no alignment, and most of what is kept is short text. */
 char *arena_strndup(Arena *arena, const char *text, size_t length)
 {
-	char *copy;
-
 	if (length > SIZE_MAX / 2)
 		out_of_memory(length);
-	copy = alloc_packed(arena, length + 1);
+	char *copy = alloc_packed(arena, length + 1);
 
 	if (length > 0)
 		memcpy(copy, text, length);
@@ -175,19 +169,16 @@ char *arena_strdup(Arena *arena, const char *text)
 
 char *arena_vprintf(Arena *arena, const char *format, va_list args)
 {
-	va_list again;
-	char *text;
-	int length;
-
 	/* gcc's sanitizers see a path on which it could be. */
-	if (format == NULL)
+	if (!format)
 		abort();
+	va_list again;
 	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, again);
+	int length = vsnprintf(NULL, 0, format, again);
 	va_end(again);
 	if (length < 0)
 		abort();
-	text = alloc_packed(arena, (size_t) length + 1);
+	char *text = alloc_packed(arena, (size_t) length + 1);
 	vsnprintf(text, (size_t) length + 1, format, args);
 	return text;
 }
@@ -195,10 +186,9 @@ char *arena_vprintf(Arena *arena, const char *format, va_list args)
 char *arena_printf(Arena *arena, const char *format, ...)
 {
 	va_list args;
-	char *text;
 
 	va_start(args, format);
-	text = arena_vprintf(arena, format, args);
+	char *text = arena_vprintf(arena, format, args);
 	va_end(args);
 	return text;
 }

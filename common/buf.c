@@ -24,13 +24,12 @@ void buf_clear(Buf *buf)
 void buf_reserve(Buf *buf, size_t more)
 {
 	size_t capacity = buf->capacity * 2;
-	char *data;
 
 	if (buf->length + more + 1 <= buf->capacity)
 		return;
 	if (capacity < buf->length + more + 1)
 		capacity = buf->length + more + 1;
-	data = arena_alloc(buf->arena, capacity);
+	char *data = arena_alloc(buf->arena, capacity);
 	memcpy(data, buf->data, buf->length + 1);
 	buf->data = data;
 	buf->capacity = capacity;
@@ -58,10 +57,9 @@ void buf_add_char(Buf *buf, char c)
 void buf_printf(Buf *buf, const char *format, ...)
 {
 	va_list args;
-	int length;
 
 	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
+	int length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
 	if (length < 0)
 		abort();

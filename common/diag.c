@@ -34,10 +34,9 @@ static Diag *diag_add(Diags *diags, Severity severity, Span span, const char *fo
 Diag *diag_error(Diags *diags, Span span, const char *format, ...)
 {
 	va_list args;
-	Diag *diag;
 
 	va_start(args, format);
-	diag = diag_add(diags, SEVERITY_ERROR, span, format, args);
+	Diag *diag = diag_add(diags, SEVERITY_ERROR, span, format, args);
 	va_end(args);
 	return diag;
 }
@@ -45,10 +44,9 @@ Diag *diag_error(Diags *diags, Span span, const char *format, ...)
 Diag *diag_warning(Diags *diags, Span span, const char *format, ...)
 {
 	va_list args;
-	Diag *diag;
 
 	va_start(args, format);
-	diag = diag_add(diags, SEVERITY_WARNING, span, format, args);
+	Diag *diag = diag_add(diags, SEVERITY_WARNING, span, format, args);
 	va_end(args);
 	return diag;
 }
@@ -56,10 +54,9 @@ Diag *diag_warning(Diags *diags, Span span, const char *format, ...)
 Diag *diag_note(Diags *diags, Span span, const char *format, ...)
 {
 	va_list args;
-	Diag *diag;
 
 	va_start(args, format);
-	diag = diag_add(diags, SEVERITY_NOTE, span, format, args);
+	Diag *diag = diag_add(diags, SEVERITY_NOTE, span, format, args);
 	va_end(args);
 	return diag;
 }
@@ -70,9 +67,7 @@ static const char *const severity_colours[] = { "\033[1;36m", "\033[1;35m", "\03
 /* Control characters of hostile input must not reach the terminal. */
 static void add_printable(Buf *out, const char *text, size_t length)
 {
-	size_t i;
-
-	for (i = 0; i < length; i++) {
+	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char) text[i];
 
 		if (c == '\t')
@@ -100,8 +95,6 @@ static void add_source_line(Buf *out, Span span, size_t line, bool colour)
 	size_t start = source->line_starts[line - 1];
 	size_t end = line < source->line_count ? source->line_starts[line] - 1 : source->length;
 	size_t place = span.start < end ? span.start : end;
-	size_t stop, at, first;
-	const char *text;
 
 	if (end > start && source->text[end - 1] == '\r')
 		end--;
@@ -117,17 +110,17 @@ static void add_source_line(Buf *out, Span span, size_t line, bool colour)
 		end--;
 	buf_printf(out, "%5zu | ", line);
 	/* A password is known by the word before it, which may stand on a line before. */
-	first = start > SECRET_BEFORE ? start - SECRET_BEFORE : 0;
-	text = hide_secrets(out->arena, source->text + first, end - first);
+	size_t first = start > SECRET_BEFORE ? start - SECRET_BEFORE : 0;
+	const char *text = hide_secrets(out->arena, source->text + first, end - first);
 	add_printable(out, text + (start - first), end - start);
 	buf_add(out, "\n      | ");
-	for (at = start; at < place; at++) {
+	for (size_t at = start; at < place; at++) {
 		if (!is_continuation(source->text[at]))
 			buf_add_char(out, ' ');
 	}
 	buf_add(out, colour ? "\033[1;32m^" : "^");
-	stop = span.end < end ? span.end : end;
-	for (at = place + 1; at < stop; at++) {
+	size_t stop = span.end < end ? span.end : end;
+	for (size_t at = place + 1; at < stop; at++) {
 		if (!is_continuation(source->text[at]))
 			buf_add_char(out, '~');
 	}
@@ -137,12 +130,12 @@ static void add_source_line(Buf *out, Span span, size_t line, bool colour)
 static void add_remark(Buf *out, const char *word, const char *text)
 {
 	const char *line = text;
-	const char *end;
 
-	if (text == NULL)
+	if (!text)
 		return;
 	buf_printf(out, "  %s: ", word);
-	while ((end = strchr(line, '\n')) != NULL) {
+	const char *end;
+	while ((end = strchr(line, '\n'))) {
 		buf_add_n(out, line, (size_t) (end - line) + 1);
 		buf_add(out, "    ");
 		line = end + 1;
@@ -155,7 +148,7 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 {
 	size_t line = 0, column = 0, from = out->length;
 
-	if (diag->span.source != NULL) {
+	if (diag->span.source) {
 		source_place(diag->span.source, diag->span.start, &line, &column);
 		buf_printf(out, "%s:%zu:%zu: ", diag->span.source->name, line, column);
 	}
@@ -163,11 +156,11 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 		buf_add(out, severity_colours[diag->severity]);
 	buf_add(out, severity_words[diag->severity]);
 	buf_add(out, colour ? ":\033[0m " : ": ");
-	if (diag->object != NULL)
+	if (diag->object)
 		buf_printf(out, "%s: ", diag->object);
 	buf_add(out, diag->message);
 	buf_add_char(out, '\n');
-	if (diag->span.source != NULL && diag->span.source->length > 0)
+	if (diag->span.source && diag->span.source->length > 0)
 		add_source_line(out, diag->span, line, colour);
 	add_remark(out, "detail", diag->detail);
 	add_remark(out, "hint", diag->hint);
@@ -181,15 +174,14 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 static size_t edit_distance(const char *a, const char *b)
 {
 	size_t rows[3][NAME_LIMIT + 1];
-	size_t *two_up = rows[0], *up = rows[1], *row = rows[2], *spare;
+	size_t *two_up = rows[0], *up = rows[1], *row = rows[2];
 	size_t a_length = strlen(a), b_length = strlen(b);
-	size_t i, j;
 
-	for (j = 0; j <= b_length; j++)
+	for (size_t j = 0; j <= b_length; j++)
 		up[j] = two_up[j] = j;
-	for (i = 1; i <= a_length; i++) {
+	for (size_t i = 1; i <= a_length; i++) {
 		row[0] = i;
-		for (j = 1; j <= b_length; j++) {
+		for (size_t j = 1; j <= b_length; j++) {
 			size_t best = up[j - 1] + (a[i - 1] != b[j - 1]);
 
 			if (up[j] + 1 < best)
@@ -200,7 +192,7 @@ static size_t edit_distance(const char *a, const char *b)
 				best = two_up[j - 2] + 1;
 			row[j] = best;
 		}
-		spare = two_up;
+		size_t *spare = two_up;
 		two_up = up;
 		up = row;
 		row = spare;
@@ -213,18 +205,15 @@ const char *nearest_name(const char *name, const Strings *candidates)
 	const char *nearest = NULL;
 	size_t length = strlen(name);
 	size_t best = length / 3 + 1; /* more edits than this is another word */
-	size_t i;
 
 	if (length > NAME_LIMIT)
 		return NULL;
-	for (i = 0; i < candidates->count; i++) {
-		size_t distance;
+	for (size_t i = 0; i < candidates->count; i++) {
 
 		if (strlen(candidates->items[i]) > NAME_LIMIT)
 			continue;
-		distance = edit_distance(name, candidates->items[i]);
-		if (distance <= best && distance < strlen(candidates->items[i])
-		    && (nearest == NULL || distance < best)) {
+		size_t distance = edit_distance(name, candidates->items[i]);
+		if (distance <= best && distance < strlen(candidates->items[i]) && (!nearest || distance < best)) {
 			nearest = candidates->items[i];
 			best = distance;
 		}

@@ -24,8 +24,8 @@ typedef struct Diag {
 	Span span;          /* span.source NULL: no place */
 	const char *object; /* "table shop.customers", or NULL */
 	const char *message;
-	const char *detail; /* may be NULL */
-	const char *hint;   /* may be NULL */
+	const char *detail;   /* may be NULL */
+	const char *hint;     /* may be NULL */
 	const char *sqlstate; /* NULL: it is none of the server's errors */
 } Diag;
 

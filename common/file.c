@@ -20,12 +20,11 @@ static bool read_all(int fd, Buf *text)
 {
 	char chunk[65536];
 	struct stat st;
-	ssize_t got;
 
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
 		buf_reserve(text, (size_t) st.st_size);
 	for (;;) {
-		got = read(fd, chunk, sizeof(chunk));
+		ssize_t got = read(fd, chunk, sizeof(chunk));
 		if (got > 0)
 			buf_add_n(text, chunk, (size_t) got);
 		else if (got == 0)
@@ -42,8 +41,7 @@ static Source *checked_source(Diags *diags, Source *source)
 
 	if (length == source->length)
 		return source;
-	diag_error(diags, (Span){ source, length, length + 1 }, "NUL byte in text")->hint =
-		"save the file as UTF-8 text";
+	diag_error(diags, (Span){ source, length, length + 1 }, "NUL byte in text")->hint = "save the file as UTF-8 text";
 	return NULL;
 }
 
@@ -51,17 +49,15 @@ Source *file_read(Arena *arena, Diags *diags, const char *path)
 {
 	bool standard = strcmp(path, "-") == 0;
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	Buf text;
-	bool ok;
-	int error;
 
 	if (fd < 0) {
 		diag_error(diags, NO_SPAN, "cannot read \"%s\": %s", path, strerror(errno));
 		return NULL;
 	}
+	Buf text;
 	buf_init(&text, arena);
-	ok = read_all(fd, &text);
-	error = errno;
+	bool ok = read_all(fd, &text);
+	int error = errno;
 	if (!standard)
 		close(fd);
 	if (!ok) {
@@ -90,11 +86,10 @@ static bool write_all(int fd, const char *text, size_t length)
 static mode_t wanted_mode(const char *path)
 {
 	struct stat st;
-	mode_t mask;
 
 	if (stat(path, &st) == 0)
 		return st.st_mode & 07777;
-	mask = umask(0);
+	mode_t mask = umask(0);
 	umask(mask);
 	return 0666 & ~mask;
 }
@@ -103,13 +98,11 @@ static mode_t wanted_mode(const char *path)
 static bool write_beside(const char *target, char *temporary, const char *text, size_t length)
 {
 	int fd = mkostemp(temporary, O_CLOEXEC);
-	bool ok;
-	int error;
 
 	if (fd < 0)
 		return false;
-	ok = write_all(fd, text, length) && fchmod(fd, wanted_mode(target)) == 0 && fsync(fd) == 0;
-	error = errno;
+	bool ok = write_all(fd, text, length) && fchmod(fd, wanted_mode(target)) == 0 && fsync(fd) == 0;
+	int error = errno;
 	if (close(fd) != 0 && ok) {
 		ok = false;
 		error = errno;
@@ -127,14 +120,12 @@ static bool write_beside(const char *target, char *temporary, const char *text, 
 bool file_write(Diags *diags, const char *path, const char *text, size_t length)
 {
 	char target[PATH_MAX];
-	char *temporary;
-	bool ok;
 
 	/* Through a symbolic link: the rename must replace the file, not the link. */
-	if (realpath(path, target) == NULL)
+	if (!realpath(path, target))
 		snprintf(target, sizeof(target), "%s", path);
-	temporary = arena_printf(diags->arena, "%s.XXXXXX", target);
-	ok = write_beside(target, temporary, text, length);
+	char *temporary = arena_printf(diags->arena, "%s.XXXXXX", target);
+	bool ok = write_beside(target, temporary, text, length);
 	if (!ok)
 		diag_error(diags, NO_SPAN, "cannot write \"%s\": %s", path, strerror(errno));
 	return ok;
@@ -186,13 +177,13 @@ bool folder_lock(const char *path)
 bool folder_list(Arena *arena, Diags *diags, const char *path, Strings *names)
 {
 	DIR *folder = opendir(path);
-	struct dirent *entry;
 
-	if (folder == NULL) {
+	if (!folder) {
 		diag_error(diags, NO_SPAN, "cannot read folder \"%s\": %s", path, strerror(errno));
 		return false;
 	}
-	while ((entry = readdir(folder)) != NULL) {
+	struct dirent *entry;
+	while ((entry = readdir(folder))) {
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
 			strings_add(arena, names, arena_strdup(arena, entry->d_name));
 	}
@@ -205,11 +196,10 @@ bool folder_list(Arena *arena, Diags *diags, const char *path, Strings *names)
 static bool find_below(Arena *arena, Diags *diags, const char *path, const char *suffix, Strings *paths)
 {
 	Strings names = { 0 };
-	size_t i;
 
 	if (!folder_list(arena, diags, path, &names))
 		return false;
-	for (i = 0; i < names.count; i++) {
+	for (size_t i = 0; i < names.count; i++) {
 		const char *full = path_join(arena, path, names.items[i]);
 		struct stat st;
 
@@ -269,7 +259,7 @@ const char *path_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
-	return slash == NULL ? path : slash + 1;
+	return !slash ? path : slash + 1;
 }
 
 bool text_ends_with(const char *text, const char *suffix)
@@ -289,7 +279,7 @@ bool text_matches(const char *text, const char *pattern)
 	if (*pattern == '\0')
 		return *text == '\0';
 	if (*pattern == '*') {
-		for (; ; text++) {
+		for (;; text++) {
 			if (text_matches(text, pattern + 1))
 				return true;
 			if (*text == '\0')

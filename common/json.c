@@ -13,7 +13,7 @@
 
 static Span place_at(const Source *source, const char *at)
 {
-	size_t offset = at == NULL || at < source->text ? 0 : (size_t) (at - source->text);
+	size_t offset = !at || at < source->text ? 0 : (size_t) (at - source->text);
 
 	if (offset > source->length)
 		offset = source->length;
@@ -23,14 +23,12 @@ static Span place_at(const Source *source, const char *at)
 /* cJSON would cut a text at \u0000 silently. */
 static bool has_nul_escape(Diags *diags, const Source *source)
 {
-	const char *c;
-
-	for (c = source->text; *c != '\0'; c++) {
+	for (const char *c = source->text; *c != '\0'; c++) {
 		if (*c != '\\')
 			continue;
 		if (strncmp(c, "\\u0000", 6) == 0) {
-			diag_error(diags, place_at(source, c), "invalid JSON: \\u0000 cannot stand in a text")->hint =
-				"PostgreSQL has no NUL characters; take it out";
+			diag_error(diags, place_at(source, c), "invalid JSON: \\u0000 cannot stand in a text")
+			    ->hint = "PostgreSQL has no NUL characters; take it out";
 			return true;
 		}
 		if (*++c == '\0')
@@ -44,15 +42,15 @@ static Span place_of_key(const Source *source, const char *key)
 {
 	Arena *arena = arena_new();
 	Buf quoted;
-	const char *first, *second = NULL;
+	const char *second = NULL;
 
 	buf_init(&quoted, arena);
 	json_add_string(&quoted, key);
-	first = strstr(source->text, quoted.data);
-	if (first != NULL)
+	const char *first = strstr(source->text, quoted.data);
+	if (first)
 		second = strstr(first + 1, quoted.data);
 	arena_free(arena);
-	return place_at(source, second != NULL ? second : first);
+	return place_at(source, second ? second : first);
 }
 
 typedef struct Copy {
@@ -72,21 +70,20 @@ static const char *duplicate_key(const cJSON *from)
 	Arena *arena = NULL;
 	Map *keys = NULL;
 	const char *twice = NULL;
-	const cJSON *child, *earlier;
 	int count = 0;
 
-	for (child = from->child; child != NULL && twice == NULL; child = child->next) {
+	for (const cJSON *child = from->child; child && !twice; child = child->next) {
 		if (count++ < FEW_MEMBERS) {
-			for (earlier = from->child; earlier != child && twice == NULL; earlier = earlier->next)
+			for (const cJSON *earlier = from->child; earlier != child && !twice; earlier = earlier->next)
 				twice = strcmp(earlier->string, child->string) == 0 ? child->string : NULL;
 			continue;
 		}
-		if (keys == NULL) {
+		if (!keys) {
 			keys = map_new(arena = arena_new());
-			for (earlier = from->child; earlier != child; earlier = earlier->next)
+			for (const cJSON *earlier = from->child; earlier != child; earlier = earlier->next)
 				map_set(keys, earlier->string, (void *) earlier);
 		}
-		if (map_get(keys, child->string) != NULL)
+		if (map_get(keys, child->string))
 			twice = child->string;
 		map_set(keys, child->string, (void *) child);
 	}
@@ -98,17 +95,16 @@ static bool copy_children(const Copy *copy, const cJSON *from, Json *to)
 {
 	Json **tail = &to->child;
 	const char *twice = to->type == JSON_OBJECT ? duplicate_key(from) : NULL;
-	const cJSON *child;
 
-	if (twice != NULL) {
-		diag_error(copy->diags, place_of_key(copy->source, twice), "duplicate key \"%s\" in JSON", twice)->hint =
-			"keep one of them";
+	if (twice) {
+		diag_error(copy->diags, place_of_key(copy->source, twice), "duplicate key \"%s\" in JSON", twice)
+		    ->hint = "keep one of them";
 		return false;
 	}
-	for (child = from->child; child != NULL; child = child->next) {
+	for (const cJSON *child = from->child; child; child = child->next) {
 		Json *json = copy_tree(copy, child);
 
-		if (json == NULL)
+		if (!json)
 			return false;
 		if (to->type == JSON_OBJECT)
 			json->key = arena_strdup(copy->arena, child->string);
@@ -146,23 +142,22 @@ static const char *conflict_mark(const Source *source)
 {
 	const char *mark = strstr(source->text, "\n<<<<<<< ");
 
-	return strncmp(source->text, "<<<<<<< ", 8) == 0 ? source->text : mark != NULL ? mark + 1 : NULL;
+	return strncmp(source->text, "<<<<<<< ", 8) == 0 ? source->text : mark ? mark + 1 : NULL;
 }
 
 static void diag_invalid(Arena *arena, Diags *diags, const Source *source, const char *end)
 {
 	const char *mark = conflict_mark(source);
-	Diag *diag;
 
-	if (mark != NULL) {
+	if (mark) {
 		diag_error(diags, place_at(source, mark), "git could not merge this file and left both sides in it")->hint =
-			arena_printf(arena,
-			             "in a migrations folder: \"dbgen init --git\", then \"git checkout --merge -- %s\" merges it, "
-			             "and \"dbgen rebase\" puts the two branches in order",
-			             source->name);
+		    arena_printf(arena,
+		                 "in a migrations folder: \"dbgen init --git\", then \"git checkout --merge -- %s\" merges it, "
+		                 "and \"dbgen rebase\" puts the two branches in order",
+		                 source->name);
 		return;
 	}
-	diag = diag_error(diags, place_at(source, end), "invalid JSON");
+	Diag *diag = diag_error(diags, place_at(source, end), "invalid JSON");
 	diag->hint = "look here for a missing quote, colon or bracket, or a comma that is missing or too many";
 	if (source->length == 0)
 		diag->detail = "the file is empty";
@@ -173,20 +168,19 @@ const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
 	Copy copy = { arena, diags, source };
 	const char *end = NULL;
 	const Json *json = NULL;
-	cJSON *tree;
 
 	if (has_nul_escape(diags, source))
 		return NULL;
-	tree = cJSON_ParseWithLengthOpts(source->text, source->length + 1, &end, false);
-	if (tree == NULL) {
+	cJSON *tree = cJSON_ParseWithLengthOpts(source->text, source->length + 1, &end, false);
+	if (!tree) {
 		diag_invalid(arena, diags, source, end);
 		return NULL;
 	}
-	while (end < source->text + source->length && strchr(" \t\r\n", *end) != NULL && *end != '\0')
+	while (end < source->text + source->length && strchr(" \t\r\n", *end) && *end != '\0')
 		end++;
 	if (end < source->text + source->length)
-		diag_error(diags, place_at(source, end), "invalid JSON: text after the end")->hint =
-			"a file holds one object; a bracket may be closed too early";
+		diag_error(diags, place_at(source, end), "invalid JSON: text after the end")
+		    ->hint = "a file holds one object; a bracket may be closed too early";
 	else
 		json = copy_tree(&copy, tree);
 	cJSON_Delete(tree);
@@ -195,11 +189,9 @@ const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
 
 const Json *json_get(const Json *object, const char *key)
 {
-	const Json *member;
-
-	if (object == NULL || object->type != JSON_OBJECT)
+	if (!object || object->type != JSON_OBJECT)
 		return NULL;
-	for (member = object->child; member != NULL; member = member->next) {
+	for (const Json *member = object->child; member; member = member->next) {
 		if (strcmp(member->key, key) == 0)
 			return member;
 	}
@@ -210,15 +202,14 @@ const char *json_get_string(const Json *object, const char *key)
 {
 	const Json *member = json_get(object, key);
 
-	return member != NULL && member->type == JSON_STRING ? member->string : NULL;
+	return member && member->type == JSON_STRING ? member->string : NULL;
 }
 
 size_t json_count(const Json *array)
 {
-	const Json *child;
 	size_t count = 0;
 
-	for (child = array == NULL ? NULL : array->child; child != NULL; child = child->next)
+	for (const Json *child = !array ? NULL : array->child; child; child = child->next)
 		count++;
 	return count;
 }
@@ -282,19 +273,16 @@ static void add_number(Buf *out, double number)
 
 static void add_line_break(Buf *out, int indent, int level)
 {
-	int i;
-
 	if (indent == 0)
 		return;
 	buf_add_char(out, '\n');
-	for (i = 0; i < indent * level; i++)
+	for (int i = 0; i < indent * level; i++)
 		buf_add_char(out, ' ');
 }
 
 static void add_tree(Buf *out, const Json *json, int indent, int level)
 {
 	bool object = json->type == JSON_OBJECT;
-	const Json *child;
 
 	switch (json->type) {
 	case JSON_NULL:
@@ -314,17 +302,17 @@ static void add_tree(Buf *out, const Json *json, int indent, int level)
 		break;
 	}
 	buf_add_char(out, object ? '{' : '[');
-	for (child = json->child; child != NULL; child = child->next) {
+	for (const Json *child = json->child; child; child = child->next) {
 		add_line_break(out, indent, level + 1);
 		if (object) {
 			json_add_string(out, child->key);
 			buf_add(out, indent > 0 ? ": " : ":");
 		}
 		add_tree(out, child, indent, level + 1);
-		if (child->next != NULL)
+		if (child->next)
 			buf_add_char(out, ',');
 	}
-	if (json->child != NULL)
+	if (json->child)
 		add_line_break(out, indent, level);
 	buf_add_char(out, object ? '}' : ']');
 }

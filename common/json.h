@@ -27,7 +27,7 @@ typedef struct Json {
 /* NULL after a diagnostic at the place of the mistake. */
 const Json *json_parse(Arena *arena, Diags *diags, const Source *source);
 
-const Json *json_get(const Json *object, const char *key); /* NULL when absent or not an object */
+const Json *json_get(const Json *object, const char *key);        /* NULL when absent or not an object */
 const char *json_get_string(const Json *object, const char *key); /* NULL unless a string */
 size_t json_count(const Json *array);
 

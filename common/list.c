@@ -14,12 +14,10 @@
 /* The array with room for one more. */
 static void *grown(Arena *arena, void *items, size_t count, size_t *capacity)
 {
-	void *more;
-
 	if (count < *capacity)
 		return items;
 	*capacity = *capacity == 0 ? 8 : *capacity * 2;
-	more = arena_alloc(arena, *capacity * sizeof(void *));
+	void *more = arena_alloc(arena, *capacity * sizeof(void *));
 	if (count > 0)
 		memcpy(more, items, count * sizeof(void *));
 	return more;
@@ -51,9 +49,7 @@ void list_remove(List *list, size_t at)
 
 bool list_remove_item(List *list, const void *item)
 {
-	size_t i;
-
-	for (i = 0; i < list->count; i++) {
+	for (size_t i = 0; i < list->count; i++) {
 		if (list->items[i] == item) {
 			list_remove(list, i);
 			return true;
@@ -99,11 +95,9 @@ void strings_sort(Strings *strings)
 
 bool strings_equal(const Strings *a, const Strings *b)
 {
-	size_t i;
-
 	if (a->count != b->count)
 		return false;
-	for (i = 0; i < a->count; i++) {
+	for (size_t i = 0; i < a->count; i++) {
 		if (strcmp(a->items[i], b->items[i]) != 0)
 			return false;
 	}
@@ -112,9 +106,7 @@ bool strings_equal(const Strings *a, const Strings *b)
 
 long strings_find(const Strings *strings, const char *text)
 {
-	size_t i;
-
-	for (i = 0; i < strings->count; i++) {
+	for (size_t i = 0; i < strings->count; i++) {
 		if (strcmp(strings->items[i], text) == 0)
 			return (long) i;
 	}
@@ -129,10 +121,9 @@ bool strings_has(const Strings *strings, const char *text)
 const char *strings_join(Arena *arena, const Strings *strings, const char *separator)
 {
 	Buf buf;
-	size_t i;
 
 	buf_init(&buf, arena);
-	for (i = 0; i < strings->count; i++) {
+	for (size_t i = 0; i < strings->count; i++) {
 		if (i > 0)
 			buf_add(&buf, separator);
 		buf_add(&buf, strings->items[i]);

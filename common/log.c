@@ -19,7 +19,7 @@ static const char *const words[] = { "error", "warning", "info", "debug" };
 
 LogLevel log_level(const char *name)
 {
-	for (int i = 0; name != NULL && i <= LOG_DEBUG; i++) {
+	for (int i = 0; name && i <= LOG_DEBUG; i++) {
 		if (strcmp(words[i], name) == 0)
 			return (LogLevel) i;
 	}
@@ -38,8 +38,8 @@ Log *log_open(Arena *arena, Diags *diags, const char *path)
 	log->fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
 	if (log->fd >= 0)
 		return log;
-	diag_error(diags, NO_SPAN, "cannot write the log file \"%s\": %s", path, strerror(errno))->hint =
-		"name a file in a folder that is there and may be written to; nothing was run";
+	diag_error(diags, NO_SPAN, "cannot write the log file \"%s\": %s", path, strerror(errno))
+	    ->hint = "name a file in a folder that is there and may be written to; nothing was run";
 	return NULL;
 }
 
@@ -47,22 +47,20 @@ Log *log_open(Arena *arena, Diags *diags, const char *path)
 static void add_time(Buf *out)
 {
 	struct timespec now;
-	struct tm utc;
 
 	clock_gettime(CLOCK_REALTIME, &now);
+	struct tm utc;
 	gmtime_r(&now.tv_sec, &utc);
-	buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ  ", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour,
-	           utc.tm_min, utc.tm_sec, (int) (now.tv_nsec / 1000000));
+	buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ  ", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
+	           utc.tm_hour, utc.tm_min, utc.tm_sec, (int) (now.tv_nsec / 1000000));
 }
 
 void log_add(Log *log, const char *text)
 {
-	Arena *arena;
-	Buf out;
-
-	if (log == NULL || *text == '\0')
+	if (!log || *text == '\0')
 		return;
-	arena = arena_new();
+	Arena *arena = arena_new();
+	Buf out;
 	buf_init(&out, arena);
 	text = hide_secrets(arena, text, strlen(text));
 	while (*text != '\0') {
@@ -81,6 +79,6 @@ void log_add(Log *log, const char *text)
 
 void log_close(Log *log)
 {
-	if (log != NULL)
+	if (log)
 		close(log->fd);
 }

@@ -21,7 +21,7 @@ struct Map {
 	Entry *entries; /* in insertion order */
 	size_t used;    /* entries in use, deleted ones too */
 	size_t live;
-	size_t *slots;  /* index into entries, plus 1; 0: free */
+	size_t *slots;     /* index into entries, plus 1; 0: free */
 	size_t slot_count; /* a power of two; entries has half as many */
 };
 
@@ -78,11 +78,10 @@ static void map_grow(Map *map)
 {
 	Entry *old = map->entries;
 	size_t count = map->used;
-	size_t i;
 
 	map_allocate(map, map->live * 4 > map->slot_count ? map->slot_count * 2 : map->slot_count);
-	for (i = 0; i < count; i++) {
-		if (old[i].value != NULL)
+	for (size_t i = 0; i < count; i++) {
+		if (old[i].value)
 			map_append(map, map_slot(map, old[i].key, old[i].hash), old[i]);
 	}
 }
@@ -99,10 +98,10 @@ const char *map_set(Map *map, const char *key, void *value)
 	uint64_t hash = hash_text(key);
 	size_t *slot = map_slot(map, key, hash);
 
-	if (value == NULL)
+	if (!value)
 		abort();
 	/* A deleted entry is left where it is: the key comes back at the end of the order. */
-	if (*slot != 0 && map->entries[*slot - 1].value != NULL) {
+	if (*slot != 0 && map->entries[*slot - 1].value) {
 		map->entries[*slot - 1].value = value;
 		return map->entries[*slot - 1].key;
 	}
@@ -119,7 +118,7 @@ void map_delete(Map *map, const char *key)
 {
 	size_t slot = *map_slot(map, key, hash_text(key));
 
-	if (slot == 0 || map->entries[slot - 1].value == NULL)
+	if (slot == 0 || !map->entries[slot - 1].value)
 		return;
 	map->entries[slot - 1].value = NULL;
 	map->live--;
@@ -135,11 +134,11 @@ bool map_next(const Map *map, size_t *position, const char **key, void **value)
 	while (*position < map->used) {
 		const Entry *entry = &map->entries[(*position)++];
 
-		if (entry->value == NULL)
+		if (!entry->value)
 			continue;
-		if (key != NULL)
+		if (key)
 			*key = entry->key;
-		if (value != NULL)
+		if (value)
 			*value = entry->value;
 		return true;
 	}

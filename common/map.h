@@ -11,7 +11,7 @@
 typedef struct Map Map;
 
 Map *map_new(Arena *arena);
-void *map_get(const Map *map, const char *key); /* NULL when absent */
+void *map_get(const Map *map, const char *key);              /* NULL when absent */
 const char *map_set(Map *map, const char *key, void *value); /* VALUE must not be NULL; gives the map's copy of KEY */
 void map_delete(Map *map, const char *key);
 size_t map_count(const Map *map);

@@ -11,12 +11,12 @@
 typedef enum Layout { LAYOUT_CLASSIC, LAYOUT_V1 } Layout;
 
 typedef struct Migration {
-	const char *tag;  /* "0001_name"; v1: the folder's name */
-	const char *v1_name; /* what drizzle-orm 1.0 knows it by: "20261121033308_name"; v1: the tag */
-	int64_t when;     /* milliseconds since 1970: the journal's "when"; v1: from the folder's name */
-	int64_t idx;      /* classic: the journal's idx; v1: position */
-	bool breakpoints; /* statements are separated by --> statement-breakpoint */
-	const char *path; /* of the up SQL */
+	const char *tag;           /* "0001_name"; v1: the folder's name */
+	const char *v1_name;       /* what drizzle-orm 1.0 knows it by: "20261121033308_name"; v1: the tag */
+	int64_t when;              /* milliseconds since 1970: the journal's "when"; v1: from the folder's name */
+	int64_t idx;               /* classic: the journal's idx; v1: position */
+	bool breakpoints;          /* statements are separated by --> statement-breakpoint */
+	const char *path;          /* of the up SQL */
 	const char *down_path;     /* NULL when there is none */
 	const char *snapshot_path; /* NULL when there is none */
 	const Source *source;      /* the up SQL, byte for byte */
@@ -42,7 +42,8 @@ typedef struct Consolidated {
 } Consolidated;
 
 /* Whether a folder's consolidated file is what was there before the first migration: it stands for none. */
-#define IS_BASELINE(file) ((file) && (file)->source && (file)->problems.list.count == 0 && (file)->stands_for.count == 0)
+#define IS_BASELINE(file)                                                                                              \
+	((file) && (file)->source && (file)->problems.list.count == 0 && (file)->stands_for.count == 0)
 
 typedef struct Folder {
 	const char *path;

@@ -29,9 +29,7 @@ static bool match_letter(const Option *row, const char *name, size_t length)
 static bool find_in_table(const OptionTable *table, void *options, RowMatch *match, const char *name, size_t length,
                           Found *found)
 {
-	size_t i;
-
-	for (i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		if (match(&table->rows[i], name, length)) {
 			found->row = &table->rows[i];
 			found->value = AT(options, table->rows[i].offset, void);
@@ -50,11 +48,8 @@ typedef struct Known {
 
 static bool find_option(const Known *known, RowMatch *match, const char *name, size_t length, Found *found)
 {
-	const OptionGroup *group;
-	size_t i;
-
-	for (i = 0; i < known->count; i++) {
-		for (group = known->sets[i].groups; group->table != NULL; group++) {
+	for (size_t i = 0; i < known->count; i++) {
+		for (const OptionGroup *group = known->sets[i].groups; group->table; group++) {
 			if (find_in_table(group->table, AT(known->sets[i].values, group->offset, void), match, name, length, found))
 				return true;
 		}
@@ -64,27 +59,21 @@ static bool find_option(const Known *known, RowMatch *match, const char *name, s
 
 static void add_option_names(Arena *arena, const OptionTable *table, Strings *names)
 {
-	size_t i;
-
-	for (i = 0; i < table->count; i++)
+	for (size_t i = 0; i < table->count; i++)
 		strings_add(arena, names, arena_printf(arena, "--%s", table->rows[i].name));
 }
 
 static void unknown_option(Arena *arena, Diags *diags, const Known *known, const char *option)
 {
-	const OptionGroup *group;
 	Strings names = { 0 };
-	const char *near;
-	Diag *diag;
-	size_t i;
 
-	for (i = 0; i < known->count; i++) {
-		for (group = known->sets[i].groups; group->table != NULL; group++)
+	for (size_t i = 0; i < known->count; i++) {
+		for (const OptionGroup *group = known->sets[i].groups; group->table; group++)
 			add_option_names(arena, group->table, &names);
 	}
-	near = nearest_name(option, &names);
-	diag = diag_error(diags, NO_SPAN, "unknown option \"%s\"", option);
-	diag->hint = near != NULL ? arena_printf(arena, "did you mean %s?", near) : known->help;
+	const char *near = nearest_name(option, &names);
+	Diag *diag = diag_error(diags, NO_SPAN, "unknown option \"%s\"", option);
+	diag->hint = near ? arena_printf(arena, "did you mean %s?", near) : known->help;
 }
 
 /* True when WORD is one of "a|b|c". */
@@ -125,11 +114,10 @@ int64_t parse_time(const char *text, int64_t bare)
 	} units[] = { { "", 0 }, { "ms", 1 }, { "s", 1000 }, { "min", 60000 }, { "h", 3600000 } };
 	char *end;
 	long long number = strtoll(text, &end, 10);
-	size_t i;
 
 	if (end == text || number < 0 || number > 1000000000)
 		return -1;
-	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
 		if (strcmp(end, units[i].unit) == 0)
 			return number * (i == 0 ? bare : units[i].factor);
 	}
@@ -147,7 +135,8 @@ static bool set_number(Diags *diags, const Found *found, const char *where, cons
 		number = strtoll(value, NULL, 10);
 	if (number < 0 || number > INT32_MAX) {
 		diag_error(diags, NO_SPAN, "%s must be %s, not \"%s\"", where,
-		           is_time ? "a time such as 500ms, 30s or 5min" : "a whole number", value)->hint = found->row->help;
+		           is_time ? "a time such as 500ms, 30s or 5min" : "a whole number", value)
+		    ->hint = found->row->help;
 		return false;
 	}
 	*(OptionNumber *) found->value = (OptionNumber){ true, number };
@@ -166,8 +155,8 @@ static bool set_option(Arena *arena, Diags *diags, const Found *found, const cha
 		return true;
 	case OPTION_CHOICE:
 		if (!is_choice(found->row->value, value)) {
-			diag_error(diags, NO_SPAN, "%s must be one of %s, not \"%s\"", where, found->row->value, value)->hint =
-				found->row->help;
+			diag_error(diags, NO_SPAN, "%s must be one of %s, not \"%s\"", where, found->row->value, value)
+			    ->hint = found->row->help;
 			return false;
 		}
 		break;
@@ -195,27 +184,25 @@ static bool option_is_unset(const Option *row, const void *value)
 	case OPTION_CHOICE:
 		break;
 	}
-	return *(const char *const *) value == NULL;
+	return !*(const char *const *) value;
 }
 
 static bool fill_table(Arena *arena, Diags *diags, const OptionTable *table, void *options)
 {
-	size_t i;
-
-	for (i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		const Option *row = &table->rows[i];
 		Found found = { row, AT(options, row->offset, void) };
-		const char *value = row->env == NULL ? NULL : getenv(row->env);
+		const char *value = !row->env ? NULL : getenv(row->env);
 
 		if (!option_is_unset(row, found.value))
 			continue;
-		if (value != NULL && *value == '\0')
+		if (value && *value == '\0')
 			value = NULL;
-		if (value != NULL && row->type == OPTION_FLAG && (strcmp(value, "0") == 0 || strcmp(value, "false") == 0))
+		if (value && row->type == OPTION_FLAG && (strcmp(value, "0") == 0 || strcmp(value, "false") == 0))
 			continue;
-		if (value != NULL && !set_option(arena, diags, &found, row->env, value))
+		if (value && !set_option(arena, diags, &found, row->env, value))
 			return false;
-		if (value == NULL && row->fallback != NULL && !set_option(arena, diags, &found, row->name, row->fallback))
+		if (!value && row->fallback && !set_option(arena, diags, &found, row->name, row->fallback))
 			return false;
 	}
 	return true;
@@ -223,9 +210,7 @@ static bool fill_table(Arena *arena, Diags *diags, const OptionTable *table, voi
 
 bool option_fill(Arena *arena, Diags *diags, const OptionSet *set)
 {
-	const OptionGroup *group;
-
-	for (group = set->groups; group->table != NULL; group++) {
+	for (const OptionGroup *group = set->groups; group->table; group++) {
 		if (!fill_table(arena, diags, group->table, AT(set->values, group->offset, void)))
 			return false;
 	}
@@ -246,14 +231,13 @@ static bool parse_long(Arena *arena, Diags *diags, const Known *known, Words *wo
 		return false;
 	}
 	if (found.row->type == OPTION_FLAG) {
-		if (value != NULL) {
+		if (value) {
 			diag_error(diags, NO_SPAN, "%s takes no value", where)->hint = found.row->help;
 			return false;
 		}
-	} else if (value == NULL) {
+	} else if (!value) {
 		if (++words->at >= words->count) {
-			diag_error(diags, NO_SPAN, "%s needs a value: %s", where, found.row->value)->hint =
-				found.row->help;
+			diag_error(diags, NO_SPAN, "%s needs a value: %s", where, found.row->value)->hint = found.row->help;
 			return false;
 		}
 		value = words->items[words->at];
@@ -281,8 +265,7 @@ static bool parse_short(Arena *arena, Diags *diags, const Known *known, Words *w
 		if (letter[1] != '\0')
 			return set_option(arena, diags, &found, where, letter + 1);
 		if (++words->at >= words->count) {
-			diag_error(diags, NO_SPAN, "%s needs a value: %s", where, found.row->value)->hint =
-				found.row->help;
+			diag_error(diags, NO_SPAN, "%s needs a value: %s", where, found.row->value)->hint = found.row->help;
 			return false;
 		}
 		return set_option(arena, diags, &found, where, words->items[words->at]);
@@ -341,18 +324,16 @@ const char *option_meaning(Arena *arena, const Option *row, const char *quote)
 
 	if (row->type == OPTION_TEXTS)
 		meaning = arena_printf(arena, "%s (may be repeated)", meaning);
-	if (row->fallback != NULL)
+	if (row->fallback)
 		meaning = arena_printf(arena, "%s (default: %s%s%s)", meaning, quote, row->fallback, quote);
-	if (row->env != NULL)
+	if (row->env)
 		meaning = arena_printf(arena, "%s [%s%s%s]", meaning, quote, row->env, quote);
 	return meaning;
 }
 
 void option_add_help(Buf *out, const OptionTable *table)
 {
-	size_t i;
-
-	for (i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
 		const char *form = option_form(out->arena, &table->rows[i]);
 		size_t length = strlen(form) + 2;
 

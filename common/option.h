@@ -38,8 +38,7 @@ typedef struct Option {
 	const char *help;
 } Option;
 
-#define OPTION_AT(Type, member, CType) \
-	(offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
+#define OPTION_AT(Type, member, CType) (offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
 
 typedef struct OptionTable {
 	const Option *rows;
@@ -51,7 +50,10 @@ typedef struct OptionGroup {
 	size_t offset;            /* of the table's struct in the command's options */
 } OptionGroup;
 
-#define OPTION_TABLE(rows) { rows, sizeof(rows) / sizeof((rows)[0]) }
+#define OPTION_TABLE(rows)                                                                                             \
+	{                                                                                                                  \
+		rows, sizeof(rows) / sizeof((rows)[0])                                                                         \
+	}
 
 /* The tables that count here, and what their values are written to. */
 typedef struct OptionSet {

@@ -12,11 +12,11 @@ static void hide_variable(char *argument, const char *before)
 	static const char option[] = "--variable";
 	char *value = NULL;
 
-	if (before != NULL && strcmp(before, option) == 0)
+	if (before && strcmp(before, option) == 0)
 		value = strchr(argument, '=');
 	else if (strncmp(argument, option, sizeof(option) - 1) == 0 && argument[sizeof(option) - 1] == '=')
 		value = strchr(argument + sizeof(option), '=');
-	if (value != NULL)
+	if (value)
 		memset(value + 1, '*', strlen(value + 1));
 }
 

@@ -45,11 +45,10 @@ static char *hide_up_to(char *at, char end)
 static char *hide_dollar_quoted(char *at)
 {
 	char *tag_end = strchr(at + 1, '$');
-	size_t length;
 
-	if (tag_end == NULL)
+	if (!tag_end)
 		return at + 1;
-	length = (size_t) (tag_end - at) + 1;
+	size_t length = (size_t) (tag_end - at) + 1;
 	for (tag_end++; *tag_end != '\0' && strncmp(tag_end, at, length) != 0; tag_end++)
 		*tag_end = '*';
 	return tag_end;
@@ -87,7 +86,7 @@ static char *hide_arguments(char *at)
 
 static char *hide_word(char *at)
 {
-	for (; *at != '\0' && !is_space(*at) && strchr("&'\",;)", *at) == NULL; at++)
+	for (; *at != '\0' && !is_space(*at) && !strchr("&'\",;)", *at); at++)
 		*at = '*';
 	return at;
 }
@@ -97,8 +96,8 @@ static bool is_placeholder(const char *at)
 {
 	size_t digits = *at == '%' ? strspn(at + 1, "0123456789$") : 0;
 
-	return *at == '%' && at[1 + digits] != '\0' && strchr("sLI", at[1 + digits]) != NULL
-	       && !isalnum((unsigned char) at[2 + digits]);
+	return *at == '%' && at[1 + digits] != '\0' && strchr("sLI", at[1 + digits]) &&
+	       !isalnum((unsigned char) at[2 + digits]);
 }
 
 /* The end of the string and "||" are passed over; "" where that is not what stands there. */
@@ -111,14 +110,13 @@ static char *behind_concatenation(char *at)
 /* AT is behind the word. */
 static char *hide_value(char *at)
 {
-	char *value = at, *next;
-	bool assigned;
+	char *value = at;
 
 	if (*value == '"' || *value == '\'')
 		value++;
 	value = skip_spaces(value);
-	assigned = *value == '=' || *value == ':';
-	next = skip_spaces(value + assigned);
+	bool assigned = *value == '=' || *value == ':';
+	char *next = skip_spaces(value + assigned);
 	if ((*next == 'E' || *next == 'e') && next[1] == '\'')
 		next++;
 	if (is_placeholder(strncmp(next, "''", 2) == 0 ? next + 2 : next))
@@ -126,7 +124,7 @@ static char *hide_value(char *at)
 	if (hide_literal(behind_concatenation(next)) > behind_concatenation(next))
 		return hide_literal(behind_concatenation(next));
 	/* SQL in a string: EXECUTE '… PASSWORD ''x''…'. */
-	if (strncmp(next, "''", 2) == 0 && strchr(" \t\r\n;,)'", next[2]) == NULL)
+	if (strncmp(next, "''", 2) == 0 && !strchr(" \t\r\n;,)'", next[2]))
 		return hide_up_to(next + 2, '\'');
 	if (*next == '\'' || (*next == '"' && assigned))
 		return hide_quoted(next + 1, *next);
@@ -139,12 +137,11 @@ static char *hide_value(char *at)
 static char *hide_in_url(char *at)
 {
 	size_t length = strcspn(at, "/ \t\r\n'\"");
-	char *colon;
 
 	while (length > 0 && at[length] != '@')
 		length--;
-	colon = at[length] == '@' ? memchr(at, ':', length) : NULL;
-	if (colon != NULL)
+	char *colon = at[length] == '@' ? memchr(at, ':', length) : NULL;
+	if (colon)
 		memset(colon + 1, '*', (size_t) (at + length - colon) - 1);
 	return at + length;
 }

@@ -10,9 +10,8 @@ static void find_lines(Arena *arena, Source *source)
 {
 	const char *at = source->text, *end = at + source->length;
 	size_t lines = 1;
-	size_t i;
 
-	for (i = 0; i < source->length; i++)
+	for (size_t i = 0; i < source->length; i++)
 		lines += source->text[i] == '\n';
 	source->line_starts = arena_alloc(arena, lines * sizeof(size_t));
 	source->line_count = 1;
@@ -52,7 +51,6 @@ static bool starts_character(char c)
 void source_place(const Source *source, size_t offset, size_t *line, size_t *column)
 {
 	size_t low = 0, high = source->line_count;
-	size_t at;
 
 	if (offset > source->length)
 		offset = source->length;
@@ -67,7 +65,7 @@ void source_place(const Source *source, size_t offset, size_t *line, size_t *col
 	}
 	*line = low + 1;
 	*column = 1;
-	for (at = source->line_starts[low]; at < offset; at++)
+	for (size_t at = source->line_starts[low]; at < offset; at++)
 		*column += starts_character(source->text[at]);
 }
 

@@ -19,17 +19,14 @@ static int compare_keyword(const void *name, const void *keyword)
 
 static bool is_keyword(const char *name)
 {
-	return bsearch(name, keywords, sizeof(keywords) / sizeof(keywords[0]), sizeof(keywords[0]), compare_keyword)
-	       != NULL;
+	return bsearch(name, keywords, sizeof(keywords) / sizeof(keywords[0]), sizeof(keywords[0]), compare_keyword);
 }
 
 bool sql_needs_quotes(const char *name)
 {
-	const char *c;
-
 	if (!((*name >= 'a' && *name <= 'z') || *name == '_'))
 		return true;
-	for (c = name; *c != '\0'; c++) {
+	for (const char *c = name; *c != '\0'; c++) {
 		if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '_'))
 			return true;
 	}
@@ -39,9 +36,8 @@ bool sql_needs_quotes(const char *name)
 const char *sql_nearest_keyword(Arena *arena, const char *name)
 {
 	Strings words = { 0 };
-	size_t i;
 
-	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++)
+	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++)
 		strings_add(arena, &words, keywords[i]);
 	return is_keyword(name) ? NULL : nearest_name(name, &words);
 }
@@ -70,20 +66,18 @@ void sql_add_identifier(Buf *out, const char *name)
 /* As quote_literal(): E'' when there is a backslash, so that standard_conforming_strings does not matter. */
 void sql_add_literal(Buf *out, const char *text)
 {
-	const char *c;
-
-	if (text == NULL) {
+	if (!text) {
 		buf_add(out, "NULL");
 		return;
 	}
-	if (strchr(text, '\\') == NULL) {
+	if (!strchr(text, '\\')) {
 		buf_add_char(out, '\'');
 		add_doubled(out, text, '\'');
 		buf_add_char(out, '\'');
 		return;
 	}
 	buf_add(out, "E'");
-	for (c = text; *c != '\0'; c++) {
+	for (const char *c = text; *c != '\0'; c++) {
 		if (*c == '\\' || *c == '\'')
 			buf_add_char(out, *c);
 		buf_add_char(out, *c);
@@ -102,7 +96,7 @@ const char *sql_identifier(Arena *arena, const char *name)
 
 static void add_qualified(Buf *out, const char *schema, const char *name)
 {
-	if (schema != NULL) {
+	if (schema) {
 		sql_add_identifier(out, schema);
 		buf_add_char(out, '.');
 	}
@@ -111,9 +105,7 @@ static void add_qualified(Buf *out, const char *schema, const char *name)
 
 static void add_names(Buf *out, const Strings *names)
 {
-	size_t i;
-
-	for (i = 0; i < names->count; i++) {
+	for (size_t i = 0; i < names->count; i++) {
 		if (i > 0)
 			buf_add(out, ", ");
 		sql_add_identifier(out, names->items[i]);
@@ -130,7 +122,7 @@ void sql_vadd(Buf *out, const char *format, va_list args)
 {
 	const char *c, *schema;
 
-	while ((c = strchr(format, '%')) != NULL) {
+	while ((c = strchr(format, '%'))) {
 		buf_add_n(out, format, (size_t) (c - format));
 		switch (c[1]) {
 		case 'I':
@@ -178,9 +170,9 @@ void sql_add(Buf *out, const char *format, ...)
 const char *sql_text(Arena *arena, const char *format, ...)
 {
 	Buf buf;
-	va_list args;
 
 	buf_init(&buf, arena);
+	va_list args;
 	va_start(args, format);
 	sql_vadd(&buf, format, args);
 	va_end(args);
@@ -195,14 +187,14 @@ void sql_add_dollar_quoted(Buf *out, const char *body)
 	char tag[32] = "$";
 	size_t length = 1;
 
-	if (strstr(body, "$$") != NULL || (*body != '\0' && body[strlen(body) - 1] == '$')) {
+	if (strstr(body, "$$") || (*body != '\0' && body[strlen(body) - 1] == '$')) {
 		strcpy(tag, "$dbgen");
 		length = 6;
-		while (strstr(body, tag) != NULL && length < sizeof(tag) - 2) {
+		while (strstr(body, tag) && length < sizeof(tag) - 2) {
 			tag[length] = letters[(length - 6) % (sizeof(letters) - 1)];
 			tag[++length] = '\0';
 		}
-		if (strstr(body, tag) != NULL) {
+		if (strstr(body, tag)) {
 			sql_add_literal(out, body);
 			return;
 		}

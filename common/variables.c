@@ -29,12 +29,11 @@ static size_t name_length(const char *text)
 static bool read_place(Arena *arena, const char *at, Place *place)
 {
 	const char *name = at + 2;
-	size_t length;
 
 	place->quote = *name == '\'' || *name == '"' ? *name++ : '\0';
-	length = name_length(name);
-	if (length == 0 || (place->quote != '\0' && name[length] != place->quote)
-	    || strncmp(name + length + (place->quote != '\0'), "}}", 2) != 0)
+	size_t length = name_length(name);
+	if (length == 0 || (place->quote != '\0' && name[length] != place->quote) ||
+	    strncmp(name + length + (place->quote != '\0'), "}}", 2) != 0)
 		return false;
 	place->name = arena_strndup(arena, name, length);
 	place->length = (size_t) (name - at) + length + (place->quote != '\0') + 2;
@@ -52,17 +51,16 @@ static void add_value(Buf *out, char quote, const char *value)
 static void no_value(Arena *arena, Diags *diags, const Map *variables, Span span, const char *name)
 {
 	Strings names = { 0 };
-	const char *known, *near;
+	const char *known;
 	size_t position = 0;
 	void *value;
-	Diag *diag;
 
 	while (map_next(variables, &position, &known, &value))
 		strings_add(arena, &names, known);
-	near = nearest_name(name, &names);
-	diag = diag_error(diags, span, "variable \"%s\" has no value", name);
-	diag->hint = near != NULL ? arena_printf(arena, "did you mean \"%s\"?", near)
-	                          : "give it one under \"migrations.variables\" in dbgen.json, or with --variable NAME=VALUE";
+	const char *near = nearest_name(name, &names);
+	Diag *diag = diag_error(diags, span, "variable \"%s\" has no value", name);
+	diag->hint = near ? arena_printf(arena, "did you mean \"%s\"?", near)
+	                  : "give it one under \"migrations.variables\" in dbgen.json, or with --variable NAME=VALUE";
 }
 
 const char *variables_fill(Arena *arena, Diags *diags, const Map *variables, Span span)
@@ -71,25 +69,24 @@ const char *variables_fill(Arena *arena, Diags *diags, const Map *variables, Spa
 	const char *from = text, *at = text;
 	bool ok = true;
 	Place place;
-	Buf out;
 
-	if (variables == NULL || strstr(text, "{{") == NULL)
+	if (!variables || !strstr(text, "{{"))
 		return text;
+	Buf out;
 	buf_init(&out, arena);
-	while ((at = strstr(at, "{{")) != NULL) {
+	while ((at = strstr(at, "{{"))) {
 		size_t start = span.start + (size_t) (at - text);
-		const char *value;
 
 		if (!read_place(arena, at, &place)) {
 			at++;
 			continue;
 		}
-		value = map_get(variables, place.name);
-		if (value == NULL)
+		const char *value = map_get(variables, place.name);
+		if (!value)
 			no_value(arena, diags, variables, (Span){ span.source, start, start + place.length }, place.name);
-		ok = ok && value != NULL;
+		ok = ok && value;
 		buf_add_n(&out, from, (size_t) (at - from));
-		add_value(&out, place.quote, value != NULL ? value : "");
+		add_value(&out, place.quote, value ? value : "");
 		from = at = at + place.length;
 	}
 	buf_add(&out, from);
@@ -104,6 +101,7 @@ bool variables_add(Arena *arena, Diags *diags, Map *variables, const char *text)
 		map_set(variables, arena_strndup(arena, text, length), (void *) (text + length + 1));
 		return true;
 	}
-	diag_error(diags, NO_SPAN, "a variable is given as NAME=VALUE")->hint = "the name has letters, digits and underscores";
+	diag_error(diags, NO_SPAN, "a variable is given as NAME=VALUE")
+	    ->hint = "the name has letters, digits and underscores";
 	return false;
 }

@@ -33,7 +33,7 @@ static const char *first_line(Arena *arena, const char *command)
 {
 	FILE *pipe = popen(command, "r");
 	char line[1024] = "";
-	bool got = pipe && fgets(line, sizeof(line), pipe) != NULL;
+	bool got = pipe && fgets(line, sizeof(line), pipe);
 
 	if (pipe)
 		pclose(pipe);
@@ -132,7 +132,7 @@ static bool diag_missing(Diags *diags, int major)
 	else
 		diag->detail = "looked for initdb and postgres in /usr/lib/postgresql, other usual places and PATH";
 	diag->hint = "install the server (Debian: apt install postgresql), set PGBIN to the folder of initdb and postgres, "
-		     "or name a server where dbgen may create databases with --scratch-url";
+	             "or name a server where dbgen may create databases with --scratch-url";
 	return false;
 }
 
@@ -176,12 +176,11 @@ static const char *cache_folder(Arena *arena)
 {
 	const char *cache = getenv("XDG_CACHE_HOME");
 	const char *home = getenv("HOME");
-	struct passwd *entry;
 
 	if (cache && *cache == '/')
 		return path_join(arena, cache, "dbgen");
 	if (!home || *home != '/') {
-		entry = getpwuid(geteuid());
+		struct passwd *entry = getpwuid(geteuid());
 		home = entry ? entry->pw_dir : NULL;
 	}
 	return home ? path_join(arena, home, ".cache/dbgen") : NULL;
@@ -201,8 +200,6 @@ static const char *template_name(Arena *arena, const Cluster *cluster)
 
 bool cluster_find(Arena *arena, Diags *diags, int major, Cluster *cluster)
 {
-	const char *cache;
-
 	if (!pick(arena, major, cluster))
 		return diag_missing(diags, major);
 	choose_user(cluster);
@@ -212,7 +209,7 @@ bool cluster_find(Arena *arena, Diags *diags, int major, Cluster *cluster)
 		diag->hint = "run dbgen as another user, or make a user postgres or nobody";
 		return false;
 	}
-	cache = cache_folder(arena);
+	const char *cache = cache_folder(arena);
 	cluster->template = cache ? path_join(arena, cache, template_name(arena, cluster)) : NULL;
 	return true;
 }
@@ -227,13 +224,13 @@ typedef struct Copy {
 
 static bool copy_bytes(int from, int to)
 {
-	char block[65536];
 	ssize_t got;
 
 	while ((got = copy_file_range(from, NULL, to, NULL, 1 << 30, 0)) > 0)
 		;
 	if (got == 0)
 		return true;
+	char block[65536];
 	while ((got = read(from, block, sizeof(block))) > 0)
 		if (write(to, block, (size_t) got) != got)
 			return false;
@@ -245,7 +242,7 @@ static bool copy_file(const Copy *copy, const char *name)
 	int from = openat(copy->from, name, O_RDONLY | O_CLOEXEC);
 	int to = openat(copy->to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	bool good = from >= 0 && to >= 0 && copy_bytes(from, to) &&
-		    (geteuid() != 0 || fchown(to, copy->user, copy->group) == 0);
+	            (geteuid() != 0 || fchown(to, copy->user, copy->group) == 0);
 
 	if (from >= 0)
 		close(from);
@@ -259,14 +256,13 @@ static bool copy_entries(const Copy *copy);
 static bool copy_folder(const Copy *copy, const char *name)
 {
 	Copy inner = *copy;
-	bool good;
 
 	if (mkdirat(copy->to, name, 0700) != 0)
 		return false;
 	inner.from = openat(copy->from, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	inner.to = openat(copy->to, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	good = inner.from >= 0 && inner.to >= 0 && (geteuid() != 0 || fchown(inner.to, copy->user, copy->group) == 0) &&
-	       copy_entries(&inner);
+	bool good = inner.from >= 0 && inner.to >= 0 &&
+	            (geteuid() != 0 || fchown(inner.to, copy->user, copy->group) == 0) && copy_entries(&inner);
 	if (inner.from >= 0)
 		close(inner.from);
 	if (inner.to >= 0)
@@ -278,13 +274,13 @@ static bool copy_entries(const Copy *copy)
 {
 	DIR *folder = fdopendir(dup(copy->from));
 	struct dirent *entry;
-	bool good = folder != NULL;
+	bool good = folder;
 
-	while (good && (entry = readdir(folder)) != NULL) {
-		struct stat info;
+	while (good && (entry = readdir(folder))) {
 
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
+		struct stat info;
 		if (fstatat(copy->from, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
 			good = false;
 		else if (S_ISDIR(info.st_mode))
@@ -301,14 +297,13 @@ static bool copy_entries(const Copy *copy)
 static bool copy_tree(const char *from, const char *to, uid_t user, gid_t group)
 {
 	Copy copy = { AT_FDCWD, AT_FDCWD, user, group };
-	bool good;
 
 	if (mkdir(to, 0700) != 0)
 		return false;
 	copy.from = open(from, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	copy.to = open(to, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	good = copy.from >= 0 && copy.to >= 0 && (geteuid() != 0 || fchown(copy.to, user, group) == 0) &&
-	       copy_entries(&copy);
+	bool good = copy.from >= 0 && copy.to >= 0 && (geteuid() != 0 || fchown(copy.to, user, group) == 0) &&
+	            copy_entries(&copy);
 	if (copy.from >= 0)
 		close(copy.from);
 	if (copy.to >= 0)
@@ -373,14 +368,24 @@ static const char *log_text(Arena *arena, const char *path)
 static const char *run_initdb(Arena *arena, Cluster *cluster, const char *data, const char *locale)
 {
 	const char *log = path_join(arena, cluster->folder, "initdb.log");
-	const char *argv[] = { path_join(arena, cluster->bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust",
-			       "-E", "UTF8", arena_printf(arena, "--locale=%s", locale), "--no-sync", "--wal-segsize=1",
-			       NULL };
+	const char *argv[] = { path_join(arena, cluster->bin, "initdb"),
+		                   "-D",
+		                   data,
+		                   "-U",
+		                   "postgres",
+		                   "-A",
+		                   "trust",
+		                   "-E",
+		                   "UTF8",
+		                   arena_printf(arena, "--locale=%s", locale),
+		                   "--no-sync",
+		                   "--wal-segsize=1",
+		                   NULL };
 	pid_t pid = spawn(cluster, log, argv);
-	int status;
 
 	if (pid < 0)
 		return strerror(errno);
+	int status;
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			return strerror(errno);
@@ -392,15 +397,13 @@ static const char *run_initdb(Arena *arena, Cluster *cluster, const char *data, 
 /* Puts a finished data folder into the cache; whoever comes first wins, failure means no cache. */
 static void save_template(Arena *arena, const Cluster *cluster, const char *data)
 {
-	const char *part;
-	Diags unused;
-
 	if (!cluster->template)
 		return;
+	Diags unused;
 	diags_init(&unused, arena);
-	part = arena_printf(arena, "%s.%d", cluster->template, (int) getpid());
-	if (!folder_make(&unused, path_folder(arena, cluster->template)) ||
-	    !copy_tree(data, part, geteuid(), getegid()) || rename(part, cluster->template) != 0)
+	const char *part = arena_printf(arena, "%s.%d", cluster->template, (int) getpid());
+	if (!folder_make(&unused, path_folder(arena, cluster->template)) || !copy_tree(data, part, geteuid(), getegid()) ||
+	    rename(part, cluster->template) != 0)
 		folder_remove(part);
 }
 
@@ -421,12 +424,11 @@ static const char *make_data(Arena *arena, Cluster *cluster, const char *data)
 const char *cluster_make_folder(Arena *arena, Cluster *cluster)
 {
 	const char *base = getenv("TMPDIR");
-	char *folder;
 
 	/* A socket's path is limited to 107 bytes: folder, "/.s.PGSQL.5432". */
 	if (!base || *base != '/' || strlen(base) > 60 || access(base, W_OK) != 0)
 		base = "/tmp";
-	folder = arena_printf(arena, "%s/dbgen-XXXXXX", base);
+	char *folder = arena_printf(arena, "%s/dbgen-XXXXXX", base);
 	if (!mkdtemp(folder))
 		return arena_printf(arena, "cannot make a folder in %s: %s", base, strerror(errno));
 	if (geteuid() == 0 && chown(folder, cluster->user, cluster->group) != 0)
@@ -438,14 +440,27 @@ const char *cluster_make_folder(Arena *arena, Cluster *cluster)
 static pid_t start_postmaster(Arena *arena, Cluster *cluster, const char *data, const char *log)
 {
 	const char *settings[] = {
-		"listen_addresses=", "unix_socket_permissions=0700", "fsync=off", "synchronous_commit=off",
-		"full_page_writes=off", "wal_level=logical", "shared_buffers=32MB", "max_wal_size=1GB",
-		"max_connections=100", "max_locks_per_transaction=1024", "autovacuum=off", "jit=off", "huge_pages=off",
-		"logging_collector=off", "log_min_messages=fatal", "log_min_error_statement=panic",
+		"listen_addresses=",
+		"unix_socket_permissions=0700",
+		"fsync=off",
+		"synchronous_commit=off",
+		"full_page_writes=off",
+		"wal_level=logical",
+		"shared_buffers=32MB",
+		"max_wal_size=1GB",
+		"max_connections=100",
+		"max_locks_per_transaction=1024",
+		"autovacuum=off",
+		"jit=off",
+		"huge_pages=off",
+		"logging_collector=off",
+		"log_min_messages=fatal",
+		"log_min_error_statement=panic",
 	};
 	enum { FIXED = 7, COUNT = sizeof(settings) / sizeof(settings[0]) };
-	const char *argv[FIXED + 2 * COUNT + 1] = { path_join(arena, cluster->bin, "postgres"), "-D", data, "-k",
-						    cluster->folder, "-p", "5432" };
+	const char *argv[FIXED + 2 * COUNT + 1] = {
+		path_join(arena, cluster->bin, "postgres"), "-D", data, "-k", cluster->folder, "-p", "5432"
+	};
 
 	for (size_t i = 0; i < COUNT; i++) {
 		argv[FIXED + 2 * i] = "-c";
@@ -466,7 +481,7 @@ static bool is_ready(const char *pid_file)
 	if (length <= 0)
 		return false;
 	text[length] = '\0';
-	return strstr(text, "\nready") != NULL;
+	return strstr(text, "\nready");
 }
 
 static const char *wait_ready(Arena *arena, Cluster *cluster, const char *data, const char *log)
@@ -484,7 +499,7 @@ static const char *wait_ready(Arena *arena, Cluster *cluster, const char *data, 
 		nanosleep(&pause, NULL);
 	}
 	return arena_printf(arena, "the server was not ready after %d seconds: %s", START_TIMEOUT_MS / 1000,
-			    log_text(arena, log));
+	                    log_text(arena, log));
 }
 
 static void stop_postmaster(Cluster *cluster)
@@ -500,12 +515,11 @@ static void stop_postmaster(Cluster *cluster)
 static const char *start_with(Arena *arena, Cluster *cluster, const char *data)
 {
 	const char *log = path_join(arena, cluster->folder, "log");
-	const char *problem;
 
 	cluster->postmaster = start_postmaster(arena, cluster, data, log);
 	if (cluster->postmaster < 0)
 		return strerror(errno);
-	problem = wait_ready(arena, cluster, data, log);
+	const char *problem = wait_ready(arena, cluster, data, log);
 	if (problem)
 		stop_postmaster(cluster);
 	return problem;
@@ -514,17 +528,15 @@ static const char *start_with(Arena *arena, Cluster *cluster, const char *data)
 const char *cluster_start(Arena *arena, Cluster *cluster)
 {
 	const char *data = path_join(arena, cluster->folder, "data");
-	const char *problem;
 
 	if (cluster->template && file_exists(path_join(arena, cluster->template, "PG_VERSION"))) {
-		if (copy_tree(cluster->template, data, cluster->user, cluster->group) &&
-		    !start_with(arena, cluster, data))
+		if (copy_tree(cluster->template, data, cluster->user, cluster->group) && !start_with(arena, cluster, data))
 			return NULL;
 		/* A damaged copy: made anew below. */
 		folder_remove(data);
 		folder_remove(cluster->template);
 	}
-	problem = make_data(arena, cluster, data);
+	const char *problem = make_data(arena, cluster, data);
 	return problem ? problem : start_with(arena, cluster, data);
 }
 

@@ -32,7 +32,7 @@ static void add_notice(void *context, const PGresult *result)
 
 	if (text)
 		strings_add(conn->arena, &conn->notices,
-			    arena_printf(conn->arena, "%s: %s", severity ? severity : "NOTICE", text));
+		            arena_printf(conn->arena, "%s: %s", severity ? severity : "NOTICE", text));
 }
 
 static const char *describe(Arena *arena, PGconn *pg)
@@ -42,7 +42,7 @@ static const char *describe(Arena *arena, PGconn *pg)
 	const char *database = PQdb(pg);
 
 	return arena_printf(arena, "%s:%s/%s", host && *host ? host : "localhost", port && *port ? port : "5432",
-			    database ? database : "");
+	                    database ? database : "");
 }
 
 static const char *connect_hint(const char *message)
@@ -61,11 +61,10 @@ static void diag_connect(Diags *diags, PGconn *pg)
 {
 	const char *message = PQerrorMessage(pg);
 	size_t length = strlen(message);
-	Diag *diag;
 
 	while (length && message[length - 1] == '\n')
 		length--;
-	diag = diag_error(diags, NO_SPAN, "cannot connect to %s", describe(diags->arena, pg));
+	Diag *diag = diag_error(diags, NO_SPAN, "cannot connect to %s", describe(diags->arena, pg));
 	diag->detail = arena_strndup(diags->arena, message, length);
 	diag->hint = connect_hint(diag->detail);
 }
@@ -74,16 +73,23 @@ Conn *conn_open(Arena *arena, Diags *diags, const char *url)
 {
 	/* What stands before dbname yields to what the URL says. */
 	const char *timeout = getenv("PGCONNECT_TIMEOUT");
-	const char *keys[] = { "fallback_application_name", "connect_timeout", "keepalives_idle", "keepalives_interval",
-		               "keepalives_count", "tcp_user_timeout", "dbname", "client_encoding", NULL };
-	const char *values[] = { "dbgen", timeout && *timeout ? timeout : "15", "30", "10", "3", "60000",
-		                 url && *url ? url : NULL, "UTF8", NULL };
-	Conn *conn;
+	const char *keys[] = { "fallback_application_name",
+		                   "connect_timeout",
+		                   "keepalives_idle",
+		                   "keepalives_interval",
+		                   "keepalives_count",
+		                   "tcp_user_timeout",
+		                   "dbname",
+		                   "client_encoding",
+		                   NULL };
+	const char *values[] = {
+		"dbgen", timeout && *timeout ? timeout : "15", "30", "10", "3", "60000", url && *url ? url : NULL, "UTF8", NULL
+	};
 
 	/* Text that is no URL would be the name of a database; one like bob:secret@host/db is a URL that lacks its beginning. */
 	if (url && *url && !url_check(diags, url))
 		return NULL;
-	conn = arena_new_struct(arena, Conn);
+	Conn *conn = arena_new_struct(arena, Conn);
 	conn->arena = arena;
 	conn->pg = PQconnectdbParams(keys, values, 1);
 	if (PQstatus(conn->pg) != CONNECTION_OK) {
@@ -202,16 +208,18 @@ static Span error_span(Diags *diags, Span at, const char *sql, const char *posit
 /* A query that a function sent: its line with the place, when the server names it, marked below. */
 static void add_internal_query(Buf *out, const char *query, const char *position)
 {
-	size_t length = strlen(query), at, start, column = 0;
+	size_t length = strlen(query), column = 0;
 
 	if (!position || !strtoul(position, NULL, 10)) {
 		buf_printf(out, "in the query: %s\n", query);
 		return;
 	}
-	at = text_char_to_byte(query, length, (size_t) strtoul(position, NULL, 10));
+	size_t at = text_char_to_byte(query, length, (size_t) strtoul(position, NULL, 10));
+	size_t start;
 	for (start = at; start > 0 && query[start - 1] != '\n'; start--)
 		column += (query[start - 1] & 0xC0) != 0x80;
-	buf_printf(out, "in the query:\n  %.*s\n  %*s^\n", (int) strcspn(query + start, "\n"), query + start, (int) column, "");
+	buf_printf(out, "in the query:\n  %.*s\n  %*s^\n", (int) strcspn(query + start, "\n"), query + start, (int) column,
+	           "");
 }
 
 static const char *error_detail(Arena *arena, const PGresult *result)
@@ -249,7 +257,6 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 	const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
 	const char *message = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
 	const char *hint = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_HINT) : NULL;
-	Diag *diag;
 
 	conn->sqlstate[0] = '\0';
 	if (!state || !message) {
@@ -258,8 +265,8 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 	}
 	memcpy(conn->sqlstate, state, 5);
 	conn->sqlstate[5] = '\0';
-	diag = diag_error(diags, error_span(diags, at, sql, PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION)),
-			  "%s (SQLSTATE %s)", message, state);
+	Diag *diag = diag_error(diags, error_span(diags, at, sql, PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION)),
+	                        "%s (SQLSTATE %s)", message, state);
 	diag->sqlstate = arena_strdup(diags->arena, state);
 	diag->detail = error_detail(diags->arena, result);
 	if (!hint && PQstatus(conn->pg) == CONNECTION_BAD)
@@ -290,7 +297,7 @@ static void copy_rows(Arena *arena, const PGresult *result, Rows *rows)
 
 		if (!PQgetisnull(result, row, column))
 			rows->values[i] = arena_strndup(arena, PQgetvalue(result, row, column),
-							(size_t) PQgetlength(result, row, column));
+			                                (size_t) PQgetlength(result, row, column));
 	}
 }
 
@@ -331,11 +338,10 @@ static void wait_for_result(Conn *conn, double start)
 
 	while (PQisBusy(conn->pg)) {
 		struct pollfd fd = { PQsocket(conn->pg), POLLIN, 0 };
-		double now;
 
 		if (poll(&fd, 1, conn->wait ? WAIT_SLICE_MS : -1) > 0 && !PQconsumeInput(conn->pg))
 			return;
-		now = monotonic_ms();
+		double now = monotonic_ms();
 		if (cancelled > 0 && now - cancelled > CANCEL_MS)
 			shutdown(PQsocket(conn->pg), SHUT_RDWR);
 		if (cancelled > 0 || !conn->wait || conn->wait(conn->wait_context, now - start))
@@ -356,11 +362,11 @@ static bool is_copy(const PGresult *result)
 static PGresult *receive(Conn *conn)
 {
 	double start = monotonic_ms();
-	PGresult *result = NULL, *next;
+	PGresult *result = NULL;
 
 	for (;;) {
 		wait_for_result(conn, start);
-		next = PQgetResult(conn->pg);
+		PGresult *next = PQgetResult(conn->pg);
 		if (!next)
 			return result;
 		if (result && !result_is_good(result)) {
@@ -381,7 +387,8 @@ static PGresult *end_copy(Conn *conn, PGresult *result)
 
 	while (is_copy(result)) {
 		if (PQresultStatus(result) == PGRES_COPY_IN)
-			PQputCopyEnd(conn->pg, "there are no data: they follow the semicolon, on lines of their own, and end with \"\\.\"");
+			PQputCopyEnd(conn->pg,
+			             "there are no data: they follow the semicolon, on lines of their own, and end with \"\\.\"");
 		else
 			while (PQgetCopyData(conn->pg, &data, 0) > 0)
 				PQfreemem(data);
@@ -393,10 +400,8 @@ static PGresult *end_copy(Conn *conn, PGresult *result)
 
 static bool finish(Conn *conn, Diags *diags, Span at, const char *sql, PGresult *result, Arena *arena, Rows *rows)
 {
-	bool good;
-
 	result = end_copy(conn, result);
-	good = result && result_is_good(result);
+	bool good = result && result_is_good(result);
 	if (!good)
 		diag_result(conn, diags, at, sql, result);
 	else if (rows)
@@ -409,9 +414,9 @@ static bool conn_query_at(Conn *conn, Diags *diags, Span at, Arena *arena, const
                           Rows *rows)
 {
 	int count = params ? (int) params->count : 0;
-	int sent;
 
 	conn->sqlstate[0] = '\0';
+	int sent;
 	if (count)
 		sent = PQsendQueryParams(conn->pg, sql, count, NULL, params->items, NULL, NULL, 0);
 	else
@@ -436,17 +441,18 @@ static Span copy_line(const PGresult *result, Span at, Span data)
 	const char *copy = context ? strstr(context, "COPY ") : NULL;
 	const char *comma = copy ? strchr(copy, ',') : NULL;
 	const char *text = data.source->text;
-	size_t line, end;
 
 	if (!comma)
 		return at;
 	for (comma++; *comma && *comma != '\n' && !isdigit((unsigned char) *comma);)
 		comma++;
+	size_t line;
 	for (line = strtoul(comma, NULL, 10); line > 1 && data.start < data.end; line--) {
 		const char *next = memchr(text + data.start, '\n', data.end - data.start);
 
 		data.start = next ? (size_t) (next + 1 - text) : data.end;
 	}
+	size_t end;
 	for (end = data.start; end < data.end && text[end] != '\n';)
 		end++;
 	return line == 1 && data.start < data.end ? (Span){ data.source, data.start, end } : at;
@@ -471,12 +477,9 @@ static void send_data(Conn *conn, Span data)
 
 bool conn_copy(Conn *conn, Diags *diags, Span at, const char *sql, Span data)
 {
-	PGresult *result;
-	bool copying;
-
 	conn->sqlstate[0] = '\0';
-	result = PQsendQuery(conn->pg, sql) ? receive(conn) : NULL;
-	copying = result && PQresultStatus(result) == PGRES_COPY_IN;
+	PGresult *result = PQsendQuery(conn->pg, sql) ? receive(conn) : NULL;
+	bool copying = result && PQresultStatus(result) == PGRES_COPY_IN;
 	if (copying) {
 		send_data(conn, data);
 		PQclear(result);

@@ -38,11 +38,10 @@ struct Scratch {
 static const char *host_name(Arena *arena)
 {
 	char name[64] = "";
-	char *out;
 
 	gethostname(name, sizeof(name) - 1);
 	name[24] = '\0';
-	out = arena_strdup(arena, name);
+	char *out = arena_strdup(arena, name);
 	for (char *p = out; *p; p++)
 		if (*p == '_' || *p == '%')
 			*p = '-';
@@ -67,22 +66,21 @@ static bool is_ours_to_drop(Arena *arena, const char *name, pid_t pid)
 {
 	const char *host = arena_printf(arena, PREFIX "%s_", host_name(arena));
 	size_t length = strlen(host);
-	long maker;
 
 	if (strncmp(name, host, length) != 0)
 		return false;
-	maker = strtol(name + length, NULL, 10);
+	long maker = strtol(name + length, NULL, 10);
 	return maker > 0 && (maker == (long) pid || (kill((pid_t) maker, 0) != 0 && errno == ESRCH));
 }
 
 static void drop_databases(Arena *arena, Conn *conn, pid_t pid)
 {
 	Diags unused;
-	Rows rows;
 
 	diags_init(&unused, arena);
+	Rows rows;
 	if (!conn_query(conn, &unused, arena,
-			"SELECT datname FROM pg_catalog.pg_database WHERE datname LIKE 'dbgen\\_scratch\\_%'", NULL, &rows))
+	                "SELECT datname FROM pg_catalog.pg_database WHERE datname LIKE 'dbgen\\_scratch\\_%'", NULL, &rows))
 		return;
 	for (size_t i = 0; i < rows.row_count; i++)
 		if (is_ours_to_drop(arena, rows_get(&rows, i, 0), pid))
@@ -98,7 +96,7 @@ static const char *create_database(Scratch *scratch, Diags *diags)
 	if (!conn)
 		return NULL;
 	if (conn_exec(conn, diags, NO_SPAN,
-		      sql_text(scratch->arena, "CREATE DATABASE %I TEMPLATE template0 ENCODING 'UTF8'", name)))
+	              sql_text(scratch->arena, "CREATE DATABASE %I TEMPLATE template0 ENCODING 'UTF8'", name)))
 		url = conn_url_with_database(scratch->arena, conn, name);
 	conn_close(conn);
 	return url;
@@ -173,13 +171,11 @@ static void watch_cluster(Scratch *scratch, int life, int report)
 
 static void watch_databases(Scratch *scratch, pid_t pid, int life, int report)
 {
-	Diags unused;
-	Conn *conn;
-
 	tell(report, "/");
 	wait_for_end(life);
+	Diags unused;
 	diags_init(&unused, scratch->arena);
-	conn = conn_open(scratch->arena, &unused, scratch->admin);
+	Conn *conn = conn_open(scratch->arena, &unused, scratch->admin);
 	if (conn)
 		drop_databases(scratch->arena, conn, pid);
 	conn_close(conn);
@@ -187,11 +183,11 @@ static void watch_databases(Scratch *scratch, pid_t pid, int life, int report)
 
 static const char *read_report(Arena *arena, int report)
 {
-	char block[1024];
 	Buf text;
-	ssize_t got;
 
 	buf_init(&text, arena);
+	char block[1024];
+	ssize_t got;
 	while ((got = read(report, block, sizeof(block))) > 0 || (got < 0 && errno == EINTR))
 		if (got > 0)
 			buf_add_n(&text, block, (size_t) got);
@@ -202,11 +198,12 @@ static const char *read_report(Arena *arena, int report)
 /* The watchdog's report; NULL when there could be none. */
 static const char *start_watchdog(Scratch *scratch)
 {
-	int life[2], report[2];
+	int life[2];
 	pid_t pid = getpid();
 
 	if (pipe2(life, O_CLOEXEC) != 0)
 		return NULL;
+	int report[2];
 	if (pipe2(report, O_CLOEXEC) != 0) {
 		close(life[0]);
 		close(life[1]);
@@ -238,25 +235,23 @@ static const char *start_watchdog(Scratch *scratch)
 static bool start_cluster(Scratch *scratch, Diags *diags)
 {
 	const char *report = start_watchdog(scratch);
-	Diag *diag;
 
 	if (report && *report == '/') {
 		scratch->cluster.folder = report;
-		scratch->url = arena_printf(scratch->arena, "host='%s' hostaddr='' port='%d' user='postgres' dbname='postgres'", report,
-					    CLUSTER_PORT);
+		scratch->url = arena_printf(scratch->arena, "host='%s' hostaddr='' port='%d' user='postgres' dbname='postgres'",
+		                            report, CLUSTER_PORT);
 		return true;
 	}
-	diag = diag_error(diags, NO_SPAN, "the scratch server (%s) could not be started", scratch->cluster.version);
+	Diag *diag = diag_error(diags, NO_SPAN, "the scratch server (%s) could not be started", scratch->cluster.version);
 	diag->detail = report && *report == '!' ? report + 1 : "no process could be made";
 	diag->hint = "try initdb and postgres by hand, set PGBIN to another version's folder, or name a server where dbgen "
-		     "may create databases with --scratch-url";
+	             "may create databases with --scratch-url";
 	return false;
 }
 
 static bool start_databases(Scratch *scratch, Diags *diags, const char *url)
 {
 	Conn *conn = conn_open(scratch->arena, diags, url);
-	const char *report;
 
 	if (!conn)
 		return false;
@@ -264,22 +259,22 @@ static bool start_databases(Scratch *scratch, Diags *diags, const char *url)
 	scratch->prefix = database_prefix(scratch->arena, getpid());
 	drop_databases(scratch->arena, conn, 0);
 	conn_close(conn);
-	report = start_watchdog(scratch);
+	const char *report = start_watchdog(scratch);
 	if (!report || *report != '/') {
 		diag_error(diags, NO_SPAN, "no process could be made to remove the scratch database afterwards");
 		return false;
 	}
 	scratch->url = create_database(scratch, diags);
-	return scratch->url != NULL;
+	return scratch->url;
 }
 
 Scratch *scratch_start(Arena *arena, Diags *diags, const ScratchOptions *options)
 {
 	Scratch *scratch = arena_new_struct(arena, Scratch);
-	bool started;
 
 	scratch->arena = arena;
 	scratch->life = -1;
+	bool started;
 	if (options->url)
 		started = start_databases(scratch, diags, options->url);
 	else

@@ -27,14 +27,12 @@ static bool is_libpq_keyword(const char *word, size_t length)
 
 bool text_is_url(const char *text)
 {
-	size_t length;
-
 	if (!text)
 		return false;
 	if (uri_after_scheme(text))
 		return true;
 	text += strspn(text, " \t\n");
-	length = strcspn(text, "= \t\n");
+	size_t length = strcspn(text, "= \t\n");
 	return length > 0 && text[length + strspn(text + length, " \t\n")] == '=' && is_libpq_keyword(text, length);
 }
 
@@ -115,7 +113,6 @@ static bool setting_next(const char **at, Setting *setting)
 const char *url_without_password(Arena *arena, const char *url)
 {
 	const char *authority = uri_after_scheme(url);
-	Setting setting;
 	Buf out;
 
 	buf_init(&out, arena);
@@ -123,8 +120,10 @@ const char *url_without_password(Arena *arena, const char *url)
 		uri_add_shown(&out, url, authority);
 		return out.data;
 	}
+	Setting setting;
 	while (setting_next(&url, &setting)) {
-		if (is_secret(setting.key, setting.key_length) || (setting.key_length == 4 && strncmp(setting.key, "user", 4) == 0))
+		if (is_secret(setting.key, setting.key_length) ||
+		    (setting.key_length == 4 && strncmp(setting.key, "user", 4) == 0))
 			continue;
 		if (out.length)
 			buf_add_char(&out, ' ');
@@ -146,7 +145,7 @@ static void diag_bad_url(Diags *diags, const char *url, const char *message)
 	if (at || strstr(url, "password")) {
 		diag->detail = arena_printf(diags->arena, "without user and password it is: %s", shown);
 		diag->hint = "in a URI, write the characters / @ : ? # % of a password as %2F %40 %3A %3F %23 %25; in a "
-			     "conninfo string, put the value in single quotes";
+		             "conninfo string, put the value in single quotes";
 	} else {
 		diag->detail = arena_strndup(diags->arena, message, strcspn(message, "\n"));
 		diag->hint = "write postgresql://user@host:5432/database or \"host=… dbname=…\"";
@@ -157,31 +156,29 @@ static void diag_bad_url(Diags *diags, const char *url, const char *message)
 static bool uri_check(Diags *diags, const char *url)
 {
 	char *message = NULL;
-	PQconninfoOption *options;
 	const char *authority = uri_after_scheme(url);
 	const char *at = authority ? uri_userinfo_end(authority) : NULL;
 
-	if (at && memchr(authority, '/', (size_t) (at - authority)) != NULL) {
+	if (at && memchr(authority, '/', (size_t) (at - authority))) {
 		diag_bad_url(diags, url, "");
 		return false;
 	}
-	options = PQconninfoParse(url, &message);
+	PQconninfoOption *options = PQconninfoParse(url, &message);
 	if (!options)
 		diag_bad_url(diags, url, message ? message : "");
 	PQfreemem(message);
 	PQconninfoFree(options);
-	return options != NULL;
+	return options;
 }
 
 static bool name_check(Diags *diags, const char *name)
 {
-	Diag *diag;
-
-	if (strpbrk(name, ":@/") == NULL)
+	if (!strpbrk(name, ":@/"))
 		return true;
-	diag = diag_error(diags, NO_SPAN, "the connection string does not begin with postgresql://");
-	diag->hint = "write postgresql://user@host:5432/database or \"host=… dbname=…\"; the name of a database alone has no \":\", "
-		     "\"@\" or \"/\"";
+	Diag *diag = diag_error(diags, NO_SPAN, "the connection string does not begin with postgresql://");
+	diag->hint =
+	    "write postgresql://user@host:5432/database or \"host=… dbname=…\"; the name of a database alone has no \":\", "
+	    "\"@\" or \"/\"";
 	return false;
 }
 
@@ -202,12 +199,14 @@ static void place_take(Arena *arena, Place *place, const PQconninfoOption *optio
 	const struct {
 		const char *keyword;
 		const char **to;
-	} wanted[] = { { "host", &place->host }, { "hostaddr", &place->address }, { "port", &place->port },
-		       { "dbname", &place->database }, { "user", &place->user } };
-	size_t i;
+	} wanted[] = { { "host", &place->host },
+		           { "hostaddr", &place->address },
+		           { "port", &place->port },
+		           { "dbname", &place->database },
+		           { "user", &place->user } };
 
 	for (; options && options->keyword; options++)
-		for (i = 0; i < sizeof wanted / sizeof *wanted; i++)
+		for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 			if (options->val && *options->val && strcmp(options->keyword, wanted[i].keyword) == 0)
 				*wanted[i].to = arena_strdup(arena, options->val);
 }
@@ -234,8 +233,8 @@ static Place place_of(Arena *arena, const char *url)
 
 static bool host_is_here(const char *host)
 {
-	return !host || *host == '/' || strcasecmp(host, "localhost") == 0 || strncmp(host, "127.", 4) == 0
-	       || strcmp(host, "::1") == 0;
+	return !host || *host == '/' || strcasecmp(host, "localhost") == 0 || strncmp(host, "127.", 4) == 0 ||
+	       strcmp(host, "::1") == 0;
 }
 
 static bool same_host(const char *a, const char *b)
@@ -249,6 +248,7 @@ bool urls_lead_to_one_database(Arena *arena, const char *a, const char *b)
 {
 	Place one = place_of(arena, a), other = place_of(arena, b);
 
-	return same_host(one.host, other.host) && strcmp(one.port ? one.port : "5432", other.port ? other.port : "5432") == 0
-	       && one.database && other.database && strcmp(one.database, other.database) == 0;
+	return same_host(one.host, other.host) &&
+	       strcmp(one.port ? one.port : "5432", other.port ? other.port : "5432") == 0 && one.database &&
+	       other.database && strcmp(one.database, other.database) == 0;
 }

@@ -99,7 +99,7 @@ static const char *drop_below(Emit *e, const Object *column)
 	List below = columns_below(e, column);
 	bool kept = false;
 	for (size_t i = 0; i < below.count; i++)
-		kept = kept || gen_new(e, below.items[i]) != NULL;
+		kept = kept || gen_new(e, below.items[i]);
 	if (!kept)
 		return gen_alter_table(e->arena, column->parent);
 	return sql_text(e->arena, "ALTER %s ONLY %Q", kind_of(column->parent)->sql, column->parent->schema,
@@ -246,8 +246,8 @@ void emit_drop(Emit *e, const Object *object)
 		drop_column(e, object);
 		return;
 	case KIND_DEFAULT:
-		emit(e, object, "%s ALTER COLUMN %I DROP DEFAULT",
-		     gen_alter_table_only(e, e->old, object->parent->parent), object->parent->name);
+		emit(e, object, "%s ALTER COLUMN %I DROP DEFAULT", gen_alter_table_only(e, e->old, object->parent->parent),
+		     object->parent->name);
 		return;
 	case KIND_CONSTRAINT:
 		drop_constraint(e, object);

@@ -150,7 +150,7 @@ static bool index_has_expression(const Index *index)
 	for (size_t i = 0; i < index->parts.count; i++)
 		if (((const IndexPart *) index->parts.items[i])->expr.text)
 			return true;
-	return index->predicate.text != NULL;
+	return index->predicate.text;
 }
 
 /* What the server itself carries over when the type of a column changes. */

@@ -89,8 +89,7 @@ void column_emit_settings(Emit *e, const Column *column)
 	const Object *table = column->base.parent, *object = &column->base;
 	if (!column->storage && !column->compression && column->statistics < 0 && !column->options.count)
 		return;
-	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e, e->new, table),
-	                              object->name);
+	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e, e->new, table), object->name);
 	if (column->storage)
 		emit(e, object, "%s SET STORAGE %s", prefix, gen_upper(e->arena, column->storage));
 	if (column->compression)
@@ -180,8 +179,8 @@ static void warn_of_rewrite(Emit *e, Statement *statement, const Column *column)
 /* Defaults that give every row another value; all else is stored once (PostgreSQL 11 and later). */
 static bool is_volatile(const Default *default_)
 {
-	static const char *const calls[] = { "nextval(", "random(", "random_uuid(", "uuid_generate", "clock_timestamp(",
-		                                 "uuidv" };
+	static const char *const calls[] = { "nextval(",      "random(",          "random_uuid(",
+		                                 "uuid_generate", "clock_timestamp(", "uuidv" };
 	for (size_t i = 0; default_ && i < sizeof(calls) / sizeof(calls[0]); i++)
 		if (strstr(default_->expr.text, calls[i]))
 			return true;
@@ -239,8 +238,8 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 static bool can_set_expression(const Emit *e, const Column *old, const Column *new)
 {
 	const char *version = e->old->server_version;
-	return old->generated.text && new->generated.text && old->generated_virtual == new->generated_virtual && version &&
-	       strtol(version, NULL, 10) >= 17;
+	return old->generated.text && new->generated.text &&
+	       old->generated_virtual == new->generated_virtual &&version &&strtol(version, NULL, 10) >= 17;
 }
 
 /* PostgreSQL before 17 cannot change what a column is computed from: false, the column is made anew. */
@@ -269,7 +268,7 @@ static bool emit_generated(Emit *e, const Change *change)
 static void emit_not_null(Emit *e, const Change *change)
 {
 	const Column *new = (const Column *) change->new;
-	if (follows_parent(e, change, "not_null") || (new->not_null && named_not_null(new)))
+	if (follows_parent(e, change, "not_null") || (new->not_null &&named_not_null(new)))
 		return;
 	Statement *statement = emit(e, change->new, "%s ALTER COLUMN %I %s NOT NULL",
 	                            gen_alter_table(e->arena, new->base.parent), new->base.name,
@@ -330,7 +329,7 @@ static void alter_identity(Emit *e, const Change *change)
 /* SET STORAGE DEFAULT is PostgreSQL 16's; of most types it is known what that is (pg_type.dat). */
 static const char *usual_storage(const Emit *e, const Column *column)
 {
-	static const char *const extended[] = { "text", "character varying", "character", "bytea", "json", "jsonb", "xml",
+	static const char *const extended[] = { "text", "character varying", "character", "bytea", "json",   "jsonb", "xml",
 		                                    "bit",  "bit varying",       "tsvector",  "path",  "polygon" };
 	const char *base = type_base(e->arena, column->type);
 	if (type_is_array(column->type))
@@ -368,7 +367,7 @@ static void alter_settings(Emit *e, const Change *change)
 /* The bounds have to fit the old type and the new one: narrower ones come before the type changes, wider ones after. */
 static bool identity_narrows(const Column *old, const Column *new)
 {
-	return old->identity && new->identity && ref_equal(&old->identity_sequence, &new->identity_sequence) &&
+	return old->identity && new->identity &&ref_equal(&old->identity_sequence, &new->identity_sequence) &&
 	       (new->identity_max < old->identity_max || new->identity_min > old->identity_min);
 }
 
@@ -403,8 +402,8 @@ const Emitter column_emitter = { .create = create_column, .alter = alter_column,
 static void set_default(Emit *e, const Object *object)
 {
 	const Object *column = object->parent;
-	emit(e, object, "%s ALTER COLUMN %I SET DEFAULT %s", gen_alter_table_only(e, e->new, column->parent),
-	     column->name, gen_sql(e->arena, ((const Default *) object)->expr.text));
+	emit(e, object, "%s ALTER COLUMN %I SET DEFAULT %s", gen_alter_table_only(e, e->new, column->parent), column->name,
+	     gen_sql(e->arena, ((const Default *) object)->expr.text));
 }
 
 static void create_default(Emit *e, const Object *object, const List *folded)

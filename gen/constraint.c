@@ -117,7 +117,8 @@ static bool rename_not_null(Emit *e, const Constraint *constraint)
 {
 	const Object *table = constraint->base.parent;
 	const Object *old_table = gen_old(e, table);
-	if (!is_type(constraint, "not null") || !old_table || constraint->columns.count != 1 || gen_old(e, &constraint->base))
+	if (!is_type(constraint, "not null") || !old_table || constraint->columns.count != 1 ||
+	    gen_old(e, &constraint->base))
 		return false;
 	const char *column = constraint->columns.items[0];
 	const Column *old = (const Column *) object_child(old_table, KIND_COLUMN, column);
@@ -159,9 +160,9 @@ static bool alter_constraint(Emit *e, const Change *change)
 	const char *table = gen_alter_table(e->arena, new->base.parent), *name = new->base.name;
 	if (deferring)
 		emit(e, change->new, "%s ALTER CONSTRAINT %I %s", table, name,
-		     !new->deferrable  ? "NOT DEFERRABLE"
-		     : new->deferred   ? "DEFERRABLE INITIALLY DEFERRED"
-		                       : "DEFERRABLE INITIALLY IMMEDIATE");
+		     !new->deferrable ? "NOT DEFERRABLE"
+		     : new->deferred  ? "DEFERRABLE INITIALLY DEFERRED"
+		                      : "DEFERRABLE INITIALLY IMMEDIATE");
 	if (old->not_valid && !new->not_valid)
 		emit(e, change->new, "%s VALIDATE CONSTRAINT %I", table, name);
 	if (change_has(change, "index_comment"))

@@ -9,8 +9,8 @@ static const struct {
 	const char *name;
 	KindId like; /* the kind whose privileges they are */
 } sorts[] = {
-	{ "tables", KIND_TABLE },       { "sequences", KIND_SEQUENCE }, { "functions", KIND_FUNCTION },
-	{ "routines", KIND_FUNCTION },  { "types", KIND_ENUM },         { "schemas", KIND_SCHEMA },
+	{ "tables", KIND_TABLE },      { "sequences", KIND_SEQUENCE }, { "functions", KIND_FUNCTION },
+	{ "routines", KIND_FUNCTION }, { "types", KIND_ENUM },         { "schemas", KIND_SCHEMA },
 };
 
 static const char *all_privileges(const char *name)
@@ -108,9 +108,8 @@ static void emit_default_grant(Emit *e, const Object *object, const char *verb, 
 	const char *name = strcmp(role, "public") == 0 ? "PUBLIC" : sql_identifier(e->arena, role);
 	if (strcmp(role, "pg_owner") == 0)
 		name = object->args && *object->args ? sql_identifier(e->arena, object->args) : "CURRENT_USER";
-	buf_printf(&out, " %s %s ON %s %s %s%s", verb,
-	           privilege_words(e->arena, privileges, all_privileges(object->name)), gen_upper(e->arena, object->name),
-	           preposition, name, end);
+	buf_printf(&out, " %s %s ON %s %s %s%s", verb, privilege_words(e->arena, privileges, all_privileges(object->name)),
+	           gen_upper(e->arena, object->name), preposition, name, end);
 	emit(e, object, "%s", out.data);
 }
 

@@ -76,7 +76,8 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 	if (is_table(item->old) && ((const Table *) item->old)->inherits.count)
 		add_edge(graph, item->attach, other->drop, soft); /* it leaves old parents after it has new ones */
 	/* A column leaves a type before that is built anew. */
-	if (item->old->kind == KIND_COLUMN && other->breaking && other->old->kind != KIND_COLUMN && !uses_in_new(item, other))
+	if (item->old->kind == KIND_COLUMN && other->breaking && other->old->kind != KIND_COLUMN &&
+	    !uses_in_new(item, other))
 		add_edge(graph, item->make, other->make, soft);
 }
 
@@ -89,7 +90,8 @@ static const Object *whole(const Object *object)
 
 static const Object *schema_object(const Schema *schema, const Object *object)
 {
-	return object->schema && !object->parent ? schema_find(schema, KIND_SCHEMA, NULL, NULL, object->schema, NULL) : NULL;
+	return object->schema && !object->parent ? schema_find(schema, KIND_SCHEMA, NULL, NULL, object->schema, NULL)
+	                                         : NULL;
 }
 
 static void new_edges(Graph *graph, Item *item)
@@ -206,7 +208,8 @@ static Strings index_columns(Arena *arena, const Object *object)
 
 static Ref attached_to(const Object *object)
 {
-	return object->kind == KIND_INDEX ? ((const Index *) object)->attached_to : ((const Constraint *) object)->attached_to;
+	return object->kind == KIND_INDEX ? ((const Index *) object)->attached_to
+	                                  : ((const Constraint *) object)->attached_to;
 }
 
 /* An index of its own that ATTACH PARTITION could take for the one that is to be attached. */
@@ -230,7 +233,8 @@ static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
 	const Object *old = item_of_new(graph, parent)->old;
 	for (size_t i = 0; old && i < old->children.count; i++) {
 		const Object *child = old->children.items[i];
-		if (child->kind == KIND_COLUMN || (child->kind == KIND_CONSTRAINT && !is_index(child) && !is_foreign_key(child)))
+		if (child->kind == KIND_COLUMN ||
+		    (child->kind == KIND_CONSTRAINT && !is_index(child) && !is_foreign_key(child)))
 			add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
 	}
 }
@@ -420,8 +424,8 @@ static void salvage_edges(Graph *graph, Item *item)
 		if (is_partition_of(other->new, item->new))
 			add_edge(graph, other->attach, item->finish, false);
 		if (other->new->parent == item->new)
-			add_edge(graph, item->finish, other->new->kind == KIND_TRIGGER || is_foreign_key(other->new) ? other->make : NULL,
-			         false);
+			add_edge(graph, item->finish,
+			         other->new->kind == KIND_TRIGGER || is_foreign_key(other->new) ? other->make : NULL, false);
 	}
 }
 

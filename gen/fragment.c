@@ -141,9 +141,9 @@ void gen_add_bracketed(Buf *out, const char *text)
 /* Words of a_expr that b_expr does not have (src/backend/parser/gram.y). */
 static bool is_weak_word(const char *at, size_t length)
 {
-	static const char *const words[] = { "and",	   "or",	 "not", "in",	  "like",	 "ilike", "similar", "between",
-		                                 "isnull", "notnull", "is", "collate", "overlaps", "at",  "any",     "all",
-		                                 "some",   "operator" };
+	static const char *const words[] = { "and",      "or",      "not",    "in",      "like", "ilike",
+		                                 "similar",  "between", "isnull", "notnull", "is",   "collate",
+		                                 "overlaps", "at",      "any",    "all",     "some", "operator" };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strlen(words[i]) == length && strncasecmp(at, words[i], length) == 0)
 			return true;
@@ -217,7 +217,7 @@ Strings gen_statements(Arena *arena, const char *text)
 	Strings statements = { 0 };
 	int depth = 0;
 	const char *start = text;
-	for (const char *at = text;; ) {
+	for (const char *at = text;;) {
 		if (*at == '\0' || (*at == ';' && depth == 0)) {
 			Buf statement;
 			buf_init(&statement, arena);
@@ -340,8 +340,9 @@ static const char *find_option(const Strings *options, const char *option)
 
 void gen_emit_options(Emit *e, const Object *object, const char *prefix, const Strings *old, const Strings *new)
 {
-	Buf reset, set;
+	Buf reset;
 	buf_init(&reset, e->arena);
+	Buf set;
 	buf_init(&set, e->arena);
 	for (size_t i = 0; i < old->count; i++) {
 		if (find_option(new, old->items[i]))

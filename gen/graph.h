@@ -63,9 +63,9 @@ typedef struct Graph {
 	Diags *diags;
 	const PlanOptions *options;
 	Schema *old, *new;
-	List old_heirs, new_heirs; /* of Table: those that are partitions or inherit */
-	List changes; /* of Change */
-	List items;   /* of Item, sorted by key */
+	List old_heirs, new_heirs;     /* of Table: those that are partitions or inherit */
+	List changes;                  /* of Change */
+	List items;                    /* of Item, sorted by key */
 	Item **old_items, **new_items; /* by Object.number */
 	List *old_dependents;          /* by Object.number: of Object, what depends on it in the old schema */
 	List nodes;

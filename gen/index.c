@@ -102,8 +102,7 @@ const char *index_signature(Arena *arena, const Object *object)
 	if (object->kind == KIND_INDEX) {
 		const Index *index = (const Index *) object;
 		return arena_printf(arena, "%s%s%s", index_parts_text(arena, &index->parts, false),
-		                    index->predicate.text ? " WHERE " : "",
-		                    index->predicate.text ? index->predicate.text : "");
+		                    index->predicate.text ? " WHERE " : "", index->predicate.text ? index->predicate.text : "");
 	}
 	const Constraint *constraint = (const Constraint *) object;
 	if (object->kind != KIND_CONSTRAINT ||

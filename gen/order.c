@@ -130,7 +130,7 @@ static bool run(Graph *graph, List *order)
 	*order = (List){ 0 };
 	for (size_t i = 0; i < graph->nodes.count; i++) {
 		Node *node = graph->nodes.items[i];
-		left += node->into == NULL;
+		left += !node->into;
 		if (!node->into && node->waiting == 0)
 			heap_push(&heap, node);
 	}

@@ -62,9 +62,8 @@ static bool emit_changed(Emit *e, const Graph *graph, const Item *item)
 	if (item->action == ACTION_REPLACE) {
 		emit_replace(e, change->old, change->new);
 	} else if (change->fields && !emit_alter(e, change)) {
-		diag_error(e->diags, change->new->span, "%s cannot be altered this way",
-		           object_key(e->arena, change->new))
-			->hint = "make the change in two migrations, or write it with `dbgen generate --custom`";
+		diag_error(e->diags, change->new->span, "%s cannot be altered this way", object_key(e->arena, change->new))
+		    ->hint = "make the change in two migrations, or write it with `dbgen generate --custom`";
 		return false;
 	}
 	if (change->comment || change->acl || change->owner)

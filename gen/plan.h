@@ -9,17 +9,17 @@
 /* What a statement may do to data or to those who use the database. */
 typedef enum Hazard {
 	HAZARD_NONE = 0,
-	HAZARD_DATA_LOSS = 1,   /* a table, column or enum label goes */
-	HAZARD_REWRITE = 2,     /* a table is rewritten under an exclusive lock */
+	HAZARD_DATA_LOSS = 1,    /* a table, column or enum label goes */
+	HAZARD_REWRITE = 2,      /* a table is rewritten under an exclusive lock */
 	HAZARD_IRREVERSIBLE = 4, /* the down migration cannot bring it back */
 } Hazard;
 
 typedef struct Statement {
-	const char *sql;       /* without the final semicolon */
-	const Object *object;  /* what it is about */
+	const char *sql;      /* without the final semicolon */
+	const Object *object; /* what it is about */
 	int hazards;
-	const char *reason;    /* for the hazard: "drops column shop.a.b with its values" */
-	bool own_transaction;  /* cannot run in a transaction with what comes before */
+	const char *reason;   /* for the hazard: "drops column shop.a.b with its values" */
+	bool own_transaction; /* cannot run in a transaction with what comes before */
 } Statement;
 
 typedef struct Plan {

@@ -48,9 +48,12 @@ static void add_returns(Buf *out, const Routine *routine)
 /* Settings whose value is a list of names, each quoted on its own (GUC_LIST_QUOTE in src/backend/utils/misc/guc*.c). */
 static bool is_list_setting(const char *name)
 {
-	static const char *const names[] = { "search_path",			      "temp_tablespaces",
-		                                 "session_preload_libraries", "shared_preload_libraries",
-		                                 "local_preload_libraries",   "unix_socket_directories" };
+	static const char *const names[] = { "search_path",
+		                                 "temp_tablespaces",
+		                                 "session_preload_libraries",
+		                                 "shared_preload_libraries",
+		                                 "local_preload_libraries",
+		                                 "unix_socket_directories" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;

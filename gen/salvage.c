@@ -63,8 +63,9 @@ static bool is_copied(const Object *old, const Object *table)
 
 static void copy_rows(Emit *e, const Object *old, const Object *new)
 {
-	Buf names, values;
+	Buf names;
 	buf_init(&names, e->arena);
+	Buf values;
 	buf_init(&values, e->arena);
 	for (size_t i = 0; i < old->children.count; i++) {
 		const Object *column = old->children.items[i];
@@ -79,9 +80,8 @@ static void copy_rows(Emit *e, const Object *old, const Object *new)
 	}
 	if (!names.length)
 		return;
-	Statement *statement =
-		emit(e, new, "INSERT INTO %Q (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %Q", new->schema, new->name,
-	         names.data, values.data, old->schema, aside_name(e->arena, old));
+	Statement *statement = emit(e, new, "INSERT INTO %Q (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %Q", new->schema,
+	                            new->name, names.data, values.data, old->schema, aside_name(e->arena, old));
 	statement->hazards = HAZARD_REWRITE;
 	statement->reason = sql_text(e->arena, "copies all rows of %Q", new->schema, new->name);
 }

@@ -87,7 +87,7 @@ void sequence_add_changes(Buf *out, const char *prefix, const SequenceNumbers *o
 void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const SequenceNumbers *old,
                           const SequenceNumbers *new)
 {
-	if ((new->min <= old->min && new->max >= old->max) || !sequence.name)
+	if ((new->min <= old->min &&new->max >= old->max) || !sequence.name)
 		return;
 	const char *name = ref_text(e->arena, sequence);
 	if (new->start < old->min)
@@ -107,7 +107,8 @@ void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const Seq
 
 static SequenceNumbers numbers_of(const Sequence *s)
 {
-	return (SequenceNumbers){ s->type ? s->type : "bigint", s->start, s->increment, s->min, s->max, s->cache, s->cycle };
+	return (
+	    SequenceNumbers){ s->type ? s->type : "bigint", s->start, s->increment, s->min, s->max, s->cache, s->cycle };
 }
 
 static void create_sequence(Emit *e, const Object *object, const List *folded)

@@ -97,7 +97,7 @@ static const char *rewrite(Arena *arena, const char *text, const char *mark)
 const char *gen_stable_text(Arena *arena, const char *text)
 {
 	size_t from = 0;
-	for (const char *mark; (mark = strstr(text + from, array_start)) != NULL;) {
+	for (const char *mark; (mark = strstr(text + from, array_start));) {
 		from = (size_t) (mark - text) + 1;
 		const char *rewritten = rewrite(arena, text, mark);
 		if (rewritten)

@@ -249,9 +249,9 @@ static bool partition_changes(const Table *old, const Table *new)
 
 void table_emit_detach(Emit *e, const Object *table)
 {
-	emit_once(e, table, sql_text(e->arena, "ALTER TABLE %s DETACH PARTITION %Q",
-	                             ref_text(e->arena, ((const Table *) table)->partition_of), table->schema,
-	                             table->name));
+	emit_once(e, table,
+	          sql_text(e->arena, "ALTER TABLE %s DETACH PARTITION %Q",
+	                   ref_text(e->arena, ((const Table *) table)->partition_of), table->schema, table->name));
 }
 
 /* Columns and constraints that came from a parent, and go when it is no parent any more: they cannot go before. */
@@ -353,7 +353,7 @@ static bool alter_table(Emit *e, const Change *change)
 /* Whether the partitioned table was there before. */
 static bool parent_was_there(const Emit *e, const Table *new)
 {
-	return schema_find_relation(e->old, new->partition_of.schema, new->partition_of.name) != NULL;
+	return schema_find_relation(e->old, new->partition_of.schema, new->partition_of.name);
 }
 
 /* Bounds must not overlap, so all partitions that change theirs leave before the first one comes back. */
@@ -407,8 +407,7 @@ static void attach_parents(Emit *e, const Table *old, const Table *new)
 		if (has_parent(&old->inherits, parent))
 			continue;
 		add_checks(e, new);
-		emit(e, &new->base, "%s INHERIT %s", gen_alter_table(e->arena, &new->base),
-		     ref_text(e->arena, parent->table));
+		emit(e, &new->base, "%s INHERIT %s", gen_alter_table(e->arena, &new->base), ref_text(e->arena, parent->table));
 	}
 	/* In this order, so that a column both parents have never becomes the table's own. */
 	if (old && gains_parent(old, new))

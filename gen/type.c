@@ -62,7 +62,7 @@ static Strings renamed_labels(Arena *arena, const Enum *old, const Enum *new)
 bool enum_is_extension(const Enum *old, const Enum *new)
 {
 	size_t found = 0;
-	for (size_t i = 0; i < new->labels.count && found < old->labels.count; i++) {
+	for (size_t i = 0; i < new->labels.count &&found < old->labels.count; i++) {
 		const EnumLabel *label = new->labels.items[i];
 		const char *before = earlier_label(old, new, label);
 		const char *next = ((const EnumLabel *) old->labels.items[found])->label;
@@ -144,7 +144,7 @@ static void emit_added_labels(Emit *e, const Enum *old, const Enum *new)
 			place = i ? sql_text(e->arena, " AFTER %L", ((const EnumLabel *) new->labels.items[i - 1])->label)
 			          : sql_text(e->arena, " BEFORE %L", before.items[0]);
 		emit(e, &new->base, "ALTER TYPE %Q ADD VALUE %L%s", new->base.schema, new->base.name, label, place)
-			->own_transaction = label_is_used(e, label);
+		    ->own_transaction = label_is_used(e, label);
 	}
 }
 

@@ -10,7 +10,15 @@
 #include "family.h"
 
 /* Types of one class are converted into each other on assignment. */
-typedef enum TypeClass { CLASS_OTHER, CLASS_NUMBER, CLASS_STRING, CLASS_DATE, CLASS_TIME, CLASS_JSON, CLASS_NET } TypeClass;
+typedef enum TypeClass {
+	CLASS_OTHER,
+	CLASS_NUMBER,
+	CLASS_STRING,
+	CLASS_DATE,
+	CLASS_TIME,
+	CLASS_JSON,
+	CLASS_NET
+} TypeClass;
 
 static const struct {
 	const char *name;
@@ -42,16 +50,30 @@ static const struct {
 static const struct {
 	const char *from, *to;
 } explicit_casts[] = {
-	{ "integer", "boolean" },		  { "boolean", "integer" },		 { "jsonb", "boolean" },  { "jsonb", "smallint" },
-	{ "jsonb", "integer" },			  { "jsonb", "bigint" },		 { "jsonb", "numeric" },  { "jsonb", "real" },
-	{ "jsonb", "double precision" },  { "integer", "money" },		 { "bigint", "money" },	  { "numeric", "money" },
-	{ "money", "numeric" },			  { "bit", "integer" },			 { "bit", "bigint" },	  { "integer", "bit" },
-	{ "bigint", "bit" },			  { "interval", "time without time zone" },
+	{ "integer", "boolean" },
+	{ "boolean", "integer" },
+	{ "jsonb", "boolean" },
+	{ "jsonb", "smallint" },
+	{ "jsonb", "integer" },
+	{ "jsonb", "bigint" },
+	{ "jsonb", "numeric" },
+	{ "jsonb", "real" },
+	{ "jsonb", "double precision" },
+	{ "integer", "money" },
+	{ "bigint", "money" },
+	{ "numeric", "money" },
+	{ "money", "numeric" },
+	{ "bit", "integer" },
+	{ "bit", "bigint" },
+	{ "integer", "bit" },
+	{ "bigint", "bit" },
+	{ "interval", "time without time zone" },
 	{ "time without time zone", "interval" },
 	{ "timestamp with time zone", "time with time zone" },
 	{ "timestamp with time zone", "time without time zone" },
 	{ "timestamp without time zone", "time without time zone" },
-	{ "bit", "bit varying" },		  { "bit varying", "bit" },
+	{ "bit", "bit varying" },
+	{ "bit varying", "bit" },
 };
 
 bool type_is_array(const char *type)
@@ -141,8 +163,9 @@ static bool has_explicit_cast(const char *from, const char *to)
 /* The same type with a limit that takes all that the old one took. */
 static bool only_wider(const char *base, const char *old, const char *new)
 {
-	long old_first, old_second, new_first, new_second;
+	long old_first, old_second;
 	type_modifiers(old, &old_first, &old_second);
+	long new_first, new_second;
 	type_modifiers(new, &new_first, &new_second);
 	if (strcmp(base, "character") == 0 || strcmp(base, "bit") == 0)
 		return old_first == new_first;
@@ -170,8 +193,9 @@ static bool same_storage(const char *old_base, const char *new_base, const char 
 
 static const char *number_loss(const char *old_base, const char *new_base, const char *old, const char *new)
 {
-	long old_first, old_scale, new_first, new_scale;
+	long old_first, old_scale;
 	type_modifiers(old, &old_first, &old_scale);
+	long new_first, new_scale;
 	type_modifiers(new, &new_first, &new_scale);
 	bool fractions = rank_of(old_base) == 0 || rank_of(old_base) == 4;
 	if (rank_of(new_base) >= 1 && rank_of(new_base) <= 3)

@@ -61,7 +61,8 @@ static bool emit_placeholder(Emit *e, const Object *view)
 
 static void create_view(Emit *e, const Object *object, const List *folded)
 {
-	bool own = gen_mentions(((const View *) object)->query.text, sql_text(e->arena, "%Q", object->schema, object->name));
+	bool own = gen_mentions(((const View *) object)->query.text,
+	                        sql_text(e->arena, "%Q", object->schema, object->name));
 	emit_view(e, object, own && emit_placeholder(e, object) ? "CREATE OR REPLACE" : "CREATE");
 }
 
@@ -96,10 +97,9 @@ static void replace_view(Emit *e, const Object *old, const Object *new)
 	emit_view(e, new, "CREATE OR REPLACE");
 }
 
-const Emitter view_emitter = { .create = create_view,
-	                           .alter = alter_view,
-	                           .can_replace = can_replace_view,
-	                           .replace = replace_view };
+const Emitter view_emitter = {
+	.create = create_view, .alter = alter_view, .can_replace = can_replace_view, .replace = replace_view
+};
 
 static void create_materialized_view(Emit *e, const Object *object, const List *folded)
 {

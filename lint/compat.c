@@ -13,32 +13,32 @@
 
 static bool is_relation(const Object *object)
 {
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE || object->kind == KIND_VIEW
-	       || object->kind == KIND_MATERIALIZED_VIEW;
+	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE || object->kind == KIND_VIEW ||
+	       object->kind == KIND_MATERIALIZED_VIEW;
 }
 
 /* OBJECT's parent, if it is in SCHEMA: its identity is the same in both. */
 static Object *parent_in(const Lint *lint, const Schema *schema, const Object *object)
 {
-	return object->parent == NULL ? NULL : schema_find_key(schema, object_key(lint->arena, object->parent));
+	return !object->parent ? NULL : schema_find_key(schema, object_key(lint->arena, object->parent));
 }
 
 /* A relation under the old name keeps those going who read it (a view is what a rename should leave behind). */
 static bool has_stand_in(const Lint *lint, const Object *gone, const char *name)
 {
-	return is_relation(gone) && schema_find_relation(lint->new, gone->schema, name) != NULL;
+	return is_relation(gone) && schema_find_relation(lint->new, gone->schema, name);
 }
 
 static bool is_drop_of(const Lint *lint, const Change *change, KindId kind)
 {
-	return change->verb == VERB_DROP && change->old->kind == kind
-	       && (change->old->parent == NULL || parent_in(lint, lint->new, change->old) != NULL);
+	return change->verb == VERB_DROP && change->old->kind == kind &&
+	       (!change->old->parent || parent_in(lint, lint->new, change->old));
 }
 
 /* The column itself when it is the same one in both, altered. */
 static bool altered_column(const Change *change, const Column **old, const Column **new)
 {
-	if (change->verb != VERB_ALTER || change->new->kind != KIND_COLUMN || change->old == NULL)
+	if (change->verb != VERB_ALTER || change->new->kind != KIND_COLUMN || !change->old)
 		return false;
 	*old = (const Column *) change->old;
 	*new = (const Column *) change->new;
@@ -47,16 +47,15 @@ static bool altered_column(const Change *change, const Column **old, const Colum
 
 static bool fills_itself(const Column *column)
 {
-	return column->generated.text != NULL || column->identity != NULL
-	       || object_child(&column->base, KIND_DEFAULT, "default") != NULL;
+	return column->generated.text || column->identity || object_child(&column->base, KIND_DEFAULT, "default");
 }
 
 /* ---- dropped and renamed */
 
 static bool table_dropped(const Lint *lint, const Change *change, const char **what)
 {
-	return (is_drop_of(lint, change, KIND_TABLE) || is_drop_of(lint, change, KIND_FOREIGN_TABLE))
-	       && ((const Table *) change->old)->partition_of.name == NULL && !has_stand_in(lint, change->old, change->old->name);
+	return (is_drop_of(lint, change, KIND_TABLE) || is_drop_of(lint, change, KIND_FOREIGN_TABLE)) &&
+	       !((const Table *) change->old)->partition_of.name && !has_stand_in(lint, change->old, change->old->name);
 }
 
 static bool column_dropped(const Lint *lint, const Change *change, const char **what)
@@ -66,27 +65,25 @@ static bool column_dropped(const Lint *lint, const Change *change, const char **
 
 static bool view_dropped(const Lint *lint, const Change *change, const char **what)
 {
-	return (is_drop_of(lint, change, KIND_VIEW) || is_drop_of(lint, change, KIND_MATERIALIZED_VIEW))
-	       && !has_stand_in(lint, change->old, change->old->name);
+	return (is_drop_of(lint, change, KIND_VIEW) || is_drop_of(lint, change, KIND_MATERIALIZED_VIEW)) &&
+	       !has_stand_in(lint, change->old, change->old->name);
 }
 
 /* A trigger's function is called by nobody else. */
 static bool routine_dropped(const Lint *lint, const Change *change, const char **what)
 {
-	const char *returns;
-
 	if (is_drop_of(lint, change, KIND_AGGREGATE))
 		return true;
 	if (!is_drop_of(lint, change, KIND_FUNCTION) && !is_drop_of(lint, change, KIND_PROCEDURE))
 		return false;
-	returns = ((const Routine *) change->old)->returns;
-	return returns == NULL || (strcmp(returns, "trigger") != 0 && strcmp(returns, "event_trigger") != 0);
+	const char *returns = ((const Routine *) change->old)->returns;
+	return !returns || (strcmp(returns, "trigger") != 0 && strcmp(returns, "event_trigger") != 0);
 }
 
 static bool type_dropped(const Lint *lint, const Change *change, const char **what)
 {
-	return is_drop_of(lint, change, KIND_ENUM) || is_drop_of(lint, change, KIND_DOMAIN)
-	       || is_drop_of(lint, change, KIND_COMPOSITE) || is_drop_of(lint, change, KIND_RANGE);
+	return is_drop_of(lint, change, KIND_ENUM) || is_drop_of(lint, change, KIND_DOMAIN) ||
+	       is_drop_of(lint, change, KIND_COMPOSITE) || is_drop_of(lint, change, KIND_RANGE);
 }
 
 static bool schema_dropped(const Lint *lint, const Change *change, const char **what)
@@ -97,20 +94,20 @@ static bool schema_dropped(const Lint *lint, const Change *change, const char **
 /* That of a serial column goes with the column, which is told. */
 static bool sequence_dropped(const Lint *lint, const Change *change, const char **what)
 {
-	return is_drop_of(lint, change, KIND_SEQUENCE) && ((const Sequence *) change->old)->owned_table.name == NULL;
+	return is_drop_of(lint, change, KIND_SEQUENCE) && !((const Sequence *) change->old)->owned_table.name;
 }
 
 static bool renamed(const Lint *lint, const Change *change, const char **what)
 {
-	static const KindId seen[] = { KIND_TABLE, KIND_FOREIGN_TABLE, KIND_COLUMN, KIND_VIEW, KIND_MATERIALIZED_VIEW,
-		                       KIND_FUNCTION, KIND_PROCEDURE, KIND_AGGREGATE, KIND_ENUM, KIND_DOMAIN, KIND_COMPOSITE,
-		                       KIND_SCHEMA };
-	size_t i;
+	static const KindId seen[] = { KIND_TABLE,     KIND_FOREIGN_TABLE,     KIND_COLUMN,
+		                           KIND_VIEW,      KIND_MATERIALIZED_VIEW, KIND_FUNCTION,
+		                           KIND_PROCEDURE, KIND_AGGREGATE,         KIND_ENUM,
+		                           KIND_DOMAIN,    KIND_COMPOSITE,         KIND_SCHEMA };
 
 	if (change->verb != VERB_RENAME || has_stand_in(lint, change->old, change->old_name))
 		return false;
 	*what = arena_printf(lint->arena, "it was %s", change->old_name);
-	for (i = 0; i < sizeof(seen) / sizeof(seen[0]); i++) {
+	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++) {
 		if (change->old->kind == seen[i])
 			return true;
 	}
@@ -123,9 +120,9 @@ static bool renamed(const Lint *lint, const Change *change, const char **what)
 static Strings missing_labels(Arena *arena, const Enum *from, const Enum *in)
 {
 	Strings missing = { 0 };
-	size_t i, j;
+	size_t j;
 
-	for (i = 0; i < from->labels.count; i++) {
+	for (size_t i = 0; i < from->labels.count; i++) {
 		const char *label = ((const EnumLabel *) from->labels.items[i])->label;
 
 		for (j = 0; j < in->labels.count; j++) {
@@ -148,25 +145,23 @@ static bool labels_missing(const Lint *lint, const Object *from, const Object *i
 
 static bool enum_value_gone(const Lint *lint, const Change *change, const char **what)
 {
-	return change->verb == VERB_ALTER && change->new->kind == KIND_ENUM
-	       && labels_missing(lint, change->old, change->new, what);
+	return change->verb == VERB_ALTER &&
+	       change->new->kind == KIND_ENUM &&labels_missing(lint, change->old, change->new, what);
 }
 
 static bool enum_value_added(const Lint *lint, const Change *change, const char **what)
 {
-	return change->verb == VERB_ALTER && change->new->kind == KIND_ENUM
-	       && labels_missing(lint, change->new, change->old, what);
+	return change->verb == VERB_ALTER &&
+	       change->new->kind == KIND_ENUM &&labels_missing(lint, change->new, change->old, what);
 }
 
 /* ---- columns */
 
 static bool not_null_column_added(const Lint *lint, const Change *change, const char **what)
 {
-	const Column *column;
-
-	if (change->verb != VERB_CREATE || change->new->kind != KIND_COLUMN || parent_in(lint, lint->old, change->new) == NULL)
+	if (change->verb != VERB_CREATE || change->new->kind != KIND_COLUMN || !parent_in(lint, lint->old, change->new))
 		return false;
-	column = (const Column *) change->new;
+	const Column *column = (const Column *) change->new;
 	return column->not_null && !fills_itself(column);
 }
 
@@ -179,11 +174,9 @@ static bool not_null_set(const Lint *lint, const Change *change, const char **wh
 
 static bool default_dropped(const Lint *lint, const Change *change, const char **what)
 {
-	const Column *column;
-
 	if (!is_drop_of(lint, change, KIND_DEFAULT) || change->old->parent->kind != KIND_COLUMN)
 		return false;
-	column = (const Column *) parent_in(lint, lint->new, change->old);
+	const Column *column = (const Column *) parent_in(lint, lint->new, change->old);
 	return column->not_null && !fills_itself(column);
 }
 
@@ -213,10 +206,10 @@ static bool column_not_writable(const Lint *lint, const Change *change, const ch
 
 	if (!altered_column(change, &old, &new))
 		return false;
-	if (old->generated.text == NULL && new->generated.text != NULL)
+	if (!old->generated.text && new->generated.text)
 		return true;
-	return new->identity != NULL && strcmp(new->identity, "always") == 0
-	       && (old->identity == NULL || strcmp(old->identity, "always") != 0);
+	return new->identity &&strcmp(new->identity, "always") == 0 &&
+	       (!old->identity || strcmp(old->identity, "always") != 0);
 }
 
 /* ---- what rows must satisfy */
@@ -225,16 +218,15 @@ static bool was_there(const Lint *lint, const Object *object, const char *column
 {
 	const Object *table = parent_in(lint, lint->old, object);
 
-	return table != NULL && object_child(table, KIND_COLUMN, column) != NULL;
+	return table && object_child(table, KIND_COLUMN, column);
 }
 
 /* Does TEXT, an expression, speak of a column that was there before? */
 static bool mentions_old_column(const Lint *lint, const Object *object, const char *text)
 {
 	const Object *table = parent_in(lint, lint->old, object);
-	size_t i;
 
-	for (i = 0; table != NULL && i < table->children.count; i++) {
+	for (size_t i = 0; table && i < table->children.count; i++) {
 		const Object *child = table->children.items[i];
 
 		if (child->kind == KIND_COLUMN && text_has_word(text, child->name))
@@ -245,9 +237,7 @@ static bool mentions_old_column(const Lint *lint, const Object *object, const ch
 
 static bool any_was_there(const Lint *lint, const Object *object, const Strings *columns)
 {
-	size_t i;
-
-	for (i = 0; i < columns->count; i++) {
+	for (size_t i = 0; i < columns->count; i++) {
 		if (was_there(lint, object, columns->items[i]))
 			return true;
 	}
@@ -258,22 +248,23 @@ static bool new_constraint(const Lint *lint, const Change *change, const char *t
 {
 	const Constraint *constraint = (const Constraint *) change->new;
 
-	return change->verb == VERB_CREATE && change->new->kind == KIND_CONSTRAINT
-	       && parent_in(lint, lint->old, change->new) != NULL && strcmp(constraint->type, type) == 0;
+	return change->verb == VERB_CREATE &&
+	       change->new->kind == KIND_CONSTRAINT &&parent_in(lint, lint->old, change->new) &&
+	       strcmp(constraint->type, type) == 0;
 }
 
 static bool check_added(const Lint *lint, const Change *change, const char **what)
 {
 	if (change->verb == VERB_CREATE && change->new->kind == KIND_DOMAIN_CONSTRAINT)
-		return parent_in(lint, lint->old, change->new) != NULL;
-	return new_constraint(lint, change, "check")
-	       && mentions_old_column(lint, change->new, ((const Constraint *) change->new)->expr.text);
+		return parent_in(lint, lint->old, change->new);
+	return new_constraint(lint, change, "check") &&
+	       mentions_old_column(lint, change->new, ((const Constraint *) change->new)->expr.text);
 }
 
 static bool foreign_key_added(const Lint *lint, const Change *change, const char **what)
 {
-	return new_constraint(lint, change, "foreign key")
-	       && any_was_there(lint, change->new, &((const Constraint *) change->new)->columns);
+	return new_constraint(lint, change, "foreign key") &&
+	       any_was_there(lint, change->new, &((const Constraint *) change->new)->columns);
 }
 
 /* What is unique, sorted: columns and expressions.  false: OBJECT says nothing of that. */
@@ -282,19 +273,18 @@ static bool read_unique(Arena *arena, const Object *object, Strings *columns)
 	const Constraint *constraint = (const Constraint *) object;
 	const Index *index = (const Index *) object;
 	bool unique = false;
-	size_t i;
 
 	*columns = (Strings){ 0 };
 	if (object->kind == KIND_INDEX) {
 		unique = index->unique;
-		for (i = 0; i < index->parts.count; i++) {
+		for (size_t i = 0; i < index->parts.count; i++) {
 			const IndexPart *part = index->parts.items[i];
 
-			strings_add(arena, columns, part->column != NULL ? part->column : part->expr.text);
+			strings_add(arena, columns, part->column ? part->column : part->expr.text);
 		}
 	} else if (object->kind == KIND_CONSTRAINT) {
 		unique = strcmp(constraint->type, "unique") == 0 || strcmp(constraint->type, "primary key") == 0;
-		for (i = 0; i < constraint->columns.count; i++)
+		for (size_t i = 0; i < constraint->columns.count; i++)
 			strings_add(arena, columns, constraint->columns.items[i]);
 	}
 	strings_sort(columns);
@@ -304,9 +294,8 @@ static bool read_unique(Arena *arena, const Object *object, Strings *columns)
 static bool has_unique(Arena *arena, const Object *table, const Strings *columns)
 {
 	Strings others;
-	size_t i;
 
-	for (i = 0; i < table->children.count; i++) {
+	for (size_t i = 0; i < table->children.count; i++) {
 		if (read_unique(arena, table->children.items[i], &others) && strings_equal(columns, &others))
 			return true;
 	}
@@ -315,16 +304,14 @@ static bool has_unique(Arena *arena, const Object *table, const Strings *columns
 
 static bool unique_added(const Lint *lint, const Change *change, const char **what)
 {
-	const Object *table;
 	Strings columns;
-	size_t i;
 
 	if (change->verb != VERB_CREATE || !read_unique(lint->arena, change->new, &columns))
 		return false;
-	table = parent_in(lint, lint->old, change->new);
-	if (table == NULL || has_unique(lint->arena, table, &columns))
+	const Object *table = parent_in(lint, lint->old, change->new);
+	if (!table || has_unique(lint->arena, table, &columns))
 		return false;
-	for (i = 0; i < columns.count; i++) {
+	for (size_t i = 0; i < columns.count; i++) {
 		if (mentions_old_column(lint, change->new, columns.items[i]))
 			return true;
 	}
@@ -333,44 +320,40 @@ static bool unique_added(const Lint *lint, const Change *change, const char **wh
 
 static bool unique_dropped(const Lint *lint, const Change *change, const char **what)
 {
-	const Object *table;
 	Strings columns;
 
 	if (change->verb != VERB_DROP || !read_unique(lint->arena, change->old, &columns))
 		return false;
-	table = parent_in(lint, lint->new, change->old);
-	return table != NULL && !has_unique(lint->arena, table, &columns);
+	const Object *table = parent_in(lint, lint->new, change->old);
+	return table && !has_unique(lint->arena, table, &columns);
 }
 
 static bool constraint_changed(const Lint *lint, const Change *change, const char **what)
 {
-	const Constraint *old, *new;
-
 	if (change->verb != VERB_ALTER || change->new->kind != KIND_CONSTRAINT)
 		return false;
-	old = (const Constraint *) change->old;
-	new = (const Constraint *) change->new;
-	return new->expr.text != NULL && old->expr.text != NULL && strcmp(old->expr.text, new->expr.text) != 0;
+	const Constraint *old = (const Constraint *) change->old;
+	const Constraint *new = (const Constraint *) change->new;
+	return new->expr.text && old->expr.text &&strcmp(old->expr.text, new->expr.text) != 0;
 }
 
 /* ---- what may be done */
 
 static bool row_security_enabled(const Lint *lint, const Change *change, const char **what)
 {
-	return change->verb == VERB_ALTER && change->new->kind == KIND_TABLE && !((const Table *) change->old)->row_security
-	       && ((const Table *) change->new)->row_security;
+	return change->verb == VERB_ALTER && change->new->kind == KIND_TABLE &&
+	       !((const Table *) change->old)->row_security && ((const Table *) change->new)->row_security;
 }
 
 static bool privilege_revoked(const Lint *lint, const Change *change, const char **what)
 {
-	Strings old, new, lost = { 0 };
-	size_t i;
+	Strings lost = { 0 };
 
 	if (change->verb != VERB_ALTER || !change->acl)
 		return false;
-	old = object_privileges(lint->arena, change->old);
-	new = object_privileges(lint->arena, change->new);
-	for (i = 0; i < old.count; i++) {
+	Strings old = object_privileges(lint->arena, change->old);
+	Strings new = object_privileges(lint->arena, change->new);
+	for (size_t i = 0; i < old.count; i++) {
 		if (!strings_has(&new, old.items[i]))
 			strings_add(lint->arena, &lost, old.items[i]);
 	}
@@ -380,15 +363,13 @@ static bool privilege_revoked(const Lint *lint, const Change *change, const char
 
 static bool result_changed(const Lint *lint, const Change *change, const char **what)
 {
-	const char *old, *new;
-
 	if (change->verb != VERB_ALTER || (change->new->kind != KIND_FUNCTION && change->new->kind != KIND_PROCEDURE))
 		return false;
-	old = ((const Routine *) change->old)->returns;
-	new = ((const Routine *) change->new)->returns;
-	if ((old == NULL) == (new == NULL) && (old == NULL || strcmp(old, new) == 0))
+	const char *old = ((const Routine *) change->old)->returns;
+	const char *new = ((const Routine *) change->new)->returns;
+	if ((!old) == (!new) && (!old || strcmp(old, new) == 0))
 		return false;
-	*what = arena_printf(lint->arena, "%s to %s", old != NULL ? old : "none", new != NULL ? new : "none");
+	*what = arena_printf(lint->arena, "%s to %s", old ? old : "none", new ? new : "none");
 	return true;
 }
 
@@ -397,20 +378,23 @@ static bool result_changed(const Lint *lint, const Change *change, const char **
 #define LATER_DROP "first deploy a version that no longer uses it, then drop it with the next deploy"
 
 static const LintRule rules[] = {
-	{ "table-dropped", SEVERITY_ERROR, "is dropped", "the old version still reads and writes it", LATER_DROP, table_dropped, "drop" },
-	{ "column-dropped", SEVERITY_ERROR, "is dropped", "the old version names it in SELECT, INSERT and UPDATE", LATER_DROP,
-	  column_dropped, "drop" },
+	{ "table-dropped", SEVERITY_ERROR, "is dropped", "the old version still reads and writes it", LATER_DROP,
+	  table_dropped, "drop" },
+	{ "column-dropped", SEVERITY_ERROR, "is dropped", "the old version names it in SELECT, INSERT and UPDATE",
+	  LATER_DROP, column_dropped, "drop" },
 	{ "view-dropped", SEVERITY_ERROR, "is dropped", "the old version may read it", LATER_DROP, view_dropped, "drop" },
 	{ "routine-dropped", SEVERITY_ERROR, "is dropped",
 	  "the old version may call it; other argument types are another function", LATER_DROP, routine_dropped, "drop" },
-	{ "type-dropped", SEVERITY_ERROR, "is dropped", "the old version may cast to it", LATER_DROP, type_dropped, "drop" },
+	{ "type-dropped", SEVERITY_ERROR, "is dropped", "the old version may cast to it", LATER_DROP, type_dropped,
+	  "drop" },
 	{ "sequence-dropped", SEVERITY_ERROR, "is dropped", "the old version may draw numbers from it", LATER_DROP,
 	  sequence_dropped, "drop" },
 	{ "schema-dropped", SEVERITY_ERROR, "is dropped", "the old version may have it in its search_path", LATER_DROP,
 	  schema_dropped, "drop" },
 	{ "renamed", SEVERITY_ERROR, "has a new name", "the old version knows the old name only",
 	  "table: leave a view under the old name until the old version is gone; column: add the new one, write both by a "
-	  "trigger, copy, switch the code, drop the old one later", renamed, "rename" },
+	  "trigger, copy, switch the code, drop the old one later",
+	  renamed, "rename" },
 	{ "enum-value-gone", SEVERITY_ERROR, "has lost labels", "the old version still writes them and compares with them",
 	  "leave the label where it is; rows can be moved to the new one", enum_value_gone },
 	{ "enum-value-added", SEVERITY_NOTE, "has new labels", "the old version reads them without knowing them",
@@ -419,12 +403,16 @@ static const LintRule rules[] = {
 	  "every INSERT of the old version fails, since it does not name the column",
 	  "add it with a DEFAULT, or without NOT NULL until the old version is gone", not_null_column_added },
 	{ "not-null-set", SEVERITY_ERROR, "is NOT NULL now", "the old version may still write NULL",
-	  "first deploy a version that always writes a value, then set NOT NULL with the next deploy", not_null_set, "null" },
-	{ "default-dropped", SEVERITY_ERROR, "is dropped, and the column is NOT NULL", "every INSERT that relies on it fails",
-	  "first deploy a version that writes the value itself", default_dropped, "default" },
+	  "first deploy a version that always writes a value, then set NOT NULL with the next deploy", not_null_set,
+	  "null" },
+	{ "default-dropped", SEVERITY_ERROR, "is dropped, and the column is NOT NULL",
+	  "every INSERT that relies on it fails", "first deploy a version that writes the value itself", default_dropped,
+	  "default" },
 	{ "type-narrowed", SEVERITY_ERROR, "holds fewer values now", "the old version may write one that no longer fits",
-	  "first deploy a version that keeps to the new limit; a CHECK constraint can enforce it until then", type_narrowed, "type" },
-	{ "type-changed", SEVERITY_WARNING, "has another type", "parameters and results of the old version have the old one",
+	  "first deploy a version that keeps to the new limit; a CHECK constraint can enforce it until then", type_narrowed,
+	  "type" },
+	{ "type-changed", SEVERITY_WARNING, "has another type",
+	  "parameters and results of the old version have the old one",
 	  "add a column of the new type, write both, switch, drop the old one with a later deploy", type_changed, "type" },
 	{ "column-not-writable", SEVERITY_ERROR, "can no longer be written to", "an INSERT or UPDATE that names it fails",
 	  "first deploy a version that does not write it", column_not_writable, "generated" },
@@ -436,7 +424,8 @@ static const LintRule rules[] = {
 	  "the old version may write values without a row they point to, or delete rows in another order",
 	  "see that the old version keeps to it", foreign_key_added },
 	{ "unique-dropped", SEVERITY_WARNING, "is dropped and nothing else makes its columns unique",
-	  "ON CONFLICT of the old version needs it", "drop it when no ON CONFLICT names its columns", unique_dropped, "drop" },
+	  "ON CONFLICT of the old version needs it", "drop it when no ON CONFLICT names its columns", unique_dropped,
+	  "drop" },
 	{ "constraint-changed", SEVERITY_WARNING, "has another condition", "the old version may write what it refuses now",
 	  "see that the old version keeps to it", constraint_changed },
 	{ "row-security-enabled", SEVERITY_WARNING, "has row level security now",
@@ -453,5 +442,6 @@ const LintFamily compat_family = {
 	"Between a migration and the end of a deploy, and after a deploy is taken back, the old version of the application works\n"
 	"on the new schema. What adds (a table, a column with a default, an index) is harmless; what takes away is done in two\n"
 	"deploys: expand, then contract.",
-	rules, sizeof(rules) / sizeof(rules[0]),
+	rules,
+	sizeof(rules) / sizeof(rules[0]),
 };

@@ -13,10 +13,8 @@ const LintFamily *const lint_families[] = { &compat_family, NULL };
 
 const LintRule *lint_find_rule(const char *code)
 {
-	size_t f, i;
-
-	for (f = 0; lint_families[f] != NULL; f++) {
-		for (i = 0; i < lint_families[f]->count; i++) {
+	for (size_t f = 0; lint_families[f]; f++) {
+		for (size_t i = 0; i < lint_families[f]->count; i++) {
 			if (strcmp(lint_families[f]->rules[i].code, code) == 0)
 				return &lint_families[f]->rules[i];
 		}
@@ -27,10 +25,9 @@ const LintRule *lint_find_rule(const char *code)
 Strings lint_codes(Arena *arena)
 {
 	Strings codes = { 0 };
-	size_t f, i;
 
-	for (f = 0; lint_families[f] != NULL; f++) {
-		for (i = 0; i < lint_families[f]->count; i++)
+	for (size_t f = 0; lint_families[f]; f++) {
+		for (size_t i = 0; i < lint_families[f]->count; i++)
 			strings_add(arena, &codes, lint_families[f]->rules[i].code);
 	}
 	return codes;
@@ -45,11 +42,11 @@ static bool is_name_char(char c)
 
 static bool has_word(const char *text, size_t text_length, const char *name)
 {
-	size_t length = strlen(name), at;
+	size_t length = strlen(name);
 
-	for (at = 0; length > 0 && at + length <= text_length; at++) {
-		if (strncasecmp(text + at, name, length) == 0 && (at == 0 || !is_name_char(text[at - 1]))
-		    && (at + length == text_length || !is_name_char(text[at + length])))
+	for (size_t at = 0; length > 0 && at + length <= text_length; at++) {
+		if (strncasecmp(text + at, name, length) == 0 && (at == 0 || !is_name_char(text[at - 1])) &&
+		    (at + length == text_length || !is_name_char(text[at + length])))
 			return true;
 	}
 	return false;
@@ -68,12 +65,12 @@ static bool span_has_word(const Span *span, const char *name)
 /* The last statement with all of WORDS, which may be NULL; NULL: none. */
 static const Span *find_statement(const Lint *lint, const char *const words[3])
 {
-	size_t i, w;
+	size_t w;
 
-	for (i = lint->statements->count; i > 0; i--) {
+	for (size_t i = lint->statements->count; i > 0; i--) {
 		const Span *span = lint->statements->items[i - 1];
 
-		for (w = 0; w < 3 && (words[w] == NULL || span_has_word(span, words[w])); w++)
+		for (w = 0; w < 3 && (!words[w] || span_has_word(span, words[w])); w++)
 			;
 		if (w == 3)
 			return span;
@@ -84,45 +81,44 @@ static const Span *find_statement(const Lint *lint, const char *const words[3])
 /* The statement of the migration that made the change, as far as words tell: a table may have had another name then. */
 static Span change_place(const Lint *lint, const LintRule *rule, const Change *change)
 {
-	const Object *object = change->new != NULL ? change->new : change->old;
+	const Object *object = change->new ? change->new : change->old;
 	const char *name = change->verb == VERB_RENAME ? change->old_name : object->name, *of = NULL;
 	const Object *parent = object->parent;
 	const Span *found = NULL;
-	size_t i;
 
-	if (change->new != NULL && change->new->span.source != NULL && change->verb == VERB_CREATE
-	    && strcmp(change->new->span.source->name, lint->source->name) == 0)
+	if (change->new && change->new->span.source &&
+	    change->verb == VERB_CREATE &&strcmp(change->new->span.source->name, lint->source->name) == 0)
 		return (Span){ lint->source, change->new->span.start, change->new->span.end };
 	/* A default's name says nothing. */
-	if (object->kind == KIND_DEFAULT && parent != NULL) {
+	if (object->kind == KIND_DEFAULT && parent) {
 		name = parent->name;
 		parent = parent->parent;
 	}
-	if (parent != NULL)
+	if (parent)
 		of = parent->name;
 	const char *const attempts[][3] = { { name, of, rule->word }, { name, rule->word }, { name, of }, { name } };
 
-	for (i = 0; i < sizeof(attempts) / sizeof(attempts[0]) && found == NULL; i++)
+	for (size_t i = 0; i < sizeof(attempts) / sizeof(attempts[0]) && !found; i++)
 		found = find_statement(lint, attempts[i]);
-	return found != NULL ? *found : (Span){ lint->source, 0, 0 };
+	return found ? *found : (Span){ lint->source, 0, 0 };
 }
 
 /* ---- running */
 
 static void add_finding(const Lint *lint, List *findings, const LintRule *rule, const Change *change, const char *what)
 {
-	const Object *object = change->new != NULL ? change->new : change->old;
+	const Object *object = change->new ? change->new : change->old;
 	Finding *finding = arena_new_struct(lint->arena, Finding);
-	const Object *named;
-	size_t at;
 
-	*finding = (Finding){ .rule = rule, .severity = rule->severity, .object = object, 
-	                      .span = change_place(lint, rule, change) };
+	*finding = (Finding){
+		.rule = rule, .severity = rule->severity, .object = object, .span = change_place(lint, rule, change)
+	};
 	/* A default has no name of its own. */
-	named = object->kind == KIND_DEFAULT && object->parent != NULL ? object->parent : object;
+	const Object *named = object->kind == KIND_DEFAULT && object->parent ? object->parent : object;
 	finding->message = arena_printf(lint->arena, "%s%s %s %s%s%s", named == object ? "" : "default of ",
-	                                kind_of(named)->word, object_name(lint->arena, named),
-	                                rule->text, what == NULL ? "" : ": ", what == NULL ? "" : what);
+	                                kind_of(named)->word, object_name(lint->arena, named), rule->text,
+	                                !what ? "" : ": ", !what ? "" : what);
+	size_t at;
 	for (at = findings->count; at > 0; at--) {
 		if (((const Finding *) findings->items[at - 1])->span.start <= finding->span.start)
 			break;
@@ -133,11 +129,10 @@ static void add_finding(const Lint *lint, List *findings, const LintRule *rule, 
 List lint_run(const Lint *lint)
 {
 	List findings = { 0 };
-	size_t f, r, i;
 
-	for (i = 0; i < lint->changes->count; i++) {
-		for (f = 0; lint_families[f] != NULL; f++) {
-			for (r = 0; r < lint_families[f]->count; r++) {
+	for (size_t i = 0; i < lint->changes->count; i++) {
+		for (size_t f = 0; lint_families[f]; f++) {
+			for (size_t r = 0; r < lint_families[f]->count; r++) {
 				const LintRule *rule = &lint_families[f]->rules[r];
 				const char *what = NULL;
 
@@ -154,14 +149,14 @@ List lint_run(const Lint *lint)
 void lint_add_markdown(Buf *out)
 {
 	static const char *const words[] = { "note", "warning", "error" };
-	size_t f, i;
 
-	for (f = 0; lint_families[f] != NULL; f++) {
+	for (size_t f = 0; lint_families[f]; f++) {
 		const LintFamily *family = lint_families[f];
 
-		buf_printf(out, "## %s\n\n%s\n\n| rule | is | fires when something | why | do instead |\n|---|---|---|---|---|\n",
+		buf_printf(out,
+		           "## %s\n\n%s\n\n| rule | is | fires when something | why | do instead |\n|---|---|---|---|---|\n",
 		           family->name, family->meaning);
-		for (i = 0; i < family->count; i++) {
+		for (size_t i = 0; i < family->count; i++) {
 			const LintRule *rule = &family->rules[i];
 
 			buf_printf(out, "| `%s` | %s | %s | %s | %s |\n", rule->code, words[rule->severity], rule->text, rule->why,

@@ -25,11 +25,11 @@ typedef bool LintCheck(const Lint *lint, const Change *change, const char **what
 typedef struct LintRule {
 	const char *code;
 	Severity severity; /* error: dbgen lint exits with status 2 */
-	const char *text;   /* after the name of the object: "is dropped" */
+	const char *text;  /* after the name of the object: "is dropped" */
 	const char *why;
 	const char *advice;
 	LintCheck *check;
-	const char *word;   /* that the statement which did it has, such as "drop"; finds its place */
+	const char *word; /* that the statement which did it has, such as "drop"; finds its place */
 } LintRule;
 
 typedef struct LintFamily {

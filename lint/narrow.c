@@ -14,13 +14,13 @@ typedef struct TypeParts {
 
 static TypeParts take_apart(Arena *arena, const char *type)
 {
-	const char *open = strchr(type, '('), *close = open == NULL ? NULL : strchr(open, ')');
+	const char *open = strchr(type, '('), *close = !open ? NULL : strchr(open, ')');
 	TypeParts parts = { type, { -1, -1 } };
-	char *end;
 
-	if (close == NULL)
+	if (!close)
 		return parts;
 	parts.base = arena_printf(arena, "%.*s%s", (int) (open - type), type, close + 1);
+	char *end;
 	parts.numbers[0] = strtol(open + 1, &end, 10);
 	if (*end == ',')
 		parts.numbers[1] = strtol(end + 1, &end, 10);
@@ -36,9 +36,7 @@ static const char *const ladders[][6] = {
 
 static long find_step(size_t ladder, const char *base)
 {
-	long i;
-
-	for (i = 0; ladders[ladder][i] != NULL; i++) {
+	for (long i = 0; ladders[ladder][i]; i++) {
 		if (strcmp(ladders[ladder][i], base) == 0)
 			return i;
 	}
@@ -64,14 +62,16 @@ static TypeChange compare_numbers(const TypeParts *old, const TypeParts *new)
 	if (!numeric || new->numbers[0] < 0)
 		return TYPE_WIDER;
 	/* Digits before and behind the point. */
-	return holds(new->numbers[0] - new_scale, old->numbers[0] - old_scale) && holds(new_scale, old_scale) ? TYPE_WIDER
-	                                                                                                      : TYPE_NARROWER;
+	return holds(new->numbers[0] - new_scale, old->numbers[0] - old_scale) && holds(new_scale, old_scale)
+	           ? TYPE_WIDER
+	           : TYPE_NARROWER;
 }
 
 /* A length that a wider kind of text still has is a limit that was not there. */
 static TypeChange climb(const TypeParts *old, const TypeParts *new, long from, long to)
 {
-	bool integers = strcmp(old->base, "smallint") == 0 || strcmp(old->base, "integer") == 0 || strcmp(old->base, "bigint") == 0;
+	bool integers = strcmp(old->base, "smallint") == 0 || strcmp(old->base, "integer") == 0 ||
+	                strcmp(old->base, "bigint") == 0;
 
 	if (from > to)
 		return TYPE_NARROWER;
@@ -83,13 +83,12 @@ static TypeChange climb(const TypeParts *old, const TypeParts *new, long from, l
 TypeChange type_compare(Arena *arena, const char *old_type, const char *new_type)
 {
 	TypeParts old = take_apart(arena, old_type), new = take_apart(arena, new_type);
-	size_t i;
 
 	if (strcmp(old_type, new_type) == 0)
 		return TYPE_SAME;
 	if (strcmp(old.base, new.base) == 0)
 		return compare_numbers(&old, &new);
-	for (i = 0; i < sizeof(ladders) / sizeof(ladders[0]); i++) {
+	for (size_t i = 0; i < sizeof(ladders) / sizeof(ladders[0]); i++) {
 		long from = find_step(i, old.base), to = find_step(i, new.base);
 
 		if (from >= 0 && to >= 0)

@@ -86,7 +86,8 @@ static const char *prefix_text(Arena *arena, const Folder *folder, size_t prefix
 
 	if (prefix)
 		return tag_time(arena, prefix, when);
-	return arena_printf(arena, "%0*lld", digits > 0 && digits < 10 ? (int) digits : 4, (long long) next_number(folder, idx));
+	return arena_printf(arena, "%0*lld", digits > 0 && digits < 10 ? (int) digits : 4,
+	                    (long long) next_number(folder, idx));
 }
 
 /* drizzle-kit's SQL files have no newline at the end. */
@@ -109,8 +110,8 @@ static bool path_is_free(Arena *arena, Diags *diags, const char *path)
 {
 	if (!file_exists(path))
 		return true;
-	diag_error(diags, NO_SPAN, "%s is there already", path)->hint =
-	    arena_printf(arena, "the journal does not list it; if nobody needs it: rm '%s'", path);
+	diag_error(diags, NO_SPAN, "%s is there already", path)
+	    ->hint = arena_printf(arena, "the journal does not list it; if nobody needs it: rm '%s'", path);
 	return false;
 }
 
@@ -145,14 +146,13 @@ static bool add_classic(Arena *arena, Diags *diags, Folder *folder, const NewMig
 	const char *snapshot = arena_printf(arena, "%s/%.*s_snapshot.json", meta, (int) strcspn(migration->tag, "_"),
 	                                    migration->tag);
 	JournalEntry entry = { 0 };
-	Journal *journal;
 
 	migration->path = arena_printf(arena, "%s/%s.sql", folder->path, migration->tag);
 	migration->down_path = arena_printf(arena, "%s/%s.down.sql", folder->path, migration->tag);
 	migration->snapshot_path = new->snapshot ? snapshot : NULL;
 	if (!folder_make(diags, meta))
 		return false;
-	journal = file_exists(path) ? journal_read(arena, diags, path) : journal_new(arena);
+	Journal *journal = file_exists(path) ? journal_read(arena, diags, path) : journal_new(arena);
 	if (!journal)
 		return false;
 	if (journal->entries.count != folder->migrations.count) {
@@ -172,10 +172,8 @@ static bool add_classic(Arena *arena, Diags *diags, Folder *folder, const NewMig
 /* The whole folder is made under a name that nobody reads and renamed at the end. */
 static bool add_v1(Arena *arena, Diags *diags, Folder *folder, const NewMigration *new, Migration *migration)
 {
-	const char *path, *temporary;
-
-	path = path_join(arena, folder->path, migration->tag);
-	temporary = arena_printf(arena, "%s/.%s.tmp", folder->path, migration->tag);
+	const char *path = path_join(arena, folder->path, migration->tag);
+	const char *temporary = arena_printf(arena, "%s/.%s.tmp", folder->path, migration->tag);
 	if (!path_is_free(arena, diags, path))
 		return false;
 	folder_remove(temporary); /* of one that was killed */

@@ -38,17 +38,18 @@ static bool read_first_line(Arena *arena, Consolidated *file, Span line, size_t 
 	const char *text = arena_strndup(arena, line.source->text + line.start, line.end - line.start);
 	const char *expected = FIRST_LINE VERSION ": N migrations";
 	const char *version = text + strlen(FIRST_LINE);
-	char *end;
 
 	if (!text_starts_with(text, FIRST_LINE))
 		return wrong_header(file, line, expected);
 	if (!text_starts_with(version, VERSION ": ")) {
-		diag_error(&file->problems, line, "this file was written by a newer dbgen")->hint =
-			"use that one, or write the file anew with \"dbgen squash\"";
+		diag_error(&file->problems, line, "this file was written by a newer dbgen")
+		    ->hint = "use that one, or write the file anew with \"dbgen squash\"";
 		return false;
 	}
+	char *end;
 	*count = strtoul(version + strlen(VERSION ": "), &end, 10);
-	if (*count > MOST_MIGRATIONS || strspn(version + strlen(VERSION ": "), "0123456789") == 0 || (strcmp(end, " migrations") != 0 && strcmp(end, " migration") != 0))
+	if (*count > MOST_MIGRATIONS || strspn(version + strlen(VERSION ": "), "0123456789") == 0 ||
+	    (strcmp(end, " migrations") != 0 && strcmp(end, " migration") != 0))
 		return wrong_header(file, line, expected);
 	return true;
 }
@@ -83,7 +84,8 @@ static void read_header(Arena *arena, Consolidated *file)
 			return;
 	line = next_line(file->source, &at);
 	if (line.end > line.start)
-		wrong_header(file, line, arena_printf(arena, "an empty line after %zu migration%s", count, count == 1 ? "" : "s"));
+		wrong_header(file, line,
+		             arena_printf(arena, "an empty line after %zu migration%s", count, count == 1 ? "" : "s"));
 }
 
 const Consolidated *consolidated_read(Arena *arena, const char *folder)
@@ -116,7 +118,8 @@ const Consolidated *consolidated_of(Arena *arena, const char *path, const char *
 
 void baseline_add(Buf *text, const char *sql)
 {
-	buf_add(text, FIRST_LINE VERSION ": 0 migrations\n\n"
+	buf_add(text, FIRST_LINE VERSION
+	        ": 0 migrations\n\n"
 	        "-- What was there before the first migration: a fresh database gets it first, the others have it.  Written by\n"
 	        "-- \"dbgen baseline --future-only\".\n\n");
 	buf_add(text, sql);
@@ -130,7 +133,8 @@ void consolidated_add(Buf *text, const Folder *folder, size_t count, const char 
 
 		buf_printf(text, "-- %s sha256 %s\n", migration->tag, migration->hash);
 	}
-	buf_add(text, "\n-- What a fresh database gets in one transaction in place of these migrations.  Written by \"dbgen squash\";\n"
+	buf_add(text,
+	        "\n-- What a fresh database gets in one transaction in place of these migrations.  Written by \"dbgen squash\";\n"
 	        "-- \"dbgen check\" proves that both make the same schema and the same rows.\n\n");
 	buf_add(text, sql);
 }

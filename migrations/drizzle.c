@@ -35,7 +35,8 @@ bool reader_check_members(Reader *reader, const Json *json, const char *where, c
 		return reader_refuse(reader, "an object is expected", where);
 	for (const Json *member = json->child; member; member = member->next)
 		if (!is_listed(member->key, names))
-			return reader_refuse(reader, arena_printf(reader->arena, "the member \"%s\" is not known", member->key), where);
+			return reader_refuse(reader, arena_printf(reader->arena, "the member \"%s\" is not known", member->key),
+			                     where);
 	return true;
 }
 
@@ -60,12 +61,12 @@ bool json_true(const Json *json, const char *key)
 const char *reader_scalar(Reader *reader, const Json *json, const char *key)
 {
 	const Json *member = json_get(json, key);
-	Buf text;
 
 	if (!member || member->type == JSON_NULL)
 		return NULL;
 	if (member->type == JSON_STRING)
 		return member->string;
+	Buf text;
 	buf_init(&text, reader->arena);
 	json_add(&text, member, 0);
 	return text.data;
@@ -112,10 +113,8 @@ static Object *refuse_twice(Reader *reader, const char *where)
 
 Object *reader_add_table(Reader *reader, const char *in_schema, const char *name, bool row_security)
 {
-	Object *table;
-
 	reader_need_schema(reader, in_schema);
-	table = schema_add(reader->schema, KIND_TABLE, in_schema, NULL, name, NULL);
+	Object *table = schema_add(reader->schema, KIND_TABLE, in_schema, NULL, name, NULL);
 	if (!table)
 		return refuse_twice(reader, arena_printf(reader->arena, "table %s.%s", in_schema, name));
 	((Table *) table)->row_security = row_security;
@@ -135,14 +134,13 @@ Object *reader_find_table(Reader *reader, const char *in_schema, const char *nam
 bool reader_add_enum(Reader *reader, const char *in_schema, const char *name, const Json *json, const char *where)
 {
 	Strings labels = { 0 };
-	Object *object;
 
 	reader_need_schema(reader, in_schema);
 	if (!reader_texts(reader, json, "values", where, &labels))
 		return false;
-	object = schema_add(reader->schema, KIND_ENUM, in_schema, NULL, name, NULL);
+	Object *object = schema_add(reader->schema, KIND_ENUM, in_schema, NULL, name, NULL);
 	if (!object)
-		return refuse_twice(reader, where) != NULL;
+		return refuse_twice(reader, where);
 	for (size_t i = 0; i < labels.count; i++) {
 		EnumLabel *label = parts_add(reader->schema->arena, &((Enum *) object)->labels, &enum_label_record);
 
@@ -206,7 +204,7 @@ bool reader_add_sequence(Reader *reader, const char *in_schema, const char *name
 	reader_need_schema(reader, in_schema);
 	if (add_sequence(reader, in_schema, name, "bigint", facts))
 		return true;
-	return refuse_twice(reader, arena_printf(reader->arena, "sequence %s.%s", in_schema, name)) != NULL;
+	return refuse_twice(reader, arena_printf(reader->arena, "sequence %s.%s", in_schema, name));
 }
 
 static bool read_identity(Reader *reader, Column *column, const ColumnFacts *facts, const char *where)
@@ -215,14 +213,17 @@ static bool read_identity(Reader *reader, Column *column, const ColumnFacts *fac
 	const char *type = reader_text(reader, json, "type", where);
 	const char *name = reader_text(reader, json, "name", where);
 	SequenceFacts sequence = {
-		.increment = reader_scalar(reader, json, "increment"), .start = reader_scalar(reader, json, "startWith"),
-		.min = reader_scalar(reader, json, "minValue"), .max = reader_scalar(reader, json, "maxValue"),
+		.increment = reader_scalar(reader, json, "increment"),
+		.start = reader_scalar(reader, json, "startWith"),
+		.min = reader_scalar(reader, json, "minValue"),
+		.max = reader_scalar(reader, json, "maxValue"),
 		.cache = reader_scalar(reader, json, "cache"),
 	};
 	SequenceNumbers numbers = sequence_numbers(&sequence, column->type);
 
 	if (!type || !name ||
-	    !reader_check_members(reader, json, where, "type name schema increment startWith minValue maxValue cache cycle"))
+	    !reader_check_members(reader, json, where,
+	                          "type name schema increment startWith minValue maxValue cache cycle"))
 		return false;
 	if (strcmp(type, "always") != 0 && strcmp(type, "byDefault") != 0)
 		return reader_refuse(reader, "an identity is \"always\" or \"byDefault\"", where);
@@ -321,11 +322,10 @@ const char *reader_primary_key_name(Reader *reader, const Object *table)
 const char *reader_action(Reader *reader, const Json *json, const char *key)
 {
 	const char *text = json_get_string(json, key);
-	char *action;
 
 	if (!text)
 		return NULL;
-	action = arena_strdup(reader->arena, text);
+	char *action = arena_strdup(reader->arena, text);
 	for (char *c = action; *c; c++)
 		*c = (char) tolower((unsigned char) *c);
 	return strcmp(action, "no action") == 0 ? NULL : action;
@@ -369,14 +369,13 @@ void reader_add_index_part(Reader *reader, Index *index, const IndexPartFacts *f
 bool reader_add_policy(Reader *reader, Object *table, const Json *json, const char *roles_key, const char *where)
 {
 	const char *name = reader_text(reader, json, "name", where), *as = json_get_string(json, "as");
-	Policy *policy;
 
 	if (!name)
 		return false;
-	policy = (Policy *) schema_add(reader->schema, KIND_POLICY, table->schema, table, schema_cut_name(reader->arena, name),
-	                               NULL);
+	Policy *policy = (Policy *) schema_add(reader->schema, KIND_POLICY, table->schema, table,
+	                                       schema_cut_name(reader->arena, name), NULL);
 	if (!policy)
-		return refuse_twice(reader, where) != NULL;
+		return refuse_twice(reader, where);
 	policy->permissive = !as || strcmp(as, "PERMISSIVE") == 0;
 	policy->command = reader_action(reader, json, "for");
 	if (!policy->command)
@@ -415,7 +414,8 @@ static Strings view_options(Reader *reader, const Json *with)
 		const char *value = reader_scalar(reader, with, option->key);
 
 		if (value)
-			strings_add(reader->arena, &options, arena_printf(reader->arena, "%s=%s", snake_case(reader->arena, option->key), value));
+			strings_add(reader->arena, &options,
+			            arena_printf(reader->arena, "%s=%s", snake_case(reader->arena, option->key), value));
 	}
 	strings_sort(&options);
 	return options;
@@ -424,20 +424,20 @@ static Strings view_options(Reader *reader, const Json *with)
 bool reader_add_view(Reader *reader, const char *in_schema, const Json *json, const char *where)
 {
 	bool materialized = json_true(json, "materialized");
-	const char *name = reader_text(reader, json, "name", where), *definition;
+	const char *name = reader_text(reader, json, "name", where);
 	Strings options = view_options(reader, json_get(json, "with"));
-	Object *view;
 
 	/* Declared for queries only: drizzle does not make it either. */
 	if (json_true(json, "isExisting"))
 		return true;
-	definition = reader_text(reader, json, "definition", where);
+	const char *definition = reader_text(reader, json, "definition", where);
 	if (!name || !definition)
 		return false;
 	reader_need_schema(reader, in_schema);
-	view = schema_add(reader->schema, materialized ? KIND_MATERIALIZED_VIEW : KIND_VIEW, in_schema, NULL, name, NULL);
+	Object *view = schema_add(reader->schema, materialized ? KIND_MATERIALIZED_VIEW : KIND_VIEW, in_schema, NULL, name,
+	                          NULL);
 	if (!view)
-		return refuse_twice(reader, where) != NULL;
+		return refuse_twice(reader, where);
 	if (materialized) {
 		MaterializedView *matview = (MaterializedView *) view;
 
@@ -455,8 +455,10 @@ bool reader_add_view(Reader *reader, const char *in_schema, const Json *json, co
 void reader_note_roles(Reader *reader, size_t count)
 {
 	if (count)
-		diag_note(reader->diags, NO_SPAN, "%zu role%s of drizzle's snapshot %s left alone: roles belong to the server, not to a "
-		          "database", count, count == 1 ? "" : "s", count == 1 ? "is" : "are");
+		diag_note(reader->diags, NO_SPAN,
+		          "%zu role%s of drizzle's snapshot %s left alone: roles belong to the server, not to a "
+		          "database",
+		          count, count == 1 ? "" : "s", count == 1 ? "is" : "are");
 }
 
 /* --- the snapshot ------------------------------------------------------------------------------------- */
@@ -465,7 +467,8 @@ static const char *snapshot_version(const Json *json)
 {
 	const char *dialect = json_get_string(json, "dialect");
 
-	if (!dialect || (strcmp(dialect, "postgresql") != 0 && strcmp(dialect, "postgres") != 0 && strcmp(dialect, "pg") != 0))
+	if (!dialect ||
+	    (strcmp(dialect, "postgresql") != 0 && strcmp(dialect, "postgres") != 0 && strcmp(dialect, "pg") != 0))
 		return NULL;
 	return json_get_string(json, "version");
 }

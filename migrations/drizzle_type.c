@@ -11,24 +11,97 @@
 #include "drizzle_read.h"
 #include "sqltext.h"
 
-static const struct { const char *from, *to; } aliases[] = {
-	{ "varchar", "character varying" }, { "char varying", "character varying" }, { "char", "character" },
-	{ "int", "integer" }, { "int4", "integer" }, { "int8", "bigint" }, { "int2", "smallint" },
-	{ "float8", "double precision" }, { "float", "double precision" }, { "float4", "real" }, { "bool", "boolean" },
-	{ "decimal", "numeric" }, { "dec", "numeric" }, { "timestamptz", "timestamp with time zone" },
-	{ "timestamp", "timestamp without time zone" }, { "timetz", "time with time zone" },
-	{ "time", "time without time zone" }, { "varbit", "bit varying" },
+static const struct {
+	const char *from, *to;
+} aliases[] = {
+	{ "varchar", "character varying" },
+	{ "char varying", "character varying" },
+	{ "char", "character" },
+	{ "int", "integer" },
+	{ "int4", "integer" },
+	{ "int8", "bigint" },
+	{ "int2", "smallint" },
+	{ "float8", "double precision" },
+	{ "float", "double precision" },
+	{ "float4", "real" },
+	{ "bool", "boolean" },
+	{ "decimal", "numeric" },
+	{ "dec", "numeric" },
+	{ "timestamptz", "timestamp with time zone" },
+	{ "timestamp", "timestamp without time zone" },
+	{ "timetz", "time with time zone" },
+	{ "time", "time without time zone" },
+	{ "varbit", "bit varying" },
 };
 
 static const char *const builtin[] = {
-	"bigint", "bit", "bit varying", "boolean", "box", "bytea", "character", "character varying", "cidr", "circle", "date",
-	"double precision", "inet", "integer", "interval", "json", "jsonb", "jsonpath", "line", "lseg", "macaddr", "macaddr8",
-	"money", "name", "numeric", "oid", "path", "pg_lsn", "pg_snapshot", "point", "polygon", "real", "regclass", "regproc",
-	"regtype", "regrole", "regnamespace", "regconfig", "smallint", "text", "tid", "time with time zone",
-	"time without time zone", "timestamp with time zone", "timestamp without time zone", "tsquery", "tsvector",
-	"txid_snapshot", "uuid", "xid", "xid8", "cid", "xml", "int4range", "int8range", "numrange", "tsrange", "tstzrange",
-	"daterange", "int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange",
-	"\"char\"", "bpchar",
+	"bigint",
+	"bit",
+	"bit varying",
+	"boolean",
+	"box",
+	"bytea",
+	"character",
+	"character varying",
+	"cidr",
+	"circle",
+	"date",
+	"double precision",
+	"inet",
+	"integer",
+	"interval",
+	"json",
+	"jsonb",
+	"jsonpath",
+	"line",
+	"lseg",
+	"macaddr",
+	"macaddr8",
+	"money",
+	"name",
+	"numeric",
+	"oid",
+	"path",
+	"pg_lsn",
+	"pg_snapshot",
+	"point",
+	"polygon",
+	"real",
+	"regclass",
+	"regproc",
+	"regtype",
+	"regrole",
+	"regnamespace",
+	"regconfig",
+	"smallint",
+	"text",
+	"tid",
+	"time with time zone",
+	"time without time zone",
+	"timestamp with time zone",
+	"timestamp without time zone",
+	"tsquery",
+	"tsvector",
+	"txid_snapshot",
+	"uuid",
+	"xid",
+	"xid8",
+	"cid",
+	"xml",
+	"int4range",
+	"int8range",
+	"numrange",
+	"tsrange",
+	"tstzrange",
+	"daterange",
+	"int4multirange",
+	"int8multirange",
+	"nummultirange",
+	"tsmultirange",
+	"tstzmultirange",
+	"datemultirange",
+	"\"char\"",
+	"bpchar",
 };
 
 static bool is_builtin(const char *name)
@@ -87,10 +160,9 @@ const char *drizzle_type(Arena *arena, const char *text, const char *type_schema
 {
 	bool array = dimensions > 0;
 	Buf words, modifiers;
-	const char *name;
 
 	take_apart(arena, text, &words, &modifiers, &array);
-	name = words.data;
+	const char *name = words.data;
 	if (type_schema && *type_schema) {
 		size_t length = strcspn(text, "[(");
 

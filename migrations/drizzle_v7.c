@@ -33,9 +33,9 @@ static bool read_column(Reader *reader, Object *table, const Json *json, const c
 {
 	ColumnFacts facts = { .not_null = json_true(json, "notNull") || json_true(json, "primaryKey") };
 	const Json *identity = json_get(json, "identity");
-	Constraint *key;
 
-	if (!reader_check_members(reader, json, where, "name type typeSchema primaryKey notNull default isUnique uniqueName "
+	if (!reader_check_members(reader, json, where,
+	                          "name type typeSchema primaryKey notNull default isUnique uniqueName "
 	                          "nullsNotDistinct generated identity"))
 		return false;
 	facts.name = reader_text(reader, json, "name", where);
@@ -45,15 +45,17 @@ static bool read_column(Reader *reader, Object *table, const Json *json, const c
 	facts.generated = json_get(json, "generated");
 	facts.identity = identity;
 	facts.identity_schema = json_get_string(identity, "schema") && *json_get_string(identity, "schema")
-	                            ? json_get_string(identity, "schema") : table->schema;
+	                            ? json_get_string(identity, "schema")
+	                            : table->schema;
 	if (!facts.name || !facts.type || !reader_add_column(reader, table, &facts, where))
 		return false;
 	if (!json_true(json, "primaryKey"))
 		return true;
-	key = reader_add_constraint(reader, table, "primary key", reader_primary_key_name(reader, table), where);
+	Constraint *key = reader_add_constraint(reader, table, "primary key", reader_primary_key_name(reader, table),
+	                                        where);
 	if (key)
 		strings_add(reader->arena, &key->columns, facts.name);
-	return key != NULL;
+	return key;
 }
 
 static bool read_primary_key(Reader *reader, Object *table, const Json *json, const char *where)
@@ -84,7 +86,8 @@ static bool read_foreign_key(Reader *reader, Object *table, const Json *json, co
 	const char *name = reader_text(reader, json, "name", where), *to = reader_text(reader, json, "tableTo", where);
 	Constraint *key = name && to ? reader_add_constraint(reader, table, "foreign key", name, where) : NULL;
 
-	if (!key || !reader_check_members(reader, json, where, "name tableFrom schemaFrom columnsFrom tableTo schemaTo columnsTo "
+	if (!key || !reader_check_members(reader, json, where,
+	                                  "name tableFrom schemaFrom columnsFrom tableTo schemaTo columnsTo "
 	                                  "onDelete onUpdate"))
 		return false;
 	key->ref_table = (Ref){ schema_of(json, "schemaTo"), to };
@@ -110,7 +113,8 @@ static bool read_index_part(Reader *reader, Index *index, const Json *json, cons
 	const Json *ascending = json_get(json, "asc");
 	const char *nulls = json_get_string(json, "nulls");
 	IndexPartFacts facts = { .text = reader_text(reader, json, "expression", where),
-		                 .opclass = json_get_string(json, "opclass"), .is_expression = json_true(json, "isExpression") };
+		                     .opclass = json_get_string(json, "opclass"),
+		                     .is_expression = json_true(json, "isExpression") };
 
 	if (!facts.text || !reader_check_members(reader, json, where, "expression isExpression asc nulls opclass"))
 		return false;
@@ -141,7 +145,8 @@ static bool read_index(Reader *reader, Object *table, const Json *json, const ch
 			return false;
 	for (const Json *option = first_of(json, "with"); option; option = option->next)
 		strings_add(reader->arena, &index->options,
-		            arena_printf(reader->arena, "%s=%s", option->key, reader_scalar(reader, json_get(json, "with"), option->key)));
+		            arena_printf(reader->arena, "%s=%s", option->key,
+		                         reader_scalar(reader, json_get(json, "with"), option->key)));
 	strings_sort(&index->options);
 	return true;
 }
@@ -154,7 +159,8 @@ static bool read_policy(Reader *reader, Object *table, const Json *json, const c
 
 typedef bool ReadMember(Reader *reader, Object *table, const Json *json, const char *where);
 
-static void read_members(Reader *reader, Object *table, const Json *json, const char *key, ReadMember *read, const char *where)
+static void read_members(Reader *reader, Object *table, const Json *json, const char *key, ReadMember *read,
+                         const char *where)
 {
 	for (const Json *member = first_of(json, key); member; member = member->next)
 		read(reader, table, member, place(reader, where, key, member));
@@ -163,9 +169,11 @@ static void read_members(Reader *reader, Object *table, const Json *json, const 
 static void read_table(Reader *reader, const Json *json, const char *where)
 {
 	const char *name = reader_text(reader, json, "name", where);
-	Object *table = name ? reader_add_table(reader, schema_of(json, "schema"), name, json_true(json, "isRLSEnabled")) : NULL;
+	Object *table = name ? reader_add_table(reader, schema_of(json, "schema"), name, json_true(json, "isRLSEnabled"))
+	                     : NULL;
 
-	if (!table || !reader_check_members(reader, json, where, "name schema columns indexes foreignKeys compositePrimaryKeys "
+	if (!table || !reader_check_members(reader, json, where,
+	                                    "name schema columns indexes foreignKeys compositePrimaryKeys "
 	                                    "uniqueConstraints policies checkConstraints isRLSEnabled"))
 		return;
 	read_members(reader, table, json, "columns", read_column, where);
@@ -189,18 +197,23 @@ static void read_sequence(Reader *reader, const Json *json, const char *where)
 {
 	const char *name = reader_text(reader, json, "name", where);
 	SequenceFacts facts = {
-		.increment = reader_scalar(reader, json, "increment"), .start = reader_scalar(reader, json, "startWith"),
-		.min = reader_scalar(reader, json, "minValue"), .max = reader_scalar(reader, json, "maxValue"),
-		.cache = reader_scalar(reader, json, "cache"), .cycle = json_true(json, "cycle"),
+		.increment = reader_scalar(reader, json, "increment"),
+		.start = reader_scalar(reader, json, "startWith"),
+		.min = reader_scalar(reader, json, "minValue"),
+		.max = reader_scalar(reader, json, "maxValue"),
+		.cache = reader_scalar(reader, json, "cache"),
+		.cycle = json_true(json, "cycle"),
 	};
 
-	if (name && reader_check_members(reader, json, where, "name schema increment startWith minValue maxValue cache cycle"))
+	if (name &&
+	    reader_check_members(reader, json, where, "name schema increment startWith minValue maxValue cache cycle"))
 		reader_add_sequence(reader, schema_of(json, "schema"), name, &facts);
 }
 
 static void read_view(Reader *reader, const Json *json, const char *where)
 {
-	if (reader_check_members(reader, json, where, "name schema columns definition materialized with isExisting withNoData using "
+	if (reader_check_members(reader, json, where,
+	                         "name schema columns definition materialized with isExisting withNoData using "
 	                         "tablespace"))
 		reader_add_view(reader, schema_of(json, "schema"), json, where);
 }
@@ -208,8 +221,10 @@ static void read_view(Reader *reader, const Json *json, const char *where)
 /* A policy on a table that drizzle does not manage: "on" is its name, quoted: "auth"."users". */
 static void read_linked_policy(Reader *reader, const Json *json, const char *where)
 {
-	reader_refuse(reader, "a policy on a table that the snapshot does not hold cannot be kept; pull the schema from the "
-	              "database instead", where);
+	reader_refuse(reader,
+	              "a policy on a table that the snapshot does not hold cannot be kept; pull the schema from the "
+	              "database instead",
+	              where);
 }
 
 typedef void ReadObject(Reader *reader, const Json *json, const char *where);
@@ -224,7 +239,8 @@ bool drizzle_read_v7(Reader *reader, const Json *json)
 {
 	size_t errors = reader->diags->errors, roles = 0;
 
-	if (!reader_check_members(reader, json, "snapshot", "id prevId version dialect tables enums schemas sequences roles policies "
+	if (!reader_check_members(reader, json, "snapshot",
+	                          "id prevId version dialect tables enums schemas sequences roles policies "
 	                          "views _meta internal"))
 		return false;
 	for (const Json *name = first_of(json, "schemas"); name; name = name->next)

@@ -27,7 +27,7 @@ static bool read_schema(Reader *reader, const Json *json, Object *table, const c
 
 	if (name)
 		reader_need_schema(reader, name);
-	return name != NULL;
+	return name;
 }
 
 static bool read_enum(Reader *reader, const Json *json, Object *table, const char *where)
@@ -47,10 +47,14 @@ static bool read_table(Reader *reader, const Json *json, Object *table, const ch
 static bool read_column(Reader *reader, const Json *json, Object *table, const char *where)
 {
 	ColumnFacts facts = {
-		.name = reader_text(reader, json, "name", where), .type = reader_text(reader, json, "type", where),
-		.type_schema = json_get_string(json, "typeSchema"), .default_text = reader_scalar(reader, json, "default"),
-		.generated = object_or_null(json, "generated"), .identity = object_or_null(json, "identity"),
-		.identity_schema = table->schema, .not_null = json_true(json, "notNull"),
+		.name = reader_text(reader, json, "name", where),
+		.type = reader_text(reader, json, "type", where),
+		.type_schema = json_get_string(json, "typeSchema"),
+		.default_text = reader_scalar(reader, json, "default"),
+		.generated = object_or_null(json, "generated"),
+		.identity = object_or_null(json, "identity"),
+		.identity_schema = table->schema,
+		.not_null = json_true(json, "notNull"),
 		.dimensions = reader_number(reader, json, "dimensions", 0),
 	};
 
@@ -101,14 +105,15 @@ static bool read_check(Reader *reader, const Json *json, Object *table, const ch
 
 	if (check)
 		check->expr.text = value;
-	return check != NULL;
+	return check;
 }
 
 static bool read_index_part(Reader *reader, Index *index, const Json *json, const char *where)
 {
 	const Json *ascending = json_get(json, "asc"), *opclass = object_or_null(json, "opclass");
 	IndexPartFacts facts = {
-		.text = reader_text(reader, json, "value", where), .is_expression = json_true(json, "isExpression"),
+		.text = reader_text(reader, json, "value", where),
+		.is_expression = json_true(json, "isExpression"),
 		.descending = ascending && ascending->type == JSON_BOOL && !ascending->boolean,
 		.nulls_first = json_true(json, "nullsFirst"),
 	};
@@ -161,9 +166,12 @@ static bool read_sequence(Reader *reader, const Json *json, Object *table, const
 {
 	const char *name = reader_text(reader, json, "name", where);
 	SequenceFacts facts = {
-		.increment = reader_scalar(reader, json, "incrementBy"), .start = reader_scalar(reader, json, "startWith"),
-		.min = reader_scalar(reader, json, "minValue"), .max = reader_scalar(reader, json, "maxValue"),
-		.cache = reader_scalar(reader, json, "cacheSize"), .cycle = json_true(json, "cycle"),
+		.increment = reader_scalar(reader, json, "incrementBy"),
+		.start = reader_scalar(reader, json, "startWith"),
+		.min = reader_scalar(reader, json, "minValue"),
+		.max = reader_scalar(reader, json, "maxValue"),
+		.cache = reader_scalar(reader, json, "cacheSize"),
+		.cycle = json_true(json, "cycle"),
 	};
 
 	return name && reader_add_sequence(reader, entity_schema(json), name, &facts);
@@ -201,7 +209,8 @@ static const struct {
 } entities[] = {
 	{ "schemas", "name entityType", false, read_schema },
 	{ "enums", "name entityType schema values", false, read_enum },
-	{ "sequences", "name entityType schema incrementBy minValue maxValue startWith cacheSize cycle", false, read_sequence },
+	{ "sequences", "name entityType schema incrementBy minValue maxValue startWith cacheSize cycle", false,
+	  read_sequence },
 	{ "tables", "name entityType schema isRlsEnabled", false, read_table },
 	{ "columns", "name entityType schema table type typeSchema notNull dimensions default generated identity", true,
 	  read_column },

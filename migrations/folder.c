@@ -65,7 +65,11 @@ static bool check_utf8(Diags *diags, const Source *source)
 
 	for (size_t i = 0; i < source->length;) {
 		unsigned char c = text[i];
-		size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
+		size_t more = c < 0x80                ? 0
+		              : c >= 0xC2 && c < 0xE0 ? 1
+		              : c >= 0xE0 && c < 0xF0 ? 2
+		              : c >= 0xF0 && c < 0xF5 ? 3
+		                                      : 9;
 		size_t have = 0;
 
 		while (have < more && more < 9 && (text[i + have + 1] & 0xC0) == 0x80)
@@ -155,12 +159,11 @@ static bool raise_warning(Diags *diags, const char *message)
 static void report_leftover(Arena *arena, Diags *diags, Severity severity, const char *path, const char *hint)
 {
 	const char *message = arena_printf(arena, "%s is in the folder, but the journal does not list it", path);
-	Diag *diag;
 
 	if (severity == SEVERITY_ERROR && raise_warning(diags, message))
 		return;
-	diag = severity == SEVERITY_ERROR ? diag_error(diags, NO_SPAN, "%s", message)
-	                                  : diag_warning(diags, NO_SPAN, "%s", message);
+	Diag *diag = severity == SEVERITY_ERROR ? diag_error(diags, NO_SPAN, "%s", message)
+	                                        : diag_warning(diags, NO_SPAN, "%s", message);
 	diag->detail = "it is no migration and is not applied; a command that was interrupted leaves such a file, or a merge "
 	               "that lost its entry in the journal";
 	diag->hint = arena_printf(arena, "%s: rm '%s'", hint, path);
@@ -226,13 +229,13 @@ static bool read_v1_entry(Arena *arena, Diags *diags, Folder *folder, const char
 	migration->tag = tag;
 	migration->path = path_join(arena, path, "migration.sql");
 	if (!file_exists(migration->path)) {
-		diag_warning(diags, NO_SPAN, "%s holds no migration.sql", path)->hint =
-		    arena_printf(arena, "it is not applied; to remove it: rm -r '%s'", path);
+		diag_warning(diags, NO_SPAN, "%s holds no migration.sql", path)
+		    ->hint = arena_printf(arena, "it is not applied; to remove it: rm -r '%s'", path);
 		return true;
 	}
 	if (!stamp_to_millis(tag, &migration->when)) {
-		diag_error(diags, NO_SPAN, "the folder \"%s\" does not start with a time such as 20260131235959", path)->hint =
-		    "rename it, so that it has a place in the order";
+		diag_error(diags, NO_SPAN, "the folder \"%s\" does not start with a time such as 20260131235959", path)
+		    ->hint = "rename it, so that it has a place in the order";
 		return false;
 	}
 	migration->idx = (int64_t) folder->migrations.count;
@@ -282,8 +285,6 @@ Folder *folder_read(Arena *arena, Diags *diags, const char *path, Layout layout_
 {
 	Folder *folder = arena_new_struct(arena, Folder);
 	Strings names = { 0 };
-	Contents contents;
-	bool journal;
 
 	folder->path = arena_strdup(arena, path);
 	folder->layout = layout_if_new;
@@ -295,14 +296,15 @@ Folder *folder_read(Arena *arena, Diags *diags, const char *path, Layout layout_
 	}
 	folder->exists = true;
 	if (folder_is_interrupted(arena, path)) {
-		diag_error(diags, NO_SPAN, "%s is half put in order: a dbgen that rewrites it was interrupted, or is at work", path)
+		diag_error(diags, NO_SPAN, "%s is half put in order: a dbgen that rewrites it was interrupted, or is at work",
+		           path)
 		    ->hint = "\"dbgen rebase\" does the rest";
 		return NULL;
 	}
 	if (!folder_list(arena, diags, path, &names))
 		return NULL;
-	journal = file_exists(journal_path(arena, path));
-	contents = look_inside(arena, path, &names);
+	bool journal = file_exists(journal_path(arena, path));
+	Contents contents = look_inside(arena, path, &names);
 	if (journal && contents.v1) {
 		diag_error(diags, NO_SPAN, "%s holds migrations in both of drizzle's layouts: meta/_journal.json and %s", path,
 		           contents.v1)
@@ -310,9 +312,11 @@ Folder *folder_read(Arena *arena, Diags *diags, const char *path, Layout layout_
 		return NULL;
 	}
 	if (!journal && !contents.v1 && contents.sql) {
-		diag_error(diags, NO_SPAN, "%s holds %s, but no meta/_journal.json", path, contents.sql)->hint =
-		    arena_printf(diags->arena, "restore meta/_journal.json from version control; another tool's migrations: mv '%s' "
-		                 "'%s.old', then \"dbgen import --dir '%s.old'\"", path, path, path);
+		diag_error(diags, NO_SPAN, "%s holds %s, but no meta/_journal.json", path, contents.sql)
+		    ->hint = arena_printf(diags->arena,
+		                          "restore meta/_journal.json from version control; another tool's migrations: mv '%s' "
+		                          "'%s.old', then \"dbgen import --dir '%s.old'\"",
+		                          path, path, path);
 		return NULL;
 	}
 	if (journal)
@@ -344,7 +348,8 @@ static bool check_order(Diags *diags, const Folder *folder)
 			Diag *diag = diag_error(diags, span, "%s has an earlier time in the journal than %s before it (%lld, %lld)",
 			                        migration->tag, before->tag, (long long) migration->when, (long long) before->when);
 
-			diag->detail = "drizzle-orm's migrator skips a migration that is older than the newest applied one, silently";
+			diag->detail =
+			    "drizzle-orm's migrator skips a migration that is older than the newest applied one, silently";
 			diag->hint = "run \"dbgen rebase\", or give it a later \"when\" if it is not applied anywhere";
 			ok = false;
 		}

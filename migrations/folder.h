@@ -28,11 +28,11 @@ bool folder_check(Arena *arena, Diags *diags, const Folder *folder);
 bool folder_check_files(Arena *arena, Diags *diags, const Folder *folder);
 
 typedef struct NewMigration {
-	const char *name;     /* suffix; NULL: drizzle's adjective_hero style */
+	const char *name; /* suffix; NULL: drizzle's adjective_hero style */
 	const char *sql;
 	const char *down_sql; /* NULL: none */
 	const char *snapshot; /* NULL: none */
-	const char *prefix;   /* drizzle-kit's word: "index", "timestamp", "supabase", "unix"; NULL: as the last migration */
+	const char *prefix; /* drizzle-kit's word: "index", "timestamp", "supabase", "unix"; NULL: as the last migration */
 } NewMigration;
 
 /* What a migration that is added now is called: tag, idx, when (later than every earlier one).  Nothing is written.
@@ -55,7 +55,7 @@ typedef struct Placed {
 	const Migration *migration;
 	const char *tag;
 	int64_t idx, when;
-	bool rewritten;       /* sql and down_sql take the place of what the files hold */
+	bool rewritten; /* sql and down_sql take the place of what the files hold */
 	const char *sql;
 	const char *down_sql; /* NULL: none */
 	const char *snapshot; /* NULL: as it is; "": none */

@@ -6,8 +6,19 @@
 #include "foreign/tools.h"
 
 const ForeignTool *const foreign_tools[] = {
-	&foreign_drizzle, &foreign_alembic, &foreign_flyway, &foreign_liquibase, &foreign_golang_migrate, &foreign_goose,
-	&foreign_rails,   &foreign_dbmate,  &foreign_prisma, &foreign_node_pg_migrate, &foreign_knex, &foreign_sqitch, NULL,
+	&foreign_drizzle,
+	&foreign_alembic,
+	&foreign_flyway,
+	&foreign_liquibase,
+	&foreign_golang_migrate,
+	&foreign_goose,
+	&foreign_rails,
+	&foreign_dbmate,
+	&foreign_prisma,
+	&foreign_node_pg_migrate,
+	&foreign_knex,
+	&foreign_sqitch,
+	NULL,
 };
 
 const ForeignTool *foreign_find_tool(const char *name)
@@ -42,8 +53,8 @@ ForeignFolder *foreign_read(Arena *arena, Diags *diags, const ForeignTool *tool,
 	ForeignFolder *folder = folder_new(arena, diags, path);
 
 	if (!file_is_folder(path)) {
-		diag_error(diags, NO_SPAN, "there is no folder \"%s\"", path)->hint =
-		    "--dir names the folder with the other tool's migrations";
+		diag_error(diags, NO_SPAN, "there is no folder \"%s\"", path)
+		    ->hint = "--dir names the folder with the other tool's migrations";
 		return NULL;
 	}
 	if (!tool->read(folder))

@@ -31,24 +31,24 @@ typedef struct ForeignRow {
 
 /* One migration in the other tool's folder. */
 typedef struct ForeignMigration {
-	const char *version;  /* what its row has as its version */
-	const char *number;   /* digits in front of its name, as they stand there; NULL: none */
-	const char *name;     /* what else it is called */
+	const char *version; /* what its row has as its version */
+	const char *number;  /* digits in front of its name, as they stand there; NULL: none */
+	const char *name;    /* what else it is called */
 	const char *path;
-	const char *label;    /* what it is called in messages: its file, from the folder; more where a file holds several */
-	const char *up, *down; /* SQL; up is NULL for a migration in code */
-	const char *code;     /* the language it is written in; NULL: SQL */
-	const char *checksum; /* as the tool records it; NULL: not compared */
-	const char *trouble;  /* why its SQL is not the whole story: "uses the placeholder ${owner}"; NULL: it is */
-	Strings parents;      /* versions that come before it, for tools that record only the last one */
-	int64_t when;         /* milliseconds since 1970; 0: the file does not say */
+	const char *label; /* what it is called in messages: its file, from the folder; more where a file holds several */
+	const char *up, *down;  /* SQL; up is NULL for a migration in code */
+	const char *code;       /* the language it is written in; NULL: SQL */
+	const char *checksum;   /* as the tool records it; NULL: not compared */
+	const char *trouble;    /* why its SQL is not the whole story: "uses the placeholder ${owner}"; NULL: it is */
+	Strings parents;        /* versions that come before it, for tools that record only the last one */
+	int64_t when;           /* milliseconds since 1970; 0: the file does not say */
 	bool alone, down_alone; /* the tool runs it outside a transaction */
-	bool repeatable;      /* the tool runs it again when its text changes */
+	bool repeatable;        /* the tool runs it again when its text changes */
 	/* Filled by foreign_match. */
 	const ForeignRow *row; /* the one that says it is applied */
 	bool applied, failed;
-	bool ambiguous;       /* one of several that a row may mean */
-	bool overtaken;       /* not applied, though later ones are */
+	bool ambiguous; /* one of several that a row may mean */
+	bool overtaken; /* not applied, though later ones are */
 } ForeignMigration;
 
 /* A folder while it is read. */
@@ -60,14 +60,14 @@ typedef struct ForeignFolder {
 } ForeignFolder;
 
 typedef struct ForeignTool {
-	const char *name;    /* --from */
+	const char *name; /* --from */
 	const char *title;
 	const char *folders; /* where its files are usually, separated by blanks */
 	const char *schema;  /* of its table; NULL: any */
 	const char *table;
-	const char *columns; /* that its table has, separated by blanks */
+	const char *columns;  /* that its table has, separated by blanks */
 	bool no_more_columns; /* it has only these: others have tables of that name, too */
-	const char *extras;  /* tables beside it that are its own as well, or NULL */
+	const char *extras;   /* tables beside it that are its own as well, or NULL */
 	/* NULL: the table is mapped column by column.  SELECT of version, name, checksum, applied_at (milliseconds) and state ('applied', 'failed', 'undone', 'baseline'),
 	 * oldest first.  Every "%t" stands for the table. */
 	const char *query;
@@ -95,7 +95,8 @@ bool foreign_recognise(Arena *arena, const ForeignTool *tool, const char *path);
 ForeignFolder *foreign_read(Arena *arena, Diags *diags, const ForeignTool *tool, const char *path);
 
 typedef struct ForeignProblem {
-	const char *kind; /* "row-without-file", "file-without-row", "ambiguous", "failed", "checksum", "not-sql", "incomplete" */
+	const char
+	    *kind; /* "row-without-file", "file-without-row", "ambiguous", "failed", "checksum", "not-sql", "incomplete" */
 	const char *what; /* the migration's label, or the row's version */
 	const char *message;
 	const char *hint; /* may be NULL */

@@ -88,11 +88,17 @@ static void take_failed(const ForeignTool *tool, const ForeignFolder *folder, Fo
 {
 	migration->failed = true;
 	migration->row = row;
-	foreign_problem(folder->arena, problems, &(ForeignProblem){
-		.kind = "failed", .what = migration->label, .about = list_of(folder->arena, migration),
-		.message = arena_printf(folder->arena, "was begun by %s and did not finish: it is not recorded as applied", tool->title),
-		.hint = "look what of it is in the database; finish it by hand and \"dbgen resolve TAG --applied\", or undo it and let "
-		        "\"dbgen migrate\" apply it" });
+	foreign_problem(
+	    folder->arena, problems,
+	    &(ForeignProblem){
+	        .kind = "failed",
+	        .what = migration->label,
+	        .about = list_of(folder->arena, migration),
+	        .message = arena_printf(folder->arena, "was begun by %s and did not finish: it is not recorded as applied",
+	                                tool->title),
+	        .hint =
+	            "look what of it is in the database; finish it by hand and \"dbgen resolve TAG --applied\", or undo it and let "
+	            "\"dbgen migrate\" apply it" });
 }
 
 /* Two sums of the same kind that differ; those of different lengths are of different kinds. */
@@ -104,12 +110,19 @@ static bool text_changed(const ForeignMigration *migration, const ForeignRow *ro
 }
 
 /* The tool would run the new text: so it is for us. */
-static void leave_pending(const ForeignTool *tool, const ForeignFolder *folder, ForeignMigration *migration, List *problems)
+static void leave_pending(const ForeignTool *tool, const ForeignFolder *folder, ForeignMigration *migration,
+                          List *problems)
 {
-	foreign_problem(folder->arena, problems, &(ForeignProblem){
-		.kind = "checksum", .what = migration->label, .about = list_of(folder->arena, migration),
-		.message = arena_printf(folder->arena, "was changed since %s ran it last: it is not recorded as applied", tool->title),
-		.hint = "\"dbgen migrate\" runs it as it is now; where that is not wanted: \"dbgen resolve TAG --applied\"" });
+	foreign_problem(
+	    folder->arena, problems,
+	    &(ForeignProblem){
+	        .kind = "checksum",
+	        .what = migration->label,
+	        .about = list_of(folder->arena, migration),
+	        .message = arena_printf(folder->arena, "was changed since %s ran it last: it is not recorded as applied",
+	                                tool->title),
+	        .hint =
+	            "\"dbgen migrate\" runs it as it is now; where that is not wanted: \"dbgen resolve TAG --applied\"" });
 }
 
 static void check_text(const ForeignTool *tool, const ForeignFolder *folder, ForeignMigration *migration,
@@ -117,11 +130,16 @@ static void check_text(const ForeignTool *tool, const ForeignFolder *folder, For
 {
 	if (!text_changed(migration, row))
 		return;
-	foreign_problem(folder->arena, problems, &(ForeignProblem){
-		.kind = "checksum", .what = migration->label, .about = list_of(folder->arena, migration),
-		.message = arena_printf(folder->arena, "is not the text that was applied: %s recorded %s, the file has %s",
-		                        tool->title, row->checksum, migration->checksum),
-		.hint = "it is recorded as applied with the text it has now; \"dbgen diff\" tells whether the database differs" });
+	foreign_problem(
+	    folder->arena, problems,
+	    &(ForeignProblem){
+	        .kind = "checksum",
+	        .what = migration->label,
+	        .about = list_of(folder->arena, migration),
+	        .message = arena_printf(folder->arena, "is not the text that was applied: %s recorded %s, the file has %s",
+	                                tool->title, row->checksum, migration->checksum),
+	        .hint =
+	            "it is recorded as applied with the text it has now; \"dbgen diff\" tells whether the database differs" });
 }
 
 static void take_row(const ForeignTool *tool, const ForeignFolder *folder, const List *rows, ForeignRow *row,
@@ -133,11 +151,14 @@ static void take_row(const ForeignTool *tool, const ForeignFolder *folder, const
 	find_candidates(tool, folder, row, &found);
 	row->matched = true;
 	if (found.count == 0 && row->state != FOREIGN_BASELINE)
-		foreign_problem(folder->arena, problems, &(ForeignProblem){
-			.kind = "row-without-file", .what = row_label(row),
-			.message = arena_printf(folder->arena, "is recorded by %s, but %s has no such migration", tool->title,
-			                        folder->path),
-			.hint = "restore the file from version control; what it made is in the database all the same" });
+		foreign_problem(folder->arena, problems,
+		                &(ForeignProblem){
+		                    .kind = "row-without-file",
+		                    .what = row_label(row),
+		                    .message = arena_printf(folder->arena, "is recorded by %s, but %s has no such migration",
+		                                            tool->title, folder->path),
+		                    .hint =
+		                        "restore the file from version control; what it made is in the database all the same" });
 	if (found.count > alike) {
 		Strings paths = { 0 };
 
@@ -147,10 +168,15 @@ static void take_row(const ForeignTool *tool, const ForeignFolder *folder, const
 			one->ambiguous = true;
 			strings_add(folder->arena, &paths, one->label);
 		}
-		foreign_problem(folder->arena, problems, &(ForeignProblem){
-			.kind = "ambiguous", .what = row_label(row), .about = found,
-			.message = arena_printf(folder->arena, "may be any of %s", strings_join(folder->arena, &paths, ", ")),
-			.hint = "map a column that tells them apart (--name-column), or say it with \"dbgen resolve TAG --applied\"" });
+		foreign_problem(
+		    folder->arena, problems,
+		    &(ForeignProblem){
+		        .kind = "ambiguous",
+		        .what = row_label(row),
+		        .about = found,
+		        .message = arena_printf(folder->arena, "may be any of %s", strings_join(folder->arena, &paths, ", ")),
+		        .hint =
+		            "map a column that tells them apart (--name-column), or say it with \"dbgen resolve TAG --applied\"" });
 		return;
 	}
 	if (found.count == 0)
@@ -185,8 +211,8 @@ static void find_overtaken(const ForeignFolder *folder)
 	for (size_t i = folder->migrations.count; i-- > 0;) {
 		ForeignMigration *migration = folder->migrations.items[i];
 
-		migration->overtaken = later && !migration->applied && !migration->failed && !migration->ambiguous
-		                       && !migration->repeatable;
+		migration->overtaken = later && !migration->applied && !migration->failed && !migration->ambiguous &&
+		                       !migration->repeatable;
 		later |= migration->applied && !migration->repeatable;
 	}
 }

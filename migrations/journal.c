@@ -92,9 +92,9 @@ static bool read_entry(Arena *arena, Diags *diags, Journal *journal, const Json 
 	size_t before = 0;
 
 	if (!tag) {
-		diag_error(diags, place, "entry %zu of the journal has no text \"tag\"", at)->hint =
-		    "each entry looks like {\"idx\":0,\"version\":\"7\",\"when\":1700000000000,\"tag\":\"0000_name\","
-		    "\"breakpoints\":true}";
+		diag_error(diags, place, "entry %zu of the journal has no text \"tag\"", at)
+		    ->hint = "each entry looks like {\"idx\":0,\"version\":\"7\",\"when\":1700000000000,\"tag\":\"0000_name\","
+		             "\"breakpoints\":true}";
 		return false;
 	}
 	entry->tag = tag;
@@ -107,8 +107,8 @@ static bool read_entry(Arena *arena, Diags *diags, Journal *journal, const Json 
 		return false;
 	}
 	if (map_get(tags, tag)) {
-		diag_error(diags, entry->span, "the journal has the tag \"%s\" twice", tag)->hint =
-		    "a merge by hand leaves this; take one of the two entries out";
+		diag_error(diags, entry->span, "the journal has the tag \"%s\" twice", tag)
+		    ->hint = "a merge by hand leaves this; take one of the two entries out";
 		return false;
 	}
 	map_set(tags, tag, entry);
@@ -127,8 +127,8 @@ static bool check_dialect(Diags *diags, const Journal *journal, Arena *arena)
 	/* "pg" is what drizzle-kit wrote before version 0.21. */
 	if (!dialect || strcmp(dialect, "postgresql") == 0 || strcmp(dialect, "pg") == 0)
 		return true;
-	diag_error(diags, text_span(journal->source, 0, arena, dialect), "this folder holds migrations for %s, not PostgreSQL",
-	           dialect);
+	diag_error(diags, text_span(journal->source, 0, arena, dialect),
+	           "this folder holds migrations for %s, not PostgreSQL", dialect);
 	return false;
 }
 
@@ -137,7 +137,6 @@ Journal *journal_read(Arena *arena, Diags *diags, const char *path)
 	Journal *journal = arena_new_struct(arena, Journal);
 	size_t errors = diags->errors, at = 0;
 	Map *tags = map_new(arena);
-	const Json *entries;
 
 	journal->source = file_read(arena, diags, path);
 	if (!journal->source)
@@ -146,10 +145,10 @@ Journal *journal_read(Arena *arena, Diags *diags, const char *path)
 	journal->json = (Json *) json_parse(arena, diags, journal->source);
 	if (!journal->json)
 		return NULL;
-	entries = json_get(journal->json, "entries");
+	const Json *entries = json_get(journal->json, "entries");
 	if (!entries || entries->type != JSON_ARRAY) {
-		diag_error(diags, (Span){ journal->source, 0, 0 }, "the journal has no list \"entries\"")->hint =
-		    "restore the file from version control";
+		diag_error(diags, (Span){ journal->source, 0, 0 }, "the journal has no list \"entries\"")
+		    ->hint = "restore the file from version control";
 		return NULL;
 	}
 	if (!check_dialect(diags, journal, arena))
@@ -164,7 +163,6 @@ void journal_append(Arena *arena, Journal *journal, const JournalEntry *entry)
 	Json *entries = (Json *) json_get(journal->json, "entries");
 	Json *json = json_append(entries, json_new(arena, JSON_OBJECT, NULL));
 	JournalEntry *copy = arena_new_struct(arena, JournalEntry);
-	Json *breakpoints;
 
 	*copy = *entry;
 	list_add(arena, &journal->entries, copy);
@@ -172,7 +170,7 @@ void journal_append(Arena *arena, Journal *journal, const JournalEntry *entry)
 	json_append_string(arena, json, "version", "7");
 	json_append_number(arena, json, "when", entry->when);
 	json_append_string(arena, json, "tag", entry->tag);
-	breakpoints = json_append(json, json_new(arena, JSON_BOOL, "breakpoints"));
+	Json *breakpoints = json_append(json, json_new(arena, JSON_BOOL, "breakpoints"));
 	breakpoints->boolean = entry->breakpoints;
 }
 
@@ -200,14 +198,13 @@ static Json *json_copy(Arena *arena, const Json *json)
 static void keep_members(Arena *arena, const Journal *journal, const Json *old)
 {
 	static const char *const ours[] = { "idx", "when", "tag" };
-	Json *json = (Json *) json_get(journal->json, "entries")->child, **link;
-	const Json *place;
+	Json *json = (Json *) json_get(journal->json, "entries")->child;
 
 	while (json->next)
 		json = json->next;
-	place = json_copy(arena, json);
+	const Json *place = json_copy(arena, json);
 	json->child = NULL;
-	link = &json->child;
+	Json **link = &json->child;
 	for (const Json *member = old->child; member; member = member->next) {
 		const Json *from = member;
 

@@ -16,7 +16,7 @@ typedef struct JournalEntry {
 	int64_t when; /* milliseconds since 1970 */
 	const char *tag;
 	bool breakpoints;
-	Span span; /* of the tag in the journal */
+	Span span;        /* of the tag in the journal */
 	const Json *json; /* as it was read, with members that are not ours; NULL: it is new */
 } JournalEntry;
 

@@ -14,7 +14,8 @@ static bool same_entry(const JournalEntry *a, const JournalEntry *b)
 /* What stands for TAG after the merge; NULL: nothing does. */
 static const JournalEntry *merge_entry(const Journal *base, const Journal *ours, const Journal *theirs, const char *tag)
 {
-	const JournalEntry *before = journal_find(base, tag), *our = journal_find(ours, tag), *their = journal_find(theirs, tag);
+	const JournalEntry *before = journal_find(base, tag), *our = journal_find(ours, tag),
+	                   *their = journal_find(theirs, tag);
 
 	if (!before)
 		return our ? our : their;

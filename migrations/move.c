@@ -121,8 +121,8 @@ static bool nothing_in_the_way(Rewrite *r)
 
 	while (map_next(r->wanted, &position, &path, &wanted))
 		if (file_exists(path) && !strings_has(&r->old, path)) {
-			diag_error(r->diags, NO_SPAN, "%s is there already", path)->hint =
-			    "it is no file of a migration that is listed; move it out of the way";
+			diag_error(r->diags, NO_SPAN, "%s is there already", path)
+			    ->hint = "it is no file of a migration that is listed; move it out of the way";
 			return false;
 		}
 	return true;
@@ -131,10 +131,9 @@ static bool nothing_in_the_way(Rewrite *r)
 static bool is_the_same(const Rewrite *r, const char *path, const Wanted *wanted)
 {
 	Diags unused;
-	const Source *there;
 
 	diags_init(&unused, r->arena);
-	there = file_exists(path) ? file_read(r->arena, &unused, path) : NULL;
+	const Source *there = file_exists(path) ? file_read(r->arena, &unused, path) : NULL;
 	return there && there->length == wanted->length && memcmp(there->text, wanted->text, wanted->length) == 0;
 }
 
@@ -143,7 +142,6 @@ static bool want_journal(Rewrite *r, const List *placed)
 	const char *path = arena_printf(r->arena, "%s/meta/_journal.json", r->folder->path);
 	Journal *journal = journal_read(r->arena, r->diags, path);
 	List entries = { 0 };
-	const char *text;
 
 	if (!journal)
 		return false;
@@ -152,12 +150,13 @@ static bool want_journal(Rewrite *r, const List *placed)
 		const JournalEntry *old = journal_find(journal, here->migration->tag);
 		JournalEntry *entry = arena_new_struct(r->arena, JournalEntry);
 
-		*entry = (JournalEntry){ here->idx, here->when, here->tag, here->migration->breakpoints, NO_SPAN,
-			                     old ? old->json : NULL };
+		*entry = (JournalEntry){ here->idx, here->when,
+			                     here->tag, here->migration->breakpoints,
+			                     NO_SPAN,   old ? old->json : NULL };
 		list_add(r->arena, &entries, entry);
 	}
 	journal_replace(r->arena, journal, &entries);
-	text = journal_text(r->arena, journal);
+	const char *text = journal_text(r->arena, journal);
 	note_old(r, path);
 	want(r, path, text, strlen(text));
 	return true;
@@ -182,11 +181,11 @@ static const char *path_inside(const Folder *folder, const char *path)
 static bool write_redo(Rewrite *r, const char *folder)
 {
 	size_t position = 0, number = 0;
-	const char *path;
-	void *value;
 	Buf plan;
 
 	buf_init(&plan, r->arena);
+	const char *path;
+	void *value;
 	while (map_next(r->wanted, &position, &path, &value)) {
 		const Wanted *wanted = value;
 
@@ -207,8 +206,7 @@ static bool put_file(Arena *arena, Diags *diags, const char *from, const char *t
 {
 	const Source *source = file_read(arena, diags, from);
 
-	return source && folder_make(diags, path_folder(arena, to)) &&
-	       file_write(diags, to, source->text, source->length);
+	return source && folder_make(diags, path_folder(arena, to)) && file_write(diags, to, source->text, source->length);
 }
 
 /* A plan may have come with a repository: it has no say outside of the folder. */
@@ -233,7 +231,8 @@ static bool carry_out(Arena *arena, Diags *diags, const char *folder, const char
 		const char *path = path_join(arena, folder, name);
 
 		if (!stays_inside(name)) {
-			diag_error(diags, (Span){ plan, (size_t) (line - plan->text), (size_t) (line - plan->text) + strcspn(line, "\n") },
+			diag_error(diags,
+			           (Span){ plan, (size_t) (line - plan->text), (size_t) (line - plan->text) + strcspn(line, "\n") },
 			           "this is no line of a plan of dbgen's");
 			return false;
 		}
@@ -261,8 +260,8 @@ bool folder_finish(Arena *arena, Diags *diags, const char *path)
 		return true;
 	folder_remove(done);
 	if (!carry_out(arena, diags, path, redo) || rename(redo, done) != 0) {
-		diag_error(diags, NO_SPAN, "%s is not put in order yet: not all files could be written", path)->hint =
-		    "once they can be, \"dbgen rebase\" does the rest";
+		diag_error(diags, NO_SPAN, "%s is not put in order yet: not all files could be written", path)
+		    ->hint = "once they can be, \"dbgen rebase\" does the rest";
 		return false;
 	}
 	folder_remove(done);

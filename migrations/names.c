@@ -11,23 +11,24 @@
 #define STAMP_LENGTH 14
 
 static const char *const adjectives[] = {
-	"amber",   "ancient", "autumn", "bitter", "bold",    "brave",   "breezy", "bright",  "broad",   "busy",   "calm",
-	"careful", "clever",  "cold",   "crimson", "curious", "daring",  "deep",   "eager",   "early",   "fair",   "fast",
-	"fearless", "fine",   "fresh",  "gentle", "golden",  "grand",   "green",  "happy",   "hidden",  "honest", "humble",
-	"icy",     "jolly",   "keen",   "kind",   "late",    "light",   "little", "lively",  "lucky",   "mellow", "mighty",
-	"misty",   "modest",  "nimble", "noble",  "odd",     "patient", "plain",  "polite",  "proud",   "quick",  "quiet",
-	"rapid",   "rare",    "ready",  "round",  "silent",  "silver",  "steady", "sunny",   "swift",   "tidy",   "tiny",
-	"velvet",  "warm",    "wild",   "wise",   "witty",   "young",
+	"amber",    "ancient", "autumn", "bitter",  "bold",    "brave",   "breezy", "bright", "broad",  "busy",   "calm",
+	"careful",  "clever",  "cold",   "crimson", "curious", "daring",  "deep",   "eager",  "early",  "fair",   "fast",
+	"fearless", "fine",    "fresh",  "gentle",  "golden",  "grand",   "green",  "happy",  "hidden", "honest", "humble",
+	"icy",      "jolly",   "keen",   "kind",    "late",    "light",   "little", "lively", "lucky",  "mellow", "mighty",
+	"misty",    "modest",  "nimble", "noble",   "odd",     "patient", "plain",  "polite", "proud",  "quick",  "quiet",
+	"rapid",    "rare",    "ready",  "round",   "silent",  "silver",  "steady", "sunny",  "swift",  "tidy",   "tiny",
+	"velvet",   "warm",    "wild",   "wise",    "witty",   "young",
 };
 
 static const char *const heroes[] = {
-	"achilles", "aeneas",   "ajax",    "andromeda", "antigone", "apollo",   "ariadne",  "artemis",  "athena",  "atlas",
-	"aurora",   "balder",   "beowulf", "boudica",   "calypso",  "cassandra", "castor",  "circe",    "daphne",  "echo",
-	"electra",  "enkidu",   "eos",     "europa",    "freya",    "gawain",   "gilgamesh", "hector",  "helios",  "hera",
-	"hermes",   "hestia",   "idun",    "iris",      "isis",     "janus",    "jason",    "juno",     "lancelot", "leda",
-	"medea",    "merlin",   "minerva", "nestor",    "niobe",    "odin",     "odysseus", "orion",    "orpheus", "osiris",
-	"pallas",   "pandora",  "penelope", "perseus",  "phoebe",   "pollux",   "psyche",   "rhea",     "selene",  "sigurd",
-	"sinbad",   "thalia",   "theseus", "thor",      "tristan",  "urania",   "vesta",    "viviane",  "vulcan",  "zenobia",
+	"achilles", "aeneas",   "ajax",     "andromeda", "antigone", "apollo",  "ariadne",   "artemis",  "athena",
+	"atlas",    "aurora",   "balder",   "beowulf",   "boudica",  "calypso", "cassandra", "castor",   "circe",
+	"daphne",   "echo",     "electra",  "enkidu",    "eos",      "europa",  "freya",     "gawain",   "gilgamesh",
+	"hector",   "helios",   "hera",     "hermes",    "hestia",   "idun",    "iris",      "isis",     "janus",
+	"jason",    "juno",     "lancelot", "leda",      "medea",    "merlin",  "minerva",   "nestor",   "niobe",
+	"odin",     "odysseus", "orion",    "orpheus",   "osiris",   "pallas",  "pandora",   "penelope", "perseus",
+	"phoebe",   "pollux",   "psyche",   "rhea",      "selene",   "sigurd",  "sinbad",    "thalia",   "theseus",
+	"thor",     "tristan",  "urania",   "vesta",     "viviane",  "vulcan",  "zenobia",
 };
 
 static size_t random_below(size_t count)
@@ -50,12 +51,13 @@ const char *name_check(Arena *arena, Diags *diags, const char *name)
 	char *copy = arena_strdup(arena, name);
 
 	if (!*name || *name == '.' || strlen(name) > 150) {
-		diag_error(diags, NO_SPAN, "\"%s\" cannot be a migration's name", name)->hint =
-		    "use letters, digits, \"_\" and \"-\", at most 150 bytes";
+		diag_error(diags, NO_SPAN, "\"%s\" cannot be a migration's name", name)
+		    ->hint = "use letters, digits, \"_\" and \"-\", at most 150 bytes";
 		return NULL;
 	}
 	if (text_ends_with(name, ".down")) {
-		diag_error(diags, NO_SPAN, "\"%s\" cannot be a migration's name: its file would be called as a down file is", name)
+		diag_error(diags, NO_SPAN, "\"%s\" cannot be a migration's name: its file would be called as a down file is",
+		           name)
 		    ->hint = "leave \".down\" out";
 		return NULL;
 	}
@@ -96,8 +98,7 @@ static int digits(const char *text, int count)
 
 bool stamp_to_millis(const char *text, int64_t *millis)
 {
-	struct tm tm = { 0 }, back;
-	time_t seconds;
+	struct tm tm = { 0 };
 
 	for (int i = 0; i < STAMP_LENGTH; i++)
 		if (!isdigit((unsigned char) text[i]))
@@ -109,8 +110,8 @@ bool stamp_to_millis(const char *text, int64_t *millis)
 	tm.tm_min = digits(text + 10, 2);
 	tm.tm_sec = digits(text + 12, 2);
 	/* As JavaScript's Date.UTC, which carries over a 32nd of a month, so that drizzle-orm sees the same time. */
-	back = tm;
-	seconds = timegm(&back);
+	struct tm back = tm;
+	time_t seconds = timegm(&back);
 	*millis = (int64_t) seconds * 1000;
 	return true;
 }
@@ -132,7 +133,9 @@ size_t tag_prefix_length(const char *tag)
 
 int64_t tag_time_step(size_t digits)
 {
-	return digits == TAG_MILLIS || digits == TAG_STAMP_MILLIS ? 1 : digits == TAG_UNIX || digits == TAG_STAMP ? 1000 : 0;
+	return digits == TAG_MILLIS || digits == TAG_STAMP_MILLIS ? 1
+	       : digits == TAG_UNIX || digits == TAG_STAMP        ? 1000
+	                                                          : 0;
 }
 
 const char *tag_time(Arena *arena, size_t digits, int64_t when)

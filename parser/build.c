@@ -91,10 +91,8 @@ static const Builder builders[] = {
 
 void build_declaration(Build *build, Item *item)
 {
-	size_t i;
-
 	build->in_schema = item->in_schema;
-	for (i = 0; i < sizeof(builders) / sizeof(builders[0]); i++) {
+	for (size_t i = 0; i < sizeof(builders) / sizeof(builders[0]); i++) {
 		if (builders[i].code == item->code)
 			builders[i].build(build, item);
 	}

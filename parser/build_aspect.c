@@ -28,7 +28,7 @@ static const Object *aspect_object(Build *build, const Item *item, int flag, con
 {
 	const Object *object = item->owner->object;
 
-	if (object == NULL) /* its own diagnostic has been added */
+	if (!object) /* its own diagnostic has been added */
 		return NULL;
 	if ((kind_of(object)->flags & flag) == 0) {
 		diag_error(build->diags, item->span, "%s has no %s", kind_of(object)->word, what);
@@ -42,10 +42,9 @@ static void prepare_owner(Build *build, Fragment *fragment)
 	const Item *item = fragment->item;
 	const Object *object = aspect_object(build, item, KIND_HAS_OWNER, "owner");
 
-	if (object == NULL)
+	if (!object)
 		return;
-	assembly_add(&fragment->sql, "ALTER %s %s OWNER TO", kind_of(object)->sql,
-	             object_sql(build->arena, object, false));
+	assembly_add(&fragment->sql, "ALTER %s %s OWNER TO", kind_of(object)->sql, object_sql(build->arena, object, false));
 	assembly_add_range(&fragment->sql, item->file, item->rest);
 }
 
@@ -55,14 +54,13 @@ static void prepare_grant(Build *build, Fragment *fragment)
 	const Item *item = fragment->item;
 	bool grant = item->code == TOK_GRANT;
 	const Object *object = aspect_object(build, item, KIND_HAS_ACL, "privileges");
-	size_t to;
 
-	if (object == NULL)
+	if (!object)
 		return;
-	to = range_find(item->file, item->rest, item->rest.first, grant ? "to" : "from");
+	size_t to = range_find(item->file, item->rest, item->rest.first, grant ? "to" : "from");
 	if (range_find(item->file, item->rest, item->rest.first, "on") < to) {
-		diag_error(build->diags, item->span, "inside a block, privileges are on what the block declares")->hint =
-			"leave \"on …\" out";
+		diag_error(build->diags, item->span, "inside a block, privileges are on what the block declares")
+		    ->hint = "leave \"on …\" out";
 		return;
 	}
 	assembly_add(&fragment->sql, grant ? "GRANT" : "REVOKE");
@@ -76,7 +74,7 @@ static void finish_comment(Build *build, Fragment *fragment)
 	const Item *item = fragment->item;
 	Object *object = item->owner->object;
 
-	if (aspect_object(build, item, KIND_HAS_COMMENT, "comment") != NULL)
+	if (aspect_object(build, item, KIND_HAS_COMMENT, "comment"))
 		object->comment = token_text(item->file, item->comment);
 }
 
@@ -114,6 +112,6 @@ void build_statement(Build *build, Item *item)
 
 void build_rows(Build *build, Item *item)
 {
-	diag_error(build->diags, item->span, "rows (reference data) are not supported yet")->hint =
-		"keep them in a migration made with dbgen generate --custom";
+	diag_error(build->diags, item->span, "rows (reference data) are not supported yet")
+	    ->hint = "keep them in a migration made with dbgen generate --custom";
 }

@@ -58,23 +58,29 @@ static ClauseKind clause_at(const File *file, Range rest, size_t at)
 		const char *first, *second;
 		ClauseKind kind;
 	} words[] = {
-		{ "not", "null", CLAUSE_NOT_NULL },  { "null", NULL, CLAUSE_KEPT },
-		{ "collate", NULL, CLAUSE_KEPT },    { "unique", NULL, CLAUSE_KEPT },
-		{ "primary", "key", CLAUSE_KEPT },   { "default", NULL, CLAUSE_DEFAULT },
-		{ "check", NULL, CLAUSE_CHECK },     { "references", NULL, CLAUSE_REFERENCES },
-		{ "generated", NULL, CLAUSE_GENERATED }, { "storage", NULL, CLAUSE_STORAGE },
-		{ "compression", NULL, CLAUSE_COMPRESSION }, { "statistics", NULL, CLAUSE_STATISTICS },
-		{ "with", "options", CLAUSE_NOTHING }, { "inherited", NULL, CLAUSE_NOTHING },
+		{ "not", "null", CLAUSE_NOT_NULL },
+		{ "null", NULL, CLAUSE_KEPT },
+		{ "collate", NULL, CLAUSE_KEPT },
+		{ "unique", NULL, CLAUSE_KEPT },
+		{ "primary", "key", CLAUSE_KEPT },
+		{ "default", NULL, CLAUSE_DEFAULT },
+		{ "check", NULL, CLAUSE_CHECK },
+		{ "references", NULL, CLAUSE_REFERENCES },
+		{ "generated", NULL, CLAUSE_GENERATED },
+		{ "storage", NULL, CLAUSE_STORAGE },
+		{ "compression", NULL, CLAUSE_COMPRESSION },
+		{ "statistics", NULL, CLAUSE_STATISTICS },
+		{ "with", "options", CLAUSE_NOTHING },
+		{ "inherited", NULL, CLAUSE_NOTHING },
 	};
-	size_t i;
 
 	/* "storage.kind", "'x'::storage.kind": a name, not the clause's word. */
-	if (range_sign(file, rest, at + 1, '.') || (at > rest.first && (range_sign(file, rest, at - 1, '.') ||
-	                                                               range_sign(file, rest, at - 1, ':'))))
+	if (range_sign(file, rest, at + 1, '.') ||
+	    (at > rest.first && (range_sign(file, rest, at - 1, '.') || range_sign(file, rest, at - 1, ':'))))
 		return CLAUSE_TYPE;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (range_word(file, rest, at, words[i].first) &&
-		    (words[i].second == NULL || range_word(file, rest, at + 1, words[i].second)))
+		    (!words[i].second || range_word(file, rest, at + 1, words[i].second)))
 			return words[i].kind;
 	}
 	if (range_word(file, rest, at, "set") && range_sign(file, rest, at + 1, '('))
@@ -118,9 +124,7 @@ static void clauses_cut(const Item *item, Clauses *clauses)
 
 static bool range_is_blank(const File *file, Range range)
 {
-	size_t at;
-
-	for (at = range.first; at < range.last; at++) {
+	for (size_t at = range.first; at < range.last; at++) {
 		if (!file->tokens[at].skip)
 			return false;
 	}
@@ -169,13 +173,12 @@ static void alter_column(Build *build, Item *item, Ref table, const char *verb, 
 static Fragment *column_constraint(Build *build, Item *item, Ref table, const Clause *clause, Phase phase)
 {
 	Item *constraint = arena_new_struct(build->arena, Item);
-	Fragment *fragment;
 
 	constraint->file = item->file;
 	constraint->span = range_span(item->file, clause->range);
 	constraint->in_schema = item->in_schema;
 	constraint->not_enforced = take_words(item->file, clause->range, "not", "enforced", false);
-	fragment = build_alter_table(build, phase, constraint, KIND_CONSTRAINT, table, false);
+	Fragment *fragment = build_alter_table(build, phase, constraint, KIND_CONSTRAINT, table, false);
 	assembly_add(&fragment->sql, " ADD");
 	if (!range_is_empty(clause->label)) {
 		assembly_add_range(&fragment->sql, item->file, clause->label);
@@ -215,9 +218,7 @@ static void add_generated(Assembly *create, Item *item, const Clause *clause)
 
 static void add_clauses(Assembly *create, Item *item, const Clauses *clauses, ClauseKind kind)
 {
-	size_t i;
-
-	for (i = 0; i < clauses->count; i++) {
+	for (size_t i = 0; i < clauses->count; i++) {
 		if (clauses->items[i].kind == kind)
 			assembly_add_range(create, item->file, clauses->items[i].range);
 	}
@@ -226,9 +227,7 @@ static void add_clauses(Assembly *create, Item *item, const Clauses *clauses, Cl
 /* Clauses that stand outside CREATE TABLE. */
 static void late_clauses(Build *build, Item *item, Ref table, const Clauses *clauses)
 {
-	size_t i;
-
-	for (i = 0; i < clauses->count; i++) {
+	for (size_t i = 0; i < clauses->count; i++) {
 		const Clause *clause = &clauses->items[i];
 
 		if (clause->kind == CLAUSE_REFERENCES)
@@ -240,7 +239,8 @@ static void late_clauses(Build *build, Item *item, Ref table, const Clauses *cla
 			alter_column(build, item, table, "SET", clause->range);
 		else if (clause->kind == CLAUSE_SET)
 			alter_column(build, item, table, "", clause->range);
-		else if (clause->kind == CLAUSE_NOTHING && range_word(item->file, clause->range, clause->range.first, "inherited"))
+		else if (clause->kind == CLAUSE_NOTHING &&
+		         range_word(item->file, clause->range, clause->range.first, "inherited"))
 			item->inherited = true;
 	}
 }
@@ -248,14 +248,12 @@ static void late_clauses(Build *build, Item *item, Ref table, const Clauses *cla
 /* Inside CREATE TABLE, in the order that PostgreSQL's grammar wants. */
 static void add_definition(Assembly *create, Item *item, const Clauses *clauses, bool of_type)
 {
-	size_t i;
-
 	if (of_type)
 		assembly_add(create, " WITH OPTIONS");
 	add_clauses(create, item, clauses, CLAUSE_TYPE);
 	add_clauses(create, item, clauses, CLAUSE_COMPRESSION);
 	add_clauses(create, item, clauses, CLAUSE_OPTIONS);
-	for (i = 0; i < clauses->count; i++) {
+	for (size_t i = 0; i < clauses->count; i++) {
 		const Clause *clause = &clauses->items[i];
 		bool kept = clause->kind == CLAUSE_KEPT || clause->kind == CLAUSE_NOT_NULL || clause->kind == CLAUSE_DEFAULT ||
 		            (clause->kind == CLAUSE_CHECK && !clause_not_enforced(item->file, clause->range));
@@ -272,10 +270,9 @@ static void add_definition(Assembly *create, Item *item, const Clauses *clauses,
 void build_column(Build *build, Item *item, Ref table, Assembly *create)
 {
 	Clauses clauses;
-	bool of_type;
 
 	clauses_cut(item, &clauses);
-	of_type = range_is_blank(item->file, clauses.items[0].range);
+	bool of_type = range_is_blank(item->file, clauses.items[0].range);
 	assembly_add_name(create, item->file, (Ref){ NULL, column_name(item) }, item->name);
 	add_definition(create, item, &clauses, of_type);
 	late_clauses(build, item, table, &clauses);
@@ -284,10 +281,9 @@ void build_column(Build *build, Item *item, Ref table, Assembly *create)
 void build_column_override(Build *build, Item *item, Ref table)
 {
 	Clauses clauses;
-	size_t i;
 
 	clauses_cut(item, &clauses);
-	for (i = 0; i < clauses.count; i++) {
+	for (size_t i = 0; i < clauses.count; i++) {
 		const Clause *clause = &clauses.items[i];
 		Fragment *fragment;
 

@@ -15,7 +15,7 @@ static void prepare_attach(Build *build, Fragment *fragment)
 	const Item *item = fragment->item;
 	const Object *object = item->object;
 
-	if (object == NULL)
+	if (!object)
 		return;
 	assembly_add(&fragment->sql, "ALTER INDEX");
 	assembly_add_range(&fragment->sql, item->file, item->of);
@@ -25,21 +25,19 @@ static void prepare_attach(Build *build, Fragment *fragment)
 static void take_attached_to(Build *build, Item *item, Ref table)
 {
 	File *file = item->file;
-	size_t at = item->rest.first, end;
-	Fragment *fragment;
+	size_t at = item->rest.first;
 
 	while (at < item->rest.last && !(file->tokens[at].word && strcmp(file->tokens[at].word, "attached") == 0))
 		at = range_skip(file, item->rest, at);
-	if (at + 2 >= item->rest.last || file->tokens[at + 1].word == NULL ||
-	    strcmp(file->tokens[at + 1].word, "to") != 0)
+	if (at + 2 >= item->rest.last || !file->tokens[at + 1].word || strcmp(file->tokens[at + 1].word, "to") != 0)
 		return;
-	end = at + 3;
+	size_t end = at + 3;
 	if (end + 1 < item->rest.last && range_sign(file, item->rest, end, '.'))
 		end += 2;
 	/* The name stays as it is for the statement; the words are taken out of the item. */
 	item->of = (Range){ at + 2, end };
 	item->attached = (Range){ at, end };
-	fragment = build_fragment(build, PHASE_ATTACHED, item, KIND_COUNT);
+	Fragment *fragment = build_fragment(build, PHASE_ATTACHED, item, KIND_COUNT);
 	fragment->table = table;
 	fragment->prepare = prepare_attach;
 }
@@ -79,15 +77,15 @@ static const char *constraint_words(int code)
 static size_t constraint_name(const Item *item)
 {
 	static const char *const words[] = { "nulls", "using", "only", "on", "concurrently" };
-	size_t at = item->rest.first, i;
+	size_t at = item->rest.first;
 
 	if (item->code == TOK_CONSTRAINT)
 		return item->name.first;
 	if (range_word(item->file, item->rest, at, "only"))
 		at++;
-	if (at >= item->rest.last || item->file->tokens[at].skip || token_identifier(item->file, at) == NULL)
+	if (at >= item->rest.last || item->file->tokens[at].skip || !token_identifier(item->file, at))
 		return 0;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (range_word(item->file, item->rest, at, words[i]))
 			return 0;
 	}
@@ -103,22 +101,20 @@ static void finish_not_null(Build *build, Fragment *fragment)
 	size_t at = item->code == TOK_CONSTRAINT ? item->rest.first + 2 : item->rest.first + 1;
 	bool bracket = range_sign(file, item->rest, at, '(');
 	const char *column = at + bracket < item->rest.last ? token_identifier(file, at + bracket) : NULL;
-	Constraint *constraint;
-	Object *owner;
 
-	if (table == NULL)
+	if (!table)
 		return;
-	owner = column ? object_child(table, KIND_COLUMN, column) : NULL;
-	if (owner == NULL) {
+	Object *owner = column ? object_child(table, KIND_COLUMN, column) : NULL;
+	if (!owner) {
 		diag_error(build->diags, item->span, "expected the name of a column after \"not null\"");
 		return;
 	}
 	item->object = schema_add(build->schema, KIND_CONSTRAINT, table->schema, table, fragment->name, NULL);
-	if (item->object == NULL) {
+	if (!item->object) {
 		diag_error(build->diags, item->span, "constraint \"%s\" is declared twice", fragment->name);
 		return;
 	}
-	constraint = (Constraint *) item->object;
+	Constraint *constraint = (Constraint *) item->object;
 	constraint->type = "not null";
 	strings_add(build->schema->arena, &constraint->columns, owner->name);
 	constraint->no_inherit = take_words(item->file, item->rest, "no", "inherit", false);
@@ -144,11 +140,10 @@ static Fragment *alter_for_constraint(Build *build, Item *item, Ref parent, bool
 	/* "only": when the partitions are there, or they would be made with it. */
 	bool only = range_word(item->file, item->rest, item->rest.first, "only");
 	Phase phase = is_foreign_key(item) ? PHASE_FOREIGN_KEY : only ? PHASE_INDEX : PHASE_TABLE;
-	Fragment *fragment;
 
 	if (!domain)
 		return build_alter_table(build, phase, item, KIND_CONSTRAINT, parent, only);
-	fragment = build_fragment(build, PHASE_TYPE, item, KIND_DOMAIN_CONSTRAINT);
+	Fragment *fragment = build_fragment(build, PHASE_TYPE, item, KIND_DOMAIN_CONSTRAINT);
 	assembly_add(&fragment->sql, "ALTER DOMAIN %Q", parent.schema, parent.name);
 	return fragment;
 }
@@ -165,8 +160,8 @@ void build_constraint(Build *build, Item *item, Ref parent, bool domain)
 		fragment->finish = finish_not_null;
 		fragment->name = name ? token_identifier(item->file, name) : NULL;
 		if (name == 0)
-			diag_error(build->diags, item->span, "a \"not null\" on its own line needs a name")->hint =
-				"not null name (column), or put it after the column's type";
+			diag_error(build->diags, item->span, "a \"not null\" on its own line needs a name")
+			    ->hint = "not null name (column), or put it after the column's type";
 		return;
 	}
 	item->not_enforced |= take_words(item->file, rest, "not", "enforced", false);
@@ -196,16 +191,14 @@ static void finish_statistics(Build *build, Fragment *fragment)
 	const Item *item = fragment->item;
 	const File *file = item->file;
 	Index *index = (Index *) item->object;
-	size_t at;
 
-	for (at = item->rest.first; index != NULL && at + 4 < item->rest.last; at++) {
+	for (size_t at = item->rest.first; index && at + 4 < item->rest.last; at++) {
 		const Token *tokens = &file->tokens[at];
 		const char *text = file->source->text;
-		size_t part;
 
-		if (tokens->word == NULL || strcmp(tokens->word, "statistics") != 0 || !tokens->skip)
+		if (!tokens->word || strcmp(tokens->word, "statistics") != 0 || !tokens->skip)
 			continue;
-		part = strtoul(text + tokens[2].start, NULL, 10);
+		size_t part = strtoul(text + tokens[2].start, NULL, 10);
 		if (part < 1 || part > index->parts.count) {
 			diag_error(build->diags, token_span(file, at + 2), "the index has no such part");
 			return;
@@ -216,7 +209,7 @@ static void finish_statistics(Build *build, Fragment *fragment)
 
 static void take_statistics(File *file, Range rest)
 {
-	size_t at = rest.first, i;
+	size_t at = rest.first;
 
 	for (; at + 4 < rest.last; at = range_skip(file, rest, at)) {
 		const Token *tokens = &file->tokens[at];
@@ -224,7 +217,7 @@ static void take_statistics(File *file, Range rest)
 		if (!range_word(file, rest, at, "statistics") || !range_sign(file, rest, at + 1, '(') ||
 		    tokens[2].type != TOKEN_NUMBER || tokens[3].type != TOKEN_NUMBER || !range_sign(file, rest, at + 4, ')'))
 			continue;
-		for (i = 0; i < 5; i++)
+		for (size_t i = 0; i < 5; i++)
 			file->tokens[at + i].skip = true;
 	}
 }
@@ -232,7 +225,7 @@ static void take_statistics(File *file, Range rest)
 /* Once more after all partitions' indexes were attached, which makes the parent's valid. */
 static void finish_invalid(Build *build, Fragment *fragment)
 {
-	if (fragment->item->object != NULL && fragment->item->object->kind == KIND_INDEX)
+	if (fragment->item->object && fragment->item->object->kind == KIND_INDEX)
 		((Index *) fragment->item->object)->invalid = true;
 }
 
@@ -243,10 +236,9 @@ void build_index(Build *build, Item *item, Ref table)
 	bool only = range_word(file, item->rest, item->rest.first, "only");
 	Range rest = { item->rest.first + only, item->rest.last };
 	Item view = *item;
-	size_t name;
 
 	view.rest = rest;
-	name = constraint_name(&view);
+	size_t name = constraint_name(&view);
 	item->invalid |= take_words(item->file, rest, "invalid", NULL, false);
 	if (item->invalid)
 		build_fragment(build, PHASE_SETTING, item, KIND_COUNT)->finish = finish_invalid;
@@ -279,14 +271,13 @@ static Ref attached_to(const Object *object)
 static Object *find_attached(Build *build, Ref table, Ref parent)
 {
 	const Object *relation = schema_find_relation(build->schema, table.schema, table.name);
-	size_t i;
 
-	for (i = 0; relation != NULL && i < relation->children.count; i++) {
+	for (size_t i = 0; relation && i < relation->children.count; i++) {
 		Object *child = relation->children.items[i];
 		Ref ref = attached_to(child);
 
-		if (ref.name != NULL && strcmp(ref.name, parent.name) == 0 &&
-		    (ref.schema == NULL || parent.schema == NULL || strcmp(ref.schema, parent.schema) == 0))
+		if (ref.name && strcmp(ref.name, parent.name) == 0 &&
+		    (!ref.schema || !parent.schema || strcmp(ref.schema, parent.schema) == 0))
 			return child;
 	}
 	return NULL;
@@ -297,19 +288,19 @@ static void make_room(Build *build, Object *object, const char *name)
 {
 	Object *taker = schema_find_relation(build->schema, object->schema, name);
 
-	if (taker == NULL || taker->kind != KIND_INDEX)
+	if (!taker || taker->kind != KIND_INDEX)
 		taker = object_child(object->parent, KIND_CONSTRAINT, name);
-	if (taker != NULL && taker != object && attached_to(taker).name != NULL)
+	if (taker && taker != object && attached_to(taker).name)
 		schema_rename(build->schema, taker, NULL, arena_printf(build->arena, "%s\001", name), NULL);
 }
 
 static void alter_attached(Build *build, Fragment *fragment, Object *object, size_t at)
 {
 	Item *item = fragment->item;
-	Assembly sql;
 
 	if (at >= item->rest.last || item->file->tokens[at].skip)
 		return;
+	Assembly sql;
 	assembly_init(&sql, build->arena);
 	assembly_add(&sql, "ALTER INDEX %Q SET", object->schema, object->name);
 	if (range_word(item->file, item->rest, at, "with"))
@@ -323,22 +314,21 @@ static void finish_attached(Build *build, Fragment *fragment)
 	Item *item = fragment->item;
 	size_t at = item->rest.first + 1;
 	Ref parent = range_take_name(item->file, item->rest, &at, item->in_schema);
-	Object *object;
 
-	if (parent.name == NULL) {
+	if (!parent.name) {
 		diag_error(build->diags, item->span, "expected the name of an index of the partitioned table after \"to\"");
 		return;
 	}
-	object = item->object ? item->object : find_attached(build, fragment->table, parent);
-	if (object == NULL && fragment->phase == PHASE_TABLE)
+	Object *object = item->object ? item->object : find_attached(build, fragment->table, parent);
+	if (!object && fragment->phase == PHASE_TABLE)
 		return; /* it goes with an index of the parent that is still to come */
-	if (object == NULL) {
+	if (!object) {
 		diag_error(build->diags, item->span, "no index of this partition is attached to %s",
-		           sql_text(build->arena, "%Q", parent.schema, parent.name))->hint =
-			"\"attached\" only names the index that goes with one of the partitioned table";
+		           sql_text(build->arena, "%Q", parent.schema, parent.name))
+		    ->hint = "\"attached\" only names the index that goes with one of the partitioned table";
 		return;
 	}
-	if (item->object != NULL)
+	if (item->object)
 		return;
 	make_room(build, object, fragment->name);
 	if (strcmp(object->name, fragment->name) != 0 &&
@@ -359,9 +349,8 @@ static void finish_attached(Build *build, Fragment *fragment)
 void build_attached(Build *build, Item *item, Ref table)
 {
 	static const Phase phases[] = { PHASE_TABLE, PHASE_INDEX };
-	size_t i;
 
-	for (i = 0; i < sizeof(phases) / sizeof(phases[0]); i++) {
+	for (size_t i = 0; i < sizeof(phases) / sizeof(phases[0]); i++) {
 		Fragment *fragment = build_fragment(build, phases[i], item, KIND_COUNT);
 
 		fragment->table = table;

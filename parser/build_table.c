@@ -44,13 +44,12 @@ static HeadClause head_clause_at(const File *file, Range rest, size_t at)
 		const char *word;
 		HeadClause clause;
 	} words[] = {
-		{ "of", HEAD_OF },     { "inherits", HEAD_INHERITS },      { "server", HEAD_SERVER }, { "options", HEAD_OPTIONS },
-		{ "using", HEAD_USING }, { "partition", HEAD_PARTITION_BY }, { "with", HEAD_WITH },
-		{ "tablespace", HEAD_TABLESPACE },
+		{ "of", HEAD_OF },           { "inherits", HEAD_INHERITS },     { "server", HEAD_SERVER },
+		{ "options", HEAD_OPTIONS }, { "using", HEAD_USING },           { "partition", HEAD_PARTITION_BY },
+		{ "with", HEAD_WITH },       { "tablespace", HEAD_TABLESPACE },
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (range_word(file, rest, at, words[i].word))
 			return words[i].clause;
 	}
@@ -83,7 +82,8 @@ static bool cut_head(Build *build, const Item *item, Head *head)
 		if (clause != HEAD_COUNT && !bound)
 			current = clause;
 		if (current == HEAD_COUNT) {
-			diag_error(build->diags, token_span(file, at), "expected \"{\" or a clause of CREATE TABLE, such as inherits, "
+			diag_error(build->diags, token_span(file, at),
+			           "expected \"{\" or a clause of CREATE TABLE, such as inherits, "
 			           "partition by, with or tablespace");
 			return false;
 		}
@@ -108,7 +108,7 @@ static void finish_column(Build *build, const Item *item, Object *table)
 {
 	Object *column = object_child(table, KIND_COLUMN, token_identifier(item->file, item->name.first));
 
-	if (column == NULL) {
+	if (!column) {
 		if (item->comment != 0 || !range_is_empty(item->renamed))
 			diag_error(build->diags, item->span, "the table has no such column");
 		return;
@@ -129,7 +129,7 @@ static void finish_column_fragment(Build *build, Fragment *fragment)
 {
 	Object *table = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
 
-	if (table != NULL)
+	if (table)
 		finish_column(build, fragment->item, table);
 }
 
@@ -156,7 +156,6 @@ static void next_part(Block *block)
 static void block_column(Build *build, Block *block, Item *item)
 {
 	bool override = column_is_override(item);
-	Fragment *last;
 
 	if (override && (block->inherits || !block->plain)) {
 		build_column_override(build, item, block->table);
@@ -168,7 +167,7 @@ static void block_column(Build *build, Block *block, Item *item)
 		next_part(block);
 		build_column(build, item, block->table, &block->create->sql);
 	}
-	last = build_fragment(build, PHASE_TABLE, item, KIND_COUNT);
+	Fragment *last = build_fragment(build, PHASE_TABLE, item, KIND_COUNT);
 	last->table = block->table;
 	last->finish = finish_column_fragment;
 }
@@ -201,21 +200,19 @@ static void block_include(Build *build, Block *block, Item *item)
 	Ref name = item_name(item);
 	Item *mixin = map_get(build->mixins, sql_text(build->arena, "%Q", name.schema, name.name));
 	Strings known = { 0 };
-	const char *near;
-	size_t i;
 
-	for (i = 0; mixin == NULL && i < build->mixin_items.count; i++) {
+	for (size_t i = 0; !mixin && i < build->mixin_items.count; i++) {
 		Item *candidate = build->mixin_items.items[i];
 
 		strings_add(build->arena, &known, item_name(candidate).name);
 		if (strcmp(item_name(candidate).name, name.name) == 0)
 			mixin = candidate;
 	}
-	if (mixin == NULL) {
-		near = nearest_name(name.name, &known);
-		diag_error(build->diags, item->span, "there is no mixin \"%s\"", name.name)->hint =
-			near ? arena_printf(build->arena, "did you mean \"%s\"?", near)
-				 : "a column of this name is written in quotes: \"include\"";
+	if (!mixin) {
+		const char *near = nearest_name(name.name, &known);
+		diag_error(build->diags, item->span, "there is no mixin \"%s\"", name.name)
+		    ->hint = near ? arena_printf(build->arena, "did you mean \"%s\"?", near)
+		                  : "a column of this name is written in quotes: \"include\"";
 		return;
 	}
 	if (block->depth >= MIXIN_DEPTH) {
@@ -277,9 +274,7 @@ static void block_item(Build *build, Block *block, Item *item)
 /* Names of what comes from the parent are settled first, so that the partition's own can have the rest. */
 static void block_attached(Build *build, Block *block, const List *items)
 {
-	size_t i;
-
-	for (i = 0; i < items->count; i++) {
+	for (size_t i = 0; i < items->count; i++) {
 		Item *item = items->items[i];
 
 		item->in_schema = block->item->in_schema;
@@ -290,9 +285,7 @@ static void block_attached(Build *build, Block *block, const List *items)
 
 static void block_items(Build *build, Block *block, const List *items)
 {
-	size_t i;
-
-	for (i = 0; i < items->count; i++) {
+	for (size_t i = 0; i < items->count; i++) {
 		Item *item = items->items[i];
 
 		/* An item of a mixin stands in several tables: each has its own. */
@@ -312,9 +305,7 @@ static void block_items(Build *build, Block *block, const List *items)
 /* Does any column state its type?  Then the columns of a partition are its own and it is attached afterwards. */
 static bool states_types(Build *build, const List *items)
 {
-	size_t i;
-
-	for (i = 0; i < items->count; i++) {
+	for (size_t i = 0; i < items->count; i++) {
 		const Item *item = items->items[i];
 
 		if ((item->code == TOK_WORD && !column_is_override(item)) || item->code == TOK_LIKE)
@@ -341,9 +332,7 @@ static const char *create_words(const Item *item)
 
 static void add_tail(Fragment *create, const Item *item, const Head *head)
 {
-	int i;
-
-	for (i = HEAD_INHERITS; i < HEAD_COUNT; i++)
+	for (int i = HEAD_INHERITS; i < HEAD_COUNT; i++)
 		assembly_add_range(&create->sql, item->file, head->clauses[i]);
 }
 
@@ -359,9 +348,7 @@ static void build_attach(Build *build, Item *item, Ref table, Range bound)
 
 static bool has_columns(const List *items)
 {
-	size_t i;
-
-	for (i = 0; i < items->count; i++) {
+	for (size_t i = 0; i < items->count; i++) {
 		if (((const Item *) items->items[i])->code == TOK_WORD)
 			return true;
 	}
@@ -372,11 +359,10 @@ static bool has_columns(const List *items)
 static void begin_table(Build *build, Block *block, const Head *head)
 {
 	Item *item = block->item;
-	Assembly *sql;
 
 	block->create = build_fragment(build, PHASE_TABLE, item, is_foreign(item) ? KIND_FOREIGN_TABLE : KIND_TABLE);
 	block->create->name = block->table.name;
-	sql = &block->create->sql;
+	Assembly *sql = &block->create->sql;
 	assembly_add(sql, "CREATE %s ", create_words(item));
 	assembly_add_name(sql, item->file, block->table, item->name);
 	assembly_add_range(sql, item->file, head->clauses[HEAD_OF]);
@@ -390,14 +376,14 @@ static void begin_table(Build *build, Block *block, const Head *head)
 void build_table(Build *build, Item *item)
 {
 	Block block = { .item = item, .table = item_name(item) };
-	bool partition = is_partition(item), brackets;
+	bool partition = is_partition(item);
 	Head head;
 
 	if (!cut_head(build, item, &head))
 		return;
 	if (partition && range_is_empty(head.clauses[HEAD_BOUND])) {
-		diag_error(build->diags, item->span, "the partition has no bounds")->hint =
-			"from (…) to (…), in (…), with (modulus …, remainder …) or default";
+		diag_error(build->diags, item->span, "the partition has no bounds")
+		    ->hint = "from (…) to (…), in (…), with (modulus …, remainder …) or default";
 		return;
 	}
 	block.plain = !partition || states_types(build, &item->items);
@@ -407,7 +393,7 @@ void build_table(Build *build, Item *item)
 	if (!block.plain)
 		block_attached(build, &block, &item->items);
 	/* PostgreSQL takes no empty brackets after OF. */
-	brackets = block.plain && (!block.typed || has_columns(&item->items));
+	bool brackets = block.plain && (!block.typed || has_columns(&item->items));
 	assembly_add(&block.create->sql, brackets ? " (" : "");
 	block_items(build, &block, &item->items);
 	assembly_add(&block.create->sql, brackets ? "\n)" : "");

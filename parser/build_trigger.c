@@ -8,12 +8,12 @@
 /* Where ON table goes: after the events. */
 static size_t after_events(const Item *item)
 {
-	static const char *const words[] = { "from", "not",        "deferrable", "initially", "referencing",
-		                                 "for",  "when",       "execute" };
-	size_t at, i, nearest = item->rest.last;
+	static const char *const words[] = { "from",        "not", "deferrable", "initially",
+		                                 "referencing", "for", "when",       "execute" };
+	size_t nearest = item->rest.last;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		at = range_find(item->file, item->rest, item->rest.first, words[i]);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t at = range_find(item->file, item->rest, item->rest.first, words[i]);
 		if (at < nearest)
 			nearest = at;
 	}
@@ -25,7 +25,6 @@ static void build_enabled(Build *build, Item *item, Ref table)
 {
 	const char *name = token_identifier(item->file, item->name.first);
 	const char *words = NULL;
-	Fragment *fragment;
 
 	if (take_words(item->file, item->rest, "enabled", "replica", false))
 		words = "ENABLE REPLICA";
@@ -33,9 +32,9 @@ static void build_enabled(Build *build, Item *item, Ref table)
 		words = "ENABLE ALWAYS";
 	else if (take_words(item->file, item->rest, "disabled", NULL, false))
 		words = "DISABLE";
-	if (words == NULL)
+	if (!words)
 		return;
-	fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, table, false);
+	Fragment *fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, table, false);
 	assembly_add(&fragment->sql, " %s TRIGGER %I", words, name);
 }
 

@@ -10,9 +10,7 @@
 /* Blocks that hold nothing but owner, comment and privileges. */
 static void build_aspects(Build *build, Item *item, const char *where)
 {
-	size_t i;
-
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		Item *aspect = item->items.items[i];
 
 		aspect->in_schema = item->in_schema;
@@ -83,11 +81,11 @@ static void finish_enum(Build *build, Fragment *fragment)
 {
 	const Item *item = fragment->item;
 	Enum *object = (Enum *) item->object;
-	size_t i, label = 0;
+	size_t label = 0;
 
-	if (item->object == NULL || item->object->kind != KIND_ENUM)
+	if (!item->object || item->object->kind != KIND_ENUM)
 		return;
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		const Item *part = item->items.items[i];
 
 		if (is_label(part) && label < object->labels.count)
@@ -99,7 +97,6 @@ void build_enum(Build *build, Item *item)
 {
 	Fragment *fragment = build_fragment(build, PHASE_TYPE, item, KIND_ENUM);
 	const char *comma = "";
-	size_t i;
 
 	fragment->finish = finish_enum;
 	begin_create(fragment, "TYPE");
@@ -107,9 +104,8 @@ void build_enum(Build *build, Item *item)
 	build_no_rest(build, item, item->rest.first);
 	if (!item->has_block)
 		diag_error(build->diags, item->span, "an enum has its labels in braces")->hint = "enum name { first, second }";
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		Item *part = item->items.items[i];
-		const char *label;
 
 		part->in_schema = item->in_schema;
 		if (!is_label(part)) {
@@ -117,14 +113,14 @@ void build_enum(Build *build, Item *item)
 				build_misplaced(build, part, "an enum");
 			continue;
 		}
-		label = label_text(part->file, part->name.first);
-		if (label == NULL)
+		const char *label = label_text(part->file, part->name.first);
+		if (!label)
 			diag_error(build->diags, part->span, "this text cannot be a label");
 		else if (build_no_rest(build, part, part->rest.first))
 			assembly_add(&fragment->sql, "%s%L", comma, label);
 		if (part->comment != 0)
-			diag_error(build->diags, part->span, "PostgreSQL keeps no comments on labels")->hint =
-				"use -- for a remark in the file";
+			diag_error(build->diags, part->span, "PostgreSQL keeps no comments on labels")
+			    ->hint = "use -- for a remark in the file";
 		comma = ", ";
 	}
 	assembly_add(&fragment->sql, ")");
@@ -135,11 +131,10 @@ void build_enum(Build *build, Item *item)
 void build_domain(Build *build, Item *item)
 {
 	Fragment *fragment = build_fragment(build, PHASE_TYPE, item, KIND_DOMAIN);
-	size_t i;
 
 	begin_create(fragment, "DOMAIN");
 	assembly_add_range(&fragment->sql, item->file, item->rest);
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		Item *part = item->items.items[i];
 
 		part->in_schema = item->in_schema;
@@ -156,17 +151,16 @@ static void finish_composite(Build *build, Fragment *fragment)
 {
 	const Item *item = fragment->item;
 	Composite *object = (Composite *) item->object;
-	size_t i, at = 0;
+	size_t at = 0;
 
-	if (item->object == NULL || item->object->kind != KIND_COMPOSITE)
+	if (!item->object || item->object->kind != KIND_COMPOSITE)
 		return;
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		const Item *part = item->items.items[i];
-		Attribute *attribute;
 
 		if (part->code != TOK_WORD || at >= object->attributes.count)
 			continue;
-		attribute = object->attributes.items[at++];
+		Attribute *attribute = object->attributes.items[at++];
 		attribute->renamed_from = renamed_label(part);
 		if (part->comment != 0)
 			attribute->comment = token_text(part->file, part->comment);
@@ -177,10 +171,9 @@ static void add_attributes(Build *build, Fragment *fragment)
 {
 	Item *item = fragment->item;
 	const char *comma = "";
-	size_t i;
 
 	assembly_add(&fragment->sql, " AS (");
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		Item *part = item->items.items[i];
 
 		part->in_schema = item->in_schema;

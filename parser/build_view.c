@@ -17,7 +17,7 @@ static void add_query(Assembly *sql, const File *file, size_t at)
 	Range inside = token_inside(file, at);
 	const char *text = file->source->text;
 
-	while (inside.last > inside.first && strchr(" \t\r\n;", text[inside.last - 1]) != NULL)
+	while (inside.last > inside.first && strchr(" \t\r\n;", text[inside.last - 1]))
 		inside.last--;
 	assembly_add(sql, " ");
 	assembly_add_bytes(sql, file, inside.first, inside.last);
@@ -76,14 +76,12 @@ void build_view(Build *build, Item *item)
 	bool materialized = item->code == TOK_MATERIALIZED_VIEW;
 	size_t as = range_find(item->file, item->rest, item->rest.first, "as");
 	Ref view = item_name(item);
-	Fragment *fragment;
-	size_t i;
 
 	if (as + 1 >= item->rest.last) {
 		diag_error(build->diags, item->span, "the view has no query")->hint = "view name as $$ select … $$";
 		return;
 	}
-	fragment = build_fragment(build, PHASE_VIEW, item, materialized ? KIND_MATERIALIZED_VIEW : KIND_VIEW);
+	Fragment *fragment = build_fragment(build, PHASE_VIEW, item, materialized ? KIND_MATERIALIZED_VIEW : KIND_VIEW);
 	fragment->name = view.name;
 	assembly_add(&fragment->sql, materialized ? "CREATE MATERIALIZED VIEW " : "CREATE VIEW ");
 	assembly_add_name(&fragment->sql, item->file, view, item->name);
@@ -93,7 +91,7 @@ void build_view(Build *build, Item *item)
 		as++;
 	}
 	assembly_add_range(&fragment->sql, item->file, (Range){ as + 1, item->rest.last });
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		Item *part = item->items.items[i];
 
 		part->in_schema = item->in_schema;
@@ -115,16 +113,15 @@ void build_routine(Build *build, Item *item)
 		{ TOK_PROCEDURE, "PROCEDURE", KIND_PROCEDURE, PHASE_ROUTINE },
 		{ TOK_AGGREGATE, "AGGREGATE", KIND_AGGREGATE, PHASE_AGGREGATE },
 	};
-	Fragment *fragment;
-	size_t i = 0, j;
+	size_t i = 0;
 
 	while (routines[i].code != item->code)
 		i++;
-	fragment = build_fragment(build, routines[i].phase, item, routines[i].kind);
+	Fragment *fragment = build_fragment(build, routines[i].phase, item, routines[i].kind);
 	assembly_add(&fragment->sql, "CREATE %s ", routines[i].words);
 	assembly_add_name(&fragment->sql, item->file, item_name(item), item->name);
 	assembly_add_range(&fragment->sql, item->file, item->rest);
-	for (j = 0; j < item->items.count; j++) {
+	for (size_t j = 0; j < item->items.count; j++) {
 		Item *aspect = item->items.items[j];
 
 		aspect->in_schema = item->in_schema;
@@ -139,15 +136,15 @@ void build_routine(Build *build, Item *item)
 static Phase statement_phase(Arena *arena, const char *text, size_t length)
 {
 	static const char *const first[] = {
-		"create collation", "create type",   "create text search", "create language", "create trusted", "create procedural",
-		"create foreign data", "create server", "create extension",  "create schema",   "create access",  "create domain",
+		"create collation", "create type",       "create text search",  "create language",
+		"create trusted",   "create procedural", "create foreign data", "create server",
+		"create extension", "create schema",     "create access",       "create domain",
 	};
 	static const char *const last[] = { "comment", "grant", "revoke", "alter default privileges" };
 	Buf words;
-	size_t i;
 
 	buf_init(&words, arena);
-	for (i = 0; i < length && words.length < 40; i++) {
+	for (size_t i = 0; i < length && words.length < 40; i++) {
 		char c = text[i];
 
 		if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
@@ -157,11 +154,11 @@ static Phase statement_phase(Arena *arena, const char *text, size_t length)
 		if (c != ' ' || !buf_ends_with(&words, " "))
 			buf_add_char(&words, c);
 	}
-	for (i = 0; i < sizeof(first) / sizeof(first[0]); i++) {
+	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++) {
 		if (strncmp(words.data, first[i], strlen(first[i])) == 0)
 			return PHASE_SQL_FIRST;
 	}
-	for (i = 0; i < sizeof(last) / sizeof(last[0]); i++) {
+	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++) {
 		if (strncmp(words.data, last[i], strlen(last[i])) == 0)
 			return PHASE_ASPECT;
 	}
@@ -171,28 +168,27 @@ static Phase statement_phase(Arena *arena, const char *text, size_t length)
 void build_sql(Build *build, Item *item)
 {
 	const File *file = item->file;
-	size_t at = item->rest.first, i;
+	size_t at = item->rest.first;
 	List spans = { 0 };
-	Range inside;
-	Source *source;
-	Diags unused;
 
 	if (at >= item->rest.last || file->tokens[at].type != TOKEN_DOLLAR) {
 		diag_error(build->diags, item->span, "expected $$ after \"sql\"")->hint = "sql $$ create … $$";
 		return;
 	}
 	build_no_rest(build, item, at + 1);
-	for (i = 0; i < item->items.count; i++)
+	for (size_t i = 0; i < item->items.count; i++)
 		build_misplaced(build, item->items.items[i], "an sql declaration");
-	inside = token_inside(file, at);
-	source = source_new(build->arena, file->source->name, file->source->text + inside.first, inside.last - inside.first);
+	Range inside = token_inside(file, at);
+	Source *source = source_new(build->arena, file->source->name, file->source->text + inside.first,
+	                            inside.last - inside.first);
+	Diags unused;
 	diags_init(&unused, build->arena);
 	/* What cannot be split is handed on whole, so that its diagnostic has its place. */
 	if (!sql_split(build->arena, &unused, source, &spans)) {
 		assembly_add_bytes(&build_fragment(build, PHASE_SQL, item, KIND_COUNT)->sql, file, inside.first, inside.last);
 		return;
 	}
-	for (i = 0; i < spans.count; i++) {
+	for (size_t i = 0; i < spans.count; i++) {
 		const Span *span = spans.items[i];
 		Phase phase = statement_phase(build->arena, source->text + span->start, span->end - span->start);
 		Fragment *fragment = build_fragment(build, phase, item, KIND_COUNT);

@@ -51,25 +51,25 @@ typedef struct File {
 	Token *tokens;
 	size_t count, capacity;
 	size_t next; /* the grammar has read this far */
-	List items; /* of Item: what the grammar made */
+	List items;  /* of Item: what the grammar made */
 } File;
 
 /* What the grammar makes: a declaration, or an item inside its block. */
 typedef struct Item {
 	int code; /* the token that began it: TOK_TABLE, TOK_INDEX; TOK_WORD for columns, labels and attributes */
 	File *file;
-	Span span;        /* of its head */
-	Range whole;      /* its head, keyword included */
-	Range name;       /* empty: none */
-	Range of;         /* the second name: partition … of, … attached to; else empty */
-	Range attached;   /* "attached to name" in an index or key, filled in by build */
-	Range rest;       /* what follows the names */
-	Range renamed;    /* the name after "renamed from" */
-	size_t comment;   /* token of the text after "comment"; 0: none (no item begins with it) */
+	Span span;            /* of its head */
+	Range whole;          /* its head, keyword included */
+	Range name;           /* empty: none */
+	Range of;             /* the second name: partition … of, … attached to; else empty */
+	Range attached;       /* "attached to name" in an index or key, filled in by build */
+	Range rest;           /* what follows the names */
+	Range renamed;        /* the name after "renamed from" */
+	size_t comment;       /* token of the text after "comment"; 0: none (no item begins with it) */
 	size_t index_comment; /* the same after "index comment": of the index behind a constraint */
 	bool has_block;
-	Range block;      /* its braces, included */
-	List items;       /* of Item */
+	Range block;        /* its braces, included */
+	List items;         /* of Item */
 	struct Item *owner; /* the declaration whose block it stands in */
 
 	/* Filled in by build and apply. */
@@ -165,9 +165,9 @@ typedef struct Fragment {
 	Assembly sql; /* empty: only finish */
 	/* What it makes, so that the item's object can be found; KIND_COUNT: nothing of its own. */
 	KindId kind;
-	Ref table;        /* the parent of what it makes, or none */
-	const char *name; /* NULL: the newest of its kind (and parent) */
-	FragmentFinish *finish; /* after the SQL was applied; may be NULL */
+	Ref table;               /* the parent of what it makes, or none */
+	const char *name;        /* NULL: the newest of its kind (and parent) */
+	FragmentFinish *finish;  /* after the SQL was applied; may be NULL */
 	FragmentFinish *prepare; /* before: puts the SQL together from what is known by then; may be NULL */
 } Fragment;
 
@@ -179,8 +179,8 @@ typedef struct Build {
 	List phases[PHASE_COUNT]; /* of Fragment */
 	Map *mixins;              /* "schema.name" -> Item */
 	List mixin_items;
-	Strings failed; /* names of tables, views and types that could not be made */
-	const char *in_schema;    /* of the declaration at hand */
+	Strings failed;        /* names of tables, views and types that could not be made */
+	const char *in_schema; /* of the declaration at hand */
 } Build;
 
 Fragment *build_fragment(Build *build, Phase phase, Item *item, KindId kind);

@@ -40,7 +40,7 @@ static bool is_sign(const Format *f, const Token *token, const char *signs)
 {
 	char sign = f->file->source->text[token->start];
 
-	return token->type == TOKEN_SIGN && strchr(signs, sign) != NULL;
+	return token->type == TOKEN_SIGN && strchr(signs, sign);
 }
 
 static bool is_line_comment(const Format *f, const Token *token)
@@ -51,7 +51,7 @@ static bool is_line_comment(const Format *f, const Token *token)
 /* White space between two tokens of an item: as wide as one blank, or nothing. */
 static void add_gap(Format *f, Buf *out, const Token *before, const Token *token, bool new_line, size_t indent)
 {
-	if (before == NULL)
+	if (!before)
 		return;
 	if (is_line_comment(f, before) || new_line) {
 		buf_printf(out, "\n%*s", (int) indent, "");
@@ -67,12 +67,12 @@ static bool begins_atomic(const Format *f, size_t at)
 {
 	const Token *raw = f->file->raw;
 
-	if (raw[at].word == NULL || strcmp(raw[at].word, "begin") != 0)
+	if (!raw[at].word || strcmp(raw[at].word, "begin") != 0)
 		return false;
 	do {
 		at++;
 	} while (at < f->file->raw_count && (raw[at].type == TOKEN_NEWLINE || raw[at].type == TOKEN_COMMENT));
-	return at < f->file->raw_count && raw[at].word != NULL && strcmp(raw[at].word, "atomic") == 0;
+	return at < f->file->raw_count && raw[at].word && strcmp(raw[at].word, "atomic") == 0;
 }
 
 /* The text of bytes START … END; line ends are kept only when KEEP. */
@@ -112,9 +112,8 @@ static const char *lay_out(Format *f, size_t start, size_t end, bool keep, size_
 static bool must_keep_lines(const Format *f, size_t start, size_t end)
 {
 	const File *file = f->file;
-	size_t at;
 
-	for (at = f->raw; at < file->raw_count && file->raw[at].start < end; at++) {
+	for (size_t at = f->raw; at < file->raw_count && file->raw[at].start < end; at++) {
 		const Token *token = &file->raw[at];
 
 		if (token->start >= start && is_line_comment(f, token))
@@ -133,13 +132,12 @@ static size_t last_line_width(const char *text)
 static const char *item_text(Format *f, size_t start, size_t end, size_t depth)
 {
 	size_t indent = depth * INDENT + CONTINUED;
-	const char *joined;
 
 	if (start >= end)
 		return "";
 	if (must_keep_lines(f, start, end))
 		return lay_out(f, start, end, true, indent);
-	joined = lay_out(f, start, end, false, indent);
+	const char *joined = lay_out(f, start, end, false, indent);
 	/* Bodies in $$ have lines of their own; only what comes before and after them counts. */
 	if (strcspn(joined, "\n") + depth * INDENT <= LINE_WIDTH && last_line_width(joined) <= LINE_WIDTH)
 		return joined;
@@ -168,7 +166,7 @@ static const char *comment_text(const Format *f, const Token *token)
 {
 	size_t end = token->end;
 
-	while (end > token->start && strchr(" \t\r", f->file->source->text[end - 1]) != NULL)
+	while (end > token->start && strchr(" \t\r", f->file->source->text[end - 1]))
 		end--;
 	return arena_strndup(f->arena, f->file->source->text + token->start, end - token->start);
 }
@@ -222,10 +220,10 @@ static Column3 cut_column(Format *f, const Item *item, size_t depth)
 	size_t type_end = column_type_end(item), start = f->raw;
 	Range bytes = item_bytes(item);
 	Range type = { file->tokens[item->name.last - 1].end, file->tokens[type_end - 1].end };
-	Column3 column;
 
 	while (f->raw < file->raw_count && file->raw[f->raw].start < bytes.first)
 		f->raw++;
+	Column3 column;
 	column.name = item_text(f, bytes.first, type.first, depth);
 	column.type = item_text(f, type.first, type.last, depth);
 	column.rest = item_text(f, type.last, bytes.last, depth);
@@ -235,7 +233,7 @@ static Column3 cut_column(Format *f, const Item *item, size_t depth)
 
 static bool is_column(const Item *item)
 {
-	return item->code == TOK_WORD && item->owner != NULL && item->owner->code != TOK_ENUM && !range_is_empty(item->rest);
+	return item->code == TOK_WORD && item->owner && item->owner->code != TOK_ENUM && !range_is_empty(item->rest);
 }
 
 /* A blank line between two items ends the alignment. */
@@ -247,7 +245,7 @@ static bool apart(const File *file, size_t from, size_t to)
 	for (; from < to; from++) {
 		if (text[from] == '\n')
 			newlines++;
-		else if (strchr(" \t\r,;", text[from]) == NULL)
+		else if (!strchr(" \t\r,;", text[from]))
 			newlines = 0;
 		if (newlines >= 2)
 			return true;
@@ -264,7 +262,7 @@ static void widen(size_t *width, const char *text)
 {
 	size_t own = width_of(text);
 
-	if (own <= ALIGN_MAX && own > *width && strchr(text, '\n') == NULL)
+	if (own <= ALIGN_MAX && own > *width && !strchr(text, '\n'))
 		*width = own;
 }
 
@@ -276,11 +274,10 @@ static Widths measure_run(Format *f, const List *items, size_t from, size_t dept
 	for (; widths.until < items->count; widths.until++) {
 		const Item *item = items->items[widths.until];
 		Range bytes = item_bytes(item);
-		Column3 column;
 
 		if (!is_column(item) || (widths.until > from && apart(f->file, end, bytes.first)))
 			break;
-		column = cut_column(f, item, depth);
+		Column3 column = cut_column(f, item, depth);
 		widen(&widths.name, column.name);
 		if (*column.type != '\0' && *column.rest != '\0')
 			widen(&widths.type, column.type);
@@ -313,9 +310,8 @@ static void add_column(Format *f, const Item *item, const Widths *widths, size_t
 static bool has_comments(const Format *f, size_t start, size_t end)
 {
 	const File *file = f->file;
-	size_t at;
 
-	for (at = f->raw; at < file->raw_count && file->raw[at].start < end; at++) {
+	for (size_t at = f->raw; at < file->raw_count && file->raw[at].start < end; at++) {
 		if (file->raw[at].start >= start && file->raw[at].type == TOKEN_COMMENT)
 			return true;
 	}
@@ -325,13 +321,11 @@ static bool has_comments(const Format *f, size_t start, size_t end)
 /* "{ a, b, c }", or NULL when it does not fit in one line or is no plain list. */
 static const char *one_line(Format *f, const Item *item, size_t start, size_t end)
 {
-	Buf text;
-	size_t i;
-
 	if (item->code != TOK_ENUM || item->items.count == 0 || has_comments(f, start, end))
 		return NULL;
+	Buf text;
 	buf_init(&text, f->arena);
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		const Item *label = item->items.items[i];
 		Range bytes = item_bytes(label);
 
@@ -339,7 +333,7 @@ static const char *one_line(Format *f, const Item *item, size_t start, size_t en
 			return NULL;
 		buf_printf(&text, "%s%s", i > 0 ? ", " : "", item_text(f, bytes.first, bytes.last, 0));
 	}
-	return strchr(text.data, '\n') == NULL ? arena_printf(f->arena, "{ %s }", text.data) : NULL;
+	return !strchr(text.data, '\n') ? arena_printf(f->arena, "{ %s }", text.data) : NULL;
 }
 
 static void add_items(Format *f, const List *items, size_t depth, size_t until);
@@ -352,7 +346,7 @@ static void add_block(Format *f, const Item *item, size_t depth)
 	const char *line = one_line(f, item, open, close);
 	bool first = false;
 
-	if (line != NULL && width_of(f->out->data + start) + 1 + width_of(line) <= LIST_WIDTH) {
+	if (line && width_of(f->out->data + start) + 1 + width_of(line) <= LIST_WIDTH) {
 		buf_printf(f->out, " %s", line);
 		skip_to(f, close + 1);
 		return;
@@ -371,13 +365,12 @@ static void add_items(Format *f, const List *items, size_t depth, size_t until)
 {
 	Widths widths = { 0 };
 	bool first = true;
-	size_t i, newlines;
 
-	for (i = 0; i < items->count; i++) {
+	for (size_t i = 0; i < items->count; i++) {
 		const Item *item = items->items[i];
 		Range bytes = item_bytes(item);
 
-		newlines = add_comments(f, bytes.first, depth, &first);
+		size_t newlines = add_comments(f, bytes.first, depth, &first);
 		open_line(f, depth, newlines, first);
 		first = false;
 		if (is_column(item) && i >= widths.until)
@@ -397,11 +390,9 @@ static void add_items(Format *f, const List *items, size_t depth, size_t until)
 
 static bool same_tokens(const File *a, const File *b)
 {
-	size_t i;
-
 	if (a->count != b->count)
 		return false;
-	for (i = 0; i < a->count; i++) {
+	for (size_t i = 0; i < a->count; i++) {
 		const Token *left = &a->tokens[i], *right = &b->tokens[i];
 		size_t length = left->end - left->start;
 
@@ -419,9 +410,9 @@ static bool same_tokens(const File *a, const File *b)
 
 static size_t comment_count(const File *file)
 {
-	size_t i, count = 0;
+	size_t count = 0;
 
-	for (i = 0; i < file->raw_count; i++)
+	for (size_t i = 0; i < file->raw_count; i++)
 		count += file->raw[i].type == TOKEN_COMMENT;
 	return count;
 }
@@ -431,21 +422,21 @@ bool format_source(Buf *out, Diags *diags, const Source *source)
 	File file = { .arena = out->arena, .diags = diags, .source = source };
 	File again = { .arena = out->arena };
 	Format format = { .arena = out->arena, .file = &file };
-	Diags unused;
-	Buf text;
 
 	if (!file_parse(&file))
 		return false;
+	Buf text;
 	buf_init(&text, out->arena);
 	format.out = &text;
 	add_items(&format, &file.items, 0, source->length + 1);
 	close_line(&format);
+	Diags unused;
 	diags_init(&unused, out->arena);
 	again.diags = &unused;
 	again.source = source_new(out->arena, source->name, text.data, text.length);
 	if (!file_parse(&again) || !same_tokens(&file, &again) || comment_count(&file) != comment_count(&again)) {
-		diag_error(diags, (Span){ source, 0, 0 }, "this file cannot be formatted without changing what it says")->hint =
-			"please report it";
+		diag_error(diags, (Span){ source, 0, 0 }, "this file cannot be formatted without changing what it says")
+		    ->hint = "please report it";
 		return false;
 	}
 	buf_add_n(out, text.data, text.length);

@@ -16,12 +16,12 @@ static Object *find_newest(const Build *build, const Fragment *fragment, size_t 
 	const Object *parent = NULL;
 	size_t i = build->schema->objects.count;
 
-	if (fragment->table.name != NULL)
+	if (fragment->table.name)
 		parent = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
 	while (i-- > before) {
 		Object *object = build->schema->objects.items[i];
 
-		if (object->kind == fragment->kind && (parent == NULL || object->parent == parent))
+		if (object->kind == fragment->kind && (!parent || object->parent == parent))
 			return object;
 	}
 	return NULL;
@@ -30,13 +30,12 @@ static Object *find_newest(const Build *build, const Fragment *fragment, size_t 
 static Object *find_made(const Build *build, const Fragment *fragment, size_t before)
 {
 	const Item *item = fragment->item;
-	Object *parent;
 
-	if (fragment->name == NULL || fragment->kind == KIND_FUNCTION || fragment->kind == KIND_PROCEDURE ||
+	if (!fragment->name || fragment->kind == KIND_FUNCTION || fragment->kind == KIND_PROCEDURE ||
 	    fragment->kind == KIND_AGGREGATE || fragment->kind == KIND_DOMAIN_CONSTRAINT)
 		return find_newest(build, fragment, before);
-	if (fragment->table.name != NULL) {
-		parent = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
+	if (fragment->table.name) {
+		Object *parent = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
 		return parent ? object_child(parent, fragment->kind, fragment->name) : NULL;
 	}
 	if (fragment->kind == KIND_SCHEMA || fragment->kind == KIND_EXTENSION)
@@ -61,7 +60,8 @@ static void mark_object(Build *build, Item *item, Object *object)
 		if (item->index_comment != 0)
 			((Constraint *) object)->index_comment = token_text(item->file, item->index_comment);
 	} else if (item->index_comment != 0) {
-		diag_error(build->diags, item->span, "\"index comment\" is for the index of a primary key, unique or exclude "
+		diag_error(build->diags, item->span,
+		           "\"index comment\" is for the index of a primary key, unique or exclude "
 		           "constraint");
 	}
 	if (object->kind == KIND_INDEX)
@@ -75,22 +75,21 @@ static void hint_misspelt(Build *build, const Item *item, size_t first)
 		                                 "policy",   "trigger", "include", "like",    "replica",    "cluster", "owner",
 		                                 "attached", "comment", "grant",   "revoke",  "row",        "force" };
 	Strings known = { 0 };
-	size_t i, j;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		strings_add(build->arena, &known, words[i]);
-	for (i = first; i < build->diags->list.count; i++) {
+	for (size_t i = first; i < build->diags->list.count; i++) {
 		Diag *diag = build->diags->list.items[i];
 
-		for (j = 0; j < item->items.count && diag->hint == NULL; j++) {
+		for (size_t j = 0; j < item->items.count && !diag->hint; j++) {
 			const Item *part = item->items.items[j];
-			const char *name = part->file->tokens[part->whole.first].word, *near;
+			const char *name = part->file->tokens[part->whole.first].word;
 
-			if (name == NULL || diag->span.source != part->file->source || diag->span.start < part->span.start ||
+			if (!name || diag->span.source != part->file->source || diag->span.start < part->span.start ||
 			    diag->span.start > part->span.end || strings_has(&known, name))
 				continue;
-			near = nearest_name(name, &known);
-			if (near != NULL)
+			const char *near = nearest_name(name, &known);
+			if (near)
 				diag->hint = arena_printf(build->arena, "did you mean \"%s\"?", near);
 		}
 	}
@@ -102,9 +101,9 @@ static bool says_missing(const char *message, const char *name)
 	const char *at = message;
 	size_t length = strlen(name);
 
-	if (strstr(message, "does not exist") == NULL)
+	if (!strstr(message, "does not exist"))
 		return false;
-	while ((at = strstr(at, name)) != NULL) {
+	while ((at = strstr(at, name))) {
 		char before = at > message ? at[-1] : ' ', after = at[length];
 
 		if ((before == '"' || before == '.' || before == ' ') && (after == '"' || after == ' ' || after == '\0'))
@@ -117,12 +116,10 @@ static bool says_missing(const char *message, const char *name)
 /* What is about something that could not be made is not reported as well. */
 void build_forget_consequences(Build *build, size_t first)
 {
-	size_t i, j;
-
-	for (i = build->diags->list.count; i-- > first;) {
+	for (size_t i = build->diags->list.count; i-- > first;) {
 		Diag *diag = build->diags->list.items[i];
 
-		for (j = 0; j < build->failed.count; j++) {
+		for (size_t j = 0; j < build->failed.count; j++) {
 			if (diag->severity != SEVERITY_ERROR || !says_missing(diag->message, build->failed.items[j]))
 				continue;
 			list_remove(&build->diags->list, i);
@@ -134,7 +131,7 @@ void build_forget_consequences(Build *build, size_t first)
 
 static bool is_about_failed(const Build *build, const Fragment *fragment)
 {
-	return fragment->table.name != NULL && strings_has(&build->failed, fragment->table.name);
+	return fragment->table.name && strings_has(&build->failed, fragment->table.name);
 }
 
 static bool makes_relation(const Fragment *fragment)
@@ -148,36 +145,33 @@ static void apply_fragment(Build *build, Fragment *fragment)
 	size_t before = build->schema->objects.count;
 	size_t diags = build->diags->list.count, errors = build->diags->errors;
 	const char *in_schema = fragment->item->in_schema;
-	Object *object;
 
 	if (is_about_failed(build, fragment))
 		return;
 	build->session->search_path = (Strings){ 0 };
-	if (in_schema != NULL)
+	if (in_schema)
 		strings_add(build->arena, &build->session->search_path, in_schema);
-	if (in_schema == NULL || strcmp(in_schema, "public") != 0)
+	if (!in_schema || strcmp(in_schema, "public") != 0)
 		strings_add(build->arena, &build->session->search_path, "public");
-	if (fragment->prepare != NULL)
+	if (fragment->prepare)
 		fragment->prepare(build, fragment);
 	if (fragment->sql.sql.length > 0)
 		sql_interpret_assembled(build->session, fragment->sql.sql.data, &fragment->sql.slices, fragment->item->span);
 	build_forget_consequences(build, diags);
 	hint_misspelt(build, fragment->item, diags);
-	if (build->diags->errors > errors && makes_relation(fragment) && fragment->name != NULL)
+	if (build->diags->errors > errors && makes_relation(fragment) && fragment->name)
 		strings_add(build->arena, &build->failed, fragment->name);
-	if (fragment->kind != KIND_COUNT && (object = find_made(build, fragment, before)) != NULL)
+	Object *object;
+	if (fragment->kind != KIND_COUNT && (object = find_made(build, fragment, before)))
 		mark_object(build, fragment->item, object);
-	if (fragment->finish != NULL)
+	if (fragment->finish)
 		fragment->finish(build, fragment);
 }
 
 void build_apply(Build *build)
 {
-	int phase;
-	size_t i;
-
-	for (phase = 0; phase < PHASE_COUNT; phase++) {
-		for (i = 0; i < build->phases[phase].count; i++)
+	for (int phase = 0; phase < PHASE_COUNT; phase++) {
+		for (size_t i = 0; i < build->phases[phase].count; i++)
 			apply_fragment(build, build->phases[phase].items[i]);
 	}
 }

@@ -13,8 +13,8 @@
 
 typedef struct Order {
 	Arena *arena;
-	Map *by_name;  /* "schema.name" -> Item */
-	Map *visited;  /* the same, for those that are listed or being listed */
+	Map *by_name; /* "schema.name" -> Item */
+	Map *visited; /* the same, for those that are listed or being listed */
 	List result;
 } Order;
 
@@ -47,7 +47,7 @@ static void visit_name(Order *order, const char *schema, const char *name)
 {
 	Item *item = map_get(order->by_name, sql_text(order->arena, "%Q", schema, name));
 
-	if (item != NULL)
+	if (item)
 		visit(order, item);
 }
 
@@ -60,9 +60,8 @@ static void visit_text(Order *order, const Item *item, Range bytes)
 
 	while (at < bytes.last) {
 		size_t length = 0;
-		const char *word;
 
-		while (at + length < bytes.last && (strchr("_$", text[at + length]) != NULL || (text[at + length] & 0x80) ||
+		while (at + length < bytes.last && (strchr("_$", text[at + length]) || (text[at + length] & 0x80) ||
 		                                    (text[at + length] >= '0' && text[at + length] <= '9') ||
 		                                    ((text[at + length] | 0x20) >= 'a' && (text[at + length] | 0x20) <= 'z')))
 			length++;
@@ -72,7 +71,7 @@ static void visit_text(Order *order, const Item *item, Range bytes)
 			at++;
 			continue;
 		}
-		word = arena_strndup(order->arena, text + at, length);
+		const char *word = arena_strndup(order->arena, text + at, length);
 		visit_name(order, previous ? previous : item->in_schema, word);
 		previous = word;
 		at += length;
@@ -87,7 +86,7 @@ static void visit_range(Order *order, const Item *item, Range range)
 	while (at < range.last) {
 		Ref name = range_take_name(file, range, &at, item->in_schema);
 
-		if (name.name != NULL)
+		if (name.name)
 			visit_name(order, name.schema, name.name);
 		else if (file->tokens[at].type == TOKEN_DOLLAR)
 			visit_text(order, item, token_inside(file, at++));
@@ -98,11 +97,9 @@ static void visit_range(Order *order, const Item *item, Range range)
 
 static void visit_mentions(Order *order, const Item *item)
 {
-	size_t i;
-
 	visit_range(order, item, item->of);
 	visit_range(order, item, item->rest);
-	for (i = 0; i < item->items.count; i++) {
+	for (size_t i = 0; i < item->items.count; i++) {
 		const Item *part = item->items.items[i];
 
 		if (is_type(item) || part->code == TOK_LIKE)
@@ -115,7 +112,7 @@ static void visit(Order *order, Item *item)
 	const char *key = item_key(order, item);
 
 	if (map_get(order->visited, key) != item) {
-		if (map_get(order->visited, key) == NULL)
+		if (!map_get(order->visited, key))
 			map_set(order->visited, key, item);
 		visit_mentions(order, item);
 		list_add(order->arena, &order->result, item);
@@ -125,15 +122,14 @@ static void visit(Order *order, Item *item)
 List order_declarations(Arena *arena, const List *items)
 {
 	Order order = { .arena = arena, .by_name = map_new(arena), .visited = map_new(arena) };
-	size_t i;
 
-	for (i = 0; i < items->count; i++) {
+	for (size_t i = 0; i < items->count; i++) {
 		Item *item = items->items[i];
 
-		if ((is_type(item) || is_view(item) || is_table(item)) && map_get(order.by_name, item_key(&order, item)) == NULL)
+		if ((is_type(item) || is_view(item) || is_table(item)) && !map_get(order.by_name, item_key(&order, item)))
 			map_set(order.by_name, item_key(&order, item), item);
 	}
-	for (i = 0; i < items->count; i++) {
+	for (size_t i = 0; i < items->count; i++) {
 		Item *item = items->items[i];
 
 		if (range_is_empty(item->name) || map_get(order.by_name, item_key(&order, item)) != item)

@@ -14,11 +14,9 @@
 static void place_items(Build *build, const File *file, List *all)
 {
 	const char *in_schema = "public";
-	size_t i;
 
-	for (i = 0; i < file->items.count; i++) {
+	for (size_t i = 0; i < file->items.count; i++) {
 		Item *item = file->items.items[i];
-		const char *key;
 
 		item->in_schema = in_schema;
 		list_add(build->arena, all, item);
@@ -26,8 +24,8 @@ static void place_items(Build *build, const File *file, List *all)
 			item->in_schema = in_schema = token_identifier(file, item->name.first);
 		if (item->code != TOK_MIXIN)
 			continue;
-		key = sql_text(build->arena, "%Q", item_name(item).schema, item_name(item).name);
-		if (map_get(build->mixins, key) != NULL)
+		const char *key = sql_text(build->arena, "%Q", item_name(item).schema, item_name(item).name);
+		if (map_get(build->mixins, key))
 			diag_error(build->diags, item->span, "mixin \"%s\" is declared twice", item_name(item).name);
 		else
 			map_set(build->mixins, key, item);
@@ -51,9 +49,8 @@ static bool read_file(Build *build, const Source *source, List *all)
 static void build_all(Build *build, const List *items)
 {
 	List ordered = order_declarations(build->arena, items);
-	size_t i;
 
-	for (i = 0; i < ordered.count; i++)
+	for (size_t i = 0; i < ordered.count; i++)
 		build_declaration(build, ordered.items[i]);
 	build_apply(build);
 }
@@ -66,10 +63,9 @@ static Schema *parse_all(Arena *arena, Diags *diags, const List *sources)
 	Build build = { .arena = arena, .diags = diags, .schema = schema, .session = &session, .mixins = map_new(arena) };
 	List items = { 0 };
 	bool understood = true;
-	size_t i, first;
 
 	session_init(&session, schema, diags);
-	for (i = 0; i < sources->count; i++) {
+	for (size_t i = 0; i < sources->count; i++) {
 		const Source *source = sources->items[i];
 
 		if (text_ends_with(source->name, ".sql"))
@@ -81,7 +77,7 @@ static Schema *parse_all(Arena *arena, Diags *diags, const List *sources)
 	if (!understood)
 		return NULL;
 	build_all(&build, &items);
-	first = diags->list.count;
+	size_t first = diags->list.count;
 	sql_finish(&session);
 	build_forget_consequences(&build, first);
 	sort_diags(diags, known);
@@ -100,7 +96,7 @@ Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
 		arena_adopt(arena, work);
 		return schema;
 	}
-	if (schema != NULL)
+	if (schema)
 		schema = schema_clone(arena, schema);
 	arena_free(work);
 	return schema;

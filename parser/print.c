@@ -52,14 +52,12 @@ static const KindId last_kinds[] = { KIND_CAST, KIND_TRANSFORM, KIND_EVENT_TRIGG
 static bool is_serial_sequence(Printer *p, const Object *object)
 {
 	const Sequence *sequence = (const Sequence *) object;
-	const Object *table, *column;
 
-	if (object->kind != KIND_SEQUENCE || sequence->owned_table.name == NULL)
+	if (object->kind != KIND_SEQUENCE || !sequence->owned_table.name)
 		return false;
-	table = schema_find_relation(p->schema, sequence->owned_table.schema, sequence->owned_table.name);
-	column = table ? object_child(table, KIND_COLUMN, sequence->owned_column) : NULL;
-	return column != NULL && ((const Table *) table)->of_type.name == NULL &&
-	       serial_sequence(p, (const Column *) column) == sequence;
+	const Object *table = schema_find_relation(p->schema, sequence->owned_table.schema, sequence->owned_table.name);
+	const Object *column = table ? object_child(table, KIND_COLUMN, sequence->owned_column) : NULL;
+	return column && !((const Table *) table)->of_type.name && serial_sequence(p, (const Column *) column) == sequence;
 }
 
 static void print_one(Printer *p, PrintObject *print, const Object *object)
@@ -72,23 +70,20 @@ static void print_one(Printer *p, PrintObject *print, const Object *object)
 static bool follows_parent(const Printer *p, const Object *object)
 {
 	const Table *table = (const Table *) object;
-	const Object *parent;
 
-	if ((object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE) || table->partition_of.name == NULL)
+	if ((object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE) || !table->partition_of.name)
 		return false;
-	parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
-	return parent != NULL && parent != object && text_same(parent->schema, object->schema);
+	const Object *parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
+	return parent && parent != object && text_same(parent->schema, object->schema);
 }
 
 static void print_with_partitions(Printer *p, PrintObject *print, const Object *object, const List *all)
 {
-	size_t i;
-
 	print_one(p, print, object);
 	if ((object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE) ||
-	    ((const Table *) object)->partition_key.text == NULL)
+	    !((const Table *) object)->partition_key.text)
 		return;
-	for (i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count; i++) {
 		const Object *child = all->items[i];
 
 		if (follows_parent(p, child) && text_same(((const Table *) child)->partition_of.name, object->name) &&
@@ -99,17 +94,16 @@ static void print_with_partitions(Printer *p, PrintObject *print, const Object *
 
 static void print_schema_objects(Printer *p, const char *schema, const List *all)
 {
-	size_t i, k;
 	List mine = { 0 };
 
-	for (i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count; i++) {
 		Object *object = all->items[i];
 
 		if (text_same(object->schema, schema))
 			list_add(p->arena, &mine, object);
 	}
-	for (k = 0; k < sizeof(printers) / sizeof(printers[0]); k++) {
-		for (i = 0; i < mine.count; i++) {
+	for (size_t k = 0; k < sizeof(printers) / sizeof(printers[0]); k++) {
+		for (size_t i = 0; i < mine.count; i++) {
 			const Object *object = mine.items[i];
 
 			if (object->kind == printers[k].kind && !is_serial_sequence(p, object) && !follows_parent(p, object))
@@ -122,14 +116,12 @@ static void print_schema_objects(Printer *p, const char *schema, const List *all
 static void print_homeless(Printer *p, const List *all)
 {
 	Strings done = { 0 };
-	size_t i;
 
 	p->in_schema = "public";
-	for (i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count; i++) {
 		const char *schema = ((const Object *) all->items[i])->schema;
 
-		if (schema == NULL || strings_has(&done, schema) ||
-		    schema_find(p->schema, KIND_SCHEMA, NULL, NULL, schema, NULL) != NULL)
+		if (!schema || strings_has(&done, schema) || schema_find(p->schema, KIND_SCHEMA, NULL, NULL, schema, NULL))
 			continue;
 		strings_add(p->arena, &done, schema);
 		print_schema_objects(p, schema, all);
@@ -138,10 +130,8 @@ static void print_homeless(Printer *p, const List *all)
 
 static void print_kinds(Printer *p, const KindId *kinds, size_t count, const List *all)
 {
-	size_t i, k;
-
-	for (k = 0; k < count; k++) {
-		for (i = 0; i < all->count; i++) {
+	for (size_t k = 0; k < count; k++) {
+		for (size_t i = 0; i < all->count; i++) {
 			const Object *object = all->items[i];
 
 			if (object->kind == kinds[k])
@@ -152,9 +142,7 @@ static void print_kinds(Printer *p, const KindId *kinds, size_t count, const Lis
 
 static void print_top(Printer *p, const List *all)
 {
-	size_t i;
-
-	for (i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count; i++) {
 		const Object *object = all->items[i];
 
 		if (object->kind == KIND_EXTENSION)
@@ -166,16 +154,14 @@ static void print_top(Printer *p, const List *all)
 
 static void print_bottom(Printer *p, const List *all)
 {
-	size_t i;
-
 	print_kinds(p, last_kinds, sizeof(last_kinds) / sizeof(last_kinds[0]), all);
-	for (i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count; i++) {
 		const Object *object = all->items[i];
 
-		if (object->kind == KIND_DEFAULT_PRIVILEGES && object->schema == NULL)
+		if (object->kind == KIND_DEFAULT_PRIVILEGES && !object->schema)
 			print_one(p, print_default_privileges, object);
 	}
-	if (schema_find(p->schema, KIND_SCHEMA, NULL, NULL, "public", NULL) == NULL)
+	if (!schema_find(p->schema, KIND_SCHEMA, NULL, NULL, "public", NULL))
 		print_add(p, "sql $$ drop schema public $$\n");
 }
 
@@ -184,16 +170,15 @@ void print_schema(Buf *out, Schema *schema)
 	Buf raw;
 	Printer printer = { .arena = schema->arena, .out = &raw, .schema = schema, .empty = schema_new_bare(schema->arena) };
 	const List *all = schema_sorted(schema);
-	Diags diags;
-	size_t i;
 
 	buf_init(&raw, schema->arena);
+	Diags diags;
 	diags_init(&diags, schema->arena);
 	printer.fresh_public = schema_find(schema_new(schema->arena), KIND_SCHEMA, NULL, NULL, "public", NULL);
 	print_count_names(&printer);
 	print_top(&printer, all);
 	print_homeless(&printer, all);
-	for (i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count; i++) {
 		const Object *object = all->items[i];
 
 		if (object->kind != KIND_SCHEMA)

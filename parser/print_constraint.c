@@ -14,10 +14,10 @@ static void print_names(Printer *p, const Strings *names)
 
 static void print_action(Printer *p, const char *event, const char *action, const Strings *columns)
 {
-	if (action == NULL)
+	if (!action)
 		return;
 	print_add(p, " on %s %s", event, action);
-	if (columns != NULL && columns->count > 0) {
+	if (columns && columns->count > 0) {
 		print_add(p, " ");
 		print_names(p, columns);
 	}
@@ -32,7 +32,7 @@ void print_references(Printer *p, const Constraint *constraint)
 		print_add(p, " ");
 		print_names(p, &constraint->ref_columns);
 	}
-	if (constraint->match != NULL)
+	if (constraint->match)
 		print_add(p, " match %s", constraint->match);
 	print_action(p, "update", constraint->on_update, NULL);
 	print_action(p, "delete", constraint->on_delete, &constraint->on_delete_columns);
@@ -40,20 +40,18 @@ void print_references(Printer *p, const Constraint *constraint)
 
 static void print_ref_after(Printer *p, const char *word, Ref ref)
 {
-	if (ref.name != NULL)
+	if (ref.name)
 		print_add(p, " %s%s%Q", word, *word ? " " : "", ref.schema, ref.name);
 }
 
 static void print_elements(Printer *p, const Constraint *constraint)
 {
-	size_t i;
-
 	print_add(p, "using %I (", constraint->method ? constraint->method : "gist");
-	for (i = 0; i < constraint->elements.count; i++) {
+	for (size_t i = 0; i < constraint->elements.count; i++) {
 		const ExcludePart *part = constraint->elements.items[i];
 
 		print_add(p, "%s", i > 0 ? ", " : "");
-		if (part->column != NULL)
+		if (part->column)
 			print_add(p, "%I", part->column);
 		else
 			print_bracketed(p, part->expr.text);
@@ -63,7 +61,7 @@ static void print_elements(Printer *p, const Constraint *constraint)
 			print_add(p, " desc");
 		if (part->nulls_first != part->descending)
 			print_add(p, part->nulls_first ? " nulls first" : " nulls last");
-		if (part->operator_.schema != NULL)
+		if (part->operator_.schema)
 			print_add(p, " with OPERATOR(%I.%s)", part->operator_.schema, part->operator_.name);
 		else
 			print_add(p, " with %s", part->operator_.name);
@@ -88,9 +86,9 @@ static void print_constraint_tail(Printer *p, const Constraint *constraint)
 		print_options(p, &constraint->options, " = ", false);
 		print_add(p, ")");
 	}
-	if (constraint->tablespace != NULL)
+	if (constraint->tablespace)
 		print_add(p, " using index tablespace %I", constraint->tablespace);
-	if (constraint->predicate.text != NULL) {
+	if (constraint->predicate.text) {
 		print_add(p, " where ");
 		print_bracketed(p, constraint->predicate.text);
 	}
@@ -108,7 +106,7 @@ static void print_constraint_tail(Printer *p, const Constraint *constraint)
 
 static void print_index_comment(Printer *p, const Constraint *constraint)
 {
-	if (constraint->index_comment != NULL)
+	if (constraint->index_comment)
 		print_add(p, " index comment %L", constraint->index_comment);
 }
 
@@ -132,7 +130,7 @@ void print_constraint_body(Printer *p, const Constraint *constraint)
 
 static void print_attached_to(Printer *p, Ref parent)
 {
-	if (parent.name == NULL)
+	if (!parent.name)
 		return;
 	print_add(p, " attached to ");
 	print_ref(p, parent);
@@ -142,11 +140,10 @@ static void print_attached_to(Printer *p, Ref parent)
 static void print_optional_name(Printer *p, const Object *object)
 {
 	static const char *const words[] = { "nulls", "using", "only", "on", "concurrently" };
-	size_t i;
 
 	if (name_is_chosen(p, object))
 		return;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strcmp(words[i], object->name) == 0) {
 			print_add(p, "\"%s\" ", object->name);
 			return;
@@ -176,7 +173,7 @@ void print_constraint(Printer *p, const Constraint *constraint)
 
 static void print_index_part(Printer *p, const IndexPart *part)
 {
-	if (part->column != NULL)
+	if (part->column)
 		print_add(p, "%I", part->column);
 	else
 		print_bracketed(p, part->expr.text);
@@ -196,9 +193,7 @@ static void print_index_part(Printer *p, const IndexPart *part)
 /* Statistics targets of expressions have no place in CREATE INDEX. */
 static void print_index_statistics(Printer *p, const Index *index)
 {
-	size_t i;
-
-	for (i = 0; i < index->parts.count; i++) {
+	for (size_t i = 0; i < index->parts.count; i++) {
 		const IndexPart *part = index->parts.items[i];
 
 		if (part->statistics >= 0)
@@ -208,8 +203,6 @@ static void print_index_statistics(Printer *p, const Index *index)
 
 void print_index(Printer *p, const Index *index)
 {
-	size_t i;
-
 	if (goes_with_parent(p, index->attached_to)) {
 		print_attached(p, &index->base, index->attached_to);
 		return;
@@ -218,10 +211,10 @@ void print_index(Printer *p, const Index *index)
 	if (index_is_only(p, &index->base))
 		print_add(p, "only ");
 	print_optional_name(p, &index->base);
-	if (index->method != NULL && strcmp(index->method, "btree") != 0)
+	if (index->method && strcmp(index->method, "btree") != 0)
 		print_add(p, "using %I ", index->method);
 	print_add(p, "(");
-	for (i = 0; i < index->parts.count; i++) {
+	for (size_t i = 0; i < index->parts.count; i++) {
 		print_add(p, "%s", i > 0 ? ", " : "");
 		print_index_part(p, index->parts.items[i]);
 	}
@@ -231,7 +224,7 @@ void print_index(Printer *p, const Index *index)
 	if (index->nulls_not_distinct)
 		print_add(p, " nulls not distinct");
 	print_storage(p, &index->options, index->tablespace);
-	if (index->predicate.text != NULL) {
+	if (index->predicate.text) {
 		print_add(p, " where ");
 		print_bracketed(p, index->predicate.text);
 	}
@@ -263,10 +256,8 @@ void print_attached(Printer *p, const Object *object, Ref parent)
 
 static void print_events(Printer *p, const Trigger *trigger)
 {
-	size_t i;
-
 	print_add(p, " %s ", trigger->timing);
-	for (i = 0; i < trigger->events.count; i++) {
+	for (size_t i = 0; i < trigger->events.count; i++) {
 		print_add(p, "%s%s", i > 0 ? " or " : "", trigger->events.items[i]);
 		if (strcmp(trigger->events.items[i], "update") == 0 && trigger->update_columns.count > 0)
 			print_add(p, " of %N", &trigger->update_columns);
@@ -275,11 +266,9 @@ static void print_events(Printer *p, const Trigger *trigger)
 
 void print_trigger(Printer *p, const Trigger *trigger)
 {
-	size_t i;
-
 	print_add(p, trigger->constraint ? "constraint trigger %I" : "trigger %I", trigger->base.name);
 	print_events(p, trigger);
-	if (trigger->ref_table.name != NULL) {
+	if (trigger->ref_table.name) {
 		print_add(p, " from ");
 		print_ref(p, trigger->ref_table);
 	}
@@ -287,22 +276,22 @@ void print_trigger(Printer *p, const Trigger *trigger)
 		print_add(p, " deferrable");
 	if (trigger->deferred)
 		print_add(p, " initially deferred");
-	if (trigger->old_table != NULL || trigger->new_table != NULL)
+	if (trigger->old_table || trigger->new_table)
 		print_add(p, " referencing");
-	if (trigger->old_table != NULL)
+	if (trigger->old_table)
 		print_add(p, " old table as %I", trigger->old_table);
-	if (trigger->new_table != NULL)
+	if (trigger->new_table)
 		print_add(p, " new table as %I", trigger->new_table);
 	print_add(p, trigger->for_each_row ? " for each row" : " for each statement");
-	if (trigger->when.text != NULL) {
+	if (trigger->when.text) {
 		print_add(p, " when ");
 		print_bracketed(p, trigger->when.text);
 	}
 	print_add(p, " execute function %Q(", trigger->function.schema, trigger->function.name);
-	for (i = 0; i < trigger->arguments.count; i++)
+	for (size_t i = 0; i < trigger->arguments.count; i++)
 		print_add(p, "%s%L", i > 0 ? ", " : "", trigger->arguments.items[i]);
 	print_add(p, ")");
-	if (trigger->enabled != NULL)
+	if (trigger->enabled)
 		print_add(p, strcmp(trigger->enabled, "disabled") == 0 ? " %s" : " enabled %s", trigger->enabled);
 	print_suffix(p, &trigger->base);
 	print_add(p, "\n");
@@ -312,24 +301,22 @@ void print_trigger(Printer *p, const Trigger *trigger)
 
 void print_policy(Printer *p, const Policy *policy)
 {
-	size_t i;
-
 	print_add(p, "policy %I", policy->base.name);
 	if (!policy->permissive)
 		print_add(p, " as restrictive");
 	print_add(p, " for %s", policy->command);
-	for (i = 0; i < policy->roles.count; i++) {
+	for (size_t i = 0; i < policy->roles.count; i++) {
 		const char *role = policy->roles.items[i];
 
 		if (policy->roles.count == 1 && strcmp(role, "public") == 0)
 			break;
 		print_add(p, strcmp(role, "public") == 0 ? "%s%s" : "%s%I", i > 0 ? ", " : " to ", role);
 	}
-	if (policy->using_expr.text != NULL) {
+	if (policy->using_expr.text) {
 		print_add(p, " using ");
 		print_bracketed(p, policy->using_expr.text);
 	}
-	if (policy->check_expr.text != NULL) {
+	if (policy->check_expr.text) {
 		print_add(p, " with check ");
 		print_bracketed(p, policy->check_expr.text);
 	}

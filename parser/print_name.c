@@ -20,14 +20,12 @@ const char *chosen_name(Printer *p, const char *name1, const char *name2, const 
 static const char *joined_columns(Printer *p, const Strings *columns, const Strings *more)
 {
 	Strings all = { 0 };
-	const char *joined;
-	size_t i;
 
-	for (i = 0; i < columns->count; i++)
+	for (size_t i = 0; i < columns->count; i++)
 		strings_add(p->arena, &all, columns->items[i]);
-	for (i = 0; more != NULL && i < more->count; i++)
+	for (size_t i = 0; more && i < more->count; i++)
 		strings_add(p->arena, &all, more->items[i]);
-	joined = strings_join(p->arena, &all, "_");
+	const char *joined = strings_join(p->arena, &all, "_");
 	return all.count == 0 || strlen(joined) >= NAME_BYTES ? NULL : joined;
 }
 
@@ -44,7 +42,7 @@ static int mentions(const char *text, const char *name)
 	const char *at = text;
 	int count = 0;
 
-	while ((at = strstr(at, name)) != NULL) {
+	while ((at = strstr(at, name))) {
 		char before = at > text ? at[-1] : ' ', after = at[length];
 
 		if (!is_word_byte(before) && !is_word_byte(after)) {
@@ -62,10 +60,10 @@ static const char *check_column(const Constraint *check, bool *certain)
 {
 	const List *children = &check->base.parent->children;
 	const char *found = NULL;
-	size_t i, count = 0;
+	size_t count = 0;
 
 	*certain = true;
-	for (i = 0; i < children->count; i++) {
+	for (size_t i = 0; i < children->count; i++) {
 		const Object *column = children->items[i];
 		int times = column->kind == KIND_COLUMN ? mentions(check->expr.text, column->name) : 0;
 
@@ -82,24 +80,23 @@ static const char *check_column(const Constraint *check, bool *certain)
 static const char *constraint_base(Printer *p, const Constraint *constraint)
 {
 	const char *table = constraint->base.parent->name;
-	const char *columns;
 	Strings names = { 0 };
 	bool certain;
-	size_t i;
 
 	if (strcmp(constraint->type, "primary key") == 0)
 		return chosen_name(p, table, NULL, "pkey");
+	const char *columns;
 	if (strcmp(constraint->type, "check") == 0) {
-		if (constraint->expr.text == NULL)
+		if (!constraint->expr.text)
 			return NULL;
 		columns = check_column(constraint, &certain);
 		return certain ? chosen_name(p, table, columns, "check") : NULL;
 	}
 	if (strcmp(constraint->type, "exclude") == 0) {
-		for (i = 0; i < constraint->elements.count; i++) {
+		for (size_t i = 0; i < constraint->elements.count; i++) {
 			const ExcludePart *part = constraint->elements.items[i];
 
-			if (part->column == NULL)
+			if (!part->column)
 				return NULL;
 			strings_add(p->arena, &names, part->column);
 		}
@@ -107,7 +104,7 @@ static const char *constraint_base(Printer *p, const Constraint *constraint)
 		return columns ? chosen_name(p, table, columns, "excl") : NULL;
 	}
 	columns = joined_columns(p, &constraint->columns, &constraint->include);
-	if (columns == NULL)
+	if (!columns)
 		return NULL;
 	if (strcmp(constraint->type, "unique") == 0)
 		return chosen_name(p, table, columns, "key");
@@ -117,17 +114,15 @@ static const char *constraint_base(Printer *p, const Constraint *constraint)
 static const char *index_base(Printer *p, const Index *index)
 {
 	Strings names = { 0 };
-	const char *columns;
-	size_t i;
 
-	for (i = 0; i < index->parts.count; i++) {
+	for (size_t i = 0; i < index->parts.count; i++) {
 		const IndexPart *part = index->parts.items[i];
 
-		if (part->column == NULL)
+		if (!part->column)
 			return NULL;
 		strings_add(p->arena, &names, part->column);
 	}
-	columns = joined_columns(p, &names, &index->include);
+	const char *columns = joined_columns(p, &names, &index->include);
 	return columns ? chosen_name(p, index->base.parent->name, columns, "idx") : NULL;
 }
 
@@ -143,7 +138,7 @@ static Known *known(Printer *p, const Object *object)
 	const char *key = arena_printf(p->arena, "%p", (const void *) object);
 	Known *result = map_get(p->known, key);
 
-	if (result != NULL)
+	if (result)
 		return result;
 	result = arena_new_struct(p->arena, Known);
 	if (object->kind == KIND_CONSTRAINT)
@@ -198,19 +193,17 @@ static const char *only_key(Printer *p, const char *schema, const char *name)
 /* The index INDEX of a partitioned table is made alone, and so are those that it is attached to. */
 static void mark_only(Printer *p, Object *index)
 {
-	const Object *table;
-	size_t i;
-
-	while (index != NULL && map_get(p->only, only_key(p, index->schema, index->name)) == NULL) {
+	while (index && !map_get(p->only, only_key(p, index->schema, index->name))) {
 		Ref to = attached_to(index);
 
 		map_set(p->only, only_key(p, index->schema, index->name), index);
-		table = ((const Table *) index->parent)->partition_of.name == NULL
-		            ? NULL
-		            : schema_find_relation(p->schema, ((const Table *) index->parent)->partition_of.schema,
-		                                   ((const Table *) index->parent)->partition_of.name);
+		const Object *table = !((const Table *) index->parent)->partition_of.name
+		                          ? NULL
+		                          : schema_find_relation(p->schema,
+		                                                 ((const Table *) index->parent)->partition_of.schema,
+		                                                 ((const Table *) index->parent)->partition_of.name);
 		index = NULL;
-		for (i = 0; table != NULL && to.name != NULL && i < table->children.count; i++) {
+		for (size_t i = 0; table && to.name && i < table->children.count; i++) {
 			Object *child = table->children.items[i];
 
 			if (has_index(child) && text_same(child->name, to.name))
@@ -221,14 +214,12 @@ static void mark_only(Printer *p, Object *index)
 
 static bool has_attached(const Object *partition, const Object *index)
 {
-	size_t i;
-
-	for (i = 0; i < partition->children.count; i++) {
+	for (size_t i = 0; i < partition->children.count; i++) {
 		const Object *child = partition->children.items[i];
 		Ref to = attached_to(child);
 
 		/* A key cannot be made together with what is only an index of the parent. */
-		if (to.name != NULL && text_same(to.name, index->name) && text_same(to.schema, index->schema) &&
+		if (to.name && text_same(to.name, index->name) && text_same(to.schema, index->schema) &&
 		    child->kind == index->kind)
 			return true;
 	}
@@ -239,13 +230,11 @@ static bool has_attached(const Object *partition, const Object *index)
 static void note_only(Printer *p, const Object *partition)
 {
 	const Table *table = (const Table *) partition;
-	const Object *parent;
-	size_t i;
 
-	if (partition->kind != KIND_TABLE || table->partition_of.name == NULL)
+	if (partition->kind != KIND_TABLE || !table->partition_of.name)
 		return;
-	parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
-	for (i = 0; parent != NULL && i < parent->children.count; i++) {
+	const Object *parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
+	for (size_t i = 0; parent && i < parent->children.count; i++) {
 		Object *index = parent->children.items[i];
 
 		if (has_index(index) && !has_attached(partition, index))
@@ -257,15 +246,15 @@ bool index_is_only(Printer *p, const Object *index)
 {
 	const Table *table = (const Table *) index->parent;
 
-	if (table->base.kind != KIND_TABLE || table->partition_key.text == NULL || !has_index(index))
+	if (table->base.kind != KIND_TABLE || !table->partition_key.text || !has_index(index))
 		return false;
 	return (index->kind == KIND_INDEX && ((const Index *) index)->invalid) ||
-	       map_get(p->only, only_key(p, index->schema, index->name)) != NULL;
+	       map_get(p->only, only_key(p, index->schema, index->name));
 }
 
 bool goes_with_parent(Printer *p, Ref parent)
 {
-	return parent.name != NULL && map_get(p->only, only_key(p, parent.schema, parent.name)) == NULL;
+	return parent.name && !map_get(p->only, only_key(p, parent.schema, parent.name));
 }
 
 static void note_invalid(Printer *p, Object *object)
@@ -276,12 +265,10 @@ static void note_invalid(Printer *p, Object *object)
 
 void print_count_names(Printer *p)
 {
-	size_t i;
-
 	p->chosen = map_new(p->arena);
 	p->only = map_new(p->arena);
 	p->known = map_new(p->arena);
-	for (i = 0; i < p->schema->objects.count; i++) {
+	for (size_t i = 0; i < p->schema->objects.count; i++) {
 		Object *object = p->schema->objects.items[i];
 		const char *base = base_name(p, object);
 
@@ -290,7 +277,7 @@ void print_count_names(Printer *p)
 		if (object->kind == KIND_COLUMN || object->kind == KIND_DEFAULT || object->kind == KIND_VIEW_COLUMN ||
 		    object->kind == KIND_IDENTITY_SEQUENCE)
 			continue;
-		if (base != NULL)
+		if (base)
 			count_name(p, object, base);
 		if (!text_same(base, object->name))
 			count_name(p, object, object->name);
@@ -308,32 +295,31 @@ bool name_is_chosen(Printer *p, const Object *object)
 
 static bool sequence_is_plain(const Sequence *sequence, const Table *table)
 {
-	int64_t max = strcmp(sequence->type, "smallint") == 0 ? INT16_MAX
+	int64_t max = strcmp(sequence->type, "smallint") == 0  ? INT16_MAX
 	              : strcmp(sequence->type, "integer") == 0 ? INT32_MAX
 	                                                       : INT64_MAX;
 
 	return sequence->start == 1 && sequence->increment == 1 && sequence->min == 1 && sequence->max == max &&
 	       sequence->cache == 1 && !sequence->cycle && !sequence->unlogged && !table->unlogged &&
-	       sequence->base.comment == NULL && !sequence->base.has_acl && sequence->base.renamed_from == NULL &&
-	       (sequence->base.owner == NULL || text_same(sequence->base.owner, table->base.owner));
+	       !sequence->base.comment && !sequence->base.has_acl && !sequence->base.renamed_from &&
+	       (!sequence->base.owner || text_same(sequence->base.owner, table->base.owner));
 }
 
 const Sequence *serial_sequence(Printer *p, const Column *column)
 {
 	const Object *table = column->base.parent;
 	const Object *default_ = column_default(&column->base);
-	const char *name, *text;
-	const Sequence *sequence;
 
-	if (table->kind != KIND_TABLE || default_ == NULL || !column->not_null || column->inherited)
+	if (table->kind != KIND_TABLE || !default_ || !column->not_null || column->inherited)
 		return NULL;
 	if (strcmp(column->type, "integer") != 0 && strcmp(column->type, "bigint") != 0 &&
 	    strcmp(column->type, "smallint") != 0)
 		return NULL;
-	name = chosen_name(p, table->name, column->base.name, "seq");
-	sequence = (const Sequence *) schema_find(p->schema, KIND_SEQUENCE, table->schema, NULL, name, NULL);
-	text = ((const Default *) default_)->expr.text;
-	if (sequence == NULL || !text_same(sequence->owned_table.name, table->name) ||
+	const char *name = chosen_name(p, table->name, column->base.name, "seq");
+	const Sequence *sequence = (const Sequence *) schema_find(p->schema, KIND_SEQUENCE, table->schema, NULL, name,
+	                                                          NULL);
+	const char *text = ((const Default *) default_)->expr.text;
+	if (!sequence || !text_same(sequence->owned_table.name, table->name) ||
 	    !text_same(sequence->owned_table.schema, table->schema) ||
 	    !text_same(sequence->owned_column, column->base.name) || !text_same(sequence->type, column->type) ||
 	    !sequence_is_plain(sequence, (const Table *) table))
@@ -344,22 +330,20 @@ const Sequence *serial_sequence(Printer *p, const Column *column)
 
 static bool is_simple(const Constraint *constraint)
 {
-	return constraint->base.comment == NULL && constraint->base.renamed_from == NULL && constraint->index_comment == NULL &&
-	       !constraint->deferrable &&
-	       !constraint->deferred && !constraint->not_valid && !constraint->without_overlaps &&
-	       constraint->include.count == 0 && constraint->options.count == 0 && constraint->tablespace == NULL &&
-	       !constraint->no_inherit && !constraint->not_enforced;
+	return !constraint->base.comment && !constraint->base.renamed_from && !constraint->index_comment &&
+	       !constraint->deferrable && !constraint->deferred && !constraint->not_valid &&
+	       !constraint->without_overlaps && constraint->include.count == 0 && constraint->options.count == 0 &&
+	       !constraint->tablespace && !constraint->no_inherit && !constraint->not_enforced;
 }
 
 /* CREATE TABLE makes one index of two keys on the same columns; only apart do both stay. */
 static bool has_double(const Constraint *constraint)
 {
 	const List *siblings = &constraint->base.parent->children;
-	size_t i;
 
 	if (strcmp(constraint->type, "unique") != 0)
 		return false;
-	for (i = 0; i < siblings->count; i++) {
+	for (size_t i = 0; i < siblings->count; i++) {
 		const Constraint *other = siblings->items[i];
 
 		if (other->base.kind == KIND_CONSTRAINT && other != constraint &&
@@ -372,12 +356,11 @@ static bool has_double(const Constraint *constraint)
 
 static const char *find_column(Printer *p, const Constraint *constraint)
 {
-	bool certain;
-
-	if (constraint->attached_to.name != NULL || !is_simple(constraint) || strcmp(constraint->type, "exclude") == 0 ||
-	    strcmp(constraint->type, "not null") == 0 || has_double(constraint) ||
-	    index_is_only(p, &constraint->base) || !name_is_chosen(p, &constraint->base))
+	if (constraint->attached_to.name || !is_simple(constraint) || strcmp(constraint->type, "exclude") == 0 ||
+	    strcmp(constraint->type, "not null") == 0 || has_double(constraint) || index_is_only(p, &constraint->base) ||
+	    !name_is_chosen(p, &constraint->base))
 		return NULL;
+	bool certain;
 	if (strcmp(constraint->type, "check") == 0)
 		return check_column(constraint, &certain);
 	return constraint->columns.count == 1 ? constraint->columns.items[0] : NULL;

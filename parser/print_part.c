@@ -12,14 +12,14 @@
 
 bool text_same(const char *a, const char *b)
 {
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* ---- names ---- */
 
 void print_ref(Printer *p, Ref ref)
 {
-	bool own = ref.schema == NULL || (text_same(ref.schema, p->in_schema) && strncmp(ref.name, "pg_", 3) != 0);
+	bool own = !ref.schema || (text_same(ref.schema, p->in_schema) && strncmp(ref.name, "pg_", 3) != 0);
 
 	print_add(p, "%Q", own ? NULL : ref.schema, ref.name);
 }
@@ -40,16 +40,14 @@ void print_type(Printer *p, const char *type)
 	const char *prefix = p->in_schema ? sql_text(p->arena, "%I.", p->in_schema) : NULL;
 	const char *set = strncmp(type, "SETOF ", 6) == 0 ? "setof " : "";
 	const char *rest = type + (*set ? 6 : 0);
-	const char *name;
-	size_t length;
 
-	if (prefix != NULL && strncmp(rest, prefix, strlen(prefix)) == 0) {
+	if (prefix && strncmp(rest, prefix, strlen(prefix)) == 0) {
 		rest += strlen(prefix);
-		length = strspn(rest, "abcdefghijklmnopqrstuvwxyz0123456789_");
-		name = arena_strndup(p->arena, rest, length);
+		size_t length = strspn(rest, "abcdefghijklmnopqrstuvwxyz0123456789_");
+		const char *name = arena_strndup(p->arena, rest, length);
 		if (length > 0 && !isdigit((unsigned char) *rest) && (rest[length] == '\0' || rest[length] == '[') &&
 		    !sql_needs_quotes(name) && !type_is_builtin(name) && strncmp(name, "pg_", 3) != 0 &&
-		    schema_find_type(p->schema, p->in_schema, name) != NULL) {
+		    schema_find_type(p->schema, p->in_schema, name)) {
 			print_add(p, "%s%s", set, rest);
 			return;
 		}
@@ -59,11 +57,10 @@ void print_type(Printer *p, const char *type)
 
 void print_item_name(Printer *p, const char *name)
 {
-	static const char *const words[] = { "index", "include", "exclude", "revoke", "attached", "row", "force", "replica",
-		                                 "policy", "trigger", "execute", "renamed", NULL };
-	size_t i;
+	static const char *const words[] = { "index",   "include", "exclude", "revoke",  "attached", "row", "force",
+		                                 "replica", "policy",  "trigger", "execute", "renamed",  NULL };
 
-	for (i = 0; words[i] != NULL; i++) {
+	for (size_t i = 0; words[i]; i++) {
 		if (strcmp(words[i], name) == 0) {
 			print_add(p, "\"%s\"", name);
 			return;
@@ -78,15 +75,13 @@ void print_item_name(Printer *p, const char *name)
 static const char *skip_quoted(const char *text)
 {
 	const char *end;
-	size_t tag;
-	bool escapes;
 
 	if (*text == '\'' || *text == '"') {
 		for (end = text + 1; *end != '\0' && *end != *text; end++)
 			;
 		return *end ? end + 1 : end;
 	}
-	escapes = (*text == 'E' || *text == 'e') && text[1] == '\'';
+	bool escapes = (*text == 'E' || *text == 'e') && text[1] == '\'';
 	if (escapes) {
 		for (end = text + 2; *end != '\0' && *end != '\''; end++) {
 			if (*end == '\\' && end[1] != '\0')
@@ -95,6 +90,7 @@ static const char *skip_quoted(const char *text)
 		return *end ? end + 1 : end;
 	}
 	if (*text == '$') {
+		size_t tag;
 		for (tag = 1; isalnum((unsigned char) text[tag]) || text[tag] == '_'; tag++)
 			;
 		if (text[tag] != '$' || isdigit((unsigned char) text[1]))
@@ -134,7 +130,7 @@ static bool is_bracketed(const char *text)
 void print_bracketed(Printer *p, const char *text)
 {
 	/* A remark to the end of the line must not swallow our bracket. */
-	if (is_bracketed(text) && strstr(text, "--") == NULL)
+	if (is_bracketed(text) && !strstr(text, "--"))
 		print_add(p, "%s", text);
 	else
 		print_add(p, "(%s%s)", text, strstr(text, "--") != NULL ? "\n" : "");
@@ -143,14 +139,13 @@ void print_bracketed(Printer *p, const char *text)
 /* Words that would end the default, or belong to an expression that CREATE TABLE does not take without brackets. */
 static bool tears_apart(const char *word, size_t length)
 {
-	static const char *const words[] = { "not",     "null",       "default",    "check",  "unique",  "primary",
-		                                 "references", "generated", "collate",  "constraint", "storage", "compression",
-		                                 "statistics", "set",    "options",    "inherited", "is",      "and",
-		                                 "or",      "in",         "like",       "ilike",  "similar", "between",
-		                                 "renamed", "comment",    "virtual",    "stored", "begin",   "as" };
-	size_t i;
+	static const char *const words[] = { "not",        "null",      "default", "check",      "unique",  "primary",
+		                                 "references", "generated", "collate", "constraint", "storage", "compression",
+		                                 "statistics", "set",       "options", "inherited",  "is",      "and",
+		                                 "or",         "in",        "like",    "ilike",      "similar", "between",
+		                                 "renamed",    "comment",   "virtual", "stored",     "begin",   "as" };
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0)
 			return true;
 	}
@@ -164,7 +159,6 @@ static bool stands_alone(const char *text)
 
 	while (*at != '\0') {
 		const char *end = skip_quoted(at);
-		size_t length;
 
 		if (end > at) {
 			at = end;
@@ -174,8 +168,9 @@ static bool stands_alone(const char *text)
 			depth++;
 		if (*at == ')' || *at == ']')
 			depth--;
-		if ((depth == 0 && strchr("\n{;", *at) != NULL) || strncmp(at, "--", 2) == 0 || strncmp(at, "/*", 2) == 0)
+		if ((depth == 0 && strchr("\n{;", *at)) || strncmp(at, "--", 2) == 0 || strncmp(at, "/*", 2) == 0)
 			return false;
+		size_t length;
 		for (length = 0; isalnum((unsigned char) at[length]) || at[length] == '_' || (at[length] & 0x80); length++)
 			;
 		if (length > 0 && depth == 0 && at > text && tears_apart(at, length))
@@ -197,11 +192,11 @@ void print_dollar(Printer *p, const char *text)
 {
 	const char *tag = "$$";
 	int number = 0;
-	bool taken = strstr(text, tag) != NULL || (*text != '\0' && text[strlen(text) - 1] == '$');
+	bool taken = strstr(text, tag) || (*text != '\0' && text[strlen(text) - 1] == '$');
 
 	while (taken) {
 		tag = arena_printf(p->arena, "$dbgen%d$", ++number);
-		taken = strstr(text, arena_printf(p->arena, "$dbgen%d", number)) != NULL;
+		taken = strstr(text, arena_printf(p->arena, "$dbgen%d", number));
 	}
 	print_add(p, "%s%s%s", tag, text, tag);
 }
@@ -223,7 +218,7 @@ static void print_option_key(Printer *p, const char *key)
 {
 	const char *dot = strchr(key, '.');
 
-	if (dot != NULL)
+	if (dot)
 		print_add(p, "%I.%I", arena_strndup(p->arena, key, (size_t) (dot - key)), dot + 1);
 	else
 		print_add(p, "%I", key);
@@ -231,14 +226,12 @@ static void print_option_key(Printer *p, const char *key)
 
 void print_options(Printer *p, const Strings *options, const char *separator, bool quote_all)
 {
-	size_t i;
-
-	for (i = 0; i < options->count; i++) {
+	for (size_t i = 0; i < options->count; i++) {
 		const char *option = options->items[i];
 		const char *equals = strchr(option, '=');
 
 		print_add(p, "%s", i > 0 ? ", " : "");
-		if (equals == NULL) {
+		if (!equals) {
 			print_option_key(p, option);
 			continue;
 		}
@@ -257,7 +250,7 @@ void print_storage(Printer *p, const Strings *options, const char *tablespace)
 		print_options(p, options, " = ", false);
 		print_add(p, ")");
 	}
-	if (tablespace != NULL)
+	if (tablespace)
 		print_add(p, " tablespace %I", tablespace);
 }
 
@@ -265,9 +258,9 @@ void print_storage(Printer *p, const Strings *options, const char *tablespace)
 
 void print_suffix(Printer *p, const Object *object)
 {
-	if (object->renamed_from != NULL)
+	if (object->renamed_from)
 		print_add(p, " renamed from %I", object->renamed_from);
-	if (object->comment != NULL)
+	if (object->comment)
 		print_add(p, " comment %L", object->comment);
 }
 
@@ -287,9 +280,8 @@ typedef struct Grant {
 static List grants_between(Printer *p, const Strings *from, const Strings *without)
 {
 	List grants = { 0 };
-	size_t i, j;
 
-	for (i = 0; i < from->count; i++) {
+	for (size_t i = 0; i < from->count; i++) {
 		const char *entry = from->items[i];
 		const char *equals = strrchr(entry, '=');
 		size_t length = strlen(equals + 1);
@@ -299,13 +291,13 @@ static List grants_between(Printer *p, const Strings *from, const Strings *witho
 
 		if (strings_has(without, entry))
 			continue;
-		for (j = 0; j < grants.count; j++) {
+		for (size_t j = 0; j < grants.count; j++) {
 			Grant *other = grants.items[j];
 
 			if (strcmp(other->role, role) == 0 && other->option == option)
 				grant = other;
 		}
-		if (grant == NULL) {
+		if (!grant) {
 			grant = arena_new_struct(p->arena, Grant);
 			*grant = (Grant){ .role = role, .option = option };
 			list_add(p->arena, &grants, grant);
@@ -318,20 +310,18 @@ static List grants_between(Printer *p, const Strings *from, const Strings *witho
 static void print_grant(Printer *p, const Grant *grant, bool revoke, size_t all, const char *column, const char *on,
                         const char *before)
 {
-	size_t i;
-
 	print_add(p, "%s%s ", before, revoke ? "revoke" : "grant");
-	if (column == NULL && all > 1 && grant->privileges.count == all) {
+	if (!column && all > 1 && grant->privileges.count == all) {
 		print_add(p, "all");
 	} else {
-		for (i = 0; i < grant->privileges.count; i++) {
+		for (size_t i = 0; i < grant->privileges.count; i++) {
 			print_add(p, "%s", i > 0 ? ", " : "");
 			lower(p->out, grant->privileges.items[i]);
-			if (column != NULL)
+			if (column)
 				print_add(p, " (%I)", column);
 		}
 	}
-	if (on != NULL)
+	if (on)
 		print_add(p, " on %s", on);
 	print_add(p, revoke ? " from " : " to ");
 	print_add(p, strcmp(grant->role, "public") == 0 ? "%s" : "%I", grant->role);
@@ -340,9 +330,9 @@ static void print_grant(Printer *p, const Grant *grant, bool revoke, size_t all,
 
 static size_t privilege_count(const char *list)
 {
-	size_t count = list != NULL && *list != '\0';
+	size_t count = list && *list != '\0';
 
-	for (; list != NULL && *list != '\0'; list++)
+	for (; list && *list != '\0'; list++)
 		count += *list == ',';
 	return count;
 }
@@ -351,44 +341,43 @@ void print_privileges(Printer *p, const Object *object, const char *column, cons
 {
 	const Object *fresh = object->kind == KIND_SCHEMA && strcmp(object->name, "public") == 0 ? p->fresh_public : NULL;
 	Object usual_object = *object;
-	Strings have = object_privileges(p->arena, object), usual;
-	size_t all = privilege_count(kind_of(object)->acl_all), i;
-	List grants, revokes;
+	Strings have = object_privileges(p->arena, object);
+	size_t all = privilege_count(kind_of(object)->acl_all);
 
 	usual_object.has_acl = false;
-	usual = object_privileges(p->arena, fresh ? fresh : &usual_object);
+	Strings usual = object_privileges(p->arena, fresh ? fresh : &usual_object);
 	if (strings_equal(&have, &usual))
 		return;
-	revokes = grants_between(p, &usual, &have);
-	grants = grants_between(p, &have, &usual);
-	for (i = 0; i < revokes.count; i++)
+	List revokes = grants_between(p, &usual, &have);
+	List grants = grants_between(p, &have, &usual);
+	for (size_t i = 0; i < revokes.count; i++)
 		print_grant(p, revokes.items[i], true, all, column, on, before);
-	for (i = 0; i < grants.count; i++)
+	for (size_t i = 0; i < grants.count; i++)
 		print_grant(p, grants.items[i], false, all, column, on, before);
 }
 
 bool has_aspects(const Printer *p, const Object *object)
 {
-	return object->owner != NULL || object->comment != NULL || object->has_acl;
+	return object->owner || object->comment || object->has_acl;
 }
 
 void print_aspects(Printer *p, const Object *object)
 {
-	if (object->owner != NULL)
+	if (object->owner)
 		print_add(p, "owner to %I\n", object->owner);
 	print_privileges(p, object, NULL, NULL, "");
-	if (object->comment != NULL)
+	if (object->comment)
 		print_add(p, "comment %L\n", object->comment);
 }
 
 void print_aspect_block(Printer *p, const Object *object)
 {
-	if (object->owner == NULL && !object->has_acl) {
+	if (!object->owner && !object->has_acl) {
 		print_suffix(p, object);
 		print_add(p, "\n");
 		return;
 	}
-	if (object->renamed_from != NULL)
+	if (object->renamed_from)
 		print_add(p, " renamed from %I", object->renamed_from);
 	print_add(p, " {\n");
 	print_aspects(p, object);
@@ -407,9 +396,8 @@ static int compare_by_name(const void *a, const void *b)
 List sorted_children(Printer *p, const Object *parent, KindId kind)
 {
 	List list = { 0 };
-	size_t i;
 
-	for (i = 0; i < parent->children.count; i++) {
+	for (size_t i = 0; i < parent->children.count; i++) {
 		Object *child = parent->children.items[i];
 
 		if (child->kind == kind)

@@ -17,12 +17,13 @@ static void print_identity(Printer *p, const Column *column)
 	SequenceOptions options = { column->identity_start, column->identity_increment, column->identity_min,
 		                        column->identity_max,   column->identity_cache,     column->identity_cycle };
 	Ref sequence = column->identity_sequence;
-	Buf inside, *out = p->out;
+	Buf *out = p->out;
 
 	print_add(p, " generated %s as identity", column->identity);
+	Buf inside;
 	buf_init(&inside, p->arena);
 	p->out = &inside;
-	if (sequence.name != NULL && (!text_same(sequence.name, name) || !text_same(sequence.schema, table->schema)))
+	if (sequence.name && (!text_same(sequence.name, name) || !text_same(sequence.schema, table->schema)))
 		print_add(p, " sequence name %Q", sequence.schema, sequence.name);
 	if (options.increment != 0)
 		print_sequence_options(p, column->type, &options);
@@ -41,13 +42,12 @@ static void print_generated(Printer *p, const Column *column)
 static const Column *parent_column(const Printer *p, const Table *table, const char *name)
 {
 	const Object *parent = NULL, *column = NULL;
-	size_t i;
 
-	if (table->partition_of.name != NULL) {
+	if (table->partition_of.name) {
 		parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
 		return parent ? (const Column *) object_child(parent, KIND_COLUMN, name) : NULL;
 	}
-	for (i = 0; i < table->inherits.count && column == NULL; i++) {
+	for (size_t i = 0; i < table->inherits.count && !column; i++) {
 		const Parent *from = table->inherits.items[i];
 
 		parent = schema_find_relation(p->schema, from->table.schema, from->table.name);
@@ -62,16 +62,15 @@ static bool generated_by_parent(const Printer *p, const Column *column)
 	const Table *table = (const Table *) column->base.parent;
 	const Column *from = table->inherits.count > 0 ? parent_column(p, table, column->base.name) : NULL;
 
-	return from != NULL && text_same(from->generated.text, column->generated.text);
+	return from && text_same(from->generated.text, column->generated.text);
 }
 
 static List constraints_of_column(Printer *p, const Column *column)
 {
 	const List *siblings = &column->base.parent->children;
 	List list = { 0 };
-	size_t i;
 
-	for (i = 0; i < siblings->count; i++) {
+	for (size_t i = 0; i < siblings->count; i++) {
 		Object *constraint = siblings->items[i];
 
 		if (constraint->kind == KIND_CONSTRAINT &&
@@ -85,10 +84,9 @@ static void print_column_constraints(Printer *p, const Column *column)
 {
 	static const char *const types[] = { "primary key", "unique", "foreign key", "check" };
 	List constraints = constraints_of_column(p, column);
-	size_t i, t;
 
-	for (t = 0; t < sizeof(types) / sizeof(types[0]); t++) {
-		for (i = 0; i < constraints.count; i++) {
+	for (size_t t = 0; t < sizeof(types) / sizeof(types[0]); t++) {
+		for (size_t i = 0; i < constraints.count; i++) {
 			const Constraint *constraint = constraints.items[i];
 
 			if (strcmp(constraint->type, types[t]) != 0)
@@ -112,9 +110,8 @@ static void print_column_constraints(Printer *p, const Column *column)
 static bool in_primary_key(const Column *column)
 {
 	const List *children = &column->base.parent->children;
-	size_t i;
 
-	for (i = 0; i < children->count; i++) {
+	for (size_t i = 0; i < children->count; i++) {
 		const Constraint *constraint = children->items[i];
 
 		if (constraint->base.kind == KIND_CONSTRAINT && strcmp(constraint->type, "primary key") == 0 &&
@@ -127,7 +124,7 @@ static bool in_primary_key(const Column *column)
 /* What CREATE TABLE has no words for, and the end of the line. */
 static void print_column_tail(Printer *p, const Column *column)
 {
-	if (column->storage != NULL)
+	if (column->storage)
 		print_add(p, " storage %s", column->storage);
 	if (column->statistics >= 0)
 		print_add(p, " statistics %l", column->statistics);
@@ -140,22 +137,23 @@ static void print_column_tail(Printer *p, const Column *column)
 
 static void print_column_type(Printer *p, const Column *column, const Sequence *serial)
 {
-	if (serial != NULL) {
-		print_add(p, " %s", strcmp(column->type, "bigint") == 0     ? "bigserial"
-		                    : strcmp(column->type, "smallint") == 0 ? "smallserial"
-		                                                            : "serial");
+	if (serial) {
+		print_add(p, " %s",
+		          strcmp(column->type, "bigint") == 0     ? "bigserial"
+		          : strcmp(column->type, "smallint") == 0 ? "smallserial"
+		                                                  : "serial");
 		return;
 	}
 	print_add(p, " ");
 	print_type(p, column->type);
-	if (column->compression != NULL)
+	if (column->compression)
 		print_add(p, " compression %s", column->compression);
 	if (column->server_options.count > 0) {
 		print_add(p, " options (");
 		print_options(p, &column->server_options, " ", true);
 		print_add(p, ")");
 	}
-	if (column->collation.name != NULL)
+	if (column->collation.name)
 		print_add(p, " collate %Q", column->collation.schema, column->collation.name);
 }
 
@@ -168,15 +166,15 @@ static void print_whole_column(Printer *p, const Column *column, bool typed)
 	print_item_name(p, column->base.name);
 	if (!typed)
 		print_column_type(p, column, serial);
-	if (column->identity != NULL)
+	if (column->identity)
 		print_identity(p, column);
-	if (column->generated.text != NULL && !generated_by_parent(p, column))
+	if (column->generated.text && !generated_by_parent(p, column))
 		print_generated(p, column);
-	if (serial == NULL && text != NULL) {
+	if (!serial && text) {
 		print_add(p, " default ");
 		print_default(p, text);
 	}
-	if (column->not_null && serial == NULL && column->identity == NULL && !in_primary_key(column))
+	if (column->not_null && !serial && !column->identity && !in_primary_key(column))
 		print_add(p, " not null");
 	print_column_constraints(p, column);
 	print_column_tail(p, column);
@@ -198,7 +196,7 @@ static const char *default_text(const Column *column)
 /* Does the child's column differ in anything that it would have taken from its parent's? */
 static bool is_as_inherited(const Column *column, const Column *from)
 {
-	return from != NULL && column->inherited && text_same(default_text(column), default_text(from)) &&
+	return from && column->inherited && text_same(default_text(column), default_text(from)) &&
 	       text_same(column->type, from->type) && column->not_null == from->not_null &&
 	       text_same(column->generated.text, from->generated.text) && text_same(column->storage, from->storage) &&
 	       text_same(column->compression, from->compression) && column->statistics < 0 && column->options.count == 0 &&
@@ -212,17 +210,17 @@ static void print_override(Printer *p, const Column *column, const Column *from)
 
 	buf_init(&line, p->arena);
 	p->out = &line;
-	if (from == NULL || !text_same(default_text(column), default_text(from))) {
-		if (default_text(column) != NULL || from != NULL) {
+	if (!from || !text_same(default_text(column), default_text(from))) {
+		if (default_text(column) || from) {
 			print_add(p, " default ");
 			print_default(p, default_text(column) ? default_text(column) : "null");
 		}
 	}
-	if (column->not_null && (from == NULL || !from->not_null) && !in_primary_key(column))
+	if (column->not_null && (!from || !from->not_null) && !in_primary_key(column))
 		print_add(p, " not null");
-	if (column->compression != NULL && (from == NULL || !text_same(column->compression, from->compression)))
+	if (column->compression && (!from || !text_same(column->compression, from->compression)))
 		print_add(p, " compression %s", column->compression);
-	if (from != NULL && text_same(column->storage, from->storage)) {
+	if (from && text_same(column->storage, from->storage)) {
 		Column rest = *column;
 
 		rest.storage = NULL;
@@ -243,22 +241,20 @@ static void print_override(Printer *p, const Column *column, const Column *from)
 
 static bool is_bare_partition(Printer *p, const Table *table, const List *columns)
 {
-	size_t i;
-
-	for (i = 0; i < columns->count; i++) {
+	for (size_t i = 0; i < columns->count; i++) {
 		const Column *column = columns->items[i];
 
 		if (!is_as_inherited(column, parent_column(p, table, column->base.name)))
 			return false;
 	}
-	return table->partition_of.name != NULL;
+	return table->partition_of.name;
 }
 
 /* PostgreSQL's own words in a partition key or bound in lower case, as all others in the file. */
 static void print_lowered(Printer *p, const char *text)
 {
-	static const char *const words[] = { "FROM", "TO", "IN", "WITH", "DEFAULT", "RANGE", "LIST", "HASH", "MINVALUE",
-		                                 "MAXVALUE", "MODULUS", "REMAINDER" };
+	static const char *const words[] = { "FROM", "TO",   "IN",       "WITH",     "DEFAULT", "RANGE",
+		                                 "LIST", "HASH", "MINVALUE", "MAXVALUE", "MODULUS", "REMAINDER" };
 	char quote = 0;
 
 	while (*text != '\0') {
@@ -282,13 +278,11 @@ static void print_lowered(Printer *p, const char *text)
 
 static void print_lists(Printer *p, const Table *table)
 {
-	size_t i;
-
-	if (table->of_type.name != NULL) {
+	if (table->of_type.name) {
 		print_add(p, " of ");
 		print_ref(p, table->of_type);
 	}
-	for (i = 0; i < table->inherits.count; i++) {
+	for (size_t i = 0; i < table->inherits.count; i++) {
 		print_add(p, i > 0 ? ", " : " inherits (");
 		print_ref(p, ((const Parent *) table->inherits.items[i])->table);
 	}
@@ -301,7 +295,7 @@ static void print_head(Printer *p, const Table *table)
 	const char *bound = table->partition_bound.text ? table->partition_bound.text : "DEFAULT";
 
 	print_add(p, table->unlogged ? "unlogged " : table->base.kind == KIND_FOREIGN_TABLE ? "foreign " : "");
-	if (table->partition_of.name != NULL) {
+	if (table->partition_of.name) {
 		print_head_name(p, "partition", &table->base);
 		print_add(p, " of ");
 		print_ref(p, table->partition_of);
@@ -313,21 +307,21 @@ static void print_head(Printer *p, const Table *table)
 		print_head_name(p, "table", &table->base);
 	}
 	print_lists(p, table);
-	if (table->server != NULL)
+	if (table->server)
 		print_add(p, " server %I", table->server);
 	if (table->server_options.count > 0) {
 		print_add(p, " options (");
 		print_options(p, &table->server_options, " ", true);
 		print_add(p, ")");
 	}
-	if (table->partition_key.text != NULL) {
+	if (table->partition_key.text) {
 		print_add(p, " partition by ");
 		print_lowered(p, table->partition_key.text);
 	}
-	if (table->access_method != NULL)
+	if (table->access_method)
 		print_add(p, " using %I", table->access_method);
 	print_storage(p, &table->options, table->tablespace);
-	if (table->base.renamed_from != NULL)
+	if (table->base.renamed_from)
 		print_add(p, " renamed from %I", table->base.renamed_from);
 }
 
@@ -345,11 +339,10 @@ static void print_columns(Printer *p, const Table *table)
 {
 	List columns = sorted_children(p, &table->base, KIND_COLUMN);
 	bool bare = is_bare_partition(p, table, &columns), has_parents = table->inherits.count > 0;
-	size_t i;
 
 	if (columns.count > 1)
 		qsort(columns.items, columns.count, sizeof(columns.items[0]), compare_positions);
-	for (i = 0; i < columns.count; i++) {
+	for (size_t i = 0; i < columns.count; i++) {
 		const Column *column = columns.items[i];
 
 		if (bare || (has_parents && column->inherited))
@@ -363,13 +356,12 @@ static void print_table_constraints(Printer *p, const Table *table)
 {
 	static const char *const types[] = { "primary key", "unique", "foreign key", "check", "exclude", "not null" };
 	List constraints = sorted_children(p, &table->base, KIND_CONSTRAINT);
-	size_t i, t;
 
-	for (t = 0; t < sizeof(types) / sizeof(types[0]); t++) {
-		for (i = 0; i < constraints.count; i++) {
+	for (size_t t = 0; t < sizeof(types) / sizeof(types[0]); t++) {
+		for (size_t i = 0; i < constraints.count; i++) {
 			const Constraint *constraint = constraints.items[i];
 
-			if (strcmp(constraint->type, types[t]) == 0 && column_of_constraint(p, constraint) == NULL)
+			if (strcmp(constraint->type, types[t]) == 0 && !column_of_constraint(p, constraint))
 				print_constraint(p, constraint);
 		}
 	}
@@ -378,15 +370,14 @@ static void print_table_constraints(Printer *p, const Table *table)
 void print_children(Printer *p, const Object *object)
 {
 	List list = sorted_children(p, object, KIND_INDEX);
-	size_t i;
 
-	for (i = 0; i < list.count; i++)
+	for (size_t i = 0; i < list.count; i++)
 		print_index(p, list.items[i]);
 	list = sorted_children(p, object, KIND_POLICY);
-	for (i = 0; i < list.count; i++)
+	for (size_t i = 0; i < list.count; i++)
 		print_policy(p, list.items[i]);
 	list = sorted_children(p, object, KIND_TRIGGER);
-	for (i = 0; i < list.count; i++)
+	for (size_t i = 0; i < list.count; i++)
 		print_trigger(p, list.items[i]);
 }
 
@@ -396,11 +387,11 @@ static void print_settings(Printer *p, const Table *table)
 		print_add(p, "row level security\n");
 	if (table->force_row_security)
 		print_add(p, "force row level security\n");
-	if (table->replica_identity != NULL && strcmp(table->replica_identity, "index") == 0)
+	if (table->replica_identity && strcmp(table->replica_identity, "index") == 0)
 		print_add(p, "replica identity using index %I\n", table->replica_index);
-	else if (table->replica_identity != NULL)
+	else if (table->replica_identity)
 		print_add(p, "replica identity %s\n", table->replica_identity);
-	if (table->cluster_index != NULL)
+	if (table->cluster_index)
 		print_add(p, "cluster on %I\n", table->cluster_index);
 }
 
@@ -408,12 +399,12 @@ void print_table(Printer *p, const Object *object)
 {
 	const Table *table = (const Table *) object;
 	List columns = sorted_children(p, object, KIND_COLUMN);
-	Buf sections[4], *out = p->out;
-	size_t i;
+	Buf *out = p->out;
 	bool any = false;
 
 	print_head(p, table);
-	for (i = 0; i < 4; i++)
+	Buf sections[4];
+	for (size_t i = 0; i < 4; i++)
 		buf_init(&sections[i], p->arena);
 	p->out = &sections[0];
 	print_columns(p, table);
@@ -423,14 +414,14 @@ void print_table(Printer *p, const Object *object)
 	print_settings(p, table);
 	print_children(p, object);
 	p->out = &sections[3];
-	for (i = 0; i < columns.count; i++) {
+	for (size_t i = 0; i < columns.count; i++) {
 		const Object *column = columns.items[i];
 
 		print_privileges(p, column, column->name, NULL, "");
 	}
 	print_aspects(p, object);
 	p->out = out;
-	for (i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 4; i++) {
 		if (sections[i].length > 0)
 			print_add(p, "%s%s", any ? "\n" : " {\n", sections[i].data);
 		any = any || sections[i].length > 0;

@@ -13,18 +13,19 @@ void print_section(Printer *p, const Object *schema)
 	bool is_public = strcmp(schema->name, "public") == 0;
 	const char *fresh_comment = is_public ? p->fresh_public->comment : NULL;
 	Object shown = *schema;
-	Buf block, *out = p->out;
+	Buf *out = p->out;
 
 	p->in_schema = schema->name;
 	print_add(p, "schema %I", schema->name);
 	if (text_same(shown.comment, fresh_comment))
 		shown.comment = NULL;
-	if (schema->renamed_from != NULL)
+	if (schema->renamed_from)
 		print_add(p, " renamed from %I", schema->renamed_from);
+	Buf block;
 	buf_init(&block, p->arena);
 	p->out = &block;
 	print_aspects(p, &shown);
-	if (fresh_comment != NULL && schema->comment == NULL)
+	if (fresh_comment && !schema->comment)
 		print_add(p, "comment null\n");
 	p->out = out;
 	print_add(p, block.length > 0 ? " {\n%s}\n" : "\n", block.data);
@@ -35,9 +36,9 @@ void print_extension(Printer *p, const Object *object)
 	const Extension *extension = (const Extension *) object;
 
 	print_add(p, "extension %I", object->name);
-	if (extension->in_schema != NULL)
+	if (extension->in_schema)
 		print_add(p, " schema %I", extension->in_schema);
-	if (extension->version != NULL)
+	if (extension->version)
 		print_add(p, " version %L", extension->version);
 	print_aspect_block(p, object);
 }
@@ -45,9 +46,8 @@ void print_extension(Printer *p, const Object *object)
 static bool is_plain_label(const char *label)
 {
 	static const char *const words[] = { "comment", "owner", "grant", "revoke", "renamed" };
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strcmp(words[i], label) == 0)
 			return false;
 	}
@@ -62,17 +62,16 @@ static void print_label(Printer *p, const char *label)
 void print_enum(Printer *p, const Object *object)
 {
 	const Enum *type = (const Enum *) object;
-	size_t i;
 
 	print_head_name(p, "enum", object);
-	if (object->renamed_from != NULL)
+	if (object->renamed_from)
 		print_add(p, " renamed from %I", object->renamed_from);
 	print_add(p, " {\n");
-	for (i = 0; i < type->labels.count; i++) {
+	for (size_t i = 0; i < type->labels.count; i++) {
 		const EnumLabel *label = type->labels.items[i];
 
 		print_label(p, label->label);
-		if (label->renamed_from != NULL) {
+		if (label->renamed_from) {
 			print_add(p, " renamed from ");
 			print_label(p, label->renamed_from);
 		}
@@ -86,7 +85,7 @@ void print_enum(Printer *p, const Object *object)
 
 static void print_collation(Printer *p, Ref collation)
 {
-	if (collation.name == NULL)
+	if (!collation.name)
 		return;
 	print_add(p, " collate %Q", collation.schema, collation.name);
 }
@@ -95,13 +94,12 @@ void print_domain(Printer *p, const Object *object)
 {
 	const Domain *domain = (const Domain *) object;
 	List constraints = sorted_children(p, object, KIND_DOMAIN_CONSTRAINT);
-	size_t i;
 
 	print_head_name(p, "domain", object);
 	print_add(p, " as ");
 	print_type(p, domain->type);
 	print_collation(p, domain->collation);
-	if (domain->default_expr.text != NULL) {
+	if (domain->default_expr.text) {
 		print_add(p, " default ");
 		print_default(p, domain->default_expr.text);
 	}
@@ -111,10 +109,10 @@ void print_domain(Printer *p, const Object *object)
 		print_aspect_block(p, object);
 		return;
 	}
-	if (object->renamed_from != NULL)
+	if (object->renamed_from)
 		print_add(p, " renamed from %I", object->renamed_from);
 	print_add(p, " {\n");
-	for (i = 0; i < constraints.count; i++) {
+	for (size_t i = 0; i < constraints.count; i++) {
 		const DomainConstraint *constraint = constraints.items[i];
 
 		print_add(p, "check %I ", constraint->base.name);
@@ -131,22 +129,21 @@ void print_domain(Printer *p, const Object *object)
 void print_composite(Printer *p, const Object *object)
 {
 	const Composite *type = (const Composite *) object;
-	size_t i;
 
 	print_head_name(p, "type", object);
-	if (object->renamed_from != NULL)
+	if (object->renamed_from)
 		print_add(p, " renamed from %I", object->renamed_from);
 	print_add(p, " {\n");
-	for (i = 0; i < type->attributes.count; i++) {
+	for (size_t i = 0; i < type->attributes.count; i++) {
 		const Attribute *attribute = type->attributes.items[i];
 
 		print_item_name(p, attribute->name);
 		print_add(p, " ");
 		print_type(p, attribute->type);
 		print_collation(p, attribute->collation);
-		if (attribute->renamed_from != NULL)
+		if (attribute->renamed_from)
 			print_add(p, " renamed from %I", attribute->renamed_from);
-		if (attribute->comment != NULL)
+		if (attribute->comment)
 			print_add(p, " comment %L", attribute->comment);
 		print_add(p, "\n");
 	}
@@ -174,14 +171,14 @@ static void sequence_limits(const char *type, int64_t *min, int64_t *max)
 
 void print_sequence_options(Printer *p, const char *type, const SequenceOptions *o)
 {
-	int64_t min, max, start;
+	int64_t min, max;
 
 	sequence_limits(type, &min, &max);
 	if (o->increment > 0)
 		min = 1;
 	else
 		max = -1;
-	start = o->increment > 0 ? o->min : o->max;
+	int64_t start = o->increment > 0 ? o->min : o->max;
 	if (o->increment != 1)
 		print_add(p, " increment %l", o->increment);
 	if (o->min != min)
@@ -199,14 +196,14 @@ void print_sequence_options(Printer *p, const char *type, const SequenceOptions 
 void print_sequence(Printer *p, const Object *object)
 {
 	const Sequence *sequence = (const Sequence *) object;
-	SequenceOptions options = { sequence->start, sequence->increment, sequence->min, sequence->max, sequence->cache,
-		                        sequence->cycle };
+	SequenceOptions options = { sequence->start, sequence->increment, sequence->min,
+		                        sequence->max,   sequence->cache,     sequence->cycle };
 
 	print_head_name(p, sequence->unlogged ? "unlogged sequence" : "sequence", object);
 	if (strcmp(sequence->type, "bigint") != 0)
 		print_add(p, " as %s", sequence->type);
 	print_sequence_options(p, sequence->type, &options);
-	if (sequence->owned_table.name != NULL) {
+	if (sequence->owned_table.name) {
 		print_add(p, " owned by ");
 		print_ref(p, sequence->owned_table);
 		print_add(p, ".%I", sequence->owned_column);
@@ -222,9 +219,9 @@ void print_default_privileges(Printer *p, const Object *object)
 
 	buf_init(&before, p->arena);
 	buf_add(&before, "default privileges ");
-	if (object->args != NULL)
+	if (object->args)
 		sql_add(&before, "for role %I ", object->args);
-	if (object->schema != NULL)
+	if (object->schema)
 		sql_add(&before, "in schema %I ", object->schema);
 	print_privileges(p, object, NULL, object->name, before.data);
 }
@@ -255,13 +252,13 @@ static const char *grant_target(Printer *p, const Object *object)
 static void print_grants_as_sql(Printer *p, const Object *object, const char *on)
 {
 	Buf grants, *out = p->out;
-	char *line, *end;
 
 	buf_init(&grants, p->arena);
 	p->out = &grants;
 	print_privileges(p, object, NULL, on, "");
 	p->out = out;
-	for (line = grants.data; (end = strchr(line, '\n')) != NULL; line = end + 1)
+	char *end;
+	for (char *line = grants.data; (end = strchr(line, '\n')); line = end + 1)
 		print_add(p, "%s;\n", arena_strndup(p->arena, line, (size_t) (end - line)));
 }
 
@@ -274,7 +271,7 @@ void print_identity_sequence(Printer *p, const Object *object)
 	buf_init(&text, p->arena);
 	p->out = &text;
 	print_add(p, "\n");
-	if (object->comment != NULL)
+	if (object->comment)
 		print_add(p, "comment on sequence %s is %L;\n", name, object->comment);
 	print_grants_as_sql(p, object, arena_printf(p->arena, "sequence %s", name));
 	p->out = out;
@@ -294,9 +291,9 @@ void print_opaque(Printer *p, const Object *object)
 	buf_init(&text, p->arena);
 	p->out = &text;
 	print_add(p, "\n%s;\n", definition);
-	if (object->owner != NULL)
+	if (object->owner)
 		print_add(p, "ALTER %s OWNER TO %I;\n", own_address(p, object), object->owner);
-	if (object->comment != NULL)
+	if (object->comment)
 		print_add(p, "COMMENT ON %s IS %L;\n", own_address(p, object), object->comment);
 	if (object->has_acl)
 		print_grants_as_sql(p, object, grant_target(p, object));

@@ -9,10 +9,9 @@
 
 static const char *trimmed(Printer *p, const char *text)
 {
-	size_t length;
-
 	text += strspn(text, " \t\r\n");
-	for (length = strlen(text); length > 0 && strchr(" \t\r\n;", text[length - 1]) != NULL; length--)
+	size_t length;
+	for (length = strlen(text); length > 0 && strchr(" \t\r\n;", text[length - 1]); length--)
 		;
 	return arena_strndup(p->arena, text, length);
 }
@@ -26,15 +25,14 @@ static void print_query(Printer *p, const char *query)
 static void print_view_columns(Printer *p, const Object *object)
 {
 	List columns = sorted_children(p, object, KIND_VIEW_COLUMN);
-	size_t i;
 
-	for (i = 0; i < columns.count; i++) {
+	for (size_t i = 0; i < columns.count; i++) {
 		const Object *column = columns.items[i];
 		const Object *default_ = column_default(column);
 
-		if (default_ != NULL || column->comment != NULL) {
+		if (default_ || column->comment) {
 			print_add(p, "column %I", column->name);
-			if (default_ != NULL) {
+			if (default_) {
 				print_add(p, " default ");
 				print_default(p, ((const Default *) default_)->expr.text);
 			}
@@ -42,7 +40,7 @@ static void print_view_columns(Printer *p, const Object *object)
 			print_add(p, "\n");
 		}
 	}
-	for (i = 0; i < columns.count; i++) {
+	for (size_t i = 0; i < columns.count; i++) {
 		const Object *column = columns.items[i];
 
 		print_privileges(p, column, column->name, NULL, "");
@@ -57,11 +55,11 @@ static void print_view_block(Printer *p, const Object *object, const char *clust
 	p->out = &block;
 	print_view_columns(p, object);
 	print_children(p, object);
-	if (cluster_index != NULL)
+	if (cluster_index)
 		print_add(p, "cluster on %I\n", cluster_index);
 	print_aspects(p, object);
 	p->out = out;
-	if (object->renamed_from != NULL)
+	if (object->renamed_from)
 		print_add(p, " renamed from %I", object->renamed_from);
 	print_add(p, block.length > 0 ? " {\n%s}\n" : "\n", block.data);
 }
@@ -87,7 +85,7 @@ void print_view(Printer *p, const Object *object)
 
 		print_head_name(p, "materialized view", object);
 		print_view_names(p, &view->columns);
-		if (view->access_method != NULL)
+		if (view->access_method)
 			print_add(p, " using %I", view->access_method);
 		print_storage(p, &view->options, view->tablespace);
 		print_query(p, view->query.text);
@@ -100,9 +98,8 @@ void print_view(Printer *p, const Object *object)
 static void print_arguments(Printer *p, const Routine *routine, bool table)
 {
 	const char *comma = "";
-	size_t i;
 
-	for (i = 0; i < routine->arguments.count; i++) {
+	for (size_t i = 0; i < routine->arguments.count; i++) {
 		const Argument *argument = routine->arguments.items[i];
 		const char *mode = argument->mode ? argument->mode : "in";
 
@@ -111,10 +108,10 @@ static void print_arguments(Printer *p, const Routine *routine, bool table)
 		print_add(p, "%s", comma);
 		if (strcmp(mode, "in") != 0 && !table)
 			print_add(p, "%s ", mode);
-		if (argument->name != NULL && *argument->name != '\0')
+		if (argument->name && *argument->name != '\0')
 			print_add(p, "%I ", argument->name);
 		print_type(p, argument->type);
-		if (argument->default_expr.text != NULL)
+		if (argument->default_expr.text)
 			print_add(p, " default %s", argument->default_expr.text);
 		comma = ", ";
 	}
@@ -122,7 +119,7 @@ static void print_arguments(Printer *p, const Routine *routine, bool table)
 
 static void print_returns(Printer *p, const Routine *routine)
 {
-	if (routine->returns == NULL)
+	if (!routine->returns)
 		return;
 	if (strcmp(routine->returns, "TABLE") != 0) {
 		print_add(p, " returns ");
@@ -136,13 +133,11 @@ static void print_returns(Printer *p, const Routine *routine)
 
 static void print_attributes(Printer *p, const Routine *routine)
 {
-	size_t i;
-
-	for (i = 0; i < routine->transforms.count; i++)
+	for (size_t i = 0; i < routine->transforms.count; i++)
 		print_add(p, "%s for type %s", i > 0 ? "," : " transform", routine->transforms.items[i]);
 	if (routine->window)
 		print_add(p, " window");
-	if (routine->volatility != NULL && strcmp(routine->volatility, "volatile") != 0)
+	if (routine->volatility && strcmp(routine->volatility, "volatile") != 0)
 		print_add(p, " %s", routine->volatility);
 	if (routine->strict)
 		print_add(p, " strict");
@@ -150,13 +145,13 @@ static void print_attributes(Printer *p, const Routine *routine)
 		print_add(p, " security definer");
 	if (routine->leakproof)
 		print_add(p, " leakproof");
-	if (routine->parallel != NULL && strcmp(routine->parallel, "unsafe") != 0)
+	if (routine->parallel && strcmp(routine->parallel, "unsafe") != 0)
 		print_add(p, " parallel %s", routine->parallel);
-	if (routine->cost != NULL)
+	if (routine->cost)
 		print_add(p, " cost %s", routine->cost);
-	if (routine->rows != NULL)
+	if (routine->rows)
 		print_add(p, " rows %s", routine->rows);
-	if (routine->support != NULL)
+	if (routine->support)
 		print_add(p, " support %s", routine->support);
 }
 
@@ -198,15 +193,13 @@ static void print_setting_list(Printer *p, const char *list)
 
 static void print_settings_of(Printer *p, const Routine *routine)
 {
-	size_t i;
-
-	for (i = 0; i < routine->config.count; i++) {
+	for (size_t i = 0; i < routine->config.count; i++) {
 		const char *setting = routine->config.items[i];
 		const char *equals = strchr(setting, '=');
 		const char *name = arena_strndup(p->arena, setting, (size_t) (equals - setting));
 		const char *dot = strchr(name, '.');
 
-		if (dot != NULL)
+		if (dot)
 			print_add(p, " set %I.%I = ", arena_strndup(p->arena, name, (size_t) (dot - name)), dot + 1);
 		else
 			print_add(p, " set %I = ", name);
@@ -220,7 +213,7 @@ static void print_settings_of(Printer *p, const Routine *routine)
 /* A body of statements may have line ends; one of a RETURN gets brackets where it has. */
 static void print_sql_body(Printer *p, const char *body)
 {
-	if (strncmp(body, "RETURN ", 7) == 0 && strchr(body, '\n') != NULL)
+	if (strncmp(body, "RETURN ", 7) == 0 && strchr(body, '\n'))
 		print_add(p, " return (%s\n)", body + 7);
 	else
 		print_add(p, " %s", body);
@@ -238,11 +231,11 @@ void print_routine(Printer *p, const Object *object)
 	print_add(p, " language %I", routine->language);
 	print_attributes(p, routine);
 	print_settings_of(p, routine);
-	if (routine->sql_body.text != NULL) {
+	if (routine->sql_body.text) {
 		print_sql_body(p, routine->sql_body.text);
-	} else if (routine->library != NULL) {
+	} else if (routine->library) {
 		print_add(p, " as %L, %L", routine->library, routine->body ? routine->body : object->name);
-	} else if (routine->body != NULL) {
+	} else if (routine->body) {
 		print_add(p, " as ");
 		print_dollar(p, routine->body);
 	}
@@ -252,11 +245,10 @@ void print_routine(Printer *p, const Object *object)
 void print_aggregate(Printer *p, const Object *object)
 {
 	const Aggregate *aggregate = (const Aggregate *) object;
-	size_t i;
 
 	print_head_name(p, "aggregate", object);
 	print_add(p, "(%s) (", aggregate->signature);
-	for (i = 0; i < aggregate->definition.count; i++)
+	for (size_t i = 0; i < aggregate->definition.count; i++)
 		print_add(p, "%s%s", i > 0 ? ", " : "", aggregate->definition.items[i]);
 	print_add(p, ")");
 	print_aspect_block(p, object);

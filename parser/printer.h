@@ -14,12 +14,12 @@ typedef struct Printer {
 	Arena *arena;
 	Buf *out;
 	const Schema *schema;
-	const char *in_schema; /* the section at hand: names in it are written without it */
-	Schema *empty;         /* in which every name is free */
+	const char *in_schema;      /* the section at hand: names in it are written without it */
+	Schema *empty;              /* in which every name is free */
 	const Object *fresh_public; /* schema public as a new database has it: only what differs is written */
-	Map *only;             /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
-	Map *known;            /* print_name.c: what was found out about constraints and indexes */
-	Map *chosen;           /* "schema name" -> how many objects would be, or are, called that */
+	Map *only;   /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
+	Map *known;  /* print_name.c: what was found out about constraints and indexes */
+	Map *chosen; /* "schema name" -> how many objects would be, or are, called that */
 } Printer;
 
 /* sql_add's format, for a whole line or a part of one. */

@@ -12,8 +12,6 @@
 
 Token *file_add_raw(File *file, TokenClass type, size_t start, size_t end)
 {
-	Token *token;
-
 	if (file->raw_count == file->raw_capacity) {
 		size_t capacity = file->raw_capacity ? file->raw_capacity * 2 : 256 + file->source->length / 4;
 		Token *raw = arena_alloc(file->arena, capacity * sizeof(Token));
@@ -23,7 +21,7 @@ Token *file_add_raw(File *file, TokenClass type, size_t start, size_t end)
 		file->raw = raw;
 		file->raw_capacity = capacity;
 	}
-	token = &file->raw[file->raw_count++];
+	Token *token = &file->raw[file->raw_count++];
 	*token = (Token){ .type = type, .start = start, .end = end, .raw = file->raw_count - 1 };
 	if (type == TOKEN_WORD) {
 		char *word = arena_strndup(file->arena, file->source->text + start, end - start);
@@ -100,10 +98,9 @@ size_t range_find(const File *file, Range range, size_t at, const char *word)
 static const char *unquote(Arena *arena, const char *text, size_t length, char quote)
 {
 	Buf out;
-	size_t i;
 
 	buf_init(&out, arena);
-	for (i = 0; i < length; i++) {
+	for (size_t i = 0; i < length; i++) {
 		buf_add_char(&out, text[i]);
 		if (text[i] == quote && i + 1 < length && text[i + 1] == quote)
 			i++;
@@ -114,13 +111,11 @@ static const char *unquote(Arena *arena, const char *text, size_t length, char q
 const char *token_identifier(const File *file, size_t at)
 {
 	const Token *token = &file->tokens[at];
-	const char *text;
-	size_t length;
 
 	if (at >= file->count)
 		return NULL;
-	text = file->source->text + token->start;
-	length = token->end - token->start;
+	const char *text = file->source->text + token->start;
+	size_t length = token->end - token->start;
 	if (token->type == TOKEN_WORD)
 		return token->word;
 	if (token->type != TOKEN_QUOTED || length < 3 || *text != '"')
@@ -134,16 +129,14 @@ static const char *unescape(Arena *arena, const char *text, size_t length)
 	static const char letters[] = "bfnrt";
 	static const char values[] = "\b\f\n\r\t";
 	Buf out;
-	size_t i;
 
 	buf_init(&out, arena);
-	for (i = 0; i < length; i++) {
-		const char *letter;
+	for (size_t i = 0; i < length; i++) {
 
 		if (text[i] == '\'' && i + 1 < length && text[i + 1] == '\'')
 			i++;
 		else if (text[i] == '\\' && i + 1 < length) {
-			letter = strchr(letters, text[++i]);
+			const char *letter = strchr(letters, text[++i]);
 			buf_add_char(&out, letter && *letter ? values[letter - letters] : text[i]);
 			continue;
 		}
@@ -190,10 +183,10 @@ Ref range_take_name(const File *file, Range range, size_t *at, const char *in_sc
 {
 	Ref ref = { in_schema, NULL };
 
-	if (*at >= range.last || file->tokens[*at].skip || (ref.name = token_identifier(file, *at)) == NULL)
+	if (*at >= range.last || file->tokens[*at].skip || !(ref.name = token_identifier(file, *at)))
 		return (Ref){ 0 };
 	(*at)++;
-	if (range_sign(file, range, *at, '.') && *at + 1 < range.last && token_identifier(file, *at + 1) != NULL) {
+	if (range_sign(file, range, *at, '.') && *at + 1 < range.last && token_identifier(file, *at + 1)) {
 		ref.schema = ref.name;
 		ref.name = token_identifier(file, *at + 1);
 		*at += 2;
@@ -219,10 +212,10 @@ bool take_words(File *file, Range range, const char *first, const char *second, 
 	size_t at = range.first;
 
 	for (; at < range.last; at = inside_brackets ? at + 1 : range_skip(file, range, at)) {
-		if (!is_word(file, range, at, first) || (second != NULL && !is_word(file, range, at + 1, second)))
+		if (!is_word(file, range, at, first) || (second && !is_word(file, range, at + 1, second)))
 			continue;
 		file->tokens[at].skip = true;
-		if (second != NULL)
+		if (second)
 			file->tokens[at + 1].skip = true;
 		return true;
 	}
@@ -242,9 +235,9 @@ static bool comes_after(const Diag *a, const Diag *b)
 
 void sort_diags(Diags *diags, size_t first)
 {
-	size_t i, j;
+	size_t j;
 
-	for (i = first + 1; i < diags->list.count; i++) {
+	for (size_t i = first + 1; i < diags->list.count; i++) {
 		Diag *diag = diags->list.items[i];
 
 		for (j = i; j > first && comes_after(diags->list.items[j - 1], diag); j--)

@@ -52,22 +52,22 @@ static const Token *raw_after(const Walk *walk, size_t *at)
 
 static bool raw_is(const Token *token, const char *word)
 {
-	return token != NULL && token->word != NULL && strcmp(token->word, word) == 0;
+	return token && token->word && strcmp(token->word, word) == 0;
 }
 
 static bool raw_sign(const File *file, const Token *token, char sign)
 {
-	return token != NULL && token->type == TOKEN_SIGN && file->source->text[token->start] == sign;
+	return token && token->type == TOKEN_SIGN && file->source->text[token->start] == sign;
 }
 
 static bool raw_ends(const File *file, const Token *token)
 {
-	return token == NULL || raw_sign(file, token, ';') || raw_sign(file, token, '}') || raw_sign(file, token, '{');
+	return !token || raw_sign(file, token, ';') || raw_sign(file, token, '}') || raw_sign(file, token, '{');
 }
 
 static bool raw_in(const Token *token, const char *const *words)
 {
-	for (; *words != NULL; words++) {
+	for (; *words; words++) {
 		if (raw_is(token, *words))
 			return true;
 	}
@@ -80,25 +80,23 @@ static bool followed_by_text(const Walk *walk, size_t at)
 {
 	const Token *next = raw_after(walk, &at);
 
-	return next != NULL && (next->type == TOKEN_STRING || next->type == TOKEN_DOLLAR || raw_is(next, "null"));
+	return next && (next->type == TOKEN_STRING || next->type == TOKEN_DOLLAR || raw_is(next, "null"));
 }
 
 static bool followed_by_name(const Walk *walk, size_t at)
 {
 	const Token *next = raw_after(walk, &at);
 
-	return next != NULL && (next->type == TOKEN_WORD || next->type == TOKEN_QUOTED);
+	return next && (next->type == TOKEN_WORD || next->type == TOKEN_QUOTED);
 }
 
 /* "include timestamps", but a column in "include text not null". */
 static bool fits_include(const Walk *walk, size_t at)
 {
-	const Token *next;
-
 	if (!followed_by_name(walk, at))
 		return false;
 	raw_after(walk, &at);
-	next = raw_after(walk, &at);
+	const Token *next = raw_after(walk, &at);
 	if (raw_sign(walk->file, next, '.')) {
 		raw_after(walk, &at);
 		next = raw_after(walk, &at);
@@ -109,17 +107,17 @@ static bool fits_include(const Walk *walk, size_t at)
 /* A list of columns in brackets comes before the line ends, and is no length of a type. */
 static bool fits_index(const Walk *walk, size_t at)
 {
-	static const char *const column_words[] = { "not", "default", "primary", "unique", "references", "check",
-		                                        "generated", "collate", "array", NULL };
+	static const char *const column_words[] = { "not",   "default",   "primary", "unique", "references",
+		                                        "check", "generated", "collate", "array",  NULL };
 	const Token *next;
 	size_t names = 0;
 
-	while ((next = raw_after(walk, &at)) != NULL) {
+	while ((next = raw_after(walk, &at))) {
 		if (raw_is(next, "using") || raw_is(next, "only") || (names <= 1 && raw_is(next, "on")))
 			return true;
 		if (raw_sign(walk->file, next, '(')) {
 			next = raw_after(walk, &at);
-			return next == NULL || next->type != TOKEN_NUMBER;
+			return !next || next->type != TOKEN_NUMBER;
 		}
 		if ((next->type != TOKEN_WORD && next->type != TOKEN_QUOTED) || names++ > 1 || raw_in(next, column_words))
 			return false;
@@ -139,7 +137,7 @@ static bool fits_exclude(const Walk *walk, size_t at)
 
 static bool name_then(const Walk *walk, size_t at, const char *const *words)
 {
-	return followed_by_name(walk, at) && raw_after(walk, &at) != NULL && raw_in(raw_after(walk, &at), words);
+	return followed_by_name(walk, at) && raw_after(walk, &at) && raw_in(raw_after(walk, &at), words);
 }
 
 static bool fits_policy(const Walk *walk, size_t at)
@@ -168,7 +166,7 @@ static bool fits_grant(const Walk *walk, size_t at)
 {
 	const Token *next;
 
-	while ((next = raw_after(walk, &at)) != NULL && !raw_ends(walk->file, next)) {
+	while ((next = raw_after(walk, &at)) && !raw_ends(walk->file, next)) {
 		if (raw_is(next, "to") || raw_is(next, "from"))
 			return true;
 	}
@@ -236,33 +234,30 @@ static const OwnWord own_words[] = {
 
 /* A line that begins with one of these goes on with the item before it: no item and no column can begin with them. */
 static const char *const going_on[] = {
-	"as",    "where",    "using",      "references", "default", "on",   "for",     "with",  "when",
-	"to",    "collate",  "deferrable", "initially",  "from",    "in",   "and",  "or",
-	"order", "returning", NULL,
+	"as",      "where",      "using",     "references", "default", "on",  "for", "with",  "when",      "to",
+	"collate", "deferrable", "initially", "from",       "in",      "and", "or",  "order", "returning", NULL,
 };
 
 /* A line that ends with one of these has not said all. */
-static const char *const left_open[] = { "where", "using", "references", "and", "or", "as", "when", "check", "returns",
-	                                     "on",    "by",    NULL };
+static const char *const left_open[] = { "where", "using", "references", "and", "or", "as",
+	                                     "when",  "check", "returns",    "on",  "by", NULL };
 
 static const char *const trigger_going_on[] = { "execute", "referencing", "enabled", "disabled", NULL };
 
 static const char *const file_going_on[] = {
-	"returns",  "language", "immutable", "stable", "volatile", "strict",     "security",  "parallel",   "cost",
-	"set",      "reset",    "leakproof", "window", "support",  "called",     "begin",     "return",     "not",
-	"inherits", "options",  "server",    "of",     "values",   "tablespace", "transform", "constraint", "check",
-	"null",     "renamed",  "comment",   "external", NULL,
+	"returns",   "language",   "immutable", "stable",    "volatile", "strict",  "security", "parallel",
+	"cost",      "set",        "reset",     "leakproof", "window",   "support", "called",   "begin",
+	"return",    "not",        "inherits",  "options",   "server",   "of",      "values",   "tablespace",
+	"transform", "constraint", "check",     "null",      "renamed",  "comment", "external", NULL,
 };
 
 /* ---- the walk ---- */
 
 static int context(const Walk *walk)
 {
-	const OwnWord *word;
-
 	if (walk->contexts.count == 0)
 		return IN_FILE;
-	word = walk->contexts.items[walk->contexts.count - 1];
+	const OwnWord *word = walk->contexts.items[walk->contexts.count - 1];
 	return word->contexts;
 }
 
@@ -307,8 +302,10 @@ static void end_item(Walk *walk)
 	if (walk->in_item == 0)
 		return;
 	if (walk->in_item > 1 && (context(walk) & (IN_FILE | IN_TABLE)) != 0 && raw_in(last, left_open))
-		diag_error(file->diags, (Span){ file->source, last->start, last->end }, "\"%s\" cannot end an item", last->word);
-	add_token(file, (Token){ .type = TOKEN_END, .code = TOK_END, .start = end, .end = end, .raw = last ? last->raw : 0 });
+		diag_error(file->diags, (Span){ file->source, last->start, last->end }, "\"%s\" cannot end an item",
+		           last->word);
+	add_token(file,
+	          (Token){ .type = TOKEN_END, .code = TOK_END, .start = end, .end = end, .raw = last ? last->raw : 0 });
 	walk->in_item = 0;
 	walk->head = 0;
 	walk->atomic = 0;
@@ -323,8 +320,7 @@ static bool words_match(const Walk *walk, const char *text, size_t *at)
 	for (;;) {
 		size_t length = strcspn(text, " ");
 
-		if (token == NULL || token->word == NULL || strlen(token->word) != length ||
-		    memcmp(token->word, text, length) != 0)
+		if (!token || !token->word || strlen(token->word) != length || memcmp(token->word, text, length) != 0)
 			return false;
 		if (text[length] == '\0')
 			break;
@@ -337,14 +333,12 @@ static bool words_match(const Walk *walk, const char *text, size_t *at)
 
 static const OwnWord *own_word(const Walk *walk, size_t *last)
 {
-	size_t i;
-
-	for (i = 0; i < sizeof(own_words) / sizeof(own_words[0]); i++) {
+	for (size_t i = 0; i < sizeof(own_words) / sizeof(own_words[0]); i++) {
 		const OwnWord *word = &own_words[i];
 		size_t at = walk->at;
 
 		if ((word->contexts & context(walk)) != 0 && words_match(walk, word->text, &at) &&
-		    (word->fits == NULL || word->fits(walk, at))) {
+		    (!word->fits || word->fits(walk, at))) {
 			*last = at;
 			return word;
 		}
@@ -361,17 +355,17 @@ static const int class_codes[] = {
 static bool is_name_dot(const Walk *walk)
 {
 	const File *file = walk->file;
-	const Token *before;
 
-	if (file->count < 2 || walk->in_item < 2 || walk->contexts.count > 0 || file->tokens[file->count - 1].code == TOK_END)
+	if (file->count < 2 || walk->in_item < 2 || walk->contexts.count > 0 ||
+	    file->tokens[file->count - 1].code == TOK_END)
 		return walk->head == TOK_INCLUDE && walk->in_item == 2;
-	before = &file->tokens[file->count - 2];
+	const Token *before = &file->tokens[file->count - 2];
 	return (walk->in_item == 2 && walk->head != TOK_WORD) || before->code == TOK_OF;
 }
 
 static int sign_code(const Walk *walk, char sign)
 {
-	if (strchr("()[]{},", sign) != NULL)
+	if (strchr("()[]{},", sign))
 		return sign;
 	if (sign == '.' && walk->brackets == 0 && is_name_dot(walk))
 		return '.';
@@ -423,15 +417,16 @@ static void take_word(Walk *walk)
 	size_t last = walk->at;
 	const OwnWord *own = walk->in_item == 0 ? own_word(walk, &last) : NULL;
 
-	if (own != NULL) {
+	if (own) {
 		token.code = own->code;
 	} else {
 		token.code = inner_code(walk, &last);
 		count_atomic(walk, &token);
 	}
-	if (walk->in_item == 0 && own == NULL && context(walk) == IN_TABLE && raw_in(&token, going_on))
+	if (walk->in_item == 0 && !own && context(walk) == IN_TABLE && raw_in(&token, going_on))
 		diag_error(file->diags, (Span){ file->source, token.start, token.end }, "\"%s\" cannot begin an item",
-		           token.word)->hint = "a name that is a word of SQL is written in quotes";
+		           token.word)
+		    ->hint = "a name that is a word of SQL is written in quotes";
 	if (walk->in_item == 0)
 		walk->head = token.code;
 	token.end = file->raw[last].end;
@@ -532,21 +527,21 @@ static void take_brace(Walk *walk, char sign)
 static void close_forgotten(Walk *walk)
 {
 	const File *file = walk->file;
-	size_t i, at = walk->at;
+	size_t at = walk->at;
 	const Token *next = &file->raw[at];
 
 	if (walk->contexts.count == 0 || walk->in_item > 0)
 		return;
+	size_t i;
 	for (i = 0; i < sizeof(own_words) / sizeof(own_words[0]); i++) {
-		if ((own_words[i].contexts & IN_FILE) != 0 && own_words[i].fits == NULL &&
-		    words_match(walk, own_words[i].text, &at))
+		if ((own_words[i].contexts & IN_FILE) != 0 && !own_words[i].fits && words_match(walk, own_words[i].text, &at))
 			break;
 	}
 	if (i == sizeof(own_words) / sizeof(own_words[0]))
 		return;
-	while (next != NULL && !raw_sign(file, next, '{'))
+	while (next && !raw_sign(file, next, '{'))
 		next = raw_after(walk, &at);
-	if (next == NULL)
+	if (!next)
 		return;
 	diag_error(file->diags, *(const Span *) walk->braces.items[walk->braces.count - 1], "\"{\" is not closed");
 	while (walk->contexts.count > 0) {
@@ -582,7 +577,7 @@ static bool goes_on(const Walk *walk, const Token *token)
 	if (walk->in_item > 1 && (context(walk) & (IN_FILE | IN_TABLE)) != 0 &&
 	    raw_in(&walk->file->tokens[walk->file->count - 1], left_open))
 		return true;
-	if (token->word == NULL || (context(walk) & (IN_FILE | IN_TABLE)) == 0)
+	if (!token->word || (context(walk) & (IN_FILE | IN_TABLE)) == 0)
 		return false;
 	if (words_match(walk, "default privileges", &at) && in_file)
 		return false;
@@ -590,7 +585,8 @@ static bool goes_on(const Walk *walk, const Token *token)
 		return true;
 	if (!in_file)
 		return (walk->head == TOK_TRIGGER || walk->head == TOK_CONSTRAINT_TRIGGER) && raw_in(token, trigger_going_on);
-	return words_match(walk, "partition by", &at) || (raw_in(token, file_going_on) && !words_match(walk, "comment on", &at));
+	return words_match(walk, "partition by", &at) ||
+	       (raw_in(token, file_going_on) && !words_match(walk, "comment on", &at));
 }
 
 static void take(Walk *walk)

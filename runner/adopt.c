@@ -10,11 +10,13 @@ static void add_record(Buf *sql, const History *history, const Adopted *adopted,
 
 	history_add_insert(sql, history, migration);
 	if (history->has_applied_at && adopted->applied_at > 0)
-		sql_add(sql, "UPDATE %Q SET applied_at = pg_catalog.to_timestamp(%l / 1000.0) WHERE hash = %L AND created_at = %l;\n",
+		sql_add(sql,
+		        "UPDATE %Q SET applied_at = pg_catalog.to_timestamp(%l / 1000.0) WHERE hash = %L AND created_at = %l;\n",
 		        history->schema, history->table, adopted->applied_at, migration->hash, migration->when);
-	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message, started_at, finished_at) "
-	        "VALUES (%L, %L, %l, 'applied', 0, %L, %L, ", history->schema, RUNS_TABLE, migration->tag, migration->hash,
-	        migration->when, DBGEN_VERSION, from);
+	sql_add(sql,
+	        "INSERT INTO %Q (tag, hash, created_at, state, total, version, message, started_at, finished_at) "
+	        "VALUES (%L, %L, %l, 'applied', 0, %L, %L, ",
+	        history->schema, RUNS_TABLE, migration->tag, migration->hash, migration->when, DBGEN_VERSION, from);
 	for (int i = 0; i < 2; i++) {
 		if (adopted->applied_at > 0)
 			sql_add(sql, "pg_catalog.to_timestamp(%l / 1000.0)", adopted->applied_at);
@@ -28,11 +30,11 @@ static bool record(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
                    const List *adopted, const char *from, size_t *count)
 {
 	History *history = history_read(arena, diags, conn, options);
-	Buf sql;
 
 	if (!history || !history_create(diags, history, folder->layout))
 		return false;
 	history_match(history, folder);
+	Buf sql;
 	buf_init(&sql, arena);
 	for (size_t i = 0; i < adopted->count; i++) {
 		const Adopted *one = adopted->items[i];
@@ -52,15 +54,14 @@ bool runner_adopt(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 	History *history = history_read(arena, diags, conn, options);
 	Watch watch = { .arena = arena, .conn = conn, .options = options };
 	Lock lock = { .arena = arena, .conn = conn };
-	bool ok;
 
 	*count = 0;
 	if (!history)
 		return false;
 	lock.key = lock_key(arena, history->schema, history->table);
 	watch_begin(&watch);
-	ok = lock_take(&lock, diags, &watch, options->lock_timeout_ms) &&
-	     record(arena, diags, conn, folder, options, adopted, from, count);
+	bool ok = lock_take(&lock, diags, &watch, options->lock_timeout_ms) &&
+	          record(arena, diags, conn, folder, options, adopted, from, count);
 	lock_release(&lock);
 	watch_end(&watch);
 	return ok;

@@ -37,10 +37,14 @@ static bool run_unit(const Apply *apply, size_t i, int pid)
 	/* Where the server names no place, the statement itself is meant, not the comment above it. */
 	Span span = { unit->span.source, unit->start, unit->span.end };
 	/* squash leaves no variables, and braces in a row's text are none. */
-	const char *sql = variables_fill(apply->arena, apply->diags, apply->stands_for ? NULL : apply->options->variables, span);
-	RunnerEvent event = { .name = "statement", .migration = apply->migration, .direction = apply->direction, .span = span,
-		              .statement = i + 1, .total = apply->units.count };
-	bool ok;
+	const char *sql = variables_fill(apply->arena, apply->diags, apply->stands_for ? NULL : apply->options->variables,
+	                                 span);
+	RunnerEvent event = { .name = "statement",
+		                  .migration = apply->migration,
+		                  .direction = apply->direction,
+		                  .span = span,
+		                  .statement = i + 1,
+		                  .total = apply->units.count };
 
 	if (!sql)
 		return false;
@@ -54,8 +58,8 @@ static bool run_unit(const Apply *apply, size_t i, int pid)
 		apply->watch->lock_timeout = unit->probe.waits_alone ? 0 : apply->options->statement_lock_timeout_ms;
 		apply->watch->statement_timeout = apply->options->statement_timeout_ms;
 	}
-	ok = unit->data.source ? conn_copy(apply->conn, apply->diags, span, sql, unit->data)
-	                       : conn_exec(apply->conn, apply->diags, span, sql);
+	bool ok = unit->data.source ? conn_copy(apply->conn, apply->diags, span, sql, unit->data)
+	                            : conn_exec(apply->conn, apply->diags, span, sql);
 	apply->watch->event = NULL;
 	return ok;
 }
@@ -83,20 +87,27 @@ static const char *still_to_do_sql(const Apply *apply, size_t from)
 	if (apply->stands_for)
 		return sql_text(apply->arena, "NOT EXISTS (SELECT FROM %Q)", history->schema, history->table);
 	if (apply->run)
-		return sql_text(apply->arena, "EXISTS (SELECT FROM %Q WHERE id = %s AND done = %d AND in_flight %s AND state IN "
-		                "('running', 'failed'))", history->schema, RUNS_TABLE, apply->run->id, (int) from,
+		return sql_text(apply->arena,
+		                "EXISTS (SELECT FROM %Q WHERE id = %s AND done = %d AND in_flight %s AND state IN "
+		                "('running', 'failed'))",
+		                history->schema, RUNS_TABLE, apply->run->id, (int) from,
 		                apply->run->in_flight < 0 ? "IS NULL"
 		                                          : arena_printf(apply->arena, "= %d", apply->run->in_flight));
 	if (apply_is_outside(apply))
-		return sql_text(apply->arena, "NOT EXISTS (SELECT FROM %Q WHERE hash = %L AND direction = 'apply' AND state = 'applied')",
+		return sql_text(apply->arena,
+		                "NOT EXISTS (SELECT FROM %Q WHERE hash = %L AND direction = 'apply' AND state = 'applied')",
 		                history->schema, RUNS_TABLE, apply->migration->hash);
 	if (apply_is_up(apply))
-		return sql_text(apply->arena, "(SELECT count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d AND NOT EXISTS "
-		                "(SELECT FROM %Q WHERE tag = %L AND direction = 'up' AND " RUN_COUNTS " AND id > %s AND (done > 0 OR in_flight IS NOT "
-		                "NULL))", history->schema, history->table, apply->migration->hash, apply->migration->when,
+		return sql_text(apply->arena,
+		                "(SELECT count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d AND NOT EXISTS "
+		                "(SELECT FROM %Q WHERE tag = %L AND direction = 'up' AND " RUN_COUNTS
+		                " AND id > %s AND (done > 0 OR in_flight IS NOT "
+		                "NULL))",
+		                history->schema, history->table, apply->migration->hash, apply->migration->when,
 		                known_rows(apply), history->schema, RUNS_TABLE, apply->migration->tag,
 		                history->runs.count ? ((const Run *) history->runs.items[0])->id : "0");
-	return sql_text(apply->arena, "EXISTS (SELECT FROM %Q WHERE id = %s)", history->schema, history->table, apply->row->id);
+	return sql_text(apply->arena, "EXISTS (SELECT FROM %Q WHERE id = %s)", history->schema, history->table,
+	                apply->row->id);
 }
 
 /* A transaction that no other runner's can overtake, also when the lock was lost with its connection or somebody knows no
@@ -124,8 +135,8 @@ static bool look_again(const Apply *apply, size_t from, bool *todo, int *pid)
 static bool already_done(Apply *apply)
 {
 	run_sql(apply, "ROLLBACK");
-	diag_warning(apply->diags, NO_SPAN, "%s was run by someone else at the same time", apply->migration->tag)->hint =
-	    "run migrations with one tool at a time";
+	diag_warning(apply->diags, NO_SPAN, "%s was run by someone else at the same time", apply->migration->tag)
+	    ->hint = "run migrations with one tool at a time";
 	return true;
 }
 
@@ -135,7 +146,8 @@ static bool taken_over(Apply *apply)
 	conn_on_wait(apply->conn, NULL, NULL);
 	run_sql(apply, "ROLLBACK");
 	diag_error(apply->diags, NO_SPAN, "the lock was lost while %s ran, and another runner goes on with it",
-	           apply->migration->tag)->hint = "run the command again to see what became of it";
+	           apply->migration->tag)
+	    ->hint = "run the command again to see what became of it";
 	return false;
 }
 
@@ -161,20 +173,24 @@ static void add_settings(Buf *sql, const Apply *apply)
 
 	buf_add(sql, OWN_ROLE);
 	if (apply->lock->own)
-		buf_add(sql, "SELECT pg_catalog.set_config(name, reset_val, true) FROM pg_catalog.pg_settings "
-		             "WHERE source = 'session' AND context = 'user' AND name NOT IN ('client_encoding', 'application_name') "
-		             "AND name NOT LIKE 'transaction%';\n");
+		buf_add(sql,
+		        "SELECT pg_catalog.set_config(name, reset_val, true) FROM pg_catalog.pg_settings "
+		        "WHERE source = 'session' AND context = 'user' AND name NOT IN ('client_encoding', 'application_name') "
+		        "AND name NOT LIKE 'transaction%';\n");
 	else
 		/* DISCARD ALL, but for the lock.  The server shall find out, too, when the network or this program is gone, and
 		 * give the lock up. */
-		buf_add(sql, "CLOSE ALL;\nDEALLOCATE ALL;\nUNLISTEN *;\nDISCARD TEMP;\nDISCARD SEQUENCES;\nRESET ALL;\nSET tcp_keepalives_idle = 30;\nSET tcp_keepalives_interval = 10;\n"
-		             "SET tcp_keepalives_count = 3;\nSET tcp_user_timeout = 60000;\n");
+		buf_add(sql,
+		        "CLOSE ALL;\nDEALLOCATE ALL;\nUNLISTEN *;\nDISCARD TEMP;\nDISCARD SEQUENCES;\nRESET ALL;\nSET tcp_keepalives_idle = 30;\nSET tcp_keepalives_interval = 10;\n"
+		        "SET tcp_keepalives_count = 3;\nSET tcp_user_timeout = 60000;\n");
 	if (!apply->lock->own && conn_server_version(apply->conn) >= 140000)
 		buf_add(sql, "SET idle_session_timeout = 0;\n"); /* as lock_take has said */
 	/* When this program is killed, its statement shall not run on and keep the lock; elsewhere servers refuse it. */
 	if (conn_server_version(apply->conn) >= 140000)
-		buf_printf(sql, "SELECT pg_catalog.set_config('client_connection_check_interval', '1000', %s) "
-		           "WHERE pg_catalog.version() ~ 'linux';\n", apply->lock->own ? "true" : "false");
+		buf_printf(sql,
+		           "SELECT pg_catalog.set_config('client_connection_check_interval', '1000', %s) "
+		           "WHERE pg_catalog.version() ~ 'linux';\n",
+		           apply->lock->own ? "true" : "false");
 	/* A file means the same everywhere. */
 	buf_printf(sql, "%s standard_conforming_strings = on;\n", set);
 	if (options->statement_lock_timeout_ms > 0)
@@ -215,8 +231,6 @@ static bool changes_settings(const Apply *apply)
 /* The statements of a segment and its record, in a transaction that has begun. */
 static bool run_plain(Apply *apply, size_t from, size_t end, int pid)
 {
-	Buf sql;
-
 	if ((apply->lock->own || apply->options->all_or_nothing) && !fresh_session(apply))
 		return false;
 	/* A table that another client of the pool has left would be taken for the one that is meant. */
@@ -227,6 +241,7 @@ static bool run_plain(Apply *apply, size_t from, size_t end, int pid)
 	for (size_t i = from; i < end; i++)
 		if (apply_unit(apply, i)->kind == UNIT_PLAIN && !run_unit(apply, i, pid))
 			return false;
+	Buf sql;
 	buf_init(&sql, apply->arena);
 	runs_add_progress(&sql, apply, end);
 	if (apply->lock->own && changes_settings(apply))
@@ -264,7 +279,8 @@ static bool wait_before_retry(Apply *apply, int attempt, size_t diags, size_t er
 {
 	double pause = attempt < 8 ? (double) (FIRST_WAIT_MS << (attempt - 1)) : LONGEST_WAIT_MS;
 
-	apply_tell(apply, (RunnerEvent){ .name = "retry", .diag = apply_last_error(apply), .message = apply->watch->blockers });
+	apply_tell(apply,
+	           (RunnerEvent){ .name = "retry", .diag = apply_last_error(apply), .message = apply->watch->blockers });
 	apply->diags->list.count = diags;
 	apply->diags->errors = errors;
 	watch_pause(apply->watch, pause < LONGEST_WAIT_MS ? pause : LONGEST_WAIT_MS);
@@ -303,21 +319,23 @@ static bool record(Apply *apply, size_t done, const char *sql, bool *todo)
 static bool record_start(Apply *apply)
 {
 	const char *schema = apply->history->schema;
-	bool todo;
-	Rows rows;
 	Buf sql;
-	int pid;
 
 	buf_init(&sql, apply->arena);
 	/* We hold the lock: what is still called running was cut off before it had done anything. */
-	sql_add(&sql, "UPDATE %Q SET state = 'failed', message = 'cut off' WHERE tag = %L AND direction = %L AND state = 'running';\n",
-	        schema, RUNS_TABLE, apply->migration->tag, apply->direction);
+	sql_add(
+	    &sql,
+	    "UPDATE %Q SET state = 'failed', message = 'cut off' WHERE tag = %L AND direction = %L AND state = 'running';\n",
+	    schema, RUNS_TABLE, apply->migration->tag, apply->direction);
 	runs_add(&sql, apply, "running", 0, NULL);
 	buf_add(&sql, " RETURNING id");
+	bool todo;
+	int pid;
 	if (!begin(apply) || !look_again(apply, 0, &todo, &pid))
 		return false;
 	if (!todo)
 		return taken_over(apply);
+	Rows rows;
 	if (!conn_query(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows) || !run_sql(apply, "COMMIT"))
 		return false;
 	apply->run = arena_new_struct(apply->arena, Run);
@@ -360,7 +378,7 @@ static bool try_bare(Apply *apply, size_t at, bool *done)
 			return true;
 		if (apply->watch->gave_up)
 			apply_last_error(apply)->message = arena_printf(apply->diags->arena, "a lock was not to be had in %d ms",
-			                                          apply->options->statement_lock_timeout_ms);
+			                                                apply->options->statement_lock_timeout_ms);
 		if (!may_try_again(apply, attempt) || (!probe->query && !probe->repeatable))
 			return false;
 		wait_before_retry(apply, attempt, diags, errors);
@@ -374,7 +392,6 @@ static bool try_bare(Apply *apply, size_t at, bool *done)
 static bool run_bare(Apply *apply, size_t at)
 {
 	bool todo = true, done = false, waits_alone = apply_unit(apply, at)->probe.waits_alone;
-	Buf sql;
 
 	if (!record_in_flight(apply, at, &todo))
 		return apply_failed(apply, at, IN_TRANSACTION);
@@ -383,6 +400,7 @@ static bool run_bare(Apply *apply, size_t at)
 	if (!set_lock_timeout(apply, waits_alone) || !repeat_settings(apply, at, false, conn_backend_pid(apply->conn)) ||
 	    !try_bare(apply, at, &done) || !set_lock_timeout(apply, false))
 		return apply_failed(apply, at, OUTSIDE);
+	Buf sql;
 	buf_init(&sql, apply->arena);
 	runs_add_progress(&sql, apply, at + 1);
 	if (!record(apply, at, sql.data, &todo))
@@ -395,7 +413,8 @@ static bool run_segments(Apply *apply, size_t from)
 {
 	while (from < apply->units.count) {
 		size_t end = segment_end(&apply->units, from);
-		bool ok = apply_unit(apply, from)->kind == UNIT_BARE ? run_bare(apply, from) : run_transaction(apply, from, end);
+		bool ok = apply_unit(apply, from)->kind == UNIT_BARE ? run_bare(apply, from)
+		                                                     : run_transaction(apply, from, end);
 
 		if (!ok)
 			return false;
@@ -408,15 +427,18 @@ static bool run_segments(Apply *apply, size_t from)
 
 static bool undecided(Apply *apply, size_t at)
 {
-	Diag *diag = diag_error(apply->diags, apply_unit(apply, at)->span,
-	                        "the last run of %s was cut off while this statement ran; nobody knows whether it took effect",
-	                        apply->migration->tag);
+	Diag *diag =
+	    diag_error(apply->diags, apply_unit(apply, at)->span,
+	               "the last run of %s was cut off while this statement ran; nobody knows whether it took effect",
+	               apply->migration->tag);
 
 	diag->detail = arena_printf(apply->diags->arena, "it was started by %s at %s or later",
 	                            apply->run->role ? apply->run->role : "another runner", apply->run->started_at);
-	diag->hint = arena_printf(apply->diags->arena,
-	                          "look at the database, then say \"dbgen repair %s --retry\" (it did not) or \"dbgen repair %s "
-	                          "--skip\" (it did)", apply->migration->tag, apply->migration->tag);
+	diag->hint =
+	    arena_printf(apply->diags->arena,
+	                 "look at the database, then say \"dbgen repair %s --retry\" (it did not) or \"dbgen repair %s "
+	                 "--skip\" (it did)",
+	                 apply->migration->tag, apply->migration->tag);
 	return false;
 }
 
@@ -424,8 +446,10 @@ static bool undecided(Apply *apply, size_t at)
 static bool wait_for_orphan(Apply *apply, size_t at)
 {
 	const Unit *unit = apply_unit(apply, at);
-	double limit = apply->options->lock_timeout_ms > 0 ? apply->options->lock_timeout_ms : ORPHAN_MS, start = watch_now();
-	const char *sql = sql_text(apply->arena,
+	double limit = apply->options->lock_timeout_ms > 0 ? apply->options->lock_timeout_ms : ORPHAN_MS,
+	       start = watch_now();
+	const char *sql = sql_text(
+	    apply->arena,
 	    "SELECT pid FROM pg_catalog.pg_stat_activity WHERE state = 'active' AND query <> '' AND pid <> pg_catalog.pg_backend_pid() "
 	    "AND datname = pg_catalog.current_database() AND pg_catalog.starts_with(%L, query)",
 	    arena_strndup(apply->arena, unit->span.source->text + unit->start, unit->span.end - unit->start));
@@ -442,7 +466,8 @@ static bool wait_for_orphan(Apply *apply, size_t at)
 		}
 		if (watch_now() - start > limit) {
 			diag_error(apply->diags, unit->span, "this statement of an earlier run is still at work in process %s",
-			           rows_get(&rows, 0, 0))->hint = "run the command again when it is done, or wait longer with --lock-timeout";
+			           rows_get(&rows, 0, 0))
+			    ->hint = "run the command again when it is done, or wait longer with --lock-timeout";
 			return false;
 		}
 		watch_pause(apply->watch, 500);
@@ -455,7 +480,8 @@ static bool ask_probe(const Apply *apply, const char *query, Rows *rows)
 	bool pooled = apply->lock->own;
 
 	return (!pooled || (run_sql(apply, "BEGIN") && fresh_session(apply))) &&
-	       conn_query(apply->conn, apply->diags, apply->arena, query, NULL, rows) && (!pooled || run_sql(apply, "ROLLBACK"));
+	       conn_query(apply->conn, apply->diags, apply->arena, query, NULL, rows) &&
+	       (!pooled || run_sql(apply, "ROLLBACK"));
 }
 
 /* Was statement AT, outside any transaction, done when the last run was cut off?  Tidies up after a half-done one. */
@@ -487,15 +513,16 @@ static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done)
 static bool check_done_part(Apply *apply)
 {
 	const Run *run = apply->run;
-	Diag *diag;
 
-	if (run->done == 0 || (run->done_hash && (size_t) run->done <= apply->units.count &&
-	                       strcmp(units_hash(apply->arena, &apply->hash, &apply->units, (size_t) run->done), run->done_hash) == 0))
+	if (run->done == 0 ||
+	    (run->done_hash && (size_t) run->done <= apply->units.count &&
+	     strcmp(units_hash(apply->arena, &apply->hash, &apply->units, (size_t) run->done), run->done_hash) == 0))
 		return true;
-	diag = diag_error(apply->diags, (Span){ apply->migration->source, 0, 0 },
-	                  "the first %d statements of %s are applied, and they are not what the file says now", run->done,
-	                  apply->migration->tag);
-	diag->detail = arena_printf(apply->diags->arena, "hash of the file then: %s, now: %s", run->hash, apply->migration->hash);
+	Diag *diag = diag_error(apply->diags, (Span){ apply->migration->source, 0, 0 },
+	                        "the first %d statements of %s are applied, and they are not what the file says now",
+	                        run->done, apply->migration->tag);
+	diag->detail = arena_printf(apply->diags->arena, "hash of the file then: %s, now: %s", run->hash,
+	                            apply->migration->hash);
 	diag->hint = "put the beginning of the file back as it was; only what follows it may be corrected";
 	return false;
 }
@@ -529,11 +556,11 @@ static bool resume(Apply *apply)
 
 static bool apply_empty(Apply *apply)
 {
-	bool todo;
 	Buf sql;
 
 	buf_init(&sql, apply->arena);
 	runs_add_progress(&sql, apply, 0);
+	bool todo;
 	return record(apply, 0, sql.data, &todo) && (todo || already_done(apply));
 }
 
@@ -558,7 +585,7 @@ static void note_rows(const Apply *apply)
 
 static bool apply_one(Apply *apply)
 {
-	bool partial = run_is_partial(apply->run), again = apply->run && !partial, done = false, ok;
+	bool partial = run_is_partial(apply->run), again = apply->run && !partial, done = false;
 
 	apply->started = watch_now();
 	if (!partial)
@@ -566,6 +593,7 @@ static bool apply_one(Apply *apply)
 	tell(apply, partial ? "resume" : "start");
 	if (!apply->lock->own && !fresh_session(apply))
 		return false;
+	bool ok;
 	if (apply->units.count == 0)
 		ok = apply_empty(apply);
 	else if (partial)
@@ -634,14 +662,16 @@ static bool try_together(const List *steps, size_t *at)
 static bool apply_together(const List *steps, size_t *done)
 {
 	Apply *first = steps->items[0];
-	size_t diags = first->diags->list.count, errors = first->diags->errors, rows = first->history->rows.count, at;
+	size_t diags = first->diags->list.count, errors = first->diags->errors, rows = first->history->rows.count;
 
 	if (!lock_check(first->lock, first->diags))
 		return false;
+	size_t at;
 	for (int attempt = 1; !try_together(steps, &at); attempt++) {
 		Apply *step = steps->items[at];
 
-		if (!may_try_again(step, attempt) || !run_sql(step, "ROLLBACK") || !wait_before_retry(step, attempt, diags, errors))
+		if (!may_try_again(step, attempt) || !run_sql(step, "ROLLBACK") ||
+		    !wait_before_retry(step, attempt, diags, errors))
 			return apply_failed(step, 0, IN_TRANSACTION);
 		first->history->rows.count = rows;
 	}
@@ -656,15 +686,12 @@ static bool apply_together(const List *steps, size_t *done)
 
 bool apply_steps(const List *steps, size_t *done)
 {
-	const Apply *first;
-	bool ok;
-
 	if (steps->count == 0)
 		return true;
-	first = steps->items[0];
+	const Apply *first = steps->items[0];
 	for (size_t i = 0; i < steps->count; i++)
 		find_settings(steps->items[i]);
-	ok = first->options->all_or_nothing ? apply_together(steps, done) : apply_each(steps, done);
+	bool ok = first->options->all_or_nothing ? apply_together(steps, done) : apply_each(steps, done);
 	for (size_t i = 0; i < steps->count; i++)
 		units_hash_end(&((Apply *) steps->items[i])->hash);
 	return ok;

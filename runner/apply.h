@@ -23,12 +23,12 @@ typedef struct Apply {
 	/* Of the migration at work. */
 	const Migration *migration;
 	const List *stands_for; /* of Migration: MIGRATION is the consolidated file, which is recorded as these; else NULL */
-	const char *direction; /* "up", "down", "apply" (a file outside the sequence, of which only a run is kept) */
-	const HistoryRow *row; /* down: what is taken away */
+	const char *direction;  /* "up", "down", "apply" (a file outside the sequence, of which only a run is kept) */
+	const HistoryRow *row;  /* down: what is taken away */
 	List units;
 	size_t *settings, setting_count; /* positions of the units that SET something */
 	UnitsHash hash;
-	Run *run; /* NULL: nothing of it is recorded yet */
+	Run *run;            /* NULL: nothing of it is recorded yet */
 	double started;      /* watch_now */
 	double milliseconds; /* that it took; 0: it is not done */
 } Apply;

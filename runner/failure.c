@@ -30,19 +30,21 @@ static void add_hint(Apply *apply, Diag *diag)
 	else if (strcmp(state, "55P04") == 0)
 		diag->hint = "put the line \"-- dbgen: new transaction\" in front of the statement that uses the new label";
 	else if (apply_lost_a_lock(apply))
-		diag->hint = "others use the object; run the command again, try more often with --lock-retries, or wait longer with "
-		             "--statement-lock-timeout";
+		diag->hint =
+		    "others use the object; run the command again, try more often with --lock-retries, or wait longer with "
+		    "--statement-lock-timeout";
 }
 
 static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
 {
 	const char *tag = apply->migration->tag;
-	Diag *note;
 
 	if (!conn_is_alive(apply->conn))
 		return;
+	Diag *note;
 	if (done == 0) {
-		note = diag_note(apply->diags, NO_SPAN, rolled_back ? "%s was rolled back as a whole" : "nothing of %s is applied", tag);
+		note = diag_note(apply->diags, NO_SPAN,
+		                 rolled_back ? "%s was rolled back as a whole" : "nothing of %s is applied", tag);
 		note->hint = "correct the file or the data and run the command again";
 	} else {
 		note = diag_note(apply->diags, NO_SPAN, "%zu of %zu statements of %s stay %s%s", done, apply->units.count, tag,
@@ -64,12 +66,16 @@ static void name_own(const Apply *apply, Diag *diag)
 
 	if (!source || !*state || source == apply->migration->source)
 		return;
-	diag->message = arena_printf(apply->diags->arena, strcmp(source->text, "COMMIT") == 0 ? "at the end of its transaction: %s"
-	                                                                                     : "cannot be recorded: %s", diag->message);
+	diag->message = arena_printf(apply->diags->arena,
+	                             strcmp(source->text, "COMMIT") == 0 ? "at the end of its transaction: %s"
+	                                                                 : "cannot be recorded: %s",
+	                             diag->message);
 	diag->span = NO_SPAN;
 	if (strcmp(state, "42501") == 0)
-		diag->hint = arena_printf(apply->diags->arena, "the role must be allowed to INSERT, UPDATE and DELETE in %s.%s and %s, and "
-		                          "to use their sequences", apply->history->schema, apply->history->table, RUNS_TABLE);
+		diag->hint = arena_printf(apply->diags->arena,
+		                          "the role must be allowed to INSERT, UPDATE and DELETE in %s.%s and %s, and "
+		                          "to use their sequences",
+		                          apply->history->schema, apply->history->table, RUNS_TABLE);
 	else if (strcmp(state, "42P01") == 0 || strcmp(state, "3F000") == 0)
 		diag->hint = "the migration takes away the table in which it is to be recorded; take that out of the file";
 }
@@ -77,14 +83,13 @@ static void name_own(const Apply *apply, Diag *diag)
 /* A statement that was cancelled because the work is to end failed for that reason, not for the server's. */
 static void name_end(Apply *apply, Diag *diag)
 {
-	Diags said;
-	const Diag *end;
-
-	if (!watch_is_over(apply->watch) || (*conn_sqlstate(apply->conn) && strcmp(conn_sqlstate(apply->conn), "57014") != 0))
+	if (!watch_is_over(apply->watch) ||
+	    (*conn_sqlstate(apply->conn) && strcmp(conn_sqlstate(apply->conn), "57014") != 0))
 		return;
+	Diags said;
 	diags_init(&said, apply->diags->arena);
 	watch_add_error(apply->watch, &said);
-	end = said.list.items[0];
+	const Diag *end = said.list.items[0];
 	diag->message = end->message;
 	diag->detail = NULL;
 	diag->hint = end->hint;

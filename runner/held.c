@@ -6,14 +6,16 @@ void held_watch(Held *held, const RunnerOptions *options, RunnerProgress *progre
 {
 	if (held->watch.conn)
 		return;
-	held->watch = (Watch){ .arena = held->arena, .conn = held->conn, .options = options, .progress = progress,
-		               .context = context };
+	held->watch = (Watch){
+		.arena = held->arena, .conn = held->conn, .options = options, .progress = progress, .context = context
+	};
 	watch_begin(&held->watch);
 }
 
 static void refuse_locked(Diags *diags, const Watch *watch)
 {
-	Diag *diag = diag_error(diags, NO_SPAN, "the record of migrations is locked; gave up after %.1f s", watch->lock_timeout / 1000);
+	Diag *diag = diag_error(diags, NO_SPAN, "the record of migrations is locked; gave up after %.1f s",
+	                        watch->lock_timeout / 1000);
 
 	diag->detail = arena_printf(diags->arena, "by %s", watch->blockers);
 	diag->hint = "run the command again when that is done, or wait longer with --lock-timeout";
@@ -23,14 +25,13 @@ History *held_read_history(Held *held)
 {
 	static const RunnerEvent reading = { .name = "blocked" };
 	Watch *watch = &held->watch;
-	History *history;
 	Diags said;
 
 	diags_init(&said, held->diags->arena);
 	watch_statement(watch, &reading, "", conn_backend_pid(held->conn));
 	watch->waits_since = 0; /* if it waits at the first look, it has from the beginning */
 	watch->lock_timeout = lock_patience(watch->options->lock_timeout_ms);
-	history = history_read(held->arena, &said, held->conn, watch->options);
+	History *history = history_read(held->arena, &said, held->conn, watch->options);
 	watch->event = NULL;
 	if (!history && watch_is_over(watch))
 		watch_add_error(watch, held->diags);
@@ -84,13 +85,16 @@ static void add_unknown(const History *history, List *statuses)
 {
 	for (size_t i = 0; i < history->rows.count; i++) {
 		const HistoryRow *row = history->rows.items[i];
-		MigrationStatus *status;
 
 		if (row->migration)
 			continue;
-		status = arena_new_struct(history->arena, MigrationStatus);
-		*status = (MigrationStatus){ .state = MIGRATION_APPLIED, .applied_hash = row->hash, .applied_when = row->when,
-			                     .applied_at = row->applied_at, .name = row->name, .row_id = row->id };
+		MigrationStatus *status = arena_new_struct(history->arena, MigrationStatus);
+		*status = (MigrationStatus){ .state = MIGRATION_APPLIED,
+			                         .applied_hash = row->hash,
+			                         .applied_when = row->when,
+			                         .applied_at = row->applied_at,
+			                         .name = row->name,
+			                         .row_id = row->id };
 		if (!status->name && history_run_of_row(history, row))
 			status->name = history_run_of_row(history, row)->tag;
 		list_add(history->arena, statuses, status);
@@ -119,16 +123,15 @@ void held_let_go(Held *held)
 
 bool held_take(Held *held, const Folder *folder, const RunnerOptions *options, RunnerProgress *progress, void *context)
 {
-	History *history;
-
 	held_watch(held, options, progress, context);
-	history = held_read_history(held);
+	History *history = held_read_history(held);
 	if (!history) {
 		watch_end(&held->watch);
 		return false;
 	}
-	held->lock = (Lock){ .arena = held->arena, .conn = held->conn,
-		             .key = lock_key(held->arena, history->schema, history->table) };
+	held->lock = (Lock){ .arena = held->arena,
+		                 .conn = held->conn,
+		                 .key = lock_key(held->arena, history->schema, history->table) };
 	if (lock_take(&held->lock, held->diags, &held->watch, options->lock_timeout_ms)) {
 		held->history = held_read_history(held);
 		if (held->history && history_create(held->diags, held->history, folder->layout)) {
@@ -144,8 +147,15 @@ Apply *held_apply(Held *held, const char *direction)
 {
 	Apply *apply = arena_new_struct(held->arena, Apply);
 
-	*apply = (Apply){ .arena = held->arena, .diags = held->diags, .conn = held->conn, .history = held->history,
-		          .options = held->watch.options, .lock = &held->lock, .watch = &held->watch,
-		          .progress = held->watch.progress, .context = held->watch.context, .direction = direction };
+	*apply = (Apply){ .arena = held->arena,
+		              .diags = held->diags,
+		              .conn = held->conn,
+		              .history = held->history,
+		              .options = held->watch.options,
+		              .lock = &held->lock,
+		              .watch = &held->watch,
+		              .progress = held->watch.progress,
+		              .context = held->watch.context,
+		              .direction = direction };
 	return apply;
 }

@@ -18,7 +18,8 @@ static bool is_true(const char *text)
 }
 
 #define NOT_READ "what is recorded cannot be read"
-#define MAY_READ "the role must be allowed to read what is recorded: GRANT USAGE ON SCHEMA and SELECT ON ALL TABLES in %s"
+#define MAY_READ                                                                                                       \
+	"the role must be allowed to read what is recorded: GRANT USAGE ON SCHEMA and SELECT ON ALL TABLES in %s"
 
 /* --- finding the tables ------------------------------------------------------------------------- */
 
@@ -50,7 +51,7 @@ static long choose_schema(const Rows *rows, const char *wanted)
 		if (strcmp(row_schema(rows, i), wanted ? wanted : "drizzle") == 0)
 			drizzle = (long) i;
 		else
-			public = (long) i;
+		public = (long) i;
 	}
 	if (wanted)
 		return drizzle;
@@ -81,15 +82,14 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 {
 	const char *wanted = options->schema;
 	Strings params = { 0 };
-	Rows rows;
-	long row;
 
 	strings_add(history->arena, &params, history->table);
 	strings_add(history->arena, &params, wanted ? wanted : "drizzle");
 	strings_add(history->arena, &params, wanted ? wanted : "public");
+	Rows rows;
 	if (!conn_query(history->conn, diags, history->arena, locate_sql, &params, &rows))
 		return false;
-	row = choose_schema(&rows, wanted);
+	long row = choose_schema(&rows, wanted);
 	history->schema = wanted ? wanted : "drizzle";
 	if (row < 0)
 		return true;
@@ -158,15 +158,14 @@ const Run *history_run_of_row(const History *history, const HistoryRow *row)
 bool history_read_rows(Diags *diags, History *history)
 {
 	Arena *arena = history->arena;
-	Rows rows;
-	const char *sql;
 
 	history->rows = (List){ 0 };
 	if (!history->exists)
 		return true;
-	sql = sql_text(arena, "SELECT id, hash, created_at, %s, %s FROM %Q ORDER BY id",
-	               history->has_name ? "name" : "NULL", history->has_applied_at ? "applied_at" : "NULL",
-	               history->schema, history->table);
+	const char *sql = sql_text(arena, "SELECT id, hash, created_at, %s, %s FROM %Q ORDER BY id",
+	                           history->has_name ? "name" : "NULL", history->has_applied_at ? "applied_at" : "NULL",
+	                           history->schema, history->table);
+	Rows rows;
 	if (!conn_query(history->conn, diags, arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++) {
@@ -207,17 +206,16 @@ static Run *read_run(Arena *arena, const Rows *rows, size_t i)
 
 static bool read_runs(Diags *diags, History *history)
 {
-	Rows rows;
-	const char *sql;
-
 	history->runs = (List){ 0 };
 	history->runs_by = map_new(history->arena);
 	if (!history->runs_exist)
 		return true;
-	sql = sql_text(history->arena,
-	               "SELECT id, tag, hash, created_at, state, total, done, in_flight, done_hash, message, role, version, "
-	               "started_at, milliseconds, direction FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
-	               history->schema, RUNS_TABLE);
+	const char *sql =
+	    sql_text(history->arena,
+	             "SELECT id, tag, hash, created_at, state, total, done, in_flight, done_hash, message, role, version, "
+	             "started_at, milliseconds, direction FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
+	             history->schema, RUNS_TABLE);
+	Rows rows;
 	if (!conn_query(history->conn, diags, history->arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++)
@@ -268,7 +266,8 @@ bool history_create(Diags *diags, History *history, Layout layout)
 	if (!history->schema_exists)
 		sql_add(&sql, "CREATE SCHEMA IF NOT EXISTS %I;\n", history->schema);
 	if (!history->exists)
-		sql_add(&sql, "CREATE TABLE IF NOT EXISTS %Q (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint%s);\n",
+		sql_add(&sql,
+		        "CREATE TABLE IF NOT EXISTS %Q (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint%s);\n",
 		        history->schema, history->table,
 		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT now()" : "");
 	if (!history->runs_exist)
@@ -279,8 +278,10 @@ bool history_create(Diags *diags, History *history, Layout layout)
 		return true;
 	if (!create_twice(diags, history, sql.data))
 		return explain(history, diags, "the record of migrations cannot be made",
-		               arena_printf(diags->arena, "let somebody who may say CREATE SCHEMA %s AUTHORIZATION this role, or name another "
-		                            "with --schema", history->schema));
+		               arena_printf(diags->arena,
+		                            "let somebody who may say CREATE SCHEMA %s AUTHORIZATION this role, or name another "
+		                            "with --schema",
+		                            history->schema));
 	if (!history->exists)
 		history->has_name = history->has_applied_at = layout == LAYOUT_V1;
 	history->schema_exists = history->exists = history->runs_exist = history->stats_exist = true;
@@ -295,9 +296,10 @@ enum { HASHES = 3 };
 static void hashes_of(Arena *arena, const Migration *migration, const char *hashes[HASHES])
 {
 	const Source *source = migration->source;
-	Buf unix_text, dos_text;
+	Buf unix_text;
 
 	buf_init(&unix_text, arena);
+	Buf dos_text;
 	buf_init(&dos_text, arena);
 	for (size_t i = 0; i < source->length; i++) {
 		if (source->text[i] == '\r' && source->text[i + 1] == '\n')
@@ -314,10 +316,9 @@ static void hashes_of(Arena *arena, const Migration *migration, const char *hash
 
 bool migration_has_hash(Arena *arena, const Migration *migration, const char *hash)
 {
-	const char *hashes[HASHES];
-
 	if (strcmp(migration->hash, hash) == 0)
 		return true;
+	const char *hashes[HASHES];
 	hashes_of(arena, migration, hashes);
 	return strcmp(hashes[1], hash) == 0 || strcmp(hashes[2], hash) == 0;
 }
@@ -377,7 +378,8 @@ static bool same_time(const HistoryRow *row, const Migration *migration, Layout 
 	       (row->when % 1000 == 0 && row->when / 1000 == migration->when / 1000);
 }
 
-static bool match_hash_and_time(const History *history, const HistoryRow *row, const Migration *migration, Layout layout)
+static bool match_hash_and_time(const History *history, const HistoryRow *row, const Migration *migration,
+                                Layout layout)
 {
 	return same_time(row, migration, layout) && migration_has_hash(history->arena, migration, row->hash);
 }
@@ -414,7 +416,8 @@ static void take_by_name(History *history, const Indexes *indexes, const Migrati
 
 static void take_by_hash_and_time(History *history, const Indexes *indexes, const Migration *migration, Layout layout)
 {
-	take_row(history, indexes->seconds, second_key(history->arena, migration->when), migration, layout, match_hash_and_time);
+	take_row(history, indexes->seconds, second_key(history->arena, migration->when), migration, layout,
+	         match_hash_and_time);
 }
 
 static void take_by_time(History *history, const Indexes *indexes, const Migration *migration, Layout layout)
@@ -435,7 +438,10 @@ static void take_by_hash(History *history, const Indexes *indexes, const Migrati
 void history_match(History *history, const Folder *folder)
 {
 	static void (*const passes[])(History *, const Indexes *, const Migration *, Layout) = {
-		take_by_name, take_by_hash_and_time, take_by_time, take_by_hash,
+		take_by_name,
+		take_by_hash_and_time,
+		take_by_time,
+		take_by_hash,
 	};
 	Indexes indexes = index_rows(history);
 

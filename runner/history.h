@@ -18,7 +18,8 @@
 #define RUN_COUNTS "state NOT IN ('reverted', 'cleared')"
 #define RUN_DISMISS "SET state = CASE WHEN state IN ('failed', 'running', 'cleared') THEN 'cleared' ELSE 'reverted' END"
 
-#define READ_ONLY_HINT "this server is a standby, or the database or the role is read only (default_transaction_read_only)"
+#define READ_ONLY_HINT                                                                                                 \
+	"this server is a standby, or the database or the role is read only (default_transaction_read_only)"
 
 typedef struct HistoryRow {
 	const char *id, *hash, *name, *applied_at;
@@ -41,8 +42,8 @@ typedef struct History {
 	const char *schema, *table;
 	bool exists, schema_exists, has_name, has_applied_at;
 	bool runs_exist, stats_exist;
-	List rows; /* of HistoryRow, by id */
-	List runs; /* of Run, newest first, without those that were undone since */
+	List rows;    /* of HistoryRow, by id */
+	List runs;    /* of Run, newest first, without those that were undone since */
 	Map *matched; /* tag -> HistoryRow, once history_match was called */
 	Map *runs_by; /* Run, by direction and tag, and by direction, hash and time; the newest of each */
 } History;

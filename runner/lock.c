@@ -34,8 +34,9 @@ static const char *begin_sql(const Conn *conn)
 {
 	int version = conn_server_version(conn);
 
-	return version >= 170000 ? "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL transaction_timeout = 0"
-	                         : "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0";
+	return version >= 170000
+	           ? "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL transaction_timeout = 0"
+	           : "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0";
 }
 
 static bool ask(const char *function, Arena *arena, Diags *diags, Conn *conn, int64_t key, bool *taken)
@@ -70,8 +71,8 @@ static const char *lock_row(Arena *arena, int64_t key)
 static const char *describe_holder(Arena *arena, Conn *conn, int64_t key)
 {
 	Diags ignored;
-	Rows rows;
-	const char *sql = sql_text(arena,
+	const char *sql = sql_text(
+	    arena,
 	    "SELECT pg_catalog.format('process %%s, application \"%%s\", role %%s%%s, connected since %%s%%s, %%s', l.pid, "
 	    "a.application_name, a.usename, ' from ' || pg_catalog.host(a.client_addr), "
 	    "pg_catalog.to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'), "
@@ -80,6 +81,7 @@ static const char *describe_holder(Arena *arena, Conn *conn, int64_t key)
 	    lock_row(arena, key));
 
 	diags_init(&ignored, arena);
+	Rows rows;
 	if (!conn_query(conn, &ignored, arena, sql, NULL, &rows) || rows.row_count == 0)
 		return NULL;
 	return rows_get(&rows, 0, 0);
@@ -177,11 +179,10 @@ static bool check_second(const Lock *lock, Diags *diags, Watch *watch)
 {
 	Patience patience = { watch, POOL_TIMEOUT_MS };
 	Diags said;
-	bool ok;
 
 	diags_init(&said, lock->arena);
 	conn_on_wait(lock->conn, has_patience, &patience);
-	ok = conn_exec(lock->conn, &said, NO_SPAN, "SELECT 1");
+	bool ok = conn_exec(lock->conn, &said, NO_SPAN, "SELECT 1");
 	if (ok)
 		watch_listen(watch);
 	else if (watch_is_over(watch))
@@ -194,7 +195,8 @@ static bool check_second(const Lock *lock, Diags *diags, Watch *watch)
 /* While a hook works, or between attempts, nothing is said to the server, which shall not take that for the end. */
 static bool stay_connected(const Lock *lock, Diags *diags)
 {
-	return conn_server_version(lock->conn) < 140000 || conn_exec(lock->conn, diags, NO_SPAN, "SET idle_session_timeout = 0");
+	return conn_server_version(lock->conn) < 140000 ||
+	       conn_exec(lock->conn, diags, NO_SPAN, "SET idle_session_timeout = 0");
 }
 
 bool lock_take(Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
@@ -225,8 +227,9 @@ static bool is_lost(const Lock *lock, Diags *diags)
 {
 	Diag *diag = diag_error(diags, NO_SPAN, "the lock that keeps other runners out was lost");
 
-	diag->detail = lock->own ? "the connection that held it was cut"
-	                         : "a migration gave it up with pg_advisory_unlock_all(), or the session is another one now";
+	diag->detail = lock->own
+	                   ? "the connection that held it was cut"
+	                   : "a migration gave it up with pg_advisory_unlock_all(), or the session is another one now";
 	diag->hint = "run the command again: it goes on where this one stopped";
 	return false;
 }
@@ -234,16 +237,16 @@ static bool is_lost(const Lock *lock, Diags *diags)
 bool lock_check(Lock *lock, Diags *diags)
 {
 	Diags ignored;
-	Rows rows;
-	const char *sql;
 
 	diags_init(&ignored, lock->arena);
 	/* This needs no snapshot, for which somebody's CREATE INDEX CONCURRENTLY would wait until the transaction ends. */
 	if (lock->own)
 		return conn_exec(lock->own, &ignored, NO_SPAN, "SET LOCAL idle_in_transaction_session_timeout = 0") ||
 		       is_lost(lock, diags);
-	sql = sql_text(lock->arena, "SELECT 1 FROM pg_catalog.pg_locks l WHERE l.pid = pg_catalog.pg_backend_pid() AND %s",
-	               lock_row(lock->arena, lock->key));
+	const char *sql = sql_text(lock->arena,
+	                           "SELECT 1 FROM pg_catalog.pg_locks l WHERE l.pid = pg_catalog.pg_backend_pid() AND %s",
+	                           lock_row(lock->arena, lock->key));
+	Rows rows;
 	return conn_query(lock->conn, diags, lock->arena, sql, NULL, &rows) && (rows.row_count > 0 || is_lost(lock, diags));
 }
 
@@ -256,6 +259,7 @@ void lock_release(Lock *lock)
 		conn_exec(lock->own, &ignored, NO_SPAN, "ROLLBACK");
 	conn_close(lock->own);
 	if (!lock->own && conn_is_alive(lock->conn))
-		conn_exec(lock->conn, &ignored, NO_SPAN, sql_text(lock->arena, "SELECT pg_catalog.pg_advisory_unlock(%l)", lock->key));
+		conn_exec(lock->conn, &ignored, NO_SPAN,
+		          sql_text(lock->arena, "SELECT pg_catalog.pg_advisory_unlock(%l)", lock->key));
 	lock->own = NULL;
 }

@@ -35,27 +35,51 @@ typedef struct Arguments {
 #define FLAG(member) .type = OPTION_FLAG, .offset = OPTION_AT(Arguments, member, bool)
 
 static const Option rows[] = {
-	{ .name = "url", TEXT(url), .value = "URL", .env = "DATABASE_URL",
+	{ .name = "url",
+	  TEXT(url),
+	  .value = "URL",
+	  .env = "DATABASE_URL",
 	  .help = "the database; without it libpq's PG* variables" },
-	{ .name = "dir", TEXT(dir), .value = "FOLDER", .env = "DBGEN_MIGRATIONS", .fallback = "migrations",
+	{ .name = "dir",
+	  TEXT(dir),
+	  .value = "FOLDER",
+	  .env = "DBGEN_MIGRATIONS",
+	  .fallback = "migrations",
 	  .help = "the folder of migrations" },
-	{ .name = "schema", TEXT(schema), .value = "NAME",
+	{ .name = "schema",
+	  TEXT(schema),
+	  .value = "NAME",
 	  .help = "where applied migrations are recorded; without it drizzle, or public when the table is there" },
 	{ .name = "table", TEXT(table), .value = "NAME", .help = "the table of them; without it __drizzle_migrations" },
 	{ .name = "to", TEXT(to), .value = "TAG", .help = "stop after this migration" },
-	{ .name = "no-out-of-order", FLAG(no_out_of_order),
+	{ .name = "no-out-of-order",
+	  FLAG(no_out_of_order),
 	  .help = "refuse a migration that is older than the newest applied one" },
 	{ .name = "no-consolidated", FLAG(no_consolidated), .help = "give a fresh database the migrations one by one" },
 	{ .name = "fresh", FLAG(fresh), .help = "what is in a database without history belongs to somebody else" },
-	{ .name = "ignore", .type = OPTION_TEXTS, .offset = OPTION_AT(Arguments, ignore, Strings), .value = "PATTERN",
+	{ .name = "ignore",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(Arguments, ignore, Strings),
+	  .value = "PATTERN",
 	  .help = "the same of some of it: \"auth.*\"" },
 	{ .name = "status", FLAG(status), .help = "only show what is applied and pending" },
-	{ .name = "rollback", .type = OPTION_NUMBER, .offset = OPTION_AT(Arguments, rollback, OptionNumber), .value = "N",
+	{ .name = "rollback",
+	  .type = OPTION_NUMBER,
+	  .offset = OPTION_AT(Arguments, rollback, OptionNumber),
+	  .value = "N",
 	  .help = "run the down files of the N newest migrations" },
-	{ .name = "log", TEXT(log), .value = "FILE", .env = "DBGEN_LOG",
+	{ .name = "log",
+	  TEXT(log),
+	  .value = "FILE",
+	  .env = "DBGEN_LOG",
 	  .help = "everything that is said is also appended to this file, with times" },
-	{ .name = "log-level", .type = OPTION_CHOICE, .offset = OPTION_AT(Arguments, log_level, const char *),
-	  .value = LOG_LEVELS, .env = "DBGEN_LOG_LEVEL", .fallback = "info", .help = "how much is said on stderr" },
+	{ .name = "log-level",
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(Arguments, log_level, const char *),
+	  .value = LOG_LEVELS,
+	  .env = "DBGEN_LOG_LEVEL",
+	  .fallback = "info",
+	  .help = "how much is said on stderr" },
 	{ .name = "quiet", .letter = 'q', FLAG(quiet), .help = "say nothing unless something is wrong" },
 	{ .name = "version", .letter = 'V', FLAG(version), .help = "the version" },
 	{ .name = "help", .letter = 'h', FLAG(help), .help = "this text" },
@@ -76,7 +100,8 @@ static bool parse_arguments(Arena *arena, Diags *diags, int argc, char **argv, A
 
 	for (; words.at < argc; words.at++) {
 		if (argv[words.at][0] != '-') {
-			diag_error(diags, NO_SPAN, "unknown argument \"%s\"", argv[words.at])->hint = "dbgen-runner --help lists the options";
+			diag_error(diags, NO_SPAN, "unknown argument \"%s\"", argv[words.at])
+			    ->hint = "dbgen-runner --help lists the options";
 			return false;
 		}
 		if (!option_parse(arena, diags, &set, 1, &words, "dbgen-runner --help lists the options"))
@@ -90,11 +115,13 @@ static bool parse_arguments(Arena *arena, Diags *diags, int argc, char **argv, A
 	}
 	arguments->file_level = log_level(arguments->log_level) > LOG_INFO ? LOG_DEBUG : LOG_INFO;
 	arguments->level = arguments->quiet ? LOG_WARNING : log_level(arguments->log_level);
-	arguments->runner = (RunnerOptions){ .table = arguments->table, .schema = arguments->schema, .to = arguments->to,
-		                             .allow_out_of_order = !arguments->no_out_of_order,
-		                             .no_consolidated = arguments->no_consolidated,
-		                             .fresh = arguments->fresh,
-		                             .ignore = arguments->ignore };
+	arguments->runner = (RunnerOptions){ .table = arguments->table,
+		                                 .schema = arguments->schema,
+		                                 .to = arguments->to,
+		                                 .allow_out_of_order = !arguments->no_out_of_order,
+		                                 .no_consolidated = arguments->no_consolidated,
+		                                 .fresh = arguments->fresh,
+		                                 .ignore = arguments->ignore };
 	if (!runner_settings_apply(arena, diags, &arguments->settings, &arguments->runner))
 		return false;
 	if (arguments->log)
@@ -111,20 +138,18 @@ static void show_usage(Arena *arena)
 	              "Applies the migrations of a folder that a PostgreSQL database does not have yet.\n\n");
 	for (const OptionGroup *group = groups; group->table; group++)
 		option_add_help(&out, group->table);
-	buf_add(&out, "\nTIME is a number with ms, s, min or h; without a unit it is seconds.\n"
-	              "Exit status: 0 done, or nothing to do; 2 with --status: migrations are pending; 1 an error; 130 interrupted.\n");
+	buf_add(
+	    &out,
+	    "\nTIME is a number with ms, s, min or h; without a unit it is seconds.\n"
+	    "Exit status: 0 done, or nothing to do; 2 with --status: migrations are pending; 1 an error; 130 interrupted.\n");
 	fputs(out.data, stdout);
 }
 
 /* --- output -------------------------------------------------------------------------------------- */
 
 static const char *const state_words[] = {
-	[MIGRATION_APPLIED] = "applied",
-	[MIGRATION_PENDING] = "pending",
-	[MIGRATION_OUT_OF_ORDER] = "out of order",
-	[MIGRATION_EDITED] = "edited",
-	[MIGRATION_FAILED] = "half applied",
-	[MIGRATION_HALF_UNDONE] = "half undone",
+	[MIGRATION_APPLIED] = "applied", [MIGRATION_PENDING] = "pending",     [MIGRATION_OUT_OF_ORDER] = "out of order",
+	[MIGRATION_EDITED] = "edited",   [MIGRATION_FAILED] = "half applied", [MIGRATION_HALF_UNDONE] = "half undone",
 };
 
 static void print_text(const List *statuses)
@@ -197,9 +222,10 @@ static void mark(void *context, const char *text)
 static void print_diags(const Arguments *arguments, const Diags *diags)
 {
 	bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
-	Buf out, plain;
+	Buf out;
 
 	buf_init(&out, arguments->arena);
+	Buf plain;
 	buf_init(&plain, arguments->arena);
 	for (size_t i = 0; i < diags->list.count; i++) {
 		const Diag *diag = diags->list.items[i];
@@ -238,14 +264,14 @@ static void begin(Arguments *arguments)
 	const RunnerSettings *settings = &arguments->settings;
 
 	arguments->teller = (Teller){ .arena = arguments->arena,
-		                      .json = settings->json,
-		                      .terminal = isatty(STDERR_FILENO) && arguments->level >= LOG_INFO,
-		                      .annotate = annotate_of(settings->annotate),
-		                      .quality = settings->code_quality,
-		                      .context = arguments,
-		                      .say = say,
-		                      .print = print,
-		                      .mark = mark };
+		                          .json = settings->json,
+		                          .terminal = isatty(STDERR_FILENO) && arguments->level >= LOG_INFO,
+		                          .annotate = annotate_of(settings->annotate),
+		                          .quality = settings->code_quality,
+		                          .context = arguments,
+		                          .say = say,
+		                          .print = print,
+		                          .mark = mark };
 	tell_begin(&arguments->teller);
 }
 
@@ -261,16 +287,18 @@ static int change(Diags *diags, const Folder *folder, Arguments *arguments)
 		outcome.database = conn_describe(conn);
 		outcome.before = current_version(arguments->arena, conn, folder, options);
 		if (arguments->rollback.set)
-			outcome.ok = runner_rollback(arguments->arena, diags, conn, folder, options, (size_t) arguments->rollback.value,
-			                             tell_event, teller, &outcome.count);
+			outcome.ok = runner_rollback(arguments->arena, diags, conn, folder, options,
+			                             (size_t) arguments->rollback.value, tell_event, teller, &outcome.count);
 		else
-			outcome.ok = runner_migrate(arguments->arena, diags, conn, folder, options, tell_event, teller, &outcome.count);
+			outcome.ok = runner_migrate(arguments->arena, diags, conn, folder, options, tell_event, teller,
+			                            &outcome.count);
 		outcome.after = current_version(arguments->arena, conn, folder, options);
 	}
 	tell_end(teller, diags, &outcome);
 	if (outcome.ok && outcome.count == 0)
-		say(arguments, LOG_INFO, arena_printf(arguments->arena, "nothing to do: %zu migrations, %s", folder->migrations.count,
-		                                      arguments->rollback.set ? "none of them applied" : "all applied"));
+		say(arguments, LOG_INFO,
+		    arena_printf(arguments->arena, "nothing to do: %zu migrations, %s", folder->migrations.count,
+		                 arguments->rollback.set ? "none of them applied" : "all applied"));
 	return outcome.ok ? 0 : 1;
 }
 
@@ -303,10 +331,10 @@ int main(int argc, char **argv)
 {
 	Arena *arena = arena_new();
 	Arguments arguments = { .arena = arena, .level = LOG_INFO };
-	Diags diags;
 	int status = 1;
 
 	argv = process_protect(arena, argc, argv);
+	Diags diags;
 	diags_init(&diags, arena);
 	if (parse_arguments(arena, &diags, argc, argv, &arguments)) {
 		status = 0;

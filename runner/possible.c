@@ -15,8 +15,9 @@ static bool can_be_together(const Apply *apply)
 	bool ok = true;
 
 	if (run_is_partial(apply->run)) {
-		diag_error(apply->diags, NO_SPAN, "%s is half applied, so not all can be one transaction", apply->migration->tag)->hint =
-		    "finish it with --transaction each";
+		diag_error(apply->diags, NO_SPAN, "%s is half applied, so not all can be one transaction",
+		           apply->migration->tag)
+		    ->hint = "finish it with --transaction each";
 		return false;
 	}
 	for (size_t i = 0; i < apply->units.count; i++) {
@@ -39,17 +40,18 @@ static bool can_be_pooled(const Apply *apply)
 
 	for (size_t i = 0; i < apply->units.count; i++) {
 		const Unit *unit = apply_unit(apply, i);
-		Diag *diag;
 
 		if (unit->setting)
 			setting = unit;
 		if (unit->kind != UNIT_BARE || !setting)
 			continue;
-		diag = diag_error(apply->diags, (Span){ unit->span.source, unit->start, unit->span.end },
-		                  "this statement runs outside a transaction, where a connection pool does not keep what the file has SET");
+		Diag *diag = diag_error(
+		    apply->diags, (Span){ unit->span.source, unit->start, unit->span.end },
+		    "this statement runs outside a transaction, where a connection pool does not keep what the file has SET");
 		diag->detail = arena_printf(apply->diags->arena, "set before: %.*s", (int) (setting->span.end - setting->start),
 		                            setting->span.source->text + setting->start);
-		diag->hint = "connect to the server directly for this migration, or give it a file of its own and qualified names";
+		diag->hint =
+		    "connect to the server directly for this migration, or give it a file of its own and qualified names";
 		return false;
 	}
 	return true;

@@ -16,10 +16,9 @@ bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
                    List *statuses)
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
-	History *history;
 
 	held_watch(&held, options, NULL, NULL);
-	history = held_read_history(&held);
+	History *history = held_read_history(&held);
 	watch_end(&held.watch);
 	if (!history)
 		return false;
@@ -32,8 +31,6 @@ bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
 static bool find_tag(Arena *arena, Diags *diags, const Folder *folder, const char *tag, size_t *index)
 {
 	Strings tags = { 0 };
-	const char *nearest;
-	Diag *diag;
 
 	for (size_t i = 0; i < folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
@@ -43,8 +40,8 @@ static bool find_tag(Arena *arena, Diags *diags, const Folder *folder, const cha
 			return true;
 		strings_add(arena, &tags, migration->tag);
 	}
-	diag = diag_error(diags, NO_SPAN, "there is no migration \"%s\" in %s", tag, folder->path);
-	nearest = nearest_name(tag, &tags);
+	Diag *diag = diag_error(diags, NO_SPAN, "there is no migration \"%s\" in %s", tag, folder->path);
+	const char *nearest = nearest_name(tag, &tags);
 	if (nearest)
 		diag->hint = arena_printf(diags->arena, "did you mean \"%s\"?", nearest);
 	return false;
@@ -71,8 +68,10 @@ static void point_out_edited(Diags *diags, const MigrationStatus *status, const 
 
 	diag->detail = arena_printf(diags->arena, "hash when it was applied: %s\nhash of the file now:     %s",
 	                            status->applied_hash, status->migration->hash);
-	diag->hint = arena_printf(diags->arena, "put the file back and write a new migration; if the change is harmless, say \"dbgen "
-	                          "repair %s --accept-edit\"", status->migration->tag);
+	diag->hint = arena_printf(diags->arena,
+	                          "put the file back and write a new migration; if the change is harmless, say \"dbgen "
+	                          "repair %s --accept-edit\"",
+	                          status->migration->tag);
 }
 
 static void refuse_out_of_order(Diags *diags, const MigrationStatus *status)
@@ -90,7 +89,8 @@ static void refuse_half_undone(Diags *diags, const MigrationStatus *status)
 	                        status->migration->tag, status->done, status->total);
 
 	diag->detail = status->failure;
-	diag->hint = arena_printf(diags->arena, "\"dbgen rollback\" goes on there; or complete it by hand and say \"dbgen resolve %s "
+	diag->hint = arena_printf(diags->arena,
+	                          "\"dbgen rollback\" goes on there; or complete it by hand and say \"dbgen resolve %s "
 	                          "--not-applied\", or bring back what is gone and say \"dbgen resolve %s --applied\"",
 	                          status->migration->tag, status->migration->tag);
 }
@@ -138,8 +138,8 @@ static bool check_only(Diags *diags, const List *statuses, size_t end, const Run
 	if (!last || last->state == MIGRATION_EDITED || last->state == MIGRATION_HALF_UNDONE)
 		return true;
 	if (last->state == MIGRATION_APPLIED) {
-		diag_error(diags, NO_SPAN, "%s is applied already", options->only)->hint =
-		    "\"dbgen rollback\" takes migrations back; \"dbgen apply FILE\" runs a file outside the sequence";
+		diag_error(diags, NO_SPAN, "%s is applied already", options->only)
+		    ->hint = "\"dbgen rollback\" takes migrations back; \"dbgen apply FILE\" runs a file outside the sequence";
 		return false;
 	}
 	for (size_t i = 0; i + 1 < end; i++) {
@@ -148,8 +148,8 @@ static bool check_only(Diags *diags, const List *statuses, size_t end, const Run
 		before += !status->row_id;
 	}
 	if (before)
-		diag_warning(diags, NO_SPAN, "%zu migration%s before %s %s pending and stay%s so", before, before == 1 ? "" : "s",
-		             options->only, before == 1 ? "is" : "are", before == 1 ? "s" : "")
+		diag_warning(diags, NO_SPAN, "%zu migration%s before %s %s pending and stay%s so", before,
+		             before == 1 ? "" : "s", options->only, before == 1 ? "is" : "are", before == 1 ? "s" : "")
 		    ->hint = "it may need what they make; \"dbgen migrate\" applies them all";
 	return true;
 }
@@ -183,7 +183,7 @@ static bool add_consolidated(Held *held, const Folder *folder, List *steps)
 	step->migration = track_consolidated(held->diags, held->history, folder, &step->units, stands_for);
 	step->stands_for = stands_for;
 	list_add(held->arena, steps, step);
-	return step->migration != NULL;
+	return step->migration;
 }
 
 /* Reads all files before the first statement is sent, so that nothing is half applied for a file that cannot be. */
@@ -195,11 +195,10 @@ static bool plan_migrate(Held *held, size_t end, const Folder *folder, Track tra
 
 	for (size_t i = from; i < end; i++) {
 		const MigrationStatus *status = held->statuses.items[i];
-		Apply *step;
 
 		if (!is_to_do(status, options))
 			continue;
-		step = held_apply(held, "up");
+		Apply *step = held_apply(held, "up");
 		step->migration = status->migration;
 		step->run = history_run_of(held->history, status->migration, "up");
 		ok = read_file(held, status->migration, options, &step->units) && apply_is_possible(step) && ok;
@@ -225,15 +224,16 @@ static bool choose_track(Arena *arena, Diags *diags, Conn *conn, const Folder *f
 	return history && track_choose(diags, history, folder, options, end, track);
 }
 
-bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options, Track *track)
+bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                  Track *track)
 {
 	History *history = history_read(arena, diags, conn, options);
-	List statuses;
-	size_t end;
 
 	*track = TRACK_EXISTING;
+	size_t end;
 	if (!history || !find_end(arena, diags, folder, options, &end))
 		return false;
+	List statuses;
 	history_statuses(history, folder, &statuses);
 	return (count_to_do(&statuses, end, options) == 0 && !IS_BASELINE(folder->consolidated)) ||
 	       choose_track(arena, diags, conn, folder, options, end, track);
@@ -243,7 +243,9 @@ bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 static bool apply_all(Held *held, size_t end, const Folder *folder, size_t *applied)
 {
 	static const char *const events[] = {
-		[TRACK_EXISTING] = "existing", [TRACK_FRESH] = "fresh", [TRACK_CONSOLIDATED] = "consolidated",
+		[TRACK_EXISTING] = "existing",
+		[TRACK_FRESH] = "fresh",
+		[TRACK_CONSOLIDATED] = "consolidated",
 	};
 	const RunnerOptions *options = held->watch.options;
 	Track track = TRACK_EXISTING;
@@ -275,11 +277,11 @@ static bool look_first(Held *held, const Folder *folder, size_t end, Track *trac
 {
 	const RunnerOptions *options = held->watch.options;
 	History *history = held_read_history(held);
-	List statuses;
 
 	*track = TRACK_EXISTING;
 	if (!history)
 		return false;
+	List statuses;
 	history_statuses(history, folder, &statuses);
 	if (IS_BASELINE(folder->consolidated) &&
 	    !choose_track(held->arena, held->diags, held->conn, folder, options, end, track))
@@ -295,22 +297,22 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
                     RunnerProgress *progress, void *context, size_t *applied)
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
-	bool ok, something, nothing = false;
-	Track track;
-	size_t end;
+	bool nothing = false;
 
 	*applied = 0;
+	size_t end;
 	if (!find_end(arena, diags, folder, options, &end))
 		return false;
 	held_watch(&held, options, progress, context);
-	ok = look_first(&held, folder, end, &track, &nothing);
+	Track track;
+	bool ok = look_first(&held, folder, end, &track, &nothing);
 	if (!ok || nothing) {
 		watch_end(&held.watch);
 		return ok;
 	}
 	if (!held_take(&held, folder, options, progress, context))
 		return false;
-	something = count_to_do(&held.statuses, end, options) > 0 || track == TRACK_CONSOLIDATED;
+	bool something = count_to_do(&held.statuses, end, options) > 0 || track == TRACK_CONSOLIDATED;
 	ok = (!something || call_hook(options, "before")) && apply_all(&held, end, folder, applied) &&
 	     (!something || call_hook(options, "after"));
 	if (!ok)
@@ -324,15 +326,16 @@ bool runner_migrate(Arena *arena, Diags *diags, Conn *conn, const Folder *folder
 /* When FILE was applied before, by its hash; *EARLIER: when another text was under its name.  NULL: not. */
 static bool find_applied_file(const Held *held, const Migration *file, const char **already, const char **earlier)
 {
-	Rows rows;
-	const char *sql = sql_text(held->arena, "SELECT pg_catalog.max(started_at) FILTER (WHERE hash = %L), "
+	const char *sql = sql_text(held->arena,
+	                           "SELECT pg_catalog.max(started_at) FILTER (WHERE hash = %L), "
 	                           "pg_catalog.max(started_at) FILTER (WHERE hash <> %L AND tag = %L) FROM %Q "
-	                           "WHERE direction = 'apply' AND state = 'applied'", file->hash, file->hash, file->tag,
-	                           held->history->schema, RUNS_TABLE);
+	                           "WHERE direction = 'apply' AND state = 'applied'",
+	                           file->hash, file->hash, file->tag, held->history->schema, RUNS_TABLE);
 
 	*already = *earlier = NULL;
 	if (!held->history->runs_exist)
 		return true;
+	Rows rows;
 	if (!conn_query(held->conn, held->diags, held->arena, sql, NULL, &rows))
 		return false;
 	*already = rows_get(&rows, 0, 0);
@@ -352,8 +355,9 @@ static bool apply_file(Held *held, const Migration *file, const char **already)
 	if (*already)
 		return true;
 	if (earlier)
-		diag_warning(held->diags, NO_SPAN, "another text was applied under the name %s on %s; this one is run as a new file",
-		             file->tag, earlier);
+		diag_warning(held->diags, NO_SPAN,
+		             "another text was applied under the name %s on %s; this one is run as a new file", file->tag,
+		             earlier);
 	apply->migration = file;
 	apply->run = history_run_of(held->history, file, "apply");
 	list_add(held->arena, &steps, apply);
@@ -365,17 +369,16 @@ bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
                        const RunnerOptions *options, RunnerProgress *progress, void *context, const char **already)
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
-	const char *earlier;
-	bool ok;
 
 	held.history = history_read(arena, diags, conn, options);
+	const char *earlier;
 	if (!held.history || !find_applied_file(&held, file, already, &earlier))
 		return false;
 	if (*already)
 		return true;
 	if (!held_take(&held, folder, options, progress, context))
 		return false;
-	ok = apply_file(&held, file, already);
+	bool ok = apply_file(&held, file, already);
 	held_let_go(&held);
 	return ok;
 }
@@ -399,8 +402,8 @@ static Migration *down_migration(Arena *arena, Diags *diags, const Migration *up
 
 	*down = *up;
 	if (!up->down_path) {
-		diag_error(diags, (Span){ up->source, 0, 0 }, "%s has no down file", up->tag)->hint =
-		    arena_printf(arena, "write %s, or go forward with a new migration", missing_down(arena, up));
+		diag_error(diags, (Span){ up->source, 0, 0 }, "%s has no down file", up->tag)
+		    ->hint = arena_printf(arena, "write %s, or go forward with a new migration", missing_down(arena, up));
 		return NULL;
 	}
 	down->source = file_read(arena, diags, up->down_path);
@@ -415,9 +418,12 @@ static Migration *down_migration(Arena *arena, Diags *diags, const Migration *up
 
 static void refuse_under_half_applied(Diags *diags, const MigrationStatus *status)
 {
-	diag_error(diags, NO_SPAN, "%s is half applied: nothing can be rolled back before it", status->migration->tag)->hint =
-	    arena_printf(diags->arena, "finish it with \"dbgen migrate\", or undo its %d statement%s by hand and say \"dbgen resolve "
-	                 "%s --not-applied\"", status->done, status->done == 1 ? "" : "s", status->migration->tag);
+	diag_error(diags, NO_SPAN, "%s is half applied: nothing can be rolled back before it", status->migration->tag)
+	    ->hint =
+	    arena_printf(diags->arena,
+	                 "finish it with \"dbgen migrate\", or undo its %d statement%s by hand and say \"dbgen resolve "
+	                 "%s --not-applied\"",
+	                 status->done, status->done == 1 ? "" : "s", status->migration->tag);
 }
 
 /* Something later that nobody here can undo may need what STEP takes away. */
@@ -430,7 +436,8 @@ static bool is_newest(const Held *held, const Apply *step)
 			continue;
 		diag_error(held->diags, NO_SPAN, "%s was applied after %s, and this folder does not have it",
 		           status->name ? status->name : status->applied_hash, step->migration->tag)
-		    ->hint = "roll back with the version of the folder that was applied last; \"dbgen repair\" lists what is missing here";
+		    ->hint =
+		    "roll back with the version of the folder that was applied last; \"dbgen repair\" lists what is missing here";
 		return false;
 	}
 	return true;
@@ -443,7 +450,6 @@ static bool plan_rollback(Held *held, size_t keep, size_t count, List *steps)
 
 	for (size_t i = held->statuses.count; i-- > keep && steps->count < count;) {
 		const MigrationStatus *status = held->statuses.items[i];
-		Apply *step;
 
 		if (status->state == MIGRATION_FAILED) {
 			refuse_under_half_applied(held->diags, status);
@@ -451,7 +457,7 @@ static bool plan_rollback(Held *held, size_t keep, size_t count, List *steps)
 		}
 		if (!status->migration || !status->row_id)
 			continue;
-		step = held_apply(held, "down");
+		Apply *step = held_apply(held, "down");
 		step->row = history_row_of(held->history, status->migration);
 		step->migration = down_migration(held->arena, held->diags, status->migration);
 		list_add(held->arena, steps, step);
@@ -468,7 +474,6 @@ bool runner_rollback(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
 	List steps = { 0 };
 	size_t keep = 0;
-	bool ok;
 
 	*reverted = 0;
 	if (options->to) {
@@ -478,7 +483,8 @@ bool runner_rollback(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 	}
 	if (!held_take(&held, folder, options, progress, context))
 		return false;
-	ok = plan_rollback(&held, keep, count ? count : folder->migrations.count, &steps) && apply_steps(&steps, reverted);
+	bool ok = plan_rollback(&held, keep, count ? count : folder->migrations.count, &steps) &&
+	          apply_steps(&steps, reverted);
 	held_let_go(&held);
 	return ok;
 }
@@ -493,11 +499,12 @@ static bool not_now(Diags *diags, const MigrationStatus *status, const char *why
 
 static void add_mark_run(Buf *sql, const History *history, const Migration *migration, const char *state)
 {
-	sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction IN ('up', 'down');\n", history->schema, RUNS_TABLE,
-	        migration->tag);
-	sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, version, message) "
-	        "VALUES (%L, %L, %l, %L, 0, %L, 'by hand');\n", history->schema, RUNS_TABLE, migration->tag, migration->hash,
-	        migration->when, state, DBGEN_VERSION);
+	sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction IN ('up', 'down');\n", history->schema,
+	        RUNS_TABLE, migration->tag);
+	sql_add(sql,
+	        "INSERT INTO %Q (tag, hash, created_at, state, total, version, message) "
+	        "VALUES (%L, %L, %l, %L, 0, %L, 'by hand');\n",
+	        history->schema, RUNS_TABLE, migration->tag, migration->hash, migration->when, state, DBGEN_VERSION);
 }
 
 /* All of a half run is done, by hand or by itself. */
@@ -508,18 +515,17 @@ static void add_mark_done(Buf *sql, const Held *held, const MigrationStatus *sta
 	else
 		history_add_insert(sql, held->history, status->migration);
 	if (status->row_id)
-		sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction = 'up';\n", held->history->schema, RUNS_TABLE,
-		        status->migration->tag);
+		sql_add(sql, "UPDATE %Q " RUN_DISMISS " WHERE tag = %L AND direction = 'up';\n", held->history->schema,
+		        RUNS_TABLE, status->migration->tag);
 }
 
 static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark mark, Buf *sql)
 {
-	bool down = status->state == MIGRATION_HALF_UNDONE, all;
+	bool down = status->state == MIGRATION_HALF_UNDONE;
 	const Migration *migration = down ? down_migration(held->arena, held->diags, status->migration) : status->migration;
 	const Run *run = history_run_of(held->history, status->migration, down ? "down" : "up");
 	UnitsHash hash = { 0 };
 	List units = { 0 };
-	size_t done;
 
 	/* A failure that was rolled back left nothing behind but its record. */
 	if (!down && status->state != MIGRATION_FAILED && status->failure && mark == MARK_RETRY) {
@@ -530,13 +536,16 @@ static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark
 		return not_now(held->diags, status, "is not half applied");
 	if (!migration || !migration_units(held->arena, held->diags, migration, conn_server_version(held->conn), &units))
 		return false;
-	done = (size_t) run->done + (mark == MARK_SKIP);
-	all = mark == MARK_SKIP && done >= units.count;
+	size_t done = (size_t) run->done + (mark == MARK_SKIP);
+	bool all = mark == MARK_SKIP && done >= units.count;
 	if (all)
 		add_mark_done(sql, held, status);
 	sql_add(sql, "UPDATE %Q SET in_flight = NULL, done = %d, done_hash = %L, state = %L WHERE id = %s;\n",
 	        held->history->schema, RUNS_TABLE, (int) done, units_hash(held->arena, &hash, &units, done),
-	        !all ? "failed" : down ? "reverted" : "applied", run->id);
+	        !all   ? "failed"
+	        : down ? "reverted"
+	               : "applied",
+	        run->id);
 	units_hash_end(&hash);
 	return true;
 }
@@ -579,14 +588,13 @@ bool runner_mark(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, c
                  const char *tag, RunnerMark mark)
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
-	size_t index;
-	bool ok;
 	Buf sql;
 
 	buf_init(&sql, arena);
+	size_t index;
 	if (!find_tag(arena, diags, folder, tag, &index) || !held_take(&held, folder, options, NULL, NULL))
 		return false;
-	ok = add_mark(&held, held.statuses.items[index], mark, &sql) && conn_exec(conn, diags, NO_SPAN, sql.data);
+	bool ok = add_mark(&held, held.statuses.items[index], mark, &sql) && conn_exec(conn, diags, NO_SPAN, sql.data);
 	held_let_go(&held);
 	return ok;
 }
@@ -595,12 +603,12 @@ bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
                      size_t *marked)
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
-	size_t end;
 	bool ok = true;
-	Buf sql;
 
 	*marked = 0;
+	Buf sql;
 	buf_init(&sql, arena);
+	size_t end;
 	if (!find_end(arena, diags, folder, options, &end) || !held_take(&held, folder, options, NULL, NULL))
 		return false;
 	for (size_t i = 0; i < end; i++) {

@@ -15,23 +15,23 @@
 #include "migration.h"
 
 typedef struct RunnerOptions {
-	const char *table;     /* NULL: __drizzle_migrations */
-	const char *schema;    /* NULL: drizzle, or public when the table is there already */
-	bool allow_out_of_order; /* apply a migration older than the newest applied one (default true) */
-	int lock_timeout_ms;   /* how long to wait for another runner, 0: 60 s */
-	const char *to;        /* stop after this tag; NULL: all */
+	const char *table;             /* NULL: __drizzle_migrations */
+	const char *schema;            /* NULL: drizzle, or public when the table is there already */
+	bool allow_out_of_order;       /* apply a migration older than the newest applied one (default true) */
+	int lock_timeout_ms;           /* how long to wait for another runner, 0: 60 s */
+	const char *to;                /* stop after this tag; NULL: all */
 	int statement_lock_timeout_ms; /* lock_timeout of the migrations' own statements, 0: the server's */
 	int statement_timeout_ms;      /* statement_timeout of the same, 0: the server's */
-	int lock_retries;      /* how often a transaction that lost the wait for a lock is tried again; 0: 10, negative: never */
-	int total_timeout_ms;  /* of all of it, 0: none */
-	bool all_or_nothing;   /* everything that is to do in one transaction, instead of one each */
-	bool no_consolidated;  /* a fresh database gets the migrations one by one */
-	bool fresh;            /* what is in a database without history belongs to others */
-	Strings ignore;        /* patterns of objects (text_matches) that belong to others */
-	Strings schemas;       /* when not empty: objects in other schemas belong to others */
-	const char *only;      /* this tag alone; NULL: all */
-	bool accept_edited; /* a migration that was edited after it was applied is a warning */
-	const Map *variables;  /* of texts: what stands for {{name}} in migrations (variables.h); NULL: nothing does */
+	int lock_retries; /* how often a transaction that lost the wait for a lock is tried again; 0: 10, negative: never */
+	int total_timeout_ms; /* of all of it, 0: none */
+	bool all_or_nothing;  /* everything that is to do in one transaction, instead of one each */
+	bool no_consolidated; /* a fresh database gets the migrations one by one */
+	bool fresh;           /* what is in a database without history belongs to others */
+	Strings ignore;       /* patterns of objects (text_matches) that belong to others */
+	Strings schemas;      /* when not empty: objects in other schemas belong to others */
+	const char *only;     /* this tag alone; NULL: all */
+	bool accept_edited;   /* a migration that was edited after it was applied is a warning */
+	const Map *variables; /* of texts: what stands for {{name}} in migrations (variables.h); NULL: nothing does */
 	/* Called with the lock held where there is something to do, with HOOK_CONTEXT and "before", "after" or "onFailure".
 	 * false after a diagnostic: the run has failed.  NULL: nothing is called. */
 	bool (*hook)(void *context, const char *when);
@@ -54,12 +54,12 @@ typedef struct MigrationStatus {
 	int64_t applied_when;
 	const char *applied_at; /* text or NULL */
 	const char *name;
-	const char *row_id;     /* of the row in the history table, NULL when there is none */
+	const char *row_id; /* of the row in the history table, NULL when there is none */
 	/* From dbgen's own table; 0 or NULL when drizzle applied it. */
 	double milliseconds;
 	const char *role, *version;
-	const char *failure;    /* message of the last failure when it is not applied */
-	int done, total;        /* MIGRATION_FAILED, MIGRATION_HALF_UNDONE: statements that were run, of how many */
+	const char *failure; /* message of the last failure when it is not applied */
+	int done, total;     /* MIGRATION_FAILED, MIGRATION_HALF_UNDONE: statements that were run, of how many */
 } MigrationStatus;
 
 /* Compares folder and database without changing anything; list of MigrationStatus in folder order, unknown ones last. */
@@ -76,10 +76,10 @@ typedef struct RunnerEvent {
 	const char *direction;      /* "up", "down"; NULL: the same */
 	double milliseconds;        /* since the migration, or the wait, began */
 	Span span;                  /* "statement": its place */
-	size_t statement, total;    /* "statement": it is number STATEMENT, from 1, of TOTAL in the file; a track: TOTAL is the
+	size_t statement, total; /* "statement": it is number STATEMENT, from 1, of TOTAL in the file; a track: TOTAL is the
 	                               migrations that are missing, or for which the consolidated file stands */
-	const Diag *diag;           /* "failed", "retry": why */
-	const char *message;        /* "waiting", "blocked": who is waited for; may be NULL */
+	const Diag *diag;        /* "failed", "retry": why */
+	const char *message;     /* "waiting", "blocked": who is waited for; may be NULL */
 } RunnerEvent;
 
 /* Called for each step so that it can be shown; CONTEXT is passed through. */
@@ -94,7 +94,8 @@ typedef enum Track {
 
 /* false after diagnostics: a database with objects and no history is neither; a consolidated file that would be run and
  * is stale or damaged. */
-bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options, Track *track);
+bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                  Track *track);
 
 /* Does FOLDER's consolidated file stand for the migrations as they are now?  true when there is none. */
 bool runner_check_consolidated(Arena *arena, Diags *diags, const Folder *folder);

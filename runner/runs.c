@@ -27,9 +27,10 @@ static void add_consolidated(Buf *sql, const Apply *apply)
 		const Migration *migration = apply->stands_for->items[i];
 
 		history_add_insert(sql, apply->history, migration);
-		sql_add(sql, "INSERT INTO %Q (tag, hash, created_at, state, total, finished_at, version, message) "
-		        "VALUES (%L, %L, %l, 'applied', 0, pg_catalog.clock_timestamp(), %L, %L);\n", apply->history->schema,
-		        RUNS_TABLE, migration->tag, migration->hash, migration->when, DBGEN_VERSION,
+		sql_add(sql,
+		        "INSERT INTO %Q (tag, hash, created_at, state, total, finished_at, version, message) "
+		        "VALUES (%L, %L, %l, 'applied', 0, pg_catalog.clock_timestamp(), %L, %L);\n",
+		        apply->history->schema, RUNS_TABLE, migration->tag, migration->hash, migration->when, DBGEN_VERSION,
 		        arena_printf(apply->arena, "by %s", apply->migration->tag));
 	}
 }
@@ -63,11 +64,14 @@ void runs_add_progress(Buf *sql, Apply *apply, size_t done)
 		buf_add(sql, ";\n");
 		return;
 	}
-	sql_add(sql, "UPDATE %Q SET done = %d, total = %d, in_flight = NULL, done_hash = %L, hash = %L, state = %L, "
+	sql_add(sql,
+	        "UPDATE %Q SET done = %d, total = %d, in_flight = NULL, done_hash = %L, hash = %L, state = %L, "
 	        "message = NULL, milliseconds = %s%s WHERE id = %s;\n",
 	        apply->history->schema, RUNS_TABLE, (int) done, (int) apply->units.count,
 	        units_hash(apply->arena, &apply->hash, &apply->units, done), apply->migration->hash,
-	        !last ? "running" : apply_is_up(apply) ? "applied" : "reverted",
+	        !last                ? "running"
+	        : apply_is_up(apply) ? "applied"
+	                             : "reverted",
 	        arena_printf(apply->arena, "%.3f", apply_elapsed(apply)),
 	        last ? ", finished_at = pg_catalog.clock_timestamp()" : "", apply->run->id);
 }
@@ -76,9 +80,9 @@ void runs_add_progress(Buf *sql, Apply *apply, size_t done)
 void runs_add_failure(Apply *apply, const char *message, bool unknown)
 {
 	Diags ignored;
-	Buf sql;
 
 	diags_init(&ignored, apply->arena);
+	Buf sql;
 	buf_init(&sql, apply->arena);
 	if (!conn_is_alive(apply->conn))
 		return;
@@ -87,8 +91,8 @@ void runs_add_failure(Apply *apply, const char *message, bool unknown)
 	if (!apply->run) {
 		runs_add(&sql, apply, "failed", 0, message);
 	} else {
-		sql_add(&sql, "UPDATE %Q SET state = 'failed'%s, message = %L WHERE id = %s", apply->history->schema, RUNS_TABLE,
-		        unknown ? "" : ", in_flight = NULL", message, apply->run->id);
+		sql_add(&sql, "UPDATE %Q SET state = 'failed'%s, message = %L WHERE id = %s", apply->history->schema,
+		        RUNS_TABLE, unknown ? "" : ", in_flight = NULL", message, apply->run->id);
 	}
 	conn_exec(apply->conn, &ignored, NO_SPAN, sql.data);
 }
@@ -98,24 +102,29 @@ void runs_add_failure(Apply *apply, const char *message, bool unknown)
 bool runner_history(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options, List *records)
 {
 	History *history = history_read(arena, diags, conn, options);
-	Rows rows;
 
 	if (!history)
 		return false;
 	if (!history->runs_exist)
 		return true;
+	Rows rows;
 	if (!conn_query(conn, diags, arena,
-	                sql_text(arena, "SELECT tag, hash, direction, state, started_at, role, version, message, milliseconds, "
-	                         "done, total FROM %Q ORDER BY id", history->schema, RUNS_TABLE), NULL, &rows))
+	                sql_text(arena,
+	                         "SELECT tag, hash, direction, state, started_at, role, version, message, milliseconds, "
+	                         "done, total FROM %Q ORDER BY id",
+	                         history->schema, RUNS_TABLE),
+	                NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++) {
 		RunRecord *record = arena_new_struct(arena, RunRecord);
 		const char *milliseconds = rows_get(&rows, i, 8);
 
-		*record = (RunRecord){ rows_get(&rows, i, 0), rows_get(&rows, i, 1), rows_get(&rows, i, 2), rows_get(&rows, i, 3),
-			               rows_get(&rows, i, 4), rows_get(&rows, i, 5), rows_get(&rows, i, 6), rows_get(&rows, i, 7),
-			               milliseconds ? strtod(milliseconds, NULL) : 0, atoi(rows_get(&rows, i, 9)),
-			               atoi(rows_get(&rows, i, 10)) };
+		*record = (RunRecord){
+			rows_get(&rows, i, 0),       rows_get(&rows, i, 1),       rows_get(&rows, i, 2),
+			rows_get(&rows, i, 3),       rows_get(&rows, i, 4),       rows_get(&rows, i, 5),
+			rows_get(&rows, i, 6),       rows_get(&rows, i, 7),       milliseconds ? strtod(milliseconds, NULL) : 0,
+			atoi(rows_get(&rows, i, 9)), atoi(rows_get(&rows, i, 10))
+		};
 		list_add(arena, records, record);
 	}
 	return true;

@@ -9,36 +9,70 @@
 #include "variables.h"
 
 static const Option rows[] = {
-	{ .name = "json", .type = OPTION_FLAG, .offset = OPTION_AT(RunnerSettings, json, bool),
+	{ .name = "json",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(RunnerSettings, json, bool),
 	  .help = "what happens as JSON on stdout, an event a line" },
-	{ .name = "lock-timeout", .type = OPTION_TIME, .offset = OPTION_AT(RunnerSettings, lock_timeout, OptionNumber),
-	  .value = "TIME", .env = "DBGEN_LOCK_TIMEOUT", .help = "how long to wait for another runner; without it a minute" },
-	{ .name = "statement-lock-timeout", .type = OPTION_TIME,
-	  .offset = OPTION_AT(RunnerSettings, statement_lock_timeout, OptionNumber), .value = "TIME",
+	{ .name = "lock-timeout",
+	  .type = OPTION_TIME,
+	  .offset = OPTION_AT(RunnerSettings, lock_timeout, OptionNumber),
+	  .value = "TIME",
+	  .env = "DBGEN_LOCK_TIMEOUT",
+	  .help = "how long to wait for another runner; without it a minute" },
+	{ .name = "statement-lock-timeout",
+	  .type = OPTION_TIME,
+	  .offset = OPTION_AT(RunnerSettings, statement_lock_timeout, OptionNumber),
+	  .value = "TIME",
 	  .env = "DBGEN_STATEMENT_LOCK_TIMEOUT",
 	  .help = "lock_timeout of the migrations' statements: how long others may have to queue behind one" },
-	{ .name = "statement-timeout", .type = OPTION_TIME, .offset = OPTION_AT(RunnerSettings, statement_timeout, OptionNumber),
-	  .value = "TIME", .env = "DBGEN_STATEMENT_TIMEOUT", .help = "statement_timeout of the migrations' statements" },
-	{ .name = "lock-retries", .type = OPTION_NUMBER, .offset = OPTION_AT(RunnerSettings, lock_retries, OptionNumber),
-	  .value = "N", .env = "DBGEN_LOCK_RETRIES",
-	  .help = "how often a transaction that did not get its locks in time is tried again, after longer and longer pauses; "
-	          "without it 10 times" },
-	{ .name = "total-timeout", .type = OPTION_TIME, .offset = OPTION_AT(RunnerSettings, total_timeout, OptionNumber),
-	  .value = "TIME", .env = "DBGEN_TOTAL_TIMEOUT",
+	{ .name = "statement-timeout",
+	  .type = OPTION_TIME,
+	  .offset = OPTION_AT(RunnerSettings, statement_timeout, OptionNumber),
+	  .value = "TIME",
+	  .env = "DBGEN_STATEMENT_TIMEOUT",
+	  .help = "statement_timeout of the migrations' statements" },
+	{ .name = "lock-retries",
+	  .type = OPTION_NUMBER,
+	  .offset = OPTION_AT(RunnerSettings, lock_retries, OptionNumber),
+	  .value = "N",
+	  .env = "DBGEN_LOCK_RETRIES",
+	  .help =
+	      "how often a transaction that did not get its locks in time is tried again, after longer and longer pauses; "
+	      "without it 10 times" },
+	{ .name = "total-timeout",
+	  .type = OPTION_TIME,
+	  .offset = OPTION_AT(RunnerSettings, total_timeout, OptionNumber),
+	  .value = "TIME",
+	  .env = "DBGEN_TOTAL_TIMEOUT",
 	  .help = "what all of it may take; the statement at work then is cancelled, its transaction rolled back" },
-	{ .name = "transaction", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, transaction, const char *),
-	  .value = "each|all", .env = "DBGEN_TRANSACTION",
+	{ .name = "transaction",
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(RunnerSettings, transaction, const char *),
+	  .value = "each|all",
+	  .env = "DBGEN_TRANSACTION",
 	  .help = "each: every migration in a transaction of its own; all: everything that is pending in one, or nothing" },
-	{ .name = "check-hashes", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, check_hashes, const char *),
-	  .value = "on|off", .env = "DBGEN_CHECK_HASHES",
+	{ .name = "check-hashes",
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(RunnerSettings, check_hashes, const char *),
+	  .value = "on|off",
+	  .env = "DBGEN_CHECK_HASHES",
 	  .help = "off: a migration that was edited after it was applied is a warning, not an error" },
-	{ .name = "variable", .type = OPTION_TEXTS, .offset = OPTION_AT(RunnerSettings, variables, Strings),
-	  .value = "NAME=VALUE", .help = "what stands for {{NAME}} in migrations" },
-	{ .name = "annotate", .type = OPTION_CHOICE, .offset = OPTION_AT(RunnerSettings, annotate, const char *),
-	  .value = ANNOTATE_CHOICES, .fallback = "auto",
+	{ .name = "variable",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(RunnerSettings, variables, Strings),
+	  .value = "NAME=VALUE",
+	  .help = "what stands for {{NAME}} in migrations" },
+	{ .name = "annotate",
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(RunnerSettings, annotate, const char *),
+	  .value = ANNOTATE_CHOICES,
+	  .fallback = "auto",
 	  .help = "failures as GitHub annotations, or GitLab sections around migrations; auto: where it runs" },
-	{ .name = "code-quality", .type = OPTION_TEXT, .offset = OPTION_AT(RunnerSettings, code_quality, const char *),
-	  .value = "FILE", .help = "failures as a GitLab Code Quality report" },
+	{ .name = "code-quality",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(RunnerSettings, code_quality, const char *),
+	  .value = "FILE",
+	  .help = "failures as a GitLab Code Quality report" },
 };
 
 const OptionTable runner_table = OPTION_TABLE(rows);
@@ -52,14 +86,13 @@ static void set_time(const OptionNumber *number, int *milliseconds)
 /* Those of the configuration, with what the command line says in front. */
 static bool add_variables(Arena *arena, Diags *diags, const Strings *given, RunnerOptions *options)
 {
-	Map *variables;
 	size_t position = 0;
-	const char *name;
-	void *value;
 
 	if (given->count == 0)
 		return true;
-	variables = map_new(arena);
+	Map *variables = map_new(arena);
+	const char *name;
+	void *value;
 	while (options->variables && map_next(options->variables, &position, &name, &value))
 		map_set(variables, name, value);
 	for (size_t i = 0; i < given->count; i++)

@@ -45,7 +45,8 @@ static bool makes_routine(const Statement *statement)
 {
 	size_t at = word_at(statement, 1, "or") && word_at(statement, 2, "replace") ? 3 : 1;
 
-	return word_at(statement, 0, "create") && (word_at(statement, at, "function") || word_at(statement, at, "procedure"));
+	return word_at(statement, 0, "create") &&
+	       (word_at(statement, at, "function") || word_at(statement, at, "procedure"));
 }
 
 /* COPY table [(columns)] FROM stdin: what follows the semicolon is data. */
@@ -69,7 +70,8 @@ void statement_standard_strings(const Statement *statement, bool *on)
 	const char *text = statement->span.source->text;
 	size_t at = word_at(statement, 1, "local") || word_at(statement, 1, "session") ? 2 : 1;
 
-	if (!word_at(statement, 0, "set") || !word_at(statement, at, "standard_conforming_strings") || at + 2 >= statement->count)
+	if (!word_at(statement, 0, "set") || !word_at(statement, at, "standard_conforming_strings") ||
+	    at + 2 >= statement->count)
 		return;
 	text += statement->tokens[at + 2].start;
 	text += *text == '\'';
@@ -101,13 +103,12 @@ static bool fail_backslash(Splitter *splitter, Token token)
 {
 	const char *text = splitter->rest.source->text;
 	size_t end = token.end;
-	Diag *diag;
 
 	while (end < splitter->rest.end && !isspace((unsigned char) text[end]))
 		end++;
-	diag = fail(splitter, token.start, end, "");
-	diag->message = arena_printf(splitter->diags->arena, "%.*s is a command of psql, not SQL", (int) (end - token.start),
-	                             text + token.start);
+	Diag *diag = fail(splitter, token.start, end, "");
+	diag->message = arena_printf(splitter->diags->arena, "%.*s is a command of psql, not SQL",
+	                             (int) (end - token.start), text + token.start);
 	diag->hint = "a migration holds SQL only; take the line out, or write in SQL what it does";
 	return false;
 }
@@ -132,8 +133,8 @@ static bool read_data(Splitter *splitter, Statement *statement)
 		splitter->rest.start = end;
 		return true;
 	}
-	fail(splitter, statement->start, semicolon.start, "the data of this COPY do not end")->hint =
-	    "they begin on the line behind its semicolon and end with a line \"\\.\"";
+	fail(splitter, statement->start, semicolon.start, "the data of this COPY do not end")
+	    ->hint = "they begin on the line behind its semicolon and end with a line \"\\.\"";
 	return false;
 }
 

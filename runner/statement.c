@@ -104,7 +104,7 @@ static bool accept_if_not_exists(Words *words)
 /* A build that failed or was cut off leaves an invalid index behind, which is dropped before the next attempt. */
 static void probe_create_index(Words *words, Unit *unit)
 {
-	Name index = { 0 }, table;
+	Name index = { 0 };
 
 	accept_if_not_exists(words);
 	if (!word_is(words, "on"))
@@ -112,14 +112,15 @@ static void probe_create_index(Words *words, Unit *unit)
 	if (!index.last || !accept(words, "on"))
 		return;
 	accept(words, "only");
-	table = read_name(words);
+	Name table = read_name(words);
 	if (table.last)
 		unit->probe.query = sql_text(words->arena,
-		    "SELECT CASE WHEN i.indisvalid THEN 'done' ELSE 'broken' END, 'again', "
-		    "format('DROP INDEX CONCURRENTLY %%I.%%I', n.nspname, c.relname) "
-		    "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
-		    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-		    "WHERE i.indrelid = pg_catalog.to_regclass(%L) AND c.relname = %L", table.text, index.last);
+		                             "SELECT CASE WHEN i.indisvalid THEN 'done' ELSE 'broken' END, 'again', "
+		                             "format('DROP INDEX CONCURRENTLY %%I.%%I', n.nspname, c.relname) "
+		                             "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
+		                             "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+		                             "WHERE i.indrelid = pg_catalog.to_regclass(%L) AND c.relname = %L",
+		                             table.text, index.last);
 }
 
 static bool is_bare_create(Words *words, Unit *unit)
@@ -141,9 +142,11 @@ static bool is_bare_create(Words *words, Unit *unit)
 		return true;
 	}
 	if (accept(words, "subscription")) {
-		unit->probe.query = sql_text(words->arena,
-		    "SELECT 'done' FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid "
-		    "WHERE d.datname = pg_catalog.current_database() AND s.subname = %L", read_name(words).last);
+		unit->probe.query =
+		    sql_text(words->arena,
+		             "SELECT 'done' FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid "
+		             "WHERE d.datname = pg_catalog.current_database() AND s.subname = %L",
+		             read_name(words).last);
 		return !rest_has(words, "create_slot") && !rest_has(words, "connect");
 	}
 	return false;
@@ -177,23 +180,22 @@ static bool is_bare_drop(Words *words, Unit *unit)
 /* ALTER TABLE parent DETACH PARTITION child CONCURRENTLY: cut off in the middle it waits for FINALIZE. */
 static bool is_bare_alter_table(Words *words, Unit *unit)
 {
-	Name parent, child;
-
 	accept_if_not_exists(words);
 	accept(words, "only");
-	parent = read_name(words);
+	Name parent = read_name(words);
 	if (!accept_two(words, "detach", "partition"))
 		return false;
-	child = read_name(words);
+	Name child = read_name(words);
 	if (!word_is(words, "concurrently"))
 		return false;
-	unit->probe.query = sql_text(words->arena,
-	    "SELECT CASE WHEN i.inhdetachpending THEN 'broken' ELSE 'todo' END, 'finish', "
-	    "%L FROM (SELECT 1) one LEFT JOIN pg_catalog.pg_inherits i ON i.inhrelid = pg_catalog.to_regclass(%L) "
-	    "WHERE i.inhrelid IS NOT NULL UNION ALL SELECT 'done', NULL, NULL WHERE NOT EXISTS "
-	    "(SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass(%L))",
-	    sql_text(words->arena, "ALTER TABLE %s DETACH PARTITION %s FINALIZE", parent.text, child.text), child.text,
-	    child.text);
+	unit->probe.query =
+	    sql_text(words->arena,
+	             "SELECT CASE WHEN i.inhdetachpending THEN 'broken' ELSE 'todo' END, 'finish', "
+	             "%L FROM (SELECT 1) one LEFT JOIN pg_catalog.pg_inherits i ON i.inhrelid = pg_catalog.to_regclass(%L) "
+	             "WHERE i.inhrelid IS NOT NULL UNION ALL SELECT 'done', NULL, NULL WHERE NOT EXISTS "
+	             "(SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass(%L))",
+	             sql_text(words->arena, "ALTER TABLE %s DETACH PARTITION %s FINALIZE", parent.text, child.text),
+	             child.text, child.text);
 	return true;
 }
 
@@ -324,13 +326,16 @@ static bool read_control(Arena *arena, Diags *diags, const Statement *statement,
 	if (commits) {
 		unit->kind = UNIT_CONTROL;
 		*in_transaction = rest_has(&words, "chain") && !rest_has(&words, "no");
-		return ends_here(&words) || refuse(diags, statement, "this end of a transaction is not understood", "write COMMIT");
+		return ends_here(&words) ||
+		       refuse(diags, statement, "this end of a transaction is not understood", "write COMMIT");
 	}
 	if (rolls_back && !rest_has(&words, "to"))
 		return refuse(diags, statement, "a migration cannot roll itself back",
 		              "its history row would be rolled back with it; take the statement out");
-	if (accept_two(&words, "set", "transaction") || (accept_two(&words, "set", "local") && word_is(&words, "transaction")))
-		return refuse(diags, statement, "a migration cannot choose the kind of its transaction", "take the statement out");
+	if (accept_two(&words, "set", "transaction") ||
+	    (accept_two(&words, "set", "local") && word_is(&words, "transaction")))
+		return refuse(diags, statement, "a migration cannot choose the kind of its transaction",
+		              "take the statement out");
 	if (accept_two(&words, "prepare", "transaction"))
 		return refuse(diags, statement, "a migration cannot prepare its transaction", "take the statement out");
 	if (accept_two(&words, "discard", "all"))
@@ -352,7 +357,8 @@ static Span added_label(Arena *arena, const Statement *statement)
 	if (!accept_two(&words, "add", "value"))
 		return NO_SPAN;
 	accept_if_not_exists(&words);
-	return words.token.type == TOKEN_STRING ? (Span){ statement->span.source, words.token.start, words.token.end } : NO_SPAN;
+	return words.token.type == TOKEN_STRING ? (Span){ statement->span.source, words.token.start, words.token.end }
+	                                        : NO_SPAN;
 }
 
 /* PostgreSQL lets nobody use a new label before the transaction that added it has ended (55P04). */
@@ -436,21 +442,20 @@ static bool add_unit(Reading *reading)
 	Arena *arena = reading->arena;
 	const Statement *statement = reading->statement;
 	Unit *unit = arena_new_struct(arena, Unit);
-	bool in_transaction, ok;
 
 	unit->span = statement->span;
 	unit->start = statement->start;
 	unit->data = statement->data;
 	if (reading->units->count == 0)
 		reading->alone = has_marker((Span){ unit->span.source, reading->start, 0 }, unit->start, "no transaction");
-	in_transaction = !reading->alone;
+	bool in_transaction = !reading->alone;
 	unit->alone = reading->alone;
 	unit->marked = has_marker(unit->span, unit->start, "new transaction");
 	unit->starts = unit->marked;
 	unit->label = added_label(arena, statement);
-	ok = read_control(arena, reading->diags, statement, unit, &in_transaction);
-	if (unit->kind == UNIT_PLAIN && (is_bare(arena, statement, unit, reading->server_version) ||
-	                                 (reading->alone && may_commit(arena, statement))))
+	bool ok = read_control(arena, reading->diags, statement, unit, &in_transaction);
+	if (unit->kind == UNIT_PLAIN &&
+	    (is_bare(arena, statement, unit, reading->server_version) || (reading->alone && may_commit(arena, statement))))
 		unit->kind = UNIT_BARE;
 	read_setting(arena, statement, unit);
 	statement_standard_strings(statement, &reading->standard_strings);
@@ -470,11 +475,10 @@ static size_t behind_mark(Span span)
 /* One piece between breakpoints, statement by statement, so that a failure has its place. */
 static bool add_piece(Reading *reading, Span piece)
 {
-	Splitter splitter;
 	bool ok = true;
 
 	piece.start = behind_mark(piece);
-	splitter = split_open(reading->diags, piece, reading->standard_strings);
+	Splitter splitter = split_open(reading->diags, piece, reading->standard_strings);
 	while (split_next(&splitter, reading->statement)) {
 		ok &= add_unit(reading);
 		scan_standard_strings(splitter.scan, reading->standard_strings);
@@ -485,15 +489,16 @@ static bool add_piece(Reading *reading, Span piece)
 
 bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int server_version, List *units)
 {
-	Reading reading = { .arena = arena, .diags = diags, .server_version = server_version, .standard_strings = true,
-		            .units = units };
+	Reading reading = {
+		.arena = arena, .diags = diags, .server_version = server_version, .standard_strings = true, .units = units
+	};
 	bool ok = true;
 
 	if (migration->statements.count == 0)
 		return true;
 	if (migration->source->length > INT_MAX) {
-		diag_error(diags, NO_SPAN, "%s is larger than 2 GB", migration->source->name)->hint =
-		    "load data from outside the migration, or divide the file";
+		diag_error(diags, NO_SPAN, "%s is larger than 2 GB", migration->source->name)
+		    ->hint = "load data from outside the migration, or divide the file";
 		return false;
 	}
 	/* Too large to keep for each file. */

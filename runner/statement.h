@@ -28,10 +28,10 @@ typedef struct UnitProbe {
 
 /* One statement. */
 typedef struct Unit {
-	Span span; /* with the comments in front of it */
+	Span span;    /* with the comments in front of it */
 	size_t start; /* behind the comments */
-	Span data;  /* what COPY … FROM stdin reads; source NULL: nothing */
-	Span label; /* the string in ALTER TYPE … ADD VALUE; source NULL: it is none */
+	Span data;    /* what COPY … FROM stdin reads; source NULL: nothing */
+	Span label;   /* the string in ALTER TYPE … ADD VALUE; source NULL: it is none */
 	UnitKind kind;
 	bool starts;        /* first of a segment */
 	bool marked;        /* "-- dbgen: new transaction" stands in front of it */

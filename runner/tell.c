@@ -94,33 +94,39 @@ static void say_event(Teller *teller, const RunnerEvent *event)
 	const char *name = event->name, *tag = event->migration ? event->migration->tag : "";
 
 	if (strcmp(name, "waiting") == 0)
-		say(teller, LOG_INFO, event->message ? arena_printf(arena, "waiting for another runner: %s", event->message)
-		                                     : "waiting for another runner to finish");
+		say(teller, LOG_INFO,
+		    event->message ? arena_printf(arena, "waiting for another runner: %s", event->message)
+		                   : "waiting for another runner to finish");
 	else if (strcmp(name, "existing") == 0)
-		say(teller, LOG_INFO, arena_printf(arena, "existing database: %zu migration%s to apply", event->total,
-		                                   event->total == 1 ? "" : "s"));
+		say(teller, LOG_INFO,
+		    arena_printf(arena, "existing database: %zu migration%s to apply", event->total,
+		                 event->total == 1 ? "" : "s"));
 	else if (strcmp(name, "fresh") == 0)
-		say(teller, LOG_INFO, arena_printf(arena, "fresh database: %zu migration%s, one by one", event->total,
-		                                   event->total == 1 ? "" : "s"));
+		say(teller, LOG_INFO,
+		    arena_printf(arena, "fresh database: %zu migration%s, one by one", event->total,
+		                 event->total == 1 ? "" : "s"));
 	else if (strcmp(name, "consolidated") == 0)
-		say(teller, LOG_INFO, arena_printf(arena, "fresh database: consolidated file for %zu migration%s", event->total,
-		                                   event->total == 1 ? "" : "s"));
+		say(teller, LOG_INFO,
+		    arena_printf(arena, "fresh database: consolidated file for %zu migration%s", event->total,
+		                 event->total == 1 ? "" : "s"));
 	else if (strcmp(name, "applied") == 0)
 		say(teller, LOG_INFO, arena_printf(arena, "applied  %s  (%.0f ms)", tag, event->milliseconds));
 	else if (strcmp(name, "reverted") == 0)
 		say(teller, LOG_INFO, arena_printf(arena, "reverted %s  (%.0f ms)", tag, event->milliseconds));
 	else if (strcmp(name, "retry") == 0)
-		say(teller, LOG_INFO, arena_printf(arena, "again    %s: %s%s%s", tag,
-		                                   event->diag ? event->diag->message : "a lock was not to be had in time",
-		                                   event->message ? "; blocked by " : "", event->message ? event->message : ""));
+		say(teller, LOG_INFO,
+		    arena_printf(arena, "again    %s: %s%s%s", tag,
+		                 event->diag ? event->diag->message : "a lock was not to be had in time",
+		                 event->message ? "; blocked by " : "", event->message ? event->message : ""));
 	else if (strcmp(name, "resume") == 0)
 		say(teller, LOG_INFO, arena_printf(arena, "resuming %s", tag));
 	else if (strcmp(name, "start") == 0)
 		say(teller, LOG_DEBUG, arena_printf(arena, "starting %s", tag));
 	else if (strcmp(name, "blocked") == 0)
-		say(teller, LOG_INFO, event->migration ? arena_printf(arena, "blocked  %s, statement %zu: by %s", tag, event->statement,
-		                                                      event->message)
-		                                       : arena_printf(arena, "blocked  the record of migrations: by %s", event->message));
+		say(teller, LOG_INFO,
+		    event->migration
+		        ? arena_printf(arena, "blocked  %s, statement %zu: by %s", tag, event->statement, event->message)
+		        : arena_printf(arena, "blocked  the record of migrations: by %s", event->message));
 	else if (strcmp(name, "statement") == 0)
 		say_statement(teller, event);
 }
@@ -151,11 +157,10 @@ static void end_json(Teller *teller, Buf *out)
 
 static void add_place(Buf *out, Span span)
 {
-	size_t line, column;
-
 	/* SQL of dbgen's own is in no file. */
 	if (!span.source || strcmp(span.source->name, "statement") == 0)
 		return;
+	size_t line, column;
 	source_place(span.source, span.start, &line, &column);
 	add_text(out, "file", span.source->name);
 	buf_printf(out, ",\"line\":%zu,\"column\":%zu", line, column);
@@ -207,7 +212,7 @@ static void mark_section(Teller *teller, const char *tag)
 	else
 		teller->mark(teller->context, arena_printf(teller->arena, "\033[0Ksection_end:%lld:%s\r\033[0K\n",
 		                                           (long long) time(NULL), name));
-	teller->in_section = tag != NULL;
+	teller->in_section = tag;
 }
 
 static bool ends_migration(const char *name)
@@ -241,10 +246,9 @@ void tell_event(void *context, const RunnerEvent *event)
 
 void tell_step(Teller *teller, const char *name, const char *message, double milliseconds)
 {
-	Buf out;
-
 	say_notices(teller);
 	say(teller, LOG_INFO, message);
+	Buf out;
 	begin_json(&out, teller->arena, name);
 	add_text(&out, "message", message);
 	buf_printf(&out, ",\"milliseconds\":%.3f", milliseconds);
@@ -277,7 +281,6 @@ static void tell_error(Teller *teller, const Diag *diag)
 
 static void add_annotations(Teller *teller)
 {
-	Diags ignored;
 	Buf out;
 
 	buf_init(&out, teller->arena);
@@ -290,6 +293,7 @@ static void add_annotations(Teller *teller)
 		return;
 	buf_clear(&out);
 	annotations_add_gitlab(&out, &teller->failures);
+	Diags ignored;
 	diags_init(&ignored, teller->arena);
 	if (!file_write(&ignored, teller->quality, out.data, out.length))
 		say(teller, LOG_WARNING, ((const Diag *) ignored.list.items[0])->message);
@@ -298,8 +302,6 @@ static void add_annotations(Teller *teller)
 void tell_end(Teller *teller, const Diags *diags, const Outcome *outcome)
 {
 	double milliseconds = (double) (monotonic_ms() - teller->started);
-	bool moved;
-	Buf out;
 
 	say_notices(teller);
 	hide_progress(teller);
@@ -310,6 +312,7 @@ void tell_end(Teller *teller, const Diags *diags, const Outcome *outcome)
 			tell_error(teller, diag);
 	}
 	add_annotations(teller);
+	Buf out;
 	begin_json(&out, teller->arena, "done");
 	buf_printf(&out, ",\"ok\":%s,\"%s\":%zu,\"milliseconds\":%.3f", outcome->ok ? "true" : "false", outcome->word,
 	           outcome->count, milliseconds);
@@ -317,12 +320,12 @@ void tell_end(Teller *teller, const Diags *diags, const Outcome *outcome)
 	add_text(&out, "after", outcome->after);
 	add_text(&out, "database", outcome->database);
 	end_json(teller, &out);
-	moved = outcome->before != outcome->after
-	        && (!outcome->before || !outcome->after || strcmp(outcome->before, outcome->after) != 0);
+	bool moved = outcome->before != outcome->after &&
+	             (!outcome->before || !outcome->after || strcmp(outcome->before, outcome->after) != 0);
 	if (moved || (!outcome->ok && outcome->database))
-		say(teller, LOG_INFO, arena_printf(teller->arena, "version  %s -> %s  (%.0f ms)",
-		                                   outcome->before ? outcome->before : "none",
-		                                   outcome->after ? outcome->after : "none", milliseconds));
+		say(teller, LOG_INFO,
+		    arena_printf(teller->arena, "version  %s -> %s  (%.0f ms)", outcome->before ? outcome->before : "none",
+		                 outcome->after ? outcome->after : "none", milliseconds));
 }
 
 const char *statuses_version(const List *statuses)

@@ -19,9 +19,9 @@ typedef enum Annotate { ANNOTATE_NONE, ANNOTATE_GITHUB, ANNOTATE_GITLAB } Annota
 typedef struct Teller {
 	/* To be filled in. */
 	Arena *arena;
-	Conn *conn;        /* whose NOTICEs are told; NULL: none */
+	Conn *conn; /* whose NOTICEs are told; NULL: none */
 	bool json;
-	bool terminal;     /* stderr is one: progress is shown on its last line */
+	bool terminal; /* stderr is one: progress is shown on its last line */
 	Annotate annotate;
 	const char *quality; /* the file of a GitLab Code Quality report, or NULL */
 	void *context;
@@ -30,13 +30,13 @@ typedef struct Teller {
 	void (*mark)(void *context, const char *text);                /* stderr as it is, not the log */
 
 	/* Its own. */
-	const char *tag;   /* of the migration at work, or the last one */
+	const char *tag;    /* of the migration at work, or the last one */
 	const char *before; /* the version that was there first */
-	bool shown;        /* a progress line stands on the terminal */
+	bool shown;         /* a progress line stands on the terminal */
 	bool in_section;
 	int64_t started;
-	List failures;     /* of Annotation */
-	List told;         /* of Diag */
+	List failures; /* of Annotation */
+	List told;     /* of Diag */
 } Teller;
 
 #define ANNOTATE_CHOICES "auto|github|gitlab|none"

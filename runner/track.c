@@ -82,12 +82,15 @@ static bool refuse_neither(Diags *diags, const History *history, const Strings *
 		strings_add(diags->arena, &some, found->items[i]);
 	if (found->count > MOST_NAMED)
 		strings_add(diags->arena, &some, arena_printf(diags->arena, "%zu more", found->count - MOST_NAMED));
-	diag->detail = arena_printf(diags->arena,
-	                            "%s\na fresh database gets all migrations, an existing one what its history lacks; in one that "
-	                            "is neither they would fail half-way", strings_join(diags->arena, &some, ", "));
-	diag->hint = "has it what the migrations make: \"dbgen baseline\" records them as applied (up to --to TAG); did another tool "
-	             "make it: \"dbgen import\" takes over that tool's history; does it belong to others: --fresh, or \"ignore\" in "
-	             "dbgen.json";
+	diag->detail =
+	    arena_printf(diags->arena,
+	                 "%s\na fresh database gets all migrations, an existing one what its history lacks; in one that "
+	                 "is neither they would fail half-way",
+	                 strings_join(diags->arena, &some, ", "));
+	diag->hint =
+	    "has it what the migrations make: \"dbgen baseline\" records them as applied (up to --to TAG); did another tool "
+	    "make it: \"dbgen import\" takes over that tool's history; does it belong to others: --fresh, or \"ignore\" in "
+	    "dbgen.json";
 	return false;
 }
 
@@ -96,14 +99,16 @@ static bool refuse_neither(Diags *diags, const History *history, const Strings *
 /* A run that has changed something at some time, undone ones too: then what is in the database came from here. */
 static bool has_runs(Diags *diags, const History *history, bool *has)
 {
-	Rows rows;
-
 	*has = false;
 	if (!history->runs_exist)
 		return true;
+	Rows rows;
 	if (!conn_query(history->conn, diags, history->arena,
-	                sql_text(history->arena, "SELECT 1 FROM %Q WHERE state IN ('applied', 'reverted') OR done > 0 OR "
-	                         "in_flight IS NOT NULL LIMIT 1", history->schema, RUNS_TABLE), NULL, &rows))
+	                sql_text(history->arena,
+	                         "SELECT 1 FROM %Q WHERE state IN ('applied', 'reverted') OR done > 0 OR "
+	                         "in_flight IS NOT NULL LIMIT 1",
+	                         history->schema, RUNS_TABLE),
+	                NULL, &rows))
 		return false;
 	*has = rows.row_count > 0;
 	return true;
@@ -141,8 +146,9 @@ bool runner_check_consolidated(Arena *arena, Diags *diags, const Folder *folder)
 		if (!migration)
 			refuse_stale(diags, entry, arena_printf(arena, "%s is not in the folder any more", entry->tag));
 		else if (strcmp(migration->tag, entry->tag) != 0)
-			refuse_stale(diags, entry, arena_printf(arena, "the folder has %s where it was made from %s", migration->tag,
-			                                        entry->tag));
+			refuse_stale(diags, entry,
+			             arena_printf(arena, "the folder has %s where it was made from %s", migration->tag,
+			                          entry->tag));
 		else if (!migration_has_hash(arena, migration, entry->hash))
 			refuse_stale(diags, entry, arena_printf(arena, "%s was edited since it was made", entry->tag));
 	}
@@ -156,7 +162,8 @@ static bool must_be_plain(Diags *diags, const List *units)
 
 		if (unit->kind == UNIT_PLAIN && (i == 0 || !unit->starts))
 			continue;
-		diag_error(diags, unit->span, "the consolidated file runs in one transaction, which this statement cannot be part of")
+		diag_error(diags, unit->span,
+		           "the consolidated file runs in one transaction, which this statement cannot be part of")
 		    ->hint = "\"dbgen squash\" writes the file anew";
 		return false;
 	}
@@ -171,8 +178,11 @@ const Migration *track_consolidated(Diags *diags, const History *history, const 
 	Span *whole = arena_new_struct(history->arena, Span);
 
 	*whole = (Span){ file->source, 0, file->source->length };
-	*migration = (Migration){ .tag = path_name(file->path), .v1_name = path_name(file->path), .path = file->path,
-		                  .source = file->source, .hash = file->hash };
+	*migration = (Migration){ .tag = path_name(file->path),
+		                      .v1_name = path_name(file->path),
+		                      .path = file->path,
+		                      .source = file->source,
+		                      .hash = file->hash };
 	list_add(history->arena, &migration->statements, whole);
 	for (size_t i = 0; i < file->stands_for.count; i++)
 		list_add(history->arena, stands_for, folder->migrations.items[i]);
@@ -189,7 +199,8 @@ const Migration *track_consolidated(Diags *diags, const History *history, const 
 bool track_choose(Diags *diags, const History *history, const Folder *folder, const RunnerOptions *options, size_t end,
                   Track *track)
 {
-	const Consolidated *file = options->no_consolidated && !IS_BASELINE(folder->consolidated) ? NULL : folder->consolidated;
+	const Consolidated *file = options->no_consolidated && !IS_BASELINE(folder->consolidated) ? NULL
+	                                                                                          : folder->consolidated;
 	Strings found = { 0 };
 	bool has = false;
 

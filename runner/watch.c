@@ -35,10 +35,10 @@ bool runner_interrupted(void)
 /* One that is ignored (nohup, a background job of a shell) stays ignored. */
 static void block_signals(sigset_t *before)
 {
-	struct sigaction action;
 	sigset_t blocked;
 
 	sigemptyset(&blocked);
+	struct sigaction action;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (sigaction(ends[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
 			sigaddset(&blocked, ends[i]);
@@ -50,17 +50,21 @@ static void block_signals(sigset_t *before)
 static const char *blockers_sql(const Watch *watch)
 {
 	int pid = watch->event ? watch->pid : conn_backend_pid(watch->conn);
-	const char *waiting = pid > 0
-	    ? sql_text(watch->arena, "%d", pid)
-	    : sql_text(watch->arena,
-	               "(SELECT s.pid FROM pg_catalog.pg_stat_activity s WHERE s.state = 'active' AND s.query <> '' AND "
-	               "s.datname = pg_catalog.current_database() AND pg_catalog.starts_with(%L, s.query) LIMIT 1)", watch->sql);
+	const char *waiting =
+	    pid > 0
+	        ? sql_text(watch->arena, "%d", pid)
+	        : sql_text(watch->arena,
+	                   "(SELECT s.pid FROM pg_catalog.pg_stat_activity s WHERE s.state = 'active' AND s.query <> '' AND "
+	                   "s.datname = pg_catalog.current_database() AND pg_catalog.starts_with(%L, s.query) LIMIT 1)",
+	                   watch->sql);
 
-	return sql_text(watch->arena,
+	return sql_text(
+	    watch->arena,
 	    "SELECT pg_catalog.string_agg(pg_catalog.format('process %%s, application \"%%s\", role %%s, %%squery started %%s', a.pid, "
 	    "a.application_name, a.usename, a.state || ', ', "
 	    "COALESCE(pg_catalog.to_char(a.query_start, 'YYYY-MM-DD HH24:MI:SS TZ'), 'unknown')), '; ' ORDER BY a.pid) "
-	    "FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids(%s))", waiting);
+	    "FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids(%s))",
+	    waiting);
 }
 
 /* A ConnWait: in a full pool the observer would wait until the work is done. */
@@ -91,12 +95,11 @@ static bool observe(Watch *watch, Rows *rows)
 static void look(Watch *watch, double milliseconds)
 {
 	Rows rows;
-	const char *said;
 	RunnerEvent event = watch->event ? *watch->event : (RunnerEvent){ 0 };
 
 	if (!observe(watch, &rows))
 		return;
-	said = rows_get(&rows, 0, 0);
+	const char *said = rows_get(&rows, 0, 0);
 	if (!said) {
 		watch->waits_since = -1;
 		return;
@@ -113,10 +116,9 @@ static void look(Watch *watch, double milliseconds)
 /* A statement that needs no snapshot, for which CREATE INDEX CONCURRENTLY would wait until the transaction ends. */
 static void keep_lock(Watch *watch)
 {
-	Diags ignored;
-
 	if (!watch->keep || watch_now() < watch->next_keep)
 		return;
+	Diags ignored;
 	diags_init(&ignored, watch->arena);
 	conn_exec(watch->keep, &ignored, NO_SPAN, "SET LOCAL idle_in_transaction_session_timeout = 0");
 	watch->next_keep = watch_now() + KEEP_MS;
@@ -205,18 +207,17 @@ void watch_add_error(const Watch *watch, Diags *diags)
 		diag_error(diags, NO_SPAN, "interrupted")->hint = "run the command again to go on";
 	else
 		diag_error(diags, NO_SPAN, "the time allowed in all is over (--total-timeout, %.1f s)",
-		           watch->options->total_timeout_ms / 1000.0)->hint = "run the command again to go on";
+		           watch->options->total_timeout_ms / 1000.0)
+		    ->hint = "run the command again to go on";
 }
 
 void watch_pause(Watch *watch, double milliseconds)
 {
-	double end;
-
 	/* xorshift64 (Marsaglia, Journal of Statistical Software 8/14). */
 	watch->random ^= watch->random << 13;
 	watch->random ^= watch->random >> 7;
 	watch->random ^= watch->random << 17;
-	end = watch_now() + milliseconds * (0.5 + (double) (watch->random % 1000) / 2000);
+	double end = watch_now() + milliseconds * (0.5 + (double) (watch->random % 1000) / 2000);
 	for (double left = end - watch_now(); left > 0 && !watch_is_over(watch); left = end - watch_now()) {
 		long nanoseconds = (long) ((left < SLEEP_MS ? left : SLEEP_MS) * 1000000);
 

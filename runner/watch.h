@@ -18,18 +18,18 @@ typedef struct Watch {
 	const RunnerOptions *options;
 	RunnerProgress *progress; /* may be NULL */
 	void *context;
-	sigset_t before;   /* the signals that were blocked before */
-	double deadline;   /* monotonic milliseconds; 0: none */
+	sigset_t before; /* the signals that were blocked before */
+	double deadline; /* monotonic milliseconds; 0: none */
 	uint64_t random;
-	Conn *observer;    /* opened when it is needed first */
-	bool no_observer;  /* it cannot be opened, or a pool has no server connection for it */
-	Conn *keep;        /* holds the lock in a transaction, which a pool may think forgotten; NULL: none */
+	Conn *observer;   /* opened when it is needed first */
+	bool no_observer; /* it cannot be opened, or a pool has no server connection for it */
+	Conn *keep;       /* holds the lock in a transaction, which a pool may think forgotten; NULL: none */
 	double next_keep;
 
 	/* Of the statement that is sent; watch_statement sets them. */
 	const RunnerEvent *event; /* NULL: it is the runner's own */
-	const char *sql;   /* when the server does not tell which process runs it: its text, which does */
-	int pid;           /* else the process */
+	const char *sql;          /* when the server does not tell which process runs it: its text, which does */
+	int pid;                  /* else the process */
 	double next_look, last_time;
 	const char *blockers; /* what it waits for, as it was seen last; NULL: nothing */
 	/* Where the server cannot be told (a pool, outside a transaction); 0: the server knows itself. */

@@ -13,8 +13,8 @@ typedef enum ChangeVerb { VERB_CREATE, VERB_DROP, VERB_ALTER, VERB_RENAME } Chan
 
 typedef struct Change {
 	ChangeVerb verb;
-	Object *old; /* NULL for create */
-	Object *new; /* NULL for drop */
+	Object *old;     /* NULL for create */
+	Object *new;     /* NULL for drop */
 	FieldSet fields; /* VERB_ALTER: fields of the record */
 	bool comment, acl, owner;
 	const char *old_name; /* VERB_RENAME: the earlier name; old is the object under its new name */

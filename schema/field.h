@@ -78,24 +78,59 @@ typedef struct Record {
 } Record;
 
 /* Offset of MEMBER; a compile error when it is not of type CTYPE. */
-#define FIELD_OFFSET(Type, member, CType) \
-	(offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
+#define FIELD_OFFSET(Type, member, CType) (offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
 
-#define BOOL_FIELD(T, m, change) { #m, FIELD_BOOL, change, FIELD_OFFSET(T, m, bool), NULL, 0, false }
-#define INT_FIELD(T, m, change) { #m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, 0, false }
+#define BOOL_FIELD(T, m, change)                                                                                       \
+	{                                                                                                                  \
+#m, FIELD_BOOL, change, FIELD_OFFSET(T, m, bool), NULL, 0, false                                               \
+	}
+#define INT_FIELD(T, m, change)                                                                                        \
+	{                                                                                                                  \
+#m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, 0, false                                             \
+	}
 /* An integer for which 0 says something; UNSET is the value of a new object. */
-#define INT_FIELD_UNSET(T, m, change, unset) { #m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, unset, false }
-#define NAME_FIELD(T, m, change) { #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false }
-#define TEXT_FIELD(T, m, change) { #m, FIELD_TEXT, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false }
-#define TYPE_FIELD(T, m, change) { #m, FIELD_TYPE, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false }
-#define EXPR_FIELD(T, m, change) { #m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false }
-#define REF_FIELD(T, m, change) { #m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false }
-#define TEXTS_FIELD(T, m, change) { #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, false }
+#define INT_FIELD_UNSET(T, m, change, unset)                                                                           \
+	{                                                                                                                  \
+#m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, unset, false                                         \
+	}
+#define NAME_FIELD(T, m, change)                                                                                       \
+	{                                                                                                                  \
+#m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false                                       \
+	}
+#define TEXT_FIELD(T, m, change)                                                                                       \
+	{                                                                                                                  \
+#m, FIELD_TEXT, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false                                       \
+	}
+#define TYPE_FIELD(T, m, change)                                                                                       \
+	{                                                                                                                  \
+#m, FIELD_TYPE, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false                                       \
+	}
+#define EXPR_FIELD(T, m, change)                                                                                       \
+	{                                                                                                                  \
+#m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false                                               \
+	}
+#define REF_FIELD(T, m, change)                                                                                        \
+	{                                                                                                                  \
+#m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false                                                 \
+	}
+#define TEXTS_FIELD(T, m, change)                                                                                      \
+	{                                                                                                                  \
+#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, false                                           \
+	}
 /* Options and settings: their order is kept, because the server keeps it, but it is no difference. */
-#define OPTIONS_FIELD(T, m, change) { #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true }
-#define PARTS_FIELD(T, m, change, record) { #m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false }
+#define OPTIONS_FIELD(T, m, change)                                                                                    \
+	{                                                                                                                  \
+#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true                                            \
+	}
+#define PARTS_FIELD(T, m, change, record)                                                                              \
+	{                                                                                                                  \
+#m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false                                        \
+	}
 
-#define RECORD(T, rows) { #T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0]) }
+#define RECORD(T, rows)                                                                                                \
+	{                                                                                                                  \
+#T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0])                                                            \
+	}
 
 /* Bit i: field i of the record. */
 typedef uint64_t FieldSet;

@@ -69,8 +69,8 @@ static const Kind kinds[] = {
 	  TABLE_PRIVILEGES },
 	{ KIND_FOREIGN_TABLE, "foreign table", "FOREIGN TABLE", &table_record, NAMES_RELATION, GRANTED | KIND_IN_SCHEMA,
 	  "TABLE", "pg_owner=ALL", TABLE_PRIVILEGES },
-	{ KIND_COLUMN, "column", "COLUMN", &column_record, NAMES_OWN, COMMENTED | KIND_HAS_ACL | KIND_IN_SCHEMA, "TABLE", "",
-	  COLUMN_PRIVILEGES },
+	{ KIND_COLUMN, "column", "COLUMN", &column_record, NAMES_OWN, COMMENTED | KIND_HAS_ACL | KIND_IN_SCHEMA, "TABLE",
+	  "", COLUMN_PRIVILEGES },
 	{ KIND_DEFAULT, "default", "DEFAULT", &default_record, NAMES_OWN, KIND_IN_SCHEMA, NULL, NULL, NULL },
 	{ KIND_IDENTITY_SEQUENCE, "identity sequence", "SEQUENCE", &identity_sequence_record, NAMES_OWN,
 	  COMMENTED | KIND_HAS_ACL | KIND_IN_SCHEMA | KIND_AUTOMATIC, "SEQUENCE", "pg_owner=ALL", "USAGE,SELECT,UPDATE" },
@@ -137,8 +137,8 @@ static KindId default_privileges_kind(const char *name)
 		const char *word;
 		KindId kind;
 	} words[] = {
-		{ "tables", KIND_TABLE },	  { "sequences", KIND_SEQUENCE }, { "functions", KIND_FUNCTION },
-		{ "routines", KIND_FUNCTION }, { "types", KIND_ENUM },		  { "schemas", KIND_SCHEMA },
+		{ "tables", KIND_TABLE },      { "sequences", KIND_SEQUENCE }, { "functions", KIND_FUNCTION },
+		{ "routines", KIND_FUNCTION }, { "types", KIND_ENUM },         { "schemas", KIND_SCHEMA },
 	};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i].word, name) == 0)

@@ -30,7 +30,7 @@ typedef struct Kind {
 	const Record *record;
 	NameSpace names;
 	int flags;
-	const char *acl_word; /* after GRANT … ON: "TABLE", "SEQUENCE", …; NULL without privileges */
+	const char *acl_word;    /* after GRANT … ON: "TABLE", "SEQUENCE", …; NULL without privileges */
 	const char *acl_default; /* the default privileges: "pg_owner=ALL" or "pg_owner=ALL,public=EXECUTE" */
 	const char *acl_all;     /* all privileges of the kind, comma-separated */
 } Kind;

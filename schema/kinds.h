@@ -73,11 +73,11 @@ typedef struct Parent {
 typedef struct Table {
 	Object base;
 	bool unlogged;
-	Expr partition_key;   /* "RANGE (created_at)": as pg_get_partkeydef; none: not partitioned */
-	Ref partition_of;     /* the partitioned table it is attached to */
-	Expr partition_bound; /* "FOR VALUES FROM (…) TO (…)" or "DEFAULT" */
-	Parts inherits;       /* of Parent: INHERITS, not partitions */
-	Ref of_type;          /* CREATE TABLE … OF type */
+	Expr partition_key;        /* "RANGE (created_at)": as pg_get_partkeydef; none: not partitioned */
+	Ref partition_of;          /* the partitioned table it is attached to */
+	Expr partition_bound;      /* "FOR VALUES FROM (…) TO (…)" or "DEFAULT" */
+	Parts inherits;            /* of Parent: INHERITS, not partitions */
+	Ref of_type;               /* CREATE TABLE … OF type */
 	const char *access_method; /* NULL: heap */
 	const char *tablespace;    /* NULL: the database's */
 	Strings options;           /* "fillfactor=70"; toast options as "toast.x=y" */
@@ -96,8 +96,8 @@ typedef struct Column {
 	const char *type;
 	Ref collation; /* none: the type's own */
 	bool not_null;
-	bool inherited; /* comes from a parent table only: not written in CREATE TABLE */
-	Expr generated; /* GENERATED ALWAYS AS (expr) */
+	bool inherited;         /* comes from a parent table only: not written in CREATE TABLE */
+	Expr generated;         /* GENERATED ALWAYS AS (expr) */
 	bool generated_virtual; /* PostgreSQL 18's VIRTUAL; false: STORED */
 	const char *identity;   /* NULL, "always", "by default" */
 	Ref identity_sequence;
@@ -143,14 +143,14 @@ typedef struct Constraint {
 	bool not_valid;
 	bool not_enforced;
 	bool no_inherit;
-	bool inherited; /* a check constraint that comes from a parent table as well */
-	Expr expr;            /* check */
-	Parts elements;       /* exclude: of ExcludePart */
-	const char *method;   /* exclude: NULL is gist's place in "using gist" never left out */
-	Expr predicate;       /* exclude */
-	Strings options;      /* storage parameters of its index */
+	bool inherited;     /* a check constraint that comes from a parent table as well */
+	Expr expr;          /* check */
+	Parts elements;     /* exclude: of ExcludePart */
+	const char *method; /* exclude: NULL is gist's place in "using gist" never left out */
+	Expr predicate;     /* exclude */
+	Strings options;    /* storage parameters of its index */
 	const char *tablespace;
-	Ref attached_to; /* on a partition: the index of the parent's constraint that its index is attached to */
+	Ref attached_to;           /* on a partition: the index of the parent's constraint that its index is attached to */
 	const char *index_comment; /* COMMENT ON INDEX, of the index behind it */
 } Constraint;
 
@@ -161,7 +161,7 @@ typedef struct IndexPart {
 	Ref opclass;   /* none: the type's default */
 	Strings opclass_options;
 	bool descending;
-	bool nulls_first; /* as it works out: DESC without NULLS LAST is true */
+	bool nulls_first;   /* as it works out: DESC without NULLS LAST is true */
 	int64_t statistics; /* of an expression; -1: default */
 } IndexPart;
 
@@ -176,7 +176,7 @@ typedef struct Index {
 	Strings options;
 	const char *tablespace;
 	Ref attached_to; /* on a partition: the parent table's index */
-	bool invalid; /* left over from CREATE INDEX CONCURRENTLY, or a partitioned index with parts missing */
+	bool invalid;    /* left over from CREATE INDEX CONCURRENTLY, or a partitioned index with parts missing */
 } Index;
 
 typedef struct View {
@@ -286,8 +286,8 @@ typedef struct Policy {
 typedef struct Opaque {
 	Object base;
 	Expr definition;
-	const char *address;  /* what follows DROP, COMMENT ON: "OPERATOR public.=== (integer, integer)" */
-	const char *undo;     /* how to drop it; NULL: DROP address */
+	const char *address; /* what follows DROP, COMMENT ON: "OPERATOR public.=== (integer, integer)" */
+	const char *undo;    /* how to drop it; NULL: DROP address */
 } Opaque;
 
 typedef struct DefaultPrivileges {
@@ -295,11 +295,11 @@ typedef struct DefaultPrivileges {
 } DefaultPrivileges;
 
 extern const Record namespace_record, extension_record, enum_record, domain_record, domain_constraint_record,
-	composite_record, sequence_record, table_record, column_record, default_record, constraint_record,
-	index_record, view_record, materialized_view_record, view_column_record, identity_sequence_record, routine_record,
-	aggregate_record, trigger_record, policy_record, opaque_record, default_privileges_record;
+    composite_record, sequence_record, table_record, column_record, default_record, constraint_record, index_record,
+    view_record, materialized_view_record, view_column_record, identity_sequence_record, routine_record,
+    aggregate_record, trigger_record, policy_record, opaque_record, default_privileges_record;
 
 extern const Record enum_label_record, attribute_record, parent_record, exclude_part_record, index_part_record,
-	argument_record;
+    argument_record;
 
 #endif

@@ -40,7 +40,8 @@ static const char *shared_field(Arena *arena, const SqlInsight *sql, const Chang
 	for (size_t i = 0; i < record->field_count; i++)
 		if (both >> i & 1)
 			return record->fields[i].name;
-	if (a->comment && b->comment && strcmp(a->new->comment ? a->new->comment : "", b->new->comment ? b->new->comment : ""))
+	if (a->comment && b->comment &&
+	    strcmp(a->new->comment ? a->new->comment : "", b->new->comment ? b->new->comment : ""))
 		return "comment";
 	if (a->acl && b->acl && !strings_equal(&a->new->acl, &b->new->acl))
 		return "privileges";
@@ -117,7 +118,7 @@ static void look_around(Search *s, const Change *change, const Map *own, const M
 			             arena_printf(s->arena, "one %s it, the other works on %s", taken_words(there),
 			                          object_key(s->arena, object)));
 	}
-	for (size_t i = 0; !takes_away(change) && change->new && i < change->new->depends.count; i++) {
+	for (size_t i = 0; !takes_away(change) && change->new &&i < change->new->depends.count; i++) {
 		const char *key = object_key(s->arena, change->new->depends.items[i]);
 		const Change *there = taken_there(s, key, own, other);
 		if (there)

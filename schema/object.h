@@ -42,8 +42,8 @@ typedef enum KindId {
 	KIND_TRANSFORM,
 	KIND_TABLE,
 	KIND_FOREIGN_TABLE,
-	KIND_COLUMN,  /* parent: table, foreign table */
-	KIND_DEFAULT, /* parent: column, view column; name "default" */
+	KIND_COLUMN,            /* parent: table, foreign table */
+	KIND_DEFAULT,           /* parent: column, view column; name "default" */
 	KIND_IDENTITY_SEQUENCE, /* parent: column; name "sequence"; made and dropped with it */
 	KIND_VIEW,
 	KIND_MATERIALIZED_VIEW,

@@ -85,11 +85,11 @@ bool field_is_unset(const Field *field, const void *data)
 	case FIELD_NAME:
 	case FIELD_TEXT:
 	case FIELD_TYPE:
-		return *FIELD_AT(data, field, const char *) == NULL;
+		return !*FIELD_AT(data, field, const char *);
 	case FIELD_EXPR:
-		return FIELD_AT(data, field, Expr)->text == NULL;
+		return !FIELD_AT(data, field, Expr)->text;
 	case FIELD_REF:
-		return FIELD_AT(data, field, Ref)->name == NULL;
+		return !FIELD_AT(data, field, Ref)->name;
 	case FIELD_TEXTS:
 		return FIELD_AT(data, field, Strings)->count == 0;
 	case FIELD_PARTS:
@@ -165,8 +165,8 @@ void field_copy(Arena *arena, const Field *field, void *to, const void *from)
 		break;
 	case FIELD_EXPR: {
 		const Expr *expr = FIELD_AT(from, field, Expr);
-		*FIELD_AT(to, field, Expr) =
-			(Expr){ clone_text(arena, expr->text), clone_text(arena, expr->canon), expr->span };
+		*FIELD_AT(to, field, Expr) = (Expr){ clone_text(arena, expr->text), clone_text(arena, expr->canon),
+			                                 expr->span };
 		break;
 	}
 	case FIELD_REF: {

@@ -82,8 +82,8 @@ static bool wrong_type(Diags *diags, Span span, const Field *field)
 
 static bool read_int(const char *text, int64_t *value)
 {
-	char *end;
 	errno = 0;
+	char *end;
 	*value = strtoll(text, &end, 10);
 	return errno == 0 && end != text && *end == '\0';
 }

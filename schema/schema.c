@@ -34,9 +34,9 @@ static const char *make_key(const Schema *schema, KindId kind, const char *in_sc
 
 const char *object_key(Arena *arena, const Object *object)
 {
-	Buf key;
 	if (object->key)
 		return object->key;
+	Buf key;
 	buf_init(&key, arena);
 	add_key(&key, object->kind, object->schema, object->parent, object->name, object->args);
 	return key.data;
@@ -164,10 +164,11 @@ static Object *find_index(const Schema *schema, const char *in_schema, const cha
 
 Object *schema_find_relation(const Schema *schema, const char *in_schema, const char *name)
 {
-	static const KindId kinds[] = { KIND_TABLE,	   KIND_VIEW,	   KIND_MATERIALIZED_VIEW,
+	static const KindId kinds[] = { KIND_TABLE,    KIND_VIEW,      KIND_MATERIALIZED_VIEW,
 		                            KIND_SEQUENCE, KIND_COMPOSITE, KIND_FOREIGN_TABLE };
-	Object *object =
-		in_schema ? find_in_space(schema, NAMES_RELATION, kinds, sizeof(kinds) / sizeof(kinds[0]), in_schema, name) : NULL;
+	Object *object = in_schema ? find_in_space(schema, NAMES_RELATION, kinds, sizeof(kinds) / sizeof(kinds[0]),
+	                                           in_schema, name)
+	                           : NULL;
 	return object ? object : find_index(schema, in_schema, name);
 }
 
@@ -175,8 +176,9 @@ Object *schema_find_type(const Schema *schema, const char *in_schema, const char
 {
 	static const KindId types[] = { KIND_ENUM, KIND_DOMAIN, KIND_RANGE, KIND_BASE_TYPE };
 	static const KindId rows[] = { KIND_COMPOSITE, KIND_TABLE, KIND_VIEW, KIND_MATERIALIZED_VIEW, KIND_FOREIGN_TABLE };
-	Object *object = in_schema ? find_in_space(schema, NAMES_TYPE, types, sizeof(types) / sizeof(types[0]), in_schema, name)
-	                           : NULL;
+	Object *object = in_schema
+	                     ? find_in_space(schema, NAMES_TYPE, types, sizeof(types) / sizeof(types[0]), in_schema, name)
+	                     : NULL;
 	if (object || !in_schema)
 		return object;
 	return find_in_space(schema, NAMES_RELATION, rows, sizeof(rows) / sizeof(rows[0]), in_schema, name);
@@ -226,7 +228,8 @@ static Object *add_object(Schema *schema, const char *key, KindId kind, const ch
 Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name,
                    const char *args)
 {
-	return add_object(schema, make_key(schema, kind, in_schema, parent, name, args), kind, in_schema, parent, name, args);
+	return add_object(schema, make_key(schema, kind, in_schema, parent, name, args), kind, in_schema, parent, name,
+	                  args);
 }
 
 void schema_remove(Schema *schema, Object *object)
@@ -254,7 +257,8 @@ static void link_keys(Schema *schema, Object *object)
 	if (object->parent)
 		object->schema = object->parent->schema;
 	object->key = map_set(schema->by_key,
-	                      make_key(schema, object->kind, object->schema, object->parent, object->name, object->args), object);
+	                      make_key(schema, object->kind, object->schema, object->parent, object->name, object->args),
+	                      object);
 	link_name(schema, object);
 	for (size_t i = 0; i < object->children.count; i++)
 		link_keys(schema, object->children.items[i]);

@@ -13,11 +13,11 @@ typedef struct Schema {
 	Arena *arena;
 	List objects; /* of Object, parents before children, in the order they were added */
 	Map *by_key;
-	Buf *key;                   /* for the keys that are looked up */
+	Buf *key;     /* for the keys that are looked up */
 	Map *by_name; /* lists of those whose names are unique in their schema: see schema_named, schema_find_relation */
 	List sorted;  /* of Object by key; empty when it has to be made anew */
-	bool from_server;      /* read from a database: depends are what pg_depend says */
-	bool analysed;         /* depends and mentions are filled in */
+	bool from_server;           /* read from a database: depends are what pg_depend says */
+	bool analysed;              /* depends and mentions are filled in */
 	const char *server_version; /* of the database it was read from, else NULL */
 } Schema;
 
@@ -34,7 +34,8 @@ const char *object_key(Arena *arena, const Object *object);
 const char *object_name(Arena *arena, const Object *object);
 
 /* A new object of a kind; texts are copied.  NULL when one with this identity is there already. */
-Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args);
+Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name,
+                   const char *args);
 Object *schema_find(const Schema *schema, KindId kind, const char *in_schema, const Object *parent, const char *name,
                     const char *args);
 Object *schema_find_key(const Schema *schema, const char *key);

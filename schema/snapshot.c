@@ -141,8 +141,7 @@ static bool read_aspects(Reader *r, Object *object, const Json *json)
 
 static bool known_members(Reader *r, const Json *json)
 {
-	static const char *const members[] = { "kind", "schema", "parent", "name", "args",
-		                                   "is",   "owner",	 "comment", "acl" };
+	static const char *const members[] = { "kind", "schema", "parent", "name", "args", "is", "owner", "comment", "acl" };
 	for (const Json *member = json->child; member; member = member->next) {
 		bool known = false;
 		for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
@@ -170,18 +169,18 @@ static bool find_parent(Reader *r, const Json *json, Object **parent)
 	r->depth++;
 	*parent = read_object(r, parent_json);
 	r->depth--;
-	return *parent != NULL;
+	return *parent;
 }
 
 static Object *read_object(Reader *r, const Json *json)
 {
 	KindId kind;
-	Object *parent;
 	const char *word = json_get_string(json, "kind"), *name = json_get_string(json, "name");
 	if (!word || !name || !kind_find(word, &kind)) {
 		malformed(r, "an object has no known \"kind\" or no \"name\"");
 		return NULL;
 	}
+	Object *parent;
 	if (!known_members(r, json) || !find_parent(r, json, &parent))
 		return NULL;
 	const char *in_schema = json_get_string(json, "schema"), *args = json_get_string(json, "args");
@@ -199,10 +198,9 @@ static Object *read_object(Reader *r, const Json *json)
 static const char *stored_key(Reader *r, const Json *json, KindId kind)
 {
 	const char *parent = json_get_string(json, "parent"), *in_schema = json_get_string(json, "schema");
-	Object probe = { .kind = kind,
-		             .schema = in_schema,
-		             .name = json_get_string(json, "name"),
-		             .args = json_get_string(json, "args") };
+	Object probe = {
+		.kind = kind, .schema = in_schema, .name = json_get_string(json, "name"), .args = json_get_string(json, "args")
+	};
 	if (!parent)
 		return object_key(r->tree, &probe);
 	const char *above = parent;
@@ -266,7 +264,7 @@ static bool read_snapshot(Reader r, const Json *json, Snapshot *snapshot)
 	if (version->number != SNAPSHOT_VERSION) {
 		diag_error(r.diags, r.span, "snapshot version %d was written by another dbgen; this one reads version %d",
 		           (int) version->number, SNAPSHOT_VERSION)
-			->hint = "upgrade dbgen";
+		    ->hint = "upgrade dbgen";
 		return false;
 	}
 	if (!read_objects(&r, objects))

@@ -20,8 +20,8 @@ static const char *assigned(const char *text, const char *name)
 	while (text && *text) {
 		const char *end = text + strcspn(text, "\n"), *equals;
 
-		if (strncmp(text, name, length) == 0 && (isblank((unsigned char) text[length]) || strchr(":=", text[length]))
-		    && (equals = memchr(text, '=', (size_t) (end - text))))
+		if (strncmp(text, name, length) == 0 && (isblank((unsigned char) text[length]) || strchr(":=", text[length])) &&
+		    (equals = memchr(text, '=', (size_t) (end - text))))
 			return equals + 1;
 		text = *end ? end + 1 : NULL;
 	}
@@ -100,8 +100,8 @@ static bool read(ForeignFolder *folder)
 	folder->path = versions_of(folder);
 	reader_files(folder, ".py", true, &names);
 	for (size_t i = 0; i < names.count; i++) {
-		const Source *source = file_read(folder->arena, folder->diags, path_join(folder->arena, folder->path, names.items[i]));
-		ForeignMigration *migration;
+		const Source *source = file_read(folder->arena, folder->diags,
+		                                 path_join(folder->arena, folder->path, names.items[i]));
 		Strings revision = { 0 };
 
 		if (!source)
@@ -109,7 +109,7 @@ static bool read(ForeignFolder *folder)
 		strings_of(folder->arena, assigned(source->text, "revision"), &revision);
 		if (revision.count != 1 || !assigned(source->text, "down_revision"))
 			continue;
-		migration = reader_add(folder, names.items[i], NULL);
+		ForeignMigration *migration = reader_add(folder, names.items[i], NULL);
 		migration->version = revision.items[0];
 		migration->number = NULL;
 		migration->when = 0;

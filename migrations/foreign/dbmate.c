@@ -13,7 +13,7 @@ static LineKind classify(ForeignFolder *folder, ForeignMigration *migration, con
 {
 	const char *up = line_after_mark(line, "--migrate:up");
 	const char *rest = up ? up : line_after_mark(line, "--migrate:down");
-	bool alone = rest && strstr(rest, "transaction:false") != NULL;
+	bool alone = rest && strstr(rest, "transaction:false");
 
 	if (!rest)
 		return LINE_TEXT;
@@ -35,12 +35,11 @@ static bool read(ForeignFolder *folder)
 
 	reader_files(folder, ".sql", false, &names);
 	for (size_t i = 0; i < names.count; i++) {
-		const Source *source;
-		ForeignMigration *migration;
 
 		if (!strspn(names.items[i], "0123456789"))
 			continue;
-		migration = reader_add(folder, names.items[i], &source);
+		const Source *source;
+		ForeignMigration *migration = reader_add(folder, names.items[i], &source);
 		if (!migration)
 			return false;
 		migration->version = migration->number;

@@ -37,7 +37,7 @@ static bool read(ForeignFolder *folder)
 		migration->checksum = from->hash;
 		list_add(folder->arena, &folder->migrations, migration);
 	}
-	return drizzle != NULL;
+	return drizzle;
 }
 
 /* An edited file has its time left, one that was given another number its hash. */

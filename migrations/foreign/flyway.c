@@ -43,13 +43,12 @@ static int version_compare(const char *a, const char *b)
 	while (*a || *b) {
 		char part_a[64] = "0", part_b[64] = "0";
 		size_t length_a = strspn(a, "0123456789"), length_b = strspn(b, "0123456789");
-		int order;
 
 		if (length_a > 0 && length_a < sizeof(part_a))
 			memcpy(part_a, a, length_a), part_a[length_a] = '\0';
 		if (length_b > 0 && length_b < sizeof(part_b))
 			memcpy(part_b, b, length_b), part_b[length_b] = '\0';
-		order = number_compare(part_a, part_b);
+		int order = number_compare(part_a, part_b);
 		if (order)
 			return order;
 		a += length_a + (a[length_a] != '\0');
@@ -74,7 +73,7 @@ static int compare(const ForeignMigration *a, const ForeignMigration *b)
 }
 
 typedef struct Parts {
-	char prefix; /* V, U, R, B */
+	char prefix;         /* V, U, R, B */
 	const char *version; /* "" for R */
 	const char *description;
 } Parts;
@@ -83,12 +82,11 @@ static bool split_name(Arena *arena, const char *file, Parts *parts)
 {
 	const char *name = without_suffix(arena, file, ".sql .java .kt");
 	const char *separator = strstr(name, "__");
-	char *version;
 
 	parts->prefix = *name;
 	if (name == file || !*name || !strchr("VURB", *name) || !separator)
 		return false;
-	version = arena_strndup(arena, name + 1, (size_t) (separator - name - 1));
+	char *version = arena_strndup(arena, name + 1, (size_t) (separator - name - 1));
 	for (char *c = version; *c; c++) {
 		if (*c == '_')
 			*c = '.';
@@ -103,9 +101,9 @@ static bool split_name(Arena *arena, const char *file, Parts *parts)
 static bool recognise(ForeignFolder *folder)
 {
 	Strings names = { 0 };
-	Parts parts;
 
 	reader_files(folder, ".sql", true, &names);
+	Parts parts;
 	for (size_t i = 0; i < names.count; i++)
 		if (split_name(folder->arena, path_name(names.items[i]), &parts))
 			return true;
@@ -125,14 +123,12 @@ static void read_settings(ForeignFolder *folder, ForeignMigration *migration)
 static bool read_one(ForeignFolder *folder, const char *name, const Parts *parts)
 {
 	Arena *arena = folder->arena;
-	const char *placeholder;
 	const Source *source;
 	ForeignMigration *migration = reader_add(folder, name, &source);
-	char *description;
 
 	if (!migration)
 		return false;
-	description = arena_strdup(arena, parts->description);
+	char *description = arena_strdup(arena, parts->description);
 	for (char *c = description; *c; c++)
 		*c = *c == '_' ? ' ' : *c;
 	migration->repeatable = parts->prefix == 'R';
@@ -146,7 +142,7 @@ static bool read_one(ForeignFolder *folder, const char *name, const Parts *parts
 	}
 	migration->up = text_without_bom(source->text);
 	migration->checksum = checksum_of(arena, source);
-	placeholder = find_placeholder(arena, source->text);
+	const char *placeholder = find_placeholder(arena, source->text);
 	/* The sum of a repeatable one is taken with the values in their places. */
 	if (placeholder && migration->repeatable)
 		migration->checksum = NULL;
@@ -166,23 +162,23 @@ static bool add_undo(ForeignFolder *folder, const char *name, const Parts *parts
 		if (!migration->repeatable && version_compare(migration->version, parts->version) == 0)
 			migration->down = text_without_bom(source->text);
 	}
-	return source != NULL;
+	return source;
 }
 
 static bool read(ForeignFolder *folder)
 {
 	Strings names = { 0 };
-	Parts parts;
 
 	reader_files(folder, "", true, &names);
 	/* B files are for fresh databases and stand for what the V files make. */
+	Parts parts;
 	for (size_t i = 0; i < names.count; i++)
-		if (split_name(folder->arena, path_name(names.items[i]), &parts) && strchr("VR", parts.prefix)
-		    && !read_one(folder, names.items[i], &parts))
+		if (split_name(folder->arena, path_name(names.items[i]), &parts) && strchr("VR", parts.prefix) &&
+		    !read_one(folder, names.items[i], &parts))
 			return false;
 	for (size_t i = 0; i < names.count; i++)
-		if (split_name(folder->arena, path_name(names.items[i]), &parts) && parts.prefix == 'U'
-		    && !add_undo(folder, names.items[i], &parts))
+		if (split_name(folder->arena, path_name(names.items[i]), &parts) && parts.prefix == 'U' &&
+		    !add_undo(folder, names.items[i], &parts))
 			return false;
 	reader_sort(folder, compare);
 	return true;
@@ -194,12 +190,13 @@ const ForeignTool foreign_flyway = {
 	.folders = "src/main/resources/db/migration db/migration sql migrations",
 	.table = "flyway_schema_history",
 	.columns = "installed_rank version description type script checksum success",
-	.query = "SELECT coalesce(version, 'R:' || description), NULL, checksum,"
-	         " (extract(epoch FROM installed_on::timestamptz) * 1000)::bigint,"
-	         " CASE WHEN type LIKE 'UNDO%' OR type = 'DELETE' THEN 'undone' WHEN NOT success THEN 'failed'"
-	         " WHEN type LIKE '%BASELINE' THEN 'baseline' ELSE 'applied' END FROM (SELECT DISTINCT ON (version, CASE WHEN version IS NULL THEN description END) *"
-	         " FROM %t WHERE type <> 'SCHEMA' ORDER BY version, CASE WHEN version IS NULL THEN description END,"
-	         " installed_rank DESC) AS newest ORDER BY installed_rank",
+	.query =
+	    "SELECT coalesce(version, 'R:' || description), NULL, checksum,"
+	    " (extract(epoch FROM installed_on::timestamptz) * 1000)::bigint,"
+	    " CASE WHEN type LIKE 'UNDO%' OR type = 'DELETE' THEN 'undone' WHEN NOT success THEN 'failed'"
+	    " WHEN type LIKE '%BASELINE' THEN 'baseline' ELSE 'applied' END FROM (SELECT DISTINCT ON (version, CASE WHEN version IS NULL THEN description END) *"
+	    " FROM %t WHERE type <> 'SCHEMA' ORDER BY version, CASE WHEN version IS NULL THEN description END,"
+	    " installed_rank DESC) AS newest ORDER BY installed_rank",
 	.order_by_rows = true,
 	.recognise = recognise,
 	.read = read,

@@ -22,13 +22,12 @@ static bool read_down(ForeignFolder *folder, ForeignMigration *migration, const 
 {
 	const char *down = arena_printf(folder->arena, "%s/%s.down.sql", folder->path,
 	                                without_suffix(folder->arena, name, ".up.sql"));
-	const Source *source;
 
 	if (!file_exists(down))
 		return true;
-	source = file_read(folder->arena, folder->diags, down);
+	const Source *source = file_read(folder->arena, folder->diags, down);
 	migration->down = source ? text_without_bom(source->text) : NULL;
-	return source != NULL;
+	return source;
 }
 
 static bool read(ForeignFolder *folder)
@@ -37,12 +36,11 @@ static bool read(ForeignFolder *folder)
 
 	reader_files(folder, ".up.sql", false, &names);
 	for (size_t i = 0; i < names.count; i++) {
-		const Source *source;
-		ForeignMigration *migration;
 
 		if (!strspn(names.items[i], "0123456789"))
 			continue;
-		migration = reader_add(folder, names.items[i], &source);
+		const Source *source;
+		ForeignMigration *migration = reader_add(folder, names.items[i], &source);
 		if (!migration || !read_down(folder, migration, names.items[i]))
 			return false;
 		migration->version = number_without_zeros(migration->number);

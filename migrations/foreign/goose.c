@@ -39,12 +39,11 @@ static bool read(ForeignFolder *folder)
 	for (size_t i = 0; i < names.count; i++) {
 		const char *name = names.items[i];
 		bool sql = text_ends_with(name, ".sql");
-		const Source *source;
-		ForeignMigration *migration;
 
 		if (!strspn(name, "0123456789") || (!sql && (!text_ends_with(name, ".go") || text_ends_with(name, "_test.go"))))
 			continue;
-		migration = reader_add(folder, name, &source);
+		const Source *source;
+		ForeignMigration *migration = reader_add(folder, name, &source);
 		if (!migration)
 			return false;
 		migration->version = number_without_zeros(migration->number);

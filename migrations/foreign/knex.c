@@ -23,11 +23,11 @@ static bool recognise(ForeignFolder *folder)
 	diags_init(&unsaid, folder->arena);
 	reader_files(folder, "", false, &names);
 	for (size_t i = 0; i < names.count; i++) {
-		const Source *source;
 
 		if (!is_migration(names.items[i]))
 			continue;
-		source = file_read(folder->arena, &unsaid, path_join(folder->arena, folder->path, names.items[i]));
+		const Source *source = file_read(folder->arena, &unsaid,
+		                                 path_join(folder->arena, folder->path, names.items[i]));
 		if (source && strstr(source->text, "knex"))
 			return true;
 	}
@@ -40,11 +40,10 @@ static bool read(ForeignFolder *folder)
 
 	reader_files(folder, "", false, &names);
 	for (size_t i = 0; i < names.count; i++) {
-		ForeignMigration *migration;
 
 		if (!is_migration(names.items[i]))
 			continue;
-		migration = reader_add(folder, names.items[i], NULL);
+		ForeignMigration *migration = reader_add(folder, names.items[i], NULL);
 		migration->version = names.items[i];
 		migration->code = reader_language(names.items[i]);
 	}
@@ -58,8 +57,8 @@ static int score(const ForeignRow *row, const ForeignMigration *migration)
 
 	if (strcmp(row->version, migration->version) == 0)
 		return 2;
-	return strcspn(row->version, ".") == length && strncmp(row->version, migration->version, length) == 0
-	       && reader_language(row->version);
+	return strcspn(row->version, ".") == length && strncmp(row->version, migration->version, length) == 0 &&
+	       reader_language(row->version);
 }
 
 const ForeignTool foreign_knex = {

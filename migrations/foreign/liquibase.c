@@ -18,11 +18,11 @@ typedef struct Parsing {
 	const char *name; /* of the file, from the folder */
 	ForeignMigration *at;
 	const char *delimiter; /* NULL: the semicolon */
-	const char *path; /* that the file gives itself, or NULL */
+	const char *path;      /* that the file gives itself, or NULL */
 	Buf up, down;
-	bool skip; /* for another kind of database */
-	bool in_rollback;     /* inside a comment that holds the way back */
-	int left_out; /* lines that Liquibase ignores: so many more, or -1 up to a mark */
+	bool skip;        /* for another kind of database */
+	bool in_rollback; /* inside a comment that holds the way back */
+	int left_out;     /* lines that Liquibase ignores: so many more, or -1 up to a mark */
 } Parsing;
 
 static const char *first_word(Arena *arena, const char *text)
@@ -49,10 +49,9 @@ static const char *attribute(Arena *arena, const char *line, const char *key)
 static const char *trimmed(Arena *arena, const Buf *text)
 {
 	const char *start = text->data;
-	size_t length;
 
 	start += strspn(start, " \t\r\n");
-	length = strlen(start);
+	size_t length = strlen(start);
 	while (length > 0 && isspace((unsigned char) start[length - 1]))
 		length--;
 	return arena_strndup(arena, start, length);
@@ -62,14 +61,13 @@ static void finish(Parsing *parsing)
 {
 	Arena *arena = parsing->folder->arena;
 	ForeignMigration *migration = parsing->at;
-	const char *placeholder;
 
 	parsing->at = NULL;
 	if (!migration || parsing->skip)
 		return;
 	migration->up = trimmed(arena, &parsing->up);
 	migration->down = parsing->down.length > 0 ? trimmed(arena, &parsing->down) : NULL;
-	placeholder = find_placeholder(arena, migration->up);
+	const char *placeholder = find_placeholder(arena, migration->up);
 	if (placeholder && !migration->trouble)
 		migration->trouble = arena_printf(arena, "uses the parameter %s", placeholder);
 	list_add(arena, &parsing->folder->migrations, migration);
@@ -81,8 +79,8 @@ static ForeignMigration *new_changeset(const Parsing *parsing, const char *id, c
 	ForeignMigration *migration = arena_new_struct(arena, ForeignMigration);
 
 	migration->version = arena_printf(arena, "%s::%s::%s", file, id, author);
-	migration->name = arena_printf(arena, "%s_%s", without_suffix(arena, path_name(parsing->name), ".sql .xml .yaml .yml .json"),
-	                               id);
+	migration->name = arena_printf(arena, "%s_%s",
+	                               without_suffix(arena, path_name(parsing->name), ".sql .xml .yaml .yml .json"), id);
 	migration->path = path_join(arena, parsing->folder->path, parsing->name);
 	migration->label = migration->version;
 	return migration;
@@ -105,22 +103,21 @@ static const char *take_word(Arena *arena, const char **text, const char *stops)
 static void begin(Parsing *parsing, const char *line)
 {
 	Arena *arena = parsing->folder->arena;
-	const char *author, *id, *dbms, *context, *path;
 
 	finish(parsing);
 	line += strspn(line, " \t");
-	author = take_word(arena, &line, ":");
+	const char *author = take_word(arena, &line, ":");
 	if (*line != ':')
 		return;
 	line++;
-	id = take_word(arena, &line, " \t");
-	path = attribute(arena, line, "logicalFilePath");
-	dbms = attribute(arena, line, "dbms");
-	context = attribute(arena, line, "contextFilter");
+	const char *id = take_word(arena, &line, " \t");
+	const char *path = attribute(arena, line, "logicalFilePath");
+	const char *dbms = attribute(arena, line, "dbms");
+	const char *context = attribute(arena, line, "contextFilter");
 	context = context ? context : attribute(arena, line, "context");
 	parsing->at = new_changeset(parsing, id, author, path ? path : parsing->path ? parsing->path : parsing->name);
-	parsing->at->alone = parsing->at->down_alone = attribute(arena, line, "runInTransaction")
-	                     && strcasecmp(attribute(arena, line, "runInTransaction"), "false") == 0;
+	parsing->at->alone = parsing->at->down_alone = attribute(arena, line, "runInTransaction") &&
+	                                               strcasecmp(attribute(arena, line, "runInTransaction"), "false") == 0;
 	parsing->at->repeatable = strcasestr(line, "runOnChange:true") || strcasestr(line, "runAlways:true");
 	if (context)
 		parsing->at->trouble = arena_printf(arena, "runs only in the context \"%s\"", context);
@@ -137,8 +134,8 @@ static void add_line(Parsing *parsing, const char *line)
 
 	while (length > 0 && isspace((unsigned char) line[length - 1]))
 		length--;
-	if (end > 0 && length >= end && strncmp(line + length - end, parsing->delimiter, end) == 0
-	    && strcmp(parsing->delimiter, ";") != 0)
+	if (end > 0 && length >= end && strncmp(line + length - end, parsing->delimiter, end) == 0 &&
+	    strcmp(parsing->delimiter, ";") != 0)
 		buf_printf(&parsing->up, "%.*s;\n", (int) (length - end), line);
 	else
 		buf_printf(&parsing->up, "%s\n", line);
@@ -174,12 +171,11 @@ static bool is_left_out(Parsing *parsing, const char *line)
 
 static void take_line(Parsing *parsing, const char *line)
 {
-	const char *rest, *end;
-
 	if (is_left_out(parsing, line) || line_after_mark(line, "--liquibase"))
 		return;
+	const char *rest;
 	if (parsing->in_rollback) {
-		end = strstr(line, "*/");
+		const char *end = strstr(line, "*/");
 		add_rollback(parsing, end ? arena_strndup(parsing->folder->arena, line, (size_t) (end - line)) : line);
 		parsing->in_rollback = !end;
 	} else if ((rest = line_after_mark(line, "--changeset"))) {
@@ -201,14 +197,14 @@ static bool read_sql(ForeignFolder *folder, const char *name)
 {
 	const Source *source = file_read(folder->arena, folder->diags, path_join(folder->arena, folder->path, name));
 	Parsing parsing = { .folder = folder, .name = name };
-	const char *text;
 
 	if (!source)
 		return false;
-	text = source->text + strspn(source->text, "\xEF\xBB\xBF \t\r\n");
+	const char *text = source->text + strspn(source->text, "\xEF\xBB\xBF \t\r\n");
 	if (!line_after_mark(text, "--liquibaseformattedsql"))
 		return true;
-	parsing.path = attribute(folder->arena, arena_strndup(folder->arena, text, strcspn(text, "\r\n")), "logicalFilePath");
+	parsing.path = attribute(folder->arena, arena_strndup(folder->arena, text, strcspn(text, "\r\n")),
+	                         "logicalFilePath");
 	buf_init(&parsing.up, folder->arena);
 	buf_init(&parsing.down, folder->arena);
 	while (*text) {
@@ -290,7 +286,8 @@ static const char *next_changeset(const char *text, bool xml)
 			text++;
 			continue;
 		}
-		if (xml ? text[-1] == '<' && isspace((unsigned char) next) : next == ':' || next == '"' || isblank((unsigned char) next))
+		if (xml ? text[-1] == '<' && isspace((unsigned char) next)
+		        : next == ':' || next == '"' || isblank((unsigned char) next))
 			return text;
 		text++;
 	}
@@ -302,21 +299,21 @@ static bool read_other(ForeignFolder *folder, const char *name)
 	const Source *source = file_read(folder->arena, folder->diags, path_join(folder->arena, folder->path, name));
 	Parsing parsing = { .folder = folder, .name = name };
 	bool xml = text_ends_with(name, ".xml");
-	const char *text, *at, *path;
 
 	if (!source)
 		return false;
 	/* The line end in front is where looking back ends. */
-	text = arena_printf(folder->arena, "\n%s", xml ? plain_xml(folder->arena, source->text) : source->text);
-	at = next_changeset(text, xml);
-	path = at ? value_after(folder->arena, arena_strndup(folder->arena, text, (size_t) (at - text)), "logicalFilePath") : NULL;
+	const char *text = arena_printf(folder->arena, "\n%s", xml ? plain_xml(folder->arena, source->text) : source->text);
+	const char *at = next_changeset(text, xml);
+	const char *path = at ? value_after(folder->arena, arena_strndup(folder->arena, text, (size_t) (at - text)),
+	                                    "logicalFilePath")
+	                      : NULL;
 	for (; at; at = next_changeset(at + 1, xml)) {
 		const char *id = value_after(folder->arena, at, "id"), *author = value_after(folder->arena, at, "author");
-		ForeignMigration *migration;
 
 		if (!id || !author)
 			continue;
-		migration = new_changeset(&parsing, id, author, path ? path : name);
+		ForeignMigration *migration = new_changeset(&parsing, id, author, path ? path : name);
 		migration->code = reader_language(name);
 		list_add(folder->arena, &folder->migrations, migration);
 	}
@@ -333,7 +330,7 @@ static bool read(ForeignFolder *folder)
 		bool changelog = language && strstr("XML YAML JSON", language);
 
 		if (text_ends_with(names.items[i], ".sql") ? !read_sql(folder, names.items[i])
-		                                            : changelog && !read_other(folder, names.items[i]))
+		                                           : changelog && !read_other(folder, names.items[i]))
 			return false;
 	}
 	return true;
@@ -347,12 +344,13 @@ static bool recognise(ForeignFolder *folder)
 	diags_init(&unsaid, folder->arena);
 	reader_files(folder, "", true, &names);
 	for (size_t i = 0; i < names.count; i++) {
-		const Source *source;
 
 		if (!text_ends_with(names.items[i], ".sql") && !reader_language(names.items[i]))
 			continue;
-		source = file_read(folder->arena, &unsaid, path_join(folder->arena, folder->path, names.items[i]));
-		if (source && (line_after_mark(source->text, "--liquibaseformattedsql") || strstr(source->text, "databaseChangeLog")))
+		const Source *source = file_read(folder->arena, &unsaid,
+		                                 path_join(folder->arena, folder->path, names.items[i]));
+		if (source &&
+		    (line_after_mark(source->text, "--liquibaseformattedsql") || strstr(source->text, "databaseChangeLog")))
 			return true;
 	}
 	return false;
@@ -363,8 +361,8 @@ static bool path_suffix(const char *text, const char *suffix)
 {
 	size_t length = strlen(text), end = strlen(suffix);
 
-	return length >= end && strcmp(text + length - end, suffix) == 0
-	       && (length == end || strchr("/:", text[length - end - 1]) != NULL);
+	return length >= end && strcmp(text + length - end, suffix) == 0 &&
+	       (length == end || strchr("/:", text[length - end - 1]));
 }
 
 /* The changelog's path may be told from another folder than ours. */
@@ -382,10 +380,11 @@ const ForeignTool foreign_liquibase = {
 	.table = "databasechangelog",
 	.extras = "databasechangeloglock",
 	.columns = "id author filename dateexecuted orderexecuted exectype md5sum",
-	.query = "SELECT filename || '::' || id || '::' || author, NULL, NULL,"
-	         " (extract(epoch FROM dateexecuted::timestamptz) * 1000)::bigint,"
-	         " CASE WHEN exectype IN ('FAILED', 'SKIPPED') THEN lower(replace(exectype, 'SKIPPED', 'undone')) ELSE 'applied' END"
-	         " FROM %t ORDER BY orderexecuted",
+	.query =
+	    "SELECT filename || '::' || id || '::' || author, NULL, NULL,"
+	    " (extract(epoch FROM dateexecuted::timestamptz) * 1000)::bigint,"
+	    " CASE WHEN exectype IN ('FAILED', 'SKIPPED') THEN lower(replace(exectype, 'SKIPPED', 'undone')) ELSE 'applied' END"
+	    " FROM %t ORDER BY orderexecuted",
 	.order_by_rows = true,
 	.recognise = recognise,
 	.read = read,

@@ -17,7 +17,9 @@ static LineKind classify(ForeignFolder *folder, ForeignMigration *migration, con
 	if (strncmp(line, "--", 2) != 0)
 		return LINE_TEXT;
 	line += strspn(line, "- \t");
-	return line_after_mark(line, "upmigration") ? LINE_UP : line_after_mark(line, "downmigration") ? LINE_DOWN : LINE_TEXT;
+	return line_after_mark(line, "upmigration")     ? LINE_UP
+	       : line_after_mark(line, "downmigration") ? LINE_DOWN
+	                                                : LINE_TEXT;
 }
 
 static bool recognise(ForeignFolder *folder)
@@ -31,11 +33,10 @@ static bool recognise(ForeignFolder *folder)
 	reader_files(folder, "", false, &names);
 	for (size_t i = 0; i < names.count; i++) {
 		const char *name = names.items[i];
-		const Source *source;
 
 		if (!isdigit((unsigned char) *name) || !reader_language(name))
 			continue;
-		source = file_read(folder->arena, &unsaid, path_join(folder->arena, folder->path, name));
+		const Source *source = file_read(folder->arena, &unsaid, path_join(folder->arena, folder->path, name));
 		if (source && (strstr(source->text, "pgm") || strstr(source->text, "node-pg-migrate")))
 			return true;
 	}

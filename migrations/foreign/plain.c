@@ -28,12 +28,11 @@ static bool read(ForeignFolder *folder)
 	reader_files(folder, ".sql", false, &names);
 	for (size_t i = 0; i < names.count; i++) {
 		const char *base = without_suffix(arena, names.items[i], ups);
-		ForeignMigration *migration;
-		const Source *source;
 
 		if (without_suffix(arena, names.items[i], downs) != names.items[i])
 			continue;
-		migration = reader_add(folder, names.items[i], &source);
+		const Source *source;
+		ForeignMigration *migration = reader_add(folder, names.items[i], &source);
 		if (!migration)
 			return false;
 		reader_split_name(arena, base, migration);
@@ -43,14 +42,13 @@ static bool read(ForeignFolder *folder)
 	}
 	for (size_t i = 0; i < names.count; i++) {
 		const char *base = without_suffix(arena, names.items[i], downs);
-		const Source *source;
 
 		for (size_t m = 0; base != names.items[i] && m < folder->migrations.count; m++) {
 			ForeignMigration *migration = folder->migrations.items[m];
 
 			if (strcmp(migration->version, base) != 0)
 				continue;
-			source = file_read(arena, folder->diags, path_join(arena, folder->path, names.items[i]));
+			const Source *source = file_read(arena, folder->diags, path_join(arena, folder->path, names.items[i]));
 			if (!source)
 				return false;
 			migration->down = text_without_bom(source->text);
@@ -66,13 +64,13 @@ static int text_score(const char *text, const ForeignMigration *migration)
 	const char *name = path_name(text);
 	size_t length = strlen(migration->version);
 
-	if (strncmp(name, migration->version, length) == 0
-	    && (!name[length] || strcmp(name + length, ".sql") == 0 || strcmp(name + length, ".up.sql") == 0))
+	if (strncmp(name, migration->version, length) == 0 &&
+	    (!name[length] || strcmp(name + length, ".sql") == 0 || strcmp(name + length, ".up.sql") == 0))
 		return 4;
 	if (strcmp(name, migration->name) == 0)
 		return 2;
-	return *text && strspn(text, "0123456789") == strlen(text) && migration->number
-	       && number_compare(text, migration->number) == 0;
+	return *text && strspn(text, "0123456789") == strlen(text) && migration->number &&
+	       number_compare(text, migration->number) == 0;
 }
 
 static int score(const ForeignRow *row, const ForeignMigration *migration)

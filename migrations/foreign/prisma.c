@@ -19,9 +19,10 @@ static bool recognise(ForeignFolder *folder)
 		return true;
 	reader_files(folder, "/migration.sql", true, &names);
 	/* drizzle's newer layout has the same file beside a snapshot. */
-	return names.count > 0
-	       && !file_exists(arena_printf(folder->arena, "%s/%s", path_folder(folder->arena, path_join(folder->arena,
-	                                    folder->path, names.items[0])), "snapshot.json"));
+	return names.count > 0 &&
+	       !file_exists(arena_printf(folder->arena, "%s/%s",
+	                                 path_folder(folder->arena, path_join(folder->arena, folder->path, names.items[0])),
+	                                 "snapshot.json"));
 }
 
 static bool read(ForeignFolder *folder)
@@ -30,13 +31,12 @@ static bool read(ForeignFolder *folder)
 
 	reader_files(folder, "migration.sql", true, &names);
 	for (size_t i = 0; i < names.count; i++) {
-		const Source *source;
 		const char *name = path_folder(folder->arena, names.items[i]);
-		ForeignMigration *migration;
 
 		if (strcmp(path_name(names.items[i]), "migration.sql") != 0)
 			continue;
-		migration = reader_add(folder, names.items[i], &source);
+		const Source *source;
+		ForeignMigration *migration = reader_add(folder, names.items[i], &source);
 		if (!migration)
 			return false;
 		reader_split_name(folder->arena, path_name(name), migration);
@@ -54,11 +54,12 @@ const ForeignTool foreign_prisma = {
 	.folders = "prisma/migrations",
 	.table = "_prisma_migrations",
 	.columns = "id checksum finished_at migration_name rolled_back_at",
-	.query = "SELECT migration_name, NULL, checksum, (extract(epoch FROM coalesce(finished_at, started_at)) * 1000)::bigint,"
-	         " CASE WHEN finished_at IS NOT NULL THEN 'applied' WHEN rolled_back_at IS NULL THEN 'failed' ELSE 'undone' END"
-	         " FROM (SELECT DISTINCT ON (migration_name) * FROM %t ORDER BY migration_name,"
-	         " finished_at IS NULL OR rolled_back_at IS NOT NULL, rolled_back_at IS NOT NULL, started_at DESC) AS best"
-	         " ORDER BY started_at, migration_name",
+	.query =
+	    "SELECT migration_name, NULL, checksum, (extract(epoch FROM coalesce(finished_at, started_at)) * 1000)::bigint,"
+	    " CASE WHEN finished_at IS NOT NULL THEN 'applied' WHEN rolled_back_at IS NULL THEN 'failed' ELSE 'undone' END"
+	    " FROM (SELECT DISTINCT ON (migration_name) * FROM %t ORDER BY migration_name,"
+	    " finished_at IS NULL OR rolled_back_at IS NOT NULL, rolled_back_at IS NOT NULL, started_at DESC) AS best"
+	    " ORDER BY started_at, migration_name",
 	.recognise = recognise,
 	.read = read,
 };

@@ -22,11 +22,10 @@ static bool read(ForeignFolder *folder)
 	reader_files(folder, ".rb", true, &names);
 	for (size_t i = 0; i < names.count; i++) {
 		const char *name = path_name(names.items[i]);
-		ForeignMigration *migration;
 
 		if (!isdigit((unsigned char) *name))
 			continue;
-		migration = reader_add(folder, names.items[i], NULL);
+		ForeignMigration *migration = reader_add(folder, names.items[i], NULL);
 		migration->version = number_without_zeros(migration->number);
 		migration->code = "Ruby";
 	}

@@ -19,8 +19,8 @@ void reader_files(const ForeignFolder *folder, const char *suffix, bool recursiv
 	for (size_t i = 0; i < found.count; i++) {
 		const char *name = recursive ? found.items[i] + skip : found.items[i];
 
-		if (*path_name(name) != '.' && text_ends_with(name, suffix)
-		    && !file_is_folder(path_join(folder->arena, folder->path, name)))
+		if (*path_name(name) != '.' && text_ends_with(name, suffix) &&
+		    !file_is_folder(path_join(folder->arena, folder->path, name)))
 			strings_add(folder->arena, names, name);
 	}
 }
@@ -73,7 +73,8 @@ bool reader_has_mark(ForeignFolder *folder, const char *suffix, const char *mark
 	diags_init(&unsaid, folder->arena);
 	reader_files(folder, suffix, false, &names);
 	for (size_t i = 0; i < names.count; i++) {
-		const Source *source = file_read(folder->arena, &unsaid, path_join(folder->arena, folder->path, names.items[i]));
+		const Source *source = file_read(folder->arena, &unsaid,
+		                                 path_join(folder->arena, folder->path, names.items[i]));
 		const char *text = source ? source->text : "", *line;
 
 		while ((line = next_line(folder->arena, &text)))
@@ -98,7 +99,8 @@ const char *without_suffix(Arena *arena, const char *name, const char *suffixes)
 
 void reader_split_name(Arena *arena, const char *file, ForeignMigration *migration)
 {
-	const char *name = without_suffix(arena, file, ".up.sql .down.sql .sql .py .rb .js .cjs .mjs .ts .mts .cts .go .java .xml "
+	const char *name = without_suffix(arena, file,
+	                                  ".up.sql .down.sql .sql .py .rb .js .cjs .mjs .ts .mts .cts .go .java .xml "
 	                                  ".yaml .yml .json");
 	size_t digits = strspn(name, "0123456789");
 
@@ -127,7 +129,8 @@ int64_t when_from_number(const char *number)
 		memcpy(stamp + length, "00", 14 - length);
 		stamp[14] = '\0';
 		/* Numbers that are no date are numbers. */
-		return strncmp(stamp, "1970", 4) > 0 && strncmp(stamp, "2100", 4) < 0 && stamp_to_millis(stamp, &when) ? when : 0;
+		return strncmp(stamp, "1970", 4) > 0 && strncmp(stamp, "2100", 4) < 0 && stamp_to_millis(stamp, &when) ? when
+		                                                                                                       : 0;
 	}
 	if (length == TAG_STAMP_MILLIS) {
 		memcpy(stamp, number, 14);
@@ -155,12 +158,13 @@ static const char *finish_section(Arena *arena, Buf *text)
 void reader_cut(ForeignFolder *folder, ForeignMigration *migration, const Source *source, ClassifyLine *classify,
                 bool whole_if_no_mark)
 {
-	const char *text = text_without_bom(source->text), *line;
+	const char *text = text_without_bom(source->text);
 	bool any_mark = false, has_down = false;
 	Buf parts[2], *at = NULL;
 
 	buf_init(&parts[0], folder->arena);
 	buf_init(&parts[1], folder->arena);
+	const char *line;
 	while ((line = next_line(folder->arena, &text))) {
 		switch (classify(folder, migration, line, at == &parts[1])) {
 		case LINE_UP:
@@ -179,7 +183,8 @@ void reader_cut(ForeignFolder *folder, ForeignMigration *migration, const Source
 			break;
 		}
 	}
-	migration->up = !any_mark && whole_if_no_mark ? text_without_bom(source->text) : finish_section(folder->arena, &parts[0]);
+	migration->up = !any_mark && whole_if_no_mark ? text_without_bom(source->text)
+	                                              : finish_section(folder->arena, &parts[0]);
 	if (has_down)
 		migration->down = finish_section(folder->arena, &parts[1]);
 	if (migration->down && !*migration->down)
@@ -188,12 +193,10 @@ void reader_cut(ForeignFolder *folder, ForeignMigration *migration, const Source
 
 int number_compare(const char *a, const char *b)
 {
-	size_t length_a, length_b;
-
 	a += strspn(a, "0");
 	b += strspn(b, "0");
-	length_a = strlen(a);
-	length_b = strlen(b);
+	size_t length_a = strlen(a);
+	size_t length_b = strlen(b);
 	return length_a != length_b ? (length_a < length_b ? -1 : 1) : strcmp(a, b);
 }
 
@@ -230,10 +233,10 @@ void reader_sort_by_number(ForeignFolder *folder)
 const char *reader_language(const char *name)
 {
 	static const char *const languages[][2] = {
-		{ ".py", "Python" },     { ".rb", "Ruby" },        { ".js", "JavaScript" },  { ".cjs", "JavaScript" },
+		{ ".py", "Python" },      { ".rb", "Ruby" },       { ".js", "JavaScript" },  { ".cjs", "JavaScript" },
 		{ ".mjs", "JavaScript" }, { ".ts", "TypeScript" }, { ".mts", "TypeScript" }, { ".cts", "TypeScript" },
-		{ ".go", "Go" },         { ".java", "Java" },      { ".kt", "Kotlin" },      { ".xml", "XML" },
-		{ ".yaml", "YAML" },     { ".yml", "YAML" },       { ".json", "JSON" },
+		{ ".go", "Go" },          { ".java", "Java" },     { ".kt", "Kotlin" },      { ".xml", "XML" },
+		{ ".yaml", "YAML" },      { ".yml", "YAML" },      { ".json", "JSON" },
 	};
 
 	if (text_ends_with(name, ".d.ts"))

@@ -51,7 +51,6 @@ static const char *psql_command(Arena *arena, const char *text)
 static const char *behind_quotes(const char *at)
 {
 	const char *end = at;
-	size_t tag;
 
 	if (*at == '\'' || *at == '"') {
 		end = strchr(at + 1, *at);
@@ -65,6 +64,7 @@ static const char *behind_quotes(const char *at)
 	}
 	if (*at != '$' || isdigit((unsigned char) at[1]))
 		return at;
+	size_t tag;
 	for (tag = 1; isalnum((unsigned char) at[tag]) || at[tag] == '_'; tag++)
 		;
 	if (at[tag] != '$')
@@ -82,15 +82,15 @@ static const char *psql_variable(Arena *arena, const char *text)
 	while (*at) {
 		const char *next = behind_quotes(at), *name = at + 1;
 		char before = at > text ? at[-1] : ' ', quote = '\0';
-		size_t length;
 
 		if (next == at && *at == ':' && before != ':') {
 			quote = *name == '\'' || *name == '"' ? *name++ : '\0';
-			length = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+			size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 			if (quote ? length > 0 && name[length] == quote
-			          : length > 0 && !isdigit((unsigned char) *name) && !isalnum((unsigned char) before)
-			            && !strchr("_])", before))
-				return arena_printf(arena, "uses psql's variable %s", arena_strndup(arena, at, length + (quote ? 3 : 1)));
+			          : length > 0 && !isdigit((unsigned char) *name) && !isalnum((unsigned char) before) &&
+			                !strchr("_])", before))
+				return arena_printf(arena, "uses psql's variable %s",
+				                    arena_strndup(arena, at, length + (quote ? 3 : 1)));
 		}
 		at = next == at ? at + 1 : next;
 	}
@@ -142,12 +142,11 @@ static void read_plan(ForeignFolder *folder, const char *text, List *changes)
 
 	while (*text) {
 		const char *line = arena_strndup(arena, text, strcspn(text, "\r\n"));
-		size_t length;
 
 		text += strcspn(text, "\n");
 		text += *text != '\0';
 		line += strspn(line, " \t");
-		length = strcspn(line, " \t");
+		size_t length = strcspn(line, " \t");
 		if (strncmp(line, "%project=", 9) == 0)
 			project = arena_strndup(arena, line + 9, length - 9);
 		else if (*line == '@')

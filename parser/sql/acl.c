@@ -42,7 +42,8 @@ static long find_item(const Strings *acl, const char *item)
 {
 	size_t length = strlen(item);
 	for (size_t i = 0; i < acl->count; i++)
-		if (strncmp(acl->items[i], item, length) == 0 && (acl->items[i][length] == '\0' || strcmp(acl->items[i] + length, "*") == 0))
+		if (strncmp(acl->items[i], item, length) == 0 &&
+		    (acl->items[i][length] == '\0' || strcmp(acl->items[i] + length, "*") == 0))
 			return (long) i;
 	return -1;
 }
@@ -75,7 +76,8 @@ static void revoke_one(Grant *g, Strings *acl, const char *role, const char *pri
 static const char *role_on(const Object *object, const char *role)
 {
 	const Object *top = object_ancestor(object);
-	if ((top->owner && strcmp(top->owner, role) == 0) || strcmp(role, "current_user") == 0 || strcmp(role, "session_user") == 0)
+	if ((top->owner && strcmp(top->owner, role) == 0) || strcmp(role, "current_user") == 0 ||
+	    strcmp(role, "session_user") == 0)
 		return "pg_owner";
 	return role;
 }
@@ -299,7 +301,9 @@ static const char *all_of(const char *name)
 	static const struct {
 		const char *name;
 		KindId kind;
-	} words[] = { { "tables", KIND_TABLE }, { "sequences", KIND_SEQUENCE }, { "types", KIND_ENUM }, { "schemas", KIND_SCHEMA } };
+	} words[] = {
+		{ "tables", KIND_TABLE }, { "sequences", KIND_SEQUENCE }, { "types", KIND_ENUM }, { "schemas", KIND_SCHEMA }
+	};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i].name, name) == 0)
 			return kind_row(words[i].kind)->acl_all;
@@ -370,10 +374,13 @@ void apply_default_privileges(Apply *a, Object *object)
 {
 	const char *name = default_name_of(object->kind), *role = a->state->role;
 	Object *everywhere = name ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, NULL, NULL, name, role) : NULL;
-	Object *here = name && object->schema ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, object->schema, NULL, name, role) : NULL;
+	Object *here = name && object->schema
+	                   ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, object->schema, NULL, name, role)
+	                   : NULL;
 	if (!everywhere && !here)
 		return;
-	Strings usual = everywhere ? object_privileges(a->arena, everywhere) : kind_default_privileges(a->arena, object->kind);
+	Strings usual = everywhere ? object_privileges(a->arena, everywhere)
+	                           : kind_default_privileges(a->arena, object->kind);
 	Strings acl = copy_strings(a, &usual);
 	if (here) {
 		Strings more = object_privileges(a->arena, here);

@@ -77,7 +77,7 @@ static bool find_words(Words *w, const char *text, SqlForm form)
 	if (tree)
 		walk_messages(&tree->base, visit, w);
 	strings_sort(&w->found);
-	return tree != NULL;
+	return tree;
 }
 
 bool texts_may_agree(const char *one, const char *two, SqlForm form)

@@ -22,7 +22,7 @@ bool not_understood(Alter *x);
 bool set_rule_state(Apply *a, Object *rule, const char *state);
 
 AlterHandler alter_add_column, alter_drop_column, alter_column_default, alter_not_null, alter_drop_expression,
-	alter_statistics, alter_column_options, alter_storage, alter_compression, alter_column_type,
-	alter_column_server_options, alter_add_identity, alter_set_identity, alter_drop_identity;
+    alter_statistics, alter_column_options, alter_storage, alter_compression, alter_column_type,
+    alter_column_server_options, alter_add_identity, alter_set_identity, alter_drop_identity;
 
 #endif

@@ -12,8 +12,7 @@ const char *storage_name(const char *word)
 {
 	static const char *const names[] = { "plain", "external", "extended", "main" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcasecmp(names[i], word) == 0 || (word[1] == '\0' && strchr("pexm", word[0]) &&
-		                                        "pexm"[i] == word[0]))
+		if (strcasecmp(names[i], word) == 0 || (word[1] == '\0' && strchr("pexm", word[0]) && "pexm"[i] == word[0]))
 			return names[i];
 	return NULL;
 }
@@ -201,7 +200,7 @@ bool alter_statistics(Alter *x)
 		((Column *) heirs.items[i])->statistics = target;
 	if (column)
 		column->statistics = target;
-	return column != NULL;
+	return column;
 }
 
 bool alter_column_options(Alter *x)
@@ -213,7 +212,7 @@ bool alter_column_options(Alter *x)
 	Column *column = column_of(x);
 	if (column && IS_NODE(list, LIST))
 		change_options(x->a, &column->options, list->list->n_items, list->list->items, reset);
-	return column != NULL;
+	return column;
 }
 
 bool alter_storage(Alter *x)
@@ -249,7 +248,7 @@ bool alter_column_server_options(Alter *x)
 	const Node *list = x->command->def;
 	if (column && IS_NODE(list, LIST))
 		change_options(x->a, &column->server_options, list->list->n_items, list->list->items, false);
-	return column != NULL;
+	return column;
 }
 
 /* --- identity --- */

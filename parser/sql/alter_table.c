@@ -157,7 +157,7 @@ static bool add_of(Alter *x)
 	Object *type = need_type(x->a, names_ref(name->n_names, name->names), false);
 	if (type)
 		x->table->of_type = object_ref(type);
-	return type != NULL;
+	return type;
 }
 
 static bool drop_of(Alter *x)
@@ -233,7 +233,7 @@ static bool validate_table_constraint(Alter *x)
 	Constraint *constraint = (Constraint *) need_child(x->a, x->object, KIND_CONSTRAINT, x->command->name, false);
 	if (constraint)
 		constraint->not_valid = false;
-	return constraint != NULL;
+	return constraint;
 }
 
 /* --- triggers and rules --- */
@@ -267,12 +267,13 @@ static bool is_cloned_trigger(Alter *x, Ref parent)
 
 static bool enable_trigger(Alter *x)
 {
-	if (x->table && !object_child(x->object, KIND_TRIGGER, x->command->name) && is_cloned_trigger(x, x->table->partition_of))
+	if (x->table && !object_child(x->object, KIND_TRIGGER, x->command->name) &&
+	    is_cloned_trigger(x, x->table->partition_of))
 		return true;
 	Object *trigger = need_child(x->a, x->object, KIND_TRIGGER, x->command->name, false);
 	if (trigger)
 		((Trigger *) trigger)->enabled = trigger_state(x->command->subtype);
-	return trigger != NULL;
+	return trigger;
 }
 
 static bool enable_all_triggers(Alter *x)
@@ -395,7 +396,7 @@ static bool fits(const Alter *x)
 	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRule:
 		return true;
 	default:
-		return x->table != NULL;
+		return x->table;
 	}
 }
 
@@ -446,7 +447,7 @@ bool apply_alter_table(Apply *a, Node *node)
 	if (!object && names_identity_sequence(a, NULL, statement->relation))
 		return true;
 	if (!object)
-		return statement->missing_ok || need_relation(a, statement->relation, false) != NULL;
+		return statement->missing_ok || need_relation(a, statement->relation, false);
 	for (int pass = 0; pass <= 4; pass++)
 		for (size_t i = 0; i < statement->n_cmds; i++) {
 			PgQuery__AlterTableCmd *command = statement->cmds[i]->alter_table_cmd;
@@ -466,5 +467,5 @@ bool apply_cluster(Apply *a, Node *node)
 		((Table *) object)->cluster_index = statement->indexname;
 	if (object && object->kind == KIND_MATERIALIZED_VIEW)
 		((MaterializedView *) object)->cluster_index = statement->indexname;
-	return object != NULL;
+	return object;
 }

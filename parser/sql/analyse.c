@@ -56,8 +56,17 @@ bool sql_may_agree(const Object *object, const Field *field, const char *one, co
 /* Most defaults are constants or now(): they name nothing, and a default cannot name a column. */
 static bool names_nothing(const Object *object, const char *text)
 {
-	static const char *const words[] = { "true", "false", "null", "now", "text", "jsonb", "character", "varying",
-		                                 "integer", "bigint", "current_timestamp" };
+	static const char *const words[] = { "true",
+		                                 "false",
+		                                 "null",
+		                                 "now",
+		                                 "text",
+		                                 "jsonb",
+		                                 "character",
+		                                 "varying",
+		                                 "integer",
+		                                 "bigint",
+		                                 "current_timestamp" };
 	Lexer lexer = { text, strlen(text), 0 };
 	if (object->kind != KIND_DEFAULT)
 		return false;
@@ -87,7 +96,8 @@ static void add_class(Analysis *x, const Ref *ref)
 	bool found = false;
 	for (size_t i = 0; ref->schema && i < r->schema->objects.count; i++) {
 		Object *object = r->schema->objects.items[i];
-		if (object->kind != KIND_OPERATOR_CLASS || strcmp(object->name, ref->name) != 0 || strcmp(object->schema, ref->schema) != 0)
+		if (object->kind != KIND_OPERATOR_CLASS || strcmp(object->name, ref->name) != 0 ||
+		    strcmp(object->schema, ref->schema) != 0)
 			continue;
 		object_add_depend(r->schema, r->object, object);
 		found = true;
@@ -150,7 +160,8 @@ static bool unique_over(const Object *object, const Strings *columns)
 {
 	if (object->kind == KIND_CONSTRAINT) {
 		const Constraint *key = (const Constraint *) object;
-		return (strcmp(key->type, "primary key") == 0 || strcmp(key->type, "unique") == 0) && same_names(&key->columns, columns);
+		return (strcmp(key->type, "primary key") == 0 || strcmp(key->type, "unique") == 0) &&
+		       same_names(&key->columns, columns);
 	}
 	const Index *index = (const Index *) object;
 	if (object->kind != KIND_INDEX || !index->unique || index->predicate.text || index->parts.count != columns->count)
@@ -218,7 +229,8 @@ static Strings body_path(Analysis *x, const Routine *routine)
 		for (const char *at = setting + 12; *at;) {
 			size_t length = strcspn(at, ",");
 			Ref ref;
-			const char *item = arena_strndup(arena, at + strspn(at, " "), length - (strspn(at, " ") < length ? strspn(at, " ") : length));
+			const char *item = arena_strndup(arena, at + strspn(at, " "),
+			                                 length - (strspn(at, " ") < length ? strspn(at, " ") : length));
 			if (item[0] && ref_parse(arena, item, &ref) && ref.name)
 				strings_add(arena, &path, ref.name);
 			at += length + (at[length] == ',');
@@ -338,17 +350,24 @@ static void analyse_kind(Analysis *x, Object *object)
 static void analyse_opaque(Analysis *x, Object *object)
 {
 	const References *r = &x->references;
-	static const KindId words[][2] = { { KIND_SERVER, KIND_FOREIGN_DATA_WRAPPER }, { KIND_USER_MAPPING, KIND_SERVER },
-		                               { KIND_OPERATOR_CLASS, KIND_OPERATOR_FAMILY }, { KIND_OPERATOR_CLASS, KIND_OPERATOR },
-		                               { KIND_OPERATOR_CLASS, KIND_ACCESS_METHOD },	  { KIND_OPERATOR_FAMILY, KIND_OPERATOR },
+	static const KindId words[][2] = { { KIND_SERVER, KIND_FOREIGN_DATA_WRAPPER },
+		                               { KIND_USER_MAPPING, KIND_SERVER },
+		                               { KIND_OPERATOR_CLASS, KIND_OPERATOR_FAMILY },
+		                               { KIND_OPERATOR_CLASS, KIND_OPERATOR },
+		                               { KIND_OPERATOR_CLASS, KIND_ACCESS_METHOD },
+		                               { KIND_OPERATOR_FAMILY, KIND_OPERATOR },
 		                               { KIND_OPERATOR_FAMILY, KIND_ACCESS_METHOD },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
 		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
-		                               { KIND_RANGE, KIND_COLLATION }, { KIND_EVENT_TRIGGER, KIND_FUNCTION },
-		                               { KIND_OPERATOR_CLASS, KIND_FUNCTION }, { KIND_OPERATOR, KIND_FUNCTION },
-		                               { KIND_CONVERSION, KIND_FUNCTION }, { KIND_LANGUAGE, KIND_FUNCTION },
-		                               { KIND_ACCESS_METHOD, KIND_FUNCTION }, { KIND_BASE_TYPE, KIND_COUNT } };
+		                               { KIND_RANGE, KIND_COLLATION },
+		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },
+		                               { KIND_OPERATOR_CLASS, KIND_FUNCTION },
+		                               { KIND_OPERATOR, KIND_FUNCTION },
+		                               { KIND_CONVERSION, KIND_FUNCTION },
+		                               { KIND_LANGUAGE, KIND_FUNCTION },
+		                               { KIND_ACCESS_METHOD, KIND_FUNCTION },
+		                               { KIND_BASE_TYPE, KIND_COUNT } };
 	const char *text = ((Opaque *) object)->definition.text;
 	for (size_t i = 0; text && i < sizeof(words) / sizeof(words[0]); i++) {
 		if (words[i][0] != object->kind)
@@ -388,8 +407,9 @@ void schema_analyse(Schema *schema)
 	Arena *scratch = arena_new();
 	Analysis x = { .from_server = schema->from_server };
 	strings_add(schema->arena, &x.search_path, "public");
-	x.references = (References){ .arena = scratch, .schema = schema, .lookup = lookup_new(schema->arena, schema),
-		                         .search_path = &x.search_path };
+	x.references = (References){
+		.arena = scratch, .schema = schema, .lookup = lookup_new(schema->arena, schema), .search_path = &x.search_path
+	};
 	for (size_t i = 0; i < schema->objects.count; i++)
 		if (((Object *) schema->objects.items[i])->kind == KIND_EXTENSION)
 			x.references.any_extension = true;
@@ -410,7 +430,8 @@ void schema_analyse(Schema *schema)
 
 static void apply_change(Arena *arena, const char **text, SqlForm form, const NameChange *change)
 {
-	Ref from = { NULL, change->table ? change->table : change->from }, to = { NULL, change->table ? change->table : change->to };
+	Ref from = { NULL, change->table ? change->table : change->from },
+	    to = { NULL, change->table ? change->table : change->to };
 	SqlRename rename = { .from = from, .to = to };
 	if (change->table) {
 		rename.column = change->from;

@@ -50,7 +50,7 @@ typedef struct SessionState {
 	List late_functions;
 	const char *access_method; /* SET default_table_access_method; NULL: heap */
 	const char *tablespace;    /* SET default_tablespace; NULL: the database's */
-	const char *role; /* SET ROLE, SET SESSION AUTHORIZATION; NULL: whoever runs it */
+	const char *role;          /* SET ROLE, SET SESSION AUTHORIZATION; NULL: whoever runs it */
 	bool roles_noted;
 	List heirs; /* of Object: tables that have had a parent table */
 } SessionState;
@@ -64,7 +64,7 @@ typedef struct Apply {
 	Diags *diags;
 	const char *text; /* of the statement */
 	size_t length;
-	size_t at; /* where it begins in the text that is read */
+	size_t at;            /* where it begins in the text that is read */
 	const Source *source; /* NULL: assembled, then slices */
 	const List *slices;
 	Span whole;
@@ -302,7 +302,8 @@ Object *identity_sequence_of(Apply *a, Node *node, const PgQuery__RangeVar *rela
 void set_identity(Apply *a, Column *column, const char *identity);
 
 /* CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW (view.c). */
-bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQuery__ObjectType type, bool if_not_exists);
+bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQuery__ObjectType type,
+                     bool if_not_exists);
 
 /* --- aspects (acl.c, owner.c) --- */
 

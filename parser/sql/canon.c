@@ -187,8 +187,9 @@ bool prints_back(Arena *arena, const char *printed, Node *statement)
 /* The printed text without what parse_form put in front. */
 static const char *without_prefix(const char *printed, SqlForm form)
 {
-	static const char *const heads[] = { [SQL_EXPRESSION] = "SELECT ", [SQL_QUERY] = "", [SQL_BODY] = "LANGUAGE sql ",
-		                                 [SQL_PARTITION_KEY] = "PARTITION BY " };
+	static const char *const heads[] = {
+		[SQL_EXPRESSION] = "SELECT ", [SQL_QUERY] = "", [SQL_BODY] = "LANGUAGE sql ", [SQL_PARTITION_KEY] = "PARTITION BY "
+	};
 	const char *at = strstr(printed, heads[form]);
 	return at ? at + strlen(heads[form]) : printed;
 }
@@ -206,10 +207,10 @@ static bool is_plain(Arena *arena, const char *text)
 
 const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table)
 {
-	size_t shift;
 	Rewriter rewriter = { arena, table };
 	if (form == SQL_EXPRESSION && is_plain(arena, text))
 		return text;
+	size_t shift;
 	PgQuery__ParseResult *tree = parse_form(arena, text, form, &shift);
 	if (!tree)
 		return text;

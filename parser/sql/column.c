@@ -94,7 +94,8 @@ bool make_identity(Apply *a, Object *table, Column *column, const PgQuery__Const
 	set_identity_shape(column, &shape);
 	column->identity_sequence = shape.name;
 	if (!shape.name.name)
-		column->identity_sequence.name = schema_choose_name(a->schema, table->schema, table->name, column->base.name, "seq");
+		column->identity_sequence.name = schema_choose_name(a->schema, table->schema, table->name, column->base.name,
+		                                                    "seq");
 	if (!column->identity_sequence.schema)
 		column->identity_sequence.schema = table->schema;
 	return true;
@@ -103,12 +104,11 @@ bool make_identity(Apply *a, Object *table, Column *column, const PgQuery__Const
 static bool make_serial(Apply *a, Object *table, Column *column, const char *type)
 {
 	Sequence *sequence = sequence_for_column(a, table, column, type);
-	Default *object;
 	if (!sequence)
 		return false;
 	column->not_null = true;
 	const char *name = ref_text(a->arena, object_ref(&sequence->base));
-	object = (Default *) schema_add(a->schema, KIND_DEFAULT, NULL, &column->base, "default", NULL);
+	Default *object = (Default *) schema_add(a->schema, KIND_DEFAULT, NULL, &column->base, "default", NULL);
 	if (!object) {
 		fail(a, -1, "multiple default values specified for column \"%s\"", column->base.name);
 		return false;
@@ -158,7 +158,8 @@ static bool shape_column(Apply *a, Column *column, const PgQuery__ColumnDef *def
 
 static Column *new_column(Apply *a, Object *table, const PgQuery__ColumnDef *definition, const char *type)
 {
-	Column *column = (Column *) add_object(a, KIND_COLUMN, NULL, table, definition->colname, NULL, definition->location);
+	Column *column = (Column *) add_object(a, KIND_COLUMN, NULL, table, definition->colname, NULL,
+	                                       definition->location);
 	if (!column)
 		return NULL;
 	column->position = next_position(table);
@@ -171,8 +172,8 @@ static Column *new_column(Apply *a, Object *table, const PgQuery__ColumnDef *def
 static Column *merge_column(Apply *a, Column *column, const PgQuery__ColumnDef *definition, const char *type)
 {
 	if (type && strcmp(type, column->type) != 0) {
-		fail(a, definition->location, "column \"%s\" has a type conflict with its parent table", definition->colname)->detail =
-		    arena_printf(a->arena, "%s versus %s", type, column->type);
+		fail(a, definition->location, "column \"%s\" has a type conflict with its parent table", definition->colname)
+		    ->detail = arena_printf(a->arena, "%s versus %s", type, column->type);
 		return NULL;
 	}
 	/* The columns of a typed table stay the type's. */
@@ -216,9 +217,10 @@ static bool has_prefix(const char *type, const char *const *prefixes, size_t cou
 /* Types of fixed size are stored plain, a few main, all others extended (pg_type.typstorage). */
 static const char *type_storage(const char *type)
 {
-	static const char *const plain[] = { "smallint", "integer", "bigint", "boolean", "real", "double", "date", "time",
-		                                 "interval", "uuid",	"oid",	  "money",	 "\"char\"", "name", "xid", "tid", "macaddr",
-		                                 "point",	 "box",		"lseg",	  "line",	 "circle",	 "pg_lsn" };
+	static const char *const plain[] = { "smallint", "integer", "bigint",   "boolean", "real",    "double",
+		                                 "date",     "time",    "interval", "uuid",    "oid",     "money",
+		                                 "\"char\"", "name",    "xid",      "tid",     "macaddr", "point",
+		                                 "box",      "lseg",    "line",     "circle",  "pg_lsn" };
 	static const char *const main_[] = { "numeric", "inet", "cidr" };
 	size_t length = strlen(type);
 	if (length > 2 && strcmp(type + length - 2, "[]") == 0)

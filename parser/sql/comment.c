@@ -41,16 +41,17 @@ static bool is_always_there(const PgQuery__CommentStmt *statement)
 bool apply_comment(Apply *a, Node *node)
 {
 	const PgQuery__CommentStmt *statement = node->comment_stmt;
-	bool done;
 	if (object_is_elsewhere(statement->objtype))
 		return true;
+	bool done;
 	bool good = comment_attribute(a, statement, &done);
 	if (done)
 		return good;
 	bool sequence = statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE;
 	Object *object = sequence && names_identity_sequence(a, statement->object, NULL)
 	                     ? identity_sequence_of(a, statement->object, NULL)
-	                     : need_object(a, statement->objtype, statement->object, NULL, NULL, is_always_there(statement));
+	                     : need_object(a, statement->objtype, statement->object, NULL, NULL,
+	                                   is_always_there(statement));
 	if (object && object->kind == KIND_CONSTRAINT && statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX)
 		((Constraint *) object)->index_comment = given(statement->comment);
 	else if (object)

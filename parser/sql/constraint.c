@@ -129,7 +129,7 @@ static bool require_not_null(Apply *a, Object *table, const Strings *columns)
 			return false;
 		column->not_null = true;
 		for (size_t j = 0; j < heirs.count; j++)
-			if ((column = find_column(heirs.items[j], columns->items[i])) != NULL)
+			if ((column = find_column(heirs.items[j], columns->items[i])))
 				column->not_null = true;
 	}
 	return true;
@@ -214,10 +214,10 @@ static bool take_index(Apply *a, Object *table, Constraint *shape, const PgQuery
 
 static bool read_exclusion(Apply *a, Object *table, Constraint *shape, const PgQuery__Constraint *node)
 {
-	size_t *starts, *ends;
 	size_t open = find_word(a, node->location > 0 ? tokens_at(&a->tokens, (size_t) node->location) : 0, "exclude");
 	while (open < a->tokens.count && !token_is(a->text, &a->tokens.items[open], "("))
 		open++;
+	size_t *starts, *ends;
 	size_t count = list_items(a, open, &starts, &ends);
 	for (size_t i = 0; i < node->n_exclusions; i++) {
 		const PgQuery__List *pair = node->exclusions[i]->list;
@@ -320,7 +320,7 @@ static bool resolve_key(Arena *arena, Constraint *key, const Object *target)
 	const Constraint *primary = (const Constraint *) find_primary_key(target);
 	for (size_t i = 0; primary && i < primary->columns.count; i++)
 		strings_add(arena, &key->ref_columns, primary->columns.items[i]);
-	return primary != NULL;
+	return primary;
 }
 
 static bool postpone_key(Apply *a, Constraint *key, const PgQuery__Constraint *node)
@@ -550,7 +550,8 @@ void remove_cloned_keys(Apply *a, Object *parent, Object *child)
 		const Object *key = parent->children.items[i];
 		for (size_t j = 0; constraint_type_is(key, "foreign key") && j < child->children.count; j++) {
 			Object *own = child->children.items[j];
-			if (!constraint_type_is(own, "foreign key") || !same_foreign_key((Constraint *) own, (const Constraint *) key))
+			if (!constraint_type_is(own, "foreign key") ||
+			    !same_foreign_key((Constraint *) own, (const Constraint *) key))
 				continue;
 			schema_remove(a->schema, own);
 			break;

@@ -16,11 +16,11 @@ typedef enum StepKind { STEP_STATEMENT, STEP_IF, STEP_BLOCK } StepKind;
 
 typedef struct Step {
 	StepKind kind;
-	size_t from, to;   /* STEP_STATEMENT: tokens of the body */
-	Node *condition;   /* STEP_IF */
-	List steps;        /* of Step: THEN, or the block's */
-	List otherwise;    /* of Step: ELSE */
-	bool forgiving;    /* STEP_BLOCK: what is there already is no error */
+	size_t from, to; /* STEP_STATEMENT: tokens of the body */
+	Node *condition; /* STEP_IF */
+	List steps;      /* of Step: THEN, or the block's */
+	List otherwise;  /* of Step: ELSE */
+	bool forgiving;  /* STEP_BLOCK: what is there already is no error */
 } Step;
 
 typedef struct Reader {
@@ -129,8 +129,9 @@ static bool read_block(Reader *r, List *steps)
 
 static bool is_plpgsql_only(const Reader *r)
 {
-	static const char *const words[] = { "declare", "for", "foreach", "while", "loop", "execute", "perform", "call", "get",
-		                                 "open", "close", "fetch", "exit", "continue", "case", "assert", "commit", "rollback" };
+	static const char *const words[] = { "declare", "for",      "foreach", "while",  "loop",   "execute",
+		                                 "perform", "call",     "get",     "open",   "close",  "fetch",
+		                                 "exit",    "continue", "case",    "assert", "commit", "rollback" };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (at_word(r, words[i]))
 			return true;
@@ -152,8 +153,8 @@ static bool read_statement(Reader *r, List *steps)
 
 static bool ends_steps(const Reader *r)
 {
-	return r->i >= r->tokens.count || at_word(r, "end") || at_word(r, "else") || at_word(r, "elsif") || at_word(r, "elseif") ||
-	       at_word(r, "exception") || at_word(r, "when");
+	return r->i >= r->tokens.count || at_word(r, "end") || at_word(r, "else") || at_word(r, "elsif") ||
+	       at_word(r, "elseif") || at_word(r, "exception") || at_word(r, "when");
 }
 
 static bool read_steps(Reader *r, List *steps)
@@ -164,7 +165,7 @@ static bool read_steps(Reader *r, List *steps)
 			r->i = statement_end(r) + 1;
 			continue;
 		}
-		bool good = take_word(r, "if") ? read_if(r, steps)
+		bool good = take_word(r, "if")      ? read_if(r, steps)
 		            : take_word(r, "begin") ? read_block(r, steps) && (take_word(r, ";") || give_up(r))
 		                                    : read_statement(r, steps);
 		if (!good)
@@ -217,7 +218,8 @@ static void run_step(Run *run, const Step *step, bool forgiving)
 		return;
 	case STEP_IF:
 		settle_exprs(run->a->session);
-		run_steps(run, guard_answer(run->a->schema, step->condition) == GUARD_YES ? &step->steps : &step->otherwise, forgiving);
+		run_steps(run, guard_answer(run->a->schema, step->condition) == GUARD_YES ? &step->steps : &step->otherwise,
+		          forgiving);
 		return;
 	case STEP_BLOCK:
 		run_steps(run, &step->steps, forgiving || step->forgiving);

@@ -29,7 +29,8 @@ static void remove_attached(Apply *a, Ref index)
 		Object *object = i <= a->schema->objects.count ? a->schema->objects.items[i - 1] : NULL;
 		if (!object || (object->kind != KIND_INDEX && object->kind != KIND_CONSTRAINT))
 			continue;
-		const Ref *to = object->kind == KIND_INDEX ? &((Index *) object)->attached_to : &((Constraint *) object)->attached_to;
+		const Ref *to = object->kind == KIND_INDEX ? &((Index *) object)->attached_to
+		                                           : &((Constraint *) object)->attached_to;
 		if (ref_equal(to, &index))
 			remove_object(a, object);
 	}
@@ -77,7 +78,8 @@ void remove_object(Apply *a, Object *object)
 		return;
 	}
 	Ref ref = object_ref(object);
-	bool index = object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && is_index_constraint((Constraint *) object));
+	bool index = object->kind == KIND_INDEX ||
+	             (object->kind == KIND_CONSTRAINT && is_index_constraint((Constraint *) object));
 	if (index && parent)
 		forget_index(parent, object->name);
 	schema_remove(a->schema, object);
@@ -106,9 +108,9 @@ static bool visit_mention(void *context, ProtobufCMessage *message)
 static bool mentions(Apply *a, const Expr *expr, const char *column)
 {
 	Mention mention = { column, false };
-	size_t shift;
 	if (!expr->text || !strstr(expr->text, column))
 		return false;
+	size_t shift;
 	PgQuery__ParseResult *tree = parse_form(a->arena, expr->text, SQL_EXPRESSION, &shift);
 	if (tree)
 		walk_messages(&tree->base, visit_mention, &mention);
@@ -266,7 +268,8 @@ static bool schema_is_empty(const Schema *schema, const char *name)
 {
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		const Object *object = schema->objects.items[i];
-		if (!object->parent && object->schema && strcmp(object->schema, name) == 0 && object->kind != KIND_DEFAULT_PRIVILEGES)
+		if (!object->parent && object->schema && strcmp(object->schema, name) == 0 &&
+		    object->kind != KIND_DEFAULT_PRIVILEGES)
 			return false;
 	}
 	return true;
@@ -303,8 +306,8 @@ static bool drop_one(Apply *a, const PgQuery__DropStmt *statement, Node *name)
 	if (object->kind == KIND_SCHEMA)
 		return drop_schema(a, object, cascade);
 	if (object->kind == KIND_CONSTRAINT) {
-		fail(a, -1, "cannot drop index %s because constraint %s requires it", object->name, object->name)->hint =
-		    "drop the constraint";
+		fail(a, -1, "cannot drop index %s because constraint %s requires it", object->name, object->name)
+		    ->hint = "drop the constraint";
 		return false;
 	}
 	if (cascade)
@@ -329,5 +332,5 @@ bool apply_drop_owned(Apply *a, Node *node)
 {
 	const PgQuery__DropOwnedStmt *statement = node->drop_owned_stmt;
 	fail(a, 0, "cannot know what DROP OWNED takes away without a server")->hint = "name the objects in DROP statements";
-	return statement == NULL;
+	return !statement;
 }

@@ -21,14 +21,16 @@ static int compare_names(const void *key, const void *item)
 bool function_is_builtin(const char *name)
 {
 	return bsearch(name, builtin_functions, sizeof(builtin_functions) / sizeof(builtin_functions[0]),
-	               sizeof(builtin_functions[0]), compare_names) != NULL;
+	               sizeof(builtin_functions[0]), compare_names);
 }
 
 #define BODY_PREFIX "CREATE FUNCTION f() RETURNS void LANGUAGE sql "
 
 PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift)
 {
-	static const char *const prefixes[] = { [SQL_EXPRESSION] = "SELECT ", [SQL_QUERY] = "", [SQL_BODY] = BODY_PREFIX,
+	static const char *const prefixes[] = { [SQL_EXPRESSION] = "SELECT ",
+		                                    [SQL_QUERY] = "",
+		                                    [SQL_BODY] = BODY_PREFIX,
 		                                    [SQL_PARTITION_KEY] = "CREATE TABLE t () PARTITION BY " };
 	const char *prefix = prefixes[form];
 	const char *sql = arena_printf(arena, "%s%s", prefix, text);
@@ -88,11 +90,11 @@ static int compare_edits(const void *a, const void *b)
 
 static const char *apply_edits(Editor *e)
 {
-	Buf out;
 	size_t at = 0;
 	if (e->edits.count == 0)
 		return e->text;
 	qsort(e->edits.items, e->edits.count, sizeof(void *), compare_edits);
+	Buf out;
 	buf_init(&out, e->arena);
 	for (size_t i = 0; i < e->edits.count; i++) {
 		const Edit *edit = e->edits.items[i], *last = i ? e->edits.items[i - 1] : NULL;
@@ -164,10 +166,10 @@ static const char *type_schema(const Editor *e, const char *name)
 /* 'name' that stands for an object, as in nextval('name') and 'name'::regclass. */
 static void qualify_literal(Editor *e, const Node *node, const char *type)
 {
-	Ref ref;
 	if (!IS_NODE(node, A_CONST) || node->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL)
 		return;
 	const Token *token = token_of(e, node->a_const->location, NULL);
+	Ref ref;
 	if (!token || e->text[token->start] != '\'' || !ref_parse(e->arena, node->a_const->sval->sval, &ref) || ref.schema)
 		return;
 	const char *in_schema = strcmp(type, "regclass") == 0 ? relation_schema(e, ref.name) : NULL;
@@ -176,7 +178,8 @@ static void qualify_literal(Editor *e, const Node *node, const char *type)
 	if (strcmp(type, "regproc") == 0)
 		in_schema = routine_schema(e, ref.name);
 	if (in_schema)
-		add_edit(e, token->start + 1, token->start + 1, arena_printf(e->arena, "%s.", sql_identifier(e->arena, in_schema)));
+		add_edit(e, token->start + 1, token->start + 1,
+		         arena_printf(e->arena, "%s.", sql_identifier(e->arena, in_schema)));
 }
 
 static bool qualify_visit(void *context, ProtobufCMessage *message)
@@ -185,20 +188,19 @@ static bool qualify_visit(void *context, ProtobufCMessage *message)
 	const char *in_schema;
 	if (IS_MESSAGE(message, range_var)) {
 		const PgQuery__RangeVar *range = (PgQuery__RangeVar *) message;
-		if (!range->schemaname[0] && !is_common(e, range->relname) &&
-		    (in_schema = relation_schema(e, range->relname)) != NULL)
+		if (!range->schemaname[0] && !is_common(e, range->relname) && (in_schema = relation_schema(e, range->relname)))
 			insert_schema(e, range->location, range->relname, in_schema);
 	} else if (IS_MESSAGE(message, func_call)) {
 		const PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
 		const char *name = walk_name(call->n_funcname, call->funcname);
-		if (name && call->n_funcname == 1 && (in_schema = routine_schema(e, name)) != NULL)
+		if (name && call->n_funcname == 1 && (in_schema = routine_schema(e, name)))
 			insert_schema(e, call->location, name, in_schema);
 		if (name && walk_takes_sequence(name) && call->n_args > 0)
 			qualify_literal(e, call->args[0], "regclass");
 	} else if (IS_MESSAGE(message, type_name)) {
 		const PgQuery__TypeName *type = (PgQuery__TypeName *) message;
 		const char *name = walk_name(type->n_names, type->names);
-		if (name && type->n_names == 1 && !type_is_builtin(name) && (in_schema = type_schema(e, name)) != NULL)
+		if (name && type->n_names == 1 && !type_is_builtin(name) && (in_schema = type_schema(e, name)))
 			insert_schema(e, type->location, name, in_schema);
 	} else if (IS_MESSAGE(message, type_cast)) {
 		const PgQuery__TypeCast *cast = (PgQuery__TypeCast *) message;
@@ -215,8 +217,9 @@ static bool has_names(const Tokens *tokens)
 	for (size_t i = 0; i < tokens->count; i++) {
 		const Token *token = &tokens->items[i];
 		if (token->kind == TOKEN_QUOTED ||
-		    (token->kind == TOKEN_WORD && !token_is(tokens->text, token, "true") && !token_is(tokens->text, token, "now") &&
-		     !token_is(tokens->text, token, "false") && !token_is(tokens->text, token, "null")))
+		    (token->kind == TOKEN_WORD && !token_is(tokens->text, token, "true") &&
+		     !token_is(tokens->text, token, "now") && !token_is(tokens->text, token, "false") &&
+		     !token_is(tokens->text, token, "null")))
 			return true;
 	}
 	return false;
@@ -270,7 +273,8 @@ static void rename_dotted(Editor *e, int location, const char *in_schema, const 
 			replace_name(e, location, 0, in_schema, r->to.name);
 		return;
 	}
-	if (!name || strcmp(name, r->from.name) != 0 || (in_schema && r->from.schema && strcmp(in_schema, r->from.schema) != 0))
+	if (!name || strcmp(name, r->from.name) != 0 ||
+	    (in_schema && r->from.schema && strcmp(in_schema, r->from.schema) != 0))
 		return;
 	replace_name(e, location, last, name, r->to.name);
 	if (in_schema && r->to.schema && r->from.schema)
@@ -280,10 +284,10 @@ static void rename_dotted(Editor *e, int location, const char *in_schema, const 
 static void rename_literal(Editor *e, const Node *node)
 {
 	const SqlRename *r = e->rename;
-	Ref ref;
 	if (!IS_NODE(node, A_CONST) || node->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL)
 		return;
 	const Token *token = token_of(e, node->a_const->location, NULL);
+	Ref ref;
 	if (!token || !ref_parse(e->arena, node->a_const->sval->sval, &ref) || !ref.name)
 		return;
 	if (r->in_schema && ref.schema && strcmp(ref.schema, r->from.name) == 0)

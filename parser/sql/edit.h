@@ -12,8 +12,8 @@
 /* What a text is: how it has to be completed so that it parses. */
 typedef enum SqlForm {
 	SQL_EXPRESSION,
-	SQL_QUERY, /* a whole statement */
-	SQL_BODY,  /* BEGIN ATOMIC … END or RETURN expression */
+	SQL_QUERY,         /* a whole statement */
+	SQL_BODY,          /* BEGIN ATOMIC … END or RETURN expression */
 	SQL_PARTITION_KEY, /* RANGE (…) */
 } SqlForm;
 

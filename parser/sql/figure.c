@@ -22,30 +22,19 @@ static int named(const char **name, const char *text, int strength)
 
 static const char *value_function_name(const PgQuery__SQLValueFunction *function)
 {
-	static const char *const names[] = { NULL,
-		                                 "current_date",
-		                                 "current_time",
-		                                 "current_time",
-		                                 "current_timestamp",
-		                                 "current_timestamp",
-		                                 "localtime",
-		                                 "localtime",
-		                                 "localtimestamp",
-		                                 "localtimestamp",
-		                                 "current_role",
-		                                 "current_user",
-		                                 "user",
-		                                 "session_user",
-		                                 "current_catalog",
-		                                 "current_schema" };
+	static const char *const names[] = {
+		NULL,        "current_date", "current_time",    "current_time",   "current_timestamp", "current_timestamp",
+		"localtime", "localtime",    "localtimestamp",  "localtimestamp", "current_role",      "current_user",
+		"user",      "session_user", "current_catalog", "current_schema"
+	};
 	size_t op = (size_t) function->op;
 	return op < sizeof(names) / sizeof(names[0]) ? names[op] : NULL;
 }
 
 static const char *xml_name(const PgQuery__XmlExpr *xml)
 {
-	static const char *const names[] = { NULL,         NULL,     "xmlconcat", "xmlelement",   "xmlforest",
-		                                 "xmlparse",   "xmlpi",  "xmlroot",   "xmlserialize", NULL };
+	static const char *const names[] = { NULL,       NULL,    "xmlconcat", "xmlelement",   "xmlforest",
+		                                 "xmlparse", "xmlpi", "xmlroot",   "xmlserialize", NULL };
 	size_t op = (size_t) xml->op;
 	/* The enumeration begins with "undefined". */
 	return op > 0 && op + 1 < sizeof(names) / sizeof(names[0]) ? names[op + 1] : NULL;

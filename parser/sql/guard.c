@@ -11,7 +11,7 @@
 /* What a query asks for: the values its columns must have. */
 typedef struct Question {
 	const Schema *schema;
-	const char *catalog;   /* the relation that says most */
+	const char *catalog; /* the relation that says most */
 	const char *in_schema, *table, *name, *label, *type, *nullable, *data_type;
 	bool unknown;
 } Question;
@@ -21,28 +21,50 @@ static const struct {
 	const char *column;
 	size_t offset;
 } columns[] = {
-	{ "table_schema", offsetof(Question, in_schema) },	  { "schemaname", offsetof(Question, in_schema) },
-	{ "nspname", offsetof(Question, in_schema) },		  { "constraint_schema", offsetof(Question, in_schema) },
-	{ "routine_schema", offsetof(Question, in_schema) },  { "trigger_schema", offsetof(Question, in_schema) },
-	{ "event_object_schema", offsetof(Question, in_schema) }, { "sequence_schema", offsetof(Question, in_schema) },
-	{ "udt_schema", offsetof(Question, in_schema) },	  { "table_name", offsetof(Question, table) },
-	{ "tablename", offsetof(Question, table) },			  { "relname", offsetof(Question, table) },
-	{ "event_object_table", offsetof(Question, table) },  { "conrelid", offsetof(Question, table) },
-	{ "attrelid", offsetof(Question, table) },			  { "tgrelid", offsetof(Question, table) },
-	{ "polrelid", offsetof(Question, table) },			  { "column_name", offsetof(Question, name) },
-	{ "attname", offsetof(Question, name) },			  { "constraint_name", offsetof(Question, name) },
-	{ "conname", offsetof(Question, name) },			  { "typname", offsetof(Question, name) },
-	{ "indexname", offsetof(Question, name) },			  { "extname", offsetof(Question, name) },
-	{ "policyname", offsetof(Question, name) },			  { "polname", offsetof(Question, name) },
-	{ "tgname", offsetof(Question, name) },				  { "trigger_name", offsetof(Question, name) },
-	{ "proname", offsetof(Question, name) },			  { "routine_name", offsetof(Question, name) },
-	{ "rolname", offsetof(Question, name) },			  { "schema_name", offsetof(Question, name) },
-	{ "viewname", offsetof(Question, name) },			  { "matviewname", offsetof(Question, name) },
-	{ "sequencename", offsetof(Question, name) },		  { "sequence_name", offsetof(Question, name) },
-	{ "usename", offsetof(Question, name) },			  { "enumlabel", offsetof(Question, label) },
-	{ "connamespace", offsetof(Question, in_schema) },	  { "typnamespace", offsetof(Question, in_schema) },
-	{ "relnamespace", offsetof(Question, in_schema) },	  { "pronamespace", offsetof(Question, in_schema) },
-	{ "is_nullable", offsetof(Question, nullable) },	  { "data_type", offsetof(Question, data_type) },
+	{ "table_schema", offsetof(Question, in_schema) },
+	{ "schemaname", offsetof(Question, in_schema) },
+	{ "nspname", offsetof(Question, in_schema) },
+	{ "constraint_schema", offsetof(Question, in_schema) },
+	{ "routine_schema", offsetof(Question, in_schema) },
+	{ "trigger_schema", offsetof(Question, in_schema) },
+	{ "event_object_schema", offsetof(Question, in_schema) },
+	{ "sequence_schema", offsetof(Question, in_schema) },
+	{ "udt_schema", offsetof(Question, in_schema) },
+	{ "table_name", offsetof(Question, table) },
+	{ "tablename", offsetof(Question, table) },
+	{ "relname", offsetof(Question, table) },
+	{ "event_object_table", offsetof(Question, table) },
+	{ "conrelid", offsetof(Question, table) },
+	{ "attrelid", offsetof(Question, table) },
+	{ "tgrelid", offsetof(Question, table) },
+	{ "polrelid", offsetof(Question, table) },
+	{ "column_name", offsetof(Question, name) },
+	{ "attname", offsetof(Question, name) },
+	{ "constraint_name", offsetof(Question, name) },
+	{ "conname", offsetof(Question, name) },
+	{ "typname", offsetof(Question, name) },
+	{ "indexname", offsetof(Question, name) },
+	{ "extname", offsetof(Question, name) },
+	{ "policyname", offsetof(Question, name) },
+	{ "polname", offsetof(Question, name) },
+	{ "tgname", offsetof(Question, name) },
+	{ "trigger_name", offsetof(Question, name) },
+	{ "proname", offsetof(Question, name) },
+	{ "routine_name", offsetof(Question, name) },
+	{ "rolname", offsetof(Question, name) },
+	{ "schema_name", offsetof(Question, name) },
+	{ "viewname", offsetof(Question, name) },
+	{ "matviewname", offsetof(Question, name) },
+	{ "sequencename", offsetof(Question, name) },
+	{ "sequence_name", offsetof(Question, name) },
+	{ "usename", offsetof(Question, name) },
+	{ "enumlabel", offsetof(Question, label) },
+	{ "connamespace", offsetof(Question, in_schema) },
+	{ "typnamespace", offsetof(Question, in_schema) },
+	{ "relnamespace", offsetof(Question, in_schema) },
+	{ "pronamespace", offsetof(Question, in_schema) },
+	{ "is_nullable", offsetof(Question, nullable) },
+	{ "data_type", offsetof(Question, data_type) },
 	{ "constraint_type", offsetof(Question, type) },
 };
 
@@ -74,7 +96,10 @@ static const struct {
 	{ "pg_matviews", { KIND_MATERIALIZED_VIEW }, 1, false },
 	{ "pg_sequences", { KIND_SEQUENCE }, 1, false },
 	{ "sequences", { KIND_SEQUENCE }, 1, false },
-	{ "pg_class", { KIND_TABLE, KIND_VIEW, KIND_MATERIALIZED_VIEW, KIND_SEQUENCE, KIND_INDEX, KIND_FOREIGN_TABLE }, 6, true },
+	{ "pg_class",
+	  { KIND_TABLE, KIND_VIEW, KIND_MATERIALIZED_VIEW, KIND_SEQUENCE, KIND_INDEX, KIND_FOREIGN_TABLE },
+	  6,
+	  true },
 	{ "schemata", { KIND_SCHEMA }, 1, false },
 	{ "pg_namespace", { KIND_SCHEMA }, 1, false },
 	{ "pg_roles", { KIND_COUNT }, 0, false },
@@ -119,7 +144,8 @@ static void ask(Question *q, const char *column, const char *value)
 		*(const char **) (void *) ((char *) q + columns[i].offset) = value;
 		size_t length = strlen(column);
 		/* conrelid = 'public.t'::regclass */
-		if (length > 5 && strcmp(column + length - 5, "relid") == 0 && ref_parse(q->schema->arena, value, &ref) && ref.name) {
+		if (length > 5 && strcmp(column + length - 5, "relid") == 0 && ref_parse(q->schema->arena, value, &ref) &&
+		    ref.name) {
 			q->table = ref.name;
 			q->in_schema = ref.schema ? ref.schema : q->in_schema;
 		}
@@ -136,8 +162,8 @@ static bool is_equals(const PgQuery__AExpr *expr)
 
 static bool says_nothing(const char *column)
 {
-	static const char *const words[] = { "relkind", "typtype", "contype", "prokind", "table_type", "table_catalog",
-		                                 "attisdropped", "attnum", "tgisinternal" };
+	static const char *const words[] = { "relkind",       "typtype",      "contype", "prokind",     "table_type",
+		                                 "table_catalog", "attisdropped", "attnum",  "tgisinternal" };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i], column) == 0)
 			return true;
@@ -227,7 +253,7 @@ static bool has_label(const Enum *type, const char *label)
 	for (size_t i = 0; label && i < type->labels.count; i++)
 		if (strcmp(((EnumLabel *) type->labels.items[i])->label, label) == 0)
 			return true;
-	return label == NULL;
+	return !label;
 }
 
 static bool type_is(const Question *q, const Object *object)
@@ -308,7 +334,7 @@ static GuardAnswer answer_bool(const Schema *schema, const PgQuery__BoolExpr *ex
 		any = any || answer == GUARD_YES;
 		all = all && answer == GUARD_YES;
 	}
-	return (and ? all : any) ? GUARD_YES : GUARD_NO;
+	return (and? all : any) ? GUARD_YES : GUARD_NO;
 }
 
 /* to_regclass('x') IS NULL */
@@ -323,9 +349,9 @@ static GuardAnswer answer_null_test(const Schema *schema, const PgQuery__NullTes
 	const char *in_schema = ref.schema ? ref.schema : "public";
 	bool there;
 	if (strcmp(name, "to_regclass") == 0)
-		there = schema_find_relation(schema, in_schema, ref.name) != NULL;
+		there = schema_find_relation(schema, in_schema, ref.name);
 	else if (strcmp(name, "to_regtype") == 0)
-		there = schema_find_type(schema, in_schema, ref.name) != NULL;
+		there = schema_find_type(schema, in_schema, ref.name);
 	else
 		return GUARD_UNKNOWN;
 	bool wanted = test->nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL;

@@ -60,8 +60,9 @@ Strings index_column_names(Apply *a, const Parts *parts, const Strings *include)
 
 const char *choose_index_name(Apply *a, const Object *table, const Strings *columns, IndexUse use)
 {
-	static const char *const labels[] = { [INDEX_PLAIN] = "idx", [INDEX_PRIMARY] = "pkey", [INDEX_UNIQUE] = "key",
-		                                  [INDEX_EXCLUDE] = "excl" };
+	static const char *const labels[] = {
+		[INDEX_PLAIN] = "idx", [INDEX_PRIMARY] = "pkey", [INDEX_UNIQUE] = "key", [INDEX_EXCLUDE] = "excl"
+	};
 	const char *addition = use == INDEX_PRIMARY ? NULL : joined_names(a->arena, columns);
 	return schema_choose_name(a->schema, table->schema, table->name, addition, labels[use]);
 }
@@ -125,7 +126,7 @@ bool index_part(Apply *a, const Object *table, const char *method, IndexPart *pa
 	if (given(element->name)) {
 		column = find_column(table, element->name);
 		if (!column && (table->kind == KIND_TABLE || table->kind == KIND_FOREIGN_TABLE))
-			return need_column(a, (Object *) table, element->name, -1) != NULL;
+			return need_column(a, (Object *) table, element->name, -1);
 		part->column = element->name;
 	} else
 		keep_expr(a, &part->expr, part_expression(a, element, from, to), SQL_EXPRESSION);
@@ -144,10 +145,10 @@ bool index_part(Apply *a, const Object *table, const char *method, IndexPart *pa
 
 static bool read_parts(Apply *a, Index *index, const Object *table, const PgQuery__IndexStmt *statement)
 {
-	size_t *starts, *ends;
 	size_t open = find_word(a, 0, "on");
 	while (open < a->tokens.count && !token_is(a->text, &a->tokens.items[open], "("))
 		open++;
+	size_t *starts, *ends;
 	size_t count = list_items(a, open, &starts, &ends);
 	for (size_t i = 0; i < statement->n_index_params; i++) {
 		IndexPart *part = parts_add(a->arena, &index->parts, &index_part_record);
@@ -165,7 +166,8 @@ static void read_where(Apply *a, Index *index, const PgQuery__IndexStmt *stateme
 	if (!statement->where_clause)
 		return;
 	size_t where = find_word(a, 0, "where");
-	keep_expr(a, &index->predicate, slice_tokens(a, where + 1, a->tokens.count, statement->where_clause), SQL_EXPRESSION);
+	keep_expr(a, &index->predicate, slice_tokens(a, where + 1, a->tokens.count, statement->where_clause),
+	          SQL_EXPRESSION);
 }
 
 static Object *indexed_table(Apply *a, const PgQuery__IndexStmt *statement)
@@ -296,19 +298,21 @@ static Ref *attachment(Object *object)
 
 static bool has_index(const Object *object)
 {
-	return object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && is_index_constraint((const Constraint *) object));
+	return object->kind == KIND_INDEX ||
+	       (object->kind == KIND_CONSTRAINT && is_index_constraint((const Constraint *) object));
 }
 
 /* The index of a key does what the plain index does. */
 static bool key_does(const Constraint *key, const Index *index)
 {
-	if (strcmp(key->type, "exclude") == 0 || !index->unique || strcmp(index->method, "btree") != 0 || index->predicate.text ||
-	    index->nulls_not_distinct != key->nulls_not_distinct || index->parts.count != key->columns.count ||
-	    !strings_equal(&index->include, &key->include))
+	if (strcmp(key->type, "exclude") == 0 || !index->unique || strcmp(index->method, "btree") != 0 ||
+	    index->predicate.text || index->nulls_not_distinct != key->nulls_not_distinct ||
+	    index->parts.count != key->columns.count || !strings_equal(&index->include, &key->include))
 		return false;
 	for (size_t i = 0; i < index->parts.count; i++) {
 		const IndexPart *part = index->parts.items[i];
-		if (!part->column || strcmp(part->column, key->columns.items[i]) != 0 || part->opclass.name || part->collation.name)
+		if (!part->column || strcmp(part->column, key->columns.items[i]) != 0 || part->opclass.name ||
+		    part->collation.name)
 			return false;
 	}
 	return true;
@@ -321,7 +325,7 @@ static Object *matching_index(Apply *a, Object *child, const Object *index)
 		Object *object = child->children.items[i];
 		if (!has_index(object) || attachment(object)->name || (object->kind == KIND_INDEX && index->kind != KIND_INDEX))
 			continue;
-		if (object->kind != index->kind ? key_does((const Constraint *) object, (const Index *) index)
+		if (object->kind != index->kind  ? key_does((const Constraint *) object, (const Index *) index)
 		    : object->kind == KIND_INDEX ? same_index(a, (Index *) object, (const Index *) index)
 		                                 : same_key((Constraint *) object, (const Constraint *) index))
 			return object;

@@ -71,8 +71,8 @@ static bool inherit_column(Apply *a, Object *child, const Column *from)
 			return false;
 		column->inherited = true;
 	} else if (strcmp(column->type, from->type) != 0) {
-		fail(a, -1, "inherited column \"%s\" has a type conflict", from->base.name)->detail =
-		    arena_printf(a->arena, "%s versus %s", column->type, from->type);
+		fail(a, -1, "inherited column \"%s\" has a type conflict", from->base.name)
+		    ->detail = arena_printf(a->arena, "%s versus %s", column->type, from->type);
 		return false;
 	}
 	column->not_null = column->not_null || from->not_null;
@@ -100,8 +100,17 @@ static bool wants(const PgQuery__TableLikeClause *like, unsigned option)
 	return (like->options & (1u << option)) != 0;
 }
 
-enum { LIKE_COMMENTS, LIKE_COMPRESSION, LIKE_CONSTRAINTS, LIKE_DEFAULTS, LIKE_GENERATED, LIKE_IDENTITY, LIKE_INDEXES,
-	   LIKE_STATISTICS, LIKE_STORAGE };
+enum {
+	LIKE_COMMENTS,
+	LIKE_COMPRESSION,
+	LIKE_CONSTRAINTS,
+	LIKE_DEFAULTS,
+	LIKE_GENERATED,
+	LIKE_IDENTITY,
+	LIKE_INDEXES,
+	LIKE_STATISTICS,
+	LIKE_STORAGE
+};
 
 static bool copy_identity(Apply *a, Object *table, Column *column, const Column *from)
 {
@@ -109,7 +118,8 @@ static bool copy_identity(Apply *a, Object *table, Column *column, const Column 
 	set_identity(a, column, from->identity);
 	set_identity_shape(column, &shape);
 	column->identity_sequence.schema = table->schema;
-	column->identity_sequence.name = schema_choose_name(a->schema, table->schema, table->name, column->base.name, "seq");
+	column->identity_sequence.name = schema_choose_name(a->schema, table->schema, table->name, column->base.name,
+	                                                    "seq");
 	return true;
 }
 
@@ -170,7 +180,8 @@ bool copy_like(Apply *a, TableWork *work, const PgQuery__TableLikeClause *like)
 			return false;
 	}
 	if (!is_table(source)) {
-		fail(a, like->relation->location, "cannot know the columns of %s without a server", object_key(a->arena, source));
+		fail(a, like->relation->location, "cannot know the columns of %s without a server",
+		     object_key(a->arena, source));
 		return false;
 	}
 	return true;
@@ -187,7 +198,7 @@ static void gather_checks(Apply *a, Object *table, List *checks)
 	if (parent)
 		gather_checks(a, parent, checks);
 	for (size_t i = 0; i < details->inherits.count; i++)
-		if ((parent = find_relation(a, ((Parent *) details->inherits.items[i])->table)) != NULL)
+		if ((parent = find_relation(a, ((Parent *) details->inherits.items[i])->table)))
 			gather_checks(a, parent, checks);
 }
 

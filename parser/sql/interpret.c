@@ -15,7 +15,10 @@ typedef struct Row {
 } Row;
 
 #define CASE(WORD) [PG_QUERY__NODE__NODE_##WORD]
-#define NOTHING { NULL, true, NULL }
+#define NOTHING                                                                                                        \
+	{                                                                                                                  \
+		NULL, true, NULL                                                                                               \
+	}
 
 #define WARN_CALL "cannot know what CALL does without a server: it is not applied"
 #define WARN_EXECUTE "cannot know what EXECUTE does without a server: it is not applied"
@@ -150,8 +153,8 @@ static void note_roles_once(Apply *a)
 	if (a->state->roles_noted)
 		return;
 	a->state->roles_noted = true;
-	diag_note(a->diags, a->span, "roles belong to the whole cluster: they are taken to exist")->hint =
-	    "create roles before the schema is applied";
+	diag_note(a->diags, a->span, "roles belong to the whole cluster: they are taken to exist")
+	    ->hint = "create roles before the schema is applied";
 }
 
 bool apply_one(Apply *a, Node *node)

@@ -10,7 +10,7 @@
 typedef struct Session {
 	Schema *schema;
 	Diags *diags;
-	Strings search_path; /* where unqualified names are looked up and made; starts as "public" */
+	Strings search_path;        /* where unqualified names are looked up and made; starts as "public" */
 	struct SessionState *state; /* apply.h; not for callers */
 } Session;
 
@@ -25,7 +25,7 @@ bool sql_interpret(Session *session, const Source *source);
 /* Applies SQL that was put together from slices of a .dbgen file: PLACES maps its bytes back to where they were
  * written, so that diagnostics and spans point there. */
 typedef struct Slice {
-	size_t at;   /* offset in the assembled text */
+	size_t at; /* offset in the assembled text */
 	size_t length;
 	Span origin; /* where these bytes stand in the file */
 } Slice;

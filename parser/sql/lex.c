@@ -125,9 +125,9 @@ static void lex_number(Lexer *lexer)
 static void lex_token(Lexer *lexer, Token *token)
 {
 	char c = peek(lexer, 0);
-	size_t tag;
 	if (lex_prefixed(lexer, token))
 		return;
+	size_t tag;
 	if (c == '\'' || c == '"') {
 		token->kind = c == '"' ? TOKEN_QUOTED : TOKEN_STRING;
 		skip_quoted(lexer, c, false);

@@ -43,8 +43,8 @@ const char *schema_for_new(Apply *a, const char *named, int location)
 	for (size_t i = 0; i < a->session->search_path.count; i++)
 		if (schema_exists(a, a->session->search_path.items[i]))
 			return a->session->search_path.items[i];
-	fail(a, location, "no schema has been selected to create in")->hint =
-	    "write the schema in front of the name, or set search_path to one that exists";
+	fail(a, location, "no schema has been selected to create in")
+	    ->hint = "write the schema in front of the name, or set search_path to one that exists";
 	return NULL;
 }
 
@@ -144,8 +144,8 @@ Object *need_table(Apply *a, const PgQuery__RangeVar *range, bool missing_ok)
 	Object *object = need_relation(a, range, missing_ok);
 	if (!object || object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE)
 		return object;
-	fail(a, range->location, "\"%s\" is not a table", range->relname)->detail =
-	    arena_printf(a->arena, "it is a %s", kind_of(object)->word);
+	fail(a, range->location, "\"%s\" is not a table", range->relname)->detail = arena_printf(a->arena, "it is a %s",
+	                                                                                         kind_of(object)->word);
 	return NULL;
 }
 
@@ -173,7 +173,8 @@ Object *need_kind(Apply *a, KindId kind, Ref name, bool missing_ok)
 	if (object || missing_ok)
 		return object;
 	Strings names = all_names(a, kind, kind);
-	hint_nearest(a, fail(a, -1, "%s \"%s\" does not exist", kind_row(kind)->word, ref_name(a, name)), name.name, &names);
+	hint_nearest(a, fail(a, -1, "%s \"%s\" does not exist", kind_row(kind)->word, ref_name(a, name)), name.name,
+	             &names);
 	return NULL;
 }
 
@@ -224,7 +225,8 @@ static Object *find_routine_in(Apply *a, PgQuery__ObjectType type, const char *i
 	static const KindId kinds[] = { KIND_FUNCTION, KIND_PROCEDURE, KIND_AGGREGATE };
 	Object *last = NULL;
 	for (size_t i = 0; args && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		Object *object = kind_fits(kinds[i], type) ? schema_find(a->schema, kinds[i], in_schema, NULL, name, args) : NULL;
+		Object *object = kind_fits(kinds[i], type) ? schema_find(a->schema, kinds[i], in_schema, NULL, name, args)
+		                                           : NULL;
 		*found += object != NULL;
 		last = object ? object : last;
 	}
@@ -269,7 +271,8 @@ static void missing_routine(Apply *a, const char *name, const char *args)
 		const Object *object = a->schema->objects.items[i];
 		if (object->kind != KIND_EXTENSION)
 			continue;
-		diag_warning(a->diags, a->span, "function %s(%s) is taken for an extension's: the statement is passed over", name, args);
+		diag_warning(a->diags, a->span, "function %s(%s) is taken for an extension's: the statement is passed over",
+		             name, args);
 		return;
 	}
 	fail(a, -1, "function %s(%s) does not exist", name, args);
@@ -288,7 +291,7 @@ Object *need_routine(Apply *a, PgQuery__ObjectType type, const PgQuery__ObjectWi
 	size_t found = 0;
 	for (size_t i = 0; i < path->count; i++) {
 		Object *object = find_routine_in(a, type, path->items[i], ref.name, args, &found);
-		if (!object && (object = find_by_all_arguments(a, path->items[i], ref.name, args)) != NULL)
+		if (!object && (object = find_by_all_arguments(a, path->items[i], ref.name, args)))
 			found = 1;
 		if (found == 1)
 			return object;

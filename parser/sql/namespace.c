@@ -162,8 +162,8 @@ static void check_encoding(Apply *a, const PgQuery__VariableSetStmt *statement)
 	bool utf8 = !value || strcasecmp(value, "utf8") == 0 || strcasecmp(value, "utf-8") == 0 ||
 	            strcasecmp(value, "unicode") == 0 || strcasecmp(value, "sql_ascii") == 0;
 	if (strcmp(statement->name, "client_encoding") == 0 && !utf8)
-		diag_warning(a->diags, a->span, "the text that follows is said to be %s and is read as UTF-8", value)->hint =
-		    "convert the file";
+		diag_warning(a->diags, a->span, "the text that follows is said to be %s and is read as UTF-8", value)
+		    ->hint = "convert the file";
 }
 
 /* Who makes what follows. */
@@ -211,7 +211,8 @@ static void set_config(Apply *a, const PgQuery__FuncCall *call)
 
 static bool is_call_of(const Node *node, const char *name)
 {
-	const char *called = IS_NODE(node, FUNC_CALL) ? walk_name(node->func_call->n_funcname, node->func_call->funcname) : NULL;
+	const char *called = IS_NODE(node, FUNC_CALL) ? walk_name(node->func_call->n_funcname, node->func_call->funcname)
+	                                              : NULL;
 	return called && strcmp(called, name) == 0;
 }
 
@@ -222,7 +223,8 @@ bool apply_select(Apply *a, Node *node)
 	if (statement->into_clause)
 		return create_table_as(a, node, statement->into_clause, PG_QUERY__OBJECT_TYPE__OBJECT_TABLE, false);
 	for (size_t i = 0; i < statement->n_target_list; i++) {
-		const Node *value = IS_NODE(statement->target_list[i], RES_TARGET) ? statement->target_list[i]->res_target->val : NULL;
+		const Node *value = IS_NODE(statement->target_list[i], RES_TARGET) ? statement->target_list[i]->res_target->val
+		                                                                   : NULL;
 		if (is_call_of(value, "set_config"))
 			set_config(a, value->func_call);
 		else if (is_call_of(value, "create_hypertable"))

@@ -68,21 +68,21 @@ bool node_int(const Node *node, int64_t *value)
 
 bool option_bool(const PgQuery__DefElem *option)
 {
-	int64_t number;
 	if (!option->arg)
 		return true;
 	if (IS_NODE(option->arg, BOOLEAN))
 		return option->arg->boolean->boolval;
 	const char *text = node_text(option->arg);
 	if (!IS_NODE(option->arg, FLOAT) && text)
-		return strcmp(text, "true") == 0 || strcmp(text, "on") == 0 || strcmp(text, "yes") == 0 || strcmp(text, "1") == 0;
+		return strcmp(text, "true") == 0 || strcmp(text, "on") == 0 || strcmp(text, "yes") == 0 ||
+		       strcmp(text, "1") == 0;
+	int64_t number;
 	return node_int(option->arg, &number) && number != 0;
 }
 
 /* As defGetString() in src/backend/commands/define.c. */
 const char *option_text(Apply *a, const PgQuery__DefElem *option)
 {
-	int64_t number;
 	const Node *arg = option->arg;
 	if (!arg)
 		return NULL;
@@ -99,6 +99,7 @@ const char *option_text(Apply *a, const PgQuery__DefElem *option)
 	const char *text = node_text(arg);
 	if (text)
 		return text;
+	int64_t number;
 	return node_int(arg, &number) ? arena_printf(a->arena, "%lld", (long long) number) : NULL;
 }
 

@@ -11,15 +11,15 @@
 typedef enum Shape {
 	SHAPE_NONE,
 	SHAPE_RELATION,
-	SHAPE_NAME,     /* one or more names of KIND */
-	SHAPE_TYPE,     /* a type name */
-	SHAPE_ROUTINE,  /* name and arguments */
-	SHAPE_CHILD,    /* table and name */
-	SHAPE_COLUMN,   /* table and column */
+	SHAPE_NAME,    /* one or more names of KIND */
+	SHAPE_TYPE,    /* a type name */
+	SHAPE_ROUTINE, /* name and arguments */
+	SHAPE_CHILD,   /* table and name */
+	SHAPE_COLUMN,  /* table and column */
 	SHAPE_DOMAIN_CONSTRAINT,
-	SHAPE_OPERATOR, /* name and arguments */
-	SHAPE_METHOD,   /* access method, name */
-	SHAPE_PAIR,     /* two types, or a type and a language */
+	SHAPE_OPERATOR,  /* name and arguments */
+	SHAPE_METHOD,    /* access method, name */
+	SHAPE_PAIR,      /* two types, or a type and a language */
 	SHAPE_ELSEWHERE, /* of the cluster, not of a schema */
 } Shape;
 
@@ -207,7 +207,8 @@ static Object *pair_named(Apply *a, const Node *node, KindId kind, bool missing_
 }
 
 /* In ALTER … the parts come apart: relation, object, subname. */
-static Object *part_named(Apply *a, ObjectRow row, const PgQuery__RangeVar *relation, const char *subname, bool missing_ok)
+static Object *part_named(Apply *a, ObjectRow row, const PgQuery__RangeVar *relation, const char *subname,
+                          bool missing_ok)
 {
 	Object *table = relation_named(a, range_ref(relation), KIND_TABLE, missing_ok);
 	if (!table)

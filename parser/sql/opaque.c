@@ -63,10 +63,10 @@ static void qualify_routine(Qualify *q, size_t *count, Node ***names)
 static void qualify_type(Qualify *q, PgQuery__TypeName *type)
 {
 	const char *name = type->n_names == 1 ? node_text(type->names[0]) : NULL;
-	Ref ref;
 	if (!name || type_is_builtin(name))
 		return;
 	const char *found = type_lookup(q->a->schema, &q->a->session->search_path, name, q->a->arena);
+	Ref ref;
 	if (found && ref_parse(q->a->arena, found, &ref))
 		put_schema(q->a, &type->n_names, &type->names, ref.schema);
 }
@@ -74,10 +74,11 @@ static void qualify_type(Qualify *q, PgQuery__TypeName *type)
 /* Options whose value is a function although it looks like a type. */
 static bool names_function(const char *option)
 {
-	static const char *const words[] = { "function", "procedure", "restrict", "join", "input", "output", "receive", "send",
-		                                 "typmod_in", "typmod_out", "analyze", "subscript", "canonical", "subtype_diff",
-		                                 "start", "gettoken", "end", "lextypes", "headline", "init", "lexize", "handler",
-		                                 "validator" };
+	static const char *const words[] = { "function", "procedure", "restrict",  "join",         "input",
+		                                 "output",   "receive",   "send",      "typmod_in",    "typmod_out",
+		                                 "analyze",  "subscript", "canonical", "subtype_diff", "start",
+		                                 "gettoken", "end",       "lextypes",  "headline",     "init",
+		                                 "lexize",   "handler",   "validator" };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i], option) == 0)
 			return true;
@@ -100,7 +101,8 @@ static bool qualify_visit(void *context, ProtobufCMessage *message)
 	else if (IS_MESSAGE(message, func_call))
 		qualify_routine(q, &((PgQuery__FuncCall *) message)->n_funcname, &((PgQuery__FuncCall *) message)->funcname);
 	else if (IS_MESSAGE(message, object_with_args))
-		qualify_routine(q, &((PgQuery__ObjectWithArgs *) message)->n_objname, &((PgQuery__ObjectWithArgs *) message)->objname);
+		qualify_routine(q, &((PgQuery__ObjectWithArgs *) message)->n_objname,
+		                &((PgQuery__ObjectWithArgs *) message)->objname);
 	else if (IS_MESSAGE(message, def_elem))
 		qualify_option(q, (PgQuery__DefElem *) message);
 	else if (IS_MESSAGE(message, type_name))
@@ -208,7 +210,8 @@ bool statistics_use(Apply *a, const Object *statistics, const Object *table, con
 {
 	Uses uses = { table->name, table->schema, column, false, false };
 	const char *text = ((const Opaque *) statistics)->definition.text;
-	PgQuery__ParseResult *tree = text && strstr(text, column) ? pgquery_parse(a->arena, text, strlen(text), NULL) : NULL;
+	PgQuery__ParseResult *tree = text && strstr(text, column) ? pgquery_parse(a->arena, text, strlen(text), NULL)
+	                                                          : NULL;
 	if (tree)
 		walk_messages(&tree->base, visit_use, &uses);
 	return uses.here && uses.used;

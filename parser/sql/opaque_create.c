@@ -36,7 +36,7 @@ static bool create_named(Apply *a, KindId kind, size_t *count, Node ***names, bo
 		return true;
 	if (old && replace)
 		schema_remove(a->schema, old);
-	return add_opaque(a, kind, in_schema, NULL, name, NULL, address_of(a, kind, in_schema, name)) != NULL;
+	return add_opaque(a, kind, in_schema, NULL, name, NULL, address_of(a, kind, in_schema, name));
 }
 
 /* A thing in no schema. */
@@ -59,9 +59,10 @@ static bool create_operator(Apply *a, PgQuery__DefineStmt *statement)
 	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
 	if (!in_schema)
 		return false;
-	const char *args = arena_printf(a->arena, "%s, %s", operand(a, statement, "leftarg"), operand(a, statement, "rightarg"));
+	const char *args = arena_printf(a->arena, "%s, %s", operand(a, statement, "leftarg"),
+	                                operand(a, statement, "rightarg"));
 	const char *address = sql_text(a->arena, "OPERATOR %I.%s (%s)", in_schema, name, args);
-	return add_opaque(a, KIND_OPERATOR, in_schema, NULL, name, args, address) != NULL;
+	return add_opaque(a, KIND_OPERATOR, in_schema, NULL, name, args, address);
 }
 
 /* CREATE TYPE x; makes a shell, which the full statement fills. */
@@ -75,10 +76,11 @@ static bool create_base_type(Apply *a, PgQuery__DefineStmt *statement)
 		((Opaque *) shell)->definition.text = qualified_statement(a);
 		return true;
 	}
-	Opaque *type = add_opaque(a, KIND_BASE_TYPE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
+	Opaque *type = add_opaque(a, KIND_BASE_TYPE, in_schema, NULL, name, NULL,
+	                          sql_text(a->arena, "TYPE %Q", in_schema, name));
 	if (type)
 		type->undo = sql_text(a->arena, "DROP TYPE %Q CASCADE", in_schema, name);
-	return type != NULL;
+	return type;
 }
 
 bool apply_define(Apply *a, Node *node)
@@ -112,7 +114,8 @@ bool apply_create_range(Apply *a, Node *node)
 	Object *shell = in_schema ? schema_find(a->schema, KIND_BASE_TYPE, in_schema, NULL, name, NULL) : NULL;
 	if (shell)
 		schema_remove(a->schema, shell);
-	return in_schema && add_opaque(a, KIND_RANGE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
+	return in_schema &&
+	       add_opaque(a, KIND_RANGE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
 }
 
 bool apply_create_conversion(Apply *a, Node *node)
@@ -156,7 +159,7 @@ bool apply_create_operator_class(Apply *a, Node *node)
 	if (statement->n_opfamilyname == 0)
 		own_family(a, in_schema, name, statement->amname);
 	return add_opaque(a, KIND_OPERATOR_CLASS, in_schema, NULL, name, statement->amname,
-	                  method_address(a, KIND_OPERATOR_CLASS, in_schema, name, statement->amname)) != NULL;
+	                  method_address(a, KIND_OPERATOR_CLASS, in_schema, name, statement->amname));
 }
 
 bool apply_alter_operator_family(Apply *a, Node *node)
@@ -210,7 +213,8 @@ bool apply_create_cast(Apply *a, Node *node)
 	const char *source = bare_type_text(a, statement->sourcetype), *target = bare_type_text(a, statement->targettype);
 	if (!source || !target)
 		return false;
-	return add_opaque(a, KIND_CAST, NULL, NULL, source, target, arena_printf(a->arena, "CAST (%s AS %s)", source, target)) != NULL;
+	return add_opaque(a, KIND_CAST, NULL, NULL, source, target,
+	                  arena_printf(a->arena, "CAST (%s AS %s)", source, target));
 }
 
 bool apply_create_transform(Apply *a, Node *node)
@@ -223,7 +227,7 @@ bool apply_create_transform(Apply *a, Node *node)
 	if (old && statement->replace)
 		schema_remove(a->schema, old);
 	return add_opaque(a, KIND_TRANSFORM, NULL, NULL, type, statement->lang,
-	                  sql_text(a->arena, "TRANSFORM FOR %s LANGUAGE %I", type, statement->lang)) != NULL;
+	                  sql_text(a->arena, "TRANSFORM FOR %s LANGUAGE %I", type, statement->lang));
 }
 
 /* Without a handler it is CREATE EXTENSION under its old name. */
@@ -241,7 +245,7 @@ bool apply_create_language(Apply *a, Node *node)
 	Object *old = schema_find(a->schema, KIND_LANGUAGE, NULL, NULL, statement->plname, NULL);
 	if (old && statement->replace)
 		schema_remove(a->schema, old);
-	return create_plain(a, KIND_LANGUAGE, statement->plname) != NULL;
+	return create_plain(a, KIND_LANGUAGE, statement->plname);
 }
 
 /* --- rules, statistics --- */
@@ -256,7 +260,7 @@ bool apply_create_rule(Apply *a, Node *node)
 	if (old && statement->replace)
 		schema_remove(a->schema, old);
 	const char *address = sql_text(a->arena, "RULE %I ON %Q", statement->rulename, table->schema, table->name);
-	return add_opaque(a, KIND_RULE, NULL, table, statement->rulename, NULL, address) != NULL;
+	return add_opaque(a, KIND_RULE, NULL, table, statement->rulename, NULL, address);
 }
 
 /* "table_a_b_stat", as ChooseExtendedStatisticName does. */
@@ -264,7 +268,8 @@ static const char *statistics_name(Apply *a, const Object *table, const PgQuery_
 {
 	Strings names = { 0 };
 	for (size_t i = 0; i < statement->n_exprs; i++) {
-		const PgQuery__StatsElem *element = IS_NODE(statement->exprs[i], STATS_ELEM) ? statement->exprs[i]->stats_elem : NULL;
+		const PgQuery__StatsElem *element = IS_NODE(statement->exprs[i], STATS_ELEM) ? statement->exprs[i]->stats_elem
+		                                                                             : NULL;
 		strings_add(a->arena, &names, element && given(element->name) ? element->name : "expr");
 	}
 	const char *addition = joined_names(a->arena, &names);
@@ -292,7 +297,8 @@ bool apply_create_statistics(Apply *a, Node *node)
 {
 	PgQuery__CreateStatsStmt *statement = node->create_stats_stmt;
 	if (statement->n_defnames)
-		return create_named(a, KIND_STATISTICS, &statement->n_defnames, &statement->defnames, statement->if_not_exists, false);
+		return create_named(a, KIND_STATISTICS, &statement->n_defnames, &statement->defnames, statement->if_not_exists,
+		                    false);
 	Object *table = statement->n_relations && IS_NODE(statement->relations[0], RANGE_VAR)
 	                    ? need_relation(a, statement->relations[0]->range_var, false)
 	                    : NULL;
@@ -311,7 +317,8 @@ Opaque *copy_statistics_statement(Apply *a, Object *to, PgQuery__CreateStatsStmt
 	range->relname = arena_strdup(a->arena, to->name);
 	name_statistics(a, statement, to->schema, name);
 	a->tree = node;
-	Opaque *copy = add_opaque(a, KIND_STATISTICS, to->schema, NULL, name, NULL, address_of(a, KIND_STATISTICS, to->schema, name));
+	Opaque *copy = add_opaque(a, KIND_STATISTICS, to->schema, NULL, name, NULL,
+	                          address_of(a, KIND_STATISTICS, to->schema, name));
 	a->tree = tree;
 	return copy;
 }
@@ -319,7 +326,8 @@ Opaque *copy_statistics_statement(Apply *a, Object *to, PgQuery__CreateStatsStmt
 bool apply_alter_statistics(Apply *a, Node *node)
 {
 	PgQuery__AlterStatsStmt *statement = node->alter_stats_stmt;
-	Object *object = need_kind(a, KIND_STATISTICS, names_ref(statement->n_defnames, statement->defnames), statement->missing_ok);
+	Object *object = need_kind(a, KIND_STATISTICS, names_ref(statement->n_defnames, statement->defnames),
+	                           statement->missing_ok);
 	if (!object)
 		return statement->missing_ok;
 	put_schema(a, &statement->n_defnames, &statement->defnames, object->schema);
@@ -331,7 +339,8 @@ bool apply_alter_statistics(Apply *a, Node *node)
 bool apply_alter_dictionary(Apply *a, Node *node)
 {
 	PgQuery__AlterTSDictionaryStmt *statement = node->alter_tsdictionary_stmt;
-	Object *object = need_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(statement->n_dictname, statement->dictname), false);
+	Object *object = need_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(statement->n_dictname, statement->dictname),
+	                           false);
 	if (object)
 		put_schema(a, &statement->n_dictname, &statement->dictname, object->schema);
 	return append_opaque(a, object);
@@ -340,12 +349,15 @@ bool apply_alter_dictionary(Apply *a, Node *node)
 bool apply_alter_configuration(Apply *a, Node *node)
 {
 	PgQuery__AlterTSConfigurationStmt *statement = node->alter_tsconfiguration_stmt;
-	Object *object = need_kind(a, KIND_TEXT_SEARCH_CONFIGURATION, names_ref(statement->n_cfgname, statement->cfgname), false);
+	Object *object = need_kind(a, KIND_TEXT_SEARCH_CONFIGURATION, names_ref(statement->n_cfgname, statement->cfgname),
+	                           false);
 	if (object)
 		put_schema(a, &statement->n_cfgname, &statement->cfgname, object->schema);
 	for (size_t i = 0; i < statement->n_dicts; i++) {
 		PgQuery__List *name = IS_NODE(statement->dicts[i], LIST) ? statement->dicts[i]->list : NULL;
-		Object *dictionary = name ? find_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(name->n_items, name->items), NULL) : NULL;
+		Object *dictionary = name ? find_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(name->n_items, name->items),
+		                                      NULL)
+		                          : NULL;
 		if (dictionary)
 			put_schema(a, &name->n_items, &name->items, dictionary->schema);
 	}
@@ -356,12 +368,13 @@ bool apply_alter_configuration(Apply *a, Node *node)
 
 bool apply_create_wrapper(Apply *a, Node *node)
 {
-	return create_plain(a, KIND_FOREIGN_DATA_WRAPPER, node->create_fdw_stmt->fdwname) != NULL;
+	return create_plain(a, KIND_FOREIGN_DATA_WRAPPER, node->create_fdw_stmt->fdwname);
 }
 
 bool apply_alter_wrapper(Apply *a, Node *node)
 {
-	return append_opaque(a, need_kind(a, KIND_FOREIGN_DATA_WRAPPER, (Ref){ NULL, node->alter_fdw_stmt->fdwname }, false));
+	return append_opaque(a,
+	                     need_kind(a, KIND_FOREIGN_DATA_WRAPPER, (Ref){ NULL, node->alter_fdw_stmt->fdwname }, false));
 }
 
 bool apply_create_server(Apply *a, Node *node)
@@ -369,12 +382,13 @@ bool apply_create_server(Apply *a, Node *node)
 	const PgQuery__CreateForeignServerStmt *statement = node->create_foreign_server_stmt;
 	if (statement->if_not_exists && schema_find(a->schema, KIND_SERVER, NULL, NULL, statement->servername, NULL))
 		return true;
-	return create_plain(a, KIND_SERVER, statement->servername) != NULL;
+	return create_plain(a, KIND_SERVER, statement->servername);
 }
 
 bool apply_alter_server(Apply *a, Node *node)
 {
-	return append_opaque(a, need_kind(a, KIND_SERVER, (Ref){ NULL, node->alter_foreign_server_stmt->servername }, false));
+	return append_opaque(a,
+	                     need_kind(a, KIND_SERVER, (Ref){ NULL, node->alter_foreign_server_stmt->servername }, false));
 }
 
 static const char *mapped_role(const PgQuery__RoleSpec *role)
@@ -390,13 +404,14 @@ bool apply_create_user_mapping(Apply *a, Node *node)
 	if (statement->if_not_exists && schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername, role))
 		return true;
 	return add_opaque(a, KIND_USER_MAPPING, NULL, NULL, statement->servername, role,
-	                  sql_text(a->arena, "USER MAPPING FOR %s SERVER %I", word, statement->servername)) != NULL;
+	                  sql_text(a->arena, "USER MAPPING FOR %s SERVER %I", word, statement->servername));
 }
 
 bool apply_alter_user_mapping(Apply *a, Node *node)
 {
 	const PgQuery__AlterUserMappingStmt *statement = node->alter_user_mapping_stmt;
-	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername, mapped_role(statement->user));
+	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
+	                             mapped_role(statement->user));
 	if (!object)
 		fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
 	return append_opaque(a, object);
@@ -405,7 +420,8 @@ bool apply_alter_user_mapping(Apply *a, Node *node)
 bool apply_drop_user_mapping(Apply *a, Node *node)
 {
 	const PgQuery__DropUserMappingStmt *statement = node->drop_user_mapping_stmt;
-	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername, mapped_role(statement->user));
+	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
+	                             mapped_role(statement->user));
 	if (object)
 		schema_remove(a->schema, object);
 	else if (!statement->missing_ok)
@@ -425,7 +441,7 @@ bool apply_import_foreign_schema(Apply *a, Node *node)
 
 bool apply_create_access_method(Apply *a, Node *node)
 {
-	return create_plain(a, KIND_ACCESS_METHOD, node->create_am_stmt->amname) != NULL;
+	return create_plain(a, KIND_ACCESS_METHOD, node->create_am_stmt->amname);
 }
 
 bool apply_create_event_trigger(Apply *a, Node *node)
@@ -434,7 +450,7 @@ bool apply_create_event_trigger(Apply *a, Node *node)
 	Object *function = find_kind(a, KIND_FUNCTION, names_ref(statement->n_funcname, statement->funcname), "");
 	if (function)
 		put_schema(a, &statement->n_funcname, &statement->funcname, function->schema);
-	return create_plain(a, KIND_EVENT_TRIGGER, statement->trigname) != NULL;
+	return create_plain(a, KIND_EVENT_TRIGGER, statement->trigname);
 }
 
 /* Only the last state counts; ENABLE is none. */
@@ -452,28 +468,31 @@ bool apply_alter_event_trigger(Apply *a, Node *node)
 	((Opaque *) object)->definition.text = text;
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		if (strcmp(states[i][0], statement->tgenabled) == 0)
-			add_to_opaque(a, object, sql_text(a->arena, "ALTER EVENT TRIGGER %I %s", statement->trigname, states[i][1]));
+			add_to_opaque(a, object,
+			              sql_text(a->arena, "ALTER EVENT TRIGGER %I %s", statement->trigname, states[i][1]));
 	return true;
 }
 
 bool apply_create_publication(Apply *a, Node *node)
 {
-	return create_plain(a, KIND_PUBLICATION, node->create_publication_stmt->pubname) != NULL;
+	return create_plain(a, KIND_PUBLICATION, node->create_publication_stmt->pubname);
 }
 
 bool apply_alter_publication(Apply *a, Node *node)
 {
-	return append_opaque(a, need_kind(a, KIND_PUBLICATION, (Ref){ NULL, node->alter_publication_stmt->pubname }, false));
+	return append_opaque(a,
+	                     need_kind(a, KIND_PUBLICATION, (Ref){ NULL, node->alter_publication_stmt->pubname }, false));
 }
 
 bool apply_create_subscription(Apply *a, Node *node)
 {
-	return create_plain(a, KIND_SUBSCRIPTION, node->create_subscription_stmt->subname) != NULL;
+	return create_plain(a, KIND_SUBSCRIPTION, node->create_subscription_stmt->subname);
 }
 
 bool apply_alter_subscription(Apply *a, Node *node)
 {
-	return append_opaque(a, need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, node->alter_subscription_stmt->subname }, false));
+	return append_opaque(a,
+	                     need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, node->alter_subscription_stmt->subname }, false));
 }
 
 bool apply_drop_subscription(Apply *a, Node *node)

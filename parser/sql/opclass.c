@@ -39,15 +39,15 @@ static const struct {
 };
 
 static const char *const extension_classes[][2] = {
-	{ "gin_trgm_ops", "pg_trgm" },		   { "gist_trgm_ops", "pg_trgm" },
-	{ "vector_l2_ops", "vector" },		   { "vector_ip_ops", "vector" },
-	{ "vector_cosine_ops", "vector" },	   { "vector_l1_ops", "vector" },
-	{ "halfvec_l2_ops", "vector" },		   { "halfvec_cosine_ops", "vector" },
-	{ "gin__int_ops", "intarray" },		   { "gist__int_ops", "intarray" },
-	{ "gist__intbig_ops", "intarray" },	   { "gist_geometry_ops_nd", "postgis" },
-	{ "citext_pattern_ops", "citext" },	   { "gist_ltree_ops", "ltree" },
-	{ "gist__ltree_ops", "ltree" },		   { "gist_hstore_ops", "hstore" },
-	{ "gin_hstore_ops", "hstore" },		   { "citext_ops", "citext" },
+	{ "gin_trgm_ops", "pg_trgm" },         { "gist_trgm_ops", "pg_trgm" },
+	{ "vector_l2_ops", "vector" },         { "vector_ip_ops", "vector" },
+	{ "vector_cosine_ops", "vector" },     { "vector_l1_ops", "vector" },
+	{ "halfvec_l2_ops", "vector" },        { "halfvec_cosine_ops", "vector" },
+	{ "gin__int_ops", "intarray" },        { "gist__int_ops", "intarray" },
+	{ "gist__intbig_ops", "intarray" },    { "gist_geometry_ops_nd", "postgis" },
+	{ "citext_pattern_ops", "citext" },    { "gist_ltree_ops", "ltree" },
+	{ "gist__ltree_ops", "ltree" },        { "gist_hstore_ops", "hstore" },
+	{ "gin_hstore_ops", "hstore" },        { "citext_ops", "citext" },
 	{ "gist_geometry_ops_2d", "postgis" }, { "uint4_ops", "uint" },
 };
 
@@ -84,13 +84,13 @@ static bool ends_with(const char *text, const char *end)
 /* Enums, ranges, composite types share a class. */
 static const char *family_class(const Schema *schema, const char *type)
 {
-	Ref ref;
 	if (ends_with(type, "[]"))
 		return "array_ops";
 	if (ends_with(type, "multirange"))
 		return "multirange_ops";
 	if (ends_with(type, "range"))
 		return "range_ops";
+	Ref ref;
 	const Object *object = ref_parse(schema->arena, type, &ref) && ref.schema
 	                           ? schema_find_type(schema, ref.schema, ref.name)
 	                           : NULL;

@@ -39,7 +39,8 @@ bool apply_owner(Apply *a, Node *node)
 	const PgQuery__AlterOwnerStmt *statement = node->alter_owner_stmt;
 	if (object_is_elsewhere(statement->object_type))
 		return true;
-	if (statement->object_type == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE && !find_kind(a, KIND_LANGUAGE, node_ref(statement->object), NULL))
+	if (statement->object_type == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE &&
+	    !find_kind(a, KIND_LANGUAGE, node_ref(statement->object), NULL))
 		return true;
 	if (statement->relation && names_identity_sequence(a, NULL, statement->relation))
 		return true;
@@ -68,5 +69,5 @@ bool apply_depends(Apply *a, Node *node)
 {
 	const PgQuery__AlterObjectDependsStmt *statement = node->alter_object_depends_stmt;
 	diag_warning(a->diags, a->span, "DEPENDS ON EXTENSION is not compared: the statement is passed over");
-	return statement != NULL;
+	return statement;
 }

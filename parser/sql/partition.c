@@ -39,8 +39,8 @@ Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *t
 		else
 			sql_add(&out, "%I", element->name);
 		add_collation(a, &out, element->n_collation, element->collation);
-		Ref opclass = opclass_ref(a, strcmp(spec->strategy, "hash") == 0 ? "hash" : "btree", column ? column->type : NULL,
-		                          element->n_opclass, element->opclass);
+		Ref opclass = opclass_ref(a, strcmp(spec->strategy, "hash") == 0 ? "hash" : "btree",
+		                          column ? column->type : NULL, element->n_opclass, element->opclass);
 		if (opclass.name)
 			sql_add(&out, " %Q", opclass.schema, opclass.name);
 	}

@@ -33,7 +33,9 @@ static bool is_any(const char *sql, const Token *token, const char *const *words
 
 static bool makes_level(const char *sql, const Token *token, const Token *previous)
 {
-	static const char *const words[] = { "not", "case", "is", "in", "like", "ilike", "between", "collate", "join", "at" };
+	static const char *const words[] = {
+		"not", "case", "is", "in", "like", "ilike", "between", "collate", "join", "at"
+	};
 	if (token->kind == TOKEN_SYMBOL)
 		return !strchr(".()[]", token->symbol) && !(previous->kind == TOKEN_SYMBOL && previous->end == token->start);
 	return is_any(sql, token, words, sizeof(words) / sizeof(words[0]));
@@ -120,7 +122,7 @@ bool pgquery_check(Arena *arena, const char *sql, size_t length, ParseError *err
 	if (nests_too_deep(sql, length, error))
 		return false;
 	PgQueryProtobufParseResult raw = parse_raw(arena, sql, length, error);
-	bool good = raw.error == NULL;
+	bool good = !raw.error;
 	pg_query_free_protobuf_parse_result(raw);
 	return good;
 }

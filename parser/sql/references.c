@@ -70,7 +70,6 @@ static void depend_on_type(const References *r, const char *in_schema, const cha
 
 void add_type_reference(const References *r, const char *type)
 {
-	Ref ref;
 	if (!type)
 		return;
 	const char *bare = type_without_modifier(r->arena, strncmp(type, "SETOF ", 6) == 0 ? type + 6 : type);
@@ -79,6 +78,7 @@ void add_type_reference(const References *r, const char *type)
 		bare = arena_strndup(r->arena, bare, length - 2);
 	if (strchr(bare, ' ') && bare[0] != '"' && !strchr(bare, '"'))
 		return;
+	Ref ref;
 	if (ref_parse(r->arena, bare, &ref) && ref.schema)
 		depend_on_type(r, ref.schema, ref.name);
 }
@@ -102,7 +102,6 @@ static void type_name_reference(const References *r, const PgQuery__TypeName *ty
 
 static void literal_reference(const References *r, const Node *node)
 {
-	Ref ref;
 	const char *text = IS_NODE(node, A_CONST) && node->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL
 	                       ? node->a_const->sval->sval
 	                       : NULL;
@@ -110,6 +109,7 @@ static void literal_reference(const References *r, const Node *node)
 		literal_reference(r, node->type_cast->arg);
 		return;
 	}
+	Ref ref;
 	if (text && ref_parse(r->arena, text, &ref) && ref.name)
 		add_relation_reference(r, ref);
 }
@@ -253,7 +253,8 @@ static void listed_references(const Walk *w, ProtobufCMessage *message)
 		const PgQuery__PublicationTable *table = (PgQuery__PublicationTable *) message;
 		for (size_t i = 0; i < table->n_columns; i++)
 			if (walk_string(table->columns[i]))
-				column_reference(w, table->relation ? range_name(table->relation) : NULL, walk_string(table->columns[i]));
+				column_reference(w, table->relation ? range_name(table->relation) : NULL,
+				                 walk_string(table->columns[i]));
 	}
 }
 
@@ -295,10 +296,10 @@ static void mention(const References *r, Object *on)
 static const char *token_name(const References *r, const Tokens *tokens, size_t i)
 {
 	const Token *token = &tokens->items[i];
-	Ref ref;
 	if (token->kind != TOKEN_WORD && token->kind != TOKEN_QUOTED)
 		return NULL;
 	const char *text = arena_strndup(r->arena, tokens->text + token->start, token->end - token->start);
+	Ref ref;
 	return ref_parse(r->arena, text, &ref) && !ref.schema ? ref.name : NULL;
 }
 

@@ -10,7 +10,7 @@ typedef struct References {
 	Arena *arena;
 	Schema *schema;
 	const Lookup *lookup;
-	Object *object;    /* that depends */
+	Object *object;      /* that depends */
 	const Object *table; /* whose columns bare names are; may be NULL */
 	const Strings *search_path;
 	bool any_extension; /* the schema has one */

@@ -119,8 +119,9 @@ static RefSpace space_of(const Object *object)
 static bool is_type(const Object *object)
 {
 	KindId kind = object->kind;
-	return kind == KIND_ENUM || kind == KIND_DOMAIN || kind == KIND_COMPOSITE || kind == KIND_RANGE || kind == KIND_BASE_TYPE ||
-	       kind == KIND_TABLE || kind == KIND_FOREIGN_TABLE || kind == KIND_VIEW || kind == KIND_MATERIALIZED_VIEW;
+	return kind == KIND_ENUM || kind == KIND_DOMAIN || kind == KIND_COMPOSITE || kind == KIND_RANGE ||
+	       kind == KIND_BASE_TYPE || kind == KIND_TABLE || kind == KIND_FOREIGN_TABLE || kind == KIND_VIEW ||
+	       kind == KIND_MATERIALIZED_VIEW;
 }
 
 /* --- tables: settings that name an index --- */
@@ -189,7 +190,8 @@ bool rename_object(Apply *a, Object *object, const char *in_schema, const char *
 	if (object->kind != KIND_TRIGGER && object->kind != KIND_POLICY && object->kind != KIND_RULE)
 		rewrite_all(a, &rename);
 	if (is_type(object))
-		rename_type(a->schema, sql_text(a->arena, "%Q", from.schema, from.name), sql_text(a->arena, "%Q", to.schema, to.name));
+		rename_type(a->schema, sql_text(a->arena, "%Q", from.schema, from.name),
+		            sql_text(a->arena, "%Q", to.schema, to.name));
 	if (object->parent && (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT))
 		rename_index_settings(object->parent, from.name, to.name);
 	if (kind_of(object)->flags & KIND_OPAQUE)
@@ -210,7 +212,8 @@ static bool rename_schema(Apply *a, Object *object, const char *name)
 		Object *other = a->schema->objects.items[i];
 		if (!other->parent && other->schema && strcmp(other->schema, from) == 0)
 			schema_rename(a->schema, other, name, NULL, NULL);
-		if (other->kind == KIND_EXTENSION && ((Extension *) other)->in_schema && strcmp(((Extension *) other)->in_schema, from) == 0)
+		if (other->kind == KIND_EXTENSION && ((Extension *) other)->in_schema &&
+		    strcmp(((Extension *) other)->in_schema, from) == 0)
 			((Extension *) other)->in_schema = name;
 	}
 	Retarget target = { SPACE_RELATION, { NULL, from }, { NULL, name } };
@@ -269,7 +272,8 @@ static void rename_use(Apply *a, Object *object, const Object *table, const char
 		replace_in(&((Trigger *) object)->update_columns, from, to);
 	else if (object->kind == KIND_SEQUENCE && ref_equal(&((Sequence *) object)->owned_table, &ref))
 		replace_word(&((Sequence *) object)->owned_column, from, to);
-	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || (kind_of(object)->flags & KIND_OPAQUE);
+	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW ||
+	             (kind_of(object)->flags & KIND_OPAQUE);
 	SqlRename rename = { .from = ref, .to = ref, .column = from, .column_to = to };
 	/* A policy may speak of other tables too; its own columns are the bare ones. */
 	if (own || query)
@@ -341,7 +345,7 @@ static bool rename_identity_sequence(Apply *a, const PgQuery__RenameStmt *statem
 	Column *column = statement->relation ? identity_column(a, range_ref(statement->relation)) : NULL;
 	if (column)
 		column->identity_sequence.name = statement->newname;
-	return column != NULL;
+	return column;
 }
 
 static bool rename_in_relation(Apply *a, const PgQuery__RenameStmt *statement)
@@ -378,12 +382,13 @@ bool apply_rename(Apply *a, Node *node)
 	default:
 		break;
 	}
-	if (statement->relation && !find_index_owner(a, range_ref(statement->relation)) && rename_identity_sequence(a, statement))
+	if (statement->relation && !find_index_owner(a, range_ref(statement->relation)) &&
+	    rename_identity_sequence(a, statement))
 		return true;
 	if (statement->relation) {
 		Object *object = find_index_owner(a, range_ref(statement->relation));
 		if (!object)
-			return statement->missing_ok || need_relation(a, statement->relation, false) != NULL;
+			return statement->missing_ok || need_relation(a, statement->relation, false);
 		return rename_object(a, object, NULL, statement->newname);
 	}
 	Object *object = need_object(a, statement->rename_type, statement->object, NULL, NULL, statement->missing_ok);

@@ -42,9 +42,10 @@ static Expr argument_default(Apply *a, const Node *node, size_t from, size_t to)
 
 static bool read_arguments(Apply *a, Routine *routine, size_t count, Node **parameters)
 {
-	size_t *starts, *ends, open = 0;
+	size_t open = 0;
 	while (open < a->tokens.count && !token_is(a->text, &a->tokens.items[open], "("))
 		open++;
+	size_t *starts, *ends;
 	size_t items = list_items(a, open, &starts, &ends);
 	for (size_t i = 0; i < count; i++) {
 		const PgQuery__FunctionParameter *parameter = parameters[i]->function_parameter;
@@ -97,15 +98,19 @@ static bool read_returns(Apply *a, Routine *routine, const PgQuery__CreateFuncti
 	if (has_mode(routine, "out", "inout") && !statement->return_type->setof)
 		return true;
 	routine->returns = bare_type_text(a, statement->return_type);
-	return routine->returns != NULL;
+	return routine->returns;
 }
 
 /* --- options --- */
 
 static bool is_quoted_list(const char *name)
 {
-	static const char *const lists[] = { "search_path", "temp_tablespaces", "session_preload_libraries",
-		                                 "shared_preload_libraries", "local_preload_libraries", "unix_socket_directories" };
+	static const char *const lists[] = { "search_path",
+		                                 "temp_tablespaces",
+		                                 "session_preload_libraries",
+		                                 "shared_preload_libraries",
+		                                 "local_preload_libraries",
+		                                 "unix_socket_directories" };
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		if (strcmp(lists[i], name) == 0)
 			return true;
@@ -118,11 +123,11 @@ static const char *setting_value(Apply *a, const PgQuery__VariableSetStmt *set)
 	Buf out;
 	buf_init(&out, a->arena);
 	for (size_t i = 0; i < set->n_args; i++) {
-		int64_t number;
 		const Node *node = set->args[i];
 		const char *text = IS_NODE(node, TYPE_CAST) ? node_text(node->type_cast->arg) : node_text(node);
 		if (i)
 			buf_add(&out, ", ");
+		int64_t number;
 		if (text && is_quoted_list(set->name))
 			buf_add(&out, text[0] ? sql_identifier(a->arena, text) : "\"\"");
 		else if (text)
@@ -228,7 +233,8 @@ static bool read_option(Apply *a, Routine *routine, const PgQuery__DefElem *opti
 /* Numbers that PostgreSQL assumes anyway are not stated. */
 static void leave_out_usual(Apply *a, Routine *routine)
 {
-	bool quick = routine->language && (strcmp(routine->language, "c") == 0 || strcmp(routine->language, "internal") == 0);
+	bool quick = routine->language &&
+	             (strcmp(routine->language, "c") == 0 || strcmp(routine->language, "internal") == 0);
 	if (routine->cost && strtod(routine->cost, NULL) == (quick ? 1 : 100))
 		routine->cost = NULL;
 	if (routine->rows && strtod(routine->rows, NULL) == 1000)
@@ -270,8 +276,8 @@ static bool read_routine(Apply *a, Routine *routine, const PgQuery__CreateFuncti
 {
 	routine->volatility = "volatile";
 	routine->parallel = "unsafe";
-	if (!read_arguments(a, routine, statement->n_parameters, statement->parameters) || !read_returns(a, routine, statement) ||
-	    !read_options(a, routine, statement->n_options, statement->options))
+	if (!read_arguments(a, routine, statement->n_parameters, statement->parameters) ||
+	    !read_returns(a, routine, statement) || !read_options(a, routine, statement->n_options, statement->options))
 		return false;
 	read_sql_body(a, routine, statement);
 	if (!routine->language)
@@ -359,7 +365,8 @@ static const char *aggregate_signature(Apply *a, const PgQuery__DefineStmt *stat
 		strings_add(a->arena, types, type);
 		return type;
 	}
-	const PgQuery__List *list = statement->n_args && IS_NODE(statement->args[0], LIST) ? statement->args[0]->list : NULL;
+	const PgQuery__List *list = statement->n_args && IS_NODE(statement->args[0], LIST) ? statement->args[0]->list
+	                                                                                   : NULL;
 	if (!list || list->n_items == 0)
 		return "*";
 	if (statement->n_args > 1)
@@ -417,13 +424,27 @@ static const char *aggregate_value(Apply *a, const char *key, const PgQuery__Def
 static void read_definition(Apply *a, Aggregate *aggregate, const PgQuery__DefineStmt *statement)
 {
 	static const char *const keys[][2] = {
-		{ "sfunc", "SFUNC" }, { "stype", "STYPE" }, { "sspace", "SSPACE" }, { "finalfunc", "FINALFUNC" },
-		{ "finalfunc_extra", "FINALFUNC_EXTRA" }, { "finalfunc_modify", "FINALFUNC_MODIFY" },
-		{ "combinefunc", "COMBINEFUNC" }, { "serialfunc", "SERIALFUNC" }, { "deserialfunc", "DESERIALFUNC" },
-		{ "initcond", "INITCOND" }, { "msfunc", "MSFUNC" }, { "minvfunc", "MINVFUNC" }, { "mstype", "MSTYPE" },
-		{ "msspace", "MSSPACE" }, { "mfinalfunc", "MFINALFUNC" }, { "mfinalfunc_extra", "MFINALFUNC_EXTRA" },
-		{ "mfinalfunc_modify", "MFINALFUNC_MODIFY" }, { "minitcond", "MINITCOND" }, { "sortop", "SORTOP" },
-		{ "parallel", "PARALLEL" }, { "hypothetical", "HYPOTHETICAL" },
+		{ "sfunc", "SFUNC" },
+		{ "stype", "STYPE" },
+		{ "sspace", "SSPACE" },
+		{ "finalfunc", "FINALFUNC" },
+		{ "finalfunc_extra", "FINALFUNC_EXTRA" },
+		{ "finalfunc_modify", "FINALFUNC_MODIFY" },
+		{ "combinefunc", "COMBINEFUNC" },
+		{ "serialfunc", "SERIALFUNC" },
+		{ "deserialfunc", "DESERIALFUNC" },
+		{ "initcond", "INITCOND" },
+		{ "msfunc", "MSFUNC" },
+		{ "minvfunc", "MINVFUNC" },
+		{ "mstype", "MSTYPE" },
+		{ "msspace", "MSSPACE" },
+		{ "mfinalfunc", "MFINALFUNC" },
+		{ "mfinalfunc_extra", "MFINALFUNC_EXTRA" },
+		{ "mfinalfunc_modify", "MFINALFUNC_MODIFY" },
+		{ "minitcond", "MINITCOND" },
+		{ "sortop", "SORTOP" },
+		{ "parallel", "PARALLEL" },
+		{ "hypothetical", "HYPOTHETICAL" },
 	};
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		const PgQuery__DefElem *option = find_option(statement->n_definition, statement->definition, keys[i][0]);
@@ -445,8 +466,9 @@ bool create_aggregate(Apply *a, const PgQuery__DefineStmt *statement)
 	const char *signature = aggregate_signature(a, statement, &types);
 	const char *args = types.count ? strings_join(a->arena, &types, ", ") : "";
 	Object *old = schema_find(a->schema, KIND_AGGREGATE, in_schema, NULL, name.name, args);
-	Aggregate *aggregate = old && statement->replace ? (Aggregate *) old
-	                                                 : (Aggregate *) add_object(a, KIND_AGGREGATE, in_schema, NULL, name.name, args, -1);
+	Aggregate *aggregate = old && statement->replace
+	                           ? (Aggregate *) old
+	                           : (Aggregate *) add_object(a, KIND_AGGREGATE, in_schema, NULL, name.name, args, -1);
 	if (!aggregate)
 		return false;
 	aggregate->signature = signature;

@@ -147,7 +147,8 @@ void retype_identity(Column *column)
 	int64_t max = strcmp(column->type, "smallint") == 0  ? INT16_MAX
 	              : strcmp(column->type, "integer") == 0 ? INT32_MAX
 	                                                     : INT64_MAX;
-	bool was_max = column->identity_max == INT16_MAX || column->identity_max == INT32_MAX || column->identity_max == INT64_MAX;
+	bool was_max = column->identity_max == INT16_MAX || column->identity_max == INT32_MAX ||
+	               column->identity_max == INT64_MAX;
 	if (was_max)
 		column->identity_max = max;
 }

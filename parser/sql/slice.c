@@ -74,9 +74,9 @@ Expr slice_brackets(Apply *a, int location, const char *word, const Node *node)
 /* Words that begin the next constraint of a column. */
 static bool begins_constraint(const Apply *a, size_t i)
 {
-	static const char *const words[] = { "constraint", "unique",	 "primary",	  "check",		"references", "deferrable",
-		                                 "initially",  "generated", "collate", "default",	"storage",	  "compression",
-		                                 "using",	   "options" };
+	static const char *const words[] = { "constraint", "unique",      "primary",   "check",   "references",
+		                                 "deferrable", "initially",   "generated", "collate", "default",
+		                                 "storage",    "compression", "using",     "options" };
 	bool after_is = is_word(a, i - 1, "is"), after_not = is_word(a, i - 1, "not");
 	if (token(a, i)->kind != TOKEN_WORD)
 		return false;

@@ -6,7 +6,8 @@
 #include "pgquery.h"
 
 /* psql's own commands that run something this program does not see. */
-static const char *const unseen_commands[] = { "\\i ", "\\ir ", "\\include ", "\\include_relative ", "\\gexec", "\\copy " };
+static const char *const unseen_commands[] = { "\\i ",    "\\ir ",  "\\include ", "\\include_relative ",
+	                                           "\\gexec", "\\copy " };
 
 typedef struct Splitter {
 	Arena *arena;
@@ -17,9 +18,9 @@ typedef struct Splitter {
 	/* of the statement at hand */
 	bool open;
 	size_t start, end;
-	int depth;      /* of brackets */
-	int atomic;     /* of BEGIN ATOMIC … END and the CASEs in it */
-	Token previous; /* its last token */
+	int depth;               /* of brackets */
+	int atomic;              /* of BEGIN ATOMIC … END and the CASEs in it */
+	Token previous;          /* its last token */
 	bool copy, from, stdin_; /* COPY … FROM STDIN */
 } Splitter;
 
@@ -49,8 +50,8 @@ static void pass_over_command(Splitter *s, const Token *token)
 	for (size_t i = 0; i < sizeof(unseen_commands) / sizeof(unseen_commands[0]); i++) {
 		size_t length = strlen(unseen_commands[i]);
 		if (end - token->start >= length && strncmp(line, unseen_commands[i], length) == 0)
-			diag_warning(s->diags, (Span){ s->source, token->start, end },
-			             "psql's %.*s is not followed", (int) strcspn(unseen_commands[i], " "), line)
+			diag_warning(s->diags, (Span){ s->source, token->start, end }, "psql's %.*s is not followed",
+			             (int) strcspn(unseen_commands[i], " "), line)
 			    ->hint = "name the file it reads among the sources";
 	}
 	if (line[1] == 'g')
@@ -131,8 +132,8 @@ bool sql_split(Arena *arena, Diags *diags, const Source *source, List *spans)
 			continue;
 		}
 		size_t at = span->start + error.offset;
-		diag_error(diags, (Span){ source, at, at < span->end ? at + 1 : at }, "%s", error.message)->hint =
-		    syntax_hint(arena, error.message);
+		diag_error(diags, (Span){ source, at, at < span->end ? at + 1 : at }, "%s", error.message)
+		    ->hint = syntax_hint(arena, error.message);
 		good = false;
 	}
 	return good;

@@ -100,10 +100,9 @@ static bool add_elements(Apply *a, TableWork *work, const PgQuery__CreateStmt *s
 static bool finish_table(Apply *a, TableWork *work, const PgQuery__CreateStmt *statement, bool foreign)
 {
 	Table *table = (Table *) work->table;
-	bool good;
 	if (statement->partspec)
 		keep_expr(a, &table->partition_key, partition_key(a, statement->partspec, work->table), SQL_PARTITION_KEY);
-	good = add_pending_constraints(a, work, !foreign);
+	bool good = add_pending_constraints(a, work, !foreign);
 	for (size_t i = 0; i < statement->n_table_elts; i++)
 		if (IS_NODE(statement->table_elts[i], TABLE_LIKE_CLAUSE))
 			good = copy_like_indexes(a, work->table, statement->table_elts[i]->table_like_clause) && good;
@@ -129,7 +128,8 @@ static Object *create_table(Apply *a, KindId kind, const PgQuery__CreateStmt *st
 		return NULL;
 	Table *table = (Table *) work.table;
 	read_storage(a, table, statement);
-	*good = take_parents(a, table, statement) && (!statement->of_typename || take_type(a, table, statement->of_typename));
+	*good = take_parents(a, table, statement) &&
+	        (!statement->of_typename || take_type(a, table, statement->of_typename));
 	*good = *good && add_elements(a, &work, statement);
 	*good = *good && finish_table(a, &work, statement, kind == KIND_FOREIGN_TABLE);
 	apply_default_privileges(a, work.table);

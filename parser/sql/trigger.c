@@ -13,7 +13,9 @@ static void read_events(Apply *a, Trigger *trigger, int events)
 	static const struct {
 		int bit;
 		const char *word;
-	} words[] = { { TYPE_INSERT, "insert" }, { TYPE_DELETE, "delete" }, { TYPE_UPDATE, "update" }, { TYPE_TRUNCATE, "truncate" } };
+	} words[] = {
+		{ TYPE_INSERT, "insert" }, { TYPE_DELETE, "delete" }, { TYPE_UPDATE, "update" }, { TYPE_TRUNCATE, "truncate" }
+	};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (events & words[i].bit)
 			strings_add(a->arena, &trigger->events, words[i].word);
@@ -67,7 +69,9 @@ void settle_functions(Session *session)
 
 static void read_trigger(Apply *a, Trigger *trigger, const PgQuery__CreateTrigStmt *statement)
 {
-	trigger->timing = statement->timing & TYPE_BEFORE ? "before" : statement->timing & TYPE_INSTEAD ? "instead of" : "after";
+	trigger->timing = statement->timing & TYPE_BEFORE    ? "before"
+	                  : statement->timing & TYPE_INSTEAD ? "instead of"
+	                                                     : "after";
 	trigger->for_each_row = statement->row;
 	trigger->function = function_ref(a, statement->n_funcname, statement->funcname);
 	if (!trigger->function.schema)

@@ -74,7 +74,6 @@ bool apply_alter_enum(Apply *a, Node *node)
 {
 	const PgQuery__AlterEnumStmt *statement = node->alter_enum_stmt;
 	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
-	long at;
 	if (!object)
 		return false;
 	if (object->kind != KIND_ENUM) {
@@ -83,6 +82,7 @@ bool apply_alter_enum(Apply *a, Node *node)
 	}
 	if (!given(statement->old_val))
 		return add_label(a, (Enum *) object, statement);
+	long at;
 	if (!need_label(a, (Enum *) object, statement->old_val, &at))
 		return false;
 	if (find_label((Enum *) object, statement->new_val) >= 0)
@@ -175,7 +175,7 @@ static bool alter_domain(Apply *a, Domain *domain, const PgQuery__AlterDomainStm
 		check = need_child(a, &domain->base, KIND_DOMAIN_CONSTRAINT, statement->name, false);
 		if (check)
 			((DomainConstraint *) check)->not_valid = false;
-		return check != NULL;
+		return check;
 	default:
 		fail(a, -1, "this form of ALTER DOMAIN is not understood");
 		return false;
@@ -211,7 +211,7 @@ static bool set_attribute_type(Apply *a, Attribute *attribute, const PgQuery__Co
 	attribute->collation = (Ref){ NULL, NULL };
 	if (definition->coll_clause)
 		attribute->collation = collation_ref(a, definition->coll_clause->n_collname, definition->coll_clause->collname);
-	return attribute->type != NULL;
+	return attribute->type;
 }
 
 static bool add_attribute(Apply *a, Composite *type, const PgQuery__ColumnDef *definition)

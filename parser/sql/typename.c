@@ -11,8 +11,8 @@
 
 /* --- length, precision and fields --- */
 
-static const char *const interval_words[] = { NULL,	  "month", "year", "day", NULL,		NULL,	 NULL,
-	                                          NULL,	  NULL,	   NULL,   "hour", "minute", "second" };
+static const char *const interval_words[] = { NULL, "month", "year", "day",  NULL,     NULL,    NULL,
+	                                          NULL, NULL,    NULL,   "hour", "minute", "second" };
 
 /* The fields of an interval from the bit mask: the largest and the smallest unit. */
 static const char *interval_fields(Apply *a, int64_t mask)
@@ -50,11 +50,11 @@ static const char *modifier(Apply *a, const PgQuery__TypeName *type)
 {
 	Strings words = { 0 };
 	for (size_t i = 0; i < type->n_typmods; i++) {
-		int64_t number;
 		const Node *node = type->typmods[i];
 		const char *word = node_text(node);
 		if (IS_NODE(node, COLUMN_REF))
 			word = names_ref(node->column_ref->n_fields, node->column_ref->fields).name;
+		int64_t number;
 		if (!word && node_int(node, &number))
 			word = arena_printf(a->arena, "%lld", (long long) number);
 		if (!word)
@@ -136,13 +136,12 @@ static const char *type_of_column(Apply *a, const PgQuery__TypeName *type)
 
 static const char *type_with(Apply *a, const PgQuery__TypeName *type)
 {
-	const char *text;
 	Ref ref = names_ref(type->n_names, type->names);
 	if (!ref.name) {
 		fail(a, type->location, "a type without a name");
 		return NULL;
 	}
-	text = type->pct_type ? type_of_column(a, type) : named_type(a, ref, type);
+	const char *text = type->pct_type ? type_of_column(a, type) : named_type(a, ref, type);
 	if (text && type->n_array_bounds > 0 && strcmp(text, "bpchar") != 0)
 		text = arena_printf(a->arena, "%s[]", text);
 	if (text && type->setof)
@@ -164,8 +163,8 @@ const char *bare_type_text(Apply *a, const PgQuery__TypeName *type)
 const char *serial_type(const PgQuery__TypeName *type)
 {
 	static const char *const words[][2] = { { "smallserial", "smallint" }, { "serial2", "smallint" },
-		                                    { "serial", "integer" },	   { "serial4", "integer" },
-		                                    { "bigserial", "bigint" },	   { "serial8", "bigint" } };
+		                                    { "serial", "integer" },       { "serial4", "integer" },
+		                                    { "bigserial", "bigint" },     { "serial8", "bigint" } };
 	const char *name = type && type->n_names == 1 && !type->pct_type && type->n_array_bounds == 0
 	                       ? node_text(type->names[0])
 	                       : NULL;
@@ -244,7 +243,8 @@ static void report_missing(Session *session, const LateType *type, const char *n
 	Diag *diag = diag_error(session->diags, type->span, "type \"%s\" does not exist", name);
 
 	if (extension) {
-		diag->hint = arena_printf(arena, "it comes with an extension: create extension %s", sql_identifier(arena, extension));
+		diag->hint = arena_printf(arena, "it comes with an extension: create extension %s",
+		                          sql_identifier(arena, extension));
 		return;
 	}
 	const char *nearest = type_nearest(session->schema, name);

@@ -212,7 +212,9 @@ static const Column *source_column(Select *s, const char *qualifier, const char 
 	for (size_t i = 0; i < s->sources.count; i++) {
 		const PgQuery__RangeVar *range = s->sources.items[i];
 		Object *table = find_relation(s->a, range_ref(range));
-		const Column *column = table && (!qualifier || strcmp(source_name(range), qualifier) == 0) ? find_column(table, name) : NULL;
+		const Column *column = table && (!qualifier || strcmp(source_name(range), qualifier) == 0)
+		                           ? find_column(table, name)
+		                           : NULL;
 		if (column)
 			return column;
 	}
@@ -258,14 +260,16 @@ static const char *constant_type(const PgQuery__AConst *constant)
 /* The type of an expression where it can be told without the server's catalogs. */
 static const char *expression_type(Select *s, const Node *node)
 {
-	static const char *const functions[][2] = { { "count", "bigint" }, { "now", "timestamp with time zone" },
-		                                        { "lower", "text" }, { "upper", "text" }, { "gen_random_uuid", "uuid" },
-		                                        { "row_number", "bigint" }, { "concat", "text" } };
+	static const char *const functions[][2] = { { "count", "bigint" },         { "now", "timestamp with time zone" },
+		                                        { "lower", "text" },           { "upper", "text" },
+		                                        { "gen_random_uuid", "uuid" }, { "row_number", "bigint" },
+		                                        { "concat", "text" } };
 	if (IS_NODE(node, TYPE_CAST))
 		return type_text(s->a, node->type_cast->type_name);
 	if (IS_NODE(node, A_CONST))
 		return constant_type(node->a_const);
-	const char *name = IS_NODE(node, FUNC_CALL) ? walk_name(node->func_call->n_funcname, node->func_call->funcname) : NULL;
+	const char *name = IS_NODE(node, FUNC_CALL) ? walk_name(node->func_call->n_funcname, node->func_call->funcname)
+	                                            : NULL;
 	for (size_t i = 0; name && i < sizeof(functions) / sizeof(functions[0]); i++)
 		if (strcmp(functions[i][0], name) == 0)
 			return functions[i][1];
@@ -284,12 +288,12 @@ static bool add_target(Select *s, const PgQuery__ResTarget *target)
 		const Column *column = source_column(s, qualifier, node_text(last));
 		if (column)
 			add_output(s, name ? name : column->base.name, column->type, column->collation);
-		return column != NULL;
+		return column;
 	}
 	const char *type = expression_type(s, target->val);
 	if (type)
 		add_output(s, name ? name : figure_name(target->val), type, (Ref){ NULL, NULL });
-	return type != NULL;
+	return type;
 }
 
 static bool read_select(Select *s, const PgQuery__SelectStmt *select)
@@ -322,7 +326,8 @@ static bool make_columns(Apply *a, Object *table, const Select *select, const Pg
 	return true;
 }
 
-bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQuery__ObjectType type, bool if_not_exists)
+bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQuery__ObjectType type,
+                     bool if_not_exists)
 {
 	Select select = { .a = a };
 	if (type == PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW)
@@ -334,8 +339,8 @@ bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQ
 		return if_not_exists || fail_exists(a, into->rel->location, "relation", into->rel->relname);
 	bool known = IS_NODE(query, SELECT_STMT) && read_select(&select, query->select_stmt);
 	if (!known && strcmp(in_schema, TEMP_SCHEMA) != 0) {
-		fail(a, into->rel->location, "cannot know the columns of \"%s\" without a server", into->rel->relname)->hint =
-		    "write CREATE TABLE with its columns";
+		fail(a, into->rel->location, "cannot know the columns of \"%s\" without a server", into->rel->relname)
+		    ->hint = "write CREATE TABLE with its columns";
 		return false;
 	}
 	Table *table = (Table *) add_object(a, KIND_TABLE, in_schema, NULL, into->rel->relname, NULL, into->rel->location);

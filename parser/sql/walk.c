@@ -38,7 +38,8 @@ void walk_messages(ProtobufCMessage *message, MessageVisit *visit, void *context
 static bool visit_location(void *context, ProtobufCMessage *message)
 {
 	int *first = context;
-	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(message->descriptor, "location");
+	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(message->descriptor,
+	                                                                                        "location");
 	if (field && field->type == PROTOBUF_C_TYPE_INT32) {
 		int location = *(int32_t *) (void *) ((char *) message + field->offset);
 		/* 0 is no place for an expression: a statement begins there; it stands for a location left out. */
@@ -56,11 +57,11 @@ int walk_location(const ProtobufCMessage *message)
 	return first;
 }
 
-
 static bool visit_strip(void *context, ProtobufCMessage *message)
 {
 	(void) context;
-	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(message->descriptor, "location");
+	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(message->descriptor,
+	                                                                                        "location");
 	if (field && field->type == PROTOBUF_C_TYPE_INT32)
 		*(int32_t *) (void *) ((char *) message + field->offset) = 0;
 	return true;

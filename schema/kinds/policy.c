@@ -2,10 +2,8 @@
 #include "kinds.h"
 
 static const Field policy_fields[] = {
-	BOOL_FIELD(Policy, permissive, CHANGE_RECREATE),
-	NAME_FIELD(Policy, command, CHANGE_RECREATE),
-	TEXTS_FIELD(Policy, roles, CHANGE_ALTER),
-	EXPR_FIELD(Policy, using_expr, CHANGE_ALTER),
+	BOOL_FIELD(Policy, permissive, CHANGE_RECREATE), NAME_FIELD(Policy, command, CHANGE_RECREATE),
+	TEXTS_FIELD(Policy, roles, CHANGE_ALTER),        EXPR_FIELD(Policy, using_expr, CHANGE_ALTER),
 	EXPR_FIELD(Policy, check_expr, CHANGE_ALTER),
 };
 const Record policy_record = RECORD(Policy, policy_fields);

@@ -28,10 +28,8 @@ static const Field domain_constraint_fields[] = {
 const Record domain_constraint_record = RECORD(DomainConstraint, domain_constraint_fields);
 
 static const Field attribute_fields[] = {
-	NAME_FIELD(Attribute, name, CHANGE_ALTER),
-	TYPE_FIELD(Attribute, type, CHANGE_ALTER),
-	REF_FIELD(Attribute, collation, CHANGE_ALTER),
-	TEXT_FIELD(Attribute, comment, CHANGE_ALTER),
+	NAME_FIELD(Attribute, name, CHANGE_ALTER),          TYPE_FIELD(Attribute, type, CHANGE_ALTER),
+	REF_FIELD(Attribute, collation, CHANGE_ALTER),      TEXT_FIELD(Attribute, comment, CHANGE_ALTER),
 	NAME_FIELD(Attribute, renamed_from, CHANGE_IGNORE),
 };
 const Record attribute_record = RECORD(Attribute, attribute_fields);

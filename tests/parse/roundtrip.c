@@ -15,11 +15,10 @@
 
 static void show(const Diags *diags)
 {
-	size_t i;
 	Buf text;
 
 	buf_init(&text, diags->arena);
-	for (i = 0; i < diags->list.count && i < 20; i++)
+	for (size_t i = 0; i < diags->list.count && i < 20; i++)
 		diag_print(&text, diags->list.items[i], false);
 	fputs(text.data, stderr);
 }
@@ -28,18 +27,16 @@ static Schema *load(Arena *arena, Diags *diags, const char *from)
 {
 	IntrospectOptions options = { 0 };
 	List sources = { 0 };
-	Source *source;
 	Schema *schema;
-	Conn *conn;
 
-	if (strchr(from, '=') != NULL || text_is_url(from)) {
-		conn = conn_open(arena, diags, from);
+	if (strchr(from, '=') || text_is_url(from)) {
+		Conn *conn = conn_open(arena, diags, from);
 		schema = conn ? introspect(arena, diags, conn, &options) : NULL;
 		conn_close(conn);
 		return schema;
 	}
-	source = file_read(arena, diags, from);
-	if (source == NULL)
+	Source *source = file_read(arena, diags, from);
+	if (!source)
 		return NULL;
 	list_add(arena, &sources, source);
 	schema = parse_sources(arena, diags, &sources);
@@ -49,10 +46,9 @@ static Schema *load(Arena *arena, Diags *diags, const char *from)
 static Schema *parse_text(Arena *arena, Diags *diags, const Buf *text)
 {
 	List sources = { 0 };
-	Schema *schema;
 
 	list_add(arena, &sources, source_new(arena, "printed.dbgen", text->data, text->length));
-	schema = parse_sources(arena, diags, &sources);
+	Schema *schema = parse_sources(arena, diags, &sources);
 	return schema;
 }
 
@@ -60,9 +56,8 @@ static size_t differences(Arena *arena, Diags *diags, Schema *old, Schema *new)
 {
 	CompareOptions options = { .sql = &sql_insight, .owners = true };
 	List changes = compare_schemas(arena, diags, old, new, &options);
-	size_t i;
 
-	for (i = 0; i < changes.count && i < 40; i++) {
+	for (size_t i = 0; i < changes.count && i < 40; i++) {
 		Buf line;
 
 		buf_init(&line, arena);
@@ -76,25 +71,24 @@ static size_t differences(Arena *arena, Diags *diags, Schema *old, Schema *new)
 static size_t check(Arena *arena, const char *from, bool print)
 {
 	Diags diags;
-	Schema *schema, *again;
-	Buf text, formatted;
-	size_t bad;
 
 	diags_init(&diags, arena);
-	schema = load(arena, &diags, from);
-	if (schema == NULL) {
+	Schema *schema = load(arena, &diags, from);
+	if (!schema) {
 		show(&diags);
 		printf("skip %s: cannot be read\n", from);
 		return 0;
 	}
+	Buf text;
 	buf_init(&text, arena);
+	Buf formatted;
 	buf_init(&formatted, arena);
 	print_schema(&text, schema);
 	if (print)
 		fputs(text.data, stdout);
 	diags_init(&diags, arena);
-	again = parse_text(arena, &diags, &text);
-	if (again == NULL) {
+	Schema *again = parse_text(arena, &diags, &text);
+	if (!again) {
 		show(&diags);
 		printf("not ok %s: %zu errors in what was printed\n", from, diags.errors);
 		return 1;
@@ -106,7 +100,7 @@ static size_t check(Arena *arena, const char *from, bool print)
 		print_schema(&second, again);
 		printf("-- read again and printed again:\n%s", second.data);
 	}
-	bad = differences(arena, &diags, schema, again);
+	size_t bad = differences(arena, &diags, schema, again);
 	if (!format_source(&formatted, &diags, source_new(arena, "printed.dbgen", text.data, text.length)) ||
 	    strcmp(formatted.data, text.data) != 0) {
 		printf("  fmt changes what was printed\n");
@@ -123,9 +117,8 @@ int main(int count, char **args)
 {
 	bool print = false;
 	size_t bad = 0;
-	int i;
 
-	for (i = 1; i < count; i++) {
+	for (int i = 1; i < count; i++) {
 		Arena *arena = arena_new();
 
 		if (strcmp(args[i], "-p") == 0)

@@ -22,9 +22,9 @@ static Shop shop(Arena *arena, const char *table, const char *column)
 static const char *differences(Arena *arena, Schema *old, Schema *new)
 {
 	Diags diags;
-	Buf out;
 
 	diags_init(&diags, arena);
+	Buf out;
 	buf_init(&out, arena);
 	List changes = compare_schemas(arena, &diags, old, new, &(CompareOptions){ 0 });
 	for (size_t i = 0; i < changes.count; i++) {
@@ -69,7 +69,8 @@ static void a_stated_rename_is_one(Arena *arena)
 
 static void an_unstated_one_is_not_guessed(Arena *arena)
 {
-	const char *text = differences(arena, shop(arena, "customers", "mail").schema, shop(arena, "customers", "email").schema);
+	const char *text = differences(arena, shop(arena, "customers", "mail").schema,
+	                               shop(arena, "customers", "email").schema);
 
 	CHECK(strstr(text, "drop column shop.customers.mail") != NULL);
 	CHECK(strstr(text, "create column shop.customers.email") != NULL);

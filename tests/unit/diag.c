@@ -7,9 +7,9 @@ static void prints_place_and_caret(Arena *arena)
 	const char *text = "table customers {\n\temial text\n}\n";
 	const Source *source = source_new(arena, "shop.dbgen", text, strlen(text));
 	Diags diags;
-	Buf out;
 
 	diags_init(&diags, arena);
+	Buf out;
 	buf_init(&out, arena);
 	Diag *diag = diag_error(&diags, (Span){ source, 19, 24 }, "column \"%s\" does not exist", "emial");
 	diag->detail = "index customers_email names it";
@@ -27,9 +27,9 @@ static void prints_place_and_caret(Arena *arena)
 static void without_a_place(Arena *arena)
 {
 	Diags diags;
-	Buf out;
 
 	diags_init(&diags, arena);
+	Buf out;
 	buf_init(&out, arena);
 	diag_print(&out, diag_warning(&diags, NO_SPAN, "no place"), false);
 	CHECK(diags.errors == 0 && diags.list.count == 1);

@@ -143,7 +143,9 @@ static void make_two(Arena *arena, Two *two)
 	diags_init(&two->diags, arena);
 	two->a = (Enum *) schema_add(two->old, KIND_ENUM, "shop", NULL, "status", NULL);
 	two->b = (Enum *) schema_add(two->new, KIND_ENUM, "shop", NULL, "status", NULL);
-	two->e = (Emit){ .arena = arena, .diags = &two->diags, .statements = &two->statements, .old = two->old, .new = two->new };
+	two->e = (Emit){
+		.arena = arena, .diags = &two->diags, .statements = &two->statements, .old = two->old, .new = two->new
+	};
 }
 
 static const char *text_of(Arena *arena, const List *statements)

@@ -27,8 +27,8 @@ static void reads(Arena *arena)
 
 static void refuses(Arena *arena)
 {
-	static const char *const bad[] = { "", "{", "{\"a\":1,}", "[1 2]", "{} x", "{\"a\":1,\"a\":2}", "nul", "\"\\u12\"", "{a:1}",
-		"[[[[[[[[[[" };
+	static const char *const bad[] = { "",    "{",         "{\"a\":1,}", "[1 2]",     "{} x", "{\"a\":1,\"a\":2}",
+		                               "nul", "\"\\u12\"", "{a:1}",      "[[[[[[[[[[" };
 	Diags diags;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
@@ -56,11 +56,11 @@ static void names_the_place(Arena *arena)
 static void deep_nesting(Arena *arena)
 {
 	Buf buf;
-	Diags diags;
 
 	buf_init(&buf, arena);
 	for (int i = 0; i < 100000; i++)
 		buf_add_char(&buf, '[');
+	Diags diags;
 	CHECK(parse(arena, &diags, buf.data) == NULL && diags.errors > 0);
 }
 

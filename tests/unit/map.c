@@ -19,9 +19,10 @@ static void many_keys(Arena *arena)
 static void replaces_and_deletes(Arena *arena)
 {
 	Map *map = map_new(arena);
-	int one, two;
+	int one;
 
 	map_set(map, "a", &one);
+	int two;
 	map_set(map, "a", &two);
 	CHECK(map_count(map) == 1 && map_get(map, "a") == &two);
 	map_delete(map, "a");
@@ -51,11 +52,11 @@ static void walks_in_insertion_order(Arena *arena)
 	int values[3];
 	const char *names[] = { "zeta", "alpha", "mu" };
 	size_t position = 0, seen = 0;
-	const char *key;
-	void *value;
 
 	for (int i = 0; i < 3; i++)
 		map_set(map, names[i], &values[i]);
+	const char *key;
+	void *value;
 	while (map_next(map, &position, &key, &value)) {
 		CHECK_TEXT(key, names[seen]);
 		CHECK(value == &values[seen]);

@@ -50,20 +50,19 @@ static const char *conflict(Arena *arena, Schema *ours, Schema *theirs)
 	List conflicts = merge_conflicts(arena, NULL, &a, &b);
 	const MergeConflict *first = conflicts.count > 0 ? conflicts.items[0] : NULL;
 
-	return first == NULL ? "" : arena_printf(arena, "%s: %s", first->object, first->why);
+	return !first ? "" : arena_printf(arena, "%s: %s", first->object, first->why);
 }
 
 static void different_things_go_together(Arena *arena)
 {
-	Schema *ours = base(arena), *theirs = base(arena), *merged;
-	List their_changes;
+	Schema *ours = base(arena), *theirs = base(arena);
 
 	add_column(ours, "email");
 	add_column(theirs, "phone");
 	column(theirs, "total")->type = "bigint";
 	CHECK_TEXT(conflict(arena, ours, theirs), "");
-	merged = merge_copy(arena, ours);
-	their_changes = changes(arena, theirs);
+	Schema *merged = merge_copy(arena, ours);
+	List their_changes = changes(arena, theirs);
 	merge_apply(arena, merged, theirs, &their_changes, NULL);
 	CHECK(column(merged, "email") && column(merged, "phone"));
 	CHECK_TEXT(column(merged, "total")->type, "bigint");
@@ -105,15 +104,14 @@ static void what_is_gone_cannot_be_worked_on(Arena *arena)
 
 static void renames(Arena *arena)
 {
-	Schema *ours = base(arena), *theirs = base(arena), *merged;
-	List their_changes;
+	Schema *ours = base(arena), *theirs = base(arena);
 
 	add_column(ours, "email");
 	schema_rename(theirs, &column(theirs, "total")->base, NULL, "amount", NULL);
 	column(theirs, "amount")->base.renamed_from = "total";
 	CHECK_TEXT(conflict(arena, ours, theirs), "");
-	merged = merge_copy(arena, ours);
-	their_changes = changes(arena, theirs);
+	Schema *merged = merge_copy(arena, ours);
+	List their_changes = changes(arena, theirs);
 	merge_apply(arena, merged, theirs, &their_changes, NULL);
 	CHECK(column(merged, "amount") && column(merged, "email") && !column(merged, "total"));
 	column(ours, "total")->type = "bigint";
@@ -132,8 +130,7 @@ static Schema *with_table_renamed(Arena *arena)
 
 static void a_renamed_table_cannot_be_worked_on(Arena *arena)
 {
-	Schema *ours = base(arena), *theirs = with_table_renamed(arena), *merged;
-	List their_changes;
+	Schema *ours = base(arena), *theirs = with_table_renamed(arena);
 
 	schema_remove(ours, &column(ours, "total")->base);
 	CHECK_TEXT(conflict(arena, ours, theirs),
@@ -144,10 +141,11 @@ static void a_renamed_table_cannot_be_worked_on(Arena *arena)
 	CHECK_TEXT(conflict(arena, theirs, ours),
 	           "table public.orders: one renames it, the other works on column public.orders.amount");
 	ours = with_table_renamed(arena);
-	schema_remove(theirs, object_child(schema_find(theirs, KIND_TABLE, "public", NULL, "sales", NULL), KIND_COLUMN, "total"));
+	schema_remove(theirs,
+	              object_child(schema_find(theirs, KIND_TABLE, "public", NULL, "sales", NULL), KIND_COLUMN, "total"));
 	CHECK_TEXT(conflict(arena, ours, theirs), "");
-	merged = merge_copy(arena, ours);
-	their_changes = changes(arena, theirs);
+	Schema *merged = merge_copy(arena, ours);
+	List their_changes = changes(arena, theirs);
 	merge_apply(arena, merged, theirs, &their_changes, NULL);
 	CHECK(schema_find_key(merged, "column public.sales.id") && !schema_find_key(merged, "column public.sales.total"));
 }

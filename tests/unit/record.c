@@ -117,7 +117,8 @@ static void every_member_has_a_row(Arena *arena)
 static void a_missing_row_is_found(Arena *arena)
 {
 	const char *after;
-	Strings members = struct_members(arena, "typedef struct Enum { Object base; Parts labels, more; bool *a; }", &after);
+	Strings members = struct_members(arena, "typedef struct Enum { Object base; Parts labels, more; bool *a; }",
+	                                 &after);
 
 	CHECK_TEXT(strings_join(arena, &members, " "), "base labels more a");
 	CHECK_TEXT(incomplete(arena, &members, &enum_record), "Enum.more has no row; Enum.a has no row");
@@ -238,9 +239,9 @@ static void json_brings_it_back(Arena *arena)
 		const Record *record = all_records(i);
 		void *a = filled(arena, record, 1), *b = arena_alloc(arena, record->size);
 		Diags diags;
-		Buf out;
 
 		diags_init(&diags, arena);
+		Buf out;
 		buf_init(&out, arena);
 		record_add_json(&out, record, a);
 		const char *text = arena_printf(arena, "{%s}", out.length ? out.data + 1 : "");
@@ -258,7 +259,8 @@ static void json_brings_it_back(Arena *arena)
 
 static void wrong_json_is_refused(Arena *arena)
 {
-	static const char *const wrong[] = { "{\"labels\":3}", "{\"labels\":[3]}", "{\"labels\":[{\"label\":[]}]}", "{\"labels\":{}}" };
+	static const char *const wrong[] = { "{\"labels\":3}", "{\"labels\":[3]}", "{\"labels\":[{\"label\":[]}]}",
+		                                 "{\"labels\":{}}" };
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		Enum e = { 0 };

@@ -15,7 +15,8 @@ static void sql(Arena *arena)
 	CHECK_TEXT(hidden(arena, "PASSWORD E'a\\'b' x"), "PASSWORD E'****' x");
 	CHECK_TEXT(hidden(arena, "OPTIONS (user 'bob', password 'x1')"), "OPTIONS (user 'bob', password '**')");
 	CHECK_TEXT(hidden(arena, "PASSWORD 'no end"), "PASSWORD '******");
-	CHECK_TEXT(hidden(arena, "EXECUTE 'CREATE ROLE a PASSWORD ''xy'' LOGIN'"), "EXECUTE 'CREATE ROLE a PASSWORD ''**'' LOGIN'");
+	CHECK_TEXT(hidden(arena, "EXECUTE 'CREATE ROLE a PASSWORD ''xy'' LOGIN'"),
+	           "EXECUTE 'CREATE ROLE a PASSWORD ''**'' LOGIN'");
 	CHECK_TEXT(hidden(arena, "PASSWORD ''; SELECT 'a'"), "PASSWORD ''; SELECT 'a'");
 	CHECK_TEXT(hidden(arena, "PASSWORD $$ab$$"), "PASSWORD $$**$$");
 	CHECK_TEXT(hidden(arena, "PASSWORD $x$a$b$x$ LOGIN"), "PASSWORD $x$***$x$ LOGIN");

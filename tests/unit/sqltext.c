@@ -47,7 +47,8 @@ static void letters(Arena *arena)
 	CHECK_TEXT(sql_text(arena, "index %I on %Q (%N)", "i", "shop", "Customers", &columns),
 	           "index i on shop.\"Customers\" (id, \"Name\")");
 	CHECK_TEXT(sql_text(arena, "%Q", (const char *) NULL, "t"), "t");
-	CHECK_TEXT(sql_text(arena, "%s %d %l 100%%", "x", -3, (int64_t) 9223372036854775807), "x -3 9223372036854775807 100%");
+	CHECK_TEXT(sql_text(arena, "%s %d %l 100%%", "x", -3, (int64_t) 9223372036854775807),
+	           "x -3 9223372036854775807 100%");
 }
 
 static void dollar_quotes(Arena *arena)
@@ -68,11 +69,8 @@ static void dollar_quotes(Arena *arena)
 }
 
 static const UnitTest tests[] = {
-	{ "identifiers", identifiers },
-	{ "keywords", keywords },
-	{ "literals", literals },
-	{ "the letters of sql_add", letters },
-	{ "dollar quotes", dollar_quotes },
+	{ "identifiers", identifiers },        { "keywords", keywords },           { "literals", literals },
+	{ "the letters of sql_add", letters }, { "dollar quotes", dollar_quotes },
 };
 
 UNIT_MAIN("sqltext", tests)

@@ -11,9 +11,9 @@ static const char *shape_of(Arena *arena, const char *sql, int version)
 	Span *whole = arena_new_struct(arena, Span);
 	List units = { 0 };
 	Diags diags;
-	Buf shape;
 
 	diags_init(&diags, arena);
+	Buf shape;
 	buf_init(&shape, arena);
 	migration.source = source_new(arena, "x.sql", sql, strlen(sql));
 	*whole = (Span){ migration.source, 0, migration.source->length };
@@ -38,7 +38,8 @@ static void one_transaction(Arena *arena)
 	SHAPE(" -- nothing\n /* at /* all */ */ ; ;", "");
 	SHAPE("create table a (); insert into a default values;", "PP");
 	SHAPE("select 'a;b', \"c;d\", $$e;f$$, $x$g;$$;h$x$, E'i\\';j'; select (1;2);", "PP");
-	SHAPE("create function f() returns int begin atomic select 1; select case when true then 1 end; end; select 1", "PP");
+	SHAPE("create function f() returns int begin atomic select 1; select case when true then 1 end; end; select 1",
+	      "PP");
 	SHAPE("begin; create table a (); commit;", "CPC");
 	SHAPE("savepoint a; rollback to a; release a", "PPP");
 	SHAPE("create index concurrently_x on a (b); drop index concurrent;", "PP");
@@ -56,14 +57,16 @@ static void outside(Arena *arena)
 	SHAPE("vacuum; vacuum (full) a; reindex (verbose) database d; reindex index concurrently i", "B|B|B|B");
 	SHAPE("alter system set work_mem = 1; create database d; drop database d; cluster; cluster verbose", "B|B|B|B|B");
 	SHAPE("alter table only s.p detach partition s.c concurrently", "B");
-	SHAPE("create tablespace t location ''; alter database d set tablespace t; alter database d set work_mem = 1", "B|B|P");
+	SHAPE("create tablespace t location ''; alter database d set tablespace t; alter database d set work_mem = 1",
+	      "B|B|P");
 	CHECK_TEXT(shape_of(arena, "alter type t add value 'x'; select 1", 110000), "B|P");
 }
 
 static void segments(Arena *arena)
 {
 	SHAPE("alter type t add value 'x'; select 1; select 'x'", "P|PP");
-	SHAPE("alter type t add value if not exists 'x' before 'y'; alter type t add value 'z'; select 'z'; select 'x'", "P|P|PP");
+	SHAPE("alter type t add value if not exists 'x' before 'y'; alter type t add value 'z'; select 'z'; select 'x'",
+	      "P|P|PP");
 	SHAPE("select 1; commit; select 2; call p(); do $$ begin commit; end $$; select 3", "PC|P|B|B|P");
 	SHAPE("select 1; commit; begin; select 2; call p()", "PC|CPP");
 	SHAPE("select 1;\n-- dbgen: new transaction\nselect 2; select 3", "P|PP");
@@ -88,9 +91,9 @@ static const char *split_of(Arena *arena, const char *sql)
 	Span whole = { migration.source, 0, migration.source->length };
 	List units = { 0 };
 	Diags diags;
-	Buf out;
 
 	diags_init(&diags, arena);
+	Buf out;
 	buf_init(&out, arena);
 	list_add(arena, &migration.statements, &whole);
 	if (!migration_units(arena, &diags, &migration, 150000, &units))
@@ -137,14 +140,16 @@ static void bodies(Arena *arena)
 {
 	SPLIT("create or replace procedure p() begin atomic a; select case when b then c end; end;d",
 	      "create or replace procedure p() begin atomic a; select case when b then c end; end|d");
-	SPLIT("create function begin() returns int language sql as 'x';d", "create function begin() returns int language sql as 'x'|d");
+	SPLIT("create function begin() returns int language sql as 'x';d",
+	      "create function begin() returns int language sql as 'x'|d");
 	SPLIT("create table f (begin int);create trigger function before insert on t execute function begin();e",
 	      "create table f (begin int)|create trigger function before insert on t execute function begin()|e");
 }
 
 static void copy_data(Arena *arena)
 {
-	SPLIT("copy t (a, b) from stdin;\n1\t;\n\\N\t'\n\\.\nselect 1;", "copy t (a, b) from stdin<1\t;\n\\N\t'\n>|select 1");
+	SPLIT("copy t (a, b) from stdin;\n1\t;\n\\N\t'\n\\.\nselect 1;",
+	      "copy t (a, b) from stdin<1\t;\n\\N\t'\n>|select 1");
 	SPLIT("COPY t FROM STDIN WITH (FORMAT csv); \r\n1\r\n\\.\r\nx", "COPY t FROM STDIN WITH (FORMAT csv)<1\r\n>|x");
 	SPLIT("copy t from stdin;\n\\.\ncopy u from stdin;\n\\.x\n\\.", "copy t from stdin<>|copy u from stdin<\\.x\n>");
 	SPLIT("copy t from stdin;\n1\n", "the data of this COPY do not end");
@@ -163,9 +168,28 @@ static void psql_commands(Arena *arena)
 /* Unfinished text must end somewhere. */
 static void unfinished(Arena *arena)
 {
-	static const char *const texts[] = { "'", "\"", "$$", "$a$ $a", "/*", "/* /* */", "--", "E'\\", "create index concurrently",
-		                             "alter type", "drop database", "alter table x detach partition", "(", ")", "$", "$1",
-		                             "create function begin atomic", "set", "select", "do", "e'", "\xff\xfe;\x80" };
+	static const char *const texts[] = { "'",
+		                                 "\"",
+		                                 "$$",
+		                                 "$a$ $a",
+		                                 "/*",
+		                                 "/* /* */",
+		                                 "--",
+		                                 "E'\\",
+		                                 "create index concurrently",
+		                                 "alter type",
+		                                 "drop database",
+		                                 "alter table x detach partition",
+		                                 "(",
+		                                 ")",
+		                                 "$",
+		                                 "$1",
+		                                 "create function begin atomic",
+		                                 "set",
+		                                 "select",
+		                                 "do",
+		                                 "e'",
+		                                 "\xff\xfe;\x80" };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		CHECK(shape_of(arena, texts[i], 150000) != NULL);

@@ -25,10 +25,10 @@ void unit_check_text(const char *got, const char *expected, const char *file, in
 #define CHECK(condition) unit_check((condition), __FILE__, __LINE__, #condition)
 #define CHECK_TEXT(got, expected) unit_check_text((got), (expected), __FILE__, __LINE__)
 
-#define UNIT_MAIN(suite, tests)                                             \
-	int main(void)                                                          \
-	{                                                                       \
-		return unit_main((suite), (tests), sizeof(tests) / sizeof(tests[0])); \
+#define UNIT_MAIN(suite, tests)                                                                                        \
+	int main(void)                                                                                                     \
+	{                                                                                                                  \
+		return unit_main((suite), (tests), sizeof(tests) / sizeof(tests[0]));                                          \
 	}
 
 #endif

@@ -33,12 +33,11 @@ static void other_braces_stay(Arena *arena)
 
 static void no_value(Arena *arena)
 {
-	const Diag *diag;
 	Diags diags;
 
 	CHECK(filled(arena, &diags, "a {{nam}} {{n}} {{zzzzzzz}}") == NULL);
 	CHECK(diags.errors == 2);
-	diag = diags.list.items[0];
+	const Diag *diag = diags.list.items[0];
 	CHECK(diag->span.start == 2 && diag->span.end == 9);
 	CHECK_TEXT(diag->message, "variable \"nam\" has no value");
 	CHECK_TEXT(diag->hint, "did you mean \"name\"?");
