@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "drizzle_read.h"
+#include "read.h"
 #include "sqltext.h"
 
 static const char *schema_of(const Json *json, const char *key)

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "diag.h"
-#include "sqltext_keywords.h"
+#include "keywords.h"
 
 static int compare_keyword(const void *name, const void *keyword)
 {

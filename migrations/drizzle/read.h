@@ -1,5 +1,5 @@
 /*
- * drizzle_read.h: what the readers of drizzle's two snapshot versions share.
+ * read.h: what the readers of drizzle's two snapshot versions share.
  */
 #ifndef DBGEN_DRIZZLE_READ_H
 #define DBGEN_DRIZZLE_READ_H

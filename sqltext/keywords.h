@@ -1,5 +1,5 @@
 /*
- * sqltext_keywords.h: words that an identifier cannot be without quotes, sorted by byte.
+ * keywords.h: words that an identifier cannot be without quotes, sorted by byte.
  *
  * PostgreSQL 15's keywords that are not "unreserved" (select word from pg_get_keywords() where catcode <> 'U') and
  * those that 16 to 18 added, without "json", which stays a plain type name.

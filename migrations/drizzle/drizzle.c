@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "drizzle_read.h"
+#include "read.h"
 #include "record.h"
 #include "sqltext.h"
 

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "drizzle_read.h"
+#include "read.h"
 
 typedef bool ReadEntity(Reader *reader, const Json *json, Object *table, const char *where);
 

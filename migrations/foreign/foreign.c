@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "file.h"
-#include "foreign/tools.h"
+#include "tools.h"
 
 const ForeignTool *const foreign_tools[] = {
 	&foreign_drizzle,

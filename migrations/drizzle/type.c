@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "drizzle_read.h"
+#include "read.h"
 #include "sqltext.h"
 
 static const struct {
