@@ -20,7 +20,6 @@ enum KindFlags {
 	KIND_HAS_ACL = 4,
 	KIND_IN_SCHEMA = 8,
 	KIND_AUTOMATIC = 16, /* made and dropped with its parent: an absent one equals one without aspects */
-	KIND_OPAQUE = 32,    /* held as text: struct Opaque */
 };
 
 typedef struct Kind {
@@ -38,6 +37,9 @@ typedef struct Kind {
 const Kind *kind_of(const Object *object);
 const Kind *kind_row(KindId id);
 bool kind_find(const char *word, KindId *id);
+
+/* Held as text: struct Opaque. */
+bool object_is_opaque(const Object *object);
 
 /* The privileges of OBJECT as a sorted list, with PostgreSQL's default written out when has_acl is false. */
 Strings object_privileges(Arena *arena, const Object *object);

@@ -1,5 +1,6 @@
 #include "ledger.h"
 
+#include "kinds.h"
 #include "kind.h"
 
 static const char *change_word(FieldChange change)
@@ -41,7 +42,7 @@ static void add_overview(Buf *out)
 	for (int i = 0; i < KIND_COUNT; i++) {
 		const Kind *kind = kind_row((KindId) i);
 		buf_printf(out, "| %s | %s | ", kind->word,
-		           kind->flags & KIND_OPAQUE      ? "text"
+		           kind->record == &opaque_record ? "text"
 		           : kind->flags & KIND_AUTOMATIC ? "model, made with its parent"
 		                                          : "model");
 		add_aspects(out, kind);
@@ -52,7 +53,7 @@ static void add_overview(Buf *out)
 static void add_fields(Buf *out, const Kind *kind)
 {
 	const Record *record = kind->record;
-	if (kind->flags & KIND_OPAQUE || record->field_count == 0)
+	if (kind->record == &opaque_record || record->field_count == 0)
 		return;
 	buf_printf(out, "\n## %s\n\n| field | when it changes |\n|---|---|\n", kind->word);
 	for (size_t i = 0; i < record->field_count; i++)

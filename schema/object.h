@@ -10,54 +10,9 @@
 
 #include "field.h"
 
-/* In the order in which objects are made when nothing else decides. */
 typedef enum KindId {
-	KIND_SCHEMA,
-	KIND_LANGUAGE,
-	KIND_EXTENSION,
-	KIND_FOREIGN_DATA_WRAPPER,
-	KIND_SERVER,
-	KIND_USER_MAPPING,
-	KIND_ACCESS_METHOD,
-	KIND_COLLATION,
-	KIND_CONVERSION,
-	KIND_ENUM,
-	KIND_DOMAIN,
-	KIND_DOMAIN_CONSTRAINT, /* parent: domain */
-	KIND_COMPOSITE,
-	KIND_RANGE,
-	KIND_BASE_TYPE,
-	KIND_TEXT_SEARCH_PARSER,
-	KIND_TEXT_SEARCH_TEMPLATE,
-	KIND_TEXT_SEARCH_DICTIONARY,
-	KIND_TEXT_SEARCH_CONFIGURATION,
-	KIND_SEQUENCE,
-	KIND_FUNCTION,
-	KIND_PROCEDURE,
-	KIND_AGGREGATE,
-	KIND_OPERATOR,
-	KIND_OPERATOR_FAMILY,
-	KIND_OPERATOR_CLASS,
-	KIND_CAST,
-	KIND_TRANSFORM,
-	KIND_TABLE,
-	KIND_FOREIGN_TABLE,
-	KIND_COLUMN,            /* parent: table, foreign table */
-	KIND_DEFAULT,           /* parent: column, view column; name "default" */
-	KIND_IDENTITY_SEQUENCE, /* parent: column; name "sequence"; made and dropped with it */
-	KIND_VIEW,
-	KIND_MATERIALIZED_VIEW,
-	KIND_VIEW_COLUMN, /* parent: view, materialized view; made and dropped with it */
-	KIND_INDEX,       /* parent: table, materialized view */
-	KIND_CONSTRAINT,  /* parent: table, foreign table */
-	KIND_STATISTICS,
-	KIND_RULE,    /* parent: table, view */
-	KIND_TRIGGER, /* parent: table, foreign table, view */
-	KIND_POLICY,  /* parent: table */
-	KIND_EVENT_TRIGGER,
-	KIND_PUBLICATION,
-	KIND_SUBSCRIPTION,
-	KIND_DEFAULT_PRIVILEGES, /* name: tables, sequences …; schema may be NULL; args: the role or NULL */
+#define KIND(id, ...) KIND_##id,
+#include "kinds.def"
 	KIND_COUNT
 } KindId;
 

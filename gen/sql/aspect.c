@@ -7,11 +7,6 @@
 #include "family.h"
 #include "privilege.h"
 
-static bool is_opaque(const Object *object)
-{
-	return (kind_of(object)->flags & KIND_OPAQUE) != 0;
-}
-
 /* Of a routine with another name than its own, for RENAME. */
 static const char *named(Arena *arena, const Object *object, const char *name)
 {
@@ -52,7 +47,7 @@ static const char *address_on_parent(Arena *arena, const Object *object, const c
 
 const char *object_address(Arena *arena, const Object *object)
 {
-	if (is_opaque(object) && ((const Opaque *) object)->address)
+	if (object_is_opaque(object) && ((const Opaque *) object)->address)
 		return ((const Opaque *) object)->address;
 	switch (object->kind) {
 	case KIND_CONSTRAINT:
@@ -264,7 +259,7 @@ void emit_drop(Emit *e, const Object *object)
 		emit_default_privileges(e, object, NULL);
 		return;
 	default:
-		if (is_opaque(object) && ((const Opaque *) object)->undo)
+		if (object_is_opaque(object) && ((const Opaque *) object)->undo)
 			undo_opaque(e, object);
 		else
 			drop_standing_alone(e, object);

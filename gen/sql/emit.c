@@ -5,55 +5,9 @@
 #include "family.h"
 
 static const Emitter *const emitters[] = {
-	[KIND_SCHEMA] = &namespace_emitter,
-	[KIND_LANGUAGE] = &opaque_emitter,
-	[KIND_EXTENSION] = &extension_emitter,
-	[KIND_FOREIGN_DATA_WRAPPER] = &opaque_emitter,
-	[KIND_SERVER] = &opaque_emitter,
-	[KIND_USER_MAPPING] = &opaque_emitter,
-	[KIND_ACCESS_METHOD] = &opaque_emitter,
-	[KIND_COLLATION] = &opaque_emitter,
-	[KIND_CONVERSION] = &opaque_emitter,
-	[KIND_ENUM] = &enum_emitter,
-	[KIND_DOMAIN] = &domain_emitter,
-	[KIND_DOMAIN_CONSTRAINT] = &domain_constraint_emitter,
-	[KIND_COMPOSITE] = &composite_emitter,
-	[KIND_RANGE] = &opaque_emitter,
-	[KIND_BASE_TYPE] = &opaque_emitter,
-	[KIND_TEXT_SEARCH_PARSER] = &opaque_emitter,
-	[KIND_TEXT_SEARCH_TEMPLATE] = &opaque_emitter,
-	[KIND_TEXT_SEARCH_DICTIONARY] = &opaque_emitter,
-	[KIND_TEXT_SEARCH_CONFIGURATION] = &opaque_emitter,
-	[KIND_SEQUENCE] = &sequence_emitter,
-	[KIND_FUNCTION] = &routine_emitter,
-	[KIND_PROCEDURE] = &routine_emitter,
-	[KIND_AGGREGATE] = &aggregate_emitter,
-	[KIND_OPERATOR] = &opaque_emitter,
-	[KIND_OPERATOR_FAMILY] = &opaque_emitter,
-	[KIND_OPERATOR_CLASS] = &opaque_emitter,
-	[KIND_CAST] = &opaque_emitter,
-	[KIND_TRANSFORM] = &opaque_emitter,
-	[KIND_TABLE] = &table_emitter,
-	[KIND_FOREIGN_TABLE] = &table_emitter,
-	[KIND_COLUMN] = &column_emitter,
-	[KIND_DEFAULT] = &default_emitter,
-	[KIND_IDENTITY_SEQUENCE] = &automatic_emitter,
-	[KIND_VIEW] = &view_emitter,
-	[KIND_MATERIALIZED_VIEW] = &materialized_view_emitter,
-	[KIND_VIEW_COLUMN] = &automatic_emitter,
-	[KIND_INDEX] = &index_emitter,
-	[KIND_CONSTRAINT] = &constraint_emitter,
-	[KIND_STATISTICS] = &opaque_emitter,
-	[KIND_RULE] = &opaque_emitter,
-	[KIND_TRIGGER] = &trigger_emitter,
-	[KIND_POLICY] = &policy_emitter,
-	[KIND_EVENT_TRIGGER] = &opaque_emitter,
-	[KIND_PUBLICATION] = &opaque_emitter,
-	[KIND_SUBSCRIPTION] = &opaque_emitter,
-	[KIND_DEFAULT_PRIVILEGES] = &default_privileges_emitter,
+#define KIND(id, word, sql, record, emitter, ...) &emitter##_emitter,
+#include "kinds.def"
 };
-
-_Static_assert(sizeof(emitters) / sizeof(emitters[0]) == KIND_COUNT, "every kind has an emitter");
 
 /* What is made with its parent: only its aspects are ever written. */
 static void create_automatic(Emit *e, const Object *object, const List *folded)

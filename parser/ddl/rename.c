@@ -18,7 +18,7 @@ typedef struct Rewrite {
 
 static SqlForm form_of(const Object *object, const Field *field)
 {
-	if (object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || (kind_of(object)->flags & KIND_OPAQUE))
+	if (object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object_is_opaque(object))
 		return SQL_QUERY;
 	if (strcmp(field->name, "partition_key") == 0)
 		return SQL_PARTITION_KEY;
@@ -194,7 +194,7 @@ bool rename_object(Apply *a, Object *object, const char *in_schema, const char *
 		            sql_text(a->arena, "%Q", to.schema, to.name));
 	if (object->parent && (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT))
 		rename_index_settings(object->parent, from.name, to.name);
-	if (kind_of(object)->flags & KIND_OPAQUE)
+	if (object_is_opaque(object))
 		rename_opaque(a, object, from);
 	if (!in_schema || (object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE))
 		return true;
@@ -272,8 +272,7 @@ static void rename_use(Apply *a, Object *object, const Object *table, const char
 		replace_in(&((Trigger *) object)->update_columns, from, to);
 	else if (object->kind == KIND_SEQUENCE && ref_equal(&((Sequence *) object)->owned_table, &ref))
 		replace_word(&((Sequence *) object)->owned_column, from, to);
-	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW ||
-	             (kind_of(object)->flags & KIND_OPAQUE);
+	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object_is_opaque(object);
 	SqlRename rename = { .from = ref, .to = ref, .column = from, .column_to = to };
 	/* A policy may speak of other tables too; its own columns are the bare ones. */
 	if (own || query)

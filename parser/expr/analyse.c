@@ -23,7 +23,7 @@ typedef struct Analysis {
 static bool is_query(const Object *object, const Field *field)
 {
 	return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW ||
-	       ((kind_of(object)->flags & KIND_OPAQUE) && strcmp(field->name, "definition") == 0);
+	       (object_is_opaque(object) && strcmp(field->name, "definition") == 0);
 }
 
 static SqlForm form_of(const Object *object, const Field *field)
@@ -391,7 +391,7 @@ static void analyse_object(Analysis *x, Object *object)
 	record_visit_exprs(kind_of(object)->record, object, analyse_expr, x);
 	add_fields(x, kind_of(object)->record, object);
 	analyse_kind(x, object);
-	if (kind_of(object)->flags & KIND_OPAQUE)
+	if (object_is_opaque(object))
 		analyse_opaque(x, object);
 	Object *home = object->schema && !object->parent
 	                   ? schema_find(x->references.schema, KIND_SCHEMA, NULL, NULL, object->schema, NULL)

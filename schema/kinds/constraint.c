@@ -1,5 +1,5 @@
 /* constraint.c: fields of table constraints of all types. */
-#include "kinds.h"
+#include "constraint.h"
 
 static const Field exclude_part_fields[] = {
 	NAME_FIELD(ExcludePart, column, CHANGE_RECREATE),     EXPR_FIELD(ExcludePart, expr, CHANGE_RECREATE),

@@ -1,5 +1,5 @@
 /* index.c: fields of indexes that belong to no constraint. */
-#include "kinds.h"
+#include "index.h"
 
 static const Field index_part_fields[] = {
 	NAME_FIELD(IndexPart, column, CHANGE_RECREATE),

@@ -1,5 +1,5 @@
 /* namespace.c: fields of schemas, extensions and default privileges. */
-#include "kinds.h"
+#include "namespace.h"
 
 const Record namespace_record = { "Namespace", sizeof(Namespace), NULL, 0 };
 

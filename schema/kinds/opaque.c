@@ -1,5 +1,5 @@
 /* opaque.c: fields of what is held as text. */
-#include "kinds.h"
+#include "opaque.h"
 
 static const Field opaque_fields[] = {
 	EXPR_FIELD(Opaque, definition, CHANGE_RECREATE),

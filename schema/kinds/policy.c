@@ -1,5 +1,5 @@
 /* policy.c: fields of row level security policies. */
-#include "kinds.h"
+#include "policy.h"
 
 static const Field policy_fields[] = {
 	BOOL_FIELD(Policy, permissive, CHANGE_RECREATE), NAME_FIELD(Policy, command, CHANGE_RECREATE),

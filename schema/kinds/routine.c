@@ -1,5 +1,5 @@
 /* routine.c: fields of functions, procedures and aggregates. */
-#include "kinds.h"
+#include "routine.h"
 
 static const Field argument_fields[] = {
 	NAME_FIELD(Argument, mode, CHANGE_REPLACE),

@@ -1,5 +1,5 @@
 /* sequence.c: fields of sequences (PostgreSQL manual, CREATE SEQUENCE). */
-#include "kinds.h"
+#include "sequence.h"
 
 static const Field sequence_fields[] = {
 	TYPE_FIELD(Sequence, type, CHANGE_ALTER),       INT_FIELD(Sequence, start, CHANGE_ALTER),

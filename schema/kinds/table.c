@@ -1,5 +1,5 @@
 /* table.c: fields of tables, foreign tables, columns and column defaults. */
-#include "kinds.h"
+#include "table.h"
 
 static const Field parent_fields[] = {
 	REF_FIELD(Parent, table, CHANGE_ALTER),

@@ -1,5 +1,5 @@
 /* trigger.c: fields of triggers. */
-#include "kinds.h"
+#include "trigger.h"
 
 static const Field trigger_fields[] = {
 	NAME_FIELD(Trigger, timing, CHANGE_RECREATE),

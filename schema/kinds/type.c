@@ -1,5 +1,5 @@
 /* type.c: fields of enums, domains and composite types. */
-#include "kinds.h"
+#include "type.h"
 
 static const Field enum_label_fields[] = {
 	TEXT_FIELD(EnumLabel, label, CHANGE_ALTER),

@@ -1,5 +1,5 @@
 /* view.c: fields of views, materialized views and their columns. */
-#include "kinds.h"
+#include "view.h"
 
 static const Field view_fields[] = {
 	EXPR_FIELD(View, query, CHANGE_REPLACE),

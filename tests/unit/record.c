@@ -31,7 +31,7 @@ static const Record *find_record(const char *name)
 	return NULL;
 }
 
-/* ---- every member has a row: reads the structs in kinds.h */
+/* ---- every member has a row: reads the structs in schema/kinds/ */
 
 static char *without_comments(Arena *arena, const char *text)
 {
@@ -90,17 +90,11 @@ static const char *incomplete(Arena *arena, const Strings *members, const Record
 	return strings_join(arena, &wrong, "; ");
 }
 
-static void every_member_has_a_row(Arena *arena)
+static size_t check_structs(Arena *arena, const char *text)
 {
-	Diags diags;
 	size_t structs = 0;
 
-	diags_init(&diags, arena);
-	const Source *source = file_read(arena, &diags, SOURCE_ROOT "/schema/kinds.h");
-	CHECK(source != NULL);
-	if (!source)
-		return;
-	for (const char *at = without_comments(arena, source->text); (at = strstr(at, "typedef struct ")); structs++) {
+	for (const char *at = without_comments(arena, text); (at = strstr(at, "typedef struct ")); structs++) {
 		char name[64];
 		const char *start = at;
 
@@ -111,6 +105,19 @@ static void every_member_has_a_row(Arena *arena)
 		if (record)
 			CHECK_TEXT(incomplete(arena, &members, record), "");
 	}
+	return structs;
+}
+
+static void every_member_has_a_row(Arena *arena)
+{
+	Diags diags;
+	Strings headers = { 0 };
+	size_t structs = 0;
+
+	diags_init(&diags, arena);
+	CHECK(folder_find(arena, &diags, SOURCE_ROOT "/schema/kinds", ".h", &headers));
+	for (size_t i = 0; i < headers.count; i++)
+		structs += check_structs(arena, file_read(arena, &diags, headers.items[i])->text);
 	CHECK(structs > 20);
 }
 

@@ -1,0 +1,23 @@
+/* namespace.h: schemas, extensions and default privileges. */
+#ifndef DBGEN_KINDS_NAMESPACE_H
+#define DBGEN_KINDS_NAMESPACE_H
+
+#include "object.h"
+
+typedef struct Namespace {
+	Object base;
+} Namespace;
+
+typedef struct Extension {
+	Object base;
+	const char *in_schema; /* where its objects live; NULL: not stated */
+	const char *version;   /* NULL: not stated */
+} Extension;
+
+typedef struct DefaultPrivileges {
+	Object base; /* all it says is its acl */
+} DefaultPrivileges;
+
+extern const Record namespace_record, extension_record, default_privileges_record;
+
+#endif
