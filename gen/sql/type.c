@@ -215,8 +215,10 @@ static bool alter_domain(Emit *e, const Change *change)
 	}
 	if (change_has(change, "not_null")) {
 		Statement *statement = emit(e, change->new, "%s %s NOT NULL", prefix, new->not_null ? "SET" : "DROP");
-		if (new->not_null)
+		if (new->not_null) {
+			statement->hazards |= HAZARD_MAY_FAIL;
 			statement->reason = "fails where a column of this domain holds a NULL";
+		}
 	}
 	return true;
 }

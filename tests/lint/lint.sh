@@ -3,7 +3,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${DBGEN_BUILD:-build}
-folders="common sqltext schema db parser gen lint catalog migrations runner cli"
+folders="common sqltext schema db parser gen lint catalog migrations runner project report cli"
 wrong=$(mktemp)
 trap 'rm -f "$wrong"' EXIT
 
