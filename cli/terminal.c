@@ -23,16 +23,8 @@ void cli_print(const char *text)
 	fputs(text, stdout);
 }
 
-void cli_say(const Cli *cli, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	cli_say_at(cli, LOG_INFO, arena_vprintf(cli->arena, format, args));
-	va_end(args);
-}
-
-void cli_say_at(const Cli *cli, LogLevel level, const char *line)
+/* Where --log-level asks for it, and to the log. */
+static void say_at(const Cli *cli, LogLevel level, const char *line)
 {
 	if (level <= cli->log_level)
 		log_add(cli->log, line);
@@ -42,11 +34,13 @@ void cli_say_at(const Cli *cli, LogLevel level, const char *line)
 	fprintf(stderr, "%s\n", line);
 }
 
-void cli_mark(const char *text)
+void cli_say(const Cli *cli, const char *format, ...)
 {
-	fflush(stdout);
-	fputs(text, stderr);
-	fflush(stderr);
+	va_list args;
+
+	va_start(args, format);
+	say_at(cli, LOG_INFO, arena_vprintf(cli->arena, format, args));
+	va_end(args);
 }
 
 void cli_print_diags(Cli *cli)
@@ -93,7 +87,7 @@ static bool ask(const char *question)
 
 static void event_say(void *context, LogLevel level, const char *line)
 {
-	cli_say_at(context, level, line);
+	say_at(context, level, line);
 }
 
 static bool event_ask(void *context, const char *question)
@@ -107,9 +101,12 @@ static void event_print(void *context, const char *text)
 	fflush(stdout);
 }
 
+/* Not to the log. */
 static void event_progress(void *context, const char *text)
 {
-	cli_mark(text);
+	fflush(stdout);
+	fputs(text, stderr);
+	fflush(stderr);
 }
 
 static void event_differ(void *context, const Differences *differences)

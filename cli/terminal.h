@@ -35,10 +35,6 @@ bool cli_set_options(Cli *cli, const GlobalOptions *global);
 void cli_print(const char *text);
 /* A line to stderr, unless --quiet, and to the log. */
 void cli_say(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* A line to stderr where --log-level asks for it, and to the log. */
-void cli_say_at(const Cli *cli, LogLevel level, const char *line);
-/* To stderr as it is, not to the log. */
-void cli_mark(const char *text);
 /* What was reported since the last call, to stderr. */
 void cli_print_diags(Cli *cli);
 /* Flushes stdout; false, with a message, when it could not be written. */

@@ -160,13 +160,11 @@ static bool migrate_from_nothing(Running *running, size_t *applied)
 /* A folder that cannot be read offline (its SQL needs a server) is no reason not to reset. */
 static const Loaded *read_made(Job *job, const Folder *folder)
 {
-	size_t count = job->diags->list.count, errors = job->diags->errors;
+	Attempt attempt = job_attempt(job);
 	const Loaded *made = load_migrations(job, folder);
 
-	if (!made) {
-		job->diags->list.count = count;
-		job->diags->errors = errors;
-	}
+	if (!made)
+		job_forget(job, attempt);
 	return made;
 }
 

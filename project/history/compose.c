@@ -6,17 +6,25 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "facts.h"
 #include "map.h"
 #include "sha256.h"
 #include "snapshot.h"
 
+/* The runner commits there: what comes before has to be for this to run. */
+#define NEW_TRANSACTION "-- dbgen: new transaction\n"
+
 /* Statements as drizzle-kit writes them: the breakpoint stands behind a statement of one line, and on a line of its own
- * behind a longer one; no line end at the end of the file. */
-static void add_statements(Buf *out, const Plan *plan)
+ * behind a longer one; no line end at the end of the file.  FACTS: with a comment for each. */
+static void add_statements(Buf *out, const Plan *plan, bool facts)
 {
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
+		if (i > 0 && ((const Statement *) plan->statements.items[i - 1])->own_transaction)
+			buf_add(out, NEW_TRANSACTION);
+		if (facts)
+			facts_add_comments(out, statement);
 		buf_add(out, statement->sql);
 		buf_add_char(out, ';');
 		if (i + 1 == plan->statements.count)
@@ -39,14 +47,14 @@ static void add_comment(Buf *out, const char *text)
 	} while (*text != '\0');
 }
 
-static void add_reasons(Buf *out, const char *title, const Plan *plan)
+static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazards)
 {
 	bool first = true;
 
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
-		if ((statement->hazards & (HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE)) == 0)
+		if ((statement->hazards & hazards) == 0)
 			continue;
 		if (first)
 			buf_add(out, title);
@@ -143,9 +151,10 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 	}
 	Buf out;
 	buf_init(&out, job->arena);
-	add_reasons(&out, "-- What this cannot bring back:\n", up);
-	add_reasons(&out, "-- What this takes away:\n", down);
-	add_statements(&out, down);
+	add_reasons(&out, "-- What this cannot bring back:\n", up, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE);
+	add_reasons(&out, "-- What this takes away:\n", down, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE);
+	add_reasons(&out, "-- Where this may fail:\n", down, HAZARD_MAY_FAIL);
+	add_statements(&out, down, false);
 	return out.data;
 }
 
@@ -160,7 +169,7 @@ static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *optio
 		return true;
 	Buf sql;
 	buf_init(&sql, job->arena);
-	add_statements(&sql, composed->plan);
+	add_statements(&sql, composed->plan, true);
 	composed->sql = sql.data;
 	composed->down_sql = down_sql(job, before, composed->plan, options);
 	return true;

@@ -105,7 +105,7 @@ static size_t tell_differences(Job *job, const Folder *folder, const Strings *di
 }
 
 /* Why there is no scratch server is no error of the folder's. */
-static void tell_unproved(Job *job, const Folder *folder, const char *why)
+static void tell_untried(Job *job, const Folder *folder, const char *why)
 {
 	Diag *diag =
 	    diag_warning(job->diags, (Span){ folder->consolidated->source, 0, 0 },
@@ -136,7 +136,7 @@ size_t check_consolidated(Job *job, const Folder *folder, const SettleOptions *o
 	                  &carried))
 		return 1;
 	if (options->no_scratch) {
-		tell_unproved(job, folder, "--no-scratch was given");
+		tell_untried(job, folder, "--no-scratch was given");
 		return 0;
 	}
 	Attempt attempt = job_attempt(job);
@@ -146,7 +146,7 @@ size_t check_consolidated(Job *job, const Folder *folder, const SettleOptions *o
 		trial_close(&trial);
 		const char *why = job_first_error(job, attempt);
 		job_forget(job, attempt);
-		tell_unproved(job, folder, why);
+		tell_untried(job, folder, why);
 		return 0;
 	}
 	Made wanted;

@@ -9,12 +9,21 @@
 #include "compose.h"
 #include "file.h"
 #include "folders.h"
+#include "merge.h"
 #include "names.h"
 #include "renumber.h"
 #include "states.h"
 #include "sha256.h"
 
-bool make_steps(Job *job, const Schema *start, const List *nodes, List *steps)
+/* A migration with the states around it. */
+typedef struct Step {
+	const LineageNode *node;
+	Schema *before, *after; /* after has what the migration renamed in renamed_from */
+	List changes;           /* of Change */
+} Step;
+
+/* The migrations NODES one after the other from START: list of Step.  false after diagnostics. */
+static bool make_steps(Job *job, const Schema *start, const List *nodes, List *steps)
 {
 	const CompareOptions compare = { .sql = &sql_insight };
 
@@ -34,7 +43,8 @@ bool make_steps(Job *job, const Schema *start, const List *nodes, List *steps)
 	return true;
 }
 
-size_t report_conflicts(Job *job, const List *ours, const List *theirs)
+/* An error for each thing that a step of OURS and one of THEIRS both touch; their number. */
+static size_t find_conflicts(Job *job, const List *ours, const List *theirs)
 {
 	size_t found = 0;
 
@@ -73,7 +83,7 @@ size_t branch_conflicts(Job *job, const Folder *folder, const FolderLineage *lin
 	if (!branch_steps(job, folder, lineage, ours, &our_steps) ||
 	    !branch_steps(job, folder, lineage, theirs, &their_steps))
 		return 1;
-	return report_conflicts(job, &our_steps, &their_steps);
+	return find_conflicts(job, &our_steps, &their_steps);
 }
 
 static const char *trimmed(Arena *arena, const Source *source)
@@ -85,12 +95,11 @@ static const char *trimmed(Arena *arena, const Source *source)
 static bool compose_again(Job *job, const Step *step, Composed *composed)
 {
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
-	size_t count = job->diags->list.count, errors = job->diags->errors;
+	Attempt attempt = job_attempt(job);
 	bool fine = compose_migration(job, schema_clone(job->arena, step->before), schema_clone(job->arena, step->after),
 	                              &options, composed);
 
-	job->diags->list.count = count;
-	job->diags->errors = errors;
+	job_forget(job, attempt);
 	return fine;
 }
 
@@ -365,7 +374,7 @@ static bool steps_of_branch(Moving *moving, const FolderLineage *lineage, const 
 	Schema *start = branch_state(job, moving->folder, lineage, branch);
 
 	return start && make_steps(job, start, branch, steps) && make_steps(job, start, &others, &other_steps) &&
-	       report_conflicts(job, &other_steps, steps) == 0;
+	       find_conflicts(job, &other_steps, steps) == 0;
 }
 
 bool rebase_branches(Job *job, const Folder *folder, const FolderLineage *lineage, const List *moved)

@@ -5,22 +5,10 @@
 #define DBGEN_REBASE_H
 
 #include "lineage.h"
-#include "merge.h"
+#include "target.h"
 
-/* A migration with the states around it. */
-typedef struct Step {
-	const LineageNode *node;
-	Schema *before, *after; /* after has what the migration renamed in renamed_from */
-	List changes;           /* of Change */
-} Step;
-
-/* The migrations NODES one after the other from START: list of Step.  false after diagnostics. */
-bool make_steps(Job *job, const Schema *start, const List *nodes, List *steps);
-
-/* An error for each thing that a step of OURS and one of THEIRS both touch; their number. */
-size_t report_conflicts(Job *job, const List *ours, const List *theirs);
-
-/* The same for two branches of a folder; one that cannot be read counts as a conflict. */
+/* An error for each thing that a migration of OURS and one of THEIRS, two branches of a folder, both touch; their number.  A
+ * branch that cannot be read counts as a conflict. */
 size_t branch_conflicts(Job *job, const Folder *folder, const FolderLineage *lineage, const List *ours,
                         const List *theirs);
 

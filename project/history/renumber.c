@@ -9,7 +9,8 @@
 #include "lineage.h"
 #include "names.h"
 
-bool is_moved(const Placed *placed)
+/* Whether PLACED is another name, number or time than the migration has. */
+static bool is_moved(const Placed *placed)
 {
 	return strcmp(placed->tag, placed->migration->tag) != 0 || placed->idx != placed->migration->idx ||
 	       placed->when != placed->migration->when || placed->rewritten || placed->snapshot;
@@ -89,7 +90,9 @@ static void leave_foreign_snapshots(Job *job, const Folder *folder, List *placed
 	}
 }
 
-List renumber(Job *job, const Folder *folder, const Strings *fixed)
+/* The list of Placed that FOLDER should be: numbers without gaps, each later than the one before.  What FIXED names is
+ * applied somewhere and keeps number and time; what stands in its way goes behind it.  Snapshots go along. */
+static List renumber(Job *job, const Folder *folder, const Strings *fixed)
 {
 	size_t last = last_fixed(folder, fixed);
 	List placed = { 0 }, behind = { 0 };

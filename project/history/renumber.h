@@ -7,13 +7,6 @@
 #include "folder.h"
 #include "load.h"
 
-/* The list of Placed that FOLDER should be: numbers without gaps, each later than the one before.  What FIXED names is
- * applied somewhere and keeps number and time; what stands in its way goes behind it.  Snapshots go along. */
-List renumber(Job *job, const Folder *folder, const Strings *fixed);
-
-/* Whether PLACED is another name, number or time than the migration has. */
-bool is_moved(const Placed *placed);
-
 /* Does it, and says what moved; NOTHING is said when nothing did (NULL: not even that).  false after diagnostics. */
 bool put_in_order(Job *job, const Folder *folder, const Strings *fixed, const char *nothing);
 

@@ -132,7 +132,7 @@ static void add_carried(Buf *sql, const Carried *carried)
 }
 
 /* A server that is newer or older has another version of an extension; what the migrations got by default, the file gets
- * by default.  That this is the same is proved with the versions that SAVED keeps. */
+ * by default.  That this is the same is tried with the versions that SAVED keeps. */
 static void take_versions(Arena *arena, Schema *schema, Strings *saved)
 {
 	for (size_t i = 0; i < schema->objects.count; i++) {

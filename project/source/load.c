@@ -149,17 +149,16 @@ static Loaded *read_files(Job *job, const Strings *paths, const char *label)
 
 Loaded *parse_schema_sources(Job *job, Loaded *loaded)
 {
-	size_t before = job->diags->list.count, errors = job->diags->errors;
+	Attempt attempt = job_attempt(job);
 
 	if (!loaded)
 		return NULL;
 	Schema *schema = parse_sources(job->arena, job->diags, &loaded->sources);
 	if (!schema && is_all_sql(loaded)) {
 		/* A server may understand what the front end does not: the one who needs the schema here says so. */
-		for (size_t i = before; i < job->diags->list.count; i++)
+		for (size_t i = attempt.count; i < job->diags->list.count; i++)
 			list_add(job->arena, &loaded->unread, job->diags->list.items[i]);
-		job->diags->list.count = before;
-		job->diags->errors = errors;
+		job_forget(job, attempt);
 		schema = schema_new(job->arena);
 	}
 	return with_schema(loaded, schema);
