@@ -11,7 +11,7 @@
 #include <time.h>
 
 #include "file.h"
-#include "scan.h"
+#include "split.h"
 #include "variables.h"
 
 static bool run_sql_file(Running *running, const char *path)
@@ -22,8 +22,8 @@ static bool run_sql_file(Running *running, const char *path)
 
 	if (!source)
 		return false;
-	Splitter splitter = split_open(&cli->diags, (Span){ source, 0, source->length }, true);
-	Statement statement;
+	Splitter splitter = split_open(&cli->diags, (Span){ source, 0, source->length }, 0);
+	SqlStatement statement;
 	while (ok && split_next(&splitter, &statement)) {
 		Span span = { source, statement.start, statement.span.end };
 		const char *sql = variables_fill(cli->arena, &cli->diags, running->options.variables, span);

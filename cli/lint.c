@@ -12,7 +12,7 @@
 #include "folders.h"
 #include "interpret.h"
 #include "kind.h"
-#include "scan.h"
+#include "split.h"
 
 typedef struct LintOptions {
 	const char *format;
@@ -197,15 +197,7 @@ static List statement_spans(Cli *cli, const Source *source)
 	Diags ignored;
 
 	diags_init(&ignored, cli->arena);
-	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
-	Statement statement;
-	while (split_next(&splitter, &statement)) {
-		Span *span = arena_new_struct(cli->arena, Span);
-
-		*span = (Span){ source, statement.start, statement.span.end };
-		list_add(cli->arena, &spans, span);
-	}
-	split_close(&splitter);
+	split_spans(cli->arena, &ignored, (Span){ source, 0, source->length }, SPLIT_PSQL, &spans);
 	return spans;
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "scan.h"
+#include "split.h"
 #include "scratch.h"
 #include "scratchload.h"
 
@@ -60,8 +60,8 @@ static bool reaches_beyond(Cli *cli, const Migration *migration)
 	Diags ignored;
 
 	diags_init(&ignored, cli->arena);
-	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
-	Statement statement;
+	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, 0);
+	SqlStatement statement;
 	while (!found && split_next(&splitter, &statement))
 		found = is_cluster_wide(
 		    arena_strndup(cli->arena, source->text + statement.start, statement.span.end - statement.start));

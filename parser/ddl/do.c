@@ -204,7 +204,7 @@ static void run_statement(Run *run, const Step *step, bool forgiving)
 	own.length = strlen(own.text);
 	own.at = run->a->at + run->at + start;
 	own.span = apply_span(run->a, run->at + start, run->at + start + own.length);
-	own.tokens = lex_all(own.arena, own.text, own.length);
+	own.tokens = sql_tokens(own.arena, own.text, own.length);
 	apply_text(&own);
 	if (forgiving)
 		forgive(own.diags, count, errors);
@@ -255,7 +255,7 @@ bool apply_do(Apply *a, Node *node)
 	Reader reader = { .a = a, .body = body };
 	bool known = false;
 	if (body) {
-		reader.tokens = lex_all(a->arena, body, strlen(body));
+		reader.tokens = sql_tokens(a->arena, body, strlen(body));
 		known = take_word(&reader, "begin") && read_block(&reader, &steps) && !reader.unknown;
 	}
 	if (!known) {

@@ -67,17 +67,18 @@ static bool names_nothing(const Object *object, const char *text)
 		                                 "integer",
 		                                 "bigint",
 		                                 "current_timestamp" };
-	Lexer lexer = { text, strlen(text), 0 };
 	if (object->kind != KIND_DEFAULT)
 		return false;
-	for (Token token = lex_next(&lexer); token.kind != TOKEN_END; token = lex_next(&lexer)) {
-		bool known = token.kind == TOKEN_NUMBER || token.kind == TOKEN_STRING || token.kind == TOKEN_SYMBOL;
+	bool known = true;
+	Scanner *scanner = scan_open(text, 0, strlen(text), 0);
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && known; token = scan_next(scanner)) {
+		known = token.kind == TOKEN_NUMBER || token_is_text(&token) ||
+		        (token.kind == TOKEN_SYMBOL && token.symbol != '.');
 		for (size_t i = 0; token.kind == TOKEN_WORD && !known && i < sizeof(words) / sizeof(words[0]); i++)
 			known = token_is(text, &token, words[i]);
-		if (!known || (token.kind == TOKEN_SYMBOL && token.symbol == '.'))
-			return false;
 	}
-	return true;
+	scan_close(scanner);
+	return known;
 }
 
 static void analyse_expr(void *context, const Field *field, Expr *expr)

@@ -197,7 +197,7 @@ static const char *without_prefix(const char *printed, SqlForm form)
 /* One word, number or literal is its own canonical form. */
 static bool is_plain(Arena *arena, const char *text)
 {
-	Tokens tokens = lex_all(arena, text, strlen(text));
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
 	if (tokens.count != 1)
 		return false;
 	const Token *token = &tokens.items[0];
