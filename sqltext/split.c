@@ -138,14 +138,24 @@ static bool pass_over_command(Splitter *splitter, const Token *token)
 	return command[1] == 'g' || command[1] == ';';
 }
 
+/* Nothing but a comment stands behind the semicolon in its line, which ends at END. */
+static bool line_is_done(const Splitter *splitter, size_t end)
+{
+	Scanner *scanner = scan_open(splitter->rest.source->text, splitter->rest.start, end, 0);
+	size_t start;
+	bool done = scan_next(scanner).kind == TOKEN_END && !scan_unclosed(scanner, &start);
+
+	scan_close(scanner);
+	return done;
+}
+
 /* The lines from behind the semicolon's to "\.". */
 static void read_data(Splitter *splitter, SqlStatement *statement)
 {
 	const char *text = splitter->rest.source->text;
-	Token next = scan_next(splitter->scanner);
 	size_t first = line_end(splitter, splitter->rest.start), start = first + 1;
 
-	while (next.start > first && start < splitter->rest.end) {
+	for (bool done = line_is_done(splitter, first); done && start < splitter->rest.end;) {
 		size_t end = line_end(splitter, start);
 		size_t length = end - start - (end > start && text[end - 1] == '\r');
 

@@ -14,6 +14,15 @@ static bool is_sign(char c)
 	return c != '\0' && strchr("-+*/<>=~!@#%^&|`?.,;:(){}[]$", c);
 }
 
+/* As PostgreSQL has it (src/backend/parser/scan.l): a name has at least one character. */
+static void check_name(File *file, const Token *token)
+{
+	/* U&"" is as empty. */
+	if (token->end - token->start <= (file->source->text[token->start] == '"' ? 2u : 4u))
+		diag_error(file->diags, (Span){ file->source, token->start, token->end }, "zero-length delimited identifier")
+		    ->hint = "write a name between the quotes";
+}
+
 bool lex_file(File *file)
 {
 	const Source *source = file->source;
@@ -24,6 +33,8 @@ bool lex_file(File *file)
 	Scanner *scanner = scan_open(source->text, (size_t) (text_without_bom(source->text) - source->text), source->length,
 	                             SCAN_COMMENTS | SCAN_LINES);
 	for (Token token = scan_next(scanner); token.kind != TOKEN_END; token = scan_next(scanner)) {
+		if (token.kind == TOKEN_QUOTED)
+			check_name(file, &token);
 		if (token.kind != TOKEN_SYMBOL || is_sign(token.symbol))
 			file_add_raw(file, token.kind, token.start, token.end);
 		else
