@@ -99,5 +99,10 @@ bool token_names(const char *text, const Token *token, const char *name);
 Token sql_first_token(const char *text);
 /* NAME stands in TEXT as a name: not in a comment, nor inside of a string or of another name. */
 bool sql_has_name(const char *text, size_t length, const char *name);
+/* A string of SQL means VALUE: one of TEXT, or of the SQL that a string of TEXT holds. */
+bool sql_has_text(const char *text, size_t length, const char *value);
+/* The first place from FROM on where the tokens of SQL stand in TEXT one after the other (what is written with quotes is
+ * the same name as without, where it means the same); false: nowhere. */
+bool sql_find(const char *text, size_t from, const char *sql, size_t *start, size_t *end);
 
 #endif

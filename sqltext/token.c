@@ -333,3 +333,75 @@ bool sql_has_name(const char *text, size_t length, const char *name)
 	scan_close(scanner);
 	return found;
 }
+
+bool sql_has_text(const char *text, size_t length, const char *value)
+{
+	Arena *arena = arena_new();
+	Scanner *scanner = scan_open(text, 0, length, 0);
+	bool found = false;
+
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !found; token = scan_next(scanner)) {
+		if (!token_is_text(&token))
+			continue;
+		const char *inside = token_value(arena, text, &token);
+		found = strcmp(inside, value) == 0 || (strpbrk(inside, "'$") && sql_has_text(inside, strlen(inside), value));
+		arena_clear(arena);
+	}
+	scan_close(scanner);
+	arena_free(arena);
+	return found;
+}
+
+/* Two tokens say the same: by their letters, names by what they mean. */
+static bool is_same(const char *a, const Token *one, const char *b, const Token *two)
+{
+	size_t length = one->end - one->start;
+
+	if (one->kind == TOKEN_QUOTED && two->kind == TOKEN_WORD)
+		return is_same(b, two, a, one);
+	a += one->start;
+	b += two->start;
+	if (one->kind == TOKEN_WORD && two->kind == TOKEN_QUOTED) {
+		if (two->end - two->start != length + 2)
+			return false;
+		for (size_t i = 0; i < length; i++)
+			if ((a[i] >= 'A' && a[i] <= 'Z' ? a[i] - 'A' + 'a' : a[i]) != b[i + 1])
+				return false;
+		return true;
+	}
+	if (one->kind != two->kind || two->end - two->start != length)
+		return false;
+	return one->kind == TOKEN_WORD ? strncasecmp(a, b, length) == 0 : memcmp(a, b, length) == 0;
+}
+
+/* All tokens of SQL stand in TEXT from START on, up to *END. */
+static bool stands_at(const char *text, size_t length, size_t start, const char *sql, size_t *end)
+{
+	Scanner *in = scan_open(text, start, length, 0), *of = scan_open(sql, 0, strlen(sql), 0);
+	bool same = true;
+
+	for (Token token = scan_next(of); token.kind != TOKEN_END && same; token = scan_next(of)) {
+		Token other = scan_next(in);
+
+		same = is_same(sql, &token, text, &other);
+		*end = other.end;
+	}
+	scan_close(in);
+	scan_close(of);
+	return same;
+}
+
+bool sql_find(const char *text, size_t from, const char *sql, size_t *start, size_t *end)
+{
+	size_t length = strlen(text);
+	Token first = sql_first_token(sql);
+	Scanner *scanner = scan_open(text, from, length, 0);
+	bool found = false;
+
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !found; token = scan_next(scanner)) {
+		*start = token.start;
+		found = is_same(sql, &first, text, &token) && stands_at(text, length, token.start, sql, end);
+	}
+	scan_close(scanner);
+	return found;
+}
