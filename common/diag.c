@@ -243,11 +243,17 @@ static size_t first_bad_byte(const char *text, size_t length)
 	return length;
 }
 
+bool span_check_utf8(Diags *diags, Span span)
+{
+	size_t length = span.end - span.start, bad = first_bad_byte(span.source->text + span.start, length);
+
+	if (bad < length)
+		diag_error(diags, (Span){ span.source, span.start + bad, span.start + bad + 1 }, "the file is not UTF-8 text")
+		    ->hint = "save it as UTF-8";
+	return bad == length;
+}
+
 bool source_check_utf8(Diags *diags, const Source *source)
 {
-	size_t bad = first_bad_byte(source->text, source->length);
-
-	if (bad < source->length)
-		diag_error(diags, (Span){ source, bad, bad + 1 }, "the file is not UTF-8 text")->hint = "save it as UTF-8";
-	return bad == source->length;
+	return span_check_utf8(diags, (Span){ source, 0, source->length });
 }

@@ -66,6 +66,7 @@ Splitter split_open(Diags *diags, Span span, SplitFlags flags)
 	splitter.tokens = malloc(MOST_TOKENS * sizeof(Token));
 	if (!splitter.tokens)
 		abort();
+	splitter.failed = !span_check_utf8(diags, span);
 	return splitter;
 }
 

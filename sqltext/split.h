@@ -2,7 +2,8 @@
  * split.h: the statements of a text of SQL, told apart as psql does.
  *
  * A semicolon ends a statement unless it stands in parentheses (CREATE RULE … DO (a; b)) or in a BEGIN ATOMIC body.
- * The data of COPY … FROM stdin belong to it.  What is not closed is an error with the place where it was opened.
+ * The data of COPY … FROM stdin belong to it.  What is not closed is an error with the place where it was opened, and so
+ * is a byte that is not UTF-8, before the first statement is told.
  */
 #ifndef DBGEN_SPLIT_H
 #define DBGEN_SPLIT_H
