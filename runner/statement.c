@@ -489,8 +489,10 @@ static bool add_piece(Reading *reading, Span piece)
 
 bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int server_version, List *units)
 {
+	Diags found;
+	diags_init(&found, diags->arena);
 	Reading reading = {
-		.arena = arena, .diags = diags, .server_version = server_version, .units = units
+		.arena = arena, .diags = &found, .server_version = server_version, .units = units
 	};
 	bool ok = true;
 
@@ -504,6 +506,9 @@ bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int
 	reading.start = behind_mark(*(const Span *) migration->statements.items[0]);
 	for (size_t i = 0; i < migration->statements.count; i++)
 		ok &= add_piece(&reading, *(Span *) migration->statements.items[i]);
+	if (!ok && migration->statements.count > 1 && !breakpoints_check(diags, migration->source))
+		return false;
+	diags_add_all(diags, &found);
 	split_after_used_labels(units);
 	for (size_t i = 0; i < units->count; i++) {
 		Unit *unit = units->items[i], *next = i + 1 < units->count ? units->items[i + 1] : NULL;
