@@ -95,6 +95,8 @@ const char *token_value(Arena *arena, const char *text, const Token *token);
 /* TOKEN is a name, with or without quotes, and NAME is what it means. */
 bool token_names(const char *text, const Token *token, const char *name);
 
+/* What stands between the commas of TEXT outside of brackets: "shop.mood, numeric(1,2)"; nothing when it is empty. */
+Strings sql_list(Arena *arena, const char *text);
 /* The first token of TEXT. */
 Token sql_first_token(const char *text);
 /* NAME stands in TEXT as a name: not in a comment, nor inside of a string or of another name. */

@@ -314,6 +314,26 @@ size_t tokens_find(const Tokens *tokens, size_t from, const char *words)
 	return from < tokens->count ? from : tokens->count;
 }
 
+Strings sql_list(Arena *arena, const char *text)
+{
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
+	Strings items = { 0 };
+	size_t from = 0;
+
+	for (size_t i = 0; i <= tokens.count && tokens.count; i++) {
+		char c = tokens.items[i].symbol;
+
+		if (i < tokens.count && (c == '(' || c == '['))
+			i = tokens_match(&tokens, i);
+		if (i < tokens.count && c != ',')
+			continue;
+		const char *item = tokens_text(arena, &tokens, from, i < tokens.count ? i : tokens.count);
+		strings_add(arena, &items, item ? item : "");
+		from = i + 1;
+	}
+	return items;
+}
+
 Token sql_first_token(const char *text)
 {
 	Scanner *scanner = scan_open(text, 0, strlen(text), 0);

@@ -242,9 +242,16 @@ static const char *find_body(const Apply *a, const PgQuery__DoStmt *statement, s
 	const char *name = language ? node_text(language->arg) : NULL;
 	if (!body || (name && strcmp(name, "plpgsql") != 0))
 		return NULL;
-	const char *found = strstr(a->text, body);
-	*at = found ? (size_t) (found - a->text) : 0;
-	return found ? body : NULL;
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		const Token *token = &a->tokens.items[i];
+		size_t length = strlen(body), around = token->end - token->start - length;
+		if (!token_is_text(token) || token->end - token->start < length)
+			continue;
+		/* Behind the opening quote or tag. */
+		*at = token->start + (token->kind == TOKEN_DOLLAR ? around / 2 : around - 1);
+		return memcmp(a->text + *at, body, length) == 0 ? body : NULL;
+	}
+	return NULL;
 }
 
 bool apply_do(Apply *a, Node *node)

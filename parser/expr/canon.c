@@ -191,8 +191,10 @@ static const char *without_prefix(const char *printed, SqlForm form)
 	static const char *const heads[] = {
 		[SQL_EXPRESSION] = "SELECT ", [SQL_QUERY] = "", [SQL_BODY] = "LANGUAGE sql ", [SQL_PARTITION_KEY] = "PARTITION BY "
 	};
-	const char *at = strstr(printed, heads[form]);
-	return at ? at + strlen(heads[form]) : printed;
+	size_t start, end;
+	if (!*heads[form] || !sql_find(printed, 0, heads[form], &start, &end))
+		return printed;
+	return printed + end + (printed[end] == ' ');
 }
 
 /* One word, number or literal is its own canonical form. */
