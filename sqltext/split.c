@@ -208,7 +208,7 @@ static void check_closed(Splitter *splitter, const Depth *depth)
 	if (unclosed)
 		fail_unclosed(splitter, start, unclosed);
 	else if (depth->parens)
-		fail_unclosed(splitter, depth->paren_at, "the parenthesis");
+		fail_unclosed(splitter, depth->paren_at, "\"(\"");
 	else if (depth->body)
 		fail_unclosed(splitter, depth->body_at, "the body");
 }

@@ -41,7 +41,7 @@ CREATE TABLE b (y int);'
 refused "a body that is not closed" 'schema.sql:2:49: error: the dollar-quoted string is not closed'
 sql_project 'CREATE TABLE a (x int CHECK (x > (1));
 CREATE TABLE b (y int);'
-refused "a parenthesis that is not closed" 'schema.sql:1:16: error: the parenthesis is not closed'
+refused "a parenthesis that is not closed" 'schema.sql:1:16: error: "\(" is not closed'
 sql_project 'COPY a FROM stdin;
 1
 CREATE TABLE b (y int);'
@@ -58,9 +58,14 @@ for unclosed in 'view v as $$ select 1 /* $$:the comment:dbgen:1:23' 'sql $$ cre
 	echo "${unclosed%%:*}" >schema.dbgen
 	unclosed=${unclosed#*:}
 	status_is "${unclosed%%:*} in a .dbgen file" 1 "$DBGEN" generate
-	says "is told with its place" "$ERR" "schema.${unclosed#*:}: error: ${unclosed%%:*} is not closed|schema.${unclosed#*:}: error: unterminated"
+	says "is told with its place" "$ERR" "schema.${unclosed#*:}: error: (${unclosed%%:*} is not closed|unterminated)"
 	check "and nothing is written" test ! -e migrations
 done
+printf 'table a { x text default /* }\n' >schema.dbgen
+cp schema.dbgen before.dbgen
+status_is "fmt does not touch such a file" 1 "$DBGEN" fmt schema.dbgen
+says "and says where" "$ERR" 'schema.dbgen:1:26: error: the comment is not closed'
+check "it is as it was" cmp schema.dbgen before.dbgen
 
 # ---- migrations
 sql_project 'CREATE TABLE a (x int);'
@@ -79,6 +84,22 @@ echo 'CREATE TABLE a (x int, y int);' >schema.sql
 rm migrations/meta/0001_snapshot.json 2>/dev/null
 status_is "and diff from the folder" 1 "$DBGEN" diff --from migrations --to schema.sql
 says "with the place" "$ERR" '0001_second.sql:2:1: error: the comment is not closed'
+
+# ---- hooks, and the migrations of other tools
+sql_project 'CREATE TABLE a (x int);'
+new_db sql_text
+sed -i 's/"dir": "migrations"/"dir": "migrations", "before": ["hook.sql"]/' dbgen.json
+check "a migration" "$DBGEN" generate --name first
+printf "CREATE TABLE hook (x int);\nSELECT 'forgot;\n" >hook.sql
+status_is "a hook in which something is not closed" 1 "$DBGEN" migrate
+says "is told with its place" "$ERR" 'hook.sql:2:8: error: the string is not closed'
+equal "and nothing of it is run" "" "$(sql sql_text "select relname from pg_class where relname in ('a', 'hook')")"
+mkdir goose
+printf -- '-- +goose Up\nCREATE TABLE g (x int);\n/* forgot\n\n-- +goose Down\nDROP TABLE g;\n' >goose/00001_g.sql
+rm -rf migrations
+status_is "another tool's migration in which something is not closed is not taken over" 1 "$DBGEN" import --from goose --dir goose
+says "it says where" "$ERR" 'goose/00001_g.sql:3:1: error: the comment is not closed'
+check "and nothing is written" test ! -e migrations
 
 # ---- the words at which drizzle-orm cuts
 CUT='--> statement-breakpoint'

@@ -221,7 +221,7 @@ static void statements(Arena *arena)
 	SPANS("a; b 'c; d", "a!5 the string is not closed");
 	SPANS("a; b \"c; d", "a!5 the quoted name is not closed");
 	SPANS("a; b $x$c; d", "a!5 the dollar-quoted string is not closed");
-	SPANS("a; create table b (c (d); e", "a!18 the parenthesis is not closed");
+	SPANS("a; create table b (c (d); e", "a!18 \"(\" is not closed");
 	SPANS("a; create function f() begin atomic b; c", "a!23 the body is not closed");
 	SPANS("a); b", "a)|b");
 	CHECK_TEXT(spans_of(arena, "a; \\q", 0), "a!3 \\q is a command of psql, not SQL");
