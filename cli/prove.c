@@ -61,8 +61,8 @@ static bool reaches_beyond(Cli *cli, const Migration *migration)
 	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, 0);
 	SqlStatement statement;
 	while (!found && split_next(&splitter, &statement))
-		found = is_cluster_wide(
-		    cli->arena, arena_strndup(cli->arena, source->text + statement.start, statement.span.end - statement.start));
+		found = is_cluster_wide(cli->arena, arena_strndup(cli->arena, source->text + statement.start,
+		                                                  statement.span.end - statement.start));
 	split_close(&splitter);
 	return found;
 }

@@ -358,8 +358,7 @@ static Span added_label(Arena *arena, const SqlStatement *statement)
 	if (!accept_two(&words, "add", "value"))
 		return NO_SPAN;
 	accept_if_not_exists(&words);
-	return token_is_text(&words.token) ? (Span){ statement->span.source, words.token.start, words.token.end }
-	                                        : NO_SPAN;
+	return token_is_text(&words.token) ? (Span){ statement->span.source, words.token.start, words.token.end } : NO_SPAN;
 }
 
 /* PostgreSQL lets nobody use a new label before the transaction that added it has ended (55P04). */
@@ -431,10 +430,10 @@ typedef struct Reading {
 	Arena *arena;
 	Diags *diags;
 	const SqlStatement *statement; /* the one at hand */
-	size_t start;         /* of the file's first piece */
+	size_t start;                  /* of the file's first piece */
 	int server_version;
-	bool alone; /* outside a transaction, statement by statement */
-	bool backslashes;     /* in '', as the statements so far have set standard_conforming_strings */
+	bool alone;       /* outside a transaction, statement by statement */
+	bool backslashes; /* in '', as the statements so far have set standard_conforming_strings */
 	List *units;
 } Reading;
 
@@ -491,9 +490,7 @@ bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int
 {
 	Diags found;
 	diags_init(&found, diags->arena);
-	Reading reading = {
-		.arena = arena, .diags = &found, .server_version = server_version, .units = units
-	};
+	Reading reading = { .arena = arena, .diags = &found, .server_version = server_version, .units = units };
 	bool ok = true;
 
 	if (migration->statements.count == 0)

@@ -29,7 +29,7 @@ typedef struct Splitter {
 	Diags *diags;
 	Scanner *scanner;
 	Token *tokens;
-	Span rest;        /* not read yet */
+	Span rest; /* not read yet */
 	bool psql;
 	bool backslashes; /* as the statements so far have set standard_conforming_strings */
 	bool failed;      /* after diagnostics: something is not closed, or is psql's and not SQL */

@@ -127,7 +127,8 @@ Strings gen_statements(Arena *arena, const char *text)
 	split_spans(arena, &unsaid, (Span){ source, 0, source->length }, 0, &spans);
 	for (size_t i = 0; i < spans.count; i++) {
 		const Span *span = spans.items[i];
-		strings_add(arena, &statements, gen_sql(arena, arena_strndup(arena, text + span->start, span->end - span->start)));
+		strings_add(arena, &statements,
+		            gen_sql(arena, arena_strndup(arena, text + span->start, span->end - span->start)));
 	}
 	return statements;
 }

@@ -347,8 +347,9 @@ static const OwnWord *own_word(const Walk *walk, size_t *last)
 }
 
 static const int class_codes[] = {
-	[TOKEN_WORD] = TOK_WORD,     [TOKEN_QUOTED] = TOK_QUOTED, [TOKEN_STRING] = TOK_STRING,
-	[TOKEN_DOLLAR] = TOK_DOLLAR, [TOKEN_NUMBER] = TOK_NUMBER, [TOKEN_SYMBOL] = TOK_SIGN, [TOKEN_PARAMETER] = TOK_NUMBER,
+	[TOKEN_WORD] = TOK_WORD,        [TOKEN_QUOTED] = TOK_QUOTED, [TOKEN_STRING] = TOK_STRING,
+	[TOKEN_DOLLAR] = TOK_DOLLAR,    [TOKEN_NUMBER] = TOK_NUMBER, [TOKEN_SYMBOL] = TOK_SIGN,
+	[TOKEN_PARAMETER] = TOK_NUMBER,
 };
 
 /* "schema.name" after the keyword, and after "of": the only dots that the grammar knows. */

@@ -212,8 +212,9 @@ bool statistics_use(Apply *a, const Object *statistics, const Object *table, con
 {
 	Uses uses = { table->name, table->schema, column, false, false };
 	const char *text = ((const Opaque *) statistics)->definition.text;
-	PgQuery__ParseResult *tree = text && sql_has_name(text, strlen(text), column) ? pgquery_parse(a->arena, text, strlen(text), NULL)
-	                                                          : NULL;
+	PgQuery__ParseResult *tree = text && sql_has_name(text, strlen(text), column)
+	                                 ? pgquery_parse(a->arena, text, strlen(text), NULL)
+	                                 : NULL;
 	if (tree)
 		walk_messages(&tree->base, visit_use, &uses);
 	return uses.here && uses.used;

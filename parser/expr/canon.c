@@ -207,8 +207,7 @@ static bool is_plain(Arena *arena, const char *text)
 	return token->end - token->start == strlen(text) &&
 	       (token->kind == TOKEN_NUMBER ||
 	        /* Of several parts on lines of their own, it is written as one. */
-	        (token->kind == TOKEN_STRING &&
-	         strcmp(sql_text(arena, "%L", token_value(arena, text, token)), text) == 0));
+	        (token->kind == TOKEN_STRING && strcmp(sql_text(arena, "%L", token_value(arena, text, token)), text) == 0));
 }
 
 const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table)

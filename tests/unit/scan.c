@@ -212,7 +212,9 @@ static const char *spans_of(Arena *arena, const char *sql, SplitFlags flags)
 static void statements(Arena *arena)
 {
 	SPANS("a ; -- b\n ;; c", "a|c");
-	SPANS("\xef\xbb\xbf" "a; b", "a|b");
+	SPANS("\xef\xbb\xbf"
+	      "a; b",
+	      "a|b");
 	SPANS("\\connect x\na \\gset\nb; \\echo y \\\\ c; d \\; e", "a|b|c|d|e");
 	SPANS("copy t (a, \"from\") from stdin;\n1;\n\\.\nb", "copy t (a, \"from\") from stdin|b");
 	SPANS("copy t from stdin;\r\n'\r\n\\.\r\nb", "copy t from stdin|b");
