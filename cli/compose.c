@@ -7,6 +7,7 @@
 
 #include "analyse.h"
 #include "map.h"
+#include "marker.h"
 #include "sha256.h"
 #include "snapshot.h"
 
@@ -17,7 +18,7 @@ static void add_statements(Buf *out, const Plan *plan)
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
-		buf_add(out, statement->sql);
+		buf_add(out, sql_without_breakpoint(out->arena, statement->sql));
 		buf_add_char(out, ';');
 		if (i + 1 == plan->statements.count)
 			return;
@@ -41,18 +42,19 @@ static void add_comment(Buf *out, const char *text)
 
 static void add_reasons(Buf *out, const char *title, const Plan *plan)
 {
-	bool first = true;
+	Buf reasons;
 
+	buf_init(&reasons, out->arena);
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
 		if ((statement->hazards & (HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE)) == 0)
 			continue;
-		if (first)
-			buf_add(out, title);
-		first = false;
-		add_comment(out, statement->reason ? statement->reason : statement->sql);
+		if (reasons.length == 0)
+			buf_add(&reasons, title);
+		add_comment(&reasons, statement->reason ? statement->reason : statement->sql);
 	}
+	buf_add(out, sql_without_breakpoint(out->arena, reasons.data));
 }
 
 /* Both states as they were before the plan, which renames in the old one. */
