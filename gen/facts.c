@@ -3,8 +3,6 @@
  */
 #include "facts.h"
 
-#include <string.h>
-
 /* The gravest of what a reason is given for. */
 static const Fact labels[] = {
 	{ "data loss", NULL, HAZARD_DATA_LOSS },
@@ -43,14 +41,12 @@ List statement_facts(Arena *arena, const Statement *statement)
 	return facts;
 }
 
-/* Every line of TEXT stays in the comment, and none is a breakpoint of drizzle's. */
+/* Every line of TEXT stays in the comment. */
 static void add_commented(Buf *out, const char *text)
 {
 	for (; *text != '\0'; text++) {
 		if (*text == '\n' || *text == '\r')
 			buf_add(out, "\n--   ");
-		else if (strncmp(text, "-->", 3) == 0)
-			buf_add(out, "- ");
 		else
 			buf_add_char(out, *text);
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "scan.h"
 
 static bool is_foreign(const Object *table)
 {
@@ -185,10 +186,18 @@ static void warn_of_rewrite(Emit *e, Statement *statement, const Column *column)
 /* Defaults that give every row another value; all else is stored once (PostgreSQL 11 and later). */
 static bool is_volatile(const Default *default_)
 {
-	static const char *const calls[] = { "nextval(",      "random(",          "random_uuid(",
-		                                 "uuid_generate", "clock_timestamp(", "uuidv" };
+	static const char *const calls[] = { "nextval (",
+		                                 "random (",
+		                                 "gen_random_uuid (",
+		                                 "clock_timestamp (",
+		                                 "uuid_generate_v1 (",
+		                                 "uuid_generate_v4 (",
+		                                 "uuid_generate_v1mc (",
+		                                 "uuidv4 (",
+		                                 "uuidv7 (" };
+	size_t start, end;
 	for (size_t i = 0; default_ && i < sizeof(calls) / sizeof(calls[0]); i++)
-		if (strstr(default_->expr.text, calls[i]))
+		if (sql_find(default_->expr.text, 0, calls[i], &start, &end))
 			return true;
 	return false;
 }

@@ -11,28 +11,26 @@
 #include <time.h>
 
 #include "file.h"
-#include "scan.h"
+#include "split.h"
 #include "variables.h"
 
 static bool run_sql_file(Running *running, const char *path)
 {
 	Job *job = running->job;
 	const Source *source = file_read(job->arena, job->diags, path);
-	bool ok = true;
+	List spans = { 0 };
 
-	if (!source)
+	/* Nothing is run of a file in which something is not closed. */
+	if (!source || !split_spans(job->arena, job->diags, (Span){ source, 0, source->length }, 0, &spans))
 		return false;
-	Splitter splitter = split_open(job->diags, (Span){ source, 0, source->length }, true);
-	Statement statement;
-	while (ok && split_next(&splitter, &statement)) {
-		Span span = { source, statement.start, statement.span.end };
-		const char *sql = variables_fill(job->arena, job->diags, running->options.variables, span);
+	for (size_t i = 0; i < spans.count; i++) {
+		const Span *span = spans.items[i];
+		const char *sql = variables_fill(job->arena, job->diags, running->options.variables, *span);
 
-		ok = sql && conn_exec(running->conn, job->diags, span, sql);
+		if (!sql || !conn_exec(running->conn, job->diags, *span, sql))
+			return false;
 	}
-	ok = ok && !splitter.failed;
-	split_close(&splitter);
-	return ok;
+	return true;
 }
 
 static void set_environment(const Running *running, const char *when)

@@ -4,41 +4,39 @@
 #include "rehearse.h"
 
 #include <string.h>
-#include <strings.h>
 
-#include "scan.h"
+#include "split.h"
 #include "scratchload.h"
 #include "trial.h"
 
-/* BEGINNING's words, in any case and with any space between them. */
-static bool begins_with(const char *sql, const char *beginning)
-{
-	static const char blanks[] = " \t\r\n";
-
-	for (; *beginning != '\0'; beginning++) {
-		if (*beginning != ' ' && strncasecmp(sql, beginning, 1) == 0) {
-			sql++;
-		} else if (*beginning == ' ' && *sql != '\0' && strchr(blanks, *sql)) {
-			sql += strspn(sql, blanks);
-		} else {
-			return false;
-		}
-	}
-	return *sql == '$' || strchr(blanks, *sql);
-}
-
-static bool begins_with_one_of(const char *sql, const char *const *beginnings)
+static bool begins_with_one_of(const Tokens *tokens, const char *const *beginnings)
 {
 	for (; *beginnings; beginnings++) {
-		if (begins_with(sql, *beginnings))
+		if (tokens_have(tokens, 0, *beginnings))
+			return true;
+	}
+	return false;
+}
+
+/* In the body of a DO, or in a text that it executes. */
+static bool speaks_of_roles(Arena *arena, const char *text)
+{
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
+
+	for (size_t i = 0; i < tokens.count; i++) {
+		const Token *token = &tokens.items[i];
+
+		if (token_is(text, token, "role") || token_is(text, token, "user") || token_is(text, token, "group") ||
+		    (token_is_text(token) && speaks_of_roles(arena, token_value(arena, text, token))))
 			return true;
 	}
 	return false;
 }
 
 /* What would reach beyond a scratch database on somebody's server. */
-static bool is_cluster_wide(const char *sql)
+static bool is_cluster_wide(Arena *arena, const char *sql)
 {
+	Tokens tokens = sql_tokens(arena, sql, strlen(sql));
 	static const char *const always[] = {
 		"CREATE ROLE",       "CREATE USER",      "CREATE GROUP",    "ALTER ROLE",          "ALTER USER",
 		"ALTER GROUP",       "DROP ROLE",        "DROP USER",       "DROP GROUP",          "REASSIGN OWNED",
@@ -46,10 +44,10 @@ static bool is_cluster_wide(const char *sql)
 		"CREATE TABLESPACE", "ALTER TABLESPACE", "DROP TABLESPACE", "CREATE SUBSCRIPTION", NULL,
 	};
 	static const char *const privileges[] = { "GRANT", "REVOKE", NULL };
-	static const char *const blocks[] = { "DO", NULL };
 
-	return begins_with_one_of(sql, always) || (begins_with_one_of(sql, privileges) && !strcasestr(sql, " on ")) ||
-	       (begins_with_one_of(sql, blocks) && (strcasestr(sql, "role") || strcasestr(sql, "user")));
+	return begins_with_one_of(&tokens, always) ||
+	       (begins_with_one_of(&tokens, privileges) && tokens_find(&tokens, 0, "on") == tokens.count) ||
+	       (tokens_have(&tokens, 0, "do") && speaks_of_roles(arena, sql));
 }
 
 /* What cannot be read is for the runner to tell. */
@@ -60,11 +58,11 @@ static bool reaches_beyond(Job *job, const Migration *migration)
 	Diags ignored;
 
 	diags_init(&ignored, job->arena);
-	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
-	Statement statement;
+	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, 0);
+	SqlStatement statement;
 	while (!found && split_next(&splitter, &statement))
-		found = is_cluster_wide(
-		    arena_strndup(job->arena, source->text + statement.start, statement.span.end - statement.start));
+		found = is_cluster_wide(job->arena, arena_strndup(job->arena, source->text + statement.start,
+		                                                  statement.span.end - statement.start));
 	split_close(&splitter);
 	return found;
 }

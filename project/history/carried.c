@@ -5,29 +5,29 @@
 
 #include <string.h>
 
-#include "scan.h"
+#include "split.h"
 #include "variables.h"
 
 typedef struct Words {
 	const char *text;
-	Scan *scan;
+	Scanner *scanner;
 	Token token;
 } Words;
 
 static Words words_of(Span span)
 {
-	return (Words){ .text = span.source->text, .scan = scan_open(span) };
+	return (Words){ .text = span.source->text, .scanner = scan_open(span.source->text, span.start, span.end, 0) };
 }
 
 static Token next(Words *words)
 {
-	words->token = scan_next(words->scan);
+	words->token = scan_next(words->scanner);
 	return words->token;
 }
 
 static bool is(const Words *words, const char *word)
 {
-	return token_matches(words->text, words->token, word);
+	return token_is(words->text, &words->token, word);
 }
 
 static bool is_any(const Words *words, const char *const *list)
@@ -45,7 +45,7 @@ static const char *const things[] = { "role", "user", "group", NULL };
 /* GRANT and REVOKE of a role, not of privileges ON something. */
 static bool is_membership(Words *words)
 {
-	while (next(words).type != TOKEN_END && !is(words, "to") && !is(words, "from")) {
+	while (next(words).kind != TOKEN_END && !is(words, "to") && !is(words, "from")) {
 		if (is(words, "on"))
 			return false;
 	}
@@ -67,8 +67,8 @@ static bool is_about_role(Arena *arena, Words *words, Strings *roles)
 	next(words);
 	if (user && is(words, "mapping"))
 		return false;
-	if (create && words->token.type != TOKEN_END)
-		strings_add(arena, roles, token_value(arena, words->text, words->token));
+	if (create && words->token.kind != TOKEN_END)
+		strings_add(arena, roles, token_value(arena, words->text, &words->token));
 	return true;
 }
 
@@ -79,13 +79,13 @@ static bool speaks_of_roles(Arena *arena, const char *text, Strings *roles)
 	Words words = words_of((Span){ source, 0, source->length });
 	bool speaks = false;
 
-	while (next(&words).type != TOKEN_END) {
-		if (words.token.type == TOKEN_STRING)
-			speaks |= speaks_of_roles(arena, token_value(arena, text, words.token), roles);
+	while (next(&words).kind != TOKEN_END) {
+		if (token_is_text(&words.token))
+			speaks |= speaks_of_roles(arena, token_value(arena, text, &words.token), roles);
 		else
 			speaks |= is_about_role(arena, &words, roles);
 	}
-	scan_close(words.scan);
+	scan_close(words.scanner);
 	return speaks;
 }
 
@@ -100,10 +100,10 @@ static bool is_carried(Arena *arena, Words *words, Strings *roles)
 		return is(words, "role") || is(words, "database");
 	}
 	if (is(words, "do")) {
-		while (next(words).type != TOKEN_STRING && words->token.type != TOKEN_END)
+		while (next(words).kind != TOKEN_END && !token_is_text(&words->token))
 			continue;
-		return words->token.type == TOKEN_STRING &&
-		       speaks_of_roles(arena, token_value(arena, words->text, words->token), roles);
+		return token_is_text(&words->token) &&
+		       speaks_of_roles(arena, token_value(arena, words->text, &words->token), roles);
 	}
 	return is_about_role(arena, words, roles);
 }
@@ -118,13 +118,13 @@ static void find_statement(Arena *arena, Diags *diags, Span span, Carried *carri
 		*kept = span;
 		list_add(arena, &carried->statements, kept);
 	}
-	scan_close(words.scan);
+	scan_close(words.scanner);
 	words = words_of(span);
 	next(&words);
-	if (is(&words, "alter") && next(&words).type == TOKEN_WORD && is(&words, "system"))
+	if (is(&words, "alter") && next(&words).kind == TOKEN_WORD && is(&words, "system"))
 		diag_error(diags, span, "ALTER SYSTEM cannot be part of a consolidated file, which runs in one transaction")
 		    ->hint = "settings of the server belong to its configuration, not to the migrations of a database";
-	scan_close(words.scan);
+	scan_close(words.scanner);
 }
 
 /* Each database gives them values of its own; one file for all of them has but one. */
@@ -143,13 +143,12 @@ static void refuse_variables(Arena *arena, Diags *diags, const Migration *migrat
 
 static void find_in(Arena *arena, Diags *diags, const Migration *migration, Carried *carried)
 {
-	Statement *statement = arena_new_struct(arena, Statement);
-
 	for (size_t i = 0; i < migration->statements.count; i++) {
-		Splitter splitter = split_open(diags, *(const Span *) migration->statements.items[i], true);
+		Splitter splitter = split_open(diags, *(const Span *) migration->statements.items[i], 0);
+		SqlStatement statement;
 
-		while (split_next(&splitter, statement))
-			find_statement(arena, diags, statement->span, carried);
+		while (split_next(&splitter, &statement))
+			find_statement(arena, diags, statement.span, carried);
 		split_close(&splitter);
 	}
 }

@@ -8,6 +8,7 @@
 #include "analyse.h"
 #include "facts.h"
 #include "map.h"
+#include "marker.h"
 #include "sha256.h"
 #include "snapshot.h"
 
@@ -21,11 +22,15 @@ static void add_statements(Buf *out, const Plan *plan, bool facts)
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
+		Buf text;
+
+		buf_init(&text, out->arena);
 		if (i > 0 && ((const Statement *) plan->statements.items[i - 1])->own_transaction)
-			buf_add(out, NEW_TRANSACTION);
+			buf_add(&text, NEW_TRANSACTION);
 		if (facts)
-			facts_add_comments(out, statement);
-		buf_add(out, statement->sql);
+			facts_add_comments(&text, statement);
+		buf_add(&text, statement->sql);
+		buf_add(out, sql_without_breakpoint(out->arena, text.data));
 		buf_add_char(out, ';');
 		if (i + 1 == plan->statements.count)
 			return;
@@ -49,18 +54,19 @@ static void add_comment(Buf *out, const char *text)
 
 static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazards)
 {
-	bool first = true;
+	Buf reasons;
 
+	buf_init(&reasons, out->arena);
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
 		if ((statement->hazards & hazards) == 0)
 			continue;
-		if (first)
-			buf_add(out, title);
-		first = false;
-		add_comment(out, statement->reason ? statement->reason : statement->sql);
+		if (reasons.length == 0)
+			buf_add(&reasons, title);
+		add_comment(&reasons, statement->reason ? statement->reason : statement->sql);
 	}
+	buf_add(out, sql_without_breakpoint(out->arena, reasons.data));
 }
 
 /* Both states as they were before the plan, which renames in the old one. */

@@ -10,7 +10,7 @@
 #include "folder.h"
 #include "folders.h"
 #include "interpret.h"
-#include "scan.h"
+#include "split.h"
 #include "states.h"
 
 /* ---- what is looked at */
@@ -87,21 +87,39 @@ static bool has_item(const List *list, const void *item)
 
 /* ---- what may be left out */
 
-/* The line "-- dbgen: lint-ignore CODE reason" in MIGRATION. */
-static bool is_ignored(Job *job, const Source *source, const char *code)
+/* CODE stands in LIST, which has commas between them. */
+static bool is_listed(const char *list, size_t length, const char *code)
 {
-	static const char word[] = "-- dbgen: lint-ignore ";
-	const char *at = source->text;
+	while (length > 0) {
+		size_t word = strcspn(list, ",");
 
-	while ((at = strstr(at, word))) {
-		size_t length = strcspn(at += sizeof(word) - 1, "\r\n");
-
-		if (text_has_word(arena_strndup(job->arena, at, strcspn(at, " \t\r\n")), code) ||
-		    strncmp(at, "all ", length < 4 ? length : 4) == 0)
+		word = word < length ? word : length;
+		if (word == strlen(code) && strncmp(list, code, word) == 0)
 			return true;
-		at += length;
+		length -= word < length ? word + 1 : word;
+		list += word + 1;
 	}
 	return false;
+}
+
+/* The comment "-- dbgen: lint-ignore CODE reason" in a migration. */
+static bool is_ignored(const Source *source, const char *code)
+{
+	static const char word[] = "-- dbgen: lint-ignore ";
+	Scanner *scanner = scan_open(source->text, 0, source->length, SCAN_COMMENTS);
+	bool ignored = false;
+
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !ignored; token = scan_next(scanner)) {
+		const char *list = source->text + token.start;
+
+		if (token.kind != TOKEN_COMMENT || strncmp(list, word, strlen(word)) != 0)
+			continue;
+		list += strlen(word);
+		size_t length = strcspn(list, " \t\r\n");
+		ignored = is_listed(list, length, code) || is_listed(list, length, "all");
+	}
+	scan_close(scanner);
+	return ignored;
 }
 
 /* "off", "note", "warning", "error", or NULL, from "lint": { "rules": { CODE: … } }. */
@@ -149,7 +167,7 @@ static bool take_finding(Job *job, Finding *finding)
 {
 	const char *level = configured(job, finding->rule->code);
 
-	if (is_ignored(job, finding->span.source, finding->rule->code) || (level && strcmp(level, "off") == 0))
+	if (is_ignored(finding->span.source, finding->rule->code) || (level && strcmp(level, "off") == 0))
 		return false;
 	if (level)
 		finding->severity = strcmp(level, "error") == 0     ? SEVERITY_ERROR
@@ -167,15 +185,7 @@ static List statement_spans(Job *job, const Source *source)
 	Diags ignored;
 
 	diags_init(&ignored, job->arena);
-	Splitter splitter = split_open(&ignored, (Span){ source, 0, source->length }, true);
-	Statement statement;
-	while (split_next(&splitter, &statement)) {
-		Span *span = arena_new_struct(job->arena, Span);
-
-		*span = (Span){ source, statement.start, statement.span.end };
-		list_add(job->arena, &spans, span);
-	}
-	split_close(&splitter);
+	split_spans(job->arena, &ignored, (Span){ source, 0, source->length }, SPLIT_PSQL, &spans);
 	return spans;
 }
 

@@ -10,6 +10,7 @@
 #include "consolidated.h"
 #include "file.h"
 #include "folders.h"
+#include "marker.h"
 #include "plan.h"
 
 /* --- what must wait for the rows ----------------------------------------------------------------- */
@@ -124,7 +125,8 @@ static void add_carried(Buf *sql, const Carried *carried)
 	for (size_t i = 0; i < carried->statements.count; i++) {
 		const Span *span = carried->statements.items[i];
 
-		buf_add_n(sql, span->source->text + span->start, span->end - span->start);
+		buf_add(sql, sql_without_breakpoint(sql->arena, arena_strndup(sql->arena, span->source->text + span->start,
+		                                                              span->end - span->start)));
 		buf_add(sql, ";\n");
 	}
 	if (carried->statements.count > 0)

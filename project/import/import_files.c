@@ -15,6 +15,7 @@
 #include "folder.h"
 #include "beginning.h"
 #include "import.h"
+#include "marker.h"
 #include "names.h"
 #include "filters.h"
 
@@ -288,7 +289,7 @@ static const char *with_marks(const Import *import, const ForeignMigration *fore
 	if (import->tool->verbatim)
 		return sql;
 	return arena_printf(import->job->arena, MARK "%s\n%s%s", mark_of(import, foreign),
-	                    alone ? "-- dbgen: no transaction\n" : "", sql);
+	                    alone ? "-- dbgen: no transaction\n" : "", sql_without_breakpoint(import->job->arena, sql));
 }
 
 static bool write_item(Import *import, ImportItem *item, int64_t *when)

@@ -113,22 +113,25 @@ static bool may_be_there(const char *sql, const char *sqlstate)
 }
 
 /* Rows say nothing about the schema, and those of a dump stand behind the statement. */
-static bool is_copy_from_stdin(const char *sql)
+static bool is_copy_from_stdin(Arena *arena, const char *sql)
 {
-	return is_command(sql, "COPY ") && strcasestr(sql, "FROM stdin");
+	Tokens tokens = sql_tokens(arena, sql, strlen(sql));
+
+	return tokens_have(&tokens, 0, "copy") && tokens_find(&tokens, 0, "from stdin") < tokens.count;
 }
 
 static bool run_source(Job *job, Diags *diags, Conn *conn, const Source *source, const char **sqlstate)
 {
 	List spans = { 0 };
 
-	sql_find_statements(job->arena, diags, source, &spans);
+	if (!split_spans(job->arena, diags, (Span){ source, 0, source->length }, SPLIT_PSQL, &spans))
+		return false;
 	for (size_t i = 0; i < spans.count; i++) {
 		const Span *span = spans.items[i];
 		const char *sql = arena_strndup(job->arena, source->text + span->start, span->end - span->start);
 		size_t before = diags->list.count;
 
-		if (is_copy_from_stdin(sql) || conn_exec(conn, diags, *span, sql))
+		if (is_copy_from_stdin(job->arena, sql) || conn_exec(conn, diags, *span, sql))
 			continue;
 		*sqlstate = arena_strdup(job->arena, conn_sqlstate(conn));
 		if (!may_be_there(sql, *sqlstate))
