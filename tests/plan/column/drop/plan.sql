@@ -1,0 +1,2 @@
+DROP INDEX public.i;
+ALTER TABLE public.t DROP COLUMN b;

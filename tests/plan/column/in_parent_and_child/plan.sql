@@ -1,0 +1,2 @@
+ALTER TABLE public.p ALTER COLUMN a SET DATA TYPE bigint;
+ALTER TABLE public.p ADD COLUMN b integer;

@@ -1,0 +1,5 @@
+DROP VIEW public.v;
+ALTER TABLE public.t ALTER COLUMN a SET DATA TYPE bigint;
+ALTER TABLE public.t ALTER COLUMN b SET DATA TYPE character varying(20);
+CREATE VIEW public.v AS
+select a from public.t;

@@ -1,0 +1,1 @@
+ALTER TYPE public.pair DROP ATTRIBUTE b;

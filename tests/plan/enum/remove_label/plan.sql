@@ -1,0 +1,9 @@
+DROP VIEW public.v;
+ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
+ALTER TYPE public.mood RENAME TO mood__old;
+CREATE TYPE public.mood AS ENUM ('sad', 'happy');
+ALTER TABLE public.t ALTER COLUMN m SET DATA TYPE public.mood USING m::text::public.mood;
+DROP TYPE public.mood__old;
+ALTER TABLE public.t ALTER COLUMN m SET DEFAULT 'sad';
+CREATE VIEW public.v AS
+select m from public.t where m <> 'happy';

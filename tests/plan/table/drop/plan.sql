@@ -1,0 +1,2 @@
+ALTER TABLE public.b DROP CONSTRAINT b_a_fkey;
+DROP TABLE public.a;
