@@ -201,6 +201,15 @@ Object *object_ancestor(const Object *object)
 	return (Object *) object;
 }
 
+const Ref *object_table_ref(const Object *object)
+{
+	const Record *record = kind_of(object)->record;
+	for (size_t i = 0; i < record->field_count; i++)
+		if (record->fields[i].means == MEANS_TABLE)
+			return FIELD_AT(object, &record->fields[i], const Ref);
+	return NULL;
+}
+
 /* KEY is made of the others. */
 static Object *add_object(Schema *schema, const char *key, KindId kind, const char *in_schema, Object *parent,
                           const char *name, const char *args)

@@ -49,6 +49,9 @@ const List *schema_named(const Schema *schema, KindId kind, const char *in_schem
 Object *object_child(const Object *parent, KindId kind, const char *name);
 Object *object_ancestor(const Object *object); /* the topmost parent, or the object itself */
 
+/* The relation that OBJECT, which has no parent, is about (MEANS_TABLE); NULL: none. */
+const Ref *object_table_ref(const Object *object);
+
 /* Removes an object with its children. */
 void schema_remove(Schema *schema, Object *object);
 /* Changes name (NULL: as is), schema (NULL: as is) or args (NULL: as is); the children go along.  false when taken. */

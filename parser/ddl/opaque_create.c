@@ -93,11 +93,13 @@ bool apply_define(Apply *a, Node *node)
 		return create_operator(a, statement);
 	case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
 		return create_base_type(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY:
+		return create_text_search_dictionary(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION:
+		return create_text_search_configuration(a, statement);
 	case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
 	case PG_QUERY__OBJECT_TYPE__OBJECT_TSPARSER:
 	case PG_QUERY__OBJECT_TYPE__OBJECT_TSTEMPLATE:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION:
 		return create_named(a, object_type_kind(statement->kind), &statement->n_defnames, &statement->defnames,
 		                    statement->if_not_exists, statement->replace);
 	default:
@@ -248,7 +250,7 @@ bool apply_create_language(Apply *a, Node *node)
 	return create_plain(a, KIND_LANGUAGE, statement->plname);
 }
 
-/* --- rules, statistics --- */
+/* --- rules --- */
 
 bool apply_create_rule(Apply *a, Node *node)
 {
@@ -261,107 +263,6 @@ bool apply_create_rule(Apply *a, Node *node)
 		schema_remove(a->schema, old);
 	const char *address = sql_text(a->arena, "RULE %I ON %Q", statement->rulename, table->schema, table->name);
 	return add_opaque(a, KIND_RULE, NULL, table, statement->rulename, NULL, address);
-}
-
-/* "table_a_b_stat", as ChooseExtendedStatisticName does. */
-static const char *statistics_name(Apply *a, const Object *table, const PgQuery__CreateStatsStmt *statement)
-{
-	Strings names = { 0 };
-	for (size_t i = 0; i < statement->n_exprs; i++) {
-		const PgQuery__StatsElem *element = IS_NODE(statement->exprs[i], STATS_ELEM) ? statement->exprs[i]->stats_elem
-		                                                                             : NULL;
-		strings_add(a->arena, &names, element && given(element->name) ? element->name : "expr");
-	}
-	const char *addition = joined_names(a->arena, &names);
-	const char *name = NULL;
-	for (int i = 0; !name; i++) {
-		const char *label = i ? arena_printf(a->arena, "stat%d", i) : "stat";
-		name = schema_choose_name(a->schema, table->schema, table->name, addition, label);
-		if (schema_find(a->schema, KIND_STATISTICS, table->schema, NULL, name, NULL))
-			name = NULL;
-	}
-	return name;
-}
-
-/* Names that are chosen are put into the statement, so that it can run again. */
-static void name_statistics(Apply *a, PgQuery__CreateStatsStmt *statement, const char *in_schema, const char *name)
-{
-	Node **names = arena_alloc(a->arena, sizeof(Node *));
-	names[0] = name_node(a, name);
-	statement->defnames = names;
-	statement->n_defnames = 1;
-	put_schema(a, &statement->n_defnames, &statement->defnames, in_schema);
-}
-
-bool apply_create_statistics(Apply *a, Node *node)
-{
-	PgQuery__CreateStatsStmt *statement = node->create_stats_stmt;
-	if (statement->n_defnames)
-		return create_named(a, KIND_STATISTICS, &statement->n_defnames, &statement->defnames, statement->if_not_exists,
-		                    false);
-	Object *table = statement->n_relations && IS_NODE(statement->relations[0], RANGE_VAR)
-	                    ? need_relation(a, statement->relations[0]->range_var, false)
-	                    : NULL;
-	if (!table)
-		return false;
-	name_statistics(a, statement, table->schema, statistics_name(a, table, statement));
-	return create_named(a, KIND_STATISTICS, &statement->n_defnames, &statement->defnames, false, false);
-}
-
-Opaque *copy_statistics_statement(Apply *a, Object *to, PgQuery__CreateStatsStmt *statement, Node *node)
-{
-	const char *name = statistics_name(a, to, statement);
-	PgQuery__RangeVar *range = statement->relations[0]->range_var;
-	Node *tree = a->tree;
-	range->schemaname = arena_strdup(a->arena, to->schema);
-	range->relname = arena_strdup(a->arena, to->name);
-	name_statistics(a, statement, to->schema, name);
-	a->tree = node;
-	Opaque *copy = add_opaque(a, KIND_STATISTICS, to->schema, NULL, name, NULL,
-	                          address_of(a, KIND_STATISTICS, to->schema, name));
-	a->tree = tree;
-	return copy;
-}
-
-bool apply_alter_statistics(Apply *a, Node *node)
-{
-	PgQuery__AlterStatsStmt *statement = node->alter_stats_stmt;
-	Object *object = need_kind(a, KIND_STATISTICS, names_ref(statement->n_defnames, statement->defnames),
-	                           statement->missing_ok);
-	if (!object)
-		return statement->missing_ok;
-	put_schema(a, &statement->n_defnames, &statement->defnames, object->schema);
-	return append_opaque(a, object);
-}
-
-/* --- text search --- */
-
-bool apply_alter_dictionary(Apply *a, Node *node)
-{
-	PgQuery__AlterTSDictionaryStmt *statement = node->alter_tsdictionary_stmt;
-	Object *object = need_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(statement->n_dictname, statement->dictname),
-	                           false);
-	if (object)
-		put_schema(a, &statement->n_dictname, &statement->dictname, object->schema);
-	return append_opaque(a, object);
-}
-
-bool apply_alter_configuration(Apply *a, Node *node)
-{
-	PgQuery__AlterTSConfigurationStmt *statement = node->alter_tsconfiguration_stmt;
-	Object *object = need_kind(a, KIND_TEXT_SEARCH_CONFIGURATION, names_ref(statement->n_cfgname, statement->cfgname),
-	                           false);
-	if (object)
-		put_schema(a, &statement->n_cfgname, &statement->cfgname, object->schema);
-	for (size_t i = 0; i < statement->n_dicts; i++) {
-		PgQuery__List *name = IS_NODE(statement->dicts[i], LIST) ? statement->dicts[i]->list : NULL;
-		Object *dictionary = name ? find_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(name->n_items, name->items),
-		                                      NULL)
-		                          : NULL;
-		if (dictionary)
-			put_schema(a, &name->n_items, &name->items, dictionary->schema);
-	}
-	return append_opaque(a, object);
 }
 
 /* --- foreign data --- */
