@@ -68,6 +68,8 @@ typedef enum FieldMeans {
 	MEANS_OPCLASS,    /* FIELD_REF: an operator class of any access method */
 	MEANS_FAMILY,     /* FIELD_REF: an operator family of any access method */
 	MEANS_OPERATOR,   /* FIELD_REF: every operator of the name */
+	MEANS_PEER,       /* FIELD_REF: an operator that is named but not needed: commutator, negator */
+	MEANS_RULE,       /* FIELD_EXPR: what follows CREATE RULE name AS */
 	MEANS_METHOD,     /* FIELD_NAME: an access method */
 	MEANS_DICTIONARY, /* FIELD_REF: of text search, as the next two */
 	MEANS_TEMPLATE,
@@ -147,6 +149,11 @@ typedef struct Record {
 #define COLUMNS_FIELD(T, m, change)                                                                                    \
 	{                                                                                                                  \
 #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_COLUMNS                             \
+	}
+/* SQL that is no expression. */
+#define FORM_FIELD(T, m, change, means)                                                                                \
+	{                                                                                                                  \
+#m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, means                                        \
 	}
 #define METHOD_FIELD(T, m, change)                                                                                     \
 	{                                                                                                                  \

@@ -319,6 +319,9 @@ KindId object_type_kind(PgQuery__ObjectType type);
 bool set_owner(Apply *a, Object *object, const PgQuery__RoleSpec *role);
 const char *operator_args(Apply *a, size_t count, Node **args);
 
+/* A function in an option, with its schema (operator.c). */
+Ref routine_ref(Apply *a, Ref name);
+bool create_operator(Apply *a, const PgQuery__DefineStmt *statement);
 /* CREATE TEXT SEARCH … (textsearch.c). */
 bool create_text_search_dictionary(Apply *a, const PgQuery__DefineStmt *statement);
 bool create_text_search_configuration(Apply *a, const PgQuery__DefineStmt *statement);

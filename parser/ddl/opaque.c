@@ -152,21 +152,6 @@ bool append_opaque(Apply *a, Object *object)
 	return true;
 }
 
-/* The state of a rule is the last of its statements; ENABLE takes it away. */
-bool set_rule_state(Apply *a, Object *rule, const char *state)
-{
-	Opaque *opaque = (Opaque *) rule;
-	const char *table = ref_text(a->arena, object_ref(rule->parent));
-	char *text = arena_strdup(a->arena, opaque->definition.text ? opaque->definition.text : "");
-	char *old = strstr(text, ";\nALTER TABLE ");
-	if (old)
-		*old = '\0';
-	opaque->definition.text = text;
-	if (strcmp(state, "ENABLE") != 0)
-		add_to_opaque(a, rule, sql_text(a->arena, "ALTER TABLE %s %s RULE %I", table, state, rule->name));
-	return true;
-}
-
 /* "OPERATOR public.=== (…)": only the name changes. */
 void rename_opaque(Apply *a, Object *object, Ref from)
 {

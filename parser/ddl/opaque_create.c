@@ -47,24 +47,6 @@ static Opaque *create_plain(Apply *a, KindId kind, const char *name)
 
 /* --- CREATE OPERATOR, TYPE, COLLATION, TEXT SEARCH … --- */
 
-static const char *operand(Apply *a, const PgQuery__DefineStmt *statement, const char *name)
-{
-	const PgQuery__DefElem *option = find_option(statement->n_definition, statement->definition, name);
-	const char *type = option && IS_NODE(option->arg, TYPE_NAME) ? bare_type_text(a, option->arg->type_name) : NULL;
-	return type ? type : "NONE";
-}
-
-static bool create_operator(Apply *a, PgQuery__DefineStmt *statement)
-{
-	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
-	if (!in_schema)
-		return false;
-	const char *args = arena_printf(a->arena, "%s, %s", operand(a, statement, "leftarg"),
-	                                operand(a, statement, "rightarg"));
-	const char *address = sql_text(a->arena, "OPERATOR %I.%s (%s)", in_schema, name, args);
-	return add_opaque(a, KIND_OPERATOR, in_schema, NULL, name, args, address);
-}
-
 /* CREATE TYPE x; makes a shell, which the full statement fills. */
 static bool create_base_type(Apply *a, PgQuery__DefineStmt *statement)
 {
@@ -120,12 +102,6 @@ bool apply_create_range(Apply *a, Node *node)
 	       add_opaque(a, KIND_RANGE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
 }
 
-bool apply_create_conversion(Apply *a, Node *node)
-{
-	PgQuery__CreateConversionStmt *statement = node->create_conversion_stmt;
-	return create_named(a, KIND_CONVERSION, &statement->n_conversion_name, &statement->conversion_name, false, false);
-}
-
 /* --- operator classes and families --- */
 
 static const char *method_address(Apply *a, KindId kind, const char *in_schema, const char *name, const char *method)
@@ -177,19 +153,6 @@ bool apply_alter_operator_family(Apply *a, Node *node)
 	return append_opaque(a, object);
 }
 
-bool apply_alter_operator(Apply *a, Node *node)
-{
-	PgQuery__ObjectWithArgs *name = node->alter_operator_stmt->opername;
-	const char *args = operator_args(a, name->n_objargs, name->objargs);
-	Object *object = find_kind(a, KIND_OPERATOR, names_ref(name->n_objname, name->objname), args);
-	if (!object) {
-		fail(a, -1, "operator does not exist");
-		return false;
-	}
-	put_schema(a, &name->n_objname, &name->objname, object->schema);
-	return append_opaque(a, object);
-}
-
 /* ALTER TYPE … SET (storage = …). */
 bool apply_alter_type(Apply *a, Node *node)
 {
@@ -208,16 +171,6 @@ bool apply_alter_collation(Apply *a, Node *node)
 }
 
 /* --- casts, transforms, languages --- */
-
-bool apply_create_cast(Apply *a, Node *node)
-{
-	PgQuery__CreateCastStmt *statement = node->create_cast_stmt;
-	const char *source = bare_type_text(a, statement->sourcetype), *target = bare_type_text(a, statement->targettype);
-	if (!source || !target)
-		return false;
-	return add_opaque(a, KIND_CAST, NULL, NULL, source, target,
-	                  arena_printf(a->arena, "CAST (%s AS %s)", source, target));
-}
 
 bool apply_create_transform(Apply *a, Node *node)
 {
@@ -248,21 +201,6 @@ bool apply_create_language(Apply *a, Node *node)
 	if (old && statement->replace)
 		schema_remove(a->schema, old);
 	return create_plain(a, KIND_LANGUAGE, statement->plname);
-}
-
-/* --- rules --- */
-
-bool apply_create_rule(Apply *a, Node *node)
-{
-	PgQuery__RuleStmt *statement = node->rule_stmt;
-	Object *table = need_relation(a, statement->relation, false);
-	if (!table)
-		return false;
-	Object *old = object_child(table, KIND_RULE, statement->rulename);
-	if (old && statement->replace)
-		schema_remove(a->schema, old);
-	const char *address = sql_text(a->arena, "RULE %I ON %Q", statement->rulename, table->schema, table->name);
-	return add_opaque(a, KIND_RULE, NULL, table, statement->rulename, NULL, address);
 }
 
 /* --- foreign data --- */

@@ -20,6 +20,8 @@ static SqlForm form_of(const Object *object, const Field *field)
 {
 	if (object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object_is_opaque(object))
 		return SQL_QUERY;
+	if (field->means == MEANS_RULE)
+		return SQL_RULE;
 	if (strcmp(field->name, "partition_key") == 0)
 		return SQL_PARTITION_KEY;
 	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
@@ -57,7 +59,8 @@ static RefSpace field_space(const Field *field)
 		return SPACE_ROUTINE;
 	if (field->means == MEANS_DICTIONARY || field->means == MEANS_TEMPLATE || field->means == MEANS_PARSER)
 		return SPACE_TEXT_SEARCH;
-	if (field->means == MEANS_FAMILY || field->means == MEANS_OPCLASS || field->means == MEANS_OPERATOR)
+	if (field->means == MEANS_FAMILY || field->means == MEANS_OPCLASS || field->means == MEANS_OPERATOR ||
+	    field->means == MEANS_PEER)
 		return SPACE_OTHER;
 	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
 		if (strcmp(field->name, other[i]) == 0)
@@ -293,7 +296,8 @@ static void rename_use(Apply *a, Object *object, const Object *table, const char
 		own = true;
 		rename_in_lists(object, from, to);
 	}
-	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object_is_opaque(object);
+	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object->kind == KIND_RULE ||
+	             object_is_opaque(object);
 	SqlRename rename = { .from = ref, .to = ref, .column = from, .column_to = to };
 	/* A policy may speak of other tables too; its own columns are the bare ones. */
 	if (own || query)

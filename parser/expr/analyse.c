@@ -30,6 +30,8 @@ static SqlForm form_of(const Object *object, const Field *field)
 {
 	if (is_query(object, field))
 		return SQL_QUERY;
+	if (field->means == MEANS_RULE)
+		return SQL_RULE;
 	if (strcmp(field->name, "partition_key") == 0)
 		return SQL_PARTITION_KEY;
 	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
@@ -128,7 +130,7 @@ static void add_named(Analysis *x, const Field *field, const Ref *ref)
 {
 	const References *r = &x->references;
 	KindId kind = field_kind(field);
-	if (!ref->name || strcmp(field->name, "owned_table") == 0 || strcmp(field->name, "identity_sequence") == 0)
+	if (!ref->name || field->means == MEANS_PEER || strcmp(field->name, "owned_table") == 0 || strcmp(field->name, "identity_sequence") == 0)
 		return;
 	if (kind != KIND_COUNT)
 		add_all(x, kind, ref);
@@ -381,8 +383,6 @@ static void analyse_opaque(Analysis *x, Object *object)
 		                               { KIND_RANGE, KIND_COLLATION },
 		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },
 		                               { KIND_OPERATOR_CLASS, KIND_FUNCTION },
-		                               { KIND_OPERATOR, KIND_FUNCTION },
-		                               { KIND_CONVERSION, KIND_FUNCTION },
 		                               { KIND_LANGUAGE, KIND_FUNCTION },
 		                               { KIND_ACCESS_METHOD, KIND_FUNCTION },
 		                               { KIND_BASE_TYPE, KIND_COUNT } };
