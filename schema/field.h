@@ -101,45 +101,45 @@ typedef struct Record {
 
 #define BOOL_FIELD(T, m, change)                                                                                       \
 	{                                                                                                                  \
-#m, FIELD_BOOL, change, FIELD_OFFSET(T, m, bool), NULL, 0, false, MEANS_NOTHING                                               \
+#m, FIELD_BOOL, change, FIELD_OFFSET(T, m, bool), NULL, 0, false, MEANS_NOTHING                                \
 	}
 #define INT_FIELD(T, m, change)                                                                                        \
 	{                                                                                                                  \
-#m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, 0, false, MEANS_NOTHING                                             \
+#m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, 0, false, MEANS_NOTHING                              \
 	}
 /* An integer for which 0 says something; UNSET is the value of a new object. */
 #define INT_FIELD_UNSET(T, m, change, unset)                                                                           \
 	{                                                                                                                  \
-#m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, unset, false, MEANS_NOTHING                                         \
+#m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, unset, false, MEANS_NOTHING                          \
 	}
 #define NAME_FIELD(T, m, change)                                                                                       \
 	{                                                                                                                  \
-#m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                                       \
+#m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                        \
 	}
 #define TEXT_FIELD(T, m, change)                                                                                       \
 	{                                                                                                                  \
-#m, FIELD_TEXT, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                                       \
+#m, FIELD_TEXT, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                        \
 	}
 #define TYPE_FIELD(T, m, change)                                                                                       \
 	{                                                                                                                  \
-#m, FIELD_TYPE, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                                       \
+#m, FIELD_TYPE, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                        \
 	}
 #define EXPR_FIELD(T, m, change)                                                                                       \
 	{                                                                                                                  \
-#m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, MEANS_NOTHING                                               \
+#m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, MEANS_NOTHING                                \
 	}
 #define REF_FIELD(T, m, change)                                                                                        \
 	{                                                                                                                  \
-#m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false, MEANS_NOTHING                                                 \
+#m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false, MEANS_NOTHING                                  \
 	}
 #define TEXTS_FIELD(T, m, change)                                                                                      \
 	{                                                                                                                  \
-#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, false, MEANS_NOTHING                                           \
+#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, false, MEANS_NOTHING                            \
 	}
 /* Options and settings: their order is kept, because the server keeps it, but it is no difference. */
 #define OPTIONS_FIELD(T, m, change)                                                                                    \
 	{                                                                                                                  \
-#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_NOTHING                                            \
+#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_NOTHING                             \
 	}
 /* A reference to something that is no relation, or to the relation whose columns the others name. */
 #define REF_TO_FIELD(T, m, change, means)                                                                              \
@@ -161,7 +161,7 @@ typedef struct Record {
 	}
 #define PARTS_FIELD(T, m, change, record)                                                                              \
 	{                                                                                                                  \
-#m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false, MEANS_NOTHING                                        \
+#m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false, MEANS_NOTHING                         \
 	}
 
 #define RECORD(T, rows)                                                                                                \

@@ -84,19 +84,21 @@ static const char *dictionaries_text(Arena *arena, const TokenMapping *mapping)
 {
 	Strings names = { 0 };
 	for (size_t i = 0; i < mapping->dictionaries.count; i++)
-		strings_add(arena, &names, gen_ref(arena, ((const MappedDictionary *) mapping->dictionaries.items[i])->dictionary));
+		strings_add(arena, &names,
+		            gen_ref(arena, ((const MappedDictionary *) mapping->dictionaries.items[i])->dictionary));
 	return strings_join(arena, &names, ", ");
 }
 
 /* VERB is ADD, ALTER or DROP: one statement for all TOKENS that get the same dictionaries. */
-static void emit_mapping(Emit *e, const Object *object, const char *verb, const Strings *tokens, const char *dictionaries)
+static void emit_mapping(Emit *e, const Object *object, const char *verb, const Strings *tokens,
+                         const char *dictionaries)
 {
 	Buf with;
 	buf_init(&with, e->arena);
 	if (dictionaries)
 		buf_printf(&with, " WITH %s", dictionaries);
-	emit(e, object, "ALTER TEXT SEARCH CONFIGURATION %Q %s MAPPING FOR %N%s", object->schema, object->name, verb, tokens,
-	     with.length ? with.data : "");
+	emit(e, object, "ALTER TEXT SEARCH CONFIGURATION %Q %s MAPPING FOR %N%s", object->schema, object->name, verb,
+	     tokens, with.length ? with.data : "");
 }
 
 /* "ADD" or "ALTER" where the mapping differs from OLD's (which may be NULL), else NULL. */

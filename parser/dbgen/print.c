@@ -168,7 +168,9 @@ static void print_bottom(Printer *p, const List *all)
 void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 {
 	Buf raw;
-	Printer printer = { .arena = schema->arena, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(schema->arena) };
+	Printer printer = {
+		.arena = schema->arena, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(schema->arena)
+	};
 	const List *all = schema_sorted(schema);
 
 	buf_init(&raw, schema->arena);

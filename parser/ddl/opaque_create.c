@@ -90,18 +90,6 @@ bool apply_define(Apply *a, Node *node)
 	}
 }
 
-bool apply_create_range(Apply *a, Node *node)
-{
-	PgQuery__CreateRangeStmt *statement = node->create_range_stmt;
-	const char *name, *in_schema = settle_name(a, &statement->n_type_name, &statement->type_name, &name);
-	/* A shell of the name may be there for the functions of the range. */
-	Object *shell = in_schema ? schema_find(a->schema, KIND_BASE_TYPE, in_schema, NULL, name, NULL) : NULL;
-	if (shell)
-		schema_remove(a->schema, shell);
-	return in_schema &&
-	       add_opaque(a, KIND_RANGE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
-}
-
 /* --- operator classes and families --- */
 
 static const char *method_address(Apply *a, KindId kind, const char *in_schema, const char *name, const char *method)

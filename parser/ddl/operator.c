@@ -159,14 +159,26 @@ bool apply_create_cast(Apply *a, Node *node)
 /* As pg_encoding_to_char() writes it: upper case, without the signs that pg_char_to_encoding() passes over. */
 static const char *encoding_name(Apply *a, const char *name)
 {
-	static const char *const odd[][2] = { { "UNICODE", "UTF8" },     { "KOI8R", "KOI8R" },   { "KOI8", "KOI8R" },
-		                                  { "ISO88591", "LATIN1" },  { "ISO88592", "LATIN2" }, { "ISO88593", "LATIN3" },
-		                                  { "ISO88594", "LATIN4" },  { "ISO88599", "LATIN5" }, { "ISO88595", "ISO_8859_5" },
-		                                  { "ISO88596", "ISO_8859_6" }, { "ISO88597", "ISO_8859_7" },
-		                                  { "ISO88598", "ISO_8859_8" }, { "SQLASCII", "SQL_ASCII" },
-		                                  { "EUCJP", "EUC_JP" },     { "EUCCN", "EUC_CN" },   { "EUCKR", "EUC_KR" },
-		                                  { "EUCTW", "EUC_TW" },     { "EUCJIS2004", "EUC_JIS_2004" },
-		                                  { "SHIFTJIS2004", "SHIFT_JIS_2004" }, { "MULEINTERNAL", "MULE_INTERNAL" } };
+	static const char *const odd[][2] = { { "UNICODE", "UTF8" },
+		                                  { "KOI8R", "KOI8R" },
+		                                  { "KOI8", "KOI8R" },
+		                                  { "ISO88591", "LATIN1" },
+		                                  { "ISO88592", "LATIN2" },
+		                                  { "ISO88593", "LATIN3" },
+		                                  { "ISO88594", "LATIN4" },
+		                                  { "ISO88599", "LATIN5" },
+		                                  { "ISO88595", "ISO_8859_5" },
+		                                  { "ISO88596", "ISO_8859_6" },
+		                                  { "ISO88597", "ISO_8859_7" },
+		                                  { "ISO88598", "ISO_8859_8" },
+		                                  { "SQLASCII", "SQL_ASCII" },
+		                                  { "EUCJP", "EUC_JP" },
+		                                  { "EUCCN", "EUC_CN" },
+		                                  { "EUCKR", "EUC_KR" },
+		                                  { "EUCTW", "EUC_TW" },
+		                                  { "EUCJIS2004", "EUC_JIS_2004" },
+		                                  { "SHIFTJIS2004", "SHIFT_JIS_2004" },
+		                                  { "MULEINTERNAL", "MULE_INTERNAL" } };
 	Buf plain;
 	buf_init(&plain, a->arena);
 	for (const char *c = upper_case(a, name); *c; c++)
@@ -183,8 +195,9 @@ bool apply_create_conversion(Apply *a, Node *node)
 	const PgQuery__CreateConversionStmt *statement = node->create_conversion_stmt;
 	Ref name = names_ref(statement->n_conversion_name, statement->conversion_name);
 	const char *in_schema = schema_for_new(a, name.schema, -1);
-	Conversion *conversion = in_schema ? (Conversion *) add_object(a, KIND_CONVERSION, in_schema, NULL, name.name, NULL, -1)
-	                                   : NULL;
+	Conversion *conversion = in_schema
+	                             ? (Conversion *) add_object(a, KIND_CONVERSION, in_schema, NULL, name.name, NULL, -1)
+	                             : NULL;
 	if (!conversion)
 		return false;
 	conversion->from = encoding_name(a, statement->for_encoding_name);

@@ -123,9 +123,8 @@ static void fill_builtin(Apply *a, TextSearchConfiguration *configuration, const
 {
 	static const char *const ascii[] = { "asciihword", "asciiword", "hword_asciipart" };
 	static const char *const words[] = { "hword", "hword_part", "word" };
-	static const char *const others[] = { "email",  "file",    "float",   "host",   "hword_numpart",
-		                                  "int",    "numhword", "numword", "sfloat", "uint",
-		                                  "url",    "url_path", "version" };
+	static const char *const others[] = { "email",   "file",   "float", "host", "hword_numpart", "int",    "numhword",
+		                                  "numword", "sfloat", "uint",  "url",  "url_path",      "version" };
 	bool latin = strcmp(language, "hindi") != 0 && strcmp(language, "russian") != 0;
 	const char *stem = strcmp(language, "simple") == 0 ? "simple" : arena_printf(a->arena, "%s_stem", language);
 	configuration->parser = (Ref){ "pg_catalog", "default" };
@@ -140,12 +139,12 @@ static void fill_builtin(Apply *a, TextSearchConfiguration *configuration, const
 
 static bool copy_configuration(Apply *a, TextSearchConfiguration *to, Ref name)
 {
-	static const char *const languages[] = { "simple",     "arabic",     "armenian", "basque",  "catalan",
-		                                     "danish",     "dutch",      "english",  "estonian", "finnish",
-		                                     "french",     "german",     "greek",    "hindi",   "hungarian",
-		                                     "indonesian", "irish",      "italian",  "lithuanian", "nepali",
-		                                     "norwegian",  "portuguese", "romanian", "russian", "serbian",
-		                                     "spanish",    "swedish",    "tamil",    "turkish", "yiddish" };
+	static const char *const languages[] = {
+		"simple",   "arabic",  "armenian",   "basque", "catalan",   "danish",     "dutch",     "english",
+		"estonian", "finnish", "french",     "german", "greek",     "hindi",      "hungarian", "indonesian",
+		"irish",    "italian", "lithuanian", "nepali", "norwegian", "portuguese", "romanian",  "russian",
+		"serbian",  "spanish", "swedish",    "tamil",  "turkish",   "yiddish"
+	};
 	bool builtin = !name.schema || strcmp(name.schema, "pg_catalog") == 0;
 	for (size_t i = 0; builtin && i < sizeof(languages) / sizeof(languages[0]); i++)
 		if (strcmp(languages[i], name.name) == 0) {
@@ -230,8 +229,8 @@ static Parts read_dictionaries(Apply *a, const PgQuery__AlterTSConfigurationStmt
 bool apply_alter_configuration(Apply *a, Node *node)
 {
 	const PgQuery__AlterTSConfigurationStmt *statement = node->alter_tsconfiguration_stmt;
-	TextSearchConfiguration *configuration = (TextSearchConfiguration *) need_kind(
-	    a, KIND_TEXT_SEARCH_CONFIGURATION, names_ref(statement->n_cfgname, statement->cfgname), false);
+	TextSearchConfiguration *configuration = (TextSearchConfiguration *)
+	    need_kind(a, KIND_TEXT_SEARCH_CONFIGURATION, names_ref(statement->n_cfgname, statement->cfgname), false);
 	Strings tokens = node_names(a, statement->n_tokentype, statement->tokentype);
 	bool good = configuration;
 	if (good && statement->replace) {

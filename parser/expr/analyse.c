@@ -130,7 +130,8 @@ static void add_named(Analysis *x, const Field *field, const Ref *ref)
 {
 	const References *r = &x->references;
 	KindId kind = field_kind(field);
-	if (!ref->name || field->means == MEANS_PEER || strcmp(field->name, "owned_table") == 0 || strcmp(field->name, "identity_sequence") == 0)
+	if (!ref->name || field->means == MEANS_PEER || strcmp(field->name, "owned_table") == 0 ||
+	    strcmp(field->name, "identity_sequence") == 0)
 		return;
 	if (kind != KIND_COUNT)
 		add_all(x, kind, ref);
@@ -380,7 +381,6 @@ static void analyse_opaque(Analysis *x, Object *object)
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
 		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
-		                               { KIND_RANGE, KIND_COLLATION },
 		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },
 		                               { KIND_OPERATOR_CLASS, KIND_FUNCTION },
 		                               { KIND_LANGUAGE, KIND_FUNCTION },
