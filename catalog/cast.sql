@@ -2,14 +2,14 @@
 SELECT 'cast' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        pg_catalog.format_type(c.castsource, NULL) AS name, pg_catalog.format_type(c.casttarget, NULL) AS args,
        d.description AS comment,
-       'CREATE ' || k.address
-         || CASE c.castmethod WHEN 'b' THEN ' WITHOUT FUNCTION' WHEN 'i' THEN ' WITH INOUT'
-                              ELSE ' WITH FUNCTION ' || c.castfunc::pg_catalog.regprocedure END
-         || CASE c.castcontext WHEN 'i' THEN ' AS IMPLICIT' WHEN 'a' THEN ' AS ASSIGNMENT' ELSE '' END AS definition,
-       k.address
+       CASE c.castmethod WHEN 'b' THEN 'binary' WHEN 'i' THEN 'inout' ELSE 'function' END AS method,
+       CASE WHEN p.oid IS NOT NULL THEN format('%I.%I', pn.nspname, p.proname) END AS function,
+       (SELECT string_agg(pg_catalog.format_type(t.oid, NULL), ', ' ORDER BY t.n)
+        FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS t (oid, n)) AS takes,
+       CASE c.castcontext WHEN 'i' THEN 'implicit' WHEN 'a' THEN 'assignment' END AS context
 FROM pg_catalog.pg_cast AS c
-     CROSS JOIN LATERAL (SELECT format('CAST (%s AS %s)', pg_catalog.format_type(c.castsource, NULL),
-                                       pg_catalog.format_type(c.casttarget, NULL)) AS address) AS k
+     LEFT JOIN pg_catalog.pg_proc AS p ON p.oid = c.castfunc
+     LEFT JOIN pg_catalog.pg_namespace AS pn ON pn.oid = p.pronamespace
      LEFT JOIN pg_catalog.pg_description AS d
        ON d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = 0
 WHERE c.oid >= 16384

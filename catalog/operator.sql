@@ -2,17 +2,20 @@
 SELECT 'operator' AS kind, o.tableoid AS class_oid, o.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, o.oprname AS name, k.args, pg_catalog.pg_get_userbyid(o.oprowner) AS owner,
        d.description AS comment,
-       format('CREATE OPERATOR %I.%s (FUNCTION = %s', n.nspname, o.oprname, o.oprcode)
-         || CASE WHEN o.oprleft <> 0 THEN ', LEFTARG = ' || pg_catalog.format_type(o.oprleft, NULL) ELSE '' END
-         || CASE WHEN o.oprright <> 0 THEN ', RIGHTARG = ' || pg_catalog.format_type(o.oprright, NULL) ELSE '' END
-         || CASE WHEN c.oid IS NOT NULL THEN format(', COMMUTATOR = OPERATOR(%I.%s)', cn.nspname, c.oprname) ELSE '' END
-         || CASE WHEN g.oid IS NOT NULL THEN format(', NEGATOR = OPERATOR(%I.%s)', gn.nspname, g.oprname) ELSE '' END
-         || CASE WHEN o.oprrest <> 0 THEN ', RESTRICT = ' || o.oprrest ELSE '' END
-         || CASE WHEN o.oprjoin <> 0 THEN ', JOIN = ' || o.oprjoin ELSE '' END
-         || CASE WHEN o.oprcanhash THEN ', HASHES' ELSE '' END
-         || CASE WHEN o.oprcanmerge THEN ', MERGES' ELSE '' END
-         || ')' AS definition,
-       format('OPERATOR %I.%s (%s)', n.nspname, o.oprname, k.args) AS address
+       (SELECT format('%I.%I', pn.nspname, p.proname)
+        FROM pg_catalog.pg_proc AS p JOIN pg_catalog.pg_namespace AS pn ON pn.oid = p.pronamespace
+        WHERE p.oid = o.oprcode) AS function,
+       CASE WHEN o.oprleft <> 0 THEN pg_catalog.format_type(o.oprleft, NULL) END AS left,
+       CASE WHEN o.oprright <> 0 THEN pg_catalog.format_type(o.oprright, NULL) END AS right,
+       CASE WHEN c.oid IS NOT NULL THEN format('%I.%s', cn.nspname, c.oprname) END AS commutator,
+       CASE WHEN g.oid IS NOT NULL THEN format('%I.%s', gn.nspname, g.oprname) END AS negator,
+       (SELECT format('%I.%I', pn.nspname, p.proname)
+        FROM pg_catalog.pg_proc AS p JOIN pg_catalog.pg_namespace AS pn ON pn.oid = p.pronamespace
+        WHERE p.oid = o.oprrest) AS restrict_,
+       (SELECT format('%I.%I', pn.nspname, p.proname)
+        FROM pg_catalog.pg_proc AS p JOIN pg_catalog.pg_namespace AS pn ON pn.oid = p.pronamespace
+        WHERE p.oid = o.oprjoin) AS join,
+       o.oprcanhash AS hashes, o.oprcanmerge AS merges
 FROM pg_catalog.pg_operator AS o
      JOIN pg_catalog.pg_namespace AS n ON n.oid = o.oprnamespace
      CROSS JOIN LATERAL (SELECT CASE WHEN o.oprleft = 0 THEN 'NONE' ELSE pg_catalog.format_type(o.oprleft, NULL) END

@@ -1,5 +1,4 @@
--- Range types.  The multirange type (14 and later) is made with its range and named only where the name is not the one
--- PostgreSQL would choose; it is found by the internal dependency, as PostgreSQL 13 has no such column.
+-- Range types.  The multirange type (14 and later) is made with its range; it is found by the internal dependency, as PostgreSQL 13 has no such column.
 SELECT 'range type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.typname AS name, pg_catalog.pg_get_userbyid(t.typowner) AS owner,
        d.description AS comment,
@@ -10,18 +9,17 @@ SELECT 'range type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS 
                          x.privilege_type || CASE WHEN bool_or(x.is_grantable) THEN '*' ELSE '' END AS privilege
                   FROM pg_catalog.aclexplode(t.typacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
-       format('CREATE TYPE %I.%I AS RANGE (subtype = %s', n.nspname, t.typname,
-              pg_catalog.format_type(r.rngsubtype, NULL))
-         || CASE WHEN NOT o.opcdefault THEN format(', subtype_opclass = %I.%I', opn.nspname, o.opcname) ELSE '' END
-         || CASE WHEN r.rngcollation <> s.typcollation
-                 THEN ', collation = ' || r.rngcollation::pg_catalog.regcollation ELSE '' END
-         || CASE WHEN r.rngcanonical <> 0 THEN ', canonical = ' || r.rngcanonical ELSE '' END
-         || CASE WHEN r.rngsubdiff <> 0 THEN ', subtype_diff = ' || r.rngsubdiff ELSE '' END
-         || CASE WHEN m.typname <> CASE WHEN t.typname ~ 'range' THEN regexp_replace(t.typname, 'range', 'multirange')
-                                        ELSE t.typname || '_multirange' END
-                 THEN format(', multirange_type_name = %I.%I', mn.nspname, m.typname) ELSE '' END
-         || ')' AS definition,
-       format('TYPE %I.%I', n.nspname, t.typname) AS address
+       pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,
+       CASE WHEN NOT o.opcdefault THEN CASE WHEN opn.nspname = 'pg_catalog' THEN quote_ident(o.opcname)
+                                            ELSE format('%I.%I', opn.nspname, o.opcname) END END AS opclass,
+       CASE WHEN r.rngcollation <> s.typcollation THEN r.rngcollation::pg_catalog.regcollation END AS collation,
+       (SELECT format('%I.%I', pn.nspname, p.proname)
+        FROM pg_catalog.pg_proc AS p JOIN pg_catalog.pg_namespace AS pn ON pn.oid = p.pronamespace
+        WHERE p.oid = r.rngcanonical) AS canonical,
+       (SELECT format('%I.%I', pn.nspname, p.proname)
+        FROM pg_catalog.pg_proc AS p JOIN pg_catalog.pg_namespace AS pn ON pn.oid = p.pronamespace
+        WHERE p.oid = r.rngsubdiff) AS subtype_diff,
+       CASE WHEN m.oid IS NOT NULL THEN format('%I.%I', mn.nspname, m.typname) END AS multirange
 FROM pg_catalog.pg_range AS r
      JOIN pg_catalog.pg_type AS t ON t.oid = r.rngtypid
      JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace

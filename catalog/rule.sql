@@ -2,13 +2,9 @@
 SELECT 'rule' AS kind, r.tableoid AS class_oid, r.oid AS object_oid, 0 AS object_subid,
        c.tableoid AS parent_class, c.oid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, r.rulename AS name, d.description AS comment,
-       rtrim(pg_catalog.pg_get_ruledef(r.oid), ';')
-         || CASE WHEN r.ev_enabled <> 'O'
-                 THEN format(E';\nALTER TABLE %I.%I %s RULE %I', n.nspname, c.relname,
-                             CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA'
-                                               ELSE 'ENABLE ALWAYS' END, r.rulename)
-                 ELSE '' END AS definition,
-       format('RULE %I ON %I.%I', r.rulename, n.nspname, c.relname) AS address
+       ltrim(substr(rtrim(pg_catalog.pg_get_ruledef(r.oid), ';'),
+                    length(format('CREATE RULE %I AS', r.rulename)) + 1), E' \n') AS definition,
+       CASE r.ev_enabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END AS enabled
 FROM pg_catalog.pg_rewrite AS r
      JOIN pg_catalog.pg_class AS c ON c.oid = r.ev_class
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

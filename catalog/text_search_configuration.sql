@@ -1,19 +1,17 @@
--- Text search configurations, one ADD MAPPING for each kind of token.
+-- Text search configurations: for each type of token the dictionaries that are asked about it.
 SELECT 'text search configuration' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.cfgname AS name, pg_catalog.pg_get_userbyid(c.cfgowner) AS owner, d.description AS comment,
-       format('CREATE TEXT SEARCH CONFIGURATION %I.%I (parser = %I.%I)', n.nspname, c.cfgname, pn.nspname, p.prsname)
-         || coalesce((SELECT string_agg(format(E';\nALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %I WITH %s',
-                                               n.nspname, c.cfgname, m.alias, m.dictionaries), '' ORDER BY m.tokid)
-                      FROM (SELECT tt.tokid, tt.alias,
-                                   string_agg(format('%I.%I', dn.nspname, td.dictname), ', ' ORDER BY cm.mapseqno)
-                                     AS dictionaries
-                            FROM pg_catalog.pg_ts_config_map AS cm
-                                 JOIN pg_catalog.ts_token_type(c.cfgparser) AS tt ON tt.tokid = cm.maptokentype
-                                 JOIN pg_catalog.pg_ts_dict AS td ON td.oid = cm.mapdict
-                                 JOIN pg_catalog.pg_namespace AS dn ON dn.oid = td.dictnamespace
-                            WHERE cm.mapcfg = c.oid
-                            GROUP BY tt.tokid, tt.alias) AS m), '') AS definition,
-       format('TEXT SEARCH CONFIGURATION %I.%I', n.nspname, c.cfgname) AS address
+       format('%I.%I', pn.nspname, p.prsname) AS parser,
+       (SELECT json_agg(json_build_object('token', m.alias, 'dictionaries', m.dictionaries) ORDER BY m.alias COLLATE "C")
+        FROM (SELECT tt.alias,
+                     json_agg(json_build_object('dictionary', format('%I.%I', dn.nspname, td.dictname))
+                              ORDER BY cm.mapseqno) AS dictionaries
+              FROM pg_catalog.pg_ts_config_map AS cm
+                   JOIN pg_catalog.ts_token_type(c.cfgparser) AS tt ON tt.tokid = cm.maptokentype
+                   JOIN pg_catalog.pg_ts_dict AS td ON td.oid = cm.mapdict
+                   JOIN pg_catalog.pg_namespace AS dn ON dn.oid = td.dictnamespace
+              WHERE cm.mapcfg = c.oid
+              GROUP BY tt.tokid, tt.alias) AS m) AS mappings
 FROM pg_catalog.pg_ts_config AS c
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.cfgnamespace
      JOIN pg_catalog.pg_ts_parser AS p ON p.oid = c.cfgparser

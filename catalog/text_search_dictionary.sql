@@ -1,9 +1,15 @@
--- Text search dictionaries; the options are kept as text that CREATE reads again.
+-- Text search dictionaries; the server keeps the options as a text, key = 'value', with E'…' where it has a
+-- backslash.
 SELECT 'text search dictionary' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.dictname AS name, pg_catalog.pg_get_userbyid(t.dictowner) AS owner, d.description AS comment,
-       format('CREATE TEXT SEARCH DICTIONARY %I.%I (template = %I.%I%s)', n.nspname, t.dictname, tn.nspname, m.tmplname,
-              CASE WHEN t.dictinitoption <> '' THEN ', ' || t.dictinitoption ELSE '' END) AS definition,
-       format('TEXT SEARCH DICTIONARY %I.%I', n.nspname, t.dictname) AS address
+       format('%I.%I', tn.nspname, m.tmplname) AS template,
+       (SELECT json_agg(replace(trim('"' FROM o[1]), '""', '"') || '='
+                        || CASE WHEN o[2] LIKE 'E''%'
+                                THEN replace(replace(substr(o[2], 3, length(o[2]) - 3), '''''', ''''), '\\', '\')
+                                WHEN o[2] LIKE '''%' THEN replace(substr(o[2], 2, length(o[2]) - 2), '''''', '''')
+                                ELSE o[2] END)
+        FROM regexp_matches(t.dictinitoption,
+                            '("(?:[^"]|"")+"|[^ ,="]+) = (E?''(?:[^'']|'''')*''|[^,]+)', 'g') AS o) AS options
 FROM pg_catalog.pg_ts_dict AS t
      JOIN pg_catalog.pg_namespace AS n ON n.oid = t.dictnamespace
      JOIN pg_catalog.pg_ts_template AS m ON m.oid = t.dicttemplate

@@ -77,7 +77,7 @@ static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *s
 	if (strcmp(format, "json") == 0)
 		snapshot_add(out, schema, &no_parents);
 	else
-		print_schema(out, schema);
+		print_schema(out, schema, object_sql);
 	return true;
 }
 

@@ -159,6 +159,26 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	return plan;
 }
 
+Strings object_sql(Arena *arena, Schema *schema, const Object *object)
+{
+	Strings texts = { 0 };
+	List statements = { 0 }, none = { 0 };
+	Diags diags;
+	diags_init(&diags, arena);
+	Emit e = { .arena = arena,
+		       .diags = &diags,
+		       .statements = &statements,
+		       .old = schema_new_bare(arena),
+		       .new = schema,
+		       .old_heirs = &none,
+		       .new_heirs = &none };
+	emit_create(&e, object, NULL);
+	emit_aspects(&e, NULL, object, true);
+	for (size_t i = 0; i < statements.count; i++)
+		strings_add(arena, &texts, ((const Statement *) statements.items[i])->sql);
+	return texts;
+}
+
 void plan_add_sql(Buf *out, const Plan *plan, const char *separator)
 {
 	for (size_t i = 0; i < plan->statements.count; i++) {

@@ -37,6 +37,9 @@ typedef struct PlanOptions {
  * An empty plan has no statements. */
 Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options);
 
+/* The statements that make OBJECT of SCHEMA with its comment, owner and privileges, but without its children. */
+Strings object_sql(Arena *arena, Schema *schema, const Object *object);
+
 /* The statements, each ended by ";\n", SEPARATOR between them. */
 void plan_add_sql(Buf *out, const Plan *plan, const char *separator);
 

@@ -80,3 +80,12 @@ const char *schema_choose_constraint_name(const Schema *schema, const Object *pa
 		name = make_name(schema->arena, name1, name2, arena_printf(schema->arena, "%s%d", label ? label : "", pass));
 	return name;
 }
+
+const char *schema_multirange_name(Arena *arena, const char *range)
+{
+	const char *word = strstr(range, "range");
+	size_t room = NAME_BYTES - strlen("_multirange"), length = strlen(range);
+	if (word)
+		return schema_cut_name(arena, arena_printf(arena, "%.*smulti%s", (int) (word - range), range, word));
+	return arena_printf(arena, "%.*s_multirange", (int) (length > room ? clip(range, room) : length), range);
+}

@@ -16,6 +16,11 @@
 #include "kinds/routine.h"
 #include "kinds/trigger.h"
 #include "kinds/policy.h"
+#include "kinds/operator.h"
+#include "kinds/range.h"
+#include "kinds/rule.h"
+#include "kinds/statistics.h"
+#include "kinds/textsearch.h"
 #include "kinds/opaque.h"
 
 #endif

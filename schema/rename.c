@@ -51,11 +51,22 @@ static void rename_in_index(Index *index, const char *from, const char *to)
 	}
 }
 
+static void rename_in_lists(Object *object, const char *from, const char *to)
+{
+	const Record *record = kind_of(object)->record;
+	for (size_t i = 0; i < record->field_count; i++)
+		if (record->fields[i].means == MEANS_COLUMNS)
+			replace_name(FIELD_AT(object, &record->fields[i], Strings), from, to);
+}
+
 /* Everything that names a column of TABLE other than in an expression. */
 static void rename_column_uses(Schema *schema, const Object *table, const char *from, const char *to)
 {
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
+		const Ref *about = object_table_ref(object);
+		if (about && same(about->name, table->name) && same(about->schema, table->schema))
+			rename_in_lists(object, from, to);
 		if (object->kind == KIND_CONSTRAINT)
 			rename_in_constraint((Constraint *) object, table, from, to);
 		else if (object->kind == KIND_INDEX && object->parent == table)

@@ -172,6 +172,17 @@ Object *schema_find_relation(const Schema *schema, const char *in_schema, const 
 	return object ? object : find_index(schema, in_schema, name);
 }
 
+Object *schema_find_multirange(const Schema *schema, const char *in_schema, const char *name)
+{
+	Ref ref = { in_schema, name };
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		RangeType *range = schema->objects.items[i];
+		if (range->base.kind == KIND_RANGE && ref_equal(&range->multirange, &ref))
+			return &range->base;
+	}
+	return NULL;
+}
+
 Object *schema_find_type(const Schema *schema, const char *in_schema, const char *name)
 {
 	static const KindId types[] = { KIND_ENUM, KIND_DOMAIN, KIND_RANGE, KIND_BASE_TYPE };
@@ -199,6 +210,15 @@ Object *object_ancestor(const Object *object)
 	while (object->parent)
 		object = object->parent;
 	return (Object *) object;
+}
+
+const Ref *object_table_ref(const Object *object)
+{
+	const Record *record = kind_of(object)->record;
+	for (size_t i = 0; i < record->field_count; i++)
+		if (record->fields[i].means == MEANS_TABLE)
+			return FIELD_AT(object, &record->fields[i], const Ref);
+	return NULL;
 }
 
 /* KEY is made of the others. */

@@ -43,11 +43,16 @@ Object *schema_find_key(const Schema *schema, const char *key);
 Object *schema_find_relation(const Schema *schema, const char *in_schema, const char *name);
 /* The enum, domain, composite, range, base type, or relation (its row type) of this name. */
 Object *schema_find_type(const Schema *schema, const char *in_schema, const char *name);
+/* The range type whose multirange has this name. */
+Object *schema_find_multirange(const Schema *schema, const char *in_schema, const char *name);
 /* The indexes or constraints (of whatever table) of this name: a list of Object, NULL when there are none. */
 const List *schema_named(const Schema *schema, KindId kind, const char *in_schema, const char *name);
 /* A child by kind and name. */
 Object *object_child(const Object *parent, KindId kind, const char *name);
 Object *object_ancestor(const Object *object); /* the topmost parent, or the object itself */
+
+/* The relation that OBJECT, which has no parent, is about (MEANS_TABLE); NULL: none. */
+const Ref *object_table_ref(const Object *object);
 
 /* Removes an object with its children. */
 void schema_remove(Schema *schema, Object *object);
@@ -76,6 +81,8 @@ bool object_matches(Arena *arena, const Object *object, const Strings *patterns)
 
 /* NAME as PostgreSQL cuts it: 63 bytes at most. */
 const char *schema_cut_name(Arena *arena, const char *name);
+/* The multirange type of a range type that names none (makeMultirangeTypeName): "shop_range" → "shop_multirange". */
+const char *schema_multirange_name(Arena *arena, const char *range);
 /* The names PostgreSQL would choose (ChooseRelationName, makeObjectName in src/backend/commands/indexcmds.c):
  * "table_column_key" cut to 63 bytes and numbered until free. */
 const char *schema_choose_name(const Schema *schema, const char *in_schema, const char *name1, const char *name2,

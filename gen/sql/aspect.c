@@ -58,6 +58,10 @@ const char *object_address(Arena *arena, const Object *object)
 		return address_on_parent(arena, object, object->name);
 	case KIND_DEFAULT:
 		return object_address(arena, object->parent);
+	case KIND_OPERATOR:
+		return sql_text(arena, "OPERATOR %I.%s (%s)", object->schema, object->name, object->args);
+	case KIND_CAST:
+		return arena_printf(arena, "CAST (%s AS %s)", object->name, object->args);
 	case KIND_OPERATOR_CLASS:
 	case KIND_OPERATOR_FAMILY:
 		return sql_text(arena, "%s %Q USING %I", kind_of(object)->sql, object->schema, object->name, object->args);

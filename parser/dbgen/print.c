@@ -15,31 +15,31 @@ static const struct {
 	KindId kind;
 	PrintObject *print;
 } printers[] = {
-	{ KIND_COLLATION, print_opaque },
-	{ KIND_CONVERSION, print_opaque },
+	{ KIND_COLLATION, print_sql },
+	{ KIND_CONVERSION, print_sql },
 	{ KIND_ENUM, print_enum },
 	{ KIND_DOMAIN, print_domain },
 	{ KIND_COMPOSITE, print_composite },
-	{ KIND_RANGE, print_opaque },
-	{ KIND_BASE_TYPE, print_opaque },
-	{ KIND_TEXT_SEARCH_PARSER, print_opaque },
-	{ KIND_TEXT_SEARCH_TEMPLATE, print_opaque },
-	{ KIND_TEXT_SEARCH_DICTIONARY, print_opaque },
-	{ KIND_TEXT_SEARCH_CONFIGURATION, print_opaque },
+	{ KIND_RANGE, print_sql },
+	{ KIND_BASE_TYPE, print_sql },
+	{ KIND_TEXT_SEARCH_PARSER, print_sql },
+	{ KIND_TEXT_SEARCH_TEMPLATE, print_sql },
+	{ KIND_TEXT_SEARCH_DICTIONARY, print_sql },
+	{ KIND_TEXT_SEARCH_CONFIGURATION, print_sql },
 	{ KIND_SEQUENCE, print_sequence },
 	{ KIND_TABLE, print_table },
 	{ KIND_FOREIGN_TABLE, print_table },
 	{ KIND_IDENTITY_SEQUENCE, print_identity_sequence },
 	{ KIND_VIEW, print_view },
 	{ KIND_MATERIALIZED_VIEW, print_view },
-	{ KIND_STATISTICS, print_opaque },
-	{ KIND_RULE, print_opaque },
+	{ KIND_STATISTICS, print_sql },
+	{ KIND_RULE, print_sql },
 	{ KIND_FUNCTION, print_routine },
 	{ KIND_PROCEDURE, print_routine },
 	{ KIND_AGGREGATE, print_aggregate },
-	{ KIND_OPERATOR, print_opaque },
-	{ KIND_OPERATOR_FAMILY, print_opaque },
-	{ KIND_OPERATOR_CLASS, print_opaque },
+	{ KIND_OPERATOR, print_sql },
+	{ KIND_OPERATOR_FAMILY, print_sql },
+	{ KIND_OPERATOR_CLASS, print_sql },
 	{ KIND_DEFAULT_PRIVILEGES, print_default_privileges },
 };
 
@@ -135,7 +135,7 @@ static void print_kinds(Printer *p, const KindId *kinds, size_t count, const Lis
 			const Object *object = all->items[i];
 
 			if (object->kind == kinds[k])
-				print_one(p, print_opaque, object);
+				print_one(p, print_sql, object);
 		}
 	}
 }
@@ -165,10 +165,12 @@ static void print_bottom(Printer *p, const List *all)
 		print_add(p, "sql $$ drop schema public $$\n");
 }
 
-void print_schema(Buf *out, Schema *schema)
+void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 {
 	Buf raw;
-	Printer printer = { .arena = schema->arena, .out = &raw, .schema = schema, .empty = schema_new_bare(schema->arena) };
+	Printer printer = {
+		.arena = schema->arena, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(schema->arena)
+	};
 	const List *all = schema_sorted(schema);
 
 	buf_init(&raw, schema->arena);

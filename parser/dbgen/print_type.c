@@ -226,27 +226,7 @@ void print_default_privileges(Printer *p, const Object *object)
 	print_privileges(p, object, NULL, object->name, before.data);
 }
 
-/* ---- opaque objects ---- */
-
-static const char *own_address(Printer *p, const Object *object)
-{
-	const Opaque *opaque = (const Opaque *) object;
-
-	return opaque->address ? opaque->address
-	                       : sql_text(p->arena, "%s %Q", kind_of(object)->sql, object->schema, object->name);
-}
-
-/* "TYPE x": what follows the kind's words in its address. */
-static const char *grant_target(Printer *p, const Object *object)
-{
-	const Kind *kind = kind_of(object);
-	const char *address = own_address(p, object);
-	size_t length = strlen(kind->sql);
-
-	return strncmp(address, kind->sql, length) == 0
-	           ? arena_printf(p->arena, "%s%s", kind->acl_word ? kind->acl_word : "", address + length)
-	           : address;
-}
+/* ---- what is written in SQL ---- */
 
 /* GRANT and REVOKE, each with its semicolon. */
 static void print_grants_as_sql(Printer *p, const Object *object, const char *on)
@@ -282,23 +262,11 @@ void print_identity_sequence(Printer *p, const Object *object)
 	print_add(p, "\n");
 }
 
-void print_opaque(Printer *p, const Object *object)
+void print_sql(Printer *p, const Object *object)
 {
-	const Opaque *opaque = (const Opaque *) object;
-	const char *definition = opaque->definition.text ? opaque->definition.text : "";
-	Buf text, *out = p->out;
+	Strings statements = p->sql(p->arena, p->schema, object);
 
-	buf_init(&text, p->arena);
-	p->out = &text;
-	print_add(p, "\n%s;\n", definition);
-	if (object->owner)
-		print_add(p, "ALTER %s OWNER TO %I;\n", own_address(p, object), object->owner);
-	if (object->comment)
-		print_add(p, "COMMENT ON %s IS %L;\n", own_address(p, object), object->comment);
-	if (object->has_acl)
-		print_grants_as_sql(p, object, grant_target(p, object));
-	p->out = out;
 	print_add(p, "sql ");
-	print_dollar(p, text.data);
+	print_dollar(p, arena_printf(p->arena, "\n%s;\n", strings_join(p->arena, &statements, ";\n")));
 	print_add(p, "\n");
 }

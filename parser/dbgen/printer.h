@@ -7,6 +7,7 @@
 #define DBGEN_PRINTER_H
 
 #include "map.h"
+#include "print.h"
 #include "scan.h"
 #include "schema.h"
 #include "sqltext.h"
@@ -14,7 +15,8 @@
 typedef struct Printer {
 	Arena *arena;
 	Buf *out;
-	const Schema *schema;
+	Schema *schema;
+	ObjectSql *sql;
 	const char *in_schema;      /* the section at hand: names in it are written without it */
 	Schema *empty;              /* in which every name is free */
 	const Object *fresh_public; /* schema public as a new database has it: only what differs is written */
@@ -106,7 +108,7 @@ void print_policy(Printer *p, const Policy *policy);
 void print_view(Printer *p, const Object *object);
 void print_routine(Printer *p, const Object *object);
 void print_aggregate(Printer *p, const Object *object);
-void print_opaque(Printer *p, const Object *object);
+void print_sql(Printer *p, const Object *object);
 void print_identity_sequence(Printer *p, const Object *object);
 void print_default_privileges(Printer *p, const Object *object);
 

@@ -18,8 +18,8 @@ typedef bool AlterHandler(Alter *x);
 
 /* Says so; false. */
 bool not_understood(Alter *x);
-/* ALTER TABLE … ENABLE RULE and the like: kept with the rule's text (opaque.c). */
-bool set_rule_state(Apply *a, Object *rule, const char *state);
+/* ALTER TABLE … ENABLE RULE and the like (rule.c). */
+AlterHandler alter_rule;
 
 AlterHandler alter_add_column, alter_drop_column, alter_column_default, alter_not_null, alter_drop_expression,
     alter_statistics, alter_column_options, alter_storage, alter_compression, alter_column_type,

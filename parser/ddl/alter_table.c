@@ -286,14 +286,6 @@ static bool enable_all_triggers(Alter *x)
 	return true;
 }
 
-static bool enable_rule(Alter *x)
-{
-	static const char *const words[] = { "ENABLE", "ENABLE ALWAYS", "ENABLE REPLICA", "DISABLE" };
-	Object *rule = need_child(x->a, x->object, KIND_RULE, x->command->name, false);
-	size_t word = (size_t) (x->command->subtype - PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRule);
-	return rule && word < sizeof(words) / sizeof(words[0]) && set_rule_state(x->a, rule, words[word]);
-}
-
 /* --- dispatch --- */
 
 bool not_understood(Alter *x)
@@ -342,10 +334,10 @@ static AlterHandler *const handlers[] = {
 	CASE(EnableTrigUser) = enable_all_triggers,
 	CASE(DisableTrigAll) = enable_all_triggers,
 	CASE(DisableTrigUser) = enable_all_triggers,
-	CASE(EnableRule) = enable_rule,
-	CASE(EnableAlwaysRule) = enable_rule,
-	CASE(EnableReplicaRule) = enable_rule,
-	CASE(DisableRule) = enable_rule,
+	CASE(EnableRule) = alter_rule,
+	CASE(EnableAlwaysRule) = alter_rule,
+	CASE(EnableReplicaRule) = alter_rule,
+	CASE(DisableRule) = alter_rule,
 	CASE(AddInherit) = change_parent,
 	CASE(DropInherit) = change_parent,
 	CASE(AddOf) = add_of,

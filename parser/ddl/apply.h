@@ -266,7 +266,7 @@ bool inherit_from(Apply *a, Object *child, Object *parent);
 /* Copies of an index and of a primary key, unique or exclude constraint, named as PostgreSQL would. */
 Object *copy_index(Apply *a, Object *to, const Object *index);
 Object *copy_key(Apply *a, Object *to, const Object *constraint);
-/* LIKE … INCLUDING STATISTICS (opaque.c). */
+/* LIKE … INCLUDING STATISTICS (statistics.c). */
 void copy_statistics(Apply *a, Object *to, Object *from, bool comments);
 Expr partition_bound(Apply *a, const PgQuery__PartitionBoundSpec *spec);
 Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *table);
@@ -319,6 +319,13 @@ KindId object_type_kind(PgQuery__ObjectType type);
 bool set_owner(Apply *a, Object *object, const PgQuery__RoleSpec *role);
 const char *operator_args(Apply *a, size_t count, Node **args);
 
+/* A function in an option, with its schema (operator.c). */
+Ref routine_ref(Apply *a, Ref name);
+bool create_operator(Apply *a, const PgQuery__DefineStmt *statement);
+/* CREATE TEXT SEARCH … (textsearch.c). */
+bool create_text_search_dictionary(Apply *a, const PgQuery__DefineStmt *statement);
+bool create_text_search_configuration(Apply *a, const PgQuery__DefineStmt *statement);
+
 /* CREATE AGGREGATE (routine.c). */
 bool create_aggregate(Apply *a, const PgQuery__DefineStmt *statement);
 
@@ -328,8 +335,6 @@ Opaque *add_opaque(Apply *a, KindId kind, const char *in_schema, Object *parent,
                    const char *address);
 /* After a rename: its name in the text and the address. */
 void rename_opaque(Apply *a, Object *object, Ref from);
-/* Extended statistics over a column of a table. */
-bool statistics_use(Apply *a, const Object *statistics, const Object *table, const char *column);
 /* A later statement about the object. */
 bool append_opaque(Apply *a, Object *object);
 /* The statement with every name qualified. */

@@ -151,11 +151,40 @@ static bool goes_with_column(Apply *a, const Object *object, const char *column)
 	return false;
 }
 
-static void remove_statistics(Apply *a, const Object *table, const char *column)
+typedef struct ColumnUse {
+	Apply *a;
+	const char *column;
+	bool used;
+} ColumnUse;
+
+static void look_for_column(void *context, const Field *field, Expr *expr)
+{
+	ColumnUse *use = context;
+	(void) field;
+	use->used = use->used || mentions(use->a, expr, use->column);
+}
+
+/* What is about TABLE without being its child, over the column: statistics. */
+static bool is_over_column(Apply *a, Object *object, const Object *table, const char *column)
+{
+	const Record *record = kind_of(object)->record;
+	const Ref *about = object_table_ref(object);
+	Ref ref = object_ref(table);
+	ColumnUse use = { a, column, false };
+	if (!about || !ref_equal(about, &ref))
+		return false;
+	for (size_t i = 0; i < record->field_count; i++)
+		if (record->fields[i].means == MEANS_COLUMNS)
+			use.used = use.used || strings_has(FIELD_AT(object, &record->fields[i], Strings), column);
+	record_visit_exprs(record, object, look_for_column, &use);
+	return use.used;
+}
+
+static void remove_over_column(Apply *a, const Object *table, const char *column)
 {
 	for (size_t i = a->schema->objects.count; i > 0; i--) {
 		Object *object = i <= a->schema->objects.count ? a->schema->objects.items[i - 1] : NULL;
-		if (object && object->kind == KIND_STATISTICS && statistics_use(a, object, table, column))
+		if (object && is_over_column(a, object, table, column))
 			schema_remove(a->schema, object);
 	}
 }
@@ -168,7 +197,7 @@ void remove_column(Apply *a, Column *column)
 	for (size_t i = table->children.count; i > 0; i--)
 		if (i <= table->children.count && goes_with_column(a, table->children.items[i - 1], name))
 			remove_object(a, table->children.items[i - 1]);
-	remove_statistics(a, table, name);
+	remove_over_column(a, table, name);
 	remove_owned_sequences(a, object_ref(table), name);
 	schema_remove(a->schema, &column->base);
 	for (size_t i = 0; i < table->children.count; i++) {

@@ -153,21 +153,6 @@ bool append_opaque(Apply *a, Object *object)
 	return true;
 }
 
-/* The state of a rule is the last of its statements; ENABLE takes it away. */
-bool set_rule_state(Apply *a, Object *rule, const char *state)
-{
-	Opaque *opaque = (Opaque *) rule;
-	const char *table = ref_text(a->arena, object_ref(rule->parent));
-	char *text = arena_strdup(a->arena, opaque->definition.text ? opaque->definition.text : "");
-	size_t start, end;
-	if (sql_find(text, 0, "; ALTER TABLE", &start, &end))
-		text[start] = '\0';
-	opaque->definition.text = text;
-	if (strcmp(state, "ENABLE") != 0)
-		add_to_opaque(a, rule, sql_text(a->arena, "ALTER TABLE %s %s RULE %I", table, state, rule->name));
-	return true;
-}
-
 /* "OPERATOR public.=== (…)": only the name changes. */
 void rename_opaque(Apply *a, Object *object, Ref from)
 {
@@ -181,60 +166,5 @@ void rename_opaque(Apply *a, Object *object, Ref from)
 		size_t start, end;
 		if (text && sql_find(text, 0, old, &start, &end))
 			*texts[i] = arena_printf(a->arena, "%.*s%s%s", (int) start, text, new, text + end);
-	}
-}
-
-/* --- statistics over a column --- */
-
-typedef struct Uses {
-	const char *table, *in_schema, *column;
-	bool here, used;
-} Uses;
-
-static bool visit_use(void *context, ProtobufCMessage *message)
-{
-	Uses *uses = context;
-	if (IS_MESSAGE(message, range_var)) {
-		const PgQuery__RangeVar *range = (PgQuery__RangeVar *) message;
-		uses->here = uses->here || (strcmp(range->relname, uses->table) == 0 &&
-		                            (!range->schemaname[0] || strcmp(range->schemaname, uses->in_schema) == 0));
-	} else if (IS_MESSAGE(message, stats_elem))
-		uses->used = uses->used || strcmp(((PgQuery__StatsElem *) message)->name, uses->column) == 0;
-	else if (IS_MESSAGE(message, column_ref)) {
-		const PgQuery__ColumnRef *ref = (PgQuery__ColumnRef *) message;
-		const char *name = walk_name(ref->n_fields, ref->fields);
-		uses->used = uses->used || (name && strcmp(name, uses->column) == 0);
-	}
-	return true;
-}
-
-bool statistics_use(Apply *a, const Object *statistics, const Object *table, const char *column)
-{
-	Uses uses = { table->name, table->schema, column, false, false };
-	const char *text = ((const Opaque *) statistics)->definition.text;
-	PgQuery__ParseResult *tree = text && sql_has_name(text, strlen(text), column)
-	                                 ? pgquery_parse(a->arena, text, strlen(text), NULL)
-	                                 : NULL;
-	if (tree)
-		walk_messages(&tree->base, visit_use, &uses);
-	return uses.here && uses.used;
-}
-
-/* LIKE … INCLUDING STATISTICS. */
-void copy_statistics(Apply *a, Object *to, Object *from, bool comments)
-{
-	size_t count = a->schema->objects.count;
-	for (size_t i = 0; i < count; i++) {
-		Object *object = a->schema->objects.items[i];
-		const char *text = object->kind == KIND_STATISTICS ? ((Opaque *) object)->definition.text : NULL;
-		PgQuery__ParseResult *tree = text ? pgquery_parse(a->arena, text, strlen(text), NULL) : NULL;
-		if (!tree || tree->n_stmts == 0 || !IS_NODE(tree->stmts[0]->stmt, CREATE_STATS_STMT))
-			continue;
-		PgQuery__CreateStatsStmt *statement = tree->stmts[0]->stmt->create_stats_stmt;
-		if (statement->n_relations != 1 || find_relation(a, node_ref(statement->relations[0])) != from)
-			continue;
-		Opaque *copy = copy_statistics_statement(a, to, statement, tree->stmts[0]->stmt);
-		if (copy)
-			copy->base.comment = comments ? object->comment : NULL;
 	}
 }

@@ -12,7 +12,4 @@ Node *name_node(Apply *a, const char *name);
 void put_schema(Apply *a, size_t *count, Node ***names, const char *in_schema);
 /* One more statement that makes the object. */
 void add_to_opaque(Apply *a, Object *object, const char *statement);
-/* The statistics of STATEMENT (whose tree is NODE) made for another table. */
-Opaque *copy_statistics_statement(Apply *a, Object *to, PgQuery__CreateStatsStmt *statement, Node *node);
-
 #endif

@@ -48,24 +48,6 @@ static Opaque *create_plain(Apply *a, KindId kind, const char *name)
 
 /* --- CREATE OPERATOR, TYPE, COLLATION, TEXT SEARCH … --- */
 
-static const char *operand(Apply *a, const PgQuery__DefineStmt *statement, const char *name)
-{
-	const PgQuery__DefElem *option = find_option(statement->n_definition, statement->definition, name);
-	const char *type = option && IS_NODE(option->arg, TYPE_NAME) ? bare_type_text(a, option->arg->type_name) : NULL;
-	return type ? type : "NONE";
-}
-
-static bool create_operator(Apply *a, PgQuery__DefineStmt *statement)
-{
-	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
-	if (!in_schema)
-		return false;
-	const char *args = arena_printf(a->arena, "%s, %s", operand(a, statement, "leftarg"),
-	                                operand(a, statement, "rightarg"));
-	const char *address = sql_text(a->arena, "OPERATOR %I.%s (%s)", in_schema, name, args);
-	return add_opaque(a, KIND_OPERATOR, in_schema, NULL, name, args, address);
-}
-
 /* CREATE TYPE x; makes a shell, which the full statement fills. */
 static bool create_base_type(Apply *a, PgQuery__DefineStmt *statement)
 {
@@ -94,35 +76,19 @@ bool apply_define(Apply *a, Node *node)
 		return create_operator(a, statement);
 	case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
 		return create_base_type(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY:
+		return create_text_search_dictionary(a, statement);
+	case PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION:
+		return create_text_search_configuration(a, statement);
 	case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
 	case PG_QUERY__OBJECT_TYPE__OBJECT_TSPARSER:
 	case PG_QUERY__OBJECT_TYPE__OBJECT_TSTEMPLATE:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION:
 		return create_named(a, object_type_kind(statement->kind), &statement->n_defnames, &statement->defnames,
 		                    statement->if_not_exists, statement->replace);
 	default:
 		fail(a, 0, "this form of CREATE is not understood");
 		return false;
 	}
-}
-
-bool apply_create_range(Apply *a, Node *node)
-{
-	PgQuery__CreateRangeStmt *statement = node->create_range_stmt;
-	const char *name, *in_schema = settle_name(a, &statement->n_type_name, &statement->type_name, &name);
-	/* A shell of the name may be there for the functions of the range. */
-	Object *shell = in_schema ? schema_find(a->schema, KIND_BASE_TYPE, in_schema, NULL, name, NULL) : NULL;
-	if (shell)
-		schema_remove(a->schema, shell);
-	return in_schema &&
-	       add_opaque(a, KIND_RANGE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
-}
-
-bool apply_create_conversion(Apply *a, Node *node)
-{
-	PgQuery__CreateConversionStmt *statement = node->create_conversion_stmt;
-	return create_named(a, KIND_CONVERSION, &statement->n_conversion_name, &statement->conversion_name, false, false);
 }
 
 /* --- operator classes and families --- */
@@ -176,19 +142,6 @@ bool apply_alter_operator_family(Apply *a, Node *node)
 	return append_opaque(a, object);
 }
 
-bool apply_alter_operator(Apply *a, Node *node)
-{
-	PgQuery__ObjectWithArgs *name = node->alter_operator_stmt->opername;
-	const char *args = operator_args(a, name->n_objargs, name->objargs);
-	Object *object = find_kind(a, KIND_OPERATOR, names_ref(name->n_objname, name->objname), args);
-	if (!object) {
-		fail(a, -1, "operator does not exist");
-		return false;
-	}
-	put_schema(a, &name->n_objname, &name->objname, object->schema);
-	return append_opaque(a, object);
-}
-
 /* ALTER TYPE … SET (storage = …). */
 bool apply_alter_type(Apply *a, Node *node)
 {
@@ -207,16 +160,6 @@ bool apply_alter_collation(Apply *a, Node *node)
 }
 
 /* --- casts, transforms, languages --- */
-
-bool apply_create_cast(Apply *a, Node *node)
-{
-	PgQuery__CreateCastStmt *statement = node->create_cast_stmt;
-	const char *source = bare_type_text(a, statement->sourcetype), *target = bare_type_text(a, statement->targettype);
-	if (!source || !target)
-		return false;
-	return add_opaque(a, KIND_CAST, NULL, NULL, source, target,
-	                  arena_printf(a->arena, "CAST (%s AS %s)", source, target));
-}
 
 bool apply_create_transform(Apply *a, Node *node)
 {
@@ -247,122 +190,6 @@ bool apply_create_language(Apply *a, Node *node)
 	if (old && statement->replace)
 		schema_remove(a->schema, old);
 	return create_plain(a, KIND_LANGUAGE, statement->plname);
-}
-
-/* --- rules, statistics --- */
-
-bool apply_create_rule(Apply *a, Node *node)
-{
-	PgQuery__RuleStmt *statement = node->rule_stmt;
-	Object *table = need_relation(a, statement->relation, false);
-	if (!table)
-		return false;
-	Object *old = object_child(table, KIND_RULE, statement->rulename);
-	if (old && statement->replace)
-		schema_remove(a->schema, old);
-	const char *address = sql_text(a->arena, "RULE %I ON %Q", statement->rulename, table->schema, table->name);
-	return add_opaque(a, KIND_RULE, NULL, table, statement->rulename, NULL, address);
-}
-
-/* "table_a_b_stat", as ChooseExtendedStatisticName does. */
-static const char *statistics_name(Apply *a, const Object *table, const PgQuery__CreateStatsStmt *statement)
-{
-	Strings names = { 0 };
-	for (size_t i = 0; i < statement->n_exprs; i++) {
-		const PgQuery__StatsElem *element = IS_NODE(statement->exprs[i], STATS_ELEM) ? statement->exprs[i]->stats_elem
-		                                                                             : NULL;
-		strings_add(a->arena, &names, element && given(element->name) ? element->name : "expr");
-	}
-	const char *addition = joined_names(a->arena, &names);
-	const char *name = NULL;
-	for (int i = 0; !name; i++) {
-		const char *label = i ? arena_printf(a->arena, "stat%d", i) : "stat";
-		name = schema_choose_name(a->schema, table->schema, table->name, addition, label);
-		if (schema_find(a->schema, KIND_STATISTICS, table->schema, NULL, name, NULL))
-			name = NULL;
-	}
-	return name;
-}
-
-/* Names that are chosen are put into the statement, so that it can run again. */
-static void name_statistics(Apply *a, PgQuery__CreateStatsStmt *statement, const char *in_schema, const char *name)
-{
-	Node **names = arena_alloc(a->arena, sizeof(Node *));
-	names[0] = name_node(a, name);
-	statement->defnames = names;
-	statement->n_defnames = 1;
-	put_schema(a, &statement->n_defnames, &statement->defnames, in_schema);
-}
-
-bool apply_create_statistics(Apply *a, Node *node)
-{
-	PgQuery__CreateStatsStmt *statement = node->create_stats_stmt;
-	if (statement->n_defnames)
-		return create_named(a, KIND_STATISTICS, &statement->n_defnames, &statement->defnames, statement->if_not_exists,
-		                    false);
-	Object *table = statement->n_relations && IS_NODE(statement->relations[0], RANGE_VAR)
-	                    ? need_relation(a, statement->relations[0]->range_var, false)
-	                    : NULL;
-	if (!table)
-		return false;
-	name_statistics(a, statement, table->schema, statistics_name(a, table, statement));
-	return create_named(a, KIND_STATISTICS, &statement->n_defnames, &statement->defnames, false, false);
-}
-
-Opaque *copy_statistics_statement(Apply *a, Object *to, PgQuery__CreateStatsStmt *statement, Node *node)
-{
-	const char *name = statistics_name(a, to, statement);
-	PgQuery__RangeVar *range = statement->relations[0]->range_var;
-	Node *tree = a->tree;
-	range->schemaname = arena_strdup(a->arena, to->schema);
-	range->relname = arena_strdup(a->arena, to->name);
-	name_statistics(a, statement, to->schema, name);
-	a->tree = node;
-	Opaque *copy = add_opaque(a, KIND_STATISTICS, to->schema, NULL, name, NULL,
-	                          address_of(a, KIND_STATISTICS, to->schema, name));
-	a->tree = tree;
-	return copy;
-}
-
-bool apply_alter_statistics(Apply *a, Node *node)
-{
-	PgQuery__AlterStatsStmt *statement = node->alter_stats_stmt;
-	Object *object = need_kind(a, KIND_STATISTICS, names_ref(statement->n_defnames, statement->defnames),
-	                           statement->missing_ok);
-	if (!object)
-		return statement->missing_ok;
-	put_schema(a, &statement->n_defnames, &statement->defnames, object->schema);
-	return append_opaque(a, object);
-}
-
-/* --- text search --- */
-
-bool apply_alter_dictionary(Apply *a, Node *node)
-{
-	PgQuery__AlterTSDictionaryStmt *statement = node->alter_tsdictionary_stmt;
-	Object *object = need_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(statement->n_dictname, statement->dictname),
-	                           false);
-	if (object)
-		put_schema(a, &statement->n_dictname, &statement->dictname, object->schema);
-	return append_opaque(a, object);
-}
-
-bool apply_alter_configuration(Apply *a, Node *node)
-{
-	PgQuery__AlterTSConfigurationStmt *statement = node->alter_tsconfiguration_stmt;
-	Object *object = need_kind(a, KIND_TEXT_SEARCH_CONFIGURATION, names_ref(statement->n_cfgname, statement->cfgname),
-	                           false);
-	if (object)
-		put_schema(a, &statement->n_cfgname, &statement->cfgname, object->schema);
-	for (size_t i = 0; i < statement->n_dicts; i++) {
-		PgQuery__List *name = IS_NODE(statement->dicts[i], LIST) ? statement->dicts[i]->list : NULL;
-		Object *dictionary = name ? find_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(name->n_items, name->items),
-		                                      NULL)
-		                          : NULL;
-		if (dictionary)
-			put_schema(a, &name->n_items, &name->items, dictionary->schema);
-	}
-	return append_opaque(a, object);
 }
 
 /* --- foreign data --- */

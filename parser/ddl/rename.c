@@ -20,6 +20,8 @@ static SqlForm form_of(const Object *object, const Field *field)
 {
 	if (object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object_is_opaque(object))
 		return SQL_QUERY;
+	if (field->means == MEANS_RULE)
+		return SQL_RULE;
 	if (strcmp(field->name, "partition_key") == 0)
 		return SQL_PARTITION_KEY;
 	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
@@ -48,13 +50,18 @@ static void rewrite_all(Apply *a, const SqlRename *rename)
 /* --- references --- */
 
 /* What a reference leads to: names of different kinds may be equal. */
-typedef enum RefSpace { SPACE_RELATION, SPACE_ROUTINE, SPACE_OTHER } RefSpace;
+typedef enum RefSpace { SPACE_RELATION, SPACE_ROUTINE, SPACE_TEXT_SEARCH, SPACE_OTHER } RefSpace;
 
 static RefSpace field_space(const Field *field)
 {
 	static const char *const other[] = { "collation", "opclass", "operator_" };
-	if (strcmp(field->name, "function") == 0)
+	if (field->means == MEANS_ROUTINE || strcmp(field->name, "function") == 0)
 		return SPACE_ROUTINE;
+	if (field->means == MEANS_DICTIONARY || field->means == MEANS_TEMPLATE || field->means == MEANS_PARSER)
+		return SPACE_TEXT_SEARCH;
+	if (field->means == MEANS_FAMILY || field->means == MEANS_OPCLASS || field->means == MEANS_OPERATOR ||
+	    field->means == MEANS_PEER)
+		return SPACE_OTHER;
 	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
 		if (strcmp(field->name, other[i]) == 0)
 			return SPACE_OTHER;
@@ -111,8 +118,12 @@ static RefSpace space_of(const Object *object)
 {
 	if (kind_of(object)->names == NAMES_ROUTINE)
 		return SPACE_ROUTINE;
-	if (object->kind == KIND_COLLATION || object->kind == KIND_OPERATOR_CLASS || object->kind == KIND_OPERATOR)
+	if (object->kind == KIND_COLLATION || object->kind == KIND_OPERATOR_CLASS || object->kind == KIND_OPERATOR ||
+	    object->kind == KIND_OPERATOR_FAMILY)
 		return SPACE_OTHER;
+	if (object->kind == KIND_TEXT_SEARCH_DICTIONARY || object->kind == KIND_TEXT_SEARCH_TEMPLATE ||
+	    object->kind == KIND_TEXT_SEARCH_PARSER)
+		return SPACE_TEXT_SEARCH;
 	return SPACE_RELATION;
 }
 
@@ -260,6 +271,14 @@ static void rename_in_index(Index *index, const char *from, const char *to)
 		replace_word(&((IndexPart *) index->parts.items[i])->column, from, to);
 }
 
+static void rename_in_lists(Object *object, const char *from, const char *to)
+{
+	const Record *record = kind_of(object)->record;
+	for (size_t i = 0; i < record->field_count; i++)
+		if (record->fields[i].means == MEANS_COLUMNS)
+			replace_in(FIELD_AT(object, &record->fields[i], Strings), from, to);
+}
+
 static void rename_use(Apply *a, Object *object, const Object *table, const char *from, const char *to)
 {
 	Ref ref = object_ref(table);
@@ -272,7 +291,13 @@ static void rename_use(Apply *a, Object *object, const Object *table, const char
 		replace_in(&((Trigger *) object)->update_columns, from, to);
 	else if (object->kind == KIND_SEQUENCE && ref_equal(&((Sequence *) object)->owned_table, &ref))
 		replace_word(&((Sequence *) object)->owned_column, from, to);
-	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object_is_opaque(object);
+	const Ref *about = object_table_ref(object);
+	if (about && ref_equal(about, &ref)) {
+		own = true;
+		rename_in_lists(object, from, to);
+	}
+	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object->kind == KIND_RULE ||
+	             object_is_opaque(object);
 	SqlRename rename = { .from = ref, .to = ref, .column = from, .column_to = to };
 	/* A policy may speak of other tables too; its own columns are the bare ones. */
 	if (own || query)

@@ -216,7 +216,8 @@ void rename_type(Schema *schema, const char *name, const char *by)
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 		settle_record(schema->arena, kind_of(object)->record, object, name, by);
-		if (object->args && (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE))
+		if (object->args &&
+		    (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE || object->kind == KIND_OPERATOR))
 			settle_args(schema, object, name, by);
 	}
 }

@@ -32,6 +32,8 @@ static SqlForm form_of(const Object *object, const Field *field)
 {
 	if (is_query(object, field))
 		return SQL_QUERY;
+	if (field->means == MEANS_RULE)
+		return SQL_RULE;
 	if (strcmp(field->name, "partition_key") == 0)
 		return SQL_PARTITION_KEY;
 	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
@@ -92,15 +94,14 @@ static void analyse_expr(void *context, const Field *field, Expr *expr)
 
 /* --- references that are fields --- */
 
-/* The access method is not known here: every class of the name. */
-static void add_class(Analysis *x, const Ref *ref)
+/* Every object of KIND with the name: which one it is, the arguments or the access method would tell. */
+static void add_all(Analysis *x, KindId kind, const Ref *ref)
 {
 	const References *r = &x->references;
 	bool found = false;
 	for (size_t i = 0; ref->schema && i < r->schema->objects.count; i++) {
 		Object *object = r->schema->objects.items[i];
-		if (object->kind != KIND_OPERATOR_CLASS || strcmp(object->name, ref->name) != 0 ||
-		    strcmp(object->schema, ref->schema) != 0)
+		if (object->kind != kind || strcmp(object->name, ref->name) != 0 || strcmp(object->schema, ref->schema) != 0)
 			continue;
 		object_add_depend(r->schema, r->object, object);
 		found = true;
@@ -109,22 +110,52 @@ static void add_class(Analysis *x, const Ref *ref)
 		add_extension_reference(r, ref->schema);
 }
 
+/* The kind that the field names; KIND_COUNT for a relation or a routine. */
+static KindId field_kind(const Field *field)
+{
+	static const KindId kinds[] = {
+		[MEANS_COLLATION] = KIND_COLLATION,
+		[MEANS_OPCLASS] = KIND_OPERATOR_CLASS,
+		[MEANS_FAMILY] = KIND_OPERATOR_FAMILY,
+		[MEANS_OPERATOR] = KIND_OPERATOR,
+		[MEANS_DICTIONARY] = KIND_TEXT_SEARCH_DICTIONARY,
+		[MEANS_TEMPLATE] = KIND_TEXT_SEARCH_TEMPLATE,
+		[MEANS_PARSER] = KIND_TEXT_SEARCH_PARSER,
+	};
+	if (strcmp(field->name, "collation") == 0)
+		return KIND_COLLATION;
+	if (strcmp(field->name, "opclass") == 0)
+		return KIND_OPERATOR_CLASS;
+	return field->means < sizeof(kinds) / sizeof(kinds[0]) && kinds[field->means] ? kinds[field->means] : KIND_COUNT;
+}
+
 static void add_named(Analysis *x, const Field *field, const Ref *ref)
 {
 	const References *r = &x->references;
-	Object *object = NULL;
-	if (!ref->name || strcmp(field->name, "owned_table") == 0 || strcmp(field->name, "identity_sequence") == 0)
+	KindId kind = field_kind(field);
+	if (!ref->name || field->means == MEANS_PEER || strcmp(field->name, "owned_table") == 0 ||
+	    strcmp(field->name, "identity_sequence") == 0)
 		return;
-	if (strcmp(field->name, "function") == 0)
+	if (kind != KIND_COUNT)
+		add_all(x, kind, ref);
+	else if (field->means == MEANS_ROUTINE || strcmp(field->name, "function") == 0)
 		add_routine_reference(r, *ref);
-	else if (strcmp(field->name, "collation") == 0)
-		object = ref->schema ? schema_find(r->schema, KIND_COLLATION, ref->schema, NULL, ref->name, NULL) : NULL;
-	else if (strcmp(field->name, "opclass") == 0)
-		add_class(x, ref);
 	else if (strcmp(field->name, "operator_") != 0)
 		add_relation_reference(r, *ref);
-	if (object)
-		object_add_depend(r->schema, r->object, object);
+}
+
+static void add_method(Analysis *x, const char *name)
+{
+	const References *r = &x->references;
+	Object *method = name ? schema_find(r->schema, KIND_ACCESS_METHOD, NULL, NULL, name, NULL) : NULL;
+	if (method)
+		object_add_depend(r->schema, r->object, method);
+}
+
+static void add_columns(Analysis *x, const Object *table, const Strings *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		add_column_reference(&x->references, table, names->items[i]);
 }
 
 static void add_fields(Analysis *x, const Record *record, void *data)
@@ -135,16 +166,14 @@ static void add_fields(Analysis *x, const Record *record, void *data)
 			add_named(x, field, FIELD_AT(data, field, Ref));
 		else if (field->type == FIELD_TYPE)
 			add_type_reference(&x->references, *FIELD_AT(data, field, const char *));
+		else if (field->means == MEANS_METHOD)
+			add_method(x, *FIELD_AT(data, field, const char *));
+		else if (field->means == MEANS_COLUMNS && x->references.table)
+			add_columns(x, x->references.table, FIELD_AT(data, field, Strings));
 		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
 		for (size_t j = 0; parts && j < parts->count; j++)
 			add_fields(x, field->parts, parts->items[j]);
 	}
-}
-
-static void add_columns(Analysis *x, const Object *table, const Strings *names)
-{
-	for (size_t i = 0; i < names->count; i++)
-		add_column_reference(&x->references, table, names->items[i]);
 }
 
 /* --- per kind --- */
@@ -290,14 +319,6 @@ static void analyse_args(Analysis *x, const char *args)
 		add_type_reference(&x->references, types.items[i]);
 }
 
-static void add_method(Analysis *x, const char *name)
-{
-	const References *r = &x->references;
-	Object *method = name ? schema_find(r->schema, KIND_ACCESS_METHOD, NULL, NULL, name, NULL) : NULL;
-	if (method)
-		object_add_depend(r->schema, r->object, method);
-}
-
 static void analyse_kind(Analysis *x, Object *object)
 {
 	const References *r = &x->references;
@@ -359,11 +380,8 @@ static void analyse_opaque(Analysis *x, Object *object)
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
 		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
-		                               { KIND_RANGE, KIND_COLLATION },
 		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },
 		                               { KIND_OPERATOR_CLASS, KIND_FUNCTION },
-		                               { KIND_OPERATOR, KIND_FUNCTION },
-		                               { KIND_CONVERSION, KIND_FUNCTION },
 		                               { KIND_LANGUAGE, KIND_FUNCTION },
 		                               { KIND_ACCESS_METHOD, KIND_FUNCTION },
 		                               { KIND_BASE_TYPE, KIND_COUNT } };
@@ -379,10 +397,19 @@ static void analyse_opaque(Analysis *x, Object *object)
 	}
 }
 
+/* Whose columns its bare names are. */
+static const Object *table_of(const Analysis *x, const Object *object)
+{
+	const Ref *ref = object_table_ref(object);
+	if (ref && ref->name)
+		return schema_find_relation(x->references.schema, ref->schema, ref->name);
+	return object->parent ? object_ancestor(object) : object;
+}
+
 static void analyse_object(Analysis *x, Object *object)
 {
 	x->references.object = object;
-	x->references.table = object->parent ? object_ancestor(object) : object;
+	x->references.table = table_of(x, object);
 	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)
 		analyse_routine(x, (Routine *) object);
 	if (x->from_server)

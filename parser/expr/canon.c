@@ -188,9 +188,11 @@ bool prints_back(Arena *arena, const char *printed, Node *statement)
 /* The printed text without what parse_form put in front. */
 static const char *without_prefix(const char *printed, SqlForm form)
 {
-	static const char *const heads[] = {
-		[SQL_EXPRESSION] = "SELECT ", [SQL_QUERY] = "", [SQL_BODY] = "LANGUAGE sql ", [SQL_PARTITION_KEY] = "PARTITION BY "
-	};
+	static const char *const heads[] = { [SQL_EXPRESSION] = "SELECT ",
+		                                 [SQL_QUERY] = "",
+		                                 [SQL_BODY] = "LANGUAGE sql ",
+		                                 [SQL_PARTITION_KEY] = "PARTITION BY ",
+		                                 [SQL_RULE] = "CREATE RULE r AS " };
 	size_t start, end;
 	if (!*heads[form] || !sql_find(printed, 0, heads[form], &start, &end))
 		return printed;

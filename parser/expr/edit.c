@@ -31,7 +31,8 @@ PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, s
 	static const char *const prefixes[] = { [SQL_EXPRESSION] = "SELECT ",
 		                                    [SQL_QUERY] = "",
 		                                    [SQL_BODY] = BODY_PREFIX,
-		                                    [SQL_PARTITION_KEY] = "CREATE TABLE t () PARTITION BY " };
+		                                    [SQL_PARTITION_KEY] = "CREATE TABLE t () PARTITION BY ",
+		                                    [SQL_RULE] = "CREATE RULE r AS " };
 	const char *prefix = prefixes[form];
 	const char *sql = arena_printf(arena, "%s%s", prefix, text);
 	*shift = strlen(prefix);
@@ -48,6 +49,8 @@ SqlForm guess_form(const char *text)
 {
 	if (begins(text, "begin") || begins(text, "return"))
 		return SQL_BODY;
+	if (begins(text, "on"))
+		return SQL_RULE;
 	return begins(text, "select") || begins(text, "with") || begins(text, "values") || begins(text, "table")
 	           ? SQL_QUERY
 	           : SQL_EXPRESSION;

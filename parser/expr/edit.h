@@ -15,6 +15,7 @@ typedef enum SqlForm {
 	SQL_QUERY,         /* a whole statement */
 	SQL_BODY,          /* BEGIN ATOMIC … END or RETURN expression */
 	SQL_PARTITION_KEY, /* RANGE (…) */
+	SQL_RULE,          /* ON UPDATE TO t DO … */
 } SqlForm;
 
 /* Parses TEXT in its FORM; *SHIFT: what to subtract from locations.  NULL when it does not parse. */

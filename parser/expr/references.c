@@ -62,6 +62,8 @@ void add_routine_reference(const References *r, Ref ref)
 static void depend_on_type(const References *r, const char *in_schema, const char *name)
 {
 	Object *type = schema_find_type(r->schema, in_schema, name);
+	if (!type)
+		type = schema_find_multirange(r->schema, in_schema, name);
 	const char *extension = type ? NULL : type_extension(name);
 	if (!type && extension)
 		type = schema_find(r->schema, KIND_EXTENSION, NULL, NULL, extension, NULL);

@@ -225,7 +225,7 @@ static const char *lookup_in(const Schema *schema, const char *in_schema, const 
 	const char *extension = type_extension(name);
 	const Extension *brings = extension ? (Extension *) schema_find(schema, KIND_EXTENSION, NULL, NULL, extension, NULL)
 	                                    : NULL;
-	if (schema_find_type(schema, in_schema, name) ||
+	if (schema_find_type(schema, in_schema, name) || schema_find_multirange(schema, in_schema, name) ||
 	    (brings && brings->in_schema && strcmp(brings->in_schema, in_schema) == 0))
 		return sql_text(arena, "%Q", in_schema, name);
 	return NULL;

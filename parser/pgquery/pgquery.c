@@ -205,3 +205,13 @@ const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec)
 	return spec->strategy;
 #endif
 }
+
+int64_t pgquery_statistics_target(const PgQuery__AlterStatsStmt *statement)
+{
+#if PG_VERSION_NUM >= 170000
+	const Node *target = statement->stxstattarget;
+	return target && target->node_case == PG_QUERY__NODE__NODE_INTEGER ? target->integer->ival : -1;
+#else
+	return statement->stxstattarget;
+#endif
+}

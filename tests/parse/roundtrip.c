@@ -10,6 +10,7 @@
 #include "file.h"
 #include "introspect.h"
 #include "parse.h"
+#include "plan.h"
 #include "print.h"
 #include "url.h"
 
@@ -83,7 +84,7 @@ static size_t check(Arena *arena, const char *from, bool print)
 	buf_init(&text, arena);
 	Buf formatted;
 	buf_init(&formatted, arena);
-	print_schema(&text, schema);
+	print_schema(&text, schema, object_sql);
 	if (print)
 		fputs(text.data, stdout);
 	diags_init(&diags, arena);
@@ -97,7 +98,7 @@ static size_t check(Arena *arena, const char *from, bool print)
 		Buf second;
 
 		buf_init(&second, arena);
-		print_schema(&second, again);
+		print_schema(&second, again, object_sql);
 		printf("-- read again and printed again:\n%s", second.data);
 	}
 	size_t bad = differences(arena, &diags, schema, again);

@@ -1,0 +1,1 @@
+ALTER OPERATOR public.=== (integer, text) SET (RESTRICT = NONE, JOIN = eqjoinsel);

@@ -1,0 +1,1 @@
+ALTER TYPE public.spans RENAME TO span_multirange;

@@ -1,0 +1,3 @@
+create table t (id integer, note text);
+create rule quiet as on delete to t do instead nothing;
+alter table t disable rule quiet;

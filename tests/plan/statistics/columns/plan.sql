@@ -1,0 +1,2 @@
+DROP STATISTICS public.s;
+CREATE STATISTICS public.s (ndistinct) ON a, c, (b + 1) FROM public.t;

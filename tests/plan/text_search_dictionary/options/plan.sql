@@ -1,0 +1,1 @@
+ALTER TEXT SEARCH DICTIONARY public.d (stopwords, accept = 'true');
