@@ -1,6 +1,5 @@
 #include "statement.h"
 
-#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -399,30 +398,22 @@ static void read_setting(Arena *arena, const SqlStatement *statement, Unit *unit
 static bool has_marker(Span span, size_t first_token, const char *marker)
 {
 	const char *text = span.source->text;
-	size_t start = span.start;
+	Scanner *scanner = scan_open(text, span.start, first_token, SCAN_COMMENTS);
+	bool found = false;
 
-	while (start < first_token) {
-		size_t end = start;
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !found; token = scan_next(scanner)) {
+		const char *at = text + token.start;
 
-		while (end < first_token && text[end] != '\n')
-			end++;
-		while (start < end && isspace((unsigned char) text[start]))
-			start++;
-		if (end - start > 2 && strncmp(text + start, "--", 2) == 0) {
-			start += 2;
-			while (start < end && text[start] == ' ')
-				start++;
-			if (strncmp(text + start, "dbgen:", 6) == 0) {
-				start += 6;
-				while (start < end && text[start] == ' ')
-					start++;
-				if (strncmp(text + start, marker, strlen(marker)) == 0)
-					return true;
-			}
-		}
-		start = end + 1;
+		if (strncmp(at, "--", 2) != 0)
+			continue;
+		at += 2 + strspn(at + 2, " ");
+		if (strncmp(at, "dbgen:", 6) != 0)
+			continue;
+		at += 6 + strspn(at + 6, " ");
+		found = strncmp(at, marker, strlen(marker)) == 0;
 	}
-	return false;
+	scan_close(scanner);
+	return found;
 }
 
 /* How the file is read from here on. */

@@ -1,3 +1,6 @@
+/*
+ * marker.c: the words at which drizzle-orm cuts, written apart and found.
+ */
 #include "marker.h"
 
 #include <string.h>

@@ -1,3 +1,6 @@
+/*
+ * split.c: where statements end.
+ */
 #include "split.h"
 
 #include <ctype.h>
