@@ -161,16 +161,6 @@ bool cli_set_options(Cli *cli, const GlobalOptions *global)
 	return !global->log || cli->log;
 }
 
-bool cli_ask(const Cli *cli, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	const char *question = arena_vprintf(cli->arena, format, args);
-	va_end(args);
-	return cli->interactive && ask(question);
-}
-
 const Config *cli_config(Cli *cli)
 {
 	if (!cli->job.config)

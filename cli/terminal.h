@@ -46,9 +46,6 @@ void say_facts(const Cli *cli, const Plan *plan);
 /* The exit status for how a workflow ended. */
 int exit_status(Verdict verdict);
 
-/* A question that yes or no answers; only when cli->interactive. */
-bool cli_ask(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
 /* The job with the configuration, which is read once.  NULL after diagnostics. */
 Job *cli_job(Cli *cli);
 /* The configuration alone. */

@@ -1,0 +1,86 @@
+/*
+ * push.c: a development database made what the schema files say.
+ */
+#include "push.h"
+
+#include "analyse.h"
+#include "decide.h"
+#include "execute.h"
+#include "facts.h"
+#include "filters.h"
+#include "protect.h"
+
+static void warn_of_unverified(Job *job, const Settled *settled)
+{
+	for (size_t i = 0; i < settled->unverified.count; i++) {
+		const Change *change = settled->unverified.items[i];
+		Buf text;
+
+		buf_init(&text, job->arena);
+		change_describe(&text, change);
+		diag_warning(job->diags, change->new->span, "not applied, as no server could tell whether it differs: %s",
+		             text.data)
+		    ->detail = settled->reason;
+	}
+}
+
+static Verdict plan(Job *job, const PushOptions *options, Push *push)
+{
+	PlanOptions plan_options = { .compare = { .sql = &sql_insight } };
+
+	add_filters(job->arena, &plan_options.compare, push->live->environment);
+	Settled settled;
+	if (!settle(job, push->live, push->files, &options->settle, &plan_options.compare, &settled))
+		return VERDICT_FAILED;
+	warn_of_unverified(job, &settled);
+	if (!options->accept_data_loss && !options->dry_run &&
+	    decide_renames(job, settled.old, settled.new, &plan_options.compare, "--accept-data-loss") == DECISION_NEEDED)
+		return VERDICT_DIFFERENT;
+	const Plan *made = plan_make(job->arena, job->diags, settled.old, settled.new, &plan_options);
+	if (!made)
+		return VERDICT_FAILED;
+	if (made->statements.count > 0) {
+		push->plan = made;
+		return VERDICT_DIFFERENT;
+	}
+	job_say(job, "nothing to do: %s is what %s says", push->live->label, push->files->label);
+	return settled.unverified.count > 0 ? VERDICT_DIFFERENT : VERDICT_SAME;
+}
+
+Verdict push_plan(Job *job, const PushOptions *options, Push *push)
+{
+	Target target;
+
+	*push = (Push){ .files = load_schema_files(job) };
+	if (push->files && target_resolve(job, &options->connect, &target) &&
+	    (options->dry_run ||
+	     target_is_free(job, &target, "push", "\"dbgen generate\" and \"dbgen migrate\" change it step by step")))
+		push->live = load_database(job, &target, NULL);
+	return !push->live ? VERDICT_FAILED : plan(job, options, push);
+}
+
+static bool accept_losses(Job *job, const PushOptions *options, const Plan *plan)
+{
+	size_t losses = plan_losses(plan);
+
+	if (losses == 0 || options->accept_data_loss)
+		return true;
+	if (job_can_ask(job))
+		return job_ask(job, "%zu statement%s lose%s data. Apply?", losses, losses == 1 ? "" : "s",
+		               losses == 1 ? "s" : "");
+	diag_error(job->diags, NO_SPAN, "data would be lost; nothing was changed")
+	    ->hint = "--accept-data-loss applies it; --dry-run shows the SQL";
+	return false;
+}
+
+Verdict push_apply(Job *job, const PushOptions *options, const Push *push)
+{
+	if (!accept_losses(job, options, push->plan))
+		return VERDICT_DIFFERENT;
+	return execute_plan(job, push->live->conn, push->plan) ? VERDICT_SAME : VERDICT_FAILED;
+}
+
+void push_close(Push *push)
+{
+	loaded_close(push->live);
+}

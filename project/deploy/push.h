@@ -1,0 +1,30 @@
+/*
+ * push.h: a development database made what the schema files say.
+ */
+#ifndef DBGEN_PUSH_H
+#define DBGEN_PUSH_H
+
+#include "plan.h"
+#include "settle.h"
+
+typedef struct PushOptions {
+	ConnectOptions connect;
+	SettleOptions settle;
+	bool accept_data_loss;
+	bool dry_run;
+} PushOptions;
+
+/* What is to be done. */
+typedef struct Push {
+	Loaded *live, *files;
+	const Plan *plan; /* NULL: nothing, or it is not decided what */
+} Push;
+
+/* Plans it; nothing is changed.  VERDICT_DIFFERENT: there is a plan, or a decision is needed, or no server could tell whether
+ * something differs, which diagnostics say.  push_close is to be called in any case. */
+Verdict push_plan(Job *job, const PushOptions *options, Push *push);
+/* Does it; what would lose data is asked where it was not accepted.  VERDICT_DIFFERENT: it was not. */
+Verdict push_apply(Job *job, const PushOptions *options, const Push *push);
+void push_close(Push *push);
+
+#endif
