@@ -8,6 +8,7 @@
 
 #include "map.h"
 #include "print.h"
+#include "scan.h"
 #include "schema.h"
 #include "sqltext.h"
 

@@ -9,7 +9,7 @@
 
 #include "interpret.h"
 #include "edit.h"
-#include "lex.h"
+#include "scan.h"
 #include "pgquery.h"
 #include "types.h"
 #include "walk.h"

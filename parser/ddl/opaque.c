@@ -11,6 +11,7 @@
 #include "canon.h"
 #include "opaque.h"
 #include "record.h"
+#include "scan.h"
 #include "sqltext.h"
 
 /* --- qualifying a tree --- */
@@ -161,8 +162,9 @@ void rename_opaque(Apply *a, Object *object, Ref from)
 	                                                 : sql_identifier(a->arena, object->name);
 	const char **texts[] = { &opaque->definition.text, &opaque->address, &opaque->undo };
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		const char *text = *texts[i], *at = text ? strstr(text, old) : NULL;
-		if (at)
-			*texts[i] = arena_printf(a->arena, "%.*s%s%s", (int) (at - text), text, new, at + strlen(old));
+		const char *text = *texts[i];
+		size_t start, end;
+		if (text && sql_find(text, 0, old, &start, &end))
+			*texts[i] = arena_printf(a->arena, "%.*s%s%s", (int) start, text, new, text + end);
 	}
 }
