@@ -1,4 +1,5 @@
--- Extended statistics; stxstattarget is NULL for the default since 17, -1 before.
+-- Extended statistics.  Expressions, and the function that prints them, are new in 14, so it is called by name and only
+-- where there are some.  stxstattarget is NULL for the default since 17, -1 before.
 SELECT 'statistics' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, s.stxname AS name, pg_catalog.pg_get_userbyid(s.stxowner) AS owner, d.description AS comment,
        format('%I.%I', tn.nspname, t.relname) AS table,
@@ -6,7 +7,12 @@ SELECT 'statistics' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 AS 
         FROM pg_catalog.pg_attribute AS ta
         WHERE ta.attrelid = s.stxrelid AND ta.attnum = ANY (s.stxkeys::smallint[])) AS columns,
        (SELECT json_agg(json_build_object('expr', x.text) ORDER BY x.n)
-        FROM unnest(pg_catalog.pg_get_statisticsobjdef_expressions(s.oid)) WITH ORDINALITY AS x (text, n)) AS expressions,
+        FROM xmltable('/table/row' PASSING
+               CASE WHEN to_jsonb(s.*) ->> 'stxexprs' IS NOT NULL
+                    THEN pg_catalog.query_to_xml(
+                           format('SELECT unnest(pg_catalog.pg_get_statisticsobjdef_expressions(%s)) AS x', s.oid),
+                           false, false, '') END
+               COLUMNS n FOR ORDINALITY, text text PATH 'x') AS x) AS expressions,
        (SELECT json_agg(CASE k.kind WHEN 'd' THEN 'ndistinct' WHEN 'f' THEN 'dependencies' ELSE 'mcv' END)
         FROM unnest(s.stxkind) AS k (kind)
         WHERE k.kind <> 'e' AND NOT s.stxkind @> '{d,f,m}') AS kinds,
