@@ -227,7 +227,7 @@ static bool is_builtin_target(Apply *a, const PgQuery__GrantStmt *statement, Nod
 	return ref.schema && (strcmp(ref.schema, "pg_catalog") == 0 || strcmp(ref.schema, "information_schema") == 0);
 }
 
-bool apply_grant(Apply *a, Node *node)
+static bool apply_grant(Apply *a, Node *node)
 {
 	const PgQuery__GrantStmt *statement = node->grant_stmt;
 	Grant grant = { a, statement, grantees(a, statement) };
@@ -342,7 +342,7 @@ static Strings option_names(Apply *a, const PgQuery__DefElem *option)
 	return names;
 }
 
-bool apply_alter_default_privileges(Apply *a, Node *node)
+static bool apply_alter_default_privileges(Apply *a, Node *node)
 {
 	const PgQuery__AlterDefaultPrivilegesStmt *statement = node->alter_default_privileges_stmt;
 	Grant grant = { a, statement->action, grantees(a, statement->action) };
@@ -388,3 +388,9 @@ void apply_default_privileges(Apply *a, Object *object)
 	}
 	object_set_privileges(a->arena, object, acl);
 }
+
+const StatementRow acl_statements[] = {
+	STATEMENT(GRANT_STMT, apply_grant),
+	STATEMENT(ALTER_DEFAULT_PRIVILEGES_STMT, apply_alter_default_privileges),
+	{ 0 },
+};

@@ -435,7 +435,7 @@ static int command_pass(const PgQuery__AlterTableCmd *command)
 	}
 }
 
-bool apply_alter_table(Apply *a, Node *node)
+static bool apply_alter_table(Apply *a, Node *node)
 {
 	const PgQuery__AlterTableStmt *statement = node->alter_table_stmt;
 	Object *object;
@@ -457,7 +457,7 @@ bool apply_alter_table(Apply *a, Node *node)
 	return good;
 }
 
-bool apply_cluster(Apply *a, Node *node)
+static bool apply_cluster(Apply *a, Node *node)
 {
 	const PgQuery__ClusterStmt *statement = node->cluster_stmt;
 	if (!statement->relation || !given(statement->indexname))
@@ -469,3 +469,9 @@ bool apply_cluster(Apply *a, Node *node)
 		((MaterializedView *) object)->cluster_index = statement->indexname;
 	return object;
 }
+
+const StatementRow alter_table_statements[] = {
+	STATEMENT(ALTER_TABLE_STMT, apply_alter_table),
+	STATEMENT(CLUSTER_STMT, apply_cluster),
+	{ 0 },
+};

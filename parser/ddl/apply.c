@@ -1,7 +1,11 @@
 /*
- * apply.c: places and diagnostics of the statement at work.
+ * apply.c: the statement at work: the places in it, what is said about it, and the way to its handler.
  */
 #include "apply.h"
+
+#include <string.h>
+
+#include "split.h"
 
 /* A slice that holds the byte, or the whole declaration. */
 static Span assembled_span(const Apply *a, size_t start, size_t end)
@@ -60,4 +64,65 @@ Object *add_object(Apply *a, KindId kind, const char *in_schema, Object *parent,
 	if (!parent && (kind_row(kind)->flags & KIND_HAS_OWNER))
 		object->owner = a->state->role;
 	return object;
+}
+
+/* --- to the handler --- */
+
+static const StatementRow *find_row(const Apply *a, const Node *node)
+{
+	PgQuery__ObjectType object = IS_NODE(node, DEFINE_STMT) ? node->define_stmt->kind : 0;
+	for (size_t i = 0; a->families[i]; i++)
+		for (const StatementRow *row = a->families[i]; row->statement; row++)
+			if (row->statement == node->node_case && row->object == object)
+				return row;
+	return NULL;
+}
+
+bool apply_one(Apply *a, Node *node)
+{
+	const StatementRow *row = find_row(a, node);
+	if (!row) {
+		fail(a, 0, "this statement is not understood")->hint = "say what it makes in a statement dbgen knows";
+		return false;
+	}
+	if (row->warning)
+		diag_warning(a->diags, place(a, 0), "%s", row->warning);
+	return !row->handler || row->handler(a, node);
+}
+
+/* pg_dump writes [UN]LOGGED into the options of identity sequences, which the parser's PostgreSQL does not know yet.  The
+ * sequence is as its table is. */
+static bool blank_logged(Apply *a, size_t offset)
+{
+	size_t i = tokens_at(&a->tokens, offset);
+	if (i >= a->tokens.count)
+		return false;
+	const Token *token = &a->tokens.items[i];
+	if (!token_is(a->text, &a->tokens.items[0], "alter") ||
+	    (!token_is(a->text, token, "logged") && !token_is(a->text, token, "unlogged")))
+		return false;
+	char *text = arena_strndup(a->arena, a->text, a->length);
+	memset(text + token->start, ' ', token->end - token->start);
+	a->text = text;
+	a->tokens = lex_all(a->arena, text, a->length);
+	return true;
+}
+
+void apply_text(Apply *a)
+{
+	ParseError error = { 0 };
+	PgQuery__ParseResult *result = pgquery_parse(a->arena, a->text, a->length, &error);
+	if (!result && blank_logged(a, error.offset))
+		result = pgquery_parse(a->arena, a->text, a->length, &error);
+	if (!result) {
+		fail(a, (int) error.offset, "%s", error.message)->hint = syntax_hint(a->arena, error.message);
+		return;
+	}
+	for (size_t i = 0; i < result->n_stmts; i++) {
+		size_t said = a->diags->list.count;
+		a->tree = result->stmts[i]->stmt;
+		/* Nothing is passed over in silence. */
+		if (!(a->tree && apply_one(a, a->tree)) && a->diags->list.count == said)
+			fail(a, 0, "this statement could not be applied");
+	}
 }

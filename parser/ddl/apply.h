@@ -55,6 +55,8 @@ typedef struct SessionState {
 	List heirs; /* of Object: tables that have had a parent table */
 } SessionState;
 
+typedef struct StatementRow StatementRow;
+
 /* One statement at work. */
 typedef struct Apply {
 	Session *session;
@@ -71,16 +73,45 @@ typedef struct Apply {
 	Span span; /* of the whole statement */
 	Tokens tokens;
 	Node *tree;
+	const StatementRow *const *families; /* NULL ends them */
 } Apply;
 
 typedef bool Handler(Apply *a, Node *node);
+
+/* What is done with one kind of statement.  A family of statements is a file with a table of these, which ends with an
+ * empty row; families.def has a line for each. */
+struct StatementRow {
+	PgQuery__Node__NodeCase statement;
+	Handler *handler;           /* NULL: it says nothing about the schema */
+	PgQuery__ObjectType object; /* of CREATE … (DefineStmt): what is made; none for other statements */
+	const char *warning;        /* what the user should know */
+};
+
+#define STATEMENT(WORD, HANDLER)                                                                                       \
+	{                                                                                                                  \
+		.statement = PG_QUERY__NODE__NODE_##WORD, .handler = HANDLER                                                   \
+	}
+#define STATEMENT_WARNED(WORD, WARNING)                                                                                \
+	{                                                                                                                  \
+		.statement = PG_QUERY__NODE__NODE_##WORD, .warning = WARNING                                                   \
+	}
+/* CREATE AGGREGATE, OPERATOR, TYPE, COLLATION, TEXT SEARCH … have one node between them. */
+#define STATEMENT_DEFINES(OBJECT, HANDLER)                                                                             \
+	{                                                                                                                  \
+		.statement = PG_QUERY__NODE__NODE_DEFINE_STMT, .object = PG_QUERY__OBJECT_TYPE__OBJECT_##OBJECT,               \
+		.handler = HANDLER                                                                                             \
+	}
+
+#define FAMILY(NAME) extern const StatementRow NAME##_statements[];
+#include "families.def"
+#undef FAMILY
 
 /* Applies a statement inside another one. */
 bool apply_one(Apply *a, Node *node);
 /* Parses and applies a->text, whose other fields are filled in. */
 void apply_text(Apply *a);
 
-/* --- diagnostics (apply.c) --- */
+/* --- diagnostics --- */
 
 /* The place of a range of the statement's bytes in what the user wrote. */
 Span apply_span(const Apply *a, size_t start, size_t end);
@@ -319,9 +350,6 @@ KindId object_type_kind(PgQuery__ObjectType type);
 bool set_owner(Apply *a, Object *object, const PgQuery__RoleSpec *role);
 const char *operator_args(Apply *a, size_t count, Node **args);
 
-/* CREATE AGGREGATE (routine.c). */
-bool create_aggregate(Apply *a, const PgQuery__DefineStmt *statement);
-
 /* --- opaque objects (opaque.c) --- */
 
 Opaque *add_opaque(Apply *a, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args,
@@ -338,33 +366,5 @@ const char *qualified_statement(Apply *a);
 /* A new object, or NULL after 'already exists'. */
 Object *add_object(Apply *a, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args,
                    int location);
-
-Handler apply_create_schema, apply_create_extension, apply_alter_extension, apply_alter_extension_contents;
-Handler apply_create_enum, apply_alter_enum, apply_create_domain, apply_alter_domain, apply_create_composite;
-Handler apply_create_sequence, apply_alter_sequence;
-Handler apply_create_table, apply_create_foreign_table, apply_create_table_as, apply_alter_table;
-Handler apply_create_index;
-Handler apply_create_view;
-Handler apply_create_function, apply_alter_function;
-Handler apply_create_trigger;
-Handler apply_create_policy, apply_alter_policy;
-Handler apply_grant, apply_alter_default_privileges;
-Handler apply_comment;
-Handler apply_drop, apply_drop_owned;
-Handler apply_rename;
-Handler apply_set_schema, apply_owner, apply_depends;
-Handler apply_define, apply_create_range, apply_create_rule, apply_create_statistics, apply_alter_statistics;
-Handler apply_create_language, apply_create_cast, apply_create_conversion, apply_create_transform;
-Handler apply_create_operator_class, apply_create_operator_family, apply_alter_operator_family;
-Handler apply_alter_operator, apply_alter_type, apply_alter_collation;
-Handler apply_alter_dictionary, apply_alter_configuration;
-Handler apply_create_wrapper, apply_alter_wrapper, apply_create_server, apply_alter_server;
-Handler apply_create_user_mapping, apply_alter_user_mapping, apply_drop_user_mapping;
-Handler apply_create_access_method, apply_create_event_trigger, apply_alter_event_trigger;
-Handler apply_create_publication, apply_alter_publication;
-Handler apply_create_subscription, apply_alter_subscription, apply_drop_subscription;
-Handler apply_import_foreign_schema;
-Handler apply_cluster;
-Handler apply_set, apply_select, apply_do;
 
 #endif

@@ -38,7 +38,7 @@ static bool is_always_there(const PgQuery__CommentStmt *statement)
 	                (statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE));
 }
 
-bool apply_comment(Apply *a, Node *node)
+static bool apply_comment(Apply *a, Node *node)
 {
 	const PgQuery__CommentStmt *statement = node->comment_stmt;
 	if (object_is_elsewhere(statement->objtype))
@@ -58,3 +58,8 @@ bool apply_comment(Apply *a, Node *node)
 		object->comment = given(statement->comment);
 	return object || is_always_there(statement);
 }
+
+const StatementRow comment_statements[] = {
+	STATEMENT(COMMENT_STMT, apply_comment),
+	{ 0 },
+};

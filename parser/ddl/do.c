@@ -247,7 +247,7 @@ static const char *find_body(const Apply *a, const PgQuery__DoStmt *statement, s
 	return found ? body : NULL;
 }
 
-bool apply_do(Apply *a, Node *node)
+static bool apply_do(Apply *a, Node *node)
 {
 	size_t at = 0;
 	const char *body = find_body(a, node->do_stmt, &at);
@@ -266,3 +266,8 @@ bool apply_do(Apply *a, Node *node)
 	run_steps(&run, &steps, false);
 	return true;
 }
+
+const StatementRow do_statements[] = {
+	STATEMENT(DO_STMT, apply_do),
+	{ 0 },
+};

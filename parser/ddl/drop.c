@@ -317,7 +317,7 @@ static bool drop_one(Apply *a, const PgQuery__DropStmt *statement, Node *name)
 	return true;
 }
 
-bool apply_drop(Apply *a, Node *node)
+static bool apply_drop(Apply *a, Node *node)
 {
 	const PgQuery__DropStmt *statement = node->drop_stmt;
 	bool good = true;
@@ -328,9 +328,15 @@ bool apply_drop(Apply *a, Node *node)
 	return good;
 }
 
-bool apply_drop_owned(Apply *a, Node *node)
+static bool apply_drop_owned(Apply *a, Node *node)
 {
 	const PgQuery__DropOwnedStmt *statement = node->drop_owned_stmt;
 	fail(a, 0, "cannot know what DROP OWNED takes away without a server")->hint = "name the objects in DROP statements";
 	return !statement;
 }
+
+const StatementRow drop_statements[] = {
+	STATEMENT(DROP_STMT, apply_drop),
+	STATEMENT(DROP_OWNED_STMT, apply_drop_owned),
+	{ 0 },
+};

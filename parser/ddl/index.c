@@ -213,7 +213,7 @@ static void keep_index_exprs(Apply *a, Index *index)
 	keep_expr(a, &index->predicate, index->predicate, SQL_EXPRESSION);
 }
 
-bool apply_create_index(Apply *a, Node *node)
+static bool apply_create_index(Apply *a, Node *node)
 {
 	const PgQuery__IndexStmt *statement = node->index_stmt;
 	Object *table = indexed_table(a, statement);
@@ -413,3 +413,8 @@ bool attach_index(Apply *a, Object *index, const PgQuery__RangeVar *range)
 	validate_index(a, index);
 	return true;
 }
+
+const StatementRow index_statements[] = {
+	STATEMENT(INDEX_STMT, apply_create_index),
+	{ 0 },
+};

@@ -52,7 +52,7 @@ static bool apply_elements(Apply *a, const char *name)
 	return good;
 }
 
-bool apply_create_schema(Apply *a, Node *node)
+static bool apply_create_schema(Apply *a, Node *node)
 {
 	const PgQuery__CreateSchemaStmt *statement = node->create_schema_stmt;
 	const char *name = given(statement->schemaname);
@@ -73,7 +73,7 @@ bool apply_create_schema(Apply *a, Node *node)
 
 /* --- extensions --- */
 
-bool apply_create_extension(Apply *a, Node *node)
+static bool apply_create_extension(Apply *a, Node *node)
 {
 	const PgQuery__CreateExtensionStmt *statement = node->create_extension_stmt;
 	const PgQuery__DefElem *in = find_option(statement->n_options, statement->options, "schema");
@@ -92,7 +92,7 @@ bool apply_create_extension(Apply *a, Node *node)
 	return true;
 }
 
-bool apply_alter_extension(Apply *a, Node *node)
+static bool apply_alter_extension(Apply *a, Node *node)
 {
 	const PgQuery__AlterExtensionStmt *statement = node->alter_extension_stmt;
 	const PgQuery__DefElem *version = find_option(statement->n_options, statement->options, "new_version");
@@ -104,7 +104,7 @@ bool apply_alter_extension(Apply *a, Node *node)
 }
 
 /* ALTER EXTENSION … ADD or DROP object: a member is the extension's, not the schema's. */
-bool apply_alter_extension_contents(Apply *a, Node *node)
+static bool apply_alter_extension_contents(Apply *a, Node *node)
 {
 	const PgQuery__AlterExtensionContentsStmt *statement = node->alter_extension_contents_stmt;
 	if (!need_kind(a, KIND_EXTENSION, (Ref){ NULL, statement->extname }, false))
@@ -176,7 +176,7 @@ static void set_role(Apply *a, const PgQuery__VariableSetStmt *statement)
 	a->state->role = role && strcmp(role, "none") != 0 ? role : NULL;
 }
 
-bool apply_set(Apply *a, Node *node)
+static bool apply_set(Apply *a, Node *node)
 {
 	const PgQuery__VariableSetStmt *statement = node->variable_set_stmt;
 	Strings path = { 0 };
@@ -217,7 +217,7 @@ static bool is_call_of(const Node *node, const char *name)
 }
 
 /* SELECT … INTO makes a table; set_config sets the path, as pg_dump does; all else only reads. */
-bool apply_select(Apply *a, Node *node)
+static bool apply_select(Apply *a, Node *node)
 {
 	const PgQuery__SelectStmt *statement = node->select_stmt;
 	if (statement->into_clause)
@@ -232,3 +232,13 @@ bool apply_select(Apply *a, Node *node)
 	}
 	return true;
 }
+
+const StatementRow namespace_statements[] = {
+	STATEMENT(CREATE_SCHEMA_STMT, apply_create_schema),
+	STATEMENT(CREATE_EXTENSION_STMT, apply_create_extension),
+	STATEMENT(ALTER_EXTENSION_STMT, apply_alter_extension),
+	STATEMENT(ALTER_EXTENSION_CONTENTS_STMT, apply_alter_extension_contents),
+	STATEMENT(VARIABLE_SET_STMT, apply_set),
+	STATEMENT(SELECT_STMT, apply_select),
+	{ 0 },
+};

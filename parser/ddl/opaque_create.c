@@ -54,8 +54,9 @@ static const char *operand(Apply *a, const PgQuery__DefineStmt *statement, const
 	return type ? type : "NONE";
 }
 
-static bool create_operator(Apply *a, PgQuery__DefineStmt *statement)
+static bool create_operator(Apply *a, Node *node)
 {
+	PgQuery__DefineStmt *statement = node->define_stmt;
 	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
 	if (!in_schema)
 		return false;
@@ -66,8 +67,9 @@ static bool create_operator(Apply *a, PgQuery__DefineStmt *statement)
 }
 
 /* CREATE TYPE x; makes a shell, which the full statement fills. */
-static bool create_base_type(Apply *a, PgQuery__DefineStmt *statement)
+static bool create_base_type(Apply *a, Node *node)
 {
+	PgQuery__DefineStmt *statement = node->define_stmt;
 	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
 	if (!in_schema)
 		return false;
@@ -83,30 +85,14 @@ static bool create_base_type(Apply *a, PgQuery__DefineStmt *statement)
 	return type;
 }
 
-bool apply_define(Apply *a, Node *node)
+static bool create_defined(Apply *a, Node *node)
 {
 	PgQuery__DefineStmt *statement = node->define_stmt;
-	switch (statement->kind) {
-	case PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE:
-		return create_aggregate(a, statement);
-	case PG_QUERY__OBJECT_TYPE__OBJECT_OPERATOR:
-		return create_operator(a, statement);
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
-		return create_base_type(a, statement);
-	case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSPARSER:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSTEMPLATE:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION:
-		return create_named(a, object_type_kind(statement->kind), &statement->n_defnames, &statement->defnames,
-		                    statement->if_not_exists, statement->replace);
-	default:
-		fail(a, 0, "this form of CREATE is not understood");
-		return false;
-	}
+	return create_named(a, object_type_kind(statement->kind), &statement->n_defnames, &statement->defnames,
+	                    statement->if_not_exists, statement->replace);
 }
 
-bool apply_create_range(Apply *a, Node *node)
+static bool apply_create_range(Apply *a, Node *node)
 {
 	PgQuery__CreateRangeStmt *statement = node->create_range_stmt;
 	const char *name, *in_schema = settle_name(a, &statement->n_type_name, &statement->type_name, &name);
@@ -118,7 +104,7 @@ bool apply_create_range(Apply *a, Node *node)
 	       add_opaque(a, KIND_RANGE, in_schema, NULL, name, NULL, sql_text(a->arena, "TYPE %Q", in_schema, name));
 }
 
-bool apply_create_conversion(Apply *a, Node *node)
+static bool apply_create_conversion(Apply *a, Node *node)
 {
 	PgQuery__CreateConversionStmt *statement = node->create_conversion_stmt;
 	return create_named(a, KIND_CONVERSION, &statement->n_conversion_name, &statement->conversion_name, false, false);
@@ -131,7 +117,7 @@ static const char *method_address(Apply *a, KindId kind, const char *in_schema, 
 	return sql_text(a->arena, "%s %Q USING %I", kind_row(kind)->sql, in_schema, name, method);
 }
 
-bool apply_create_operator_family(Apply *a, Node *node)
+static bool apply_create_operator_family(Apply *a, Node *node)
 {
 	PgQuery__CreateOpFamilyStmt *statement = node->create_op_family_stmt;
 	const char *name, *in_schema = settle_name(a, &statement->n_opfamilyname, &statement->opfamilyname, &name);
@@ -150,7 +136,7 @@ static void own_family(Apply *a, const char *in_schema, const char *name, const 
 	family->address = method_address(a, KIND_OPERATOR_FAMILY, in_schema, name, method);
 }
 
-bool apply_create_operator_class(Apply *a, Node *node)
+static bool apply_create_operator_class(Apply *a, Node *node)
 {
 	PgQuery__CreateOpClassStmt *statement = node->create_op_class_stmt;
 	const char *name, *in_schema = settle_name(a, &statement->n_opclassname, &statement->opclassname, &name);
@@ -162,7 +148,7 @@ bool apply_create_operator_class(Apply *a, Node *node)
 	                  method_address(a, KIND_OPERATOR_CLASS, in_schema, name, statement->amname));
 }
 
-bool apply_alter_operator_family(Apply *a, Node *node)
+static bool apply_alter_operator_family(Apply *a, Node *node)
 {
 	PgQuery__AlterOpFamilyStmt *statement = node->alter_op_family_stmt;
 	Ref ref = names_ref(statement->n_opfamilyname, statement->opfamilyname);
@@ -175,7 +161,7 @@ bool apply_alter_operator_family(Apply *a, Node *node)
 	return append_opaque(a, object);
 }
 
-bool apply_alter_operator(Apply *a, Node *node)
+static bool apply_alter_operator(Apply *a, Node *node)
 {
 	PgQuery__ObjectWithArgs *name = node->alter_operator_stmt->opername;
 	const char *args = operator_args(a, name->n_objargs, name->objargs);
@@ -189,7 +175,7 @@ bool apply_alter_operator(Apply *a, Node *node)
 }
 
 /* ALTER TYPE … SET (storage = …). */
-bool apply_alter_type(Apply *a, Node *node)
+static bool apply_alter_type(Apply *a, Node *node)
 {
 	PgQuery__AlterTypeStmt *statement = node->alter_type_stmt;
 	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
@@ -200,14 +186,14 @@ bool apply_alter_type(Apply *a, Node *node)
 }
 
 /* REFRESH VERSION only. */
-bool apply_alter_collation(Apply *a, Node *node)
+static bool apply_alter_collation(Apply *a, Node *node)
 {
 	return a && node;
 }
 
 /* --- casts, transforms, languages --- */
 
-bool apply_create_cast(Apply *a, Node *node)
+static bool apply_create_cast(Apply *a, Node *node)
 {
 	PgQuery__CreateCastStmt *statement = node->create_cast_stmt;
 	const char *source = bare_type_text(a, statement->sourcetype), *target = bare_type_text(a, statement->targettype);
@@ -217,7 +203,7 @@ bool apply_create_cast(Apply *a, Node *node)
 	                  arena_printf(a->arena, "CAST (%s AS %s)", source, target));
 }
 
-bool apply_create_transform(Apply *a, Node *node)
+static bool apply_create_transform(Apply *a, Node *node)
 {
 	PgQuery__CreateTransformStmt *statement = node->create_transform_stmt;
 	const char *type = bare_type_text(a, statement->type_name);
@@ -231,7 +217,7 @@ bool apply_create_transform(Apply *a, Node *node)
 }
 
 /* Without a handler it is CREATE EXTENSION under its old name. */
-bool apply_create_language(Apply *a, Node *node)
+static bool apply_create_language(Apply *a, Node *node)
 {
 	PgQuery__CreatePLangStmt *statement = node->create_plang_stmt;
 	if (strcmp(statement->plname, "plpgsql") == 0)
@@ -250,7 +236,7 @@ bool apply_create_language(Apply *a, Node *node)
 
 /* --- rules, statistics --- */
 
-bool apply_create_rule(Apply *a, Node *node)
+static bool apply_create_rule(Apply *a, Node *node)
 {
 	PgQuery__RuleStmt *statement = node->rule_stmt;
 	Object *table = need_relation(a, statement->relation, false);
@@ -293,7 +279,7 @@ static void name_statistics(Apply *a, PgQuery__CreateStatsStmt *statement, const
 	put_schema(a, &statement->n_defnames, &statement->defnames, in_schema);
 }
 
-bool apply_create_statistics(Apply *a, Node *node)
+static bool apply_create_statistics(Apply *a, Node *node)
 {
 	PgQuery__CreateStatsStmt *statement = node->create_stats_stmt;
 	if (statement->n_defnames)
@@ -323,7 +309,7 @@ Opaque *copy_statistics_statement(Apply *a, Object *to, PgQuery__CreateStatsStmt
 	return copy;
 }
 
-bool apply_alter_statistics(Apply *a, Node *node)
+static bool apply_alter_statistics(Apply *a, Node *node)
 {
 	PgQuery__AlterStatsStmt *statement = node->alter_stats_stmt;
 	Object *object = need_kind(a, KIND_STATISTICS, names_ref(statement->n_defnames, statement->defnames),
@@ -336,7 +322,7 @@ bool apply_alter_statistics(Apply *a, Node *node)
 
 /* --- text search --- */
 
-bool apply_alter_dictionary(Apply *a, Node *node)
+static bool apply_alter_dictionary(Apply *a, Node *node)
 {
 	PgQuery__AlterTSDictionaryStmt *statement = node->alter_tsdictionary_stmt;
 	Object *object = need_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(statement->n_dictname, statement->dictname),
@@ -346,7 +332,7 @@ bool apply_alter_dictionary(Apply *a, Node *node)
 	return append_opaque(a, object);
 }
 
-bool apply_alter_configuration(Apply *a, Node *node)
+static bool apply_alter_configuration(Apply *a, Node *node)
 {
 	PgQuery__AlterTSConfigurationStmt *statement = node->alter_tsconfiguration_stmt;
 	Object *object = need_kind(a, KIND_TEXT_SEARCH_CONFIGURATION, names_ref(statement->n_cfgname, statement->cfgname),
@@ -366,18 +352,18 @@ bool apply_alter_configuration(Apply *a, Node *node)
 
 /* --- foreign data --- */
 
-bool apply_create_wrapper(Apply *a, Node *node)
+static bool apply_create_wrapper(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_FOREIGN_DATA_WRAPPER, node->create_fdw_stmt->fdwname);
 }
 
-bool apply_alter_wrapper(Apply *a, Node *node)
+static bool apply_alter_wrapper(Apply *a, Node *node)
 {
 	return append_opaque(a,
 	                     need_kind(a, KIND_FOREIGN_DATA_WRAPPER, (Ref){ NULL, node->alter_fdw_stmt->fdwname }, false));
 }
 
-bool apply_create_server(Apply *a, Node *node)
+static bool apply_create_server(Apply *a, Node *node)
 {
 	const PgQuery__CreateForeignServerStmt *statement = node->create_foreign_server_stmt;
 	if (statement->if_not_exists && schema_find(a->schema, KIND_SERVER, NULL, NULL, statement->servername, NULL))
@@ -385,7 +371,7 @@ bool apply_create_server(Apply *a, Node *node)
 	return create_plain(a, KIND_SERVER, statement->servername);
 }
 
-bool apply_alter_server(Apply *a, Node *node)
+static bool apply_alter_server(Apply *a, Node *node)
 {
 	return append_opaque(a,
 	                     need_kind(a, KIND_SERVER, (Ref){ NULL, node->alter_foreign_server_stmt->servername }, false));
@@ -396,7 +382,7 @@ static const char *mapped_role(const PgQuery__RoleSpec *role)
 	return role_name(role);
 }
 
-bool apply_create_user_mapping(Apply *a, Node *node)
+static bool apply_create_user_mapping(Apply *a, Node *node)
 {
 	const PgQuery__CreateUserMappingStmt *statement = node->create_user_mapping_stmt;
 	const char *role = mapped_role(statement->user);
@@ -407,7 +393,7 @@ bool apply_create_user_mapping(Apply *a, Node *node)
 	                  sql_text(a->arena, "USER MAPPING FOR %s SERVER %I", word, statement->servername));
 }
 
-bool apply_alter_user_mapping(Apply *a, Node *node)
+static bool apply_alter_user_mapping(Apply *a, Node *node)
 {
 	const PgQuery__AlterUserMappingStmt *statement = node->alter_user_mapping_stmt;
 	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
@@ -417,7 +403,7 @@ bool apply_alter_user_mapping(Apply *a, Node *node)
 	return append_opaque(a, object);
 }
 
-bool apply_drop_user_mapping(Apply *a, Node *node)
+static bool apply_drop_user_mapping(Apply *a, Node *node)
 {
 	const PgQuery__DropUserMappingStmt *statement = node->drop_user_mapping_stmt;
 	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
@@ -429,7 +415,7 @@ bool apply_drop_user_mapping(Apply *a, Node *node)
 	return object || statement->missing_ok;
 }
 
-bool apply_import_foreign_schema(Apply *a, Node *node)
+static bool apply_import_foreign_schema(Apply *a, Node *node)
 {
 	fail(a, 0, "cannot know which tables IMPORT FOREIGN SCHEMA makes without the server \"%s\"",
 	     node->import_foreign_schema_stmt->server_name)
@@ -439,12 +425,12 @@ bool apply_import_foreign_schema(Apply *a, Node *node)
 
 /* --- the rest --- */
 
-bool apply_create_access_method(Apply *a, Node *node)
+static bool apply_create_access_method(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_ACCESS_METHOD, node->create_am_stmt->amname);
 }
 
-bool apply_create_event_trigger(Apply *a, Node *node)
+static bool apply_create_event_trigger(Apply *a, Node *node)
 {
 	PgQuery__CreateEventTrigStmt *statement = node->create_event_trig_stmt;
 	Object *function = find_kind(a, KIND_FUNCTION, names_ref(statement->n_funcname, statement->funcname), "");
@@ -454,7 +440,7 @@ bool apply_create_event_trigger(Apply *a, Node *node)
 }
 
 /* Only the last state counts; ENABLE is none. */
-bool apply_alter_event_trigger(Apply *a, Node *node)
+static bool apply_alter_event_trigger(Apply *a, Node *node)
 {
 	const PgQuery__AlterEventTrigStmt *statement = node->alter_event_trig_stmt;
 	static const char *const states[][2] = { { "D", "DISABLE" }, { "R", "ENABLE REPLICA" }, { "A", "ENABLE ALWAYS" } };
@@ -473,29 +459,29 @@ bool apply_alter_event_trigger(Apply *a, Node *node)
 	return true;
 }
 
-bool apply_create_publication(Apply *a, Node *node)
+static bool apply_create_publication(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_PUBLICATION, node->create_publication_stmt->pubname);
 }
 
-bool apply_alter_publication(Apply *a, Node *node)
+static bool apply_alter_publication(Apply *a, Node *node)
 {
 	return append_opaque(a,
 	                     need_kind(a, KIND_PUBLICATION, (Ref){ NULL, node->alter_publication_stmt->pubname }, false));
 }
 
-bool apply_create_subscription(Apply *a, Node *node)
+static bool apply_create_subscription(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_SUBSCRIPTION, node->create_subscription_stmt->subname);
 }
 
-bool apply_alter_subscription(Apply *a, Node *node)
+static bool apply_alter_subscription(Apply *a, Node *node)
 {
 	return append_opaque(a,
 	                     need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, node->alter_subscription_stmt->subname }, false));
 }
 
-bool apply_drop_subscription(Apply *a, Node *node)
+static bool apply_drop_subscription(Apply *a, Node *node)
 {
 	const PgQuery__DropSubscriptionStmt *statement = node->drop_subscription_stmt;
 	Object *object = need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, statement->subname }, statement->missing_ok);
@@ -503,3 +489,46 @@ bool apply_drop_subscription(Apply *a, Node *node)
 		schema_remove(a->schema, object);
 	return object || statement->missing_ok;
 }
+
+const StatementRow opaque_create_statements[] = {
+	STATEMENT_DEFINES(OPERATOR, create_operator),
+	STATEMENT_DEFINES(TYPE, create_base_type),
+	STATEMENT_DEFINES(COLLATION, create_defined),
+	STATEMENT_DEFINES(TSPARSER, create_defined),
+	STATEMENT_DEFINES(TSTEMPLATE, create_defined),
+	STATEMENT_DEFINES(TSDICTIONARY, create_defined),
+	STATEMENT_DEFINES(TSCONFIGURATION, create_defined),
+	STATEMENT(CREATE_RANGE_STMT, apply_create_range),
+	STATEMENT(CREATE_CONVERSION_STMT, apply_create_conversion),
+	STATEMENT(CREATE_OP_FAMILY_STMT, apply_create_operator_family),
+	STATEMENT(CREATE_OP_CLASS_STMT, apply_create_operator_class),
+	STATEMENT(ALTER_OP_FAMILY_STMT, apply_alter_operator_family),
+	STATEMENT(ALTER_OPERATOR_STMT, apply_alter_operator),
+	STATEMENT(ALTER_TYPE_STMT, apply_alter_type),
+	STATEMENT(ALTER_COLLATION_STMT, apply_alter_collation),
+	STATEMENT(CREATE_CAST_STMT, apply_create_cast),
+	STATEMENT(CREATE_TRANSFORM_STMT, apply_create_transform),
+	STATEMENT(CREATE_PLANG_STMT, apply_create_language),
+	STATEMENT(RULE_STMT, apply_create_rule),
+	STATEMENT(CREATE_STATS_STMT, apply_create_statistics),
+	STATEMENT(ALTER_STATS_STMT, apply_alter_statistics),
+	STATEMENT(ALTER_TSDICTIONARY_STMT, apply_alter_dictionary),
+	STATEMENT(ALTER_TSCONFIGURATION_STMT, apply_alter_configuration),
+	STATEMENT(CREATE_FDW_STMT, apply_create_wrapper),
+	STATEMENT(ALTER_FDW_STMT, apply_alter_wrapper),
+	STATEMENT(CREATE_FOREIGN_SERVER_STMT, apply_create_server),
+	STATEMENT(ALTER_FOREIGN_SERVER_STMT, apply_alter_server),
+	STATEMENT(CREATE_USER_MAPPING_STMT, apply_create_user_mapping),
+	STATEMENT(ALTER_USER_MAPPING_STMT, apply_alter_user_mapping),
+	STATEMENT(DROP_USER_MAPPING_STMT, apply_drop_user_mapping),
+	STATEMENT(IMPORT_FOREIGN_SCHEMA_STMT, apply_import_foreign_schema),
+	STATEMENT(CREATE_AM_STMT, apply_create_access_method),
+	STATEMENT(CREATE_EVENT_TRIG_STMT, apply_create_event_trigger),
+	STATEMENT(ALTER_EVENT_TRIG_STMT, apply_alter_event_trigger),
+	STATEMENT(CREATE_PUBLICATION_STMT, apply_create_publication),
+	STATEMENT(ALTER_PUBLICATION_STMT, apply_alter_publication),
+	STATEMENT(CREATE_SUBSCRIPTION_STMT, apply_create_subscription),
+	STATEMENT(ALTER_SUBSCRIPTION_STMT, apply_alter_subscription),
+	STATEMENT(DROP_SUBSCRIPTION_STMT, apply_drop_subscription),
+	{ 0 },
+};

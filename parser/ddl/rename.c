@@ -354,7 +354,7 @@ static bool rename_in_relation(Apply *a, const PgQuery__RenameStmt *statement)
 	return object ? rename_object(a, object, NULL, statement->newname) : statement->missing_ok;
 }
 
-bool apply_rename(Apply *a, Node *node)
+static bool apply_rename(Apply *a, Node *node)
 {
 	const PgQuery__RenameStmt *statement = node->rename_stmt;
 	if (object_is_elsewhere(statement->rename_type))
@@ -393,3 +393,8 @@ bool apply_rename(Apply *a, Node *node)
 	Object *object = need_object(a, statement->rename_type, statement->object, NULL, NULL, statement->missing_ok);
 	return object ? rename_object(a, object, NULL, statement->newname) : statement->missing_ok;
 }
+
+const StatementRow rename_statements[] = {
+	STATEMENT(RENAME_STMT, apply_rename),
+	{ 0 },
+};

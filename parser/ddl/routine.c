@@ -295,7 +295,7 @@ static void move_routine(Apply *a, Routine *to, const Routine *from)
 	keep_expr(a, &to->sql_body, to->sql_body, SQL_BODY);
 }
 
-bool apply_create_function(Apply *a, Node *node)
+static bool apply_create_function(Apply *a, Node *node)
 {
 	const PgQuery__CreateFunctionStmt *statement = node->create_function_stmt;
 	Ref name = names_ref(statement->n_funcname, statement->funcname);
@@ -318,7 +318,7 @@ bool apply_create_function(Apply *a, Node *node)
 	return true;
 }
 
-bool apply_alter_function(Apply *a, Node *node)
+static bool apply_alter_function(Apply *a, Node *node)
 {
 	const PgQuery__AlterFunctionStmt *statement = node->alter_function_stmt;
 	Object *object = need_routine(a, statement->objtype, statement->func, false);
@@ -456,8 +456,9 @@ static void read_definition(Apply *a, Aggregate *aggregate, const PgQuery__Defin
 	}
 }
 
-bool create_aggregate(Apply *a, const PgQuery__DefineStmt *statement)
+static bool create_aggregate(Apply *a, Node *node)
 {
+	const PgQuery__DefineStmt *statement = node->define_stmt;
 	Ref name = names_ref(statement->n_defnames, statement->defnames);
 	const char *in_schema = schema_for_new(a, name.schema, -1);
 	Strings types = { 0 };
@@ -478,3 +479,10 @@ bool create_aggregate(Apply *a, const PgQuery__DefineStmt *statement)
 		apply_default_privileges(a, &aggregate->base);
 	return true;
 }
+
+const StatementRow routine_statements[] = {
+	STATEMENT(CREATE_FUNCTION_STMT, apply_create_function),
+	STATEMENT(ALTER_FUNCTION_STMT, apply_alter_function),
+	STATEMENT_DEFINES(AGGREGATE, create_aggregate),
+	{ 0 },
+};

@@ -153,7 +153,7 @@ void retype_identity(Column *column)
 		column->identity_max = max;
 }
 
-bool apply_create_sequence(Apply *a, Node *node)
+static bool apply_create_sequence(Apply *a, Node *node)
 {
 	const PgQuery__CreateSeqStmt *statement = node->create_seq_stmt;
 	const PgQuery__RangeVar *range = statement->sequence;
@@ -237,7 +237,7 @@ static bool alter_identity_sequence(Apply *a, Column *column, const PgQuery__Alt
 	return true;
 }
 
-bool apply_alter_sequence(Apply *a, Node *node)
+static bool apply_alter_sequence(Apply *a, Node *node)
 {
 	const PgQuery__AlterSeqStmt *statement = node->alter_seq_stmt;
 	Object *object = find_relation(a, range_ref(statement->sequence));
@@ -263,3 +263,9 @@ bool apply_alter_sequence(Apply *a, Node *node)
 	set_shape(sequence, &shape);
 	return true;
 }
+
+const StatementRow sequence_statements[] = {
+	STATEMENT(CREATE_SEQ_STMT, apply_create_sequence),
+	STATEMENT(ALTER_SEQ_STMT, apply_alter_sequence),
+	{ 0 },
+};

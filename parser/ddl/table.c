@@ -136,14 +136,14 @@ static Object *create_table(Apply *a, KindId kind, const PgQuery__CreateStmt *st
 	return work.table;
 }
 
-bool apply_create_table(Apply *a, Node *node)
+static bool apply_create_table(Apply *a, Node *node)
 {
 	bool good = false;
 	create_table(a, KIND_TABLE, node->create_stmt, &good);
 	return good;
 }
 
-bool apply_create_foreign_table(Apply *a, Node *node)
+static bool apply_create_foreign_table(Apply *a, Node *node)
 {
 	const PgQuery__CreateForeignTableStmt *statement = node->create_foreign_table_stmt;
 	bool good = false;
@@ -154,3 +154,9 @@ bool apply_create_foreign_table(Apply *a, Node *node)
 	table->server_options = server_options(a, statement->n_options, statement->options);
 	return good;
 }
+
+const StatementRow table_statements[] = {
+	STATEMENT(CREATE_STMT, apply_create_table),
+	STATEMENT(CREATE_FOREIGN_TABLE_STMT, apply_create_foreign_table),
+	{ 0 },
+};

@@ -20,7 +20,7 @@ static const char *place_type(Apply *a, Ref name)
 
 /* --- enums --- */
 
-bool apply_create_enum(Apply *a, Node *node)
+static bool apply_create_enum(Apply *a, Node *node)
 {
 	const PgQuery__CreateEnumStmt *statement = node->create_enum_stmt;
 	Ref name = names_ref(statement->n_type_name, statement->type_name);
@@ -70,7 +70,7 @@ static bool add_label(Apply *a, Enum *type, const PgQuery__AlterEnumStmt *statem
 	return true;
 }
 
-bool apply_alter_enum(Apply *a, Node *node)
+static bool apply_alter_enum(Apply *a, Node *node)
 {
 	const PgQuery__AlterEnumStmt *statement = node->alter_enum_stmt;
 	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
@@ -127,7 +127,7 @@ static bool add_domain_constraint(Apply *a, Domain *domain, const PgQuery__Const
 	}
 }
 
-bool apply_create_domain(Apply *a, Node *node)
+static bool apply_create_domain(Apply *a, Node *node)
 {
 	const PgQuery__CreateDomainStmt *statement = node->create_domain_stmt;
 	Ref name = names_ref(statement->n_domainname, statement->domainname);
@@ -182,7 +182,7 @@ static bool alter_domain(Apply *a, Domain *domain, const PgQuery__AlterDomainStm
 	}
 }
 
-bool apply_alter_domain(Apply *a, Node *node)
+static bool apply_alter_domain(Apply *a, Node *node)
 {
 	const PgQuery__AlterDomainStmt *statement = node->alter_domain_stmt;
 	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
@@ -223,7 +223,7 @@ static bool add_attribute(Apply *a, Composite *type, const PgQuery__ColumnDef *d
 	return set_attribute_type(a, attribute, definition);
 }
 
-bool apply_create_composite(Apply *a, Node *node)
+static bool apply_create_composite(Apply *a, Node *node)
 {
 	const PgQuery__CompositeTypeStmt *statement = node->composite_type_stmt;
 	Ref name = range_ref(statement->typevar);
@@ -276,3 +276,9 @@ bool rename_attribute(Apply *a, Object *object, const char *name, const char *to
 	((Attribute *) type->attributes.items[at])->name = to;
 	return true;
 }
+
+const StatementRow type_statements[] = {
+	STATEMENT(CREATE_ENUM_STMT, apply_create_enum),         STATEMENT(ALTER_ENUM_STMT, apply_alter_enum),
+	STATEMENT(CREATE_DOMAIN_STMT, apply_create_domain),     STATEMENT(ALTER_DOMAIN_STMT, apply_alter_domain),
+	STATEMENT(COMPOSITE_TYPE_STMT, apply_create_composite), { 0 },
+};

@@ -123,7 +123,7 @@ static Object *view_to_fill(Apply *a, const PgQuery__ViewStmt *statement, const 
 	return view;
 }
 
-bool apply_create_view(Apply *a, Node *node)
+static bool apply_create_view(Apply *a, Node *node)
 {
 	const PgQuery__ViewStmt *statement = node->view_stmt;
 	const char *in_schema = place_relation(a, statement->view);
@@ -354,8 +354,14 @@ bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQ
 	return make_columns(a, &table->base, &select, into);
 }
 
-bool apply_create_table_as(Apply *a, Node *node)
+static bool apply_create_table_as(Apply *a, Node *node)
 {
 	const PgQuery__CreateTableAsStmt *statement = node->create_table_as_stmt;
 	return create_table_as(a, statement->query, statement->into, statement->objtype, statement->if_not_exists);
 }
+
+const StatementRow view_statements[] = {
+	STATEMENT(VIEW_STMT, apply_create_view),
+	STATEMENT(CREATE_TABLE_AS_STMT, apply_create_table_as),
+	{ 0 },
+};
