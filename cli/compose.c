@@ -82,7 +82,7 @@ static Before remember(Arena *arena, Schema *old, Schema *new)
 /* The labels and attributes that NEW renamed, the other way round in OLD. */
 static void reverse_part_renames(const Object *old, const Object *new)
 {
-	for (size_t i = 0; new->kind == KIND_ENUM &&i < ((const Enum *) new)->labels.count; i++) {
+	for (size_t i = 0; new->kind == KIND_ENUM && i < ((const Enum *) new)->labels.count; i++) {
 		const EnumLabel *label = ((const Enum *) new)->labels.items[i];
 
 		for (size_t j = 0; label->renamed_from && j < ((const Enum *) old)->labels.count; j++) {
@@ -92,7 +92,7 @@ static void reverse_part_renames(const Object *old, const Object *new)
 				former->renamed_from = label->label;
 		}
 	}
-	for (size_t i = 0; new->kind == KIND_COMPOSITE &&i < ((const Composite *) new)->attributes.count; i++) {
+	for (size_t i = 0; new->kind == KIND_COMPOSITE && i < ((const Composite *) new)->attributes.count; i++) {
 		const Attribute *attribute = ((const Composite *) new)->attributes.items[i];
 
 		for (size_t j = 0; attribute->renamed_from && j < ((const Composite *) old)->attributes.count; j++) {

@@ -132,7 +132,7 @@ static const char *expand(Arena *arena, const Config *config, const char *text, 
 	buf_init(&out, arena);
 	const char *dollar, *end;
 	while ((dollar = strstr(text, "${")) && (end = strchr(dollar, '}'))) {
-		const char *name = arena_strndup(arena, dollar + 2, (size_t) (end - dollar) - 2);
+		char *name = arena_strndup(arena, dollar + 2, (size_t) (end - dollar) - 2);
 		char *fallback = strstr(name, ":-");
 
 		if (fallback)

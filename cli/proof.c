@@ -6,27 +6,11 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "carried.h"
 #include "file.h"
 #include "introspect.h"
 #include "report.h"
 #include "scratchload.h"
-
-/* Roles that a migration makes itself must not be there before. */
-static bool is_made(const Folder *folder, const char *role)
-{
-	for (size_t i = 0; i < folder->migrations.count; i++) {
-		const char *text = ((const Migration *) folder->migrations.items[i])->source->text;
-
-		for (const char *at = strcasestr(text, "create role "); at; at = strcasestr(at + 1, "create role ")) {
-			const char *name = at + strlen("create role ");
-
-			name += *name == '"';
-			if (strncmp(name, role, strlen(role)) == 0)
-				return true;
-		}
-	}
-	return false;
-}
 
 /* As far as they can be read offline; the server says what is missing. */
 static Strings needed_roles(Cli *cli, const Folder *folder)
@@ -34,13 +18,18 @@ static Strings needed_roles(Cli *cli, const Folder *folder)
 	size_t count = cli->diags.list.count, errors = cli->diags.errors;
 	const Loaded *offline = load_migrations(cli, folder);
 	Strings named = { 0 }, needed = { 0 };
+	Carried carried;
+	Diags ignored;
 
 	cli->diags.list.count = count;
 	cli->diags.errors = errors;
 	if (offline)
 		named = schema_roles(cli->arena, offline->schema);
+	/* Roles that a migration makes itself must not be there before. */
+	diags_init(&ignored, cli->arena);
+	carried_find(cli->arena, &ignored, folder, folder->migrations.count, false, &carried);
 	for (size_t i = 0; i < named.count; i++) {
-		if (!is_made(folder, named.items[i]))
+		if (!strings_has(&carried.roles, named.items[i]))
 			strings_add(cli->arena, &needed, named.items[i]);
 	}
 	return needed;

@@ -155,7 +155,7 @@ static void point_at_object(Cli *cli, Diags *diags, const Statement *statement)
 
 static bool run_plan(Cli *cli, Diags *diags, Conn *conn, Schema *schema, const char **sqlstate)
 {
-	PlanOptions options = { .compare = { .sql = &sql_insight } };
+	PlanOptions options = { .compare = { .sql = &sql_insight }, .without_data = true };
 	Schema *empty = schema_new(cli->arena);
 
 	Plan *plan = plan_make(cli->arena, diags, empty, schema, &options);

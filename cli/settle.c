@@ -425,7 +425,7 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 	const Schema *old = as_server_tells(s, from);
 	const Schema *new = !old ? NULL : as_server_tells(s, to);
 	s->cli->diags = before;
-	for (size_t i = 0; new &&i < texts.count; i++) {
+	for (size_t i = 0; new && i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
 		const Object *a = schema_find_key(old, object_key(s->cli->arena, text->old));
 		const Object *b = schema_find_key(new, object_key(s->cli->arena, text->new));

@@ -151,7 +151,7 @@ static void diag_invalid(Arena *arena, Diags *diags, const Source *source, const
 
 	if (mark) {
 		diag_error(diags, place_at(source, mark), "git could not merge this file and left both sides in it")->hint =
-		    arena_printf(arena,
+		    arena_printf(diags->arena,
 		                 "in a migrations folder: \"dbgen init --git\", then \"git checkout --merge -- %s\" merges it, "
 		                 "and \"dbgen rebase\" puts the two branches in order",
 		                 source->name);

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdint.h>
@@ -17,7 +18,11 @@
 #include <sys/prctl.h>
 #endif
 
+#include "confine.h"
 #include "file.h"
+
+/* Of the environment: the private server starts even where it cannot be confined. */
+#define UNCONFINED "DBGEN_SCRATCH_UNCONFINED"
 
 enum { START_TIMEOUT_MS = 30000, POLL_MS = 2 };
 
@@ -209,6 +214,10 @@ bool cluster_find(Arena *arena, Diags *diags, int major, Cluster *cluster)
 		diag->hint = "run dbgen as another user, or make a user postgres or nobody";
 		return false;
 	}
+	/* Debian's is /usr/lib/postgresql/15: bin may be reached through links. */
+	char *program = realpath(path_join(arena, cluster->bin, "postgres"), NULL);
+	cluster->prefix = path_folder(arena, path_folder(arena, program ? program : cluster->bin));
+	free(program);
 	const char *cache = cache_folder(arena);
 	cluster->template = cache ? path_join(arena, cache, template_name(arena, cluster)) : NULL;
 	return true;
@@ -313,8 +322,17 @@ static bool copy_tree(const char *from, const char *to, uid_t user, gid_t group)
 
 /* --- programs of the server ------------------------------------------------------------------ */
 
-/* Runs in the child: becomes the server's user, writes to the log, ends when the watchdog does. */
-static void exec_as_user(const Cluster *cluster, const char *log, const char *const *argv)
+/* The log is what the one who waits will show. */
+static void give_up(const char *why)
+{
+	dprintf(2, "%s; what is loaded into it could reach this machine. Name a server with --scratch-url, or, where you "
+	           "trust every schema and migration, set " UNCONFINED "=1\n", why);
+	_exit(126);
+}
+
+/* Runs in the child: becomes the server's user, writes to the log, ends when the watchdog does.  CONFINED: the program
+ * will run what others wrote. */
+static void exec_as_user(const Cluster *cluster, const char *log, const char *const *argv, bool confined)
 {
 	int output = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
 
@@ -323,7 +341,8 @@ static void exec_as_user(const Cluster *cluster, const char *log, const char *co
 		dup2(output, 2);
 		close(output);
 	}
-	if (geteuid() == 0 && (setgid(cluster->group) != 0 || setuid(cluster->user) != 0))
+	if (geteuid() == 0 &&
+	    (setgroups(0, NULL) != 0 || setgid(cluster->group) != 0 || setuid(cluster->user) != 0))
 		_exit(126);
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGQUIT);
@@ -336,17 +355,21 @@ static void exec_as_user(const Cluster *cluster, const char *log, const char *co
 	signal(SIGINT, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGHUP, SIG_DFL);
+	Confinement confinement = { argv[0], cluster->prefix, cluster->folder };
+	const char *problem = confined && !getenv(UNCONFINED) ? confine(&confinement) : NULL;
+	if (problem)
+		give_up(problem);
 	if (chdir("/") == 0)
 		execv(argv[0], (char *const *) argv);
 	_exit(127);
 }
 
-static pid_t spawn(const Cluster *cluster, const char *log, const char *const *argv)
+static pid_t spawn(const Cluster *cluster, const char *log, const char *const *argv, bool confined)
 {
 	pid_t pid = fork();
 
 	if (pid == 0)
-		exec_as_user(cluster, log, argv);
+		exec_as_user(cluster, log, argv, confined);
 	return pid;
 }
 
@@ -381,7 +404,7 @@ static const char *run_initdb(Arena *arena, Cluster *cluster, const char *data, 
 		                   "--no-sync",
 		                   "--wal-segsize=1",
 		                   NULL };
-	pid_t pid = spawn(cluster, log, argv);
+	pid_t pid = spawn(cluster, log, argv, false);
 
 	if (pid < 0)
 		return strerror(errno);
@@ -453,6 +476,7 @@ static pid_t start_postmaster(Arena *arena, Cluster *cluster, const char *data, 
 		"autovacuum=off",
 		"jit=off",
 		"huge_pages=off",
+		"dynamic_shared_memory_type=mmap",
 		"logging_collector=off",
 		"log_min_messages=fatal",
 		"log_min_error_statement=panic",
@@ -466,7 +490,7 @@ static pid_t start_postmaster(Arena *arena, Cluster *cluster, const char *data, 
 		argv[FIXED + 2 * i] = "-c";
 		argv[FIXED + 2 * i + 1] = settings[i];
 	}
-	return spawn(cluster, log, argv);
+	return spawn(cluster, log, argv, true);
 }
 
 /* The last line of postmaster.pid says "ready" when connections are accepted. */

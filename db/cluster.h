@@ -12,6 +12,7 @@
 
 typedef struct Cluster {
 	const char *bin;      /* folder of initdb and postgres */
+	const char *prefix;   /* of the installation: libraries and shared files are below it */
 	int major;            /* 15 */
 	const char *version;  /* what postgres -V says */
 	const char *folder;   /* data, socket and log are in it */

@@ -114,13 +114,29 @@ static void index_dependents(Graph *graph)
 	}
 }
 
+/* Of an automatic object whose comment, privileges or default go, the new side is a stand-in that is in no schema: it gets
+ * a number, and the item, behind those of the schema. */
+static Item *item_of_change(Graph *graph, const Change *change, size_t number)
+{
+	Item *item = change->new ? graph->new_items[change->new->number] : NULL;
+	if (item && item->new == change->new)
+		return item;
+	item = change->old ? item_of_old(graph, change->old) : NULL;
+	if (item && !item->new && change->verb == VERB_ALTER) {
+		change->new->number = graph->new->objects.count + number;
+		graph->new_items[change->new->number] = item;
+		item->new = change->new;
+	}
+	return item;
+}
+
 void graph_make_items(Graph *graph)
 {
 	Arena *arena = graph->arena;
 	schema_number(graph->old);
 	schema_number(graph->new);
 	graph->old_items = arena_alloc(arena, (graph->old->objects.count + 1) * sizeof(Item *));
-	graph->new_items = arena_alloc(arena, (graph->new->objects.count + 1) * sizeof(Item *));
+	graph->new_items = arena_alloc(arena, (graph->new->objects.count + graph->changes.count + 1) * sizeof(Item *));
 	graph->old_dependents = arena_alloc(arena, (graph->old->objects.count + 1) * sizeof(List));
 	const List *old_sorted = schema_sorted(graph->old), *new_sorted = schema_sorted(graph->new);
 	for (size_t i = 0; i < old_sorted->count; i++) {
@@ -135,12 +151,8 @@ void graph_make_items(Graph *graph)
 	index_dependents(graph);
 	for (size_t i = 0; i < graph->changes.count; i++) {
 		const Change *change = graph->changes.items[i];
-		const Object *object = change->new ? change->new : change->old;
-		/* A blank stand-in for an automatic object is in neither schema; its counterpart is. */
-		bool in_new = change->new && graph->new_items[change->new->number] &&
-		              graph->new_items[change->new->number]->new == change->new;
-		Item *item = in_new ? item_of_new(graph, change->new) : change->old ? item_of_old(graph, change->old) : NULL;
-		if (item && object)
+		Item *item = item_of_change(graph, change, i);
+		if (item)
 			decide(graph, item, change);
 	}
 }

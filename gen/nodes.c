@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "record.h"
-#include "record.h"
 #include "salvage.h"
 
 Node *node_top(Node *node)
@@ -153,7 +152,7 @@ static void fold_inherited_column(Graph *graph, Item *item)
 	if (!above)
 		return;
 	Item *table = item->new ? item_of_new(graph, object->parent) : item_of_old(graph, object->parent);
-	if (is_made_anew(table) || table->drop || (item->new &&gets_parent(table)))
+	if (is_made_anew(table) || table->drop || (item->new && gets_parent(table)))
 		return; /* it is written out, or goes, with its own table */
 	Item *parent = item->new ? item_of_new(graph, above) : item_of_old(graph, above);
 	if (item->action == parent->action && item->make && parent->make)

@@ -126,7 +126,8 @@ Emit graph_emit(const Graph *graph, Diags *diags, List *statements)
 		           .new = graph->new,
 		           .old_heirs = &graph->old_heirs,
 		           .new_heirs = &graph->new_heirs,
-		           .owners = graph->options->compare.owners };
+		           .owners = graph->options->compare.owners,
+		           .without_data = graph->options->without_data };
 }
 
 Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options)

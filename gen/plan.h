@@ -29,6 +29,7 @@ typedef struct Plan {
 
 typedef struct PlanOptions {
 	CompareOptions compare;
+	bool without_data; /* only to be read back: materialized views are made WITH NO DATA, so that no query is run */
 } PlanOptions;
 
 /* compare.sql must be there.  NULL after diagnostics: a cycle that cannot be cut, or a change that has no SQL.

@@ -146,13 +146,13 @@ static bool labels_missing(const Lint *lint, const Object *from, const Object *i
 static bool enum_value_gone(const Lint *lint, const Change *change, const char **what)
 {
 	return change->verb == VERB_ALTER &&
-	       change->new->kind == KIND_ENUM &&labels_missing(lint, change->old, change->new, what);
+	       change->new->kind == KIND_ENUM && labels_missing(lint, change->old, change->new, what);
 }
 
 static bool enum_value_added(const Lint *lint, const Change *change, const char **what)
 {
 	return change->verb == VERB_ALTER &&
-	       change->new->kind == KIND_ENUM &&labels_missing(lint, change->new, change->old, what);
+	       change->new->kind == KIND_ENUM && labels_missing(lint, change->new, change->old, what);
 }
 
 /* ---- columns */
@@ -208,7 +208,7 @@ static bool column_not_writable(const Lint *lint, const Change *change, const ch
 		return false;
 	if (!old->generated.text && new->generated.text)
 		return true;
-	return new->identity &&strcmp(new->identity, "always") == 0 &&
+	return new->identity && strcmp(new->identity, "always") == 0 &&
 	       (!old->identity || strcmp(old->identity, "always") != 0);
 }
 
@@ -249,7 +249,7 @@ static bool new_constraint(const Lint *lint, const Change *change, const char *t
 	const Constraint *constraint = (const Constraint *) change->new;
 
 	return change->verb == VERB_CREATE &&
-	       change->new->kind == KIND_CONSTRAINT &&parent_in(lint, lint->old, change->new) &&
+	       change->new->kind == KIND_CONSTRAINT && parent_in(lint, lint->old, change->new) &&
 	       strcmp(constraint->type, type) == 0;
 }
 
@@ -334,7 +334,7 @@ static bool constraint_changed(const Lint *lint, const Change *change, const cha
 		return false;
 	const Constraint *old = (const Constraint *) change->old;
 	const Constraint *new = (const Constraint *) change->new;
-	return new->expr.text && old->expr.text &&strcmp(old->expr.text, new->expr.text) != 0;
+	return new->expr.text && old->expr.text && strcmp(old->expr.text, new->expr.text) != 0;
 }
 
 /* ---- what may be done */

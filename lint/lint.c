@@ -87,7 +87,7 @@ static Span change_place(const Lint *lint, const LintRule *rule, const Change *c
 	const Span *found = NULL;
 
 	if (change->new && change->new->span.source &&
-	    change->verb == VERB_CREATE &&strcmp(change->new->span.source->name, lint->source->name) == 0)
+	    change->verb == VERB_CREATE && strcmp(change->new->span.source->name, lint->source->name) == 0)
 		return (Span){ lint->source, change->new->span.start, change->new->span.end };
 	/* A default's name says nothing. */
 	if (object->kind == KIND_DEFAULT && parent) {

@@ -118,7 +118,7 @@ static void compare_both(Comparison *c, Object *old, Object *new)
 	FieldSet fields = object_diff(c->arena, c->options->sql, old, new);
 	bool comment = !comments_equal(old, new);
 	bool acl = !privileges_equal(c->arena, old, new);
-	bool owner = c->options->owners && old->owner && new->owner &&strcmp(old->owner, new->owner) != 0;
+	bool owner = c->options->owners && old->owner && new->owner && strcmp(old->owner, new->owner) != 0;
 	if (!fields && !comment && !acl && !owner)
 		return;
 	Change *change = add_change(c, VERB_ALTER, old, new);

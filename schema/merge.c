@@ -118,7 +118,7 @@ static void look_around(Search *s, const Change *change, const Map *own, const M
 			             arena_printf(s->arena, "one %s it, the other works on %s", taken_words(there),
 			                          object_key(s->arena, object)));
 	}
-	for (size_t i = 0; !takes_away(change) && change->new &&i < change->new->depends.count; i++) {
+	for (size_t i = 0; !takes_away(change) && change->new && i < change->new->depends.count; i++) {
 		const char *key = object_key(s->arena, change->new->depends.items[i]);
 		const Change *there = taken_there(s, key, own, other);
 		if (there)

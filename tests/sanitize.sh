@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 TEST=sanitize
 BUILD=$BUILD/sanitize
-export DBGEN_BUILD=$BUILD ASAN_OPTIONS=detect_leaks=0:abort_on_error=0:exitcode=99 UBSAN_OPTIONS=halt_on_error=1:exitcode=99
+export DBGEN_BUILD=$BUILD ASAN_OPTIONS=detect_leaks=0:abort_on_error=0:exitcode=99:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:exitcode=99
 
 # Its own build; warnings of gcc's optimiser with instrumented code are not ours.
 if ! (build_dbgen -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=false -Doptimization=1) >"$BUILD.log" 2>&1; then

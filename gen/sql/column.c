@@ -239,7 +239,7 @@ static bool can_set_expression(const Emit *e, const Column *old, const Column *n
 {
 	const char *version = e->old->server_version;
 	return old->generated.text && new->generated.text &&
-	       old->generated_virtual == new->generated_virtual &&version &&strtol(version, NULL, 10) >= 17;
+	       old->generated_virtual == new->generated_virtual && version && strtol(version, NULL, 10) >= 17;
 }
 
 /* PostgreSQL before 17 cannot change what a column is computed from: false, the column is made anew. */
@@ -268,7 +268,7 @@ static bool emit_generated(Emit *e, const Change *change)
 static void emit_not_null(Emit *e, const Change *change)
 {
 	const Column *new = (const Column *) change->new;
-	if (follows_parent(e, change, "not_null") || (new->not_null &&named_not_null(new)))
+	if (follows_parent(e, change, "not_null") || (new->not_null && named_not_null(new)))
 		return;
 	Statement *statement = emit(e, change->new, "%s ALTER COLUMN %I %s NOT NULL",
 	                            gen_alter_table(e->arena, new->base.parent), new->base.name,
@@ -367,7 +367,7 @@ static void alter_settings(Emit *e, const Change *change)
 /* The bounds have to fit the old type and the new one: narrower ones come before the type changes, wider ones after. */
 static bool identity_narrows(const Column *old, const Column *new)
 {
-	return old->identity && new->identity &&ref_equal(&old->identity_sequence, &new->identity_sequence) &&
+	return old->identity && new->identity && ref_equal(&old->identity_sequence, &new->identity_sequence) &&
 	       (new->identity_max < old->identity_max || new->identity_min > old->identity_min);
 }
 

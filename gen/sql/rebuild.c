@@ -163,7 +163,7 @@ static void alter_columns(Rebuild *r)
 			continue;
 		const Column *new = (const Column *) gen_new(r->e, &old->base);
 		/* A column that gets another type has left before. */
-		if (new &&type_of(r->e->arena, new->type, &r->new))
+		if (new && type_of(r->e->arena, new->type, &r->new))
 			alter_column(r, old, new);
 	}
 }

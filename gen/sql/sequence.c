@@ -87,7 +87,7 @@ void sequence_add_changes(Buf *out, const char *prefix, const SequenceNumbers *o
 void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const SequenceNumbers *old,
                           const SequenceNumbers *new)
 {
-	if ((new->min <= old->min &&new->max >= old->max) || !sequence.name)
+	if ((new->min <= old->min && new->max >= old->max) || !sequence.name)
 		return;
 	const char *name = ref_text(e->arena, sequence);
 	if (new->start < old->min)

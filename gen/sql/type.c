@@ -62,7 +62,7 @@ static Strings renamed_labels(Arena *arena, const Enum *old, const Enum *new)
 bool enum_is_extension(const Enum *old, const Enum *new)
 {
 	size_t found = 0;
-	for (size_t i = 0; i < new->labels.count &&found < old->labels.count; i++) {
+	for (size_t i = 0; i < new->labels.count && found < old->labels.count; i++) {
 		const EnumLabel *label = new->labels.items[i];
 		const char *before = earlier_label(old, new, label);
 		const char *next = ((const EnumLabel *) old->labels.items[found])->label;

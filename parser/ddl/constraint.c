@@ -237,7 +237,7 @@ static bool read_exclusion(Apply *a, Object *table, Constraint *shape, const PgQ
 			element->operator_.schema = NULL;
 	}
 	if (node->where_clause)
-		keep_expr(a, &shape->predicate, slice_brackets(a, node->location, "where", node->where_clause), SQL_EXPRESSION);
+		shape->predicate = slice_brackets(a, node->location, "where", node->where_clause);
 	return true;
 }
 

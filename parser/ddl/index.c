@@ -129,7 +129,7 @@ bool index_part(Apply *a, const Object *table, const char *method, IndexPart *pa
 			return need_column(a, (Object *) table, element->name, -1);
 		part->column = element->name;
 	} else
-		keep_expr(a, &part->expr, part_expression(a, element, from, to), SQL_EXPRESSION);
+		part->expr = part_expression(a, element, from, to);
 	if (element->n_collation) {
 		part->collation = collation_ref(a, element->n_collation, element->collation);
 		if (column && ref_equal(&column->collation, &part->collation))
@@ -166,8 +166,7 @@ static void read_where(Apply *a, Index *index, const PgQuery__IndexStmt *stateme
 	if (!statement->where_clause)
 		return;
 	size_t where = find_word(a, 0, "where");
-	keep_expr(a, &index->predicate, slice_tokens(a, where + 1, a->tokens.count, statement->where_clause),
-	          SQL_EXPRESSION);
+	index->predicate = slice_tokens(a, where + 1, a->tokens.count, statement->where_clause);
 }
 
 static Object *indexed_table(Apply *a, const PgQuery__IndexStmt *statement)
@@ -203,7 +202,7 @@ static Index *place_index(Apply *a, Object *table, const char *name, const Index
 	return index;
 }
 
-/* Expressions were remembered where they were read; now they are here. */
+/* Only now they are where they stay. */
 static void keep_index_exprs(Apply *a, Index *index)
 {
 	for (size_t i = 0; i < index->parts.count; i++) {

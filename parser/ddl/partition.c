@@ -26,7 +26,8 @@ Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *t
 	Expr key = { 0 };
 	Buf out;
 	buf_init(&out, a->arena);
-	for (const char *c = spec->strategy; *c; c++)
+	const char *strategy = pgquery_partition_strategy(spec);
+	for (const char *c = strategy; *c; c++)
 		buf_add_char(&out, (char) (*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c));
 	buf_add(&out, " (");
 	for (size_t i = 0; i < spec->n_part_params; i++) {
@@ -39,8 +40,8 @@ Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *t
 		else
 			sql_add(&out, "%I", element->name);
 		add_collation(a, &out, element->n_collation, element->collation);
-		Ref opclass = opclass_ref(a, strcmp(spec->strategy, "hash") == 0 ? "hash" : "btree",
-		                          column ? column->type : NULL, element->n_opclass, element->opclass);
+		Ref opclass = opclass_ref(a, strcmp(strategy, "hash") == 0 ? "hash" : "btree", column ? column->type : NULL,
+		                          element->n_opclass, element->opclass);
 		if (opclass.name)
 			sql_add(&out, " %Q", opclass.schema, opclass.name);
 	}

@@ -261,7 +261,7 @@ static void read_sql_body(Apply *a, Routine *routine, const PgQuery__CreateFunct
 		open++;
 	size_t after = tokens_match(&a->tokens, open);
 	size_t begin = find_word(a, after, "begin"), give = find_word(a, after, "return");
-	keep_expr(a, &routine->sql_body, slice_tokens(a, begin < give ? begin : give, a->tokens.count, NULL), SQL_BODY);
+	routine->sql_body = slice_tokens(a, begin < give ? begin : give, a->tokens.count, NULL);
 }
 
 static void read_library(Routine *routine, const char *name)
@@ -286,7 +286,7 @@ static bool read_routine(Apply *a, Routine *routine, const PgQuery__CreateFuncti
 	return true;
 }
 
-/* Expressions were remembered where they were read; now they stand in the object. */
+/* Only now the body is where it stays. */
 static void move_routine(Apply *a, Routine *to, const Routine *from)
 {
 	Object base = to->base;

@@ -190,3 +190,19 @@ const char *pgquery_plpgsql(Arena *arena, const char *create_function)
 	pg_query_free_plpgsql_parse_result(parsed);
 	return json;
 }
+
+const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec)
+{
+#if PG_VERSION_NUM >= 160000
+	switch (spec->strategy) {
+	case PG_QUERY__PARTITION_STRATEGY__PARTITION_STRATEGY_LIST:
+		return "list";
+	case PG_QUERY__PARTITION_STRATEGY__PARTITION_STRATEGY_HASH:
+		return "hash";
+	default:
+		return "range";
+	}
+#else
+	return spec->strategy;
+#endif
+}

@@ -37,6 +37,9 @@ const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result);
 const char *pgquery_print_statement(Arena *arena, Node *statement);
 const char *pgquery_print_expression(Arena *arena, const Node *expression);
 
+/* What differs between the versions of libpg_query is asked here.  "list", "range", "hash" of PARTITION BY: an enum since 16. */
+const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec);
+
 /* The variables and statements of a PL/pgSQL function as libpg_query's JSON; NULL when it does not parse. */
 const char *pgquery_plpgsql(Arena *arena, const char *create_function);
 

@@ -5,7 +5,7 @@ BUILD=${DBGEN_BUILD:-$ROOT/build}
 export LC_ALL=C.UTF-8
 
 # The one list of Debian packages.  BUILD_PACKAGES make the two programs, RUN_PACKAGES are needed by tests and demo.
-BUILD_PACKAGES="gcc libc6-dev pkg-config meson ninja-build flex bison libpg-query-dev libprotobuf-c-dev libpq-dev libcjson-dev libssl-dev"
+BUILD_PACKAGES="gcc libc6-dev pkg-config meson ninja-build flex bison libpg-query-dev libprotobuf-c-dev libpq-dev libcjson-dev libssl-dev libseccomp-dev"
 RUN_PACKAGES="postgresql jq git diffutils util-linux"
 
 step()

@@ -67,6 +67,11 @@ cat "$WORK/hba" >"$PGHOST/data/pg_hba.conf"
 sql postgres 'select pg_reload_conf()' >/dev/null
 sql postgres 'drop role needs_password'
 
+# ---- what git left behind
+fails "a snapshot that git could not merge" 'git_conflict\.json:2:' 'both sides' \
+	"$DBGEN" diff --from "$TESTS/crash/cases/git_conflict.json" --to empty
+says "and its way out" "$ERR" 'git checkout --merge -- .*git_conflict\.json.*dbgen rebase'
+
 # ---- the config
 echo '{ "schema": ["schema.dbgen"], }' >dbgen.json
 fails "dbgen.json is no JSON" 'dbgen\.json:1:' 'dbgen\.json' "$DBGEN" generate

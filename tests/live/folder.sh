@@ -302,6 +302,19 @@ says "with what it lacks" "$OUT" 'column public.a.name: not_null'
 echo 'SELECT 1/0;' >migrations/0001_less.down.sql
 status_is "a down file that fails" 2 "$DBGEN" check --down
 says "is an error with its place" "$ERR" '0001_less.down.sql:1:.*division by zero'
+
+# ---- a role that only begins like one that a migration makes
+new_project rolenames
+cat >schema.dbgen <<'DBGEN'
+table t {
+  id  int  primary key
+  grant select to folder_app
+}
+DBGEN
+"$DBGEN" generate --name init 2>/dev/null
+sed -i '1i CREATE ROLE folder_application;\n--> statement-breakpoint\nCREATE USER "folder_app ";\n--> statement-breakpoint' migrations/0000_init.sql
+echo 'DROP TABLE public.t; DROP ROLE folder_application; DROP USER "folder_app ";' >migrations/0000_init.down.sql
+status_is "a role that is not made is there for check --down" 0 "$DBGEN" check --down
 drop_db folder_gaps
 
 # ---- numbers that stand twice, and no snapshots: a person says which go behind
