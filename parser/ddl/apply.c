@@ -28,7 +28,7 @@ Span apply_span(const Apply *a, size_t start, size_t end)
 	return assembled_span(a, a->at + start, a->at + end);
 }
 
-Span place(const Apply *a, int location)
+Span apply_place(const Apply *a, int location)
 {
 	if (location < 0 || (size_t) location >= a->length)
 		return a->span;
@@ -37,33 +37,19 @@ Span place(const Apply *a, int location)
 	return apply_span(a, (size_t) location, end);
 }
 
-Diag *fail(Apply *a, int location, const char *format, ...)
+Diag *apply_fail(Apply *a, int location, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
 	const char *message = arena_vprintf(a->arena, format, args);
 	va_end(args);
-	return diag_error(a->diags, place(a, location), "%s", message);
+	return diag_error(a->diags, apply_place(a, location), "%s", message);
 }
 
-bool fail_exists(Apply *a, int location, const char *word, const char *name)
+bool apply_fail_exists(Apply *a, int location, const char *word, const char *name)
 {
-	fail(a, location, "%s \"%s\" already exists", word, name);
+	apply_fail(a, location, "%s \"%s\" already exists", word, name);
 	return false;
-}
-
-Object *add_object(Apply *a, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args,
-                   int location)
-{
-	Object *object = schema_add(a->schema, kind, in_schema, parent, name, args);
-	if (!object) {
-		fail_exists(a, location, kind_row(kind)->word, name);
-		return NULL;
-	}
-	object->span = a->span;
-	if (!parent && (kind_row(kind)->flags & KIND_HAS_OWNER))
-		object->owner = a->state->role;
-	return object;
 }
 
 /* --- to the handler --- */
@@ -82,11 +68,11 @@ bool apply_one(Apply *a, Node *node)
 {
 	const StatementRow *row = find_row(a, node);
 	if (!row) {
-		fail(a, 0, "this statement is not understood")->hint = "say what it makes in a statement dbgen knows";
+		apply_fail(a, 0, "this statement is not understood")->hint = "say what it makes in a statement dbgen knows";
 		return false;
 	}
 	if (row->warning)
-		diag_warning(a->diags, place(a, 0), "%s", row->warning);
+		diag_warning(a->diags, apply_place(a, 0), "%s", row->warning);
 	return !row->handler || row->handler(a, node);
 }
 
@@ -115,7 +101,7 @@ void apply_text(Apply *a)
 	if (!result && blank_logged(a, error.offset))
 		result = pgquery_parse(a->arena, a->text, a->length, &error);
 	if (!result) {
-		fail(a, (int) error.offset, "%s", error.message)->hint = syntax_hint(a->arena, error.message);
+		apply_fail(a, (int) error.offset, "%s", error.message)->hint = syntax_hint(a->arena, error.message);
 		return;
 	}
 	for (size_t i = 0; i < result->n_stmts; i++) {
@@ -123,6 +109,6 @@ void apply_text(Apply *a)
 		a->tree = result->stmts[i]->stmt;
 		/* Nothing is passed over in silence. */
 		if (!(a->tree && apply_one(a, a->tree)) && a->diags->list.count == said)
-			fail(a, 0, "this statement could not be applied");
+			apply_fail(a, 0, "this statement could not be applied");
 	}
 }

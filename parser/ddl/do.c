@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "guard.h"
+#include "slice.h"
 
 typedef enum StepKind { STEP_STATEMENT, STEP_IF, STEP_BLOCK } StepKind;
 
@@ -259,7 +260,7 @@ static bool apply_do(Apply *a, Node *node)
 		known = take_word(&reader, "begin") && read_block(&reader, &steps) && !reader.unknown;
 	}
 	if (!known) {
-		diag_warning(a->diags, place(a, 0), "cannot know what DO does without a server: it is not applied");
+		diag_warning(a->diags, apply_place(a, 0), "cannot know what DO does without a server: it is not applied");
 		return true;
 	}
 	Run run = { a, body, at, &reader.tokens };

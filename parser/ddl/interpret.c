@@ -1,11 +1,17 @@
 /*
  * interpret.c: from statements to their handlers.
  */
-#include "apply.h"
+#include "interpret.h"
 
 #include <string.h>
 
+#include "apply.h"
+#include "constraint.h"
+#include "heirs.h"
+#include "slice.h"
 #include "split.h"
+#include "trigger.h"
+#include "typename.h"
 
 #define FAMILY(NAME) NAME##_statements,
 static const StatementRow *const families[] = {

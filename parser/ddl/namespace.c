@@ -6,7 +6,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "drop.h"
+#include "names.h"
+#include "new_object.h"
+#include "object_name.h"
+#include "options.h"
 #include "record.h"
+#include "slice.h"
+#include "view.h"
 
 /* --- schemas --- */
 
@@ -55,16 +62,16 @@ static bool apply_elements(Apply *a, const char *name)
 static bool apply_create_schema(Apply *a, Node *node)
 {
 	const PgQuery__CreateSchemaStmt *statement = node->create_schema_stmt;
-	const char *name = given(statement->schemaname);
+	const char *name = node_given(statement->schemaname);
 	const char *role = role_name(statement->authrole);
 	if (!name)
 		name = role;
 	if (!name || strcmp(name, "current_user") == 0 || strcmp(name, "session_user") == 0) {
-		fail(a, -1, "which schema this makes depends on who runs it")->hint = "name the schema";
+		apply_fail(a, -1, "which schema this makes depends on who runs it")->hint = "name the schema";
 		return false;
 	}
 	if (schema_find(a->schema, KIND_SCHEMA, NULL, NULL, name, NULL))
-		return statement->if_not_exists || fail_exists(a, -1, "schema", name);
+		return statement->if_not_exists || apply_fail_exists(a, -1, "schema", name);
 	Object *object = add_object(a, KIND_SCHEMA, NULL, NULL, name, NULL, -1);
 	object->owner = role ? role : a->state->role;
 	apply_default_privileges(a, object);
@@ -82,7 +89,7 @@ static bool apply_create_extension(Apply *a, Node *node)
 	if (strcmp(statement->extname, "plpgsql") == 0)
 		return true;
 	if (schema_find(a->schema, KIND_EXTENSION, NULL, NULL, statement->extname, NULL))
-		return statement->if_not_exists || fail_exists(a, -1, "extension", statement->extname);
+		return statement->if_not_exists || apply_fail_exists(a, -1, "extension", statement->extname);
 	Object *object = add_object(a, KIND_EXTENSION, NULL, NULL, statement->extname, NULL, -1);
 	Extension *extension = (Extension *) object;
 	extension->in_schema = in ? option_text(a, in) : extension_home(statement->extname);
@@ -110,7 +117,8 @@ static bool apply_alter_extension_contents(Apply *a, Node *node)
 	if (!need_kind(a, KIND_EXTENSION, (Ref){ NULL, statement->extname }, false))
 		return false;
 	if (statement->action < 0) {
-		fail(a, -1, "cannot know what an object is that leaves its extension")->hint = "create it in the schema itself";
+		apply_fail(a, -1, "cannot know what an object is that leaves its extension")
+		    ->hint = "create it in the schema itself";
 		return false;
 	}
 	const PgQuery__RangeVar *range = IS_NODE(statement->object, RANGE_VAR) ? statement->object->range_var : NULL;
@@ -149,7 +157,7 @@ static void read_path(Apply *a, Strings *path, const char *text)
 static void set_storage_default(Apply *a, const PgQuery__VariableSetStmt *statement)
 {
 	bool given_value = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE && statement->n_args == 1;
-	const char *value = given_value ? given(node_text(statement->args[0])) : NULL;
+	const char *value = given_value ? node_given(node_text(statement->args[0])) : NULL;
 	if (strcmp(statement->name, "default_table_access_method") == 0)
 		a->state->access_method = value && strcmp(value, "heap") != 0 ? value : NULL;
 	if (strcmp(statement->name, "default_tablespace") == 0)
@@ -172,7 +180,7 @@ static void set_role(Apply *a, const PgQuery__VariableSetStmt *statement)
 	if (strcmp(statement->name, "role") != 0 && strcmp(statement->name, "session_authorization") != 0)
 		return;
 	bool value = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE && statement->n_args == 1;
-	const char *role = value ? given(node_text(statement->args[0])) : NULL;
+	const char *role = value ? node_given(node_text(statement->args[0])) : NULL;
 	a->state->role = role && strcmp(role, "none") != 0 ? role : NULL;
 }
 

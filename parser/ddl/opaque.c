@@ -3,13 +3,11 @@
  *
  * The text is the statement with every name in it qualified, so that it means the same wherever it runs.
  */
-#include "apply.h"
+#include "opaque.h"
 
 #include <string.h>
 
-#include "alter.h"
 #include "canon.h"
-#include "opaque.h"
 #include "record.h"
 #include "sqltext.h"
 
@@ -215,23 +213,4 @@ bool statistics_use(Apply *a, const Object *statistics, const Object *table, con
 	if (tree)
 		walk_messages(&tree->base, visit_use, &uses);
 	return uses.here && uses.used;
-}
-
-/* LIKE … INCLUDING STATISTICS. */
-void copy_statistics(Apply *a, Object *to, Object *from, bool comments)
-{
-	size_t count = a->schema->objects.count;
-	for (size_t i = 0; i < count; i++) {
-		Object *object = a->schema->objects.items[i];
-		const char *text = object->kind == KIND_STATISTICS ? ((Opaque *) object)->definition.text : NULL;
-		PgQuery__ParseResult *tree = text ? pgquery_parse(a->arena, text, strlen(text), NULL) : NULL;
-		if (!tree || tree->n_stmts == 0 || !IS_NODE(tree->stmts[0]->stmt, CREATE_STATS_STMT))
-			continue;
-		PgQuery__CreateStatsStmt *statement = tree->stmts[0]->stmt->create_stats_stmt;
-		if (statement->n_relations != 1 || find_relation(a, node_ref(statement->relations[0])) != from)
-			continue;
-		Opaque *copy = copy_statistics_statement(a, to, statement, tree->stmts[0]->stmt);
-		if (copy)
-			copy->base.comment = comments ? object->comment : NULL;
-	}
 }

@@ -1,12 +1,16 @@
 /*
  * opaque_create.c: the statements that make opaque objects, and those that alter them.
  */
-#include "opaque.h"
+#include "apply.h"
 
 #include <string.h>
 
+#include "chosen_names.h"
+#include "object_name.h"
+#include "opaque.h"
 #include "record.h"
 #include "sqltext.h"
+#include "typename.h"
 
 /* The schema a name in the tree stands for, put into the tree as well. */
 static const char *settle_name(Apply *a, size_t *count, Node ***names, const char **name)
@@ -154,7 +158,7 @@ static bool apply_alter_operator_family(Apply *a, Node *node)
 	Ref ref = names_ref(statement->n_opfamilyname, statement->opfamilyname);
 	Object *object = find_kind(a, KIND_OPERATOR_FAMILY, ref, statement->amname);
 	if (!object) {
-		fail(a, -1, "operator family \"%s\" does not exist", ref.name ? ref_name(a, ref) : "");
+		apply_fail(a, -1, "operator family \"%s\" does not exist", ref.name ? ref_name(a, ref) : "");
 		return false;
 	}
 	put_schema(a, &statement->n_opfamilyname, &statement->opfamilyname, object->schema);
@@ -167,7 +171,7 @@ static bool apply_alter_operator(Apply *a, Node *node)
 	const char *args = operator_args(a, name->n_objargs, name->objargs);
 	Object *object = find_kind(a, KIND_OPERATOR, names_ref(name->n_objname, name->objname), args);
 	if (!object) {
-		fail(a, -1, "operator does not exist");
+		apply_fail(a, -1, "operator does not exist");
 		return false;
 	}
 	put_schema(a, &name->n_objname, &name->objname, object->schema);
@@ -226,7 +230,7 @@ static bool apply_create_language(Apply *a, Node *node)
 		Extension *extension = (Extension *) schema_add(a->schema, KIND_EXTENSION, NULL, NULL, statement->plname, NULL);
 		if (extension)
 			extension->in_schema = "pg_catalog";
-		return extension || statement->replace || fail_exists(a, -1, "language", statement->plname);
+		return extension || statement->replace || apply_fail_exists(a, -1, "language", statement->plname);
 	}
 	Object *old = schema_find(a->schema, KIND_LANGUAGE, NULL, NULL, statement->plname, NULL);
 	if (old && statement->replace)
@@ -256,7 +260,7 @@ static const char *statistics_name(Apply *a, const Object *table, const PgQuery_
 	for (size_t i = 0; i < statement->n_exprs; i++) {
 		const PgQuery__StatsElem *element = IS_NODE(statement->exprs[i], STATS_ELEM) ? statement->exprs[i]->stats_elem
 		                                                                             : NULL;
-		strings_add(a->arena, &names, element && given(element->name) ? element->name : "expr");
+		strings_add(a->arena, &names, element && node_given(element->name) ? element->name : "expr");
 	}
 	const char *addition = joined_names(a->arena, &names);
 	const char *name = NULL;
@@ -399,7 +403,7 @@ static bool apply_alter_user_mapping(Apply *a, Node *node)
 	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
 	                             mapped_role(statement->user));
 	if (!object)
-		fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
+		apply_fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
 	return append_opaque(a, object);
 }
 
@@ -411,14 +415,14 @@ static bool apply_drop_user_mapping(Apply *a, Node *node)
 	if (object)
 		schema_remove(a->schema, object);
 	else if (!statement->missing_ok)
-		fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
+		apply_fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
 	return object || statement->missing_ok;
 }
 
 static bool apply_import_foreign_schema(Apply *a, Node *node)
 {
-	fail(a, 0, "cannot know which tables IMPORT FOREIGN SCHEMA makes without the server \"%s\"",
-	     node->import_foreign_schema_stmt->server_name)
+	apply_fail(a, 0, "cannot know which tables IMPORT FOREIGN SCHEMA makes without the server \"%s\"",
+	           node->import_foreign_schema_stmt->server_name)
 	    ->hint = "write CREATE FOREIGN TABLE for each";
 	return false;
 }
@@ -488,6 +492,25 @@ static bool apply_drop_subscription(Apply *a, Node *node)
 	if (object)
 		schema_remove(a->schema, object);
 	return object || statement->missing_ok;
+}
+
+/* LIKE … INCLUDING STATISTICS. */
+void copy_statistics(Apply *a, Object *to, Object *from, bool comments)
+{
+	size_t count = a->schema->objects.count;
+	for (size_t i = 0; i < count; i++) {
+		Object *object = a->schema->objects.items[i];
+		const char *text = object->kind == KIND_STATISTICS ? ((Opaque *) object)->definition.text : NULL;
+		PgQuery__ParseResult *tree = text ? pgquery_parse(a->arena, text, strlen(text), NULL) : NULL;
+		if (!tree || tree->n_stmts == 0 || !IS_NODE(tree->stmts[0]->stmt, CREATE_STATS_STMT))
+			continue;
+		PgQuery__CreateStatsStmt *statement = tree->stmts[0]->stmt->create_stats_stmt;
+		if (statement->n_relations != 1 || find_relation(a, node_ref(statement->relations[0])) != from)
+			continue;
+		Opaque *copy = copy_statistics_statement(a, to, statement, tree->stmts[0]->stmt);
+		if (copy)
+			copy->base.comment = comments ? object->comment : NULL;
+	}
 }
 
 const StatementRow opaque_create_statements[] = {

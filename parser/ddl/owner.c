@@ -1,11 +1,14 @@
 /*
  * owner.c: ALTER … OWNER TO, SET SCHEMA, DEPENDS ON EXTENSION.
  */
-#include "apply.h"
+#include "owner.h"
 
 #include <string.h>
 
+#include "names.h"
+#include "object_name.h"
 #include "record.h"
+#include "rename.h"
 
 /* The owner's own privileges are written "pg_owner". */
 static void own_privileges(Apply *a, Object *object, const char *role)

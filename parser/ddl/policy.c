@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#include "names.h"
+#include "new_object.h"
+#include "slice.h"
+
 static Strings role_names(Apply *a, size_t count, Node **roles)
 {
 	Strings names = { 0 };

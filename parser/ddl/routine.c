@@ -6,8 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "names.h"
+#include "new_object.h"
+#include "object_name.h"
+#include "options.h"
 #include "record.h"
+#include "slice.h"
 #include "sqltext.h"
+#include "typename.h"
 
 /* --- arguments --- */
 
@@ -51,7 +57,7 @@ static bool read_arguments(Apply *a, Routine *routine, size_t count, Node **para
 		const PgQuery__FunctionParameter *parameter = parameters[i]->function_parameter;
 		Argument *argument = parts_add(a->arena, &routine->arguments, &argument_record);
 		argument->mode = mode_word(parameter->mode);
-		argument->name = given(parameter->name);
+		argument->name = node_given(parameter->name);
 		argument->type = bare_type_text(a, parameter->arg_type);
 		if (!argument->type)
 			return false;
@@ -154,7 +160,7 @@ static bool read_setting(Apply *a, Routine *routine, const PgQuery__VariableSetS
 	}
 	drop_setting(&routine->config, set->name);
 	if (set->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_CURRENT) {
-		fail(a, -1, "SET %s FROM CURRENT depends on who runs it", set->name)->hint = "write the value";
+		apply_fail(a, -1, "SET %s FROM CURRENT depends on who runs it", set->name)->hint = "write the value";
 		return false;
 	}
 	if (set->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE)
@@ -224,7 +230,7 @@ static bool read_option(Apply *a, Routine *routine, const PgQuery__DefElem *opti
 	else if (strcmp(name, "set") == 0)
 		return read_setting(a, routine, option->arg->variable_set_stmt);
 	else {
-		fail(a, option->location, "the option %s of a function is not understood", name);
+		apply_fail(a, option->location, "the option %s of a function is not understood", name);
 		return false;
 	}
 	return true;
@@ -325,7 +331,7 @@ static bool apply_alter_function(Apply *a, Node *node)
 	if (!object)
 		return false;
 	if (object->kind == KIND_AGGREGATE) {
-		fail(a, -1, "this form of ALTER is not understood for %s", object_key(a->arena, object));
+		apply_fail(a, -1, "this form of ALTER is not understood for %s", object_key(a->arena, object));
 		return false;
 	}
 	return read_options(a, (Routine *) object, statement->n_actions, statement->actions);
@@ -344,7 +350,7 @@ static void add_arguments(Apply *a, Buf *out, size_t count, Node **items, size_t
 			buf_add(out, ", ");
 		if (parameter->mode == PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_VARIADIC)
 			buf_add(out, "VARIADIC ");
-		if (given(parameter->name))
+		if (node_given(parameter->name))
 			sql_add(out, "%I ", parameter->name);
 		buf_add(out, type ? type : "");
 		strings_add(a->arena, types, type ? type : "");

@@ -3,7 +3,7 @@
  *
  * The tree tells where an expression begins at best; the tokens tell where it ends.
  */
-#include "apply.h"
+#include "slice.h"
 
 #include <string.h>
 

@@ -1,9 +1,14 @@
 /*
  * trigger.c: CREATE [CONSTRAINT] TRIGGER.
  */
-#include "apply.h"
+#include "trigger.h"
 
 #include <string.h>
+
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
+#include "slice.h"
 
 /* Bits of catalog/pg_trigger.h. */
 enum { TYPE_BEFORE = 2, TYPE_INSERT = 4, TYPE_DELETE = 8, TYPE_UPDATE = 16, TYPE_TRUNCATE = 32, TYPE_INSTEAD = 64 };

@@ -1,8 +1,8 @@
 /*
- * alter.h: the subcommands of ALTER TABLE.
+ * alter_column.h: the subcommands of ALTER TABLE.
  */
-#ifndef DBGEN_ALTER_H
-#define DBGEN_ALTER_H
+#ifndef DBGEN_ALTER_COLUMN_H
+#define DBGEN_ALTER_COLUMN_H
 
 #include "apply.h"
 
@@ -18,9 +18,6 @@ typedef bool AlterHandler(Alter *x);
 
 /* Says so; false. */
 bool not_understood(Alter *x);
-/* ALTER TABLE … ENABLE RULE and the like: kept with the rule's text (opaque.c). */
-bool set_rule_state(Apply *a, Object *rule, const char *state);
-
 AlterHandler alter_add_column, alter_drop_column, alter_column_default, alter_not_null, alter_drop_expression,
     alter_statistics, alter_column_options, alter_storage, alter_compression, alter_column_type,
     alter_column_server_options, alter_add_identity, alter_set_identity, alter_drop_identity;
