@@ -76,6 +76,14 @@ bool apply_one(Apply *a, Node *node)
 	return !row->handler || row->handler(a, node);
 }
 
+PgQuery__ParseResult *apply_parse(Apply *a, const char *sql, size_t length, ParseError *error)
+{
+	PgQuery__ParseResult *result = pgquery_parse(a->scratch, sql, length, error);
+	if (result)
+		walk_keep_texts(a->arena, &result->base);
+	return result;
+}
+
 /* pg_dump writes [UN]LOGGED into the options of identity sequences, which the parser's PostgreSQL does not know yet.  The
  * sequence is as its table is. */
 static bool blank_logged(Apply *a, size_t offset)
@@ -87,19 +95,19 @@ static bool blank_logged(Apply *a, size_t offset)
 	if (!token_is(a->text, &a->tokens.items[0], "alter") ||
 	    (!token_is(a->text, token, "logged") && !token_is(a->text, token, "unlogged")))
 		return false;
-	char *text = arena_strndup(a->arena, a->text, a->length);
+	char *text = arena_strndup(a->scratch, a->text, a->length);
 	memset(text + token->start, ' ', token->end - token->start);
 	a->text = text;
-	a->tokens = lex_all(a->arena, text, a->length);
+	a->tokens = lex_all(a->scratch, text, a->length);
 	return true;
 }
 
 void apply_text(Apply *a)
 {
 	ParseError error = { 0 };
-	PgQuery__ParseResult *result = pgquery_parse(a->arena, a->text, a->length, &error);
+	PgQuery__ParseResult *result = apply_parse(a, a->text, a->length, &error);
 	if (!result && blank_logged(a, error.offset))
-		result = pgquery_parse(a->arena, a->text, a->length, &error);
+		result = apply_parse(a, a->text, a->length, &error);
 	if (!result) {
 		apply_fail(a, (int) error.offset, "%s", error.message)->hint = syntax_hint(a->arena, error.message);
 		return;

@@ -53,6 +53,7 @@ typedef struct SessionState {
 	const char *role;          /* SET ROLE, SET SESSION AUTHORIZATION; NULL: whoever runs it */
 	bool roles_noted;
 	List heirs; /* of Object: tables that have had a parent table */
+	Arena *scratch;
 } SessionState;
 
 typedef struct StatementRow StatementRow;
@@ -62,7 +63,8 @@ typedef struct Apply {
 	Session *session;
 	SessionState *state;
 	Schema *schema;
-	Arena *arena;
+	Arena *arena;   /* what stays in the schema */
+	Arena *scratch; /* what lives no longer than the statement: its text, tokens and tree */
 	Diags *diags;
 	const char *text; /* of the statement */
 	size_t length;
@@ -108,6 +110,8 @@ struct StatementRow {
 
 /* Applies a statement inside another one. */
 bool apply_one(Apply *a, Node *node);
+/* SQL as a tree, which lives as long as the statement, with texts that live as long as the schema; NULL: ERROR. */
+PgQuery__ParseResult *apply_parse(Apply *a, const char *sql, size_t length, ParseError *error);
 /* Parses and applies a->text, whose other fields are filled in. */
 void apply_text(Apply *a);
 /* The place of a range of the statement's bytes in what the user wrote. */

@@ -45,7 +45,7 @@ Strings index_column_names(Apply *a, const Parts *parts, const Strings *include)
 		const IndexPart *part = parts->items[i];
 		const char *name = part->column;
 		if (!name) {
-			const Node *tree = part->expr.text ? pgquery_parse_expression(a->arena, part->expr.text) : NULL;
+			const Node *tree = part->expr.text ? pgquery_parse_expression(a->scratch, part->expr.text) : NULL;
 			name = tree ? figure_name(tree) : NULL;
 		}
 		strings_add(a->arena, &names, distinct_name(a, &names, name ? name : "expr"));

@@ -79,7 +79,7 @@ static bool read_condition(Reader *r, Step *step)
 	while (r->i < r->tokens.count && !at_word(r, "then"))
 		r->i++;
 	const char *text = tokens_text(r->a->arena, &r->tokens, from, r->i);
-	step->condition = text ? pgquery_parse_expression(r->a->arena, text) : NULL;
+	step->condition = text ? pgquery_parse_expression(r->a->scratch, text) : NULL;
 	if (!step->condition || !take_word(r, "then") || guard_answer(r->a->schema, step->condition) == GUARD_UNKNOWN)
 		return give_up(r);
 	return true;
@@ -201,11 +201,11 @@ static void run_statement(Run *run, const Step *step, bool forgiving)
 	Apply own = *run->a;
 	size_t start = run->tokens->items[step->from].start;
 	size_t count = own.diags->list.count, errors = own.diags->errors;
-	own.text = tokens_text(own.arena, run->tokens, step->from, step->to);
+	own.text = tokens_text(own.scratch, run->tokens, step->from, step->to);
 	own.length = strlen(own.text);
 	own.at = run->a->at + run->at + start;
 	own.span = apply_span(run->a, run->at + start, run->at + start + own.length);
-	own.tokens = lex_all(own.arena, own.text, own.length);
+	own.tokens = lex_all(own.scratch, own.text, own.length);
 	apply_text(&own);
 	if (forgiving)
 		forgive(own.diags, count, errors);
@@ -256,7 +256,7 @@ static bool apply_do(Apply *a, Node *node)
 	Reader reader = { .a = a, .body = body };
 	bool known = false;
 	if (body) {
-		reader.tokens = lex_all(a->arena, body, strlen(body));
+		reader.tokens = lex_all(a->scratch, body, strlen(body));
 		known = take_word(&reader, "begin") && read_block(&reader, &steps) && !reader.unknown;
 	}
 	if (!known) {

@@ -26,6 +26,8 @@ void session_init(Session *session, Schema *schema, Diags *diags)
 	session->schema = schema;
 	session->diags = diags;
 	session->state = arena_new_struct(schema->arena, SessionState);
+	session->state->scratch = arena_new();
+	arena_adopt(schema->arena, session->state->scratch);
 	strings_add(schema->arena, &session->search_path, "public");
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Table *table = schema->objects.items[i];
@@ -55,10 +57,11 @@ static void apply_all(Apply *a, const Source *text)
 		const Span *span = spans.items[i];
 		a->at = span->start;
 		a->length = span->end - span->start;
-		a->text = arena_strndup(a->arena, text->text + span->start, a->length);
-		a->tokens = lex_all(a->arena, a->text, a->length);
+		a->text = arena_strndup(a->scratch, text->text + span->start, a->length);
+		a->tokens = lex_all(a->scratch, a->text, a->length);
 		a->span = apply_span(a, 0, a->length);
 		apply_text(a);
+		arena_clear(a->scratch);
 	}
 }
 
@@ -68,6 +71,7 @@ static Apply apply_begin(Session *session)
 		            .state = session->state,
 		            .schema = session->schema,
 		            .arena = session->schema->arena,
+		            .scratch = session->state->scratch,
 		            .diags = session->diags,
 		            .families = families };
 }

@@ -24,16 +24,16 @@ static size_t next_element(const Apply *a, size_t i)
 	return create < grant ? create : grant;
 }
 
-static bool apply_element(const Apply *a, size_t from, size_t to)
+static bool apply_element(Apply *a, size_t from, size_t to)
 {
 	Apply own = *a;
 	size_t start = a->tokens.items[from].start;
-	own.text = tokens_text(a->arena, &a->tokens, from, to);
+	own.text = tokens_text(a->scratch, &a->tokens, from, to);
 	own.length = strlen(own.text);
 	own.at = a->at + start;
 	own.span = apply_span(a, start, start + own.length);
-	own.tokens = lex_all(a->arena, own.text, own.length);
-	PgQuery__ParseResult *result = pgquery_parse(a->arena, own.text, own.length, NULL);
+	own.tokens = lex_all(a->scratch, own.text, own.length);
+	PgQuery__ParseResult *result = apply_parse(a, own.text, own.length, NULL);
 	own.tree = result && result->n_stmts == 1 ? result->stmts[0]->stmt : NULL;
 	if (own.tree)
 		return apply_one(&own, own.tree);

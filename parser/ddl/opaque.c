@@ -116,7 +116,7 @@ const char *qualified_statement(Apply *a)
 	const char *printed = pgquery_print_statement(a->arena, a->tree);
 	if (printed && prints_back(a->arena, printed, a->tree))
 		return printed;
-	return qualify_sql(a->arena, a->text, SQL_QUERY, q.lookup, &a->session->search_path);
+	return arena_strdup(a->arena, qualify_sql(a->scratch, a->text, SQL_QUERY, q.lookup, &a->session->search_path));
 }
 
 /* --- objects --- */
@@ -208,8 +208,7 @@ bool statistics_use(Apply *a, const Object *statistics, const Object *table, con
 {
 	Uses uses = { table->name, table->schema, column, false, false };
 	const char *text = ((const Opaque *) statistics)->definition.text;
-	PgQuery__ParseResult *tree = text && strstr(text, column) ? pgquery_parse(a->arena, text, strlen(text), NULL)
-	                                                          : NULL;
+	PgQuery__ParseResult *tree = text && strstr(text, column) ? apply_parse(a, text, strlen(text), NULL) : NULL;
 	if (tree)
 		walk_messages(&tree->base, visit_use, &uses);
 	return uses.here && uses.used;

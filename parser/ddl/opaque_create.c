@@ -501,7 +501,7 @@ void copy_statistics(Apply *a, Object *to, Object *from, bool comments)
 	for (size_t i = 0; i < count; i++) {
 		Object *object = a->schema->objects.items[i];
 		const char *text = object->kind == KIND_STATISTICS ? ((Opaque *) object)->definition.text : NULL;
-		PgQuery__ParseResult *tree = text ? pgquery_parse(a->arena, text, strlen(text), NULL) : NULL;
+		PgQuery__ParseResult *tree = text ? apply_parse(a, text, strlen(text), NULL) : NULL;
 		if (!tree || tree->n_stmts == 0 || !IS_NODE(tree->stmts[0]->stmt, CREATE_STATS_STMT))
 			continue;
 		PgQuery__CreateStatsStmt *statement = tree->stmts[0]->stmt->create_stats_stmt;

@@ -48,7 +48,7 @@ static bool is_star(const PgQuery__ResTarget *target)
 /* What a query's columns are called; false when a star hides it. */
 static bool output_names(Apply *a, const Expr *query, Strings *names)
 {
-	PgQuery__ParseResult *tree = query->text ? pgquery_parse(a->arena, query->text, strlen(query->text), NULL) : NULL;
+	PgQuery__ParseResult *tree = query->text ? apply_parse(a, query->text, strlen(query->text), NULL) : NULL;
 	const Node *node = tree && tree->n_stmts ? tree->stmts[0]->stmt : NULL;
 	const PgQuery__SelectStmt *select = IS_NODE(node, SELECT_STMT) ? node->select_stmt : NULL;
 	while (select && select->larg)
