@@ -11,6 +11,7 @@
 
 #include "scratch.h"
 #include "scratchload.h"
+#include "terminal.h"
 
 typedef struct DevOptions {
 	const char *scratch_url;
@@ -44,7 +45,7 @@ static bool find_schema(Cli *cli, const DevOptions *options, Loaded **loaded)
 		return false;
 	if (options->empty || (!options->load && config->schema.count == 0))
 		return true;
-	*loaded = options->load ? load_source(cli, options->load) : load_schema_files(cli);
+	*loaded = options->load ? load_source(&cli->job, options->load) : load_schema_files(&cli->job);
 	return *loaded;
 }
 
@@ -54,8 +55,8 @@ static bool fill(Cli *cli, Conn *conn, const Loaded *loaded, bool private_server
 		return true;
 	Strings roles = schema_roles(cli->arena, loaded->schema);
 	const char *sqlstate;
-	return scratch_make_roles(cli, &cli->diags, conn, &roles, private_server) &&
-	       scratch_load(cli, &cli->diags, conn, loaded, &sqlstate);
+	return scratch_make_roles(&cli->job, &cli->diags, conn, &roles, private_server) &&
+	       scratch_load(&cli->job, &cli->diags, conn, loaded, &sqlstate);
 }
 
 static void set_variable(const char *name, const char *value)

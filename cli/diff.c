@@ -4,7 +4,13 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "facts.h"
 #include "report.h"
+#include "filters.h"
+#include "options.h"
+#include "settle.h"
+#include "target.h"
+#include "terminal.h"
 
 typedef struct DiffOptions {
 	ConnectOptions connect;
@@ -70,27 +76,50 @@ static void set_compare_options(Cli *cli, const DiffOptions *options, const Load
 	add_filters(cli->arena, compare, to->environment);
 }
 
+/* The formats that are made of statements. */
+static bool needs_plan(const char *format)
+{
+	return strcmp(format, "sql") == 0 || strcmp(format, "json") == 0 || strcmp(format, "markdown") == 0;
+}
+
+/* What differs, and the statements, whose facts every format tells.  A format that does without statements does without
+ * them too where there is no plan.  false after diagnostics. */
+static bool find_changes(Cli *cli, const char *format, const CompareOptions *compare, const Settled *settled,
+                         List *changes, Report *report)
+{
+	PlanOptions options = { .compare = *compare };
+	Attempt attempt = job_attempt(&cli->job);
+
+	if (!needs_plan(format)) {
+		Schema *twin = schema_to_compare(cli->arena, settled->old, settled->new);
+
+		*changes = compare_schemas(cli->arena, &cli->diags, twin, settled->new, compare);
+		report->changes = changes;
+		if (changes->count == 0)
+			return true;
+		attempt = job_attempt(&cli->job);
+	}
+	report->plan = plan_make(cli->arena, &cli->diags, settled->old, settled->new, &options);
+	if (needs_plan(format)) {
+		report->changes = !report->plan ? NULL : &report->plan->changes;
+		return report->plan;
+	}
+	job_forget(&cli->job, attempt);
+	return true;
+}
+
 /* stdout of every format but text and sql is for programs: it says something even when nothing differs. */
 static int print_report(Cli *cli, const DiffOptions *options, const char *format, Report *report,
                         const CompareOptions *compare, Settled *settled)
 {
-	PlanOptions plan_options = { .compare = *compare };
 	List changes;
 	Buf out;
 
 	buf_init(&out, cli->arena);
-	if (strcmp(format, "sql") == 0 || strcmp(format, "json") == 0 || strcmp(format, "markdown") == 0) {
-		Plan *plan = plan_make(cli->arena, &cli->diags, settled->old, settled->new, &plan_options);
-		if (!plan)
-			return EXIT_ERROR;
-		report->plan = plan;
-		report->changes = &plan->changes;
-	} else {
-		changes = compare_schemas(cli->arena, &cli->diags, settled->old, settled->new, compare);
-		report->changes = &changes;
-	}
+	if (!find_changes(cli, format, compare, settled, &changes, report))
+		return EXIT_ERROR;
 	if (strcmp(format, "sql") == 0)
-		plan_add_sql(&out, report->plan, "");
+		plan_add_sql_with_facts(&out, report->plan, "");
 	else if (strcmp(format, "json") == 0)
 		report_json(&out, report);
 	else if (strcmp(format, "markdown") == 0)
@@ -103,7 +132,7 @@ static int print_report(Cli *cli, const DiffOptions *options, const char *format
 		report_text(&out, report, cli->colour_out);
 	cli_print(out.data);
 	if (strcmp(format, "sql") != 0 || report->unverified->count > 0)
-		cli_say(cli, "%s (%s -> %s)", report_count(cli->arena, report), report->from->label, report->to->label);
+		cli_say(cli, "%s (%s -> %s)", report_count(cli->arena, report), report->from.label, report->to.label);
 	return report->changes->count + report->unverified->count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
@@ -130,13 +159,14 @@ static void warn_of_bare_names(Cli *cli, const Strings *ignore, const Schema *sc
 
 static int compare_sides(Cli *cli, const DiffOptions *options, const Loaded *from, const Loaded *to)
 {
-	Report report = { .from = from, .to = to };
+	Report report = { .from = { from->label, from->schema->server_version },
+		              .to = { to->label, to->schema->server_version } };
 	CompareOptions compare;
 
 	set_compare_options(cli, options, from, to, &compare);
 	warn_of_bare_names(cli, &compare.ignore, from->schema);
 	Settled settled;
-	if (!settle(cli, from, to, &options->settle, &compare, &settled))
+	if (!settle(&cli->job, from, to, &options->settle, &compare, &settled))
 		return EXIT_ERROR;
 	report.unverified = &settled.unverified;
 	report.reason = settled.reason;
@@ -147,7 +177,7 @@ static Loaded *load_live(Cli *cli, const DiffOptions *options)
 {
 	Target target;
 
-	return target_resolve(cli, &options->connect, &target) ? load_database(cli, &target, NULL) : NULL;
+	return target_resolve(&cli->job, &options->connect, &target) ? load_database(&cli->job, &target, NULL) : NULL;
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
@@ -158,9 +188,9 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 
 	/* The files first: a mistake in them is told without waiting for a server. */
 	if (cli_config(cli))
-		to = options->to ? load_source(cli, options->to) : load_schema_files(cli);
+		to = options->to ? load_source(&cli->job, options->to) : load_schema_files(&cli->job);
 	if (to)
-		from = options->from ? load_source(cli, options->from) : load_live(cli, options);
+		from = options->from ? load_source(&cli->job, options->from) : load_live(cli, options);
 	if (from && to)
 		status = compare_sides(cli, options, from, to);
 	loaded_close(from);

@@ -6,6 +6,7 @@
 #include "file.h"
 #include "load.h"
 #include "print.h"
+#include "terminal.h"
 
 typedef struct FmtOptions {
 	bool check;
@@ -54,7 +55,7 @@ static bool add_files(Cli *cli, const char *pattern, bool named, Strings *files)
 {
 	Strings found = { 0 };
 
-	if (!expand_files(cli, pattern, &found))
+	if (!expand_files(&cli->job, pattern, &found))
 		return false;
 	for (size_t i = 0; i < found.count; i++) {
 		if (!text_ends_with(found.items[i], ".sql")) {

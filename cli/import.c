@@ -3,7 +3,9 @@
  */
 #include "import.h"
 
-#include "adopt.h"
+#include "imported.h"
+#include "options.h"
+#include "terminal.h"
 
 static const Option rows[] = {
 	{ .name = "from",
@@ -74,64 +76,58 @@ static const Option rows[] = {
 
 static const OptionTable table = OPTION_TABLE(rows);
 
-static const char *known_from(const Import *import)
+static void add_item(Arena *arena, List *items, const Import *import, const ImportItem *from)
 {
-	return arena_printf(import->cli->arena, "imported from %s (%s)", import->tool->name, import_table(import));
+	ImportedItem *item = arena_new_struct(arena, ImportedItem);
+
+	*item = (ImportedItem){ .version = from->foreign->version,
+		                    .file = from->foreign->path,
+		                    .label = from->foreign->label,
+		                    .tag = !from->ours ? NULL : from->ours->tag,
+		                    .state = import_state(import, from),
+		                    .language = !from->foreign->code ? "SQL" : from->foreign->code,
+		                    .written = from->write,
+		                    .in_baseline = from->in_baseline };
+	list_add(arena, items, item);
 }
 
-/* How many rows there will be when the files are there. */
-static size_t count_rows(const Import *import)
+static void print_import(Cli *cli, const Import *import)
 {
-	size_t count = import->adopted.count;
-	bool baseline = false;
+	Imported told = { .tool = import->tool->name,
+		              .table = import_table(import),
+		              .from = import->from->path,
+		              .folder = import->running.folder->path,
+		              .dry_run = import->options->dry_run,
+		              .files = import->to_write,
+		              .rows = import->new_rows,
+		              .problems = &import->problems };
+	Buf out;
 
-	for (size_t i = 0; i < import->items.count; i++) {
-		const ImportItem *item = import->items.items[i];
-
-		count += item->write && item->foreign->applied;
-		baseline |= item->in_baseline;
-	}
-	return count + baseline;
-}
-
-static bool carry_out(Import *import)
-{
-	Cli *cli = import->cli;
-	Running *running = &import->running;
-
-	if (!import_write(import))
-		return false;
-	import_choose_rows(import);
-	return import->adopted.count == 0 ||
-	       runner_adopt(cli->arena, &cli->diags, running->conn, running->folder, &running->options, &import->adopted,
-	                    known_from(import), &import->new_rows);
-}
-
-static int import_all(Import *import)
-{
-	if (!import_find(import) || !import_plan(import))
-		return EXIT_ERROR;
-	if (import->options->dry_run) {
-		import_choose_rows(import);
-		import->new_rows = count_rows(import);
-	} else if (!carry_out(import)) {
-		return EXIT_ERROR;
-	}
-	bool work = import->to_write > 0 || import->new_rows > 0;
-	import_report(import);
-	return import->problems.count > 0 || (import->options->dry_run && work) ? EXIT_DIFFERENT : EXIT_SAME;
+	for (size_t i = 0; i < import->items.count; i++)
+		add_item(cli->arena, &told.items, import, import->items.items[i]);
+	buf_init(&out, cli->arena);
+	if (import->options->json)
+		imported_add_json(&out, &told);
+	else
+		imported_add_text(&out, &told);
+	cli_print(out.data);
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
-	Import import = { .cli = cli, .options = data };
-	int status = EXIT_ERROR;
+	Job *job = cli_job(cli);
+	Import import = { .job = job, .options = data };
 
-	if ((import.options->dry_run || hold_folder(cli)) &&
-	    running_open(cli, &import.options->connect, false, &import.running))
-		status = import_all(&import);
-	running_close(&import.running);
-	return status;
+	if (!job)
+		return EXIT_ERROR;
+	Verdict verdict = import_history(&import);
+	if (verdict != VERDICT_FAILED) {
+		print_import(cli, &import);
+		cli_print_diags(cli);
+		import_say_end(&import);
+	}
+	import_close(&import);
+	return exit_status(verdict);
 }
 
 const Command import_command = {

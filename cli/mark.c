@@ -3,7 +3,9 @@
  */
 #include "beginning.h"
 #include "folders.h"
-#include "repair.h"
+#include "trouble.h"
+#include "options.h"
+#include "terminal.h"
 
 typedef struct BaselineOptions {
 	ConnectOptions connect;
@@ -32,7 +34,8 @@ static int record(Cli *cli, const BaselineOptions *options)
 	size_t marked = 0;
 	Running running;
 
-	if (running_open(cli, &options->connect, true, &running) && folder_knows(cli, running.folder, options->to)) {
+	if (running_open(&cli->job, &options->connect, true, &running) &&
+	    folder_knows(&cli->job, running.folder, options->to)) {
 		running.options.to = options->to;
 		if (runner_baseline(cli->arena, &cli->diags, running.conn, running.folder, &running.options, &marked)) {
 			cli_say(cli, "%zu migration%s recorded as applied to %s", marked, marked == 1 ? "" : "s",
@@ -52,7 +55,11 @@ static int run_baseline(Cli *cli, const void *data, const Strings *arguments)
 		diag_error(&cli->diags, NO_SPAN, "--future-only records nothing, so there is no --to");
 		return EXIT_ERROR;
 	}
-	return options->future_only ? begin_here(cli, &options->connect) : record(cli, options);
+	if (!cli_job(cli))
+		return EXIT_ERROR;
+	if (!options->future_only)
+		return record(cli, options);
+	return begin_here(&cli->job, &options->connect) ? EXIT_SAME : EXIT_ERROR;
 }
 
 const Command baseline_command = {
@@ -155,10 +162,10 @@ static int run_mark(Cli *cli, const MarkOptions *options, const OptionTable *tab
 	int status = EXIT_ERROR;
 	RunnerMark mark;
 
-	if (!chosen_mark(cli, options, table, arguments, &mark))
+	if (!chosen_mark(cli, options, table, arguments, &mark) || !cli_job(cli))
 		return EXIT_ERROR;
 	Running running;
-	if (running_open(cli, &options->connect, true, &running) &&
+	if (running_open(&cli->job, &options->connect, true, &running) &&
 	    runner_mark(cli->arena, &cli->diags, running.conn, running.folder, &running.options, arguments->items[0],
 	                mark)) {
 		cli_say(cli, "%s: %s", arguments->items[0], marked[mark]);
@@ -173,13 +180,30 @@ static int run_resolve(Cli *cli, const void *data, const Strings *arguments)
 	return run_mark(cli, data, &resolve_table, arguments);
 }
 
+static int list_troubles(Cli *cli, Running *running, bool json)
+{
+	List statuses = { 0 };
+
+	if (!runner_status(cli->arena, &cli->diags, running->conn, running->folder, &running->options, &statuses))
+		return EXIT_ERROR;
+	Buf out;
+	buf_init(&out, cli->arena);
+	size_t found = trouble_add(&out, &statuses, json);
+	cli_print(out.data);
+	cli_say(cli, "%s: %zu to repair", conn_describe(running->conn), found);
+	return found > 0 ? EXIT_DIFFERENT : EXIT_SAME;
+}
+
 static int run_list(Cli *cli, const MarkOptions *options)
 {
+	Job *job = cli_job(cli);
 	int status = EXIT_ERROR;
 	Running running;
 
-	if (running_open(cli, &options->connect, false, &running))
-		status = repair_list(&running, options->json);
+	if (!job)
+		return EXIT_ERROR;
+	if (running_open(job, &options->connect, false, &running))
+		status = list_troubles(cli, &running, options->json);
 	running_close(&running);
 	return status;
 }

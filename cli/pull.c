@@ -4,12 +4,16 @@
 #include <string.h>
 
 #include "analyse.h"
-#include "beginning.h"
 #include "file.h"
 #include "load.h"
 #include "plan.h"
 #include "print.h"
 #include "snapshot.h"
+#include "compose.h"
+#include "filters.h"
+#include "options.h"
+#include "target.h"
+#include "terminal.h"
 
 typedef struct PullOptions {
 	ConnectOptions connect;
@@ -63,54 +67,13 @@ static const char *chosen_format(const PullOptions *options)
 	return "dbgen";
 }
 
-/* Left out is not dropped. */
-static void keep_public(Cli *cli, Schema *schema, const CompareOptions *filters)
-{
-	const Object *fresh = schema_find(schema_new(cli->arena), KIND_SCHEMA, NULL, NULL, "public", NULL);
-	bool hidden = (filters->schemas.count > 0 && !strings_has(&filters->schemas, "public")) ||
-	              object_matches(cli->arena, fresh, &filters->ignore);
-
-	if (hidden && !schema_find(schema, KIND_SCHEMA, NULL, NULL, "public", NULL))
-		schema_add_public(schema);
-}
-
-void leave_out(Cli *cli, Schema *schema, const CompareOptions *filters)
-{
-	const Strings *patterns = &filters->ignore;
-
-	for (size_t i = schema->objects.count; patterns->count > 0 && i > 0; i--) {
-		/* A removed object takes its children along, which stand behind it. */
-		if (i <= schema->objects.count && object_matches(cli->arena, schema->objects.items[i - 1], patterns))
-			schema_remove(schema, schema->objects.items[i - 1]);
-	}
-	keep_public(cli, schema, filters);
-}
-
-void leave_out_owners(Schema *schema)
-{
-	for (size_t i = 0; i < schema->objects.count; i++)
-		((Object *) schema->objects.items[i])->owner = NULL;
-}
-
-bool add_schema_sql(Cli *cli, Buf *out, Schema *schema, bool owners)
-{
-	PlanOptions options = { .compare = { .sql = &sql_insight, .owners = owners } };
-	Schema *empty = schema_new(cli->arena);
-
-	Plan *plan = plan_make(cli->arena, &cli->diags, empty, schema, &options);
-	if (!plan)
-		return false;
-	plan_add_sql(out, plan, "\n");
-	return true;
-}
-
 static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *schema)
 {
 	const char *format = chosen_format(options);
 	Strings no_parents = { 0 };
 
 	if (strcmp(format, "sql") == 0)
-		return add_schema_sql(cli, out, schema, options->owners);
+		return add_schema_sql(&cli->job, out, schema, options->owners);
 	if (strcmp(format, "json") == 0)
 		snapshot_add(out, schema, &no_parents);
 	else
@@ -124,13 +87,13 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	CompareOptions filters = { .ignore = options->ignore, .schemas = options->schemas };
 	Target target;
 
-	if (!target_resolve(cli, &options->connect, &target))
+	if (!cli_job(cli) || !target_resolve(&cli->job, &options->connect, &target))
 		return EXIT_ERROR;
 	add_filters(cli->arena, &filters, target.environment);
-	Loaded *loaded = load_database(cli, &target, &filters.schemas);
+	Loaded *loaded = load_database(&cli->job, &target, &filters.schemas);
 	if (!loaded)
 		return EXIT_ERROR;
-	leave_out(cli, loaded->schema, &filters);
+	leave_out(&cli->job, loaded->schema, &filters);
 	if (!options->owners)
 		leave_out_owners(loaded->schema);
 	Buf out;

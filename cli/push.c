@@ -6,8 +6,14 @@
 #include "analyse.h"
 #include "decide.h"
 #include "execute.h"
+#include "facts.h"
 #include "protect.h"
 #include "report.h"
+#include "filters.h"
+#include "options.h"
+#include "settle.h"
+#include "target.h"
+#include "terminal.h"
 
 typedef struct PushOptions {
 	ConnectOptions connect;
@@ -32,13 +38,9 @@ static const OptionTable table = OPTION_TABLE(rows);
 /* true: go on. */
 static bool accept_losses(Cli *cli, const PushOptions *options, const Plan *plan)
 {
-	Buf hazards;
+	size_t losses = plan_losses(plan);
 
-	buf_init(&hazards, cli->arena);
-	size_t losses = report_hazards(&hazards, plan, cli->colour);
-	buf_chop(&hazards, 1);
-	if (hazards.length > 0)
-		cli_say(cli, "%s", hazards.data);
+	say_facts(cli, plan);
 	if (losses == 0 || options->accept_data_loss)
 		return true;
 	if (cli->interactive)
@@ -69,11 +71,12 @@ static int push(Cli *cli, const PushOptions *options, const Loaded *live, const 
 
 	add_filters(cli->arena, &plan_options.compare, live->environment);
 	Settled settled;
-	if (!settle(cli, live, files, &options->settle, &plan_options.compare, &settled))
+	if (!settle(&cli->job, live, files, &options->settle, &plan_options.compare, &settled))
 		return EXIT_ERROR;
 	report_unverified(cli, &settled);
 	if (!options->accept_data_loss && !options->dry_run &&
-	    decide_renames(cli, settled.old, settled.new, &plan_options.compare, "--accept-data-loss") == DECISION_NEEDED)
+	    decide_renames(&cli->job, settled.old, settled.new, &plan_options.compare, "--accept-data-loss") ==
+	        DECISION_NEEDED)
 		return EXIT_DIFFERENT;
 	Plan *plan = plan_make(cli->arena, &cli->diags, settled.old, settled.new, &plan_options);
 	if (!plan)
@@ -84,7 +87,7 @@ static int push(Cli *cli, const PushOptions *options, const Loaded *live, const 
 	}
 	Buf out;
 	buf_init(&out, cli->arena);
-	plan_add_sql(&out, plan, "");
+	(options->dry_run ? plan_add_sql_with_facts : plan_add_sql)(&out, plan, "");
 	if (options->dry_run) {
 		cli_print(out.data);
 		return EXIT_DIFFERENT;
@@ -93,21 +96,21 @@ static int push(Cli *cli, const PushOptions *options, const Loaded *live, const 
 	cli_say(cli, "%s", out.data);
 	if (!accept_losses(cli, options, plan))
 		return EXIT_DIFFERENT;
-	return execute_plan(cli, live->conn, plan) ? EXIT_SAME : EXIT_ERROR;
+	return execute_plan(&cli->job, live->conn, plan) ? EXIT_SAME : EXIT_ERROR;
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const PushOptions *options = data;
-	Loaded *files = load_schema_files(cli);
+	Loaded *files = !cli_job(cli) ? NULL : load_schema_files(&cli->job);
 	Loaded *live = NULL;
 	Target target;
 	int status = EXIT_ERROR;
 
-	if (files && target_resolve(cli, &options->connect, &target) &&
+	if (files && target_resolve(&cli->job, &options->connect, &target) &&
 	    (options->dry_run ||
-	     target_is_free(cli, &target, "push", "\"dbgen generate\" and \"dbgen migrate\" change it step by step")))
-		live = load_database(cli, &target, NULL);
+	     target_is_free(&cli->job, &target, "push", "\"dbgen generate\" and \"dbgen migrate\" change it step by step")))
+		live = load_database(&cli->job, &target, NULL);
 	if (live)
 		status = push(cli, options, live, files);
 	loaded_close(live);

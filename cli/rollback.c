@@ -5,6 +5,8 @@
 
 #include "folders.h"
 #include "protect.h"
+#include "options.h"
+#include "terminal.h"
 
 typedef struct RollbackOptions {
 	ConnectOptions connect;
@@ -47,13 +49,13 @@ static bool read_count(Cli *cli, const RollbackOptions *options, const Strings *
 }
 
 /* On a database that people live on only after a question. */
-static bool may_revert(const Running *running, const RollbackOptions *options)
+static bool may_revert(Running *running, const RollbackOptions *options)
 {
-	const Environment *environment = target_protection(running->cli, &running->target);
+	const Environment *environment = target_protection(running->job, &running->target);
 
 	return !environment ||
-	       confirmed(running->cli, options->yes,
-	                 arena_printf(running->cli->arena, "revert migrations of the protected environment \"%s\"",
+	       confirmed(running->job, options->yes,
+	                 arena_printf(running->job->arena, "revert migrations of the protected environment \"%s\"",
 	                              environment->name));
 }
 
@@ -65,10 +67,13 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 
 	if (!read_count(cli, options, arguments, &count))
 		return EXIT_ERROR;
+	Job *job = cli_job(cli);
+	if (!job)
+		return EXIT_ERROR;
 	Running running;
-	bool open = running_open(cli, &options->connect, true, &running);
+	bool open = running_open(job, &options->connect, true, &running);
 	open = running_tell(&running, &options->runner) && open;
-	if (open && folder_knows(cli, running.folder, options->to) && may_revert(&running, options)) {
+	if (open && folder_knows(job, running.folder, options->to) && may_revert(&running, options)) {
 		running.options.to = options->to;
 		if (runner_rollback(cli->arena, &cli->diags, running.conn, running.folder, &running.options, count, tell_event,
 		                    &running.teller, &reverted))

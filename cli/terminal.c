@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "report.h"
+
 static bool colours_on(int fd)
 {
 	const char *off = getenv("NO_COLOR");
@@ -16,46 +18,13 @@ static bool colours_on(int fd)
 	return isatty(fd) && (!off || *off == '\0') && (!term || strcmp(term, "dumb") != 0);
 }
 
-void cli_init(Cli *cli, Arena *arena)
-{
-	*cli = (Cli){ .arena = arena };
-	diags_init(&cli->diags, arena);
-	cli->colour = colours_on(STDERR_FILENO);
-	cli->colour_out = colours_on(STDOUT_FILENO);
-	cli->terminal = isatty(STDERR_FILENO);
-	cli->interactive = isatty(STDIN_FILENO) && cli->terminal;
-	cli->level = LOG_INFO;
-}
-
-bool cli_set_options(Cli *cli, const GlobalOptions *global)
-{
-	cli->global = *global;
-	if (global->no_color)
-		cli->colour = cli->colour_out = false;
-	cli->level = log_level(global->log_level);
-	cli->log_level = cli->level > LOG_INFO ? cli->level : LOG_INFO;
-	if (global->quiet && cli->level > LOG_WARNING)
-		cli->level = LOG_WARNING;
-	if (global->log)
-		cli->log = log_open(cli->arena, &cli->diags, global->log);
-	return !global->log || cli->log;
-}
-
 void cli_print(const char *text)
 {
 	fputs(text, stdout);
 }
 
-void cli_say(const Cli *cli, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	cli_say_at(cli, LOG_INFO, arena_vprintf(cli->arena, format, args));
-	va_end(args);
-}
-
-void cli_say_at(const Cli *cli, LogLevel level, const char *line)
+/* Where --log-level asks for it, and to the log. */
+static void say_at(const Cli *cli, LogLevel level, const char *line)
 {
 	if (level <= cli->log_level)
 		log_add(cli->log, line);
@@ -65,11 +34,13 @@ void cli_say_at(const Cli *cli, LogLevel level, const char *line)
 	fprintf(stderr, "%s\n", line);
 }
 
-void cli_mark(const char *text)
+void cli_say(const Cli *cli, const char *format, ...)
 {
-	fflush(stdout);
-	fputs(text, stderr);
-	fflush(stderr);
+	va_list args;
+
+	va_start(args, format);
+	say_at(cli, LOG_INFO, arena_vprintf(cli->arena, format, args));
+	va_end(args);
 }
 
 void cli_print_diags(Cli *cli)
@@ -100,15 +71,9 @@ bool cli_finish(Cli *cli)
 	return false;
 }
 
-bool cli_ask(const Cli *cli, const char *format, ...)
+static bool ask(const char *question)
 {
-	if (!cli->interactive)
-		return false;
-	va_list args;
-	va_start(args, format);
-	vfprintf(stderr, format, args);
-	va_end(args);
-	fputs(" [y/N] ", stderr);
+	fprintf(stderr, "%s [y/N] ", question);
 	fflush(stderr);
 	char answer[64];
 	if (!fgets(answer, sizeof(answer), stdin)) {
@@ -118,25 +83,122 @@ bool cli_ask(const Cli *cli, const char *format, ...)
 	return answer[0] == 'y' || answer[0] == 'Y';
 }
 
-const Config *cli_config(Cli *cli)
+/* ---- the events of the job */
+
+static void event_say(void *context, LogLevel level, const char *line)
 {
-	if (!cli->config)
-		cli->config = config_read(cli->arena, &cli->diags, cli->global.config);
-	return cli->config;
+	say_at(context, level, line);
 }
 
-static const char *const colour_codes[] = {
-	[COLOUR_NONE] = "",           [COLOUR_ADD] = "\033[32m",   [COLOUR_REMOVE] = "\033[31m",
-	[COLOUR_CHANGE] = "\033[33m", [COLOUR_STRONG] = "\033[1m",
-};
-
-void add_coloured(Buf *out, bool colour, Colour which, const char *text)
+static bool event_ask(void *context, const char *question)
 {
-	if (!colour || which == COLOUR_NONE) {
-		buf_add(out, text);
-		return;
-	}
-	buf_add(out, colour_codes[which]);
-	buf_add(out, text);
-	buf_add(out, "\033[0m");
+	return ask(question);
+}
+
+static void event_print(void *context, const char *text)
+{
+	cli_print(text);
+	fflush(stdout);
+}
+
+/* Not to the log. */
+static void event_progress(void *context, const char *text)
+{
+	fflush(stdout);
+	fputs(text, stderr);
+	fflush(stderr);
+}
+
+static void event_differ(void *context, const Differences *differences)
+{
+	const Cli *cli = context;
+	Report report = { .changes = differences->changes,
+		              .unverified = differences->unverified,
+		              .reason = differences->reason };
+	Buf out;
+
+	buf_init(&out, cli->arena);
+	if (differences->title)
+		buf_printf(&out, "%s\n", differences->title);
+	report_text(&out, &report, cli->colour_out);
+	cli_print(out.data);
+	if (differences->summary)
+		cli_say(cli, "%s: %s (%s -> %s)", differences->summary, report_count(cli->arena, &report), differences->from,
+		        differences->to);
+}
+
+void cli_init(Cli *cli, Arena *arena)
+{
+	*cli = (Cli){ .arena = arena };
+	diags_init(&cli->diags, arena);
+	cli->colour = colours_on(STDERR_FILENO);
+	cli->colour_out = colours_on(STDOUT_FILENO);
+	cli->terminal = isatty(STDERR_FILENO);
+	cli->interactive = isatty(STDIN_FILENO) && cli->terminal;
+	cli->level = LOG_INFO;
+	cli->events = (Events){ .context = cli,
+		                    .say = event_say,
+		                    .ask = cli->interactive ? event_ask : NULL,
+		                    .print = event_print,
+		                    .progress = event_progress,
+		                    .watched = cli->terminal,
+		                    .differ = event_differ };
+	cli->job = (Job){ .arena = arena, .diags = &cli->diags, .events = &cli->events };
+}
+
+bool cli_set_options(Cli *cli, const GlobalOptions *global)
+{
+	cli->global = *global;
+	if (global->no_color)
+		cli->colour = cli->colour_out = false;
+	cli->level = log_level(global->log_level);
+	cli->log_level = cli->level > LOG_INFO ? cli->level : LOG_INFO;
+	if (global->quiet && cli->level > LOG_WARNING)
+		cli->level = LOG_WARNING;
+	cli->events.watched = cli->terminal && cli->level >= LOG_INFO;
+	if (global->log)
+		cli->log = log_open(cli->arena, &cli->diags, global->log);
+	return !global->log || cli->log;
+}
+
+bool cli_ask(const Cli *cli, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	const char *question = arena_vprintf(cli->arena, format, args);
+	va_end(args);
+	return cli->interactive && ask(question);
+}
+
+const Config *cli_config(Cli *cli)
+{
+	if (!cli->job.config)
+		cli->job.config = config_read(cli->arena, &cli->diags, cli->global.config);
+	return cli->job.config;
+}
+
+Job *cli_job(Cli *cli)
+{
+	return cli_config(cli) ? &cli->job : NULL;
+}
+
+int exit_status(Verdict verdict)
+{
+	static const int statuses[] = {
+		[VERDICT_SAME] = EXIT_SAME, [VERDICT_DIFFERENT] = EXIT_DIFFERENT, [VERDICT_FAILED] = EXIT_ERROR
+	};
+
+	return statuses[verdict];
+}
+
+void say_facts(const Cli *cli, const Plan *plan)
+{
+	Buf out;
+
+	buf_init(&out, cli->arena);
+	report_facts(&out, plan, cli->colour);
+	buf_chop(&out, 1);
+	if (out.length > 0)
+		cli_say(cli, "%s", out.data);
 }

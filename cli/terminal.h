@@ -7,23 +7,24 @@
 #define DBGEN_TERMINAL_H
 
 #include "command.h"
-#include "config.h"
-#include "log.h"
+#include "job.h"
+#include "plan.h"
 
 /* What a command works with. */
 typedef struct Cli {
 	Arena *arena;
 	Diags diags;
 	GlobalOptions global;
-	bool colour;          /* on stderr */
-	bool colour_out;      /* on stdout */
-	bool interactive;     /* a person can be asked */
-	bool terminal;        /* stderr is one */
-	LogLevel level;       /* what is said on stderr */
-	Log *log;             /* of --log, or NULL */
-	LogLevel log_level;   /* what it gets: all that is said without --quiet, and no less than info */
-	size_t printed;       /* diagnostics that were printed already */
-	const Config *config; /* NULL until cli_config */
+	bool colour;        /* on stderr */
+	bool colour_out;    /* on stdout */
+	bool interactive;   /* a person can be asked */
+	bool terminal;      /* stderr is one */
+	LogLevel level;     /* what is said on stderr */
+	Log *log;           /* of --log, or NULL */
+	LogLevel log_level; /* what it gets: all that is said without --quiet, and no less than info */
+	size_t printed;     /* diagnostics that were printed already */
+	Events events;
+	Job job; /* what workflows get; its config is NULL until cli_job or cli_config */
 } Cli;
 
 void cli_init(Cli *cli, Arena *arena);
@@ -34,23 +35,23 @@ bool cli_set_options(Cli *cli, const GlobalOptions *global);
 void cli_print(const char *text);
 /* A line to stderr, unless --quiet, and to the log. */
 void cli_say(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* A line to stderr where --log-level asks for it, and to the log. */
-void cli_say_at(const Cli *cli, LogLevel level, const char *line);
-/* To stderr as it is, not to the log. */
-void cli_mark(const char *text);
 /* What was reported since the last call, to stderr. */
 void cli_print_diags(Cli *cli);
 /* Flushes stdout; false, with a message, when it could not be written. */
 bool cli_finish(Cli *cli);
 
+/* What is known of a plan's statements and does not stand in their SQL. */
+void say_facts(const Cli *cli, const Plan *plan);
+
+/* The exit status for how a workflow ended. */
+int exit_status(Verdict verdict);
+
 /* A question that yes or no answers; only when cli->interactive. */
 bool cli_ask(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The configuration, read once.  NULL after diagnostics. */
+/* The job with the configuration, which is read once.  NULL after diagnostics. */
+Job *cli_job(Cli *cli);
+/* The configuration alone. */
 const Config *cli_config(Cli *cli);
-
-/* Colours, or "" where there are none. */
-typedef enum Colour { COLOUR_NONE, COLOUR_ADD, COLOUR_REMOVE, COLOUR_CHANGE, COLOUR_STRONG } Colour;
-void add_coloured(Buf *out, bool colour, Colour which, const char *text);
 
 #endif

@@ -220,3 +220,40 @@ const char *nearest_name(const char *name, const Strings *candidates)
 	}
 	return nearest;
 }
+
+static size_t first_bad_byte(const char *text, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		unsigned char c = (unsigned char) text[at], next = at + 1 < length ? (unsigned char) text[at + 1] : 0;
+		size_t more = c < 0x80 ? 0 : c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
+
+		if (c == 0 || (c >= 0x80 && c < 0xC2) || c > 0xF4 || at + more >= length)
+			return at;
+		/* Longer than need be, surrogates, behind the last character. */
+		if ((c == 0xE0 && next < 0xA0) || (c == 0xED && next >= 0xA0) || (c == 0xF0 && next < 0x90) ||
+		    (c == 0xF4 && next >= 0x90))
+			return at;
+		for (size_t i = 1; i <= more; i++)
+			if (((unsigned char) text[at + i] & 0xC0) != 0x80)
+				return at;
+		at += more + 1;
+	}
+	return length;
+}
+
+bool span_check_utf8(Diags *diags, Span span)
+{
+	size_t length = span.end - span.start, bad = first_bad_byte(span.source->text + span.start, length);
+
+	if (bad < length)
+		diag_error(diags, (Span){ span.source, span.start + bad, span.start + bad + 1 }, "the file is not UTF-8 text")
+		    ->hint = "save it as UTF-8";
+	return bad == length;
+}
+
+bool source_check_utf8(Diags *diags, const Source *source)
+{
+	return span_check_utf8(diags, (Span){ source, 0, source->length });
+}

@@ -49,6 +49,11 @@ Diag *diag_note(Diags *diags, Span span, const char *format, ...) __attribute__(
 /* file:line:column: error: message, the source line with a caret, detail and hint. */
 void diag_print(Buf *out, const Diag *diag, bool colour);
 
+/* SOURCE is UTF-8 text without NULs, which PostgreSQL's texts cannot hold; false after a diagnostic at the first byte that
+ * is not. */
+bool source_check_utf8(Diags *diags, const Source *source);
+bool span_check_utf8(Diags *diags, Span span);
+
 /* The nearest of CANDIDATES to NAME by edit distance, or NULL when none is near: "did you mean". */
 const char *nearest_name(const char *name, const Strings *candidates);
 

@@ -255,6 +255,15 @@ void json_add_string(Buf *out, const char *text)
 	buf_add_char(out, '"');
 }
 
+void json_add_member(Buf *out, const char *key, const char *text)
+{
+	buf_printf(out, ",\"%s\":", key);
+	if (!text)
+		buf_add(out, "null");
+	else
+		json_add_string(out, text);
+}
+
 static void add_number(Buf *out, double number)
 {
 	char text[40];

@@ -33,6 +33,8 @@ size_t json_count(const Json *array);
 
 /* "text" with quotes and escapes. */
 void json_add_string(Buf *out, const char *text);
+/* ,"KEY":"TEXT"; null for a TEXT of NULL. */
+void json_add_member(Buf *out, const char *key, const char *text);
 /* The tree as it was read; INDENT spaces a level, 0 for one line. */
 void json_add(Buf *out, const Json *json, int indent);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fragment.h"
+#include "marker.h"
 #include "salvage.h"
 
 static bool makes_sql_function(const Graph *graph, const List *order)
@@ -164,7 +165,7 @@ void plan_add_sql(Buf *out, const Plan *plan, const char *separator)
 		const Statement *statement = plan->statements.items[i];
 		if (i)
 			buf_add(out, separator);
-		buf_add(out, statement->sql);
+		buf_add(out, sql_without_breakpoint(out->arena, statement->sql));
 		buf_add(out, ";\n");
 	}
 }

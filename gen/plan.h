@@ -12,6 +12,7 @@ typedef enum Hazard {
 	HAZARD_DATA_LOSS = 1,    /* a table, column or enum label goes */
 	HAZARD_REWRITE = 2,      /* a table is rewritten under an exclusive lock */
 	HAZARD_IRREVERSIBLE = 4, /* the down migration cannot bring it back */
+	HAZARD_MAY_FAIL = 8,     /* the rows that are there decide whether it runs */
 } Hazard;
 
 typedef struct Statement {
@@ -19,7 +20,7 @@ typedef struct Statement {
 	const Object *object; /* what it is about */
 	int hazards;
 	const char *reason;   /* for the hazard: "drops column shop.a.b with its values" */
-	bool own_transaction; /* cannot run in a transaction with what comes before */
+	bool own_transaction; /* has to be committed before what comes after it, and apart from what comes before */
 } Statement;
 
 typedef struct Plan {

@@ -9,63 +9,41 @@
 #include <string.h>
 
 #include "fragment.h"
+#include "scan.h"
 
 static const char array_start[] = " ((ARRAY[";
 static const char array_end[] = "])::text[])";
 
-/* The end of a quoted literal, identifier or single byte at AT. */
-static const char *skip(const char *at)
+/* BYTES stand in TEXT right before the place AT. */
+static bool ends_with(const char *text, size_t at, const char *bytes)
 {
-	if (*at != '\'' && *at != '"')
-		return at + 1;
-	char quote = *at++;
-	while (*at && !(*at == quote && at[1] != quote))
-		at += *at == quote ? 2 : 1;
-	return *at ? at + 1 : at;
+	size_t length = strlen(bytes);
+	return at >= length && memcmp(text + at - length, bytes, length) == 0;
 }
 
-/* Where the list that starts at AT ends; *COUNT is the number of its elements. */
-static const char *list_end(const char *at, size_t *count)
+/* The number of elements in the brackets from token OPEN to CLOSE. */
+static size_t count_elements(const Tokens *tokens, size_t open, size_t close)
 {
-	int depth = 0;
-	*count = 1;
-	for (; *at; at = skip(at)) {
-		if (depth == 0 && *at == ']')
-			return at;
-		if (*at == '(' || *at == '[')
-			depth++;
-		else if (*at == ')' || *at == ']')
-			depth--;
-		else if (depth == 0 && *at == ',')
-			++*count;
+	size_t count = 1;
+	for (size_t i = open + 1; i < close; i++) {
+		if (tokens->items[i].symbol == ',')
+			count++;
+		else if (tokens->items[i].symbol == '(' || tokens->items[i].symbol == '[')
+			i = tokens_match(tokens, i);
 	}
-	return NULL;
+	return count;
 }
 
-/* The start of "(operand)" that ends right before END, going back over what has been written. */
-static const char *operand_start(const char *from, const char *end)
+/* A "(…)" ends at the byte END. */
+static bool ends_in_brackets(const Tokens *tokens, size_t end)
 {
-	const char *start = NULL;
-	for (const char *at = from; at < end; at = skip(at)) {
-		if (*at != '(')
-			continue;
-		int depth = 0;
-		const char *close = at;
-		for (; close < end; close = skip(close)) {
-			depth += (*close == '(') - (*close == ')');
-			if (depth == 0)
-				break;
+	for (size_t i = 0; i < tokens->count && tokens->items[i].start < end; i++)
+		if (tokens->items[i].symbol == '(') {
+			size_t close = tokens_match(tokens, i);
+			if (close < tokens->count && tokens->items[close].end == end)
+				return true;
 		}
-		if (close + 1 == end)
-			start = at;
-	}
-	return start;
-}
-
-static bool ends_with(const char *from, const char *end, const char *suffix)
-{
-	size_t length = strlen(suffix);
-	return (size_t) (end - from) >= length && strncmp(end - length, suffix, length) == 0;
+	return false;
 }
 
 typedef struct Form {
@@ -73,35 +51,41 @@ typedef struct Form {
 	const char *after;  /* what it is written as */
 } Form;
 
-/* Rewrites the array at MARK in TEXT; NULL when it is none of the kind. */
-static const char *rewrite(Arena *arena, const char *text, const char *mark)
+/* Rewrites the array whose brackets begin with token I; NULL when it is none of the kind. */
+static const char *rewrite(Arena *arena, const Tokens *tokens, size_t i)
 {
 	static const Form forms[] = { { "::text = ANY", " IN (" }, { "::text <> ALL", " NOT IN (" } };
-	const char *list = mark + strlen(array_start);
-	size_t count;
-	const char *end = list_end(list, &count);
-	if (!end || count < 2 || strncmp(end, array_end, strlen(array_end)) != 0)
+	const char *text = tokens->text;
+	size_t start = tokens->items[i].start - 1, list = start + strlen(array_start);
+	size_t close = tokens_match(tokens, i + 3);
+	if (close == tokens->count || strncmp(text + tokens->items[close].start, array_end, strlen(array_end)) != 0 ||
+	    count_elements(tokens, i + 3, close) < 2)
 		return NULL;
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		if (!ends_with(text, mark, forms[i].before))
-			continue;
-		const char *operand_end = mark - strlen(forms[i].before);
-		const char *operand = operand_start(text, operand_end);
-		if (operand)
-			return arena_printf(arena, "%.*s%s%.*s)%s", (int) (operand_end - text), text, forms[i].after,
-			                    (int) (end - list), list, end + strlen(array_end));
+	size_t end = tokens->items[close].start;
+	for (size_t f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
+		size_t operand_end = start - strlen(forms[f].before);
+		if (ends_with(text, start, forms[f].before) && ends_in_brackets(tokens, operand_end))
+			return arena_printf(arena, "%.*s%s%.*s)%s", (int) operand_end, text, forms[f].after, (int) (end - list),
+			                    text + list, text + end + strlen(array_end));
 	}
 	return NULL;
 }
 
 const char *gen_stable_text(Arena *arena, const char *text)
 {
-	size_t from = 0;
-	for (const char *mark; (mark = strstr(text + from, array_start));) {
-		from = (size_t) (mark - text) + 1;
-		const char *rewritten = rewrite(arena, text, mark);
-		if (rewritten)
+	if (!memmem(text, strlen(text), array_start, strlen(array_start)))
+		return text;
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
+	for (size_t i = 1; i < tokens.count; i++) {
+		const char *rewritten = NULL;
+		if (tokens_have(&tokens, i, "( ( array [") &&
+		    strncmp(text + tokens.items[i].start - 1, array_start, strlen(array_start)) == 0)
+			rewritten = rewrite(arena, &tokens, i);
+		/* Inside of it there may be others. */
+		if (rewritten) {
 			text = rewritten;
+			tokens = sql_tokens(arena, text, strlen(text));
+		}
 	}
 	return text;
 }

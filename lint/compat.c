@@ -8,6 +8,7 @@
 #include "kind.h"
 #include "kinds.h"
 #include "lint.h"
+#include "scan.h"
 
 /* ---- what is there */
 
@@ -229,7 +230,7 @@ static bool mentions_old_column(const Lint *lint, const Object *object, const ch
 	for (size_t i = 0; table && i < table->children.count; i++) {
 		const Object *child = table->children.items[i];
 
-		if (child->kind == KIND_COLUMN && text_has_word(text, child->name))
+		if (child->kind == KIND_COLUMN && sql_has_name(text, strlen(text), child->name))
 			return true;
 	}
 	return false;

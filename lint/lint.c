@@ -3,11 +3,10 @@
  */
 #include "lint.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "kind.h"
+#include "scan.h"
 
 const LintFamily *const lint_families[] = { &compat_family, NULL };
 
@@ -35,33 +34,6 @@ Strings lint_codes(Arena *arena)
 
 /* ---- places */
 
-static bool is_name_char(char c)
-{
-	return isalnum((unsigned char) c) || c == '_' || (unsigned char) c >= 0x80;
-}
-
-static bool has_word(const char *text, size_t text_length, const char *name)
-{
-	size_t length = strlen(name);
-
-	for (size_t at = 0; length > 0 && at + length <= text_length; at++) {
-		if (strncasecmp(text + at, name, length) == 0 && (at == 0 || !is_name_char(text[at - 1])) &&
-		    (at + length == text_length || !is_name_char(text[at + length])))
-			return true;
-	}
-	return false;
-}
-
-bool text_has_word(const char *text, const char *name)
-{
-	return has_word(text, strlen(text), name);
-}
-
-static bool span_has_word(const Span *span, const char *name)
-{
-	return has_word(span->source->text + span->start, span->end - span->start, name);
-}
-
 /* The last statement with all of WORDS, which may be NULL; NULL: none. */
 static const Span *find_statement(const Lint *lint, const char *const words[3])
 {
@@ -69,8 +41,9 @@ static const Span *find_statement(const Lint *lint, const char *const words[3])
 
 	for (size_t i = lint->statements->count; i > 0; i--) {
 		const Span *span = lint->statements->items[i - 1];
+		const char *text = span->source->text + span->start;
 
-		for (w = 0; w < 3 && (!words[w] || span_has_word(span, words[w])); w++)
+		for (w = 0; w < 3 && (!words[w] || sql_has_name(text, span->end - span->start, words[w])); w++)
 			;
 		if (w == 3)
 			return span;

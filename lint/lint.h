@@ -59,9 +59,6 @@ List lint_run(const Lint *lint);
 const LintRule *lint_find_rule(const char *code);
 Strings lint_codes(Arena *arena);
 
-/* NAME stands in TEXT as a word of its own, in any case. */
-bool text_has_word(const char *text, const char *name);
-
 /* The table of rules, for docs/lint.md. */
 void lint_add_markdown(Buf *out);
 

@@ -9,6 +9,7 @@
 #include "consolidated.h"
 #include "file.h"
 #include "journal.h"
+#include "marker.h"
 #include "names.h"
 #include "sha256.h"
 
@@ -38,8 +39,7 @@ static void split_statements(Arena *arena, Migration *migration)
 	size_t start = 0;
 
 	while (start <= source->length) {
-		const char *marker = strstr(source->text + start, BREAKPOINT);
-		size_t next = marker ? (size_t) (marker - source->text) : source->length;
+		size_t next = breakpoint_find(source, start);
 		size_t end = next;
 
 		while (start < end && isspace((unsigned char) source->text[start]))
@@ -52,35 +52,10 @@ static void split_statements(Arena *arena, Migration *migration)
 			*span = (Span){ source, start, end };
 			list_add(arena, &migration->statements, span);
 		}
-		if (!marker)
+		if (next == source->length)
 			break;
 		start = next + strlen(BREAKPOINT);
 	}
-}
-
-/* drizzle-orm hashes the file as UTF-8 text, so bytes that are none would give it another hash than ours. */
-static bool check_utf8(Diags *diags, const Source *source)
-{
-	const unsigned char *text = (const unsigned char *) source->text;
-
-	for (size_t i = 0; i < source->length;) {
-		unsigned char c = text[i];
-		size_t more = c < 0x80                ? 0
-		              : c >= 0xC2 && c < 0xE0 ? 1
-		              : c >= 0xE0 && c < 0xF0 ? 2
-		              : c >= 0xF0 && c < 0xF5 ? 3
-		                                      : 9;
-		size_t have = 0;
-
-		while (have < more && more < 9 && (text[i + have + 1] & 0xC0) == 0x80)
-			have++;
-		if (have != more) {
-			diag_error(diags, (Span){ source, i, i + 1 }, "the file is not valid UTF-8")->hint = "save it as UTF-8";
-			return false;
-		}
-		i += more + 1;
-	}
-	return true;
 }
 
 /* "drizzle-kit up" makes 20261121033308_init of 0000_init. */
@@ -96,7 +71,8 @@ static const char *v1_name(Arena *arena, const Migration *migration, Layout layo
 bool migration_load(Arena *arena, Diags *diags, Migration *migration, Layout layout)
 {
 	migration->source = file_read(arena, diags, migration->path);
-	if (!migration->source || !check_utf8(diags, migration->source))
+	/* drizzle-orm hashes the file as UTF-8 text, so bytes that are none would give it another hash than ours. */
+	if (!migration->source || !source_check_utf8(diags, migration->source))
 		return false;
 	migration->hash = sha256_hex(arena, migration->source->text, migration->source->length);
 	migration->v1_name = v1_name(arena, migration, layout);
@@ -367,6 +343,8 @@ bool folder_check(Arena *arena, Diags *diags, const Folder *folder)
 {
 	bool ok = check_order(diags, folder);
 
+	for (size_t i = 0; i < folder->migrations.count; i++)
+		ok &= breakpoints_check(diags, ((const Migration *) folder->migrations.items[i])->source);
 	return folder_check_files(arena, diags, folder) && ok;
 }
 

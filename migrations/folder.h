@@ -15,7 +15,6 @@
 #include "migration.h"
 
 /* What stands between two statements of a migration. */
-#define BREAKPOINT "--> statement-breakpoint"
 
 /* Reads and validates; a missing folder is an empty one (exists = false).  NULL after diagnostics.  Files that are
  * there but are no migration (left by a killed command or a half merge) are warnings here. */

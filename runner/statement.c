@@ -1,31 +1,31 @@
 #include "statement.h"
 
-#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "marker.h"
+#include "split.h"
 #include "sqltext.h"
-#include "scan.h"
 
 /* A statement, read word by word. */
 typedef struct Words {
 	Arena *arena;
 	const char *text;
-	const Statement *statement;
+	const SqlStatement *statement;
 	size_t at;   /* of the next token */
 	Token token; /* the one to look at */
 } Words;
 
 static void words_next(Words *words)
 {
-	const Statement *statement = words->statement;
+	const SqlStatement *statement = words->statement;
 
 	words->token = words->at < statement->count ? statement->tokens[words->at++]
-	                                            : (Token){ TOKEN_END, statement->span.end, statement->span.end };
+	                                            : (Token){ TOKEN_END, '\0', statement->span.end, statement->span.end };
 }
 
-static Words words_of(Arena *arena, const Statement *statement)
+static Words words_of(Arena *arena, const SqlStatement *statement)
 {
 	Words words = { .arena = arena, .text = statement->span.source->text, .statement = statement };
 
@@ -35,7 +35,7 @@ static Words words_of(Arena *arena, const Statement *statement)
 
 static bool word_is(const Words *words, const char *word)
 {
-	return token_matches(words->text, words->token, word);
+	return token_is(words->text, &words->token, word);
 }
 
 static bool accept(Words *words, const char *word)
@@ -62,7 +62,7 @@ static bool rest_has(const Words *words, const char *word)
 {
 	Words rest = *words;
 
-	for (; rest.token.type != TOKEN_END; words_next(&rest))
+	for (; rest.token.kind != TOKEN_END; words_next(&rest))
 		if (word_is(&rest, word))
 			return true;
 	return false;
@@ -78,11 +78,11 @@ static Name read_name(Words *words)
 	size_t start = words->token.start, end = start;
 	Name name = { 0 };
 
-	while (words->token.type == TOKEN_WORD || words->token.type == TOKEN_QUOTED) {
-		name.last = token_value(words->arena, words->text, words->token);
+	while (token_is_name(&words->token)) {
+		name.last = token_value(words->arena, words->text, &words->token);
 		end = words->token.end;
 		words_next(words);
-		if (!token_is_char(words->text, words->token, '.'))
+		if (!token_is(words->text, &words->token, "."))
 			break;
 		words_next(words);
 	}
@@ -229,15 +229,15 @@ static bool is_bare_reindex(Words *words, Unit *unit)
 	unit->probe.waits_alone = rest_has(words, "concurrently");
 	if (unit->probe.waits_alone)
 		return true;
-	if (token_is_char(words->text, words->token, '('))
-		while (words->token.type != TOKEN_END && !token_is_char(words->text, words->token, ')'))
+	if (token_is(words->text, &words->token, "("))
+		while (words->token.kind != TOKEN_END && !token_is(words->text, &words->token, ")"))
 			words_next(words);
-	if (token_is_char(words->text, words->token, ')'))
+	if (token_is(words->text, &words->token, ")"))
 		words_next(words);
 	return word_is(words, "database") || word_is(words, "system") || word_is(words, "schema");
 }
 
-static bool is_bare(Arena *arena, const Statement *statement, Unit *unit, int server_version)
+static bool is_bare(Arena *arena, const SqlStatement *statement, Unit *unit, int server_version)
 {
 	Words words = words_of(arena, statement);
 
@@ -256,14 +256,14 @@ static bool is_bare(Arena *arena, const Statement *statement, Unit *unit, int se
 	if (accept(&words, "cluster")) {
 		accept(&words, "verbose");
 		unit->probe.repeatable = true;
-		return words.token.type == TOKEN_END;
+		return words.token.kind == TOKEN_END;
 	}
 	return false;
 }
 
 /* CALL and DO may commit on their own, which they can only outside a transaction block: where the file has left the
  * transaction, they are meant to. */
-static bool may_commit(Arena *arena, const Statement *statement)
+static bool may_commit(Arena *arena, const SqlStatement *statement)
 {
 	Words words = words_of(arena, statement);
 
@@ -271,8 +271,8 @@ static bool may_commit(Arena *arena, const Statement *statement)
 		return true;
 	if (!accept(&words, "do"))
 		return false;
-	for (; words.token.type != TOKEN_END; words_next(&words)) {
-		if (words.token.type != TOKEN_STRING)
+	for (; words.token.kind != TOKEN_END; words_next(&words)) {
+		if (!token_is_text(&words.token))
 			continue;
 		for (size_t at = words.token.start; at + 6 <= words.token.end; at++)
 			if (strncasecmp(words.text + at, "commit", 6) == 0)
@@ -283,7 +283,7 @@ static bool may_commit(Arena *arena, const Statement *statement)
 
 /* --- the file's own transactions ------------------------------------------------------------- */
 
-static bool refuse(Diags *diags, const Statement *statement, const char *message, const char *hint)
+static bool refuse(Diags *diags, const SqlStatement *statement, const char *message, const char *hint)
 {
 	Token first = statement->tokens[0];
 
@@ -300,11 +300,11 @@ static bool ends_here(Words *words)
 		accept(words, "no");
 		accept(words, "chain");
 	}
-	return words->token.type == TOKEN_END;
+	return words->token.kind == TOKEN_END;
 }
 
 /* Sets KIND and *IN_TRANSACTION for BEGIN and COMMIT. */
-static bool read_control(Arena *arena, Diags *diags, const Statement *statement, Unit *unit, bool *in_transaction)
+static bool read_control(Arena *arena, Diags *diags, const SqlStatement *statement, Unit *unit, bool *in_transaction)
 {
 	Words words = words_of(arena, statement);
 	bool begins = accept(&words, "begin") || accept_two(&words, "start", "transaction");
@@ -347,7 +347,7 @@ static bool read_control(Arena *arena, Diags *diags, const Statement *statement,
 /* --- ALTER TYPE … ADD VALUE ------------------------------------------------------------------ */
 
 /* The label, with its quotes as written; no source when the statement adds none. */
-static Span added_label(Arena *arena, const Statement *statement)
+static Span added_label(Arena *arena, const SqlStatement *statement)
 {
 	Words words = words_of(arena, statement);
 
@@ -357,8 +357,7 @@ static Span added_label(Arena *arena, const Statement *statement)
 	if (!accept_two(&words, "add", "value"))
 		return NO_SPAN;
 	accept_if_not_exists(&words);
-	return words.token.type == TOKEN_STRING ? (Span){ statement->span.source, words.token.start, words.token.end }
-	                                        : NO_SPAN;
+	return token_is_text(&words.token) ? (Span){ statement->span.source, words.token.start, words.token.end } : NO_SPAN;
 }
 
 /* PostgreSQL lets nobody use a new label before the transaction that added it has ended (55P04). */
@@ -377,7 +376,7 @@ static void split_after_used_labels(List *units)
 
 /* --- SET ------------------------------------------------------------------------------------- */
 
-static void read_setting(Arena *arena, const Statement *statement, Unit *unit)
+static void read_setting(Arena *arena, const SqlStatement *statement, Unit *unit)
 {
 	Words words = words_of(arena, statement);
 
@@ -399,48 +398,40 @@ static void read_setting(Arena *arena, const Statement *statement, Unit *unit)
 static bool has_marker(Span span, size_t first_token, const char *marker)
 {
 	const char *text = span.source->text;
-	size_t start = span.start;
+	Scanner *scanner = scan_open(text, span.start, first_token, SCAN_COMMENTS);
+	bool found = false;
 
-	while (start < first_token) {
-		size_t end = start;
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !found; token = scan_next(scanner)) {
+		const char *at = text + token.start;
 
-		while (end < first_token && text[end] != '\n')
-			end++;
-		while (start < end && isspace((unsigned char) text[start]))
-			start++;
-		if (end - start > 2 && strncmp(text + start, "--", 2) == 0) {
-			start += 2;
-			while (start < end && text[start] == ' ')
-				start++;
-			if (strncmp(text + start, "dbgen:", 6) == 0) {
-				start += 6;
-				while (start < end && text[start] == ' ')
-					start++;
-				if (strncmp(text + start, marker, strlen(marker)) == 0)
-					return true;
-			}
-		}
-		start = end + 1;
+		if (strncmp(at, "--", 2) != 0)
+			continue;
+		at += 2 + strspn(at + 2, " ");
+		if (strncmp(at, "dbgen:", 6) != 0)
+			continue;
+		at += 6 + strspn(at + 6, " ");
+		found = strncmp(at, marker, strlen(marker)) == 0;
 	}
-	return false;
+	scan_close(scanner);
+	return found;
 }
 
 /* How the file is read from here on. */
 typedef struct Reading {
 	Arena *arena;
 	Diags *diags;
-	Statement *statement; /* the one at hand */
-	size_t start;         /* of the file's first piece */
+	const SqlStatement *statement; /* the one at hand */
+	size_t start;                  /* of the file's first piece */
 	int server_version;
-	bool alone; /* outside a transaction, statement by statement */
-	bool standard_strings;
+	bool alone;       /* outside a transaction, statement by statement */
+	bool backslashes; /* in '', as the statements so far have set standard_conforming_strings */
 	List *units;
 } Reading;
 
 static bool add_unit(Reading *reading)
 {
 	Arena *arena = reading->arena;
-	const Statement *statement = reading->statement;
+	const SqlStatement *statement = reading->statement;
 	Unit *unit = arena_new_struct(arena, Unit);
 
 	unit->span = statement->span;
@@ -458,7 +449,6 @@ static bool add_unit(Reading *reading)
 	    (is_bare(arena, statement, unit, reading->server_version) || (reading->alone && may_commit(arena, statement))))
 		unit->kind = UNIT_BARE;
 	read_setting(arena, statement, unit);
-	statement_standard_strings(statement, &reading->standard_strings);
 	reading->alone = !in_transaction;
 	list_add(arena, reading->units, unit);
 	return ok;
@@ -475,23 +465,23 @@ static size_t behind_mark(Span span)
 /* One piece between breakpoints, statement by statement, so that a failure has its place. */
 static bool add_piece(Reading *reading, Span piece)
 {
+	Splitter splitter = split_open(reading->diags, piece, reading->backslashes ? SPLIT_BACKSLASHES : 0);
+	SqlStatement statement;
 	bool ok = true;
 
-	piece.start = behind_mark(piece);
-	Splitter splitter = split_open(reading->diags, piece, reading->standard_strings);
-	while (split_next(&splitter, reading->statement)) {
+	reading->statement = &statement;
+	while (split_next(&splitter, &statement))
 		ok &= add_unit(reading);
-		scan_standard_strings(splitter.scan, reading->standard_strings);
-	}
+	reading->backslashes = splitter.backslashes;
 	split_close(&splitter);
 	return ok && !splitter.failed;
 }
 
 bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int server_version, List *units)
 {
-	Reading reading = {
-		.arena = arena, .diags = diags, .server_version = server_version, .standard_strings = true, .units = units
-	};
+	Diags found;
+	diags_init(&found, diags->arena);
+	Reading reading = { .arena = arena, .diags = &found, .server_version = server_version, .units = units };
 	bool ok = true;
 
 	if (migration->statements.count == 0)
@@ -501,14 +491,12 @@ bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int
 		    ->hint = "load data from outside the migration, or divide the file";
 		return false;
 	}
-	/* Too large to keep for each file. */
-	reading.statement = malloc(sizeof(Statement));
-	if (!reading.statement)
-		abort();
 	reading.start = behind_mark(*(const Span *) migration->statements.items[0]);
 	for (size_t i = 0; i < migration->statements.count; i++)
 		ok &= add_piece(&reading, *(Span *) migration->statements.items[i]);
-	free(reading.statement);
+	if (!ok && migration->statements.count > 1 && !breakpoints_check(diags, migration->source))
+		return false;
+	diags_add_all(diags, &found);
 	split_after_used_labels(units);
 	for (size_t i = 0; i < units->count; i++) {
 		Unit *unit = units->items[i], *next = i + 1 < units->count ? units->items[i + 1] : NULL;

@@ -2,7 +2,7 @@
 # Runs the tests against one private server and counts them: every check of every test prints a line "ok NAME",
 # "not ok NAME" or "skip NAME: why".  The program is built already.
 #
-#   tests/run.sh [unit | lint | parse | live | live/NAME | chaos | chaos/NAME | agree | drizzle | corpus]...
+#   tests/run.sh [unit | lint | parse | live | live/NAME | plan | chaos | chaos/NAME | agree | drizzle | corpus]...
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
@@ -74,6 +74,7 @@ done
 for test in tests/chaos/*.sh; do
 	[ "$test" = tests/chaos/lib.sh ] || suite "chaos/$(basename "$test" .sh)" 300 bash "$test"
 done
+suite plan 900 bash tests/plan/run.sh
 suite agree 600 bash tests/agree/run.sh
 if [ -f tests/drizzle/run.sh ]; then
 	if command -v npm >/dev/null; then

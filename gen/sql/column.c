@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "scan.h"
 
 static bool is_foreign(const Object *table)
 {
@@ -169,6 +170,12 @@ static bool follows_parent(const Emit *e, const Change *change, const char *fiel
 
 /* ---- columns ---- */
 
+static void warn_of_failure(Statement *statement, const char *reason)
+{
+	statement->hazards |= HAZARD_MAY_FAIL;
+	statement->reason = reason;
+}
+
 static void warn_of_rewrite(Emit *e, Statement *statement, const Column *column)
 {
 	statement->hazards |= HAZARD_REWRITE;
@@ -179,10 +186,18 @@ static void warn_of_rewrite(Emit *e, Statement *statement, const Column *column)
 /* Defaults that give every row another value; all else is stored once (PostgreSQL 11 and later). */
 static bool is_volatile(const Default *default_)
 {
-	static const char *const calls[] = { "nextval(",      "random(",          "random_uuid(",
-		                                 "uuid_generate", "clock_timestamp(", "uuidv" };
+	static const char *const calls[] = { "nextval (",
+		                                 "random (",
+		                                 "gen_random_uuid (",
+		                                 "clock_timestamp (",
+		                                 "uuid_generate_v1 (",
+		                                 "uuid_generate_v4 (",
+		                                 "uuid_generate_v1mc (",
+		                                 "uuidv4 (",
+		                                 "uuidv7 (" };
+	size_t start, end;
 	for (size_t i = 0; default_ && i < sizeof(calls) / sizeof(calls[0]); i++)
-		if (strstr(default_->expr.text, calls[i]))
+		if (sql_find(default_->expr.text, 0, calls[i], &start, &end))
 			return true;
 	return false;
 }
@@ -203,7 +218,7 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	if (!is_foreign(object->parent) && (stored || column->identity || is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
 	else if (column->not_null && !column->generated.text && !default_)
-		statement->reason = "fails where the table has rows: the column is NOT NULL and has no default";
+		warn_of_failure(statement, "fails where the table has rows: the column is NOT NULL and has no default");
 	column_emit_settings(e, column);
 }
 
@@ -274,8 +289,8 @@ static void emit_not_null(Emit *e, const Change *change)
 	                            gen_alter_table(e->arena, new->base.parent), new->base.name,
 	                            new->not_null ? "SET" : "DROP");
 	if (new->not_null)
-		statement->reason = arena_printf(e->arena, "fails where column %s holds a NULL",
-		                                 object_name(e->arena, change->new));
+		warn_of_failure(statement, arena_printf(e->arena, "fails where column %s holds a NULL",
+		                                        object_name(e->arena, change->new)));
 }
 
 static void drop_identity(Emit *e, const Change *change)

@@ -1,97 +1,19 @@
 #include "fragment.h"
 
+#include "split.h"
+
 #include <ctype.h>
 #include <string.h>
 
-static bool is_word_start(char c)
-{
-	return isalpha((unsigned char) c) || c == '_' || (unsigned char) c >= 0x80;
-}
-
-static bool is_word(char c)
-{
-	return is_word_start(c) || isdigit((unsigned char) c) || c == '$';
-}
-
-static const char *skip_quoted(const char *at, bool backslashes)
-{
-	char quote = *at;
-	for (at++; *at; at++) {
-		if (*at == '\\' && backslashes && at[1])
-			at++;
-		else if (*at == quote && at[1] == quote)
-			at++;
-		else if (*at == quote)
-			return at + 1;
-	}
-	return at;
-}
-
-static const char *skip_dollar_quoted(const char *at)
-{
-	size_t tag = 1;
-	if (is_word_start(at[1]))
-		while (at[tag] != '$' && is_word(at[tag]))
-			tag++;
-	if (at[tag] != '$')
-		return at + 1;
-	tag++;
-	for (const char *end = at + tag; *end; end++)
-		if (strncmp(end, at, tag) == 0)
-			return end + tag;
-	return at + strlen(at);
-}
-
-static const char *skip_block_comment(const char *at)
-{
-	int depth = 0;
-	while (*at) {
-		if (at[0] == '/' && at[1] == '*') {
-			depth++;
-			at += 2;
-		} else if (at[0] == '*' && at[1] == '/') {
-			at += 2;
-			if (--depth == 0)
-				break;
-		} else
-			at++;
-	}
-	return at;
-}
-
-static const char *skip_word(const char *at)
-{
-	while (is_word(*at))
-		at++;
-	return at;
-}
-
-/* Past one token, comment or byte of SQL. */
-static const char *skip_token(const char *at)
-{
-	if ((*at == 'e' || *at == 'E') && at[1] == '\'')
-		return skip_quoted(at + 1, true);
-	if (*at == '\'' || *at == '"')
-		return skip_quoted(at, false);
-	if (*at == '$')
-		return skip_dollar_quoted(at);
-	if (at[0] == '-' && at[1] == '-')
-		return at + strcspn(at, "\n");
-	if (at[0] == '/' && at[1] == '*')
-		return skip_block_comment(at);
-	if (is_word_start(*at) || isdigit((unsigned char) *at))
-		return skip_word(at);
-	return at + 1;
-}
-
 static bool ends_in_line_comment(const char *text)
 {
-	bool comment = false;
-	while (*text) {
-		comment = text[0] == '-' && text[1] == '-';
-		text = skip_token(text);
-	}
-	return comment;
+	size_t length = strlen(text);
+	Scanner *scanner = scan_open(text, 0, length, SCAN_COMMENTS);
+	Token last = { 0 };
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END; token = scan_next(scanner))
+		last = token;
+	scan_close(scanner);
+	return last.kind == TOKEN_COMMENT && text[last.start] == '-' && last.end == length;
 }
 
 void gen_add_sql(Buf *out, const char *text)
@@ -110,26 +32,16 @@ const char *gen_sql(Arena *arena, const char *text)
 	return out.data;
 }
 
-/* Whether TEXT from its first to its last character is one pair of brackets. */
-static bool is_bracketed(const char *text)
+/* Whether TEXT from token FROM to its last one is one pair of brackets. */
+static bool is_bracketed(const Tokens *tokens, size_t from)
 {
-	text += strspn(text, " \t\r\n");
-	if (*text != '(')
-		return false;
-	int depth = 0;
-	while (*text) {
-		if (*text == '(')
-			depth++;
-		if (*text == ')' && --depth == 0)
-			return text[1 + strspn(text + 1, " \t\r\n")] == '\0';
-		text = skip_token(text);
-	}
-	return false;
+	return tokens_have(tokens, from, "(") && tokens_match(tokens, from) == tokens->count - 1;
 }
 
 void gen_add_bracketed(Buf *out, const char *text)
 {
-	if (is_bracketed(text)) {
+	Tokens tokens = sql_tokens(out->arena, text, strlen(text));
+	if (is_bracketed(&tokens, 0)) {
 		gen_add_sql(out, text);
 		return;
 	}
@@ -139,30 +51,26 @@ void gen_add_bracketed(Buf *out, const char *text)
 }
 
 /* Words of a_expr that b_expr does not have (src/backend/parser/gram.y). */
-static bool is_weak_word(const char *at, size_t length)
+static bool is_weak_word(const char *text, const Token *token)
 {
 	static const char *const words[] = { "and",      "or",      "not",    "in",      "like", "ilike",
 		                                 "similar",  "between", "isnull", "notnull", "is",   "collate",
 		                                 "overlaps", "at",      "any",    "all",     "some", "operator" };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strlen(words[i]) == length && strncasecmp(at, words[i], length) == 0)
+		if (token_is(text, token, words[i]))
 			return true;
 	return false;
 }
 
 void gen_add_default(Buf *out, const char *text)
 {
+	Tokens tokens = sql_tokens(out->arena, text, strlen(text));
 	int depth = 0;
 	bool weak = false;
-	for (const char *at = text; *at && !weak;) {
-		const char *next = skip_token(at);
-		if (*at == '(' || *at == '[')
-			depth++;
-		else if (*at == ')' || *at == ']')
-			depth--;
-		else if (depth == 0 && is_word_start(*at))
-			weak = is_weak_word(at, (size_t) (next - at));
-		at = next;
+	for (size_t i = 0; i < tokens.count && !weak; i++) {
+		char c = tokens.items[i].symbol;
+		depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+		weak = depth == 0 && is_weak_word(text, &tokens.items[i]);
 	}
 	if (weak)
 		gen_add_bracketed(out, text);
@@ -171,29 +79,24 @@ void gen_add_default(Buf *out, const char *text)
 }
 
 /* name(…) or schema.name(…), and nothing after it. */
-static bool is_call(const char *text)
+static bool is_call(Arena *arena, const char *text)
 {
 	static const char *const not_functions[] = { "row", "array", "exists", "case", "not", "in", "any", "interval" };
-	const char *at = text;
-	while (is_word_start(*at) || *at == '"') {
-		const char *next = skip_token(at);
-		if (*next == '(') {
-			for (size_t i = 0; i < sizeof(not_functions) / sizeof(not_functions[0]); i++)
-				if (strlen(not_functions[i]) == (size_t) (next - at) &&
-				    strncasecmp(at, not_functions[i], (size_t) (next - at)) == 0)
-					return false;
-			return is_bracketed(next);
-		}
-		if (*next != '.')
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
+	size_t name = 0;
+	while (name < tokens.count && token_is_name(&tokens.items[name]) && tokens_have(&tokens, name + 1, "."))
+		name += 2;
+	if (name >= tokens.count || !token_is_name(&tokens.items[name]))
+		return false;
+	for (size_t i = 0; i < sizeof(not_functions) / sizeof(not_functions[0]); i++)
+		if (tokens_have(&tokens, name, not_functions[i]))
 			return false;
-		at = next + 1;
-	}
-	return false;
+	return is_bracketed(&tokens, name + 1);
 }
 
 void gen_add_key_expression(Buf *out, const char *text)
 {
-	if (is_call(text))
+	if (is_call(out->arena, text))
 		gen_add_sql(out, text);
 	else
 		gen_add_bracketed(out, text);
@@ -201,43 +104,40 @@ void gen_add_key_expression(Buf *out, const char *text)
 
 void gen_add_query(Buf *out, const char *text)
 {
-	text += strspn(text, " \t\r\n");
-	const char *end = text;
-	for (const char *at = text; *at;) {
-		const char *next = skip_token(at);
-		if (!strchr(" \t\r\n;", *at))
-			end = next;
-		at = next;
+	Scanner *scanner = scan_open(text, 0, strlen(text), SCAN_COMMENTS);
+	size_t start = 0, end = 0;
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END; token = scan_next(scanner)) {
+		if (end == 0)
+			start = token.start;
+		if (token.symbol != ';')
+			end = token.end;
 	}
-	gen_add_sql(out, arena_strndup(out->arena, text, (size_t) (end - text)));
+	scan_close(scanner);
+	if (end > start)
+		gen_add_sql(out, arena_strndup(out->arena, text + start, end - start));
 }
 
 Strings gen_statements(Arena *arena, const char *text)
 {
 	Strings statements = { 0 };
-	int depth = 0;
-	const char *start = text;
-	for (const char *at = text;;) {
-		if (*at == '\0' || (*at == ';' && depth == 0)) {
-			Buf statement;
-			buf_init(&statement, arena);
-			gen_add_query(&statement, arena_strndup(arena, start, (size_t) (at - start)));
-			if (statement.length)
-				strings_add(arena, &statements, statement.data);
-			if (*at == '\0')
-				return statements;
-			start = at + 1;
-		}
-		depth += (*at == '(') - (*at == ')');
-		at = skip_token(at);
+	List spans = { 0 };
+	Diags unsaid;
+	diags_init(&unsaid, arena);
+	Source *source = source_over(arena, "statements", text, strlen(text));
+	split_spans(arena, &unsaid, (Span){ source, 0, source->length }, 0, &spans);
+	for (size_t i = 0; i < spans.count; i++) {
+		const Span *span = spans.items[i];
+		strings_add(arena, &statements,
+		            gen_sql(arena, arena_strndup(arena, text + span->start, span->end - span->start)));
 	}
+	return statements;
 }
 
 bool gen_mentions(const char *text, const char *name)
 {
-	size_t length = strlen(name);
-	for (const char *at = text; *at; at = skip_token(at))
-		if (strncmp(at, name, length) == 0 && !is_word(at[length]) && at[length] != '.')
+	size_t start, end;
+	for (size_t from = 0; sql_find(text, from, name, &start, &end); from = end)
+		if (sql_first_token(text + end).symbol != '.')
 			return true;
 	return false;
 }

@@ -181,7 +181,7 @@ static void warn_of_lost_labels(Emit *e, const Object *old, const Object *new, S
 	Strings lost = enum_lost_labels(e->arena, (const Enum *) old, (const Enum *) new);
 	if (!lost.count || !type_is_stored(e, old))
 		return;
-	drop->hazards = HAZARD_IRREVERSIBLE;
+	drop->hazards = HAZARD_IRREVERSIBLE | HAZARD_MAY_FAIL;
 	drop->reason = arena_printf(e->arena, "removes %s from enum %s; fails where a row still has it",
 	                            strings_join(e->arena, &lost, ", "), object_name(e->arena, new));
 }

@@ -2,6 +2,7 @@
  * type.c: enums, domains and composite types.  Building one anew is in rebuild.c.
  */
 #include "type.h"
+#include "scan.h"
 
 #include <string.h>
 
@@ -104,26 +105,26 @@ void enum_emit_renamed_labels(Emit *e, const Enum *old, const Enum *new)
 }
 
 typedef struct LabelUse {
-	const char *literal;
+	const char *label;
 	bool found;
 } LabelUse;
 
 static void look_for_label(void *context, const Field *field, Expr *expr)
 {
 	LabelUse *use = context;
-	use->found = use->found || strstr(expr->text, use->literal);
+	use->found = use->found || sql_has_text(expr->text, strlen(expr->text), use->label);
 }
 
 /* Whether LABEL is written anywhere in the new schema: then what comes after must not be in one transaction with it. */
 static bool label_is_used(const Emit *e, const char *label)
 {
-	LabelUse use = { .literal = sql_text(e->arena, "%L", label) };
+	LabelUse use = { .label = label };
 	for (size_t i = 0; i < e->new->objects.count && !use.found; i++) {
 		Object *object = e->new->objects.items[i];
 		record_visit_exprs(kind_of(object)->record, object, look_for_label, &use);
 		bool routine = object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
 		const char *body = routine ? ((const Routine *) object)->body : NULL;
-		use.found = use.found || (body && strstr(body, use.literal));
+		use.found = use.found || (body && sql_has_text(body, strlen(body), label));
 	}
 	return use.found;
 }
@@ -215,8 +216,10 @@ static bool alter_domain(Emit *e, const Change *change)
 	}
 	if (change_has(change, "not_null")) {
 		Statement *statement = emit(e, change->new, "%s %s NOT NULL", prefix, new->not_null ? "SET" : "DROP");
-		if (new->not_null)
+		if (new->not_null) {
+			statement->hazards |= HAZARD_MAY_FAIL;
 			statement->reason = "fails where a column of this domain holds a NULL";
+		}
 	}
 	return true;
 }

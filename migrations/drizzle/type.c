@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "read.h"
+#include "scan.h"
 #include "sqltext.h"
 
 static const struct {
@@ -147,7 +148,8 @@ static void take_apart(Arena *arena, const char *text, Buf *words, Buf *modifier
 
 static const char *with_modifiers(Arena *arena, const char *name, const char *modifiers)
 {
-	const char *tail = strstr(name, " with");
+	size_t start, end;
+	const char *tail = sql_find(name, 0, "with", &start, &end) && start > 0 ? name + start - 1 : NULL;
 
 	if (!*modifiers && (strcmp(name, "character") == 0 || strcmp(name, "bit") == 0))
 		return arena_printf(arena, "%s(1)", name);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "file.h"
+#include "split.h"
 #include "tools.h"
 
 const ForeignTool *const foreign_tools[] = {
@@ -48,6 +49,31 @@ bool foreign_recognise(Arena *arena, const ForeignTool *tool, const char *path)
 	return file_is_folder(path) && tool->recognise(folder_new(arena, &unsaid, path));
 }
 
+/* TEXT, a migration's way up or down, is SQL in which everything is closed. */
+static bool check_text(const ForeignFolder *folder, const ForeignMigration *migration, const char *text)
+{
+	Diags found;
+
+	if (!text || migration->trouble)
+		return true;
+	diags_init(&found, folder->arena);
+	size_t length = strlen(text);
+	Span span = { source_over(folder->arena, migration->path, text, length), 0, length };
+	if (split_spans(folder->arena, &found, span, SPLIT_PSQL, &(List){ 0 }))
+		return true;
+	/* Where it was cut out of a longer file, the place in that file is told if the text stands there as it is. */
+	const Source *file = file_read(folder->arena, &found, migration->path);
+	const char *at = file ? memmem(file->text, file->length, text, length) : NULL;
+	for (size_t i = 0; at && i < found.list.count; i++) {
+		Span *place = &((Diag *) found.list.items[i])->span;
+		size_t offset = (size_t) (at - file->text);
+
+		*place = (Span){ file, offset + place->start, offset + place->end };
+	}
+	diags_add_all(folder->diags, &found);
+	return false;
+}
+
 ForeignFolder *foreign_read(Arena *arena, Diags *diags, const ForeignTool *tool, const char *path)
 {
 	ForeignFolder *folder = folder_new(arena, diags, path);
@@ -59,11 +85,13 @@ ForeignFolder *foreign_read(Arena *arena, Diags *diags, const ForeignTool *tool,
 	}
 	if (!tool->read(folder))
 		return NULL;
+	bool ok = true;
 	for (size_t i = 0; i < folder->migrations.count; i++) {
 		ForeignMigration *migration = folder->migrations.items[i];
 
 		if (!migration->label)
 			migration->label = migration->path + strlen(folder->path) + 1;
+		ok = check_text(folder, migration, migration->up) && check_text(folder, migration, migration->down) && ok;
 	}
-	return folder;
+	return ok ? folder : NULL;
 }

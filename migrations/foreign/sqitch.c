@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "reader.h"
+#include "scan.h"
 #include "sha256.h"
 #include "tools.h"
 
@@ -34,67 +35,36 @@ static int64_t planned_at(Arena *arena, const char *line)
 	return 0;
 }
 
-/* psql's own commands cannot be sent to a server. */
-static const char *psql_command(Arena *arena, const char *text)
+/* :name, :'name' or :"name" at token I; ":=", "::" and the bounds of an array's slice are something else. */
+static const char *psql_variable(Arena *arena, const Tokens *tokens, size_t i)
 {
-	while (text && *text) {
-		if (*text == '\\')
-			return arena_printf(arena, "uses psql's %s", arena_strndup(arena, text, strcspn(text, " \t\r\n")));
-		text = strchr(text, '\n');
-		text = text ? text + 1 : NULL;
-	}
-	return NULL;
+	const Token *colon = &tokens->items[i], *name = colon + 1, *before = i > 0 ? colon - 1 : NULL;
+
+	if (before && before->end == colon->start && before->symbol == ':')
+		return NULL;
+	bool touches = before && before->end == colon->start && (!before->symbol || strchr("])", before->symbol));
+	bool variable = name->kind == TOKEN_WORD ? !touches : name->kind == TOKEN_STRING || name->kind == TOKEN_QUOTED;
+	return variable && name->start == colon->end
+	           ? arena_printf(arena, "uses psql's variable %s",
+	                          arena_strndup(arena, tokens->text + colon->start, name->end - colon->start))
+	           : NULL;
 }
 
-/* What follows a string, a quoted name, a dollar-quoted text or a comment at AT, where psql puts no variables in; AT: it
- * is none of these. */
-static const char *behind_quotes(const char *at)
+/* psql's own commands and variables cannot be sent to a server. */
+static const char *use_of_psql(Arena *arena, const Source *source)
 {
-	const char *end = at;
+	Tokens tokens = sql_tokens(arena, source->text, source->length);
+	const char *use = NULL;
 
-	if (*at == '\'' || *at == '"') {
-		end = strchr(at + 1, *at);
-		return end ? end + 1 : at + strlen(at);
+	for (size_t i = 0; i < tokens.count && !use; i++) {
+		const char *at = source->text + tokens.items[i].start;
+
+		if (tokens.items[i].symbol == '\\')
+			use = arena_printf(arena, "uses psql's %s", arena_strndup(arena, at, strcspn(at, " \t\r\n")));
+		else if (tokens.items[i].symbol == ':')
+			use = psql_variable(arena, &tokens, i);
 	}
-	if (strncmp(at, "--", 2) == 0)
-		return at + strcspn(at, "\n");
-	if (strncmp(at, "/*", 2) == 0) {
-		end = strstr(at, "*/");
-		return end ? end + 2 : at + strlen(at);
-	}
-	if (*at != '$' || isdigit((unsigned char) at[1]))
-		return at;
-	size_t tag;
-	for (tag = 1; isalnum((unsigned char) at[tag]) || at[tag] == '_'; tag++)
-		;
-	if (at[tag] != '$')
-		return at;
-	for (end = at + 1; *end && strncmp(end, at, tag + 1) != 0; end++)
-		;
-	return *end ? end + tag + 1 : end;
-}
-
-/* :name, :'name' or :"name"; ":=", "::" and the bounds of an array's slice are something else. */
-static const char *psql_variable(Arena *arena, const char *text)
-{
-	const char *at = text;
-
-	while (*at) {
-		const char *next = behind_quotes(at), *name = at + 1;
-		char before = at > text ? at[-1] : ' ', quote = '\0';
-
-		if (next == at && *at == ':' && before != ':') {
-			quote = *name == '\'' || *name == '"' ? *name++ : '\0';
-			size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-			if (quote ? length > 0 && name[length] == quote
-			          : length > 0 && !isdigit((unsigned char) *name) && !isalnum((unsigned char) before) &&
-			                !strchr("_])", before))
-				return arena_printf(arena, "uses psql's variable %s",
-				                    arena_strndup(arena, at, length + (quote ? 3 : 1)));
-		}
-		at = next == at ? at + 1 : next;
-	}
-	return NULL;
+	return use;
 }
 
 static const Source *read_script(ForeignFolder *folder, const char *kind, const char *file, bool need)
@@ -175,9 +145,7 @@ static bool read(ForeignFolder *folder)
 		change->migration->up = text_without_bom(deploy->text);
 		change->migration->down = revert ? text_without_bom(revert->text) : NULL;
 		change->migration->checksum = sha1_hex(folder->arena, deploy->text, deploy->length);
-		change->migration->trouble = psql_command(folder->arena, deploy->text);
-		if (!change->migration->trouble)
-			change->migration->trouble = psql_variable(folder->arena, deploy->text);
+		change->migration->trouble = use_of_psql(folder->arena, deploy);
 	}
 	return true;
 }

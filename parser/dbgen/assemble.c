@@ -26,7 +26,7 @@ Fragment *build_alter_table(Build *build, Phase phase, Item *item, KindId kind, 
 
 static const char *item_word(const Item *item)
 {
-	const Token *token = &item->file->tokens[item->whole.first];
+	const Lexeme *token = &item->file->tokens[item->whole.first];
 
 	return arena_strndup(item->file->arena, item->file->source->text + token->start, token->end - token->start);
 }

@@ -193,7 +193,7 @@ static void finish_statistics(Build *build, Fragment *fragment)
 	Index *index = (Index *) item->object;
 
 	for (size_t at = item->rest.first; index && at + 4 < item->rest.last; at++) {
-		const Token *tokens = &file->tokens[at];
+		const Lexeme *tokens = &file->tokens[at];
 		const char *text = file->source->text;
 
 		if (!tokens->word || strcmp(tokens->word, "statistics") != 0 || !tokens->skip)
@@ -212,7 +212,7 @@ static void take_statistics(File *file, Range rest)
 	size_t at = rest.first;
 
 	for (; at + 4 < rest.last; at = range_skip(file, rest, at)) {
-		const Token *tokens = &file->tokens[at];
+		const Lexeme *tokens = &file->tokens[at];
 
 		if (!range_word(file, rest, at, "statistics") || !range_sign(file, rest, at + 1, '(') ||
 		    tokens[2].type != TOKEN_NUMBER || tokens[3].type != TOKEN_NUMBER || !range_sign(file, rest, at + 4, ')'))

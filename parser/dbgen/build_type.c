@@ -65,7 +65,7 @@ static bool is_label(const Item *item)
 /* A label that is a plain word is taken as it is written: labels mind the case. */
 static const char *label_text(const File *file, size_t at)
 {
-	const Token *token = &file->tokens[at];
+	const Lexeme *token = &file->tokens[at];
 
 	if (token->type == TOKEN_WORD)
 		return arena_strndup(file->arena, file->source->text + token->start, token->end - token->start);

@@ -184,7 +184,7 @@ void build_sql(Build *build, Item *item)
 	Diags unused;
 	diags_init(&unused, build->arena);
 	/* What cannot be split is handed on whole, so that its diagnostic has its place. */
-	if (!sql_split(build->arena, &unused, source, &spans)) {
+	if (!split_spans(build->arena, &unused, (Span){ source, 0, source->length }, SPLIT_PSQL, &spans)) {
 		assembly_add_bytes(&build_fragment(build, PHASE_SQL, item, KIND_COUNT)->sql, file, inside.first, inside.last);
 		return;
 	}

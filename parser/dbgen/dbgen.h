@@ -2,7 +2,7 @@
  * dbgen.h: the front end of the .dbgen language, private to parser/.
  *
  * A file is read in four steps, each on the result of the one before:
- *   lexer.l   bytes    -> raw tokens, comments and line ends among them
+ *   lexer.c   bytes    -> raw tokens, comments and line ends among them
  *   words.c   tokens   -> tokens as the grammar wants them: DBGEN's own words told from names, item ends from line ends
  *   grammar.y tokens   -> Items: blocks, names, and ranges of tokens that are PostgreSQL's business
  *   build*.c  Items    -> Fragments: DDL text put together from those ranges, and the phase in which it is applied
@@ -12,30 +12,21 @@
 #define DBGEN_DBGEN_H
 
 #include "interpret.h"
+#include "scan.h"
 #include "schema.h"
 
 /* ---- tokens ---- */
 
-typedef enum TokenClass {
-	TOKEN_WORD,
-	TOKEN_QUOTED, /* "name" */
-	TOKEN_STRING, /* 'text', E'text', … */
-	TOKEN_DOLLAR, /* $tag$text$tag$ */
-	TOKEN_NUMBER,
-	TOKEN_SIGN,    /* one byte of punctuation or of an operator */
-	TOKEN_NEWLINE, /* raw tokens only, as the next */
-	TOKEN_COMMENT,
-	TOKEN_END, /* of an item: made by words.c */
-} TokenClass;
-
-typedef struct Token {
-	TokenClass type;
+/* A token (scan.h) and what the grammar makes of it; TOKEN_NEWLINE and TOKEN_COMMENT are raw tokens only, TOKEN_END
+ * is made by words.c and ends an item. */
+typedef struct Lexeme {
+	TokenKind type;
 	int code; /* the grammar's; 0 in raw tokens */
 	size_t start, end;
 	const char *word; /* TOKEN_WORD in lower case, else NULL */
 	unsigned raw;     /* index of its (last) raw token */
 	bool skip;        /* DBGEN's own words inside a range that is handed on */
-} Token;
+} Lexeme;
 
 /* Tokens FIRST … LAST-1 of a file. */
 typedef struct Range {
@@ -46,9 +37,9 @@ typedef struct File {
 	Arena *arena;
 	Diags *diags;
 	const Source *source;
-	Token *raw;
+	Lexeme *raw;
 	size_t raw_count, raw_capacity;
-	Token *tokens;
+	Lexeme *tokens;
 	size_t count, capacity;
 	size_t next; /* the grammar has read this far */
 	List items;  /* of Item: what the grammar made */
@@ -80,7 +71,7 @@ typedef struct Item {
 
 /* Appends all raw tokens of the file; false after diagnostics (it goes on after them). */
 bool lex_file(File *file);
-Token *file_add_raw(File *file, TokenClass type, size_t start, size_t end);
+Lexeme *file_add_raw(File *file, TokenKind type, size_t start, size_t end);
 /* From raw tokens to the grammar's. */
 void words_classify(File *file);
 /* Runs lexer, words and grammar. False after diagnostics; the items that were understood are in file->items. */

@@ -36,20 +36,20 @@ static size_t width_of(const char *text)
 	return width;
 }
 
-static bool is_sign(const Format *f, const Token *token, const char *signs)
+static bool is_sign(const Format *f, const Lexeme *token, const char *signs)
 {
 	char sign = f->file->source->text[token->start];
 
-	return token->type == TOKEN_SIGN && strchr(signs, sign);
+	return token->type == TOKEN_SYMBOL && strchr(signs, sign);
 }
 
-static bool is_line_comment(const Format *f, const Token *token)
+static bool is_line_comment(const Format *f, const Lexeme *token)
 {
 	return token->type == TOKEN_COMMENT && f->file->source->text[token->start] == '-';
 }
 
 /* White space between two tokens of an item: as wide as one blank, or nothing. */
-static void add_gap(Format *f, Buf *out, const Token *before, const Token *token, bool new_line, size_t indent)
+static void add_gap(Format *f, Buf *out, const Lexeme *before, const Lexeme *token, bool new_line, size_t indent)
 {
 	if (!before)
 		return;
@@ -65,7 +65,7 @@ static void add_gap(Format *f, Buf *out, const Token *before, const Token *token
 
 static bool begins_atomic(const Format *f, size_t at)
 {
-	const Token *raw = f->file->raw;
+	const Lexeme *raw = f->file->raw;
 
 	if (!raw[at].word || strcmp(raw[at].word, "begin") != 0)
 		return false;
@@ -79,7 +79,7 @@ static bool begins_atomic(const Format *f, size_t at)
 static const char *lay_out(Format *f, size_t start, size_t end, bool keep, size_t indent)
 {
 	const File *file = f->file;
-	const Token *before = NULL;
+	const Lexeme *before = NULL;
 	bool new_line = false;
 	size_t at = f->raw;
 	Buf text;
@@ -88,7 +88,7 @@ static const char *lay_out(Format *f, size_t start, size_t end, bool keep, size_
 	while (at > 0 && file->raw[at - 1].start >= start)
 		at--;
 	for (; at < file->raw_count && file->raw[at].start < end; at++) {
-		const Token *token = &file->raw[at];
+		const Lexeme *token = &file->raw[at];
 
 		if (token->start < start)
 			continue;
@@ -114,7 +114,7 @@ static bool must_keep_lines(const Format *f, size_t start, size_t end)
 	const File *file = f->file;
 
 	for (size_t at = f->raw; at < file->raw_count && file->raw[at].start < end; at++) {
-		const Token *token = &file->raw[at];
+		const Lexeme *token = &file->raw[at];
 
 		if (token->start >= start && is_line_comment(f, token))
 			return true;
@@ -162,7 +162,7 @@ static void open_line(Format *f, size_t depth, size_t newlines, bool first)
 	f->line_open = true;
 }
 
-static const char *comment_text(const Format *f, const Token *token)
+static const char *comment_text(const Format *f, const Lexeme *token)
 {
 	size_t end = token->end;
 
@@ -178,7 +178,7 @@ static size_t add_comments(Format *f, size_t until, size_t depth, bool *first)
 	size_t newlines = 0;
 
 	for (; f->raw < file->raw_count && file->raw[f->raw].start < until; f->raw++) {
-		const Token *token = &file->raw[f->raw];
+		const Lexeme *token = &file->raw[f->raw];
 
 		if (token->type == TOKEN_NEWLINE) {
 			newlines++;
@@ -393,7 +393,7 @@ static bool same_tokens(const File *a, const File *b)
 	if (a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
-		const Token *left = &a->tokens[i], *right = &b->tokens[i];
+		const Lexeme *left = &a->tokens[i], *right = &b->tokens[i];
 		size_t length = left->end - left->start;
 
 		if (left->code != right->code)

@@ -90,7 +90,7 @@ static void item_take_own_words(Item *item)
 	size_t at;
 
 	for (at = item->rest.first; at < item->rest.last; at++) {
-		Token *token = &file->tokens[at];
+		Lexeme *token = &file->tokens[at];
 
 		if (token->code == TOK_RENAMED && at + 1 < item->rest.last)
 			item->renamed = (Range){ at + 1, at + 2 };

@@ -29,34 +29,29 @@ static const char *joined_columns(Printer *p, const Strings *columns, const Stri
 	return all.count == 0 || strlen(joined) >= NAME_BYTES ? NULL : joined;
 }
 
-static bool is_word_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-	       (c & 0x80);
-}
-
 /* How often column NAME is mentioned in an expression; -1: it may be something else of that name. */
-static int mentions(const char *text, const char *name)
+static int mentions(Arena *arena, const char *text, const char *name)
 {
-	size_t length = strlen(name);
-	const char *at = text;
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
 	int count = 0;
 
-	while ((at = strstr(at, name))) {
-		char before = at > text ? at[-1] : ' ', after = at[length];
+	for (size_t i = 0; i < tokens.count; i++) {
+		const Token *token = &tokens.items[i];
+		char before = i > 0 ? token[-1].symbol : '\0', after = token[1].symbol;
 
-		if (!is_word_byte(before) && !is_word_byte(after)) {
-			if (before == ':' || before == '.' || before == '\'' || after == '(' || after == '.' || after == '\'')
-				return -1;
-			count++;
-		}
-		at += length;
+		if (token_is_text(token) && strcmp(token_value(arena, text, token), name) == 0)
+			return -1;
+		if (!token_names(text, token, name))
+			continue;
+		if (before == ':' || before == '.' || after == '(' || after == '.')
+			return -1;
+		count++;
 	}
 	return count;
 }
 
 /* The one column that a check is about; *CERTAIN is false when that cannot be told without parsing. */
-static const char *check_column(const Constraint *check, bool *certain)
+static const char *check_column(Arena *arena, const Constraint *check, bool *certain)
 {
 	const List *children = &check->base.parent->children;
 	const char *found = NULL;
@@ -65,7 +60,7 @@ static const char *check_column(const Constraint *check, bool *certain)
 	*certain = true;
 	for (size_t i = 0; i < children->count; i++) {
 		const Object *column = children->items[i];
-		int times = column->kind == KIND_COLUMN ? mentions(check->expr.text, column->name) : 0;
+		int times = column->kind == KIND_COLUMN ? mentions(arena, check->expr.text, column->name) : 0;
 
 		if (times < 0)
 			*certain = false;
@@ -89,7 +84,7 @@ static const char *constraint_base(Printer *p, const Constraint *constraint)
 	if (strcmp(constraint->type, "check") == 0) {
 		if (!constraint->expr.text)
 			return NULL;
-		columns = check_column(constraint, &certain);
+		columns = check_column(p->arena, constraint, &certain);
 		return certain ? chosen_name(p, table, columns, "check") : NULL;
 	}
 	if (strcmp(constraint->type, "exclude") == 0) {
@@ -362,7 +357,7 @@ static const char *find_column(Printer *p, const Constraint *constraint)
 		return NULL;
 	bool certain;
 	if (strcmp(constraint->type, "check") == 0)
-		return check_column(constraint, &certain);
+		return check_column(p->arena, constraint, &certain);
 	return constraint->columns.count == 1 ? constraint->columns.items[0] : NULL;
 }
 

@@ -71,73 +71,38 @@ void print_item_name(Printer *p, const char *name)
 
 /* ---- expressions ---- */
 
-/* Where the quoted text or dollar-quoted text that begins at TEXT ends; TEXT itself when none begins there. */
-static const char *skip_quoted(const char *text)
+/* Is TEXT one pair of brackets with all else inside? */
+static bool is_bracketed(Printer *p, const char *text)
 {
-	const char *end;
+	Tokens tokens = sql_tokens(p->arena, text, strlen(text));
 
-	if (*text == '\'' || *text == '"') {
-		for (end = text + 1; *end != '\0' && *end != *text; end++)
-			;
-		return *end ? end + 1 : end;
-	}
-	bool escapes = (*text == 'E' || *text == 'e') && text[1] == '\'';
-	if (escapes) {
-		for (end = text + 2; *end != '\0' && *end != '\''; end++) {
-			if (*end == '\\' && end[1] != '\0')
-				end++;
-		}
-		return *end ? end + 1 : end;
-	}
-	if (*text == '$') {
-		size_t tag;
-		for (tag = 1; isalnum((unsigned char) text[tag]) || text[tag] == '_'; tag++)
-			;
-		if (text[tag] != '$' || isdigit((unsigned char) text[1]))
-			return text;
-		for (end = text + tag + 1; *end != '\0'; end++) {
-			if (strncmp(end, text, tag + 1) == 0)
-				return end + tag + 1;
-		}
-		return end;
-	}
-	return text;
+	return *text == '(' && tokens_match(&tokens, 0) == tokens.count - 1;
 }
 
-/* Is TEXT one pair of brackets with all else inside? */
-static bool is_bracketed(const char *text)
+static bool has_line_comment(const char *text)
 {
-	size_t depth = 0;
+	Scanner *scanner = scan_open(text, 0, strlen(text), SCAN_COMMENTS);
+	bool found = false;
 
-	if (*text != '(')
-		return false;
-	while (*text != '\0') {
-		const char *end = skip_quoted(text);
-
-		if (end > text) {
-			text = end;
-			continue;
-		}
-		depth += *text == '(';
-		depth -= *text == ')';
-		text++;
-		if (depth == 0)
-			return *text == '\0';
-	}
-	return false;
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !found; token = scan_next(scanner))
+		found = token.kind == TOKEN_COMMENT && text[token.start] == '-';
+	scan_close(scanner);
+	return found;
 }
 
 void print_bracketed(Printer *p, const char *text)
 {
 	/* A remark to the end of the line must not swallow our bracket. */
-	if (is_bracketed(text) && !strstr(text, "--"))
+	bool remark = has_line_comment(text);
+
+	if (is_bracketed(p, text) && !remark)
 		print_add(p, "%s", text);
 	else
-		print_add(p, "(%s%s)", text, strstr(text, "--") != NULL ? "\n" : "");
+		print_add(p, "(%s%s)", text, remark ? "\n" : "");
 }
 
 /* Words that would end the default, or belong to an expression that CREATE TABLE does not take without brackets. */
-static bool tears_apart(const char *word, size_t length)
+static bool tears_apart(const char *text, const Token *word)
 {
 	static const char *const words[] = { "not",        "null",      "default", "check",      "unique",  "primary",
 		                                 "references", "generated", "collate", "constraint", "storage", "compression",
@@ -146,7 +111,7 @@ static bool tears_apart(const char *word, size_t length)
 		                                 "renamed",    "comment",   "virtual", "stored",     "begin",   "as" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0)
+		if (token_is(text, word, words[i]))
 			return true;
 	}
 	return false;
@@ -154,30 +119,21 @@ static bool tears_apart(const char *word, size_t length)
 
 static bool stands_alone(const char *text)
 {
-	const char *at = text;
-	size_t depth = 0;
+	Scanner *scanner = scan_open(text, 0, strlen(text), SCAN_COMMENTS | SCAN_LINES);
+	bool alone = true;
+	int depth = 0;
 
-	while (*at != '\0') {
-		const char *end = skip_quoted(at);
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && alone; token = scan_next(scanner)) {
+		char c = token.symbol;
 
-		if (end > at) {
-			at = end;
-			continue;
-		}
-		if (*at == '(' || *at == '[')
-			depth++;
-		if (*at == ')' || *at == ']')
-			depth--;
-		if ((depth == 0 && strchr("\n{;", *at)) || strncmp(at, "--", 2) == 0 || strncmp(at, "/*", 2) == 0)
-			return false;
-		size_t length;
-		for (length = 0; isalnum((unsigned char) at[length]) || at[length] == '_' || (at[length] & 0x80); length++)
-			;
-		if (length > 0 && depth == 0 && at > text && tears_apart(at, length))
-			return false;
-		at += length > 0 ? length : 1;
+		depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+		alone = token.kind != TOKEN_COMMENT;
+		if (depth == 0)
+			alone = alone && token.kind != TOKEN_NEWLINE && c != '{' && c != ';' &&
+			        !(token.start > 0 && tears_apart(text, &token));
 	}
-	return true;
+	scan_close(scanner);
+	return alone;
 }
 
 void print_default(Printer *p, const char *text)

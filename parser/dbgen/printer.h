@@ -7,6 +7,7 @@
 #define DBGEN_PRINTER_H
 
 #include "map.h"
+#include "scan.h"
 #include "schema.h"
 #include "sqltext.h"
 

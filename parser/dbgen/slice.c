@@ -10,19 +10,19 @@
 
 /* ---- tokens and ranges ---- */
 
-Token *file_add_raw(File *file, TokenClass type, size_t start, size_t end)
+Lexeme *file_add_raw(File *file, TokenKind type, size_t start, size_t end)
 {
 	if (file->raw_count == file->raw_capacity) {
 		size_t capacity = file->raw_capacity ? file->raw_capacity * 2 : 256 + file->source->length / 4;
-		Token *raw = arena_alloc(file->arena, capacity * sizeof(Token));
+		Lexeme *raw = arena_alloc(file->arena, capacity * sizeof(Lexeme));
 
 		if (file->raw_count > 0)
-			memcpy(raw, file->raw, file->raw_count * sizeof(Token));
+			memcpy(raw, file->raw, file->raw_count * sizeof(Lexeme));
 		file->raw = raw;
 		file->raw_capacity = capacity;
 	}
-	Token *token = &file->raw[file->raw_count++];
-	*token = (Token){ .type = type, .start = start, .end = end, .raw = file->raw_count - 1 };
+	Lexeme *token = &file->raw[file->raw_count++];
+	*token = (Lexeme){ .type = type, .start = start, .end = end, .raw = file->raw_count - 1 };
 	if (type == TOKEN_WORD) {
 		char *word = arena_strndup(file->arena, file->source->text + start, end - start);
 
@@ -58,7 +58,7 @@ Span range_span(const File *file, Range range)
 
 bool range_word(const File *file, Range range, size_t at, const char *text)
 {
-	const Token *token = &file->tokens[at];
+	const Lexeme *token = &file->tokens[at];
 
 	return at >= range.first && at < range.last && token->type == TOKEN_WORD && !token->skip &&
 	       strcmp(token->word, text) == 0;
@@ -66,9 +66,9 @@ bool range_word(const File *file, Range range, size_t at, const char *text)
 
 bool range_sign(const File *file, Range range, size_t at, char sign)
 {
-	const Token *token = &file->tokens[at];
+	const Lexeme *token = &file->tokens[at];
 
-	return at >= range.first && at < range.last && token->type == TOKEN_SIGN && !token->skip &&
+	return at >= range.first && at < range.last && token->type == TOKEN_SYMBOL && !token->skip &&
 	       file->source->text[token->start] == sign;
 }
 
@@ -94,60 +94,28 @@ size_t range_find(const File *file, Range range, size_t at, const char *word)
 	return at < range.last ? at : range.last;
 }
 
-/* TEXT without its quotes, which are doubled inside. */
-static const char *unquote(Arena *arena, const char *text, size_t length, char quote)
+static const char *lexeme_value(const File *file, const Lexeme *lexeme)
 {
-	Buf out;
+	Token token = { lexeme->type, '\0', lexeme->start, lexeme->end };
 
-	buf_init(&out, arena);
-	for (size_t i = 0; i < length; i++) {
-		buf_add_char(&out, text[i]);
-		if (text[i] == quote && i + 1 < length && text[i + 1] == quote)
-			i++;
-	}
-	return out.data;
+	return token_value(file->arena, file->source->text, &token);
 }
 
 const char *token_identifier(const File *file, size_t at)
 {
-	const Token *token = &file->tokens[at];
+	const Lexeme *token = &file->tokens[at];
 
 	if (at >= file->count)
 		return NULL;
-	const char *text = file->source->text + token->start;
-	size_t length = token->end - token->start;
 	if (token->type == TOKEN_WORD)
 		return token->word;
-	if (token->type != TOKEN_QUOTED || length < 3 || *text != '"')
-		return NULL;
-	return unquote(file->arena, text + 1, length - 2, '"');
-}
-
-/* The escapes of E'': PostgreSQL manual, 4.1.2.2. */
-static const char *unescape(Arena *arena, const char *text, size_t length)
-{
-	static const char letters[] = "bfnrt";
-	static const char values[] = "\b\f\n\r\t";
-	Buf out;
-
-	buf_init(&out, arena);
-	for (size_t i = 0; i < length; i++) {
-
-		if (text[i] == '\'' && i + 1 < length && text[i + 1] == '\'')
-			i++;
-		else if (text[i] == '\\' && i + 1 < length) {
-			const char *letter = strchr(letters, text[++i]);
-			buf_add_char(&out, letter && *letter ? values[letter - letters] : text[i]);
-			continue;
-		}
-		buf_add_char(&out, text[i]);
-	}
-	return out.data;
+	const char *name = token->type == TOKEN_QUOTED ? lexeme_value(file, token) : "";
+	return *name ? name : NULL;
 }
 
 Range token_inside(const File *file, size_t at)
 {
-	const Token *token = &file->tokens[at];
+	const Lexeme *token = &file->tokens[at];
 	const char *text = file->source->text;
 	size_t tag = 1;
 
@@ -163,20 +131,9 @@ Range token_inside(const File *file, size_t at)
 
 const char *token_text(const File *file, size_t at)
 {
-	const Token *token = &file->tokens[at];
-	const char *text = file->source->text + token->start;
-	size_t length = token->end - token->start;
+	const Lexeme *token = &file->tokens[at];
 
-	if (token->type == TOKEN_DOLLAR) {
-		Range inside = token_inside(file, at);
-
-		return arena_strndup(file->arena, file->source->text + inside.first, inside.last - inside.first);
-	}
-	if (token->type != TOKEN_STRING || length < 2)
-		return NULL;
-	if (*text == 'e' || *text == 'E')
-		return length < 3 ? NULL : unescape(file->arena, text + 2, length - 3);
-	return *text == '\'' ? unquote(file->arena, text + 1, length - 2, '\'') : NULL;
+	return token->type == TOKEN_STRING || token->type == TOKEN_DOLLAR ? lexeme_value(file, token) : NULL;
 }
 
 Ref range_take_name(const File *file, Range range, size_t *at, const char *in_schema)

@@ -34,12 +34,12 @@ typedef struct Walk {
 
 /* ---- looking ahead among raw tokens, past comments but not line ends ---- */
 
-static const Token *raw_after(const Walk *walk, size_t *at)
+static const Lexeme *raw_after(const Walk *walk, size_t *at)
 {
 	const File *file = walk->file;
 
 	while (*at + 1 < file->raw_count) {
-		const Token *token = &file->raw[++*at];
+		const Lexeme *token = &file->raw[++*at];
 
 		if (token->type == TOKEN_NEWLINE)
 			return NULL;
@@ -50,22 +50,22 @@ static const Token *raw_after(const Walk *walk, size_t *at)
 	return NULL;
 }
 
-static bool raw_is(const Token *token, const char *word)
+static bool raw_is(const Lexeme *token, const char *word)
 {
 	return token && token->word && strcmp(token->word, word) == 0;
 }
 
-static bool raw_sign(const File *file, const Token *token, char sign)
+static bool raw_sign(const File *file, const Lexeme *token, char sign)
 {
-	return token && token->type == TOKEN_SIGN && file->source->text[token->start] == sign;
+	return token && token->type == TOKEN_SYMBOL && file->source->text[token->start] == sign;
 }
 
-static bool raw_ends(const File *file, const Token *token)
+static bool raw_ends(const File *file, const Lexeme *token)
 {
 	return !token || raw_sign(file, token, ';') || raw_sign(file, token, '}') || raw_sign(file, token, '{');
 }
 
-static bool raw_in(const Token *token, const char *const *words)
+static bool raw_in(const Lexeme *token, const char *const *words)
 {
 	for (; *words; words++) {
 		if (raw_is(token, *words))
@@ -78,14 +78,14 @@ static bool raw_in(const Token *token, const char *const *words)
 
 static bool followed_by_text(const Walk *walk, size_t at)
 {
-	const Token *next = raw_after(walk, &at);
+	const Lexeme *next = raw_after(walk, &at);
 
 	return next && (next->type == TOKEN_STRING || next->type == TOKEN_DOLLAR || raw_is(next, "null"));
 }
 
 static bool followed_by_name(const Walk *walk, size_t at)
 {
-	const Token *next = raw_after(walk, &at);
+	const Lexeme *next = raw_after(walk, &at);
 
 	return next && (next->type == TOKEN_WORD || next->type == TOKEN_QUOTED);
 }
@@ -96,7 +96,7 @@ static bool fits_include(const Walk *walk, size_t at)
 	if (!followed_by_name(walk, at))
 		return false;
 	raw_after(walk, &at);
-	const Token *next = raw_after(walk, &at);
+	const Lexeme *next = raw_after(walk, &at);
 	if (raw_sign(walk->file, next, '.')) {
 		raw_after(walk, &at);
 		next = raw_after(walk, &at);
@@ -109,7 +109,7 @@ static bool fits_index(const Walk *walk, size_t at)
 {
 	static const char *const column_words[] = { "not",   "default",   "primary", "unique", "references",
 		                                        "check", "generated", "collate", "array",  NULL };
-	const Token *next;
+	const Lexeme *next;
 	size_t names = 0;
 
 	while ((next = raw_after(walk, &at))) {
@@ -127,7 +127,7 @@ static bool fits_index(const Walk *walk, size_t at)
 
 static bool fits_exclude(const Walk *walk, size_t at)
 {
-	const Token *next = raw_after(walk, &at);
+	const Lexeme *next = raw_after(walk, &at);
 
 	if (raw_is(next, "using") || raw_sign(walk->file, next, '('))
 		return true;
@@ -164,7 +164,7 @@ static bool fits_attached(const Walk *walk, size_t at)
 /* "grant … to", "revoke … from", but a column or label of that name otherwise. */
 static bool fits_grant(const Walk *walk, size_t at)
 {
-	const Token *next;
+	const Lexeme *next;
 
 	while ((next = raw_after(walk, &at)) && !raw_ends(walk->file, next)) {
 		if (raw_is(next, "to") || raw_is(next, "from"))
@@ -278,14 +278,14 @@ static const OwnWord *block_of(int head)
 	}
 }
 
-static Token *add_token(File *file, Token token)
+static Lexeme *add_token(File *file, Lexeme token)
 {
 	if (file->count == file->capacity) {
 		size_t capacity = file->capacity ? file->capacity * 2 : 256 + file->raw_count;
-		Token *tokens = arena_alloc(file->arena, capacity * sizeof(Token));
+		Lexeme *tokens = arena_alloc(file->arena, capacity * sizeof(Lexeme));
 
 		if (file->count > 0)
-			memcpy(tokens, file->tokens, file->count * sizeof(Token));
+			memcpy(tokens, file->tokens, file->count * sizeof(Lexeme));
 		file->tokens = tokens;
 		file->capacity = capacity;
 	}
@@ -296,7 +296,7 @@ static Token *add_token(File *file, Token token)
 static void end_item(Walk *walk)
 {
 	File *file = walk->file;
-	const Token *last = file->count > 0 ? &file->tokens[file->count - 1] : NULL;
+	const Lexeme *last = file->count > 0 ? &file->tokens[file->count - 1] : NULL;
 	size_t end = last ? last->end : 0;
 
 	if (walk->in_item == 0)
@@ -305,7 +305,7 @@ static void end_item(Walk *walk)
 		diag_error(file->diags, (Span){ file->source, last->start, last->end }, "\"%s\" cannot end an item",
 		           last->word);
 	add_token(file,
-	          (Token){ .type = TOKEN_END, .code = TOK_END, .start = end, .end = end, .raw = last ? last->raw : 0 });
+	          (Lexeme){ .type = TOKEN_END, .code = TOK_END, .start = end, .end = end, .raw = last ? last->raw : 0 });
 	walk->in_item = 0;
 	walk->head = 0;
 	walk->atomic = 0;
@@ -314,7 +314,7 @@ static void end_item(Walk *walk)
 /* Do the words of TEXT stand from raw token AT on?  Moves AT to the last of them. */
 static bool words_match(const Walk *walk, const char *text, size_t *at)
 {
-	const Token *token = &walk->file->raw[*at];
+	const Lexeme *token = &walk->file->raw[*at];
 	size_t place = *at;
 
 	for (;;) {
@@ -347,8 +347,9 @@ static const OwnWord *own_word(const Walk *walk, size_t *last)
 }
 
 static const int class_codes[] = {
-	[TOKEN_WORD] = TOK_WORD,     [TOKEN_QUOTED] = TOK_QUOTED, [TOKEN_STRING] = TOK_STRING,
-	[TOKEN_DOLLAR] = TOK_DOLLAR, [TOKEN_NUMBER] = TOK_NUMBER, [TOKEN_SIGN] = TOK_SIGN,
+	[TOKEN_WORD] = TOK_WORD,        [TOKEN_QUOTED] = TOK_QUOTED, [TOKEN_STRING] = TOK_STRING,
+	[TOKEN_DOLLAR] = TOK_DOLLAR,    [TOKEN_NUMBER] = TOK_NUMBER, [TOKEN_SYMBOL] = TOK_SIGN,
+	[TOKEN_PARAMETER] = TOK_NUMBER,
 };
 
 /* "schema.name" after the keyword, and after "of": the only dots that the grammar knows. */
@@ -359,7 +360,7 @@ static bool is_name_dot(const Walk *walk)
 	if (file->count < 2 || walk->in_item < 2 || walk->contexts.count > 0 ||
 	    file->tokens[file->count - 1].code == TOK_END)
 		return walk->head == TOK_INCLUDE && walk->in_item == 2;
-	const Token *before = &file->tokens[file->count - 2];
+	const Lexeme *before = &file->tokens[file->count - 2];
 	return (walk->in_item == 2 && walk->head != TOK_WORD) || before->code == TOK_OF;
 }
 
@@ -394,7 +395,7 @@ static int inner_code(const Walk *walk, size_t *last)
 	return TOK_WORD;
 }
 
-static void count_atomic(Walk *walk, const Token *token)
+static void count_atomic(Walk *walk, const Lexeme *token)
 {
 	size_t at = walk->at;
 
@@ -413,7 +414,7 @@ static void count_atomic(Walk *walk, const Token *token)
 static void take_word(Walk *walk)
 {
 	File *file = walk->file;
-	Token token = file->raw[walk->at];
+	Lexeme token = file->raw[walk->at];
 	size_t last = walk->at;
 	const OwnWord *own = walk->in_item == 0 ? own_word(walk, &last) : NULL;
 
@@ -436,7 +437,7 @@ static void take_word(Walk *walk)
 	walk->in_item++;
 }
 
-static void count_bracket(Walk *walk, const Token *token, char sign)
+static void count_bracket(Walk *walk, const Lexeme *token, char sign)
 {
 	if (sign == '(' || sign == '[') {
 		if (walk->brackets++ == 0)
@@ -451,11 +452,11 @@ static void count_bracket(Walk *walk, const Token *token, char sign)
 static void take_other(Walk *walk)
 {
 	File *file = walk->file;
-	Token token = file->raw[walk->at];
+	Lexeme token = file->raw[walk->at];
 
 	token.code = class_codes[token.type];
 	token.raw = walk->at;
-	if (token.type == TOKEN_SIGN) {
+	if (token.type == TOKEN_SYMBOL) {
 		char sign = file->source->text[token.start];
 
 		token.code = sign_code(walk, sign);
@@ -471,10 +472,10 @@ static void take_other(Walk *walk)
 static void add_missing(Walk *walk, char sign)
 {
 	File *file = walk->file;
-	const Token *last = file->count > 0 ? &file->tokens[file->count - 1] : NULL;
+	const Lexeme *last = file->count > 0 ? &file->tokens[file->count - 1] : NULL;
 	size_t end = last ? last->end : 0;
 
-	add_token(file, (Token){ .type = TOKEN_END, .code = sign, .start = end, .end = end, .raw = last ? last->raw : 0 });
+	add_token(file, (Lexeme){ .type = TOKEN_END, .code = sign, .start = end, .end = end, .raw = last ? last->raw : 0 });
 }
 
 /* No expression holds a brace: an open bracket here was forgotten. */
@@ -500,7 +501,7 @@ static void close_block(Walk *walk)
 static void take_brace(Walk *walk, char sign)
 {
 	File *file = walk->file;
-	Token token = file->raw[walk->at];
+	Lexeme token = file->raw[walk->at];
 
 	close_brackets(walk);
 	token.code = sign;
@@ -528,7 +529,7 @@ static void close_forgotten(Walk *walk)
 {
 	const File *file = walk->file;
 	size_t at = walk->at;
-	const Token *next = &file->raw[at];
+	const Lexeme *next = &file->raw[at];
 
 	if (walk->contexts.count == 0 || walk->in_item > 0)
 		return;
@@ -567,7 +568,7 @@ static bool comma_ends(const Walk *walk)
 	}
 }
 
-static bool goes_on(const Walk *walk, const Token *token)
+static bool goes_on(const Walk *walk, const Lexeme *token)
 {
 	size_t at = walk->at;
 	bool in_file = walk->contexts.count == 0;
@@ -591,8 +592,8 @@ static bool goes_on(const Walk *walk, const Token *token)
 
 static void take(Walk *walk)
 {
-	const Token *token = &walk->file->raw[walk->at];
-	char sign = token->type == TOKEN_SIGN ? walk->file->source->text[token->start] : 0;
+	const Lexeme *token = &walk->file->raw[walk->at];
+	char sign = token->type == TOKEN_SYMBOL ? walk->file->source->text[token->start] : 0;
 	bool loose = walk->brackets == 0 && walk->atomic == 0;
 
 	if (token->type == TOKEN_COMMENT)

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "split.h"
-
 /* A slice that holds the byte, or the whole declaration. */
 static Span assembled_span(const Apply *a, size_t start, size_t end)
 {
@@ -98,7 +96,7 @@ static bool blank_logged(Apply *a, size_t offset)
 	char *text = arena_strndup(a->scratch, a->text, a->length);
 	memset(text + token->start, ' ', token->end - token->start);
 	a->text = text;
-	a->tokens = lex_all(a->scratch, text, a->length);
+	a->tokens = sql_tokens(a->scratch, text, a->length);
 	return true;
 }
 

@@ -9,8 +9,8 @@
 
 #include "interpret.h"
 #include "edit.h"
-#include "lex.h"
 #include "nodes.h"
+#include "scan.h"
 #include "types.h"
 #include "walk.h"
 

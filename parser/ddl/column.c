@@ -33,18 +33,17 @@ void drop_default(Apply *a, Object *column)
 		schema_remove(a->schema, found);
 }
 
-static bool is_null_constant(const Expr *expr)
+static bool is_null_constant(Arena *arena, const Expr *expr)
 {
-	Lexer lexer = { expr->text, strlen(expr->text), 0 };
-	Token first = lex_next(&lexer), second = lex_next(&lexer);
-	return token_is(expr->text, &first, "null") && second.kind == TOKEN_END;
+	Tokens tokens = sql_tokens(arena, expr->text, strlen(expr->text));
+	return tokens.count == 1 && tokens_have(&tokens, 0, "null");
 }
 
 /* DEFAULT NULL is no default at all. */
 void set_default(Apply *a, Object *column, Expr expr)
 {
 	drop_default(a, column);
-	if (!expr.text || is_null_constant(&expr))
+	if (!expr.text || is_null_constant(a->arena, &expr))
 		return;
 	Default *object = (Default *) schema_add(a->schema, KIND_DEFAULT, NULL, column, "default", NULL);
 	object->base.span = expr.span;

@@ -205,7 +205,7 @@ static void run_statement(Run *run, const Step *step, bool forgiving)
 	own.length = strlen(own.text);
 	own.at = run->a->at + run->at + start;
 	own.span = apply_span(run->a, run->at + start, run->at + start + own.length);
-	own.tokens = lex_all(own.scratch, own.text, own.length);
+	own.tokens = sql_tokens(own.scratch, own.text, own.length);
 	apply_text(&own);
 	if (forgiving)
 		forgive(own.diags, count, errors);
@@ -243,9 +243,16 @@ static const char *find_body(const Apply *a, const PgQuery__DoStmt *statement, s
 	const char *name = language ? node_text(language->arg) : NULL;
 	if (!body || (name && strcmp(name, "plpgsql") != 0))
 		return NULL;
-	const char *found = strstr(a->text, body);
-	*at = found ? (size_t) (found - a->text) : 0;
-	return found ? body : NULL;
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		const Token *token = &a->tokens.items[i];
+		size_t length = strlen(body), around = token->end - token->start - length;
+		if (!token_is_text(token) || token->end - token->start < length)
+			continue;
+		/* Behind the opening quote or tag. */
+		*at = token->start + (token->kind == TOKEN_DOLLAR ? around / 2 : around - 1);
+		return memcmp(a->text + *at, body, length) == 0 ? body : NULL;
+	}
+	return NULL;
 }
 
 static bool apply_do(Apply *a, Node *node)
@@ -256,7 +263,7 @@ static bool apply_do(Apply *a, Node *node)
 	Reader reader = { .a = a, .body = body };
 	bool known = false;
 	if (body) {
-		reader.tokens = lex_all(a->scratch, body, strlen(body));
+		reader.tokens = sql_tokens(a->scratch, body, strlen(body));
 		known = take_word(&reader, "begin") && read_block(&reader, &steps) && !reader.unknown;
 	}
 	if (!known) {

@@ -113,7 +113,7 @@ static bool visit_mention(void *context, ProtobufCMessage *message)
 static bool mentions(Apply *a, const Expr *expr, const char *column)
 {
 	Mention mention = { column, false };
-	if (!expr->text || !strstr(expr->text, column))
+	if (!expr->text || !sql_has_name(expr->text, strlen(expr->text), column))
 		return false;
 	size_t shift;
 	PgQuery__ParseResult *tree = parse_form(a->arena, expr->text, SQL_EXPRESSION, &shift);

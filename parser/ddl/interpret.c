@@ -51,18 +51,27 @@ static void forget_temporary(Schema *schema)
 /* Every statement of TEXT; A is filled in but for what belongs to a statement. */
 static void apply_all(Apply *a, const Source *text)
 {
-	List spans = { 0 };
-	sql_find_statements(a->arena, a->diags, text, &spans);
-	for (size_t i = 0; i < spans.count; i++) {
-		const Span *span = spans.items[i];
-		a->at = span->start;
-		a->length = span->end - span->start;
-		a->text = arena_strndup(a->scratch, text->text + span->start, a->length);
-		a->tokens = lex_all(a->scratch, a->text, a->length);
+	SqlStatement statement;
+	Diags diags;
+	diags_init(&diags, a->arena);
+	Splitter splitter = split_open(&diags, (Span){ text, 0, text->length }, SPLIT_PSQL);
+	while (split_next(&splitter, &statement)) {
+		a->at = statement.start;
+		a->length = statement.end - statement.start;
+		a->text = arena_strndup(a->scratch, text->text + statement.start, a->length);
+		a->tokens = sql_tokens(a->scratch, a->text, a->length);
 		a->span = apply_span(a, 0, a->length);
 		apply_text(a);
 		arena_clear(a->scratch);
 	}
+	split_close(&splitter);
+	/* What is wrong with the splitting is told with its place in the file. */
+	a->at = 0;
+	for (size_t i = 0; i < diags.list.count; i++) {
+		Diag *diag = diags.list.items[i];
+		diag->span = apply_span(a, diag->span.start, diag->span.end);
+	}
+	diags_add_all(a->diags, &diags);
 }
 
 static Apply apply_begin(Session *session)

@@ -32,7 +32,7 @@ static bool apply_element(Apply *a, size_t from, size_t to)
 	own.length = strlen(own.text);
 	own.at = a->at + start;
 	own.span = apply_span(a, start, start + own.length);
-	own.tokens = lex_all(a->scratch, own.text, own.length);
+	own.tokens = sql_tokens(a->scratch, own.text, own.length);
 	PgQuery__ParseResult *result = apply_parse(a, own.text, own.length, NULL);
 	own.tree = result && result->n_stmts == 1 ? result->stmts[0]->stmt : NULL;
 	if (own.tree)

@@ -9,6 +9,7 @@
 
 #include "canon.h"
 #include "record.h"
+#include "scan.h"
 #include "sqltext.h"
 
 /* --- qualifying a tree --- */
@@ -156,9 +157,9 @@ bool set_rule_state(Apply *a, Object *rule, const char *state)
 	Opaque *opaque = (Opaque *) rule;
 	const char *table = ref_text(a->arena, object_ref(rule->parent));
 	char *text = arena_strdup(a->arena, opaque->definition.text ? opaque->definition.text : "");
-	char *old = strstr(text, ";\nALTER TABLE ");
-	if (old)
-		*old = '\0';
+	size_t start, end;
+	if (sql_find(text, 0, "; ALTER TABLE", &start, &end))
+		text[start] = '\0';
 	opaque->definition.text = text;
 	if (strcmp(state, "ENABLE") != 0)
 		add_to_opaque(a, rule, sql_text(a->arena, "ALTER TABLE %s %s RULE %I", table, state, rule->name));
@@ -174,9 +175,10 @@ void rename_opaque(Apply *a, Object *object, Ref from)
 	                                                 : sql_identifier(a->arena, object->name);
 	const char **texts[] = { &opaque->definition.text, &opaque->address, &opaque->undo };
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		const char *text = *texts[i], *at = text ? strstr(text, old) : NULL;
-		if (at)
-			*texts[i] = arena_printf(a->arena, "%.*s%s%s", (int) (at - text), text, new, at + strlen(old));
+		const char *text = *texts[i];
+		size_t start, end;
+		if (text && sql_find(text, 0, old, &start, &end))
+			*texts[i] = arena_printf(a->arena, "%.*s%s%s", (int) start, text, new, text + end);
 	}
 }
 
@@ -208,7 +210,9 @@ bool statistics_use(Apply *a, const Object *statistics, const Object *table, con
 {
 	Uses uses = { table->name, table->schema, column, false, false };
 	const char *text = ((const Opaque *) statistics)->definition.text;
-	PgQuery__ParseResult *tree = text && strstr(text, column) ? apply_parse(a, text, strlen(text), NULL) : NULL;
+	PgQuery__ParseResult *tree = text && sql_has_name(text, strlen(text), column)
+	                                 ? apply_parse(a, text, strlen(text), NULL)
+	                                 : NULL;
 	if (tree)
 		walk_messages(&tree->base, visit_use, &uses);
 	return uses.here && uses.used;

@@ -9,6 +9,7 @@
 #include "object_name.h"
 #include "opaque.h"
 #include "record.h"
+#include "scan.h"
 #include "sqltext.h"
 #include "typename.h"
 
@@ -452,9 +453,9 @@ static bool apply_alter_event_trigger(Apply *a, Node *node)
 	if (!object)
 		return false;
 	char *text = arena_strdup(a->arena, ((Opaque *) object)->definition.text);
-	char *old = strstr(text, ";\nALTER EVENT TRIGGER ");
-	if (old)
-		*old = '\0';
+	size_t start, end;
+	if (sql_find(text, 0, "; ALTER EVENT TRIGGER", &start, &end))
+		text[start] = '\0';
 	((Opaque *) object)->definition.text = text;
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		if (strcmp(states[i][0], statement->tgenabled) == 0)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file.h"
 #include "names.h"
 #include "new_object.h"
 #include "object_name.h"
@@ -401,7 +402,7 @@ static const char *aggregate_value(Apply *a, const char *key, const PgQuery__Def
 		const char *text = option_text(a, option);
 		return text ? sql_text(a->arena, "%L", text) : NULL;
 	}
-	if (strstr(key, "FUNC") && !strstr(key, "_") && ref.name) {
+	if (text_ends_with(key, "FUNC") && ref.name) {
 		size_t found = 0;
 		for (size_t i = 0; !ref.schema && i < a->schema->objects.count; i++) {
 			const Object *object = a->schema->objects.items[i];
@@ -423,7 +424,7 @@ static const char *aggregate_value(Apply *a, const char *key, const PgQuery__Def
 		return sql_text(a->arena, "OPERATOR(%I.%s)", ref.schema ? ref.schema : "pg_catalog", ref.name);
 	}
 	const char *text = option_text(a, option);
-	bool word = strcmp(key, "PARALLEL") == 0 || strstr(key, "MODIFY");
+	bool word = strcmp(key, "PARALLEL") == 0 || text_ends_with(key, "MODIFY");
 	return text && word ? upper_case(a, text) : text;
 }
 

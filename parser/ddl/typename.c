@@ -204,14 +204,10 @@ static void settle_record(Arena *arena, const Record *record, void *data, const 
 static void settle_args(Schema *schema, Object *routine, const char *name, const char *by)
 {
 	Buf args;
-	const char *rest = routine->args;
+	Strings types = sql_list(schema->arena, routine->args ? routine->args : "");
 	buf_init(&args, schema->arena);
-	while (rest) {
-		const char *comma = strstr(rest, ", ");
-		const char *type = comma ? arena_strndup(schema->arena, rest, (size_t) (comma - rest)) : rest;
-		buf_printf(&args, "%s%s", args.length ? ", " : "", replace_name(schema->arena, type, name, by));
-		rest = comma ? comma + 2 : NULL;
-	}
+	for (size_t i = 0; i < types.count; i++)
+		buf_printf(&args, "%s%s", i ? ", " : "", replace_name(schema->arena, types.items[i], name, by));
 	if (strcmp(args.data, routine->args) != 0)
 		schema_rename(schema, routine, NULL, NULL, args.data);
 }
@@ -319,12 +315,9 @@ void rename_type_schema(Schema *schema, const char *from, const char *to)
 			continue;
 		Buf args;
 		buf_init(&args, schema->arena);
-		for (const char *rest = object->args; rest && *rest;) {
-			const char *comma = strstr(rest, ", ");
-			const char *type = comma ? arena_strndup(schema->arena, rest, (size_t) (comma - rest)) : rest;
-			buf_printf(&args, "%s%s", args.length ? ", " : "", move_type(schema->arena, type, old, new));
-			rest = comma ? comma + 2 : NULL;
-		}
+		Strings types = sql_list(schema->arena, object->args);
+		for (size_t k = 0; k < types.count; k++)
+			buf_printf(&args, "%s%s", k ? ", " : "", move_type(schema->arena, types.items[k], old, new));
 		if (strcmp(args.data, object->args) != 0)
 			schema_rename(schema, object, NULL, NULL, args.data);
 	}

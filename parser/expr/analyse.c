@@ -8,9 +8,11 @@
 #include "alike.h"
 #include "canon.h"
 #include "edit.h"
+#include "file.h"
 #include "map.h"
 #include "record.h"
 #include "references.h"
+#include "scan.h"
 
 typedef struct Analysis {
 	References references; /* object and table change; its arena is cleared after each object */
@@ -67,17 +69,18 @@ static bool names_nothing(const Object *object, const char *text)
 		                                 "integer",
 		                                 "bigint",
 		                                 "current_timestamp" };
-	Lexer lexer = { text, strlen(text), 0 };
 	if (object->kind != KIND_DEFAULT)
 		return false;
-	for (Token token = lex_next(&lexer); token.kind != TOKEN_END; token = lex_next(&lexer)) {
-		bool known = token.kind == TOKEN_NUMBER || token.kind == TOKEN_STRING || token.kind == TOKEN_SYMBOL;
+	bool known = true;
+	Scanner *scanner = scan_open(text, 0, strlen(text), 0);
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && known; token = scan_next(scanner)) {
+		known = token.kind == TOKEN_NUMBER || token_is_text(&token) ||
+		        (token.kind == TOKEN_SYMBOL && token.symbol != '.');
 		for (size_t i = 0; token.kind == TOKEN_WORD && !known && i < sizeof(words) / sizeof(words[0]); i++)
 			known = token_is(text, &token, words[i]);
-		if (!known || (token.kind == TOKEN_SYMBOL && token.symbol == '.'))
-			return false;
 	}
-	return true;
+	scan_close(scanner);
+	return known;
 }
 
 static void analyse_expr(void *context, const Field *field, Expr *expr)
@@ -267,28 +270,24 @@ static void analyse_aggregate(Analysis *x, const Aggregate *aggregate)
 {
 	const References *r = &x->references;
 	for (size_t i = 0; i < aggregate->definition.count; i++) {
-		const char *item = aggregate->definition.items[i], *equals = strstr(item, " = ");
+		const char *item = aggregate->definition.items[i];
+		Tokens tokens = sql_tokens(r->arena, item, strlen(item));
+		const char *key = tokens.count > 2 && tokens_have(&tokens, 1, "=") ? tokens_text(r->arena, &tokens, 0, 1) : "";
+		const char *value = *key ? item + tokens.items[2].start : NULL;
 		Ref ref;
-		if (!equals || !strstr(item, "FUNC") || !ref_parse(r->arena, equals + 3, &ref) || !ref.name)
-			continue;
-		add_routine_reference(r, ref);
-	}
-	for (size_t i = 0; i < aggregate->definition.count; i++) {
-		const char *item = aggregate->definition.items[i], *equals = strstr(item, "STYPE = ");
-		if (equals)
-			add_type_reference(r, equals + 8);
+		if (text_ends_with(key, "FUNC") && ref_parse(r->arena, value, &ref) && ref.name)
+			add_routine_reference(r, ref);
+		else if (text_ends_with(key, "STYPE"))
+			add_type_reference(r, value);
 	}
 }
 
 /* "schema.type, integer": types that are part of the identity. */
 static void analyse_args(Analysis *x, const char *args)
 {
-	Arena *arena = x->references.arena;
-	for (const char *rest = args; rest && *rest;) {
-		const char *comma = strstr(rest, ", ");
-		add_type_reference(&x->references, comma ? arena_strndup(arena, rest, (size_t) (comma - rest)) : rest);
-		rest = comma ? comma + 2 : NULL;
-	}
+	Strings types = sql_list(x->references.arena, args ? args : "");
+	for (size_t i = 0; i < types.count; i++)
+		add_type_reference(&x->references, types.items[i]);
 }
 
 static void add_method(Analysis *x, const char *name)
@@ -374,7 +373,7 @@ static void analyse_opaque(Analysis *x, Object *object)
 			continue;
 		for (size_t j = 0; j < r->schema->objects.count; j++) {
 			Object *other = r->schema->objects.items[j];
-			if (other->kind == words[i][1] && other != object && strstr(text, other->name))
+			if (other->kind == words[i][1] && other != object && sql_has_name(text, strlen(text), other->name))
 				object_add_depend(r->schema, object, other);
 		}
 	}

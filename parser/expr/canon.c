@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "sqltext.h"
 #include "types.h"
 #include "walk.h"
 
@@ -190,19 +191,23 @@ static const char *without_prefix(const char *printed, SqlForm form)
 	static const char *const heads[] = {
 		[SQL_EXPRESSION] = "SELECT ", [SQL_QUERY] = "", [SQL_BODY] = "LANGUAGE sql ", [SQL_PARTITION_KEY] = "PARTITION BY "
 	};
-	const char *at = strstr(printed, heads[form]);
-	return at ? at + strlen(heads[form]) : printed;
+	size_t start, end;
+	if (!*heads[form] || !sql_find(printed, 0, heads[form], &start, &end))
+		return printed;
+	return printed + end + (printed[end] == ' ');
 }
 
 /* One word, number or literal is its own canonical form. */
 static bool is_plain(Arena *arena, const char *text)
 {
-	Tokens tokens = lex_all(arena, text, strlen(text));
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
 	if (tokens.count != 1)
 		return false;
 	const Token *token = &tokens.items[0];
 	return token->end - token->start == strlen(text) &&
-	       (token->kind == TOKEN_NUMBER || (token->kind == TOKEN_STRING && text[0] == '\''));
+	       (token->kind == TOKEN_NUMBER ||
+	        /* Of several parts on lines of their own, it is written as one. */
+	        (token->kind == TOKEN_STRING && strcmp(sql_text(arena, "%L", token_value(arena, text, token)), text) == 0));
 }
 
 const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table)

@@ -5,7 +5,7 @@
 #define DBGEN_CANON_H
 
 #include "edit.h"
-#include "lex.h"
+#include "scan.h"
 
 /* TABLE (may be NULL): the columns' own, whose name in front of a column says nothing. */
 const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table);

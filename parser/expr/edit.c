@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "builtin_functions.h"
-#include "lex.h"
+#include "scan.h"
 #include "record.h"
 #include "sqltext.h"
 #include "types.h"
@@ -40,8 +40,7 @@ PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, s
 
 static bool begins(const char *text, const char *word)
 {
-	Lexer lexer = { text, strlen(text), 0 };
-	Token token = lex_next(&lexer);
+	Token token = sql_first_token(text);
 	return token_is(text, &token, word);
 }
 
@@ -122,16 +121,6 @@ static const Token *token_of(const Editor *e, int location, size_t *index)
 	return &e->tokens.items[i];
 }
 
-/* Whether the token is the identifier NAME. */
-static bool token_names(const Editor *e, const Token *token, const char *name)
-{
-	const char *text = arena_strndup(e->arena, e->text + token->start, token->end - token->start);
-	Ref ref;
-	return token->kind == TOKEN_QUOTED || token->kind == TOKEN_WORD
-	           ? ref_parse(e->arena, text, &ref) && ref.name && !ref.schema && strcmp(ref.name, name) == 0
-	           : false;
-}
-
 static bool is_common(const Editor *e, const char *name)
 {
 	return e->common && strings_has(e->common, name);
@@ -142,7 +131,7 @@ static bool is_common(const Editor *e, const char *name)
 static void insert_schema(Editor *e, int location, const char *name, const char *in_schema)
 {
 	const Token *token = token_of(e, location, NULL);
-	if (token && token_names(e, token, name))
+	if (token && token_names(e->text, token, name))
 		add_edit(e, token->start, token->start, arena_printf(e->arena, "%s.", sql_identifier(e->arena, in_schema)));
 }
 
@@ -228,7 +217,7 @@ static bool has_names(const Tokens *tokens)
 static bool editor_begin(Editor *e, Arena *arena, const char *text, SqlForm form, PgQuery__ParseResult **tree)
 {
 	*e = (Editor){ .arena = arena, .text = text, .length = strlen(text) };
-	e->tokens = lex_all(arena, text, e->length);
+	e->tokens = sql_tokens(arena, text, e->length);
 	if (!has_names(&e->tokens))
 		return false;
 	*tree = parse_form(arena, text, form, &e->shift);
@@ -259,7 +248,7 @@ static void replace_name(Editor *e, int location, size_t k, const char *name, co
 	if (!token_of(e, location, &index) || index + 2 * k >= e->tokens.count || strcmp(name, by) == 0)
 		return;
 	const Token *token = &e->tokens.items[index + 2 * k];
-	if (token_names(e, token, name))
+	if (token_names(e->text, token, name))
 		add_edit(e, token->start, token->end, sql_identifier(e->arena, by));
 }
 

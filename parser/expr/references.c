@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "lex.h"
+#include "scan.h"
 #include "record.h"
 #include "types.h"
 #include "walk.h"
@@ -296,11 +296,7 @@ static void mention(const References *r, Object *on)
 static const char *token_name(const References *r, const Tokens *tokens, size_t i)
 {
 	const Token *token = &tokens->items[i];
-	if (token->kind != TOKEN_WORD && token->kind != TOKEN_QUOTED)
-		return NULL;
-	const char *text = arena_strndup(r->arena, tokens->text + token->start, token->end - token->start);
-	Ref ref;
-	return ref_parse(r->arena, text, &ref) && !ref.schema ? ref.name : NULL;
+	return token_is_name(token) ? token_value(r->arena, tokens->text, token) : NULL;
 }
 
 static void mention_name(const References *r, const char *in_schema, const char *name)
@@ -315,7 +311,7 @@ static void mention_name(const References *r, const char *in_schema, const char 
 
 void add_mentions(const References *r, const char *body)
 {
-	Tokens tokens = lex_all(r->arena, body, strlen(body));
+	Tokens tokens = sql_tokens(r->arena, body, strlen(body));
 	for (size_t i = 0; i < tokens.count; i++) {
 		const char *name = token_name(r, &tokens, i);
 		if (!name)

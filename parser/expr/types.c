@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "file.h"
 #include "sqltext.h"
 
 /* Names of pg_type in pg_catalog and, where format_type() has another, that one. */
@@ -278,6 +279,6 @@ const char *type_without_modifier(Arena *arena, const char *type)
 	const char *close = base[at] ? strchr(base + at, ')') : NULL;
 	const char *bare = close ? arena_printf(arena, "%.*s%s", (int) at, base, close + 1) : base;
 	if (strncmp(bare, "interval", 8) == 0 && (bare[8] == ' ' || bare[8] == '\0' || bare[8] == '['))
-		bare = strstr(bare, "[]") ? "interval[]" : "interval";
+		bare = text_ends_with(bare, "[]") ? "interval[]" : "interval";
 	return setof ? arena_printf(arena, "SETOF %s", bare) : bare;
 }

@@ -3,7 +3,7 @@
 #include <pg_query.h>
 #include <string.h>
 
-#include "lex.h"
+#include "scan.h"
 #include "source.h"
 #include "sqltext.h"
 
@@ -57,23 +57,22 @@ static bool is_set_operation(const char *sql, const Token *token)
 
 static bool nests_too_deep(const char *sql, size_t length, ParseError *error)
 {
-	Lexer lexer = { sql, length, 0 };
-	Token previous = { TOKEN_END, '\0', 0, 0 };
+	Scanner *scanner = scan_open(sql, 0, length, 0);
+	Token previous = { 0 };
 	int depth = 0, chain = 0, sets = 0;
-	for (Token token = lex_next(&lexer); token.kind != TOKEN_END; token = lex_next(&lexer)) {
-		char c = token.kind == TOKEN_SYMBOL ? token.symbol : '\0';
-		depth += c == '(' || c == '[';
-		depth -= (c == ')' || c == ']') && depth > 0;
+	bool deep = false;
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !deep; token = scan_next(scanner)) {
+		depth += token.symbol == '(' || token.symbol == '[';
+		depth -= (token.symbol == ')' || token.symbol == ']') && depth > 0;
 		chain = begins_anew(sql, &token) ? 0 : chain + makes_level(sql, &token, &previous);
 		sets += is_set_operation(sql, &token);
-		if (depth > NESTING_LIMIT || chain > CHAIN_LIMIT || sets > CHAIN_LIMIT) {
-			if (error)
-				*error = (ParseError){ "this is nested too deep", token.start };
-			return true;
-		}
+		deep = depth > NESTING_LIMIT || chain > CHAIN_LIMIT || sets > CHAIN_LIMIT;
+		if (deep && error)
+			*error = (ParseError){ "this is nested too deep", token.start };
 		previous = token;
 	}
-	return false;
+	scan_close(scanner);
+	return deep;
 }
 
 const char *syntax_hint(Arena *arena, const char *message)

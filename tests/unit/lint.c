@@ -51,17 +51,9 @@ static void codes(Arena *arena)
 	CHECK(lint_find_rule("no-such-rule") == NULL);
 }
 
-static void words(Arena *arena)
-{
-	CHECK(text_has_word("drop TABLE \"Users\";", "users"));
-	CHECK(!text_has_word("users_old", "users"));
-	CHECK(!text_has_word("", "users"));
-}
-
 static const UnitTest tests[] = {
 	{ "which type holds all values of which", types },
 	{ "every rule has a code of its own", codes },
-	{ "words", words },
 };
 
 UNIT_MAIN("lint", tests)

@@ -1,0 +1,12 @@
+/*
+ * options.h: options that several commands have.
+ */
+#ifndef DBGEN_OPTIONS_H
+#define DBGEN_OPTIONS_H
+
+#include "option.h"
+
+extern const OptionTable connect_table; /* of ConnectOptions */
+extern const OptionTable settle_table;  /* of SettleOptions */
+
+#endif

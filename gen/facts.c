@@ -1,0 +1,88 @@
+/*
+ * facts.c: what is known of a plan's statement and does not stand in its SQL.
+ */
+#include "facts.h"
+
+/* The gravest of what a reason is given for. */
+static const Fact labels[] = {
+	{ "data loss", NULL, HAZARD_DATA_LOSS },
+	{ "rewrite", NULL, HAZARD_REWRITE },
+	{ "irreversible", NULL, HAZARD_IRREVERSIBLE },
+	{ "may fail", NULL, HAZARD_MAY_FAIL },
+};
+
+static const Fact in_own_transaction = { "own transaction",
+	                                     "is committed apart from the others: a failure after it does not take it back",
+	                                     HAZARD_NONE };
+
+static void add_fact(Arena *arena, List *facts, const Fact *from, const char *text)
+{
+	Fact *fact = arena_new_struct(arena, Fact);
+
+	*fact = *from;
+	fact->text = text;
+	list_add(arena, facts, fact);
+}
+
+List statement_facts(Arena *arena, const Statement *statement)
+{
+	const char *text = statement->reason ? statement->reason : statement->sql;
+	List facts = { 0 };
+
+	for (size_t i = 0; facts.count == 0 && i < sizeof(labels) / sizeof(labels[0]); i++) {
+		if (statement->hazards & labels[i].hazard)
+			add_fact(arena, &facts, &labels[i], text);
+	}
+	/* A reason is never kept back. */
+	if (facts.count == 0 && statement->reason)
+		add_fact(arena, &facts, &(Fact){ "note", NULL, HAZARD_NONE }, text);
+	if (statement->own_transaction)
+		add_fact(arena, &facts, &in_own_transaction, in_own_transaction.text);
+	return facts;
+}
+
+/* Every line of TEXT stays in the comment. */
+static void add_commented(Buf *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		if (*text == '\n' || *text == '\r')
+			buf_add(out, "\n--   ");
+		else
+			buf_add_char(out, *text);
+	}
+	buf_add_char(out, '\n');
+}
+
+void facts_add_comments(Buf *out, const Statement *statement)
+{
+	List facts = statement_facts(out->arena, statement);
+
+	for (size_t i = 0; i < facts.count; i++) {
+		const Fact *fact = facts.items[i];
+
+		buf_printf(out, "-- %s: ", fact->label);
+		add_commented(out, fact->text);
+	}
+}
+
+void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator)
+{
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		if (i > 0)
+			buf_add(out, separator);
+		facts_add_comments(out, statement);
+		buf_add(out, statement->sql);
+		buf_add(out, ";\n");
+	}
+}
+
+size_t plan_losses(const Plan *plan)
+{
+	size_t losses = 0;
+
+	for (size_t i = 0; i < plan->statements.count; i++)
+		losses += (((const Statement *) plan->statements.items[i])->hazards & HAZARD_DATA_LOSS) != 0;
+	return losses;
+}

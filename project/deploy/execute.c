@@ -1,0 +1,57 @@
+/*
+ * execute.c: a plan run on a database.
+ */
+#include "execute.h"
+
+#include "session.h"
+
+/* All in one transaction, as far as PostgreSQL allows: *DONE counts what is committed. */
+static bool run_statements(Job *job, Conn *conn, const Plan *plan, size_t *done)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		if (statement->own_transaction && open) {
+			if (!conn_exec(conn, job->diags, NO_SPAN, "COMMIT"))
+				return false;
+			open = false;
+			*done = i;
+		}
+		if (!statement->own_transaction && !open) {
+			if (!conn_exec(conn, job->diags, NO_SPAN, "BEGIN"))
+				return false;
+			open = true;
+		}
+		if (!conn_exec(conn, job->diags, NO_SPAN, statement->sql))
+			return false;
+		if (!open)
+			*done = i + 1;
+	}
+	if (open && !conn_exec(conn, job->diags, NO_SPAN, "COMMIT"))
+		return false;
+	*done = plan->statements.count;
+	return true;
+}
+
+bool execute_plan(Job *job, Conn *conn, const Plan *plan)
+{
+	size_t done = 0;
+
+	/* Bodies may use what comes later, as in a dump. */
+	if (!session_pin(conn, job->diags) || !conn_exec(conn, job->diags, NO_SPAN, "SET check_function_bodies = off"))
+		return false;
+	if (run_statements(job, conn, plan, &done)) {
+		job_say(job, "%zu statement%s applied to %s", done, done == 1 ? "" : "s", conn_describe(conn));
+		return true;
+	}
+	if (conn_is_alive(conn)) {
+		Diags unused;
+
+		diags_init(&unused, job->arena);
+		conn_exec(conn, &unused, NO_SPAN, "ROLLBACK");
+	}
+	job_say(job, "%zu of %zu statements are applied; the others are rolled back", done, plan->statements.count);
+	return false;
+}

@@ -1,0 +1,245 @@
+/*
+ * checksnapshot.c: every snapshot of a folder against what the SQL makes, and made anew from it.
+ */
+#include "checksnapshot.h"
+
+#include <string.h>
+
+#include "analyse.h"
+#include "compose.h"
+#include "merge.h"
+#include "sha256.h"
+#include "states.h"
+
+/* Where the walk through the folder has come to. */
+typedef struct Walk {
+	const SnapshotCheck *check;
+	Job *job;
+	Folder folder;    /* as a server runs it */
+	bool loaded;      /* a baseline is in the server's database */
+	Schema *state;    /* what the SQL makes so far */
+	Map *told;        /* differences that an earlier snapshot has as well */
+	Map *ids;         /* what the ids of the snapshots so far are now, by what they were */
+	const char *last; /* id of the snapshot before; NULL: none */
+	size_t found, fixed;
+} Walk;
+
+static bool is_linear(const FolderLineage *lineage)
+{
+	for (size_t i = 1; i < lineage->nodes.count; i++) {
+		const LineageNode *node = lineage->nodes.items[i];
+
+		if (node->parents.count != 1 || node->parents.items[0] != lineage->nodes.items[i - 1])
+			return false;
+	}
+	return true;
+}
+
+/* What the SQL makes up to NODE.  Where branches go side by side, only its own past counts, as its snapshot knows no
+ * other; a server runs them all. */
+static Schema *state_at(Walk *walk, const LineageNode *node)
+{
+	const SnapshotCheck *check = walk->check;
+	List own = { 0 };
+
+	if (check->trial)
+		return trial_up(check->trial, &walk->folder, node->migration->tag, walk->loaded)
+		           ? trial_read(check->trial, false)
+		           : NULL;
+	if (is_linear(check->lineage))
+		return state_after(walk->job, walk->state, node->migration);
+	list_add(walk->job->arena, &own, (void *) node);
+	Schema *past = branch_state(walk->job, check->folder, check->lineage, &own);
+	return !past ? NULL : state_after(walk->job, past, node->migration);
+}
+
+/* The server's words against ours, or ours against ours. */
+static bool compare_snapshot(Walk *walk, Schema *state, Loaded *snapshot, Differences *differences)
+{
+	Job *job = walk->job;
+	CompareOptions compare = { .sql = &sql_insight };
+	SettleOptions options = { .scratch_url = !walk->check->trial ? NULL : scratch_url(walk->check->trial->scratch) };
+	Loaded live = { .kind = LOADED_DATABASE, .label = "scratch", .schema = state };
+	List *changes = arena_new_struct(job->arena, List);
+	List *unverified = arena_new_struct(job->arena, List);
+	Settled settled = { .old = state, .new = snapshot->schema };
+
+	if (walk->check->trial) {
+		live.conn = walk->check->trial->conn;
+		if (!settle(job, &live, snapshot, &options, &compare, &settled))
+			return false;
+		*unverified = settled.unverified;
+	}
+	*changes = compare_schemas(job->arena, job->diags, schema_to_compare(job->arena, settled.old, settled.new),
+	                           settled.new, &compare);
+	*differences = (Differences){ .changes = changes, .unverified = unverified, .reason = settled.reason };
+	return true;
+}
+
+/* Those that no earlier snapshot has. */
+static List *news(Walk *walk, const List *changes)
+{
+	List *found = arena_new_struct(walk->job->arena, List);
+	Map *now = map_new(walk->job->arena);
+
+	for (size_t i = 0; i < changes->count; i++) {
+		Buf text;
+
+		buf_init(&text, walk->job->arena);
+		change_describe(&text, changes->items[i]);
+		if (!map_get(walk->told, text.data))
+			list_add(walk->job->arena, found, changes->items[i]);
+		map_set(now, text.data, changes->items[i]);
+	}
+	walk->told = now;
+	return found;
+}
+
+static bool was_edited(Walk *walk, const LineageNode *node)
+{
+	const Source *source = node->migration->source;
+
+	return node->lineage.sql && strcmp(node->lineage.sql, sha256_hex(walk->job->arena, source->text,
+	                                                                 migration_sql_length(source->text))) != 0;
+}
+
+static void tell(Walk *walk, const LineageNode *node, const Differences *differences)
+{
+	Job *job = walk->job;
+	Differences told = *differences;
+
+	told.changes = news(walk, differences->changes);
+	if (told.changes->count + told.unverified->count == 0)
+		return;
+	walk->found++;
+	told.title = arena_printf(job->arena, "%s: from what its SQL makes to its snapshot", node->migration->tag);
+	job_differ(job, &told);
+	Diag *diag = diag_error(job->diags, (Span){ node->migration->source, 0, 0 },
+	                        "the snapshot of %s is not what its SQL makes", node->migration->tag);
+	if (was_edited(walk, node))
+		diag->detail = "the SQL was edited after it was generated";
+	diag->hint =
+	    "where the SQL is right: \"dbgen check --fix\" makes the snapshot from it; carry the change into the schema "
+	    "file as well, or the next migration takes it back";
+}
+
+static bool write_anew(Walk *walk, const LineageNode *node, const Schema *schema, const Strings *parents)
+{
+	Job *job = walk->job;
+	const char *text = snapshot_with(job, schema, node->migration->tag, node->lineage.sql, parents);
+	Lineage lineage;
+
+	if (!migration_write_snapshot(job->arena, job->diags, walk->check->folder, node->migration, text) ||
+	    !read_lineage(job, node->migration->snapshot_path, &lineage))
+		return false;
+	walk->last = lineage.id;
+	if (node->lineage.id && lineage.id)
+		map_set(walk->ids, node->lineage.id, (void *) lineage.id);
+	return true;
+}
+
+static size_t warnings(const Job *job)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < job->diags->list.count; i++)
+		count += ((const Diag *) job->diags->list.items[i])->severity == SEVERITY_WARNING;
+	return count;
+}
+
+static bool is_readable(Walk *walk, const LineageNode *node)
+{
+	Job *job = walk->job;
+
+	if (walk->check->trial || warnings(job) == 0)
+		return true;
+	diag_error(job->diags, NO_SPAN,
+	           "the snapshot of %s is not made anew: not all of the SQL can be read without a server",
+	           node->migration->tag)
+	    ->hint = "dbgen check --fix --scratch asks a throwaway server";
+	return false;
+}
+
+static bool fix(Walk *walk, const LineageNode *node, const Loaded *snapshot, Schema *state, bool differs)
+{
+	Job *job = walk->job;
+	Strings parents = { 0 };
+	bool moved = parents_now(job->arena, node, walk->ids, walk->last, &parents);
+
+	if (!differs && !moved) {
+		walk->last = node->lineage.id ? node->lineage.id : walk->last;
+		if (node->lineage.id)
+			map_set(walk->ids, node->lineage.id, (void *) node->lineage.id);
+		return true;
+	}
+	if ((differs && !is_readable(walk, node)) || !write_anew(walk, node, differs ? state : snapshot->schema, &parents))
+		return false;
+	walk->fixed += differs;
+	if (differs)
+		job_say(job, "wrote %s from the SQL", node->migration->snapshot_path);
+	return true;
+}
+
+/* Whether a snapshot is there that continues one that is lost. */
+static bool one_is_lost(const FolderLineage *lineage)
+{
+	for (size_t i = 0; i < lineage->nodes.count; i++) {
+		if (((const LineageNode *) lineage->nodes.items[i])->orphan)
+			return true;
+	}
+	return false;
+}
+
+static bool fix_lost(Walk *walk, const LineageNode *node)
+{
+	Strings parents = { 0 };
+
+	if (!walk->check->fix || node->migration->snapshot_path || !one_is_lost(walk->check->lineage))
+		return true;
+	if (walk->last)
+		strings_add(walk->job->arena, &parents, walk->last);
+	if (!is_readable(walk, node) || !write_anew(walk, node, walk->state, &parents))
+		return false;
+	job_say(walk->job, "wrote %s from the SQL", node->migration->snapshot_path);
+	return true;
+}
+
+static bool check_node(Walk *walk, const LineageNode *node)
+{
+	Job *job = walk->job;
+	Schema *state = state_at(walk, node);
+
+	if (!state)
+		return false;
+	walk->state = state;
+	if (!node->has_snapshot)
+		return fix_lost(walk, node);
+	Loaded *snapshot = load_snapshot(job, node->migration->snapshot_path, NULL);
+	Differences differences;
+	if (!snapshot || !compare_snapshot(walk, state, snapshot, &differences))
+		return false;
+	bool differs = differences.changes->count + differences.unverified->count > 0;
+	if (walk->check->fix)
+		return fix(walk, node, snapshot, state, differs);
+	tell(walk, node, &differences);
+	return true;
+}
+
+size_t check_snapshots(const SnapshotCheck *check)
+{
+	Walk walk = { .check = check, .job = check->job };
+
+	walk.told = map_new(check->job->arena);
+	walk.ids = map_new(check->job->arena);
+	walk.folder = one_by_one(check->folder);
+	walk.state = state_start(check->job, check->folder);
+	if (!walk.state || (check->trial && !trial_baseline(check->trial, &walk.folder, &walk.loaded)))
+		return 1;
+	for (size_t i = 0; i < check->lineage->nodes.count; i++) {
+		if (!check_node(&walk, check->lineage->nodes.items[i]))
+			return walk.found + 1;
+	}
+	if (walk.fixed > 0)
+		job_say(check->job, "\"dbgen generate --check\" tells whether the schema file says the same now");
+	return walk.found;
+}

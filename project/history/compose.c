@@ -1,0 +1,220 @@
+/*
+ * compose.c: the texts of a migration.
+ */
+#include "compose.h"
+
+#include <string.h>
+
+#include "analyse.h"
+#include "facts.h"
+#include "map.h"
+#include "marker.h"
+#include "sha256.h"
+#include "snapshot.h"
+
+/* The runner commits there: what comes before has to be for this to run. */
+#define NEW_TRANSACTION "-- dbgen: new transaction\n"
+
+/* Statements as drizzle-kit writes them: the breakpoint stands behind a statement of one line, and on a line of its own
+ * behind a longer one; no line end at the end of the file.  FACTS: with a comment for each. */
+static void add_statements(Buf *out, const Plan *plan, bool facts)
+{
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		Buf text;
+
+		buf_init(&text, out->arena);
+		if (i > 0 && ((const Statement *) plan->statements.items[i - 1])->own_transaction)
+			buf_add(&text, NEW_TRANSACTION);
+		if (facts)
+			facts_add_comments(&text, statement);
+		buf_add(&text, statement->sql);
+		buf_add(out, sql_without_breakpoint(out->arena, text.data));
+		buf_add_char(out, ';');
+		if (i + 1 == plan->statements.count)
+			return;
+		if (strchr(statement->sql, '\n'))
+			buf_add_char(out, '\n');
+		buf_add(out, BREAKPOINT "\n");
+	}
+}
+
+/* "-- text" for a text of any number of lines. */
+static void add_comment(Buf *out, const char *text)
+{
+	do {
+		size_t length = strcspn(text, "\n");
+		buf_add(out, "--   ");
+		buf_add_n(out, text, length);
+		buf_add_char(out, '\n');
+		text += length + (text[length] != '\0');
+	} while (*text != '\0');
+}
+
+static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazards)
+{
+	Buf reasons;
+
+	buf_init(&reasons, out->arena);
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		if ((statement->hazards & hazards) == 0)
+			continue;
+		if (reasons.length == 0)
+			buf_add(&reasons, title);
+		add_comment(&reasons, statement->reason ? statement->reason : statement->sql);
+	}
+	buf_add(out, sql_without_breakpoint(out->arena, reasons.data));
+}
+
+/* Both states as they were before the plan, which renames in the old one. */
+typedef struct Before {
+	Arena *arena;
+	Schema *old, *new;
+	List old_objects; /* of the schema the plan works on, by position in old */
+} Before;
+
+static Schema *clone_analysed(Arena *arena, Schema *schema)
+{
+	schema_analyse(schema);
+	return schema_clone(arena, schema);
+}
+
+static Before remember(Arena *arena, Schema *old, Schema *new)
+{
+	Before before = { .arena = arena };
+
+	before.old = clone_analysed(arena, old);
+	before.new = clone_analysed(arena, new);
+	for (size_t i = 0; i < old->objects.count; i++)
+		list_add(arena, &before.old_objects, old->objects.items[i]);
+	return before;
+}
+
+/* The labels and attributes that NEW renamed, the other way round in OLD. */
+static void reverse_part_renames(const Object *old, const Object *new)
+{
+	for (size_t i = 0; new->kind == KIND_ENUM && i < ((const Enum *) new)->labels.count; i++) {
+		const EnumLabel *label = ((const Enum *) new)->labels.items[i];
+
+		for (size_t j = 0; label->renamed_from && j < ((const Enum *) old)->labels.count; j++) {
+			EnumLabel *former = ((const Enum *) old)->labels.items[j];
+
+			if (strcmp(former->label, label->renamed_from) == 0)
+				former->renamed_from = label->label;
+		}
+	}
+	for (size_t i = 0; new->kind == KIND_COMPOSITE && i < ((const Composite *) new)->attributes.count; i++) {
+		const Attribute *attribute = ((const Composite *) new)->attributes.items[i];
+
+		for (size_t j = 0; attribute->renamed_from && j < ((const Composite *) old)->attributes.count; j++) {
+			Attribute *former = ((const Composite *) old)->attributes.items[j];
+
+			if (strcmp(former->name, attribute->renamed_from) == 0)
+				former->renamed_from = attribute->name;
+		}
+	}
+}
+
+static void reverse_renames(const Before *before, const Plan *plan)
+{
+	Map *formers = map_new(before->arena);
+
+	for (size_t i = 0; i < before->old->objects.count; i++) {
+		Object *former = before->old->objects.items[i];
+
+		former->renamed_from = NULL;
+		map_set(formers, arena_printf(before->arena, "%p", before->old_objects.items[i]), former);
+	}
+	for (size_t i = 0; i < plan->changes.count; i++) {
+		const Change *change = plan->changes.items[i];
+		Object *former = map_get(formers, arena_printf(before->arena, "%p", (void *) change->old));
+
+		if (!former)
+			continue;
+		if (change->verb == VERB_RENAME)
+			former->renamed_from = change->old->name;
+		else if (change->verb == VERB_ALTER && change->new)
+			reverse_part_renames(former, change->new);
+	}
+}
+
+/* NULL, with a warning: there is no way back. */
+static const char *down_sql(Job *job, const Before *before, const Plan *up, const PlanOptions *options)
+{
+	reverse_renames(before, up);
+	Diags diags;
+	diags_init(&diags, before->arena);
+	Plan *down = plan_make(before->arena, &diags, before->new, before->old, options);
+	if (!down) {
+		const Diag *first = diags.list.count > 0 ? diags.list.items[0] : NULL;
+
+		diag_warning(job->diags, NO_SPAN, "there is no way back, so no down file is written")
+		    ->detail = !first ? NULL : arena_strdup(job->arena, first->message);
+		return NULL;
+	}
+	Buf out;
+	buf_init(&out, job->arena);
+	add_reasons(&out, "-- What this cannot bring back:\n", up, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE);
+	add_reasons(&out, "-- What this takes away:\n", down, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE);
+	add_reasons(&out, "-- Where this may fail:\n", down, HAZARD_MAY_FAIL);
+	add_statements(&out, down, false);
+	return out.data;
+}
+
+static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Before *before,
+                    Composed *composed)
+{
+	*composed = (Composed){ .state = schema_clone(job->arena, new) };
+	composed->plan = plan_make(job->arena, job->diags, old, new, options);
+	if (!composed->plan)
+		return false;
+	if (composed->plan->statements.count == 0)
+		return true;
+	Buf sql;
+	buf_init(&sql, job->arena);
+	add_statements(&sql, composed->plan, true);
+	composed->sql = sql.data;
+	composed->down_sql = down_sql(job, before, composed->plan, options);
+	return true;
+}
+
+bool compose_migration(Job *job, Schema *old, Schema *new, const PlanOptions *options, Composed *composed)
+{
+	Arena *work = arena_new();
+	Before before = remember(work, old, new);
+	bool ok = compose(job, old, new, options, &before, composed);
+
+	arena_free(work);
+	return ok;
+}
+
+const char *snapshot_with(Job *job, const Schema *state, const char *tag, const char *sql_hash, const Strings *parents)
+{
+	Snapshot snapshot = { .tag = tag, .sql = sql_hash, .schema = (Schema *) state, .parents = *parents };
+	Buf out;
+
+	buf_init(&out, job->arena);
+	snapshot_write(&out, &snapshot);
+	return out.data;
+}
+
+const char *snapshot_of(Job *job, const Schema *state, const char *tag, const char *sql, const Strings *parents)
+{
+	return snapshot_with(job, state, tag, !sql ? NULL : sha256_hex(job->arena, sql, migration_sql_length(sql)),
+	                     parents);
+}
+
+bool add_schema_sql(Job *job, Buf *out, Schema *schema, bool owners)
+{
+	PlanOptions options = { .compare = { .sql = &sql_insight, .owners = owners } };
+	Schema *empty = schema_new(job->arena);
+
+	Plan *plan = plan_make(job->arena, job->diags, empty, schema, &options);
+	if (!plan)
+		return false;
+	plan_add_sql(out, plan, "\n");
+	return true;
+}

@@ -1,0 +1,135 @@
+/*
+ * generate.c: the next migration, from the schema files and the last snapshot.
+ */
+#include "generate.h"
+
+#include "analyse.h"
+#include "compose.h"
+#include "decide.h"
+#include "folders.h"
+#include "lineage.h"
+#include "memory.h"
+#include "names.h"
+#include "rebase.h"
+#include "unchanged.h"
+
+#define CUSTOM_SQL "-- Custom SQL migration file, put your code below! --"
+
+/* What NEW lacks still: the snapshot, which names the migration it belongs to. */
+static Verdict write_next(Job *job, Folder *folder, NewMigration *new, const Schema *state, const Strings *parents,
+                          Generated *generated)
+{
+	Migration *next = folder_next(job->arena, job->diags, folder, new->name, new->prefix);
+
+	if (!next)
+		return VERDICT_FAILED;
+	new->snapshot = snapshot_of(job, state, next->tag, new->sql, parents);
+	if (!folder_write(job->arena, job->diags, folder, next, new))
+		return VERDICT_FAILED;
+	generated->migration = next;
+	return VERDICT_SAME;
+}
+
+static Verdict write_custom(Job *job, const GenerateOptions *options, Folder *folder, Generated *generated)
+{
+	Strings parents = { 0 };
+	const Loaded *old = folder_state(job, folder, &parents);
+	NewMigration new = { .name = options->name, .prefix = job->config->prefix, .sql = CUSTOM_SQL };
+
+	return !old ? VERDICT_FAILED : write_next(job, folder, &new, old->schema, &parents, generated);
+}
+
+/* REMEMBER: where, when that is all there was to say; NULL: not. */
+static Verdict nothing_to_do(Job *job, const Loaded *new, const Folder *folder, const char *remember)
+{
+	if (job->diags->list.count == 0)
+		memory_mark(job->arena, remember);
+	job_say(job, "nothing to generate: %s says what the migrations in %s make", new->label, folder->path);
+	return VERDICT_SAME;
+}
+
+static Verdict only_check(Job *job, const Loaded *new, const Loaded *old, const Folder *folder,
+                          const PlanOptions *options, const char *remember, Generated *generated)
+{
+	const Plan *plan = plan_make(job->arena, job->diags, old->schema, new->schema, options);
+
+	if (!plan)
+		return VERDICT_FAILED;
+	if (plan->statements.count == 0)
+		return nothing_to_do(job, new, folder, remember);
+	generated->plan = plan;
+	return VERDICT_DIFFERENT;
+}
+
+static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *folder, const Loaded *new,
+                            const Loaded *old, const PlanOptions *plan_options, const Strings *parents,
+                            const char *remember, Generated *generated)
+{
+	NewMigration migration = { .name = options->name, .prefix = job->config->prefix };
+	Composed composed;
+
+	if (!compose_migration(job, old->schema, new->schema, plan_options, &composed))
+		return VERDICT_FAILED;
+	if (composed.plan->statements.count == 0)
+		return nothing_to_do(job, new, folder, remember);
+	migration.sql = composed.sql;
+	migration.down_sql = composed.down_sql;
+	generated->plan = composed.plan;
+	return write_next(job, folder, &migration, composed.state, parents, generated);
+}
+
+static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder, Generated *generated)
+{
+	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners } };
+	Strings parents = { 0 };
+	Decision decision = DECISION_MADE;
+	Loaded *new = find_schema_sources(job);
+
+	if (!new)
+		return VERDICT_FAILED;
+	const char *remember = options->settle.no_memory ? NULL : unchanged_path(job, new, folder, options->owners);
+	if (memory_knows(remember))
+		return nothing_to_do(job, new, folder, NULL);
+	new = parse_schema_sources(job, new);
+	Loaded *old = !new ? NULL : folder_state(job, folder, &parents);
+	Settled settled;
+	if (!old || !loaded_is_read(job, new) || !settle(job, old, new, &options->settle, &plan_options.compare, &settled))
+		return VERDICT_FAILED;
+	if (!options->force)
+		decision = decide_renames(job, old->schema, new->schema, &plan_options.compare, "--force");
+	generated->undecided = decision == DECISION_NEEDED;
+	if (generated->undecided)
+		return VERDICT_DIFFERENT;
+	if (decision == DECISION_NOTHING_DIFFERS)
+		return nothing_to_do(job, new, folder, remember);
+	return options->check ? only_check(job, new, old, folder, &plan_options, remember, generated)
+	                      : compose_next(job, options, folder, new, old, &plan_options, &parents, remember, generated);
+}
+
+/* Branches of the v1 layout that go side by side have one next migration only when they go together. */
+static bool branches_go_together(Job *job, const Folder *folder)
+{
+	const FolderLineage *lineage = folder->layout == LAYOUT_V1 ? lineage_read(job, folder) : NULL;
+	size_t found = 0;
+
+	for (size_t i = 0; lineage && i < lineage->branches.count; i++) {
+		for (size_t j = i + 1; j < lineage->branches.count; j++)
+			found += branch_conflicts(job, folder, lineage, lineage->branches.items[i], lineage->branches.items[j]);
+	}
+	return found == 0 && (lineage || folder->layout == LAYOUT_CLASSIC);
+}
+
+Verdict generate_migration(Job *job, const GenerateOptions *options, Generated *generated)
+{
+	*generated = (Generated){ 0 };
+	if (options->name && !name_check(job->arena, job->diags, options->name))
+		return VERDICT_FAILED;
+	if (!options->check && !hold_folder(job))
+		return VERDICT_FAILED;
+	Folder *folder = read_folder(job);
+	if (!folder || !folder_check(job->arena, job->diags, folder) || !branches_go_together(job, folder))
+		return VERDICT_FAILED;
+	if (options->custom && !options->check)
+		return write_custom(job, options, folder, generated);
+	return generate(job, options, folder, generated);
+}

@@ -1,0 +1,32 @@
+/*
+ * generate.h: the next migration, from the schema files and the last snapshot.
+ *
+ * Works offline.  Where nothing but texts of the same object differ, as after a pull, a scratch server is asked if there
+ * is one.
+ */
+#ifndef DBGEN_GENERATE_H
+#define DBGEN_GENERATE_H
+
+#include "migration.h"
+#include "plan.h"
+#include "settle.h"
+
+typedef struct GenerateOptions {
+	SettleOptions settle;
+	const char *name; /* NULL: two words are invented */
+	bool custom;
+	bool check; /* write nothing */
+	bool force; /* nothing was renamed */
+	bool owners;
+} GenerateOptions;
+
+typedef struct Generated {
+	const Migration *migration; /* what was written; NULL: nothing */
+	const Plan *plan;           /* what it does, or would do; NULL: nothing differs, or it is for a person to write */
+	bool undecided;             /* VERDICT_DIFFERENT because of it: was it renamed? */
+} Generated;
+
+/* VERDICT_DIFFERENT: with check something would be written, or a decision is needed, which diagnostics say. */
+Verdict generate_migration(Job *job, const GenerateOptions *options, Generated *generated);
+
+#endif

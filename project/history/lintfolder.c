@@ -1,0 +1,306 @@
+/*
+ * lintfolder.c: migrations replayed, and the rules of lint/ put to what each one changes.
+ */
+#include "lintfolder.h"
+
+#include <string.h>
+
+#include "analyse.h"
+#include "file.h"
+#include "folder.h"
+#include "folders.h"
+#include "interpret.h"
+#include "split.h"
+#include "states.h"
+
+/* ---- what is looked at */
+
+static Migration *outside_file(Job *job, const char *path)
+{
+	Migration *file = arena_new_struct(job->arena, Migration);
+
+	file->source = file_read(job->arena, job->diags, path);
+	file->path = path;
+	file->tag = path_name(path);
+	return !file->source ? NULL : file;
+}
+
+static const Migration *find_by_path(const Folder *folder, const char *path)
+{
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		if (strcmp(migration->path, path) == 0)
+			return migration;
+	}
+	return NULL;
+}
+
+/* A tag or a path; a file that is no migration comes after the folder's. */
+static bool add_named(Job *job, Folder *folder, const char *name, List *wanted)
+{
+	const Migration *migration = folder_find_migration(folder, name);
+
+	if (!migration)
+		migration = find_by_path(folder, name);
+	if (!migration && !file_exists(name))
+		return folder_knows(job, folder, name);
+	if (migration) {
+		list_add(job->arena, wanted, (void *) migration);
+		return true;
+	}
+	Migration *file = outside_file(job, name);
+	if (!file)
+		return false;
+	list_add(job->arena, &folder->migrations, file);
+	list_add(job->arena, wanted, file);
+	return true;
+}
+
+static bool find_wanted(Job *job, Folder *folder, const LintScope *scope, List *wanted)
+{
+	size_t count = folder->migrations.count, first = scope->all || count == 0 ? 0 : count - 1;
+
+	if (!folder_knows(job, folder, scope->since))
+		return false;
+	for (size_t i = 0; i < scope->named->count; i++) {
+		if (!add_named(job, folder, scope->named->items[i], wanted))
+			return false;
+	}
+	for (size_t i = 0; scope->since && i < count; i++) {
+		if (strcmp(((const Migration *) folder->migrations.items[i])->tag, scope->since) == 0)
+			first = i + 1;
+	}
+	for (size_t i = first; scope->named->count == 0 && i < count; i++)
+		list_add(job->arena, wanted, folder->migrations.items[i]);
+	return true;
+}
+
+static bool has_item(const List *list, const void *item)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->items[i] == item)
+			return true;
+	}
+	return false;
+}
+
+/* ---- what may be left out */
+
+/* CODE stands in LIST, which has commas between them. */
+static bool is_listed(const char *list, size_t length, const char *code)
+{
+	while (length > 0) {
+		size_t word = strcspn(list, ",");
+
+		word = word < length ? word : length;
+		if (word == strlen(code) && strncmp(list, code, word) == 0)
+			return true;
+		length -= word < length ? word + 1 : word;
+		list += word + 1;
+	}
+	return false;
+}
+
+/* The comment "-- dbgen: lint-ignore CODE reason" in a migration. */
+static bool is_ignored(const Source *source, const char *code)
+{
+	static const char word[] = "-- dbgen: lint-ignore ";
+	Scanner *scanner = scan_open(source->text, 0, source->length, SCAN_COMMENTS);
+	bool ignored = false;
+
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !ignored; token = scan_next(scanner)) {
+		const char *list = source->text + token.start;
+
+		if (token.kind != TOKEN_COMMENT || strncmp(list, word, strlen(word)) != 0)
+			continue;
+		list += strlen(word);
+		size_t length = strcspn(list, " \t\r\n");
+		ignored = is_listed(list, length, code) || is_listed(list, length, "all");
+	}
+	scan_close(scanner);
+	return ignored;
+}
+
+/* "off", "note", "warning", "error", or NULL, from "lint": { "rules": { CODE: … } }. */
+static const char *configured(const Job *job, const char *code)
+{
+	const Json *rules = !job->config->lint ? NULL : json_get(job->config->lint, "rules");
+
+	return !rules ? NULL : json_get_string(rules, code);
+}
+
+static bool check_config(Job *job)
+{
+	const Json *rules = !job->config->lint ? NULL : json_get(job->config->lint, "rules");
+	Strings codes = lint_codes(job->arena);
+
+	for (const Json *rule = !job->config->lint ? NULL : job->config->lint->child; rule; rule = rule->next) {
+		if (strcmp(rule->key, "rules") == 0 && rule->type == JSON_OBJECT)
+			continue;
+		diag_error(job->diags, NO_SPAN, "\"lint\" in %s holds only \"rules\", an object, not \"%s\"", job->config->path,
+		           rule->key)
+		    ->hint = "write \"lint\": { \"rules\": { \"column-dropped\": \"warning\" } }";
+		return false;
+	}
+	for (const Json *rule = !rules ? NULL : rules->child; rule; rule = rule->next) {
+
+		if (!lint_find_rule(rule->key)) {
+			const char *near = nearest_name(rule->key, &codes);
+			diag_error(job->diags, NO_SPAN, "\"lint.rules\" in %s: there is no rule \"%s\"", job->config->path,
+			           rule->key)
+			    ->hint = !near ? "docs/lint.md lists them" : arena_printf(job->arena, "did you mean \"%s\"?", near);
+			return false;
+		}
+		if (rule->type != JSON_STRING || (strcmp(rule->string, "off") != 0 && strcmp(rule->string, "note") != 0 &&
+		                                  strcmp(rule->string, "warning") != 0 && strcmp(rule->string, "error") != 0)) {
+			diag_error(job->diags, NO_SPAN, "\"lint.rules.%s\" in %s must be off, note, warning or error", rule->key,
+			           job->config->path);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* false: it is not told. */
+static bool take_finding(Job *job, Finding *finding)
+{
+	const char *level = configured(job, finding->rule->code);
+
+	if (is_ignored(finding->span.source, finding->rule->code) || (level && strcmp(level, "off") == 0))
+		return false;
+	if (level)
+		finding->severity = strcmp(level, "error") == 0     ? SEVERITY_ERROR
+		                    : strcmp(level, "warning") == 0 ? SEVERITY_WARNING
+		                                                    : SEVERITY_NOTE;
+	return true;
+}
+
+/* ---- one migration */
+
+/* Where each statement stands; what cannot be split is for other commands to tell. */
+static List statement_spans(Job *job, const Source *source)
+{
+	List spans = { 0 };
+	Diags ignored;
+
+	diags_init(&ignored, job->arena);
+	split_spans(job->arena, &ignored, (Span){ source, 0, source->length }, SPLIT_PSQL, &spans);
+	return spans;
+}
+
+/* An object of the replay keeps its place in memory when it is renamed. */
+typedef struct Name {
+	Object *object;
+	const char *name;
+} Name;
+
+static List take_names(Job *job, const Schema *schema)
+{
+	List names = { 0 };
+
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Name *name = arena_new_struct(job->arena, Name);
+
+		name->object = schema->objects.items[i];
+		name->name = name->object->name;
+		list_add(job->arena, &names, name);
+	}
+	return names;
+}
+
+static Map *objects_by_address(Job *job, const Schema *schema)
+{
+	Map *map = map_new(job->arena);
+
+	for (size_t i = 0; i < schema->objects.count; i++)
+		map_set(map, arena_printf(job->arena, "%p", schema->objects.items[i]), schema->objects.items[i]);
+	return map;
+}
+
+/* Says of each object that is still there what it was called in NAMES. */
+static void state_renames(Job *job, const List *names, const Schema *schema)
+{
+	Map *there = objects_by_address(job, schema);
+
+	for (size_t i = 0; i < names->count; i++) {
+		const Name *name = names->items[i];
+
+		if (map_get(there, arena_printf(job->arena, "%p", (void *) name->object)) && name->object->name && name->name &&
+		    strcmp(name->object->name, name->name) != 0)
+			name->object->renamed_from = name->name;
+	}
+}
+
+static Schema *copy_of(Job *job, const Schema *schema)
+{
+	Schema *copy = schema_clone(job->arena, schema);
+
+	schema_analyse(copy);
+	return copy;
+}
+
+static void forget_renames(const Schema *schema)
+{
+	for (size_t i = 0; i < schema->objects.count; i++)
+		((Object *) schema->objects.items[i])->renamed_from = NULL;
+}
+
+/* Applies MIGRATION to the session's schema and looks at what that changes. */
+static bool lint_migration(Job *job, Session *session, const Migration *migration, const Source *source, List *findings)
+{
+	CompareOptions compare = { .sql = &sql_insight };
+	Lint lint = { .arena = job->arena, .source = migration->source };
+	List spans = statement_spans(job, migration->source);
+
+	if (!sql_finish(session))
+		return false;
+	Schema *old = copy_of(job, session->schema);
+	List names = take_names(job, session->schema);
+	if (!sql_interpret(session, source) || !sql_finish(session))
+		return false;
+	state_renames(job, &names, session->schema);
+	Schema *new = copy_of(job, session->schema);
+	forget_renames(session->schema);
+	List changes = compare_schemas(job->arena, job->diags, old, new, &compare);
+	lint.old = old;
+	lint.new = new;
+	lint.changes = &changes;
+	lint.statements = &spans;
+	List found = lint_run(&lint);
+	for (size_t i = 0; i < found.count; i++) {
+		if (take_finding(job, found.items[i]))
+			list_add(job->arena, findings, found.items[i]);
+	}
+	return true;
+}
+
+static bool lint_folder(Job *job, const Folder *folder, const List *wanted, List *findings)
+{
+	Session session;
+
+	session_init(&session, schema_new(job->arena), job->diags);
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+		const Source *source = migration_text(job, migration);
+
+		if (!source)
+			return false;
+		if (has_item(wanted, migration) ? !lint_migration(job, &session, migration, source, findings)
+		                                : !sql_interpret(&session, source))
+			return false;
+	}
+	return true;
+}
+
+bool lint_migrations(Job *job, const LintScope *scope, List *findings, size_t *looked_at)
+{
+	Folder *folder = read_folder(job);
+	List wanted = { 0 };
+
+	if (!folder || (scope->named->count == 0 && !folder_is_there(job, folder)) || !check_config(job) ||
+	    !find_wanted(job, folder, scope, &wanted) || !lint_folder(job, folder, &wanted, findings))
+		return false;
+	*looked_at = wanted.count;
+	return true;
+}

@@ -1,0 +1,119 @@
+/*
+ * decide.c: renamed, or gone and new?
+ *
+ * Only what holds data is asked about: tables and columns, sequences, and enums, whose columns would be converted.
+ * Everything else can be dropped and made again.
+ */
+#include "decide.h"
+
+#include <string.h>
+
+#include "file.h"
+#include "record.h"
+
+static bool text_equal(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_place(Arena *arena, const Object *a, const Object *b)
+{
+	if (!a->parent || !b->parent)
+		return a->parent == b->parent && text_equal(a->schema, b->schema);
+	return strcmp(object_key(arena, a->parent), object_key(arena, b->parent)) == 0;
+}
+
+static bool same_column(const Object *a, const Object *b)
+{
+	return strcmp(((const Column *) a)->type, ((const Column *) b)->type) == 0 && !((const Column *) a)->inherited &&
+	       !((const Column *) b)->inherited;
+}
+
+static size_t count_columns(const Object *table)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < table->children.count; i++)
+		count += ((const Object *) table->children.items[i])->kind == KIND_COLUMN;
+	return count;
+}
+
+/* At least half of the columns of the larger one have the same name and type in the other. */
+static bool similar_tables(const Object *a, const Object *b)
+{
+	size_t all = count_columns(a) > count_columns(b) ? count_columns(a) : count_columns(b);
+	size_t same = 0;
+
+	for (size_t i = 0; i < a->children.count; i++) {
+		const Object *column = a->children.items[i];
+		const Object *other = column->kind == KIND_COLUMN ? object_child(b, KIND_COLUMN, column->name) : NULL;
+
+		same += other && strcmp(((const Column *) column)->type, ((const Column *) other)->type) == 0;
+	}
+	return same > 0 && same * 2 >= all;
+}
+
+static bool looks_like(const Object *old, const Object *new)
+{
+	switch (old->kind) {
+	case KIND_COLUMN:
+		return same_column(old, new);
+	case KIND_TABLE:
+		return similar_tables(old, new);
+	case KIND_ENUM:
+		return record_diff(kind_of(old)->record, old, new) == 0;
+	case KIND_SEQUENCE:
+		return !((const Sequence *) old)->owned_table.name && !((const Sequence *) new)->owned_table.name &&
+		       record_diff(kind_of(old)->record, old, new) == 0;
+	default:
+		return false;
+	}
+}
+
+static void explain(Job *job, const Object *old, const Object *new, const char *flag)
+{
+	const char *word = kind_of(new)->word;
+	Diag *diag = diag_error(job->diags, new->span, "%s \"%s\" is new and %s \"%s\" is gone: was it renamed?", word,
+	                        new->name, word, old->name);
+
+	diag->object = object_key(job->arena, new->parent ? new->parent : new);
+	if (!new->span.source || !text_ends_with(new->span.source->name, ".sql"))
+		diag->hint = arena_printf(job->arena, "if so, write \"renamed from %s\" %s; if not, %s drops %s with its data",
+		                          old->name, new->kind == KIND_COLUMN ? "at the end of its line" : "behind its name",
+		                          flag, old->name);
+	else
+		diag->hint = arena_printf(job->arena,
+		                          "%s drops %s with its data; to keep it, write the renaming as a migration of its own "
+		                          "(dbgen generate --custom), or use a .dbgen file, which can say \"renamed from %s\"",
+		                          flag, old->name, old->name);
+}
+
+Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions *compare, const char *flag)
+{
+	Schema *twin = schema_to_compare(job->arena, old, new);
+	Decision decision = DECISION_MADE;
+
+	List changes = compare_schemas(job->arena, job->diags, twin, new, compare);
+	if (changes.count == 0)
+		return DECISION_NOTHING_DIFFERS;
+	for (size_t i = 0; i < changes.count; i++) {
+		Change *gone = changes.items[i];
+
+		for (size_t j = 0; gone->verb == VERB_DROP && j < changes.count; j++) {
+			Change *made = changes.items[j];
+
+			if (made->verb != VERB_CREATE || made->new->kind != gone->old->kind || made->new->renamed_from ||
+			    !same_place(job->arena, gone->old, made->new) || !looks_like(gone->old, made->new))
+				continue;
+			if (!job_can_ask(job)) {
+				explain(job, gone->old, made->new, flag);
+				decision = DECISION_NEEDED;
+			} else if (job_ask(job, "Is %s the former \"%s\", renamed?", object_key(job->arena, made->new),
+			                   gone->old->name)) {
+				made->new->renamed_from = gone->old->name;
+				break;
+			}
+		}
+	}
+	return decision;
+}

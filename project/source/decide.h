@@ -1,0 +1,15 @@
+/*
+ * decide.h: the one question that two schemas leave open: is what is gone and what is new the same thing, renamed?
+ */
+#ifndef DBGEN_DECIDE_H
+#define DBGEN_DECIDE_H
+
+#include "load.h"
+
+typedef enum Decision { DECISION_MADE, DECISION_NEEDED, DECISION_NOTHING_DIFFERS } Decision;
+
+/* Asks on a terminal, and writes a yes into the new object's renamed_from; elsewhere every open question is a
+ * diagnostic that names the words in the schema file and FLAG that answer it. */
+Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions *compare, const char *flag);
+
+#endif

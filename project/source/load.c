@@ -1,0 +1,356 @@
+/*
+ * load.c: a source of the command line turned into a Schema.
+ */
+#include "load.h"
+
+#include <glob.h>
+#include <string.h>
+
+#include "classify.h"
+#include "introspect.h"
+#include "file.h"
+#include "drizzle.h"
+#include "folder.h"
+#include "parse.h"
+#include "states.h"
+#include "snapshot.h"
+
+static Loaded *loaded_new(Job *job, LoadedKind kind, const char *label)
+{
+	Loaded *loaded = arena_new_struct(job->arena, Loaded);
+
+	loaded->kind = kind;
+	loaded->label = label;
+	return loaded;
+}
+
+static bool is_all_sql(const Loaded *loaded)
+{
+	for (size_t i = 0; i < loaded->sources.count; i++) {
+		const Source *source = loaded->sources.items[i];
+
+		if (!text_ends_with(source->name, ".sql"))
+			return false;
+	}
+	return loaded->sources.count > 0;
+}
+
+/* NULL passes through. */
+static Loaded *with_schema(Loaded *loaded, Schema *schema)
+{
+	if (!schema)
+		return NULL;
+	loaded->schema = schema;
+	loaded->all_sql = is_all_sql(loaded);
+	return loaded;
+}
+
+Loaded *load_empty(Job *job)
+{
+	return with_schema(loaded_new(job, LOADED_EMPTY, "empty"), schema_new(job->arena));
+}
+
+Loaded *load_database(Job *job, const Target *target, const Strings *schemas)
+{
+	IntrospectOptions options = { 0 };
+	Conn *conn = conn_open(job->arena, job->diags, target->url);
+
+	if (!conn)
+		return NULL;
+	if (schemas)
+		options.schemas = *schemas;
+	Loaded *loaded = loaded_new(job, LOADED_DATABASE, arena_strdup(job->arena, conn_describe(conn)));
+	loaded->conn = conn;
+	loaded->environment = target->environment;
+	if (!with_schema(loaded, introspect(job->arena, job->diags, conn, &options))) {
+		conn_close(conn);
+		return NULL;
+	}
+	return loaded;
+}
+
+void loaded_close(Loaded *loaded)
+{
+	if (!loaded || !loaded->conn)
+		return;
+	conn_close(loaded->conn);
+	loaded->conn = NULL;
+}
+
+/* Files in FOLDER that hold schemas, also in folders below it. */
+static bool find_schema_files(Job *job, const char *folder, Strings *paths)
+{
+	size_t first = paths->count;
+	Strings found = { 0 };
+
+	if (!folder_find(job->arena, job->diags, folder, ".dbgen", &found) ||
+	    !folder_find(job->arena, job->diags, folder, ".sql", &found))
+		return false;
+	strings_sort(&found);
+	for (size_t i = 0; i < found.count; i++)
+		strings_add(job->arena, paths, found.items[i]);
+	if (paths->count > first)
+		return true;
+	diag_error(job->diags, NO_SPAN, "folder \"%s\" holds no .dbgen and no .sql file", folder)
+	    ->hint = "a folder of migrations has meta/_journal.json";
+	return false;
+}
+
+static bool expand_glob(Job *job, const char *pattern, Strings *paths)
+{
+	glob_t found;
+	bool ok = true;
+
+	if (glob(pattern, 0, NULL, &found) != 0) {
+		diag_error(job->diags, NO_SPAN, "no file matches \"%s\"", pattern)
+		    ->hint = "check \"schema\" in dbgen.json, or the pattern on the command line";
+		return false;
+	}
+	for (size_t i = 0; i < found.gl_pathc && ok; i++) {
+		const char *path = arena_strdup(job->arena, found.gl_pathv[i]);
+
+		if (file_is_folder(path))
+			ok = find_schema_files(job, path, paths);
+		else
+			strings_add(job->arena, paths, path);
+	}
+	globfree(&found);
+	return ok;
+}
+
+bool expand_files(Job *job, const char *pattern, Strings *paths)
+{
+	if (strcmp(pattern, "-") == 0 || (file_exists(pattern) && !file_is_folder(pattern))) {
+		strings_add(job->arena, paths, pattern);
+		return true;
+	}
+	if (file_is_folder(pattern))
+		return find_schema_files(job, pattern, paths);
+	if (path_has_wildcard(pattern))
+		return expand_glob(job, pattern, paths);
+	diag_error(job->diags, NO_SPAN, "there is no file \"%s\"", pattern)
+	    ->hint = "check \"schema\" in dbgen.json, or the name on the command line";
+	return false;
+}
+
+static Loaded *read_files(Job *job, const Strings *paths, const char *label)
+{
+	Loaded *loaded = loaded_new(job, LOADED_FILES, label);
+
+	for (size_t i = 0; i < paths->count; i++) {
+		Source *source = file_read(job->arena, job->diags, paths->items[i]);
+
+		if (!source)
+			return NULL;
+		list_add(job->arena, &loaded->sources, source);
+	}
+	return loaded;
+}
+
+Loaded *parse_schema_sources(Job *job, Loaded *loaded)
+{
+	Attempt attempt = job_attempt(job);
+
+	if (!loaded)
+		return NULL;
+	Schema *schema = parse_sources(job->arena, job->diags, &loaded->sources);
+	if (!schema && is_all_sql(loaded)) {
+		/* A server may understand what the front end does not: the one who needs the schema here says so. */
+		for (size_t i = attempt.count; i < job->diags->list.count; i++)
+			list_add(job->arena, &loaded->unread, job->diags->list.items[i]);
+		job_forget(job, attempt);
+		schema = schema_new(job->arena);
+	}
+	return with_schema(loaded, schema);
+}
+
+bool loaded_is_read(Job *job, const Loaded *loaded)
+{
+	for (size_t i = 0; i < loaded->unread.count; i++) {
+		const Diag *diag = loaded->unread.items[i];
+
+		list_add(job->arena, &job->diags->list, loaded->unread.items[i]);
+		job->diags->errors += diag->severity == SEVERITY_ERROR;
+	}
+	return loaded->unread.count == 0;
+}
+
+Loaded *find_schema_sources(Job *job)
+{
+	const Config *config = job->config;
+	Strings paths = { 0 };
+
+	if (!config)
+		return NULL;
+	if (config->schema.count == 0) {
+		diag_error(job->diags, NO_SPAN, "there is no schema file")->hint =
+		    !config->path
+		        ? "there is no dbgen.json either: \"dbgen init\" starts a project, \"dbgen pull -o schema.dbgen\" "
+		          "reads a database"
+		        : "name it under \"schema\" in dbgen.json, or write schema.dbgen beside it";
+		return NULL;
+	}
+	for (size_t i = 0; i < config->schema.count; i++) {
+		if (!expand_files(job, config->schema.items[i], &paths))
+			return NULL;
+	}
+	return read_files(job, &paths, strings_join(job->arena, &config->schema, ", "));
+}
+
+Loaded *load_schema_files(Job *job)
+{
+	return parse_schema_sources(job, find_schema_sources(job));
+}
+
+/* drizzle: "prevId" (version 7), "prevIds" (version 8); the first one names a parent of zeros. */
+static void read_drizzle_lineage(Job *job, const Json *json, Lineage *lineage)
+{
+	const char *parent = json_get_string(json, "prevId");
+	const Json *list = json_get(json, "prevIds");
+
+	lineage->id = json_get_string(json, "id");
+	if (parent && strspn(parent, "0-") != strlen(parent))
+		strings_add(job->arena, &lineage->parents, parent);
+	for (const Json *item = !list ? NULL : list->child; item; item = item->next) {
+		if (item->type == JSON_STRING && strspn(item->string, "0-") != strlen(item->string))
+			strings_add(job->arena, &lineage->parents, item->string);
+	}
+}
+
+/* A snapshot of ours says all of itself in front of its objects. */
+static const Json *snapshot_head(Job *job, const Source *source)
+{
+	const char *objects = snapshot_recognise(source) ? strstr(source->text, ",\"objects\":[") : NULL;
+
+	if (!objects)
+		return json_parse(job->arena, job->diags, source);
+	const char *head = arena_printf(job->arena, "%.*s}", (int) (objects - source->text), source->text);
+	return json_parse(job->arena, job->diags, source_new(job->arena, source->name, head, strlen(head)));
+}
+
+bool read_lineage(Job *job, const char *path, Lineage *lineage)
+{
+	const Source *source = file_read(job->arena, job->diags, path);
+	const Json *json = !source ? NULL : snapshot_head(job, source);
+	const Json *parents = !json ? NULL : json_get(json, "parents");
+
+	*lineage = (Lineage){ 0 };
+	if (!json)
+		return false;
+	if (!snapshot_recognise(source)) {
+		read_drizzle_lineage(job, json, lineage);
+		return true;
+	}
+	lineage->id = json_get_string(json, "id");
+	lineage->tag = json_get_string(json, "tag");
+	lineage->sql = json_get_string(json, "sql");
+	for (const Json *item = !parents ? NULL : parents->child; item; item = item->next) {
+		if (item->type == JSON_STRING)
+			strings_add(job->arena, &lineage->parents, item->string);
+	}
+	return true;
+}
+
+Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage)
+{
+	Loaded *loaded = loaded_new(job, LOADED_SNAPSHOT, path);
+	Source *source = file_read(job->arena, job->diags, path);
+	Snapshot snapshot = { 0 };
+
+	if (!source)
+		return NULL;
+	Lineage unused;
+	if (!lineage)
+		lineage = &unused;
+	*lineage = (Lineage){ 0 };
+	list_add(job->arena, &loaded->sources, source);
+	if (snapshot_recognise(source)) {
+		if (!snapshot_read(job->arena, job->diags, source, &snapshot))
+			return NULL;
+		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql };
+		return with_schema(loaded, snapshot.schema);
+	}
+	const Json *json = json_parse(job->arena, job->diags, source);
+	if (!json)
+		return NULL;
+	if (drizzle_snapshot_recognise(json)) {
+		snapshot.schema = drizzle_snapshot_read(job->arena, job->diags, source, json);
+		read_drizzle_lineage(job, json, lineage);
+	} else {
+		diag_error(job->diags, (Span){ source, 0, 1 }, "this is no snapshot")
+		    ->hint = "dbgen's own and drizzle's snapshots (version 7 and 8) are read";
+		return NULL;
+	}
+	return with_schema(loaded, snapshot.schema);
+}
+
+Loaded *load_migrations(Job *job, const Folder *folder)
+{
+	Loaded *loaded = loaded_new(job, LOADED_MIGRATIONS, folder->path);
+	Schema *schema = state_start(job, folder);
+	bool ok = schema;
+
+	if (ok && IS_BASELINE(folder->consolidated))
+		list_add(job->arena, &loaded->sources, (void *) folder->consolidated->source);
+	for (size_t i = 0; ok && i < folder->migrations.count; i++) {
+		const Source *source = migration_text(job, folder->migrations.items[i]);
+
+		if (!source)
+			return NULL;
+		list_add(job->arena, &loaded->sources, (void *) source);
+		ok = state_apply(schema, job->diags, source) && ok;
+	}
+	return ok ? with_schema(loaded, schema) : NULL;
+}
+
+static Loaded *load_folder_files(Job *job, const char *path)
+{
+	Strings paths = { 0 };
+
+	return find_schema_files(job, path, &paths) ? parse_schema_sources(job, read_files(job, &paths, path)) : NULL;
+}
+
+static Loaded *load_pattern(Job *job, const char *pattern)
+{
+	Strings paths = { 0 };
+
+	return expand_files(job, pattern, &paths) ? parse_schema_sources(job, read_files(job, &paths, pattern)) : NULL;
+}
+
+static Loaded *load_migrations_at(Job *job, const char *path)
+{
+	const Folder *folder = folder_read(job->arena, job->diags, path, LAYOUT_CLASSIC);
+
+	return !folder ? NULL : load_migrations(job, folder);
+}
+
+static Loaded *load_environment(Job *job, const char *name)
+{
+	ConnectOptions options = { .env = name };
+	Target target;
+
+	return target_resolve(job, &options, &target) ? load_database(job, &target, NULL) : NULL;
+}
+
+Loaded *load_source(Job *job, const char *source)
+{
+	switch (source_classify(job, source)) {
+	case SOURCE_EMPTY:
+		return load_empty(job);
+	case SOURCE_ENVIRONMENT:
+		return load_environment(job, source_environment(source));
+	case SOURCE_DATABASE:
+		return load_database(job, &(Target){ .url = source }, NULL);
+	case SOURCE_SNAPSHOT:
+		return load_snapshot(job, source, NULL);
+	case SOURCE_MIGRATIONS:
+		return load_migrations_at(job, source);
+	case SOURCE_FOLDER:
+		return load_folder_files(job, source);
+	case SOURCE_FILES:
+		return load_pattern(job, source);
+	case SOURCE_UNKNOWN:
+		break;
+	}
+	return NULL;
+}

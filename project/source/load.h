@@ -1,0 +1,55 @@
+/*
+ * load.h: a source of the command line turned into a Schema.
+ *
+ * A source is a connection URI or conninfo string; env:NAME; a .dbgen or .sql file, a folder or glob of them; a
+ * snapshot .json; a migrations folder (its replay); "empty".
+ */
+#ifndef DBGEN_LOAD_H
+#define DBGEN_LOAD_H
+
+#include "conn.h"
+#include "folder.h"
+#include "target.h"
+
+typedef enum LoadedKind { LOADED_DATABASE, LOADED_FILES, LOADED_MIGRATIONS, LOADED_SNAPSHOT, LOADED_EMPTY } LoadedKind;
+
+typedef struct Loaded {
+	LoadedKind kind;
+	const char *label; /* for messages; without a password */
+	Schema *schema;
+	List sources; /* of Source: the texts it was made from */
+	bool all_sql; /* every one of them is SQL: it can be run as it stands */
+	List unread;  /* of Diag: why SQL files could not be read offline; schema is then an empty one */
+	Conn *conn;   /* LOADED_DATABASE */
+	const Environment *environment;
+} Loaded;
+
+/* What a snapshot says of itself. */
+typedef struct Lineage {
+	const char *id;  /* what the next snapshot names as its parent; NULL: there is none */
+	Strings parents; /* empty for the first */
+	const char *tag; /* the migration it belongs to; NULL: not stated */
+	const char *sql; /* sha256 of the SQL that was generated with it; NULL: not stated */
+} Lineage;
+
+/* Each: NULL after diagnostics.  LINEAGE may be NULL. */
+Loaded *load_source(Job *job, const char *source);
+Loaded *load_database(Job *job, const Target *target, const Strings *schemas);
+Loaded *load_schema_files(Job *job);   /* of dbgen.json */
+Loaded *find_schema_sources(Job *job); /* the same files, not parsed yet: no schema */
+Loaded *parse_schema_sources(Job *job, Loaded *files);
+Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage);
+/* What the snapshot says of itself, without its objects; false after diagnostics. */
+bool read_lineage(Job *job, const char *path, Lineage *lineage);
+Loaded *load_migrations(Job *job, const Folder *folder);
+Loaded *load_empty(Job *job);
+
+/* False, with the diagnostics, for SQL files that only a server can read: then there is no schema to work with here. */
+bool loaded_is_read(Job *job, const Loaded *loaded);
+
+void loaded_close(Loaded *loaded); /* NULL is fine */
+
+/* The .dbgen and .sql files that a path, folder or glob stands for. */
+bool expand_files(Job *job, const char *pattern, Strings *paths);
+
+#endif

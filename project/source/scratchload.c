@@ -1,0 +1,191 @@
+/*
+ * scratchload.c: a loaded schema put into a throwaway server.
+ */
+#include "scratchload.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "analyse.h"
+#include "file.h"
+#include "plan.h"
+#include "split.h"
+#include "sqltext.h"
+
+static void add_role(Arena *arena, Strings *roles, const char *role)
+{
+	static const char *const words[] = { "public", "pg_owner", "current_user", "session_user", "current_role" };
+
+	if (!role || text_starts_with(role, "pg_"))
+		return;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(role, words[i]) == 0)
+			return;
+	}
+	if (!strings_has(roles, role))
+		strings_add(arena, roles, role);
+}
+
+Strings schema_roles(Arena *arena, const Schema *schema)
+{
+	Strings roles = { 0 };
+
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+
+		add_role(arena, &roles, object->owner);
+		for (size_t j = 0; j < object->acl.count; j++) {
+			const char *entry = object->acl.items[j];
+			const char *equals = strrchr(entry, '=');
+
+			if (equals)
+				add_role(arena, &roles, arena_strndup(arena, entry, (size_t) (equals - entry)));
+		}
+		if (object->kind == KIND_DEFAULT_PRIVILEGES)
+			add_role(arena, &roles, object->args);
+		for (size_t j = 0; object->kind == KIND_POLICY && j < ((const Policy *) object)->roles.count; j++)
+			add_role(arena, &roles, ((const Policy *) object)->roles.items[j]);
+	}
+	strings_sort(&roles);
+	return roles;
+}
+
+bool server_roles(Job *job, Diags *diags, Conn *conn, Strings *roles)
+{
+	Rows rows;
+
+	if (!conn_query(conn, diags, job->arena,
+	                "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname COLLATE \"C\"",
+	                NULL, &rows))
+		return false;
+	for (size_t i = 0; i < rows.row_count; i++)
+		strings_add(job->arena, roles, rows_get(&rows, i, 0));
+	return true;
+}
+
+/* Takes back what was added to DIAGS since there were BEFORE. */
+static void forget_diags(Diags *diags, size_t before)
+{
+	while (diags->list.count > before) {
+		const Diag *diag = diags->list.items[--diags->list.count];
+
+		diags->errors -= diag->severity == SEVERITY_ERROR;
+	}
+}
+
+/* Another dbgen may be creating the same role on the same server at this moment. */
+static bool is_there_by_now(const char *sqlstate)
+{
+	return strcmp(sqlstate, "42710") == 0 || strcmp(sqlstate, "23505") == 0;
+}
+
+bool scratch_make_roles(Job *job, Diags *diags, Conn *conn, const Strings *roles, bool any_power)
+{
+	Strings there = { 0 };
+
+	if (!server_roles(job, diags, conn, &there))
+		return false;
+	for (size_t i = 0; i < roles->count; i++) {
+		size_t before = diags->list.count;
+
+		if (strings_has(&there, roles->items[i]) ||
+		    conn_exec(conn, diags, NO_SPAN,
+		              sql_text(job->arena, "CREATE ROLE %I NOLOGIN%s", roles->items[i], any_power ? " SUPERUSER" : "")))
+			continue;
+		if (!is_there_by_now(conn_sqlstate(conn)))
+			return false;
+		forget_diags(diags, before);
+	}
+	return true;
+}
+
+static bool is_command(const char *sql, const char *command)
+{
+	return strncasecmp(sql, command, strlen(command)) == 0;
+}
+
+/* What is there already in a scratch database and would be in a database of its own: roles, and schema public. */
+static bool may_be_there(const char *sql, const char *sqlstate)
+{
+	if (strcmp(sqlstate, "42710") == 0)
+		return is_command(sql, "CREATE ROLE ") || is_command(sql, "CREATE USER ") || is_command(sql, "CREATE GROUP ");
+	return strcmp(sqlstate, "42P06") == 0 && is_command(sql, "CREATE SCHEMA public");
+}
+
+/* Rows say nothing about the schema, and those of a dump stand behind the statement. */
+static bool is_copy_from_stdin(Arena *arena, const char *sql)
+{
+	Tokens tokens = sql_tokens(arena, sql, strlen(sql));
+
+	return tokens_have(&tokens, 0, "copy") && tokens_find(&tokens, 0, "from stdin") < tokens.count;
+}
+
+static bool run_source(Job *job, Diags *diags, Conn *conn, const Source *source, const char **sqlstate)
+{
+	List spans = { 0 };
+
+	if (!split_spans(job->arena, diags, (Span){ source, 0, source->length }, SPLIT_PSQL, &spans))
+		return false;
+	for (size_t i = 0; i < spans.count; i++) {
+		const Span *span = spans.items[i];
+		const char *sql = arena_strndup(job->arena, source->text + span->start, span->end - span->start);
+		size_t before = diags->list.count;
+
+		if (is_copy_from_stdin(job->arena, sql) || conn_exec(conn, diags, *span, sql))
+			continue;
+		*sqlstate = arena_strdup(job->arena, conn_sqlstate(conn));
+		if (!may_be_there(sql, *sqlstate))
+			return false;
+		forget_diags(diags, before);
+	}
+	return true;
+}
+
+/* The place in the schema file says more than the SQL that was made from it. */
+static void point_at_object(Job *job, Diags *diags, const Statement *statement)
+{
+	Diag *diag = diags->list.items[diags->list.count - 1];
+
+	if (!statement->object)
+		return;
+	diag->object = object_key(job->arena, statement->object);
+	if (statement->object->span.source) {
+		diag->span = statement->object->span;
+		if (!diag->detail)
+			diag->detail = arena_printf(job->arena, "the server was told: %s", statement->sql);
+	}
+}
+
+static bool run_plan(Job *job, Diags *diags, Conn *conn, Schema *schema, const char **sqlstate)
+{
+	PlanOptions options = { .compare = { .sql = &sql_insight }, .without_data = true };
+	Schema *empty = schema_new(job->arena);
+
+	Plan *plan = plan_make(job->arena, diags, empty, schema, &options);
+	if (!plan)
+		return false;
+	if (!conn_exec(conn, diags, NO_SPAN, "SET check_function_bodies = off"))
+		return false;
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		if (conn_exec(conn, diags, NO_SPAN, statement->sql))
+			continue;
+		*sqlstate = arena_strdup(job->arena, conn_sqlstate(conn));
+		point_at_object(job, diags, statement);
+		return false;
+	}
+	return true;
+}
+
+bool scratch_load(Job *job, Diags *diags, Conn *conn, const Loaded *loaded, const char **sqlstate)
+{
+	*sqlstate = "";
+	if (!loaded->all_sql)
+		return run_plan(job, diags, conn, loaded->schema, sqlstate);
+	for (size_t i = 0; i < loaded->sources.count; i++) {
+		if (!run_source(job, diags, conn, loaded->sources.items[i], sqlstate))
+			return false;
+	}
+	return true;
+}

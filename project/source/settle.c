@@ -1,0 +1,438 @@
+/*
+ * settle.c: two loaded schemas made comparable.
+ */
+#include "settle.h"
+
+#include <string.h>
+
+#include "analyse.h"
+#include "introspect.h"
+#include "explain.h"
+#include "memory.h"
+#include "record.h"
+#include "scratch.h"
+#include "scratchload.h"
+#include "url.h"
+
+/* Everything one settling works with. */
+typedef struct Settling {
+	Job *job;
+	const Loaded *live; /* the side that is a database; NULL: both are not */
+	const SettleOptions *options;
+	Scratch *scratch;   /* started when it is needed */
+	const char *reason; /* why there is no scratch server */
+} Settling;
+
+/* A side that is not a database, and what a server makes of it. */
+typedef struct Side {
+	const Loaded *model;
+	Strings roles;
+	const char *memory;
+} Side;
+
+static void add_part(Buf *key, const char *text, size_t length)
+{
+	buf_printf(key, "%zu:", length);
+	buf_add_n(key, text, length);
+	buf_add_char(key, '\n');
+}
+
+const char *scratch_server_url(const Job *job, const SettleOptions *options)
+{
+	if (options->scratch_url)
+		return options->scratch_url;
+	return !job->config ? NULL : job->config->scratch_url;
+}
+
+static const char *scratch_server(const Settling *s)
+{
+	return scratch_server_url(s->job, s->options);
+}
+
+/* All that the server's answer depends on. */
+static const char *memory_for(const Settling *s, const Side *side)
+{
+	const char *url = scratch_server(s);
+
+	if (s->options->no_memory)
+		return NULL;
+	Buf key;
+	buf_init(&key, s->job->arena);
+	buf_printf(&key, "%d\n", !s->live ? 0 : conn_server_version(s->live->conn));
+	url = !url ? "" : url_without_password(s->job->arena, url);
+	add_part(&key, url, strlen(url));
+	for (size_t i = 0; i < side->roles.count; i++)
+		add_part(&key, side->roles.items[i], strlen(side->roles.items[i]));
+	buf_add(&key, side->model->all_sql ? "sql\n" : "plan\n");
+	for (size_t i = 0; i < side->model->sources.count; i++) {
+		const Source *source = side->model->sources.items[i];
+
+		add_part(&key, source->name, strlen(source->name));
+		add_part(&key, source->text, source->length);
+	}
+	return memory_path(s->job->arena, key.data, key.length);
+}
+
+static bool find_roles(Settling *s, Side *side)
+{
+	Strings named = schema_roles(s->job->arena, side->model->schema);
+
+	/* On somebody's server only what the schema needs is left behind. */
+	if (!scratch_server(s) && s->live && !server_roles(s->job, s->job->diags, s->live->conn, &side->roles))
+		return false;
+	for (size_t i = 0; i < named.count; i++) {
+		if (!strings_has(&side->roles, named.items[i]))
+			strings_add(s->job->arena, &side->roles, named.items[i]);
+	}
+	strings_sort(&side->roles);
+	return true;
+}
+
+static const char *first_error(Arena *arena, const Diags *diags)
+{
+	for (size_t i = 0; i < diags->list.count; i++) {
+		const Diag *diag = diags->list.items[i];
+
+		if (diag->severity == SEVERITY_ERROR && diag->hint)
+			return arena_printf(arena, "%s (%s)", diag->message, diag->hint);
+		if (diag->severity == SEVERITY_ERROR)
+			return diag->message;
+	}
+	return "no scratch server";
+}
+
+/* An extension or a library that this server does not have: says nothing about the schema. */
+static bool is_server_lacking(const char *sqlstate)
+{
+	return strcmp(sqlstate, "0A000") == 0 || strcmp(sqlstate, "58P01") == 0;
+}
+
+static Schema *read_back(Settling *s, Diags *diags, const char *url)
+{
+	IntrospectOptions options = { 0 };
+	Conn *conn = conn_open(s->job->arena, diags, url);
+
+	if (!conn)
+		return NULL;
+	Schema *schema = introspect(s->job->arena, diags, conn, &options);
+	conn_close(conn);
+	return schema;
+}
+
+/* A new empty database of the scratch server, which is started for the first. */
+static const char *empty_database(Settling *s, Diags *diags)
+{
+	ScratchOptions options = { .url = scratch_server(s) };
+
+	if (s->options->no_scratch) {
+		diag_error(diags, NO_SPAN, "--no-scratch was given");
+		return NULL;
+	}
+	if (s->scratch)
+		return scratch_new_database(s->scratch, diags);
+	if (s->live)
+		options.major = conn_server_version(s->live->conn) / 10000;
+	s->scratch = scratch_start(s->job->arena, diags, &options);
+	return !s->scratch ? NULL : scratch_url(s->scratch);
+}
+
+/* NULL: with s->reason it is the server that could not, without it the schema is wrong (after diagnostics). */
+static Schema *ask_server(Settling *s, const Side *side)
+{
+	Job *job = s->job;
+	const char *sqlstate = "";
+	Schema *schema = NULL;
+	Diags diags;
+
+	diags_init(&diags, job->arena);
+	const char *url = empty_database(s, &diags);
+	Conn *conn = !url ? NULL : conn_open(job->arena, &diags, url);
+	if (!conn) {
+		s->reason = first_error(job->arena, &diags);
+		return NULL;
+	}
+	bool loaded = scratch_make_roles(job, &diags, conn, &side->roles, !scratch_server(s)) &&
+	              scratch_load(job, &diags, conn, side->model, &sqlstate);
+	conn_close(conn);
+	if (loaded)
+		schema = read_back(s, &diags, url);
+	if (!schema && is_server_lacking(sqlstate)) {
+		s->reason = first_error(job->arena, &diags);
+		return NULL;
+	}
+	if (!schema)
+		diags_add_all(job->diags, &diags);
+	return schema;
+}
+
+/* The model as a server tells it; NULL as ask_server. */
+static Schema *as_server_tells(Settling *s, const Loaded *model)
+{
+	Side side = { .model = model };
+
+	if (!find_roles(s, &side))
+		return NULL;
+	side.memory = memory_for(s, &side);
+	Schema *schema = memory_recall(s->job->arena, side.memory);
+	if (schema)
+		return schema;
+	schema = ask_server(s, &side);
+	if (schema)
+		memory_keep(s->job->arena, side.memory, schema);
+	return schema;
+}
+
+/* What labels and attributes were called before: FROM's word for the same name. */
+static void keep_part_renames(const Object *told, const Object *from)
+{
+	for (size_t i = 0; told->kind == KIND_ENUM && i < ((const Enum *) told)->labels.count; i++) {
+		EnumLabel *label = ((const Enum *) told)->labels.items[i];
+
+		for (size_t j = 0; j < ((const Enum *) from)->labels.count; j++) {
+			const EnumLabel *said = ((const Enum *) from)->labels.items[j];
+
+			if (strcmp(label->label, said->label) == 0)
+				label->renamed_from = said->renamed_from;
+		}
+	}
+	for (size_t i = 0; told->kind == KIND_COMPOSITE && i < ((const Composite *) told)->attributes.count; i++) {
+		Attribute *attribute = ((const Composite *) told)->attributes.items[i];
+
+		for (size_t j = 0; j < ((const Composite *) from)->attributes.count; j++) {
+			const Attribute *said = ((const Composite *) from)->attributes.items[j];
+
+			if (strcmp(attribute->name, said->name) == 0)
+				attribute->renamed_from = said->renamed_from;
+		}
+	}
+}
+
+/* A server states everything; what the file leaves open stays open. */
+static void keep_unstated(Arena *arena, Object *told, const Object *from)
+{
+	const Record *record = kind_of(told)->record;
+
+	if (!from->owner)
+		told->owner = NULL;
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+
+		if (field->change == CHANGE_STATED && field_is_unset(field, from))
+			field_copy(arena, field, told, from);
+	}
+}
+
+/* What only the file knows: places, renames, what it leaves open. */
+static void keep_what_file_says(Job *job, Schema *told, const Schema *file)
+{
+	for (size_t i = 0; i < told->objects.count; i++) {
+		Object *object = told->objects.items[i];
+		const Object *from = schema_find_key(file, object_key(job->arena, object));
+
+		if (!from)
+			continue;
+		object->renamed_from = from->renamed_from;
+		object->span = from->span;
+		keep_unstated(job->arena, object, from);
+		keep_part_renames(object, from);
+	}
+}
+
+/* Two lists of parts that differ in nothing but their expressions. */
+static bool parts_differ_in_text(const Field *field, const Parts *a, const Parts *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		FieldSet fields = record_diff(field->parts, a->items[i], b->items[i]);
+
+		for (size_t j = 0; j < field->parts->field_count; j++) {
+			if ((fields >> j & 1) && field->parts->fields[j].type != FIELD_EXPR)
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool field_differs_in_text(const Field *field, const Object *old, const Object *new)
+{
+	if (field->type == FIELD_EXPR)
+		return !field_is_unset(field, old) && !field_is_unset(field, new);
+	return field->type == FIELD_PARTS &&
+	       parts_differ_in_text(field, FIELD_AT(old, field, Parts), FIELD_AT(new, field, Parts));
+}
+
+/* Lets TO have the text of FROM, so that no plan speaks of it. */
+static void adopt_field(const Field *field, Object *to, const Object *from)
+{
+	if (field->type == FIELD_EXPR)
+		*FIELD_AT(to, field, Expr) = *FIELD_AT(from, field, Expr);
+	else
+		*FIELD_AT(to, field, Parts) = *FIELD_AT(from, field, Parts);
+}
+
+/* A field whose texts differ and nothing else. */
+typedef struct TextChange {
+	const Field *field;
+	FieldSet bit;
+	Object *old, *new;
+} TextChange;
+
+/* All of them (of TextChange), with the objects of SETTLED: CHANGES are about a copy of its old schema, whose objects
+ * were TWINS. */
+static List text_changes(Arena *arena, const Settled *settled, const List *changes, const List *twins)
+{
+	List found = { 0 };
+	Map *originals = map_new(arena);
+
+	for (size_t i = 0; i < twins->count; i++)
+		map_set(originals, arena_printf(arena, "%p", twins->items[i]), settled->old->objects.items[i]);
+	for (size_t i = 0; i < changes->count; i++) {
+		const Change *change = changes->items[i];
+
+		if (change->verb != VERB_ALTER)
+			continue;
+		const Record *record = kind_of(change->new)->record;
+		for (size_t j = 0; j < record->field_count; j++) {
+			Object *old = map_get(originals, arena_printf(arena, "%p", (void *) change->old));
+
+			if ((change->fields >> j & 1) == 0 || !old ||
+			    !field_differs_in_text(&record->fields[j], change->old, change->new))
+				continue;
+			TextChange *text = arena_new_struct(arena, TextChange);
+			*text = (TextChange){ &record->fields[j], (FieldSet) 1 << j, old, change->new };
+			list_add(arena, &found, text);
+		}
+	}
+	return found;
+}
+
+/* The differences of texts between the two sides as they stand. */
+static List offline_text_changes(Job *job, const Settled *settled, const CompareOptions *compare)
+{
+	Schema *twin = schema_to_compare(job->arena, settled->old, settled->new);
+	List twins = { 0 };
+
+	for (size_t i = 0; i < twin->objects.count; i++)
+		list_add(job->arena, &twins, twin->objects.items[i]);
+	List changes = compare_schemas(job->arena, job->diags, twin, settled->new, compare);
+	return text_changes(job->arena, settled, &changes, &twins);
+}
+
+/* As it is now, whatever is done to the object later. */
+static Object *copy_of(Arena *arena, const Object *object)
+{
+	size_t size = kind_of(object)->record->size;
+
+	return memcpy(arena_alloc(arena, size), object, size);
+}
+
+/* There is no scratch server.  Differences of text are taken out; those which the live database itself does not find to
+ * mean the same are reported apart. */
+static void leave_unverified(Settling *s, bool new_is_model, const CompareOptions *compare, Settled *settled)
+{
+	List texts = offline_text_changes(s->job, settled, compare);
+
+	for (size_t i = 0; i < texts.count; i++) {
+		const TextChange *text = texts.items[i];
+		const Object *live = new_is_model ? text->old : text->new;
+		const Object *model = new_is_model ? text->new : text->old;
+		bool same = explain_same(s->job, s->live->conn, text->field, live, model);
+		Change *unverified = arena_new_struct(s->job->arena, Change);
+
+		*unverified = (Change){ .verb = VERB_ALTER, .fields = text->bit };
+		unverified->old = copy_of(s->job->arena, text->old);
+		unverified->new = copy_of(s->job->arena, text->new);
+		if (new_is_model)
+			adopt_field(text->field, text->new, text->old);
+		else
+			adopt_field(text->field, text->old, text->new);
+		if (!same)
+			list_add(s->job->arena, &settled->unverified, unverified);
+	}
+	if (settled->unverified.count > 0)
+		settled->reason = s->reason;
+}
+
+static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, const CompareOptions *compare,
+                        Settled *settled)
+{
+	Schema *told = as_server_tells(s, model);
+
+	if (!told && !s->reason)
+		return false;
+	if (!told && !loaded_is_read(s->job, model)) {
+		diag_note(s->job->diags, NO_SPAN, "a server could not read it either")->detail = s->reason;
+		return false;
+	}
+	if (!told) {
+		leave_unverified(s, new_is_model, compare, settled);
+		return true;
+	}
+	keep_what_file_says(s->job, told, model->schema);
+	if (new_is_model)
+		settled->new = told;
+	else
+		settled->old = told;
+	return true;
+}
+
+static bool is_worth_asking(const TextChange *text)
+{
+	if (text->field->type != FIELD_EXPR)
+		return true;
+	return sql_may_agree(text->new, text->field, FIELD_AT(text->old, text->field, Expr)->text,
+	                     FIELD_AT(text->new, text->field, Expr)->text);
+}
+
+/* Neither side is a database: they are compared as they stand, but for texts that a server says are the same: these stay
+ * as they were, so that the snapshot that is made of the new side is still what the migrations say.  Without a server,
+ * and where one of the two does not load, the texts decide. */
+static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, const CompareOptions *compare,
+                         Settled *settled)
+{
+	List texts = offline_text_changes(s->job, settled, compare);
+	Attempt attempt = job_attempt(s->job);
+	size_t open = 0;
+
+	for (size_t i = 0; i < texts.count; i++)
+		open += is_worth_asking(texts.items[i]);
+	if (open == 0)
+		return;
+	const Schema *old = as_server_tells(s, from);
+	const Schema *new = !old ? NULL : as_server_tells(s, to);
+	job_forget(s->job, attempt);
+	for (size_t i = 0; new && i < texts.count; i++) {
+		const TextChange *text = texts.items[i];
+		const Object *a = schema_find_key(old, object_key(s->job->arena, text->old));
+		const Object *b = schema_find_key(new, object_key(s->job->arena, text->new));
+
+		if (a && b && field_equal(text->field, a, b))
+			adopt_field(text->field, text->new, text->old);
+	}
+}
+
+bool settle(Job *job, const Loaded *from, const Loaded *to, const SettleOptions *options, const CompareOptions *compare,
+            Settled *settled)
+{
+	bool from_live = from->kind == LOADED_DATABASE, to_live = to->kind == LOADED_DATABASE;
+	Settling s = { .job = job, .options = options };
+	bool read = from->unread.count == 0 && to->unread.count == 0;
+	bool ok = true;
+
+	*settled = (Settled){ .old = from->schema, .new = to->schema };
+	if (!read && from_live == to_live)
+		return loaded_is_read(job, from) && loaded_is_read(job, to);
+	if (from_live && to_live)
+		return true;
+	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY ||
+	             schemas_agree(job->arena, job->diags, settled->old, settled->new, compare)))
+		return true;
+	s.live = from_live ? from : to_live ? to : NULL;
+	if (!s.live)
+		settle_texts(&s, from, to, compare, settled);
+	else
+		ok = settle_live(&s, from_live ? to : from, from_live, compare, settled);
+	scratch_stop(s.scratch);
+	return ok;
+}

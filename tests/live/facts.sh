@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# What is known of a statement is told by every command and format that shows it.
+. "$(dirname "$0")/../lib.sh"
+begin facts
+unset DBGEN_SCRATCH_URL
+export XDG_CACHE_HOME=$WORK/cache
+
+new_project facts
+new_db facts
+cat >schema.dbgen <<-'DBGEN'
+	enum state { draft }
+	table t {
+	  id int primary key
+	  a  int
+	  s  state
+	}
+DBGEN
+status_is "a first migration" 0 "$DBGEN" generate --name first
+status_is "is applied" 0 "$DBGEN" migrate
+cat >schema.dbgen <<-'DBGEN'
+	enum state { draft, paid }
+	table t {
+	  id int primary key
+	  a  int not null
+	  b  text not null
+	  s  state default 'paid'
+	}
+DBGEN
+null="fails where column public.t.a holds a NULL"
+rows="fails where the table has rows: the column is NOT NULL and has no default"
+apart="own transaction"
+
+for format in text sql json markdown github sarif; do
+	status_is "diff --format $format" 2 "$DBGEN" diff --format $format
+	says "tells where it may fail" "$OUT" "$null"
+	says "also by the rows that are there" "$OUT" "$rows"
+	[ $format = json ] || says "and what is committed apart" "$OUT" "(O|o)wn transaction"
+done
+"$DBGEN" diff --json >"$WORK/diff.json" 2>/dev/null
+check "in JSON as members" jq -e '[.statements[] | select(.may_fail)] | length == 2' "$WORK/diff.json"
+check "that programs read" jq -e '[.statements[] | select(.own_transaction)] | length == 1' "$WORK/diff.json"
+
+status_is "push --dry-run" 2 "$DBGEN" push --dry-run
+says "tells it beside the SQL" "$OUT" "-- may fail: $null"
+says "and what is committed apart" "$OUT" "-- $apart: "
+status_is "generate --check" 2 "$DBGEN" generate --check
+says "tells it" "$ERR" "may fail: $null"
+status_is "generate" 0 "$DBGEN" generate --name second
+says "tells it" "$ERR" "may fail: $null"
+says "and what is committed apart" "$ERR" "$apart: "
+says "the file says it in front of the statement" "$(cat migrations/0001_second.sql)" "^-- may fail: $null"
+says "and where the runner has to commit" "$(cat migrations/0001_second.sql)" "^-- dbgen: new transaction"
+says "the head of the way back says what it takes away" "$(cat migrations/0001_second.down.sql)" "^-- What this takes away:"
+status_is "migrate --dry-run shows it with the SQL" 2 "$DBGEN" migrate --dry-run
+says "as the file does" "$OUT" "-- may fail: $null"
+status_is "and the file runs" 0 "$DBGEN" migrate
+status_is "to what the schema says" 0 "$DBGEN" diff
+status_is "the folder is well" 0 "$DBGEN" check
+
+new_db facts_pushed
+status_is "push from nothing" 0 "$DBGEN" push
+cat >schema.dbgen <<-'DBGEN'
+	enum state { draft, paid, sent }
+	table t {
+	  id int primary key not null
+	  a  int not null
+	  b  text not null
+	  c  text not null
+	  s  state default 'sent'
+	}
+DBGEN
+status_is "push" 0 "$DBGEN" push
+says "tells it" "$ERR" "may fail: $rows"
+says "and what it commits apart" "$ERR" "$apart: "
+status_is "and does it" 0 "$DBGEN" diff
+drop_db facts facts_pushed

@@ -1,0 +1,5 @@
+CREATE AGGREGATE public.total(integer) (
+	SFUNC = int4pl,
+	STYPE = integer,
+	INITCOND = '0'
+);

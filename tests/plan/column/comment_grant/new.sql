@@ -1,0 +1,3 @@
+create table t (a int);
+comment on column t.a is 'x';
+grant select (a) on t to pg_monitor;

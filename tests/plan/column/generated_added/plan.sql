@@ -1,0 +1,2 @@
+-- rewrite: rewrites table public.t under an exclusive lock
+ALTER TABLE public.t ADD COLUMN b integer GENERATED ALWAYS AS (a * 2) STORED;

@@ -1,0 +1,2 @@
+create table p (a bigint, b int);
+create table c () inherits (p);

@@ -1,0 +1,2 @@
+-- may fail: fails where column public.t.a holds a NULL
+ALTER TABLE public.t ALTER COLUMN a SET NOT NULL;

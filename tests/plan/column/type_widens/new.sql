@@ -1,0 +1,2 @@
+create table t (a bigint, b varchar(20));
+create view v as select a from t;

@@ -1,0 +1,2 @@
+create table t (a int, b varchar(10));
+create view v as select a from t;

@@ -1,0 +1,2 @@
+create type pair as (a int, b text);
+create function f(pair) returns int language sql as 'select $1.a';

@@ -1,0 +1,2 @@
+create table t (a int constraint c check (a > 0));
+comment on constraint c on t is 'positive';

@@ -1,0 +1,3 @@
+-- may fail: fails where column public.t.a holds a NULL
+ALTER TABLE public.t ALTER COLUMN a SET NOT NULL;
+ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY (a);

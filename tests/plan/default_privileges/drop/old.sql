@@ -1,0 +1,1 @@
+alter default privileges grant usage on sequences to pg_monitor;

@@ -1,0 +1,1 @@
+create domain n as int default 2;

@@ -1,0 +1,1 @@
+ALTER DOMAIN public.n SET DEFAULT 2;

@@ -1,0 +1,2 @@
+create domain n as int not null;
+create table t (a n);

@@ -1,0 +1,2 @@
+create domain n as int;
+create table t (a n);

@@ -1,0 +1,1 @@
+ALTER DOMAIN public.n ADD CONSTRAINT positive CHECK (value > 0);

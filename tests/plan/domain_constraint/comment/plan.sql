@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT c ON DOMAIN public.n IS 'never zero';

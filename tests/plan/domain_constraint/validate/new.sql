@@ -1,0 +1,1 @@
+create domain n as int constraint c check (value > 0);

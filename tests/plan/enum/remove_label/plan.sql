@@ -1,0 +1,11 @@
+DROP VIEW public.v;
+ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
+ALTER TYPE public.mood RENAME TO mood__old;
+CREATE TYPE public.mood AS ENUM ('sad', 'happy');
+-- rewrite: rewrites table public.t under an exclusive lock
+ALTER TABLE public.t ALTER COLUMN m SET DATA TYPE public.mood USING m::text::public.mood;
+-- irreversible: removes ok from enum public.mood; fails where a row still has it
+DROP TYPE public.mood__old;
+ALTER TABLE public.t ALTER COLUMN m SET DEFAULT 'sad';
+CREATE VIEW public.v AS
+select m from public.t where m <> 'happy';

@@ -1,0 +1,4 @@
+CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA public;
+CREATE TABLE public.t (
+	a public.citext
+);

@@ -1,0 +1,2 @@
+DROP INDEX public.i;
+DROP EXTENSION pg_trgm;

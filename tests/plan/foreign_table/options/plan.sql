@@ -1,0 +1,2 @@
+ALTER FOREIGN TABLE public.ft OPTIONS (DROP old, SET table_name 'z', ADD new 'n');
+ALTER FOREIGN TABLE public.ft ALTER COLUMN a OPTIONS (SET column_name 'z');

@@ -1,0 +1,4 @@
+CREATE OR REPLACE FUNCTION public.f()
+RETURNS integer
+LANGUAGE sql
+AS $$select 2$$;

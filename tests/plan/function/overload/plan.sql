@@ -1,0 +1,4 @@
+CREATE FUNCTION public.f(a text)
+RETURNS text
+LANGUAGE sql
+AS $$select a$$;

@@ -1,0 +1,2 @@
+DROP INDEX public.i;
+CREATE INDEX i ON public.t (a) WHERE (a > 1);

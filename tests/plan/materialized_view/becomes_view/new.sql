@@ -1,0 +1,1 @@
+create view m as select 1 as a;

@@ -1,0 +1,2 @@
+create table t (a int);
+create policy p on t for select using (true);

@@ -1,0 +1,2 @@
+DROP POLICY p ON public.t;
+CREATE POLICY p ON public.t FOR UPDATE USING (true);

@@ -1,0 +1,3 @@
+CREATE OR REPLACE PROCEDURE public.p(a integer)
+LANGUAGE sql
+AS $$select a + 1$$;

@@ -1,0 +1,1 @@
+create procedure p(a int) language sql as 'select a';

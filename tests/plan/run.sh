@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Golden plans.  tests/plan/KIND/CASE has old.sql, new.sql and plan.sql, the exact output of
+#
+#   dbgen diff --from old.sql --to new.sql --format sql
+#
+# Each is compared without a server; then it is run on a server on which old.sql was loaded and its tables were filled:
+# the result is new.sql's, a second run has nothing to do, and tables that are still there have their rows.  Where the change
+# cannot be made on rows (a column without a value for them), the file no_rows says why, and it is run without.
+#
+#   tests/plan/run.sh [--update] [KIND | KIND/CASE]...      --update writes plan.sql anew; then read the diff
+. "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
+update=""
+[ "${1:-}" != --update ] || { update=1; shift; }
+begin plan
+cases=$(cd "$TESTS/plan" && find . -name old.sql -printf '%h\n' | sed 's,^\./,,' | sort)
+
+wanted()
+{
+	local one=$1 name
+	shift
+	[ $# -gt 0 ] || return 0
+	for name in "$@"; do
+		[ "$name" = "$one" ] || [ "$name" = "${one%%/*}" ] && return 0
+	done
+	return 1
+}
+
+# bad NAME WHAT: a check that fails, and so does the caller.
+bad()
+{
+	not_ok "$@"
+	return 1
+}
+
+golden()
+{
+	local folder=$TESTS/plan/$1
+	"$DBGEN" diff --from "$folder/old.sql" --to "$folder/new.sql" --format sql --no-scratch >"$WORK/plan.sql" 2>"$WORK/err" \
+		</dev/null
+	[ $? = 2 ] || bad "$1: has a plan" "$(cat "$WORK/err")" || return
+	[ -z "$update" ] || cp "$WORK/plan.sql" "$folder/plan.sql"
+	same_file "$1" "$folder/plan.sql" "$WORK/plan.sql"
+}
+
+# The rows of every table of both schemas: "table count".
+counts()
+{
+	psql -XqAt -d "$1" <<'SQL'
+select format('select %L, count(*) from only %I.%I', oid::regclass, relnamespace::regnamespace, relname) from pg_class
+where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)' order by oid::regclass::text collate "C" \gexec
+SQL
+}
+
+# What both databases have: lines of A whose table is in B.
+in_both()
+{
+	awk -F'|' 'NR == FNR { there[$1] = 1; next } $1 in there' "$2" "$1"
+}
+
+runs()
+{
+	local folder=$TESTS/plan/$1 one=-1
+	new_db plan_new "$folder/new.sql" && new_db plan "$folder/old.sql" || bad "$1: its files load" || return
+	[ -f "$folder/no_rows" ] || psql -Xq -d plan -f "$TESTS/corpus/fill.sql" >/dev/null 2>&1
+	counts plan >"$WORK/before"
+	# A new label can be used only once it is committed.
+	! grep -q ' ADD VALUE ' "$folder/plan.sql" || one=
+	psql -Xq $one -v ON_ERROR_STOP=1 -d plan -f "$folder/plan.sql" >"$WORK/said" 2>&1 ||
+		bad "$1: runs" "$(cat "$WORK/said")" || return
+	same_dump_but_order "$1: is what was asked for" plan plan_new
+	"$DBGEN" diff --from "$(url plan)" --to "$folder/new.sql" >"$WORK/second" 2>&1 </dev/null ||
+		not_ok "$1: leaves nothing to do" "$(cat "$WORK/second")"
+	counts plan >"$WORK/after"
+	equal "$1: rows are there" "$(in_both "$WORK/before" "$WORK/after")" "$(in_both "$WORK/after" "$WORK/before")"
+}
+
+for case in $cases; do
+	wanted "$case" "$@" || continue
+	golden "$case" && runs "$case"
+done
+drop_db plan plan_new

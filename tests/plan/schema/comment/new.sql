@@ -1,0 +1,2 @@
+create schema shop;
+comment on schema shop is 'new';

@@ -1,0 +1,2 @@
+create schema shop;
+create table shop.t (id int);

@@ -1,0 +1,3 @@
+-- data loss: drops table shop.t with its rows
+DROP TABLE shop.t;
+DROP SCHEMA shop;

@@ -1,0 +1,2 @@
+create schema shop;
+grant usage on schema shop to pg_monitor with grant option;

@@ -1,0 +1,2 @@
+create schema shop;
+grant usage, create on schema shop to pg_monitor;

@@ -1,0 +1,2 @@
+-- data loss: drops sequence public.s with its current value
+DROP SEQUENCE public.s;

@@ -1,0 +1,2 @@
+create table t (id int);
+create index i on t (id);

@@ -1,0 +1,2 @@
+create type row_t as (a int, b text);
+create table t of row_t;

@@ -1,0 +1,1 @@
+CREATE TEXT SEARCH TEMPLATE public.tmpl (lexize = dsimple_lexize, init = dsimple_init);

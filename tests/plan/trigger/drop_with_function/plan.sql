@@ -1,0 +1,2 @@
+DROP TRIGGER g ON public.t;
+DROP FUNCTION public.f();

@@ -1,0 +1,2 @@
+create table t (a int);
+create function f() returns trigger language plpgsql as 'begin return null; end';
