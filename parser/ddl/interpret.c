@@ -104,7 +104,10 @@ bool sql_interpret_assembled(Session *session, const char *sql, const List *slic
 	session->state->forward = true;
 	a.slices = slices;
 	a.whole = whole;
-	apply_all(&a, source_new(a.arena, "declaration", sql, strlen(sql)));
+	/* Its places are those of the slices: nothing points into the text that was put together. */
+	Arena *work = arena_new();
+	apply_all(&a, source_new(work, "declaration", sql, strlen(sql)));
+	arena_free(work);
 	return session->diags->errors == errors;
 }
 
