@@ -120,7 +120,7 @@ void assembly_add_bytes(Assembly *assembly, const File *file, size_t start, size
 /* "schema.name", pointing back to RANGE. */
 void assembly_add_name(Assembly *assembly, const File *file, Ref name, Range range);
 
-/* ---- fragments (build.c) ---- */
+/* ---- fragments (assemble.c) ---- */
 
 /* The order in which fragments are applied. */
 typedef enum Phase {

@@ -7,7 +7,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "names.h"
+#include "object_name.h"
+#include "options.h"
 #include "record.h"
+#include "sequence.h"
 
 typedef struct Grant {
 	Apply *a;
@@ -25,14 +29,6 @@ static Strings split_words(Apply *a, const char *text)
 		text += length + (text[length] == ',');
 	}
 	return words;
-}
-
-const char *upper_case(Apply *a, const char *text)
-{
-	char *copy = arena_strdup(a->arena, text);
-	for (char *c = copy; *c; c++)
-		*c = (char) toupper((unsigned char) *c);
-	return copy;
 }
 
 /* --- lists of privileges --- */
@@ -123,7 +119,7 @@ static bool grant_on_columns(Grant *g, Object *table, const PgQuery__AccessPriv 
 		if (!column)
 			return false;
 		Strings privileges = { 0 };
-		if (given(priv->priv_name))
+		if (node_given(priv->priv_name))
 			strings_add(g->a->arena, &privileges, upper_case(g->a, priv->priv_name));
 		else
 			privileges = split_words(g->a, kind_row(KIND_COLUMN)->acl_all);
@@ -227,7 +223,7 @@ static bool is_builtin_target(Apply *a, const PgQuery__GrantStmt *statement, Nod
 	return ref.schema && (strcmp(ref.schema, "pg_catalog") == 0 || strcmp(ref.schema, "information_schema") == 0);
 }
 
-bool apply_grant(Apply *a, Node *node)
+static bool apply_grant(Apply *a, Node *node)
 {
 	const PgQuery__GrantStmt *statement = node->grant_stmt;
 	Grant grant = { a, statement, grantees(a, statement) };
@@ -264,34 +260,6 @@ static const char *default_name(PgQuery__ObjectType type)
 		return "schemas";
 	default:
 		return "functions";
-	}
-}
-
-static const char *default_name_of(KindId kind)
-{
-	switch (kind) {
-	case KIND_TABLE:
-	case KIND_VIEW:
-	case KIND_MATERIALIZED_VIEW:
-	case KIND_FOREIGN_TABLE:
-		return "tables";
-	case KIND_SEQUENCE:
-	case KIND_IDENTITY_SEQUENCE:
-		return "sequences";
-	case KIND_FUNCTION:
-	case KIND_PROCEDURE:
-	case KIND_AGGREGATE:
-		return "functions";
-	case KIND_ENUM:
-	case KIND_DOMAIN:
-	case KIND_COMPOSITE:
-	case KIND_RANGE:
-	case KIND_BASE_TYPE:
-		return "types";
-	case KIND_SCHEMA:
-		return "schemas";
-	default:
-		return NULL;
 	}
 }
 
@@ -342,7 +310,7 @@ static Strings option_names(Apply *a, const PgQuery__DefElem *option)
 	return names;
 }
 
-bool apply_alter_default_privileges(Apply *a, Node *node)
+static bool apply_alter_default_privileges(Apply *a, Node *node)
 {
 	const PgQuery__AlterDefaultPrivilegesStmt *statement = node->alter_default_privileges_stmt;
 	Grant grant = { a, statement->action, grantees(a, statement->action) };
@@ -362,29 +330,8 @@ bool apply_alter_default_privileges(Apply *a, Node *node)
 	return true;
 }
 
-static void add_all(Apply *a, Strings *to, const Strings *from)
-{
-	for (size_t i = 0; i < from->count; i++)
-		if (!strings_has(to, from->items[i]))
-			strings_add(a->arena, to, from->items[i]);
-}
-
-/* What whoever runs the statements has set for objects to come. */
-void apply_default_privileges(Apply *a, Object *object)
-{
-	const char *name = default_name_of(object->kind), *role = a->state->role;
-	Object *everywhere = name ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, NULL, NULL, name, role) : NULL;
-	Object *here = name && object->schema
-	                   ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, object->schema, NULL, name, role)
-	                   : NULL;
-	if (!everywhere && !here)
-		return;
-	Strings usual = everywhere ? object_privileges(a->arena, everywhere)
-	                           : kind_default_privileges(a->arena, object->kind);
-	Strings acl = copy_strings(a, &usual);
-	if (here) {
-		Strings more = object_privileges(a->arena, here);
-		add_all(a, &acl, &more);
-	}
-	object_set_privileges(a->arena, object, acl);
-}
+const StatementRow acl_statements[] = {
+	STATEMENT(GRANT_STMT, apply_grant),
+	STATEMENT(ALTER_DEFAULT_PRIVILEGES_STMT, apply_alter_default_privileges),
+	{ 0 },
+};

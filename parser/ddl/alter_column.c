@@ -1,20 +1,27 @@
 /*
  * alter_column.c: what ALTER TABLE does to columns, in the table and in its heirs.
  */
-#include "alter.h"
+#include "alter_column.h"
 
 #include <string.h>
 #include <strings.h>
 
+#include "column.h"
+#include "constraint.h"
+#include "drop.h"
+#include "heirs.h"
+#include "names.h"
+#include "object_name.h"
+#include "options.h"
 #include "record.h"
+#include "sequence.h"
+#include "slice.h"
+#include "typename.h"
 
-const char *storage_name(const char *word)
+bool not_understood(Alter *x)
 {
-	static const char *const names[] = { "plain", "external", "extended", "main" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcasecmp(names[i], word) == 0 || (word[1] == '\0' && strchr("pexm", word[0]) && "pexm"[i] == word[0]))
-			return names[i];
-	return NULL;
+	apply_fail(x->a, 0, "this form of ALTER is not understood for %s", object_key(x->a->arena, x->object));
+	return false;
 }
 
 static Column *column_of(Alter *x)
@@ -64,7 +71,7 @@ bool alter_add_column(Alter *x)
 	if (there && x->command->missing_ok)
 		return true;
 	if (there)
-		return fail_exists(x->a, definition->location, "column", definition->colname);
+		return apply_fail_exists(x->a, definition->location, "column", definition->colname);
 	Column *column = add_column(x->a, &work, definition);
 	if (!column)
 		return false;
@@ -273,7 +280,7 @@ bool alter_set_identity(Alter *x)
 	if (!column || !IS_NODE(list, LIST))
 		return false;
 	if (!column->identity) {
-		fail(x->a, -1, "column \"%s\" is not an identity column", column->base.name);
+		apply_fail(x->a, -1, "column \"%s\" is not an identity column", column->base.name);
 		return false;
 	}
 	SequenceShape shape = identity_shape(column);
@@ -293,7 +300,7 @@ bool alter_drop_identity(Alter *x)
 	if (!column)
 		return false;
 	if (!column->identity && !x->command->missing_ok) {
-		fail(x->a, -1, "column \"%s\" is not an identity column", column->base.name);
+		apply_fail(x->a, -1, "column \"%s\" is not an identity column", column->base.name);
 		return false;
 	}
 	set_identity(x->a, column, NULL);

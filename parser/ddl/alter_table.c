@@ -5,8 +5,17 @@
 
 #include <string.h>
 
-#include "alter.h"
+#include "alter_column.h"
+#include "constraint.h"
+#include "drop.h"
+#include "heirs.h"
+#include "index_heirs.h"
+#include "object_name.h"
+#include "opaque.h"
+#include "owner.h"
+#include "partition.h"
 #include "record.h"
+#include "type.h"
 
 /* --- the table itself --- */
 
@@ -64,7 +73,7 @@ static bool set_options(Alter *x)
 
 static bool set_access_method(Alter *x)
 {
-	const char *method = given(x->command->name);
+	const char *method = node_given(x->command->name);
 	bool heap = !method || strcmp(method, "heap") == 0;
 	if (x->object->kind == KIND_MATERIALIZED_VIEW)
 		((MaterializedView *) x->object)->access_method = heap ? NULL : method;
@@ -96,7 +105,7 @@ static bool set_tablespace(Alter *x)
 
 static bool set_cluster(Alter *x)
 {
-	const char *name = given(x->command->name);
+	const char *name = node_given(x->command->name);
 	if (x->object->kind == KIND_MATERIALIZED_VIEW)
 		((MaterializedView *) x->object)->cluster_index = name;
 	else
@@ -288,12 +297,6 @@ static bool enable_all_triggers(Alter *x)
 
 /* --- dispatch --- */
 
-bool not_understood(Alter *x)
-{
-	fail(x->a, 0, "this form of ALTER is not understood for %s", object_key(x->a->arena, x->object));
-	return false;
-}
-
 #define CASE(WORD) [PG_QUERY__ALTER_TABLE_TYPE__AT_##WORD]
 
 static AlterHandler *const handlers[] = {
@@ -427,7 +430,7 @@ static int command_pass(const PgQuery__AlterTableCmd *command)
 	}
 }
 
-bool apply_alter_table(Apply *a, Node *node)
+static bool apply_alter_table(Apply *a, Node *node)
 {
 	const PgQuery__AlterTableStmt *statement = node->alter_table_stmt;
 	Object *object;
@@ -449,10 +452,10 @@ bool apply_alter_table(Apply *a, Node *node)
 	return good;
 }
 
-bool apply_cluster(Apply *a, Node *node)
+static bool apply_cluster(Apply *a, Node *node)
 {
 	const PgQuery__ClusterStmt *statement = node->cluster_stmt;
-	if (!statement->relation || !given(statement->indexname))
+	if (!statement->relation || !node_given(statement->indexname))
 		return true;
 	Object *object = need_relation(a, statement->relation, false);
 	if (object && object->kind == KIND_TABLE)
@@ -461,3 +464,9 @@ bool apply_cluster(Apply *a, Node *node)
 		((MaterializedView *) object)->cluster_index = statement->indexname;
 	return object;
 }
+
+const StatementRow alter_table_statements[] = {
+	STATEMENT(ALTER_TABLE_STMT, apply_alter_table),
+	STATEMENT(CLUSTER_STMT, apply_cluster),
+	{ 0 },
+};

@@ -1,7 +1,9 @@
 /*
- * apply.c: places and diagnostics of the statement at work.
+ * apply.c: the statement at work: the places in it, what is said about it, and the way to its handler.
  */
 #include "apply.h"
+
+#include <string.h>
 
 /* A slice that holds the byte, or the whole declaration. */
 static Span assembled_span(const Apply *a, size_t start, size_t end)
@@ -24,7 +26,7 @@ Span apply_span(const Apply *a, size_t start, size_t end)
 	return assembled_span(a, a->at + start, a->at + end);
 }
 
-Span place(const Apply *a, int location)
+Span apply_place(const Apply *a, int location)
 {
 	if (location < 0 || (size_t) location >= a->length)
 		return a->span;
@@ -33,31 +35,86 @@ Span place(const Apply *a, int location)
 	return apply_span(a, (size_t) location, end);
 }
 
-Diag *fail(Apply *a, int location, const char *format, ...)
+Diag *apply_fail(Apply *a, int location, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
 	const char *message = arena_vprintf(a->arena, format, args);
 	va_end(args);
-	return diag_error(a->diags, place(a, location), "%s", message);
+	return diag_error(a->diags, apply_place(a, location), "%s", message);
 }
 
-bool fail_exists(Apply *a, int location, const char *word, const char *name)
+bool apply_fail_exists(Apply *a, int location, const char *word, const char *name)
 {
-	fail(a, location, "%s \"%s\" already exists", word, name);
+	apply_fail(a, location, "%s \"%s\" already exists", word, name);
 	return false;
 }
 
-Object *add_object(Apply *a, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args,
-                   int location)
+/* --- to the handler --- */
+
+static const StatementRow *find_row(const Apply *a, const Node *node)
 {
-	Object *object = schema_add(a->schema, kind, in_schema, parent, name, args);
-	if (!object) {
-		fail_exists(a, location, kind_row(kind)->word, name);
-		return NULL;
+	PgQuery__ObjectType object = IS_NODE(node, DEFINE_STMT) ? node->define_stmt->kind : 0;
+	for (size_t i = 0; a->families[i]; i++)
+		for (const StatementRow *row = a->families[i]; row->statement; row++)
+			if (row->statement == node->node_case && row->object == object)
+				return row;
+	return NULL;
+}
+
+bool apply_one(Apply *a, Node *node)
+{
+	const StatementRow *row = find_row(a, node);
+	if (!row) {
+		apply_fail(a, 0, "this statement is not understood")->hint = "say what it makes in a statement dbgen knows";
+		return false;
 	}
-	object->span = a->span;
-	if (!parent && (kind_row(kind)->flags & KIND_HAS_OWNER))
-		object->owner = a->state->role;
-	return object;
+	if (row->warning)
+		diag_warning(a->diags, apply_place(a, 0), "%s", row->warning);
+	return !row->handler || row->handler(a, node);
+}
+
+PgQuery__ParseResult *apply_parse(Apply *a, const char *sql, size_t length, ParseError *error)
+{
+	PgQuery__ParseResult *result = pgquery_parse(a->scratch, sql, length, error);
+	if (result)
+		walk_keep_texts(a->arena, &result->base);
+	return result;
+}
+
+/* pg_dump writes [UN]LOGGED into the options of identity sequences, which the parser's PostgreSQL does not know yet.  The
+ * sequence is as its table is. */
+static bool blank_logged(Apply *a, size_t offset)
+{
+	size_t i = tokens_at(&a->tokens, offset);
+	if (i >= a->tokens.count)
+		return false;
+	const Token *token = &a->tokens.items[i];
+	if (!token_is(a->text, &a->tokens.items[0], "alter") ||
+	    (!token_is(a->text, token, "logged") && !token_is(a->text, token, "unlogged")))
+		return false;
+	char *text = arena_strndup(a->scratch, a->text, a->length);
+	memset(text + token->start, ' ', token->end - token->start);
+	a->text = text;
+	a->tokens = sql_tokens(a->scratch, text, a->length);
+	return true;
+}
+
+void apply_text(Apply *a)
+{
+	ParseError error = { 0 };
+	PgQuery__ParseResult *result = apply_parse(a, a->text, a->length, &error);
+	if (!result && blank_logged(a, error.offset))
+		result = apply_parse(a, a->text, a->length, &error);
+	if (!result) {
+		apply_fail(a, (int) error.offset, "%s", error.message)->hint = syntax_hint(a->arena, error.message);
+		return;
+	}
+	for (size_t i = 0; i < result->n_stmts; i++) {
+		size_t said = a->diags->list.count;
+		a->tree = result->stmts[i]->stmt;
+		/* Nothing is passed over in silence. */
+		if (!(a->tree && apply_one(a, a->tree)) && a->diags->list.count == said)
+			apply_fail(a, 0, "this statement could not be applied");
+	}
 }

@@ -1,58 +1,27 @@
 /*
  * column.c: columns of tables as CREATE TABLE and ADD COLUMN define them.
  */
-#include "apply.h"
+#include "column.h"
 
 #include <string.h>
 
+#include "constraint.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
 #include "record.h"
+#include "sequence.h"
+#include "slice.h"
 #include "sqltext.h"
+#include "typename.h"
 
-Ref collation_ref(Apply *a, size_t count, Node **names)
+const char *storage_name(const char *word)
 {
-	Ref ref = names_ref(count, names);
-	if (ref.name && (!ref.schema || strcmp(ref.schema, "pg_catalog") == 0) && strcmp(ref.name, "default") == 0)
-		return (Ref){ NULL, NULL };
-	if (ref.schema && strcmp(ref.schema, "pg_catalog") == 0)
-		ref.schema = NULL;
-	else if (!ref.schema) {
-		Object *object = find_kind(a, KIND_COLLATION, ref, NULL);
-		ref.schema = object ? object->schema : NULL;
-	}
-	return ref;
-}
-
-Column *find_column(const Object *table, const char *name)
-{
-	return (Column *) object_child(table, KIND_COLUMN, name);
-}
-
-Column *need_column(Apply *a, Object *table, const char *name, int location)
-{
-	Column *column = find_column(table, name);
-	if (column)
-		return column;
-	Strings names = { 0 };
-	for (size_t i = 0; i < table->children.count; i++) {
-		const Object *child = table->children.items[i];
-		if (child->kind == KIND_COLUMN)
-			strings_add(a->arena, &names, child->name);
-	}
-	Diag *diag = fail(a, location, "column \"%s\" of %s does not exist", name, object_key(a->arena, table));
-	const char *near = nearest_name(name, &names);
-	diag->hint = near ? arena_printf(a->arena, "did you mean \"%s\"?", near) : NULL;
+	static const char *const names[] = { "plain", "external", "extended", "main" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcasecmp(names[i], word) == 0 || (word[1] == '\0' && strchr("pexm", word[0]) && "pexm"[i] == word[0]))
+			return names[i];
 	return NULL;
-}
-
-int64_t next_position(const Object *table)
-{
-	int64_t last = 0;
-	for (size_t i = 0; i < table->children.count; i++) {
-		const Column *column = table->children.items[i];
-		if (column->base.kind == KIND_COLUMN && column->position > last)
-			last = column->position;
-	}
-	return last + 1;
 }
 
 /* --- defaults --- */
@@ -109,7 +78,7 @@ static bool make_serial(Apply *a, Object *table, Column *column, const char *typ
 	const char *name = ref_text(a->arena, object_ref(&sequence->base));
 	Default *object = (Default *) schema_add(a->schema, KIND_DEFAULT, NULL, &column->base, "default", NULL);
 	if (!object) {
-		fail(a, -1, "multiple default values specified for column \"%s\"", column->base.name);
+		apply_fail(a, -1, "multiple default values specified for column \"%s\"", column->base.name);
 		return false;
 	}
 	object->base.span = column->base.span;
@@ -145,9 +114,9 @@ static bool shape_column(Apply *a, Column *column, const PgQuery__ColumnDef *def
 {
 	if (definition->coll_clause)
 		column->collation = collation_ref(a, definition->coll_clause->n_collname, definition->coll_clause->collname);
-	if (given(definition->compression) && strcmp(definition->compression, "default") != 0)
+	if (node_given(definition->compression) && strcmp(definition->compression, "default") != 0)
 		column->compression = definition->compression;
-	if (given(definition->storage))
+	if (node_given(definition->storage))
 		column->storage = usual_storage(a, column, storage_name(definition->storage));
 	column->server_options = server_options(a, definition->n_fdwoptions, definition->fdwoptions);
 	if (definition->is_not_null)
@@ -162,7 +131,7 @@ static Column *new_column(Apply *a, Object *table, const PgQuery__ColumnDef *def
 	if (!column)
 		return NULL;
 	column->position = next_position(table);
-	column->base.span = place(a, definition->location);
+	column->base.span = apply_place(a, definition->location);
 	column->type = type;
 	return column;
 }
@@ -171,13 +140,14 @@ static Column *new_column(Apply *a, Object *table, const PgQuery__ColumnDef *def
 static Column *merge_column(Apply *a, Column *column, const PgQuery__ColumnDef *definition, const char *type)
 {
 	if (type && strcmp(type, column->type) != 0) {
-		fail(a, definition->location, "column \"%s\" has a type conflict with its parent table", definition->colname)
+		apply_fail(a, definition->location, "column \"%s\" has a type conflict with its parent table",
+		           definition->colname)
 		    ->detail = arena_printf(a->arena, "%s versus %s", type, column->type);
 		return NULL;
 	}
 	/* The columns of a typed table stay the type's. */
 	column->inherited = !definition->type_name;
-	column->base.span = place(a, definition->location);
+	column->base.span = apply_place(a, definition->location);
 	return column;
 }
 
@@ -189,7 +159,7 @@ Column *add_column(Apply *a, TableWork *work, PgQuery__ColumnDef *definition)
 	if (!type && definition->type_name)
 		return NULL;
 	if (column && !column->inherited) {
-		fail_exists(a, definition->location, "column", definition->colname);
+		apply_fail_exists(a, definition->location, "column", definition->colname);
 		return NULL;
 	}
 	column = column ? merge_column(a, column, definition, type) : new_column(a, work->table, definition, type);

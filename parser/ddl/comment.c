@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#include "names.h"
+#include "object_name.h"
+#include "sequence.h"
+
 /* The comment of a column of a composite type is a field of its attribute. */
 static bool comment_attribute(Apply *a, const PgQuery__CommentStmt *statement, bool *done)
 {
@@ -22,11 +26,11 @@ static bool comment_attribute(Apply *a, const PgQuery__CommentStmt *statement, b
 	for (size_t i = 0; i < attributes->count; i++) {
 		Attribute *attribute = attributes->items[i];
 		if (strcmp(attribute->name, name) == 0) {
-			attribute->comment = given(statement->comment);
+			attribute->comment = node_given(statement->comment);
 			return true;
 		}
 	}
-	fail(a, -1, "attribute \"%s\" of type %s does not exist", name, type->name);
+	apply_fail(a, -1, "attribute \"%s\" of type %s does not exist", name, type->name);
 	return false;
 }
 
@@ -38,7 +42,7 @@ static bool is_always_there(const PgQuery__CommentStmt *statement)
 	                (statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE));
 }
 
-bool apply_comment(Apply *a, Node *node)
+static bool apply_comment(Apply *a, Node *node)
 {
 	const PgQuery__CommentStmt *statement = node->comment_stmt;
 	if (object_is_elsewhere(statement->objtype))
@@ -53,8 +57,13 @@ bool apply_comment(Apply *a, Node *node)
 	                     : need_object(a, statement->objtype, statement->object, NULL, NULL,
 	                                   is_always_there(statement));
 	if (object && object->kind == KIND_CONSTRAINT && statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX)
-		((Constraint *) object)->index_comment = given(statement->comment);
+		((Constraint *) object)->index_comment = node_given(statement->comment);
 	else if (object)
-		object->comment = given(statement->comment);
+		object->comment = node_given(statement->comment);
 	return object || is_always_there(statement);
 }
+
+const StatementRow comment_statements[] = {
+	STATEMENT(COMMENT_STMT, apply_comment),
+	{ 0 },
+};

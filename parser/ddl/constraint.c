@@ -1,17 +1,18 @@
 /*
  * constraint.c: table constraints of all types.
  */
-#include "apply.h"
+#include "constraint.h"
 
 #include <string.h>
 
+#include "chosen_names.h"
+#include "heirs.h"
+#include "index.h"
+#include "index_heirs.h"
+#include "names.h"
+#include "options.h"
 #include "record.h"
-
-bool constraint_type_is(const Object *object, const char *type)
-{
-	const char *own = object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->type : NULL;
-	return own && strcmp(own, type) == 0;
-}
+#include "slice.h"
 
 static Object *find_primary_key(const Object *table)
 {
@@ -19,16 +20,6 @@ static Object *find_primary_key(const Object *table)
 		if (constraint_type_is(table->children.items[i], "primary key"))
 			return table->children.items[i];
 	return NULL;
-}
-
-static Constraint *new_constraint(Apply *a, Object *table, const char *name, const char *type, int location)
-{
-	Constraint *constraint = (Constraint *) add_object(a, KIND_CONSTRAINT, NULL, table, name, NULL, location);
-	if (!constraint)
-		return NULL;
-	constraint->type = type;
-	constraint->base.span = place(a, location);
-	return constraint;
 }
 
 /* --- checks --- */
@@ -93,7 +84,7 @@ static void merge_with_heirs(Apply *a, Object *table, const char *name)
 
 static bool add_check(Apply *a, Object *table, const PgQuery__Constraint *node, bool validated)
 {
-	const char *name = given(node->conname);
+	const char *name = node_given(node->conname);
 	if (!name)
 		name = check_name(a, table, node->raw_expr);
 	if (((Table *) table)->partition_of.name && inherits_check(a, table, name))
@@ -112,29 +103,6 @@ static bool add_check(Apply *a, Object *table, const PgQuery__Constraint *node, 
 
 /* --- keys --- */
 
-static IndexUse key_use(const Constraint *key)
-{
-	return strcmp(key->type, "primary key") == 0 ? INDEX_PRIMARY
-	       : strcmp(key->type, "unique") == 0    ? INDEX_UNIQUE
-	                                             : INDEX_EXCLUDE;
-}
-
-/* A primary key's columns are not null, here and in heirs. */
-static bool require_not_null(Apply *a, Object *table, const Strings *columns)
-{
-	List heirs = all_heirs(a, table);
-	for (size_t i = 0; i < columns->count; i++) {
-		Column *column = need_column(a, table, columns->items[i], -1);
-		if (!column)
-			return false;
-		column->not_null = true;
-		for (size_t j = 0; j < heirs.count; j++)
-			if ((column = find_column(heirs.items[j], columns->items[i])))
-				column->not_null = true;
-	}
-	return true;
-}
-
 static bool need_columns(Apply *a, Object *table, const Strings *columns, int location)
 {
 	for (size_t i = 0; i < columns->count; i++)
@@ -143,60 +111,13 @@ static bool need_columns(Apply *a, Object *table, const Strings *columns, int lo
 	return true;
 }
 
-static const char *key_name(Apply *a, const Object *table, const Constraint *key)
-{
-	Parts parts = { 0 };
-	for (size_t i = 0; i < key->columns.count; i++)
-		((IndexPart *) parts_add(a->arena, &parts, &index_part_record))->column = key->columns.items[i];
-	for (size_t i = 0; i < key->elements.count; i++) {
-		const ExcludePart *element = key->elements.items[i];
-		IndexPart *part = parts_add(a->arena, &parts, &index_part_record);
-		part->column = element->column;
-		part->expr = element->expr;
-	}
-	Strings names = index_column_names(a, &parts, &key->include);
-	return choose_index_name(a, table, &names, key_use(key));
-}
-
-/* Puts a key that was read apart from the table in its place. */
-static Constraint *place_key(Apply *a, Object *table, const char *name, const Constraint *shape, int location)
-{
-	if (!name)
-		name = key_name(a, table, shape);
-	else if (relation_taken(a, table->schema, name)) {
-		fail_exists(a, location, "relation", name);
-		return NULL;
-	}
-	Constraint *key = new_constraint(a, table, name, shape->type, location);
-	if (!key)
-		return NULL;
-	Object base = key->base;
-	*key = *shape;
-	key->base = base;
-	for (size_t i = 0; i < key->elements.count; i++) {
-		ExcludePart *part = key->elements.items[i];
-		keep_expr(a, &part->expr, part->expr, SQL_EXPRESSION);
-	}
-	keep_expr(a, &key->predicate, key->predicate, SQL_EXPRESSION);
-	return key;
-}
-
-Object *copy_key(Apply *a, Object *to, const Object *from)
-{
-	Constraint shape = { 0 };
-	record_clone(a->arena, &constraint_record, &shape, from);
-	shape.attached_to = (Ref){ NULL, NULL };
-	if (strcmp(shape.type, "primary key") == 0 && !require_not_null(a, to, &shape.columns))
-		return NULL;
-	return (Object *) place_key(a, to, NULL, &shape, -1);
-}
-
 /* ADD CONSTRAINT … USING INDEX: the index becomes the constraint's and takes its name. */
 static bool take_index(Apply *a, Object *table, Constraint *shape, const PgQuery__Constraint *node)
 {
 	Object *object = object_child(table, KIND_INDEX, node->indexname);
 	if (!object) {
-		fail(a, node->location, "index \"%s\" of %s does not exist", node->indexname, object_key(a->arena, table));
+		apply_fail(a, node->location, "index \"%s\" of %s does not exist", node->indexname,
+		           object_key(a->arena, table));
 		return false;
 	}
 	const Index *index = (const Index *) object;
@@ -249,11 +170,11 @@ static bool read_key(Apply *a, Object *table, Constraint *shape, const PgQuery__
 	shape->include = node_names(a, node->n_including, node->including);
 	shape->nulls_not_distinct = node->nulls_not_distinct;
 	shape->options = storage_options(a, node->n_options, node->options);
-	shape->tablespace = given(node->indexspace) ? node->indexspace : a->state->tablespace;
-	if (given(node->indexname) && !take_index(a, table, shape, node))
+	shape->tablespace = node_given(node->indexspace) ? node->indexspace : a->state->tablespace;
+	if (node_given(node->indexname) && !take_index(a, table, shape, node))
 		return false;
 	if (node->contype == PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION) {
-		shape->method = given(node->access_method) ? node->access_method : "btree";
+		shape->method = node_given(node->access_method) ? node->access_method : "btree";
 		return read_exclusion(a, table, shape, node);
 	}
 	return need_columns(a, table, &shape->columns, node->location) &&
@@ -276,14 +197,14 @@ static bool add_key(Apply *a, Object *table, const PendingConstraint *pending, b
 {
 	const PgQuery__Constraint *node = pending->node;
 	Constraint shape = { .type = key_type(node), .deferrable = pending->deferrable, .deferred = pending->deferred };
-	const char *name = given(node->conname);
+	const char *name = node_given(node->conname);
 	if (!read_key(a, table, &shape, node, pending->column))
 		return false;
-	if (!name && given(node->indexname))
+	if (!name && node_given(node->indexname))
 		name = node->indexname;
 	if (strcmp(shape.type, "primary key") == 0) {
 		if (find_primary_key(table)) {
-			fail(a, node->location, "multiple primary keys for %s", object_key(a->arena, table));
+			apply_fail(a, node->location, "multiple primary keys for %s", object_key(a->arena, table));
 			return false;
 		}
 		if (!require_not_null(a, table, &shape.columns))
@@ -327,7 +248,7 @@ static bool postpone_key(Apply *a, Constraint *key, const PgQuery__Constraint *n
 {
 	LateKey *late = arena_new_struct(a->arena, LateKey);
 	late->constraint = key;
-	late->span = place(a, node->location);
+	late->span = apply_place(a, node->location);
 	for (size_t i = 0; i < a->session->search_path.count; i++)
 		strings_add(a->arena, &late->search_path, a->session->search_path.items[i]);
 	list_add(a->arena, &a->state->late_keys, late);
@@ -344,7 +265,7 @@ static bool find_target(Apply *a, Constraint *key, const PgQuery__Constraint *no
 	if (!target)
 		need_relation(a, node->pktable, false);
 	else
-		fail(a, node->pktable->location, "there is no primary key for referenced table \"%s\"", target->name);
+		apply_fail(a, node->pktable->location, "there is no primary key for referenced table \"%s\"", target->name);
 	schema_remove(a->schema, &key->base);
 	return false;
 }
@@ -353,7 +274,7 @@ static bool add_foreign_key(Apply *a, Object *table, const PendingConstraint *pe
 {
 	const PgQuery__Constraint *node = pending->node;
 	Strings columns = node_names(a, node->n_fk_attrs, node->fk_attrs);
-	const char *name = given(node->conname);
+	const char *name = node_given(node->conname);
 	if (pending->column)
 		strings_add(a->arena, &columns, pending->column->base.name);
 	if (!need_columns(a, table, &columns, node->location))
@@ -433,7 +354,7 @@ static bool add_pending(Apply *a, Object *table, const PendingConstraint *pendin
 	case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
 		return add_foreign_key(a, table, pending, validated);
 	default:
-		fail(a, pending->node->location, "this constraint is not understood");
+		apply_fail(a, pending->node->location, "this constraint is not understood");
 		return false;
 	}
 }
@@ -508,7 +429,7 @@ static bool repeats_key(Apply *a, const List *constraints, const PendingConstrai
 		for (size_t j = 0; !primary && j < i; j++)
 			if (constraints->items[j] == pending)
 				return false;
-		if (!given(other->node->conname))
+		if (!node_given(other->node->conname))
 			other->node->conname = pending->node->conname;
 		return true;
 	}

@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "guard.h"
+#include "slice.h"
 
 typedef enum StepKind { STEP_STATEMENT, STEP_IF, STEP_BLOCK } StepKind;
 
@@ -78,7 +79,7 @@ static bool read_condition(Reader *r, Step *step)
 	while (r->i < r->tokens.count && !at_word(r, "then"))
 		r->i++;
 	const char *text = tokens_text(r->a->arena, &r->tokens, from, r->i);
-	step->condition = text ? pgquery_parse_expression(r->a->arena, text) : NULL;
+	step->condition = text ? pgquery_parse_expression(r->a->scratch, text) : NULL;
 	if (!step->condition || !take_word(r, "then") || guard_answer(r->a->schema, step->condition) == GUARD_UNKNOWN)
 		return give_up(r);
 	return true;
@@ -200,11 +201,11 @@ static void run_statement(Run *run, const Step *step, bool forgiving)
 	Apply own = *run->a;
 	size_t start = run->tokens->items[step->from].start;
 	size_t count = own.diags->list.count, errors = own.diags->errors;
-	own.text = tokens_text(own.arena, run->tokens, step->from, step->to);
+	own.text = tokens_text(own.scratch, run->tokens, step->from, step->to);
 	own.length = strlen(own.text);
 	own.at = run->a->at + run->at + start;
 	own.span = apply_span(run->a, run->at + start, run->at + start + own.length);
-	own.tokens = sql_tokens(own.arena, own.text, own.length);
+	own.tokens = sql_tokens(own.scratch, own.text, own.length);
 	apply_text(&own);
 	if (forgiving)
 		forgive(own.diags, count, errors);
@@ -254,7 +255,7 @@ static const char *find_body(const Apply *a, const PgQuery__DoStmt *statement, s
 	return NULL;
 }
 
-bool apply_do(Apply *a, Node *node)
+static bool apply_do(Apply *a, Node *node)
 {
 	size_t at = 0;
 	const char *body = find_body(a, node->do_stmt, &at);
@@ -262,14 +263,19 @@ bool apply_do(Apply *a, Node *node)
 	Reader reader = { .a = a, .body = body };
 	bool known = false;
 	if (body) {
-		reader.tokens = sql_tokens(a->arena, body, strlen(body));
+		reader.tokens = sql_tokens(a->scratch, body, strlen(body));
 		known = take_word(&reader, "begin") && read_block(&reader, &steps) && !reader.unknown;
 	}
 	if (!known) {
-		diag_warning(a->diags, place(a, 0), "cannot know what DO does without a server: it is not applied");
+		diag_warning(a->diags, apply_place(a, 0), "cannot know what DO does without a server: it is not applied");
 		return true;
 	}
 	Run run = { a, body, at, &reader.tokens };
 	run_steps(&run, &steps, false);
 	return true;
 }
+
+const StatementRow do_statements[] = {
+	STATEMENT(DO_STMT, apply_do),
+	{ 0 },
+};

@@ -1,12 +1,17 @@
 /*
  * drop.c: DROP, and what goes along.
  */
-#include "apply.h"
+#include "drop.h"
 
 #include <string.h>
 
 #include "analyse.h"
+#include "heirs.h"
+#include "object_name.h"
+#include "opaque.h"
 #include "record.h"
+#include "slice.h"
+#include "typename.h"
 
 /* --- what goes on its own --- */
 
@@ -308,7 +313,7 @@ static bool drop_schema(Apply *a, Object *object, bool cascade)
 {
 	List going = { 0 };
 	if (!cascade && !schema_is_empty(a->schema, object->name)) {
-		fail(a, -1, "schema \"%s\" is not empty", object->name)->hint = "drop what is in it first, or add CASCADE";
+		apply_fail(a, -1, "schema \"%s\" is not empty", object->name)->hint = "drop what is in it first, or add CASCADE";
 		return false;
 	}
 	list_add(a->arena, &going, object);
@@ -335,7 +340,7 @@ static bool drop_one(Apply *a, const PgQuery__DropStmt *statement, Node *name)
 	if (object->kind == KIND_SCHEMA)
 		return drop_schema(a, object, cascade);
 	if (object->kind == KIND_CONSTRAINT) {
-		fail(a, -1, "cannot drop index %s because constraint %s requires it", object->name, object->name)
+		apply_fail(a, -1, "cannot drop index %s because constraint %s requires it", object->name, object->name)
 		    ->hint = "drop the constraint";
 		return false;
 	}
@@ -346,7 +351,7 @@ static bool drop_one(Apply *a, const PgQuery__DropStmt *statement, Node *name)
 	return true;
 }
 
-bool apply_drop(Apply *a, Node *node)
+static bool apply_drop(Apply *a, Node *node)
 {
 	const PgQuery__DropStmt *statement = node->drop_stmt;
 	bool good = true;
@@ -357,9 +362,16 @@ bool apply_drop(Apply *a, Node *node)
 	return good;
 }
 
-bool apply_drop_owned(Apply *a, Node *node)
+static bool apply_drop_owned(Apply *a, Node *node)
 {
 	const PgQuery__DropOwnedStmt *statement = node->drop_owned_stmt;
-	fail(a, 0, "cannot know what DROP OWNED takes away without a server")->hint = "name the objects in DROP statements";
+	apply_fail(a, 0, "cannot know what DROP OWNED takes away without a server")
+	    ->hint = "name the objects in DROP statements";
 	return !statement;
 }
+
+const StatementRow drop_statements[] = {
+	STATEMENT(DROP_STMT, apply_drop),
+	STATEMENT(DROP_OWNED_STMT, apply_drop_owned),
+	{ 0 },
+};

@@ -1,66 +1,19 @@
 /*
  * inherit.c: parents and heirs: INHERITS, partitions, LIKE.
  */
-#include "apply.h"
+#include "inherit.h"
 
 #include <string.h>
 
+#include "column.h"
+#include "constraint.h"
+#include "heirs.h"
+#include "index_heirs.h"
+#include "opaque.h"
 #include "record.h"
-
-bool is_partitioned(const Object *table)
-{
-	return table->kind == KIND_TABLE && ((const Table *) table)->partition_key.text;
-}
-
-static bool is_table(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
-}
-
-bool is_heir_of(const Object *object, const Object *parent)
-{
-	Ref ref = object_ref(parent);
-	const Table *table = (const Table *) object;
-	if (!is_table(object))
-		return false;
-	if (ref_equal(&table->partition_of, &ref))
-		return true;
-	for (size_t i = 0; i < table->inherits.count; i++)
-		if (ref_equal(&((Parent *) table->inherits.items[i])->table, &ref))
-			return true;
-	return false;
-}
-
-List direct_heirs(Apply *a, const Object *table)
-{
-	List heirs = { 0 };
-	for (size_t i = 0; i < a->state->heirs.count; i++) {
-		Object *heir = a->state->heirs.items[i];
-		/* It may have been dropped since. */
-		if (is_heir_of(heir, table) && schema_find(a->schema, heir->kind, heir->schema, NULL, heir->name, NULL) == heir)
-			list_add(a->arena, &heirs, heir);
-	}
-	return heirs;
-}
-
-void note_heir(SessionState *state, Arena *arena, Object *table)
-{
-	for (size_t i = 0; i < state->heirs.count; i++)
-		if (state->heirs.items[i] == table)
-			return;
-	list_add(arena, &state->heirs, table);
-}
-
-List all_heirs(Apply *a, const Object *table)
-{
-	List heirs = direct_heirs(a, table);
-	for (size_t i = 0; i < heirs.count; i++) {
-		List more = direct_heirs(a, heirs.items[i]);
-		for (size_t j = 0; j < more.count; j++)
-			list_add(a->arena, &heirs, more.items[j]);
-	}
-	return heirs;
-}
+#include "sequence.h"
+#include "slice.h"
+#include "statistics.h"
 
 static bool inherit_column(Apply *a, Object *child, const Column *from)
 {
@@ -71,7 +24,7 @@ static bool inherit_column(Apply *a, Object *child, const Column *from)
 			return false;
 		column->inherited = true;
 	} else if (strcmp(column->type, from->type) != 0) {
-		fail(a, -1, "inherited column \"%s\" has a type conflict", from->base.name)
+		apply_fail(a, -1, "inherited column \"%s\" has a type conflict", from->base.name)
 		    ->detail = arena_printf(a->arena, "%s versus %s", column->type, from->type);
 		return false;
 	}
@@ -180,8 +133,8 @@ bool copy_like(Apply *a, TableWork *work, const PgQuery__TableLikeClause *like)
 			return false;
 	}
 	if (!is_table(source)) {
-		fail(a, like->relation->location, "cannot know the columns of %s without a server",
-		     object_key(a->arena, source));
+		apply_fail(a, like->relation->location, "cannot know the columns of %s without a server",
+		           object_key(a->arena, source));
 		return false;
 	}
 	return true;

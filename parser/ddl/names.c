@@ -1,10 +1,11 @@
 /*
  * names.c: names looked up along the search path, as the server does.
  */
-#include "apply.h"
+#include "names.h"
 
 #include <string.h>
 
+#include "options.h"
 #include "record.h"
 
 bool schema_exists(const Apply *a, const char *name)
@@ -33,34 +34,19 @@ static void hint_nearest(Apply *a, Diag *diag, const char *name, const Strings *
 
 const char *schema_for_new(Apply *a, const char *named, int location)
 {
-	if (given(named)) {
+	if (node_given(named)) {
 		if (schema_exists(a, named))
 			return named;
 		Strings names = all_names(a, KIND_SCHEMA, KIND_SCHEMA);
-		hint_nearest(a, fail(a, location, "schema \"%s\" does not exist", named), named, &names);
+		hint_nearest(a, apply_fail(a, location, "schema \"%s\" does not exist", named), named, &names);
 		return NULL;
 	}
 	for (size_t i = 0; i < a->session->search_path.count; i++)
 		if (schema_exists(a, a->session->search_path.items[i]))
 			return a->session->search_path.items[i];
-	fail(a, location, "no schema has been selected to create in")
+	apply_fail(a, location, "no schema has been selected to create in")
 	    ->hint = "write the schema in front of the name, or set search_path to one that exists";
 	return NULL;
-}
-
-Ref range_ref(const PgQuery__RangeVar *range)
-{
-	return (Ref){ given(range->schemaname), range->relname };
-}
-
-const char *ref_name(Apply *a, Ref ref)
-{
-	return ref_text(a->arena, ref);
-}
-
-Ref object_ref(const Object *object)
-{
-	return (Ref){ object->schema, object->name };
 }
 
 typedef Object *Finder(const Schema *schema, const char *in_schema, const char *name);
@@ -134,7 +120,7 @@ Object *need_relation(Apply *a, const PgQuery__RangeVar *range, bool missing_ok)
 	if (object || missing_ok)
 		return object;
 	Strings names = all_names(a, KIND_TABLE, KIND_VIEW);
-	hint_nearest(a, fail(a, range->location, "relation \"%s\" does not exist", ref_name(a, range_ref(range))),
+	hint_nearest(a, apply_fail(a, range->location, "relation \"%s\" does not exist", ref_name(a, range_ref(range))),
 	             range->relname, &names);
 	return NULL;
 }
@@ -144,8 +130,8 @@ Object *need_table(Apply *a, const PgQuery__RangeVar *range, bool missing_ok)
 	Object *object = need_relation(a, range, missing_ok);
 	if (!object || object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE)
 		return object;
-	fail(a, range->location, "\"%s\" is not a table", range->relname)->detail = arena_printf(a->arena, "it is a %s",
-	                                                                                         kind_of(object)->word);
+	apply_fail(a, range->location, "\"%s\" is not a table", range->relname)
+	    ->detail = arena_printf(a->arena, "it is a %s", kind_of(object)->word);
 	return NULL;
 }
 
@@ -155,7 +141,7 @@ Object *need_type(Apply *a, Ref name, bool missing_ok)
 	if (object || missing_ok)
 		return object;
 	Strings names = all_names(a, KIND_ENUM, KIND_DOMAIN);
-	hint_nearest(a, fail(a, -1, "type \"%s\" does not exist", ref_name(a, name)), name.name, &names);
+	hint_nearest(a, apply_fail(a, -1, "type \"%s\" does not exist", ref_name(a, name)), name.name, &names);
 	return NULL;
 }
 
@@ -163,7 +149,7 @@ Object *need_child(Apply *a, Object *parent, KindId kind, const char *name, bool
 {
 	Object *object = object_child(parent, kind, name);
 	if (!object && !missing_ok)
-		fail(a, -1, "%s \"%s\" of %s does not exist", kind_row(kind)->word, name, object_key(a->arena, parent));
+		apply_fail(a, -1, "%s \"%s\" of %s does not exist", kind_row(kind)->word, name, object_key(a->arena, parent));
 	return object;
 }
 
@@ -173,134 +159,74 @@ Object *need_kind(Apply *a, KindId kind, Ref name, bool missing_ok)
 	if (object || missing_ok)
 		return object;
 	Strings names = all_names(a, kind, kind);
-	hint_nearest(a, fail(a, -1, "%s \"%s\" does not exist", kind_row(kind)->word, ref_name(a, name)), name.name,
+	hint_nearest(a, apply_fail(a, -1, "%s \"%s\" does not exist", kind_row(kind)->word, ref_name(a, name)), name.name,
 	             &names);
 	return NULL;
 }
 
-/* --- routines --- */
+/* --- what a table has --- */
 
-/* The types of the input arguments as written in "f(integer, text)". */
-static const char *written_arguments(Apply *a, const PgQuery__ObjectWithArgs *name)
+Ref collation_ref(Apply *a, size_t count, Node **names)
 {
-	Buf args;
-	buf_init(&args, a->arena);
-	for (size_t i = 0; i < name->n_objargs; i++) {
-		/* "f(*)" of an aggregate has a NULL here. */
-		if (!IS_NODE(name->objargs[i], TYPE_NAME))
-			continue;
-		const char *type = bare_type_text(a, name->objargs[i]->type_name);
-		if (!type)
-			return NULL;
-		if (args.length)
-			buf_add(&args, ", ");
-		buf_add(&args, type);
+	Ref ref = names_ref(count, names);
+	if (ref.name && (!ref.schema || strcmp(ref.schema, "pg_catalog") == 0) && strcmp(ref.name, "default") == 0)
+		return (Ref){ NULL, NULL };
+	if (ref.schema && strcmp(ref.schema, "pg_catalog") == 0)
+		ref.schema = NULL;
+	else if (!ref.schema) {
+		Object *object = find_kind(a, KIND_COLLATION, ref, NULL);
+		ref.schema = object ? object->schema : NULL;
 	}
-	return args.data;
+	return ref;
 }
 
-static bool kind_fits(KindId kind, PgQuery__ObjectType type)
+Column *find_column(const Object *table, const char *name)
 {
-	switch (type) {
-	case PG_QUERY__OBJECT_TYPE__OBJECT_FUNCTION:
-		return kind == KIND_FUNCTION || kind == KIND_AGGREGATE;
-	case PG_QUERY__OBJECT_TYPE__OBJECT_PROCEDURE:
-		return kind == KIND_PROCEDURE;
-	case PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE:
-		return kind == KIND_AGGREGATE;
-	default:
-		return kind == KIND_FUNCTION || kind == KIND_PROCEDURE || kind == KIND_AGGREGATE;
-	}
+	return (Column *) object_child(table, KIND_COLUMN, name);
 }
 
-static bool same_args(const Object *routine, const char *args)
+Column *need_column(Apply *a, Object *table, const char *name, int location)
 {
-	return args && strcmp(routine->args ? routine->args : "", args) == 0;
-}
-
-/* ARGS NULL: the only one of that name. */
-static Object *find_routine_in(Apply *a, PgQuery__ObjectType type, const char *in_schema, const char *name,
-                               const char *args, size_t *found)
-{
-	static const KindId kinds[] = { KIND_FUNCTION, KIND_PROCEDURE, KIND_AGGREGATE };
-	Object *last = NULL;
-	for (size_t i = 0; args && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		Object *object = kind_fits(kinds[i], type) ? schema_find(a->schema, kinds[i], in_schema, NULL, name, args)
-		                                           : NULL;
-		*found += object != NULL;
-		last = object ? object : last;
+	Column *column = find_column(table, name);
+	if (column)
+		return column;
+	Strings names = { 0 };
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Object *child = table->children.items[i];
+		if (child->kind == KIND_COLUMN)
+			strings_add(a->arena, &names, child->name);
 	}
-	for (size_t i = 0; !args && i < a->schema->objects.count; i++) {
-		Object *object = a->schema->objects.items[i];
-		if (!kind_fits(object->kind, type) || strcmp(object->name, name) != 0 || strcmp(object->schema, in_schema) != 0)
-			continue;
-		++*found;
-		last = object;
-	}
-	return last;
-}
-
-/* A procedure may also be named with its OUT arguments. */
-static const char *all_argument_types(Apply *a, const Routine *routine)
-{
-	Strings types = { 0 };
-	for (size_t i = 0; i < routine->arguments.count; i++) {
-		const Argument *argument = routine->arguments.items[i];
-		if (strcmp(argument->mode, "table") != 0)
-			strings_add(a->arena, &types, argument->type);
-	}
-	return strings_join(a->arena, &types, ", ");
-}
-
-static Object *find_by_all_arguments(Apply *a, const char *in_schema, const char *name, const char *args)
-{
-	for (size_t i = 0; args && i < a->schema->objects.count; i++) {
-		Object *object = a->schema->objects.items[i];
-		if ((object->kind == KIND_PROCEDURE || object->kind == KIND_FUNCTION) && strcmp(object->name, name) == 0 &&
-		    strcmp(object->schema, in_schema) == 0 &&
-		    (same_args(object, args) || strcmp(all_argument_types(a, (Routine *) object), args) == 0))
-			return object;
-	}
+	Diag *diag = apply_fail(a, location, "column \"%s\" of %s does not exist", name, object_key(a->arena, table));
+	const char *near = nearest_name(name, &names);
+	diag->hint = near ? arena_printf(a->arena, "did you mean \"%s\"?", near) : NULL;
 	return NULL;
 }
 
-/* What an extension brings is not in the model; a statement about it changes nothing there. */
-static void missing_routine(Apply *a, const char *name, const char *args)
+int64_t next_position(const Object *table)
 {
-	for (size_t i = 0; i < a->schema->objects.count; i++) {
-		const Object *object = a->schema->objects.items[i];
-		if (object->kind != KIND_EXTENSION)
-			continue;
-		diag_warning(a->diags, a->span, "function %s(%s) is taken for an extension's: the statement is passed over",
-		             name, args);
-		return;
+	int64_t last = 0;
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Column *column = table->children.items[i];
+		if (column->base.kind == KIND_COLUMN && column->position > last)
+			last = column->position;
 	}
-	fail(a, -1, "function %s(%s) does not exist", name, args);
+	return last + 1;
 }
 
-Object *need_routine(Apply *a, PgQuery__ObjectType type, const PgQuery__ObjectWithArgs *name, bool missing_ok)
+bool constraint_type_is(const Object *object, const char *type)
 {
-	Ref ref = names_ref(name->n_objname, name->objname);
-	const char *args = name->args_unspecified ? NULL : written_arguments(a, name);
-	Strings one = { 0 };
-	if (!ref.name || (!args && !name->args_unspecified))
-		return NULL;
-	if (ref.schema)
-		strings_add(a->arena, &one, ref.schema);
-	const Strings *path = ref.schema ? &one : &a->session->search_path;
-	size_t found = 0;
-	for (size_t i = 0; i < path->count; i++) {
-		Object *object = find_routine_in(a, type, path->items[i], ref.name, args, &found);
-		if (!object && (object = find_by_all_arguments(a, path->items[i], ref.name, args)))
-			found = 1;
-		if (found == 1)
-			return object;
-		if (found > 1) {
-			fail(a, -1, "function name \"%s\" is not unique", ref.name)->hint = "write its argument types";
-			return NULL;
-		}
+	const char *own = object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->type : NULL;
+	return own && strcmp(own, type) == 0;
+}
+
+Column *identity_column(Apply *a, Ref name)
+{
+	for (size_t i = 0; i < a->schema->objects.count; i++) {
+		Column *column = a->schema->objects.items[i];
+		if (column->base.kind == KIND_COLUMN && column->identity_sequence.name &&
+		    strcmp(column->identity_sequence.name, name.name) == 0 &&
+		    (!name.schema || strcmp(column->identity_sequence.schema, name.schema) == 0))
+			return column;
 	}
-	if (!missing_ok)
-		missing_routine(a, ref_name(a, ref), args ? args : "");
 	return NULL;
 }

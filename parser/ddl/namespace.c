@@ -6,7 +6,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "drop.h"
+#include "names.h"
+#include "new_object.h"
+#include "object_name.h"
+#include "options.h"
 #include "record.h"
+#include "slice.h"
+#include "view.h"
 
 /* --- schemas --- */
 
@@ -17,16 +24,16 @@ static size_t next_element(const Apply *a, size_t i)
 	return create < grant ? create : grant;
 }
 
-static bool apply_element(const Apply *a, size_t from, size_t to)
+static bool apply_element(Apply *a, size_t from, size_t to)
 {
 	Apply own = *a;
 	size_t start = a->tokens.items[from].start;
-	own.text = tokens_text(a->arena, &a->tokens, from, to);
+	own.text = tokens_text(a->scratch, &a->tokens, from, to);
 	own.length = strlen(own.text);
 	own.at = a->at + start;
 	own.span = apply_span(a, start, start + own.length);
-	own.tokens = sql_tokens(a->arena, own.text, own.length);
-	PgQuery__ParseResult *result = pgquery_parse(a->arena, own.text, own.length, NULL);
+	own.tokens = sql_tokens(a->scratch, own.text, own.length);
+	PgQuery__ParseResult *result = apply_parse(a, own.text, own.length, NULL);
 	own.tree = result && result->n_stmts == 1 ? result->stmts[0]->stmt : NULL;
 	if (own.tree)
 		return apply_one(&own, own.tree);
@@ -52,19 +59,19 @@ static bool apply_elements(Apply *a, const char *name)
 	return good;
 }
 
-bool apply_create_schema(Apply *a, Node *node)
+static bool apply_create_schema(Apply *a, Node *node)
 {
 	const PgQuery__CreateSchemaStmt *statement = node->create_schema_stmt;
-	const char *name = given(statement->schemaname);
+	const char *name = node_given(statement->schemaname);
 	const char *role = role_name(statement->authrole);
 	if (!name)
 		name = role;
 	if (!name || strcmp(name, "current_user") == 0 || strcmp(name, "session_user") == 0) {
-		fail(a, -1, "which schema this makes depends on who runs it")->hint = "name the schema";
+		apply_fail(a, -1, "which schema this makes depends on who runs it")->hint = "name the schema";
 		return false;
 	}
 	if (schema_find(a->schema, KIND_SCHEMA, NULL, NULL, name, NULL))
-		return statement->if_not_exists || fail_exists(a, -1, "schema", name);
+		return statement->if_not_exists || apply_fail_exists(a, -1, "schema", name);
 	Object *object = add_object(a, KIND_SCHEMA, NULL, NULL, name, NULL, -1);
 	object->owner = role ? role : a->state->role;
 	apply_default_privileges(a, object);
@@ -73,7 +80,7 @@ bool apply_create_schema(Apply *a, Node *node)
 
 /* --- extensions --- */
 
-bool apply_create_extension(Apply *a, Node *node)
+static bool apply_create_extension(Apply *a, Node *node)
 {
 	const PgQuery__CreateExtensionStmt *statement = node->create_extension_stmt;
 	const PgQuery__DefElem *in = find_option(statement->n_options, statement->options, "schema");
@@ -82,7 +89,7 @@ bool apply_create_extension(Apply *a, Node *node)
 	if (strcmp(statement->extname, "plpgsql") == 0)
 		return true;
 	if (schema_find(a->schema, KIND_EXTENSION, NULL, NULL, statement->extname, NULL))
-		return statement->if_not_exists || fail_exists(a, -1, "extension", statement->extname);
+		return statement->if_not_exists || apply_fail_exists(a, -1, "extension", statement->extname);
 	Object *object = add_object(a, KIND_EXTENSION, NULL, NULL, statement->extname, NULL, -1);
 	Extension *extension = (Extension *) object;
 	extension->in_schema = in ? option_text(a, in) : extension_home(statement->extname);
@@ -92,7 +99,7 @@ bool apply_create_extension(Apply *a, Node *node)
 	return true;
 }
 
-bool apply_alter_extension(Apply *a, Node *node)
+static bool apply_alter_extension(Apply *a, Node *node)
 {
 	const PgQuery__AlterExtensionStmt *statement = node->alter_extension_stmt;
 	const PgQuery__DefElem *version = find_option(statement->n_options, statement->options, "new_version");
@@ -104,13 +111,14 @@ bool apply_alter_extension(Apply *a, Node *node)
 }
 
 /* ALTER EXTENSION … ADD or DROP object: a member is the extension's, not the schema's. */
-bool apply_alter_extension_contents(Apply *a, Node *node)
+static bool apply_alter_extension_contents(Apply *a, Node *node)
 {
 	const PgQuery__AlterExtensionContentsStmt *statement = node->alter_extension_contents_stmt;
 	if (!need_kind(a, KIND_EXTENSION, (Ref){ NULL, statement->extname }, false))
 		return false;
 	if (statement->action < 0) {
-		fail(a, -1, "cannot know what an object is that leaves its extension")->hint = "create it in the schema itself";
+		apply_fail(a, -1, "cannot know what an object is that leaves its extension")
+		    ->hint = "create it in the schema itself";
 		return false;
 	}
 	const PgQuery__RangeVar *range = IS_NODE(statement->object, RANGE_VAR) ? statement->object->range_var : NULL;
@@ -149,7 +157,7 @@ static void read_path(Apply *a, Strings *path, const char *text)
 static void set_storage_default(Apply *a, const PgQuery__VariableSetStmt *statement)
 {
 	bool given_value = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE && statement->n_args == 1;
-	const char *value = given_value ? given(node_text(statement->args[0])) : NULL;
+	const char *value = given_value ? node_given(node_text(statement->args[0])) : NULL;
 	if (strcmp(statement->name, "default_table_access_method") == 0)
 		a->state->access_method = value && strcmp(value, "heap") != 0 ? value : NULL;
 	if (strcmp(statement->name, "default_tablespace") == 0)
@@ -172,11 +180,11 @@ static void set_role(Apply *a, const PgQuery__VariableSetStmt *statement)
 	if (strcmp(statement->name, "role") != 0 && strcmp(statement->name, "session_authorization") != 0)
 		return;
 	bool value = statement->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE && statement->n_args == 1;
-	const char *role = value ? given(node_text(statement->args[0])) : NULL;
+	const char *role = value ? node_given(node_text(statement->args[0])) : NULL;
 	a->state->role = role && strcmp(role, "none") != 0 ? role : NULL;
 }
 
-bool apply_set(Apply *a, Node *node)
+static bool apply_set(Apply *a, Node *node)
 {
 	const PgQuery__VariableSetStmt *statement = node->variable_set_stmt;
 	Strings path = { 0 };
@@ -217,7 +225,7 @@ static bool is_call_of(const Node *node, const char *name)
 }
 
 /* SELECT … INTO makes a table; set_config sets the path, as pg_dump does; all else only reads. */
-bool apply_select(Apply *a, Node *node)
+static bool apply_select(Apply *a, Node *node)
 {
 	const PgQuery__SelectStmt *statement = node->select_stmt;
 	if (statement->into_clause)
@@ -232,3 +240,13 @@ bool apply_select(Apply *a, Node *node)
 	}
 	return true;
 }
+
+const StatementRow namespace_statements[] = {
+	STATEMENT(CREATE_SCHEMA_STMT, apply_create_schema),
+	STATEMENT(CREATE_EXTENSION_STMT, apply_create_extension),
+	STATEMENT(ALTER_EXTENSION_STMT, apply_alter_extension),
+	STATEMENT(ALTER_EXTENSION_CONTENTS_STMT, apply_alter_extension_contents),
+	STATEMENT(VARIABLE_SET_STMT, apply_set),
+	STATEMENT(SELECT_STMT, apply_select),
+	{ 0 },
+};

@@ -1,11 +1,143 @@
 /*
  * object_name.c: the object that COMMENT, DROP, ALTER … RENAME, OWNER, SET SCHEMA and GRANT name.
  */
-#include "apply.h"
+#include "object_name.h"
 
 #include <string.h>
 
+#include "names.h"
+#include "options.h"
 #include "record.h"
+#include "typename.h"
+
+/* --- routines by name and arguments --- */
+
+/* The types of the input arguments as written in "f(integer, text)". */
+static const char *written_arguments(Apply *a, const PgQuery__ObjectWithArgs *name)
+{
+	Buf args;
+	buf_init(&args, a->arena);
+	for (size_t i = 0; i < name->n_objargs; i++) {
+		/* "f(*)" of an aggregate has a NULL here. */
+		if (!IS_NODE(name->objargs[i], TYPE_NAME))
+			continue;
+		const char *type = bare_type_text(a, name->objargs[i]->type_name);
+		if (!type)
+			return NULL;
+		if (args.length)
+			buf_add(&args, ", ");
+		buf_add(&args, type);
+	}
+	return args.data;
+}
+
+static bool kind_fits(KindId kind, PgQuery__ObjectType type)
+{
+	switch (type) {
+	case PG_QUERY__OBJECT_TYPE__OBJECT_FUNCTION:
+		return kind == KIND_FUNCTION || kind == KIND_AGGREGATE;
+	case PG_QUERY__OBJECT_TYPE__OBJECT_PROCEDURE:
+		return kind == KIND_PROCEDURE;
+	case PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE:
+		return kind == KIND_AGGREGATE;
+	default:
+		return kind == KIND_FUNCTION || kind == KIND_PROCEDURE || kind == KIND_AGGREGATE;
+	}
+}
+
+static bool same_args(const Object *routine, const char *args)
+{
+	return args && strcmp(routine->args ? routine->args : "", args) == 0;
+}
+
+/* ARGS NULL: the only one of that name. */
+static Object *find_routine_in(Apply *a, PgQuery__ObjectType type, const char *in_schema, const char *name,
+                               const char *args, size_t *found)
+{
+	static const KindId kinds[] = { KIND_FUNCTION, KIND_PROCEDURE, KIND_AGGREGATE };
+	Object *last = NULL;
+	for (size_t i = 0; args && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		Object *object = kind_fits(kinds[i], type) ? schema_find(a->schema, kinds[i], in_schema, NULL, name, args)
+		                                           : NULL;
+		*found += object != NULL;
+		last = object ? object : last;
+	}
+	for (size_t i = 0; !args && i < a->schema->objects.count; i++) {
+		Object *object = a->schema->objects.items[i];
+		if (!kind_fits(object->kind, type) || strcmp(object->name, name) != 0 || strcmp(object->schema, in_schema) != 0)
+			continue;
+		++*found;
+		last = object;
+	}
+	return last;
+}
+
+/* A procedure may also be named with its OUT arguments. */
+static const char *all_argument_types(Apply *a, const Routine *routine)
+{
+	Strings types = { 0 };
+	for (size_t i = 0; i < routine->arguments.count; i++) {
+		const Argument *argument = routine->arguments.items[i];
+		if (strcmp(argument->mode, "table") != 0)
+			strings_add(a->arena, &types, argument->type);
+	}
+	return strings_join(a->arena, &types, ", ");
+}
+
+static Object *find_by_all_arguments(Apply *a, const char *in_schema, const char *name, const char *args)
+{
+	for (size_t i = 0; args && i < a->schema->objects.count; i++) {
+		Object *object = a->schema->objects.items[i];
+		if ((object->kind == KIND_PROCEDURE || object->kind == KIND_FUNCTION) && strcmp(object->name, name) == 0 &&
+		    strcmp(object->schema, in_schema) == 0 &&
+		    (same_args(object, args) || strcmp(all_argument_types(a, (Routine *) object), args) == 0))
+			return object;
+	}
+	return NULL;
+}
+
+/* What an extension brings is not in the model; a statement about it changes nothing there. */
+static void missing_routine(Apply *a, const char *name, const char *args)
+{
+	for (size_t i = 0; i < a->schema->objects.count; i++) {
+		const Object *object = a->schema->objects.items[i];
+		if (object->kind != KIND_EXTENSION)
+			continue;
+		diag_warning(a->diags, a->span, "function %s(%s) is taken for an extension's: the statement is passed over",
+		             name, args);
+		return;
+	}
+	apply_fail(a, -1, "function %s(%s) does not exist", name, args);
+}
+
+Object *need_routine(Apply *a, PgQuery__ObjectType type, const PgQuery__ObjectWithArgs *name, bool missing_ok)
+{
+	Ref ref = names_ref(name->n_objname, name->objname);
+	const char *args = name->args_unspecified ? NULL : written_arguments(a, name);
+	Strings one = { 0 };
+	if (!ref.name || (!args && !name->args_unspecified))
+		return NULL;
+	if (ref.schema)
+		strings_add(a->arena, &one, ref.schema);
+	const Strings *path = ref.schema ? &one : &a->session->search_path;
+	size_t found = 0;
+	for (size_t i = 0; i < path->count; i++) {
+		Object *object = find_routine_in(a, type, path->items[i], ref.name, args, &found);
+		if (!object && (object = find_by_all_arguments(a, path->items[i], ref.name, args)))
+			found = 1;
+		if (found == 1)
+			return object;
+		if (found > 1) {
+			apply_fail(a, -1, "function name \"%s\" is not unique", ref.name)->hint = "write its argument types";
+			return NULL;
+		}
+	}
+	if (!missing_ok)
+		missing_routine(a, ref_name(a, ref), args ? args : "");
+	return NULL;
+}
+
+/* --- all kinds --- */
 
 /* How the tree writes the name of an object of a type. */
 typedef enum Shape {
@@ -96,7 +228,7 @@ KindId object_type_kind(PgQuery__ObjectType type)
 static Object *missing(Apply *a, const char *word, Ref name, bool missing_ok)
 {
 	if (!missing_ok)
-		fail(a, -1, "%s \"%s\" does not exist", word, name.name ? ref_name(a, name) : "");
+		apply_fail(a, -1, "%s \"%s\" does not exist", word, name.name ? ref_name(a, name) : "");
 	return NULL;
 }
 
@@ -246,7 +378,7 @@ Object *need_object(Apply *a, PgQuery__ObjectType type, Node *node, const PgQuer
 	case SHAPE_PAIR:
 		return pair_named(a, node, row.kind, missing_ok);
 	default:
-		fail(a, 0, "this kind of object is not understood");
+		apply_fail(a, 0, "this kind of object is not understood");
 		return NULL;
 	}
 }

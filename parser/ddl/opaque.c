@@ -3,13 +3,11 @@
  *
  * The text is the statement with every name in it qualified, so that it means the same wherever it runs.
  */
-#include "apply.h"
+#include "opaque.h"
 
 #include <string.h>
 
-#include "alter.h"
 #include "canon.h"
-#include "opaque.h"
 #include "record.h"
 #include "scan.h"
 #include "sqltext.h"
@@ -119,7 +117,7 @@ const char *qualified_statement(Apply *a)
 	const char *printed = pgquery_print_statement(a->arena, a->tree);
 	if (printed && prints_back(a->arena, printed, a->tree))
 		return printed;
-	return qualify_sql(a->arena, a->text, SQL_QUERY, q.lookup, &a->session->search_path);
+	return arena_strdup(a->arena, qualify_sql(a->scratch, a->text, SQL_QUERY, q.lookup, &a->session->search_path));
 }
 
 /* --- objects --- */

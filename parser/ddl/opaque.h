@@ -4,7 +4,9 @@
 #ifndef DBGEN_OPAQUE_H
 #define DBGEN_OPAQUE_H
 
-#include "apply.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
 
 /* A name as a node. */
 Node *name_node(Apply *a, const char *name);
@@ -12,4 +14,13 @@ Node *name_node(Apply *a, const char *name);
 void put_schema(Apply *a, size_t *count, Node ***names, const char *in_schema);
 /* One more statement that makes the object. */
 void add_to_opaque(Apply *a, Object *object, const char *statement);
+Opaque *add_opaque(Apply *a, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args,
+                   const char *address);
+/* After a rename: its name in the text and the address. */
+void rename_opaque(Apply *a, Object *object, Ref from);
+/* A later statement about the object. */
+bool append_opaque(Apply *a, Object *object);
+/* The statement with every name qualified. */
+const char *qualified_statement(Apply *a);
+
 #endif

@@ -1,13 +1,17 @@
 /*
  * opaque_create.c: the statements that make opaque objects, and those that alter them.
  */
-#include "opaque.h"
+#include "apply.h"
 
 #include <string.h>
 
+#include "chosen_names.h"
+#include "object_name.h"
+#include "opaque.h"
 #include "record.h"
 #include "scan.h"
 #include "sqltext.h"
+#include "typename.h"
 
 /* The schema a name in the tree stands for, put into the tree as well. */
 static const char *settle_name(Apply *a, size_t *count, Node ***names, const char **name)
@@ -49,8 +53,9 @@ static Opaque *create_plain(Apply *a, KindId kind, const char *name)
 /* --- CREATE OPERATOR, TYPE, COLLATION, TEXT SEARCH … --- */
 
 /* CREATE TYPE x; makes a shell, which the full statement fills. */
-static bool create_base_type(Apply *a, PgQuery__DefineStmt *statement)
+static bool create_base_type(Apply *a, Node *node)
 {
+	PgQuery__DefineStmt *statement = node->define_stmt;
 	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
 	if (!in_schema)
 		return false;
@@ -66,29 +71,11 @@ static bool create_base_type(Apply *a, PgQuery__DefineStmt *statement)
 	return type;
 }
 
-bool apply_define(Apply *a, Node *node)
+static bool create_defined(Apply *a, Node *node)
 {
 	PgQuery__DefineStmt *statement = node->define_stmt;
-	switch (statement->kind) {
-	case PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE:
-		return create_aggregate(a, statement);
-	case PG_QUERY__OBJECT_TYPE__OBJECT_OPERATOR:
-		return create_operator(a, statement);
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE:
-		return create_base_type(a, statement);
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY:
-		return create_text_search_dictionary(a, statement);
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION:
-		return create_text_search_configuration(a, statement);
-	case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSPARSER:
-	case PG_QUERY__OBJECT_TYPE__OBJECT_TSTEMPLATE:
-		return create_named(a, object_type_kind(statement->kind), &statement->n_defnames, &statement->defnames,
-		                    statement->if_not_exists, statement->replace);
-	default:
-		fail(a, 0, "this form of CREATE is not understood");
-		return false;
-	}
+	return create_named(a, object_type_kind(statement->kind), &statement->n_defnames, &statement->defnames,
+	                    statement->if_not_exists, statement->replace);
 }
 
 /* --- operator classes and families --- */
@@ -98,7 +85,7 @@ static const char *method_address(Apply *a, KindId kind, const char *in_schema, 
 	return sql_text(a->arena, "%s %Q USING %I", kind_row(kind)->sql, in_schema, name, method);
 }
 
-bool apply_create_operator_family(Apply *a, Node *node)
+static bool apply_create_operator_family(Apply *a, Node *node)
 {
 	PgQuery__CreateOpFamilyStmt *statement = node->create_op_family_stmt;
 	const char *name, *in_schema = settle_name(a, &statement->n_opfamilyname, &statement->opfamilyname, &name);
@@ -117,7 +104,7 @@ static void own_family(Apply *a, const char *in_schema, const char *name, const 
 	family->address = method_address(a, KIND_OPERATOR_FAMILY, in_schema, name, method);
 }
 
-bool apply_create_operator_class(Apply *a, Node *node)
+static bool apply_create_operator_class(Apply *a, Node *node)
 {
 	PgQuery__CreateOpClassStmt *statement = node->create_op_class_stmt;
 	const char *name, *in_schema = settle_name(a, &statement->n_opclassname, &statement->opclassname, &name);
@@ -129,13 +116,13 @@ bool apply_create_operator_class(Apply *a, Node *node)
 	                  method_address(a, KIND_OPERATOR_CLASS, in_schema, name, statement->amname));
 }
 
-bool apply_alter_operator_family(Apply *a, Node *node)
+static bool apply_alter_operator_family(Apply *a, Node *node)
 {
 	PgQuery__AlterOpFamilyStmt *statement = node->alter_op_family_stmt;
 	Ref ref = names_ref(statement->n_opfamilyname, statement->opfamilyname);
 	Object *object = find_kind(a, KIND_OPERATOR_FAMILY, ref, statement->amname);
 	if (!object) {
-		fail(a, -1, "operator family \"%s\" does not exist", ref.name ? ref_name(a, ref) : "");
+		apply_fail(a, -1, "operator family \"%s\" does not exist", ref.name ? ref_name(a, ref) : "");
 		return false;
 	}
 	put_schema(a, &statement->n_opfamilyname, &statement->opfamilyname, object->schema);
@@ -143,7 +130,7 @@ bool apply_alter_operator_family(Apply *a, Node *node)
 }
 
 /* ALTER TYPE … SET (storage = …). */
-bool apply_alter_type(Apply *a, Node *node)
+static bool apply_alter_type(Apply *a, Node *node)
 {
 	PgQuery__AlterTypeStmt *statement = node->alter_type_stmt;
 	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
@@ -154,14 +141,14 @@ bool apply_alter_type(Apply *a, Node *node)
 }
 
 /* REFRESH VERSION only. */
-bool apply_alter_collation(Apply *a, Node *node)
+static bool apply_alter_collation(Apply *a, Node *node)
 {
 	return a && node;
 }
 
 /* --- casts, transforms, languages --- */
 
-bool apply_create_transform(Apply *a, Node *node)
+static bool apply_create_transform(Apply *a, Node *node)
 {
 	PgQuery__CreateTransformStmt *statement = node->create_transform_stmt;
 	const char *type = bare_type_text(a, statement->type_name);
@@ -175,7 +162,7 @@ bool apply_create_transform(Apply *a, Node *node)
 }
 
 /* Without a handler it is CREATE EXTENSION under its old name. */
-bool apply_create_language(Apply *a, Node *node)
+static bool apply_create_language(Apply *a, Node *node)
 {
 	PgQuery__CreatePLangStmt *statement = node->create_plang_stmt;
 	if (strcmp(statement->plname, "plpgsql") == 0)
@@ -184,7 +171,7 @@ bool apply_create_language(Apply *a, Node *node)
 		Extension *extension = (Extension *) schema_add(a->schema, KIND_EXTENSION, NULL, NULL, statement->plname, NULL);
 		if (extension)
 			extension->in_schema = "pg_catalog";
-		return extension || statement->replace || fail_exists(a, -1, "language", statement->plname);
+		return extension || statement->replace || apply_fail_exists(a, -1, "language", statement->plname);
 	}
 	Object *old = schema_find(a->schema, KIND_LANGUAGE, NULL, NULL, statement->plname, NULL);
 	if (old && statement->replace)
@@ -194,18 +181,18 @@ bool apply_create_language(Apply *a, Node *node)
 
 /* --- foreign data --- */
 
-bool apply_create_wrapper(Apply *a, Node *node)
+static bool apply_create_wrapper(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_FOREIGN_DATA_WRAPPER, node->create_fdw_stmt->fdwname);
 }
 
-bool apply_alter_wrapper(Apply *a, Node *node)
+static bool apply_alter_wrapper(Apply *a, Node *node)
 {
 	return append_opaque(a,
 	                     need_kind(a, KIND_FOREIGN_DATA_WRAPPER, (Ref){ NULL, node->alter_fdw_stmt->fdwname }, false));
 }
 
-bool apply_create_server(Apply *a, Node *node)
+static bool apply_create_server(Apply *a, Node *node)
 {
 	const PgQuery__CreateForeignServerStmt *statement = node->create_foreign_server_stmt;
 	if (statement->if_not_exists && schema_find(a->schema, KIND_SERVER, NULL, NULL, statement->servername, NULL))
@@ -213,7 +200,7 @@ bool apply_create_server(Apply *a, Node *node)
 	return create_plain(a, KIND_SERVER, statement->servername);
 }
 
-bool apply_alter_server(Apply *a, Node *node)
+static bool apply_alter_server(Apply *a, Node *node)
 {
 	return append_opaque(a,
 	                     need_kind(a, KIND_SERVER, (Ref){ NULL, node->alter_foreign_server_stmt->servername }, false));
@@ -224,7 +211,7 @@ static const char *mapped_role(const PgQuery__RoleSpec *role)
 	return role_name(role);
 }
 
-bool apply_create_user_mapping(Apply *a, Node *node)
+static bool apply_create_user_mapping(Apply *a, Node *node)
 {
 	const PgQuery__CreateUserMappingStmt *statement = node->create_user_mapping_stmt;
 	const char *role = mapped_role(statement->user);
@@ -235,17 +222,17 @@ bool apply_create_user_mapping(Apply *a, Node *node)
 	                  sql_text(a->arena, "USER MAPPING FOR %s SERVER %I", word, statement->servername));
 }
 
-bool apply_alter_user_mapping(Apply *a, Node *node)
+static bool apply_alter_user_mapping(Apply *a, Node *node)
 {
 	const PgQuery__AlterUserMappingStmt *statement = node->alter_user_mapping_stmt;
 	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
 	                             mapped_role(statement->user));
 	if (!object)
-		fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
+		apply_fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
 	return append_opaque(a, object);
 }
 
-bool apply_drop_user_mapping(Apply *a, Node *node)
+static bool apply_drop_user_mapping(Apply *a, Node *node)
 {
 	const PgQuery__DropUserMappingStmt *statement = node->drop_user_mapping_stmt;
 	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
@@ -253,26 +240,26 @@ bool apply_drop_user_mapping(Apply *a, Node *node)
 	if (object)
 		schema_remove(a->schema, object);
 	else if (!statement->missing_ok)
-		fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
+		apply_fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
 	return object || statement->missing_ok;
 }
 
-bool apply_import_foreign_schema(Apply *a, Node *node)
+static bool apply_import_foreign_schema(Apply *a, Node *node)
 {
-	fail(a, 0, "cannot know which tables IMPORT FOREIGN SCHEMA makes without the server \"%s\"",
-	     node->import_foreign_schema_stmt->server_name)
+	apply_fail(a, 0, "cannot know which tables IMPORT FOREIGN SCHEMA makes without the server \"%s\"",
+	           node->import_foreign_schema_stmt->server_name)
 	    ->hint = "write CREATE FOREIGN TABLE for each";
 	return false;
 }
 
 /* --- the rest --- */
 
-bool apply_create_access_method(Apply *a, Node *node)
+static bool apply_create_access_method(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_ACCESS_METHOD, node->create_am_stmt->amname);
 }
 
-bool apply_create_event_trigger(Apply *a, Node *node)
+static bool apply_create_event_trigger(Apply *a, Node *node)
 {
 	PgQuery__CreateEventTrigStmt *statement = node->create_event_trig_stmt;
 	Object *function = find_kind(a, KIND_FUNCTION, names_ref(statement->n_funcname, statement->funcname), "");
@@ -282,7 +269,7 @@ bool apply_create_event_trigger(Apply *a, Node *node)
 }
 
 /* Only the last state counts; ENABLE is none. */
-bool apply_alter_event_trigger(Apply *a, Node *node)
+static bool apply_alter_event_trigger(Apply *a, Node *node)
 {
 	const PgQuery__AlterEventTrigStmt *statement = node->alter_event_trig_stmt;
 	static const char *const states[][2] = { { "D", "DISABLE" }, { "R", "ENABLE REPLICA" }, { "A", "ENABLE ALWAYS" } };
@@ -301,29 +288,29 @@ bool apply_alter_event_trigger(Apply *a, Node *node)
 	return true;
 }
 
-bool apply_create_publication(Apply *a, Node *node)
+static bool apply_create_publication(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_PUBLICATION, node->create_publication_stmt->pubname);
 }
 
-bool apply_alter_publication(Apply *a, Node *node)
+static bool apply_alter_publication(Apply *a, Node *node)
 {
 	return append_opaque(a,
 	                     need_kind(a, KIND_PUBLICATION, (Ref){ NULL, node->alter_publication_stmt->pubname }, false));
 }
 
-bool apply_create_subscription(Apply *a, Node *node)
+static bool apply_create_subscription(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_SUBSCRIPTION, node->create_subscription_stmt->subname);
 }
 
-bool apply_alter_subscription(Apply *a, Node *node)
+static bool apply_alter_subscription(Apply *a, Node *node)
 {
 	return append_opaque(a,
 	                     need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, node->alter_subscription_stmt->subname }, false));
 }
 
-bool apply_drop_subscription(Apply *a, Node *node)
+static bool apply_drop_subscription(Apply *a, Node *node)
 {
 	const PgQuery__DropSubscriptionStmt *statement = node->drop_subscription_stmt;
 	Object *object = need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, statement->subname }, statement->missing_ok);
@@ -331,3 +318,34 @@ bool apply_drop_subscription(Apply *a, Node *node)
 		schema_remove(a->schema, object);
 	return object || statement->missing_ok;
 }
+
+const StatementRow opaque_create_statements[] = {
+	STATEMENT_DEFINES(TYPE, create_base_type),
+	STATEMENT_DEFINES(COLLATION, create_defined),
+	STATEMENT_DEFINES(TSPARSER, create_defined),
+	STATEMENT_DEFINES(TSTEMPLATE, create_defined),
+	STATEMENT(CREATE_OP_FAMILY_STMT, apply_create_operator_family),
+	STATEMENT(CREATE_OP_CLASS_STMT, apply_create_operator_class),
+	STATEMENT(ALTER_OP_FAMILY_STMT, apply_alter_operator_family),
+	STATEMENT(ALTER_TYPE_STMT, apply_alter_type),
+	STATEMENT(ALTER_COLLATION_STMT, apply_alter_collation),
+	STATEMENT(CREATE_TRANSFORM_STMT, apply_create_transform),
+	STATEMENT(CREATE_PLANG_STMT, apply_create_language),
+	STATEMENT(CREATE_FDW_STMT, apply_create_wrapper),
+	STATEMENT(ALTER_FDW_STMT, apply_alter_wrapper),
+	STATEMENT(CREATE_FOREIGN_SERVER_STMT, apply_create_server),
+	STATEMENT(ALTER_FOREIGN_SERVER_STMT, apply_alter_server),
+	STATEMENT(CREATE_USER_MAPPING_STMT, apply_create_user_mapping),
+	STATEMENT(ALTER_USER_MAPPING_STMT, apply_alter_user_mapping),
+	STATEMENT(DROP_USER_MAPPING_STMT, apply_drop_user_mapping),
+	STATEMENT(IMPORT_FOREIGN_SCHEMA_STMT, apply_import_foreign_schema),
+	STATEMENT(CREATE_AM_STMT, apply_create_access_method),
+	STATEMENT(CREATE_EVENT_TRIG_STMT, apply_create_event_trigger),
+	STATEMENT(ALTER_EVENT_TRIG_STMT, apply_alter_event_trigger),
+	STATEMENT(CREATE_PUBLICATION_STMT, apply_create_publication),
+	STATEMENT(ALTER_PUBLICATION_STMT, apply_alter_publication),
+	STATEMENT(CREATE_SUBSCRIPTION_STMT, apply_create_subscription),
+	STATEMENT(ALTER_SUBSCRIPTION_STMT, apply_alter_subscription),
+	STATEMENT(DROP_SUBSCRIPTION_STMT, apply_drop_subscription),
+	{ 0 },
+};

@@ -8,6 +8,12 @@
 #include "lookup.h"
 #include "record.h"
 #include "sqltext.h"
+#include "operator.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
+#include "object_name.h"
+#include "typename.h"
 
 Ref routine_ref(Apply *a, Ref name)
 {
@@ -101,8 +107,9 @@ static void link_peers(Apply *a, Operator *operator_)
 	}
 }
 
-bool create_operator(Apply *a, const PgQuery__DefineStmt *statement)
+static bool create_operator(Apply *a, Node *node)
 {
+	const PgQuery__DefineStmt *statement = node->define_stmt;
 	Ref name = names_ref(statement->n_defnames, statement->defnames);
 	const char *in_schema = schema_for_new(a, name.schema, -1);
 	const char *left = operand(a, statement, "leftarg"), *right = operand(a, statement, "rightarg");
@@ -118,14 +125,14 @@ bool create_operator(Apply *a, const PgQuery__DefineStmt *statement)
 	return true;
 }
 
-bool apply_alter_operator(Apply *a, Node *node)
+static bool apply_alter_operator(Apply *a, Node *node)
 {
 	const PgQuery__AlterOperatorStmt *statement = node->alter_operator_stmt;
 	const PgQuery__ObjectWithArgs *name = statement->opername;
 	Object *object = find_kind(a, KIND_OPERATOR, names_ref(name->n_objname, name->objname),
 	                           operator_args(a, name->n_objargs, name->objargs));
 	if (!object) {
-		fail(a, -1, "operator does not exist");
+		apply_fail(a, -1, "operator does not exist");
 		return false;
 	}
 	set_options(a, (Operator *) object, statement->n_options, statement->options);
@@ -134,7 +141,7 @@ bool apply_alter_operator(Apply *a, Node *node)
 
 /* --- casts --- */
 
-bool apply_create_cast(Apply *a, Node *node)
+static bool apply_create_cast(Apply *a, Node *node)
 {
 	const PgQuery__CreateCastStmt *statement = node->create_cast_stmt;
 	const char *source = bare_type_text(a, statement->sourcetype), *target = bare_type_text(a, statement->targettype);
@@ -190,7 +197,7 @@ static const char *encoding_name(Apply *a, const char *name)
 	return plain.data;
 }
 
-bool apply_create_conversion(Apply *a, Node *node)
+static bool apply_create_conversion(Apply *a, Node *node)
 {
 	const PgQuery__CreateConversionStmt *statement = node->create_conversion_stmt;
 	Ref name = names_ref(statement->n_conversion_name, statement->conversion_name);
@@ -206,3 +213,11 @@ bool apply_create_conversion(Apply *a, Node *node)
 	conversion->is_default = statement->def;
 	return true;
 }
+
+const StatementRow operator_statements[] = {
+	STATEMENT_DEFINES(OPERATOR, create_operator),
+	STATEMENT(ALTER_OPERATOR_STMT, apply_alter_operator),
+	STATEMENT(CREATE_CAST_STMT, apply_create_cast),
+	STATEMENT(CREATE_CONVERSION_STMT, apply_create_conversion),
+	{ 0 },
+};

@@ -1,11 +1,14 @@
 /*
  * owner.c: ALTER … OWNER TO, SET SCHEMA, DEPENDS ON EXTENSION.
  */
-#include "apply.h"
+#include "owner.h"
 
 #include <string.h>
 
+#include "names.h"
+#include "object_name.h"
 #include "record.h"
+#include "rename.h"
 
 /* The owner's own privileges are written "pg_owner". */
 static void own_privileges(Apply *a, Object *object, const char *role)
@@ -34,7 +37,7 @@ bool set_owner(Apply *a, Object *object, const PgQuery__RoleSpec *role)
 	return true;
 }
 
-bool apply_owner(Apply *a, Node *node)
+static bool apply_owner(Apply *a, Node *node)
 {
 	const PgQuery__AlterOwnerStmt *statement = node->alter_owner_stmt;
 	if (object_is_elsewhere(statement->object_type))
@@ -48,7 +51,7 @@ bool apply_owner(Apply *a, Node *node)
 	return object && set_owner(a, object, statement->newowner);
 }
 
-bool apply_set_schema(Apply *a, Node *node)
+static bool apply_set_schema(Apply *a, Node *node)
 {
 	const PgQuery__AlterObjectSchemaStmt *statement = node->alter_object_schema_stmt;
 	Object *object = need_object(a, statement->object_type, statement->object, statement->relation, NULL,
@@ -65,9 +68,16 @@ bool apply_set_schema(Apply *a, Node *node)
 }
 
 /* Only pg_dump and DROP EXTENSION look at it. */
-bool apply_depends(Apply *a, Node *node)
+static bool apply_depends(Apply *a, Node *node)
 {
 	const PgQuery__AlterObjectDependsStmt *statement = node->alter_object_depends_stmt;
 	diag_warning(a->diags, a->span, "DEPENDS ON EXTENSION is not compared: the statement is passed over");
 	return statement;
 }
+
+const StatementRow owner_statements[] = {
+	STATEMENT(ALTER_OWNER_STMT, apply_owner),
+	STATEMENT(ALTER_OBJECT_SCHEMA_STMT, apply_set_schema),
+	STATEMENT(ALTER_OBJECT_DEPENDS_STMT, apply_depends),
+	{ 0 },
+};

@@ -1,10 +1,17 @@
 /*
  * partition.c: partition keys and bounds, ATTACH and DETACH.
  */
-#include "apply.h"
+#include "partition.h"
 
 #include <string.h>
 
+#include "constraint.h"
+#include "heirs.h"
+#include "index.h"
+#include "index_heirs.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
 #include "record.h"
 #include "sqltext.h"
 
@@ -33,7 +40,7 @@ Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *t
 	for (size_t i = 0; i < spec->n_part_params; i++) {
 		const PgQuery__PartitionElem *element = spec->part_params[i]->partition_elem;
 		const char *text = element->expr ? pgquery_print_expression(a->arena, element->expr) : NULL;
-		const Column *column = given(element->name) ? find_column(table, element->name) : NULL;
+		const Column *column = node_given(element->name) ? find_column(table, element->name) : NULL;
 		buf_add(&out, i ? ", " : "");
 		if (text)
 			buf_printf(&out, is_call(element->expr) ? "%s" : "(%s)", text);
@@ -95,7 +102,7 @@ Expr partition_bound(Apply *a, const PgQuery__PartitionBoundSpec *spec)
 		add_datums(a, &out, spec->n_upperdatums, spec->upperdatums);
 	}
 	bound.text = out.data;
-	bound.span = place(a, spec->location);
+	bound.span = apply_place(a, spec->location);
 	return bound;
 }
 
@@ -125,7 +132,7 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 			continue;
 		Column *column = find_column(child, from->base.name);
 		if (!column) {
-			fail(a, -1, "child table is missing column \"%s\"", from->base.name);
+			apply_fail(a, -1, "child table is missing column \"%s\"", from->base.name);
 			return false;
 		}
 		if (partition)
@@ -173,8 +180,8 @@ bool detach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *com
 	if (!child)
 		return false;
 	if (!is_heir_of(child, parent)) {
-		fail(a, command->name->location, "%s is not a partition of %s", object_key(a->arena, child),
-		     object_key(a->arena, parent));
+		apply_fail(a, command->name->location, "%s is not a partition of %s", object_key(a->arena, child),
+		           object_key(a->arena, parent));
 		return false;
 	}
 	((Table *) child)->partition_of = (Ref){ NULL, NULL };
@@ -213,6 +220,7 @@ bool drop_parent(Apply *a, Object *child, const PgQuery__RangeVar *range)
 			own_columns(child);
 		return true;
 	}
-	fail(a, range->location, "%s is not a parent of %s", object_key(a->arena, parent), object_key(a->arena, child));
+	apply_fail(a, range->location, "%s is not a parent of %s", object_key(a->arena, parent),
+	           object_key(a->arena, child));
 	return false;
 }

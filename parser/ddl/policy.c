@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#include "names.h"
+#include "new_object.h"
+#include "slice.h"
+
 static Strings role_names(Apply *a, size_t count, Node **roles)
 {
 	Strings names = { 0 };
@@ -29,7 +33,7 @@ static void read_expressions(Apply *a, Policy *policy, const Node *qual, const N
 		keep_expr(a, &policy->check_expr, slice_brackets(a, 0, "check", check), SQL_EXPRESSION);
 }
 
-bool apply_create_policy(Apply *a, Node *node)
+static bool apply_create_policy(Apply *a, Node *node)
 {
 	const PgQuery__CreatePolicyStmt *statement = node->create_policy_stmt;
 	Object *table = need_table(a, statement->table, false);
@@ -45,7 +49,7 @@ bool apply_create_policy(Apply *a, Node *node)
 	return true;
 }
 
-bool apply_alter_policy(Apply *a, Node *node)
+static bool apply_alter_policy(Apply *a, Node *node)
 {
 	const PgQuery__AlterPolicyStmt *statement = node->alter_policy_stmt;
 	Object *table = need_table(a, statement->table, false);
@@ -57,3 +61,9 @@ bool apply_alter_policy(Apply *a, Node *node)
 	read_expressions(a, policy, statement->qual, statement->with_check);
 	return true;
 }
+
+const StatementRow policy_statements[] = {
+	STATEMENT(CREATE_POLICY_STMT, apply_create_policy),
+	STATEMENT(ALTER_POLICY_STMT, apply_alter_policy),
+	{ 0 },
+};

@@ -4,6 +4,12 @@
 #include "apply.h"
 
 #include <string.h>
+#include "operator.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
+#include "typename.h"
+#include "index.h"
 
 static const PgQuery__DefElem *option_of(const PgQuery__CreateRangeStmt *statement, const char *name)
 {
@@ -34,7 +40,7 @@ static void read_names(Apply *a, RangeType *range, const PgQuery__CreateRangeStm
 		range->multirange.schema = range->base.schema;
 }
 
-bool apply_create_range(Apply *a, Node *node)
+static bool apply_create_range(Apply *a, Node *node)
 {
 	const PgQuery__CreateRangeStmt *statement = node->create_range_stmt;
 	const PgQuery__DefElem *subtype = option_of(statement, "subtype");
@@ -43,7 +49,7 @@ bool apply_create_range(Apply *a, Node *node)
 	if (!in_schema)
 		return false;
 	if (!subtype || !IS_NODE(subtype->arg, TYPE_NAME)) {
-		fail(a, -1, "type attribute \"subtype\" is required");
+		apply_fail(a, -1, "type attribute \"subtype\" is required");
 		return false;
 	}
 	/* A shell of the name may be there for the functions of the range. */
@@ -58,3 +64,8 @@ bool apply_create_range(Apply *a, Node *node)
 	apply_default_privileges(a, &range->base);
 	return range->subtype;
 }
+
+const StatementRow range_statements[] = {
+	STATEMENT(CREATE_RANGE_STMT, apply_create_range),
+	{ 0 },
+};

@@ -1,12 +1,20 @@
 /*
  * rename.c: RENAME and SET SCHEMA, followed wherever the object is named, as the server follows by identity.
  */
-#include "apply.h"
+#include "rename.h"
 
 #include <string.h>
 
+#include "heirs.h"
+#include "object_name.h"
+#include "opaque.h"
+#include "partition.h"
 #include "record.h"
+#include "slice.h"
 #include "sqltext.h"
+#include "type.h"
+#include "typename.h"
+#include "view.h"
 
 /* --- texts --- */
 
@@ -194,7 +202,7 @@ bool rename_object(Apply *a, Object *object, const char *in_schema, const char *
 		return true;
 	settle_exprs(a->session);
 	if (taken(a, object, to.schema, to.name) || !schema_rename(a->schema, object, in_schema, name, NULL))
-		return fail_exists(a, -1, kind_of(object)->word, to.name);
+		return apply_fail_exists(a, -1, kind_of(object)->word, to.name);
 	Retarget target = { space_of(object), from, to };
 	change_all_refs(a, retarget, &target);
 	SqlRename rename = { .from = from, .to = to };
@@ -218,7 +226,7 @@ static bool rename_schema(Apply *a, Object *object, const char *name)
 	const char *from = object->name;
 	settle_exprs(a->session);
 	if (!schema_rename(a->schema, object, NULL, name, NULL))
-		return fail_exists(a, -1, "schema", name);
+		return apply_fail_exists(a, -1, "schema", name);
 	for (size_t i = 0; i < a->schema->objects.count; i++) {
 		Object *other = a->schema->objects.items[i];
 		if (!other->parent && other->schema && strcmp(other->schema, from) == 0)
@@ -309,7 +317,7 @@ static bool rename_column_here(Apply *a, Column *column, const char *name)
 	Object *table = column->base.parent;
 	const char *from = column->base.name;
 	if (!schema_rename(a->schema, &column->base, NULL, name, NULL))
-		return fail_exists(a, -1, "column", name);
+		return apply_fail_exists(a, -1, "column", name);
 	for (size_t i = 0; i < a->schema->objects.count; i++)
 		rename_use(a, a->schema->objects.items[i], table, from, name);
 	return true;
@@ -379,7 +387,7 @@ static bool rename_in_relation(Apply *a, const PgQuery__RenameStmt *statement)
 	return object ? rename_object(a, object, NULL, statement->newname) : statement->missing_ok;
 }
 
-bool apply_rename(Apply *a, Node *node)
+static bool apply_rename(Apply *a, Node *node)
 {
 	const PgQuery__RenameStmt *statement = node->rename_stmt;
 	if (object_is_elsewhere(statement->rename_type))
@@ -418,3 +426,8 @@ bool apply_rename(Apply *a, Node *node)
 	Object *object = need_object(a, statement->rename_type, statement->object, NULL, NULL, statement->missing_ok);
 	return object ? rename_object(a, object, NULL, statement->newname) : statement->missing_ok;
 }
+
+const StatementRow rename_statements[] = {
+	STATEMENT(RENAME_STMT, apply_rename),
+	{ 0 },
+};

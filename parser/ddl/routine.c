@@ -7,8 +7,14 @@
 #include <string.h>
 
 #include "file.h"
+#include "names.h"
+#include "new_object.h"
+#include "object_name.h"
+#include "options.h"
 #include "record.h"
+#include "slice.h"
 #include "sqltext.h"
+#include "typename.h"
 
 /* --- arguments --- */
 
@@ -52,7 +58,7 @@ static bool read_arguments(Apply *a, Routine *routine, size_t count, Node **para
 		const PgQuery__FunctionParameter *parameter = parameters[i]->function_parameter;
 		Argument *argument = parts_add(a->arena, &routine->arguments, &argument_record);
 		argument->mode = mode_word(parameter->mode);
-		argument->name = given(parameter->name);
+		argument->name = node_given(parameter->name);
 		argument->type = bare_type_text(a, parameter->arg_type);
 		if (!argument->type)
 			return false;
@@ -155,7 +161,7 @@ static bool read_setting(Apply *a, Routine *routine, const PgQuery__VariableSetS
 	}
 	drop_setting(&routine->config, set->name);
 	if (set->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_CURRENT) {
-		fail(a, -1, "SET %s FROM CURRENT depends on who runs it", set->name)->hint = "write the value";
+		apply_fail(a, -1, "SET %s FROM CURRENT depends on who runs it", set->name)->hint = "write the value";
 		return false;
 	}
 	if (set->kind == PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE)
@@ -225,7 +231,7 @@ static bool read_option(Apply *a, Routine *routine, const PgQuery__DefElem *opti
 	else if (strcmp(name, "set") == 0)
 		return read_setting(a, routine, option->arg->variable_set_stmt);
 	else {
-		fail(a, option->location, "the option %s of a function is not understood", name);
+		apply_fail(a, option->location, "the option %s of a function is not understood", name);
 		return false;
 	}
 	return true;
@@ -296,7 +302,7 @@ static void move_routine(Apply *a, Routine *to, const Routine *from)
 	keep_expr(a, &to->sql_body, to->sql_body, SQL_BODY);
 }
 
-bool apply_create_function(Apply *a, Node *node)
+static bool apply_create_function(Apply *a, Node *node)
 {
 	const PgQuery__CreateFunctionStmt *statement = node->create_function_stmt;
 	Ref name = names_ref(statement->n_funcname, statement->funcname);
@@ -319,14 +325,14 @@ bool apply_create_function(Apply *a, Node *node)
 	return true;
 }
 
-bool apply_alter_function(Apply *a, Node *node)
+static bool apply_alter_function(Apply *a, Node *node)
 {
 	const PgQuery__AlterFunctionStmt *statement = node->alter_function_stmt;
 	Object *object = need_routine(a, statement->objtype, statement->func, false);
 	if (!object)
 		return false;
 	if (object->kind == KIND_AGGREGATE) {
-		fail(a, -1, "this form of ALTER is not understood for %s", object_key(a->arena, object));
+		apply_fail(a, -1, "this form of ALTER is not understood for %s", object_key(a->arena, object));
 		return false;
 	}
 	return read_options(a, (Routine *) object, statement->n_actions, statement->actions);
@@ -345,7 +351,7 @@ static void add_arguments(Apply *a, Buf *out, size_t count, Node **items, size_t
 			buf_add(out, ", ");
 		if (parameter->mode == PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_VARIADIC)
 			buf_add(out, "VARIADIC ");
-		if (given(parameter->name))
+		if (node_given(parameter->name))
 			sql_add(out, "%I ", parameter->name);
 		buf_add(out, type ? type : "");
 		strings_add(a->arena, types, type ? type : "");
@@ -457,8 +463,9 @@ static void read_definition(Apply *a, Aggregate *aggregate, const PgQuery__Defin
 	}
 }
 
-bool create_aggregate(Apply *a, const PgQuery__DefineStmt *statement)
+static bool create_aggregate(Apply *a, Node *node)
 {
+	const PgQuery__DefineStmt *statement = node->define_stmt;
 	Ref name = names_ref(statement->n_defnames, statement->defnames);
 	const char *in_schema = schema_for_new(a, name.schema, -1);
 	Strings types = { 0 };
@@ -479,3 +486,10 @@ bool create_aggregate(Apply *a, const PgQuery__DefineStmt *statement)
 		apply_default_privileges(a, &aggregate->base);
 	return true;
 }
+
+const StatementRow routine_statements[] = {
+	STATEMENT(CREATE_FUNCTION_STMT, apply_create_function),
+	STATEMENT(ALTER_FUNCTION_STMT, apply_alter_function),
+	STATEMENT_DEFINES(AGGREGATE, create_aggregate),
+	{ 0 },
+};

@@ -1,9 +1,12 @@
 /*
  * rule.c: rules of tables and views.
  */
-#include "alter.h"
+#include "alter_column.h"
+#include "names.h"
+#include "new_object.h"
+#include "slice.h"
 
-bool apply_create_rule(Apply *a, Node *node)
+static bool apply_create_rule(Apply *a, Node *node)
 {
 	const PgQuery__RuleStmt *statement = node->rule_stmt;
 	Object *table = need_relation(a, statement->relation, false);
@@ -37,3 +40,8 @@ bool alter_rule(Alter *x)
 		return true;
 	}
 }
+
+const StatementRow rule_statements[] = {
+	STATEMENT(RULE_STMT, apply_create_rule),
+	{ 0 },
+};

@@ -3,11 +3,15 @@
  *
  * Limits and defaults are those of init_params() in src/backend/commands/sequence.c.
  */
-#include "apply.h"
+#include "sequence.h"
 
 #include <string.h>
 
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
 #include "sqltext.h"
+#include "typename.h"
 
 static int64_t type_max(const char *type)
 {
@@ -36,7 +40,7 @@ static bool read_owner(Apply *a, SequenceShape *shape, const Node *arg)
 	Ref name = names_ref(count - 1, arg->list->items);
 	Object *table = find_relation(a, name);
 	if (!table && !a->state->forward) {
-		fail(a, -1, "relation \"%s\" does not exist", ref_name(a, name));
+		apply_fail(a, -1, "relation \"%s\" does not exist", ref_name(a, name));
 		return false;
 	}
 	shape->owned_table = table ? object_ref(table) : name;
@@ -64,7 +68,7 @@ static bool read_numbers(Apply *a, SequenceShape *shape, size_t count, Node **op
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const PgQuery__DefElem *option = find_option(count, options, names[i]);
 		if (option && option->arg && !node_int(option->arg, values[i])) {
-			fail(a, option->location, "%s of a sequence must be an integer", names[i]);
+			apply_fail(a, option->location, "%s of a sequence must be an integer", names[i]);
 			return false;
 		}
 	}
@@ -153,7 +157,7 @@ void retype_identity(Column *column)
 		column->identity_max = max;
 }
 
-bool apply_create_sequence(Apply *a, Node *node)
+static bool apply_create_sequence(Apply *a, Node *node)
 {
 	const PgQuery__CreateSeqStmt *statement = node->create_seq_stmt;
 	const PgQuery__RangeVar *range = statement->sequence;
@@ -163,7 +167,7 @@ bool apply_create_sequence(Apply *a, Node *node)
 	if (!in_schema)
 		return false;
 	if (relation_taken(a, in_schema, range->relname))
-		return statement->if_not_exists || fail_exists(a, range->location, "relation", range->relname);
+		return statement->if_not_exists || apply_fail_exists(a, range->location, "relation", range->relname);
 	if (!sequence_shape(a, &shape, statement->n_options, statement->options, false))
 		return false;
 	Object *object = add_object(a, KIND_SEQUENCE, in_schema, NULL, range->relname, NULL, range->location);
@@ -190,18 +194,6 @@ Sequence *sequence_for_column(Apply *a, Object *table, Column *column, const cha
 	((Sequence *) object)->unlogged = ((const Table *) table)->unlogged;
 	apply_default_privileges(a, object);
 	return (Sequence *) object;
-}
-
-Column *identity_column(Apply *a, Ref name)
-{
-	for (size_t i = 0; i < a->schema->objects.count; i++) {
-		Column *column = a->schema->objects.items[i];
-		if (column->base.kind == KIND_COLUMN && column->identity_sequence.name &&
-		    strcmp(column->identity_sequence.name, name.name) == 0 &&
-		    (!name.schema || strcmp(column->identity_sequence.schema, name.schema) == 0))
-			return column;
-	}
-	return NULL;
 }
 
 Object *column_sequence(Apply *a, Column *column)
@@ -237,7 +229,7 @@ static bool alter_identity_sequence(Apply *a, Column *column, const PgQuery__Alt
 	return true;
 }
 
-bool apply_alter_sequence(Apply *a, Node *node)
+static bool apply_alter_sequence(Apply *a, Node *node)
 {
 	const PgQuery__AlterSeqStmt *statement = node->alter_seq_stmt;
 	Object *object = find_relation(a, range_ref(statement->sequence));
@@ -247,7 +239,7 @@ bool apply_alter_sequence(Apply *a, Node *node)
 	if (!object && !need_relation(a, statement->sequence, statement->missing_ok))
 		return statement->missing_ok;
 	if (object->kind != KIND_SEQUENCE) {
-		fail(a, statement->sequence->location, "\"%s\" is not a sequence", object->name);
+		apply_fail(a, statement->sequence->location, "\"%s\" is not a sequence", object->name);
 		return false;
 	}
 	Sequence *sequence = (Sequence *) object;
@@ -263,3 +255,9 @@ bool apply_alter_sequence(Apply *a, Node *node)
 	set_shape(sequence, &shape);
 	return true;
 }
+
+const StatementRow sequence_statements[] = {
+	STATEMENT(CREATE_SEQ_STMT, apply_create_sequence),
+	STATEMENT(ALTER_SEQ_STMT, apply_alter_sequence),
+	{ 0 },
+};

@@ -3,7 +3,7 @@
  *
  * The tree tells where an expression begins at best; the tokens tell where it ends.
  */
-#include "apply.h"
+#include "slice.h"
 
 #include <string.h>
 
@@ -115,11 +115,11 @@ static Expr checked_slice(Apply *a, size_t from, const Node *node)
 	Expr expr = slice_tokens(a, from, end, node);
 	if (end - from <= 3 || !node)
 		return expr;
-	const char *wanted = pgquery_print_expression(a->arena, node);
-	const Node *tree = pgquery_parse_expression(a->arena, expr.text);
-	const char *got = tree ? pgquery_print_expression(a->arena, tree) : NULL;
+	const char *wanted = pgquery_print_expression(a->scratch, node);
+	const Node *tree = pgquery_parse_expression(a->scratch, expr.text);
+	const char *got = tree ? pgquery_print_expression(a->scratch, tree) : NULL;
 	if (wanted && (!got || strcmp(wanted, got) != 0))
-		expr.text = wanted;
+		expr.text = arena_strdup(a->arena, wanted);
 	return expr;
 }
 
@@ -172,8 +172,8 @@ Expr slice_query(Apply *a)
 size_t list_items(Apply *a, size_t open, size_t **starts, size_t **ends)
 {
 	size_t close = tokens_match(&a->tokens, open), count = 0;
-	*starts = arena_alloc(a->arena, (a->tokens.count + 1) * sizeof(size_t));
-	*ends = arena_alloc(a->arena, (a->tokens.count + 1) * sizeof(size_t));
+	*starts = arena_alloc(a->scratch, (a->tokens.count + 1) * sizeof(size_t));
+	*ends = arena_alloc(a->scratch, (a->tokens.count + 1) * sizeof(size_t));
 	if (open + 1 >= close)
 		return 0;
 	(*starts)[0] = open + 1;

@@ -6,6 +6,12 @@
 #include <string.h>
 
 #include "record.h"
+#include "statistics.h"
+#include "chosen_names.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
+#include "slice.h"
 
 /* "table_a_b_stat", as ChooseExtendedStatisticName does. */
 static const char *chosen_name(Apply *a, const Strings *columns, size_t expressions, const char *in_schema,
@@ -40,7 +46,7 @@ static Strings element_names(Apply *a, const PgQuery__CreateStatsStmt *statement
 {
 	Strings names = { 0 };
 	for (size_t i = 0; i < statement->n_exprs; i++)
-		if (given(statement->exprs[i]->stats_elem->name))
+		if (node_given(statement->exprs[i]->stats_elem->name))
 			strings_add(a->arena, &names, statement->exprs[i]->stats_elem->name);
 	return names;
 }
@@ -60,7 +66,7 @@ static void read_expressions(Apply *a, const PgQuery__CreateStatsStmt *statement
 static bool find_table(Apply *a, const PgQuery__CreateStatsStmt *statement, Ref *table)
 {
 	if (statement->n_relations != 1 || !IS_NODE(statement->relations[0], RANGE_VAR)) {
-		fail(a, 0, "statistics are made over one table");
+		apply_fail(a, 0, "statistics are made over one table");
 		return false;
 	}
 	const PgQuery__RangeVar *range = statement->relations[0]->range_var;
@@ -73,7 +79,7 @@ static bool find_table(Apply *a, const PgQuery__CreateStatsStmt *statement, Ref 
 	return table->schema;
 }
 
-bool apply_create_statistics(Apply *a, Node *node)
+static bool apply_create_statistics(Apply *a, Node *node)
 {
 	const PgQuery__CreateStatsStmt *statement = node->create_stats_stmt;
 	Ref table, name = names_ref(statement->n_defnames, statement->defnames);
@@ -97,7 +103,7 @@ bool apply_create_statistics(Apply *a, Node *node)
 	return true;
 }
 
-bool apply_alter_statistics(Apply *a, Node *node)
+static bool apply_alter_statistics(Apply *a, Node *node)
 {
 	const PgQuery__AlterStatsStmt *statement = node->alter_stats_stmt;
 	Object *object = need_kind(a, KIND_STATISTICS, names_ref(statement->n_defnames, statement->defnames),
@@ -124,3 +130,9 @@ void copy_statistics(Apply *a, Object *to, Object *from, bool comments)
 		copy->base.comment = comments ? statistics->base.comment : NULL;
 	}
 }
+
+const StatementRow statistics_statements[] = {
+	STATEMENT(CREATE_STATS_STMT, apply_create_statistics),
+	STATEMENT(ALTER_STATS_STMT, apply_alter_statistics),
+	{ 0 },
+};

@@ -1,11 +1,20 @@
 /*
  * table.c: CREATE TABLE and CREATE FOREIGN TABLE.
  */
-#include "apply.h"
+#include "table.h"
 
 #include <string.h>
 
+#include "column.h"
+#include "constraint.h"
+#include "index_heirs.h"
+#include "inherit.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
+#include "partition.h"
 #include "record.h"
+#include "slice.h"
 
 static bool is_temporary(const PgQuery__RangeVar *range)
 {
@@ -23,13 +32,13 @@ static void read_storage(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 {
 	table->unlogged = strcmp(statement->relation->relpersistence, "u") == 0;
 	table->options = storage_options(a, statement->n_options, statement->options);
-	if (given(statement->access_method) && strcmp(statement->access_method, "heap") != 0)
+	if (node_given(statement->access_method) && strcmp(statement->access_method, "heap") != 0)
 		table->access_method = statement->access_method;
 	if (table->base.kind == KIND_FOREIGN_TABLE)
 		return;
-	if (!given(statement->access_method) && !statement->partspec)
+	if (!node_given(statement->access_method) && !statement->partspec)
 		table->access_method = a->state->access_method;
-	table->tablespace = given(statement->tablespacename) ? statement->tablespacename : a->state->tablespace;
+	table->tablespace = node_given(statement->tablespacename) ? statement->tablespacename : a->state->tablespace;
 	if (table->tablespace && strcmp(table->tablespace, "pg_default") == 0)
 		table->tablespace = NULL;
 	/* Old spellings without meaning: WITH (oids = false). */
@@ -61,7 +70,7 @@ static bool take_type(Apply *a, Table *table, const PgQuery__TypeName *name)
 	if (!type)
 		return false;
 	if (type->kind != KIND_COMPOSITE) {
-		fail(a, name->location, "type %s is not a composite type", type->name);
+		apply_fail(a, name->location, "type %s is not a composite type", type->name);
 		return false;
 	}
 	table->of_type = object_ref(type);
@@ -120,7 +129,7 @@ static Object *create_table(Apply *a, KindId kind, const PgQuery__CreateStmt *st
 	if (!in_schema)
 		return NULL;
 	if (relation_taken(a, in_schema, range->relname) || schema_find_type(a->schema, in_schema, range->relname)) {
-		*good = statement->if_not_exists || fail_exists(a, range->location, "relation", range->relname);
+		*good = statement->if_not_exists || apply_fail_exists(a, range->location, "relation", range->relname);
 		return NULL;
 	}
 	work.table = add_object(a, kind, in_schema, NULL, range->relname, NULL, range->location);
@@ -136,14 +145,14 @@ static Object *create_table(Apply *a, KindId kind, const PgQuery__CreateStmt *st
 	return work.table;
 }
 
-bool apply_create_table(Apply *a, Node *node)
+static bool apply_create_table(Apply *a, Node *node)
 {
 	bool good = false;
 	create_table(a, KIND_TABLE, node->create_stmt, &good);
 	return good;
 }
 
-bool apply_create_foreign_table(Apply *a, Node *node)
+static bool apply_create_foreign_table(Apply *a, Node *node)
 {
 	const PgQuery__CreateForeignTableStmt *statement = node->create_foreign_table_stmt;
 	bool good = false;
@@ -154,3 +163,9 @@ bool apply_create_foreign_table(Apply *a, Node *node)
 	table->server_options = server_options(a, statement->n_options, statement->options);
 	return good;
 }
+
+const StatementRow table_statements[] = {
+	STATEMENT(CREATE_STMT, apply_create_table),
+	STATEMENT(CREATE_FOREIGN_TABLE_STMT, apply_create_foreign_table),
+	{ 0 },
+};

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "record.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
 
 /* --- names --- */
 
@@ -59,11 +62,12 @@ static void set_options(Apply *a, Strings *list, size_t count, Node **options)
 	}
 }
 
-bool create_text_search_dictionary(Apply *a, const PgQuery__DefineStmt *statement)
+static bool create_text_search_dictionary(Apply *a, Node *node)
 {
+	const PgQuery__DefineStmt *statement = node->define_stmt;
 	const PgQuery__DefElem *template = find_option(statement->n_definition, statement->definition, "template");
 	if (!template || !template->arg) {
-		fail(a, 0, "text search template is required");
+		apply_fail(a, 0, "text search template is required");
 		return false;
 	}
 	Object *object = add_named(a, KIND_TEXT_SEARCH_DICTIONARY, statement);
@@ -75,7 +79,7 @@ bool create_text_search_dictionary(Apply *a, const PgQuery__DefineStmt *statemen
 	return true;
 }
 
-bool apply_alter_dictionary(Apply *a, Node *node)
+static bool apply_alter_dictionary(Apply *a, Node *node)
 {
 	const PgQuery__AlterTSDictionaryStmt *statement = node->alter_tsdictionary_stmt;
 	Object *object = need_kind(a, KIND_TEXT_SEARCH_DICTIONARY, names_ref(statement->n_dictname, statement->dictname),
@@ -157,13 +161,14 @@ static bool copy_configuration(Apply *a, TextSearchConfiguration *to, Ref name)
 	return from;
 }
 
-bool create_text_search_configuration(Apply *a, const PgQuery__DefineStmt *statement)
+static bool create_text_search_configuration(Apply *a, Node *node)
 {
+	const PgQuery__DefineStmt *statement = node->define_stmt;
 	const PgQuery__DefElem *parser = find_option(statement->n_definition, statement->definition, "parser");
 	const PgQuery__DefElem *copy = find_option(statement->n_definition, statement->definition, "copy");
 	TextSearchConfiguration shape = { 0 };
 	if ((parser && parser->arg) == (copy && copy->arg)) {
-		fail(a, 0, parser ? "cannot specify both PARSER and COPY options" : "text search parser is required");
+		apply_fail(a, 0, parser ? "cannot specify both PARSER and COPY options" : "text search parser is required");
 		return false;
 	}
 	if (copy && !copy_configuration(a, &shape, node_ref(copy->arg)))
@@ -179,7 +184,7 @@ bool create_text_search_configuration(Apply *a, const PgQuery__DefineStmt *state
 static bool add_mapping(Apply *a, TextSearchConfiguration *configuration, const char *token, const Parts *dictionaries)
 {
 	if (find_mapping(configuration, token) >= 0) {
-		fail(a, -1, "text search configuration \"%s\" has a mapping for token type \"%s\" already",
+		apply_fail(a, -1, "text search configuration \"%s\" has a mapping for token type \"%s\" already",
 		     configuration->base.name, token)
 		    ->hint = "ALTER MAPPING FOR changes it";
 		return false;
@@ -193,7 +198,7 @@ static bool drop_mapping(Apply *a, TextSearchConfiguration *configuration, const
 	Parts *mappings = &configuration->mappings;
 	long found = find_mapping(configuration, token);
 	if (found < 0 && !missing_ok)
-		fail(a, -1, "mapping for token type \"%s\" does not exist", token);
+		apply_fail(a, -1, "mapping for token type \"%s\" does not exist", token);
 	if (found < 0)
 		return missing_ok;
 	mappings->count--;
@@ -226,7 +231,7 @@ static Parts read_dictionaries(Apply *a, const PgQuery__AlterTSConfigurationStmt
 	return mapping.dictionaries;
 }
 
-bool apply_alter_configuration(Apply *a, Node *node)
+static bool apply_alter_configuration(Apply *a, Node *node)
 {
 	const PgQuery__AlterTSConfigurationStmt *statement = node->alter_tsconfiguration_stmt;
 	TextSearchConfiguration *configuration = (TextSearchConfiguration *)
@@ -250,3 +255,11 @@ bool apply_alter_configuration(Apply *a, Node *node)
 	}
 	return good;
 }
+
+const StatementRow textsearch_statements[] = {
+	STATEMENT_DEFINES(TSDICTIONARY, create_text_search_dictionary),
+	STATEMENT(ALTER_TSDICTIONARY_STMT, apply_alter_dictionary),
+	STATEMENT_DEFINES(TSCONFIGURATION, create_text_search_configuration),
+	STATEMENT(ALTER_TSCONFIGURATION_STMT, apply_alter_configuration),
+	{ 0 },
+};

@@ -1,9 +1,14 @@
 /*
  * trigger.c: CREATE [CONSTRAINT] TRIGGER.
  */
-#include "apply.h"
+#include "trigger.h"
 
 #include <string.h>
+
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
+#include "slice.h"
 
 /* Bits of catalog/pg_trigger.h. */
 enum { TYPE_BEFORE = 2, TYPE_INSERT = 4, TYPE_DELETE = 8, TYPE_UPDATE = 16, TYPE_TRUNCATE = 32, TYPE_INSTEAD = 64 };
@@ -91,7 +96,7 @@ static void read_trigger(Apply *a, Trigger *trigger, const PgQuery__CreateTrigSt
 		keep_expr(a, &trigger->when, slice_brackets(a, 0, "when", statement->when_clause), SQL_EXPRESSION);
 }
 
-bool apply_create_trigger(Apply *a, Node *node)
+static bool apply_create_trigger(Apply *a, Node *node)
 {
 	const PgQuery__CreateTrigStmt *statement = node->create_trig_stmt;
 	Object *table = need_relation(a, statement->relation, false);
@@ -108,3 +113,8 @@ bool apply_create_trigger(Apply *a, Node *node)
 	read_trigger(a, trigger, statement);
 	return true;
 }
+
+const StatementRow trigger_statements[] = {
+	STATEMENT(CREATE_TRIG_STMT, apply_create_trigger),
+	{ 0 },
+};

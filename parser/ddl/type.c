@@ -1,18 +1,23 @@
 /*
  * type.c: enums, domains, composite types.
  */
-#include "apply.h"
+#include "type.h"
 
 #include <string.h>
 
+#include "drop.h"
+#include "names.h"
+#include "new_object.h"
 #include "record.h"
+#include "slice.h"
+#include "typename.h"
 
 /* The schema of a new type; NULL after a diagnostic, also when the name is taken. */
 static const char *place_type(Apply *a, Ref name)
 {
 	const char *in_schema = schema_for_new(a, name.schema, -1);
 	if (in_schema && schema_find_type(a->schema, in_schema, name.name)) {
-		fail_exists(a, -1, "type", name.name);
+		apply_fail_exists(a, -1, "type", name.name);
 		return NULL;
 	}
 	return in_schema;
@@ -20,7 +25,7 @@ static const char *place_type(Apply *a, Ref name)
 
 /* --- enums --- */
 
-bool apply_create_enum(Apply *a, Node *node)
+static bool apply_create_enum(Apply *a, Node *node)
 {
 	const PgQuery__CreateEnumStmt *statement = node->create_enum_stmt;
 	Ref name = names_ref(statement->n_type_name, statement->type_name);
@@ -48,7 +53,7 @@ static bool need_label(Apply *a, const Enum *type, const char *name, long *at)
 {
 	*at = find_label(type, name);
 	if (*at < 0)
-		fail(a, -1, "\"%s\" is not a label of enum %s", name, type->base.name);
+		apply_fail(a, -1, "\"%s\" is not a label of enum %s", name, type->base.name);
 	return *at >= 0;
 }
 
@@ -57,8 +62,8 @@ static bool add_label(Apply *a, Enum *type, const PgQuery__AlterEnumStmt *statem
 	size_t at = type->labels.count;
 	long neighbour;
 	if (find_label(type, statement->new_val) >= 0)
-		return statement->skip_if_new_val_exists || fail_exists(a, -1, "enum label", statement->new_val);
-	if (given(statement->new_val_neighbor)) {
+		return statement->skip_if_new_val_exists || apply_fail_exists(a, -1, "enum label", statement->new_val);
+	if (node_given(statement->new_val_neighbor)) {
 		if (!need_label(a, type, statement->new_val_neighbor, &neighbour))
 			return false;
 		at = (size_t) neighbour + (statement->new_val_is_after ? 1 : 0);
@@ -70,23 +75,23 @@ static bool add_label(Apply *a, Enum *type, const PgQuery__AlterEnumStmt *statem
 	return true;
 }
 
-bool apply_alter_enum(Apply *a, Node *node)
+static bool apply_alter_enum(Apply *a, Node *node)
 {
 	const PgQuery__AlterEnumStmt *statement = node->alter_enum_stmt;
 	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
 	if (!object)
 		return false;
 	if (object->kind != KIND_ENUM) {
-		fail(a, -1, "\"%s\" is not an enum", object->name);
+		apply_fail(a, -1, "\"%s\" is not an enum", object->name);
 		return false;
 	}
-	if (!given(statement->old_val))
+	if (!node_given(statement->old_val))
 		return add_label(a, (Enum *) object, statement);
 	long at;
 	if (!need_label(a, (Enum *) object, statement->old_val, &at))
 		return false;
 	if (find_label((Enum *) object, statement->new_val) >= 0)
-		return fail_exists(a, -1, "enum label", statement->new_val);
+		return apply_fail_exists(a, -1, "enum label", statement->new_val);
 	((EnumLabel *) ((Enum *) object)->labels.items[at])->label = statement->new_val;
 	return true;
 }
@@ -95,7 +100,7 @@ bool apply_alter_enum(Apply *a, Node *node)
 
 static bool add_domain_check(Apply *a, Object *domain, const PgQuery__Constraint *node)
 {
-	const char *name = given(node->conname);
+	const char *name = node_given(node->conname);
 	if (!name)
 		name = schema_choose_constraint_name(a->schema, domain, domain->name, NULL, "check");
 	DomainConstraint *check = (DomainConstraint *) add_object(a, KIND_DOMAIN_CONSTRAINT, NULL, domain, name, NULL,
@@ -122,12 +127,12 @@ static bool add_domain_constraint(Apply *a, Domain *domain, const PgQuery__Const
 	case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
 		return add_domain_check(a, &domain->base, node);
 	default:
-		fail(a, node->location, "this constraint is not possible for domains");
+		apply_fail(a, node->location, "this constraint is not possible for domains");
 		return false;
 	}
 }
 
-bool apply_create_domain(Apply *a, Node *node)
+static bool apply_create_domain(Apply *a, Node *node)
 {
 	const PgQuery__CreateDomainStmt *statement = node->create_domain_stmt;
 	Ref name = names_ref(statement->n_domainname, statement->domainname);
@@ -177,19 +182,19 @@ static bool alter_domain(Apply *a, Domain *domain, const PgQuery__AlterDomainStm
 			((DomainConstraint *) check)->not_valid = false;
 		return check;
 	default:
-		fail(a, -1, "this form of ALTER DOMAIN is not understood");
+		apply_fail(a, -1, "this form of ALTER DOMAIN is not understood");
 		return false;
 	}
 }
 
-bool apply_alter_domain(Apply *a, Node *node)
+static bool apply_alter_domain(Apply *a, Node *node)
 {
 	const PgQuery__AlterDomainStmt *statement = node->alter_domain_stmt;
 	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
 	if (!object)
 		return false;
 	if (object->kind != KIND_DOMAIN) {
-		fail(a, -1, "\"%s\" is not a domain", object->name);
+		apply_fail(a, -1, "\"%s\" is not a domain", object->name);
 		return false;
 	}
 	return alter_domain(a, (Domain *) object, statement);
@@ -217,13 +222,13 @@ static bool set_attribute_type(Apply *a, Attribute *attribute, const PgQuery__Co
 static bool add_attribute(Apply *a, Composite *type, const PgQuery__ColumnDef *definition)
 {
 	if (find_attribute(type, definition->colname) >= 0)
-		return fail_exists(a, definition->location, "attribute", definition->colname);
+		return apply_fail_exists(a, definition->location, "attribute", definition->colname);
 	Attribute *attribute = parts_add(a->arena, &type->attributes, &attribute_record);
 	attribute->name = definition->colname;
 	return set_attribute_type(a, attribute, definition);
 }
 
-bool apply_create_composite(Apply *a, Node *node)
+static bool apply_create_composite(Apply *a, Node *node)
 {
 	const PgQuery__CompositeTypeStmt *statement = node->composite_type_stmt;
 	Ref name = range_ref(statement->typevar);
@@ -249,14 +254,14 @@ bool alter_composite(Apply *a, Object *object, const PgQuery__AlterTableCmd *com
 	if (at < 0) {
 		if (command->missing_ok)
 			return true;
-		fail(a, -1, "attribute \"%s\" of type %s does not exist", command->name, object->name);
+		apply_fail(a, -1, "attribute \"%s\" of type %s does not exist", command->name, object->name);
 		return false;
 	}
 	Attribute *attribute = type->attributes.items[at];
 	if (command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType)
 		return set_attribute_type(a, attribute, command->def->column_def);
 	if (command->subtype != PG_QUERY__ALTER_TABLE_TYPE__AT_DropColumn) {
-		fail(a, -1, "this form of ALTER TYPE is not understood");
+		apply_fail(a, -1, "this form of ALTER TYPE is not understood");
 		return false;
 	}
 	memmove(&type->attributes.items[at], &type->attributes.items[at + 1],
@@ -270,9 +275,15 @@ bool rename_attribute(Apply *a, Object *object, const char *name, const char *to
 	Composite *type = (Composite *) object;
 	long at = find_attribute(type, name);
 	if (at < 0) {
-		fail(a, -1, "attribute \"%s\" of type %s does not exist", name, object->name);
+		apply_fail(a, -1, "attribute \"%s\" of type %s does not exist", name, object->name);
 		return false;
 	}
 	((Attribute *) type->attributes.items[at])->name = to;
 	return true;
 }
+
+const StatementRow type_statements[] = {
+	STATEMENT(CREATE_ENUM_STMT, apply_create_enum),         STATEMENT(ALTER_ENUM_STMT, apply_alter_enum),
+	STATEMENT(CREATE_DOMAIN_STMT, apply_create_domain),     STATEMENT(ALTER_DOMAIN_STMT, apply_alter_domain),
+	STATEMENT(COMPOSITE_TYPE_STMT, apply_create_composite), { 0 },
+};

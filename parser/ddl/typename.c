@@ -1,11 +1,12 @@
 /*
  * typename.c: types as format_type() writes them (src/backend/utils/adt/format_type.c).
  */
-#include "apply.h"
+#include "typename.h"
 
 #include <string.h>
 
 #include "kinds.h"
+#include "names.h"
 #include "record.h"
 #include "sqltext.h"
 
@@ -93,7 +94,7 @@ static const char *builtin_text(Apply *a, const char *name, const PgQuery__TypeN
 static const char *remember_late(Apply *a, const char *name, int location)
 {
 	LateType *late = arena_new_struct(a->arena, LateType);
-	late->span = place(a, location);
+	late->span = apply_place(a, location);
 	late->name = sql_identifier(a->arena, name);
 	for (size_t i = 0; i < a->session->search_path.count; i++)
 		strings_add(a->arena, &late->search_path, a->session->search_path.items[i]);
@@ -130,7 +131,7 @@ static const char *type_of_column(Apply *a, const PgQuery__TypeName *type)
 	Column *column = relation && name ? find_column(relation, name) : NULL;
 	if (column)
 		return type_without_modifier(a->arena, column->type);
-	fail(a, type->location, "column \"%s\" of %%TYPE does not exist", name ? name : "");
+	apply_fail(a, type->location, "column \"%s\" of %%TYPE does not exist", name ? name : "");
 	return NULL;
 }
 
@@ -138,7 +139,7 @@ static const char *type_with(Apply *a, const PgQuery__TypeName *type)
 {
 	Ref ref = names_ref(type->n_names, type->names);
 	if (!ref.name) {
-		fail(a, type->location, "a type without a name");
+		apply_fail(a, type->location, "a type without a name");
 		return NULL;
 	}
 	const char *text = type->pct_type ? type_of_column(a, type) : named_type(a, ref, type);

@@ -1,12 +1,19 @@
 /*
  * view.c: CREATE VIEW, CREATE MATERIALIZED VIEW, CREATE TABLE AS.
  */
-#include "apply.h"
+#include "view.h"
 
 #include <string.h>
 
 #include "canon.h"
+#include "figure.h"
+#include "names.h"
+#include "new_object.h"
+#include "options.h"
 #include "record.h"
+#include "slice.h"
+#include "table.h"
+#include "typename.h"
 
 /* --- views --- */
 
@@ -41,7 +48,7 @@ static bool is_star(const PgQuery__ResTarget *target)
 /* What a query's columns are called; false when a star hides it. */
 static bool output_names(Apply *a, const Expr *query, Strings *names)
 {
-	PgQuery__ParseResult *tree = query->text ? pgquery_parse(a->arena, query->text, strlen(query->text), NULL) : NULL;
+	PgQuery__ParseResult *tree = query->text ? apply_parse(a, query->text, strlen(query->text), NULL) : NULL;
 	const Node *node = tree && tree->n_stmts ? tree->stmts[0]->stmt : NULL;
 	const PgQuery__SelectStmt *select = IS_NODE(node, SELECT_STMT) ? node->select_stmt : NULL;
 	while (select && select->larg)
@@ -50,7 +57,7 @@ static bool output_names(Apply *a, const Expr *query, Strings *names)
 		const PgQuery__ResTarget *target = select->target_list[i]->res_target;
 		if (is_star(target))
 			return false;
-		const char *name = given(target->name) ? target->name : figure_name(target->val);
+		const char *name = node_given(target->name) ? target->name : figure_name(target->val);
 		strings_add(a->arena, names, name ? name : "?column?");
 	}
 	return names->count > 0;
@@ -70,7 +77,8 @@ static bool names_in_query(Apply *a, Node *query, size_t count, Node **names, Ex
 			return false;
 	for (size_t i = 0; i < count; i++) {
 		PgQuery__ResTarget *target = select->target_list[i]->res_target;
-		const char *own = given(target->name) ? target->name : figure_name(target->val), *name = node_text(names[i]);
+		const char *own = node_given(target->name) ? target->name : figure_name(target->val),
+		           *name = node_text(names[i]);
 		if (name && own && strcmp(own, name) == 0)
 			continue;
 		target->name = arena_strdup(a->arena, name ? name : "");
@@ -99,7 +107,7 @@ bool rename_view_column(Apply *a, Object *view, const char *from, const char *to
 	Strings names = { 0 };
 	const Expr *query = view->kind == KIND_VIEW ? &((View *) view)->query : &((MaterializedView *) view)->query;
 	if (!output_names(a, query, &names) || strings_find(&names, from) < 0) {
-		fail(a, -1, "column \"%s\" of %s is not known without a server", from, object_key(a->arena, view));
+		apply_fail(a, -1, "column \"%s\" of %s is not known without a server", from, object_key(a->arena, view));
 		return false;
 	}
 	names.items[strings_find(&names, from)] = to;
@@ -114,7 +122,7 @@ static Object *view_to_fill(Apply *a, const PgQuery__ViewStmt *statement, const 
 	if (old && statement->replace)
 		return old;
 	if (relation_taken(a, in_schema, name)) {
-		fail_exists(a, statement->view->location, "relation", name);
+		apply_fail_exists(a, statement->view->location, "relation", name);
 		return NULL;
 	}
 	Object *view = add_object(a, KIND_VIEW, in_schema, NULL, name, NULL, statement->view->location);
@@ -123,7 +131,7 @@ static Object *view_to_fill(Apply *a, const PgQuery__ViewStmt *statement, const 
 	return view;
 }
 
-bool apply_create_view(Apply *a, Node *node)
+static bool apply_create_view(Apply *a, Node *node)
 {
 	const PgQuery__ViewStmt *statement = node->view_stmt;
 	const char *in_schema = place_relation(a, statement->view);
@@ -147,7 +155,7 @@ static bool create_materialized_view(Apply *a, Node *query, const PgQuery__IntoC
 	if (!in_schema)
 		return false;
 	if (relation_taken(a, in_schema, range->relname))
-		return if_not_exists || fail_exists(a, range->location, "relation", range->relname);
+		return if_not_exists || apply_fail_exists(a, range->location, "relation", range->relname);
 	MaterializedView *view = (MaterializedView *) add_object(a, KIND_MATERIALIZED_VIEW, in_schema, NULL, range->relname,
 	                                                         NULL, range->location);
 	if (!view)
@@ -157,11 +165,11 @@ static bool create_materialized_view(Apply *a, Node *query, const PgQuery__IntoC
 	keep_expr(a, &view->query, text, SQL_QUERY);
 	view->columns = named ? (Strings){ 0 } : node_names(a, into->n_col_names, into->col_names);
 	view->options = storage_options(a, into->n_options, into->options);
-	if (given(into->access_method) && strcmp(into->access_method, "heap") != 0)
+	if (node_given(into->access_method) && strcmp(into->access_method, "heap") != 0)
 		view->access_method = into->access_method;
-	if (!given(into->access_method))
+	if (!node_given(into->access_method))
 		view->access_method = a->state->access_method;
-	view->tablespace = given(into->table_space_name) ? into->table_space_name : a->state->tablespace;
+	view->tablespace = node_given(into->table_space_name) ? into->table_space_name : a->state->tablespace;
 	apply_default_privileges(a, &view->base);
 	return true;
 }
@@ -278,7 +286,7 @@ static const char *expression_type(Select *s, const Node *node)
 
 static bool add_target(Select *s, const PgQuery__ResTarget *target)
 {
-	const char *name = given(target->name);
+	const char *name = node_given(target->name);
 	if (IS_NODE(target->val, COLUMN_REF)) {
 		const PgQuery__ColumnRef *ref = target->val->column_ref;
 		const Node *last = ref->fields[ref->n_fields - 1];
@@ -336,10 +344,10 @@ bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQ
 	if (!in_schema)
 		return false;
 	if (relation_taken(a, in_schema, into->rel->relname))
-		return if_not_exists || fail_exists(a, into->rel->location, "relation", into->rel->relname);
+		return if_not_exists || apply_fail_exists(a, into->rel->location, "relation", into->rel->relname);
 	bool known = IS_NODE(query, SELECT_STMT) && read_select(&select, query->select_stmt);
 	if (!known && strcmp(in_schema, TEMP_SCHEMA) != 0) {
-		fail(a, into->rel->location, "cannot know the columns of \"%s\" without a server", into->rel->relname)
+		apply_fail(a, into->rel->location, "cannot know the columns of \"%s\" without a server", into->rel->relname)
 		    ->hint = "write CREATE TABLE with its columns";
 		return false;
 	}
@@ -354,8 +362,14 @@ bool create_table_as(Apply *a, Node *query, const PgQuery__IntoClause *into, PgQ
 	return make_columns(a, &table->base, &select, into);
 }
 
-bool apply_create_table_as(Apply *a, Node *node)
+static bool apply_create_table_as(Apply *a, Node *node)
 {
 	const PgQuery__CreateTableAsStmt *statement = node->create_table_as_stmt;
 	return create_table_as(a, statement->query, statement->into, statement->objtype, statement->if_not_exists);
 }
+
+const StatementRow view_statements[] = {
+	STATEMENT(VIEW_STMT, apply_create_view),
+	STATEMENT(CREATE_TABLE_AS_STMT, apply_create_table_as),
+	{ 0 },
+};

@@ -1,7 +1,9 @@
 /*
  * figure.c: what PostgreSQL calls an expression that has no name (FigureColname, src/backend/parser/parse_target.c).
  */
-#include "apply.h"
+#include "figure.h"
+
+#include "nodes.h"
 
 static int figure(const Node *node, const char **name);
 
@@ -52,7 +54,7 @@ static int figure_sublink(const PgQuery__SubLink *link, const char **name)
 	if (select->n_target_list == 0 || !IS_NODE(select->target_list[0], RES_TARGET))
 		return 0;
 	const PgQuery__ResTarget *target = select->target_list[0]->res_target;
-	if (given(target->name))
+	if (node_given(target->name))
 		return named(name, target->name, 2);
 	return figure(target->val, name);
 }

@@ -142,13 +142,15 @@ Node *pgquery_parse_expression(Arena *arena, const char *text)
 
 const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result)
 {
+	Arena *work = arena_new();
 	PgQueryProtobuf packed;
 	packed.len = pg_query__parse_result__get_packed_size(result);
-	packed.data = arena_alloc(arena, packed.len);
+	packed.data = arena_alloc(work, packed.len);
 	pg_query__parse_result__pack(result, (uint8_t *) packed.data);
 	PgQueryDeparseResult printed = pg_query_deparse_protobuf(packed);
 	const char *text = printed.error ? NULL : arena_strdup(arena, printed.query);
 	pg_query_free_deparse_result(printed);
+	arena_free(work);
 	return text;
 }
 

@@ -35,6 +35,23 @@ void walk_messages(ProtobufCMessage *message, MessageVisit *visit, void *context
 	}
 }
 
+static bool visit_keep(void *context, ProtobufCMessage *message)
+{
+	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+		char **text = (char **) (void *) ((char *) message + field->offset);
+		if (field->type == PROTOBUF_C_TYPE_STRING && field->label != PROTOBUF_C_LABEL_REPEATED &&
+		    !oneof_is_other(message, field) && *text)
+			*text = **text ? arena_strdup(context, *text) : (char *) protobuf_c_empty_string;
+	}
+	return true;
+}
+
+void walk_keep_texts(Arena *arena, ProtobufCMessage *message)
+{
+	walk_messages(message, visit_keep, arena);
+}
+
 static bool visit_location(void *context, ProtobufCMessage *message)
 {
 	int *first = context;

@@ -27,4 +27,7 @@ const Strings *walk_common_names(Arena *arena, ProtobufCMessage *message);
 /* nextval, currval, setval: their first argument names a sequence. */
 bool walk_takes_sequence(const char *function);
 
+/* Copies every text of the tree to ARENA, so that it outlives the tree. */
+void walk_keep_texts(Arena *arena, ProtobufCMessage *message);
+
 #endif

@@ -1,8 +1,8 @@
 /*
- * alter.h: the subcommands of ALTER TABLE.
+ * alter_column.h: the subcommands of ALTER TABLE.
  */
-#ifndef DBGEN_ALTER_H
-#define DBGEN_ALTER_H
+#ifndef DBGEN_ALTER_COLUMN_H
+#define DBGEN_ALTER_COLUMN_H
 
 #include "apply.h"
 

@@ -1,0 +1,16 @@
+/*
+ * partition.h: PARTITION BY, FOR VALUES, ATTACH and DETACH.
+ */
+#ifndef DBGEN_PARTITION_H
+#define DBGEN_PARTITION_H
+
+#include "apply.h"
+
+Expr partition_bound(Apply *a, const PgQuery__PartitionBoundSpec *spec);
+Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *table);
+bool attach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *command);
+bool detach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *command);
+bool add_parent(Apply *a, Object *child, const PgQuery__RangeVar *range);
+bool drop_parent(Apply *a, Object *child, const PgQuery__RangeVar *range);
+
+#endif
