@@ -136,8 +136,11 @@ fails "a brace that is not closed" 'schema\.dbgen:' 'error' "$DBGEN" generate
 printf 'table t {\n  id \377\n}\n' >schema.dbgen
 status_is "bytes that are no text" 1 "$DBGEN" generate
 printf 'create table t (id integer;\n' >bad.sql
+status_is "a bracket in SQL: exit status 1" 1 "$DBGEN" diff --from empty --to bad.sql
+says "a bracket in SQL: says where it was opened" "$ERR" 'bad\.sql:1:16: error: "\(" is not closed'
+printf 'create table t (id integer);\ncreate tabel u (id integer);\n' >bad.sql
 status_is "a syntax error in SQL: exit status 1" 1 "$DBGEN" diff --from empty --to bad.sql
-says "a syntax error in SQL: says where and what" "$ERR" 'bad\.sql:1:27: error: syntax error at or near ";"'
+says "a syntax error in SQL: says where and what" "$ERR" 'bad\.sql:2:8: error: syntax error at or near "tabel"'
 check "nothing was written by any of these" test ! -e migrations
 rm -rf migrations
 
