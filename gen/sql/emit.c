@@ -21,29 +21,6 @@ static bool alter_automatic(Emit *e, const Change *change)
 
 const Emitter automatic_emitter = { .create = create_automatic, .alter = alter_automatic };
 
-Statement *emit(Emit *e, const Object *object, const char *format, ...)
-{
-	Buf sql;
-	buf_init(&sql, e->arena);
-	va_list args;
-	va_start(args, format);
-	sql_vadd(&sql, format, args);
-	va_end(args);
-	Statement *statement = arena_new_struct(e->arena, Statement);
-	statement->sql = sql.data;
-	statement->object = object;
-	list_add(e->arena, e->statements, statement);
-	return statement;
-}
-
-Statement *emit_once(Emit *e, const Object *object, const char *sql)
-{
-	for (size_t i = 0; i < e->statements->count; i++)
-		if (strcmp(((const Statement *) e->statements->items[i])->sql, sql) == 0)
-			return NULL;
-	return emit(e, object, "%s", sql);
-}
-
 void emit_create(Emit *e, const Object *object, const List *folded)
 {
 	emitters[object->kind]->create(e, object, folded);

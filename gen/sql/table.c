@@ -226,7 +226,7 @@ static void create_table(Emit *e, const Object *object, const List *folded)
 	for (size_t i = 0; folded && i < folded->count; i++) {
 		const Object *child = folded->items[i];
 		if (child->kind == KIND_CONSTRAINT && child->parent == object && !stands_inside(e, child, object, folded))
-			emit_create(e, child, NULL);
+			constraint_emitter.create(e, child, NULL);
 	}
 	emit_settings(e, table, folded);
 }
