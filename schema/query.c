@@ -21,3 +21,12 @@ Object *sequence_owner(const Schema *schema, const Object *object)
 	Object *column = table && sequence->owned_column ? object_child(table, KIND_COLUMN, sequence->owned_column) : NULL;
 	return column ? column : table;
 }
+
+bool object_can_fold(const Object *child)
+{
+	if (child->kind == KIND_COLUMN || child->kind == KIND_DEFAULT)
+		return true;
+	if (child->kind == KIND_DOMAIN_CONSTRAINT)
+		return !((const DomainConstraint *) child)->not_valid;
+	return child->kind == KIND_CONSTRAINT && !((const Constraint *) child)->not_valid;
+}

@@ -11,4 +11,7 @@ bool is_foreign_key(const Object *object);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
 
+/* Whether CHILD may stand inside the CREATE of its parent: NOT VALID constraints may not. */
+bool object_can_fold(const Object *child);
+
 #endif

@@ -65,3 +65,8 @@ const char *object_address(Arena *arena, const Object *object)
 		return arena_printf(arena, "%s %s", kind_of(object)->sql, object_sql_name(arena, object));
 	}
 }
+
+Statement *emit_drop_plainly(Emit *e, const Object *object)
+{
+	return emit(e, object, "DROP %s", object_address(e->arena, object));
+}

@@ -60,4 +60,9 @@ static void create_default_privileges(Emit *e, const Object *object, const List 
 	/* Its privileges are an aspect. */
 }
 
-const Emitter default_privileges_emitter = { .create = create_default_privileges };
+static void drop_default_privileges(Emit *e, const Object *object)
+{
+	emit_default_privileges(e, object, NULL);
+}
+
+const Emitter default_privileges_emitter = { .create = create_default_privileges, .drop = drop_default_privileges };

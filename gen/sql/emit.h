@@ -11,6 +11,7 @@
 #define DBGEN_EMIT_H
 
 #include "plan.h"
+#include "query.h"
 #include "sqltext.h"
 
 typedef struct Emit {
@@ -34,8 +35,6 @@ Statement *emit(Emit *e, const Object *object, const char *format, ...);
  * alone, is nothing: its parent's ADD COLUMN makes it, or the ALTER of its table that attaches it.
  */
 void emit_create(Emit *e, const Object *object, const List *folded);
-/* Whether CHILD may be in FOLDED: NOT VALID constraints may not. */
-bool emit_can_fold(const Object *child);
 
 /*
  * ALTER of the fields in CHANGE; false, and nothing is emitted, when the kind has no way to alter one of them (then it

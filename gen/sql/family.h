@@ -14,6 +14,7 @@ typedef struct Emitter {
 	bool (*can_replace)(const Object *old, const Object *new);
 	void (*replace)(Emit *e, const Object *old, const Object *new);
 	void (*attach)(Emit *e, const Object *old, const Object *new);
+	void (*drop)(Emit *e, const Object *object); /* NULL: DROP and its address */
 } Emitter;
 
 extern const Emitter namespace_emitter, extension_emitter, opaque_emitter, enum_emitter, domain_emitter,
@@ -25,6 +26,10 @@ extern const Emitter namespace_emitter, extension_emitter, opaque_emitter, enum_
 
 /* One statement, unless the same has run before: steps that several objects need to be done once.  NULL when it has. */
 Statement *emit_once(Emit *e, const Object *object, const char *sql);
+/* What STATEMENT may do to data, and why: see Hazard. */
+void statement_loses(Statement *statement, int hazards, const char *reason);
+/* DROP and the address. */
+Statement *emit_drop_plainly(Emit *e, const Object *object);
 
 /* Numbers of a sequence, of its own or of an identity column. */
 typedef struct SequenceNumbers {
@@ -70,6 +75,9 @@ Ref index_attached_to(const Object *object);
 bool index_has_attached(const Schema *schema, const Object *object);
 /* A change of attached_to that only dropping and making it again can do. */
 bool index_loses_parent(const Change *change);
+/* The index of a partition goes with its table, or with the index it is attached to as long as the table stays a partition;
+ * else it has to be detached first, which is done here. */
+bool index_goes_with_another(Emit *e, const Object *object);
 /* What it indexes, as text: CREATE TABLE makes one index of two keys with equal texts. */
 const char *index_signature(Arena *arena, const Object *object);
 

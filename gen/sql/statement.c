@@ -27,3 +27,9 @@ Statement *emit_once(Emit *e, const Object *object, const char *sql)
 			return NULL;
 	return emit(e, object, "%s", sql);
 }
+
+void statement_loses(Statement *statement, int hazards, const char *reason)
+{
+	statement->hazards |= hazards;
+	statement->reason = reason;
+}

@@ -179,7 +179,14 @@ static bool alter_domain_constraint(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter domain_constraint_emitter = { .create = create_domain_constraint, .alter = alter_domain_constraint };
+static void drop_domain_constraint(Emit *e, const Object *object)
+{
+	emit(e, object, "ALTER DOMAIN %s DROP CONSTRAINT %I", gen_parent_name(e->arena, object), object->name);
+}
+
+const Emitter domain_constraint_emitter = { .create = create_domain_constraint,
+	                                        .alter = alter_domain_constraint,
+	                                        .drop = drop_domain_constraint };
 
 /* ---- composite types ---- */
 
