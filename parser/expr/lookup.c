@@ -105,3 +105,19 @@ const char *lookup_routine_schema(const Lookup *lookup, const Strings *search_pa
 			return search_path->items[i];
 	return NULL;
 }
+
+static bool has_operator(const List *list, const char *in_schema)
+{
+	for (size_t i = 0; list && i < list->count; i++)
+		if (strcmp(((const Object *) list->items[i])->schema, in_schema) == 0)
+			return true;
+	return false;
+}
+
+const char *lookup_operator_schema(const Lookup *lookup, const Strings *search_path, const char *name)
+{
+	for (size_t i = 0; i < search_path->count; i++)
+		if (has_operator(lookup_operators(lookup, name), search_path->items[i]))
+			return search_path->items[i];
+	return NULL;
+}

@@ -24,5 +24,6 @@ bool lookup_has_operators(const Lookup *lookup);
 /* Along a path: the schema where NAME is found, or NULL. */
 const char *lookup_relation_schema(const Lookup *lookup, const Strings *search_path, const char *name);
 const char *lookup_routine_schema(const Lookup *lookup, const Strings *search_path, const char *name);
+const char *lookup_operator_schema(const Lookup *lookup, const Strings *search_path, const char *name);
 
 #endif
