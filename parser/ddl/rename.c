@@ -62,7 +62,7 @@ typedef enum RefSpace { SPACE_RELATION, SPACE_ROUTINE, SPACE_TEXT_SEARCH, SPACE_
 
 static RefSpace field_space(const Field *field)
 {
-	static const char *const other[] = { "collation", "opclass", "operator_" };
+	static const char *const other[] = { "collation", "opclass" };
 	if (field->means == MEANS_ROUTINE || strcmp(field->name, "function") == 0)
 		return SPACE_ROUTINE;
 	if (field->means == MEANS_DICTIONARY || field->means == MEANS_TEMPLATE || field->means == MEANS_PARSER)

@@ -88,7 +88,8 @@ static bool names_nothing(const Object *object, const char *text)
 static void analyse_expr(void *context, const Field *field, Expr *expr)
 {
 	Analysis *x = context;
-	if (strcmp(field->name, "partition_bound") != 0 && !names_nothing(x->references.object, expr->text))
+	bool plain = !lookup_has_operators(x->references.lookup) && names_nothing(x->references.object, expr->text);
+	if (strcmp(field->name, "partition_bound") != 0 && !plain)
 		add_references(&x->references, expr->text, form_of(x->references.object, field));
 }
 
@@ -117,7 +118,6 @@ static KindId field_kind(const Field *field)
 		[MEANS_COLLATION] = KIND_COLLATION,
 		[MEANS_OPCLASS] = KIND_OPERATOR_CLASS,
 		[MEANS_FAMILY] = KIND_OPERATOR_FAMILY,
-		[MEANS_OPERATOR] = KIND_OPERATOR,
 		[MEANS_DICTIONARY] = KIND_TEXT_SEARCH_DICTIONARY,
 		[MEANS_TEMPLATE] = KIND_TEXT_SEARCH_TEMPLATE,
 		[MEANS_PARSER] = KIND_TEXT_SEARCH_PARSER,
@@ -138,9 +138,11 @@ static void add_named(Analysis *x, const Field *field, const Ref *ref)
 		return;
 	if (kind != KIND_COUNT)
 		add_all(x, kind, ref);
+	else if (field->means == MEANS_OPERATOR)
+		add_operator_reference(r, *ref);
 	else if (field->means == MEANS_ROUTINE || strcmp(field->name, "function") == 0)
 		add_routine_reference(r, *ref);
-	else if (strcmp(field->name, "operator_") != 0)
+	else
 		add_relation_reference(r, *ref);
 }
 
@@ -426,6 +428,33 @@ static void analyse_object(Analysis *x, Object *object)
 		object_add_depend(x->references.schema, object, home);
 }
 
+/* Nothing that an operator is made of uses it: what names it there means another one of the name. */
+static void drop_operator_cycle(Arena *arena, const Schema *schema, Object *operator_)
+{
+	bool *seen = arena_alloc(arena, schema->objects.count * sizeof(bool));
+	List below = { 0 };
+	list_add(arena, &below, operator_);
+	for (size_t i = 0; i < below.count; i++) {
+		Object *object = below.items[i];
+		for (size_t j = object->depends.count; j-- > 0;) {
+			Object *on = object->depends.items[j];
+			if (on == operator_)
+				list_remove(&object->depends, j);
+			else if (!seen[on->number])
+				list_add(arena, &below, on);
+			seen[on->number] = true;
+		}
+	}
+}
+
+static void drop_operator_cycles(Arena *arena, Schema *schema)
+{
+	schema_number(schema);
+	for (size_t i = 0; i < schema->objects.count; i++)
+		if (((Object *) schema->objects.items[i])->kind == KIND_OPERATOR)
+			drop_operator_cycle(arena, schema, schema->objects.items[i]);
+}
+
 void schema_analyse(Schema *schema)
 {
 	if (schema->analysed)
@@ -448,6 +477,8 @@ void schema_analyse(Schema *schema)
 		arena_clear(scratch);
 	}
 	schema_drop_type_cycles(schema);
+	if (!schema->from_server && lookup_has_operators(x.references.lookup))
+		drop_operator_cycles(scratch, schema);
 	schema->analysed = true;
 	arena_free(scratch);
 }

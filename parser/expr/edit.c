@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "builtin_functions.h"
+#include "builtin_operators.h"
 #include "scan.h"
 #include "record.h"
 #include "sqltext.h"
@@ -22,6 +23,12 @@ bool function_is_builtin(const char *name)
 {
 	return bsearch(name, builtin_functions, sizeof(builtin_functions) / sizeof(builtin_functions[0]),
 	               sizeof(builtin_functions[0]), compare_names);
+}
+
+static bool operator_is_builtin(const char *name)
+{
+	return bsearch(name, builtin_operators, sizeof(builtin_operators) / sizeof(builtin_operators[0]),
+	               sizeof(builtin_operators[0]), compare_names);
 }
 
 #define BODY_PREFIX "CREATE FUNCTION f() RETURNS void LANGUAGE sql "
@@ -174,6 +181,18 @@ static void qualify_literal(Editor *e, const Node *node, const char *type)
 		         arena_printf(e->arena, "%s.", sql_identifier(e->arena, in_schema)));
 }
 
+/* a === b → a OPERATOR(shop.===) b.  Where the name is pg_catalog's as well, the types of the operands would tell. */
+static void qualify_operator(Editor *e, const PgQuery__AExpr *expr)
+{
+	const char *name = expr->n_name == 1 ? walk_string(expr->name[0]) : NULL;
+	const char *in_schema = name && !operator_is_builtin(name)
+	                            ? lookup_operator_schema(e->lookup, e->search_path, name)
+	                            : NULL;
+	const Token *token = in_schema ? token_of(e, expr->location, NULL) : NULL;
+	if (token && strncmp(e->text + token->start, name, strlen(name)) == 0)
+		add_edit(e, token->start, token->start + strlen(name), sql_text(e->arena, "OPERATOR(%I.%s)", in_schema, name));
+}
+
 static bool qualify_visit(void *context, ProtobufCMessage *message)
 {
 	Editor *e = context;
@@ -182,6 +201,8 @@ static bool qualify_visit(void *context, ProtobufCMessage *message)
 		const PgQuery__RangeVar *range = (PgQuery__RangeVar *) message;
 		if (!range->schemaname[0] && !is_common(e, range->relname) && (in_schema = relation_schema(e, range->relname)))
 			insert_schema(e, range->location, range->relname, in_schema);
+	} else if (IS_MESSAGE(message, a__expr)) {
+		qualify_operator(e, (PgQuery__AExpr *) message);
 	} else if (IS_MESSAGE(message, func_call)) {
 		const PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
 		const char *name = walk_name(call->n_funcname, call->funcname);
@@ -219,9 +240,11 @@ static bool has_names(const Tokens *tokens)
 
 static bool editor_begin(Editor *e, Arena *arena, const char *text, SqlForm form, PgQuery__ParseResult **tree)
 {
-	*e = (Editor){ .arena = arena, .text = text, .length = strlen(text) };
+	e->arena = arena;
+	e->text = text;
+	e->length = strlen(text);
 	e->tokens = sql_tokens(arena, text, e->length);
-	if (!has_names(&e->tokens))
+	if (!(e->lookup && lookup_has_operators(e->lookup)) && !has_names(&e->tokens))
 		return false;
 	*tree = parse_form(arena, text, form, &e->shift);
 	if (!*tree)
@@ -232,12 +255,10 @@ static bool editor_begin(Editor *e, Arena *arena, const char *text, SqlForm form
 
 const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Lookup *lookup, const Strings *search_path)
 {
-	Editor e;
+	Editor e = { .lookup = lookup, .search_path = search_path };
 	PgQuery__ParseResult *tree;
 	if (!editor_begin(&e, arena, text, form, &tree))
 		return text;
-	e.lookup = lookup;
-	e.search_path = search_path;
 	walk_messages(&tree->base, qualify_visit, &e);
 	return apply_edits(&e);
 }
@@ -347,6 +368,20 @@ static void rename_column_ref(Editor *e, const PgQuery__ColumnRef *ref)
 		replace_name(e, ref->location, ref->n_fields - 2, qualifier, r->to.name);
 }
 
+/* OPERATOR(shop.===): the schema is the token after the next. */
+static void rename_operator_schema(Editor *e, const PgQuery__AExpr *expr)
+{
+	const SqlRename *r = e->rename;
+	const char *in_schema = expr->n_name == 2 ? walk_string(expr->name[0]) : NULL;
+	if (!in_schema)
+		return;
+	if (r->in_schema && strcmp(in_schema, r->from.name) == 0)
+		replace_name(e, expr->location, 1, in_schema, r->to.name);
+	else if (!r->in_schema && r->from.schema && r->to.schema && strcmp(in_schema, r->from.schema) == 0 &&
+	         strcmp(walk_string(expr->name[1]), r->from.name) == 0)
+		replace_name(e, expr->location, 1, in_schema, r->to.schema);
+}
+
 static bool gather_visit(void *context, ProtobufCMessage *message)
 {
 	Editor *e = context;
@@ -374,6 +409,8 @@ static bool rename_visit(void *context, ProtobufCMessage *message)
 		bool bare = !range->schemaname[0];
 		if (!bare || !is_common(e, range->relname))
 			rename_dotted(e, range->location, bare ? NULL : range->schemaname, range->relname);
+	} else if (IS_MESSAGE(message, a__expr)) {
+		rename_operator_schema(e, (PgQuery__AExpr *) message);
 	} else if (IS_MESSAGE(message, func_call)) {
 		const PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
 		const char *name = walk_name(call->n_funcname, call->funcname);
@@ -395,13 +432,11 @@ static bool rename_visit(void *context, ProtobufCMessage *message)
 
 const char *rename_sql(Arena *arena, const char *text, SqlForm form, const SqlRename *rename)
 {
-	Editor e;
+	Editor e = { .rename = rename, .form = form };
 	PgQuery__ParseResult *tree;
 	const char *needle = rename->column ? rename->column : rename->from.name;
 	if (!text || !strstr(text, needle) || !editor_begin(&e, arena, text, form, &tree))
 		return text;
-	e.rename = rename;
-	e.form = form;
 	if (rename->column)
 		walk_messages(&tree->base, gather_visit, &e);
 	walk_messages(&tree->base, rename_visit, &e);

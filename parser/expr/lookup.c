@@ -9,6 +9,8 @@ struct Lookup {
 	const Schema *schema;
 	Map *relations; /* "schema.name" → Object */
 	Map *routines;  /* "schema.name" → List of Object */
+	Map *operators; /* name → List of Object */
+	bool has_operators;
 	Buf *key;
 };
 
@@ -27,13 +29,12 @@ static const char *key_of(const Lookup *lookup, const char *in_schema, const cha
 	return lookup->key->data;
 }
 
-static void add_routine(Lookup *lookup, Object *object)
+static void add_to(Lookup *lookup, Map *lists, const char *key, Object *object)
 {
-	const char *key = key_of(lookup, object->schema, object->name);
-	List *list = map_get(lookup->routines, key);
+	List *list = map_get(lists, key);
 	if (!list) {
 		list = arena_new_struct(lookup->arena, List);
-		map_set(lookup->routines, key, list);
+		map_set(lists, key, list);
 	}
 	list_add(lookup->arena, list, object);
 }
@@ -41,7 +42,12 @@ static void add_routine(Lookup *lookup, Object *object)
 Lookup *lookup_new(Arena *arena, const Schema *schema)
 {
 	Lookup *lookup = arena_new_struct(arena, Lookup);
-	*lookup = (Lookup){ arena, schema, map_new(arena), map_new(arena), arena_new_struct(arena, Buf) };
+	*lookup = (Lookup){ .arena = arena,
+		                .schema = schema,
+		                .relations = map_new(arena),
+		                .routines = map_new(arena),
+		                .operators = map_new(arena),
+		                .key = arena_new_struct(arena, Buf) };
 	buf_init(lookup->key, arena);
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
@@ -50,7 +56,11 @@ Lookup *lookup_new(Arena *arena, const Schema *schema)
 		if (kind_of(object)->names == NAMES_RELATION || has_index(object))
 			map_set(lookup->relations, key_of(lookup, object->schema, object->name), object);
 		else if (kind_of(object)->names == NAMES_ROUTINE)
-			add_routine(lookup, object);
+			add_to(lookup, lookup->routines, key_of(lookup, object->schema, object->name), object);
+		else if (object->kind == KIND_OPERATOR) {
+			add_to(lookup, lookup->operators, object->name, object);
+			lookup->has_operators = true;
+		}
 	}
 	return lookup;
 }
@@ -70,6 +80,16 @@ const List *lookup_routines(const Lookup *lookup, const char *in_schema, const c
 	return map_get(lookup->routines, key_of(lookup, in_schema, name));
 }
 
+const List *lookup_operators(const Lookup *lookup, const char *name)
+{
+	return map_get(lookup->operators, name);
+}
+
+bool lookup_has_operators(const Lookup *lookup)
+{
+	return lookup->has_operators;
+}
+
 const char *lookup_relation_schema(const Lookup *lookup, const Strings *search_path, const char *name)
 {
 	for (size_t i = 0; i < search_path->count; i++)
@@ -82,6 +102,22 @@ const char *lookup_routine_schema(const Lookup *lookup, const Strings *search_pa
 {
 	for (size_t i = 0; i < search_path->count; i++)
 		if (lookup_routines(lookup, search_path->items[i], name))
+			return search_path->items[i];
+	return NULL;
+}
+
+static bool has_operator(const List *list, const char *in_schema)
+{
+	for (size_t i = 0; list && i < list->count; i++)
+		if (strcmp(((const Object *) list->items[i])->schema, in_schema) == 0)
+			return true;
+	return false;
+}
+
+const char *lookup_operator_schema(const Lookup *lookup, const Strings *search_path, const char *name)
+{
+	for (size_t i = 0; i < search_path->count; i++)
+		if (has_operator(lookup_operators(lookup, name), search_path->items[i]))
 			return search_path->items[i];
 	return NULL;
 }

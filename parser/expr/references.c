@@ -100,6 +100,31 @@ static void type_name_reference(const References *r, const PgQuery__TypeName *ty
 		add_type_reference(r, found);
 }
 
+/* --- operators --- */
+
+/* Which of the name it is, the types of its operands would tell: it is every one. */
+void add_operator_reference(const References *r, Ref ref)
+{
+	const List *list = ref.name ? lookup_operators(r->lookup, ref.name) : NULL;
+	bool found = false;
+	for (size_t i = 0; list && i < list->count; i++) {
+		Object *object = list->items[i];
+		if (ref.schema && strcmp(ref.schema, object->schema) != 0)
+			continue;
+		depend(r, object);
+		found = true;
+	}
+	if (ref.schema && !found)
+		add_extension_reference(r, ref.schema);
+}
+
+static void operator_reference(const References *r, size_t count, Node **names)
+{
+	const char *in_schema = count > 1 ? walk_string(names[count - 2]) : NULL;
+	if (!in_schema || strcmp(in_schema, "pg_catalog") != 0)
+		add_operator_reference(r, (Ref){ in_schema, walk_name(count, names) });
+}
+
 /* --- walking --- */
 
 static void literal_reference(const References *r, const Node *node)
@@ -187,6 +212,12 @@ static bool visit_reference(void *context, ProtobufCMessage *message)
 		cast_reference(w->r, (PgQuery__TypeCast *) message);
 	else if (IS_MESSAGE(message, def_elem))
 		option_reference(w->r, (PgQuery__DefElem *) message);
+	else if (IS_MESSAGE(message, a__expr))
+		operator_reference(w->r, ((PgQuery__AExpr *) message)->n_name, ((PgQuery__AExpr *) message)->name);
+	else if (IS_MESSAGE(message, sub_link)) /* = ANY (SELECT …) */
+		operator_reference(w->r, ((PgQuery__SubLink *) message)->n_oper_name, ((PgQuery__SubLink *) message)->oper_name);
+	else if (IS_MESSAGE(message, sort_by)) /* ORDER BY … USING */
+		operator_reference(w->r, ((PgQuery__SortBy *) message)->n_use_op, ((PgQuery__SortBy *) message)->use_op);
 	else if (IS_MESSAGE(message, object_with_args))
 		operand_reference(w->r, (PgQuery__ObjectWithArgs *) message);
 	return true;

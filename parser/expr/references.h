@@ -24,6 +24,8 @@ void add_relation_reference(const References *r, Ref ref);
 void add_column_reference(const References *r, const Object *table, const char *column);
 /* Every function of the name. */
 void add_routine_reference(const References *r, Ref ref);
+/* Every operator of the name. */
+void add_operator_reference(const References *r, Ref ref);
 /* Something of IN_SCHEMA (NULL: of any) that is not in the model. */
 void add_extension_reference(const References *r, const char *in_schema);
 /* Names in a function body, as mentions. */

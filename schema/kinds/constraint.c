@@ -5,7 +5,7 @@ static const Field exclude_part_fields[] = {
 	NAME_FIELD(ExcludePart, column, CHANGE_RECREATE),     EXPR_FIELD(ExcludePart, expr, CHANGE_RECREATE),
 	REF_FIELD(ExcludePart, collation, CHANGE_RECREATE),   REF_FIELD(ExcludePart, opclass, CHANGE_RECREATE),
 	BOOL_FIELD(ExcludePart, descending, CHANGE_RECREATE), BOOL_FIELD(ExcludePart, nulls_first, CHANGE_RECREATE),
-	REF_FIELD(ExcludePart, operator_, CHANGE_RECREATE),
+	REF_TO_FIELD(ExcludePart, operator_, CHANGE_RECREATE, MEANS_OPERATOR),
 };
 const Record exclude_part_record = RECORD(ExcludePart, exclude_part_fields);
 
