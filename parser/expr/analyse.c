@@ -22,28 +22,11 @@ typedef struct Analysis {
 
 /* --- expressions --- */
 
-static bool is_query(const Object *object, const Field *field)
-{
-	return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW ||
-	       (object_is_opaque(object) && strcmp(field->name, "definition") == 0);
-}
-
-static SqlForm form_of(const Object *object, const Field *field)
-{
-	if (is_query(object, field))
-		return SQL_QUERY;
-	if (field->means == MEANS_RULE)
-		return SQL_RULE;
-	if (strcmp(field->name, "partition_key") == 0)
-		return SQL_PARTITION_KEY;
-	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
-}
-
 static const char *canonical_of(Arena *arena, const Object *object, const Field *field, const char *text)
 {
-	if (strcmp(field->name, "partition_bound") == 0)
+	if (field->means == MEANS_BOUND)
 		return text;
-	SqlForm form = form_of(object, field);
+	SqlForm form = field_form(field);
 	bool has_columns = form == SQL_EXPRESSION && object->kind != KIND_POLICY;
 	Arena *scratch = arena_new();
 	const char *canon = canonical_form(scratch, text, form, has_columns ? object_ancestor(object) : NULL);
@@ -54,7 +37,7 @@ static const char *canonical_of(Arena *arena, const Object *object, const Field 
 
 bool sql_may_agree(const Object *object, const Field *field, const char *one, const char *two)
 {
-	return strcmp(field->name, "partition_bound") == 0 || texts_may_agree(one, two, form_of(object, field));
+	return field->means == MEANS_BOUND || texts_may_agree(one, two, field_form(field));
 }
 
 /* Most defaults are constants or now(): they name nothing, and a default cannot name a column. */
@@ -89,8 +72,8 @@ static void analyse_expr(void *context, const Field *field, Expr *expr)
 {
 	Analysis *x = context;
 	bool plain = !lookup_has_operators(x->references.lookup) && names_nothing(x->references.object, expr->text);
-	if (strcmp(field->name, "partition_bound") != 0 && !plain)
-		add_references(&x->references, expr->text, form_of(x->references.object, field));
+	if (field->means != MEANS_BOUND && !plain)
+		add_references(&x->references, expr->text, field_form(field));
 }
 
 /* --- references that are fields --- */
@@ -115,17 +98,10 @@ static void add_all(Analysis *x, KindId kind, const Ref *ref)
 static KindId field_kind(const Field *field)
 {
 	static const KindId kinds[] = {
-		[MEANS_COLLATION] = KIND_COLLATION,
-		[MEANS_OPCLASS] = KIND_OPERATOR_CLASS,
-		[MEANS_FAMILY] = KIND_OPERATOR_FAMILY,
-		[MEANS_DICTIONARY] = KIND_TEXT_SEARCH_DICTIONARY,
-		[MEANS_TEMPLATE] = KIND_TEXT_SEARCH_TEMPLATE,
-		[MEANS_PARSER] = KIND_TEXT_SEARCH_PARSER,
+		[MEANS_COLLATION] = KIND_COLLATION,           [MEANS_OPCLASS] = KIND_OPERATOR_CLASS,
+		[MEANS_FAMILY] = KIND_OPERATOR_FAMILY,        [MEANS_DICTIONARY] = KIND_TEXT_SEARCH_DICTIONARY,
+		[MEANS_TEMPLATE] = KIND_TEXT_SEARCH_TEMPLATE, [MEANS_PARSER] = KIND_TEXT_SEARCH_PARSER,
 	};
-	if (strcmp(field->name, "collation") == 0)
-		return KIND_COLLATION;
-	if (strcmp(field->name, "opclass") == 0)
-		return KIND_OPERATOR_CLASS;
 	return field->means < sizeof(kinds) / sizeof(kinds[0]) && kinds[field->means] ? kinds[field->means] : KIND_COUNT;
 }
 
@@ -133,14 +109,13 @@ static void add_named(Analysis *x, const Field *field, const Ref *ref)
 {
 	const References *r = &x->references;
 	KindId kind = field_kind(field);
-	if (!ref->name || field->means == MEANS_PEER || strcmp(field->name, "owned_table") == 0 ||
-	    strcmp(field->name, "identity_sequence") == 0)
+	if (!ref->name || field->means == MEANS_PEER || field->means == MEANS_OWNER)
 		return;
 	if (kind != KIND_COUNT)
 		add_all(x, kind, ref);
 	else if (field->means == MEANS_OPERATOR)
 		add_operator_reference(r, *ref);
-	else if (field->means == MEANS_ROUTINE || strcmp(field->name, "function") == 0)
+	else if (field->means == MEANS_ROUTINE)
 		add_routine_reference(r, *ref);
 	else
 		add_relation_reference(r, *ref);

@@ -33,6 +33,14 @@ static bool operator_is_builtin(const char *name)
 
 #define BODY_PREFIX "CREATE FUNCTION f() RETURNS void LANGUAGE sql "
 
+SqlForm field_form(const Field *field)
+{
+	static const SqlForm forms[] = {
+		[MEANS_QUERY] = SQL_QUERY, [MEANS_BODY] = SQL_BODY, [MEANS_KEY] = SQL_PARTITION_KEY, [MEANS_RULE] = SQL_RULE
+	};
+	return field->means < sizeof(forms) / sizeof(forms[0]) ? forms[field->means] : SQL_EXPRESSION;
+}
+
 PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift)
 {
 	static const char *const prefixes[] = { [SQL_EXPRESSION] = "SELECT ",
@@ -185,9 +193,8 @@ static void qualify_literal(Editor *e, const Node *node, const char *type)
 static void qualify_operator(Editor *e, const PgQuery__AExpr *expr)
 {
 	const char *name = expr->n_name == 1 ? walk_string(expr->name[0]) : NULL;
-	const char *in_schema = name && !operator_is_builtin(name)
-	                            ? lookup_operator_schema(e->lookup, e->search_path, name)
-	                            : NULL;
+	const char *in_schema = name && !operator_is_builtin(name) ? lookup_operator_schema(e->lookup, e->search_path, name)
+	                                                           : NULL;
 	const Token *token = in_schema ? token_of(e, expr->location, NULL) : NULL;
 	if (token && strncmp(e->text + token->start, name, strlen(name)) == 0)
 		add_edit(e, token->start, token->start + strlen(name), sql_text(e->arena, "OPERATOR(%I.%s)", in_schema, name));
