@@ -17,6 +17,7 @@
 #include "kinds/trigger.h"
 #include "kinds/policy.h"
 #include "kinds/operator.h"
+#include "kinds/opfamily.h"
 #include "kinds/range.h"
 #include "kinds/rule.h"
 #include "kinds/statistics.h"

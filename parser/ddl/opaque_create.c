@@ -78,57 +78,6 @@ static bool create_defined(Apply *a, Node *node)
 	                    statement->if_not_exists, statement->replace);
 }
 
-/* --- operator classes and families --- */
-
-static const char *method_address(Apply *a, KindId kind, const char *in_schema, const char *name, const char *method)
-{
-	return sql_text(a->arena, "%s %Q USING %I", kind_row(kind)->sql, in_schema, name, method);
-}
-
-static bool apply_create_operator_family(Apply *a, Node *node)
-{
-	PgQuery__CreateOpFamilyStmt *statement = node->create_op_family_stmt;
-	const char *name, *in_schema = settle_name(a, &statement->n_opfamilyname, &statement->opfamilyname, &name);
-	return in_schema && add_opaque(a, KIND_OPERATOR_FAMILY, in_schema, NULL, name, statement->amname,
-	                               method_address(a, KIND_OPERATOR_FAMILY, in_schema, name, statement->amname));
-}
-
-/* Without FAMILY the class gets one of its own name. */
-static void own_family(Apply *a, const char *in_schema, const char *name, const char *method)
-{
-	if (schema_find(a->schema, KIND_OPERATOR_FAMILY, in_schema, NULL, name, method))
-		return;
-	Opaque *family = (Opaque *) add_object(a, KIND_OPERATOR_FAMILY, in_schema, NULL, name, method, -1);
-	family->definition.text = sql_text(a->arena, "CREATE OPERATOR FAMILY %Q USING %I", in_schema, name, method);
-	family->definition.span = a->span;
-	family->address = method_address(a, KIND_OPERATOR_FAMILY, in_schema, name, method);
-}
-
-static bool apply_create_operator_class(Apply *a, Node *node)
-{
-	PgQuery__CreateOpClassStmt *statement = node->create_op_class_stmt;
-	const char *name, *in_schema = settle_name(a, &statement->n_opclassname, &statement->opclassname, &name);
-	if (!in_schema)
-		return false;
-	if (statement->n_opfamilyname == 0)
-		own_family(a, in_schema, name, statement->amname);
-	return add_opaque(a, KIND_OPERATOR_CLASS, in_schema, NULL, name, statement->amname,
-	                  method_address(a, KIND_OPERATOR_CLASS, in_schema, name, statement->amname));
-}
-
-static bool apply_alter_operator_family(Apply *a, Node *node)
-{
-	PgQuery__AlterOpFamilyStmt *statement = node->alter_op_family_stmt;
-	Ref ref = names_ref(statement->n_opfamilyname, statement->opfamilyname);
-	Object *object = find_kind(a, KIND_OPERATOR_FAMILY, ref, statement->amname);
-	if (!object) {
-		apply_fail(a, -1, "operator family \"%s\" does not exist", ref.name ? ref_name(a, ref) : "");
-		return false;
-	}
-	put_schema(a, &statement->n_opfamilyname, &statement->opfamilyname, object->schema);
-	return append_opaque(a, object);
-}
-
 /* ALTER TYPE … SET (storage = …). */
 static bool apply_alter_type(Apply *a, Node *node)
 {
@@ -324,9 +273,6 @@ const StatementRow opaque_create_statements[] = {
 	STATEMENT_DEFINES(COLLATION, create_defined),
 	STATEMENT_DEFINES(TSPARSER, create_defined),
 	STATEMENT_DEFINES(TSTEMPLATE, create_defined),
-	STATEMENT(CREATE_OP_FAMILY_STMT, apply_create_operator_family),
-	STATEMENT(CREATE_OP_CLASS_STMT, apply_create_operator_class),
-	STATEMENT(ALTER_OP_FAMILY_STMT, apply_alter_operator_family),
 	STATEMENT(ALTER_TYPE_STMT, apply_alter_type),
 	STATEMENT(ALTER_COLLATION_STMT, apply_alter_collation),
 	STATEMENT(CREATE_TRANSFORM_STMT, apply_create_transform),

@@ -13,10 +13,11 @@
 #include "record.h"
 #include "references.h"
 #include "scan.h"
+#include "types.h"
 
 typedef struct Analysis {
 	References references; /* object and table change; its arena is cleared after each object */
-	bool from_server;
+	bool from_server, own_classes; /* operator classes that are in the schema */
 	Strings search_path;
 } Analysis;
 
@@ -82,7 +83,7 @@ static void analyse_expr(void *context, const Field *field, Expr *expr)
 static void add_all(Analysis *x, KindId kind, const Ref *ref)
 {
 	const References *r = &x->references;
-	bool found = false;
+	bool found = ref->schema && strcmp(ref->schema, "pg_catalog") == 0;
 	for (size_t i = 0; ref->schema && i < r->schema->objects.count; i++) {
 		Object *object = r->schema->objects.items[i];
 		if (object->kind != kind || strcmp(object->name, ref->name) != 0 || strcmp(object->schema, ref->schema) != 0)
@@ -195,15 +196,36 @@ static Object *referenced_key(const Object *table, const Strings *columns)
 	return found;
 }
 
+/* The schema's own class that METHOD takes for a column when none is named. */
+static void add_default_class(Analysis *x, const char *method, const Object *table, const char *name)
+{
+	const References *r = &x->references;
+	const Column *column = table ? (const Column *) object_child(table, KIND_COLUMN, name) : NULL;
+	const char *type = column && column->type ? type_without_modifier(r->arena, column->type) : NULL;
+	for (size_t i = 0; type && i < r->schema->objects.count; i++) {
+		Object *object = r->schema->objects.items[i];
+		const OperatorClass *class = (const OperatorClass *) object;
+		if (object->kind == KIND_OPERATOR_CLASS && class->is_default && strcmp(object->args, method) == 0 &&
+		    strcmp(class->type, type) == 0)
+			object_add_depend(r->schema, r->object, object);
+	}
+}
+
 static void analyse_constraint(Analysis *x, Constraint *constraint)
 {
 	const References *r = &x->references;
 	add_columns(x, constraint->base.parent, &constraint->columns);
 	add_columns(x, constraint->base.parent, &constraint->include);
+	bool key = strcmp(constraint->type, "primary key") == 0 || strcmp(constraint->type, "unique") == 0;
+	for (size_t i = 0; x->own_classes && key && i < constraint->columns.count; i++)
+		add_default_class(x, "btree", constraint->base.parent, constraint->columns.items[i]);
 	for (size_t i = 0; i < constraint->elements.count; i++) {
 		const ExcludePart *part = constraint->elements.items[i];
-		if (part->column)
-			add_column_reference(r, constraint->base.parent, part->column);
+		if (!part->column)
+			continue;
+		add_column_reference(r, constraint->base.parent, part->column);
+		if (x->own_classes && !part->opclass.name && constraint->method)
+			add_default_class(x, constraint->method, constraint->base.parent, part->column);
 	}
 	Object *target = constraint->ref_table.schema
 	                     ? lookup_relation(r->lookup, constraint->ref_table.schema, constraint->ref_table.name)
@@ -211,9 +233,9 @@ static void analyse_constraint(Analysis *x, Constraint *constraint)
 	if (!target)
 		return;
 	add_columns(x, target, &constraint->ref_columns);
-	Object *key = referenced_key(target, &constraint->ref_columns);
-	if (key)
-		object_add_depend(r->schema, r->object, key);
+	Object *referenced = referenced_key(target, &constraint->ref_columns);
+	if (referenced)
+		object_add_depend(r->schema, r->object, referenced);
 }
 
 static void analyse_index(Analysis *x, Index *index)
@@ -221,8 +243,11 @@ static void analyse_index(Analysis *x, Index *index)
 	add_columns(x, index->base.parent, &index->include);
 	for (size_t i = 0; i < index->parts.count; i++) {
 		const IndexPart *part = index->parts.items[i];
-		if (part->column)
-			add_column_reference(&x->references, index->base.parent, part->column);
+		if (!part->column)
+			continue;
+		add_column_reference(&x->references, index->base.parent, part->column);
+		if (x->own_classes && !part->opclass.name && index->method)
+			add_default_class(x, index->method, index->base.parent, part->column);
 	}
 }
 
@@ -316,6 +341,10 @@ static void analyse_kind(Analysis *x, Object *object)
 	case KIND_TRIGGER:
 		add_columns(x, object->parent, &((Trigger *) object)->update_columns);
 		return;
+	case KIND_OPERATOR_FAMILY:
+	case KIND_OPERATOR_CLASS:
+		add_method(x, object->args);
+		return;
 	case KIND_AGGREGATE:
 		analyse_aggregate(x, (Aggregate *) object);
 		analyse_args(x, object->args);
@@ -349,16 +378,10 @@ static void analyse_opaque(Analysis *x, Object *object)
 	const References *r = &x->references;
 	static const KindId words[][2] = { { KIND_SERVER, KIND_FOREIGN_DATA_WRAPPER },
 		                               { KIND_USER_MAPPING, KIND_SERVER },
-		                               { KIND_OPERATOR_CLASS, KIND_OPERATOR_FAMILY },
-		                               { KIND_OPERATOR_CLASS, KIND_OPERATOR },
-		                               { KIND_OPERATOR_CLASS, KIND_ACCESS_METHOD },
-		                               { KIND_OPERATOR_FAMILY, KIND_OPERATOR },
-		                               { KIND_OPERATOR_FAMILY, KIND_ACCESS_METHOD },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
 		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
 		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },
-		                               { KIND_OPERATOR_CLASS, KIND_FUNCTION },
 		                               { KIND_LANGUAGE, KIND_FUNCTION },
 		                               { KIND_ACCESS_METHOD, KIND_FUNCTION },
 		                               { KIND_BASE_TYPE, KIND_COUNT } };
@@ -440,9 +463,11 @@ void schema_analyse(Schema *schema)
 	x.references = (References){
 		.arena = scratch, .schema = schema, .lookup = lookup_new(schema->arena, schema), .search_path = &x.search_path
 	};
-	for (size_t i = 0; i < schema->objects.count; i++)
-		if (((Object *) schema->objects.items[i])->kind == KIND_EXTENSION)
-			x.references.any_extension = true;
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		KindId kind = ((Object *) schema->objects.items[i])->kind;
+		x.references.any_extension = x.references.any_extension || kind == KIND_EXTENSION;
+		x.own_classes = x.own_classes || kind == KIND_OPERATOR_CLASS;
+	}
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 		if (!schema->from_server)

@@ -25,7 +25,7 @@ bool function_is_builtin(const char *name)
 	               sizeof(builtin_functions[0]), compare_names);
 }
 
-static bool operator_is_builtin(const char *name)
+bool operator_is_builtin(const char *name)
 {
 	return bsearch(name, builtin_operators, sizeof(builtin_operators) / sizeof(builtin_operators[0]),
 	               sizeof(builtin_operators[0]), compare_names);

@@ -38,7 +38,8 @@ typedef struct SqlRename {
 } SqlRename;
 const char *rename_sql(Arena *arena, const char *text, SqlForm form, const SqlRename *rename);
 
-/* Names of pg_catalog's functions. */
+/* Names of pg_catalog's functions, of its operators. */
+bool operator_is_builtin(const char *name);
 bool function_is_builtin(const char *name);
 
 #endif

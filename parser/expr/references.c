@@ -106,7 +106,7 @@ static void type_name_reference(const References *r, const PgQuery__TypeName *ty
 void add_operator_reference(const References *r, Ref ref)
 {
 	const List *list = ref.name ? lookup_operators(r->lookup, ref.name) : NULL;
-	bool found = false;
+	bool found = ref.schema && strcmp(ref.schema, "pg_catalog") == 0;
 	for (size_t i = 0; list && i < list->count; i++) {
 		Object *object = list->items[i];
 		if (ref.schema && strcmp(ref.schema, object->schema) != 0)
@@ -120,9 +120,7 @@ void add_operator_reference(const References *r, Ref ref)
 
 static void operator_reference(const References *r, size_t count, Node **names)
 {
-	const char *in_schema = count > 1 ? walk_string(names[count - 2]) : NULL;
-	if (!in_schema || strcmp(in_schema, "pg_catalog") != 0)
-		add_operator_reference(r, (Ref){ in_schema, walk_name(count, names) });
+	add_operator_reference(r, (Ref){ count > 1 ? walk_string(names[count - 2]) : NULL, walk_name(count, names) });
 }
 
 /* --- walking --- */

@@ -1,0 +1,10 @@
+ALTER TABLE public.t DROP CONSTRAINT t_a_key;
+ALTER TABLE public.t DROP CONSTRAINT t_b_excl;
+DROP INDEX public.t_b;
+DROP OPERATOR CLASS public.shades USING btree;
+DROP OPERATOR public.=== (public.shade, public.shade);
+CREATE OPERATOR public.=== (FUNCTION = public.equal, LEFTARG = public.shade, RIGHTARG = public.shade, COMMUTATOR = OPERATOR(public.===), MERGES);
+CREATE OPERATOR CLASS public.shades DEFAULT FOR TYPE public.shade USING btree FAMILY public.shades AS FUNCTION 1 (public.shade, public.shade) public.compare(public.shade, public.shade), OPERATOR 1 public.<<< (public.shade, public.shade), OPERATOR 3 public.=== (public.shade, public.shade), OPERATOR 5 public.>>> (public.shade, public.shade);
+CREATE INDEX t_b ON public.t (b DESC);
+ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE (a);
+ALTER TABLE public.t ADD CONSTRAINT t_b_excl EXCLUDE USING btree (b WITH OPERATOR(public.===));

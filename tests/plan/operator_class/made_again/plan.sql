@@ -1,0 +1,10 @@
+DROP INDEX public.t_turned;
+DROP OPERATOR CLASS public.turned USING btree;
+DROP OPERATOR CLASS public.words USING gin;
+DROP OPERATOR public.=== (integer, integer);
+CREATE OPERATOR public.=== (FUNCTION = public.same, LEFTARG = integer, RIGHTARG = integer, RESTRICT = eqsel, HASHES);
+ALTER OPERATOR FAMILY public.corners USING gist ADD OPERATOR 15 pg_catalog.<-> (box, point) FOR ORDER BY float_ops;
+ALTER OPERATOR FAMILY public.turned USING btree ADD FUNCTION 1 (integer, bigint) public.backward(integer, bigint), FUNCTION 4 (integer, integer) btequalimage(oid);
+CREATE OPERATOR CLASS public.turned FOR TYPE integer USING btree FAMILY public.turned AS FUNCTION 1 (integer, integer) public.backward(integer, integer), OPERATOR 1 pg_catalog.> (integer, integer), OPERATOR 2 pg_catalog.>= (integer, integer), OPERATOR 3 public.=== (integer, integer), OPERATOR 4 pg_catalog.<= (integer, integer), OPERATOR 5 pg_catalog.< (integer, integer);
+CREATE OPERATOR CLASS public.words FOR TYPE text USING gin FAMILY public.words AS FUNCTION 2 (text, text) gin_extract_tsvector(tsvector, internal), STORAGE integer;
+CREATE INDEX t_turned ON public.t (id public.turned);
