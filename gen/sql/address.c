@@ -1,6 +1,8 @@
 /*
  * address.c: what an object is called in SQL.
  */
+#include <string.h>
+
 #include "family.h"
 
 /* Of a routine with another name than its own, for RENAME. */
@@ -54,6 +56,10 @@ const char *object_address(Arena *arena, const Object *object)
 		return object_address_on_parent(arena, object, object->name);
 	case KIND_DEFAULT:
 		return object_address(arena, object->parent);
+	case KIND_USER_MAPPING:
+		return sql_text(arena, "USER MAPPING FOR %s SERVER %I",
+		                strcmp(object->args, "public") == 0 ? "PUBLIC" : sql_identifier(arena, object->args),
+		                object->name);
 	case KIND_OPERATOR:
 		return sql_text(arena, "OPERATOR %I.%s (%s)", object->schema, object->name, object->args);
 	case KIND_CAST:

@@ -25,7 +25,7 @@ static void drop_opaque(Emit *e, const Object *object)
 		return;
 	}
 	Statement *statement = emit_drop_plainly(e, object);
-	if (object->kind == KIND_USER_MAPPING || object->kind == KIND_SUBSCRIPTION)
+	if (object->kind == KIND_SUBSCRIPTION)
 		statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
 		                arena_printf(e->arena, "drops %s with its password, which dbgen never reads",
 		                             object_name(e->arena, object)));

@@ -16,7 +16,7 @@
 #include "types.h"
 
 typedef struct Analysis {
-	References references; /* object and table change; its arena is cleared after each object */
+	References references;         /* object and table change; its arena is cleared after each object */
 	bool from_server, own_classes; /* operator classes that are in the schema */
 	Strings search_path;
 } Analysis;
@@ -122,12 +122,13 @@ static void add_named(Analysis *x, const Field *field, const Ref *ref)
 		add_relation_reference(r, *ref);
 }
 
-static void add_method(Analysis *x, const char *name)
+/* A name of what is in no schema. */
+static void add_plain(Analysis *x, KindId kind, const char *name)
 {
 	const References *r = &x->references;
-	Object *method = name ? schema_find(r->schema, KIND_ACCESS_METHOD, NULL, NULL, name, NULL) : NULL;
-	if (method)
-		object_add_depend(r->schema, r->object, method);
+	Object *object = name ? schema_find(r->schema, kind, NULL, NULL, name, NULL) : NULL;
+	if (object)
+		object_add_depend(r->schema, r->object, object);
 }
 
 static void add_columns(Analysis *x, const Object *table, const Strings *names)
@@ -144,8 +145,8 @@ static void add_fields(Analysis *x, const Record *record, void *data)
 			add_named(x, field, FIELD_AT(data, field, Ref));
 		else if (field->type == FIELD_TYPE)
 			add_type_reference(&x->references, *FIELD_AT(data, field, const char *));
-		else if (field->means == MEANS_METHOD)
-			add_method(x, *FIELD_AT(data, field, const char *));
+		else if (field->type == FIELD_NAME && field_kind(field) != KIND_COUNT)
+			add_plain(x, field_kind(field), *FIELD_AT(data, field, const char *));
 		else if (field->means == MEANS_COLUMNS && x->references.table)
 			add_columns(x, x->references.table, FIELD_AT(data, field, Strings));
 		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
@@ -326,24 +327,24 @@ static void analyse_kind(Analysis *x, Object *object)
 	const References *r = &x->references;
 	switch (object->kind) {
 	case KIND_TABLE:
-		add_method(x, ((Table *) object)->access_method);
+		add_plain(x, KIND_ACCESS_METHOD, ((Table *) object)->access_method);
 		return;
 	case KIND_MATERIALIZED_VIEW:
-		add_method(x, ((MaterializedView *) object)->access_method);
+		add_plain(x, KIND_ACCESS_METHOD, ((MaterializedView *) object)->access_method);
 		return;
 	case KIND_CONSTRAINT:
 		analyse_constraint(x, (Constraint *) object);
 		return;
 	case KIND_INDEX:
 		analyse_index(x, (Index *) object);
-		add_method(x, ((Index *) object)->method);
+		add_plain(x, KIND_ACCESS_METHOD, ((Index *) object)->method);
 		return;
 	case KIND_TRIGGER:
 		add_columns(x, object->parent, &((Trigger *) object)->update_columns);
 		return;
 	case KIND_OPERATOR_FAMILY:
 	case KIND_OPERATOR_CLASS:
-		add_method(x, object->args);
+		add_plain(x, KIND_ACCESS_METHOD, object->args);
 		return;
 	case KIND_AGGREGATE:
 		analyse_aggregate(x, (Aggregate *) object);
@@ -353,13 +354,6 @@ static void analyse_kind(Analysis *x, Object *object)
 		add_type_reference(r, object->name);
 		analyse_args(x, object->args);
 		return;
-	case KIND_FOREIGN_TABLE: {
-		const char *server = ((Table *) object)->server;
-		Object *on = server ? schema_find(r->schema, KIND_SERVER, NULL, NULL, server, NULL) : NULL;
-		if (on)
-			object_add_depend(r->schema, object, on);
-		return;
-	}
 	case KIND_EXTENSION: {
 		const char *home = ((Extension *) object)->in_schema;
 		Object *on = home ? schema_find(r->schema, KIND_SCHEMA, NULL, NULL, home, NULL) : NULL;
@@ -376,9 +370,7 @@ static void analyse_kind(Analysis *x, Object *object)
 static void analyse_opaque(Analysis *x, Object *object)
 {
 	const References *r = &x->references;
-	static const KindId words[][2] = { { KIND_SERVER, KIND_FOREIGN_DATA_WRAPPER },
-		                               { KIND_USER_MAPPING, KIND_SERVER },
-		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
+	static const KindId words[][2] = { { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
 		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
 		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },

@@ -21,7 +21,7 @@ static const Field table_fields[] = {
 	NAME_FIELD(Table, replica_identity, CHANGE_ALTER),
 	NAME_FIELD(Table, replica_index, CHANGE_ALTER),
 	NAME_FIELD(Table, cluster_index, CHANGE_ALTER),
-	NAME_FIELD(Table, server, CHANGE_RECREATE),
+	NAME_OF_FIELD(Table, server, CHANGE_RECREATE, MEANS_SERVER),
 	OPTIONS_FIELD(Table, server_options, CHANGE_ALTER),
 };
 const Record table_record = RECORD(Table, table_fields);
