@@ -164,17 +164,6 @@ static bool apply_alter_event_trigger(Apply *a, Node *node)
 	return true;
 }
 
-static bool apply_create_publication(Apply *a, Node *node)
-{
-	return create_plain(a, KIND_PUBLICATION, node->create_publication_stmt->pubname);
-}
-
-static bool apply_alter_publication(Apply *a, Node *node)
-{
-	return append_opaque(a,
-	                     need_kind(a, KIND_PUBLICATION, (Ref){ NULL, node->alter_publication_stmt->pubname }, false));
-}
-
 static bool apply_create_subscription(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_SUBSCRIPTION, node->create_subscription_stmt->subname);
@@ -207,8 +196,6 @@ const StatementRow opaque_create_statements[] = {
 	STATEMENT(CREATE_AM_STMT, apply_create_access_method),
 	STATEMENT(CREATE_EVENT_TRIG_STMT, apply_create_event_trigger),
 	STATEMENT(ALTER_EVENT_TRIG_STMT, apply_alter_event_trigger),
-	STATEMENT(CREATE_PUBLICATION_STMT, apply_create_publication),
-	STATEMENT(ALTER_PUBLICATION_STMT, apply_alter_publication),
 	STATEMENT(CREATE_SUBSCRIPTION_STMT, apply_create_subscription),
 	STATEMENT(ALTER_SUBSCRIPTION_STMT, apply_alter_subscription),
 	STATEMENT(DROP_SUBSCRIPTION_STMT, apply_drop_subscription),

@@ -260,8 +260,10 @@ static void json_brings_it_back(Arena *arena)
 		record_init(record, b);
 		CHECK(json && record_read_json(arena, &diags, NO_SPAN, record, b, json));
 		for (size_t f = 0; f < record->field_count; f++) {
-			CHECK(field_equal(&record->fields[f], a, b));
-			if (!field_equal(&record->fields[f], a, b))
+			/* A secret never gets there. */
+			bool secret = record->fields[f].means == MEANS_SECRET;
+			CHECK(field_equal(&record->fields[f], a, b) != secret);
+			if (!secret && !field_equal(&record->fields[f], a, b))
 				printf("  %s.%s: %s\n", record->name, record->fields[f].name, text);
 		}
 	}

@@ -1,0 +1,2 @@
+DROP PUBLICATION p;
+CREATE PUBLICATION p FOR ALL TABLES WITH (publish = 'insert, update, delete, truncate');

@@ -1,0 +1,2 @@
+create table t (id int primary key, k int);
+create publication p for table t where (k > 3);
