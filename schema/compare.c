@@ -105,12 +105,17 @@ FieldSet object_diff(Arena *arena, const SqlInsight *sql, Object *old, Object *n
 	return record_diff(record, old, new);
 }
 
-Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new)
+bool schema_renames(const Schema *new)
 {
 	for (size_t i = 0; i < new->objects.count; i++)
 		if (((const Object *) new->objects.items[i])->renamed_from)
-			return schema_clone(arena, old);
-	return old;
+			return true;
+	return false;
+}
+
+Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new)
+{
+	return schema_renames(new) ? schema_clone(arena, old) : old;
 }
 
 static void compare_both(Comparison *c, Object *old, Object *new)
