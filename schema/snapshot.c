@@ -53,10 +53,15 @@ static void add_object(Buf *out, const Object *object)
 	buf_add_char(out, '}');
 }
 
+/* What most objects take at most; more costs a copy. */
+enum { OBJECT_BYTES = 256 };
+
 void snapshot_write(Buf *out, Snapshot *snapshot)
 {
+	Arena *work = arena_new();
 	Buf whole;
-	buf_init(&whole, out->arena);
+	buf_init(&whole, work);
+	buf_reserve(&whole, snapshot->schema->objects.count * OBJECT_BYTES);
 	for (size_t i = 0; i < snapshot->parents.count; i++)
 		buf_printf(&whole, "%s\n", snapshot->parents.items[i]);
 	size_t lines = whole.length;
@@ -67,6 +72,7 @@ void snapshot_write(Buf *out, Snapshot *snapshot)
 		add_object(&whole, sorted->items[i]);
 	}
 	snapshot->id = sha256_hex(out->arena, whole.data, whole.length);
+	buf_reserve(out, whole.length + OBJECT_BYTES);
 	buf_printf(out, "{\"dbgen\":%d,\"id\":\"%s\",", SNAPSHOT_VERSION, snapshot->id);
 	add_strings(out, "parents", &snapshot->parents);
 	add_text(out, "tag", snapshot->tag);
@@ -74,6 +80,7 @@ void snapshot_write(Buf *out, Snapshot *snapshot)
 	buf_add(out, ",\"objects\":[\n");
 	buf_add_n(out, whole.data + lines, whole.length - lines);
 	buf_add(out, "\n]}\n");
+	arena_free(work);
 }
 
 void snapshot_add(Buf *out, const Schema *schema, const Strings *parents)
