@@ -174,8 +174,8 @@ bool arena_extend(Arena *arena, void *piece, size_t size, size_t more)
 	Block *block = arena->blocks;
 
 	size = align_up(size), more = align_up(more);
-	if (!block || size > LARGE_PIECE || more > LARGE_PIECE || (char *) piece + size != block_data(block) + block->used ||
-	    block->size - block->used < more - size)
+	if (!block || size > LARGE_PIECE || more > LARGE_PIECE ||
+	    (char *) piece + size != block_data(block) + block->used || block->size - block->used < more - size)
 		return false;
 	block->used += more - size;
 	return true;

@@ -102,7 +102,8 @@ static Json *without_duplicates(Reading *r, Json *object)
 
 	if (!twice)
 		return object;
-	diag_error(r->diags, place_of_key(r->source, twice), "duplicate key \"%s\" in JSON", twice)->hint = "keep one of them";
+	diag_error(r->diags, place_of_key(r->source, twice), "duplicate key \"%s\" in JSON", twice)
+	    ->hint = "keep one of them";
 	r->told = true;
 	return NULL;
 }
@@ -169,8 +170,8 @@ static Json *read_whole(Reading *r)
 
 	if (text_without_bom(r->at) != r->at)
 		return NULL;
-	cJSON *tree =
-	    cJSON_ParseWithLengthOpts(r->at, (size_t) (r->source->text + r->source->length + 1 - r->at), &end, false);
+	cJSON *tree = cJSON_ParseWithLengthOpts(r->at, (size_t) (r->source->text + r->source->length + 1 - r->at), &end,
+	                                        false);
 	r->at = end;
 	Json *json = tree ? copy_tree(r, tree) : NULL;
 	cJSON_Delete(tree);

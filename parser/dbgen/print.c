@@ -169,9 +169,7 @@ void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 {
 	Arena *work = arena_new();
 	Buf raw;
-	Printer printer = {
-		.arena = work, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(work)
-	};
+	Printer printer = { .arena = work, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(work) };
 	const List *all = schema_sorted(schema);
 
 	buf_init(&raw, work);

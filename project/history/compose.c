@@ -135,8 +135,8 @@ static void reverse_renames(const Before *before, const Plan *plan)
 	}
 	for (size_t i = 0; i < plan->changes.count; i++) {
 		const Change *change = plan->changes.items[i];
-		Object *former =
-		    copied ? map_get(formers, arena_printf(before->arena, "%p", (void *) change->old)) : change->old;
+		Object *former = copied ? map_get(formers, arena_printf(before->arena, "%p", (void *) change->old))
+		                        : change->old;
 
 		if (!former)
 			continue;
