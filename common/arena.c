@@ -2,7 +2,7 @@
  * arena.c: blocks of memory, handed out piece by piece.
  *
  * Large pieces get a block of their own, so that a growing buffer does not
- * waste the rest of the current block.
+ * waste the rest of the current block, and can grow where it is.
  */
 #include "arena.h"
 
@@ -14,15 +14,18 @@
 /* Blocks grow from the first to the second, so that a short arena is cheap. */
 #define FIRST_BLOCK_SIZE ((size_t) 4 * 1024)
 #define BLOCK_SIZE ((size_t) 64 * 1024)
+/* A piece of more than this has a block of its own. */
+#define LARGE_PIECE (BLOCK_SIZE / 4)
 #define ALIGNMENT _Alignof(max_align_t)
 
 typedef struct Block {
-	struct Block *next;
+	struct Block *next, *previous; /* previous: of large ones only */
 	size_t used, size;
 } Block;
 
 struct Arena {
 	Block *blocks; /* the first is the one pieces are cut from */
+	Block *large;  /* of one piece each */
 	size_t next_size;
 	struct Arena *children, *sibling; /* arenas that are freed with this one */
 };
@@ -54,6 +57,16 @@ static Block *block_new(size_t size)
 	return block;
 }
 
+static void blocks_free(Block *block)
+{
+	Block *next;
+
+	for (; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+}
+
 Arena *arena_new(void)
 {
 	Arena *arena = calloc(1, sizeof(Arena));
@@ -73,11 +86,8 @@ void arena_free(Arena *arena)
 		sibling = child->sibling;
 		arena_free(child);
 	}
-	Block *next;
-	for (Block *block = arena->blocks; block; block = next) {
-		next = block->next;
-		free(block);
-	}
+	blocks_free(arena->blocks);
+	blocks_free(arena->large);
 	free(arena);
 }
 
@@ -94,6 +104,8 @@ void arena_clear(Arena *arena)
 		free(block);
 	}
 	arena->blocks = kept;
+	blocks_free(arena->large);
+	arena->large = NULL;
 	if (kept) {
 		memset(block_data(kept), 0, kept->used);
 		kept->used = 0;
@@ -107,19 +119,24 @@ void arena_adopt(Arena *arena, Arena *child)
 	arena->children = child;
 }
 
-/* A block of its own goes behind the first, which keeps its free rest. */
-static void *alloc_large(Arena *arena, size_t size)
+static void *link_large(Arena *arena, Block *block)
 {
-	Block *block = block_new(size);
-
-	block->used = size;
-	if (!arena->blocks) {
-		arena->blocks = block;
-	} else {
-		block->next = arena->blocks->next;
-		arena->blocks->next = block;
-	}
+	block->next = arena->large;
+	block->previous = NULL;
+	if (arena->large)
+		arena->large->previous = block;
+	arena->large = block;
 	return block_data(block);
+}
+
+static void unlink_large(Arena *arena, Block *block)
+{
+	if (block->previous)
+		block->previous->next = block->next;
+	else
+		arena->large = block->next;
+	if (block->next)
+		block->next->previous = block->previous;
 }
 
 /* SIZE bytes from the end of what is in use, wherever that is. */
@@ -127,9 +144,11 @@ static void *alloc_packed(Arena *arena, size_t size)
 {
 	Block *block = arena->blocks;
 
-	if (size > arena->next_size / 4 && (!block || block->size - block->used < size))
-		return alloc_large(arena, size);
+	if (size > LARGE_PIECE)
+		return link_large(arena, block_new(size));
 	if (!block || block->size - block->used < size) {
+		while (arena->next_size < size)
+			arena->next_size *= 2;
 		block = block_new(arena->next_size);
 		block->next = arena->blocks;
 		arena->blocks = block;
@@ -148,6 +167,36 @@ void *arena_alloc(Arena *arena, size_t size)
 	if (arena->blocks)
 		arena->blocks->used = align_up(arena->blocks->used);
 	return alloc_packed(arena, align_up(size == 0 ? 1 : size));
+}
+
+bool arena_extend(Arena *arena, void *piece, size_t size, size_t more)
+{
+	Block *block = arena->blocks;
+
+	size = align_up(size), more = align_up(more);
+	if (!block || size > LARGE_PIECE || more > LARGE_PIECE ||
+	    (char *) piece + size != block_data(block) + block->used || block->size - block->used < more - size)
+		return false;
+	block->used += more - size;
+	return true;
+}
+
+void *arena_resize(Arena *arena, void *piece, size_t size, size_t more)
+{
+	if (more > SIZE_MAX / 2)
+		out_of_memory(more);
+	if (more <= size || arena_extend(arena, piece, size, more))
+		return piece;
+	if (align_up(size) > LARGE_PIECE) {
+		Block *block = (Block *) (void *) ((char *) piece - align_up(sizeof(Block)));
+		unlink_large(arena, block);
+		block = realloc(block, align_up(sizeof(Block)) + align_up(more));
+		if (!block)
+			out_of_memory(more);
+		block->size = align_up(more);
+		return link_large(arena, block);
+	}
+	return memcpy(arena_alloc(arena, more), piece, size);
 }
 
 /* Text needs no alignment, and most of what is kept is short text. */

@@ -10,6 +10,7 @@
 #define DBGEN_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Arena Arena;
@@ -21,6 +22,12 @@ void arena_clear(Arena *arena);
 
 /* SIZE bytes, zeroed, aligned for any type.  SIZE 0 gives a valid pointer. */
 void *arena_alloc(Arena *arena, size_t size);
+
+/* Lets PIECE, which arena_alloc gave with SIZE bytes, have MORE bytes where it is; false when something is behind it. */
+bool arena_extend(Arena *arena, void *piece, size_t size, size_t more);
+/* PIECE, which arena_alloc gave with SIZE bytes, with MORE bytes, perhaps at another place: nothing may point to the
+ * old one.  What is added is not zeroed. */
+void *arena_resize(Arena *arena, void *piece, size_t size, size_t more);
 
 /* CHILD is freed with ARENA. */
 void arena_adopt(Arena *arena, Arena *child);

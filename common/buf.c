@@ -29,6 +29,10 @@ void buf_reserve(Buf *buf, size_t more)
 		return;
 	if (capacity < buf->length + more + 1)
 		capacity = buf->length + more + 1;
+	if (arena_extend(buf->arena, buf->data, buf->capacity, capacity)) {
+		buf->capacity = capacity;
+		return;
+	}
 	char *data = arena_alloc(buf->arena, capacity);
 	memcpy(data, buf->data, buf->length + 1);
 	buf->data = data;

@@ -53,70 +53,83 @@ static Span place_of_key(const Source *source, const char *key)
 	return place_at(source, second ? second : first);
 }
 
-typedef struct Copy {
+/* cJSON takes the values, but not a whole file at once: its tree is several times larger than what is made of it. */
+typedef struct Reading {
 	Arena *arena;
 	Diags *diags;
 	const Source *source;
-} Copy;
-
-static Json *copy_tree(const Copy *copy, const cJSON *from);
+	const char *at; /* how far it has come; after a mistake, where that is */
+	bool told;      /* what was wrong */
+} Reading;
 
 /* Objects of up to this many members are searched, larger ones get a map. */
 enum { FEW_MEMBERS = 16 };
 
-/* The first key of FROM that is there twice, or NULL. */
-static const char *duplicate_key(const cJSON *from)
+/* The objects of a snapshot stand in two. */
+enum { LEVELS_APART = 2 };
+
+/* The first key of OBJECT that is there twice, or NULL. */
+static const char *duplicate_key(const Json *object)
 {
 	Arena *arena = NULL;
 	Map *keys = NULL;
 	const char *twice = NULL;
 	int count = 0;
 
-	for (const cJSON *child = from->child; child && !twice; child = child->next) {
+	for (const Json *child = object->child; child && !twice; child = child->next) {
 		if (count++ < FEW_MEMBERS) {
-			for (const cJSON *earlier = from->child; earlier != child && !twice; earlier = earlier->next)
-				twice = strcmp(earlier->string, child->string) == 0 ? child->string : NULL;
+			for (const Json *earlier = object->child; earlier != child && !twice; earlier = earlier->next)
+				twice = strcmp(earlier->key, child->key) == 0 ? child->key : NULL;
 			continue;
 		}
 		if (!keys) {
 			keys = map_new(arena = arena_new());
-			for (const cJSON *earlier = from->child; earlier != child; earlier = earlier->next)
-				map_set(keys, earlier->string, (void *) earlier);
+			for (const Json *earlier = object->child; earlier != child; earlier = earlier->next)
+				map_set(keys, earlier->key, (void *) earlier);
 		}
-		if (map_get(keys, child->string))
-			twice = child->string;
-		map_set(keys, child->string, (void *) child);
+		if (map_get(keys, child->key))
+			twice = child->key;
+		map_set(keys, child->key, (void *) child);
 	}
 	arena_free(arena);
 	return twice;
 }
 
-static bool copy_children(const Copy *copy, const cJSON *from, Json *to)
+/* NULL when a key of OBJECT is there twice. */
+static Json *without_duplicates(Reading *r, Json *object)
+{
+	const char *twice = object->type == JSON_OBJECT ? duplicate_key(object) : NULL;
+
+	if (!twice)
+		return object;
+	diag_error(r->diags, place_of_key(r->source, twice), "duplicate key \"%s\" in JSON", twice)
+	    ->hint = "keep one of them";
+	r->told = true;
+	return NULL;
+}
+
+static Json *copy_tree(Reading *r, const cJSON *from);
+
+static Json *copy_children(Reading *r, const cJSON *from, Json *to)
 {
 	Json **tail = &to->child;
-	const char *twice = to->type == JSON_OBJECT ? duplicate_key(from) : NULL;
 
-	if (twice) {
-		diag_error(copy->diags, place_of_key(copy->source, twice), "duplicate key \"%s\" in JSON", twice)
-		    ->hint = "keep one of them";
-		return false;
-	}
 	for (const cJSON *child = from->child; child; child = child->next) {
-		Json *json = copy_tree(copy, child);
+		Json *json = copy_tree(r, child);
 
 		if (!json)
-			return false;
+			return NULL;
 		if (to->type == JSON_OBJECT)
-			json->key = arena_strdup(copy->arena, child->string);
+			json->key = arena_strdup(r->arena, child->string);
 		*tail = json;
 		tail = &json->next;
 	}
-	return true;
+	return without_duplicates(r, to);
 }
 
-static Json *copy_tree(const Copy *copy, const cJSON *from)
+static Json *copy_tree(Reading *r, const cJSON *from)
 {
-	Json *to = arena_new_struct(copy->arena, Json);
+	Json *to = arena_new_struct(r->arena, Json);
 
 	if (cJSON_IsBool(from)) {
 		to->type = JSON_BOOL;
@@ -126,15 +139,77 @@ static Json *copy_tree(const Copy *copy, const cJSON *from)
 		to->number = from->valuedouble;
 	} else if (cJSON_IsString(from)) {
 		to->type = JSON_STRING;
-		to->string = arena_strdup(copy->arena, from->valuestring);
+		to->string = arena_strdup(r->arena, from->valuestring);
 	} else if (cJSON_IsArray(from) || cJSON_IsObject(from)) {
 		to->type = cJSON_IsArray(from) ? JSON_ARRAY : JSON_OBJECT;
-		if (!copy_children(copy, from, to))
-			return NULL;
+		return copy_children(r, from, to);
 	} else {
 		to->type = JSON_NULL;
 	}
 	return to;
+}
+
+static void skip_blanks(Reading *r)
+{
+	while (*r->at != '\0' && (unsigned char) *r->at <= ' ')
+		r->at++;
+}
+
+static bool take(Reading *r, char sign)
+{
+	skip_blanks(r);
+	if (*r->at != sign)
+		return false;
+	r->at++;
+	return true;
+}
+
+static Json *read_whole(Reading *r)
+{
+	const char *end = r->at;
+
+	if (text_without_bom(r->at) != r->at)
+		return NULL;
+	cJSON *tree = cJSON_ParseWithLengthOpts(r->at, (size_t) (r->source->text + r->source->length + 1 - r->at), &end,
+	                                        false);
+	r->at = end;
+	Json *json = tree ? copy_tree(r, tree) : NULL;
+	cJSON_Delete(tree);
+	return json;
+}
+
+static Json *read_value(Reading *r, int levels);
+
+/* What stands in brackets, one after the other. */
+static Json *read_children(Reading *r, int levels)
+{
+	Json *json = arena_new_struct(r->arena, Json);
+	Json **tail = &json->child;
+
+	json->type = *r->at++ == '{' ? JSON_OBJECT : JSON_ARRAY;
+	char close = json->type == JSON_OBJECT ? '}' : ']';
+	if (take(r, close))
+		return json;
+	do {
+		const Json *key = NULL;
+		skip_blanks(r);
+		if (json->type == JSON_OBJECT && (*r->at != '"' || !(key = read_whole(r)) || !take(r, ':')))
+			return NULL;
+		Json *child = read_value(r, levels - 1);
+		if (!child)
+			return NULL;
+		child->key = key ? key->string : NULL;
+		*tail = child;
+		tail = &child->next;
+	} while (take(r, ','));
+	return take(r, close) ? without_duplicates(r, json) : NULL;
+}
+
+/* Its LEVELS outermost brackets are taken apart. */
+static Json *read_value(Reading *r, int levels)
+{
+	skip_blanks(r);
+	return levels > 0 && (*r->at == '{' || *r->at == '[') ? read_children(r, levels) : read_whole(r);
 }
 
 /* The first line of a conflict that git left in the file, NULL without one. */
@@ -165,26 +240,22 @@ static void diag_invalid(Diags *diags, const Source *source, const char *end)
 
 const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
 {
-	Copy copy = { arena, diags, source };
-	const char *end = NULL;
-	const Json *json = NULL;
+	Reading r = { arena, diags, source, text_without_bom(source->text), false };
 
 	if (has_nul_escape(diags, source))
 		return NULL;
-	cJSON *tree = cJSON_ParseWithLengthOpts(source->text, source->length + 1, &end, false);
-	if (!tree) {
-		diag_invalid(diags, source, end);
+	const Json *json = read_value(&r, LEVELS_APART);
+	if (!json && !r.told)
+		diag_invalid(diags, source, r.at);
+	if (!json)
 		return NULL;
-	}
-	while (end < source->text + source->length && strchr(" \t\r\n", *end) && *end != '\0')
-		end++;
-	if (end < source->text + source->length)
-		diag_error(diags, place_at(source, end), "invalid JSON: text after the end")
-		    ->hint = "a file holds one object; a bracket may be closed too early";
-	else
-		json = copy_tree(&copy, tree);
-	cJSON_Delete(tree);
-	return json;
+	while (r.at < source->text + source->length && strchr(" \t\r\n", *r.at) && *r.at != '\0')
+		r.at++;
+	if (r.at == source->text + source->length)
+		return json;
+	diag_error(diags, place_at(source, r.at), "invalid JSON: text after the end")
+	    ->hint = "a file holds one object; a bracket may be closed too early";
+	return NULL;
 }
 
 const Json *json_get(const Json *object, const char *key)

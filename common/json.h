@@ -2,7 +2,7 @@
  * json.h: reading and writing JSON.  json.c is the only file that includes cJSON.
  *
  * Reading is strict where cJSON is not: trailing text and duplicate keys are
- * errors, lookups mind the case.  The tree is copied into the arena at once.
+ * errors, lookups mind the case.  The tree is copied into the arena, one value of a long list at a time.
  * 64-bit integers do not survive cJSON's doubles, so dbgen writes them as strings.
  */
 #ifndef DBGEN_JSON_H
@@ -16,10 +16,10 @@ typedef enum JsonType { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARR
 
 typedef struct Json {
 	JsonType type;
+	bool boolean;       /* JSON_BOOL */
 	const char *key;    /* in an object, else NULL */
 	const char *string; /* JSON_STRING */
 	double number;      /* JSON_NUMBER; exact up to 2^53 */
-	bool boolean;       /* JSON_BOOL */
 	struct Json *child; /* first element or member */
 	struct Json *next;
 } Json;

@@ -11,12 +11,16 @@
 
 #include "buf.h"
 
-/* The array with room for one more. */
+/* The array with room for one more.  Copies of the list may point to the old one, so that stays. */
 static void *grown(Arena *arena, void *items, size_t count, size_t *capacity)
 {
+	size_t before = *capacity * sizeof(void *);
+
 	if (count < *capacity)
 		return items;
-	*capacity = *capacity == 0 ? 8 : *capacity * 2;
+	*capacity = *capacity == 0 ? 2 : *capacity * 2;
+	if (before > 0 && arena_extend(arena, items, before, *capacity * sizeof(void *)))
+		return items;
 	void *more = arena_alloc(arena, *capacity * sizeof(void *));
 	if (count > 0)
 		memcpy(more, items, count * sizeof(void *));

@@ -21,7 +21,7 @@ struct Map {
 	Entry *entries; /* in insertion order */
 	size_t used;    /* entries in use, deleted ones too */
 	size_t live;
-	size_t *slots;     /* index into entries, plus 1; 0: free */
+	uint32_t *slots;   /* index into entries, plus 1; 0: free */
 	size_t slot_count; /* a power of two; entries has half as many */
 };
 
@@ -35,25 +35,19 @@ static uint64_t hash_text(const char *text)
 	return hash ^ (hash >> 32);
 }
 
-static void map_allocate(Map *map, size_t slot_count)
-{
-	map->slot_count = slot_count;
-	map->slots = arena_alloc(map->arena, slot_count * sizeof(size_t));
-	map->entries = arena_alloc(map->arena, slot_count / 2 * sizeof(Entry));
-	map->used = 0;
-}
-
 Map *map_new(Arena *arena)
 {
 	Map *map = arena_new_struct(arena, Map);
 
 	map->arena = arena;
-	map_allocate(map, 16);
+	map->slot_count = 8;
+	map->slots = arena_alloc(arena, map->slot_count * sizeof(uint32_t));
+	map->entries = arena_alloc(arena, map->slot_count / 2 * sizeof(Entry));
 	return map;
 }
 
 /* The slot that holds KEY, or the free one where it belongs. */
-static size_t *map_slot(const Map *map, const char *key, uint64_t hash)
+static uint32_t *map_slot(const Map *map, const char *key, uint64_t hash)
 {
 	size_t mask = map->slot_count - 1;
 	size_t at = hash & mask;
@@ -68,27 +62,36 @@ static size_t *map_slot(const Map *map, const char *key, uint64_t hash)
 	return &map->slots[at];
 }
 
-static void map_append(Map *map, size_t *slot, Entry entry)
+static void map_append(Map *map, uint32_t *slot, Entry entry)
 {
+	if (map->used == UINT32_MAX)
+		abort();
 	map->entries[map->used++] = entry;
-	*slot = map->used;
+	*slot = (uint32_t) map->used;
 }
 
 static void map_grow(Map *map)
 {
-	Entry *old = map->entries;
-	size_t count = map->used;
+	size_t count = map->used, before = map->slot_count;
 
-	map_allocate(map, map->live * 4 > map->slot_count ? map->slot_count * 2 : map->slot_count);
+	if (map->live * 4 > before)
+		map->slot_count *= 2;
+	map->slots = arena_resize(map->arena, map->slots, before * sizeof(uint32_t), map->slot_count * sizeof(uint32_t));
+	map->entries = arena_resize(map->arena, map->entries, before / 2 * sizeof(Entry),
+	                            map->slot_count / 2 * sizeof(Entry));
+	memset(map->slots, 0, map->slot_count * sizeof(uint32_t));
+	map->used = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (old[i].value)
-			map_append(map, map_slot(map, old[i].key, old[i].hash), old[i]);
+		Entry entry = map->entries[i];
+
+		if (entry.value)
+			map_append(map, map_slot(map, entry.key, entry.hash), entry);
 	}
 }
 
 void *map_get(const Map *map, const char *key)
 {
-	size_t slot = *map_slot(map, key, hash_text(key));
+	uint32_t slot = *map_slot(map, key, hash_text(key));
 
 	return slot == 0 ? NULL : map->entries[slot - 1].value;
 }
@@ -96,7 +99,7 @@ void *map_get(const Map *map, const char *key)
 const char *map_set(Map *map, const char *key, void *value)
 {
 	uint64_t hash = hash_text(key);
-	size_t *slot = map_slot(map, key, hash);
+	uint32_t *slot = map_slot(map, key, hash);
 
 	if (!value)
 		abort();
@@ -116,7 +119,7 @@ const char *map_set(Map *map, const char *key, void *value)
 
 void map_delete(Map *map, const char *key)
 {
-	size_t slot = *map_slot(map, key, hash_text(key));
+	uint32_t slot = *map_slot(map, key, hash_text(key));
 
 	if (slot == 0 || !map->entries[slot - 1].value)
 		return;

@@ -70,12 +70,17 @@ static Object *blank_like(Comparison *c, const Object *object, const Object *par
 	return blank;
 }
 
-Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new)
+bool schema_renames(const Schema *new)
 {
 	for (size_t i = 0; i < new->objects.count; i++)
 		if (((const Object *) new->objects.items[i])->renamed_from)
-			return schema_clone(arena, old);
-	return old;
+			return true;
+	return false;
+}
+
+Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new)
+{
+	return schema_renames(new) ? schema_clone(arena, old) : old;
 }
 
 static void compare_both(Comparison *c, Object *old, Object *new)

@@ -47,6 +47,8 @@ typedef struct CompareOptions {
 /* What differs between two objects of one kind; where two texts do, their canonical forms (Expr.canon) decide. */
 FieldSet object_diff(Arena *arena, const SqlInsight *sql, Object *old, Object *new);
 
+/* Does NEW say of anything what it was called?  Then comparing it with an old schema changes that. */
+bool schema_renames(const Schema *new);
 /* OLD itself when comparing it with NEW does not change it, else a copy. */
 Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new);
 

@@ -123,7 +123,7 @@ void record_init(const Record *record, void *data)
 void *parts_add(Arena *arena, Parts *parts, const Record *record)
 {
 	if (parts->count == parts->capacity) {
-		size_t capacity = parts->capacity ? parts->capacity * 2 : 4;
+		size_t capacity = parts->capacity ? parts->capacity * 2 : 2;
 		void **items = arena_alloc(arena, capacity * sizeof(void *));
 		if (parts->count)
 			memcpy(items, parts->items, parts->count * sizeof(void *));

@@ -53,10 +53,15 @@ static void add_object(Buf *out, const Object *object)
 	buf_add_char(out, '}');
 }
 
+/* What most objects take at most; more costs a copy. */
+enum { OBJECT_BYTES = 256 };
+
 void snapshot_write(Buf *out, Snapshot *snapshot)
 {
+	Arena *work = arena_new();
 	Buf whole;
-	buf_init(&whole, out->arena);
+	buf_init(&whole, work);
+	buf_reserve(&whole, snapshot->schema->objects.count * OBJECT_BYTES);
 	for (size_t i = 0; i < snapshot->parents.count; i++)
 		buf_printf(&whole, "%s\n", snapshot->parents.items[i]);
 	size_t lines = whole.length;
@@ -67,6 +72,7 @@ void snapshot_write(Buf *out, Snapshot *snapshot)
 		add_object(&whole, sorted->items[i]);
 	}
 	snapshot->id = sha256_hex(out->arena, whole.data, whole.length);
+	buf_reserve(out, whole.length + OBJECT_BYTES);
 	buf_printf(out, "{\"dbgen\":%d,\"id\":\"%s\",", SNAPSHOT_VERSION, snapshot->id);
 	add_strings(out, "parents", &snapshot->parents);
 	add_text(out, "tag", snapshot->tag);
@@ -74,6 +80,7 @@ void snapshot_write(Buf *out, Snapshot *snapshot)
 	buf_add(out, ",\"objects\":[\n");
 	buf_add_n(out, whole.data + lines, whole.length - lines);
 	buf_add(out, "\n]}\n");
+	arena_free(work);
 }
 
 void snapshot_add(Buf *out, const Schema *schema, const Strings *parents)
@@ -95,7 +102,8 @@ bool snapshot_recognise(const Source *source)
 
 typedef struct Reader {
 	Arena *arena;
-	Arena *tree; /* where the JSON is */
+	Arena *tree;    /* where the JSON is */
+	Arena *scratch; /* for the keys of one object */
 	Diags *diags;
 	Span span;
 	Schema *schema;
@@ -117,7 +125,7 @@ static const char *json_key(Reader *r, const Json *json, KindId *kind)
 		return NULL;
 	const char *parent = json_get_string(json, "parent"), *args = json_get_string(json, "args");
 	const char *in_schema = json_get_string(json, "schema");
-	return arena_printf(r->tree, "%s|%s|%s|%s|%s", word, parent ? parent : "", in_schema ? in_schema : "", name,
+	return arena_printf(r->scratch, "%s|%s|%s|%s|%s", word, parent ? parent : "", in_schema ? in_schema : "", name,
 	                    args ? args : "");
 }
 
@@ -202,7 +210,7 @@ static const char *stored_key(Reader *r, const Json *json, KindId kind)
 		.kind = kind, .schema = in_schema, .name = json_get_string(json, "name"), .args = json_get_string(json, "args")
 	};
 	if (!parent)
-		return object_key(r->tree, &probe);
+		return object_key(r->scratch, &probe);
 	const char *above = parent;
 	for (int i = 0; i < KIND_COUNT; i++) {
 		const char *word = kind_row((KindId) i)->word;
@@ -211,8 +219,8 @@ static const char *stored_key(Reader *r, const Json *json, KindId kind)
 			above = parent + length + 1;
 	}
 	probe.schema = NULL;
-	const char *own = object_name(r->tree, &probe);
-	return arena_printf(r->tree, "%s %s.%s", kind_row(kind)->word, above, own);
+	const char *own = object_name(r->scratch, &probe);
+	return arena_printf(r->scratch, "%s %s.%s", kind_row(kind)->word, above, own);
 }
 
 static bool read_objects(Reader *r, const Json *objects)
@@ -226,6 +234,7 @@ static bool read_objects(Reader *r, const Json *objects)
 			return malformed(r, arena_printf(r->arena, "\"%s\" is there twice", json_get_string(item, "name")));
 		map_set(r->by_key, identity, (void *) item);
 		map_set(r->by_key, stored_key(r, item, kind), (void *) item);
+		arena_clear(r->scratch);
 	}
 	for (const Json *item = objects->child; item; item = item->next)
 		if (!read_object(r, item))
@@ -287,8 +296,10 @@ bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *s
 {
 	Arena *tree = arena_new();
 	const Json *json = json_parse(tree, diags, source);
-	Reader r = { arena, tree, diags, { source, 0, 0 }, schema_new_bare(arena), map_new(tree), 0 };
+	Arena *scratch = arena_new();
+	Reader r = { arena, tree, scratch, diags, { source, 0, 0 }, schema_new_bare(arena), map_new(tree), 0 };
 	bool good = json && read_snapshot(r, json, snapshot);
+	arena_free(scratch);
 	arena_free(tree);
 	return good;
 }

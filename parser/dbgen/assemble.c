@@ -3,6 +3,11 @@
  */
 #include "dbgen.h"
 
+const char *kept_text(const Build *build, const char *text)
+{
+	return !text ? NULL : arena_strdup(build->schema->arena, text);
+}
+
 Fragment *build_fragment(Build *build, Phase phase, Item *item, KindId kind)
 {
 	Fragment *fragment = arena_new_struct(build->arena, Fragment);

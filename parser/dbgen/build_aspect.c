@@ -75,7 +75,7 @@ static void finish_comment(Build *build, Fragment *fragment)
 	Object *object = item->owner->object;
 
 	if (aspect_object(build, item, KIND_HAS_COMMENT, "comment"))
-		object->comment = token_text(item->file, item->comment);
+		object->comment = kept_text(build, token_text(item->file, item->comment));
 }
 
 bool build_aspect(Build *build, Item *item)

@@ -339,9 +339,9 @@ static void finish_attached(Build *build, Fragment *fragment)
 	item->object = object;
 	object->span = item->span;
 	if (item->comment != 0)
-		object->comment = token_text(item->file, item->comment);
+		object->comment = kept_text(build, token_text(item->file, item->comment));
 	if (item->index_comment != 0 && object->kind == KIND_CONSTRAINT)
-		((Constraint *) object)->index_comment = token_text(item->file, item->index_comment);
+		((Constraint *) object)->index_comment = kept_text(build, token_text(item->file, item->index_comment));
 	alter_attached(build, fragment, object, at);
 }
 

@@ -115,9 +115,9 @@ static void finish_column(Build *build, const Item *item, Object *table)
 	}
 	column->span = item->span;
 	if (item->comment != 0)
-		column->comment = token_text(item->file, item->comment);
+		column->comment = kept_text(build, token_text(item->file, item->comment));
 	if (!range_is_empty(item->renamed))
-		column->renamed_from = token_identifier(item->file, item->renamed.first);
+		column->renamed_from = kept_text(build, token_identifier(item->file, item->renamed.first));
 	if (item->generated_virtual)
 		((Column *) column)->generated_virtual = true;
 	if (item->inherited)

@@ -89,7 +89,7 @@ static void finish_enum(Build *build, Fragment *fragment)
 		const Item *part = item->items.items[i];
 
 		if (is_label(part) && label < object->labels.count)
-			((EnumLabel *) object->labels.items[label++])->renamed_from = renamed_label(part);
+			((EnumLabel *) object->labels.items[label++])->renamed_from = kept_text(build, renamed_label(part));
 	}
 }
 
@@ -161,9 +161,9 @@ static void finish_composite(Build *build, Fragment *fragment)
 		if (part->code != TOK_WORD || at >= object->attributes.count)
 			continue;
 		Attribute *attribute = object->attributes.items[at++];
-		attribute->renamed_from = renamed_label(part);
+		attribute->renamed_from = kept_text(build, renamed_label(part));
 		if (part->comment != 0)
-			attribute->comment = token_text(part->file, part->comment);
+			attribute->comment = kept_text(build, token_text(part->file, part->comment));
 	}
 }
 

@@ -163,7 +163,7 @@ typedef struct Fragment {
 } Fragment;
 
 typedef struct Build {
-	Arena *arena;
+	Arena *arena; /* dies when the last fragment is applied: what the schema keeps is in its own */
 	Diags *diags;
 	Schema *schema;
 	Session *session;
@@ -174,6 +174,8 @@ typedef struct Build {
 	const char *in_schema; /* of the declaration at hand */
 } Build;
 
+/* TEXT for the schema to keep; NULL stays NULL. */
+const char *kept_text(const Build *build, const char *text);
 Fragment *build_fragment(Build *build, Phase phase, Item *item, KindId kind);
 /* A fragment about the table (or view) ITEM is in: "ALTER TABLE schema.name" is already there. */
 Fragment *build_alter_table(Build *build, Phase phase, Item *item, KindId kind, Ref table, bool only);

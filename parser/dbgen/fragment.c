@@ -51,14 +51,14 @@ static void mark_object(Build *build, Item *item, Object *object)
 	item->object = object;
 	object->span = item->span;
 	if (item->comment != 0)
-		object->comment = token_text(item->file, item->comment);
+		object->comment = kept_text(build, token_text(item->file, item->comment));
 	if (!range_is_empty(item->renamed))
-		object->renamed_from = token_identifier(item->file, item->renamed.first);
+		object->renamed_from = kept_text(build, token_identifier(item->file, item->renamed.first));
 	if (object->kind == KIND_CONSTRAINT) {
 		((Constraint *) object)->not_enforced |= item->not_enforced;
 		((Constraint *) object)->without_overlaps |= item->without_overlaps;
 		if (item->index_comment != 0)
-			((Constraint *) object)->index_comment = token_text(item->file, item->index_comment);
+			((Constraint *) object)->index_comment = kept_text(build, token_text(item->file, item->index_comment));
 	} else if (item->index_comment != 0) {
 		diag_error(build->diags, item->span,
 		           "\"index comment\" is for the index of a primary key, unique or exclude "
@@ -76,6 +76,8 @@ static void hint_misspelt(Build *build, const Item *item, size_t first)
 		                                 "attached", "comment", "grant",   "revoke",  "row",        "force" };
 	Strings known = { 0 };
 
+	if (first == build->diags->list.count)
+		return;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		strings_add(build->arena, &known, words[i]);
 	for (size_t i = first; i < build->diags->list.count; i++) {

@@ -21,7 +21,7 @@ static void place_items(Build *build, const File *file, List *all)
 		item->in_schema = in_schema;
 		list_add(build->arena, all, item);
 		if (item->code == TOK_SCHEMA)
-			item->in_schema = in_schema = token_identifier(file, item->name.first);
+			item->in_schema = in_schema = kept_text(build, token_identifier(file, item->name.first));
 		if (item->code != TOK_MIXIN)
 			continue;
 		const char *key = sql_text(build->arena, "%Q", item_name(item).schema, item_name(item).name);
@@ -55,12 +55,12 @@ static void build_all(Build *build, const List *items)
 	build_apply(build);
 }
 
-static Schema *parse_all(Arena *arena, Diags *diags, const List *sources)
+static Schema *parse_all(Arena *arena, Arena *work, Diags *diags, const List *sources)
 {
 	size_t errors = diags->errors, known = diags->list.count;
 	Schema *schema = schema_new(arena);
 	Session session;
-	Build build = { .arena = arena, .diags = diags, .schema = schema, .session = &session, .mixins = map_new(arena) };
+	Build build = { .arena = work, .diags = diags, .schema = schema, .session = &session, .mixins = map_new(work) };
 	List items = { 0 };
 	bool understood = true;
 
@@ -84,20 +84,17 @@ static Schema *parse_all(Arena *arena, Diags *diags, const List *sources)
 	return diags->errors > errors ? NULL : schema;
 }
 
-/* Tokens, parse trees and assembled statements are many times larger than the schema they end in: only that is kept.
+/* Tokens, items and assembled statements are many times larger than the schema they end in, and are not kept.
  * Diagnostics may quote any of it. */
 Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
 {
 	size_t known = diags->list.count;
 	Arena *work = arena_new();
-	Schema *schema = parse_all(work, diags, sources);
+	Schema *schema = parse_all(arena, work, diags, sources);
 
-	if (diags->list.count > known) {
+	if (diags->list.count > known)
 		arena_adopt(arena, work);
-		return schema;
-	}
-	if (schema)
-		schema = schema_clone(arena, schema);
-	arena_free(work);
+	else
+		arena_free(work);
 	return schema;
 }

@@ -14,11 +14,10 @@ Lexeme *file_add_raw(File *file, TokenKind type, size_t start, size_t end)
 {
 	if (file->raw_count == file->raw_capacity) {
 		size_t capacity = file->raw_capacity ? file->raw_capacity * 2 : 256 + file->source->length / 4;
-		Lexeme *raw = arena_alloc(file->arena, capacity * sizeof(Lexeme));
 
-		if (file->raw_count > 0)
-			memcpy(raw, file->raw, file->raw_count * sizeof(Lexeme));
-		file->raw = raw;
+		file->raw = file->raw ? arena_resize(file->arena, file->raw, file->raw_capacity * sizeof(Lexeme),
+		                                     capacity * sizeof(Lexeme))
+		                      : arena_alloc(file->arena, capacity * sizeof(Lexeme));
 		file->raw_capacity = capacity;
 	}
 	Lexeme *token = &file->raw[file->raw_count++];

@@ -69,11 +69,12 @@ static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazar
 	buf_add(out, sql_without_breakpoint(out->arena, reasons.data));
 }
 
-/* Both states as they were before the plan, which renames in the old one. */
+/* Both states as they were before the plan, which renames in the old one: where nothing is renamed, they themselves.
+ * The plan up has then made all canonical forms, so that the way back leaves nothing of its arena in them. */
 typedef struct Before {
 	Arena *arena;
 	Schema *old, *new;
-	List old_objects; /* of the schema the plan works on, by position in old */
+	List old_objects; /* of the schema the plan works on, by position in old; empty where it is old */
 } Before;
 
 static Schema *clone_analysed(Arena *arena, Schema *schema)
@@ -84,8 +85,10 @@ static Schema *clone_analysed(Arena *arena, Schema *schema)
 
 static Before remember(Arena *arena, Schema *old, Schema *new)
 {
-	Before before = { .arena = arena };
+	Before before = { .arena = arena, .old = old, .new = new };
 
+	if (!schema_renames(new))
+		return before;
 	before.old = clone_analysed(arena, old);
 	before.new = clone_analysed(arena, new);
 	for (size_t i = 0; i < old->objects.count; i++)
@@ -120,17 +123,20 @@ static void reverse_part_renames(const Object *old, const Object *new)
 
 static void reverse_renames(const Before *before, const Plan *plan)
 {
+	bool copied = before->old_objects.count > 0;
 	Map *formers = map_new(before->arena);
 
 	for (size_t i = 0; i < before->old->objects.count; i++) {
 		Object *former = before->old->objects.items[i];
 
 		former->renamed_from = NULL;
-		map_set(formers, arena_printf(before->arena, "%p", before->old_objects.items[i]), former);
+		if (copied)
+			map_set(formers, arena_printf(before->arena, "%p", before->old_objects.items[i]), former);
 	}
 	for (size_t i = 0; i < plan->changes.count; i++) {
 		const Change *change = plan->changes.items[i];
-		Object *former = map_get(formers, arena_printf(before->arena, "%p", (void *) change->old));
+		Object *former = copied ? map_get(formers, arena_printf(before->arena, "%p", (void *) change->old))
+		                        : change->old;
 
 		if (!former)
 			continue;
@@ -167,7 +173,7 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Before *before,
                     Composed *composed)
 {
-	*composed = (Composed){ .state = schema_clone(job->arena, new) };
+	*composed = (Composed){ .state = new };
 	composed->plan = plan_make(job->arena, job->diags, old, new, options);
 	if (!composed->plan)
 		return false;

@@ -279,10 +279,11 @@ typedef struct TextChange {
 } TextChange;
 
 /* All of them (of TextChange), with the objects of SETTLED: CHANGES are about a copy of its old schema, whose objects
- * were TWINS. */
+ * were TWINS, or, without any, about itself. */
 static List text_changes(Arena *arena, const Settled *settled, const List *changes, const List *twins)
 {
 	List found = { 0 };
+	bool copied = twins->count > 0;
 	Map *originals = map_new(arena);
 
 	for (size_t i = 0; i < twins->count; i++)
@@ -294,7 +295,7 @@ static List text_changes(Arena *arena, const Settled *settled, const List *chang
 			continue;
 		const Record *record = kind_of(change->new)->record;
 		for (size_t j = 0; j < record->field_count; j++) {
-			Object *old = map_get(originals, arena_printf(arena, "%p", (void *) change->old));
+			Object *old = copied ? map_get(originals, arena_printf(arena, "%p", (void *) change->old)) : change->old;
 
 			if ((change->fields >> j & 1) == 0 || !old ||
 			    !field_differs_in_text(&record->fields[j], change->old, change->new))
@@ -313,7 +314,7 @@ static List offline_text_changes(Job *job, const Settled *settled, const Compare
 	Schema *twin = schema_to_compare(job->arena, settled->old, settled->new);
 	List twins = { 0 };
 
-	for (size_t i = 0; i < twin->objects.count; i++)
+	for (size_t i = 0; twin != settled->old && i < twin->objects.count; i++)
 		list_add(job->arena, &twins, twin->objects.items[i]);
 	List changes = compare_schemas(job->arena, job->diags, twin, settled->new, compare);
 	return text_changes(job->arena, settled, &changes, &twins);

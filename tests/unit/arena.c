@@ -78,7 +78,28 @@ static void adopted_memory_stays(Arena *arena)
 	CHECK_TEXT(arena_strdup(child, "still in use"), "still in use");
 }
 
+static void pieces_grow(Arena *arena)
+{
+	char *small = arena_alloc(arena, 100);
+	memset(small, 's', 100);
+
+	CHECK(arena_extend(arena, small, 100, 300));
+	arena_strdup(arena, "behind it");
+	CHECK(!arena_extend(arena, small, 300, 400));
+	char *large = arena_resize(arena, small, 300, 20000);
+	CHECK(large != small && small[99] == 's' && large[0] == 's' && large[99] == 's');
+	char *other = arena_alloc(arena, 30000);
+	memset(large, 'l', 20000);
+	memset(other, 'o', 30000);
+	for (size_t size = 20000; size < 3000000; size *= 2)
+		large = arena_resize(arena, large, size, size * 2);
+	other = arena_resize(arena, other, 30000, 40000);
+	CHECK(large[19999] == 'l' && other[0] == 'o' && other[29999] == 'o');
+	CHECK_TEXT(arena_strdup(arena, "still in use"), "still in use");
+}
+
 static const UnitTest tests[] = {
+	{ "pieces grow", pieces_grow },
 	{ "memory is zeroed and aligned", memory_is_zeroed_and_aligned },
 	{ "pieces do not overlap", pieces_do_not_overlap },
 	{ "large pieces", large_pieces },
