@@ -226,7 +226,8 @@ static void recreate(List *work, Graph *graph, Item *item)
 static void follow_breaking(List *work, Graph *graph, const Item *cause, Item *item)
 {
 	const Object *object = item->old;
-	if (cause->old->kind == KIND_COLLATION && object->kind == KIND_INDEX && index_has_collation((const Index *) object)) {
+	if (cause->old->kind == KIND_COLLATION && object->kind == KIND_INDEX &&
+	    index_has_collation((const Index *) object)) {
 		recreate(work, graph, item);
 	} else if (cause->old->kind == KIND_COLUMN) {
 		bool generated = object->kind == KIND_COLUMN && ((const Column *) object)->generated.text;

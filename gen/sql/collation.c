@@ -59,8 +59,8 @@ static void alter_column(Emit *e, const Object *object, Ref collation)
 {
 	const Column *old = (const Column *) object, *new = (const Column *) gen_new(e, object);
 	if (new && !old->inherited && !((const Table *) object->parent)->of_type.name)
-		emit(e, &new->base, "%s ALTER COLUMN %I SET DATA TYPE %s COLLATE %s", gen_alter_table(e->arena, new->base.parent),
-		     new->base.name, old->type, gen_ref(e->arena, collation));
+		emit(e, &new->base, "%s ALTER COLUMN %I SET DATA TYPE %s COLLATE %s",
+		     gen_alter_table(e->arena, new->base.parent), new->base.name, old->type, gen_ref(e->arena, collation));
 }
 
 static bool alter_collation(Emit *e, const Change *change)

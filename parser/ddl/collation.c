@@ -41,7 +41,8 @@ static bool copy_collation(Apply *a, Collation *collation, Ref from)
 static void read_options(Apply *a, Collation *collation, const PgQuery__DefineStmt *statement)
 {
 	const char *provider = text_of(a, statement, "provider");
-	const PgQuery__DefElem *deterministic = find_option(statement->n_definition, statement->definition, "deterministic");
+	const PgQuery__DefElem *deterministic = find_option(statement->n_definition, statement->definition,
+	                                                    "deterministic");
 	collation->provider = !provider ? "libc" : strcasecmp(provider, "icu") == 0 ? "icu" : provider;
 	collation->locale = text_of(a, statement, "locale");
 	collation->lc_collate = text_of(a, statement, "lc_collate");

@@ -157,8 +157,8 @@ static bool read_exclusion(Apply *a, Object *table, Constraint *shape, const PgQ
 		if (element->operator_.schema && strcmp(element->operator_.schema, "pg_catalog") == 0)
 			element->operator_.schema = NULL;
 		else if (element->operator_.name && !element->operator_.schema && !operator_is_builtin(element->operator_.name))
-			element->operator_.schema = lookup_operator_schema(lookup_new(a->arena, a->schema), &a->session->search_path,
-			                                                   element->operator_.name);
+			element->operator_.schema = lookup_operator_schema(lookup_new(a->arena, a->schema),
+			                                                   &a->session->search_path, element->operator_.name);
 	}
 	if (node->where_clause)
 		shape->predicate = slice_brackets(a, node->location, "where", node->where_clause);

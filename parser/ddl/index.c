@@ -41,7 +41,8 @@ Ref opclass_ref(Apply *a, const char *method, const char *type, size_t count, No
 		return (Ref){ NULL, NULL };
 	if (!ref.schema)
 		ref.schema = class_home(a, method, ref);
-	const OperatorClass *class = ref.schema ? (const OperatorClass *) find_kind(a, KIND_OPERATOR_CLASS, ref, method) : NULL;
+	const OperatorClass *class = ref.schema ? (const OperatorClass *) find_kind(a, KIND_OPERATOR_CLASS, ref, method)
+	                                        : NULL;
 	if (class && class->is_default && type && strcmp(class->type, type_without_modifier(a->arena, type)) == 0)
 		return (Ref){ NULL, NULL };
 	return ref;

@@ -57,8 +57,8 @@ static bool is_tied(const char *method, const FamilyMember *member)
 		const char *method, *functions;
 		bool operators;
 	} rules[] = {
-		{ "btree", "1", true },      { "hash", "1", true },        { "gist", "12567", false },
-		{ "gin", "23", false },      { "spgist", "12345", false },
+		{ "btree", "1", true }, { "hash", "1", true },        { "gist", "12567", false },
+		{ "gin", "23", false }, { "spgist", "12345", false },
 	};
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		if (strcmp(rules[i].method, method) != 0)
@@ -162,7 +162,8 @@ static bool add_operator(Apply *a, const Where *where, const PgQuery__CreateOpCl
 }
 
 /* Comparison and hash functions are for what they take, others for what the class is for. */
-static void put_function_types(Apply *a, const Where *where, const PgQuery__CreateOpClassItem *item, FamilyMember *member)
+static void put_function_types(Apply *a, const Where *where, const PgQuery__CreateOpClassItem *item,
+                               FamilyMember *member)
 {
 	member->left = type_at(a, item, 0);
 	member->right = type_at(a, item, 1);
@@ -246,7 +247,8 @@ static bool apply_create_operator_family(Apply *a, Node *node)
 static OperatorFamily *own_family(Apply *a, const char *in_schema, const char *name, const char *method)
 {
 	Object *family = schema_find(a->schema, KIND_OPERATOR_FAMILY, in_schema, NULL, name, method);
-	return (OperatorFamily *) (family ? family : add_object(a, KIND_OPERATOR_FAMILY, in_schema, NULL, name, method, -1));
+	return (OperatorFamily *) (family ? family
+	                                  : add_object(a, KIND_OPERATOR_FAMILY, in_schema, NULL, name, method, -1));
 }
 
 static bool apply_create_operator_class(Apply *a, Node *node)
@@ -266,7 +268,8 @@ static bool apply_create_operator_class(Apply *a, Node *node)
 		where.family = own_family(a, in_schema, name.name, statement->amname);
 		family = (Ref){ in_schema, name.name };
 	}
-	where.class = (OperatorClass *) add_object(a, KIND_OPERATOR_CLASS, in_schema, NULL, name.name, statement->amname, -1);
+	where.class = (OperatorClass *) add_object(a, KIND_OPERATOR_CLASS, in_schema, NULL, name.name, statement->amname,
+	                                           -1);
 	if (!where.class)
 		return false;
 	where.class->type = type;

@@ -16,7 +16,7 @@
 #include "types.h"
 
 typedef struct Analysis {
-	References references; /* object and table change; its arena is cleared after each object */
+	References references;         /* object and table change; its arena is cleared after each object */
 	bool from_server, own_classes; /* operator classes that are in the schema */
 	Strings search_path;
 } Analysis;
@@ -116,12 +116,9 @@ static void add_all(Analysis *x, KindId kind, const Ref *ref)
 static KindId field_kind(const Field *field)
 {
 	static const KindId kinds[] = {
-		[MEANS_COLLATION] = KIND_COLLATION,
-		[MEANS_OPCLASS] = KIND_OPERATOR_CLASS,
-		[MEANS_FAMILY] = KIND_OPERATOR_FAMILY,
-		[MEANS_DICTIONARY] = KIND_TEXT_SEARCH_DICTIONARY,
-		[MEANS_TEMPLATE] = KIND_TEXT_SEARCH_TEMPLATE,
-		[MEANS_PARSER] = KIND_TEXT_SEARCH_PARSER,
+		[MEANS_COLLATION] = KIND_COLLATION,           [MEANS_OPCLASS] = KIND_OPERATOR_CLASS,
+		[MEANS_FAMILY] = KIND_OPERATOR_FAMILY,        [MEANS_DICTIONARY] = KIND_TEXT_SEARCH_DICTIONARY,
+		[MEANS_TEMPLATE] = KIND_TEXT_SEARCH_TEMPLATE, [MEANS_PARSER] = KIND_TEXT_SEARCH_PARSER,
 	};
 	if (strcmp(field->name, "collation") == 0)
 		return KIND_COLLATION;

@@ -185,9 +185,8 @@ static void qualify_literal(Editor *e, const Node *node, const char *type)
 static void qualify_operator(Editor *e, const PgQuery__AExpr *expr)
 {
 	const char *name = expr->n_name == 1 ? walk_string(expr->name[0]) : NULL;
-	const char *in_schema = name && !operator_is_builtin(name)
-	                            ? lookup_operator_schema(e->lookup, e->search_path, name)
-	                            : NULL;
+	const char *in_schema = name && !operator_is_builtin(name) ? lookup_operator_schema(e->lookup, e->search_path, name)
+	                                                           : NULL;
 	const Token *token = in_schema ? token_of(e, expr->location, NULL) : NULL;
 	if (token && strncmp(e->text + token->start, name, strlen(name)) == 0)
 		add_edit(e, token->start, token->start + strlen(name), sql_text(e->arena, "OPERATOR(%I.%s)", in_schema, name));

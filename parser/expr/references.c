@@ -225,7 +225,8 @@ static bool visit_reference(void *context, ProtobufCMessage *message)
 	else if (IS_MESSAGE(message, collate_clause))
 		collation_reference(w->r, (PgQuery__CollateClause *) message);
 	else if (IS_MESSAGE(message, sub_link)) /* = ANY (SELECT …) */
-		operator_reference(w->r, ((PgQuery__SubLink *) message)->n_oper_name, ((PgQuery__SubLink *) message)->oper_name);
+		operator_reference(w->r, ((PgQuery__SubLink *) message)->n_oper_name,
+		                   ((PgQuery__SubLink *) message)->oper_name);
 	else if (IS_MESSAGE(message, sort_by)) /* ORDER BY … USING */
 		operator_reference(w->r, ((PgQuery__SortBy *) message)->n_use_op, ((PgQuery__SortBy *) message)->use_op);
 	else if (IS_MESSAGE(message, object_with_args))

@@ -6,8 +6,8 @@
 
 typedef struct Collation {
 	Object base;
-	const char *provider;             /* "libc", "icu", "builtin" */
-	const char *locale;               /* NULL: LC_COLLATE and LC_CTYPE differ */
+	const char *provider;              /* "libc", "icu", "builtin" */
+	const char *locale;                /* NULL: LC_COLLATE and LC_CTYPE differ */
 	const char *lc_collate, *lc_ctype; /* NULL: locale */
 	const char *rules;
 	bool nondeterministic;

@@ -27,7 +27,7 @@ typedef struct OperatorClass {
 	const char *type;
 	Ref family;
 	const char *storage; /* a type; NULL: the same */
-	Parts members; /* as of a family */
+	Parts members;       /* as of a family */
 } OperatorClass;
 
 extern const Record family_member_record, operator_family_record, operator_class_record;
