@@ -8,13 +8,13 @@ SELECT 'foreign data wrapper' AS kind, w.tableoid AS class_oid, w.oid AS object_
                          x.privilege_type || CASE WHEN bool_or(x.is_grantable) THEN '*' ELSE '' END AS privilege
                   FROM pg_catalog.aclexplode(w.fdwacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
-       format('CREATE FOREIGN DATA WRAPPER %I', w.fdwname)
-         || CASE WHEN w.fdwhandler <> 0 THEN ' HANDLER ' || w.fdwhandler::pg_catalog.regproc ELSE '' END
-         || CASE WHEN w.fdwvalidator <> 0 THEN ' VALIDATOR ' || w.fdwvalidator::pg_catalog.regproc ELSE '' END
-         || coalesce((SELECT ' OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', '
-                                             ORDER BY o.option_name COLLATE "C") || ')'
-                   FROM pg_catalog.pg_options_to_table(w.fdwoptions) AS o), '') AS definition,
-       format('FOREIGN DATA WRAPPER %I', w.fdwname) AS address
+       (SELECT format('%I.%I', hn.nspname, h.proname)
+        FROM pg_catalog.pg_proc AS h JOIN pg_catalog.pg_namespace AS hn ON hn.oid = h.pronamespace
+        WHERE h.oid = w.fdwhandler) AS handler,
+       (SELECT format('%I.%I', hn.nspname, h.proname)
+        FROM pg_catalog.pg_proc AS h JOIN pg_catalog.pg_namespace AS hn ON hn.oid = h.pronamespace
+        WHERE h.oid = w.fdwvalidator) AS validator,
+       pg_catalog.to_json(w.fdwoptions) AS options
 FROM pg_catalog.pg_foreign_data_wrapper AS w
      LEFT JOIN pg_catalog.pg_description AS d
        ON d.classoid = w.tableoid AND d.objoid = w.oid AND d.objsubid = 0

@@ -9,7 +9,8 @@
 #include "session.h"
 
 typedef struct Introspect {
-	Arena *arena;
+	Arena *arena; /* what stays: the schema */
+	Arena *work;  /* rows and what is found by them */
 	Diags *diags;
 	Schema *schema;
 	Identities identities;
@@ -85,12 +86,12 @@ static bool is_wanted(const Introspect *in, KindId kind, const char *schema, con
 
 static bool read_texts(Introspect *in, const char *text, Strings *list)
 {
-	const Json *json = json_parse(in->arena, in->diags, source_new(in->arena, "acl", text, strlen(text)));
+	const Json *json = json_parse(in->work, in->diags, source_over(in->work, "acl", text, strlen(text)));
 
 	if (!json)
 		return false;
 	for (const Json *item = json->child; item; item = item->next)
-		strings_add(in->arena, list, item->string);
+		strings_add(in->arena, list, arena_strdup(in->arena, item->string));
 	return true;
 }
 
@@ -127,10 +128,11 @@ static void fold_maintain(Introspect *in, const Object *object, Strings *acl)
 static bool read_aspects(Introspect *in, const Shape *shape, size_t row, Object *object)
 {
 	const char *acl = common_value(shape, row, COMMON_ACL);
+	const char *owner = common_value(shape, row, COMMON_OWNER), *comment = common_value(shape, row, COMMON_COMMENT);
 	Strings privileges = { 0 };
 
-	object->owner = common_value(shape, row, COMMON_OWNER);
-	object->comment = common_value(shape, row, COMMON_COMMENT);
+	object->owner = !owner ? NULL : arena_strdup(in->arena, owner);
+	object->comment = !comment ? NULL : arena_strdup(in->arena, comment);
 	if (!acl)
 		return true;
 	if (!read_texts(in, acl, &privileges))
@@ -191,7 +193,7 @@ static bool read_rows(Introspect *in, const char *file, const Rows *rows)
 {
 	Shape shape = { .file = file, .rows = rows };
 
-	read_shape(in->arena, &shape);
+	read_shape(in->work, &shape);
 	for (size_t row = 0; row < rows->row_count; row++)
 		if (!read_row(in, &shape, row))
 			return false;
@@ -262,11 +264,11 @@ static bool run_queries(Introspect *in, Conn *conn, Strings *files, Rows **rows)
 	for (size_t i = 0; i < catalog_query_count; i++) {
 		if (!subscriptions && strcmp(catalog_queries[i].file, "catalog/subscription.sql") == 0)
 			continue;
-		strings_add(in->arena, files, catalog_queries[i].file);
-		strings_add(in->arena, &queries, catalog_queries[i].sql);
+		strings_add(in->work, files, catalog_queries[i].file);
+		strings_add(in->work, &queries, catalog_queries[i].sql);
 	}
-	*rows = arena_alloc(in->arena, queries.count * sizeof(Rows));
-	if (conn_pipeline(conn, in->diags, in->arena, &queries, *rows))
+	*rows = arena_alloc(in->work, queries.count * sizeof(Rows));
+	if (conn_pipeline(conn, in->diags, in->work, &queries, *rows))
 		return true;
 	name_file(in, files, *rows);
 	return false;
@@ -318,11 +320,14 @@ Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptio
 	in.schema = schema_new_bare(arena);
 	in.schema->from_server = true;
 	in.schema->server_version = version_text(arena, in.version);
-	identities_init(&in.identities, arena);
 	if (!session_begin_read_only(conn, diags))
 		return NULL;
+	in.work = arena_new();
+	identities_init(&in.identities, in.work);
 	bool good = run_queries(&in, conn, &files, &rows);
 	/* After a failure the transaction can only be rolled back, which COMMIT does. */
 	good = session_end(conn, diags) && good;
-	return good && read_all(&in, conn, &files, rows) ? in.schema : NULL;
+	good = good && read_all(&in, conn, &files, rows);
+	arena_free(in.work);
+	return good ? in.schema : NULL;
 }

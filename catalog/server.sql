@@ -8,14 +8,8 @@ SELECT 'server' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 AS obje
                          x.privilege_type || CASE WHEN bool_or(x.is_grantable) THEN '*' ELSE '' END AS privilege
                   FROM pg_catalog.aclexplode(s.srvacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
-       format('CREATE SERVER %I', s.srvname)
-         || CASE WHEN s.srvtype <> '' THEN format(' TYPE %L', s.srvtype) ELSE '' END
-         || CASE WHEN s.srvversion <> '' THEN format(' VERSION %L', s.srvversion) ELSE '' END
-         || format(' FOREIGN DATA WRAPPER %I', w.fdwname)
-         || coalesce((SELECT ' OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', '
-                                             ORDER BY o.option_name COLLATE "C") || ')'
-                   FROM pg_catalog.pg_options_to_table(s.srvoptions) AS o), '') AS definition,
-       format('SERVER %I', s.srvname) AS address
+       w.fdwname AS wrapper, nullif(s.srvtype, '') AS type, nullif(s.srvversion, '') AS version,
+       pg_catalog.to_json(s.srvoptions) AS options
 FROM pg_catalog.pg_foreign_server AS s
      JOIN pg_catalog.pg_foreign_data_wrapper AS w ON w.oid = s.srvfdw
      LEFT JOIN pg_catalog.pg_description AS d

@@ -145,7 +145,7 @@ static const char *conflict_mark(const Source *source)
 	return strncmp(source->text, "<<<<<<< ", 8) == 0 ? source->text : mark ? mark + 1 : NULL;
 }
 
-static void diag_invalid(Arena *arena, Diags *diags, const Source *source, const char *end)
+static void diag_invalid(Diags *diags, const Source *source, const char *end)
 {
 	const char *mark = conflict_mark(source);
 
@@ -173,7 +173,7 @@ const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
 		return NULL;
 	cJSON *tree = cJSON_ParseWithLengthOpts(source->text, source->length + 1, &end, false);
 	if (!tree) {
-		diag_invalid(arena, diags, source, end);
+		diag_invalid(diags, source, end);
 		return NULL;
 	}
 	while (end < source->text + source->length && strchr(" \t\r\n", *end) && *end != '\0')

@@ -325,8 +325,10 @@ static bool copy_tree(const char *from, const char *to, uid_t user, gid_t group)
 /* The log is what the one who waits will show. */
 static void give_up(const char *why)
 {
-	dprintf(2, "%s; what is loaded into it could reach this machine. Name a server with --scratch-url, or, where you "
-	           "trust every schema and migration, set " UNCONFINED "=1\n", why);
+	dprintf(2,
+	        "%s; what is loaded into it could reach this machine. Name a server with --scratch-url, or, where you "
+	        "trust every schema and migration, set " UNCONFINED "=1\n",
+	        why);
 	_exit(126);
 }
 
@@ -341,8 +343,7 @@ static void exec_as_user(const Cluster *cluster, const char *log, const char *co
 		dup2(output, 2);
 		close(output);
 	}
-	if (geteuid() == 0 &&
-	    (setgroups(0, NULL) != 0 || setgid(cluster->group) != 0 || setuid(cluster->user) != 0))
+	if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setgid(cluster->group) != 0 || setuid(cluster->user) != 0))
 		_exit(126);
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGQUIT);

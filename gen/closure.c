@@ -8,31 +8,6 @@
 #include "record.h"
 #include "salvage.h"
 
-Item *item_of_old(const Graph *graph, const Object *object)
-{
-	return graph->old_items[object->number];
-}
-
-Item *item_of_new(const Graph *graph, const Object *object)
-{
-	return graph->new_items[object->number];
-}
-
-bool is_foreign_key(const Object *object)
-{
-	return object->kind == KIND_CONSTRAINT && strcmp(((const Constraint *) object)->type, "foreign key") == 0;
-}
-
-Object *sequence_owner(const Schema *schema, const Object *object)
-{
-	const Sequence *sequence = (const Sequence *) object;
-	if (object->kind != KIND_SEQUENCE || !sequence->owned_table.name)
-		return NULL;
-	Object *table = schema_find_relation(schema, sequence->owned_table.schema, sequence->owned_table.name);
-	Object *column = table && sequence->owned_column ? object_child(table, KIND_COLUMN, sequence->owned_column) : NULL;
-	return column ? column : table;
-}
-
 /* Whether ALTER can do it is known by those who write the text: asked with a list that is thrown away. */
 static bool can_alter(Graph *graph, const Change *change)
 {

@@ -11,6 +11,7 @@
 
 #include "emit.h"
 #include "plan.h"
+#include "query.h"
 
 typedef enum Action {
 	ACTION_KEEP,
@@ -95,9 +96,6 @@ bool graph_order(Graph *graph, List *order);
 
 Item *item_of_old(const Graph *graph, const Object *object);
 Item *item_of_new(const Graph *graph, const Object *object);
-/* The table (or column of it) a sequence is owned by, in the schema given; NULL when none. */
-Object *sequence_owner(const Schema *schema, const Object *sequence);
-bool is_foreign_key(const Object *object);
 /* edges.c: an index of a partitioned table to which ATTACH PARTITION could attach the wrong one. */
 bool is_attached_singly(const Graph *graph, const Object *index);
 

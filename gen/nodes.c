@@ -6,13 +6,6 @@
 #include "record.h"
 #include "salvage.h"
 
-Node *node_top(Node *node)
-{
-	while (node->into)
-		node = node->into;
-	return node;
-}
-
 static Node *add_node(Graph *graph, Item *item, NodeKind kind)
 {
 	Node *node = arena_new_struct(graph->arena, Node);

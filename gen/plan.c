@@ -118,19 +118,6 @@ static bool emit_order(Emit *e, const Graph *graph, const List *order)
 	return ok && e->diags->errors == 0;
 }
 
-Emit graph_emit(const Graph *graph, Diags *diags, List *statements)
-{
-	return (Emit){ .arena = graph->arena,
-		           .diags = diags,
-		           .statements = statements,
-		           .old = graph->old,
-		           .new = graph->new,
-		           .old_heirs = &graph->old_heirs,
-		           .new_heirs = &graph->new_heirs,
-		           .owners = graph->options->compare.owners,
-		           .without_data = graph->options->without_data };
-}
-
 Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options)
 {
 	Plan *plan = arena_new_struct(arena, Plan);

@@ -90,16 +90,6 @@ static const char *prefix_text(Arena *arena, const Folder *folder, size_t prefix
 	                    (long long) next_number(folder, idx));
 }
 
-/* drizzle-kit's SQL files have no newline at the end. */
-size_t migration_sql_length(const char *text)
-{
-	size_t length = strlen(text);
-
-	while (length && text[length - 1] == '\n')
-		length--;
-	return length;
-}
-
 static bool write_sql(Diags *diags, const char *path, const char *text)
 {
 	return file_write(diags, path, text, migration_sql_length(text));

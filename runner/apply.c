@@ -11,15 +11,6 @@
 /* A transaction that others kept from its locks is tried again after 0.5, 1, 2, 4 … 30 s, or somewhat less. */
 enum { RETRIES = 10, FIRST_WAIT_MS = 500, LONGEST_WAIT_MS = 30000, ORPHAN_MS = 60000 };
 
-void apply_tell(const Apply *apply, RunnerEvent event)
-{
-	event.migration = apply->migration;
-	event.direction = apply->direction;
-	event.milliseconds = apply->milliseconds > 0 ? apply->milliseconds : apply_elapsed(apply);
-	if (apply->progress)
-		apply->progress(apply->context, &event);
-}
-
 static void tell(const Apply *apply, const char *name)
 {
 	apply_tell(apply, (RunnerEvent){ .name = name });

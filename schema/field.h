@@ -60,17 +60,25 @@ typedef enum FieldChange {
 
 /* What a field speaks of, where its type does not say it: references, renames and edges come of it. */
 typedef enum FieldMeans {
-	MEANS_NOTHING,    /* what its name says, see analyse.c; of a FIELD_REF mostly a relation */
-	MEANS_TABLE,      /* FIELD_REF: the relation whose columns the object's lists and expressions name */
-	MEANS_COLUMNS,    /* FIELD_TEXTS: columns of that relation */
-	MEANS_ROUTINE,    /* FIELD_REF */
-	MEANS_COLLATION,  /* FIELD_REF */
-	MEANS_OPCLASS,    /* FIELD_REF: an operator class of any access method */
-	MEANS_FAMILY,     /* FIELD_REF: an operator family of any access method */
-	MEANS_OPERATOR,   /* FIELD_REF: every operator of the name */
-	MEANS_PEER,       /* FIELD_REF: an operator that is named but not needed: commutator, negator */
-	MEANS_RULE,       /* FIELD_EXPR: what follows CREATE RULE name AS */
-	MEANS_METHOD,     /* FIELD_NAME: an access method */
+	MEANS_NOTHING,   /* no more than its type says: a FIELD_REF is a relation, a FIELD_EXPR an expression */
+	MEANS_TABLE,     /* FIELD_REF: the relation whose columns the object's lists and expressions name */
+	MEANS_COLUMNS,   /* FIELD_TEXTS: columns of that relation */
+	MEANS_ROUTINE,   /* FIELD_REF */
+	MEANS_COLLATION, /* FIELD_REF */
+	MEANS_OPCLASS,   /* FIELD_REF: an operator class of any access method */
+	MEANS_FAMILY,    /* FIELD_REF: an operator family of any access method */
+	MEANS_OPERATOR,  /* FIELD_REF: every operator of the name */
+	MEANS_PEER,      /* FIELD_REF: an operator that is named but not needed: commutator, negator */
+	MEANS_OWNER,     /* FIELD_REF: a relation that it goes with and does not need */
+	MEANS_QUERY,     /* FIELD_EXPR: a whole statement, as the next five are other forms than an expression */
+	MEANS_BODY,      /* BEGIN ATOMIC … END, or RETURN expression */
+	MEANS_KEY,       /* RANGE (…): of a partitioned table */
+	MEANS_BOUND,     /* FOR VALUES …: constants, which name nothing */
+	MEANS_RULE,      /* what follows CREATE RULE name AS */
+	MEANS_METHOD,    /* FIELD_NAME: an access method */
+	MEANS_WRAPPER,   /* FIELD_NAME: a foreign data wrapper */
+	MEANS_SERVER,    /* FIELD_NAME: a foreign server */
+	MEANS_SECRET, /* FIELD_TEXTS: stands in the SQL that makes the object, and nowhere else: not in a snapshot, not compared */
 	MEANS_DICTIONARY, /* FIELD_REF: of text search, as the next two */
 	MEANS_TEMPLATE,
 	MEANS_PARSER,
@@ -99,70 +107,47 @@ typedef struct Record {
 /* Offset of MEMBER; a compile error when it is not of type CTYPE. */
 #define FIELD_OFFSET(Type, member, CType) (offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
 
-#define BOOL_FIELD(T, m, change)                                                                                       \
-	{                                                                                                                  \
-#m, FIELD_BOOL, change, FIELD_OFFSET(T, m, bool), NULL, 0, false, MEANS_NOTHING                                \
-	}
-#define INT_FIELD(T, m, change)                                                                                        \
-	{                                                                                                                  \
-#m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, 0, false, MEANS_NOTHING                              \
-	}
+/* clang-format would take #m for a directive. */
+/* clang-format off */
+#define BOOL_FIELD(T, m, change) \
+	{ #m, FIELD_BOOL, change, FIELD_OFFSET(T, m, bool), NULL, 0, false, MEANS_NOTHING }
+#define INT_FIELD(T, m, change) \
+	{ #m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, 0, false, MEANS_NOTHING }
 /* An integer for which 0 says something; UNSET is the value of a new object. */
-#define INT_FIELD_UNSET(T, m, change, unset)                                                                           \
-	{                                                                                                                  \
-#m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, unset, false, MEANS_NOTHING                          \
-	}
-#define NAME_FIELD(T, m, change)                                                                                       \
-	{                                                                                                                  \
-#m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                        \
-	}
-#define TEXT_FIELD(T, m, change)                                                                                       \
-	{                                                                                                                  \
-#m, FIELD_TEXT, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                        \
-	}
-#define TYPE_FIELD(T, m, change)                                                                                       \
-	{                                                                                                                  \
-#m, FIELD_TYPE, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING                        \
-	}
-#define EXPR_FIELD(T, m, change)                                                                                       \
-	{                                                                                                                  \
-#m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, MEANS_NOTHING                                \
-	}
-#define REF_FIELD(T, m, change)                                                                                        \
-	{                                                                                                                  \
-#m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false, MEANS_NOTHING                                  \
-	}
-#define TEXTS_FIELD(T, m, change)                                                                                      \
-	{                                                                                                                  \
-#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, false, MEANS_NOTHING                            \
-	}
+#define INT_FIELD_UNSET(T, m, change, unset) \
+	{ #m, FIELD_INT, change, FIELD_OFFSET(T, m, int64_t), NULL, unset, false, MEANS_NOTHING }
+#define NAME_FIELD(T, m, change) \
+	{ #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING }
+#define TEXT_FIELD(T, m, change) \
+	{ #m, FIELD_TEXT, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING }
+#define TYPE_FIELD(T, m, change) \
+	{ #m, FIELD_TYPE, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_NOTHING }
+#define EXPR_FIELD(T, m, change) \
+	{ #m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, MEANS_NOTHING }
+#define REF_FIELD(T, m, change) \
+	{ #m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false, MEANS_NOTHING }
+#define TEXTS_FIELD(T, m, change) \
+	{ #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, false, MEANS_NOTHING }
 /* Options and settings: their order is kept, because the server keeps it, but it is no difference. */
-#define OPTIONS_FIELD(T, m, change)                                                                                    \
-	{                                                                                                                  \
-#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_NOTHING                             \
-	}
+#define OPTIONS_FIELD(T, m, change) \
+	{ #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_NOTHING }
 /* A reference to something that is no relation, or to the relation whose columns the others name. */
-#define REF_TO_FIELD(T, m, change, means)                                                                              \
-	{                                                                                                                  \
-#m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false, means                                          \
-	}
-#define COLUMNS_FIELD(T, m, change)                                                                                    \
-	{                                                                                                                  \
-#m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_COLUMNS                             \
-	}
+#define REF_TO_FIELD(T, m, change, means) \
+	{ #m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false, means }
+#define COLUMNS_FIELD(T, m, change) \
+	{ #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_COLUMNS }
 /* SQL that is no expression. */
-#define FORM_FIELD(T, m, change, means)                                                                                \
-	{                                                                                                                  \
-#m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, means                                        \
-	}
-#define METHOD_FIELD(T, m, change)                                                                                     \
-	{                                                                                                                  \
-#m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_METHOD                         \
-	}
-#define PARTS_FIELD(T, m, change, record)                                                                              \
-	{                                                                                                                  \
-#m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false, MEANS_NOTHING                         \
-	}
+#define FORM_FIELD(T, m, change, means) \
+	{ #m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, means }
+#define METHOD_FIELD(T, m, change) \
+	{ #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_METHOD }
+#define PARTS_FIELD(T, m, change, record) \
+	{ #m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false, MEANS_NOTHING }
+#define NAME_OF_FIELD(T, m, change, means) \
+	{ #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, means }
+#define SECRETS_FIELD(T, m) \
+	{ #m, FIELD_TEXTS, CHANGE_IGNORE, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_SECRET }
+/* clang-format on */
 
 #define RECORD(T, rows)                                                                                                \
 	{                                                                                                                  \

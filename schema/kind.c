@@ -13,7 +13,7 @@
 
 static const Kind kinds[] = {
 #define NO_ACL NULL, NULL, NULL
-#define ACL(word, usual, all) word, usual, all
+#define ACL(...) __VA_ARGS__
 #define KIND(id, word, sql, record, emitter, names, flags, acl)                                                        \
 	{ KIND_##id, word, sql, &record##_record, names, flags, acl },
 #include "kinds.def"
@@ -34,6 +34,15 @@ bool object_is_opaque(const Object *object)
 	return kinds[object->kind].record == &opaque_record;
 }
 
+const Kind *kind_of_acl_class(const char *word)
+{
+	const char *class = strcmp(word, "routines") == 0 ? "functions" : word;
+	for (int i = 0; i < KIND_COUNT; i++)
+		if (kinds[i].acl_class && strcmp(kinds[i].acl_class, class) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
 bool kind_find(const char *word, KindId *id)
 {
 	for (int i = 0; i < KIND_COUNT; i++)
@@ -51,22 +60,6 @@ static void add_privileges(Arena *arena, Strings *list, const char *role, const 
 		strings_add(arena, list, arena_printf(arena, "%s=%.*s", role, (int) length, privileges));
 		privileges += length + (privileges[length] == ',');
 	}
-}
-
-/* What a new object of each kind may do, by the word in ALTER DEFAULT PRIVILEGES … ON. */
-static KindId default_privileges_kind(const char *name)
-{
-	static const struct {
-		const char *word;
-		KindId kind;
-	} words[] = {
-		{ "tables", KIND_TABLE },      { "sequences", KIND_SEQUENCE }, { "functions", KIND_FUNCTION },
-		{ "routines", KIND_FUNCTION }, { "types", KIND_ENUM },         { "schemas", KIND_SCHEMA },
-	};
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i].word, name) == 0)
-			return words[i].kind;
-	return KIND_DEFAULT_PRIVILEGES;
 }
 
 Strings kind_default_privileges(Arena *arena, KindId id)
@@ -91,10 +84,8 @@ static Strings starting_privileges(Arena *arena, const Object *object)
 {
 	if (object->kind != KIND_DEFAULT_PRIVILEGES)
 		return kind_default_privileges(arena, object->kind);
-	KindId kind = default_privileges_kind(object->name);
-	if (object->schema || kind == KIND_DEFAULT_PRIVILEGES)
-		return (Strings){ 0 };
-	return kind_default_privileges(arena, kind);
+	const Kind *kind = kind_of_acl_class(object->name);
+	return object->schema || !kind ? (Strings){ 0 } : kind_default_privileges(arena, kind->id);
 }
 
 Strings object_privileges(Arena *arena, const Object *object)

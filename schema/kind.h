@@ -32,11 +32,14 @@ typedef struct Kind {
 	const char *acl_word;    /* after GRANT … ON: "TABLE", "SEQUENCE", …; NULL without privileges */
 	const char *acl_default; /* the default privileges: "pg_owner=ALL" or "pg_owner=ALL,public=EXECUTE" */
 	const char *acl_all;     /* all privileges of the kind, comma-separated */
+	const char *acl_class;   /* "tables", …: in ALTER DEFAULT PRIVILEGES … ON; NULL: it knows no such objects */
 } Kind;
 
 const Kind *kind_of(const Object *object);
 const Kind *kind_row(KindId id);
 bool kind_find(const char *word, KindId *id);
+/* The first kind of the objects that ALTER DEFAULT PRIVILEGES … ON WORD is about; NULL: there is no such word. */
+const Kind *kind_of_acl_class(const char *word);
 
 /* Held as text: struct Opaque. */
 bool object_is_opaque(const Object *object);

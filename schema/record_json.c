@@ -67,7 +67,7 @@ static void add_field(Buf *out, const Field *field, const void *data)
 void record_add_json(Buf *out, const Record *record, const void *data)
 {
 	for (size_t i = 0; i < record->field_count; i++) {
-		if (field_is_unset(&record->fields[i], data))
+		if (field_is_unset(&record->fields[i], data) || record->fields[i].means == MEANS_SECRET)
 			continue;
 		buf_add_char(out, ',');
 		add_field(out, &record->fields[i], data);

@@ -76,7 +76,7 @@ static bool alter_collation(Emit *e, const Change *change)
 	for (size_t i = 0; i < e->old->objects.count; i++) {
 		const Object *object = e->old->objects.items[i], *later = gen_new(e, object);
 		if (type_has(object, before) && later)
-			type_rebuild(e, object, later);
+			type_rebuild(e, object, later, make_type);
 	}
 	for (size_t i = 0; i < e->old->objects.count; i++)
 		if (column_has(e->old->objects.items[i], before))

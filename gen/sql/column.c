@@ -410,7 +410,66 @@ static bool column_is_breaking(const Emit *e, const Change *change)
 	return change_has(change, "type") || change_has(change, "collation");
 }
 
-const Emitter column_emitter = { .create = create_column, .alter = alter_column, .is_breaking = column_is_breaking };
+/* The columns that tables below have from COLUMN alone. */
+static List columns_below(Emit *e, const Object *column)
+{
+	List below = { 0 };
+	for (size_t i = 0; i < e->old_heirs->count; i++) {
+		const Table *child = e->old_heirs->items[i];
+		if (child->partition_of.name || !table_is_under(child, column->parent))
+			continue;
+		Object *same = object_child(&child->base, KIND_COLUMN, column->name);
+		if (same && ((const Column *) same)->inherited)
+			list_add(e->arena, &below, same);
+	}
+	return below;
+}
+
+/* DROP COLUMN takes the columns of child tables along, with ONLY they become the children's own.  So it is ONLY where a
+ * child keeps the column, and the others are dropped one by one. */
+static const char *drop_below(Emit *e, const Object *column)
+{
+	List below = columns_below(e, column);
+	bool kept = false;
+	for (size_t i = 0; i < below.count; i++)
+		kept = kept || gen_new(e, below.items[i]);
+	if (!kept)
+		return gen_alter_table(e->arena, column->parent);
+	return sql_text(e->arena, "ALTER %s ONLY %Q", kind_of(column->parent)->sql, column->parent->schema,
+	                column->parent->name);
+}
+
+void column_emit_drop(Emit *e, const Object *column)
+{
+	const Object *table = column->parent;
+	const char *prefix = drop_below(e, column);
+	Statement *statement = emit(e, column, "%s DROP COLUMN %I", prefix, column->name);
+	if (strcmp(prefix, gen_alter_table(e->arena, table)) != 0) {
+		List below = columns_below(e, column);
+		for (size_t i = 0; i < below.count; i++) {
+			const Object *child = below.items[i];
+			if (!gen_new(e, child) && gen_new(e, child->parent))
+				column_emit_drop(e, child);
+		}
+	}
+	const Object *new = gen_new(e, column);
+	bool recomputed = ((const Column *) column)->generated.text || (new && ((const Column *) new)->generated.text);
+	if (table->kind == KIND_TABLE && !recomputed)
+		statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+		                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
+}
+
+/* An inherited column goes with its parent's, or with the ALTER of its table that leaves the parent. */
+static void drop_column(Emit *e, const Object *column)
+{
+	bool inherited = ((const Column *) column)->inherited && gen_new(e, column->parent);
+	if (!inherited && !column_is_given(e, column))
+		column_emit_drop(e, column);
+}
+
+const Emitter column_emitter = {
+	.create = create_column, .alter = alter_column, .is_breaking = column_is_breaking, .drop = drop_column
+};
 
 /* ---- defaults ---- */
 
@@ -432,4 +491,10 @@ static bool alter_default(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter default_emitter = { .create = create_default, .alter = alter_default };
+static void drop_default(Emit *e, const Object *object)
+{
+	emit(e, object, "%s ALTER COLUMN %I DROP DEFAULT", gen_alter_table_only(e, e->old, object->parent->parent),
+	     object->parent->name);
+}
+
+const Emitter default_emitter = { .create = create_default, .alter = alter_default, .drop = drop_default };

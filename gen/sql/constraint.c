@@ -233,6 +233,12 @@ bool constraint_is_orphan(const Emit *e, const Object *constraint)
 	return false;
 }
 
-const Emitter constraint_emitter = { .create = create_constraint,
-	                                 .alter = alter_constraint,
-	                                 .attach = attach_constraint };
+static void drop_constraint(Emit *e, const Object *object)
+{
+	if (!index_goes_with_another(e, object) && !constraint_is_orphan(e, object) && !constraint_stays_unnamed(e, object))
+		emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
+}
+
+const Emitter constraint_emitter = {
+	.create = create_constraint, .alter = alter_constraint, .attach = attach_constraint, .drop = drop_constraint
+};

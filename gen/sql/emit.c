@@ -19,43 +19,24 @@ static bool alter_automatic(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter automatic_emitter = { .create = create_automatic, .alter = alter_automatic };
-
-Statement *emit(Emit *e, const Object *object, const char *format, ...)
+static void drop_automatic(Emit *e, const Object *object)
 {
-	Buf sql;
-	buf_init(&sql, e->arena);
-	va_list args;
-	va_start(args, format);
-	sql_vadd(&sql, format, args);
-	va_end(args);
-	Statement *statement = arena_new_struct(e->arena, Statement);
-	statement->sql = sql.data;
-	statement->object = object;
-	list_add(e->arena, e->statements, statement);
-	return statement;
 }
 
-Statement *emit_once(Emit *e, const Object *object, const char *sql)
-{
-	for (size_t i = 0; i < e->statements->count; i++)
-		if (strcmp(((const Statement *) e->statements->items[i])->sql, sql) == 0)
-			return NULL;
-	return emit(e, object, "%s", sql);
-}
+const Emitter automatic_emitter = { .create = create_automatic, .alter = alter_automatic, .drop = drop_automatic };
 
 void emit_create(Emit *e, const Object *object, const List *folded)
 {
 	emitters[object->kind]->create(e, object, folded);
 }
 
-bool emit_can_fold(const Object *child)
+void emit_drop(Emit *e, const Object *object)
 {
-	if (child->kind == KIND_COLUMN || child->kind == KIND_DEFAULT)
-		return true;
-	if (child->kind == KIND_DOMAIN_CONSTRAINT)
-		return !((const DomainConstraint *) child)->not_valid;
-	return child->kind == KIND_CONSTRAINT && !((const Constraint *) child)->not_valid;
+	const Emitter *emitter = emitters[object->kind];
+	if (emitter->drop)
+		emitter->drop(e, object);
+	else
+		emit_drop_plainly(e, object);
 }
 
 bool emit_alter(Emit *e, const Change *change)

@@ -11,6 +11,7 @@
 #define DBGEN_EMIT_H
 
 #include "plan.h"
+#include "query.h"
 #include "sqltext.h"
 
 typedef struct Emit {
@@ -20,7 +21,7 @@ typedef struct Emit {
 	const Schema *old;
 	const Schema *new;
 	const List *old_heirs, *new_heirs; /* of Table: those that are partitions or inherit */
-	bool without_data; /* PlanOptions.without_data */
+	bool without_data;                 /* PlanOptions.without_data */
 	bool owners; /* OWNER TO is wanted for objects that an ALTER has to make afresh (rebuilt types) */
 } Emit;
 
@@ -34,8 +35,6 @@ Statement *emit(Emit *e, const Object *object, const char *format, ...);
  * alone, is nothing: its parent's ADD COLUMN makes it, or the ALTER of its table that attaches it.
  */
 void emit_create(Emit *e, const Object *object, const List *folded);
-/* Whether CHILD may be in FOLDED: NOT VALID constraints may not. */
-bool emit_can_fold(const Object *child);
 
 /*
  * ALTER of the fields in CHANGE; false, and nothing is emitted, when the kind has no way to alter one of them (then it
@@ -85,6 +84,10 @@ void emit_enum_rebuild(Emit *e, const Change *change);
 const char *object_address(Arena *arena, const Object *object);
 /* "shop.customers", "shop.f(integer, text)". */
 const char *object_sql_name(Arena *arena, const Object *object);
+/* The same with another name than its own: of what is renamed. */
+const char *object_sql_named(Arena *arena, const Object *object, const char *name);
+/* "CONSTRAINT name ON shop.t", for what is named within its table. */
+const char *object_address_on_parent(Arena *arena, const Object *object, const char *name);
 
 /* "name type … CONSTRAINT …" as it stands in CREATE TABLE and in ADD COLUMN; DEFAULT may be NULL. */
 void emit_column_definition(Buf *out, const Column *column, const Default *default_);

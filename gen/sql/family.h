@@ -14,17 +14,23 @@ typedef struct Emitter {
 	bool (*can_replace)(const Object *old, const Object *new);
 	void (*replace)(Emit *e, const Object *old, const Object *new);
 	void (*attach)(Emit *e, const Object *old, const Object *new);
+	void (*drop)(Emit *e, const Object *object); /* NULL: DROP and its address */
 } Emitter;
 
-extern const Emitter namespace_emitter, extension_emitter, opaque_emitter, enum_emitter, domain_emitter,
-    domain_constraint_emitter, composite_emitter, sequence_emitter, routine_emitter, aggregate_emitter, table_emitter,
-    column_emitter, default_emitter, view_emitter, materialized_view_emitter, automatic_emitter, index_emitter,
-    constraint_emitter, trigger_emitter, policy_emitter, default_privileges_emitter, operator_emitter, cast_emitter,
-    conversion_emitter, collation_emitter, operator_family_emitter, operator_class_emitter, range_emitter, rule_emitter,
-    statistics_emitter, text_search_dictionary_emitter, text_search_configuration_emitter;
+extern const Emitter namespace_emitter, extension_emitter, opaque_emitter, foreign_data_wrapper_emitter, server_emitter,
+    user_mapping_emitter, enum_emitter, domain_emitter, domain_constraint_emitter, composite_emitter, sequence_emitter,
+    routine_emitter, aggregate_emitter, table_emitter, column_emitter, default_emitter, view_emitter,
+    materialized_view_emitter, automatic_emitter, index_emitter, constraint_emitter, trigger_emitter, policy_emitter,
+    default_privileges_emitter, operator_emitter, cast_emitter, conversion_emitter, collation_emitter,
+    operator_family_emitter, operator_class_emitter, range_emitter, rule_emitter, statistics_emitter,
+    text_search_dictionary_emitter, text_search_configuration_emitter;
 
 /* One statement, unless the same has run before: steps that several objects need to be done once.  NULL when it has. */
 Statement *emit_once(Emit *e, const Object *object, const char *sql);
+/* What STATEMENT may do to data, and why: see Hazard. */
+void statement_loses(Statement *statement, int hazards, const char *reason);
+/* DROP and the address. */
+Statement *emit_drop_plainly(Emit *e, const Object *object);
 
 /* Numbers of a sequence, of its own or of an identity column. */
 typedef struct SequenceNumbers {
@@ -70,6 +76,9 @@ Ref index_attached_to(const Object *object);
 bool index_has_attached(const Schema *schema, const Object *object);
 /* A change of attached_to that only dropping and making it again can do. */
 bool index_loses_parent(const Change *change);
+/* The index of a partition goes with its table, or with the index it is attached to as long as the table stays a partition;
+ * else it has to be detached first, which is done here. */
+bool index_goes_with_another(Emit *e, const Object *object);
 /* What it indexes, as text: CREATE TABLE makes one index of two keys with equal texts. */
 const char *index_signature(Arena *arena, const Object *object);
 

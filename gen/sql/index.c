@@ -169,4 +169,40 @@ static void attach_index(Emit *e, const Object *old, const Object *new)
 		emit(e, new, "ALTER INDEX %s ATTACH PARTITION %Q", ref_text(e->arena, to), new->schema, new->name);
 }
 
-const Emitter index_emitter = { .create = create_index, .alter = alter_index, .attach = attach_index };
+/* The index of a partition goes with its table, or with the index it is attached to as long as the table stays a
+ * partition; else it has to be detached first. */
+bool index_goes_with_another(Emit *e, const Object *object)
+{
+	if (!index_attached_to(object).name || object->parent->kind != KIND_TABLE)
+		return false;
+	const Table *new = (const Table *) gen_new(e, object->parent);
+	if (!new || ref_equal(&new->partition_of, &((const Table *) object->parent)->partition_of))
+		return true;
+	table_emit_detach(e, object->parent);
+	return false;
+}
+
+/* The primary key of a partition may be attached to an index that is none; neither can be dropped on its own. */
+static bool has_attached_constraint(const Emit *e, const Object *index)
+{
+	Ref self = { index->schema, index->name };
+	if (!index_has_attached(e->old, index))
+		return false;
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		if (object->kind == KIND_CONSTRAINT && ref_equal(&((const Constraint *) object)->attached_to, &self))
+			return true;
+	}
+	return false;
+}
+
+static void drop_index(Emit *e, const Object *object)
+{
+	if (!index_goes_with_another(e, object))
+		emit(e, object, "DROP INDEX %Q%s", object->schema, object->name,
+		     has_attached_constraint(e, object) ? " CASCADE" : "");
+}
+
+const Emitter index_emitter = {
+	.create = create_index, .alter = alter_index, .attach = attach_index, .drop = drop_index
+};

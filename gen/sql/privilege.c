@@ -219,6 +219,49 @@ static const char *owner_now(const Object *old, const Object *new, bool owners)
 	return old ? object_ancestor(old)->owner : NULL;
 }
 
+static bool applies(const Object *privileges, const char *sort, const char *in_schema)
+{
+	if (privileges->kind != KIND_DEFAULT_PRIVILEGES || !gen_is(privileges->name, sort))
+		return false;
+	return !privileges->schema || gen_same(privileges->schema, in_schema);
+}
+
+static void add_all(Arena *arena, Strings *list, const Strings *more)
+{
+	for (size_t i = 0; i < more->count; i++)
+		if (!strings_has(list, more->items[i]))
+			strings_add(arena, list, more->items[i]);
+}
+
+/* Those FOR ROLE somebody apply only when that role runs the plan, which nobody knows. */
+void default_privileges_for(const Emit *e, const Object *object, Strings *certain, Strings *possible)
+{
+	*certain = kind_default_privileges(e->arena, object->kind);
+	const char *sort = kind_of(object)->acl_class;
+	if (!sort)
+		return;
+	Strings usual = *certain, less = *certain;
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *privileges = e->old->objects.items[i];
+		if (!applies(privileges, sort, object->schema))
+			continue;
+		Strings list = object_privileges(e->arena, privileges);
+		if (privileges->schema) {
+			add_all(e->arena, possible, &list);
+			continue;
+		}
+		/* What the whole database's list leaves out of PostgreSQL's default may be missing. */
+		Strings kept = { 0 };
+		for (size_t j = 0; j < less.count; j++)
+			if (strings_has(&list, less.items[j]))
+				strings_add(e->arena, &kept, less.items[j]);
+		less = kept;
+		add_all(e->arena, possible, &list);
+	}
+	*certain = less;
+	add_all(e->arena, possible, &usual);
+}
+
 void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners)
 {
 	const char *all = kind_of(new)->acl_all;

@@ -196,7 +196,7 @@ static bool is_rebuilt(const Emit *e, const Object *type)
 	return false;
 }
 
-void type_rebuild(Emit *e, const Object *old, const Object *new)
+void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make)
 {
 	if (is_rebuilt(e, new))
 		return;
@@ -212,7 +212,7 @@ void type_rebuild(Emit *e, const Object *old, const Object *new)
 	for (size_t i = 0; i < r.old.count; i++)
 		emit_aside(&r, r.old.items[i], r.new.items[i]);
 	for (size_t i = 0; i < r.new.count; i++) {
-		emit_create(e, r.new.items[i], NULL);
+		make(e, r.new.items[i]);
 		emit_aspects(e, NULL, r.new.items[i], e->owners);
 	}
 	alter_columns(&r);

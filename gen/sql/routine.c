@@ -215,9 +215,32 @@ static void replace_routine(Emit *e, const Object *old, const Object *new)
 	emit_routine(e, new, "CREATE OR REPLACE");
 }
 
-const Emitter routine_emitter = { .create = create_routine,
-	                              .can_replace = can_replace_routine,
-	                              .replace = replace_routine };
+/* The functions of a base type go with it, by DROP TYPE … CASCADE. */
+static bool belongs_to_base_type(const Emit *e, const Object *routine)
+{
+	const char *returns = ((const Routine *) routine)->returns;
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *type = e->old->objects.items[i];
+		if (type->kind != KIND_BASE_TYPE)
+			continue;
+		const char *name = object_sql_name(e->arena, type);
+		if (gen_mentions(routine->args ? routine->args : "", name) || gen_mentions(returns ? returns : "", name))
+			return true;
+	}
+	return false;
+}
+
+static void drop_routine(Emit *e, const Object *object)
+{
+	if (object->kind == KIND_FUNCTION && belongs_to_base_type(e, object))
+		emit(e, object, "DROP FUNCTION IF EXISTS %s", object_sql_name(e->arena, object));
+	else
+		emit_drop_plainly(e, object);
+}
+
+const Emitter routine_emitter = {
+	.create = create_routine, .can_replace = can_replace_routine, .replace = replace_routine, .drop = drop_routine
+};
 
 static void create_aggregate(Emit *e, const Object *object, const List *folded)
 {

@@ -156,4 +156,12 @@ static void attach_sequence(Emit *e, const Object *old_object, const Object *obj
 	     ref_text(e->arena, new->owned_table), new->owned_column);
 }
 
-const Emitter sequence_emitter = { .create = create_sequence, .alter = alter_sequence, .attach = attach_sequence };
+static void drop_sequence(Emit *e, const Object *object)
+{
+	statement_loses(emit_drop_plainly(e, object), HAZARD_DATA_LOSS,
+	                arena_printf(e->arena, "drops sequence %s with its current value", object_name(e->arena, object)));
+}
+
+const Emitter sequence_emitter = {
+	.create = create_sequence, .alter = alter_sequence, .attach = attach_sequence, .drop = drop_sequence
+};

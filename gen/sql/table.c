@@ -86,7 +86,7 @@ static bool is_repeated_key(Arena *arena, const Object *child)
 
 static bool stands_inside(const Emit *e, const Object *child, const Object *table, const List *folded)
 {
-	return child->kind == KIND_CONSTRAINT && child->parent == table && emit_can_fold(child) &&
+	return child->kind == KIND_CONSTRAINT && child->parent == table && object_can_fold(child) &&
 	       list_has(folded, child) && !is_repeated_key(e->arena, child);
 }
 
@@ -226,7 +226,7 @@ static void create_table(Emit *e, const Object *object, const List *folded)
 	for (size_t i = 0; folded && i < folded->count; i++) {
 		const Object *child = folded->items[i];
 		if (child->kind == KIND_CONSTRAINT && child->parent == object && !stands_inside(e, child, object, folded))
-			emit_create(e, child, NULL);
+			constraint_emitter.create(e, child, NULL);
 	}
 	emit_settings(e, table, folded);
 }
@@ -245,13 +245,6 @@ static bool partition_changes(const Table *old, const Table *new)
 {
 	return !ref_equal(&old->partition_of, &new->partition_of) ||
 	       !expr_equal(&old->partition_bound, &new->partition_bound);
-}
-
-void table_emit_detach(Emit *e, const Object *table)
-{
-	emit_once(e, table,
-	          sql_text(e->arena, "ALTER TABLE %s DETACH PARTITION %Q",
-	                   ref_text(e->arena, ((const Table *) table)->partition_of), table->schema, table->name));
 }
 
 /* Columns and constraints that came from a parent, and go when it is no parent any more: they cannot go before. */
@@ -428,4 +421,43 @@ static void attach_table(Emit *e, const Object *old_object, const Object *object
 		emit(e, object, "%s CLUSTER ON %I", prefix, new->cluster_index);
 }
 
-const Emitter table_emitter = { .create = create_table, .alter = alter_table, .attach = attach_table };
+/* Whether a foreign key of the old schema points to TABLE, or to what it is a partition of. */
+static bool is_pointed_to(const Emit *e, const Table *table)
+{
+	Ref self = { table->base.schema, table->base.name };
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		if (object->kind == KIND_CONSTRAINT && ref_equal(&((const Constraint *) object)->ref_table, &self))
+			return true;
+	}
+	const Object *above = table->partition_of.name ? schema_find(e->old, KIND_TABLE, table->partition_of.schema, NULL,
+	                                                             table->partition_of.name, NULL)
+	                                               : NULL;
+	return above && is_pointed_to(e, (const Table *) above);
+}
+
+/* A foreign key to a partitioned table holds its partitions fast; one of a table that stays has to leave it first. */
+static void release_partition(Emit *e, const Object *object)
+{
+	const Table *table = (const Table *) object;
+	const Object *above = table->partition_of.name ? schema_find(e->old, KIND_TABLE, table->partition_of.schema, NULL,
+	                                                             table->partition_of.name, NULL)
+	                                               : NULL;
+	if (above && gen_new(e, above) && is_pointed_to(e, (const Table *) above))
+		table_emit_detach(e, object);
+}
+
+static void drop_table(Emit *e, const Object *object)
+{
+	if (object->kind == KIND_FOREIGN_TABLE) {
+		emit_drop_plainly(e, object);
+		return;
+	}
+	release_partition(e, object);
+	statement_loses(emit_drop_plainly(e, object), HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                arena_printf(e->arena, "drops table %s with its rows", object_name(e->arena, object)));
+}
+
+const Emitter table_emitter = {
+	.create = create_table, .alter = alter_table, .attach = attach_table, .drop = drop_table
+};

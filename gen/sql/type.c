@@ -6,6 +6,16 @@
 
 #include <string.h>
 
+/* What is made of a type that is made anew is made anew with it. */
+void make_type(Emit *e, const Object *type)
+{
+	const Emitter *emitter = type->kind == KIND_ENUM     ? &enum_emitter
+	                         : type->kind == KIND_DOMAIN ? &domain_emitter
+	                         : type->kind == KIND_RANGE  ? &range_emitter
+	                                                     : &composite_emitter;
+	emitter->create(e, type, NULL);
+}
+
 /* ---- enums ---- */
 
 static void create_enum(Emit *e, const Object *object, const List *folded)
@@ -18,90 +28,6 @@ static void create_enum(Emit *e, const Object *object, const List *folded)
 		sql_add(&out, "%s%L", i ? ", " : "", ((const EnumLabel *) type->labels.items[i])->label);
 	buf_add_char(&out, ')');
 	emit(e, object, "%s", out.data);
-}
-
-static bool has_label(const Enum *type, const char *label)
-{
-	for (size_t i = 0; i < type->labels.count; i++)
-		if (gen_is(((const EnumLabel *) type->labels.items[i])->label, label))
-			return true;
-	return false;
-}
-
-/* The label that becomes LABEL by a stated rename, or by one that the old schema states and that is taken back. */
-static const char *earlier_label(const Enum *old, const Enum *new, const EnumLabel *label)
-{
-	if (has_label(old, label->label))
-		return NULL;
-	for (size_t i = 0; i < old->labels.count; i++) {
-		const EnumLabel *before = old->labels.items[i];
-		bool renamed = gen_is(label->renamed_from, before->label) || gen_is(before->renamed_from, label->label);
-		if (renamed && !has_label(new, before->label))
-			return before->label;
-	}
-	return NULL;
-}
-
-/* The labels of OLD under their new names. */
-static Strings renamed_labels(Arena *arena, const Enum *old, const Enum *new)
-{
-	Strings labels = { 0 };
-	for (size_t i = 0; i < old->labels.count; i++) {
-		const char *label = ((const EnumLabel *) old->labels.items[i])->label;
-		for (size_t j = 0; j < new->labels.count; j++) {
-			const EnumLabel *later = new->labels.items[j];
-			if (gen_is(earlier_label(old, new, later), label)) {
-				label = later->label;
-				break;
-			}
-		}
-		strings_add(arena, &labels, label);
-	}
-	return labels;
-}
-
-bool enum_is_extension(const Enum *old, const Enum *new)
-{
-	size_t found = 0;
-	for (size_t i = 0; i < new->labels.count && found < old->labels.count; i++) {
-		const EnumLabel *label = new->labels.items[i];
-		const char *before = earlier_label(old, new, label);
-		const char *next = ((const EnumLabel *) old->labels.items[found])->label;
-		if (gen_is(before ? before : label->label, next))
-			found++;
-	}
-	return found == old->labels.count;
-}
-
-Strings enum_new_labels(Arena *arena, const Enum *old, const Enum *new)
-{
-	Strings before = renamed_labels(arena, old, new), added = { 0 };
-	for (size_t i = 0; i < new->labels.count; i++) {
-		const char *label = ((const EnumLabel *) new->labels.items[i])->label;
-		if (!strings_has(&before, label))
-			strings_add(arena, &added, label);
-	}
-	return added;
-}
-
-Strings enum_lost_labels(Arena *arena, const Enum *old, const Enum *new)
-{
-	Strings before = renamed_labels(arena, old, new), lost = { 0 };
-	for (size_t i = 0; i < before.count; i++)
-		if (!has_label(new, before.items[i]))
-			strings_add(arena, &lost, before.items[i]);
-	return lost;
-}
-
-void enum_emit_renamed_labels(Emit *e, const Enum *old, const Enum *new)
-{
-	for (size_t i = 0; i < new->labels.count; i++) {
-		const EnumLabel *label = new->labels.items[i];
-		const char *before = earlier_label(old, new, label);
-		if (before)
-			emit(e, &new->base, "ALTER TYPE %Q RENAME VALUE %L TO %L", new->base.schema, new->base.name, before,
-			     label->label);
-	}
 }
 
 typedef struct LabelUse {
@@ -132,7 +58,7 @@ static bool label_is_used(const Emit *e, const char *label)
 /* Each new label is placed beside one that is there already; at the end it needs no place. */
 static void emit_added_labels(Emit *e, const Enum *old, const Enum *new)
 {
-	Strings before = renamed_labels(e->arena, old, new);
+	Strings before = enum_renamed_labels(e->arena, old, new);
 	size_t seen = 0;
 	for (size_t i = 0; i < new->labels.count; i++) {
 		const char *label = ((const EnumLabel *) new->labels.items[i])->label;
@@ -169,7 +95,7 @@ static bool enum_is_breaking(const Emit *e, const Change *change)
 void emit_enum_rebuild(Emit *e, const Change *change)
 {
 	enum_emit_renamed_labels(e, (const Enum *) change->old, (const Enum *) change->new);
-	type_rebuild(e, change->old, change->new);
+	type_rebuild(e, change->old, change->new, make_type);
 }
 
 const Emitter enum_emitter = { .create = create_enum, .alter = alter_enum, .is_breaking = enum_is_breaking };
@@ -204,7 +130,7 @@ static bool alter_domain(Emit *e, const Change *change)
 {
 	const Domain *new = (const Domain *) change->new;
 	if (change_has(change, "type") || change_has(change, "collation")) {
-		type_rebuild(e, change->old, change->new);
+		type_rebuild(e, change->old, change->new, make_type);
 		return true;
 	}
 	const char *prefix = sql_text(e->arena, "ALTER DOMAIN %Q", new->base.schema, new->base.name);
@@ -253,7 +179,14 @@ static bool alter_domain_constraint(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter domain_constraint_emitter = { .create = create_domain_constraint, .alter = alter_domain_constraint };
+static void drop_domain_constraint(Emit *e, const Object *object)
+{
+	emit(e, object, "ALTER DOMAIN %s DROP CONSTRAINT %I", gen_parent_name(e->arena, object), object->name);
+}
+
+const Emitter domain_constraint_emitter = { .create = create_domain_constraint,
+	                                        .alter = alter_domain_constraint,
+	                                        .drop = drop_domain_constraint };
 
 /* ---- composite types ---- */
 
@@ -285,26 +218,6 @@ static void create_composite(Emit *e, const Object *object, const List *folded)
 	for (size_t i = 0; i < type->attributes.count; i++)
 		if (((const Attribute *) type->attributes.items[i])->comment)
 			comment_attribute(e, type, type->attributes.items[i]);
-}
-
-const Attribute *composite_attribute(const Composite *type, const char *name)
-{
-	for (size_t i = 0; name && i < type->attributes.count; i++)
-		if (gen_is(((const Attribute *) type->attributes.items[i])->name, name))
-			return type->attributes.items[i];
-	return NULL;
-}
-
-const Attribute *composite_earlier(const Composite *old, const Composite *new, const Attribute *attribute)
-{
-	const Attribute *same = composite_attribute(old, attribute->name);
-	for (size_t i = 0; !same && i < old->attributes.count; i++) {
-		const Attribute *before = old->attributes.items[i];
-		if ((gen_is(attribute->renamed_from, before->name) || gen_is(before->renamed_from, attribute->name)) &&
-		    !composite_attribute(new, before->name))
-			return before;
-	}
-	return same;
 }
 
 /* Attributes can be dropped anywhere and added at the end; their order cannot be changed. */
@@ -392,7 +305,7 @@ static bool alter_composite(Emit *e, const Change *change)
 {
 	const Composite *old = (const Composite *) change->old, *new = (const Composite *) change->new;
 	if (must_be_rebuilt(e, old, new)) {
-		type_rebuild(e, change->old, change->new);
+		type_rebuild(e, change->old, change->new, make_type);
 		return true;
 	}
 	alter_attributes(e, old, new);

@@ -1,5 +1,5 @@
 /*
- * type.h: between type.c and rebuild.c.
+ * type.h: between type.c, labels.c and rebuild.c.
  */
 #ifndef DBGEN_TYPE_H
 #define DBGEN_TYPE_H
@@ -8,6 +8,8 @@
 
 void enum_emit_renamed_labels(Emit *e, const Enum *old, const Enum *new);
 
+/* The labels of OLD under their new names. */
+Strings enum_renamed_labels(Arena *arena, const Enum *old, const Enum *new);
 /* Labels that are in OLD and, renames taken into account, not in NEW. */
 Strings enum_lost_labels(Arena *arena, const Enum *old, const Enum *new);
 
@@ -23,7 +25,11 @@ bool type_has_tables(const Emit *e, const Object *type);
 
 /* "status__old", cut to the 63 bytes of a name. */
 const char *name_aside(Arena *arena, const char *name);
+/* CREATE of any of the types. */
+typedef void TypeMaker(Emit *e, const Object *type);
+void make_type(Emit *e, const Object *type);
+
 /* The old type out of the way, the new one made, what uses it altered, the old one dropped. */
-void type_rebuild(Emit *e, const Object *old, const Object *new);
+void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make);
 
 #endif

@@ -417,23 +417,23 @@ static size_t comment_count(const File *file)
 	return count;
 }
 
-bool format_source(Buf *out, Diags *diags, const Source *source)
+static bool format_file(Arena *work, Buf *out, Diags *diags, const Source *source)
 {
-	File file = { .arena = out->arena, .diags = diags, .source = source };
-	File again = { .arena = out->arena };
-	Format format = { .arena = out->arena, .file = &file };
+	File file = { .arena = work, .diags = diags, .source = source };
+	File again = { .arena = work };
+	Format format = { .arena = work, .file = &file };
 
 	if (!file_parse(&file))
 		return false;
 	Buf text;
-	buf_init(&text, out->arena);
+	buf_init(&text, work);
 	format.out = &text;
 	add_items(&format, &file.items, 0, source->length + 1);
 	close_line(&format);
 	Diags unused;
-	diags_init(&unused, out->arena);
+	diags_init(&unused, work);
 	again.diags = &unused;
-	again.source = source_new(out->arena, source->name, text.data, text.length);
+	again.source = source_over(work, source->name, text.data, text.length);
 	if (!file_parse(&again) || !same_tokens(&file, &again) || comment_count(&file) != comment_count(&again)) {
 		diag_error(diags, (Span){ source, 0, 0 }, "this file cannot be formatted without changing what it says")
 		    ->hint = "please report it";
@@ -441,4 +441,14 @@ bool format_source(Buf *out, Diags *diags, const Source *source)
 	}
 	buf_add_n(out, text.data, text.length);
 	return true;
+}
+
+/* Tokens and items are many times larger than the text. */
+bool format_source(Buf *out, Diags *diags, const Source *source)
+{
+	Arena *work = arena_new();
+	bool good = format_file(work, out, diags, source);
+
+	arena_free(work);
+	return good;
 }

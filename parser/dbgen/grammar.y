@@ -327,7 +327,7 @@ static void unknown_declaration(File *file, const Item *item)
 	near = nearest_name(word, &known);
 	diag = diag_error(file->diags, span, "\"%s\" begins no declaration", word);
 	if (near != NULL && strcmp(near, word) != 0)
-		diag->hint = arena_printf(file->arena, "did you mean \"%s\"?", near);
+		diag->hint = arena_printf(file->diags->arena, "did you mean \"%s\"?", near);
 	else
 		diag->hint = "columns stand inside the braces of their table; any other DDL inside sql $$ … $$";
 }

@@ -167,16 +167,13 @@ static void print_bottom(Printer *p, const List *all)
 
 void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 {
+	Arena *work = arena_new();
 	Buf raw;
-	Printer printer = {
-		.arena = schema->arena, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(schema->arena)
-	};
+	Printer printer = { .arena = work, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(work) };
 	const List *all = schema_sorted(schema);
 
-	buf_init(&raw, schema->arena);
-	Diags diags;
-	diags_init(&diags, schema->arena);
-	printer.fresh_public = schema_find(schema_new(schema->arena), KIND_SCHEMA, NULL, NULL, "public", NULL);
+	buf_init(&raw, work);
+	printer.fresh_public = schema_find(schema_new(work), KIND_SCHEMA, NULL, NULL, "public", NULL);
 	print_count_names(&printer);
 	print_top(&printer, all);
 	print_homeless(&printer, all);
@@ -190,6 +187,9 @@ void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 		print_schema_objects(&printer, object->name, all);
 	}
 	print_bottom(&printer, all);
-	if (!format_source(out, &diags, source_new(schema->arena, "printed", raw.data, raw.length)))
+	Diags diags;
+	diags_init(&diags, work);
+	if (!format_source(out, &diags, source_over(work, "printed", raw.data, raw.length)))
 		buf_add_n(out, raw.data, raw.length);
+	arena_free(work);
 }

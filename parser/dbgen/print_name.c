@@ -30,13 +30,13 @@ static const char *joined_columns(Printer *p, const Strings *columns, const Stri
 }
 
 /* How often column NAME is mentioned in an expression; -1: it may be something else of that name. */
-static int mentions(Arena *arena, const char *text, const char *name)
+static int mentions(Arena *arena, const Tokens *tokens, const char *name)
 {
-	Tokens tokens = sql_tokens(arena, text, strlen(text));
+	const char *text = tokens->text;
 	int count = 0;
 
-	for (size_t i = 0; i < tokens.count; i++) {
-		const Token *token = &tokens.items[i];
+	for (size_t i = 0; i < tokens->count; i++) {
+		const Token *token = &tokens->items[i];
 		char before = i > 0 ? token[-1].symbol : '\0', after = token[1].symbol;
 
 		if (token_is_text(token) && strcmp(token_value(arena, text, token), name) == 0)
@@ -51,8 +51,10 @@ static int mentions(Arena *arena, const char *text, const char *name)
 }
 
 /* The one column that a check is about; *CERTAIN is false when that cannot be told without parsing. */
-static const char *check_column(Arena *arena, const Constraint *check, bool *certain)
+static const char *check_column(const Constraint *check, bool *certain)
 {
+	Arena *scratch = arena_new();
+	Tokens tokens = sql_tokens(scratch, check->expr.text, strlen(check->expr.text));
 	const List *children = &check->base.parent->children;
 	const char *found = NULL;
 	size_t count = 0;
@@ -60,7 +62,7 @@ static const char *check_column(Arena *arena, const Constraint *check, bool *cer
 	*certain = true;
 	for (size_t i = 0; i < children->count; i++) {
 		const Object *column = children->items[i];
-		int times = column->kind == KIND_COLUMN ? mentions(arena, check->expr.text, column->name) : 0;
+		int times = column->kind == KIND_COLUMN ? mentions(scratch, &tokens, column->name) : 0;
 
 		if (times < 0)
 			*certain = false;
@@ -69,6 +71,7 @@ static const char *check_column(Arena *arena, const Constraint *check, bool *cer
 			count++;
 		}
 	}
+	arena_free(scratch);
 	return count == 1 ? found : NULL;
 }
 
@@ -84,7 +87,7 @@ static const char *constraint_base(Printer *p, const Constraint *constraint)
 	if (strcmp(constraint->type, "check") == 0) {
 		if (!constraint->expr.text)
 			return NULL;
-		columns = check_column(p->arena, constraint, &certain);
+		columns = check_column(constraint, &certain);
 		return certain ? chosen_name(p, table, columns, "check") : NULL;
 	}
 	if (strcmp(constraint->type, "exclude") == 0) {
@@ -357,7 +360,7 @@ static const char *find_column(Printer *p, const Constraint *constraint)
 		return NULL;
 	bool certain;
 	if (strcmp(constraint->type, "check") == 0)
-		return check_column(p->arena, constraint, &certain);
+		return check_column(constraint, &certain);
 	return constraint->columns.count == 1 ? constraint->columns.items[0] : NULL;
 }
 

@@ -263,21 +263,6 @@ static const char *default_name(PgQuery__ObjectType type)
 	}
 }
 
-/* ALL means what the kind of object can have. */
-static const char *all_of(const char *name)
-{
-	static const struct {
-		const char *name;
-		KindId kind;
-	} words[] = {
-		{ "tables", KIND_TABLE }, { "sequences", KIND_SEQUENCE }, { "types", KIND_ENUM }, { "schemas", KIND_SCHEMA }
-	};
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i].name, name) == 0)
-			return kind_row(words[i].kind)->acl_all;
-	return kind_row(KIND_FUNCTION)->acl_all;
-}
-
 static void change_default(Grant *g, const char *in_schema, const char *role)
 {
 	const char *name = default_name(g->statement->objtype);
@@ -289,7 +274,7 @@ static void change_default(Grant *g, const char *in_schema, const char *role)
 		object->span = g->a->span;
 	}
 	if (g->statement->n_privileges == 0)
-		privileges = split_words(g->a, all_of(name));
+		privileges = split_words(g->a, kind_of_acl_class(name)->acl_all);
 	for (size_t i = 0; i < g->statement->n_privileges; i++)
 		strings_add(g->a->arena, &privileges, upper_case(g->a, g->statement->privileges[i]->access_priv->priv_name));
 	change_privileges(g, object, &privileges);

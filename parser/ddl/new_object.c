@@ -19,34 +19,6 @@ Object *add_object(Apply *a, KindId kind, const char *in_schema, Object *parent,
 	return object;
 }
 
-static const char *default_name_of(KindId kind)
-{
-	switch (kind) {
-	case KIND_TABLE:
-	case KIND_VIEW:
-	case KIND_MATERIALIZED_VIEW:
-	case KIND_FOREIGN_TABLE:
-		return "tables";
-	case KIND_SEQUENCE:
-	case KIND_IDENTITY_SEQUENCE:
-		return "sequences";
-	case KIND_FUNCTION:
-	case KIND_PROCEDURE:
-	case KIND_AGGREGATE:
-		return "functions";
-	case KIND_ENUM:
-	case KIND_DOMAIN:
-	case KIND_COMPOSITE:
-	case KIND_RANGE:
-	case KIND_BASE_TYPE:
-		return "types";
-	case KIND_SCHEMA:
-		return "schemas";
-	default:
-		return NULL;
-	}
-}
-
 static void add_all(Apply *a, Strings *to, const Strings *from)
 {
 	for (size_t i = 0; i < from->count; i++)
@@ -57,7 +29,7 @@ static void add_all(Apply *a, Strings *to, const Strings *from)
 /* What whoever runs the statements has set for objects to come. */
 void apply_default_privileges(Apply *a, Object *object)
 {
-	const char *name = default_name_of(object->kind), *role = a->state->role;
+	const char *name = kind_of(object)->acl_class, *role = a->state->role;
 	Object *everywhere = name ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, NULL, NULL, name, role) : NULL;
 	Object *here = name && object->schema
 	                   ? schema_find(a->schema, KIND_DEFAULT_PRIVILEGES, object->schema, NULL, name, role)

@@ -122,79 +122,6 @@ static bool apply_create_language(Apply *a, Node *node)
 	return create_plain(a, KIND_LANGUAGE, statement->plname);
 }
 
-/* --- foreign data --- */
-
-static bool apply_create_wrapper(Apply *a, Node *node)
-{
-	return create_plain(a, KIND_FOREIGN_DATA_WRAPPER, node->create_fdw_stmt->fdwname);
-}
-
-static bool apply_alter_wrapper(Apply *a, Node *node)
-{
-	return append_opaque(a,
-	                     need_kind(a, KIND_FOREIGN_DATA_WRAPPER, (Ref){ NULL, node->alter_fdw_stmt->fdwname }, false));
-}
-
-static bool apply_create_server(Apply *a, Node *node)
-{
-	const PgQuery__CreateForeignServerStmt *statement = node->create_foreign_server_stmt;
-	if (statement->if_not_exists && schema_find(a->schema, KIND_SERVER, NULL, NULL, statement->servername, NULL))
-		return true;
-	return create_plain(a, KIND_SERVER, statement->servername);
-}
-
-static bool apply_alter_server(Apply *a, Node *node)
-{
-	return append_opaque(a,
-	                     need_kind(a, KIND_SERVER, (Ref){ NULL, node->alter_foreign_server_stmt->servername }, false));
-}
-
-static const char *mapped_role(const PgQuery__RoleSpec *role)
-{
-	return role_name(role);
-}
-
-static bool apply_create_user_mapping(Apply *a, Node *node)
-{
-	const PgQuery__CreateUserMappingStmt *statement = node->create_user_mapping_stmt;
-	const char *role = mapped_role(statement->user);
-	const char *word = strcmp(role, "public") == 0 ? "PUBLIC" : sql_identifier(a->arena, role);
-	if (statement->if_not_exists && schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername, role))
-		return true;
-	return add_opaque(a, KIND_USER_MAPPING, NULL, NULL, statement->servername, role,
-	                  sql_text(a->arena, "USER MAPPING FOR %s SERVER %I", word, statement->servername));
-}
-
-static bool apply_alter_user_mapping(Apply *a, Node *node)
-{
-	const PgQuery__AlterUserMappingStmt *statement = node->alter_user_mapping_stmt;
-	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
-	                             mapped_role(statement->user));
-	if (!object)
-		apply_fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
-	return append_opaque(a, object);
-}
-
-static bool apply_drop_user_mapping(Apply *a, Node *node)
-{
-	const PgQuery__DropUserMappingStmt *statement = node->drop_user_mapping_stmt;
-	Object *object = schema_find(a->schema, KIND_USER_MAPPING, NULL, NULL, statement->servername,
-	                             mapped_role(statement->user));
-	if (object)
-		schema_remove(a->schema, object);
-	else if (!statement->missing_ok)
-		apply_fail(a, 0, "user mapping for server \"%s\" does not exist", statement->servername);
-	return object || statement->missing_ok;
-}
-
-static bool apply_import_foreign_schema(Apply *a, Node *node)
-{
-	apply_fail(a, 0, "cannot know which tables IMPORT FOREIGN SCHEMA makes without the server \"%s\"",
-	           node->import_foreign_schema_stmt->server_name)
-	    ->hint = "write CREATE FOREIGN TABLE for each";
-	return false;
-}
-
 /* --- the rest --- */
 
 static bool apply_create_access_method(Apply *a, Node *node)
@@ -269,14 +196,6 @@ const StatementRow opaque_create_statements[] = {
 	STATEMENT(ALTER_TYPE_STMT, apply_alter_type),
 	STATEMENT(CREATE_TRANSFORM_STMT, apply_create_transform),
 	STATEMENT(CREATE_PLANG_STMT, apply_create_language),
-	STATEMENT(CREATE_FDW_STMT, apply_create_wrapper),
-	STATEMENT(ALTER_FDW_STMT, apply_alter_wrapper),
-	STATEMENT(CREATE_FOREIGN_SERVER_STMT, apply_create_server),
-	STATEMENT(ALTER_FOREIGN_SERVER_STMT, apply_alter_server),
-	STATEMENT(CREATE_USER_MAPPING_STMT, apply_create_user_mapping),
-	STATEMENT(ALTER_USER_MAPPING_STMT, apply_alter_user_mapping),
-	STATEMENT(DROP_USER_MAPPING_STMT, apply_drop_user_mapping),
-	STATEMENT(IMPORT_FOREIGN_SCHEMA_STMT, apply_import_foreign_schema),
 	STATEMENT(CREATE_AM_STMT, apply_create_access_method),
 	STATEMENT(CREATE_EVENT_TRIG_STMT, apply_create_event_trigger),
 	STATEMENT(ALTER_EVENT_TRIG_STMT, apply_alter_event_trigger),

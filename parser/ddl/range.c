@@ -25,7 +25,8 @@ static Ref option_ref(const PgQuery__CreateRangeStmt *statement, const char *nam
 
 static void read_names(Apply *a, RangeType *range, const PgQuery__CreateRangeStmt *statement)
 {
-	const PgQuery__DefElem *opclass = option_of(statement, "subtype_opclass"), *collation = option_of(statement, "collation");
+	const PgQuery__DefElem *opclass = option_of(statement, "subtype_opclass"),
+	                       *collation = option_of(statement, "collation");
 	if (opclass && IS_NODE(opclass->arg, TYPE_NAME))
 		range->opclass = opclass_ref(a, "btree", range->subtype, opclass->arg->type_name->n_names,
 		                             opclass->arg->type_name->names);

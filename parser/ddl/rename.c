@@ -24,22 +24,11 @@ typedef struct Rewrite {
 	const Object *object; /* the one whose expressions are visited */
 } Rewrite;
 
-static SqlForm form_of(const Object *object, const Field *field)
-{
-	if (object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object_is_opaque(object))
-		return SQL_QUERY;
-	if (field->means == MEANS_RULE)
-		return SQL_RULE;
-	if (strcmp(field->name, "partition_key") == 0)
-		return SQL_PARTITION_KEY;
-	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
-}
-
 static void rewrite_expr(void *context, const Field *field, Expr *expr)
 {
 	const Rewrite *r = context;
-	if (expr->text && strcmp(field->name, "partition_bound") != 0)
-		expr->text = rename_sql(r->a->arena, expr->text, form_of(r->object, field), r->rename);
+	if (expr->text && field->means != MEANS_BOUND)
+		expr->text = rename_sql(r->a->arena, expr->text, field_form(field), r->rename);
 	expr->canon = NULL;
 }
 
@@ -62,17 +51,13 @@ typedef enum RefSpace { SPACE_RELATION, SPACE_ROUTINE, SPACE_TEXT_SEARCH, SPACE_
 
 static RefSpace field_space(const Field *field)
 {
-	static const char *const other[] = { "collation", "opclass" };
-	if (field->means == MEANS_ROUTINE || strcmp(field->name, "function") == 0)
+	if (field->means == MEANS_ROUTINE)
 		return SPACE_ROUTINE;
 	if (field->means == MEANS_DICTIONARY || field->means == MEANS_TEMPLATE || field->means == MEANS_PARSER)
 		return SPACE_TEXT_SEARCH;
-	if (field->means == MEANS_FAMILY || field->means == MEANS_OPCLASS || field->means == MEANS_OPERATOR ||
-	    field->means == MEANS_PEER)
+	if (field->means == MEANS_COLLATION || field->means == MEANS_FAMILY || field->means == MEANS_OPCLASS ||
+	    field->means == MEANS_OPERATOR || field->means == MEANS_PEER)
 		return SPACE_OTHER;
-	for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
-		if (strcmp(field->name, other[i]) == 0)
-			return SPACE_OTHER;
 	return SPACE_RELATION;
 }
 

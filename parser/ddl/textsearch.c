@@ -185,7 +185,7 @@ static bool add_mapping(Apply *a, TextSearchConfiguration *configuration, const 
 {
 	if (find_mapping(configuration, token) >= 0) {
 		apply_fail(a, -1, "text search configuration \"%s\" has a mapping for token type \"%s\" already",
-		     configuration->base.name, token)
+		           configuration->base.name, token)
 		    ->hint = "ALTER MAPPING FOR changes it";
 		return false;
 	}

@@ -23,28 +23,11 @@ typedef struct Analysis {
 
 /* --- expressions --- */
 
-static bool is_query(const Object *object, const Field *field)
-{
-	return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW ||
-	       (object_is_opaque(object) && strcmp(field->name, "definition") == 0);
-}
-
-static SqlForm form_of(const Object *object, const Field *field)
-{
-	if (is_query(object, field))
-		return SQL_QUERY;
-	if (field->means == MEANS_RULE)
-		return SQL_RULE;
-	if (strcmp(field->name, "partition_key") == 0)
-		return SQL_PARTITION_KEY;
-	return strcmp(field->name, "sql_body") == 0 ? SQL_BODY : SQL_EXPRESSION;
-}
-
 static const char *canonical_of(Arena *arena, const Object *object, const Field *field, const char *text)
 {
-	if (strcmp(field->name, "partition_bound") == 0)
+	if (field->means == MEANS_BOUND)
 		return text;
-	SqlForm form = form_of(object, field);
+	SqlForm form = field_form(field);
 	bool has_columns = form == SQL_EXPRESSION && object->kind != KIND_POLICY;
 	Arena *scratch = arena_new();
 	const char *canon = canonical_form(scratch, text, form, has_columns ? object_ancestor(object) : NULL);
@@ -55,7 +38,7 @@ static const char *canonical_of(Arena *arena, const Object *object, const Field 
 
 bool sql_may_agree(const Object *object, const Field *field, const char *one, const char *two)
 {
-	return strcmp(field->name, "partition_bound") == 0 || texts_may_agree(one, two, form_of(object, field));
+	return field->means == MEANS_BOUND || texts_may_agree(one, two, field_form(field));
 }
 
 /* Most defaults are constants or now(): they name nothing, and a default cannot name a column. */
@@ -90,8 +73,8 @@ static void analyse_expr(void *context, const Field *field, Expr *expr)
 {
 	Analysis *x = context;
 	bool plain = !lookup_has_operators(x->references.lookup) && names_nothing(x->references.object, expr->text);
-	if (strcmp(field->name, "partition_bound") != 0 && !plain)
-		add_references(&x->references, expr->text, form_of(x->references.object, field));
+	if (field->means != MEANS_BOUND && !plain)
+		add_references(&x->references, expr->text, field_form(field));
 }
 
 /* --- references that are fields --- */
@@ -120,10 +103,6 @@ static KindId field_kind(const Field *field)
 		[MEANS_FAMILY] = KIND_OPERATOR_FAMILY,        [MEANS_DICTIONARY] = KIND_TEXT_SEARCH_DICTIONARY,
 		[MEANS_TEMPLATE] = KIND_TEXT_SEARCH_TEMPLATE, [MEANS_PARSER] = KIND_TEXT_SEARCH_PARSER,
 	};
-	if (strcmp(field->name, "collation") == 0)
-		return KIND_COLLATION;
-	if (strcmp(field->name, "opclass") == 0)
-		return KIND_OPERATOR_CLASS;
 	return field->means < sizeof(kinds) / sizeof(kinds[0]) && kinds[field->means] ? kinds[field->means] : KIND_COUNT;
 }
 
@@ -131,25 +110,25 @@ static void add_named(Analysis *x, const Field *field, const Ref *ref)
 {
 	const References *r = &x->references;
 	KindId kind = field_kind(field);
-	if (!ref->name || field->means == MEANS_PEER || strcmp(field->name, "owned_table") == 0 ||
-	    strcmp(field->name, "identity_sequence") == 0)
+	if (!ref->name || field->means == MEANS_PEER || field->means == MEANS_OWNER)
 		return;
 	if (kind != KIND_COUNT)
 		add_all(x, kind, ref);
 	else if (field->means == MEANS_OPERATOR)
 		add_operator_reference(r, *ref);
-	else if (field->means == MEANS_ROUTINE || strcmp(field->name, "function") == 0)
+	else if (field->means == MEANS_ROUTINE)
 		add_routine_reference(r, *ref);
 	else
 		add_relation_reference(r, *ref);
 }
 
-static void add_method(Analysis *x, const char *name)
+/* A name of what is in no schema. */
+static void add_plain(Analysis *x, KindId kind, const char *name)
 {
 	const References *r = &x->references;
-	Object *method = name ? schema_find(r->schema, KIND_ACCESS_METHOD, NULL, NULL, name, NULL) : NULL;
-	if (method)
-		object_add_depend(r->schema, r->object, method);
+	Object *object = name ? schema_find(r->schema, kind, NULL, NULL, name, NULL) : NULL;
+	if (object)
+		object_add_depend(r->schema, r->object, object);
 }
 
 static void add_columns(Analysis *x, const Object *table, const Strings *names)
@@ -166,8 +145,8 @@ static void add_fields(Analysis *x, const Record *record, void *data)
 			add_named(x, field, FIELD_AT(data, field, Ref));
 		else if (field->type == FIELD_TYPE)
 			add_type_reference(&x->references, *FIELD_AT(data, field, const char *));
-		else if (field->means == MEANS_METHOD)
-			add_method(x, *FIELD_AT(data, field, const char *));
+		else if (field->type == FIELD_NAME && field_kind(field) != KIND_COUNT)
+			add_plain(x, field_kind(field), *FIELD_AT(data, field, const char *));
 		else if (field->means == MEANS_COLUMNS && x->references.table)
 			add_columns(x, x->references.table, FIELD_AT(data, field, Strings));
 		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
@@ -348,24 +327,24 @@ static void analyse_kind(Analysis *x, Object *object)
 	const References *r = &x->references;
 	switch (object->kind) {
 	case KIND_TABLE:
-		add_method(x, ((Table *) object)->access_method);
+		add_plain(x, KIND_ACCESS_METHOD, ((Table *) object)->access_method);
 		return;
 	case KIND_MATERIALIZED_VIEW:
-		add_method(x, ((MaterializedView *) object)->access_method);
+		add_plain(x, KIND_ACCESS_METHOD, ((MaterializedView *) object)->access_method);
 		return;
 	case KIND_CONSTRAINT:
 		analyse_constraint(x, (Constraint *) object);
 		return;
 	case KIND_INDEX:
 		analyse_index(x, (Index *) object);
-		add_method(x, ((Index *) object)->method);
+		add_plain(x, KIND_ACCESS_METHOD, ((Index *) object)->method);
 		return;
 	case KIND_TRIGGER:
 		add_columns(x, object->parent, &((Trigger *) object)->update_columns);
 		return;
 	case KIND_OPERATOR_FAMILY:
 	case KIND_OPERATOR_CLASS:
-		add_method(x, object->args);
+		add_plain(x, KIND_ACCESS_METHOD, object->args);
 		return;
 	case KIND_AGGREGATE:
 		analyse_aggregate(x, (Aggregate *) object);
@@ -375,13 +354,6 @@ static void analyse_kind(Analysis *x, Object *object)
 		add_type_reference(r, object->name);
 		analyse_args(x, object->args);
 		return;
-	case KIND_FOREIGN_TABLE: {
-		const char *server = ((Table *) object)->server;
-		Object *on = server ? schema_find(r->schema, KIND_SERVER, NULL, NULL, server, NULL) : NULL;
-		if (on)
-			object_add_depend(r->schema, object, on);
-		return;
-	}
 	case KIND_EXTENSION: {
 		const char *home = ((Extension *) object)->in_schema;
 		Object *on = home ? schema_find(r->schema, KIND_SCHEMA, NULL, NULL, home, NULL) : NULL;
@@ -398,9 +370,7 @@ static void analyse_kind(Analysis *x, Object *object)
 static void analyse_opaque(Analysis *x, Object *object)
 {
 	const References *r = &x->references;
-	static const KindId words[][2] = { { KIND_SERVER, KIND_FOREIGN_DATA_WRAPPER },
-		                               { KIND_USER_MAPPING, KIND_SERVER },
-		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
+	static const KindId words[][2] = { { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
 		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
 		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },

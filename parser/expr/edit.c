@@ -33,6 +33,14 @@ bool operator_is_builtin(const char *name)
 
 #define BODY_PREFIX "CREATE FUNCTION f() RETURNS void LANGUAGE sql "
 
+SqlForm field_form(const Field *field)
+{
+	static const SqlForm forms[] = {
+		[MEANS_QUERY] = SQL_QUERY, [MEANS_BODY] = SQL_BODY, [MEANS_KEY] = SQL_PARTITION_KEY, [MEANS_RULE] = SQL_RULE
+	};
+	return field->means < sizeof(forms) / sizeof(forms[0]) ? forms[field->means] : SQL_EXPRESSION;
+}
+
 PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift)
 {
 	static const char *const prefixes[] = { [SQL_EXPRESSION] = "SELECT ",

@@ -18,6 +18,9 @@ typedef enum SqlForm {
 	SQL_RULE,          /* ON UPDATE TO t DO … */
 } SqlForm;
 
+/* The form that a FIELD_EXPR has; that of MEANS_BOUND is none. */
+SqlForm field_form(const Field *field);
+
 /* Parses TEXT in its FORM; *SHIFT: what to subtract from locations.  NULL when it does not parse. */
 PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift);
 SqlForm guess_form(const char *text);

@@ -2,9 +2,12 @@
 #include "constraint.h"
 
 static const Field exclude_part_fields[] = {
-	NAME_FIELD(ExcludePart, column, CHANGE_RECREATE),     EXPR_FIELD(ExcludePart, expr, CHANGE_RECREATE),
-	REF_FIELD(ExcludePart, collation, CHANGE_RECREATE),   REF_FIELD(ExcludePart, opclass, CHANGE_RECREATE),
-	BOOL_FIELD(ExcludePart, descending, CHANGE_RECREATE), BOOL_FIELD(ExcludePart, nulls_first, CHANGE_RECREATE),
+	NAME_FIELD(ExcludePart, column, CHANGE_RECREATE),
+	EXPR_FIELD(ExcludePart, expr, CHANGE_RECREATE),
+	REF_TO_FIELD(ExcludePart, collation, CHANGE_RECREATE, MEANS_COLLATION),
+	REF_TO_FIELD(ExcludePart, opclass, CHANGE_RECREATE, MEANS_OPCLASS),
+	BOOL_FIELD(ExcludePart, descending, CHANGE_RECREATE),
+	BOOL_FIELD(ExcludePart, nulls_first, CHANGE_RECREATE),
 	REF_TO_FIELD(ExcludePart, operator_, CHANGE_RECREATE, MEANS_OPERATOR),
 };
 const Record exclude_part_record = RECORD(ExcludePart, exclude_part_fields);

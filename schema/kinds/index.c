@@ -4,8 +4,8 @@
 static const Field index_part_fields[] = {
 	NAME_FIELD(IndexPart, column, CHANGE_RECREATE),
 	EXPR_FIELD(IndexPart, expr, CHANGE_RECREATE),
-	REF_FIELD(IndexPart, collation, CHANGE_RECREATE),
-	REF_FIELD(IndexPart, opclass, CHANGE_RECREATE),
+	REF_TO_FIELD(IndexPart, collation, CHANGE_RECREATE, MEANS_COLLATION),
+	REF_TO_FIELD(IndexPart, opclass, CHANGE_RECREATE, MEANS_OPCLASS),
 	OPTIONS_FIELD(IndexPart, opclass_options, CHANGE_RECREATE),
 	BOOL_FIELD(IndexPart, descending, CHANGE_RECREATE),
 	BOOL_FIELD(IndexPart, nulls_first, CHANGE_RECREATE),

@@ -2,7 +2,7 @@
 #include "opaque.h"
 
 static const Field opaque_fields[] = {
-	EXPR_FIELD(Opaque, definition, CHANGE_RECREATE),
+	FORM_FIELD(Opaque, definition, CHANGE_RECREATE, MEANS_QUERY),
 	TEXT_FIELD(Opaque, address, CHANGE_IGNORE),
 	TEXT_FIELD(Opaque, undo, CHANGE_IGNORE),
 };

@@ -27,7 +27,7 @@ static const Field routine_fields[] = {
 	TEXTS_FIELD(Routine, transforms, CHANGE_REPLACE),
 	TEXT_FIELD(Routine, body, CHANGE_REPLACE),
 	TEXT_FIELD(Routine, library, CHANGE_REPLACE),
-	EXPR_FIELD(Routine, sql_body, CHANGE_REPLACE),
+	FORM_FIELD(Routine, sql_body, CHANGE_REPLACE, MEANS_BODY),
 };
 const Record routine_record = RECORD(Routine, routine_fields);
 

@@ -2,11 +2,16 @@
 #include "sequence.h"
 
 static const Field sequence_fields[] = {
-	TYPE_FIELD(Sequence, type, CHANGE_ALTER),       INT_FIELD(Sequence, start, CHANGE_ALTER),
-	INT_FIELD(Sequence, increment, CHANGE_ALTER),   INT_FIELD(Sequence, min, CHANGE_ALTER),
-	INT_FIELD(Sequence, max, CHANGE_ALTER),         INT_FIELD(Sequence, cache, CHANGE_ALTER),
-	BOOL_FIELD(Sequence, cycle, CHANGE_ALTER),      BOOL_FIELD(Sequence, unlogged, CHANGE_ALTER),
-	REF_FIELD(Sequence, owned_table, CHANGE_ALTER), NAME_FIELD(Sequence, owned_column, CHANGE_ALTER),
+	TYPE_FIELD(Sequence, type, CHANGE_ALTER),
+	INT_FIELD(Sequence, start, CHANGE_ALTER),
+	INT_FIELD(Sequence, increment, CHANGE_ALTER),
+	INT_FIELD(Sequence, min, CHANGE_ALTER),
+	INT_FIELD(Sequence, max, CHANGE_ALTER),
+	INT_FIELD(Sequence, cache, CHANGE_ALTER),
+	BOOL_FIELD(Sequence, cycle, CHANGE_ALTER),
+	BOOL_FIELD(Sequence, unlogged, CHANGE_ALTER),
+	REF_TO_FIELD(Sequence, owned_table, CHANGE_ALTER, MEANS_OWNER),
+	NAME_FIELD(Sequence, owned_column, CHANGE_ALTER),
 };
 const Record sequence_record = RECORD(Sequence, sequence_fields);
 

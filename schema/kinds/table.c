@@ -8,9 +8,9 @@ const Record parent_record = RECORD(Parent, parent_fields);
 
 static const Field table_fields[] = {
 	BOOL_FIELD(Table, unlogged, CHANGE_ALTER),
-	EXPR_FIELD(Table, partition_key, CHANGE_RECREATE),
+	FORM_FIELD(Table, partition_key, CHANGE_RECREATE, MEANS_KEY),
 	REF_FIELD(Table, partition_of, CHANGE_ALTER),
-	EXPR_FIELD(Table, partition_bound, CHANGE_ALTER),
+	FORM_FIELD(Table, partition_bound, CHANGE_ALTER, MEANS_BOUND),
 	PARTS_FIELD(Table, inherits, CHANGE_ALTER, parent_record),
 	REF_FIELD(Table, of_type, CHANGE_ALTER),
 	NAME_FIELD(Table, access_method, CHANGE_ALTER),
@@ -21,7 +21,7 @@ static const Field table_fields[] = {
 	NAME_FIELD(Table, replica_identity, CHANGE_ALTER),
 	NAME_FIELD(Table, replica_index, CHANGE_ALTER),
 	NAME_FIELD(Table, cluster_index, CHANGE_ALTER),
-	NAME_FIELD(Table, server, CHANGE_RECREATE),
+	NAME_OF_FIELD(Table, server, CHANGE_RECREATE, MEANS_SERVER),
 	OPTIONS_FIELD(Table, server_options, CHANGE_ALTER),
 };
 const Record table_record = RECORD(Table, table_fields);
@@ -29,14 +29,14 @@ const Record table_record = RECORD(Table, table_fields);
 static const Field column_fields[] = {
 	INT_FIELD(Column, position, CHANGE_IGNORE),
 	TYPE_FIELD(Column, type, CHANGE_BREAKING),
-	REF_FIELD(Column, collation, CHANGE_BREAKING),
+	REF_TO_FIELD(Column, collation, CHANGE_BREAKING, MEANS_COLLATION),
 	BOOL_FIELD(Column, not_null, CHANGE_ALTER),
 	/* Follows from INHERIT and ATTACH of the table. */
 	BOOL_FIELD(Column, inherited, CHANGE_IGNORE),
 	EXPR_FIELD(Column, generated, CHANGE_BREAKING),
 	BOOL_FIELD(Column, generated_virtual, CHANGE_BREAKING),
 	NAME_FIELD(Column, identity, CHANGE_ALTER),
-	REF_FIELD(Column, identity_sequence, CHANGE_ALTER),
+	REF_TO_FIELD(Column, identity_sequence, CHANGE_ALTER, MEANS_OWNER),
 	INT_FIELD(Column, identity_start, CHANGE_ALTER),
 	INT_FIELD(Column, identity_increment, CHANGE_ALTER),
 	INT_FIELD(Column, identity_min, CHANGE_ALTER),

@@ -7,7 +7,7 @@ static const Field trigger_fields[] = {
 	TEXTS_FIELD(Trigger, update_columns, CHANGE_RECREATE),
 	BOOL_FIELD(Trigger, for_each_row, CHANGE_RECREATE),
 	EXPR_FIELD(Trigger, when, CHANGE_RECREATE),
-	REF_FIELD(Trigger, function, CHANGE_RECREATE),
+	REF_TO_FIELD(Trigger, function, CHANGE_RECREATE, MEANS_ROUTINE),
 	TEXTS_FIELD(Trigger, arguments, CHANGE_RECREATE),
 	BOOL_FIELD(Trigger, constraint, CHANGE_RECREATE),
 	BOOL_FIELD(Trigger, deferrable, CHANGE_RECREATE),

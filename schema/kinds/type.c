@@ -15,7 +15,7 @@ const Record enum_record = RECORD(Enum, enum_fields);
 
 static const Field domain_fields[] = {
 	TYPE_FIELD(Domain, type, CHANGE_BREAKING),
-	REF_FIELD(Domain, collation, CHANGE_BREAKING),
+	REF_TO_FIELD(Domain, collation, CHANGE_BREAKING, MEANS_COLLATION),
 	EXPR_FIELD(Domain, default_expr, CHANGE_ALTER),
 	BOOL_FIELD(Domain, not_null, CHANGE_ALTER),
 };
@@ -28,8 +28,10 @@ static const Field domain_constraint_fields[] = {
 const Record domain_constraint_record = RECORD(DomainConstraint, domain_constraint_fields);
 
 static const Field attribute_fields[] = {
-	NAME_FIELD(Attribute, name, CHANGE_ALTER),          TYPE_FIELD(Attribute, type, CHANGE_ALTER),
-	REF_FIELD(Attribute, collation, CHANGE_ALTER),      TEXT_FIELD(Attribute, comment, CHANGE_ALTER),
+	NAME_FIELD(Attribute, name, CHANGE_ALTER),
+	TYPE_FIELD(Attribute, type, CHANGE_ALTER),
+	REF_TO_FIELD(Attribute, collation, CHANGE_ALTER, MEANS_COLLATION),
+	TEXT_FIELD(Attribute, comment, CHANGE_ALTER),
 	NAME_FIELD(Attribute, renamed_from, CHANGE_IGNORE),
 };
 const Record attribute_record = RECORD(Attribute, attribute_fields);

@@ -2,14 +2,14 @@
 #include "view.h"
 
 static const Field view_fields[] = {
-	EXPR_FIELD(View, query, CHANGE_REPLACE),
+	FORM_FIELD(View, query, CHANGE_REPLACE, MEANS_QUERY),
 	TEXTS_FIELD(View, columns, CHANGE_REPLACE),
 	OPTIONS_FIELD(View, options, CHANGE_ALTER),
 };
 const Record view_record = RECORD(View, view_fields);
 
 static const Field materialized_view_fields[] = {
-	EXPR_FIELD(MaterializedView, query, CHANGE_RECREATE),
+	FORM_FIELD(MaterializedView, query, CHANGE_RECREATE, MEANS_QUERY),
 	TEXTS_FIELD(MaterializedView, columns, CHANGE_RECREATE),
 	OPTIONS_FIELD(MaterializedView, options, CHANGE_ALTER),
 	NAME_FIELD(MaterializedView, access_method, CHANGE_RECREATE),

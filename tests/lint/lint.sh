@@ -99,6 +99,30 @@ no_letters_in_sql()
 	done
 }
 
+# A circle that is left is named in docs/ARCHITECTURE.md with its reason.
+no_large_circles()
+{
+	python3 tests/lint/circles.py "$BUILD" 4 >>"$wrong" 2>&1
+}
+
+# What a field means, and what differs between kinds, stands in the tables of schema/.
+fields_have_meanings()
+{
+	# shellcheck disable=SC2046
+	found 'strcmp\(field->name,|strcmp\(field->name ' $(sources $folders | grep -v '^schema/')
+}
+
+# Another version lays the code out in other ways.
+is_formatted()
+{
+	local format
+	format=$(command -v clang-format-14 || command -v clang-format) || return 1
+	"$format" --version | grep -q ' version 14\.' || return 1
+	# shellcheck disable=SC2046
+	"$format" --dry-run $(sources $folders tests | grep -E '\.[ch]$' | grep -v 'builtin_functions\.h$') 2>&1 |
+		grep -E 'warning|error' | cut -d: -f1,2 | sort -u >>"$wrong"
+}
+
 no_leftovers()
 {
 	# shellcheck disable=SC2046
@@ -127,6 +151,13 @@ only_cli_prints; verdict "only cli/ prints and exits"
 libraries_stay_behind_their_file; verdict "cJSON, libpq and libpg_query stay where they belong"
 no_globals_below_cli; verdict "no variables that live longer than a call below cli/"
 no_letters_in_sql; verdict "nobody looks for letters in SQL: strstr is for other texts"
+no_large_circles; verdict "no circle of more than four files"
+fields_have_meanings; verdict "no field is known by its name outside of schema/"
+if is_formatted; then
+	verdict "laid out as .clang-format says"
+else
+	echo "skip lint: laid out as .clang-format says: no clang-format 14 here"
+fi
 no_leftovers; verdict "nothing is left to do in a comment"
 no_private_paths; verdict "no paths of somebody's machine"
 scripts_parse; verdict "shell scripts parse"

@@ -1,0 +1,34 @@
+/*
+ * graph.c: small questions to the graph.
+ */
+#include "graph.h"
+
+Item *item_of_old(const Graph *graph, const Object *object)
+{
+	return graph->old_items[object->number];
+}
+
+Item *item_of_new(const Graph *graph, const Object *object)
+{
+	return graph->new_items[object->number];
+}
+
+Emit graph_emit(const Graph *graph, Diags *diags, List *statements)
+{
+	return (Emit){ .arena = graph->arena,
+		           .diags = diags,
+		           .statements = statements,
+		           .old = graph->old,
+		           .new = graph->new,
+		           .old_heirs = &graph->old_heirs,
+		           .new_heirs = &graph->new_heirs,
+		           .owners = graph->options->compare.owners,
+		           .without_data = graph->options->without_data };
+}
+
+Node *node_top(Node *node)
+{
+	while (node->into)
+		node = node->into;
+	return node;
+}

@@ -1,0 +1,35 @@
+/*
+ * statement.c: a statement of the plan.
+ */
+#include <string.h>
+
+#include "family.h"
+
+Statement *emit(Emit *e, const Object *object, const char *format, ...)
+{
+	Buf sql;
+	buf_init(&sql, e->arena);
+	va_list args;
+	va_start(args, format);
+	sql_vadd(&sql, format, args);
+	va_end(args);
+	Statement *statement = arena_new_struct(e->arena, Statement);
+	statement->sql = sql.data;
+	statement->object = object;
+	list_add(e->arena, e->statements, statement);
+	return statement;
+}
+
+Statement *emit_once(Emit *e, const Object *object, const char *sql)
+{
+	for (size_t i = 0; i < e->statements->count; i++)
+		if (strcmp(((const Statement *) e->statements->items[i])->sql, sql) == 0)
+			return NULL;
+	return emit(e, object, "%s", sql);
+}
+
+void statement_loses(Statement *statement, int hazards, const char *reason)
+{
+	statement->hazards |= hazards;
+	statement->reason = reason;
+}

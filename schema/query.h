@@ -1,0 +1,17 @@
+/*
+ * query.h: questions about the model that more than one folder asks, each once.
+ */
+#ifndef DBGEN_QUERY_H
+#define DBGEN_QUERY_H
+
+#include "schema.h"
+
+/* A constraint of the type. */
+bool is_foreign_key(const Object *object);
+/* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
+Object *sequence_owner(const Schema *schema, const Object *object);
+
+/* Whether CHILD may stand inside the CREATE of its parent: NOT VALID constraints may not. */
+bool object_can_fold(const Object *child);
+
+#endif

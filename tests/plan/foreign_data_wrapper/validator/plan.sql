@@ -1,0 +1,2 @@
+ALTER FOREIGN DATA WRAPPER w VALIDATOR postgresql_fdw_validator;
+GRANT ALL ON FOREIGN DATA WRAPPER w TO pg_monitor;

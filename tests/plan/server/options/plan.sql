@@ -1,0 +1,1 @@
+ALTER SERVER far OPTIONS (DROP old, SET host 'b', ADD new 'n');

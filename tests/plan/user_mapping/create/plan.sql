@@ -1,0 +1,1 @@
+CREATE USER MAPPING FOR pg_monitor SERVER far OPTIONS ("user" 'u', password 'p');

@@ -1,0 +1,2 @@
+-- data loss: drops far(public) with its password, which dbgen never reads
+DROP USER MAPPING FOR PUBLIC SERVER far;
