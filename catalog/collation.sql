@@ -3,16 +3,13 @@
 SELECT 'collation' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.collname AS name, pg_catalog.pg_get_userbyid(c.collowner) AS owner,
        d.description AS comment,
-       format('CREATE COLLATION %I.%I (provider = %s', n.nspname, c.collname,
-              CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END)
-         || CASE WHEN NOT c.collisdeterministic THEN ', deterministic = false' ELSE '' END
-         || CASE WHEN c.collprovider <> 'c' THEN
-              format(', locale = %L', coalesce(j.row ->> 'colllocale', j.row ->> 'colliculocale', j.row ->> 'collcollate'))
-            WHEN c.collcollate = c.collctype THEN format(', locale = %L', c.collcollate)
-            ELSE format(', lc_collate = %L, lc_ctype = %L', c.collcollate, c.collctype) END
-         || CASE WHEN j.row ->> 'collicurules' IS NOT NULL THEN format(', rules = %L', j.row ->> 'collicurules') ELSE '' END
-         || ')' AS definition,
-       format('COLLATION %I.%I', n.nspname, c.collname) AS address
+       CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END AS provider,
+       CASE WHEN c.collprovider <> 'c'
+            THEN coalesce(j.row ->> 'colllocale', j.row ->> 'colliculocale', j.row ->> 'collcollate')
+            WHEN c.collcollate = c.collctype THEN c.collcollate END AS locale,
+       CASE WHEN c.collprovider = 'c' AND c.collcollate <> c.collctype THEN c.collcollate END AS lc_collate,
+       CASE WHEN c.collprovider = 'c' AND c.collcollate <> c.collctype THEN c.collctype END AS lc_ctype,
+       j.row ->> 'collicurules' AS rules, NOT c.collisdeterministic AS nondeterministic
 FROM pg_catalog.pg_collation AS c
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.collnamespace
      CROSS JOIN LATERAL (SELECT to_jsonb(c.*) AS row) AS j

@@ -140,6 +140,14 @@ static bool index_has_expression(const Index *index)
 	return index->predicate.text;
 }
 
+static bool index_has_collation(const Index *index)
+{
+	for (size_t i = 0; i < index->parts.count; i++)
+		if (((const IndexPart *) index->parts.items[i])->collation.name)
+			return true;
+	return false;
+}
+
 /* What the server itself carries over when the type of a column changes. */
 static bool survives_alter(const Object *dependent)
 {
@@ -193,7 +201,10 @@ static void recreate(List *work, Graph *graph, Item *item)
 static void follow_breaking(List *work, Graph *graph, const Item *cause, Item *item)
 {
 	const Object *object = item->old;
-	if (cause->old->kind == KIND_COLUMN) {
+	if (cause->old->kind == KIND_COLLATION && object->kind == KIND_INDEX &&
+	    index_has_collation((const Index *) object)) {
+		recreate(work, graph, item);
+	} else if (cause->old->kind == KIND_COLUMN) {
 		bool generated = object->kind == KIND_COLUMN && ((const Column *) object)->generated.text;
 		if (generated || (object->kind != KIND_COLUMN && !survives_alter(object)))
 			recreate(work, graph, item);

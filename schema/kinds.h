@@ -7,6 +7,7 @@
 #define DBGEN_KINDS_H
 
 #include "kinds/namespace.h"
+#include "kinds/collation.h"
 #include "kinds/type.h"
 #include "kinds/sequence.h"
 #include "kinds/table.h"

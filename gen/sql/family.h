@@ -17,13 +17,9 @@ typedef struct Emitter {
 	void (*drop)(Emit *e, const Object *object); /* NULL: DROP and its address */
 } Emitter;
 
-extern const Emitter namespace_emitter, extension_emitter, opaque_emitter, foreign_data_wrapper_emitter,
-    publication_emitter, published_table_emitter, server_emitter, user_mapping_emitter, enum_emitter, domain_emitter,
-    domain_constraint_emitter, composite_emitter, sequence_emitter, routine_emitter, aggregate_emitter, table_emitter,
-    column_emitter, default_emitter, view_emitter, materialized_view_emitter, automatic_emitter, index_emitter,
-    constraint_emitter, trigger_emitter, policy_emitter, default_privileges_emitter, operator_emitter, cast_emitter,
-    conversion_emitter, operator_family_emitter, operator_class_emitter, range_emitter, rule_emitter,
-    statistics_emitter, text_search_dictionary_emitter, text_search_configuration_emitter;
+/* One a family of kinds, as schema/kinds.def names it. */
+#define KIND(id, word, sql, record, emitter, ...) extern const Emitter emitter##_emitter;
+#include "kinds.def"
 
 /* One statement, unless the same has run before: steps that several objects need to be done once.  NULL when it has. */
 Statement *emit_once(Emit *e, const Object *object, const char *sql);

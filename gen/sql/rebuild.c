@@ -81,8 +81,7 @@ bool type_has_tables(const Emit *e, const Object *type)
 	return false;
 }
 
-/* "status__old", cut to the 63 bytes of a name. */
-static const char *name_aside(Arena *arena, const char *name)
+const char *name_aside(Arena *arena, const char *name)
 {
 	size_t length = strlen(name) > 58 ? 58 : strlen(name);
 	while (length > 0 && ((unsigned char) name[length] & 0xC0) == 0x80)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What is made of a type that is made anew is made anew with it. */
-static void make_type(Emit *e, const Object *type)
+void make_type(Emit *e, const Object *type)
 {
 	const Emitter *emitter = type->kind == KIND_ENUM     ? &enum_emitter
 	                         : type->kind == KIND_DOMAIN ? &domain_emitter

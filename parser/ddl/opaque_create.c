@@ -89,12 +89,6 @@ static bool apply_alter_type(Apply *a, Node *node)
 	return append_opaque(a, object);
 }
 
-/* REFRESH VERSION only. */
-static bool apply_alter_collation(Apply *a, Node *node)
-{
-	return a && node;
-}
-
 /* --- casts, transforms, languages --- */
 
 static bool apply_create_transform(Apply *a, Node *node)
@@ -186,11 +180,9 @@ static bool apply_drop_subscription(Apply *a, Node *node)
 
 const StatementRow opaque_create_statements[] = {
 	STATEMENT_DEFINES(TYPE, create_base_type),
-	STATEMENT_DEFINES(COLLATION, create_defined),
 	STATEMENT_DEFINES(TSPARSER, create_defined),
 	STATEMENT_DEFINES(TSTEMPLATE, create_defined),
 	STATEMENT(ALTER_TYPE_STMT, apply_alter_type),
-	STATEMENT(ALTER_COLLATION_STMT, apply_alter_collation),
 	STATEMENT(CREATE_TRANSFORM_STMT, apply_create_transform),
 	STATEMENT(CREATE_PLANG_STMT, apply_create_language),
 	STATEMENT(CREATE_AM_STMT, apply_create_access_method),

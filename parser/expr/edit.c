@@ -200,6 +200,24 @@ static void qualify_operator(Editor *e, const PgQuery__AExpr *expr)
 		add_edit(e, token->start, token->start + strlen(name), sql_text(e->arena, "OPERATOR(%I.%s)", in_schema, name));
 }
 
+/* COLLATE name → COLLATE shop.name */
+static void qualify_collation(Editor *e, const PgQuery__CollateClause *clause)
+{
+	const char *name = clause->n_collname == 1 ? walk_string(clause->collname[0]) : NULL;
+	size_t index;
+	if (!name || !token_of(e, clause->location, &index) || index + 1 >= e->tokens.count)
+		return;
+	const Token *token = &e->tokens.items[index + 1];
+	for (size_t i = 0; i < e->search_path->count; i++) {
+		const char *in_schema = e->search_path->items[i];
+		if (!schema_find(lookup_schema(e->lookup), KIND_COLLATION, in_schema, NULL, name, NULL))
+			continue;
+		if (token_names(e->text, token, name))
+			add_edit(e, token->start, token->start, sql_text(e->arena, "%I.", in_schema));
+		return;
+	}
+}
+
 static bool qualify_visit(void *context, ProtobufCMessage *message)
 {
 	Editor *e = context;
@@ -210,6 +228,8 @@ static bool qualify_visit(void *context, ProtobufCMessage *message)
 			insert_schema(e, range->location, range->relname, in_schema);
 	} else if (IS_MESSAGE(message, a__expr)) {
 		qualify_operator(e, (PgQuery__AExpr *) message);
+	} else if (IS_MESSAGE(message, collate_clause)) {
+		qualify_collation(e, (PgQuery__CollateClause *) message);
 	} else if (IS_MESSAGE(message, func_call)) {
 		const PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
 		const char *name = walk_name(call->n_funcname, call->funcname);
@@ -389,6 +409,16 @@ static void rename_operator_schema(Editor *e, const PgQuery__AExpr *expr)
 		replace_name(e, expr->location, 1, in_schema, r->to.schema);
 }
 
+/* The name follows the word COLLATE. */
+static void rename_collation(Editor *e, const PgQuery__CollateClause *clause)
+{
+	size_t index;
+	if (token_of(e, clause->location, &index) && index + 1 < e->tokens.count)
+		rename_dotted(e, (int) (e->tokens.items[index + 1].start + e->shift),
+		              clause->n_collname > 1 ? walk_string(clause->collname[0]) : NULL,
+		              walk_name(clause->n_collname, clause->collname));
+}
+
 static bool gather_visit(void *context, ProtobufCMessage *message)
 {
 	Editor *e = context;
@@ -416,6 +446,8 @@ static bool rename_visit(void *context, ProtobufCMessage *message)
 		bool bare = !range->schemaname[0];
 		if (!bare || !is_common(e, range->relname))
 			rename_dotted(e, range->location, bare ? NULL : range->schemaname, range->relname);
+	} else if (IS_MESSAGE(message, collate_clause)) {
+		rename_collation(e, (PgQuery__CollateClause *) message);
 	} else if (IS_MESSAGE(message, a__expr)) {
 		rename_operator_schema(e, (PgQuery__AExpr *) message);
 	} else if (IS_MESSAGE(message, func_call)) {

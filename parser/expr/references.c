@@ -123,6 +123,16 @@ static void operator_reference(const References *r, size_t count, Node **names)
 	add_operator_reference(r, (Ref){ count > 1 ? walk_string(names[count - 2]) : NULL, walk_name(count, names) });
 }
 
+static void collation_reference(const References *r, const PgQuery__CollateClause *clause)
+{
+	const char *name = walk_name(clause->n_collname, clause->collname);
+	const char *in_schema = clause->n_collname > 1 ? walk_string(clause->collname[0]) : NULL;
+	Object *found = in_schema ? schema_find(r->schema, KIND_COLLATION, in_schema, NULL, name, NULL) : NULL;
+	for (size_t i = 0; !in_schema && !found && name && i < r->search_path->count; i++)
+		found = schema_find(r->schema, KIND_COLLATION, r->search_path->items[i], NULL, name, NULL);
+	depend(r, found);
+}
+
 /* --- walking --- */
 
 static void literal_reference(const References *r, const Node *node)
@@ -212,6 +222,8 @@ static bool visit_reference(void *context, ProtobufCMessage *message)
 		option_reference(w->r, (PgQuery__DefElem *) message);
 	else if (IS_MESSAGE(message, a__expr))
 		operator_reference(w->r, ((PgQuery__AExpr *) message)->n_name, ((PgQuery__AExpr *) message)->name);
+	else if (IS_MESSAGE(message, collate_clause))
+		collation_reference(w->r, (PgQuery__CollateClause *) message);
 	else if (IS_MESSAGE(message, sub_link)) /* = ANY (SELECT …) */
 		operator_reference(w->r, ((PgQuery__SubLink *) message)->n_oper_name,
 		                   ((PgQuery__SubLink *) message)->oper_name);
