@@ -363,7 +363,6 @@ static void analyse_opaque(Analysis *x, Object *object)
 	static const KindId words[][2] = { { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
 		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
-		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },
 		                               { KIND_LANGUAGE, KIND_FUNCTION },
 		                               { KIND_ACCESS_METHOD, KIND_FUNCTION },
 		                               { KIND_BASE_TYPE, KIND_COUNT } };
