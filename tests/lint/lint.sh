@@ -123,6 +123,15 @@ is_formatted()
 		grep -E 'warning|error' | cut -d: -f1,2 | sort -u >>"$wrong"
 }
 
+# The files that docs/ARCHITECTURE.md leads to.
+named_files_are_there()
+{
+	local file
+	for file in $(grep -o '`[a-z]*/[a-z_/]*\.[a-z]*`' docs/ARCHITECTURE.md | tr -d '`' | sort -u); do
+		[ -f "$file" ] || echo "docs/ARCHITECTURE.md names $file" >>"$wrong"
+	done
+}
+
 no_leftovers()
 {
 	# shellcheck disable=SC2046
@@ -151,6 +160,7 @@ only_cli_prints; verdict "only cli/ prints and exits"
 libraries_stay_behind_their_file; verdict "cJSON, libpq and libpg_query stay where they belong"
 no_globals_below_cli; verdict "no variables that live longer than a call below cli/"
 no_letters_in_sql; verdict "nobody looks for letters in SQL: strstr is for other texts"
+named_files_are_there; verdict "ARCHITECTURE.md names files that are there"
 no_large_circles; verdict "no circle of more than four files"
 fields_have_meanings; verdict "no field is known by its name outside of schema/"
 if is_formatted; then
