@@ -17,6 +17,7 @@
 #include "kinds/routine.h"
 #include "kinds/trigger.h"
 #include "kinds/policy.h"
+#include "kinds/row.h"
 #include "kinds/foreign.h"
 #include "kinds/publication.h"
 #include "kinds/operator.h"
