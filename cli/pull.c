@@ -12,6 +12,7 @@
 #include "compose.h"
 #include "filters.h"
 #include "options.h"
+#include "rowsread.h"
 #include "target.h"
 #include "terminal.h"
 
@@ -22,6 +23,7 @@ typedef struct PullOptions {
 	bool owners;
 	Strings ignore;
 	Strings schemas;
+	Strings rows;
 } PullOptions;
 
 static const Option rows[] = {
@@ -52,6 +54,11 @@ static const Option rows[] = {
 	  .offset = OPTION_AT(PullOptions, schemas, Strings),
 	  .value = "NAMES",
 	  .help = "only these schemas" },
+	{ .name = "rows",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(PullOptions, rows, Strings),
+	  .value = "TABLE",
+	  .help = "write the rows of this table as well, as reference data: table, or schema.table" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -94,6 +101,10 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	if (!loaded)
 		return EXIT_ERROR;
 	leave_out(&cli->job, loaded->schema, &filters);
+	if (!rows_read_tables(&cli->job, loaded->conn, loaded->schema, &options->rows)) {
+		loaded_close(loaded);
+		return EXIT_ERROR;
+	}
 	if (!options->owners)
 		leave_out_owners(loaded->schema);
 	Buf out;

@@ -264,6 +264,8 @@ static void follow(List *work, Graph *graph, const Item *cause)
 	}
 	for (size_t i = 0; i < cause->old->children.count; i++) {
 		Item *child = item_of_old(graph, cause->old->children.items[i]);
+		if (child->old->kind == KIND_ROW && is_salvaged(cause))
+			continue; /* it is copied with the others */
 		if (cause->action == ACTION_RECREATE || (cause->breaking && child->old->kind == KIND_DEFAULT) ||
 		    (cause->breaking && child->old->kind == KIND_DOMAIN_CONSTRAINT))
 			recreate(work, graph, child);

@@ -12,7 +12,7 @@
 #include "salvage.h"
 #include "sqltext.h"
 
-static void add_edge(Graph *graph, Node *before, Node *after, bool soft)
+void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft)
 {
 	if (!before || !after || before == after)
 		return;
@@ -29,7 +29,7 @@ static bool is_altered(const Item *item)
 static void new_dependency(Graph *graph, Item *item, const Object *on, bool soft)
 {
 	Item *other = item_of_new(graph, on);
-	add_edge(graph, other->make, item->make, soft);
+	graph_add_edge(graph, other->make, item->make, soft);
 }
 
 /* The node after which ITEM's old form is gone: a table that is copied stays until its rows are. */
@@ -64,21 +64,21 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 	if (other->finish && is_partition_of(item->old, other->old))
 		return; /* it goes with the rows that are copied from it */
 	if (gone && other->old != item->old->parent) {
-		add_edge(graph, gone, other->drop, soft);
+		graph_add_edge(graph, gone, other->drop, soft);
 		if (is_altered(other))
-			add_edge(graph, gone, other->make, soft || !other->breaking);
+			graph_add_edge(graph, gone, other->make, soft || !other->breaking);
 	} else if (item->drop) {
-		add_edge(graph, item->drop, other->drop, soft);
+		graph_add_edge(graph, item->drop, other->drop, soft);
 	}
 	if (!is_altered(item))
 		return;
-	add_edge(graph, item->make, other->drop, soft);
+	graph_add_edge(graph, item->make, other->drop, soft);
 	if (is_table(item->old) && ((const Table *) item->old)->inherits.count)
-		add_edge(graph, item->attach, other->drop, soft); /* it leaves old parents after it has new ones */
+		graph_add_edge(graph, item->attach, other->drop, soft); /* it leaves old parents after it has new ones */
 	/* A column leaves a type before that is built anew. */
 	if (item->old->kind == KIND_COLUMN && other->breaking && other->old->kind != KIND_COLUMN &&
 	    !uses_in_new(item, other))
-		add_edge(graph, item->make, other->make, soft);
+		graph_add_edge(graph, item->make, other->make, soft);
 }
 
 /* What OBJECT is a part of; a view's columns have no statements of their own. */
@@ -107,8 +107,8 @@ static void new_edges(Graph *graph, Item *item)
 		new_dependency(graph, item, whole(object), false);
 	if (schema_object(graph->new, object))
 		new_dependency(graph, item, schema_object(graph->new, object), false);
-	add_edge(graph, item->make, item->attach, false);
-	add_edge(graph, item->drop, item->make, false);
+	graph_add_edge(graph, item->make, item->attach, false);
+	graph_add_edge(graph, item->drop, item->make, false);
 }
 
 static void old_edges(Graph *graph, Item *item)
@@ -169,7 +169,7 @@ static void name_edges(Graph *graph)
 		const char *name = comes && item->make ? taken_name(graph, item->new) : NULL;
 		const List *nodes = name ? map_get(leaving, name) : NULL;
 		for (size_t j = 0; nodes && j < nodes->count; j++)
-			add_edge(graph, nodes->items[j], item->make, kind_of(item->new)->names == NAMES_ROUTINE);
+			graph_add_edge(graph, nodes->items[j], item->make, kind_of(item->new)->names == NAMES_ROUTINE);
 	}
 }
 
@@ -180,16 +180,16 @@ static void sequence_edges(Graph *graph, Item *item)
 	Object *old_owner = item->old ? sequence_owner(graph->old, item->old) : NULL;
 	Node *step = item->attach;
 	if (owner) {
-		add_edge(graph, item_of_new(graph, owner)->make, step, false);
+		graph_add_edge(graph, item_of_new(graph, owner)->make, step, false);
 		if (owner->parent)
-			add_edge(graph, item_of_new(graph, owner->parent)->make, step, false);
+			graph_add_edge(graph, item_of_new(graph, owner->parent)->make, step, false);
 	}
 	/* What has a later step is freed by that, else by its ALTER. */
 	Node *freed = item->attach ? item->attach : is_altered(item) ? item->make : NULL;
 	if (old_owner && freed && !is_salvaged(item_of_old(graph, object_ancestor(old_owner)))) {
-		add_edge(graph, freed, item_of_old(graph, old_owner)->drop, false);
+		graph_add_edge(graph, freed, item_of_old(graph, old_owner)->drop, false);
 		if (old_owner->parent)
-			add_edge(graph, freed, item_of_old(graph, old_owner->parent)->drop, false);
+			graph_add_edge(graph, freed, item_of_old(graph, old_owner->parent)->drop, false);
 	}
 }
 
@@ -235,7 +235,7 @@ static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
 		const Object *child = old->children.items[i];
 		if (child->kind == KIND_COLUMN ||
 		    (child->kind == KIND_CONSTRAINT && !is_index(child) && !is_foreign_key(child)))
-			add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
+			graph_add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
 	}
 }
 
@@ -247,9 +247,9 @@ static void sibling_edges(Graph *graph, const Object *parent, Item *item)
 		if (object == item->old || !is_partition_of(object, parent))
 			continue;
 		Item *sibling = item_of_old(graph, object);
-		add_edge(graph, sibling->drop, item->attach, false);
+		graph_add_edge(graph, sibling->drop, item->attach, false);
 		if (is_altered(sibling))
-			add_edge(graph, sibling->make, item->attach, false);
+			graph_add_edge(graph, sibling->make, item->attach, false);
 	}
 }
 
@@ -262,7 +262,7 @@ static void inherit_edges(Graph *graph, Item *item)
 		for (size_t j = 0; parent && j < parent->children.count; j++) {
 			const Object *child = parent->children.items[j];
 			if (child->kind == KIND_COLUMN)
-				add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
+				graph_add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
 		}
 		if (parent)
 			parent_loss_edges(graph, parent, item);
@@ -327,7 +327,7 @@ static void own_partition_edges(Graph *graph, Item *item)
 			const Object *child = object->children.items[j];
 			const Object *above = is_index(child) ? find_index(graph->new, attached_to(child)) : NULL;
 			if (above && !comes_after_attach(graph, above))
-				add_edge(graph, item_of_new(graph, child)->attach, item->attach, false);
+				graph_add_edge(graph, item_of_new(graph, child)->attach, item->attach, false);
 		}
 	}
 }
@@ -339,9 +339,9 @@ static void table_attach_edges(Graph *graph, Item *item)
 	for (size_t i = 0; i < item->new->children.count; i++) {
 		const Object *child = item->new->children.items[i];
 		if (child->kind == KIND_COLUMN || (is_index(child) && !comes_after_attach(graph, child)))
-			add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
+			graph_add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
 		else if (is_index(child))
-			add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
+			graph_add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
 	}
 	inherit_edges(graph, item);
 	Object *parent = table->partition_of.name
@@ -354,15 +354,15 @@ static void table_attach_edges(Graph *graph, Item *item)
 	parent_loss_edges(graph, parent, item);
 	sibling_edges(graph, parent, item);
 	Item *above = item_of_new(graph, parent);
-	add_edge(graph, above->make, item->attach, false);
+	graph_add_edge(graph, above->make, item->attach, false);
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Object *child = parent->children.items[i];
 		if (is_attached_singly(graph, child))
-			add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
+			graph_add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
 		else if (is_index(child) || child->kind == KIND_COLUMN)
-			add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
+			graph_add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
 		else if (is_foreign_key(child))
-			add_edge(graph, item->attach, item_of_new(graph, child)->make, true);
+			graph_add_edge(graph, item->attach, item_of_new(graph, child)->make, true);
 	}
 }
 
@@ -375,7 +375,7 @@ static void detach_edges(Graph *graph, Item *item)
 		return;
 	for (size_t i = 0; i < parent->children.count; i++)
 		if (is_index(parent->children.items[i]))
-			add_edge(graph, item->make, item_of_old(graph, parent->children.items[i])->drop, false);
+			graph_add_edge(graph, item->make, item_of_old(graph, parent->children.items[i])->drop, false);
 }
 
 static void attach_edges(Graph *graph, Item *item)
@@ -386,10 +386,10 @@ static void attach_edges(Graph *graph, Item *item)
 		table_attach_edges(graph, item);
 	} else if (item->new->kind == KIND_INDEX || item->new->kind == KIND_CONSTRAINT) {
 		for (size_t i = 0; i < item->new->depends.count; i++)
-			add_edge(graph, item_of_new(graph, item->new->depends.items[i])->make, item->attach, false);
+			graph_add_edge(graph, item_of_new(graph, item->new->depends.items[i])->make, item->attach, false);
 	} else if (item->new->kind == KIND_MATERIALIZED_VIEW) {
 		for (size_t i = 0; i < item->new->children.count; i++)
-			add_edge(graph, item_of_new(graph, item->new->children.items[i])->make, item->attach, false);
+			graph_add_edge(graph, item_of_new(graph, item->new->children.items[i])->make, item->attach, false);
 	}
 }
 
@@ -398,14 +398,14 @@ static void foreign_key_edges(Graph *graph, const Object *target, Item *item)
 {
 	for (size_t i = 0; i < target->children.count; i++)
 		if (is_index(target->children.items[i]))
-			add_edge(graph, item_of_old(graph, target->children.items[i])->drop, item->make, true);
+			graph_add_edge(graph, item_of_old(graph, target->children.items[i])->drop, item->make, true);
 	if (target->kind != KIND_TABLE || !((const Table *) target)->partition_key.text)
 		return;
 	for (size_t i = 0; i < graph->old->objects.count; i++) {
 		const Object *partition = graph->old->objects.items[i];
 		if (!is_partition_of(partition, target))
 			continue;
-		add_edge(graph, item_of_old(graph, partition)->drop, item->make, true);
+		graph_add_edge(graph, item_of_old(graph, partition)->drop, item->make, true);
 		foreign_key_edges(graph, partition, item);
 	}
 }
@@ -415,17 +415,17 @@ static void salvage_edges(Graph *graph, Item *item)
 {
 	if (!item->finish)
 		return;
-	add_edge(graph, item->make, item->finish, false);
-	add_edge(graph, item->attach, item->finish, false);
+	graph_add_edge(graph, item->make, item->finish, false);
+	graph_add_edge(graph, item->attach, item->finish, false);
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *other = graph->items.items[i];
 		if (!other->new)
 			continue;
 		if (is_partition_of(other->new, item->new))
-			add_edge(graph, other->attach, item->finish, false);
+			graph_add_edge(graph, other->attach, item->finish, false);
 		if (other->new->parent == item->new)
-			add_edge(graph, item->finish,
-			         other->new->kind == KIND_TRIGGER || is_foreign_key(other->new) ? other->make : NULL, false);
+			graph_add_edge(graph, item->finish,
+			               other->new->kind == KIND_TRIGGER || is_foreign_key(other->new) ? other->make : NULL, false);
 	}
 }
 
@@ -449,4 +449,5 @@ void graph_make_edges(Graph *graph)
 			sequence_edges(graph, item);
 	}
 	name_edges(graph);
+	graph_row_edges(graph);
 }

@@ -90,6 +90,13 @@ Node *node_top(Node *node); /* what it is folded into in the end */
 
 /* edges.c */
 void graph_make_edges(Graph *graph);
+/* Nothing where one of the two is NULL, or both are the same. */
+void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft);
+
+/* rows.c */
+void graph_row_edges(Graph *graph);
+/* NEXT, which runs after FIRST, can be a part of its INSERT. */
+bool graph_joins_rows(const Node *first, const Node *next);
 
 /* order.c: the top nodes in the order they run; false after a diagnostic that prints the cycle. */
 bool graph_order(Graph *graph, List *order);

@@ -58,6 +58,7 @@ static bool leaves_before_its_table(const Item *item)
 	case KIND_TRIGGER:
 	case KIND_POLICY:
 	case KIND_RULE:
+	case KIND_ROW:
 		return true;
 	default:
 		return false;

@@ -113,8 +113,12 @@ static bool emit_order(Emit *e, const Graph *graph, const List *order)
 	if (makes_sql_function(graph, order))
 		emit(e, NULL, "SET check_function_bodies = off");
 	bool ok = true;
-	for (size_t i = 0; i < order->count; i++)
-		ok = emit_node(e, graph, order->items[i]) && ok;
+	for (size_t i = 0; i < order->count; i++) {
+		Node *node = order->items[i];
+		while (i + 1 < order->count && graph_joins_rows(node, order->items[i + 1]))
+			list_add(e->arena, &node->folded, order->items[++i]);
+		ok = emit_node(e, graph, node) && ok;
+	}
 	return ok && e->diags->errors == 0;
 }
 

@@ -82,6 +82,7 @@ typedef enum FieldMeans {
 	MEANS_DICTIONARY, /* FIELD_REF: of text search, as the next two */
 	MEANS_TEMPLATE,
 	MEANS_PARSER,
+	MEANS_STATED, /* FIELD_PARTS: the first field of each says what it is about; what the newer side does not state is no difference */
 } FieldMeans;
 
 struct Record;
@@ -143,6 +144,9 @@ typedef struct Record {
 	{ #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_METHOD }
 #define PARTS_FIELD(T, m, change, record) \
 	{ #m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false, MEANS_NOTHING }
+/* Parts that are matched by their first field, a name; see MEANS_STATED. */
+#define STATED_PARTS_FIELD(T, m, change, record) \
+	{ #m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false, MEANS_STATED }
 #define NAME_OF_FIELD(T, m, change, means) \
 	{ #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, means }
 #define SECRETS_FIELD(T, m) \

@@ -39,6 +39,26 @@ static bool parts_equal(const Record *record, const Parts *a, const Parts *b)
 	return true;
 }
 
+/* The part that is about NAME, which is its first field. */
+static const void *part_about(const Record *record, const Parts *parts, const char *name)
+{
+	for (size_t i = 0; i < parts->count; i++)
+		if (text_equal(*FIELD_AT(parts->items[i], &record->fields[0], const char *), name))
+			return parts->items[i];
+	return NULL;
+}
+
+/* All that NEW states is in OLD. */
+static bool stated_equal(const Record *record, const Parts *old, const Parts *new)
+{
+	for (size_t i = 0; i < new->count; i++) {
+		const void *part = part_about(record, old, *FIELD_AT(new->items[i], &record->fields[0], const char *));
+		if (!part || record_diff(record, part, new->items[i]))
+			return false;
+	}
+	return true;
+}
+
 /* Neither has a text twice. */
 static bool same_set(const Strings *a, const Strings *b)
 {
@@ -70,6 +90,8 @@ bool field_equal(const Field *field, const void *a, const void *b)
 			return same_set(FIELD_AT(a, field, Strings), FIELD_AT(b, field, Strings));
 		return strings_equal(FIELD_AT(a, field, Strings), FIELD_AT(b, field, Strings));
 	case FIELD_PARTS:
+		if (field->means == MEANS_STATED)
+			return stated_equal(field->parts, FIELD_AT(a, field, Parts), FIELD_AT(b, field, Parts));
 		return parts_equal(field->parts, FIELD_AT(a, field, Parts), FIELD_AT(b, field, Parts));
 	}
 	return false;

@@ -13,6 +13,7 @@
 
 const Field *record_field(const Record *record, const char *name);
 
+/* B is the newer side, which matters for MEANS_STATED alone. */
 bool field_equal(const Field *field, const void *a, const void *b);
 /* The fields that differ, without those whose change is CHANGE_IGNORE. */
 FieldSet record_diff(const Record *record, const void *a, const void *b);

@@ -68,6 +68,7 @@ static void rename_column_uses(Schema *schema, const Object *table, const char *
 		const Ref *about = object_table_ref(object);
 		if (about && same(about->name, table->name) && same(about->schema, table->schema))
 			rename_in_lists(object, from, to);
+		row_rename_column(object, table, from, to);
 		if (object->kind == KIND_CONSTRAINT)
 			rename_in_constraint((Constraint *) object, table, from, to);
 		else if (object->kind == KIND_INDEX && object->parent == table)

@@ -362,6 +362,7 @@ Schema *schema_clone(Arena *arena, const Schema *schema)
 	copy->from_server = schema->from_server;
 	copy->analysed = schema->analysed;
 	copy->server_version = schema->server_version;
+	copy->rows_followed = schema->rows_followed;
 	return copy;
 }
 

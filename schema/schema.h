@@ -18,6 +18,7 @@ typedef struct Schema {
 	List sorted;  /* of Object by key; empty when it has to be made anew */
 	bool from_server;           /* read from a database: depends are what pg_depend says */
 	bool analysed;              /* depends and mentions are filled in */
+	const Map *rows_followed;   /* keys of the rows that INSERT makes objects of where SQL is replayed; NULL: none */
 	const char *server_version; /* of the database it was read from, else NULL */
 } Schema;
 

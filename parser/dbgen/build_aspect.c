@@ -109,9 +109,3 @@ void build_statement(Build *build, Item *item)
 		assembly_add(&fragment->sql, "ALTER ");
 	assembly_add_range(&fragment->sql, item->file, item->whole);
 }
-
-void build_rows(Build *build, Item *item)
-{
-	diag_error(build->diags, item->span, "rows (reference data) are not supported yet")
-	    ->hint = "keep them in a migration made with dbgen generate --custom";
-}

@@ -110,6 +110,8 @@ static void print_schema_objects(Printer *p, const char *schema, const List *all
 				print_with_partitions(p, printers[k].print, object, &mine);
 		}
 	}
+	for (size_t i = 0; i < mine.count; i++)
+		print_rows(p, mine.items[i]);
 }
 
 /* What lives in a schema that is not part of the model, an extension's for example: by its whole name, in public. */

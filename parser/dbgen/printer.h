@@ -110,6 +110,8 @@ void print_routine(Printer *p, const Object *object);
 void print_aggregate(Printer *p, const Object *object);
 void print_sql(Printer *p, const Object *object);
 void print_identity_sequence(Printer *p, const Object *object);
+/* What the schema says of the rows of a table, if it says anything. */
+void print_rows(Printer *p, const Object *table);
 void print_default_privileges(Printer *p, const Object *object);
 
 #endif

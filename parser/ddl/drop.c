@@ -207,6 +207,8 @@ void remove_column(Apply *a, Column *column)
 	schema_remove(a->schema, &column->base);
 	for (size_t i = 0; i < table->children.count; i++) {
 		Column *other = table->children.items[i];
+		if (other->base.kind == KIND_ROW)
+			row_forget((Row *) other, name);
 		if (other->base.kind == KIND_COLUMN && other->position > position)
 			other->position--;
 	}

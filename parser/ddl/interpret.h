@@ -11,13 +11,14 @@ typedef struct Session {
 	Schema *schema;
 	Diags *diags;
 	Strings search_path;        /* where unqualified names are looked up and made; starts as "public" */
+	bool declares_rows;         /* INSERT states rows of the schema, and is wrong where it does not */
 	struct SessionState *state; /* apply.h; not for callers */
 } Session;
 
 void session_init(Session *session, Schema *schema, Diags *diags);
 
 /* Applies every statement of SOURCE.  Statements without effect on the schema (SET, SELECT, INSERT …) are known as
- * such by name; what is not understood is an error at its place, or becomes an opaque object.  psql's \restrict lines
+ * such by name (rows that the schema follows are changed: Schema.rows_followed); what is not understood is an error at its place, or becomes an opaque object.  psql's \restrict lines
  * and COPY … FROM stdin data are passed over.  false when a diagnostic of severity error was added; it goes on after
  * an error so that several are reported. */
 bool sql_interpret(Session *session, const Source *source);

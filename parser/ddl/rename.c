@@ -278,6 +278,7 @@ static void rename_use(Apply *a, Object *object, const Object *table, const char
 {
 	Ref ref = object_ref(table);
 	bool own = object->parent == table || object == table || (object->parent && object->parent->parent == table);
+	row_rename_column(object, table, from, to);
 	if (object->kind == KIND_CONSTRAINT)
 		rename_in_constraint((Constraint *) object, table, from, to);
 	else if (object->kind == KIND_INDEX && own)

@@ -19,6 +19,7 @@ typedef struct Walk {
 	bool loaded;      /* a baseline is in the server's database */
 	Schema *state;    /* what the SQL makes so far */
 	Map *told;        /* differences that an earlier snapshot has as well */
+	Map *stated;      /* rows that a snapshot so far states: others are not dbgen's to take away */
 	Map *ids;         /* what the ids of the snapshots so far are now, by what they were */
 	const char *last; /* id of the snapshot before; NULL: none */
 	size_t found, fixed;
@@ -53,6 +54,24 @@ static Schema *state_at(Walk *walk, const LineageNode *node)
 	return !past ? NULL : state_after(walk->job, past, node->migration);
 }
 
+/* Rows that are there and that only a later snapshot states are no difference now. */
+static void leave_unstated_rows(Walk *walk, const Schema *snapshot, List *changes)
+{
+	for (size_t i = 0; i < snapshot->objects.count; i++) {
+		const Object *object = snapshot->objects.items[i];
+
+		if (object->kind == KIND_ROW)
+			map_set(walk->stated, object_key(walk->job->arena, object), walk);
+	}
+	for (size_t i = changes->count; i-- > 0;) {
+		const Change *change = changes->items[i];
+
+		if (change->verb == VERB_DROP && change->old->kind == KIND_ROW &&
+		    !map_get(walk->stated, object_key(walk->job->arena, change->old)))
+			list_remove(changes, i);
+	}
+}
+
 /* The server's words against ours, or ours against ours. */
 static bool compare_snapshot(Walk *walk, Schema *state, Loaded *snapshot, Differences *differences)
 {
@@ -72,6 +91,7 @@ static bool compare_snapshot(Walk *walk, Schema *state, Loaded *snapshot, Differ
 	}
 	*changes = compare_schemas(job->arena, job->diags, schema_to_compare(job->arena, settled.old, settled.new),
 	                           settled.new, &compare);
+	leave_unstated_rows(walk, settled.new, changes);
 	*differences = (Differences){ .changes = changes, .unverified = unverified, .reason = settled.reason };
 	return true;
 }
@@ -231,6 +251,7 @@ size_t check_snapshots(const SnapshotCheck *check)
 
 	walk.told = map_new(check->job->arena);
 	walk.ids = map_new(check->job->arena);
+	walk.stated = map_new(check->job->arena);
 	walk.folder = one_by_one(check->folder);
 	walk.state = state_start(check->job, check->folder);
 	if (!walk.state || (check->trial && !trial_baseline(check->trial, &walk.folder, &walk.loaded)))

@@ -10,6 +10,7 @@
 #include "explain.h"
 #include "memory.h"
 #include "record.h"
+#include "rowsread.h"
 #include "scratch.h"
 #include "scratchload.h"
 #include "url.h"
@@ -236,6 +237,7 @@ static void keep_what_file_says(Job *job, Schema *told, const Schema *file)
 		keep_unstated(job->arena, object, from);
 		keep_part_renames(object, from);
 	}
+	rows_carry(told, file);
 }
 
 /* Two lists of parts that differ in nothing but their expressions. */
@@ -426,6 +428,9 @@ bool settle(Job *job, const Loaded *from, const Loaded *to, const SettleOptions 
 		return loaded_is_read(job, from) && loaded_is_read(job, to);
 	if (from_live && to_live)
 		return true;
+	if ((from_live && !rows_read_stated(job, from->conn, from->schema, to->schema, compare)) ||
+	    (to_live && !rows_read_stated(job, to->conn, to->schema, from->schema, compare)))
+		return false;
 	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY ||
 	             schemas_agree(job->arena, job->diags, settled->old, settled->new, compare)))
 		return true;

@@ -5,8 +5,10 @@
 
 #include <string.h>
 
+#include "file.h"
 #include "interpret.h"
 #include "merge.h"
+#include "sqltext.h"
 #include "variables.h"
 
 static bool is_told(const Diags *diags, const char *message)
@@ -139,9 +141,61 @@ Schema *state_after(Job *job, const Schema *before, const Migration *migration)
 	return schema;
 }
 
+/* A line of a snapshot that is a row: its key. */
+static void follow_row(Job *job, Arena *work, const char *line, size_t length, Map *rows)
+{
+	static const char table[] = "table ";
+	Diags unused;
+
+	diags_init(&unused, work);
+	const Json *json = json_parse(work, &unused, source_new(work, "row", line, length));
+	const char *parent = json ? json_get_string(json, "parent") : NULL;
+	const char *name = json ? json_get_string(json, "name") : NULL;
+	if (parent && name && text_starts_with(parent, table))
+		map_set(rows, sql_text(work, "%s %s.%I", kind_row(KIND_ROW)->word, parent + strlen(table), name), job);
+}
+
+/* Snapshots have an object a line. */
+static void follow_snapshot(Job *job, Arena *work, const char *path, Map *rows)
+{
+	static const char start[] = "{\"kind\":\"row\",";
+	Diags unused;
+
+	diags_init(&unused, work);
+	const Source *source = file_read(work, &unused, path);
+	for (const char *line = source ? source->text : ""; *line;) {
+		size_t length = strcspn(line, "\n");
+		bool last = line[length] == '\0';
+
+		if (strncmp(line, start, sizeof(start) - 1) == 0)
+			follow_row(job, work, line, length - (line[length - 1] == ','), rows);
+		line += length + !last;
+	}
+}
+
+/* The rows that any snapshot of the folder states; NULL: there are none. */
+static const Map *rows_of_snapshots(Job *job, const Folder *folder)
+{
+	Map *rows = map_new(job->arena);
+	Strings seen = { 0 };
+
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const char *path = ((const Migration *) folder->migrations.items[i])->snapshot_path;
+
+		if (!path || strings_has(&seen, path))
+			continue;
+		Arena *work = arena_new();
+		strings_add(job->arena, &seen, path);
+		follow_snapshot(job, work, path, rows);
+		arena_free(work);
+	}
+	return map_count(rows) > 0 ? rows : NULL;
+}
+
 Schema *state_start(Job *job, const Folder *folder)
 {
 	Schema *schema = schema_new(job->arena);
+	schema->rows_followed = rows_of_snapshots(job, folder);
 
 	if (IS_BASELINE(folder->consolidated) && !state_apply(schema, job->diags, folder->consolidated->source))
 		return NULL;

@@ -23,6 +23,8 @@ static const Field table_fields[] = {
 	NAME_FIELD(Table, cluster_index, CHANGE_ALTER),
 	NAME_OF_FIELD(Table, server, CHANGE_RECREATE, MEANS_SERVER),
 	OPTIONS_FIELD(Table, server_options, CHANGE_ALTER),
+	/* Says which rows are read and compared. */
+	BOOL_FIELD(Table, rows_only, CHANGE_IGNORE),
 };
 const Record table_record = RECORD(Table, table_fields);
 

@@ -27,6 +27,7 @@ typedef struct Table {
 	const char *cluster_index;    /* CLUSTER ON, NULL: none */
 	const char *server;           /* foreign tables */
 	Strings server_options;       /* foreign tables: "key=value" */
+	bool rows_only;               /* it holds the rows that are stated and no others */
 } Table;
 
 typedef struct Column {

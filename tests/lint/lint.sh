@@ -137,7 +137,8 @@ kinds_are_whole()
 {
 	local id word record
 	while IFS='|' read -r id word record; do
-		[ "$record" != opaque ] || continue
+		# Rows are no part of a catalog, and cannot be stated in .sql: project/source/rowsread.c, live/rows.
+		[ "$record" != opaque ] && [ "$id" != ROW ] || continue
 		grep -qlE "^(SELECT|       |     )?.*'$word'" catalog/*.sql || echo "$id: no query in catalog/ says '$word'" >>"$wrong"
 		[ -d "tests/plan/${word// /_}" ] || echo "$id: no golden plans in tests/plan/${word// /_}" >>"$wrong"
 	done < <(tr '\n' ' ' <schema/kinds.def | grep -oE 'KIND\([A-Z_]+, "[^"]+", +"[^"]+", +[a-z_]+' |

@@ -1,0 +1,42 @@
+/* row.h: rows of a table that the schema states: reference data. */
+#ifndef DBGEN_KINDS_ROW_H
+#define DBGEN_KINDS_ROW_H
+
+#include "object.h"
+
+/* A constant as text: what a string holds, a number, true or false. */
+typedef struct RowValue {
+	const char *column;
+	const char *value; /* NULL: the value is NULL */
+} RowValue;
+
+/* Parent: the table; its name is its key's values (row_name). */
+typedef struct Row {
+	Object base;
+	Strings key;  /* columns of a primary key or unique constraint; their values are stated */
+	Parts values; /* of RowValue, as they were written; a column that is not here is not compared */
+} Row;
+
+extern const Record row_value_record, row_record;
+
+/* The columns of the primary key, else of the first unique key (by name) without columns that may be NULL, of those whose
+ * columns are all among NAMED; none: the table has no such key. */
+Strings row_key(Arena *arena, const Object *table, const Strings *named);
+/* What a row with these key values is called; none of them is NULL. */
+const char *row_name(Arena *arena, const Strings *values);
+/* The name that follows from the values of ROW's key; NULL: one of them is NULL or not stated. */
+const char *row_name_now(Arena *arena, const Row *row);
+/* NULL: it is not stated. */
+RowValue *row_value(const Row *row, const char *column);
+void row_set(Arena *arena, Row *row, const char *column, const char *value);
+void row_forget(Row *row, const char *column);
+/* Both state the same columns, in the same order. */
+bool row_same_columns(const Row *a, const Row *b);
+/* The value can stand without quotes in a column of that type. */
+bool row_value_is_bare(const char *type, const char *value);
+/* OBJECT, when it is a row of TABLE, names its column TO from now on. */
+void row_rename_column(Object *object, const Object *table, const char *from, const char *to);
+/* The rows of TABLE (of Row) in order: by number where their names are numbers. */
+List table_rows(Arena *arena, const Object *table);
+
+#endif
