@@ -425,7 +425,7 @@ static void salvage_edges(Graph *graph, Item *item)
 			graph_add_edge(graph, other->attach, item->finish, false);
 		if (other->new->parent == item->new)
 			graph_add_edge(graph, item->finish,
-			         other->new->kind == KIND_TRIGGER || is_foreign_key(other->new) ? other->make : NULL, false);
+			               other->new->kind == KIND_TRIGGER || is_foreign_key(other->new) ? other->make : NULL, false);
 	}
 }
 

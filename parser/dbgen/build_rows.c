@@ -53,10 +53,10 @@ void build_rows(Build *build, Item *item)
 	Range columns = { item->rest.first, end };
 	size_t count = 0;
 
-	if (!range_sign(item->file, columns, columns.first, '(') ||
-	    range_skip(item->file, columns, columns.first) != end || !item->has_block) {
-		diag_error(build->diags, item->span, "rows are written as \"rows table (columns) { (values) (values) }\"")->hint =
-		    "\"only\" before the brace says that the table holds no others";
+	if (!range_sign(item->file, columns, columns.first, '(') || range_skip(item->file, columns, columns.first) != end ||
+	    !item->has_block) {
+		diag_error(build->diags, item->span, "rows are written as \"rows table (columns) { (values) (values) }\"")
+		    ->hint = "\"only\" before the brace says that the table holds no others";
 		return;
 	}
 	Fragment *fragment = build_fragment(build, PHASE_ROWS, item, KIND_COUNT);

@@ -71,8 +71,8 @@ static bool is_own_type(Apply *a, const PgQuery__TypeName *type, const Column *c
 	a->diags = &unused;
 	const char *text = type_text(a, type);
 	a->diags = diags;
-	return text && (strcmp(text, column->type) == 0 ||
-	                strcmp(text, type_without_modifier(a->scratch, column->type)) == 0);
+	return text &&
+	       (strcmp(text, column->type) == 0 || strcmp(text, type_without_modifier(a->scratch, column->type)) == 0);
 }
 
 static Constant constant(Apply *a, const Node *node, const Column *column, const char **text)
@@ -213,8 +213,8 @@ static bool add_row(Insert *in, const PgQuery__List *values)
 		return name;
 	Row *row = (Row *) schema_add(in->a->schema, KIND_ROW, NULL, in->table, name, NULL);
 	if (!row && in->declared) {
-		apply_fail(in->a, location_of(first_of(values)), "the row with key (%s) is stated twice", name)->hint =
-		    "a key is that of one row";
+		apply_fail(in->a, location_of(first_of(values)), "the row with key (%s) is stated twice", name)
+		    ->hint = "a key is that of one row";
 		return false;
 	}
 	if (!row)
@@ -244,8 +244,9 @@ static bool warn_unread(Apply *a, const Object *table)
 
 static bool insert_values(Insert *in, const PgQuery__InsertStmt *statement)
 {
-	const PgQuery__SelectStmt *select =
-	    IS_NODE(statement->select_stmt, SELECT_STMT) ? statement->select_stmt->select_stmt : NULL;
+	const PgQuery__SelectStmt *select = IS_NODE(statement->select_stmt, SELECT_STMT)
+	                                        ? statement->select_stmt->select_stmt
+	                                        : NULL;
 	if (!in->declared && (!select || !select->n_values_lists))
 		return warn_unread(in->a, in->table);
 	if (!name_columns(in, statement) || !find_key(in))
@@ -262,7 +263,8 @@ static bool apply_insert(Apply *a, Node *node)
 	Insert in = { .a = a, .declared = a->session->declares_rows };
 	if (!in.declared && !a->schema->rows_followed)
 		return true;
-	in.table = in.declared ? need_table(a, statement->relation, false) : find_relation(a, range_ref(statement->relation));
+	in.table = in.declared ? need_table(a, statement->relation, false)
+	                       : find_relation(a, range_ref(statement->relation));
 	if (!in.table || in.table->kind != KIND_TABLE) {
 		if (in.table && in.declared)
 			apply_fail(a, statement->relation->location, "rows are stated of tables, and \"%s\" is a %s",

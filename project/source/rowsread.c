@@ -85,8 +85,7 @@ static void tell_wrong_value(const Stated *s)
 		diag->detail = own.list.count > 0 ? ((const Diag *) own.list.items[0])->message : NULL;
 		return;
 	}
-	diag_error(job->diags, NO_SPAN, "the rows of table \"%s\" cannot be compared",
-	           object_name(job->arena, s->table));
+	diag_error(job->diags, NO_SPAN, "the rows of table \"%s\" cannot be compared", object_name(job->arena, s->table));
 }
 
 static bool take_values(const Stated *s, const Rows *answer, size_t first)
@@ -103,11 +102,10 @@ static bool take_values(const Stated *s, const Rows *answer, size_t first)
 				value->value = rows_get(answer, i, j + 1);
 		}
 		const char *name = row_name_now(job->arena, row);
-		if (!name || strcmp(name, row->base.name) == 0 ||
-		    schema_rename(s->model, &row->base, NULL, name, NULL))
+		if (!name || strcmp(name, row->base.name) == 0 || schema_rename(s->model, &row->base, NULL, name, NULL))
 			continue;
-		diag_error(job->diags, row->base.span, "the row with key (%s) is stated twice", name)->object =
-		    object_key(job->arena, s->table);
+		diag_error(job->diags, row->base.span, "the row with key (%s) is stated twice", name)
+		    ->object = object_key(job->arena, s->table);
 		return false;
 	}
 	return true;
@@ -181,7 +179,10 @@ static bool read_stated(const Reading *r, const List *rows, bool typed)
 			const Row *row = rows->items[i];
 
 			for (size_t j = 0; j < row->key.count; j++)
-				sql_add(&where, "%s%L", j > 0 ? ", " : i > first ? ", (" : "(",
+				sql_add(&where, "%s%L",
+				        j > 0       ? ", "
+				        : i > first ? ", ("
+				                    : "(",
 				        row_value(row, row->key.items[j])->value);
 			buf_add_char(&where, ')');
 		}
@@ -338,9 +339,9 @@ static Object *find_table(Job *job, const Schema *live, const char *name)
 			strings_add(job->arena, &known, object_name(job->arena, object));
 	}
 	const char *near = nearest_name(name, &known);
-	diag_error(job->diags, NO_SPAN, "there is no table \"%s\" whose rows could be read", name)->hint =
-	    near ? arena_printf(job->arena, "did you mean \"%s\"?", near)
-	         : "write \"table\" for one of schema public, \"schema.table\" for others";
+	diag_error(job->diags, NO_SPAN, "there is no table \"%s\" whose rows could be read", name)
+	    ->hint = near ? arena_printf(job->arena, "did you mean \"%s\"?", near)
+	                  : "write \"table\" for one of schema public, \"schema.table\" for others";
 	return NULL;
 }
 
@@ -388,7 +389,8 @@ void rows_carry(Schema *told, const Schema *model)
 		Object *table = schema_find_key(told, object_key(told->arena, from->kind == KIND_ROW ? from->parent : from));
 		if (table && from->kind == KIND_TABLE)
 			((Table *) table)->rows_only = ((const Table *) from)->rows_only;
-		Object *row = table && from->kind == KIND_ROW ? schema_add(told, KIND_ROW, NULL, table, from->name, NULL) : NULL;
+		Object *row = table && from->kind == KIND_ROW ? schema_add(told, KIND_ROW, NULL, table, from->name, NULL)
+		                                              : NULL;
 		if (!row)
 			continue;
 		record_clone(told->arena, &row_record, row, from);
