@@ -150,10 +150,19 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	return plan;
 }
 
+/* With what belongs to it. */
+static void emit_whole(Emit *e, const Object *object)
+{
+	emit_create(e, object, NULL);
+	emit_aspects(e, NULL, object, true);
+	for (size_t i = 0; i < object->children.count; i++)
+		emit_whole(e, object->children.items[i]);
+}
+
 Strings object_sql(Arena *arena, Schema *schema, const Object *object)
 {
 	Strings texts = { 0 };
-	List statements = { 0 }, none = { 0 };
+	List statements = { 0 }, none = { 0 }, heirs = tables_with_parents(arena, schema);
 	Diags diags;
 	diags_init(&diags, arena);
 	Emit e = { .arena = arena,
@@ -162,9 +171,8 @@ Strings object_sql(Arena *arena, Schema *schema, const Object *object)
 		       .old = schema_new_bare(arena),
 		       .new = schema,
 		       .old_heirs = &none,
-		       .new_heirs = &none };
-	emit_create(&e, object, NULL);
-	emit_aspects(&e, NULL, object, true);
+		       .new_heirs = &heirs };
+	emit_whole(&e, object);
 	for (size_t i = 0; i < statements.count; i++)
 		strings_add(arena, &texts, ((const Statement *) statements.items[i])->sql);
 	return texts;

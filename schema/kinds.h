@@ -18,6 +18,7 @@
 #include "kinds/trigger.h"
 #include "kinds/policy.h"
 #include "kinds/row.h"
+#include "kinds/event_trigger.h"
 #include "kinds/foreign.h"
 #include "kinds/publication.h"
 #include "kinds/operator.h"

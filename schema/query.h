@@ -14,4 +14,9 @@ Object *sequence_owner(const Schema *schema, const Object *object);
 /* Whether CHILD may stand inside the CREATE of its parent: NOT VALID constraints may not. */
 bool object_can_fold(const Object *child);
 
+/* The kind of what FIELD names; KIND_COUNT: a relation, a routine, or nothing. */
+KindId field_kind(const Field *field);
+/* RENAMED was called FROM: what names it otherwise than by a Ref, and what is called after it, follows. */
+void schema_follow(Schema *schema, const Object *renamed, const char *from);
+
 #endif

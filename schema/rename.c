@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query.h"
 #include "record.h"
 
 typedef struct Renames {
@@ -150,6 +151,7 @@ static void rename_object(Renames *r, Object *object, const char *to)
 			rename_attached_index(r->old, object, from);
 		else if (!object->parent)
 			schema_retarget(r->old, (Ref){ object->schema, from }, (Ref){ object->schema, object->name });
+		schema_follow(r->old, object, from);
 		note_name(r, NULL, from, to);
 	}
 	list_add(r->arena, r->changes, change);

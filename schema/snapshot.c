@@ -109,6 +109,7 @@ typedef struct Reader {
 	Schema *schema;
 	Map *by_key; /* the JSON objects, so that a parent may stand after its child */
 	size_t depth;
+	List earlier; /* of EarlierText */
 } Reader;
 
 static bool malformed(Reader *r, const char *what)
@@ -180,6 +181,18 @@ static bool find_parent(Reader *r, const Json *json, Object **parent)
 	return *parent;
 }
 
+/* Most kinds that are models were held as text once. */
+static bool is_earlier(Reader *r, Object *object, const Json *is)
+{
+	const char *sql = json_get_string(is, "definition");
+	if (!sql || !json_get(is, "address") || object_is_opaque(object))
+		return false;
+	EarlierText *text = arena_new_struct(r->arena, EarlierText);
+	*text = (EarlierText){ object, arena_strdup(r->arena, sql) };
+	list_add(r->arena, &r->earlier, text);
+	return true;
+}
+
 static Object *read_object(Reader *r, const Json *json)
 {
 	KindId kind;
@@ -197,6 +210,8 @@ static Object *read_object(Reader *r, const Json *json)
 		return object; /* made already, as the parent of an earlier one */
 	object = schema_add(r->schema, kind, in_schema, parent, name, args);
 	const Json *is = json_get(json, "is");
+	if (is && is_earlier(r, object, is))
+		return read_aspects(r, object, json) ? object : NULL;
 	if (is && !record_read_json(r->arena, r->diags, r->span, kind_row(kind)->record, object, is))
 		return NULL;
 	return read_aspects(r, object, json) ? object : NULL;
@@ -281,7 +296,7 @@ static bool read_snapshot(Reader r, const Json *json, Snapshot *snapshot)
 	for (size_t i = 0; i < r.schema->objects.count; i++)
 		order_columns(r.schema->objects.items[i]);
 	const char *tag = json_get_string(json, "tag"), *sql = json_get_string(json, "sql");
-	*snapshot = (Snapshot){ .id = arena_strdup(r.arena, id), .schema = r.schema };
+	*snapshot = (Snapshot){ .id = arena_strdup(r.arena, id), .schema = r.schema, .earlier = r.earlier };
 	snapshot->tag = tag ? arena_strdup(r.arena, tag) : NULL;
 	snapshot->sql = sql ? arena_strdup(r.arena, sql) : NULL;
 	const Json *parents = json_get(json, "parents");
@@ -297,7 +312,7 @@ bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *s
 	Arena *tree = arena_new();
 	const Json *json = json_parse(tree, diags, source);
 	Arena *scratch = arena_new();
-	Reader r = { arena, tree, scratch, diags, { source, 0, 0 }, schema_new_bare(arena), map_new(tree), 0 };
+	Reader r = { arena, tree, scratch, diags, { source, 0, 0 }, schema_new_bare(arena), map_new(tree), 0, { 0 } };
 	bool good = json && read_snapshot(r, json, snapshot);
 	arena_free(scratch);
 	arena_free(tree);

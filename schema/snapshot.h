@@ -21,7 +21,14 @@ typedef struct Snapshot {
 	const char *tag, *sql; /* NULL: not stated */
 	Strings parents;
 	Schema *schema;
+	List earlier; /* of EarlierText: read from a snapshot of before its kind was a model */
 } Snapshot;
+
+/* An object that stands in the schema without its fields: the SQL that makes it is for the parser to read. */
+typedef struct EarlierText {
+	Object *object;
+	const char *sql;
+} EarlierText;
 
 /* SNAPSHOT with its parents, tag, sql and schema; sets its id. */
 void snapshot_write(Buf *out, Snapshot *snapshot);

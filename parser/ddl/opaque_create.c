@@ -129,35 +129,6 @@ static bool apply_create_access_method(Apply *a, Node *node)
 	return create_plain(a, KIND_ACCESS_METHOD, node->create_am_stmt->amname);
 }
 
-static bool apply_create_event_trigger(Apply *a, Node *node)
-{
-	PgQuery__CreateEventTrigStmt *statement = node->create_event_trig_stmt;
-	Object *function = find_kind(a, KIND_FUNCTION, names_ref(statement->n_funcname, statement->funcname), "");
-	if (function)
-		put_schema(a, &statement->n_funcname, &statement->funcname, function->schema);
-	return create_plain(a, KIND_EVENT_TRIGGER, statement->trigname);
-}
-
-/* Only the last state counts; ENABLE is none. */
-static bool apply_alter_event_trigger(Apply *a, Node *node)
-{
-	const PgQuery__AlterEventTrigStmt *statement = node->alter_event_trig_stmt;
-	static const char *const states[][2] = { { "D", "DISABLE" }, { "R", "ENABLE REPLICA" }, { "A", "ENABLE ALWAYS" } };
-	Object *object = need_kind(a, KIND_EVENT_TRIGGER, (Ref){ NULL, statement->trigname }, false);
-	if (!object)
-		return false;
-	char *text = arena_strdup(a->arena, ((Opaque *) object)->definition.text);
-	size_t start, end;
-	if (sql_find(text, 0, "; ALTER EVENT TRIGGER", &start, &end))
-		text[start] = '\0';
-	((Opaque *) object)->definition.text = text;
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		if (strcmp(states[i][0], statement->tgenabled) == 0)
-			add_to_opaque(a, object,
-			              sql_text(a->arena, "ALTER EVENT TRIGGER %I %s", statement->trigname, states[i][1]));
-	return true;
-}
-
 static bool apply_create_subscription(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_SUBSCRIPTION, node->create_subscription_stmt->subname);
@@ -186,8 +157,6 @@ const StatementRow opaque_create_statements[] = {
 	STATEMENT(CREATE_TRANSFORM_STMT, apply_create_transform),
 	STATEMENT(CREATE_PLANG_STMT, apply_create_language),
 	STATEMENT(CREATE_AM_STMT, apply_create_access_method),
-	STATEMENT(CREATE_EVENT_TRIG_STMT, apply_create_event_trigger),
-	STATEMENT(ALTER_EVENT_TRIG_STMT, apply_alter_event_trigger),
 	STATEMENT(CREATE_SUBSCRIPTION_STMT, apply_create_subscription),
 	STATEMENT(ALTER_SUBSCRIPTION_STMT, apply_alter_subscription),
 	STATEMENT(DROP_SUBSCRIPTION_STMT, apply_drop_subscription),

@@ -9,6 +9,7 @@
 #include "object_name.h"
 #include "opaque.h"
 #include "partition.h"
+#include "query.h"
 #include "record.h"
 #include "slice.h"
 #include "sqltext.h"
@@ -200,6 +201,7 @@ bool rename_object(Apply *a, Object *object, const char *in_schema, const char *
 		rename_index_settings(object->parent, from.name, to.name);
 	if (object_is_opaque(object))
 		rename_opaque(a, object, from);
+	schema_follow(a->schema, object, from.name);
 	if (!in_schema || (object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE))
 		return true;
 	move_children(a, object, from.schema);

@@ -10,6 +10,7 @@
 #include "edit.h"
 #include "file.h"
 #include "map.h"
+#include "query.h"
 #include "record.h"
 #include "references.h"
 #include "scan.h"
@@ -93,17 +94,6 @@ static void add_all(Analysis *x, KindId kind, const Ref *ref)
 	}
 	if (ref->schema && !found)
 		add_extension_reference(r, ref->schema);
-}
-
-/* The kind that the field names; KIND_COUNT for a relation or a routine. */
-static KindId field_kind(const Field *field)
-{
-	static const KindId kinds[] = {
-		[MEANS_COLLATION] = KIND_COLLATION,           [MEANS_OPCLASS] = KIND_OPERATOR_CLASS,
-		[MEANS_FAMILY] = KIND_OPERATOR_FAMILY,        [MEANS_DICTIONARY] = KIND_TEXT_SEARCH_DICTIONARY,
-		[MEANS_TEMPLATE] = KIND_TEXT_SEARCH_TEMPLATE, [MEANS_PARSER] = KIND_TEXT_SEARCH_PARSER,
-	};
-	return field->means < sizeof(kinds) / sizeof(kinds[0]) && kinds[field->means] ? kinds[field->means] : KIND_COUNT;
 }
 
 static void add_named(Analysis *x, const Field *field, const Ref *ref)
@@ -373,7 +363,6 @@ static void analyse_opaque(Analysis *x, Object *object)
 	static const KindId words[][2] = { { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
 		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
 		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
-		                               { KIND_EVENT_TRIGGER, KIND_FUNCTION },
 		                               { KIND_LANGUAGE, KIND_FUNCTION },
 		                               { KIND_ACCESS_METHOD, KIND_FUNCTION },
 		                               { KIND_BASE_TYPE, KIND_COUNT } };

@@ -11,6 +11,7 @@
 #include "file.h"
 #include "drizzle.h"
 #include "folder.h"
+#include "interpret.h"
 #include "parse.h"
 #include "states.h"
 #include "snapshot.h"
@@ -251,6 +252,31 @@ bool read_lineage(Job *job, const char *path, Lineage *lineage)
 	return true;
 }
 
+/* What a snapshot of before says as SQL, read as SQL; what is said about the objects (comment, owner, privileges) stays. */
+static bool read_earlier(Job *job, const Snapshot *snapshot)
+{
+	for (size_t i = 0; i < snapshot->earlier.count; i++) {
+		const EarlierText *text = snapshot->earlier.items[i];
+		const Object said = *text->object;
+		const char *key = object_key(job->arena, text->object);
+		Session session;
+
+		schema_remove(snapshot->schema, text->object);
+		session_init(&session, snapshot->schema, job->diags);
+		if (!sql_interpret(&session, source_new(job->arena, key, text->sql, strlen(text->sql))) ||
+		    !sql_finish(&session))
+			return false;
+		Object *object = schema_find_key(snapshot->schema, key);
+		if (!object)
+			continue;
+		object->owner = said.owner;
+		object->comment = said.comment;
+		object->has_acl = said.has_acl;
+		object->acl = said.acl;
+	}
+	return true;
+}
+
 Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage)
 {
 	Loaded *loaded = loaded_new(job, LOADED_SNAPSHOT, path);
@@ -265,7 +291,7 @@ Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage)
 	*lineage = (Lineage){ 0 };
 	list_add(job->arena, &loaded->sources, source);
 	if (snapshot_recognise(source)) {
-		if (!snapshot_read(job->arena, job->diags, source, &snapshot))
+		if (!snapshot_read(job->arena, job->diags, source, &snapshot) || !read_earlier(job, &snapshot))
 			return NULL;
 		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql };
 		return with_schema(loaded, snapshot.schema);

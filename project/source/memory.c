@@ -106,7 +106,8 @@ Schema *memory_recall(Arena *arena, const char *path)
 	if (!edges || edges->type != JSON_OBJECT)
 		return NULL;
 	source = source_new(arena, path, source->text + length, source->length - length);
-	if (!snapshot_read(arena, &unused, source, &snapshot) || !read_edges(snapshot.schema, edges))
+	if (!snapshot_read(arena, &unused, source, &snapshot) || snapshot.earlier.count ||
+	    !read_edges(snapshot.schema, edges))
 		return NULL;
 	snapshot.schema->from_server = true;
 	utimensat(AT_FDCWD, path, NULL, 0);

@@ -123,6 +123,27 @@ is_formatted()
 		grep -E 'warning|error' | cut -d: -f1,2 | sort -u >>"$wrong"
 }
 
+# The files that docs/ARCHITECTURE.md leads to.
+named_files_are_there()
+{
+	local file
+	for file in $(grep -o '`[a-z]*/[a-z_/]*\.[a-z]*`' docs/ARCHITECTURE.md | tr -d '`' | sort -u); do
+		[ -f "$file" ] || echo "docs/ARCHITECTURE.md names $file" >>"$wrong"
+	done
+}
+
+# Every kind that is a model has a query and golden plans.
+kinds_are_whole()
+{
+	local id word record
+	while IFS='|' read -r id word record; do
+		[ "$record" != opaque ] || continue
+		grep -qlE "^(SELECT|       |     )?.*'$word'" catalog/*.sql || echo "$id: no query in catalog/ says '$word'" >>"$wrong"
+		[ -d "tests/plan/${word// /_}" ] || echo "$id: no golden plans in tests/plan/${word// /_}" >>"$wrong"
+	done < <(tr '\n' ' ' <schema/kinds.def | grep -oE 'KIND\([A-Z_]+, "[^"]+", +"[^"]+", +[a-z_]+' |
+		sed -E 's/KIND\(([A-Z_]+), "([^"]+)", +"[^"]+", +([a-z_]+)/\1|\2|\3/')
+}
+
 no_leftovers()
 {
 	# shellcheck disable=SC2046
@@ -151,6 +172,8 @@ only_cli_prints; verdict "only cli/ prints and exits"
 libraries_stay_behind_their_file; verdict "cJSON, libpq and libpg_query stay where they belong"
 no_globals_below_cli; verdict "no variables that live longer than a call below cli/"
 no_letters_in_sql; verdict "nobody looks for letters in SQL: strstr is for other texts"
+named_files_are_there; verdict "ARCHITECTURE.md names files that are there"
+kinds_are_whole; verdict "every kind that is a model has a query and golden plans"
 no_large_circles; verdict "no circle of more than four files"
 fields_have_meanings; verdict "no field is known by its name outside of schema/"
 if is_formatted; then

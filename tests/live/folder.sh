@@ -337,3 +337,12 @@ says "but asks" "$ERR" 'dbgen rebase TAG'
 status_is "rebase of the one that is named" 0 "$DBGEN" rebase --offline 0001_c
 equal "puts it behind" "0000_a 0001_b 0002_d 0003_c " "$(tags)"
 status_is "and all is well" 0 "$DBGEN" check
+
+# ---- a snapshot of before servers, publications, statistics and others were models: their SQL is read
+cp -r "$TESTS/live/earlier" "$WORK/earlier" && cd "$WORK/earlier" || exit 1
+status_is "an earlier snapshot is read" 0 "$DBGEN" generate --check
+says "and says what the schema says" "$OUT$ERR" 'nothing to generate'
+status_is "and is what its SQL makes" 0 "$DBGEN" check
+sed -i "s/host 'a'/host 'b'/" schema.sql
+"$DBGEN" generate --name next >/dev/null 2>&1
+equal "what comes next is altered" "ALTER SERVER far OPTIONS (SET host 'b');" "$(cat migrations/0001_next.sql)"

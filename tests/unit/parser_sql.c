@@ -104,7 +104,29 @@ static void mistakes(Arena *arena)
 	}
 }
 
+static void names_follow_a_rename(Arena *arena)
+{
+	Diags diags;
+	Schema *schema = parse(arena, &diags, "a.sql",
+	                       "create foreign data wrapper w; create server far foreign data wrapper w;"
+	                       "create user mapping for public server far; create foreign table ft (a integer) server far;" T
+	                       "create publication p for table t;"
+	                       "alter foreign data wrapper w rename to w2; alter server far rename to near;"
+	                       "alter table t rename to u;");
+	CHECK(schema != NULL);
+	if (!schema)
+		return;
+	const Server *server = (Server *) schema_find(schema, KIND_SERVER, NULL, NULL, "near", NULL);
+	CHECK(server && strcmp(server->wrapper, "w2") == 0);
+	CHECK(schema_find(schema, KIND_USER_MAPPING, NULL, NULL, "near", "public") != NULL);
+	const Table *table = (Table *) schema_find(schema, KIND_FOREIGN_TABLE, "public", NULL, "ft", NULL);
+	CHECK(table && strcmp(table->server, "near") == 0);
+	Object *publication = schema_find(schema, KIND_PUBLICATION, NULL, NULL, "p", NULL);
+	CHECK(publication && object_child(publication, KIND_PUBLISHED_TABLE, "public.u"));
+}
+
 static const UnitTest tests[] = {
+	{ "names follow a rename", names_follow_a_rename },
 	{ "statements make objects", statements },
 	{ "declarations make objects", declarations },
 	{ "mistakes have their places", mistakes },

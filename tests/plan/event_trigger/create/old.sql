@@ -1,0 +1,1 @@
+create function f() returns event_trigger language plpgsql as 'begin end';

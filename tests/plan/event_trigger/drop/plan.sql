@@ -1,0 +1,2 @@
+DROP EVENT TRIGGER e;
+DROP FUNCTION public.f();
