@@ -138,7 +138,8 @@ kinds_are_whole()
 	local id word record
 	while IFS='|' read -r id word record; do
 		[ "$record" != opaque ] || continue
-		grep -qlE "^(SELECT|       |     )?.*'$word'" catalog/*.sql || echo "$id: no query in catalog/ says '$word'" >>"$wrong"
+		# Rows are read as far as the other side states them: project/source/rowsread.c.
+		[ "$word" = row ] || grep -qlE "^(SELECT|       |     )?.*'$word'" catalog/*.sql || echo "$id: no query in catalog/ says '$word'" >>"$wrong"
 		[ -d "tests/plan/${word// /_}" ] || echo "$id: no golden plans in tests/plan/${word// /_}" >>"$wrong"
 	done < <(tr '\n' ' ' <schema/kinds.def | grep -oE 'KIND\([A-Z_]+, "[^"]+", +"[^"]+", +[a-z_]+' |
 		sed -E 's/KIND\(([A-Z_]+), "([^"]+)", +"[^"]+", +([a-z_]+)/\1|\2|\3/')
