@@ -69,6 +69,7 @@ status_is "rows of other people are no difference" 0 "$DBGEN" diff --prod
 sql rows "update order_kinds set label = 'Changed' where code = 'a'; insert into order_kinds values ('x', 'Foreign')"
 status_is "a changed row and one too many: exit status 2" 2 "$DBGEN" diff --prod
 says "the changed row is named" "$OUT" 'alter row public\.order_kinds\.a: values'
+says "with what differs in it" "$OUT" 'label: Changed -> Sub'
 says "and so is the one that only should not have" "$OUT" 'drop row public\.order_kinds\.x'
 status_is "as SQL" 2 "$DBGEN" diff --prod --format sql
 says "the UPDATE is of what differs" "$OUT" "^UPDATE public.order_kinds SET label = 'Sub' WHERE code = 'a';$"
