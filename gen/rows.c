@@ -93,18 +93,37 @@ static bool only_becomes_not_null(const Item *item)
 	return !old->not_null && new->not_null && strcmp(old->type, new->type) == 0;
 }
 
+/* TYPE, an enum that loses labels, has the row's new value before it does. */
+static bool has_label_before(const Item *type, const Item *row, const char *column)
+{
+	const RowValue *value = row_value((const Row *) row->new, column);
+	if (!type->old || !type->make || type->old->kind != KIND_ENUM || !row->old || !value || !value->value)
+		return false;
+	const Enum *old = (const Enum *) type->old;
+	for (size_t i = 0; i < old->labels.count; i++)
+		if (strcmp(((const EnumLabel *) old->labels.items[i])->label, value->value) == 0)
+			return true;
+	return false;
+}
+
 static void column_edges(Graph *graph, const Item *row, const char *name)
 {
 	const Object *column = schema_find(graph->new, KIND_COLUMN, NULL, row->new->parent, name, NULL);
 	if (!column)
 		return;
 	const Item *item = item_of_new(graph, column);
-	if (only_becomes_not_null(item))
+	bool before = only_becomes_not_null(item);
+	for (size_t i = 0; i < column->depends.count; i++) {
+		const Item *type = item_of_new(graph, column->depends.items[i]);
+		bool early = item->old && has_label_before(type, row, name);
+		graph_add_edge(graph, early ? row->make : type->make, early ? type->make : row->make, true);
+		before = before || early;
+	}
+	if (before)
 		graph_add_edge(graph, row->make, item->make, true);
 	else
 		graph_add_edge(graph, item->make, row->make, false);
-	for (size_t i = 0; i < column->depends.count; i++)
-		graph_add_edge(graph, item_of_new(graph, column->depends.items[i])->make, row->make, true);
+	graph_add_edge(graph, row->make, item->attach, true);
 }
 
 static void edges_of_new(RowEdges *r, const Item *item)
@@ -134,6 +153,12 @@ static void edges_of_old(RowEdges *r, const Item *item)
 		const Object *other = referred(graph->arena, graph->old, r->old, row, keys->items[i]);
 		Node *gone = other ? item_of_old(graph, other)->drop : NULL;
 		graph_add_edge(graph, item->drop ? item->drop : item->make, gone, false);
+	}
+	for (size_t i = 0; item->drop && i < row->values.count; i++) {
+		const char *name = ((const RowValue *) row->values.items[i])->column;
+		const Object *column = schema_find(graph->old, KIND_COLUMN, NULL, row->base.parent, name, NULL);
+		for (size_t j = 0; column && j < column->depends.count; j++)
+			graph_add_edge(graph, item->drop, item_of_old(graph, column->depends.items[j])->make, true);
 	}
 	for (size_t i = 0; i < row->key.count; i++) {
 		const Object *column = schema_find(graph->old, KIND_COLUMN, NULL, row->base.parent, row->key.items[i], NULL);

@@ -67,7 +67,11 @@ void report_values(Buf *out, const Change *change)
 	const Object *old = change->old, *new = change->new;
 
 	for (size_t i = 0; i < record->field_count; i++) {
-		if (change->fields >> i & 1)
+		if ((change->fields >> i & 1) == 0)
+			continue;
+		if (record->fields[i].means == MEANS_STATED)
+			value_add_stated(out, &record->fields[i], old, new);
+		else
 			value_add_difference(out, record->fields[i].name, value_text(out->arena, &record->fields[i], old),
 			                     value_text(out->arena, &record->fields[i], new));
 	}

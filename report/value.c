@@ -117,3 +117,36 @@ void value_add_difference(Buf *out, const char *name, const char *old, const cha
 		line++;
 	}
 }
+
+/* What a part says beside its name. */
+static const char *stated_text(Arena *arena, const Record *record, const void *part)
+{
+	Buf text;
+
+	buf_init(&text, arena);
+	for (size_t i = 1; part && i < record->field_count; i++) {
+		if (field_is_unset(&record->fields[i], part))
+			buf_add(&text, "null");
+		else
+			value_add(&text, &record->fields[i], part);
+	}
+	return text.data;
+}
+
+void value_add_stated(Buf *out, const Field *field, const void *old, const void *new)
+{
+	const Parts *before = FIELD_AT(old, field, const Parts), *after = FIELD_AT(new, field, const Parts);
+
+	for (size_t i = 0; i < after->count; i++) {
+		const char *name = *FIELD_AT(after->items[i], &field->parts->fields[0], const char *const);
+		const void *part = NULL;
+
+		for (size_t j = 0; j < before->count && !part; j++) {
+			if (strcmp(*FIELD_AT(before->items[j], &field->parts->fields[0], const char *const), name) == 0)
+				part = before->items[j];
+		}
+		if (!part || record_diff(field->parts, part, after->items[i]))
+			value_add_difference(out, name, stated_text(out->arena, field->parts, part),
+			                     stated_text(out->arena, field->parts, after->items[i]));
+	}
+}

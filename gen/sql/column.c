@@ -212,12 +212,15 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 		default_ = NULL;
 	Buf out;
 	buf_init(&out, e->arena);
-	emit_column_definition(&out, column, (const Default *) default_);
+	Column shape = *column;
+	bool later = rows_fill_column(e, column);
+	shape.not_null = column->not_null && !later;
+	emit_column_definition(&out, &shape, (const Default *) default_);
 	Statement *statement = emit(e, object, "%s ADD COLUMN %s", gen_alter_table(e->arena, object->parent), out.data);
 	bool stored = column->generated.text && !column->generated_virtual;
 	if (!is_foreign(object->parent) && (stored || column->identity || is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
-	else if (column->not_null && !column->generated.text && !default_)
+	else if (shape.not_null && !column->generated.text && !default_)
 		warn_of_failure(statement, "fails where the table has rows: the column is NOT NULL and has no default");
 	column_emit_settings(e, column);
 }
@@ -280,17 +283,24 @@ static bool emit_generated(Emit *e, const Change *change)
 	return true;
 }
 
+static void set_not_null(Emit *e, const Column *column)
+{
+	Statement *statement = emit(e, &column->base, "%s ALTER COLUMN %I SET NOT NULL",
+	                            gen_alter_table(e->arena, column->base.parent), column->base.name);
+	warn_of_failure(statement,
+	                arena_printf(e->arena, "fails where column %s holds a NULL", object_name(e->arena, &column->base)));
+}
+
 static void emit_not_null(Emit *e, const Change *change)
 {
 	const Column *new = (const Column *) change->new;
 	if (follows_parent(e, change, "not_null") || (new->not_null && named_not_null(new)))
 		return;
-	Statement *statement = emit(e, change->new, "%s ALTER COLUMN %I %s NOT NULL",
-	                            gen_alter_table(e->arena, new->base.parent), new->base.name,
-	                            new->not_null ? "SET" : "DROP");
 	if (new->not_null)
-		warn_of_failure(statement, arena_printf(e->arena, "fails where column %s holds a NULL",
-		                                        object_name(e->arena, change->new)));
+		set_not_null(e, new);
+	else
+		emit(e, change->new, "%s ALTER COLUMN %I DROP NOT NULL", gen_alter_table(e->arena, new->base.parent),
+		     new->base.name);
 }
 
 static void drop_identity(Emit *e, const Change *change)
@@ -467,9 +477,19 @@ static void drop_column(Emit *e, const Object *column)
 		column_emit_drop(e, column);
 }
 
-const Emitter column_emitter = {
-	.create = create_column, .alter = alter_column, .is_breaking = column_is_breaking, .drop = drop_column
-};
+/* The stated rows have got their values by now. */
+static void attach_column(Emit *e, const Object *old, const Object *new)
+{
+	const Column *column = (const Column *) new;
+	if (!old && !column_is_given(e, new) && !named_not_null(column) && rows_fill_column(e, column))
+		set_not_null(e, column);
+}
+
+const Emitter column_emitter = { .create = create_column,
+	                             .alter = alter_column,
+	                             .is_breaking = column_is_breaking,
+	                             .attach = attach_column,
+	                             .drop = drop_column };
 
 /* ---- defaults ---- */
 

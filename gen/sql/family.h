@@ -49,6 +49,11 @@ void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const Seq
 
 /* ALTER COLUMN … SET DATA TYPE, with the cast and hazards it needs. */
 void column_emit_type(Emit *e, const Column *old, const Column *new);
+/* COLUMN is new on a table whose rows are all stated with a value for it, or were stated before: it is NOT NULL only after
+ * they have it. */
+bool rows_fill_column(const Emit *e, const Column *column);
+/* A stated row of the new schema has TEXT for a value. */
+bool row_has_value(const Object *object, const char *text);
 /* What CREATE TABLE cannot say: storage, compression, statistics, options. */
 void column_emit_settings(Emit *e, const Column *column);
 /* Whether PARENT, in the schema of TABLE, is a parent of TABLE's counterpart in schema OTHER as well. */

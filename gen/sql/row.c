@@ -130,4 +130,28 @@ static void drop_row(Emit *e, const Object *object)
 	                arena_printf(e->arena, "deletes row %s", object_name(e->arena, object)));
 }
 
+bool row_has_value(const Object *object, const char *text)
+{
+	const Row *row = (const Row *) object;
+	for (size_t i = 0; object->kind == KIND_ROW && i < row->values.count; i++)
+		if (gen_is(((const RowValue *) row->values.items[i])->value, text))
+			return true;
+	return false;
+}
+
+bool rows_fill_column(const Emit *e, const Column *column)
+{
+	const Object *table = column->base.parent, *before = gen_old(e, table);
+	if (!before || gen_old(e, &column->base) || !column->not_null || column->generated.text || column->identity ||
+	    object_child(&column->base, KIND_DEFAULT, "default"))
+		return false;
+	List old = table_rows(e->arena, before), new = table_rows(e->arena, table);
+	for (size_t i = 0; i < new.count; i++) {
+		const RowValue *value = row_value(new.items[i], column->base.name);
+		if (!value || !value->value)
+			return false;
+	}
+	return old.count > 0 && new.count > 0;
+}
+
 const Emitter row_emitter = { .create = create_rows, .alter = alter_row, .drop = drop_row };

@@ -50,7 +50,7 @@ static bool label_is_used(const Emit *e, const char *label)
 		record_visit_exprs(kind_of(object)->record, object, look_for_label, &use);
 		bool routine = object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
 		const char *body = routine ? ((const Routine *) object)->body : NULL;
-		use.found = use.found || (body && sql_has_text(body, strlen(body), label));
+		use.found = use.found || row_has_value(object, label) || (body && sql_has_text(body, strlen(body), label));
 	}
 	return use.found;
 }

@@ -137,9 +137,9 @@ kinds_are_whole()
 {
 	local id word record
 	while IFS='|' read -r id word record; do
-		# Rows are no part of a catalog, and cannot be stated in .sql: project/source/rowsread.c, live/rows.
-		[ "$record" != opaque ] && [ "$id" != ROW ] || continue
-		grep -qlE "^(SELECT|       |     )?.*'$word'" catalog/*.sql || echo "$id: no query in catalog/ says '$word'" >>"$wrong"
+		[ "$record" != opaque ] || continue
+		# Rows are read as far as the other side states them: project/source/rowsread.c.
+		[ "$word" = row ] || grep -qlE "^(SELECT|       |     )?.*'$word'" catalog/*.sql || echo "$id: no query in catalog/ says '$word'" >>"$wrong"
 		[ -d "tests/plan/${word// /_}" ] || echo "$id: no golden plans in tests/plan/${word// /_}" >>"$wrong"
 	done < <(tr '\n' ' ' <schema/kinds.def | grep -oE 'KIND\([A-Z_]+, "[^"]+", +"[^"]+", +[a-z_]+' |
 		sed -E 's/KIND\(([A-Z_]+), "([^"]+)", +"[^"]+", +([a-z_]+)/\1|\2|\3/')

@@ -7,12 +7,15 @@
 # the result is new.sql's, a second run has nothing to do, and tables that are still there have their rows.  Where the change
 # cannot be made on rows (a column without a value for them), the file no_rows says why, and it is run without.
 #
+# What only the .dbgen language can say has old.dbgen and new.dbgen instead; then all rows are compared with those of a
+# database that is made from new.dbgen.
+#
 #   tests/plan/run.sh [--update] [KIND | KIND/CASE]...      --update writes plan.sql anew; then read the diff
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 update=""
 [ "${1:-}" != --update ] || { update=1; shift; }
 begin plan
-cases=$(cd "$TESTS/plan" && find . -name old.sql -printf '%h\n' | sed 's,^\./,,' | sort)
+cases=$(cd "$TESTS/plan" && find . '(' -name old.sql -o -name old.dbgen ')' -printf '%h\n' | sed 's,^\./,,' | sort)
 
 wanted()
 {
@@ -32,10 +35,26 @@ bad()
 	return 1
 }
 
+# side FOLDER old|new: its file.
+side()
+{
+	if [ -f "$1/$2.dbgen" ]; then echo "$1/$2.dbgen"; else echo "$1/$2.sql"; fi
+}
+
+# as_sql FOLDER old|new: the same as a file that psql loads.
+as_sql()
+{
+	local file
+	file=$(side "$1" "$2")
+	[ "${file%.dbgen}" != "$file" ] || { echo "$file"; return; }
+	"$DBGEN" diff --from empty --to "$file" --format sql >"$WORK/$2.sql" 2>"$WORK/err" </dev/null
+	echo "$WORK/$2.sql"
+}
+
 golden()
 {
 	local folder=$TESTS/plan/$1
-	"$DBGEN" diff --from "$folder/old.sql" --to "$folder/new.sql" --format sql --no-scratch >"$WORK/plan.sql" 2>"$WORK/err" \
+	"$DBGEN" diff --from "$(side "$folder" old)" --to "$(side "$folder" new)" --format sql --no-scratch >"$WORK/plan.sql" 2>"$WORK/err" \
 		</dev/null
 	[ $? = 2 ] || bad "$1: has a plan" "$(cat "$WORK/err")" || return
 	[ -z "$update" ] || cp "$WORK/plan.sql" "$folder/plan.sql"
@@ -57,19 +76,29 @@ in_both()
 	awk -F'|' 'NR == FNR { there[$1] = 1; next } $1 in there' "$2" "$1"
 }
 
+# Every row of a database.
+contents()
+{
+	pg_dump -a --inserts -d "$1" 2>/dev/null | grep -E '^INSERT |setval' | sort
+}
+
 runs()
 {
 	local folder=$TESTS/plan/$1 one=-1
-	new_db plan_new "$folder/new.sql" && new_db plan "$folder/old.sql" || bad "$1: its files load" || return
-	[ -f "$folder/no_rows" ] || psql -Xq -d plan -f "$TESTS/corpus/fill.sql" >/dev/null 2>&1
+	new_db plan_new "$(as_sql "$folder" new)" && new_db plan "$(as_sql "$folder" old)" || bad "$1: its files load" || return
+	[ -f "$folder/no_rows" ] || [ -f "$folder/old.dbgen" ] || psql -Xq -d plan -f "$TESTS/corpus/fill.sql" >/dev/null 2>&1
 	counts plan >"$WORK/before"
 	# A new label can be used only once it is committed.
 	! grep -q ' ADD VALUE ' "$folder/plan.sql" || one=
 	psql -Xq $one -v ON_ERROR_STOP=1 -d plan -f "$folder/plan.sql" >"$WORK/said" 2>&1 ||
 		bad "$1: runs" "$(cat "$WORK/said")" || return
 	same_dump_but_order "$1: is what was asked for" plan plan_new
-	"$DBGEN" diff --from "$(url plan)" --to "$folder/new.sql" >"$WORK/second" 2>&1 </dev/null ||
+	"$DBGEN" diff --from "$(url plan)" --to "$(side "$folder" new)" >"$WORK/second" 2>&1 </dev/null ||
 		not_ok "$1: leaves nothing to do" "$(cat "$WORK/second")"
+	if [ -f "$folder/old.dbgen" ]; then
+		equal "$1: the rows are those that are stated" "$(contents plan_new)" "$(contents plan)"
+		return
+	fi
 	counts plan >"$WORK/after"
 	equal "$1: rows are there" "$(in_both "$WORK/before" "$WORK/after")" "$(in_both "$WORK/after" "$WORK/before")"
 }

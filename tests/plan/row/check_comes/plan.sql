@@ -1,0 +1,6 @@
+-- data loss: deletes row public.kinds.c
+DELETE FROM public.kinds WHERE code = 'c';
+UPDATE public.kinds SET label = 'Alpha' WHERE code = 'a';
+-- may fail: fails where column public.kinds.label holds a NULL
+ALTER TABLE public.kinds ALTER COLUMN label SET NOT NULL;
+ALTER TABLE public.kinds ADD CONSTRAINT kinds_label_check CHECK (label <> '');

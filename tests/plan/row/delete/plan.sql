@@ -1,0 +1,2 @@
+-- data loss: deletes row public.kinds.b
+DELETE FROM public.kinds WHERE code = 'b';

@@ -1,0 +1,6 @@
+INSERT INTO public.kinds (code) VALUES
+	('a');
+UPDATE public.orders SET kind = 'a' WHERE id = 1;
+-- may fail: fails where column public.orders.kind holds a NULL
+ALTER TABLE public.orders ALTER COLUMN kind SET NOT NULL;
+ALTER TABLE public.orders ADD CONSTRAINT orders_kind_fkey FOREIGN KEY (kind) REFERENCES public.kinds (code);

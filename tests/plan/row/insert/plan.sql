@@ -1,0 +1,3 @@
+INSERT INTO public.kinds (code, label) VALUES
+	('a', 'It''s'),
+	('b', NULL);

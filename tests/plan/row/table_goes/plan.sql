@@ -1,0 +1,2 @@
+-- data loss: drops table public.orders with its rows
+DROP TABLE public.orders;

@@ -1,0 +1,3 @@
+INSERT INTO public.orgs (slug) VALUES
+	('default'),
+	('other');

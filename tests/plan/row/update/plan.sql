@@ -1,0 +1,1 @@
+UPDATE public.kinds SET label = 'Bee' WHERE code = 'b';
