@@ -14,8 +14,8 @@
 static const Kind kinds[] = {
 #define NO_ACL NULL, NULL, NULL
 #define ACL(...) __VA_ARGS__
-#define KIND(id, word, sql, record, emitter, names, flags, acl)                                                        \
-	{ KIND_##id, word, sql, &record##_record, names, flags, acl },
+#define KIND(id, word, sql, record, emitter, names, flags, ...)                                                        \
+	{ KIND_##id, word, sql, &record##_record, names, flags, __VA_ARGS__ },
 #include "kinds.def"
 };
 
