@@ -47,24 +47,6 @@ static bool has_attach_step(Graph *graph, const Item *item)
 	return item->action == ACTION_ALTER && emit_has_attach(&asked, item->old, item->new);
 }
 
-/* What cannot stay on a table that is only renamed aside: its name is wanted, or what it uses may go. */
-static bool leaves_before_its_table(const Item *item)
-{
-	if (!item->old->parent)
-		return false;
-	switch (item->old->kind) {
-	case KIND_INDEX:
-	case KIND_CONSTRAINT:
-	case KIND_TRIGGER:
-	case KIND_POLICY:
-	case KIND_RULE:
-	case KIND_ROW:
-		return true;
-	default:
-		return false;
-	}
-}
-
 void graph_make_nodes(Graph *graph)
 {
 	for (size_t i = 0; i < graph->items.count; i++) {
@@ -83,7 +65,8 @@ void graph_make_nodes(Graph *graph)
 	}
 	for (size_t i = 0; i < graph->items.count; i++) {
 		const Item *item = graph->items.items[i];
-		if (item->drop && leaves_before_its_table(item) && is_salvaged(item_of_old(graph, item->old->parent)))
+		if (item->drop && item->old->parent && kind_of(item->old)->leaves_table &&
+		    is_salvaged(item_of_old(graph, item->old->parent)))
 			item->drop->pinned = true;
 	}
 }
@@ -94,21 +77,13 @@ static void fold(Node *node, Node *into)
 		node->into = into;
 }
 
-/* Columns, their defaults and constraints stand inside CREATE TABLE; foreign keys never do, so that tables alone
- * never form a cycle. */
+/* Foreign keys never stand inside CREATE TABLE, so that tables alone never form a cycle; the default of a view's column is
+ * an ALTER of its own. */
 static bool folds_into_create(const Object *object)
 {
-	switch (object->kind) {
-	case KIND_COLUMN:
-	case KIND_DEFAULT:
-	case KIND_VIEW_COLUMN:
-	case KIND_IDENTITY_SEQUENCE:
-		return object->kind != KIND_DEFAULT || object->parent->kind == KIND_COLUMN;
-	case KIND_CONSTRAINT:
-		return !is_foreign_key(object) && !((const Constraint *) object)->not_valid;
-	default:
+	if (is_foreign_key(object) || (object->kind == KIND_DEFAULT && object->parent->kind != KIND_COLUMN))
 		return false;
-	}
+	return object_can_fold(object);
 }
 
 static const Object *inherited_from(const Schema *schema, const Table *table, const char *column)
