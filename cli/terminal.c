@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "report.h"
+#include "shown.h"
 
 static bool colours_on(int fd)
 {
@@ -39,7 +40,7 @@ void cli_say(const Cli *cli, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say_at(cli, LOG_INFO, arena_vprintf(cli->arena, format, args));
+	say_at(cli, LOG_INFO, text_shown_lines(cli->arena, arena_vprintf(cli->arena, format, args)));
 	va_end(args);
 }
 
@@ -87,12 +88,16 @@ static bool ask(const char *question)
 
 static void event_say(void *context, LogLevel level, const char *line)
 {
-	say_at(context, level, line);
+	const Cli *cli = context;
+
+	say_at(cli, level, text_shown_lines(cli->arena, line));
 }
 
 static bool event_ask(void *context, const char *question)
 {
-	return ask(question);
+	const Cli *cli = context;
+
+	return ask(text_shown_lines(cli->arena, question));
 }
 
 static void event_print(void *context, const char *text)
@@ -190,5 +195,5 @@ void say_facts(const Cli *cli, const Plan *plan)
 	report_facts(&out, plan, cli->colour);
 	buf_chop(&out, 1);
 	if (out.length > 0)
-		cli_say(cli, "%s", out.data);
+		say_at(cli, LOG_INFO, out.data);
 }

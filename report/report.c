@@ -11,6 +11,7 @@
 #include "json.h"
 #include "map.h"
 #include "record.h"
+#include "shown.h"
 #include "value.h"
 
 static const char *const verbs[] = { "create", "drop", "alter", "rename" };
@@ -46,7 +47,7 @@ static void add_missing(Buf *out, char sign, const Strings *from, const Strings 
 {
 	for (size_t i = 0; i < from->count; i++) {
 		if (!strings_has(in, from->items[i]))
-			buf_printf(out, " %c%s", sign, from->items[i]);
+			buf_printf(out, " %c%s", sign, text_shown(out->arena, from->items[i]));
 	}
 }
 
