@@ -3,6 +3,7 @@
  */
 #include "terminal.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,9 +64,17 @@ void cli_print_diags(Cli *cli)
 	log_add(cli->log, plain.data);
 }
 
+/* As behind "| head": whoever reads has seen enough. */
+static bool reader_has_gone(void)
+{
+	struct pollfd output = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&output, 1, 0) == 1 && (output.revents & POLLERR);
+}
+
 bool cli_finish(Cli *cli)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	if ((fflush(stdout) == 0 && !ferror(stdout)) || reader_has_gone())
 		return true;
 	diag_error(&cli->diags, NO_SPAN, "cannot write to standard output");
 	cli_print_diags(cli);
