@@ -86,7 +86,7 @@ static void build_item(Build *build, Block *block, Item *item)
 	else if (!word && block->named && has_shape(in->block, item->shape))
 		block->named(build, block, item);
 	else
-		build_misplaced(build, item, in->where);
+		build_misplaced(build, item, block->where ? block->where : in->where);
 }
 
 void build_items(Build *build, Block *block, const List *items)

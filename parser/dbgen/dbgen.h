@@ -224,9 +224,10 @@ struct Block;
 typedef void BuildPart(Build *build, struct Block *block, Item *item);
 
 typedef struct Block {
-	Item *item;       /* the declaration */
-	Ref name;         /* its own */
-	BuildPart *named; /* what is built of items that begin with no word; NULL: none can stand in it */
+	Item *item;        /* the declaration */
+	Ref name;          /* its own */
+	const char *where; /* in a message: "a type that is not composite"; NULL: as its word's row says */
+	BuildPart *named;  /* what is built of items that begin with no word; NULL: none can stand in it */
 	Fragment *create;
 	size_t parts; /* those of CREATE … (…) so far */
 	size_t depth; /* of mixins */

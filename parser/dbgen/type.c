@@ -198,8 +198,10 @@ static void declare_type(Build *build, Item *item)
 	while (at < item->rest.last && item->file->tokens[at].skip)
 		at++;
 	if (at < item->rest.last) {
+		Block block = { .item = item, .where = "a type that is not composite" };
+
 		assembly_add_range(&fragment->sql, item->file, item->rest);
-		build_block(build, item, fragment, NULL);
+		build_items(build, &block, &item->items);
 	} else if (item->has_block) {
 		fragment->finish = finish_composite;
 		assembly_add(&fragment->sql, " AS (");
@@ -244,7 +246,8 @@ static const Word words[] = {
 	{ "enum", TOK_NAMED, IN_FILE, WORD_ORDERED, .declare = declare_enum, .block = IN_ENUM, .where = "an enum" },
 	{ "domain", TOK_NAMED, IN_FILE, WORD_ORDERED, .declare = declare_domain, .block = IN_DOMAIN, .where = "a domain",
 	  .goes_on = domain_goes_on },
-	{ "type", TOK_NAMED, IN_FILE, WORD_ORDERED, .declare = declare_type, .block = IN_TYPE, .where = "a type" },
+	{ "type", TOK_NAMED, IN_FILE, WORD_ORDERED, .declare = declare_type, .block = IN_TYPE,
+	  .where = "a composite type" },
 	{ 0 },
 };
 
