@@ -453,7 +453,7 @@ void schema_analyse(Schema *schema)
 		Object *object = schema->objects.items[i];
 		if (!schema->from_server)
 			object->depends.count = 0;
-		object->mentions.count = 0;
+		object->mentions.count = object->sees.count = 0;
 		analyse_object(&x, object);
 		arena_clear(scratch);
 	}
