@@ -96,12 +96,27 @@ static bool loses_something(const Graph *graph, const Item *item)
 	return false;
 }
 
+/* It would take them in if it were made while they are there. */
+static bool sees_columns_go(const Graph *graph, const Item *item)
+{
+	for (size_t i = 0; i < item->new->sees.count; i++) {
+		const Item *whole = item_of_new(graph, item->new->sees.items[i]);
+		for (size_t j = 0; whole->old && j < whole->old->children.count; j++) {
+			const Object *child = whole->old->children.items[j];
+			if (child->kind == KIND_COLUMN && item_of_old(graph, child)->action == ACTION_DROP)
+				return true;
+		}
+	}
+	return false;
+}
+
 Action graph_sight_action(const Graph *graph, const Item *item)
 {
-	if (!item->old || !item->new || (item->action != ACTION_KEEP && item->action != ACTION_ALTER) ||
-	    graph->old->from_server != graph->new->from_server || !has_text(item->new) ||
-	    (item->change && item->change->verb == VERB_ALTER && changes_text(item->change)))
+	if (!item->old || !item->new || item->action == ACTION_CREATE || item->action == ACTION_RECREATE ||
+	    graph->old->from_server != graph->new->from_server || !has_text(item->new))
 		return item->action;
+	if (item->change && item->change->verb == VERB_ALTER && changes_text(item->change))
+		return sees_columns_go(graph, item) ? ACTION_RECREATE : item->action;
 	bool differs = binds_otherwise(graph, item);
 	for (size_t i = 0; i < item->new->sees.count && !differs; i++)
 		differs = whole_differs(graph, item_of_new(graph, item->new->sees.items[i]));
@@ -111,10 +126,17 @@ Action graph_sight_action(const Graph *graph, const Item *item)
 	return stays ? ACTION_REPLACE : ACTION_RECREATE;
 }
 
+/* A name that stays means another column once its first one is gone. */
 void graph_sight_edges(Graph *graph, Item *item)
 {
 	if (!item->new || !item->make)
 		return;
+	bool same = item->old && !(item->change && item->change->verb == VERB_ALTER && changes_text(item->change));
+	for (size_t i = 0; same && i < item->old->depends.count; i++) {
+		const Object *on = item->old->depends.items[i];
+		if (on->kind == KIND_COLUMN && on->parent != item->old->parent && item_of_old(graph, on)->action == ACTION_DROP)
+			graph_add_edge(graph, item_of_old(graph, on)->drop, item->make, false);
+	}
 	for (size_t i = 0; i < item->new->sees.count; i++) {
 		const Item *whole = item_of_new(graph, item->new->sees.items[i]);
 		for (size_t j = 0; whole->old && j < whole->old->children.count; j++) {

@@ -10,7 +10,7 @@
 
 void add_reference(const References *r, Object *on)
 {
-	if (on && on != r->object && on != r->object->parent)
+	if (on && !r->sights_only && on != r->object && on != r->object->parent)
 		object_add_depend(r->schema, r->object, on);
 }
 
@@ -220,7 +220,7 @@ static bool visit_reference(void *context, ProtobufCMessage *message)
 	if (IS_MESSAGE(message, range_var))
 		range_reference(w, (PgQuery__RangeVar *) message);
 	else if (IS_MESSAGE(message, range_function))
-		scope_add_function(w, (PgQuery__RangeFunction *) message);
+		list_add(w->r->arena, &w->functions, message);
 	else if (IS_MESSAGE(message, type_name))
 		type_name_reference(w->r, (PgQuery__TypeName *) message);
 	else if (IS_MESSAGE(message, type_cast))
@@ -242,15 +242,6 @@ static bool visit_reference(void *context, ProtobufCMessage *message)
 }
 
 /* --- columns and calls --- */
-
-static void using_references(const Scope *w, const PgQuery__JoinExpr *join)
-{
-	if (join->is_natural)
-		scope_natural_join(w, join);
-	for (size_t i = 0; i < join->n_using_clause; i++)
-		if (walk_string(join->using_clause[i]))
-			scope_column(w, NULL, walk_string(join->using_clause[i]));
-}
 
 static const Object *relation_of_range(const Scope *w, const PgQuery__RangeVar *range)
 {
@@ -294,7 +285,7 @@ static void grouping_reference(const Scope *w)
 static void listed_references(const Scope *w, ProtobufCMessage *message)
 {
 	if (IS_MESSAGE(message, join_expr))
-		using_references(w, (PgQuery__JoinExpr *) message);
+		scope_join(w, (PgQuery__JoinExpr *) message);
 	else if (IS_MESSAGE(message, insert_stmt)) {
 		const PgQuery__InsertStmt *insert = (PgQuery__InsertStmt *) message;
 		target_references(w, insert->relation, insert->n_cols, insert->cols);
@@ -349,8 +340,9 @@ void add_references(const References *r, const char *text, SqlForm form)
 	PgQuery__ParseResult *tree = parse_form(r->arena, text, form, &shift);
 	if (!tree)
 		return;
-	Scope w = { r, walk_common_names(r->arena, &tree->base), { 0 } };
+	Scope w = { .r = r, .common = walk_common_names(r->arena, &tree->base) };
 	walk_messages(&tree->base, visit_reference, &w);
+	scope_add_functions(&w);
 	walk_messages(&tree->base, visit_column, &w);
 }
 

@@ -14,6 +14,7 @@ typedef struct References {
 	const Object *table; /* whose columns bare names are; may be NULL */
 	const Strings *search_path;
 	bool any_extension; /* the schema has one */
+	bool sights_only;   /* a server has told what the object depends on */
 } References;
 
 /* Adds what TEXT refers to as what the object depends on. */

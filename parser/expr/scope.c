@@ -69,38 +69,12 @@ static const char *cast_type(const References *r, const PgQuery__TypeName *type)
 	const char *in_schema = type->n_names > 1 ? walk_string(type->names[type->n_names - 2]) : NULL;
 	if (!name)
 		return NULL;
+	const char *base = in_schema ? ref_text(r->arena, (Ref){ in_schema, name }) : name;
 	if (in_schema && strcmp(in_schema, "pg_catalog") == 0)
-		return type_printed(name) ? type_printed(name) : name;
-	return in_schema               ? ref_text(r->arena, (Ref){ in_schema, name })
-	       : type_is_builtin(name) ? name
-	                               : type_lookup(r->schema, r->search_path, name, r->arena);
-}
-
-/* The rows that the call may give: those of its functions, and, as polymorphic ones do, of what it is given. */
-static void add_rows_of_call(Scope *scope, const char *name, const PgQuery__FuncCall *call)
-{
-	const List *list = routines_called(scope->r, call);
-	for (size_t i = 0; list && i < list->count; i++)
-		if (is_routine(list->items[i]))
-			add_source(scope, name, row_of_type(scope->r, ((const Routine *) list->items[i])->returns));
-	for (size_t i = 0; i < call->n_args; i++)
-		if (IS_NODE(call->args[i], TYPE_CAST) && call->args[i]->type_cast->type_name)
-			add_source(scope, name, row_of_type(scope->r, cast_type(scope->r, call->args[i]->type_cast->type_name)));
-}
-
-/* ROWS FROM holds lists of a call and its column definitions. */
-void scope_add_function(Scope *scope, const PgQuery__RangeFunction *function)
-{
-	for (size_t i = 0; i < function->n_functions; i++) {
-		const Node *item = function->functions[i];
-		if (IS_NODE(item, LIST) && item->list->n_items)
-			item = item->list->items[0];
-		if (!IS_NODE(item, FUNC_CALL))
-			continue;
-		const PgQuery__FuncCall *call = item->func_call;
-		const char *own = walk_name(call->n_funcname, call->funcname);
-		add_rows_of_call(scope, function->alias ? function->alias->aliasname : own, call);
-	}
+		base = type_printed(name) ? type_printed(name) : name;
+	else if (!in_schema && !type_is_builtin(name))
+		base = type_lookup(r->schema, r->search_path, name, r->arena);
+	return base && type->n_array_bounds ? arena_printf(r->arena, "%s[]", base) : base;
 }
 
 /* --- columns --- */
@@ -130,8 +104,9 @@ static bool is_called(const ScopeItem *source, const char *qualifier)
 static bool means_own_table(const Scope *scope, const char *qualifier)
 {
 	const Object *table = scope->r->table;
-	return table && (!qualifier || strcmp(qualifier, table->name) == 0 || strcmp(qualifier, "new") == 0 ||
-	                 strcmp(qualifier, "old") == 0);
+	return table && table != scope->r->object &&
+	       (!qualifier || strcmp(qualifier, table->name) == 0 || strcmp(qualifier, "new") == 0 ||
+	        strcmp(qualifier, "old") == 0);
 }
 
 void scope_column(const Scope *scope, const char *qualifier, const char *name)
@@ -190,20 +165,63 @@ static const char *column_type(const Scope *scope, const PgQuery__ColumnRef *ref
 	return type;
 }
 
+/* As format_type() has it; NULL: not known. */
+static const char *type_of(const Scope *scope, const Node *node)
+{
+	if (IS_NODE(node, COLUMN_REF))
+		return column_type(scope, node->column_ref);
+	if (IS_NODE(node, TYPE_CAST) && node->type_cast->type_name)
+		return cast_type(scope->r, node->type_cast->type_name);
+	bool number = IS_NODE(node, A_CONST) && !node->a_const->isnull &&
+	              node->a_const->val_case == PG_QUERY__A__CONST__VAL_IVAL;
+	return number ? "integer" : NULL;
+}
+
+/* The rows that the call may give: those of its functions, and, as polymorphic ones do, of what it is given. */
+static void add_rows_of_call(Scope *scope, const Scope *outer, const char *name, const PgQuery__FuncCall *call)
+{
+	const List *list = routines_called(scope->r, call);
+	for (size_t i = 0; list && i < list->count; i++)
+		if (is_routine(list->items[i]))
+			add_source(scope, name, row_of_type(scope->r, ((const Routine *) list->items[i])->returns));
+	for (size_t i = 0; i < call->n_args; i++)
+		add_source(scope, name, row_of_type(scope->r, type_of(outer, call->args[i])));
+}
+
+/* ROWS FROM holds lists of a call and its column definitions. */
+static void add_function(Scope *scope, const PgQuery__RangeFunction *function)
+{
+	for (size_t i = 0; i < function->n_functions; i++) {
+		const Node *item = function->functions[i];
+		if (IS_NODE(item, LIST) && item->list->n_items)
+			item = item->list->items[0];
+		if (!IS_NODE(item, FUNC_CALL))
+			continue;
+		const PgQuery__FuncCall *call = item->func_call;
+		const char *own = walk_name(call->n_funcname, call->funcname);
+		add_rows_of_call(scope, scope, function->alias ? function->alias->aliasname : own, call);
+	}
+}
+
+void scope_add_functions(Scope *scope)
+{
+	for (size_t i = 0; i < scope->functions.count; i++)
+		add_function(scope, scope->functions.items[i]);
+}
+
 void scope_expanded(const Scope *scope, const Node *expression)
 {
 	const References *r = scope->r;
 	Scope inner = { .r = r, .common = scope->common };
 	if (IS_NODE(expression, FUNC_CALL))
-		add_rows_of_call(&inner, NULL, expression->func_call);
-	else if (IS_NODE(expression, TYPE_CAST) && expression->type_cast->type_name)
-		add_source(&inner, NULL, row_of_type(r, cast_type(r, expression->type_cast->type_name)));
-	else if (IS_NODE(expression, COLUMN_REF)) {
-		const char *name = walk_name(expression->column_ref->n_fields, expression->column_ref->fields);
-		add_source(&inner, NULL, row_of_type(r, column_type(scope, expression->column_ref)));
-		if (name && !inner.sources.count)
-			scope_star(scope, name);
-	}
+		add_rows_of_call(&inner, scope, NULL, expression->func_call);
+	else
+		add_source(&inner, NULL, row_of_type(r, type_of(scope, expression)));
+	const char *name = IS_NODE(expression, COLUMN_REF) && !inner.sources.count
+	                       ? walk_name(expression->column_ref->n_fields, expression->column_ref->fields)
+	                       : NULL;
+	if (name)
+		scope_star(scope, name);
 	star_of(&inner, NULL);
 }
 
@@ -211,7 +229,7 @@ static bool gather(Scope *side, const Node *node)
 {
 	size_t before = side->sources.count;
 	if (IS_NODE(node, JOIN_EXPR))
-		return gather(side, node->join_expr->larg) && gather(side, node->join_expr->rarg);
+		return gather(side, node->join_expr->larg) & gather(side, node->join_expr->rarg);
 	if (!IS_NODE(node, RANGE_VAR))
 		return false;
 	scope_add_range(side, node->range_var);
@@ -228,7 +246,7 @@ static bool has_column(const Scope *side, const char *name)
 }
 
 /* The columns that both sides have; where one hides what it has, all. */
-void scope_natural_join(const Scope *scope, const PgQuery__JoinExpr *join)
+static void natural_join(const Scope *scope, const PgQuery__JoinExpr *join)
 {
 	Scope left = { .r = scope->r, .common = scope->common }, right = left;
 	bool known = gather(&left, join->larg), both = gather(&right, join->rarg) && known;
@@ -242,12 +260,23 @@ void scope_natural_join(const Scope *scope, const PgQuery__JoinExpr *join)
 			for (size_t k = 0; k < right.sources.count; k++)
 				column_of(&right, ((const ScopeItem *) right.sources.items[k])->relation, column->name);
 		}
-		add_sight(scope->r, relation);
 	}
-	for (size_t i = 0; i < right.sources.count; i++)
-		add_sight(scope->r, ((const ScopeItem *) right.sources.items[i])->relation);
 	if (!both)
 		star_of(&right, NULL);
+}
+
+void scope_join(const Scope *scope, const PgQuery__JoinExpr *join)
+{
+	Scope both = { .r = scope->r, .common = scope->common };
+	gather(&both, join->larg);
+	gather(&both, join->rarg);
+	for (size_t i = 0; i < both.sources.count; i++)
+		add_sight(scope->r, ((const ScopeItem *) both.sources.items[i])->relation);
+	for (size_t i = 0; i < join->n_using_clause; i++)
+		if (walk_string(join->using_clause[i]))
+			scope_column(scope, NULL, walk_string(join->using_clause[i]));
+	if (join->is_natural)
+		natural_join(scope, join);
 }
 
 void scope_target(const Scope *scope, const PgQuery__RangeVar *range)
@@ -264,15 +293,7 @@ static const char *argument_types(const Scope *scope, const PgQuery__FuncCall *c
 {
 	Strings types = { 0 };
 	for (size_t i = 0; i < call->n_args; i++) {
-		const Node *arg = call->args[i];
-		const char *type = NULL;
-		if (IS_NODE(arg, COLUMN_REF))
-			type = column_type(scope, arg->column_ref);
-		else if (IS_NODE(arg, TYPE_CAST) && arg->type_cast->type_name && !arg->type_cast->type_name->n_array_bounds)
-			type = cast_type(scope->r, arg->type_cast->type_name);
-		else if (IS_NODE(arg, A_CONST) && !arg->a_const->isnull &&
-		         arg->a_const->val_case == PG_QUERY__A__CONST__VAL_IVAL)
-			type = "integer";
+		const char *type = type_of(scope, call->args[i]);
 		if (!type)
 			return NULL;
 		strings_add(scope->r->arena, &types, type_without_modifier(scope->r->arena, type));

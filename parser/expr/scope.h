@@ -18,10 +18,12 @@ typedef struct Scope {
 	const References *r;
 	const Strings *common; /* names of WITH queries */
 	List sources;          /* of ScopeItem */
+	List functions;        /* of PgQuery__RangeFunction, in FROM */
 } Scope;
 
 void scope_add_range(Scope *scope, const PgQuery__RangeVar *range);
-void scope_add_function(Scope *scope, const PgQuery__RangeFunction *function);
+/* The functions, once all else in FROM is there. */
+void scope_add_functions(Scope *scope);
 
 /* All of these add what they find to what the object depends on; the whole of something to what it sees as well. */
 
@@ -30,7 +32,8 @@ void scope_column(const Scope *scope, const char *qualifier, const char *name);
 void scope_star(const Scope *scope, const char *qualifier);
 /* (expression).* */
 void scope_expanded(const Scope *scope, const Node *expression);
-void scope_natural_join(const Scope *scope, const PgQuery__JoinExpr *join);
+/* NATURAL and USING: a column that one side has besides makes a name of theirs ambiguous. */
+void scope_join(const Scope *scope, const PgQuery__JoinExpr *join);
 /* The columns that an INSERT without a list fills. */
 void scope_target(const Scope *scope, const PgQuery__RangeVar *range);
 /* The functions that the call can mean: one of exactly these types, else all that take as many arguments.
