@@ -5,71 +5,111 @@
 
 #include "family.h"
 
-/* Of a routine with another name than its own, for RENAME. */
-const char *object_sql_named(Arena *arena, const Object *object, const char *name)
+/* ---- the usual one: a name in a schema, or in none */
+
+const char *plain_name(Arena *arena, const Object *object, const char *name)
 {
-	if (object->kind == KIND_AGGREGATE && ((const Aggregate *) object)->signature)
-		return sql_text(arena, "%Q(%s)", object->schema, name, ((const Aggregate *) object)->signature);
-	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE || object->kind == KIND_AGGREGATE)
-		return sql_text(arena, "%Q(%s)", object->schema, name, object->args ? object->args : "");
 	return sql_text(arena, "%Q", object->schema, name);
+}
+
+static const Address plain_address = { .name = plain_name };
+
+static const Address *address_of(const Object *object)
+{
+	const Address *address = emitter_of(object)->address;
+	return address ? address : &plain_address;
+}
+
+/* ---- parts of a relation or a domain */
+
+static const char *name_in_parent(Arena *arena, const Object *object, const char *name)
+{
+	return sql_text(arena, "%s.%I", gen_parent_name(arena, object), name);
+}
+
+static const char *bare_name(Arena *arena, const Object *object, const char *name)
+{
+	return sql_identifier(arena, name);
+}
+
+static const char *whole_on_parent(Arena *arena, const Object *object, const char *name)
+{
+	return sql_text(arena, "%s %I ON %s", kind_of(object)->sql, name, gen_parent_name(arena, object));
+}
+
+static const char *whole_on_domain(Arena *arena, const Object *object, const char *name)
+{
+	return sql_text(arena, "%s %I ON DOMAIN %s", kind_of(object)->sql, name, gen_parent_name(arena, object));
+}
+
+const Address column_address = { .name = name_in_parent, .part = "COLUMN" };
+const Address constraint_address = { .name = bare_name, .whole = whole_on_parent, .part = "CONSTRAINT" };
+const Address domain_constraint_address = { .name = bare_name, .whole = whole_on_domain, .part = "CONSTRAINT" };
+const Address on_table_address = { .name = bare_name, .whole = whole_on_parent };
+
+/* ---- the column says where it is */
+
+static const char *name_of_parent(Arena *arena, const Object *object, const char *name)
+{
+	return object_sql_name(arena, object->parent);
+}
+
+static const char *whole_of_parent(Arena *arena, const Object *object, const char *name)
+{
+	return object_address(arena, object->parent);
+}
+
+static const char *name_of_identity(Arena *arena, const Object *object, const char *name)
+{
+	return ref_text(arena, ((const Column *) object->parent)->identity_sequence);
+}
+
+const Address default_address = { .name = name_of_parent, .whole = whole_of_parent };
+const Address identity_address = { .name = name_of_identity };
+
+/* ---- arguments, access methods */
+
+static const char *name_with_arguments(Arena *arena, const Object *object, const char *name)
+{
+	return sql_text(arena, "%Q(%s)", object->schema, name, object->args ? object->args : "");
+}
+
+static const char *whole_with_method(Arena *arena, const Object *object, const char *name)
+{
+	return sql_text(arena, "%s %Q USING %I", kind_of(object)->sql, object->schema, name, object->args);
+}
+
+const Address routine_address = { .name = name_with_arguments };
+const Address using_address = { .name = plain_name, .whole = whole_with_method };
+
+/* ---- the address of an object */
+
+static const char *address_named(Arena *arena, const Object *object, const char *name)
+{
+	const Address *address = address_of(object);
+	if (address->whole)
+		return address->whole(arena, object, name);
+	return arena_printf(arena, "%s %s", kind_of(object)->sql, address->name(arena, object, name));
 }
 
 const char *object_sql_name(Arena *arena, const Object *object)
 {
-	switch (object->kind) {
-	case KIND_COLUMN:
-	case KIND_VIEW_COLUMN:
-		return sql_text(arena, "%s.%I", gen_parent_name(arena, object), object->name);
-	case KIND_DEFAULT:
-		return object_sql_name(arena, object->parent);
-	case KIND_IDENTITY_SEQUENCE:
-		return ref_text(arena, ((const Column *) object->parent)->identity_sequence);
-	case KIND_CONSTRAINT:
-	case KIND_DOMAIN_CONSTRAINT:
-	case KIND_TRIGGER:
-	case KIND_POLICY:
-	case KIND_RULE:
-		return sql_identifier(arena, object->name);
-	default:
-		return object_sql_named(arena, object, object->name);
-	}
-}
-
-/* "x ON shop.t": things that are named within a table. */
-const char *object_address_on_parent(Arena *arena, const Object *object, const char *name)
-{
-	const char *word = object->kind == KIND_DOMAIN_CONSTRAINT ? "DOMAIN " : "";
-	return sql_text(arena, "%s %I ON %s%s", kind_of(object)->sql, name, word, gen_parent_name(arena, object));
+	return address_of(object)->name(arena, object, object->name);
 }
 
 const char *object_address(Arena *arena, const Object *object)
 {
-	if (object_is_opaque(object) && ((const Opaque *) object)->address)
-		return ((const Opaque *) object)->address;
-	switch (object->kind) {
-	case KIND_CONSTRAINT:
-	case KIND_DOMAIN_CONSTRAINT:
-	case KIND_TRIGGER:
-	case KIND_POLICY:
-	case KIND_RULE:
-		return object_address_on_parent(arena, object, object->name);
-	case KIND_DEFAULT:
-		return object_address(arena, object->parent);
-	case KIND_USER_MAPPING:
-		return sql_text(arena, "USER MAPPING FOR %s SERVER %I",
-		                strcmp(object->args, "public") == 0 ? "PUBLIC" : sql_identifier(arena, object->args),
-		                object->name);
-	case KIND_OPERATOR:
-		return sql_text(arena, "OPERATOR %I.%s (%s)", object->schema, object->name, object->args);
-	case KIND_CAST:
-		return arena_printf(arena, "CAST (%s AS %s)", object->name, object->args);
-	case KIND_OPERATOR_CLASS:
-	case KIND_OPERATOR_FAMILY:
-		return sql_text(arena, "%s %Q USING %I", kind_of(object)->sql, object->schema, object->name, object->args);
-	default:
-		return arena_printf(arena, "%s %s", kind_of(object)->sql, object_sql_name(arena, object));
-	}
+	return address_named(arena, object, object->name);
+}
+
+void emit_rename(Emit *e, const Change *change)
+{
+	const Object *object = change->old;
+	const char *from = change->old_name, *to = object->name, *part = address_of(object)->part;
+	if (part)
+		emit(e, object, "%s RENAME %s %I TO %I", gen_alter_table(e->arena, object->parent), part, from, to);
+	else
+		emit(e, object, "ALTER %s RENAME TO %I", address_named(e->arena, object, from), to);
 }
 
 Statement *emit_drop_plainly(Emit *e, const Object *object)

@@ -485,7 +485,8 @@ static void attach_column(Emit *e, const Object *old, const Object *new)
 		set_not_null(e, column);
 }
 
-const Emitter column_emitter = { .create = create_column,
+const Emitter column_emitter = { .address = &column_address,
+	                             .create = create_column,
 	                             .alter = alter_column,
 	                             .is_breaking = column_is_breaking,
 	                             .attach = attach_column,
@@ -517,4 +518,6 @@ static void drop_default(Emit *e, const Object *object)
 	     object->parent->name);
 }
 
-const Emitter default_emitter = { .create = create_default, .alter = alter_default, .drop = drop_default };
+const Emitter default_emitter = {
+	.address = &default_address, .create = create_default, .alter = alter_default, .drop = drop_default
+};

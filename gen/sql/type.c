@@ -184,7 +184,8 @@ static void drop_domain_constraint(Emit *e, const Object *object)
 	emit(e, object, "ALTER DOMAIN %s DROP CONSTRAINT %I", gen_parent_name(e->arena, object), object->name);
 }
 
-const Emitter domain_constraint_emitter = { .create = create_domain_constraint,
+const Emitter domain_constraint_emitter = { .address = &domain_constraint_address,
+	                                        .create = create_domain_constraint,
 	                                        .alter = alter_domain_constraint,
 	                                        .drop = drop_domain_constraint };
 
