@@ -61,7 +61,7 @@ kept()
 			is = sub(/ generated$/, "", $3)
 			print (was && is || type[$1, $2] != $3 && !was && !is ? "note" : "rows") ": " $1 "." $2 " (" type[$1, $2] (was ? " generated" : "") \
 				" -> " $3 (is ? " generated" : "") "): " substr(value[$1, $2], 1, 200) " -> " substr($4, 1, 200) }' "$2" "$3")
-	if grep -q '^rows' <<<"$changed" && ! grep -q '^-- data loss' "$4"; then
+	if grep -q '^rows' <<<"$changed" && ! grep -Eq '^-- (data loss|What this takes away|What this cannot bring back)' "$4"; then
 		not_ok "$1: rows are there" "$changed" "$(cat "$4")"
 	else
 		ok "$1: rows are there"
