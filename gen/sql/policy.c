@@ -70,4 +70,4 @@ static bool alter_policy(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter policy_emitter = { .address = &on_table_address, .create = create_policy, .alter = alter_policy };
+const Emitter policy_emitter = { .create = create_policy, .alter = alter_policy };

@@ -171,8 +171,7 @@ static bool unique_over(const Object *object, const Strings *columns)
 {
 	if (object->kind == KIND_CONSTRAINT) {
 		const Constraint *key = (const Constraint *) object;
-		return (strcmp(key->type, "primary key") == 0 || strcmp(key->type, "unique") == 0) &&
-		       same_names(&key->columns, columns);
+		return is_key(object) && same_names(&key->columns, columns);
 	}
 	const Index *index = (const Index *) object;
 	if (object->kind != KIND_INDEX || !index->unique || index->predicate.text || index->parts.count != columns->count)
@@ -217,7 +216,7 @@ static void analyse_constraint(Analysis *x, Constraint *constraint)
 	const References *r = &x->references;
 	add_columns(x, constraint->base.parent, &constraint->columns);
 	add_columns(x, constraint->base.parent, &constraint->include);
-	bool key = strcmp(constraint->type, "primary key") == 0 || strcmp(constraint->type, "unique") == 0;
+	bool key = is_key(&constraint->base);
 	for (size_t i = 0; x->own_classes && key && i < constraint->columns.count; i++)
 		add_default_class(x, "btree", constraint->base.parent, constraint->columns.items[i]);
 	for (size_t i = 0; i < constraint->elements.count; i++) {
