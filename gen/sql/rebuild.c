@@ -59,15 +59,35 @@ static const Object *type_of(Arena *arena, const char *type, const List *types)
 	return NULL;
 }
 
-bool type_is_stored(const Emit *e, const Object *type)
+/* A column of the old schema that holds values of TYPE, also in arrays, domains and composites; NULL: none. */
+static const Object *holder_of(const Emit *e, const Object *type)
 {
 	List types = types_above(e->arena, e->old, type);
 	for (size_t i = 0; i < e->old->objects.count; i++) {
 		const Object *object = e->old->objects.items[i];
 		if (object->kind == KIND_COLUMN && type_of(e->arena, ((const Column *) object)->type, &types))
-			return true;
+			return object;
 	}
-	return false;
+	return NULL;
+}
+
+bool type_is_stored(const Emit *e, const Object *type)
+{
+	return holder_of(e, type);
+}
+
+void refuse_held_row(Emit *e, const Object *column, const char *change)
+{
+	const Object *holder = holder_of(e, column->parent), *later = holder ? gen_new(e, holder) : NULL;
+	if (!later || !gen_same(((const Column *) later)->type, ((const Column *) holder)->type))
+		return;
+	const char *table = object_name(e->arena, column->parent), *held = object_name(e->arena, holder);
+	Diag *diag = diag_error(e->diags, column->span, "%s cannot %s: %s holds rows of table %s",
+	                        object_key(e->arena, column), change, object_key(e->arena, holder), table);
+	diag->detail = "PostgreSQL does not change rows that are stored as values of another table";
+	diag->hint = arena_printf(e->arena,
+	                          "in two migrations: first make %s text, then change the table and give %s its type again",
+	                          held, held);
 }
 
 bool type_has_tables(const Emit *e, const Object *type)
@@ -230,6 +250,7 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 	buf_init(&collate, arena);
 	if (new->collation.name)
 		sql_add(&collate, " COLLATE %s", gen_ref(arena, new->collation));
+	refuse_held_row(r->e, &new->base, "change its type");
 	const char *prefix = sql_text(arena, "%s ALTER COLUMN %I SET DATA TYPE %s%s", gen_alter_table(arena, table),
 	                              new->base.name, new->type, collate.data);
 	if (table->kind == KIND_FOREIGN_TABLE) {
