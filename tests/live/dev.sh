@@ -4,14 +4,14 @@
 begin dev
 unset DBGEN_SCRATCH_URL PGHOST PGPORT PGUSER
 
-servers()
-{
-	ps -eo args | grep -c '[p]ostgres.*dbgen.*scratch\|[p]ostgres -D /tmp/dbgen\|[p]ostgres.*-D.*/dbgen-[^p]'
-}
+# A place of its own: other tests have their servers at the same time.
+mkdir -m 1777 "$WORK/tmp"
+chmod 755 "$WORK"
+export TMPDIR=$WORK/tmp
 
 leftovers()
 {
-	find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'dbgen-*' ! -name 'dbgen-pg-*' ! -name 'dbgen-test-*' 2>/dev/null | sort
+	find "$TMPDIR" -mindepth 1 -maxdepth 1 | sort
 }
 
 before=$(leftovers)
