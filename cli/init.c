@@ -39,18 +39,30 @@ static const Option rows[] = {
 
 static const OptionTable table = OPTION_TABLE(rows);
 
-static const char first_schema[] =
+static const char first_lines[] =
     "-- The schema, as it should be.  Order never matters; names in no schema live in \"public\".\n"
     "--\n"
     "--   dbgen generate --name NAME   writes the next migration\n"
     "--   dbgen migrate                applies what is pending\n"
     "--   dbgen diff                   tells where the database differs\n"
-    "--\n"
-    "-- table customers {\n"
-    "--   id          bigint       primary key generated always as identity\n"
-    "--   email       text         not null unique\n"
-    "--   created_at  timestamptz  not null default now()\n"
-    "-- }\n";
+    "--\n";
+
+static const char first_table[] = "-- table customers {\n"
+                                  "--   id          bigint       primary key generated always as identity\n"
+                                  "--   email       text         not null unique\n"
+                                  "--   created_at  timestamptz  not null default now()\n"
+                                  "-- }\n";
+
+static const char first_table_in_sql[] = "-- CREATE TABLE customers (\n"
+                                         "--   id          bigint       PRIMARY KEY GENERATED ALWAYS AS IDENTITY,\n"
+                                         "--   email       text         NOT NULL UNIQUE,\n"
+                                         "--   created_at  timestamptz  NOT NULL DEFAULT now()\n"
+                                         "-- );\n";
+
+static const char *first_schema(Arena *arena, const char *path)
+{
+	return arena_printf(arena, "%s%s", first_lines, text_ends_with(path, ".sql") ? first_table_in_sql : first_table);
+}
 
 static const char *migrations_folder(const InitOptions *options)
 {
@@ -162,7 +174,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		    ->hint = "\"dbgen generate\" writes the next migration; remove the file to start again";
 		return EXIT_ERROR;
 	}
-	if (!write_new(cli, config, first_config(cli->arena, options)) || !write_new(cli, schema, first_schema))
+	if (!write_new(cli, config, first_config(cli->arena, options)) ||
+	    !write_new(cli, schema, first_schema(cli->arena, schema)))
 		return EXIT_ERROR;
 	if (!file_exists(dir)) {
 		if (!folder_make(&cli->diags, dir))

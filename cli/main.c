@@ -45,7 +45,7 @@ int main(int argc, char **argv)
 	int status = EXIT_ERROR;
 
 	argv = process_protect(arena, argc, argv);
-	/* A reader that went away is an error of write(), which cli_finish reports. */
+	/* A reader that went away is an error of write(), which cli_finish knows. */
 	signal(SIGPIPE, SIG_IGN);
 	Cli cli;
 	cli_init(&cli, arena);

@@ -3,12 +3,14 @@
  */
 #include "terminal.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "report.h"
+#include "shown.h"
 
 static bool colours_on(int fd)
 {
@@ -39,7 +41,7 @@ void cli_say(const Cli *cli, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say_at(cli, LOG_INFO, arena_vprintf(cli->arena, format, args));
+	say_at(cli, LOG_INFO, text_shown_lines(cli->arena, arena_vprintf(cli->arena, format, args)));
 	va_end(args);
 }
 
@@ -62,9 +64,17 @@ void cli_print_diags(Cli *cli)
 	log_add(cli->log, plain.data);
 }
 
+/* As behind "| head": whoever reads has seen enough. */
+static bool reader_has_gone(void)
+{
+	struct pollfd output = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&output, 1, 0) == 1 && (output.revents & POLLERR);
+}
+
 bool cli_finish(Cli *cli)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	if ((fflush(stdout) == 0 && !ferror(stdout)) || reader_has_gone())
 		return true;
 	diag_error(&cli->diags, NO_SPAN, "cannot write to standard output");
 	cli_print_diags(cli);
@@ -87,12 +97,16 @@ static bool ask(const char *question)
 
 static void event_say(void *context, LogLevel level, const char *line)
 {
-	say_at(context, level, line);
+	const Cli *cli = context;
+
+	say_at(cli, level, text_shown_lines(cli->arena, line));
 }
 
 static bool event_ask(void *context, const char *question)
 {
-	return ask(question);
+	const Cli *cli = context;
+
+	return ask(text_shown_lines(cli->arena, question));
 }
 
 static void event_print(void *context, const char *text)
@@ -190,5 +204,5 @@ void say_facts(const Cli *cli, const Plan *plan)
 	report_facts(&out, plan, cli->colour);
 	buf_chop(&out, 1);
 	if (out.length > 0)
-		cli_say(cli, "%s", out.data);
+		say_at(cli, LOG_INFO, out.data);
 }

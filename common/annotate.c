@@ -8,15 +8,16 @@
 #include "json.h"
 #include "secret.h"
 #include "sha256.h"
+#include "shown.h"
 
 Annotation annotation_of(Arena *arena, const Diag *diag, const char *title)
 {
-	const char *message = diag->message;
+	const char *message = text_shown(arena, diag->message);
 
 	if (diag->detail)
-		message = arena_printf(arena, "%s\n%s", message, diag->detail);
+		message = arena_printf(arena, "%s\n%s", message, text_shown_lines(arena, diag->detail));
 	if (diag->hint)
-		message = arena_printf(arena, "%s\n%s", message, diag->hint);
+		message = arena_printf(arena, "%s\n%s", message, text_shown_lines(arena, diag->hint));
 	return (Annotation){ .severity = diag->severity,
 		                 .code = diag->sqlstate ? diag->sqlstate : "error",
 		                 .title = title,

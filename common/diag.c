@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "secret.h"
+#include "shown.h"
 
 void diags_init(Diags *diags, Arena *arena)
 {
@@ -129,10 +130,9 @@ static void add_source_line(Buf *out, Span span, size_t line, bool colour)
 
 static void add_remark(Buf *out, const char *word, const char *text)
 {
-	const char *line = text;
-
 	if (!text)
 		return;
+	const char *line = text_shown_lines(out->arena, text);
 	buf_printf(out, "  %s: ", word);
 	const char *end;
 	while ((end = strchr(line, '\n'))) {
@@ -157,8 +157,8 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 	buf_add(out, severity_words[diag->severity]);
 	buf_add(out, colour ? ":\033[0m " : ": ");
 	if (diag->object)
-		buf_printf(out, "%s: ", diag->object);
-	buf_add(out, diag->message);
+		buf_printf(out, "%s: ", text_shown(out->arena, diag->object));
+	buf_add(out, text_shown(out->arena, diag->message));
 	buf_add_char(out, '\n');
 	if (diag->span.source && diag->span.source->length > 0)
 		add_source_line(out, diag->span, line, colour);

@@ -41,20 +41,32 @@ static bool is_secret(const char *key, size_t length)
 	return (length == 8 && strncmp(key, "password", 8) == 0) || (length == 11 && strncmp(key, "sslpassword", 11) == 0);
 }
 
+/* A word that libpq does not know may be a slip of "password". */
+static bool may_be_shown(const char *key, size_t length)
+{
+	return !is_secret(key, length) && is_libpq_keyword(key, length);
+}
+
+static const char *last_at(const char *from, const char *end)
+{
+	while (end > from && *end != '@')
+		end--;
+	return *end == '@' ? end : NULL;
+}
+
 /* The "@" that ends user and password.  libpq takes the first one before a "/"; a person who forgot to encode the
  * password may have put more of both into it, so the last one before the parameters is taken. */
 static const char *uri_userinfo_end(const char *authority)
 {
-	const char *end = authority + strcspn(authority, "?");
-
-	while (end > authority && *end != '@')
-		end--;
-	return *end == '@' ? end : NULL;
+	return last_at(authority, authority + strcspn(authority, "?"));
 }
 
 static void uri_add_shown(Buf *out, const char *url, const char *authority)
 {
 	const char *at = uri_userinfo_end(authority);
+	/* What may be a password with a "?" in it is not shown either. */
+	if (!at)
+		at = last_at(authority, authority + strlen(authority));
 	const char *rest = at ? at + 1 : authority;
 	size_t length = strcspn(rest, "?");
 	char separator = '?';
@@ -66,7 +78,8 @@ static void uri_add_shown(Buf *out, const char *url, const char *authority)
 		const char *key = ++rest;
 
 		length = strcspn(key, "&");
-		if (!is_secret(key, strcspn(key, "=&"))) {
+		size_t key_length = strcspn(key, "=&");
+		if (may_be_shown(key, key_length)) {
 			buf_add_char(out, separator);
 			buf_add_n(out, key, length);
 			separator = '&';
@@ -122,7 +135,7 @@ const char *url_without_password(Arena *arena, const char *url)
 	}
 	Setting setting;
 	while (setting_next(&url, &setting)) {
-		if (is_secret(setting.key, setting.key_length) ||
+		if (!may_be_shown(setting.key, setting.key_length) ||
 		    (setting.key_length == 4 && strncmp(setting.key, "user", 4) == 0))
 			continue;
 		if (out.length)
@@ -134,15 +147,34 @@ const char *url_without_password(Arena *arena, const char *url)
 	return out.data;
 }
 
+/* The first parameter of URL that libpq does not know; NULL: none, or what stands there may be a part of a password. */
+static const char *unknown_keyword(Arena *arena, const char *url)
+{
+	const char *at = uri_after_scheme(url) ? strchr(url, '?') : url;
+
+	if (at && strchr(at, '@'))
+		return NULL;
+	while (at && *at) {
+		at += strspn(at, "?& \t\n");
+		size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz_");
+		if (length > 0 && at[length] == '=' && !is_libpq_keyword(at, length))
+			return arena_strndup(arena, at, length);
+		at = strpbrk(at, "& \t\n");
+	}
+	return NULL;
+}
+
 /* libpq repeats a URI it cannot parse, and with an unencoded "/" or "@" in the password also pieces of it. */
 static void diag_bad_url(Diags *diags, const char *url, const char *message)
 {
-	const char *authority = uri_after_scheme(url);
 	const char *shown = url_without_password(diags->arena, url);
-	const char *at = authority ? uri_userinfo_end(authority) : NULL;
 	Diag *diag = diag_error(diags, NO_SPAN, "the connection string cannot be read");
 
-	if (at || strstr(url, "password")) {
+	const char *unknown = unknown_keyword(diags->arena, url);
+	if (unknown) {
+		diag->detail = arena_printf(diags->arena, "there is no parameter \"%s\"", unknown);
+		diag->hint = "the parameters are those of libpq (PostgreSQL manual, section 34.1.2)";
+	} else if (strpbrk(url, "@=")) {
 		diag->detail = arena_printf(diags->arena, "without user and password it is: %s", shown);
 		diag->hint = "in a URI, write the characters / @ : ? # % of a password as %2F %40 %3A %3F %23 %25; in a "
 		             "conninfo string, put the value in single quotes";

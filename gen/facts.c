@@ -3,6 +3,8 @@
  */
 #include "facts.h"
 
+#include "shown.h"
+
 /* The gravest of what a reason is given for. */
 static const Fact labels[] = {
 	{ "data loss", NULL, HAZARD_DATA_LOSS },
@@ -26,7 +28,9 @@ static void add_fact(Arena *arena, List *facts, const Fact *from, const char *te
 
 List statement_facts(Arena *arena, const Statement *statement)
 {
-	const char *text = statement->reason ? statement->reason : statement->sql;
+	/* It may name whatever somebody has called so, and goes into comments. */
+	const char *text = statement->reason ? text_shown(arena, statement->reason)
+	                                     : text_shown_lines(arena, statement->sql);
 	List facts = { 0 };
 
 	for (size_t i = 0; facts.count == 0 && i < sizeof(labels) / sizeof(labels[0]); i++) {

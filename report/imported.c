@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "shown.h"
 
 static void add_json_item(Buf *out, const ImportedItem *item)
 {
@@ -48,7 +49,7 @@ void imported_add_json(Buf *out, const Imported *imported)
 
 static void add_line(Buf *out, const ImportedItem *item, int width)
 {
-	buf_printf(out, "%-8s  %-*s", item->state, width, item->label);
+	buf_printf(out, "%-8s  %-*s", item->state, width, text_shown(out->arena, item->label));
 	if (item->in_baseline)
 		buf_printf(out, "  -> the baseline%s%s", item->tag ? " " : "", item->tag ? item->tag : "");
 	else if (item->tag)

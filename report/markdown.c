@@ -7,6 +7,7 @@
 
 #include "facts.h"
 #include "report.h"
+#include "shown.h"
 
 static const Object *subject(const Change *change)
 {
@@ -16,7 +17,7 @@ static const Object *subject(const Change *change)
 /* TEXT inside a cell of a table. */
 static void add_cell(Buf *out, const char *text)
 {
-	for (; *text != '\0'; text++) {
+	for (text = text_shown_lines(out->arena, text); *text != '\0'; text++) {
 		if (*text == '|')
 			buf_add(out, "\\|");
 		else
@@ -103,6 +104,7 @@ static void add_fenced(Buf *out, const char *language, const char *text)
 {
 	const char *fence = "```";
 
+	text = text_shown_lines(out->arena, text);
 	while (strstr(text, fence))
 		fence = arena_printf(out->arena, "%s`", fence);
 	buf_printf(out, "%s%s\n%s%s%s\n\n", fence, language, text, text[strlen(text) - 1] == '\n' ? "" : "\n", fence);
@@ -132,13 +134,15 @@ static void add_difference(Buf *out, const Change *change, size_t number, const 
 	const Object *object = subject(change);
 	const char *sql = map_get(statements, object_key(out->arena, object));
 
-	buf_printf(out, "### %zu. `%s` %s\n\n", number, object_key(out->arena, object), meanings[change->verb]);
+	buf_printf(out, "### %zu. `%s` %s\n\n", number, text_shown(out->arena, object_key(out->arena, object)),
+	           meanings[change->verb]);
 	Buf values;
 	buf_init(&values, out->arena);
 	if (change->verb == VERB_ALTER && change->old && change->new)
 		report_values(&values, change);
 	if (change->verb == VERB_RENAME)
-		buf_printf(&values, "name: %s -> %s\n", change->old_name, object->name);
+		buf_printf(&values, "name: %s -> %s\n", text_shown(out->arena, change->old_name),
+		           text_shown(out->arena, object->name));
 	if (values.length > 0)
 		add_fenced(out, "", values.data);
 	add_facts(out, map_get(facts, object_key(out->arena, object)));

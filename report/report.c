@@ -11,6 +11,7 @@
 #include "json.h"
 #include "map.h"
 #include "record.h"
+#include "shown.h"
 #include "value.h"
 
 static const char *const verbs[] = { "create", "drop", "alter", "rename" };
@@ -46,7 +47,7 @@ static void add_missing(Buf *out, char sign, const Strings *from, const Strings 
 {
 	for (size_t i = 0; i < from->count; i++) {
 		if (!strings_has(in, from->items[i]))
-			buf_printf(out, " %c%s", sign, from->items[i]);
+			buf_printf(out, " %c%s", sign, text_shown(out->arena, from->items[i]));
 	}
 }
 
@@ -186,13 +187,21 @@ List report_outer(Arena *arena, const List *changes)
 	return without_inner(arena, &all);
 }
 
-const char *report_count(Arena *arena, const Report *report)
+/* What is part of another is counted with it. */
+static size_t count_differences(Arena *arena, const Report *report)
 {
 	Map *whole = whole_objects(arena, report->changes);
 	size_t count = report->unverified->count;
 
 	for (size_t i = 0; i < report->changes->count; i++)
 		count += !is_inner(whole, arena, report->changes->items[i]);
+	return count;
+}
+
+const char *report_count(Arena *arena, const Report *report)
+{
+	size_t count = count_differences(arena, report);
+
 	if (count == 0)
 		return "no differences";
 	const char *text = arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
@@ -257,7 +266,7 @@ static void add_fields(Buf *out, const Change *change)
 	}
 }
 
-static void add_change_json(Buf *out, const Change *change, bool unverified, const char *sql)
+static void add_change_json(Buf *out, const Change *change, bool inner, bool unverified, const char *sql)
 {
 	const Object *object = subject(change);
 	Buf text;
@@ -272,6 +281,8 @@ static void add_change_json(Buf *out, const Change *change, bool unverified, con
 	add_fields(out, change);
 	buf_printf(out, ",\"comment\":%s,\"privileges\":%s,\"owner\":%s", change->comment ? "true" : "false",
 	           change->acl ? "true" : "false", change->owner ? "true" : "false");
+	if (inner)
+		buf_add(out, ",\"inner\":true");
 	if (unverified)
 		buf_add(out, ",\"unverified\":true");
 	json_add_member(out, "text", text.data);
@@ -324,12 +335,14 @@ static void add_statements_json(Buf *out, const Plan *plan)
 void report_json(Buf *out, const Report *report)
 {
 	Map *sql = report_statements(out->arena, report->plan);
+	Map *whole = whole_objects(out->arena, report->changes);
 	size_t count = report->changes->count + report->unverified->count;
 
 	buf_add(out, "{\"from\":");
 	json_add_string(out, report->from.label);
 	json_add_member(out, "to", report->to.label);
-	buf_printf(out, ",\"count\":%zu,\"unverified\":%zu", count, report->unverified->count);
+	buf_printf(out, ",\"count\":%zu,\"unverified\":%zu", count_differences(out->arena, report),
+	           report->unverified->count);
 	if (report->unverified->count > 0)
 		json_add_member(out, "unverified_reason", report->reason);
 	buf_add(out, ",\n\"changes\":[");
@@ -340,7 +353,8 @@ void report_json(Buf *out, const Report *report)
 		const char *key = object_key(out->arena, subject(change));
 
 		buf_add(out, i == 0 ? "\n" : ",\n");
-		add_change_json(out, change, unverified, unverified ? NULL : map_get(sql, key));
+		add_change_json(out, change, !unverified && is_inner(whole, out->arena, change), unverified,
+		                unverified ? NULL : map_get(sql, key));
 	}
 	buf_add_char(out, ']');
 	if (report->plan)

@@ -4,13 +4,17 @@
 #include "runs.h"
 
 #include "json.h"
+#include "shown.h"
 
 static void add_row(Buf *out, const RunRecord *record)
 {
+	Arena *arena = out->arena;
+
 	buf_printf(out, "%s  %-4s  %-10s  %s  %.0f ms  %s  %s\n", record->started_at, record->direction, record->state,
-	           record->tag, record->milliseconds, record->role, record->version);
+	           text_shown(arena, record->tag), record->milliseconds, text_shown(arena, record->role),
+	           text_shown(arena, record->version));
 	if (record->message)
-		buf_printf(out, "    %s\n", record->message);
+		buf_printf(out, "    %s\n", text_shown(arena, record->message));
 }
 
 static void add_json_row(Buf *out, const RunRecord *record)

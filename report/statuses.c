@@ -8,6 +8,7 @@
 
 #include "colour.h"
 #include "json.h"
+#include "shown.h"
 
 typedef struct State {
 	const char *word;
@@ -45,7 +46,7 @@ static void add_row(Buf *out, const MigrationStatus *status, int width, bool col
 	const State *state = state_of(status);
 
 	add_coloured(out, colour, state->colour, arena_printf(out->arena, "%-8s", state->word));
-	buf_printf(out, "  %-*s", width, name_of(status));
+	buf_printf(out, "  %-*s", width, text_shown(out->arena, name_of(status)));
 	if (status->applied_at)
 		buf_printf(out, "  %s", status->applied_at);
 	if (status->milliseconds > 0)
@@ -57,14 +58,14 @@ static void add_row(Buf *out, const MigrationStatus *status, int width, bool col
 	buf_add_char(out, '\n');
 	if (status->migration && status->state == MIGRATION_EDITED)
 		buf_printf(out, "          applied %s\n          file    %s\n", status->applied_hash, status->migration->hash);
-	if (status->state == MIGRATION_FAILED && status->failure)
-		buf_printf(out, "          %d of %d statements applied; then: %s\n", status->done, status->total,
-		           status->failure);
+	const char *failure = status->failure ? text_shown(out->arena, status->failure) : NULL;
+	if (status->state == MIGRATION_FAILED && failure)
+		buf_printf(out, "          %d of %d statements applied; then: %s\n", status->done, status->total, failure);
 	else if (status->state == MIGRATION_HALF_UNDONE)
 		buf_printf(out, "          %d of %d statements of the down file run%s%s\n", status->done, status->total,
-		           status->failure ? "; then: " : "", status->failure ? status->failure : "");
-	else if (status->failure)
-		buf_printf(out, "          failed and was rolled back: %s\n", status->failure);
+		           failure ? "; then: " : "", failure ? failure : "");
+	else if (failure)
+		buf_printf(out, "          failed and was rolled back: %s\n", failure);
 }
 
 void statuses_add_text(Buf *out, const List *statuses, bool colour)

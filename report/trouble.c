@@ -4,6 +4,7 @@
 #include "trouble.h"
 
 #include "json.h"
+#include "shown.h"
 
 /* Why it is on the list, and what can be done; NULL: it is not. */
 typedef struct Trouble {
@@ -58,7 +59,7 @@ static bool find_trouble(Arena *arena, const MigrationStatus *status, Trouble *t
 /* TEXT with every line but the first indented. */
 static void add_indented(Buf *out, const char *text)
 {
-	for (; *text; text++) {
+	for (text = text_shown_lines(out->arena, text); *text; text++) {
 		buf_add_char(out, *text);
 		if (*text == '\n')
 			buf_add(out, "          ");
@@ -68,7 +69,9 @@ static void add_indented(Buf *out, const char *text)
 
 static void add_text(Buf *out, const MigrationStatus *status, const Trouble *trouble)
 {
-	buf_printf(out, "%-8s  %s\n          ", trouble->word, status->name ? status->name : status->applied_hash);
+	const char *name = status->name ? status->name : status->applied_hash;
+
+	buf_printf(out, "%-8s  %s\n          ", trouble->word, text_shown(out->arena, name));
 	add_indented(out, trouble->what);
 	buf_add(out, "          -> ");
 	add_indented(out, trouble->next);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "record.h"
+#include "shown.h"
 
 /* A part of a list: what is set, in the order of its fields; of switches their names. */
 static void add_part(Buf *out, const Record *record, const void *part)
@@ -69,8 +70,11 @@ void value_add(Buf *out, const Field *field, const void *data)
 #define LINE_LIMIT 100
 
 /* Blanks at both ends left out, cut at a whole character. */
-static void add_line(Buf *out, const char *text, size_t length)
+static void add_line(Buf *out, const char *line, size_t line_length)
 {
+	const char *text = text_shown(out->arena, arena_strndup(out->arena, line, line_length));
+	size_t length = strlen(text);
+
 	while (length > 0 && strchr(" \t\r", text[0])) {
 		text++;
 		length--;
@@ -102,7 +106,7 @@ void value_add_difference(Buf *out, const char *name, const char *old, const cha
 
 		if (old_length != new_length || memcmp(old, new, old_length) != 0 || old[old_length] == '\0' ||
 		    new[new_length] == '\0') {
-			buf_printf(out, "      %s", name);
+			buf_printf(out, "      %s", text_shown(out->arena, name));
 			if (several)
 				buf_printf(out, " line %zu", line);
 			buf_add(out, ": ");

@@ -6,6 +6,7 @@
 #include "sha256.h"
 #include "sqltext.h"
 #include "stats.h"
+#include "trust.h"
 
 static int64_t to_int64(const char *text)
 {
@@ -261,6 +262,8 @@ bool history_create(Diags *diags, History *history, Layout layout)
 {
 	Buf sql;
 
+	if (history->schema_exists && !history_is_trusted(diags, history))
+		return false;
 	buf_init(&sql, history->arena);
 	/* CREATE SCHEMA IF NOT EXISTS asks for the right to create it even where it exists. */
 	if (!history->schema_exists)

@@ -51,7 +51,7 @@ typedef struct History {
 /* Finds the table and reads it all.  NULL after diagnostics. */
 History *history_read(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options);
 bool history_read_rows(Diags *diags, History *history);
-/* Makes what is missing of schema and tables. */
+/* Makes what is missing of schema and tables; refuses what another role made (trust.h). */
 bool history_create(Diags *diags, History *history, Layout layout);
 
 /* Which row belongs to which migration of FOLDER: by name, by hash and time, by time alone (the file was edited), by

@@ -11,6 +11,7 @@
 #include "file.h"
 #include "json.h"
 #include "secret.h"
+#include "shown.h"
 
 static int64_t monotonic_ms(void)
 {
@@ -50,7 +51,8 @@ static void hide_progress(Teller *teller)
 static void say(Teller *teller, LogLevel level, const char *line)
 {
 	hide_progress(teller);
-	teller->say(teller->context, level, hide_secrets(teller->arena, line, strlen(line)));
+	teller->say(teller->context, level,
+	            text_shown_lines(teller->arena, hide_secrets(teller->arena, line, strlen(line))));
 }
 
 /* What the migration itself has said: RAISE NOTICE. */

@@ -4,6 +4,7 @@
 
 #include "record.h"
 #include "rename.h"
+#include "shown.h"
 
 typedef struct Comparison {
 	Arena *arena;
@@ -162,10 +163,10 @@ void change_describe(Buf *out, const Change *change)
 	static const char *const verbs[] = { "create", "drop", "alter", "rename" };
 	const Object *object = change->new ? change->new : change->old;
 	/* A default has no name of its own: its column's says enough. */
-	if (object->kind == KIND_DEFAULT)
-		buf_printf(out, "%s default %s", verbs[change->verb], object_name(out->arena, object->parent));
-	else
-		buf_printf(out, "%s %s", verbs[change->verb], object_key(out->arena, object));
+	const char *name = object->kind == KIND_DEFAULT
+	                       ? arena_printf(out->arena, "default %s", object_name(out->arena, object->parent))
+	                       : object_key(out->arena, object);
+	buf_printf(out, "%s %s", verbs[change->verb], text_shown(out->arena, name));
 	bool first = true;
 	const Record *record = kind_of(object)->record;
 	for (size_t i = 0; i < record->field_count; i++)
@@ -178,5 +179,5 @@ void change_describe(Buf *out, const Change *change)
 	if (change->owner)
 		add_item(out, &first, "owner");
 	if (change->verb == VERB_RENAME)
-		buf_printf(out, " from %s", change->old_name);
+		buf_printf(out, " from %s", text_shown(out->arena, change->old_name));
 }

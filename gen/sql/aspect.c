@@ -7,35 +7,6 @@
 #include "family.h"
 #include "privilege.h"
 
-void emit_rename(Emit *e, const Change *change)
-{
-	const Object *object = change->old;
-	const char *word = kind_of(object)->sql, *from = change->old_name, *to = object->name;
-	switch (object->kind) {
-	case KIND_COLUMN:
-	case KIND_VIEW_COLUMN:
-		emit(e, object, "%s RENAME COLUMN %I TO %I", gen_alter_table(e->arena, object->parent), from, to);
-		return;
-	case KIND_CONSTRAINT:
-	case KIND_DOMAIN_CONSTRAINT:
-		emit(e, object, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, object->parent), from, to);
-		return;
-	case KIND_TRIGGER:
-	case KIND_POLICY:
-	case KIND_RULE:
-		emit(e, object, "ALTER %s RENAME TO %I", object_address_on_parent(e->arena, object, from), to);
-		return;
-	case KIND_OPERATOR_CLASS:
-	case KIND_OPERATOR_FAMILY:
-		/* The access method follows the name in the address. */
-		emit(e, object, "ALTER %s %Q USING %s RENAME TO %I", word, object->schema, from,
-		     object->args ? object->args : "btree", to);
-		return;
-	default:
-		emit(e, object, "ALTER %s %s RENAME TO %I", word, object_sql_named(e->arena, object, from), to);
-	}
-}
-
 static void emit_comment(Emit *e, const Object *old, const Object *new)
 {
 	const char *before = old ? old->comment : NULL;

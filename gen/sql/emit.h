@@ -84,10 +84,6 @@ void emit_enum_rebuild(Emit *e, const Change *change);
 const char *object_address(Arena *arena, const Object *object);
 /* "shop.customers", "shop.f(integer, text)". */
 const char *object_sql_name(Arena *arena, const Object *object);
-/* The same with another name than its own: of what is renamed. */
-const char *object_sql_named(Arena *arena, const Object *object, const char *name);
-/* "CONSTRAINT name ON shop.t", for what is named within its table. */
-const char *object_address_on_parent(Arena *arena, const Object *object, const char *name);
 
 /* "name type … CONSTRAINT …" as it stands in CREATE TABLE and in ADD COLUMN; DEFAULT may be NULL. */
 void emit_column_definition(Buf *out, const Column *column, const Default *default_);

@@ -1,6 +1,8 @@
 /*
  * foreign.c: foreign data wrappers, servers and user mappings.
  */
+#include <string.h>
+
 #include "family.h"
 
 static void add_function(Buf *out, const char *word, Ref function)

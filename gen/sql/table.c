@@ -70,14 +70,14 @@ static bool is_repeated_key(Arena *arena, const Object *child)
 {
 	const char *signature = index_signature(arena, child);
 	bool passed = false;
-	if (!signature || !gen_is(((const Constraint *) child)->type, "unique"))
+	if (!signature || constraint_type(child) != CONSTRAINT_UNIQUE)
 		return false;
 	for (size_t i = 0; i < child->parent->children.count; i++) {
 		const Object *other = child->parent->children.items[i];
 		passed = passed || other == child;
 		if (other == child || other->kind != KIND_CONSTRAINT)
 			continue;
-		if ((!passed || gen_is(((const Constraint *) other)->type, "primary key")) &&
+		if ((!passed || constraint_type(other) == CONSTRAINT_PRIMARY_KEY) &&
 		    gen_same(index_signature(arena, other), signature))
 			return true;
 	}

@@ -1,7 +1,7 @@
 /*
  * fragment.c: fragments applied to the schema, phase by phase.
  */
-#include "dbgen.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -71,15 +71,9 @@ static void mark_object(Build *build, Item *item, Object *object)
 /* A column that PostgreSQL does not understand may be an item whose word is misspelt. */
 static void hint_misspelt(Build *build, const Item *item, size_t first)
 {
-	static const char *const words[] = { "primary",  "unique",  "check",   "foreign", "constraint", "exclude", "index",
-		                                 "policy",   "trigger", "include", "like",    "replica",    "cluster", "owner",
-		                                 "attached", "comment", "grant",   "revoke",  "row",        "force" };
-	Strings known = { 0 };
-
-	if (first == build->diags->list.count)
+	if (first == build->diags->list.count || !item->word)
 		return;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		strings_add(build->arena, &known, words[i]);
+	Strings known = words_known(build->arena, item->word->block, 0);
 	for (size_t i = first; i < build->diags->list.count; i++) {
 		Diag *diag = build->diags->list.items[i];
 

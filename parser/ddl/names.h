@@ -31,8 +31,6 @@ Ref collation_ref(Apply *a, size_t count, Node **names);
 Column *find_column(const Object *table, const char *name);
 Column *need_column(Apply *a, Object *table, const char *name, int location);
 int64_t next_position(const Object *table);
-bool is_index_constraint(const Constraint *constraint);
-bool constraint_type_is(const Object *constraint, const char *type);
 
 /* The column whose identity sequence has the name. */
 Column *identity_column(Apply *a, Ref name);

@@ -347,7 +347,7 @@ static bool rename_constraint(Apply *a, const PgQuery__RenameStmt *statement)
 	Object *constraint = table ? need_child(a, table, KIND_CONSTRAINT, statement->subname, false) : NULL;
 	if (!constraint)
 		return !table && statement->missing_ok;
-	bool check = constraint_type_is(constraint, "check");
+	bool check = constraint_type(constraint) == CONSTRAINT_CHECK;
 	List heirs = { 0 };
 	if (check)
 		heirs = all_heirs(a, table);

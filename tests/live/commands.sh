@@ -222,4 +222,23 @@ equal "is named" "db/a.dbgen" "$OUT"
 status_is "fmt of SQL" 1 "$DBGEN" fmt pulled.sql
 equal "fmt of standard input" "$(printf 'table a {\n  id  bigint  primary key\n}')" \
 	"$(echo 'table a { id bigint primary key }' | "$DBGEN" fmt -)"
+
+# ---- what is counted, what is cut off
+status_is "diff --json" 2 "$DBGEN" diff --from empty --to "$ROOT/examples/shop/schema.dbgen" --json
+counted=$(jq .count <<<"$OUT")
+equal "what is part of another is not counted" "$counted" "$(jq '[.changes[] | select(.inner | not)] | length' <<<"$OUT")"
+says "as in the text" "$("$DBGEN" diff --from empty --to "$ROOT/examples/shop/schema.dbgen" 2>&1)" "^$counted differences"
+# More than a pipe holds.
+for i in $(seq 2000); do echo "create table cut_$i (id int primary key);"; done >cut.sql
+"$DBGEN" diff --from empty --to cut.sql --format sql 2>"$WORK/err" | head -n 1 >/dev/null
+equal "a reader that has seen enough: exit status" 2 "${PIPESTATUS[0]}"
+equal "nothing is said of it" "" "$(cat "$WORK/err")"
+status_is "a full disk" 1 bash -c '"$DBGEN" diff --from empty --to cut.sql >/dev/full'
+
+# ---- a first schema file in the words of its kind
+mkdir "$WORK/in_sql" && cd "$WORK/in_sql" || exit 1
+status_is "init with a .sql file" 0 "$DBGEN" init --schema x.sql
+sed -n '/CREATE/,$ s/^-- //p' x.sql >y.sql
+status_is "its example is SQL" 2 "$DBGEN" diff --from empty --to y.sql
+equal "of one table" "+ create table public.customers" "$OUT"
 drop_db commands

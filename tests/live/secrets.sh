@@ -52,6 +52,12 @@ run "history" history --json
 run "diff" diff --format json
 run "diff env" diff --from env:prod --to schema.dbgen
 run "url without a beginning" status --url "bob:$secret@localhost/secrets"
+for bad in "postgresql://u@localhost:1/db?pasword=$secret" "postgresql://u:p/x?$secret@h/db" "postgresql://u:$secret/x@h:1/db" \
+	"postgresql://h/db?p%61ssword=$secret%zz" "host=localhost port=1 passwd=$secret" "host=localhost pass word=$secret" \
+	"postgresql://u:%zz$secret@localhost:1/db" "postgresql://u:a?b=$secret@localhost:1/db" "postgresql://u:#$secret@[::1/db"; do
+	run "${bad/$secret/SECRET}" status --url "$bad"
+	run "diff of ${bad/$secret/SECRET}" diff --from "$bad" --to schema.dbgen
+done
 run "diff of one" diff --from "bob:$secret@localhost/secrets" --to schema.dbgen
 run "diff url" diff --from "$good" --to schema.dbgen
 run "pull" pull

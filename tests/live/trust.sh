@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Somebody else made the schema or the table of applied migrations first, or has a trigger on it, and waits for a superuser
+# to write there.
+. "$(dirname "$0")/../lib.sh"
+begin trust
+new_project trust
+echo 'table a { id int primary key }' >schema.dbgen
+"$DBGEN" generate --name a >/dev/null 2>&1
+sql postgres "drop role if exists trust_mallory; drop role if exists trust_app; create role trust_mallory login; create role trust_app login" >/dev/null
+
+# fresh: an empty database, in which everybody may make schemas.
+fresh()
+{
+	new_db trust
+	U=$(url trust)
+	sql trust "grant create on database trust to public; create table proof (who name); grant insert on proof to public" >/dev/null
+}
+
+# as ROLE SQL
+as()
+{
+	sql trust "set role $1; $2" >/dev/null
+}
+
+# refused NAME PATTERN: migrate is refused for the reason, and has run nothing of mallory's.
+refused()
+{
+	status_is "$1: refused" 1 "$DBGEN" migrate --fresh --url "$U"
+	says "$1: with the reason" "$ERR" "$2"
+	says "$1: and what to do" "$ERR" 'hint: connect as that role'
+	equal "$1: nothing was run" 0 "$(sql trust 'select count(*) from proof')"
+}
+
+drizzle="create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)"
+trap_function="create function FUNCTION() returns trigger language plpgsql as \$\$ begin insert into public.proof values (current_user); return new; end \$\$"
+
+fresh
+as trust_mallory "create schema drizzle; $drizzle; ${trap_function/FUNCTION/drizzle.trap}; create trigger trap before insert on drizzle.__drizzle_migrations for each row execute function drizzle.trap()"
+refused "a schema of another role" 'schema drizzle belongs to role "trust_mallory"'
+status_is "it can be looked at" 2 "$DBGEN" status --url "$U"
+sql trust "alter schema drizzle owner to current_user" >/dev/null
+refused "a table of another role" 'table drizzle\.__drizzle_migrations belongs to role "trust_mallory"'
+sql trust "alter table drizzle.__drizzle_migrations owner to current_user" >/dev/null
+refused "a trigger of another role" 'function of trigger trap on drizzle\.__drizzle_migrations belongs'
+sql trust "drop trigger trap on drizzle.__drizzle_migrations" >/dev/null
+status_is "what was taken over is trusted" 0 "$DBGEN" migrate --fresh --url "$U"
+
+fresh
+"$DBGEN" migrate --fresh --url "$U" >/dev/null 2>&1
+sql trust "alter table drizzle.__dbgen_runs owner to trust_mallory" >/dev/null
+echo 'table b { id int primary key }' >>schema.dbgen
+"$DBGEN" generate --name b >/dev/null 2>&1
+refused "dbgen's own table of another role" 'table drizzle\.__dbgen_runs belongs'
+status_is "resolve is refused, too" 1 "$DBGEN" resolve 0000_a --not-applied --url "$U"
+says "for the same reason" "$ERR" 'belongs to role "trust_mallory"'
+
+fresh
+as trust_app "create schema drizzle; $drizzle"
+sql trust "alter database trust owner to trust_app" >/dev/null
+status_is "the database's owner is trusted" 0 "$DBGEN" migrate --fresh --url "$U"
+
+fresh
+sql trust "grant create on schema public to trust_app; grant trust_app to trust_mallory" >/dev/null
+as trust_app "create schema drizzle; $drizzle"
+status_is "a member of the role that owns it" 0 "$DBGEN" migrate --fresh --url "postgresql://trust_mallory@${U#*@}"
+drop_db trust
+sql postgres "drop role trust_mallory; drop role trust_app" >/dev/null
