@@ -3,15 +3,14 @@
 . "$(dirname "$0")/../lib.sh"
 begin dev
 unset DBGEN_SCRATCH_URL PGHOST PGPORT PGUSER
-
-# A place of its own: other tests have their servers at the same time.
-mkdir -m 1777 "$WORK/tmp"
+# What others leave is none of this.
+mkdir -m 1777 "$WORK/t"
 chmod 755 "$WORK"
-export TMPDIR=$WORK/tmp
+export TMPDIR=$WORK/t
 
 leftovers()
 {
-	find "$TMPDIR" -mindepth 1 -maxdepth 1 | sort
+	find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'dbgen-*' ! -name 'dbgen-pg-*' ! -name 'dbgen-test-*' 2>/dev/null | sort
 }
 
 before=$(leftovers)
