@@ -34,7 +34,8 @@ static void print_policy(Printer *p, const Policy *policy)
 
 		if (policy->roles.count == 1 && strcmp(role, "public") == 0)
 			break;
-		print_add(p, strcmp(role, "public") == 0 ? "%s%s" : "%s%I", i > 0 ? ", " : " to ", role);
+		print_add(p, i > 0 ? ", " : " to ");
+		print_role(p, role);
 	}
 	if (policy->using_expr.text) {
 		print_add(p, " using ");

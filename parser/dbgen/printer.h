@@ -32,6 +32,8 @@ typedef void PrintObject(Printer *p, const Object *object);
 
 /* sql_add's format, for a whole line or a part of one. */
 #define print_add(p, ...) sql_add((p)->out, __VA_ARGS__)
+/* As sql_role(), the words in the language's lower case. */
+void print_role(Printer *p, const char *role);
 
 /* ---- printer.c ---- */
 
