@@ -28,8 +28,8 @@ typedef struct Item {
 	Object *old; /* NULL: only in the new schema */
 	Object *new; /* NULL: only in the old schema */
 	Action action;
-	bool breaking;        /* altered so that what depends on it has to go and come again */
-	const Change *change; /* NULL: kept, or recreated for the sake of another */
+	bool breaking;         /* altered so that what depends on it has to go and come again */
+	const Change *change;  /* NULL: kept, or recreated for the sake of another */
 	const Object *by_then; /* the old one as it is when its later steps run; NULL: as it was, or made anew */
 	struct Node *drop, *make, *attach;
 	struct Node *finish; /* a salvaged table: copies its rows and drops the old one (salvage.h) */
