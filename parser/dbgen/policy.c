@@ -25,7 +25,8 @@ static void add_policy(Build *build, Block *block, Item *item)
 
 static void print_policy(Printer *p, const Policy *policy)
 {
-	print_add(p, "policy %I", policy->base.name);
+	print_add(p, "policy ");
+	print_name(p, policy->base.name);
 	if (!policy->permissive)
 		print_add(p, " as restrictive");
 	print_add(p, " for %s", policy->command);
