@@ -60,10 +60,32 @@ static bool is_serial_sequence(Printer *p, const Object *object)
 	return column && !((const Table *) table)->of_type.name && serial_sequence(p, (const Column *) column) == sequence;
 }
 
+/* Tokens and items are many times larger than the text: so much of it is laid out at once. */
+enum { FORMAT_BYTES = 64 * 1024 };
+
+static void format_printed(Printer *p)
+{
+	Arena *work = arena_new();
+	Diags diags;
+	Buf text;
+
+	diags_init(&diags, work);
+	buf_init(&text, work);
+	if (!format_source(&text, &diags, source_over(work, "printed", p->out->data, p->out->length)))
+		buf_add_n(&text, p->out->data, p->out->length);
+	if (p->formatted->length && text.length)
+		buf_add_char(p->formatted, '\n');
+	buf_add_n(p->formatted, text.data, text.length);
+	buf_clear(p->out);
+	arena_free(work);
+}
+
 static void print_one(Printer *p, PrintObject *print, const Object *object)
 {
 	print(p, object);
 	print_add(p, "\n");
+	if (p->out->length > FORMAT_BYTES && buf_ends_with(p->out, "\n\n"))
+		format_printed(p);
 }
 
 /* A partition follows its parent, in its own section or not. */
@@ -171,10 +193,11 @@ void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 {
 	Arena *work = arena_new();
 	Buf raw;
-	Printer printer = { .arena = work, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(work) };
+	Printer printer = { .arena = work, .out = &raw, .formatted = out, .schema = schema, .sql = sql };
 	const List *all = schema_sorted(schema);
 
 	buf_init(&raw, work);
+	printer.empty = schema_new_bare(work);
 	printer.fresh_public = schema_find(schema_new(work), KIND_SCHEMA, NULL, NULL, "public", NULL);
 	print_count_names(&printer);
 	print_top(&printer, all);
@@ -189,9 +212,6 @@ void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 		print_schema_objects(&printer, object->name, all);
 	}
 	print_bottom(&printer, all);
-	Diags diags;
-	diags_init(&diags, work);
-	if (!format_source(out, &diags, source_over(work, "printed", raw.data, raw.length)))
-		buf_add_n(out, raw.data, raw.length);
+	format_printed(&printer);
 	arena_free(work);
 }
