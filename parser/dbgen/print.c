@@ -160,6 +160,8 @@ static void find_words(Printer *p)
 {
 	p->line_words = words_known(p->arena, IN_LINES, WORD_TAKES_NAME);
 	p->list_words = words_known(p->arena, IN_LIST, 0);
+	p->quoted_words = words_joining(p->arena);
+	column_add_clause_words(p->arena, &p->quoted_words);
 	strings_add(p->arena, &p->line_words, "renamed");
 	strings_add(p->arena, &p->list_words, "renamed");
 }

@@ -23,10 +23,11 @@ typedef struct Printer {
 	const Object *fresh_public; /* schema public as a new database has it: only what differs is written */
 	Strings line_words;         /* names that in a block of lines would be taken for words */
 	Strings list_words;         /* names that in a list would be */
-	const List *section;        /* the objects of the section at hand */
-	Map *only;   /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
-	Map *known;  /* print_name.c: what was found out about constraints and indexes */
-	Map *chosen; /* "schema name" -> how many objects would be, or are, called that */
+	Strings quoted_words; /* names that anywhere would join their line with another, or begin a clause of a column */
+	const List *section;  /* the objects of the section at hand */
+	Map *only;            /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
+	Map *known;           /* print_name.c: what was found out about constraints and indexes */
+	Map *chosen;          /* "schema name" -> how many objects would be, or are, called that */
 } Printer;
 
 typedef void PrintObject(Printer *p, const Object *object);
@@ -44,8 +45,8 @@ void print_ref(Printer *p, Ref ref);
 void print_ref_after(Printer *p, const char *word, Ref ref);
 /* WORD and the name of what is declared; "of" is a word of the language there. */
 void print_head_name(Printer *p, const char *word, const Object *object);
-/* Behind the type of a column NAME would be a clause's first word (column.c). */
-bool begins_clause(const char *name);
+/* Words that begin a clause of a column. */
+void column_add_clause_words(Arena *arena, Strings *words);
 /* The name of something that is no column: in quotes where a word of the language could be meant. */
 void print_name(Printer *p, const char *name);
 /* A type, without the schema of the section where that is safe. */
