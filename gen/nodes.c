@@ -41,8 +41,7 @@ static bool is_dropped(const Graph *graph, const Object *relation, const char *i
 {
 	for (size_t i = 0; index && i < relation->children.count; i++) {
 		const Object *child = relation->children.items[i];
-		bool is_index = child->kind == KIND_INDEX || (child->kind == KIND_CONSTRAINT && !is_foreign_key(child));
-		if (is_index && strcmp(child->name, index) == 0)
+		if ((child->kind == KIND_INDEX || has_own_index(child)) && strcmp(child->name, index) == 0)
 			return item_of_old(graph, child)->drop;
 	}
 	return false;
@@ -171,6 +170,10 @@ static void fold_make(Graph *graph, Item *item)
 		return;
 	Item *parent = object->parent ? item_of_new(graph, object->parent) : NULL;
 	if (parent && parent->make && is_made_anew(item) && is_made_anew(parent) && folds_into_create(object))
+		fold(item->make, parent->make);
+	/* A domain that is built anew has its checks from the start: to add one is refused while an array holds the domain. */
+	if (parent && parent->breaking && is_made_anew(item) && object->kind == KIND_DOMAIN_CONSTRAINT &&
+	    !((const DomainConstraint *) object)->not_valid)
 		fold(item->make, parent->make);
 	if (item->breaking && !is_made_anew(item)) {
 		/* Where its type is built anew, the statements that do so rewrite the column as well. */

@@ -100,8 +100,13 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 	if (!emit_changed(e, graph, item))
 		return false;
 	bool ok = true;
-	for (size_t i = 0; i < node->folded.count; i++)
-		ok = emit_changed(e, graph, ((const Node *) node->folded.items[i])->item) && ok;
+	for (size_t i = 0; i < node->folded.count; i++) {
+		const Item *folded = ((const Node *) node->folded.items[i])->item;
+		if (folded->action == ACTION_CREATE || folded->action == ACTION_RECREATE)
+			emit_aspects(e, NULL, folded->new, graph->options->compare.owners);
+		else
+			ok = emit_changed(e, graph, folded) && ok;
+	}
 	return ok;
 }
 

@@ -126,9 +126,38 @@ Action graph_sight_action(const Graph *graph, const Item *item)
 	return stays ? ACTION_REPLACE : ACTION_RECREATE;
 }
 
+static bool is_row_type(const Object *column, const Object *on)
+{
+	return column->kind == KIND_COLUMN && on != column->parent &&
+	       (on->kind == KIND_TABLE || on->kind == KIND_FOREIGN_TABLE);
+}
+
+/* A table's row is its columns: these change while no column holds one. */
+static void row_type_edges(Graph *graph, const Item *item)
+{
+	for (size_t i = 0; item->new && i < item->new->depends.count; i++) {
+		const Object *table = item->new->depends.items[i];
+		for (size_t j = 0; is_row_type(item->new, table) && j < table->children.count; j++) {
+			const Object *column = table->children.items[j];
+			if (column->kind == KIND_COLUMN)
+				graph_add_edge(graph, item_of_new(graph, column)->make, item->make, true);
+		}
+	}
+	for (size_t i = 0; item->old && i < item->old->depends.count; i++) {
+		const Object *table = item->old->depends.items[i];
+		bool stays = item->new && list_has(&item->new->depends, item_of_old(graph, table)->new);
+		for (size_t j = 0; !stays && is_row_type(item->old, table) && j < table->children.count; j++) {
+			const Object *column = table->children.items[j];
+			if (column->kind == KIND_COLUMN)
+				graph_add_edge(graph, item->drop ? item->drop : item->make, item_of_old(graph, column)->make, true);
+		}
+	}
+}
+
 /* A name that stays means another column once its first one is gone. */
 void graph_sight_edges(Graph *graph, Item *item)
 {
+	row_type_edges(graph, item);
 	if (!item->new || !item->make)
 		return;
 	bool same = item->old && !(item->change && item->change->verb == VERB_ALTER && changes_text(item->change));

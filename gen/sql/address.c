@@ -91,8 +91,7 @@ static const char *whole_cast(Arena *arena, const Object *object, const char *na
 
 static const char *whole_mapping(Arena *arena, const Object *object, const char *name)
 {
-	return sql_text(arena, "USER MAPPING FOR %s SERVER %I",
-	                strcmp(object->args, "public") == 0 ? "PUBLIC" : sql_identifier(arena, object->args), name);
+	return sql_text(arena, "USER MAPPING FOR %s SERVER %I", sql_role(arena, object->args), name);
 }
 
 /* ---- the address of an object */

@@ -10,9 +10,8 @@ static void add_roles(Buf *out, const Strings *roles)
 	if (!roles->count)
 		buf_add(out, "PUBLIC");
 	for (size_t i = 0; i < roles->count; i++) {
-		const char *role = roles->items[i];
 		buf_add(out, i ? ", " : "");
-		buf_add(out, strcmp(role, "public") == 0 ? "PUBLIC" : sql_identifier(out->arena, role));
+		buf_add(out, sql_role(out->arena, roles->items[i]));
 	}
 }
 

@@ -291,12 +291,29 @@ static void emit_rewrite(Emit *e, const Object *table, const char *what, const c
 	                                 object_name(e->arena, table));
 }
 
+/* SET LOGGED and SET UNLOGGED take the table's own sequences along (PostgreSQL 15). */
+static void keep_sequences(Emit *e, const Table *old, const Table *new)
+{
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Sequence *sequence = e->old->objects.items[i];
+		Ref self = { old->base.schema, old->base.name };
+		if (sequence->base.kind != KIND_SEQUENCE || !ref_equal(&sequence->owned_table, &self))
+			continue;
+		const Sequence *later = (const Sequence *) gen_new(e, &sequence->base);
+		if (later && later->unlogged != new->unlogged)
+			emit(e, &later->base, "ALTER SEQUENCE %Q SET %s", later->base.schema, later->base.name,
+			     later->unlogged ? "UNLOGGED" : "LOGGED");
+	}
+}
+
 static void alter_storage(Emit *e, const Change *change)
 {
 	const Table *old = (const Table *) change->old, *new = (const Table *) change->new;
 	const char *prefix = gen_alter_table(e->arena, change->new);
-	if (change_has(change, "unlogged"))
+	if (change_has(change, "unlogged")) {
 		emit_rewrite(e, change->new, new->unlogged ? "UNLOGGED" : "LOGGED", "");
+		keep_sequences(e, old, new);
+	}
 	if (change_has(change, "access_method"))
 		emit_rewrite(e, change->new, "ACCESS METHOD ",
 		             sql_identifier(e->arena, new->access_method ? new->access_method : "heap"));

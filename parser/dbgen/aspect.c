@@ -136,6 +136,13 @@ static void lower(Buf *out, const char *text)
 		buf_add_char(out, (char) tolower((unsigned char) *text));
 }
 
+void print_role(Printer *p, const char *role)
+{
+	bool word = isupper((unsigned char) sql_role(p->out->arena, role)[0]);
+
+	print_add(p, word ? "%s" : "%I", role);
+}
+
 typedef struct Grant {
 	const char *role;
 	bool option;
@@ -190,7 +197,7 @@ static void print_grant(Printer *p, const Grant *grant, bool revoke, size_t all,
 	if (on)
 		print_add(p, " on %s", on);
 	print_add(p, revoke ? " from " : " to ");
-	print_add(p, strcmp(grant->role, "public") == 0 ? "%s" : "%I", grant->role);
+	print_role(p, grant->role);
 	print_add(p, !revoke && grant->option ? " with grant option\n" : "\n");
 }
 

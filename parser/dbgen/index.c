@@ -73,13 +73,8 @@ void print_optional_name(Printer *p, const Object *object)
 {
 	if (name_is_chosen(p, object))
 		return;
-	for (size_t i = 0; i < sizeof(instead_of_name) / sizeof(instead_of_name[0]); i++) {
-		if (strcmp(instead_of_name[i], object->name) == 0) {
-			print_add(p, "\"%s\" ", object->name);
-			return;
-		}
-	}
-	print_add(p, "%I ", object->name);
+	print_name(p, object->name);
+	print_add(p, " ");
 }
 
 /* ---- build ---- */
@@ -345,7 +340,9 @@ void print_attached(Printer *p, const Object *object, Ref parent)
 	const char *tablespace = object->kind == KIND_INDEX ? ((const Index *) object)->tablespace
 	                                                    : ((const Constraint *) object)->tablespace;
 
-	print_add(p, "attached %I to ", object->name);
+	print_add(p, "attached ");
+	print_name(p, object->name);
+	print_add(p, " to ");
 	print_ref(p, parent);
 	print_storage(p, options, tablespace);
 	if (object->kind == KIND_CONSTRAINT)

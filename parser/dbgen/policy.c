@@ -25,7 +25,8 @@ static void add_policy(Build *build, Block *block, Item *item)
 
 static void print_policy(Printer *p, const Policy *policy)
 {
-	print_add(p, "policy %I", policy->base.name);
+	print_add(p, "policy ");
+	print_name(p, policy->base.name);
 	if (!policy->permissive)
 		print_add(p, " as restrictive");
 	print_add(p, " for %s", policy->command);
@@ -34,7 +35,8 @@ static void print_policy(Printer *p, const Policy *policy)
 
 		if (policy->roles.count == 1 && strcmp(role, "public") == 0)
 			break;
-		print_add(p, strcmp(role, "public") == 0 ? "%s%s" : "%s%I", i > 0 ? ", " : " to ", role);
+		print_add(p, i > 0 ? ", " : " to ");
+		print_role(p, role);
 	}
 	if (policy->using_expr.text) {
 		print_add(p, " using ");

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "types.h"
+#include "words.h"
 
 bool text_same(const char *a, const char *b)
 {
@@ -17,11 +18,35 @@ bool text_same(const char *a, const char *b)
 
 /* ---- names ---- */
 
+static bool needs_quotes(const char *name)
+{
+	static const char *const words[] = { "of", "nulls", "using", "only", "on", "concurrently" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i], name) == 0)
+			return true;
+	return word_joins_lines(name) || begins_clause(name);
+}
+
+void print_name(Printer *p, const char *name)
+{
+	print_add(p, needs_quotes(name) ? "\"%s\"" : "%I", name);
+}
+
+static void print_qualified(Printer *p, const char *schema, const char *name)
+{
+	if (schema) {
+		print_name(p, schema);
+		print_add(p, ".");
+	}
+	print_name(p, name);
+}
+
 void print_ref(Printer *p, Ref ref)
 {
 	bool own = !ref.schema || (text_same(ref.schema, p->in_schema) && strncmp(ref.name, "pg_", 3) != 0);
 
-	print_add(p, "%Q", own ? NULL : ref.schema, ref.name);
+	print_qualified(p, own ? NULL : ref.schema, ref.name);
 }
 
 void print_ref_after(Printer *p, const char *word, Ref ref)
@@ -34,10 +59,8 @@ void print_head_name(Printer *p, const char *word, const Object *object)
 {
 	const char *schema = text_same(object->schema, p->in_schema) ? NULL : object->schema;
 
-	if (strcmp(object->name, "of") == 0)
-		print_add(p, "%s %s%s\"of\"", word, schema ? sql_identifier(p->arena, schema) : "", schema ? "." : "");
-	else
-		print_add(p, "%s %Q", word, schema, object->name);
+	print_add(p, "%s ", word);
+	print_qualified(p, schema, object->name);
 }
 
 /* A name that is PostgreSQL's own as well would be found there first. */
@@ -54,7 +77,9 @@ void print_type(Printer *p, const char *type)
 		if (length > 0 && !isdigit((unsigned char) *rest) && (rest[length] == '\0' || rest[length] == '[') &&
 		    !sql_needs_quotes(name) && !type_is_builtin(name) && strncmp(name, "pg_", 3) != 0 &&
 		    schema_find_type(p->schema, p->in_schema, name)) {
-			print_add(p, "%s%s", set, rest);
+			print_add(p, "%s", set);
+			print_name(p, name);
+			print_add(p, "%s", rest + length);
 			return;
 		}
 	}

@@ -32,6 +32,8 @@ typedef void PrintObject(Printer *p, const Object *object);
 
 /* sql_add's format, for a whole line or a part of one. */
 #define print_add(p, ...) sql_add((p)->out, __VA_ARGS__)
+/* As sql_role(), the words in the language's lower case. */
+void print_role(Printer *p, const char *role);
 
 /* ---- printer.c ---- */
 
@@ -41,6 +43,10 @@ void print_ref(Printer *p, Ref ref);
 void print_ref_after(Printer *p, const char *word, Ref ref);
 /* WORD and the name of what is declared; "of" is a word of the language there. */
 void print_head_name(Printer *p, const char *word, const Object *object);
+/* Behind the type of a column NAME would be a clause's first word (column.c). */
+bool begins_clause(const char *name);
+/* The name of something that is no column: in quotes where a word of the language could be meant. */
+void print_name(Printer *p, const char *name);
 /* A type, without the schema of the section where that is safe. */
 void print_type(Printer *p, const char *type);
 /* An identifier as the first word of an item. */

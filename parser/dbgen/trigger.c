@@ -86,7 +86,8 @@ static void print_events(Printer *p, const Trigger *trigger)
 
 static void print_trigger(Printer *p, const Trigger *trigger)
 {
-	print_add(p, trigger->constraint ? "constraint trigger %I" : "trigger %I", trigger->base.name);
+	print_add(p, trigger->constraint ? "constraint trigger " : "trigger ");
+	print_name(p, trigger->base.name);
 	print_events(p, trigger);
 	if (trigger->ref_table.name) {
 		print_add(p, " from ");

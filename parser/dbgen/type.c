@@ -147,7 +147,9 @@ static void print_domain(Printer *p, const Object *object)
 	for (size_t i = 0; i < constraints.count; i++) {
 		const DomainConstraint *constraint = constraints.items[i];
 
-		print_add(p, "check %I ", constraint->base.name);
+		print_add(p, "check ");
+		print_name(p, constraint->base.name);
+		print_add(p, " ");
 		print_bracketed(p, constraint->expr.text);
 		if (constraint->not_valid)
 			print_add(p, " not valid");

@@ -34,6 +34,38 @@ Strings words_known(Arena *arena, int places, int flags)
 	return known;
 }
 
+/* ---- words that join lines ---- */
+
+/* A line that begins with one of these goes on with the item before it: no item and no column can begin with them. */
+static const char *const going_on[] = {
+	"as",      "where",      "using",     "references", "default", "on",  "for", "with",  "when",      "to",
+	"collate", "deferrable", "initially", "from",       "in",      "and", "or",  "order", "returning", NULL,
+};
+
+/* A line that ends with one of these has not said all. */
+static const char *const left_open[] = { "where", "using", "references", "and", "or", "as",
+	                                     "when",  "check", "returns",    "on",  "by", NULL };
+
+/* A declaration goes on with these too, and with those of its word's row. */
+static const char *const file_going_on[] = { "renamed", "comment", NULL };
+
+static bool in_list(const char *const *words, const char *name)
+{
+	for (; words && *words; words++)
+		if (strcmp(*words, name) == 0)
+			return true;
+	return false;
+}
+
+bool word_joins_lines(const char *name)
+{
+	for (const Family *const *family = dbgen_families; *family; family++)
+		for (const Word *word = (*family)->words; word && word->text; word++)
+			if (in_list(word->goes_on, name))
+				return true;
+	return in_list(going_on, name) || in_list(left_open, name) || in_list(file_going_on, name);
+}
+
 /* The longest word of PLACES that stands from raw token *AT on, and fits; moves *AT to its last token.  NULL: none. */
 static const Word *word_at(const File *file, int places, size_t *at)
 {
@@ -76,19 +108,6 @@ typedef struct Walk {
 	size_t in_item;   /* tokens of the item so far */
 	bool line_ended;
 } Walk;
-
-/* A line that begins with one of these goes on with the item before it: no item and no column can begin with them. */
-static const char *const going_on[] = {
-	"as",      "where",      "using",     "references", "default", "on",  "for", "with",  "when",      "to",
-	"collate", "deferrable", "initially", "from",       "in",      "and", "or",  "order", "returning", NULL,
-};
-
-/* A line that ends with one of these has not said all. */
-static const char *const left_open[] = { "where", "using", "references", "and", "or", "as",
-	                                     "when",  "check", "returns",    "on",  "by", NULL };
-
-/* A declaration goes on with these too, and with those of its word's row. */
-static const char *const file_going_on[] = { "renamed", "comment", NULL };
 
 static int context(const Walk *walk)
 {

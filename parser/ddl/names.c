@@ -74,6 +74,11 @@ Object *find_type_object(Apply *a, Ref name)
 	return find_on_path(a, schema_find_type, name);
 }
 
+Object *find_multirange(Apply *a, Ref name)
+{
+	return find_on_path(a, schema_find_multirange, name);
+}
+
 Object *find_kind(Apply *a, KindId kind, Ref name, const char *args)
 {
 	if (!name.name)

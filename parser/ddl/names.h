@@ -14,6 +14,8 @@ Object *find_relation(Apply *a, Ref name);
 
 /* A relation that owns columns: table, foreign table, view, materialized view, composite type. */
 Object *find_type_object(Apply *a, Ref name);
+/* The range type whose multirange has the name. */
+Object *find_multirange(Apply *a, Ref name);
 
 /* These say "… does not exist" unless MISSING_OK, then they return NULL without a diagnostic. */
 Object *need_relation(Apply *a, const PgQuery__RangeVar *range, bool missing_ok);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "scan.h"
+#include "query.h"
 #include "record.h"
 #include "scope.h"
 #include "types.h"
@@ -275,9 +276,9 @@ static void grouping_reference(const Scope *w)
 	for (size_t i = 0; i < w->sources.count; i++) {
 		const Object *relation = ((const ScopeItem *) w->sources.items[i])->relation;
 		for (size_t j = 0; j < relation->children.count; j++) {
-			const Constraint *key = relation->children.items[j];
-			if (key->base.kind == KIND_CONSTRAINT && strcmp(key->type, "primary key") == 0)
-				add_reference(w->r, relation->children.items[j]);
+			Object *key = relation->children.items[j];
+			if (constraint_type(key) == CONSTRAINT_PRIMARY_KEY)
+				add_reference(w->r, key);
 		}
 	}
 }
