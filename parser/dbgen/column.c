@@ -74,17 +74,14 @@ static const struct {
 
 #define CLAUSE_WORDS (sizeof(clause_words) / sizeof(clause_words[0]))
 
-bool begins_clause(const char *name)
+void add_clause_words(Arena *arena, Strings *names)
 {
 	static const char *const others[] = { "with", "set", "options", "constraint", "renamed", "comment" };
 
 	for (size_t i = 0; i < CLAUSE_WORDS; i++)
-		if (strcmp(clause_words[i].first, name) == 0)
-			return true;
+		strings_add(arena, names, clause_words[i].first);
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (strcmp(others[i], name) == 0)
-			return true;
-	return false;
+		strings_add(arena, names, others[i]);
 }
 
 /* The kind of the clause that begins at AT; CLAUSE_TYPE: none does. */
