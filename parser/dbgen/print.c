@@ -160,8 +160,12 @@ static void find_words(Printer *p)
 {
 	p->line_words = words_known(p->arena, IN_LINES, WORD_TAKES_NAME);
 	p->list_words = words_known(p->arena, IN_LIST, 0);
-	p->quoted_words = words_joining(p->arena);
-	column_add_clause_words(p->arena, &p->quoted_words);
+	/* In the place of a name. */
+	static const char *const others[] = { "of", "nulls", "using", "only", "on", "concurrently" };
+	words_joining_lines(p->arena, &p->name_words);
+	add_clause_words(p->arena, &p->name_words);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		strings_add(p->arena, &p->name_words, others[i]);
 	strings_add(p->arena, &p->line_words, "renamed");
 	strings_add(p->arena, &p->list_words, "renamed");
 }

@@ -22,12 +22,12 @@ typedef struct Printer {
 	Schema *empty;              /* in which every name is free */
 	const Object *fresh_public; /* schema public as a new database has it: only what differs is written */
 	Strings line_words;         /* names that in a block of lines would be taken for words */
+	Strings name_words;         /* names of anything else that would be */
 	Strings list_words;         /* names that in a list would be */
-	Strings quoted_words; /* names that anywhere would join their line with another, or begin a clause of a column */
-	const List *section;  /* the objects of the section at hand */
-	Map *only;            /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
-	Map *known;           /* print_name.c: what was found out about constraints and indexes */
-	Map *chosen;          /* "schema name" -> how many objects would be, or are, called that */
+	const List *section;        /* the objects of the section at hand */
+	Map *only;   /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
+	Map *known;  /* print_name.c: what was found out about constraints and indexes */
+	Map *chosen; /* "schema name" -> how many objects would be, or are, called that */
 } Printer;
 
 typedef void PrintObject(Printer *p, const Object *object);
@@ -45,8 +45,6 @@ void print_ref(Printer *p, Ref ref);
 void print_ref_after(Printer *p, const char *word, Ref ref);
 /* WORD and the name of what is declared; "of" is a word of the language there. */
 void print_head_name(Printer *p, const char *word, const Object *object);
-/* Words that begin a clause of a column. */
-void column_add_clause_words(Arena *arena, Strings *words);
 /* The name of something that is no column: in quotes where a word of the language could be meant. */
 void print_name(Printer *p, const char *name);
 /* A type, without the schema of the section where that is safe. */
@@ -101,7 +99,9 @@ void print_privileges(Printer *p, const Object *object, const char *column, cons
 /* The same as statements, each with its semicolon. */
 void print_grants_as_sql(Printer *p, const Object *object, const char *on);
 
-/* column.c: an expression outside brackets: bracketed where it would be torn apart. */
+/* column.c: adds what behind a column's type begins a clause. */
+void add_clause_words(Arena *arena, Strings *names);
+/* An expression outside brackets: bracketed where it would be torn apart. */
 void print_default(Printer *p, const char *text);
 void print_columns(Printer *p, const Table *table); /* a line each */
 

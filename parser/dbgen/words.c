@@ -49,24 +49,20 @@ static const char *const left_open[] = { "where", "using", "references", "and", 
 /* A declaration goes on with these too, and with those of its word's row. */
 static const char *const file_going_on[] = { "renamed", "comment", NULL };
 
-static void add_words(Arena *arena, Strings *list, const char *const *words)
+static void add_all(Arena *arena, Strings *names, const char *const *words)
 {
 	for (; words && *words; words++)
-		if (!strings_has(list, *words))
-			strings_add(arena, list, *words);
+		strings_add(arena, names, *words);
 }
 
-Strings words_joining(Arena *arena)
+void words_joining_lines(Arena *arena, Strings *names)
 {
-	Strings joining = { 0 };
-
-	add_words(arena, &joining, going_on);
-	add_words(arena, &joining, left_open);
-	add_words(arena, &joining, file_going_on);
 	for (const Family *const *family = dbgen_families; *family; family++)
 		for (const Word *word = (*family)->words; word && word->text; word++)
-			add_words(arena, &joining, word->goes_on);
-	return joining;
+			add_all(arena, names, word->goes_on);
+	add_all(arena, names, going_on);
+	add_all(arena, names, left_open);
+	add_all(arena, names, file_going_on);
 }
 
 /* The longest word of PLACES that stands from raw token *AT on, and fits; moves *AT to its last token.  NULL: none. */
