@@ -82,6 +82,18 @@ contents()
 	pg_dump -a --inserts -d "$1" 2>/dev/null | grep -E '^INSERT |setval' | sort
 }
 
+# A database with a subscription cannot be dropped.
+end_subscriptions()
+{
+	local database
+	for database in plan plan_new; do
+		psql -Xq -d "$database" >/dev/null 2>&1 <<'SQL'
+select format('alter subscription %1$I disable; alter subscription %1$I set (slot_name = none); drop subscription %1$I', subname)
+from pg_subscription where subdbid = (select oid from pg_database where datname = current_database()) \gexec
+SQL
+	done
+}
+
 runs()
 {
 	local folder=$TESTS/plan/$1 one=-1
@@ -106,5 +118,6 @@ runs()
 for case in $cases; do
 	wanted "$case" "$@" || continue
 	golden "$case" && runs "$case"
+	! grep -qi 'subscription' "$TESTS/plan/$case"/old.* "$TESTS/plan/$case"/new.* || end_subscriptions
 done
 drop_db plan plan_new
