@@ -58,8 +58,11 @@ typedef struct Reading {
 	Arena *arena;
 	Diags *diags;
 	const Source *source;
-	const char *at; /* how far it has come; after a mistake, where that is */
-	bool told;      /* what was wrong */
+	const char *at;    /* how far it has come; after a mistake, where that is */
+	bool told;         /* what was wrong */
+	const char *apart; /* the array whose elements go to VISIT; NULL: none does */
+	JsonVisit *visit;
+	void *context;
 } Reading;
 
 /* Objects of up to this many members are searched, larger ones get a map. */
@@ -178,7 +181,39 @@ static Json *read_whole(Reading *r)
 	return json;
 }
 
+/* The elements of an array, none of which is kept. */
+static Json *read_apart(Reading *r, const Json *before)
+{
+	Arena *arena = r->arena, *work = arena_new();
+	Json *list = arena_new_struct(arena, Json);
+
+	list->type = JSON_ARRAY;
+	r->at++;
+	bool good = true, more = !take(r, ']');
+	for (r->arena = work; good && more; arena_clear(work)) {
+		skip_blanks(r);
+		const Json *element = read_whole(r);
+		if (element && !r->visit(r->context, before, element))
+			r->told = true;
+		good = element && !r->told;
+		more = good && take(r, ',');
+		good = good && (more || take(r, ']'));
+	}
+	r->arena = arena;
+	arena_free(work);
+	return good ? list : NULL;
+}
+
 static Json *read_value(Reading *r, int levels);
+
+/* What KEY stands before, in BEFORE. */
+static Json *read_member(Reading *r, const Json *before, const Json *key, int levels)
+{
+	skip_blanks(r);
+	if (key && r->apart && levels == LEVELS_APART && *r->at == '[' && strcmp(key->string, r->apart) == 0)
+		return read_apart(r, before);
+	return read_value(r, levels - 1);
+}
 
 /* What stands in brackets, one after the other. */
 static Json *read_children(Reading *r, int levels)
@@ -195,7 +230,7 @@ static Json *read_children(Reading *r, int levels)
 		skip_blanks(r);
 		if (json->type == JSON_OBJECT && (*r->at != '"' || !(key = read_whole(r)) || !take(r, ':')))
 			return NULL;
-		Json *child = read_value(r, levels - 1);
+		Json *child = read_member(r, json, key, levels);
 		if (!child)
 			return NULL;
 		child->key = key ? key->string : NULL;
@@ -238,24 +273,36 @@ static void diag_invalid(Diags *diags, const Source *source, const char *end)
 		diag->detail = "the file is empty";
 }
 
-const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
+static const Json *read_file(Reading r)
 {
-	Reading r = { arena, diags, source, text_without_bom(source->text), false };
+	const Source *source = r.source;
 
-	if (has_nul_escape(diags, source))
+	r.at = text_without_bom(source->text);
+	if (has_nul_escape(r.diags, source))
 		return NULL;
 	const Json *json = read_value(&r, LEVELS_APART);
 	if (!json && !r.told)
-		diag_invalid(diags, source, r.at);
+		diag_invalid(r.diags, source, r.at);
 	if (!json)
 		return NULL;
 	while (r.at < source->text + source->length && strchr(" \t\r\n", *r.at) && *r.at != '\0')
 		r.at++;
 	if (r.at == source->text + source->length)
 		return json;
-	diag_error(diags, place_at(source, r.at), "invalid JSON: text after the end")
+	diag_error(r.diags, place_at(source, r.at), "invalid JSON: text after the end")
 	    ->hint = "a file holds one object; a bracket may be closed too early";
 	return NULL;
+}
+
+const Json *json_parse(Arena *arena, Diags *diags, const Source *source)
+{
+	return read_file((Reading){ .arena = arena, .diags = diags, .source = source });
+}
+
+const Json *json_parse_apart(Arena *arena, Diags *diags, const Source *source, const char *key, JsonVisit *visit,
+                             void *context)
+{
+	return read_file((Reading){ arena, diags, source, .apart = key, .visit = visit, .context = context });
 }
 
 const Json *json_get(const Json *object, const char *key)

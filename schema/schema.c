@@ -221,27 +221,50 @@ const Ref *object_table_ref(const Object *object)
 	return NULL;
 }
 
-/* KEY is made of the others. */
-static Object *add_object(Schema *schema, const char *key, KindId kind, const char *in_schema, Object *parent,
-                          const char *name, const char *args)
+Object *object_new(Arena *arena, KindId kind, const char *in_schema, const char *name, const char *args)
 {
-	if (map_get(schema->by_key, key))
-		return NULL;
-	Object *object = arena_alloc(schema->arena, kind_row(kind)->record->size);
+	Object *object = arena_alloc(arena, kind_row(kind)->record->size);
+
 	object->kind = kind;
-	object->schema = in_schema ? arena_strdup(schema->arena, in_schema) : NULL;
+	object->schema = in_schema ? arena_strdup(arena, in_schema) : NULL;
+	object->name = arena_strdup(arena, name);
+	object->args = args ? arena_strdup(arena, args) : NULL;
+	record_init(kind_row(kind)->record, object);
+	return object;
+}
+
+/* KEY is made of its names and PARENT's. */
+static void link_object(Schema *schema, const char *key, Object *object, Object *parent)
+{
+	object->parent = parent;
 	if (parent && !object->schema)
 		object->schema = parent->schema;
-	object->name = arena_strdup(schema->arena, name);
-	object->args = args ? arena_strdup(schema->arena, args) : NULL;
-	object->parent = parent;
-	record_init(kind_row(kind)->record, object);
 	if (parent)
 		list_add(schema->arena, &parent->children, object);
 	list_add(schema->arena, &schema->objects, object);
 	object->key = map_set(schema->by_key, key, object);
 	schema->sorted.count = 0;
 	link_name(schema, object);
+}
+
+bool schema_adopt(Schema *schema, Object *object, Object *parent)
+{
+	const char *key = make_key(schema, object->kind, object->schema, parent, object->name, object->args);
+
+	if (map_get(schema->by_key, key))
+		return false;
+	link_object(schema, key, object, parent);
+	return true;
+}
+
+/* KEY is made of the others. */
+static Object *add_object(Schema *schema, const char *key, KindId kind, const char *in_schema, Object *parent,
+                          const char *name, const char *args)
+{
+	if (map_get(schema->by_key, key))
+		return NULL;
+	Object *object = object_new(schema->arena, kind, in_schema, name, args);
+	link_object(schema, key, object, parent);
 	return object;
 }
 
@@ -345,6 +368,8 @@ static void clone_edges(Schema *to, const Schema *from, Object **copies)
 			object_add_depend(to, copies[i], copies[((Object *) object->depends.items[j])->number]);
 		for (size_t j = 0; j < object->mentions.count; j++)
 			object_add_mention(to, copies[i], copies[((Object *) object->mentions.items[j])->number]);
+		for (size_t j = 0; j < object->sees.count; j++)
+			object_add_sight(to, copies[i], copies[((Object *) object->sees.items[j])->number]);
 	}
 }
 
@@ -410,6 +435,11 @@ void object_add_depend(Schema *schema, Object *object, Object *on)
 void object_add_mention(Schema *schema, Object *object, Object *on)
 {
 	add_edge(schema, &object->mentions, object, on);
+}
+
+void object_add_sight(Schema *schema, Object *object, Object *on)
+{
+	add_edge(schema, &object->sees, object, on);
 }
 
 static bool is_type_support(const Object *object, const Object *on)

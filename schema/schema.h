@@ -37,6 +37,11 @@ const char *object_name(Arena *arena, const Object *object);
 /* A new object of a kind; texts are copied.  NULL when one with this identity is there already. */
 Object *schema_add(Schema *schema, KindId kind, const char *in_schema, Object *parent, const char *name,
                    const char *args);
+/* An object that is in no schema yet, to be filled in before its parent is known; texts are copied. */
+Object *object_new(Arena *arena, KindId kind, const char *in_schema, const char *name, const char *args);
+/* OBJECT, made so in the schema's arena, as a child of PARENT (NULL: of none).  false when one with this identity is
+ * there already. */
+bool schema_adopt(Schema *schema, Object *object, Object *parent);
 Object *schema_find(const Schema *schema, KindId kind, const char *in_schema, const Object *parent, const char *name,
                     const char *args);
 Object *schema_find_key(const Schema *schema, const char *key);
@@ -72,6 +77,7 @@ const List *schema_sorted(Schema *schema);
 
 void object_add_depend(Schema *schema, Object *object, Object *on);
 void object_add_mention(Schema *schema, Object *object, Object *on);
+void object_add_sight(Schema *schema, Object *object, Object *on);
 
 /* Takes out the edges from the functions that a base or range type is made of to the type: they are there before it,
  * although they take and return it, because PostgreSQL makes a shell type for the first of them. */

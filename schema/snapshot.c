@@ -100,15 +100,22 @@ bool snapshot_recognise(const Source *source)
 	return strncmp(at, first, strlen(first)) == 0;
 }
 
+/* An object that waits for its parent, which stands behind it as often as before it. */
+typedef struct Waiting {
+	Object *object;
+	const char *parent; /* its key; NULL: it has none */
+} Waiting;
+
 typedef struct Reader {
 	Arena *arena;
-	Arena *tree;    /* where the JSON is */
-	Arena *scratch; /* for the keys of one object */
+	Arena *work; /* what is not kept */
 	Diags *diags;
 	Span span;
 	Schema *schema;
-	Map *by_key; /* the JSON objects, so that a parent may stand after its child */
+	List waiting; /* of Waiting, as in the file */
+	Map *by_key;  /* the same */
 	size_t depth;
+	bool version_known;
 	List earlier; /* of EarlierText */
 } Reader;
 
@@ -117,17 +124,6 @@ static bool malformed(Reader *r, const char *what)
 	Diag *diag = diag_error(r->diags, r->span, "malformed snapshot: %s", what);
 	diag->hint = "restore the file from version control; a snapshot is written by `dbgen generate` only";
 	return false;
-}
-
-static const char *json_key(Reader *r, const Json *json, KindId *kind)
-{
-	const char *word = json_get_string(json, "kind"), *name = json_get_string(json, "name");
-	if (!word || !name || !kind_find(word, kind))
-		return NULL;
-	const char *parent = json_get_string(json, "parent"), *args = json_get_string(json, "args");
-	const char *in_schema = json_get_string(json, "schema");
-	return arena_printf(r->scratch, "%s|%s|%s|%s|%s", word, parent ? parent : "", in_schema ? in_schema : "", name,
-	                    args ? args : "");
 }
 
 static bool read_aspects(Reader *r, Object *object, const Json *json)
@@ -161,26 +157,6 @@ static bool known_members(Reader *r, const Json *json)
 	return true;
 }
 
-static Object *read_object(Reader *r, const Json *json);
-
-static bool find_parent(Reader *r, const Json *json, Object **parent)
-{
-	const char *key = json_get_string(json, "parent");
-	*parent = NULL;
-	if (!key)
-		return true;
-	*parent = schema_find_key(r->schema, key);
-	if (*parent)
-		return true;
-	const Json *parent_json = map_get(r->by_key, key);
-	if (!parent_json || r->depth > 4)
-		return malformed(r, arena_printf(r->arena, "there is no \"%s\"", key));
-	r->depth++;
-	*parent = read_object(r, parent_json);
-	r->depth--;
-	return *parent;
-}
-
 /* Most kinds that are models were held as text once. */
 static bool is_earlier(Reader *r, Object *object, const Json *is)
 {
@@ -193,39 +169,12 @@ static bool is_earlier(Reader *r, Object *object, const Json *is)
 	return true;
 }
 
-static Object *read_object(Reader *r, const Json *json)
+/* The key it will have: PARENT is its parent's, NULL without one. */
+static const char *stored_key(Arena *arena, const Object *object, const char *parent)
 {
-	KindId kind;
-	const char *word = json_get_string(json, "kind"), *name = json_get_string(json, "name");
-	if (!word || !name || !kind_find(word, &kind)) {
-		malformed(r, "an object has no known \"kind\" or no \"name\"");
-		return NULL;
-	}
-	Object *parent;
-	if (!known_members(r, json) || !find_parent(r, json, &parent))
-		return NULL;
-	const char *in_schema = json_get_string(json, "schema"), *args = json_get_string(json, "args");
-	Object *object = schema_find(r->schema, kind, in_schema, parent, name, args);
-	if (object)
-		return object; /* made already, as the parent of an earlier one */
-	object = schema_add(r->schema, kind, in_schema, parent, name, args);
-	const Json *is = json_get(json, "is");
-	if (is && is_earlier(r, object, is))
-		return read_aspects(r, object, json) ? object : NULL;
-	if (is && !record_read_json(r->arena, r->diags, r->span, kind_row(kind)->record, object, is))
-		return NULL;
-	return read_aspects(r, object, json) ? object : NULL;
-}
-
-/* Parents are named by their key; each object's own is not stored, so it is put together here. */
-static const char *stored_key(Reader *r, const Json *json, KindId kind)
-{
-	const char *parent = json_get_string(json, "parent"), *in_schema = json_get_string(json, "schema");
-	Object probe = {
-		.kind = kind, .schema = in_schema, .name = json_get_string(json, "name"), .args = json_get_string(json, "args")
-	};
 	if (!parent)
-		return object_key(r->scratch, &probe);
+		return object_key(arena, object);
+	Object probe = { .kind = object->kind, .name = object->name, .args = object->args };
 	const char *above = parent;
 	for (int i = 0; i < KIND_COUNT; i++) {
 		const char *word = kind_row((KindId) i)->word;
@@ -233,28 +182,74 @@ static const char *stored_key(Reader *r, const Json *json, KindId kind)
 		if (strncmp(parent, word, length) == 0 && parent[length] == ' ')
 			above = parent + length + 1;
 	}
-	probe.schema = NULL;
-	const char *own = object_name(r->scratch, &probe);
-	return arena_printf(r->scratch, "%s %s.%s", kind_row(kind)->word, above, own);
+	return arena_printf(arena, "%s %s.%s", kind_of(object)->word, above, object_name(arena, &probe));
 }
 
-static bool read_objects(Reader *r, const Json *objects)
+static bool add_waiting(Reader *r, Object *object, const char *parent)
 {
-	for (const Json *item = objects->child; item; item = item->next) {
-		KindId kind;
-		const char *identity = json_key(r, item, &kind);
-		if (!identity)
-			return malformed(r, "an object has no known \"kind\" or no \"name\"");
-		if (map_get(r->by_key, identity))
-			return malformed(r, arena_printf(r->arena, "\"%s\" is there twice", json_get_string(item, "name")));
-		map_set(r->by_key, identity, (void *) item);
-		map_set(r->by_key, stored_key(r, item, kind), (void *) item);
-		arena_clear(r->scratch);
+	Arena *scratch = arena_new();
+	const char *key = stored_key(scratch, object, parent);
+	Waiting *waiting = map_get(r->by_key, key);
+	bool is_new = !waiting;
+	if (is_new) {
+		waiting = arena_new_struct(r->work, Waiting);
+		*waiting = (Waiting){ object, parent ? arena_strdup(r->work, parent) : NULL };
+		map_set(r->by_key, key, waiting);
+		list_add(r->work, &r->waiting, waiting);
 	}
-	for (const Json *item = objects->child; item; item = item->next)
-		if (!read_object(r, item))
-			return false;
-	return true;
+	arena_free(scratch);
+	return is_new || malformed(r, arena_printf(r->arena, "\"%s\" is there twice", object->name));
+}
+
+static bool check_version(Reader *r, const Json *whole)
+{
+	const Json *version = json_get(whole, "dbgen");
+	if (!version || version->type != JSON_NUMBER)
+		return malformed(r, "\"dbgen\", \"id\" and \"objects\" are needed");
+	r->version_known = version->number == SNAPSHOT_VERSION;
+	if (!r->version_known)
+		diag_error(r->diags, r->span, "snapshot version %d was written by another dbgen; this one reads version %d",
+		           (int) version->number, SNAPSHOT_VERSION)
+		    ->hint = "upgrade dbgen";
+	return r->version_known;
+}
+
+/* Objects are made of the file's one by one: a tree of the whole of it is many times larger than they are. */
+static bool read_object(void *context, const Json *before, const Json *json)
+{
+	Reader *r = context;
+	KindId kind;
+	const char *word = json_get_string(json, "kind"), *name = json_get_string(json, "name");
+	if (!r->version_known && !check_version(r, before))
+		return false;
+	if (!word || !name || !kind_find(word, &kind))
+		return malformed(r, "an object has no known \"kind\" or no \"name\"");
+	if (!known_members(r, json))
+		return false;
+	Object *object = object_new(r->arena, kind, json_get_string(json, "schema"), name, json_get_string(json, "args"));
+	const Json *is = json_get(json, "is");
+	if (!add_waiting(r, object, json_get_string(json, "parent")))
+		return false;
+	if (is && !is_earlier(r, object, is) &&
+	    !record_read_json(r->arena, r->diags, r->span, kind_row(kind)->record, object, is))
+		return false;
+	return read_aspects(r, object, json);
+}
+
+/* Parents come into the schema before their children. */
+static bool add_to_schema(Reader *r, const Waiting *waiting)
+{
+	const Waiting *parent = waiting->parent ? map_get(r->by_key, waiting->parent) : NULL;
+	if (waiting->object->key)
+		return true; /* there already, as the parent of an earlier one */
+	if (waiting->parent && (!parent || r->depth > 4))
+		return malformed(r, arena_printf(r->arena, "there is no \"%s\"", waiting->parent));
+	r->depth++;
+	bool good = !parent || add_to_schema(r, parent);
+	r->depth--;
+	if (!good || schema_adopt(r->schema, waiting->object, parent ? parent->object : NULL))
+		return good;
+	return malformed(r, arena_printf(r->arena, "\"%s\" is there twice", waiting->object->name));
 }
 
 static int compare_position(const Object *a, const Object *b)
@@ -279,20 +274,20 @@ static void order_columns(Object *table)
 		}
 }
 
-static bool read_snapshot(Reader r, const Json *json, Snapshot *snapshot)
+static bool read_snapshot(Reader r, const Source *source, Snapshot *snapshot)
 {
-	const Json *version = json_get(json, "dbgen"), *objects = json_get(json, "objects");
+	const Json *json = json_parse_apart(r.work, r.diags, source, "objects", read_object, &r);
+	if (!json)
+		return false;
+	const Json *objects = json_get(json, "objects");
 	const char *id = json_get_string(json, "id");
-	if (!version || version->type != JSON_NUMBER || !objects || objects->type != JSON_ARRAY || !id)
+	if (!objects || objects->type != JSON_ARRAY || !id)
 		return malformed(&r, "\"dbgen\", \"id\" and \"objects\" are needed");
-	if (version->number != SNAPSHOT_VERSION) {
-		diag_error(r.diags, r.span, "snapshot version %d was written by another dbgen; this one reads version %d",
-		           (int) version->number, SNAPSHOT_VERSION)
-		    ->hint = "upgrade dbgen";
+	if (!r.version_known && !check_version(&r, json))
 		return false;
-	}
-	if (!read_objects(&r, objects))
-		return false;
+	for (size_t i = 0; i < r.waiting.count; i++)
+		if (!add_to_schema(&r, r.waiting.items[i]))
+			return false;
 	for (size_t i = 0; i < r.schema->objects.count; i++)
 		order_columns(r.schema->objects.items[i]);
 	const char *tag = json_get_string(json, "tag"), *sql = json_get_string(json, "sql");
@@ -306,15 +301,13 @@ static bool read_snapshot(Reader r, const Json *json, Snapshot *snapshot)
 	return true;
 }
 
-/* The tree is much larger than what is made of it, and is not kept. */
 bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *snapshot)
 {
-	Arena *tree = arena_new();
-	const Json *json = json_parse(tree, diags, source);
-	Arena *scratch = arena_new();
-	Reader r = { arena, tree, scratch, diags, { source, 0, 0 }, schema_new_bare(arena), map_new(tree), 0, { 0 } };
-	bool good = json && read_snapshot(r, json, snapshot);
-	arena_free(scratch);
-	arena_free(tree);
+	Arena *work = arena_new();
+	Reader r = { .arena = arena, .work = work, .diags = diags, .span = { source, 0, 0 } };
+	r.schema = schema_new_bare(arena);
+	r.by_key = map_new(work);
+	bool good = read_snapshot(r, source, snapshot);
+	arena_free(work);
 	return good;
 }

@@ -76,9 +76,9 @@ libraries_stay_behind_their_file()
 no_globals_below_cli()
 {
 	local lib
-	for lib in ${folders% cli}; do
-		lib=$BUILD/$lib/lib$lib.a
-		[ -f "$lib" ] || continue
+	# shellcheck disable=SC2046
+	for lib in $(cd "$BUILD" && find ${folders% cli} -name 'lib*.a' | sort); do
+		lib=$BUILD/$lib
 		# Constants with addresses in them are in .data.rel.ro.  What flex and bison write is not ours.  The scratch
 		# server's clean-up on a signal has to find it somehow.
 		objdump -t "$lib" 2>/dev/null | awk -v lib="$lib" '
