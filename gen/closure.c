@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "emit.h"
+#include "fragment.h"
 #include "graph.h"
 #include "record.h"
 #include "salvage.h"
@@ -240,6 +241,15 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 	recreate(work, graph, item);
 }
 
+/* Whether DROP TYPE … CASCADE takes along a function that the base type is made of. */
+static bool goes_with_type(Graph *graph, const Object *type, const Object *object)
+{
+	if (type->kind != KIND_BASE_TYPE || object->kind != KIND_FUNCTION)
+		return false;
+	const char *name = object_sql_name(graph->arena, type), *returns = ((const Routine *) object)->returns;
+	return gen_mentions(object->args ? object->args : "", name) || gen_mentions(returns ? returns : "", name);
+}
+
 static void follow(List *work, Graph *graph, const Item *cause)
 {
 	bool gone = cause->action == ACTION_DROP || cause->action == ACTION_RECREATE;
@@ -251,6 +261,9 @@ static void follow(List *work, Graph *graph, const Item *cause)
 		else if (item->new && item->action != ACTION_DROP && item->old->kind != KIND_SEQUENCE)
 			follow_breaking(work, graph, cause, item);
 	}
+	for (size_t i = 0; gone && i < cause->old->depends.count; i++)
+		if (goes_with_type(graph, cause->old, cause->old->depends.items[i]))
+			recreate(work, graph, item_of_old(graph, cause->old->depends.items[i]));
 	for (size_t i = 0; i < cause->old->children.count; i++) {
 		Item *child = item_of_old(graph, cause->old->children.items[i]);
 		if (child->old->kind == KIND_ROW && is_salvaged(cause))
