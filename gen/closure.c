@@ -178,6 +178,14 @@ static bool leaves_its_parent(const Graph *graph, const Item *index)
 	return !ref_equal(&((const Table *) item->old)->partition_of, &((const Table *) item->new)->partition_of);
 }
 
+/* DROP EXPRESSION, before what it is computed from changes, leaves the values where they are. */
+static bool is_computed_anew(const Item *item)
+{
+	if (item->old->kind != KIND_COLUMN || !((const Column *) item->old)->generated.text)
+		return false;
+	return item->action != ACTION_ALTER || ((const Column *) item->new)->generated.text;
+}
+
 static void recreate(List *work, Graph *graph, Item *item)
 {
 	if (!item->old || !item->new || item->action == ACTION_RECREATE || item->action == ACTION_DROP)
@@ -193,9 +201,10 @@ static void follow_breaking(List *work, Graph *graph, const Item *cause, Item *i
 	if (cause->old->kind == KIND_COLLATION && object->kind == KIND_INDEX &&
 	    index_has_collation((const Index *) object)) {
 		recreate(work, graph, item);
+	} else if (is_computed_anew(item) || object == cause->old->parent) {
+		recreate(work, graph, item); /* of its own columns a table uses those of its partition key */
 	} else if (cause->old->kind == KIND_COLUMN) {
-		bool generated = object->kind == KIND_COLUMN && ((const Column *) object)->generated.text;
-		if (generated || (object->kind != KIND_COLUMN && !survives_alter(object)))
+		if (object->kind != KIND_COLUMN && !survives_alter(object))
 			recreate(work, graph, item);
 	} else if (object->kind == KIND_COLUMN || object->kind == KIND_DOMAIN || object->kind == KIND_COMPOSITE) {
 		if (!item->breaking && item->action != ACTION_RECREATE) {
@@ -272,4 +281,9 @@ void graph_close(Graph *graph)
 	}
 	for (size_t i = 0; i < work.count; i++)
 		follow(&work, graph, work.items[i]);
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		if (item->action == ACTION_RECREATE)
+			list_add(graph->arena, &graph->recreated, item->old);
+	}
 }

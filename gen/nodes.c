@@ -155,7 +155,8 @@ static void fold_inherited_column(Graph *graph, Item *item)
 	if (!above)
 		return;
 	Item *table = item->new ? item_of_new(graph, object->parent) : item_of_old(graph, object->parent);
-	if (is_made_anew(table) || table->drop || (item->new && gets_parent(table)))
+	Item *parent_table = item->new ? item_of_new(graph, above->parent) : item_of_old(graph, above->parent);
+	if (is_made_anew(table) || table->drop || is_salvaged(parent_table) || (item->new && gets_parent(table)))
 		return; /* it is written out, or goes, with its own table */
 	Item *parent = item->new ? item_of_new(graph, above) : item_of_old(graph, above);
 	if (item->action == parent->action && item->make && parent->make)
@@ -217,7 +218,7 @@ static void fold_drop(Graph *graph, Item *item)
 	}
 	if (object->kind == KIND_TABLE) { /* a partition goes with the table it was copied from */
 		Object *whole = table_named(graph->old, ((const Table *) object)->partition_of);
-		if (whole && item->action == ACTION_DROP)
+		if (whole && item->action == ACTION_DROP && !is_shell(graph, item_of_old(graph, whole)))
 			fold(item->drop, item_of_old(graph, whole)->finish);
 	}
 	Ref attached = object->kind == KIND_INDEX        ? ((const Index *) object)->attached_to

@@ -108,10 +108,17 @@ static const Table *counterpart(const Schema *schema, Arena *arena, const Object
 	return (const Table *) schema_find_key(schema, object_key(arena, table));
 }
 
-bool table_keeps_parent(Arena *arena, const Schema *other, const Object *table, const Object *parent)
+bool gen_is_recreated(const Emit *e, const Object *object)
 {
-	const Table *there = counterpart(other, arena, table);
-	if (!there)
+	const Object *old = e->recreated && e->recreated->count ? schema_find_key(e->old, object_key(e->arena, object))
+	                                                        : NULL;
+	return old && list_has(e->recreated, old);
+}
+
+bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent)
+{
+	const Table *there = counterpart(other, e->arena, table);
+	if (!there || gen_is_recreated(e, parent))
 		return false;
 	Ref ref = { parent->schema, parent->name };
 	if (ref_equal(&there->partition_of, &ref))
@@ -141,7 +148,7 @@ bool column_is_given(const Emit *e, const Object *column)
 	List parents = table_parents(e->arena, here, table);
 	for (size_t i = 0; i < parents.count; i++)
 		if (object_child(parents.items[i], KIND_COLUMN, column->name) &&
-		    table_keeps_parent(e->arena, there, table, parents.items[i]))
+		    table_keeps_parent(e, there, table, parents.items[i]))
 			return true;
 	/* A new table is made with its inherited columns. */
 	return is_new ? !counterpart(there, e->arena, table) : false;
@@ -157,7 +164,7 @@ static bool follows_parent(const Emit *e, const Change *change, const char *fiel
 	List parents = table_parents(e->arena, e->new, change->new->parent);
 	for (size_t i = 0; i < parents.count; i++) {
 		const Object *parent = parents.items[i];
-		if (!table_keeps_parent(e->arena, e->old, change->new->parent, parent))
+		if (!table_keeps_parent(e, e->old, change->new->parent, parent))
 			continue;
 		const Object *new = object_child(parent, KIND_COLUMN, change->new->name);
 		const Object *old_parent = gen_old(e, parent);
@@ -260,6 +267,13 @@ static bool can_set_expression(const Emit *e, const Column *old, const Column *n
 	       old->generated_virtual == new->generated_virtual && version && strtol(version, NULL, 10) >= 17;
 }
 
+void column_drop_expression(Emit *e, const Column *column)
+{
+	emit_once(e, &column->base,
+	          sql_text(e->arena, "%s ALTER COLUMN %I DROP EXPRESSION", gen_alter_table(e->arena, column->base.parent),
+	                   column->base.name));
+}
+
 /* PostgreSQL before 17 cannot change what a column is computed from: false, the column is made anew. */
 static bool emit_generated(Emit *e, const Change *change)
 {
@@ -268,7 +282,7 @@ static bool emit_generated(Emit *e, const Change *change)
 	if (follows_parent(e, change, "generated"))
 		return true;
 	if (old->generated.text && !new->generated.text && !old->generated_virtual) {
-		emit(e, change->new, "%s ALTER COLUMN %I DROP EXPRESSION", prefix, new->base.name);
+		column_drop_expression(e, new);
 		return true;
 	}
 	if (!can_set_expression(e, old, new))
@@ -435,6 +449,13 @@ static List columns_below(Emit *e, const Object *column)
 	return below;
 }
 
+/* The column of a child table is there when COLUMN goes; one that comes again with COLUMN goes with it. */
+static bool stays_below(Emit *e, const Object *column, const Object *below)
+{
+	const Column *new = (const Column *) gen_new(e, below);
+	return new && !(new->inherited && gen_new(e, column));
+}
+
 /* DROP COLUMN takes the columns of child tables along, with ONLY they become the children's own.  So it is ONLY where a
  * child keeps the column, and the others are dropped one by one. */
 static const char *drop_below(Emit *e, const Object *column)
@@ -442,7 +463,7 @@ static const char *drop_below(Emit *e, const Object *column)
 	List below = columns_below(e, column);
 	bool kept = false;
 	for (size_t i = 0; i < below.count; i++)
-		kept = kept || gen_new(e, below.items[i]);
+		kept = kept || stays_below(e, column, below.items[i]);
 	if (!kept)
 		return gen_alter_table(e->arena, column->parent);
 	return sql_text(e->arena, "ALTER %s ONLY %Q", kind_of(column->parent)->sql, column->parent->schema,
@@ -463,8 +484,8 @@ void column_emit_drop(Emit *e, const Object *column)
 		}
 	}
 	const Object *new = gen_new(e, column);
-	bool recomputed = ((const Column *) column)->generated.text || (new && ((const Column *) new)->generated.text);
-	if (table->kind == KIND_TABLE && !recomputed)
+	bool computed = ((const Column *) column)->generated.text && (!new || ((const Column *) new)->generated.text);
+	if (table->kind == KIND_TABLE && !computed)
 		statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
 		                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
 }
