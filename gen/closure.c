@@ -7,6 +7,7 @@
 #include "graph.h"
 #include "record.h"
 #include "salvage.h"
+#include "scan.h"
 
 /* Whether ALTER can do it is known by those who write the text: asked with a list that is thrown away. */
 static bool can_alter(Graph *graph, const Change *change)
@@ -201,8 +202,8 @@ static void follow_breaking(List *work, Graph *graph, const Item *cause, Item *i
 	if (cause->old->kind == KIND_COLLATION && object->kind == KIND_INDEX &&
 	    index_has_collation((const Index *) object)) {
 		recreate(work, graph, item);
-	} else if (is_computed_anew(item) || object == cause->old->parent) {
-		recreate(work, graph, item); /* of its own columns a table uses those of its partition key */
+	} else if (is_computed_anew(item)) {
+		recreate(work, graph, item);
 	} else if (cause->old->kind == KIND_COLUMN) {
 		if (object->kind != KIND_COLUMN && !survives_alter(object))
 			recreate(work, graph, item);
@@ -249,8 +250,17 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 	recreate(work, graph, item);
 }
 
+static bool is_partition_key(const Object *column)
+{
+	const Table *table = (const Table *) column->parent;
+	return column->kind == KIND_COLUMN && table->base.kind == KIND_TABLE && table->partition_key.text &&
+	       sql_has_name(table->partition_key.text, strlen(table->partition_key.text), column->name);
+}
+
 static void follow(List *work, Graph *graph, const Item *cause)
 {
+	if (cause->breaking && is_partition_key(cause->old))
+		recreate(work, graph, item_of_old(graph, cause->old->parent));
 	bool gone = cause->action == ACTION_DROP || cause->action == ACTION_RECREATE;
 	const List *dependents = &graph->old_dependents[cause->old->number];
 	for (size_t i = 0; i < dependents->count; i++) {
