@@ -270,6 +270,11 @@ static void follow(List *work, Graph *graph, const Item *cause)
 		else if (item->new && item->action != ACTION_DROP && item->old->kind != KIND_SEQUENCE)
 			follow_breaking(work, graph, cause, item);
 	}
+	for (size_t i = 0; is_salvaged(cause) && i < graph->items.count; i++) {
+		Item *key = graph->items.items[i];
+		if (key->old && points_to(graph->old, key->old, cause->old))
+			recreate(work, graph, key);
+	}
 	for (size_t i = 0; i < cause->old->children.count; i++) {
 		Item *child = item_of_old(graph, cause->old->children.items[i]);
 		if (child->old->kind == KIND_ROW && is_salvaged(cause))

@@ -71,7 +71,8 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 	if (gone && other->old != item->old->parent) {
 		graph_add_edge(graph, gone, other->drop, soft);
 		if (is_altered(other))
-			graph_add_edge(graph, item->drop, other->make, soft || !other->breaking);
+			graph_add_edge(graph, item->drop && node_top(item->drop)->kind != NODE_FINISH ? item->drop : NULL,
+			               other->make, soft || !other->breaking);
 	} else if (item->drop) {
 		graph_add_edge(graph, item->drop, other->drop, soft);
 	}
@@ -438,7 +439,7 @@ static void leaving_edges(Graph *graph, Item *item)
 		const Object *table = other->old ? object->parent : item_of_new(graph, object->parent)->old;
 		if (table && is_partition_of(item->old, table) && is_altered(other))
 			graph_add_edge(graph, item->drop, other->make, false);
-		if (!table || !is_partition_of(table, item->old) || item_of_old(graph, table)->finish)
+		if (!table || !is_partition_of(table, item->old) || item_of_old(graph, table)->drop)
 			continue;
 		graph_add_edge(graph, item->drop, other->make, false);
 		graph_add_edge(graph, item->drop, other->drop, false);
@@ -456,8 +457,12 @@ static void salvage_edges(Graph *graph, Item *item)
 	graph_add_edge(graph, item->attach, item->finish, false);
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *other = graph->items.items[i];
+		if (other->old && points_to(graph->old, other->old, item->old))
+			graph_add_edge(graph, other->drop, item->drop, false);
 		if (!other->new)
 			continue;
+		if (points_to(graph->new, other->new, item->new))
+			graph_add_edge(graph, item->finish, other->make, false);
 		if (is_partition_of(other->new, item->new))
 			graph_add_edge(graph, other->attach, item->finish, false);
 		if (other->new->parent == item->new)

@@ -78,6 +78,20 @@ static bool has_attach_step(Graph *graph, Item *item)
 	return item->action == ACTION_ALTER && emit_has_attach(&asked, item->old, item->new);
 }
 
+/* What cannot stay on a table that is only renamed aside: its name is wanted, or what it uses may go. */
+static bool leaves_before_its_table(Graph *graph, const Item *item)
+{
+	const Object *owner = sequence_owner(graph->old, item->old), *object = owner ? owner : item->old;
+	if (!object->parent || !is_salvaged(item_of_old(graph, object_ancestor(object))))
+		return false;
+	for (size_t i = 0; object->kind == KIND_DEFAULT && i < object->depends.count; i++) {
+		const Object *on = object->depends.items[i];
+		if (on->kind == KIND_SEQUENCE && item_of_old(graph, on)->drop)
+			return true;
+	}
+	return owner || kind_of(object)->leaves_table;
+}
+
 void graph_make_nodes(Graph *graph)
 {
 	for (size_t i = 0; i < graph->items.count; i++) {
@@ -99,8 +113,7 @@ void graph_make_nodes(Graph *graph)
 	}
 	for (size_t i = 0; i < graph->items.count; i++) {
 		const Item *item = graph->items.items[i];
-		if (item->drop && item->old->parent && kind_of(item->old)->leaves_table &&
-		    is_salvaged(item_of_old(graph, item->old->parent)))
+		if (item->drop && leaves_before_its_table(graph, item))
 			item->drop->pinned = true;
 	}
 }

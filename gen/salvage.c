@@ -22,6 +22,19 @@ bool is_partition_of(const Object *object, const Object *table)
 	return object->kind == KIND_TABLE && is_in(&((const Table *) object)->partition_of, table);
 }
 
+bool points_to(const Schema *schema, const Object *constraint, const Object *table)
+{
+	if (!is_foreign_key(constraint))
+		return false;
+	while (table) {
+		if (is_in(&((const Constraint *) constraint)->ref_table, table))
+			return true;
+		Ref above = table->kind == KIND_TABLE ? ((const Table *) table)->partition_of : (Ref){ 0 };
+		table = above.name ? schema_find_relation(schema, above.schema, above.name) : NULL;
+	}
+	return false;
+}
+
 bool is_salvaged(const Item *item)
 {
 	return item && item->action == ACTION_RECREATE && item->old->kind == KIND_TABLE && item->new->kind == KIND_TABLE;
@@ -29,17 +42,7 @@ bool is_salvaged(const Item *item)
 
 bool is_shell(const Graph *graph, const Item *item)
 {
-	const Table *old = (const Table *) item->old;
-	if (!is_salvaged(item) || !old->partition_key.text)
-		return false;
-	if (expr_equal(&old->partition_key, &((const Table *) item->new)->partition_key))
-		return true;
-	for (size_t i = 0; i < graph->items.count; i++) {
-		const Item *other = graph->items.items[i];
-		if (other->old && is_partition_of(other->old, item->old) && !other->new)
-			return false;
-	}
-	return true;
+	return is_salvaged(item) && table_is_shell(graph->old, graph->new, item->old);
 }
 
 /* Statements that make room: the old table under another name, with nothing tied to it that stays. */
@@ -110,12 +113,8 @@ void salvage_emit_finish(Emit *e, const Graph *graph, const Item *item)
 		copy_rows(e, old, new);
 	for (size_t i = 0; i < new->children.count; i++) {
 		const Object *column = new->children.items[i];
-		if (column->kind != KIND_COLUMN || !((const Column *) column)->identity)
-			continue;
-		emit(e, column,
-		     "SELECT setval(pg_get_serial_sequence(%L, %L), last) FROM (SELECT max(%I) AS last FROM %Q) AS ids "
-		     "WHERE last IS NOT NULL",
-		     object_sql_name(e->arena, new), column->name, column->name, new->schema, new->name);
+		if (column->kind == KIND_COLUMN && object_child(old, KIND_COLUMN, column->name))
+			column_emit_position(e, (const Column *) column);
 	}
 	if (!shell)
 		emit(e, old, "DROP TABLE %Q", old->schema, name_aside(e->arena, old->name));

@@ -325,18 +325,60 @@ static void drop_identity(Emit *e, const Change *change)
 		     new->base.name);
 }
 
-/* The new sequence goes on after the values that are there. */
+/* The sequence that the default of COLUMN takes its values from, if it is new. */
+static const Sequence *new_sequence(const Emit *e, const Column *column)
+{
+	const Object *default_ = object_child(&column->base, KIND_DEFAULT, "default");
+	for (size_t i = 0; default_ && i < default_->depends.count; i++) {
+		const Object *on = default_->depends.items[i];
+		if (on->kind == KIND_SEQUENCE && (!gen_old(e, on) || gen_is_recreated(e, on)))
+			return (const Sequence *) on;
+	}
+	return NULL;
+}
+
+/* As long as the column has a sequence of before, pg_get_serial_sequence may name that one. */
+static const char *identity_sequence(Emit *e, const Column *column)
+{
+	const Object *old = gen_old(e, &column->base);
+	for (size_t i = 0; old && column->identity_sequence.name && i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		Ref other = { object->schema, object->name };
+		if (sequence_owner(e->old, object) == old && !ref_equal(&other, &column->identity_sequence))
+			return sql_text(e->arena, "%L", ref_text(e->arena, column->identity_sequence));
+	}
+	return sql_text(e->arena, "pg_get_serial_sequence(%L, %L)", gen_parent_name(e->arena, &column->base),
+	                column->base.name);
+}
+
+void column_emit_position(Emit *e, const Column *column)
+{
+	const char *name = column->base.name, *table = gen_parent_name(e->arena, &column->base);
+	SequenceNumbers numbers = column_numbers(column);
+	const char *sequence = identity_sequence(e, column);
+	const Sequence *other = column->identity ? NULL : new_sequence(e, column);
+	if (is_foreign(column->base.parent) || (!column->identity && !other))
+		return;
+	if (other) {
+		numbers = (SequenceNumbers){ .increment = other->increment, .min = other->min, .max = other->max };
+		sequence = sql_text(e->arena, "%L", object_sql_name(e->arena, &other->base));
+	}
+	if (numbers.increment < 0)
+		emit(e, &column->base, "SELECT setval(%s, min(%I)) FROM %s HAVING min(%I) <= %l", sequence, name, table, name,
+		     numbers.max);
+	else
+		emit(e, &column->base, "SELECT setval(%s, max(%I)) FROM %s HAVING max(%I) >= %l", sequence, name, table, name,
+		     numbers.min);
+}
+
 static void add_new_identity(Emit *e, const Column *column)
 {
-	const char *table = gen_parent_name(e->arena, &column->base);
 	Buf out;
 	buf_init(&out, e->arena);
 	add_identity(&out, column);
 	emit(e, &column->base, "%s ALTER COLUMN %I ADD %s", gen_alter_table(e->arena, column->base.parent),
 	     column->base.name, out.data);
-	if (column->identity_increment >= 0)
-		emit(e, &column->base, "SELECT setval(pg_get_serial_sequence(%L, %L), max(%I)) FROM %s HAVING max(%I) >= %l",
-		     table, column->base.name, column->base.name, table, column->base.name, column->identity_min);
+	column_emit_position(e, column);
 }
 
 static void alter_identity(Emit *e, const Change *change)
@@ -490,10 +532,20 @@ void column_emit_drop(Emit *e, const Object *column)
 		                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
 }
 
+bool table_is_let_go(const Emit *e, const Object *table)
+{
+	List parents = table_parents(e->arena, e->old, table);
+	for (size_t i = 0; i < parents.count; i++)
+		if (gen_is_recreated(e, parents.items[i]))
+			return true;
+	return false;
+}
+
 /* An inherited column goes with its parent's, or with the ALTER of its table that leaves the parent. */
 static void drop_column(Emit *e, const Object *column)
 {
-	bool inherited = ((const Column *) column)->inherited && gen_new(e, column->parent);
+	bool inherited = ((const Column *) column)->inherited && gen_new(e, column->parent) &&
+	                 !table_is_let_go(e, column->parent);
 	if (!inherited && !column_is_given(e, column))
 		column_emit_drop(e, column);
 }
@@ -519,6 +571,8 @@ static void set_default(Emit *e, const Object *object)
 	const Object *column = object->parent;
 	emit(e, object, "%s ALTER COLUMN %I SET DEFAULT %s", gen_alter_table_only(e, e->new, column->parent), column->name,
 	     gen_sql(e->arena, ((const Default *) object)->expr.text));
+	if (column->kind == KIND_COLUMN && gen_old(e, column) && !gen_is_recreated(e, column))
+		column_emit_position(e, (const Column *) column);
 }
 
 static void create_default(Emit *e, const Object *object, const List *folded)

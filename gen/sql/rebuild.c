@@ -258,7 +258,7 @@ static bool follows_another(const Emit *e, const Column *column)
 {
 	const Object *table = column->base.parent;
 	if (gen_is_recreated(e, table))
-		return ((const Table *) table)->partition_key.text || column->generated.text;
+		return table_is_shell(e->old, e->new, table) || column->generated.text;
 	if (((const Table *) table)->of_type.name || gen_is_recreated(e, &column->base))
 		return true;
 	List parents = table_parents(e->arena, e->old, table);
