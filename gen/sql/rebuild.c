@@ -251,12 +251,17 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 	if (new->collation.name)
 		sql_add(&collate, " COLLATE %s", gen_ref(arena, new->collation));
 	refuse_held_row(r->e, &new->base, "change its type");
-	const char *prefix = sql_text(arena, "%s ALTER COLUMN %I SET DATA TYPE %s%s", gen_alter_table(arena, table),
-	                              new->base.name, new->type, collate.data);
+	const char *altered = gen_is_recreated(r->e, table)
+	                          ? sql_text(arena, "ALTER TABLE %Q", table->schema, name_aside(arena, table->name))
+	                          : gen_alter_table(arena, table);
+	const char *prefix = sql_text(arena, "%s ALTER COLUMN %I SET DATA TYPE %s%s", altered, new->base.name, new->type,
+	                              collate.data);
 	if (table->kind == KIND_FOREIGN_TABLE) {
 		emit(r->e, &new->base, "%s", prefix);
 		return;
 	}
+	if (old->generated.text)
+		column_drop_expression(r->e, new);
 	Statement *statement = emit(r->e, &new->base, "%s USING %I%s", prefix, new->base.name,
 	                            conversion(r, old->type, new->type));
 	statement->hazards = HAZARD_REWRITE;
@@ -269,13 +274,27 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 		                             new->base.name, strings_join(arena, &losses, ", ")));
 }
 
+/* Its parent's ALTER, or that of the type its table is made OF, reaches the column; or it is not there for now. */
+static bool follows_another(const Emit *e, const Column *column)
+{
+	const Object *table = column->base.parent;
+	if (gen_is_recreated(e, table))
+		return table_is_shell(e->old, e->new, table) || column->generated.text;
+	if (((const Table *) table)->of_type.name || gen_is_recreated(e, &column->base))
+		return true;
+	List parents = table_parents(e->arena, e->old, table);
+	for (size_t i = 0; column->inherited && i < parents.count; i++)
+		if (!gen_is_recreated(e, parents.items[i]) && object_child(parents.items[i], KIND_COLUMN, column->base.name))
+			return true;
+	return false;
+}
+
 static void alter_columns(Rebuild *r)
 {
 	const Schema *schema = r->e->old;
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		const Column *old = schema->objects.items[i];
-		if (old->base.kind != KIND_COLUMN || old->inherited || ((const Table *) old->base.parent)->of_type.name ||
-		    !type_of(r->e->arena, old->type, &r->old))
+		if (old->base.kind != KIND_COLUMN || follows_another(r->e, old) || !type_of(r->e->arena, old->type, &r->old))
 			continue;
 		const Column *new = (const Column *) gen_new(r->e, &old->base);
 		/* A column that gets another type has left before. */
