@@ -12,9 +12,14 @@ typedef struct Rebuild {
 	List new;
 } Rebuild;
 
+/* A range comes with its multirange. */
 static bool is_this_type(Arena *arena, const char *type, const Object *object)
 {
-	return type && strcmp(type_base(arena, type), sql_text(arena, "%Q", object->schema, object->name)) == 0;
+	if (!type)
+		return false;
+	const char *base = type_base(arena, type);
+	return strcmp(base, sql_text(arena, "%Q", object->schema, object->name)) == 0 ||
+	       (object->kind == KIND_RANGE && strcmp(base, ref_text(arena, ((const RangeType *) object)->multirange)) == 0);
 }
 
 /* Whether OBJECT, a type, is made of one of TYPES. */
@@ -303,8 +308,30 @@ static void alter_columns(Rebuild *r)
 	}
 }
 
+/* The multirange goes with its range, and so do the functions that make values of both, where the new type has functions of
+ * the same name and arguments (PostgreSQL manual, 8.17.6). */
+static void emit_range_aside(Rebuild *r, const RangeType *old, const RangeType *new)
+{
+	Arena *arena = r->e->arena;
+	Ref self = { old->base.schema, old->base.name }, multirange = old->multirange;
+	if (gen_same(old->subtype, new->subtype)) {
+		const char *aside = name_aside(arena, self.name);
+		emit(r->e, &new->base, "ALTER FUNCTION %Q(%s, %s) RENAME TO %I", self.schema, self.name, old->subtype,
+		     old->subtype, aside);
+		emit(r->e, &new->base, "ALTER FUNCTION %Q(%s, %s, text) RENAME TO %I", self.schema, self.name, old->subtype,
+		     old->subtype, aside);
+	}
+	if (!multirange.name)
+		return;
+	const char *aside = name_aside(arena, multirange.name);
+	emit(r->e, &new->base, "ALTER FUNCTION %Q() RENAME TO %I", multirange.schema, multirange.name, aside);
+	emit(r->e, &new->base, "ALTER TYPE %Q RENAME TO %I", multirange.schema, multirange.name, aside);
+}
+
 static void emit_aside(Rebuild *r, const Object *old, const Object *new)
 {
+	if (old->kind == KIND_RANGE && new->kind == KIND_RANGE)
+		emit_range_aside(r, (const RangeType *) old, (const RangeType *) new);
 	emit(r->e, new, "ALTER %s %Q RENAME TO %I", kind_of(old)->sql, old->schema, old->name,
 	     name_aside(r->e->arena, old->name));
 }
