@@ -409,10 +409,10 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 	job_forget(s->job, attempt);
 	for (size_t i = 0; new && i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
-		const Object *a = schema_find_key(old, object_key(s->job->arena, text->old));
-		const Object *b = schema_find_key(new, object_key(s->job->arena, text->new));
+		Object *a = schema_find_key(old, object_key(s->job->arena, text->old));
+		Object *b = schema_find_key(new, object_key(s->job->arena, text->new));
 
-		if (a && b && field_equal(text->field, a, b))
+		if (a && b && !(object_diff(s->job->arena, compare->sql, a, b) & text->bit))
 			adopt_field(s->job->arena, text->field, text->new, text->old);
 	}
 }
