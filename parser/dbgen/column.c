@@ -74,19 +74,6 @@ static const struct {
 
 #define CLAUSE_WORDS (sizeof(clause_words) / sizeof(clause_words[0]))
 
-bool begins_clause(const char *name)
-{
-	static const char *const others[] = { "with", "set", "options", "constraint", "renamed", "comment" };
-
-	for (size_t i = 0; i < CLAUSE_WORDS; i++)
-		if (strcmp(clause_words[i].first, name) == 0)
-			return true;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (strcmp(others[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* The kind of the clause that begins at AT; CLAUSE_TYPE: none does. */
 static ClauseKind clause_at(const File *file, Range rest, size_t at)
 {

@@ -9,7 +9,6 @@
 #include <strings.h>
 
 #include "types.h"
-#include "words.h"
 
 bool text_same(const char *a, const char *b)
 {
@@ -18,19 +17,9 @@ bool text_same(const char *a, const char *b)
 
 /* ---- names ---- */
 
-static bool needs_quotes(const char *name)
-{
-	static const char *const words[] = { "of", "nulls", "using", "only", "on", "concurrently" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i], name) == 0)
-			return true;
-	return word_joins_lines(name) || begins_clause(name);
-}
-
 void print_name(Printer *p, const char *name)
 {
-	print_add(p, needs_quotes(name) ? "\"%s\"" : "%I", name);
+	print_add(p, strings_has(&p->name_words, name) ? "\"%s\"" : "%I", name);
 }
 
 static void print_qualified(Printer *p, const char *schema, const char *name)

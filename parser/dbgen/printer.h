@@ -21,6 +21,7 @@ typedef struct Printer {
 	Schema *empty;              /* in which every name is free */
 	const Object *fresh_public; /* schema public as a new database has it: only what differs is written */
 	Strings line_words;         /* names that in a block of lines would be taken for words */
+	Strings name_words;         /* the same of names of all else than columns */
 	Strings list_words;         /* names that in a list would be */
 	const List *section;        /* the objects of the section at hand */
 	Map *only;   /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
@@ -43,8 +44,6 @@ void print_ref(Printer *p, Ref ref);
 void print_ref_after(Printer *p, const char *word, Ref ref);
 /* WORD and the name of what is declared; "of" is a word of the language there. */
 void print_head_name(Printer *p, const char *word, const Object *object);
-/* Behind the type of a column NAME would be a clause's first word (column.c). */
-bool begins_clause(const char *name);
 /* The name of something that is no column: in quotes where a word of the language could be meant. */
 void print_name(Printer *p, const char *name);
 /* A type, without the schema of the section where that is safe. */

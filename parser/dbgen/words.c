@@ -49,21 +49,24 @@ static const char *const left_open[] = { "where", "using", "references", "and", 
 /* A declaration goes on with these too, and with those of its word's row. */
 static const char *const file_going_on[] = { "renamed", "comment", NULL };
 
-static bool in_list(const char *const *words, const char *name)
+static void add_list(Arena *arena, Strings *list, const char *const *words)
 {
 	for (; words && *words; words++)
-		if (strcmp(*words, name) == 0)
-			return true;
-	return false;
+		if (!strings_has(list, *words))
+			strings_add(arena, list, *words);
 }
 
-bool word_joins_lines(const char *name)
+Strings words_joining_lines(Arena *arena)
 {
+	Strings joining = { 0 };
+
 	for (const Family *const *family = dbgen_families; *family; family++)
 		for (const Word *word = (*family)->words; word && word->text; word++)
-			if (in_list(word->goes_on, name))
-				return true;
-	return in_list(going_on, name) || in_list(left_open, name) || in_list(file_going_on, name);
+			add_list(arena, &joining, word->goes_on);
+	add_list(arena, &joining, going_on);
+	add_list(arena, &joining, left_open);
+	add_list(arena, &joining, file_going_on);
+	return joining;
 }
 
 /* The longest word of PLACES that stands from raw token *AT on, and fits; moves *AT to its last token.  NULL: none. */

@@ -74,8 +74,8 @@ extern const Family *const dbgen_families[];
 /* The first words of all that can begin an item in PLACES, with at least one of FLAGS when these are not 0. */
 Strings words_known(Arena *arena, int places, int flags);
 
-/* Without quotes, a line that begins or ends with NAME may not be one of its own. */
-bool word_joins_lines(const char *name);
+/* A line that begins or ends with one of these may be no line of its own. */
+Strings words_joining_lines(Arena *arena);
 
 #define FAMILY(NAME) extern const Family NAME##_family;
 #include "families.def"
