@@ -76,7 +76,7 @@ void edges_read(Schema *schema, Identities *identities, const Rows *rows)
 	/* What an extension's members need does not matter: they come with it. */
 	List dependents = { 0 };
 	for (size_t row = 0; row < rows->row_count; row++)
-		list_add(schema->arena, &dependents, identity_find(identities, dependent(rows, row)));
+		list_add(identities->arena, &dependents, identity_find(identities, dependent(rows, row)));
 	set_extension_members(identities, rows);
 	for (size_t row = 0; row < rows->row_count; row++) {
 		Object *object = dependents.items[row];

@@ -20,7 +20,7 @@ typedef struct Identities {
 
 void identities_init(Identities *identities, Arena *arena);
 void identity_set(Identities *identities, Identity identity, Object *object);
-/* FROM stands for TO unless it is an object itself; the first alias counts. */
+/* FROM stands for TO, whose texts are not copied, unless it is an object itself; the first alias counts. */
 void identity_set_alias(Identities *identities, Identity from, Identity to);
 /* The object, or the one that it stands for, or the one that it is a part of; NULL: none of the schema. */
 Object *identity_find(const Identities *identities, Identity identity);

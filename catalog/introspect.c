@@ -10,12 +10,15 @@
 
 typedef struct Introspect {
 	Arena *arena; /* what stays: the schema */
-	Arena *work;  /* rows and what is found by them */
+	Arena *work;  /* what is not */
 	Diags *diags;
 	Schema *schema;
 	Identities identities;
 	const IntrospectOptions *options;
 	int version;
+	Conn *conn;
+	Strings files;   /* of the queries that are sent */
+	bool is_refused; /* not by the server: the rows are not as they should be */
 } Introspect;
 
 /* Columns that every kind has. */
@@ -86,7 +89,7 @@ static bool is_wanted(const Introspect *in, KindId kind, const char *schema, con
 
 static bool read_texts(Introspect *in, const char *text, Strings *list)
 {
-	const Json *json = json_parse(in->work, in->diags, source_over(in->work, "acl", text, strlen(text)));
+	const Json *json = json_parse(in->work, in->diags, source_new(in->work, "acl", text, strlen(text)));
 
 	if (!json)
 		return false;
@@ -216,11 +219,11 @@ static void remove_drizzle_schema(Schema *schema)
 }
 
 /* Only superusers may read subscriptions; what is left out is said. */
-static bool may_read_subscriptions(Introspect *in, Conn *conn, bool *may)
+static bool may_read_subscriptions(Introspect *in, bool *may)
 {
 	Rows rows;
 
-	if (!conn_query(conn, in->diags, in->arena,
+	if (!conn_query(in->conn, in->diags, in->work,
 	                "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_subscription', 'SELECT'),"
 	                " (SELECT count(*) FROM pg_catalog.pg_subscription AS s JOIN pg_catalog.pg_database AS d"
 	                " ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database())",
@@ -236,67 +239,66 @@ static bool may_read_subscriptions(Introspect *in, Conn *conn, bool *may)
 }
 
 /* The diagnostic of a failed query is told which file it is. */
-static void name_file(Introspect *in, const Strings *files, const Rows *rows)
+static void name_file(Introspect *in, const char *file)
 {
 	Diag *diag = in->diags->list.count ? in->diags->list.items[in->diags->list.count - 1] : NULL;
 
-	for (size_t i = 0; i < files->count && diag; i++) {
-		if (rows[i].names)
-			continue;
-		if (diag->span.source) {
-			Source *source = arena_new_struct(in->arena, Source);
-			*source = *diag->span.source;
-			source->name = files->items[i];
-			diag->span.source = source;
-		}
-		diag->message = arena_printf(in->arena, "the catalogs cannot be read (%s): %s", files->items[i], diag->message);
+	if (!diag)
 		return;
+	if (diag->span.source) {
+		Source *source = arena_new_struct(in->arena, Source);
+		*source = *diag->span.source;
+		source->name = file;
+		diag->span.source = source;
 	}
-}
-
-static bool run_queries(Introspect *in, Conn *conn, Strings *files, Rows **rows)
-{
-	Strings queries = { 0 };
-	bool subscriptions;
-
-	if (!may_read_subscriptions(in, conn, &subscriptions))
-		return false;
-	for (size_t i = 0; i < catalog_query_count; i++) {
-		if (!subscriptions && strcmp(catalog_queries[i].file, "catalog/subscription.sql") == 0)
-			continue;
-		strings_add(in->work, files, catalog_queries[i].file);
-		strings_add(in->work, &queries, catalog_queries[i].sql);
-	}
-	*rows = arena_alloc(in->work, queries.count * sizeof(Rows));
-	if (conn_pipeline(conn, in->diags, in->work, &queries, *rows))
-		return true;
-	name_file(in, files, *rows);
-	return false;
+	diag->message = arena_printf(in->arena, "the catalogs cannot be read (%s): %s", file, diag->message);
 }
 
 /* What the model cannot hold is said, so that nobody takes silence for equality. */
-static void note_unread(Introspect *in, const Conn *conn, const Rows *rows)
+static void note_unread(Introspect *in, const Rows *rows)
 {
 	for (size_t row = 0; row < rows->row_count; row++) {
-		Diag *diag = diag_note(in->diags, NO_SPAN, "%s: not compared: %s", conn_describe(conn), rows_get(rows, row, 0));
+		Diag *diag = diag_note(in->diags, NO_SPAN, "%s: not compared: %s", conn_describe(in->conn),
+		                       rows_get(rows, row, 0));
 
 		diag->detail = arena_printf(in->arena, "there are %s, one is: %s", rows_get(rows, row, 1),
 		                            rows_get(rows, row, 2));
 	}
 }
 
-static bool read_all(Introspect *in, const Conn *conn, const Strings *files, const Rows *rows)
+static bool read_answer(void *context, size_t query, const Rows *rows)
 {
-	for (size_t i = 0; i < files->count; i++) {
-		if (strcmp(files->items[i], "catalog/depend.sql") == 0)
-			edges_read(in->schema, &in->identities, &rows[i]);
-		else if (strcmp(files->items[i], "catalog/unread.sql") == 0)
-			note_unread(in, conn, &rows[i]);
-		else if (!read_rows(in, files->items[i], &rows[i]))
-			return false;
+	Introspect *in = context;
+	const char *file = in->files.items[query];
+
+	if (strcmp(file, "catalog/depend.sql") == 0)
+		edges_read(in->schema, &in->identities, rows);
+	else if (strcmp(file, "catalog/unread.sql") == 0)
+		note_unread(in, rows);
+	else
+		in->is_refused = !read_rows(in, file, rows);
+	return !in->is_refused;
+}
+
+static bool run_queries(Introspect *in)
+{
+	Strings queries = { 0 };
+	bool subscriptions;
+	size_t failed;
+
+	if (!may_read_subscriptions(in, &subscriptions))
+		return false;
+	for (size_t i = 0; i < catalog_query_count; i++) {
+		if (!subscriptions && strcmp(catalog_queries[i].file, "catalog/subscription.sql") == 0)
+			continue;
+		strings_add(in->work, &in->files, catalog_queries[i].file);
+		strings_add(in->work, &queries, catalog_queries[i].sql);
 	}
-	remove_drizzle_schema(in->schema);
-	return true;
+	if (conn_pipeline(in->conn, in->diags, &queries, read_answer, in, &failed))
+		return true;
+	if (failed < in->files.count && !in->is_refused)
+		name_file(in, in->files.items[failed]);
+	return false;
 }
 
 static const char *version_text(Arena *arena, int version)
@@ -306,10 +308,9 @@ static const char *version_text(Arena *arena, int version)
 
 Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptions *options)
 {
-	Introspect in = { .arena = arena, .diags = diags, .options = options, .version = conn_server_version(conn) };
-	Strings files = { 0 };
-	Rows *rows = NULL;
+	Introspect in = { .arena = arena, .diags = diags, .options = options, .conn = conn };
 
+	in.version = conn_server_version(conn);
 	if (in.version < 130000) {
 		Diag *diag = diag_error(diags, NO_SPAN, "%s runs PostgreSQL %s", conn_describe(conn),
 		                        version_text(arena, in.version));
@@ -324,10 +325,14 @@ Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptio
 		return NULL;
 	in.work = arena_new();
 	identities_init(&in.identities, in.work);
-	bool good = run_queries(&in, conn, &files, &rows);
+	bool good = run_queries(&in);
 	/* After a failure the transaction can only be rolled back, which COMMIT does. */
 	good = session_end(conn, diags) && good;
-	good = good && read_all(&in, conn, &files, rows);
-	arena_free(in.work);
+	if (good)
+		remove_drizzle_schema(in.schema);
+	if (good)
+		arena_free(in.work);
+	else /* diagnostics point into it */
+		arena_adopt(arena, in.work);
 	return good ? in.schema : NULL;
 }

@@ -56,7 +56,7 @@ static bool fill(Cli *cli, Conn *conn, const Loaded *loaded, bool private_server
 	Strings roles = schema_roles(cli->arena, loaded->schema);
 	const char *sqlstate;
 	return scratch_make_roles(&cli->job, &cli->diags, conn, &roles, private_server) &&
-	       scratch_load(&cli->job, &cli->diags, conn, loaded, &sqlstate);
+	       scratch_load(&cli->diags, conn, loaded, &sqlstate);
 }
 
 static void set_variable(const char *name, const char *value)

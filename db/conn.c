@@ -281,7 +281,8 @@ const char *rows_get(const Rows *rows, size_t row, size_t column)
 	return rows->values[row * rows->column_count + column];
 }
 
-static void copy_rows(Arena *arena, const PGresult *result, Rows *rows)
+/* The texts stay RESULT's. */
+static void view_rows(Arena *arena, const PGresult *result, Rows *rows)
 {
 	size_t row_count = (size_t) PQntuples(result);
 	size_t column_count = (size_t) PQnfields(result);
@@ -291,14 +292,23 @@ static void copy_rows(Arena *arena, const PGresult *result, Rows *rows)
 	rows->names = arena_alloc(arena, (column_count + 1) * sizeof(char *));
 	rows->values = arena_alloc(arena, row_count * column_count * sizeof(char *));
 	for (size_t i = 0; i < column_count; i++)
-		rows->names[i] = arena_strdup(arena, PQfname(result, (int) i));
+		rows->names[i] = PQfname(result, (int) i);
 	for (size_t i = 0; i < row_count * column_count; i++) {
 		int row = (int) (i / column_count), column = (int) (i % column_count);
 
 		if (!PQgetisnull(result, row, column))
-			rows->values[i] = arena_strndup(arena, PQgetvalue(result, row, column),
-			                                (size_t) PQgetlength(result, row, column));
+			rows->values[i] = PQgetvalue(result, row, column);
 	}
+}
+
+static void copy_rows(Arena *arena, const PGresult *result, Rows *rows)
+{
+	view_rows(arena, result, rows);
+	for (size_t i = 0; i < rows->column_count; i++)
+		rows->names[i] = arena_strdup(arena, rows->names[i]);
+	for (size_t i = 0; i < rows->row_count * rows->column_count; i++)
+		if (rows->values[i])
+			rows->values[i] = arena_strdup(arena, rows->values[i]);
 }
 
 static bool result_is_good(const PGresult *result)
@@ -500,15 +510,19 @@ static bool pipeline_send(Conn *conn, const Strings *queries)
 	return PQpipelineSync(conn->pg) == 1;
 }
 
-/* Reads the result of one query up to the NULL that ends it. */
-static bool pipeline_receive(Conn *conn, Diags *diags, Arena *arena, const char *sql, Rows *rows)
+/* Reads the result of one query up to the NULL that ends it.  DIAGS NULL: an earlier one failed. */
+static bool pipeline_receive(Conn *conn, Diags *diags, const char *sql, size_t query, ConnRows *visit, void *context)
 {
 	PGresult *result = PQgetResult(conn->pg);
 	bool good = result && result_is_good(result);
 
-	if (good)
-		copy_rows(arena, result, rows);
-	else if (diags)
+	if (good && diags) {
+		Arena *work = arena_new();
+		Rows rows;
+		view_rows(work, result, &rows);
+		good = visit(context, query, &rows);
+		arena_free(work);
+	} else if (diags)
 		diag_result(conn, diags, NO_SPAN, sql, result);
 	while (result) {
 		PQclear(result);
@@ -517,18 +531,21 @@ static bool pipeline_receive(Conn *conn, Diags *diags, Arena *arena, const char 
 	return good;
 }
 
-bool conn_pipeline(Conn *conn, Diags *diags, Arena *arena, const Strings *queries, Rows *rows)
+bool conn_pipeline(Conn *conn, Diags *diags, const Strings *queries, ConnRows *visit, void *context, size_t *failed)
 {
 	bool good = true;
 
 	conn->sqlstate[0] = '\0';
+	*failed = 0;
 	if (!pipeline_send(conn, queries)) {
 		diag_lost(conn, diags, NO_SPAN);
 		return false;
 	}
 	/* After the first failure the server skips the rest. */
-	for (size_t i = 0; i < queries->count && PQstatus(conn->pg) == CONNECTION_OK; i++)
-		good &= pipeline_receive(conn, good ? diags : NULL, arena, queries->items[i], &rows[i]);
+	for (size_t i = 0; i < queries->count && PQstatus(conn->pg) == CONNECTION_OK; i++) {
+		good &= pipeline_receive(conn, good ? diags : NULL, queries->items[i], i, visit, context);
+		*failed += good;
+	}
 	if (PQstatus(conn->pg) == CONNECTION_OK)
 		PQclear(PQgetResult(conn->pg)); /* PGRES_PIPELINE_SYNC */
 	else if (good)

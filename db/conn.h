@@ -52,8 +52,11 @@ const char *conn_sqlstate(const Conn *conn);
 bool conn_is_alive(const Conn *conn);
 bool conn_in_transaction(const Conn *conn); /* and alive */
 
-/* Several queries in one pipeline: one round trip.  rows[i] belongs to queries[i]. */
-bool conn_pipeline(Conn *conn, Diags *diags, Arena *arena, const Strings *queries, Rows *rows);
+/* Gets the rows of the query of that index, which are gone when it returns.  false after a diagnostic. */
+typedef bool ConnRows(void *context, size_t query, const Rows *rows);
+/* Several queries in one pipeline: one round trip.  VISIT is called for one after the other as the answers come; after a
+ * failure, the server's or VISIT's, no more.  *FAILED: which query failed. */
+bool conn_pipeline(Conn *conn, Diags *diags, const Strings *queries, ConnRows *visit, void *context, size_t *failed);
 
 /* NOTICEs and WARNINGs of the server since the last call, for people; emptied by the call. */
 Strings conn_take_notices(Conn *conn, Arena *arena);

@@ -60,25 +60,28 @@ typedef enum FieldChange {
 
 /* What a field speaks of, where its type does not say it: references, renames and edges come of it. */
 typedef enum FieldMeans {
-	MEANS_NOTHING,   /* no more than its type says: a FIELD_REF is a relation, a FIELD_EXPR an expression */
-	MEANS_TABLE,     /* FIELD_REF: the relation whose columns the object's lists and expressions name */
-	MEANS_COLUMNS,   /* FIELD_TEXTS: columns of that relation */
-	MEANS_ROUTINE,   /* FIELD_REF */
-	MEANS_COLLATION, /* FIELD_REF */
-	MEANS_OPCLASS,   /* FIELD_REF: an operator class of any access method */
-	MEANS_FAMILY,    /* FIELD_REF: an operator family of any access method */
-	MEANS_OPERATOR,  /* FIELD_REF: every operator of the name */
-	MEANS_PEER,      /* FIELD_REF: an operator that is named but not needed: commutator, negator */
-	MEANS_OWNER,     /* FIELD_REF: a relation that it goes with and does not need */
-	MEANS_QUERY,     /* FIELD_EXPR: a whole statement, as the next five are other forms than an expression */
-	MEANS_BODY,      /* BEGIN ATOMIC … END, or RETURN expression */
-	MEANS_KEY,       /* RANGE (…): of a partitioned table */
-	MEANS_BOUND,     /* FOR VALUES …: constants, which name nothing */
-	MEANS_RULE,      /* what follows CREATE RULE name AS */
-	MEANS_INDEX,     /* FIELD_NAME: an index of the relation itself, or a constraint's */
-	MEANS_METHOD,    /* FIELD_NAME: an access method */
-	MEANS_WRAPPER,   /* FIELD_NAME: a foreign data wrapper */
-	MEANS_SERVER,    /* FIELD_NAME: a foreign server */
+	MEANS_NOTHING, /* no more than its type says: a FIELD_REF is a relation, a FIELD_EXPR an expression */
+	MEANS_TABLE,   /* FIELD_REF: the relation whose columns the object's lists and expressions name */
+	MEANS_COLUMNS, /* FIELD_NAME, FIELD_TEXTS: columns of that relation, or of the one that the object is a part of */
+	MEANS_THEIR_COLUMNS,  /* FIELD_NAME, FIELD_TEXTS: columns of the relation that the FIELD_REF before it names */
+	MEANS_VALUED_COLUMNS, /* as MEANS_COLUMNS, of a row: gen/rows.c knows what comes first */
+	MEANS_ROUTINE,        /* FIELD_REF */
+	MEANS_COLLATION,      /* FIELD_REF */
+	MEANS_OPCLASS,        /* FIELD_REF: an operator class of any access method */
+	MEANS_FAMILY,         /* FIELD_REF: an operator family of any access method */
+	MEANS_OPERATOR,       /* FIELD_REF: every operator of the name */
+	MEANS_PEER,           /* FIELD_REF: an operator that is named but not needed: commutator, negator */
+	MEANS_OWNER,          /* FIELD_REF: a relation that it goes with and does not need */
+	MEANS_QUERY,          /* FIELD_EXPR: a whole statement, as the next five are other forms than an expression */
+	MEANS_BODY,           /* BEGIN ATOMIC … END, or RETURN expression */
+	MEANS_KEY,            /* RANGE (…): of a partitioned table */
+	MEANS_BOUND,          /* FOR VALUES …: constants, which name nothing */
+	MEANS_RULE,           /* what follows CREATE RULE name AS */
+	MEANS_INDEX,          /* FIELD_NAME: an index of the relation itself, or a constraint's */
+	MEANS_METHOD,         /* FIELD_NAME: an access method */
+	MEANS_SCHEMA,         /* FIELD_NAME, FIELD_TEXTS */
+	MEANS_WRAPPER,        /* FIELD_NAME: a foreign data wrapper */
+	MEANS_SERVER,         /* FIELD_NAME: a foreign server */
 	MEANS_SECRET, /* FIELD_TEXTS: stands in the SQL that makes the object, and nowhere else: not in a snapshot, not compared */
 	MEANS_DICTIONARY, /* FIELD_REF: of text search, as the next two */
 	MEANS_TEMPLATE,
@@ -137,7 +140,12 @@ typedef struct Record {
 #define REF_TO_FIELD(T, m, change, means) \
 	{ #m, FIELD_REF, change, FIELD_OFFSET(T, m, Ref), NULL, 0, false, means }
 #define COLUMNS_FIELD(T, m, change) \
-	{ #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_COLUMNS }
+	{ #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, false, MEANS_COLUMNS }
+/* Names of things that MEANS says, in order, or as a set. */
+#define NAMES_OF_FIELD(T, m, change, means) \
+	{ #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, false, means }
+#define SET_OF_FIELD(T, m, change, means) \
+	{ #m, FIELD_TEXTS, change, FIELD_OFFSET(T, m, Strings), NULL, 0, true, means }
 /* SQL that is no expression. */
 #define FORM_FIELD(T, m, change, means) \
 	{ #m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, means }

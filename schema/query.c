@@ -69,35 +69,37 @@ KindId field_kind(const Field *field)
 		[MEANS_WRAPPER] = KIND_FOREIGN_DATA_WRAPPER,
 		[MEANS_SERVER] = KIND_SERVER,
 	};
+	if (field->means == MEANS_SCHEMA)
+		return KIND_SCHEMA; /* the first of them: 0 */
 	return field->means < sizeof(kinds) / sizeof(kinds[0]) && kinds[field->means] ? kinds[field->means] : KIND_COUNT;
 }
 
-/* What is named after another object. */
-static const char *name_of(Schema *schema, const Object *object)
+typedef struct ColumnWalk {
+	Ref table;
+	bool own;          /* the columns that the object names are those of TABLE */
+	const Ref *before; /* the last reference */
+	ColumnVisit *visit;
+	void *context;
+} ColumnWalk;
+
+static void visit_columns(void *context, const Field *field, void *value)
 {
-	return object->kind == KIND_PUBLISHED_TABLE ? ref_text(schema->arena, ((const PublishedTable *) object)->table)
-	       : object->kind == KIND_USER_MAPPING  ? ((const UserMapping *) object)->server
-	                                            : object->name;
+	ColumnWalk *walk = context;
+	bool own = field->means == MEANS_COLUMNS || field->means == MEANS_VALUED_COLUMNS;
+	if (field->type == FIELD_REF)
+		walk->before = value;
+	if (own ? !walk->own : field->means != MEANS_THEIR_COLUMNS || !ref_equal(walk->before, &walk->table))
+		return;
+	Strings one = { .items = value, .count = *(const char **) value != NULL };
+	const Strings *names = field->type == FIELD_NAME ? &one : value;
+	for (size_t i = 0; i < names->count; i++)
+		walk->visit(walk->context, &names->items[i]);
 }
 
-static void follow_name(Schema *schema, Object *object)
+void object_visit_columns(Object *object, const Object *table, ColumnVisit *visit, void *context)
 {
-	const char *name = name_of(schema, object);
-	if (strcmp(name, object->name) != 0)
-		schema_rename(schema, object, NULL, name, NULL);
-}
-
-void schema_follow(Schema *schema, const Object *renamed, const char *from)
-{
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-		const Record *record = kind_of(object)->record;
-		for (size_t j = 0; j < record->field_count; j++) {
-			const Field *field = &record->fields[j];
-			const char **name = field->type == FIELD_NAME ? FIELD_AT(object, field, const char *) : NULL;
-			if (name && *name && field_kind(field) == renamed->kind && strcmp(*name, from) == 0)
-				*name = renamed->name;
-		}
-		follow_name(schema, object);
-	}
+	ColumnWalk walk = { .table = { table->schema, table->name }, .visit = visit, .context = context };
+	const Ref *about = object_table_ref(object);
+	walk.own = about ? ref_equal(about, &walk.table) : object->parent == table;
+	record_visit(kind_of(object)->record, object, visit_columns, &walk);
 }

@@ -30,7 +30,9 @@ bool object_can_fold(const Object *child);
 
 /* The kind of what FIELD names; KIND_COUNT: a relation, a routine, or nothing. */
 KindId field_kind(const Field *field);
-/* RENAMED was called FROM: what names it otherwise than by a Ref, and what is called after it, follows. */
-void schema_follow(Schema *schema, const Object *renamed, const char *from);
+
+typedef void ColumnVisit(void *context, const char **column);
+/* Calls VISIT for every column of TABLE that OBJECT names outside of expressions. */
+void object_visit_columns(Object *object, const Object *table, ColumnVisit *visit, void *context);
 
 #endif

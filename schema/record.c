@@ -260,16 +260,30 @@ bool ref_parse(Arena *arena, const char *text, Ref *ref)
 	return ref->name && *text == '\0';
 }
 
-void record_visit_exprs(const Record *record, void *data, ExprVisit *visit, void *context)
+void record_visit(const Record *record, void *data, FieldVisit *visit, void *context)
 {
 	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
-		if (field->type == FIELD_EXPR && FIELD_AT(data, field, Expr)->text)
-			visit(context, field, FIELD_AT(data, field, Expr));
-		if (field->type == FIELD_PARTS) {
-			const Parts *parts = FIELD_AT(data, field, Parts);
-			for (size_t j = 0; j < parts->count; j++)
-				record_visit_exprs(field->parts, parts->items[j], visit, context);
-		}
+		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
+		visit(context, field, FIELD_AT(data, field, void));
+		for (size_t j = 0; parts && j < parts->count; j++)
+			record_visit(field->parts, parts->items[j], visit, context);
 	}
+}
+
+typedef struct Exprs {
+	ExprVisit *visit;
+	void *context;
+} Exprs;
+
+static void visit_expr(void *context, const Field *field, void *value)
+{
+	const Exprs *exprs = context;
+	if (field->type == FIELD_EXPR && ((Expr *) value)->text)
+		exprs->visit(exprs->context, field, value);
+}
+
+void record_visit_exprs(const Record *record, void *data, ExprVisit *visit, void *context)
+{
+	record_visit(record, data, visit_expr, &(Exprs){ visit, context });
 }

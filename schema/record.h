@@ -43,6 +43,10 @@ bool expr_equal(const Expr *a, const Expr *b);
 /* A new zeroed item at the end of PARTS. */
 void *parts_add(Arena *arena, Parts *parts, const Record *record);
 
+/* Calls VISIT with the address of every field's value, in order, after a FIELD_PARTS with those of its parts. */
+typedef void FieldVisit(void *context, const Field *field, void *value);
+void record_visit(const Record *record, void *data, FieldVisit *visit, void *context);
+
 /* Calls VISIT for every Expr of the record, also inside parts. */
 typedef void ExprVisit(void *context, const Field *field, Expr *expr);
 void record_visit_exprs(const Record *record, void *data, ExprVisit *visit, void *context);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "follow.h"
 #include "query.h"
 #include "record.h"
 
@@ -17,71 +18,6 @@ typedef struct Renames {
 static bool same(const char *a, const char *b)
 {
 	return a && b && strcmp(a, b) == 0;
-}
-
-static void replace_name(Strings *names, const char *from, const char *to)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (same(names->items[i], from))
-			names->items[i] = to;
-}
-
-static void rename_in_constraint(Constraint *constraint, const Object *table, const char *from, const char *to)
-{
-	if (constraint->base.parent == table) {
-		replace_name(&constraint->columns, from, to);
-		replace_name(&constraint->include, from, to);
-		replace_name(&constraint->on_delete_columns, from, to);
-		for (size_t i = 0; i < constraint->elements.count; i++) {
-			ExcludePart *part = constraint->elements.items[i];
-			if (same(part->column, from))
-				part->column = to;
-		}
-	}
-	if (same(constraint->ref_table.name, table->name) && same(constraint->ref_table.schema, table->schema))
-		replace_name(&constraint->ref_columns, from, to);
-}
-
-static void rename_in_index(Index *index, const char *from, const char *to)
-{
-	replace_name(&index->include, from, to);
-	for (size_t i = 0; i < index->parts.count; i++) {
-		IndexPart *part = index->parts.items[i];
-		if (same(part->column, from))
-			part->column = to;
-	}
-}
-
-static void rename_in_lists(Object *object, const char *from, const char *to)
-{
-	const Record *record = kind_of(object)->record;
-	for (size_t i = 0; i < record->field_count; i++)
-		if (record->fields[i].means == MEANS_COLUMNS)
-			replace_name(FIELD_AT(object, &record->fields[i], Strings), from, to);
-}
-
-/* Everything that names a column of TABLE other than in an expression. */
-static void rename_column_uses(Schema *schema, const Object *table, const char *from, const char *to)
-{
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-		const Ref *about = object_table_ref(object);
-		if (about && same(about->name, table->name) && same(about->schema, table->schema))
-			rename_in_lists(object, from, to);
-		row_rename_column(object, table, from, to);
-		if (object->kind == KIND_CONSTRAINT)
-			rename_in_constraint((Constraint *) object, table, from, to);
-		else if (object->kind == KIND_INDEX && object->parent == table)
-			rename_in_index((Index *) object, from, to);
-		else if (object->kind == KIND_TRIGGER && object->parent == table)
-			replace_name(&((Trigger *) object)->update_columns, from, to);
-		else if (object->kind == KIND_SEQUENCE) {
-			Sequence *sequence = (Sequence *) object;
-			if (same(sequence->owned_table.name, table->name) && same(sequence->owned_table.schema, table->schema) &&
-			    same(sequence->owned_column, from))
-				sequence->owned_column = to;
-		}
-	}
 }
 
 /* Tables that inherit from TABLE or are its partitions: the server renames their column with it. */
@@ -113,7 +49,7 @@ static void rename_column(Renames *r, Object *column, const char *to)
 	Object *table = column->parent;
 	if (!schema_rename(r->old, column, NULL, to, NULL))
 		return;
-	rename_column_uses(r->old, table, from, to);
+	follow_column(r->old, table, from, to);
 	note_name(r, table->name, from, to);
 	for (size_t i = 0; i < r->old->objects.count; i++) {
 		Object *child = r->old->objects.items[i];
@@ -123,58 +59,17 @@ static void rename_column(Renames *r, Object *column, const char *to)
 	}
 }
 
-static void rename_attached_index(Schema *schema, const Object *index, const char *from)
-{
-	Ref old_ref = { index->schema, from }, new_ref = { index->schema, index->name };
-	schema_retarget(schema, old_ref, new_ref);
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-		if (object != index->parent || object->kind != KIND_TABLE)
-			continue;
-		Table *table = (Table *) object;
-		if (same(table->cluster_index, from))
-			table->cluster_index = index->name;
-		if (same(table->replica_index, from))
-			table->replica_index = index->name;
-	}
-}
-
 static void rename_object(Renames *r, Object *object, const char *to)
 {
-	const char *from = object->name;
+	Ref from = { object->schema, object->name };
 	Change *change = arena_new_struct(r->arena, Change);
-	*change = (Change){ .verb = VERB_RENAME, .old = object, .old_name = from };
+	*change = (Change){ .verb = VERB_RENAME, .old = object, .old_name = from.name };
 	if (object->kind == KIND_COLUMN)
 		rename_column(r, object, to);
 	else if (schema_rename(r->old, object, NULL, to, NULL)) {
-		if (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT)
-			rename_attached_index(r->old, object, from);
-		else if (!object->parent)
-			schema_retarget(r->old, (Ref){ object->schema, from }, (Ref){ object->schema, object->name });
-		schema_follow(r->old, object, from);
-		note_name(r, NULL, from, to);
+		follow_object(r->old, object, from);
+		note_name(r, NULL, from.name, to);
 	}
-	list_add(r->arena, r->changes, change);
-}
-
-/* A renamed schema takes all its objects along; their Refs have to follow. */
-static void rename_schema(Renames *r, Object *schema, const char *to)
-{
-	const char *from = schema->name;
-	Change *change = arena_new_struct(r->arena, Change);
-	*change = (Change){ .verb = VERB_RENAME, .old = schema, .old_name = from };
-	if (!schema_rename(r->old, schema, NULL, to, NULL))
-		return;
-	List members = r->old->objects;
-	for (size_t i = 0; i < members.count; i++) {
-		Object *object = members.items[i];
-		if (object->parent || !same(object->schema, from))
-			continue;
-		const char *name = object->name;
-		schema_rename(r->old, object, to, NULL, NULL);
-		schema_retarget(r->old, (Ref){ from, name }, (Ref){ to, name });
-	}
-	note_name(r, NULL, from, to);
 	list_add(r->arena, r->changes, change);
 }
 
@@ -192,10 +87,7 @@ static void stated_rename(Renames *r, const Object *object)
 	                              object->args);
 	if (there || !earlier)
 		return; /* renamed already, or never there */
-	if (object->kind == KIND_SCHEMA)
-		rename_schema(r, earlier, object->name);
-	else
-		rename_object(r, earlier, object->name);
+	rename_object(r, earlier, object->name);
 }
 
 static bool was_renamed(const Renames *r, const Object *old_table)

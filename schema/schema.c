@@ -324,28 +324,6 @@ bool schema_rename(Schema *schema, Object *object, const char *in_schema, const 
 	return true;
 }
 
-static void retarget_record(const Record *record, void *data, const Ref *from, const Ref *to)
-{
-	for (size_t i = 0; i < record->field_count; i++) {
-		const Field *field = &record->fields[i];
-		if (field->type == FIELD_REF && ref_equal(FIELD_AT(data, field, Ref), from))
-			*FIELD_AT(data, field, Ref) = *to;
-		if (field->type == FIELD_PARTS) {
-			const Parts *parts = FIELD_AT(data, field, Parts);
-			for (size_t j = 0; j < parts->count; j++)
-				retarget_record(field->parts, parts->items[j], from, to);
-		}
-	}
-}
-
-void schema_retarget(Schema *schema, Ref from, Ref to)
-{
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-		retarget_record(kind_of(object)->record, object, &from, &to);
-	}
-}
-
 static Object *clone_object(Arena *arena, Schema *to, const Object *from, Object *parent)
 {
 	Object *copy = add_object(to, from->key, from->kind, from->schema, parent, from->name, from->args);

@@ -64,8 +64,6 @@ const Ref *object_table_ref(const Object *object);
 void schema_remove(Schema *schema, Object *object);
 /* Changes name (NULL: as is), schema (NULL: as is) or args (NULL: as is); the children go along.  false when taken. */
 bool schema_rename(Schema *schema, Object *object, const char *in_schema, const char *name, const char *args);
-/* Rewrites every Ref, owned table and FK that names FROM to TO, in the whole schema. */
-void schema_retarget(Schema *schema, Ref from, Ref to);
 
 /* A deep copy (without depends; analyse or schema_copy_depends fills them). */
 Schema *schema_clone(Arena *arena, const Schema *schema);

@@ -58,29 +58,33 @@ enum { OBJECT_BYTES = 256 };
 
 void snapshot_write(Buf *out, Snapshot *snapshot)
 {
-	Arena *work = arena_new();
-	Buf whole;
-	buf_init(&whole, work);
-	buf_reserve(&whole, snapshot->schema->objects.count * OBJECT_BYTES);
-	for (size_t i = 0; i < snapshot->parents.count; i++)
-		buf_printf(&whole, "%s\n", snapshot->parents.items[i]);
-	size_t lines = whole.length;
+	static const char no_id[] = "0000000000000000000000000000000000000000000000000000000000000000";
 	const List *sorted = schema_sorted(snapshot->schema);
-	for (size_t i = 0; i < sorted->count; i++) {
-		if (i)
-			buf_add(&whole, ",\n");
-		add_object(&whole, sorted->items[i]);
+	Sha256 *sha = sha256_open();
+
+	for (size_t i = 0; i < snapshot->parents.count; i++) {
+		sha256_add(sha, snapshot->parents.items[i], strlen(snapshot->parents.items[i]));
+		sha256_add(sha, "\n", 1);
 	}
-	snapshot->id = sha256_hex(out->arena, whole.data, whole.length);
-	buf_reserve(out, whole.length + OBJECT_BYTES);
-	buf_printf(out, "{\"dbgen\":%d,\"id\":\"%s\",", SNAPSHOT_VERSION, snapshot->id);
+	buf_reserve(out, sorted->count * OBJECT_BYTES);
+	buf_printf(out, "{\"dbgen\":%d,\"id\":\"", SNAPSHOT_VERSION);
+	size_t id_at = out->length; /* known when everything is written */
+	buf_printf(out, "%s\",", no_id);
 	add_strings(out, "parents", &snapshot->parents);
 	add_text(out, "tag", snapshot->tag);
 	add_text(out, "sql", snapshot->sql);
 	buf_add(out, ",\"objects\":[\n");
-	buf_add_n(out, whole.data + lines, whole.length - lines);
+	size_t lines = out->length;
+	for (size_t i = 0; i < sorted->count; i++) {
+		if (i)
+			buf_add(out, ",\n");
+		add_object(out, sorted->items[i]);
+	}
+	sha256_add(sha, out->data + lines, out->length - lines);
+	snapshot->id = sha256_so_far(out->arena, sha);
+	sha256_close(sha);
+	memcpy(out->data + id_at, snapshot->id, sizeof(no_id) - 1);
 	buf_add(out, "\n]}\n");
-	arena_free(work);
 }
 
 void snapshot_add(Buf *out, const Schema *schema, const Strings *parents)

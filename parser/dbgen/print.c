@@ -22,6 +22,34 @@ static const PrintRow *row_of(KindId kind)
 	return NULL;
 }
 
+/* Tokens and items are many times larger than the text: so much of it is laid out at once. */
+enum { FORMAT_BYTES = 64 * 1024 };
+
+static void format_printed(Printer *p)
+{
+	Arena *work = arena_new();
+	Diags diags;
+	Buf text;
+
+	diags_init(&diags, work);
+	buf_init(&text, work);
+	if (!format_source(&text, &diags, source_over(work, "printed", p->out->data, p->out->length)))
+		buf_add_n(&text, p->out->data, p->out->length);
+	if (p->formatted->length && text.length)
+		buf_add_char(p->formatted, '\n');
+	buf_add_n(p->formatted, text.data, text.length);
+	buf_clear(p->out);
+	arena_free(work);
+}
+
+/* The blank line behind an object. */
+static void end_object(Printer *p)
+{
+	print_add(p, "\n");
+	if (p->out->length > FORMAT_BYTES && buf_ends_with(p->out, "\n\n"))
+		format_printed(p);
+}
+
 /* What no family has a row for, kind by kind. */
 static void print_as_sql(Printer *p, const List *objects, bool early)
 {
@@ -33,7 +61,7 @@ static void print_as_sql(Printer *p, const List *objects, bool early)
 
 			if (object->kind == kind) {
 				print_sql(p, object);
-				print_add(p, "\n");
+				end_object(p);
 			}
 		}
 	}
@@ -46,7 +74,8 @@ static void print_row(Printer *p, const List *objects, const PrintRow *row)
 
 		if (object->kind == row->kind) {
 			row->print(p, object);
-			print_add(p, row->close ? "" : "\n");
+			if (!row->close)
+				end_object(p);
 		}
 	}
 }
@@ -148,7 +177,9 @@ void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 {
 	Arena *work = arena_new();
 	Buf raw;
-	Printer printer = { .arena = work, .out = &raw, .schema = schema, .sql = sql, .empty = schema_new_bare(work) };
+	Printer printer = {
+		.arena = work, .out = &raw, .formatted = out, .schema = schema, .sql = sql, .empty = schema_new_bare(work)
+	};
 	const List *all = schema_sorted(schema);
 
 	buf_init(&raw, work);
@@ -167,9 +198,6 @@ void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 		print_schema_objects(&printer, object->name, all);
 	}
 	print_bottom(&printer, all);
-	Diags diags;
-	diags_init(&diags, work);
-	if (!format_source(out, &diags, source_over(work, "printed", raw.data, raw.length)))
-		buf_add_n(out, raw.data, raw.length);
+	format_printed(&printer);
 	arena_free(work);
 }

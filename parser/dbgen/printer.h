@@ -14,7 +14,8 @@
 
 typedef struct Printer {
 	Arena *arena;
-	Buf *out;
+	Buf *out;       /* plain lines */
+	Buf *formatted; /* what has been laid out of them */
 	Schema *schema;
 	ObjectSql *sql;
 	const char *in_schema;      /* the section at hand: names in it are written without it */

@@ -122,66 +122,36 @@ static bool mentions(Apply *a, const Expr *expr, const char *column)
 	return mention.found;
 }
 
-static bool index_uses(Apply *a, const Index *index, const char *column)
-{
-	if (strings_has(&index->include, column) || mentions(a, &index->predicate, column))
-		return true;
-	for (size_t i = 0; i < index->parts.count; i++) {
-		const IndexPart *part = index->parts.items[i];
-		if (part->column ? strcmp(part->column, column) == 0 : mentions(a, &part->expr, column))
-			return true;
-	}
-	return false;
-}
-
-static bool constraint_uses(Apply *a, const Constraint *constraint, const char *column)
-{
-	if (strings_has(&constraint->columns, column) || strings_has(&constraint->include, column) ||
-	    mentions(a, &constraint->expr, column) || mentions(a, &constraint->predicate, column))
-		return true;
-	for (size_t i = 0; i < constraint->elements.count; i++) {
-		const ExcludePart *part = constraint->elements.items[i];
-		if (part->column ? strcmp(part->column, column) == 0 : mentions(a, &part->expr, column))
-			return true;
-	}
-	return false;
-}
-
-static bool goes_with_column(Apply *a, const Object *object, const char *column)
-{
-	if (object->kind == KIND_INDEX)
-		return index_uses(a, (const Index *) object, column);
-	if (object->kind == KIND_CONSTRAINT)
-		return constraint_uses(a, (const Constraint *) object, column);
-	return false;
-}
-
 typedef struct ColumnUse {
 	Apply *a;
 	const char *column;
 	bool used;
 } ColumnUse;
 
-static void look_for_column(void *context, const Field *field, Expr *expr)
+static void look_at_name(void *context, const char **column)
+{
+	ColumnUse *use = context;
+	use->used = use->used || strcmp(*column, use->column) == 0;
+}
+
+static void look_into_expr(void *context, const Field *field, Expr *expr)
 {
 	ColumnUse *use = context;
 	(void) field;
 	use->used = use->used || mentions(use->a, expr, use->column);
 }
 
-/* What is about TABLE without being its child, over the column: statistics. */
-static bool is_over_column(Apply *a, Object *object, const Object *table, const char *column)
+/* Indexes, constraints and statistics over a column go with it. */
+static bool goes_with_column(Apply *a, Object *object, const Object *table, const char *column)
 {
-	const Record *record = kind_of(object)->record;
+	ColumnUse use = { a, column, false };
 	const Ref *about = object_table_ref(object);
 	Ref ref = object_ref(table);
-	ColumnUse use = { a, column, false };
-	if (!about || !ref_equal(about, &ref))
+	bool part = object->parent == table && (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT);
+	if (!part && (!about || !ref_equal(about, &ref)))
 		return false;
-	for (size_t i = 0; i < record->field_count; i++)
-		if (record->fields[i].means == MEANS_COLUMNS)
-			use.used = use.used || strings_has(FIELD_AT(object, &record->fields[i], Strings), column);
-	record_visit_exprs(record, object, look_for_column, &use);
+	object_visit_columns(object, table, look_at_name, &use);
+	record_visit_exprs(kind_of(object)->record, object, look_into_expr, &use);
 	return use.used;
 }
 
@@ -189,7 +159,7 @@ static void remove_over_column(Apply *a, const Object *table, const char *column
 {
 	for (size_t i = a->schema->objects.count; i > 0; i--) {
 		Object *object = i <= a->schema->objects.count ? a->schema->objects.items[i - 1] : NULL;
-		if (object && is_over_column(a, object, table, column))
+		if (object && goes_with_column(a, object, table, column))
 			schema_remove(a->schema, object);
 	}
 }
@@ -200,7 +170,7 @@ void remove_column(Apply *a, Column *column)
 	const char *name = column->base.name;
 	int64_t position = column->position;
 	for (size_t i = table->children.count; i > 0; i--)
-		if (i <= table->children.count && goes_with_column(a, table->children.items[i - 1], name))
+		if (i <= table->children.count && goes_with_column(a, table->children.items[i - 1], table, name))
 			remove_object(a, table->children.items[i - 1]);
 	remove_over_column(a, table, name);
 	remove_owned_sequences(a, object_ref(table), name);
@@ -271,7 +241,7 @@ static void gather_with_column(Apply *a, List *going)
 		const Object *column = going->items[i];
 		for (size_t j = 0; column->kind == KIND_COLUMN && j < column->parent->children.count; j++) {
 			Object *object = column->parent->children.items[j];
-			if (goes_with_column(a, object, column->name) && !is_below_any(object, going))
+			if (goes_with_column(a, object, column->parent, column->name) && !is_below_any(object, going))
 				list_add(a->arena, going, object);
 		}
 	}

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "follow.h"
 #include "heirs.h"
 #include "object_name.h"
 #include "opaque.h"
@@ -45,81 +46,7 @@ static void rewrite_all(Apply *a, const SqlRename *rename)
 		rewrite_object(a, a->schema->objects.items[i], rename);
 }
 
-/* --- references --- */
-
-/* What a reference leads to: names of different kinds may be equal. */
-typedef enum RefSpace { SPACE_RELATION, SPACE_ROUTINE, SPACE_TEXT_SEARCH, SPACE_OTHER } RefSpace;
-
-static RefSpace field_space(const Field *field)
-{
-	if (field->means == MEANS_ROUTINE)
-		return SPACE_ROUTINE;
-	if (field->means == MEANS_DICTIONARY || field->means == MEANS_TEMPLATE || field->means == MEANS_PARSER)
-		return SPACE_TEXT_SEARCH;
-	if (field->means == MEANS_COLLATION || field->means == MEANS_FAMILY || field->means == MEANS_OPCLASS ||
-	    field->means == MEANS_OPERATOR || field->means == MEANS_PEER)
-		return SPACE_OTHER;
-	return SPACE_RELATION;
-}
-
-typedef bool ChangeRef(const void *context, const Field *field, Ref *ref);
-
-static void change_refs(const Record *record, void *data, ChangeRef *change, const void *context)
-{
-	for (size_t i = 0; i < record->field_count; i++) {
-		const Field *field = &record->fields[i];
-		if (field->type == FIELD_REF && FIELD_AT(data, field, Ref)->name)
-			change(context, field, FIELD_AT(data, field, Ref));
-		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
-		for (size_t j = 0; parts && j < parts->count; j++)
-			change_refs(field->parts, parts->items[j], change, context);
-	}
-}
-
-static void change_all_refs(Apply *a, ChangeRef *change, const void *context)
-{
-	for (size_t i = 0; i < a->schema->objects.count; i++) {
-		Object *object = a->schema->objects.items[i];
-		change_refs(kind_of(object)->record, object, change, context);
-	}
-}
-
-typedef struct Retarget {
-	RefSpace space;
-	Ref from, to;
-} Retarget;
-
-static bool retarget(const void *context, const Field *field, Ref *ref)
-{
-	const Retarget *r = context;
-	if (field_space(field) != r->space || !ref_equal(ref, &r->from))
-		return false;
-	*ref = r->to;
-	return true;
-}
-
-static bool change_schema(const void *context, const Field *field, Ref *ref)
-{
-	const Retarget *r = context;
-	(void) field;
-	if (!ref->schema || strcmp(ref->schema, r->from.name) != 0)
-		return false;
-	ref->schema = r->to.name;
-	return true;
-}
-
-static RefSpace space_of(const Object *object)
-{
-	if (kind_of(object)->names == NAMES_ROUTINE)
-		return SPACE_ROUTINE;
-	if (object->kind == KIND_COLLATION || object->kind == KIND_OPERATOR_CLASS || object->kind == KIND_OPERATOR ||
-	    object->kind == KIND_OPERATOR_FAMILY)
-		return SPACE_OTHER;
-	if (object->kind == KIND_TEXT_SEARCH_DICTIONARY || object->kind == KIND_TEXT_SEARCH_TEMPLATE ||
-	    object->kind == KIND_TEXT_SEARCH_PARSER)
-		return SPACE_TEXT_SEARCH;
-	return SPACE_RELATION;
-}
+/* --- objects --- */
 
 static bool is_type(const Object *object)
 {
@@ -128,25 +55,6 @@ static bool is_type(const Object *object)
 	       kind == KIND_BASE_TYPE || kind == KIND_TABLE || kind == KIND_FOREIGN_TABLE || kind == KIND_VIEW ||
 	       kind == KIND_MATERIALIZED_VIEW;
 }
-
-/* --- tables: settings that name an index --- */
-
-static void rename_index_settings(Object *relation, const char *from, const char *to)
-{
-	if (relation->kind == KIND_MATERIALIZED_VIEW) {
-		MaterializedView *view = (MaterializedView *) relation;
-		if (view->cluster_index && strcmp(view->cluster_index, from) == 0)
-			view->cluster_index = to;
-		return;
-	}
-	Table *table = (Table *) relation;
-	if (table->cluster_index && strcmp(table->cluster_index, from) == 0)
-		table->cluster_index = to;
-	if (table->replica_index && strcmp(table->replica_index, from) == 0)
-		table->replica_index = to;
-}
-
-/* --- objects --- */
 
 /* Sequences of the table's columns move with it. */
 static bool move_sequences(Apply *a, Ref table, const char *in_schema)
@@ -168,8 +76,7 @@ static void move_children(Apply *a, Object *table, const char *from_schema)
 			((Column *) child)->identity_sequence.schema = table->schema;
 		if (child->kind != KIND_INDEX && child->kind != KIND_CONSTRAINT)
 			continue;
-		Retarget to = { SPACE_RELATION, { from_schema, child->name }, object_ref(child) };
-		change_all_refs(a, retarget, &to);
+		follow_object(a->schema, child, (Ref){ from_schema, child->name });
 	}
 }
 
@@ -189,19 +96,12 @@ bool rename_object(Apply *a, Object *object, const char *in_schema, const char *
 	settle_exprs(a->session);
 	if (taken(a, object, to.schema, to.name) || !schema_rename(a->schema, object, in_schema, name, NULL))
 		return apply_fail_exists(a, -1, kind_of(object)->word, to.name);
-	Retarget target = { space_of(object), from, to };
-	change_all_refs(a, retarget, &target);
 	SqlRename rename = { .from = from, .to = to };
 	if (object->kind != KIND_TRIGGER && object->kind != KIND_POLICY && object->kind != KIND_RULE)
 		rewrite_all(a, &rename);
-	if (is_type(object))
-		rename_type(a->schema, sql_text(a->arena, "%Q", from.schema, from.name),
-		            sql_text(a->arena, "%Q", to.schema, to.name));
-	if (object->parent && (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT))
-		rename_index_settings(object->parent, from.name, to.name);
 	if (object_is_opaque(object))
 		rename_opaque(a, object, from);
-	schema_follow(a->schema, object, from.name);
+	follow_object(a->schema, object, from);
 	if (!in_schema || (object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE))
 		return true;
 	move_children(a, object, from.schema);
@@ -218,7 +118,7 @@ bool rename_multirange(Apply *a, Object *range, const char *in_schema, const cha
 	((RangeType *) range)->multirange = to;
 	SqlRename rename = { .from = from, .to = to };
 	rewrite_all(a, &rename);
-	rename_type(a->schema, ref_text(a->arena, from), ref_text(a->arena, to));
+	follow_type(a->schema, ref_text(a->arena, from), ref_text(a->arena, to));
 	return true;
 }
 
@@ -228,84 +128,20 @@ static bool rename_schema(Apply *a, Object *object, const char *name)
 	settle_exprs(a->session);
 	if (!schema_rename(a->schema, object, NULL, name, NULL))
 		return apply_fail_exists(a, -1, "schema", name);
-	for (size_t i = 0; i < a->schema->objects.count; i++) {
-		Object *other = a->schema->objects.items[i];
-		if (!other->parent && other->schema && strcmp(other->schema, from) == 0)
-			schema_rename(a->schema, other, name, NULL, NULL);
-		if (other->kind == KIND_EXTENSION && ((Extension *) other)->in_schema &&
-		    strcmp(((Extension *) other)->in_schema, from) == 0)
-			((Extension *) other)->in_schema = name;
-	}
-	Retarget target = { SPACE_RELATION, { NULL, from }, { NULL, name } };
-	change_all_refs(a, change_schema, &target);
+	follow_object(a->schema, object, (Ref){ NULL, from });
 	SqlRename rename = { .from = { NULL, from }, .to = { NULL, name }, .in_schema = true };
 	rewrite_all(a, &rename);
-	rename_type_schema(a->schema, from, name);
 	return true;
 }
 
 /* --- columns --- */
 
-static void replace_in(Strings *list, const char *from, const char *to)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->items[i], from) == 0)
-			list->items[i] = to;
-}
-
-static void replace_word(const char **word, const char *from, const char *to)
-{
-	if (*word && strcmp(*word, from) == 0)
-		*word = to;
-}
-
-static void rename_in_constraint(Constraint *constraint, const Object *table, const char *from, const char *to)
-{
-	Ref ref = object_ref(table);
-	if (constraint->base.parent == table) {
-		replace_in(&constraint->columns, from, to);
-		replace_in(&constraint->include, from, to);
-		replace_in(&constraint->on_delete_columns, from, to);
-		for (size_t i = 0; i < constraint->elements.count; i++)
-			replace_word(&((ExcludePart *) constraint->elements.items[i])->column, from, to);
-	}
-	if (ref_equal(&constraint->ref_table, &ref))
-		replace_in(&constraint->ref_columns, from, to);
-}
-
-static void rename_in_index(Index *index, const char *from, const char *to)
-{
-	replace_in(&index->include, from, to);
-	for (size_t i = 0; i < index->parts.count; i++)
-		replace_word(&((IndexPart *) index->parts.items[i])->column, from, to);
-}
-
-static void rename_in_lists(Object *object, const char *from, const char *to)
-{
-	const Record *record = kind_of(object)->record;
-	for (size_t i = 0; i < record->field_count; i++)
-		if (record->fields[i].means == MEANS_COLUMNS)
-			replace_in(FIELD_AT(object, &record->fields[i], Strings), from, to);
-}
-
-static void rename_use(Apply *a, Object *object, const Object *table, const char *from, const char *to)
+static void rewrite_use(Apply *a, Object *object, const Object *table, const char *from, const char *to)
 {
 	Ref ref = object_ref(table);
 	bool own = object->parent == table || object == table || (object->parent && object->parent->parent == table);
-	row_rename_column(object, table, from, to);
-	if (object->kind == KIND_CONSTRAINT)
-		rename_in_constraint((Constraint *) object, table, from, to);
-	else if (object->kind == KIND_INDEX && own)
-		rename_in_index((Index *) object, from, to);
-	else if (object->kind == KIND_TRIGGER && own)
-		replace_in(&((Trigger *) object)->update_columns, from, to);
-	else if (object->kind == KIND_SEQUENCE && ref_equal(&((Sequence *) object)->owned_table, &ref))
-		replace_word(&((Sequence *) object)->owned_column, from, to);
 	const Ref *about = object_table_ref(object);
-	if (about && ref_equal(about, &ref)) {
-		own = true;
-		rename_in_lists(object, from, to);
-	}
+	own = own || (about && ref_equal(about, &ref));
 	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object->kind == KIND_RULE ||
 	             object_is_opaque(object);
 	SqlRename rename = { .from = ref, .to = ref, .column = from, .column_to = to };
@@ -320,8 +156,9 @@ static bool rename_column_here(Apply *a, Column *column, const char *name)
 	const char *from = column->base.name;
 	if (!schema_rename(a->schema, &column->base, NULL, name, NULL))
 		return apply_fail_exists(a, -1, "column", name);
+	follow_column(a->schema, table, from, name);
 	for (size_t i = 0; i < a->schema->objects.count; i++)
-		rename_use(a, a->schema->objects.items[i], table, from, name);
+		rewrite_use(a, a->schema->objects.items[i], table, from, name);
 	return true;
 }
 

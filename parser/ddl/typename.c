@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "follow.h"
 #include "kinds.h"
 #include "names.h"
 #include "record.h"
@@ -177,52 +178,6 @@ const char *serial_type(const PgQuery__TypeName *type)
 
 /* --- types that were declared later --- */
 
-/* TEXT begins with the identifier NAME, maybe after SETOF, and nothing of a longer one follows. */
-static const char *replace_name(Arena *arena, const char *text, const char *name, const char *by)
-{
-	const char *start = strncmp(text, "SETOF ", 6) == 0 ? text + 6 : text;
-	size_t length = strlen(name);
-	if (strncmp(start, name, length) != 0 || (start[length] && start[length] != '[' && start[length] != '('))
-		return text;
-	return arena_printf(arena, "%.*s%s%s", (int) (start - text), text, by, start + length);
-}
-
-static void settle_record(Arena *arena, const Record *record, void *data, const char *name, const char *by)
-{
-	for (size_t i = 0; i < record->field_count; i++) {
-		const Field *field = &record->fields[i];
-		const char **text = (const char **) (void *) ((char *) data + field->offset);
-		if (field->type == FIELD_TYPE && *text)
-			*text = replace_name(arena, *text, name, by);
-		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
-		for (size_t j = 0; parts && j < parts->count; j++)
-			settle_record(arena, field->parts, parts->items[j], name, by);
-	}
-}
-
-/* The arguments are part of a routine's identity. */
-static void settle_args(Schema *schema, Object *routine, const char *name, const char *by)
-{
-	Buf args;
-	Strings types = sql_list(schema->arena, routine->args ? routine->args : "");
-	buf_init(&args, schema->arena);
-	for (size_t i = 0; i < types.count; i++)
-		buf_printf(&args, "%s%s", i ? ", " : "", replace_name(schema->arena, types.items[i], name, by));
-	if (strcmp(args.data, routine->args) != 0)
-		schema_rename(schema, routine, NULL, NULL, args.data);
-}
-
-void rename_type(Schema *schema, const char *name, const char *by)
-{
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-		settle_record(schema->arena, kind_of(object)->record, object, name, by);
-		if (object->args &&
-		    (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE || object->kind == KIND_OPERATOR))
-			settle_args(schema, object, name, by);
-	}
-}
-
 /* Which types an extension brings is known of the common ones only, so with any extension a name may be one of its. */
 static bool may_be_of_extension(const Schema *schema)
 {
@@ -279,47 +234,6 @@ void settle_types(Session *session)
 		strings_add(session->schema->arena, &seen, type->name);
 		const char *found = type_lookup(session->schema, &type->search_path, ref.name, session->schema->arena);
 		if (found)
-			rename_type(session->schema, type->name, found);
-	}
-}
-
-/* "from.x" becomes "to.x" in one type text. */
-static const char *move_type(Arena *arena, const char *text, const char *from, const char *to)
-{
-	const char *start = strncmp(text, "SETOF ", 6) == 0 ? text + 6 : text;
-	size_t length = strlen(from);
-	if (strncmp(start, from, length) != 0 || start[length] != '.')
-		return text;
-	return arena_printf(arena, "%.*s%s%s", (int) (start - text), text, to, start + length);
-}
-
-static void move_types(Arena *arena, const Record *record, void *data, const char *from, const char *to)
-{
-	for (size_t i = 0; i < record->field_count; i++) {
-		const Field *field = &record->fields[i];
-		const char **text = (const char **) (void *) ((char *) data + field->offset);
-		if (field->type == FIELD_TYPE && *text)
-			*text = move_type(arena, *text, from, to);
-		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
-		for (size_t j = 0; parts && j < parts->count; j++)
-			move_types(arena, field->parts, parts->items[j], from, to);
-	}
-}
-
-void rename_type_schema(Schema *schema, const char *from, const char *to)
-{
-	const char *old = sql_identifier(schema->arena, from), *new = sql_identifier(schema->arena, to);
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-		move_types(schema->arena, kind_of(object)->record, object, old, new);
-		if (!object->args || kind_of(object)->names != NAMES_ROUTINE)
-			continue;
-		Buf args;
-		buf_init(&args, schema->arena);
-		Strings types = sql_list(schema->arena, object->args);
-		for (size_t k = 0; k < types.count; k++)
-			buf_printf(&args, "%s%s", k ? ", " : "", move_type(schema->arena, types.items[k], old, new));
-		if (strcmp(args.data, object->args) != 0)
-			schema_rename(schema, object, NULL, NULL, args.data);
+			follow_type(session->schema, type->name, found);
 	}
 }

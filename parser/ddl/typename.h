@@ -21,8 +21,4 @@ void settle_types(Session *session);
 /* Names that nothing turned out to be a type of. */
 void report_late_types(Session *session);
 
-/* In the type texts of the whole schema: a type's identifier, or the schema of all types in it (typename.c). */
-void rename_type(Schema *schema, const char *from, const char *to);
-void rename_type_schema(Schema *schema, const char *from, const char *to);
-
 #endif

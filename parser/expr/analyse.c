@@ -20,6 +20,7 @@ typedef struct Analysis {
 	References references;         /* object and table change; its arena is cleared after each object */
 	bool from_server, own_classes; /* operator classes that are in the schema */
 	Strings search_path;
+	const Ref *named; /* what the last FIELD_REF before the field that is visited names */
 } Analysis;
 
 /* --- expressions --- */
@@ -131,27 +132,37 @@ static void add_plain(Analysis *x, KindId kind, const char *name)
 		object_add_depend(r->schema, r->object, object);
 }
 
-static void add_columns(Analysis *x, const Object *table, const Strings *names)
+static void add_columns(Analysis *x, const Field *field, const Object *table, const void *value)
 {
-	for (size_t i = 0; i < names->count; i++)
+	const Strings *names = value;
+	const char *name = field->type == FIELD_NAME ? *(const char *const *) value : NULL;
+	if (name)
+		add_column_reference(&x->references, table, name);
+	for (size_t i = 0; field->type == FIELD_TEXTS && i < names->count; i++)
 		add_column_reference(&x->references, table, names->items[i]);
 }
 
-static void add_fields(Analysis *x, const Record *record, void *data)
+/* The relation that a field before this one names and needs. */
+static const Object *named_relation(const Analysis *x)
 {
-	for (size_t i = 0; i < record->field_count; i++) {
-		const Field *field = &record->fields[i];
-		if (field->type == FIELD_REF)
-			add_named(x, field, FIELD_AT(data, field, Ref));
-		else if (field->type == FIELD_TYPE)
-			add_type_reference(&x->references, *FIELD_AT(data, field, const char *));
-		else if (field->type == FIELD_NAME && field_kind(field) != KIND_COUNT)
-			add_plain(x, field_kind(field), *FIELD_AT(data, field, const char *));
-		else if (field->means == MEANS_COLUMNS && x->references.table)
-			add_columns(x, x->references.table, FIELD_AT(data, field, Strings));
-		const Parts *parts = field->type == FIELD_PARTS ? FIELD_AT(data, field, Parts) : NULL;
-		for (size_t j = 0; parts && j < parts->count; j++)
-			add_fields(x, field->parts, parts->items[j]);
+	const Ref *ref = x->named;
+	return ref && ref->schema ? lookup_relation(x->references.lookup, ref->schema, ref->name) : NULL;
+}
+
+static void add_field(void *context, const Field *field, void *value)
+{
+	Analysis *x = context;
+	if (field->type == FIELD_REF) {
+		x->named = field->means == MEANS_OWNER ? NULL : value;
+		add_named(x, field, value);
+	} else if (field->type == FIELD_TYPE) {
+		add_type_reference(&x->references, *(const char **) value);
+	} else if (field->type == FIELD_NAME && field_kind(field) != KIND_COUNT) {
+		add_plain(x, field_kind(field), *(const char **) value);
+	} else if (field->means == MEANS_COLUMNS || field->means == MEANS_THEIR_COLUMNS) {
+		const Object *table = field->means == MEANS_COLUMNS ? x->references.table : named_relation(x);
+		if (table)
+			add_columns(x, field, table, value);
 	}
 }
 
@@ -214,17 +225,12 @@ static void add_default_class(Analysis *x, const char *method, const Object *tab
 static void analyse_constraint(Analysis *x, Constraint *constraint)
 {
 	const References *r = &x->references;
-	add_columns(x, constraint->base.parent, &constraint->columns);
-	add_columns(x, constraint->base.parent, &constraint->include);
 	bool key = is_key(&constraint->base);
 	for (size_t i = 0; x->own_classes && key && i < constraint->columns.count; i++)
 		add_default_class(x, "btree", constraint->base.parent, constraint->columns.items[i]);
 	for (size_t i = 0; i < constraint->elements.count; i++) {
 		const ExcludePart *part = constraint->elements.items[i];
-		if (!part->column)
-			continue;
-		add_column_reference(r, constraint->base.parent, part->column);
-		if (x->own_classes && !part->opclass.name && constraint->method)
+		if (part->column && x->own_classes && !part->opclass.name && constraint->method)
 			add_default_class(x, constraint->method, constraint->base.parent, part->column);
 	}
 	Object *target = constraint->ref_table.schema
@@ -232,7 +238,6 @@ static void analyse_constraint(Analysis *x, Constraint *constraint)
 	                     : NULL;
 	if (!target)
 		return;
-	add_columns(x, target, &constraint->ref_columns);
 	Object *referenced = referenced_key(target, &constraint->ref_columns);
 	if (referenced)
 		object_add_depend(r->schema, r->object, referenced);
@@ -240,13 +245,9 @@ static void analyse_constraint(Analysis *x, Constraint *constraint)
 
 static void analyse_index(Analysis *x, Index *index)
 {
-	add_columns(x, index->base.parent, &index->include);
 	for (size_t i = 0; i < index->parts.count; i++) {
 		const IndexPart *part = index->parts.items[i];
-		if (!part->column)
-			continue;
-		add_column_reference(&x->references, index->base.parent, part->column);
-		if (x->own_classes && !part->opclass.name && index->method)
+		if (part->column && x->own_classes && !part->opclass.name && index->method)
 			add_default_class(x, index->method, index->base.parent, part->column);
 	}
 }
@@ -325,21 +326,11 @@ static void analyse_kind(Analysis *x, Object *object)
 {
 	const References *r = &x->references;
 	switch (object->kind) {
-	case KIND_TABLE:
-		add_plain(x, KIND_ACCESS_METHOD, ((Table *) object)->access_method);
-		return;
-	case KIND_MATERIALIZED_VIEW:
-		add_plain(x, KIND_ACCESS_METHOD, ((MaterializedView *) object)->access_method);
-		return;
 	case KIND_CONSTRAINT:
 		analyse_constraint(x, (Constraint *) object);
 		return;
 	case KIND_INDEX:
 		analyse_index(x, (Index *) object);
-		add_plain(x, KIND_ACCESS_METHOD, ((Index *) object)->method);
-		return;
-	case KIND_TRIGGER:
-		add_columns(x, object->parent, &((Trigger *) object)->update_columns);
 		return;
 	case KIND_OPERATOR_FAMILY:
 	case KIND_OPERATOR_CLASS:
@@ -353,13 +344,6 @@ static void analyse_kind(Analysis *x, Object *object)
 		add_type_reference(r, object->name);
 		analyse_args(x, object->args);
 		return;
-	case KIND_EXTENSION: {
-		const char *home = ((Extension *) object)->in_schema;
-		Object *on = home ? schema_find(r->schema, KIND_SCHEMA, NULL, NULL, home, NULL) : NULL;
-		if (on)
-			object_add_depend(r->schema, object, on);
-		return;
-	}
 	default:
 		return;
 	}
@@ -405,7 +389,8 @@ static void analyse_object(Analysis *x, Object *object)
 	record_visit_exprs(kind_of(object)->record, object, x->from_server ? look_around : analyse_expr, x);
 	if (x->from_server)
 		return;
-	add_fields(x, kind_of(object)->record, object);
+	x->named = NULL;
+	record_visit(kind_of(object)->record, object, add_field, x);
 	analyse_kind(x, object);
 	if (object_is_opaque(object))
 		analyse_opaque(x, object);

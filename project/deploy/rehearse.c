@@ -95,7 +95,7 @@ static bool copy_schema(Running *running, Trial *trial, const Loaded *live, bool
 	trial->roles = schema_roles(job->arena, live->schema);
 	trial->any_power = private_server;
 	return (!private_server || server_roles(job, job->diags, live->conn, &trial->roles)) && trial_begin(trial) &&
-	       scratch_load(job, job->diags, trial->conn, live, &sqlstate);
+	       scratch_load(job->diags, trial->conn, live, &sqlstate);
 }
 
 static bool run_on_copy(Running *running, Conn *conn, const List *pending, bool consolidated)

@@ -89,29 +89,37 @@ static bool read_edges(Schema *schema, const Json *edges)
 }
 
 /* A file that cannot be read as it should is as good as none. */
-Schema *memory_recall(Arena *arena, const char *path)
+static Schema *recall(Arena *arena, Arena *work, const char *path)
 {
 	Snapshot snapshot = { 0 };
-
-	if (!path || !file_exists(path))
-		return NULL;
 	Diags unused;
-	diags_init(&unused, arena);
-	Source *source = file_read(arena, &unused, path);
+
+	diags_init(&unused, work);
+	const Source *source = file_read(work, &unused, path);
 	const char *line_end;
 	if (!source || !(line_end = strchr(source->text, '\n')))
 		return NULL;
 	size_t length = (size_t) (line_end - source->text) + 1;
-	const Json *edges = json_parse(arena, &unused, source_new(arena, path, source->text, length));
+	const Json *edges = json_parse(work, &unused, source_new(work, path, source->text, length));
 	if (!edges || edges->type != JSON_OBJECT)
 		return NULL;
-	source = source_new(arena, path, source->text + length, source->length - length);
+	source = source_over(work, path, source->text + length, source->length - length);
 	if (!snapshot_read(arena, &unused, source, &snapshot) || snapshot.earlier.count ||
 	    !read_edges(snapshot.schema, edges))
 		return NULL;
 	snapshot.schema->from_server = true;
 	utimensat(AT_FDCWD, path, NULL, 0);
 	return snapshot.schema;
+}
+
+Schema *memory_recall(Arena *arena, const char *path)
+{
+	if (!path || !file_exists(path))
+		return NULL;
+	Arena *work = arena_new();
+	Schema *schema = recall(arena, work, path);
+	arena_free(work);
+	return schema;
 }
 
 typedef struct Kept {
@@ -159,17 +167,19 @@ static void keep(Arena *arena, const char *path, const Buf *content)
 		forget_old(arena, folder);
 }
 
-void memory_keep(Arena *arena, const char *path, const Schema *schema)
+void memory_keep(const char *path, const Schema *schema)
 {
 	Strings no_parents = { 0 };
 
 	if (!path)
 		return;
+	Arena *work = arena_new();
 	Buf out;
-	buf_init(&out, arena);
+	buf_init(&out, work);
 	add_edges(&out, schema);
 	snapshot_add(&out, schema, &no_parents);
-	keep(arena, path, &out);
+	keep(work, path, &out);
+	arena_free(work);
 }
 
 bool memory_knows(const char *path)

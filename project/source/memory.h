@@ -14,7 +14,7 @@ const char *memory_path(Arena *arena, const char *key_text, size_t length);
 
 /* NULL: not remembered. */
 Schema *memory_recall(Arena *arena, const char *path);
-void memory_keep(Arena *arena, const char *path, const Schema *schema);
+void memory_keep(const char *path, const Schema *schema);
 
 /* The same without a schema: was the path kept? */
 bool memory_knows(const char *path);

@@ -120,48 +120,51 @@ static bool is_copy_from_stdin(Arena *arena, const char *sql)
 	return tokens_have(&tokens, 0, "copy") && tokens_find(&tokens, 0, "from stdin") < tokens.count;
 }
 
-static bool run_source(Job *job, Diags *diags, Conn *conn, const Source *source, const char **sqlstate)
+static bool run_source(Arena *work, Diags *diags, Conn *conn, const Source *source, const char **sqlstate)
 {
 	List spans = { 0 };
 
-	if (!split_spans(job->arena, diags, (Span){ source, 0, source->length }, SPLIT_PSQL, &spans))
+	if (!split_spans(work, diags, (Span){ source, 0, source->length }, SPLIT_PSQL, &spans))
 		return false;
+	Arena *scratch = arena_new();
+	arena_adopt(work, scratch);
 	for (size_t i = 0; i < spans.count; i++) {
 		const Span *span = spans.items[i];
-		const char *sql = arena_strndup(job->arena, source->text + span->start, span->end - span->start);
+		const char *sql = arena_strndup(scratch, source->text + span->start, span->end - span->start);
 		size_t before = diags->list.count;
 
-		if (is_copy_from_stdin(job->arena, sql) || conn_exec(conn, diags, *span, sql))
-			continue;
-		*sqlstate = arena_strdup(job->arena, conn_sqlstate(conn));
-		if (!may_be_there(sql, *sqlstate))
-			return false;
-		forget_diags(diags, before);
+		if (!is_copy_from_stdin(scratch, sql) && !conn_exec(conn, diags, *span, sql)) {
+			*sqlstate = arena_strdup(diags->arena, conn_sqlstate(conn));
+			if (!may_be_there(sql, *sqlstate))
+				return false;
+			forget_diags(diags, before);
+		}
+		arena_clear(scratch);
 	}
 	return true;
 }
 
 /* The place in the schema file says more than the SQL that was made from it. */
-static void point_at_object(Job *job, Diags *diags, const Statement *statement)
+static void point_at_object(Diags *diags, const Statement *statement)
 {
 	Diag *diag = diags->list.items[diags->list.count - 1];
 
 	if (!statement->object)
 		return;
-	diag->object = object_key(job->arena, statement->object);
+	diag->object = object_key(diags->arena, statement->object);
 	if (statement->object->span.source) {
 		diag->span = statement->object->span;
 		if (!diag->detail)
-			diag->detail = arena_printf(job->arena, "the server was told: %s", statement->sql);
+			diag->detail = arena_printf(diags->arena, "the server was told: %s", statement->sql);
 	}
 }
 
-static bool run_plan(Job *job, Diags *diags, Conn *conn, Schema *schema, const char **sqlstate)
+static bool run_plan(Arena *work, Diags *diags, Conn *conn, Schema *schema, const char **sqlstate)
 {
 	PlanOptions options = { .compare = { .sql = &sql_insight }, .without_data = true };
-	Schema *empty = schema_new(job->arena);
+	Schema *empty = schema_new(work);
 
-	Plan *plan = plan_make(job->arena, diags, empty, schema, &options);
+	Plan *plan = plan_make(work, diags, empty, schema, &options);
 	if (!plan)
 		return false;
 	if (!conn_exec(conn, diags, NO_SPAN, "SET check_function_bodies = off"))
@@ -171,21 +174,28 @@ static bool run_plan(Job *job, Diags *diags, Conn *conn, Schema *schema, const c
 
 		if (conn_exec(conn, diags, NO_SPAN, statement->sql))
 			continue;
-		*sqlstate = arena_strdup(job->arena, conn_sqlstate(conn));
-		point_at_object(job, diags, statement);
+		*sqlstate = arena_strdup(diags->arena, conn_sqlstate(conn));
+		point_at_object(diags, statement);
 		return false;
 	}
 	return true;
 }
 
-bool scratch_load(Job *job, Diags *diags, Conn *conn, const Loaded *loaded, const char **sqlstate)
+bool scratch_load(Diags *diags, Conn *conn, const Loaded *loaded, const char **sqlstate)
 {
+	Arena *work = arena_new();
+	size_t before = diags->list.count;
+	bool good = true;
+
 	*sqlstate = "";
 	if (!loaded->all_sql)
-		return run_plan(job, diags, conn, loaded->schema, sqlstate);
-	for (size_t i = 0; i < loaded->sources.count; i++) {
-		if (!run_source(job, diags, conn, loaded->sources.items[i], sqlstate))
-			return false;
-	}
-	return true;
+		good = run_plan(work, diags, conn, loaded->schema, sqlstate);
+	for (size_t i = 0; loaded->all_sql && good && i < loaded->sources.count; i++)
+		good = run_source(work, diags, conn, loaded->sources.items[i], sqlstate);
+	/* The plan of a whole schema is as large as the schema; diagnostics may point into it. */
+	if (diags->list.count == before)
+		arena_free(work);
+	else
+		arena_adopt(diags->arena, work);
+	return good;
 }

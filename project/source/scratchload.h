@@ -8,7 +8,7 @@
 
 /* Runs SQL sources statement by statement as psql would, anything else as the plan from an empty schema.  On failure
  * *SQLSTATE is the server's. */
-bool scratch_load(Job *job, Diags *diags, Conn *conn, const Loaded *loaded, const char **sqlstate);
+bool scratch_load(Diags *diags, Conn *conn, const Loaded *loaded, const char **sqlstate);
 
 /* Creates those of ROLES that are not there; ANY_POWER: as superusers, so that they may own everything. */
 bool scratch_make_roles(Job *job, Diags *diags, Conn *conn, const Strings *roles, bool any_power);

@@ -57,10 +57,11 @@ static const char *memory_for(const Settling *s, const Side *side)
 
 	if (s->options->no_memory)
 		return NULL;
+	Arena *work = arena_new();
 	Buf key;
-	buf_init(&key, s->job->arena);
+	buf_init(&key, work);
 	buf_printf(&key, "%d\n", !s->live ? 0 : conn_server_version(s->live->conn));
-	url = !url ? "" : url_without_password(s->job->arena, url);
+	url = !url ? "" : url_without_password(work, url);
 	add_part(&key, url, strlen(url));
 	for (size_t i = 0; i < side->roles.count; i++)
 		add_part(&key, side->roles.items[i], strlen(side->roles.items[i]));
@@ -71,7 +72,9 @@ static const char *memory_for(const Settling *s, const Side *side)
 		add_part(&key, source->name, strlen(source->name));
 		add_part(&key, source->text, source->length);
 	}
-	return memory_path(s->job->arena, key.data, key.length);
+	const char *path = memory_path(s->job->arena, key.data, key.length);
+	arena_free(work);
+	return path;
 }
 
 static bool find_roles(Settling *s, Side *side)
@@ -108,14 +111,14 @@ static bool is_server_lacking(const char *sqlstate)
 	return strcmp(sqlstate, "0A000") == 0 || strcmp(sqlstate, "58P01") == 0;
 }
 
-static Schema *read_back(Settling *s, Diags *diags, const char *url)
+static Schema *read_back(Settling *s, Arena *arena, Diags *diags, const char *url)
 {
 	IntrospectOptions options = { 0 };
 	Conn *conn = conn_open(s->job->arena, diags, url);
 
 	if (!conn)
 		return NULL;
-	Schema *schema = introspect(s->job->arena, diags, conn, &options);
+	Schema *schema = introspect(arena, diags, conn, &options);
 	conn_close(conn);
 	return schema;
 }
@@ -138,7 +141,7 @@ static const char *empty_database(Settling *s, Diags *diags)
 }
 
 /* NULL: with s->reason it is the server that could not, without it the schema is wrong (after diagnostics). */
-static Schema *ask_server(Settling *s, const Side *side)
+static Schema *ask_server(Settling *s, Arena *arena, const Side *side)
 {
 	Job *job = s->job;
 	const char *sqlstate = "";
@@ -153,10 +156,10 @@ static Schema *ask_server(Settling *s, const Side *side)
 		return NULL;
 	}
 	bool loaded = scratch_make_roles(job, &diags, conn, &side->roles, !scratch_server(s)) &&
-	              scratch_load(job, &diags, conn, side->model, &sqlstate);
+	              scratch_load(&diags, conn, side->model, &sqlstate);
 	conn_close(conn);
 	if (loaded)
-		schema = read_back(s, &diags, url);
+		schema = read_back(s, arena, &diags, url);
 	if (!schema && is_server_lacking(sqlstate)) {
 		s->reason = first_error(job->arena, &diags);
 		return NULL;
@@ -166,20 +169,20 @@ static Schema *ask_server(Settling *s, const Side *side)
 	return schema;
 }
 
-/* The model as a server tells it; NULL as ask_server. */
-static Schema *as_server_tells(Settling *s, const Loaded *model)
+/* The model as a server tells it, in ARENA; NULL as ask_server. */
+static Schema *as_server_tells(Settling *s, Arena *arena, const Loaded *model)
 {
 	Side side = { .model = model };
 
 	if (!find_roles(s, &side))
 		return NULL;
 	side.memory = memory_for(s, &side);
-	Schema *schema = memory_recall(s->job->arena, side.memory);
+	Schema *schema = memory_recall(arena, side.memory);
 	if (schema)
 		return schema;
-	schema = ask_server(s, &side);
+	schema = ask_server(s, arena, &side);
 	if (schema)
-		memory_keep(s->job->arena, side.memory, schema);
+		memory_keep(side.memory, schema);
 	return schema;
 }
 
@@ -288,6 +291,7 @@ typedef struct TextChange {
 	const Field *field;
 	FieldSet bit;
 	Object *old, *new;
+	Object *told_old, *told_new; /* with the field as a server tells it; NULL: it does not */
 } TextChange;
 
 /* All of them (of TextChange), with the objects of SETTLED: CHANGES are about a copy of its old schema, whose objects
@@ -313,7 +317,7 @@ static List text_changes(Arena *arena, const Settled *settled, const List *chang
 			    !field_differs_in_text(&record->fields[j], change->old, change->new))
 				continue;
 			TextChange *text = arena_new_struct(arena, TextChange);
-			*text = (TextChange){ &record->fields[j], (FieldSet) 1 << j, old, change->new };
+			*text = (TextChange){ &record->fields[j], (FieldSet) 1 << j, old, change->new, NULL, NULL };
 			list_add(arena, &found, text);
 		}
 	}
@@ -362,7 +366,7 @@ static void leave_unverified(Settling *s, bool new_is_model, const CompareOption
 static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, const CompareOptions *compare,
                         Settled *settled)
 {
-	Schema *told = as_server_tells(s, model);
+	Schema *told = as_server_tells(s, s->job->arena, model);
 
 	if (!told && !s->reason)
 		return false;
@@ -390,6 +394,26 @@ static bool is_worth_asking(const TextChange *text)
 	                     FIELD_AT(text->new, text->field, Expr)->text);
 }
 
+/* Of the schema that a server tells only these TEXTS of one side are kept. */
+static bool ask_for_texts(Settling *s, const Loaded *model, const List *texts, bool is_new)
+{
+	Arena *arena = s->job->arena, *work = arena_new();
+	const Schema *told = as_server_tells(s, work, model);
+
+	for (size_t i = 0; told && i < texts->count; i++) {
+		TextChange *text = texts->items[i];
+		const Object *object = schema_find_key(told, object_key(work, is_new ? text->new : text->old));
+
+		if (!object)
+			continue;
+		Object *copy = copy_of(arena, is_new ? text->new : text->old);
+		field_copy(arena, text->field, copy, object);
+		*(is_new ? &text->told_new : &text->told_old) = copy;
+	}
+	arena_free(work);
+	return told;
+}
+
 /* Neither side is a database: they are compared as they stand, but for texts that a server says are the same: these stay
  * as they were, so that the snapshot that is made of the new side is still what the migrations say.  Without a server,
  * and where one of the two does not load, the texts decide. */
@@ -404,15 +428,13 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 		open += is_worth_asking(texts.items[i]);
 	if (open == 0)
 		return;
-	const Schema *old = as_server_tells(s, from);
-	const Schema *new = !old ? NULL : as_server_tells(s, to);
+	bool told = ask_for_texts(s, from, &texts, false) && ask_for_texts(s, to, &texts, true);
 	job_forget(s->job, attempt);
-	for (size_t i = 0; new && i < texts.count; i++) {
+	for (size_t i = 0; told && i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
-		Object *a = schema_find_key(old, object_key(s->job->arena, text->old));
-		Object *b = schema_find_key(new, object_key(s->job->arena, text->new));
 
-		if (a && b && !(object_diff(s->job->arena, compare->sql, a, b) & text->bit))
+		if (text->told_old && text->told_new &&
+		    !(object_diff(s->job->arena, compare->sql, text->told_old, text->told_new) & text->bit))
 			adopt_field(s->job->arena, text->field, text->new, text->old);
 	}
 }

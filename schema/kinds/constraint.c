@@ -2,7 +2,7 @@
 #include "constraint.h"
 
 static const Field exclude_part_fields[] = {
-	NAME_FIELD(ExcludePart, column, CHANGE_RECREATE),
+	NAME_OF_FIELD(ExcludePart, column, CHANGE_RECREATE, MEANS_COLUMNS),
 	EXPR_FIELD(ExcludePart, expr, CHANGE_RECREATE),
 	REF_TO_FIELD(ExcludePart, collation, CHANGE_RECREATE, MEANS_COLLATION),
 	REF_TO_FIELD(ExcludePart, opclass, CHANGE_RECREATE, MEANS_OPCLASS),
@@ -14,16 +14,16 @@ const Record exclude_part_record = RECORD(ExcludePart, exclude_part_fields);
 
 static const Field constraint_fields[] = {
 	NAME_FIELD(Constraint, type, CHANGE_RECREATE),
-	TEXTS_FIELD(Constraint, columns, CHANGE_RECREATE),
-	TEXTS_FIELD(Constraint, include, CHANGE_RECREATE),
+	COLUMNS_FIELD(Constraint, columns, CHANGE_RECREATE),
+	COLUMNS_FIELD(Constraint, include, CHANGE_RECREATE),
 	BOOL_FIELD(Constraint, nulls_not_distinct, CHANGE_RECREATE),
 	BOOL_FIELD(Constraint, without_overlaps, CHANGE_RECREATE),
 	REF_FIELD(Constraint, ref_table, CHANGE_RECREATE),
-	TEXTS_FIELD(Constraint, ref_columns, CHANGE_RECREATE),
+	NAMES_OF_FIELD(Constraint, ref_columns, CHANGE_RECREATE, MEANS_THEIR_COLUMNS),
 	NAME_FIELD(Constraint, match, CHANGE_RECREATE),
 	NAME_FIELD(Constraint, on_update, CHANGE_RECREATE),
 	NAME_FIELD(Constraint, on_delete, CHANGE_RECREATE),
-	TEXTS_FIELD(Constraint, on_delete_columns, CHANGE_RECREATE),
+	COLUMNS_FIELD(Constraint, on_delete_columns, CHANGE_RECREATE),
 	/* In place for foreign keys only; gen/constraint.c says so. */
 	BOOL_FIELD(Constraint, deferrable, CHANGE_ALTER),
 	BOOL_FIELD(Constraint, deferred, CHANGE_ALTER),

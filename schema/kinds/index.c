@@ -2,7 +2,7 @@
 #include "index.h"
 
 static const Field index_part_fields[] = {
-	NAME_FIELD(IndexPart, column, CHANGE_RECREATE),
+	NAME_OF_FIELD(IndexPart, column, CHANGE_RECREATE, MEANS_COLUMNS),
 	EXPR_FIELD(IndexPart, expr, CHANGE_RECREATE),
 	REF_TO_FIELD(IndexPart, collation, CHANGE_RECREATE, MEANS_COLLATION),
 	REF_TO_FIELD(IndexPart, opclass, CHANGE_RECREATE, MEANS_OPCLASS),
@@ -14,11 +14,11 @@ static const Field index_part_fields[] = {
 const Record index_part_record = RECORD(IndexPart, index_part_fields);
 
 static const Field index_fields[] = {
-	NAME_FIELD(Index, method, CHANGE_RECREATE),
+	METHOD_FIELD(Index, method, CHANGE_RECREATE),
 	BOOL_FIELD(Index, unique, CHANGE_RECREATE),
 	BOOL_FIELD(Index, nulls_not_distinct, CHANGE_RECREATE),
 	PARTS_FIELD(Index, parts, CHANGE_RECREATE, index_part_record),
-	TEXTS_FIELD(Index, include, CHANGE_RECREATE),
+	COLUMNS_FIELD(Index, include, CHANGE_RECREATE),
 	EXPR_FIELD(Index, predicate, CHANGE_RECREATE),
 	OPTIONS_FIELD(Index, options, CHANGE_ALTER),
 	NAME_FIELD(Index, tablespace, CHANGE_ALTER),

@@ -4,7 +4,7 @@
 const Record namespace_record = { "Namespace", sizeof(Namespace), NULL, 0 };
 
 static const Field extension_fields[] = {
-	NAME_FIELD(Extension, in_schema, CHANGE_STATED),
+	NAME_OF_FIELD(Extension, in_schema, CHANGE_STATED, MEANS_SCHEMA),
 	TEXT_FIELD(Extension, version, CHANGE_STATED),
 };
 const Record extension_record = RECORD(Extension, extension_fields);

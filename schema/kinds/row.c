@@ -10,14 +10,14 @@
 #include "sqltext.h"
 
 static const Field row_value_fields[] = {
-	NAME_FIELD(RowValue, column, CHANGE_ALTER),
+	NAME_OF_FIELD(RowValue, column, CHANGE_ALTER, MEANS_VALUED_COLUMNS),
 	TEXT_FIELD(RowValue, value, CHANGE_ALTER),
 };
 const Record row_value_record = RECORD(RowValue, row_value_fields);
 
 static const Field row_fields[] = {
 	/* Follows from the keys of the table and the columns that are stated. */
-	TEXTS_FIELD(Row, key, CHANGE_IGNORE),
+	NAMES_OF_FIELD(Row, key, CHANGE_IGNORE, MEANS_VALUED_COLUMNS),
 	STATED_PARTS_FIELD(Row, values, CHANGE_ALTER, row_value_record),
 };
 const Record row_record = RECORD(Row, row_fields);
@@ -134,19 +134,6 @@ bool row_value_is_bare(const char *type, const char *value)
 		if (strlen(numbers[i]) == length && strncmp(type, numbers[i], length) == 0 && !strchr(type, '['))
 			return is_number(value);
 	return false;
-}
-
-void row_rename_column(Object *object, const Object *table, const char *from, const char *to)
-{
-	if (object->kind != KIND_ROW || object->parent != table)
-		return;
-	Row *row = (Row *) object;
-	RowValue *value = row_value(row, from);
-	if (value)
-		value->column = to;
-	for (size_t i = 0; i < row->key.count; i++)
-		if (strcmp(row->key.items[i], from) == 0)
-			row->key.items[i] = to;
 }
 
 static bool is_digits(const char *text)

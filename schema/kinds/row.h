@@ -34,8 +34,6 @@ void row_forget(Row *row, const char *column);
 bool row_same_columns(const Row *a, const Row *b);
 /* The value can stand without quotes in a column of that type. */
 bool row_value_is_bare(const char *type, const char *value);
-/* OBJECT, when it is a row of TABLE, names its column TO from now on. */
-void row_rename_column(Object *object, const Object *table, const char *from, const char *to);
 /* The rows of TABLE (of Row) in order: by number where their names are numbers. */
 List table_rows(Arena *arena, const Object *table);
 

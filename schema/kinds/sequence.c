@@ -11,7 +11,7 @@ static const Field sequence_fields[] = {
 	BOOL_FIELD(Sequence, cycle, CHANGE_ALTER),
 	BOOL_FIELD(Sequence, unlogged, CHANGE_ALTER),
 	REF_TO_FIELD(Sequence, owned_table, CHANGE_ALTER, MEANS_OWNER),
-	NAME_FIELD(Sequence, owned_column, CHANGE_ALTER),
+	NAME_OF_FIELD(Sequence, owned_column, CHANGE_ALTER, MEANS_THEIR_COLUMNS),
 };
 const Record sequence_record = RECORD(Sequence, sequence_fields);
 

@@ -8,7 +8,7 @@ const Record statistics_part_record = RECORD(StatisticsPart, statistics_part_fie
 
 static const Field statistics_fields[] = {
 	REF_TO_FIELD(Statistics, table, CHANGE_RECREATE, MEANS_TABLE),
-	COLUMNS_FIELD(Statistics, columns, CHANGE_RECREATE),
+	SET_OF_FIELD(Statistics, columns, CHANGE_RECREATE, MEANS_COLUMNS),
 	PARTS_FIELD(Statistics, expressions, CHANGE_RECREATE, statistics_part_record),
 	OPTIONS_FIELD(Statistics, kinds, CHANGE_RECREATE),
 	INT_FIELD_UNSET(Statistics, target, CHANGE_ALTER, -1),

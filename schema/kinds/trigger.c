@@ -4,7 +4,7 @@
 static const Field trigger_fields[] = {
 	NAME_FIELD(Trigger, timing, CHANGE_RECREATE),
 	TEXTS_FIELD(Trigger, events, CHANGE_RECREATE),
-	TEXTS_FIELD(Trigger, update_columns, CHANGE_RECREATE),
+	COLUMNS_FIELD(Trigger, update_columns, CHANGE_RECREATE),
 	BOOL_FIELD(Trigger, for_each_row, CHANGE_RECREATE),
 	EXPR_FIELD(Trigger, when, CHANGE_RECREATE),
 	REF_TO_FIELD(Trigger, function, CHANGE_RECREATE, MEANS_ROUTINE),

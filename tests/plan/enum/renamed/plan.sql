@@ -1,0 +1,1 @@
+ALTER TYPE shop.mood RENAME TO feeling;

@@ -1,0 +1,1 @@
+ALTER TABLE shop.t2 RENAME TO t3;
