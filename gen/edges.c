@@ -314,7 +314,9 @@ bool is_attached_singly(const Graph *graph, const Object *index)
 {
 	if (index->kind != KIND_INDEX || item_of_new(graph, index)->old)
 		return false;
-	if (index->parent->kind == KIND_TABLE && has_moving_partition(graph, index->parent))
+	/* A partition that is attached later would get the index, and make it valid. */
+	if (((const Index *) index)->invalid ||
+	    (index->parent->kind == KIND_TABLE && has_moving_partition(graph, index->parent)))
 		return true;
 	Strings columns = index_columns(graph->arena, index);
 	for (size_t i = 0; i < index->parent->children.count; i++) {

@@ -74,16 +74,6 @@ static const struct {
 
 #define CLAUSE_WORDS (sizeof(clause_words) / sizeof(clause_words[0]))
 
-void add_clause_words(Arena *arena, Strings *names)
-{
-	static const char *const others[] = { "with", "set", "options", "constraint", "renamed", "comment" };
-
-	for (size_t i = 0; i < CLAUSE_WORDS; i++)
-		strings_add(arena, names, clause_words[i].first);
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		strings_add(arena, names, others[i]);
-}
-
 /* The kind of the clause that begins at AT; CLAUSE_TYPE: none does. */
 static ClauseKind clause_at(const File *file, Range rest, size_t at)
 {

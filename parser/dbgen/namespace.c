@@ -51,7 +51,8 @@ void print_section(Printer *p, const Object *schema)
 	Buf *out = p->out;
 
 	p->in_schema = schema->name;
-	print_add(p, "schema %I", schema->name);
+	print_add(p, "schema ");
+	print_name(p, schema->name);
 	if (text_same(shown.comment, fresh_comment))
 		shown.comment = NULL;
 	if (schema->renamed_from)
@@ -70,7 +71,8 @@ static void print_extension(Printer *p, const Object *object)
 {
 	const Extension *extension = (const Extension *) object;
 
-	print_add(p, "extension %I", object->name);
+	print_add(p, "extension ");
+	print_name(p, object->name);
 	if (extension->in_schema)
 		print_add(p, " schema %I", extension->in_schema);
 	if (extension->version)

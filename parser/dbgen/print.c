@@ -158,14 +158,17 @@ static void print_bottom(Printer *p, const List *all)
 /* Names that would be taken for words where an item begins. */
 static void find_words(Printer *p)
 {
+	/* Behind an index's head, or the type of a column, these would be clauses. */
+	static const char *const clauses[] = { "of",      "nulls",       "only",      "concurrently", "not",
+		                                   "null",    "unique",      "primary",   "check",        "generated",
+		                                   "storage", "compression", "options",   "inherited",    "renamed",
+		                                   "set",     "constraint",  "statistics" };
+
+	p->name_words = words_joining_lines(p->arena);
+	for (size_t i = 0; i < sizeof(clauses) / sizeof(clauses[0]); i++)
+		strings_add(p->arena, &p->name_words, clauses[i]);
 	p->line_words = words_known(p->arena, IN_LINES, WORD_TAKES_NAME);
 	p->list_words = words_known(p->arena, IN_LIST, 0);
-	/* In the place of a name. */
-	static const char *const others[] = { "of", "nulls", "using", "only", "on", "concurrently" };
-	words_joining_lines(p->arena, &p->name_words);
-	add_clause_words(p->arena, &p->name_words);
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		strings_add(p->arena, &p->name_words, others[i]);
 	strings_add(p->arena, &p->line_words, "renamed");
 	strings_add(p->arena, &p->list_words, "renamed");
 }

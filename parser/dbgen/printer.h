@@ -22,7 +22,7 @@ typedef struct Printer {
 	Schema *empty;              /* in which every name is free */
 	const Object *fresh_public; /* schema public as a new database has it: only what differs is written */
 	Strings line_words;         /* names that in a block of lines would be taken for words */
-	Strings name_words;         /* names of anything else that would be */
+	Strings name_words;         /* the same of names of all else than columns */
 	Strings list_words;         /* names that in a list would be */
 	const List *section;        /* the objects of the section at hand */
 	Map *only;   /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
@@ -99,9 +99,7 @@ void print_privileges(Printer *p, const Object *object, const char *column, cons
 /* The same as statements, each with its semicolon. */
 void print_grants_as_sql(Printer *p, const Object *object, const char *on);
 
-/* column.c: adds what behind a column's type begins a clause. */
-void add_clause_words(Arena *arena, Strings *names);
-/* An expression outside brackets: bracketed where it would be torn apart. */
+/* column.c: an expression outside brackets: bracketed where it would be torn apart. */
 void print_default(Printer *p, const char *text);
 void print_columns(Printer *p, const Table *table); /* a line each */
 

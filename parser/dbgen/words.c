@@ -49,20 +49,24 @@ static const char *const left_open[] = { "where", "using", "references", "and", 
 /* A declaration goes on with these too, and with those of its word's row. */
 static const char *const file_going_on[] = { "renamed", "comment", NULL };
 
-static void add_all(Arena *arena, Strings *names, const char *const *words)
+static void add_list(Arena *arena, Strings *list, const char *const *words)
 {
 	for (; words && *words; words++)
-		strings_add(arena, names, *words);
+		if (!strings_has(list, *words))
+			strings_add(arena, list, *words);
 }
 
-void words_joining_lines(Arena *arena, Strings *names)
+Strings words_joining_lines(Arena *arena)
 {
+	Strings joining = { 0 };
+
 	for (const Family *const *family = dbgen_families; *family; family++)
 		for (const Word *word = (*family)->words; word && word->text; word++)
-			add_all(arena, names, word->goes_on);
-	add_all(arena, names, going_on);
-	add_all(arena, names, left_open);
-	add_all(arena, names, file_going_on);
+			add_list(arena, &joining, word->goes_on);
+	add_list(arena, &joining, going_on);
+	add_list(arena, &joining, left_open);
+	add_list(arena, &joining, file_going_on);
+	return joining;
 }
 
 /* The longest word of PLACES that stands from raw token *AT on, and fits; moves *AT to its last token.  NULL: none. */

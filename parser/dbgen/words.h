@@ -74,8 +74,8 @@ extern const Family *const dbgen_families[];
 /* The first words of all that can begin an item in PLACES, with at least one of FLAGS when these are not 0. */
 Strings words_known(Arena *arena, int places, int flags);
 
-/* Adds what a line begins or ends with that goes on with the one before or after it. */
-void words_joining_lines(Arena *arena, Strings *names);
+/* A line that begins or ends with one of these may be no line of its own. */
+Strings words_joining_lines(Arena *arena);
 
 #define FAMILY(NAME) extern const Family NAME##_family;
 #include "families.def"

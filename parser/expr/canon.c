@@ -93,6 +93,44 @@ static void rewrite_column(Rewriter *r, PgQuery__ColumnRef *ref)
 	ref->n_fields = 1;
 }
 
+static Node *cast_node(Arena *arena, Node *arg, const PgQuery__TypeName *array)
+{
+	PgQuery__TypeName *type = arena_new_struct(arena, PgQuery__TypeName);
+	*type = *array;
+	type->n_array_bounds = 0;
+	type->array_bounds = NULL;
+	PgQuery__TypeCast *cast = arena_new_struct(arena, PgQuery__TypeCast);
+	*cast = (PgQuery__TypeCast) PG_QUERY__TYPE_CAST__INIT;
+	cast->arg = arg;
+	cast->type_name = type;
+	Node *node = arena_new_struct(arena, Node);
+	*node = (Node) PG_QUERY__NODE__INIT;
+	node->node_case = PG_QUERY__NODE__NODE_TYPE_CAST;
+	node->type_cast = cast;
+	return node;
+}
+
+/* (ARRAY[a, b])::text[] is read as ARRAY[a::text, b::text] (transformTypeCast in src/backend/parser/parse_expr.c), and
+ * printed so from then on. */
+static void move_cast_inside(Rewriter *r, Node *node)
+{
+	const PgQuery__TypeCast *cast = node->type_cast;
+	if (!IS_NODE(cast->arg, A_ARRAY_EXPR) || !cast->type_name || cast->type_name->n_array_bounds != 1)
+		return;
+	PgQuery__AArrayExpr *array = cast->arg->a_array_expr;
+	if (!array->n_elements)
+		return;
+	Node **elements = arena_alloc(r->arena, array->n_elements * sizeof(Node *));
+	for (size_t i = 0; i < array->n_elements; i++) {
+		if (IS_NODE(array->elements[i], A_ARRAY_EXPR))
+			return;
+		elements[i] = cast_node(r->arena, array->elements[i], cast->type_name);
+	}
+	array->elements = elements;
+	node->node_case = PG_QUERY__NODE__NODE_A_ARRAY_EXPR;
+	node->a_array_expr = array;
+}
+
 /* The name that a column would have anyhow. */
 static void drop_names(size_t count, Node **targets)
 {
@@ -113,6 +151,8 @@ static bool rewrite_visit(void *context, ProtobufCMessage *message)
 		flatten(r, (PgQuery__BoolExpr *) message);
 	else if (IS_MESSAGE(message, column_ref))
 		rewrite_column(r, (PgQuery__ColumnRef *) message);
+	else if (IS_MESSAGE(message, node) && IS_NODE((Node *) message, TYPE_CAST))
+		move_cast_inside(r, (Node *) message);
 	else if (IS_MESSAGE(message, select_stmt))
 		drop_names(((PgQuery__SelectStmt *) message)->n_target_list, ((PgQuery__SelectStmt *) message)->target_list);
 	else if (IS_MESSAGE(message, a__expr))

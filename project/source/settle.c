@@ -291,7 +291,7 @@ typedef struct TextChange {
 	const Field *field;
 	FieldSet bit;
 	Object *old, *new;
-	void *told_old, *told_new; /* with the field as a server tells it; NULL: it does not */
+	Object *told_old, *told_new; /* with the field as a server tells it; NULL: it does not */
 } TextChange;
 
 /* All of them (of TextChange), with the objects of SETTLED: CHANGES are about a copy of its old schema, whose objects
@@ -406,7 +406,7 @@ static bool ask_for_texts(Settling *s, const Loaded *model, const List *texts, b
 
 		if (!object)
 			continue;
-		void *copy = arena_alloc(arena, kind_of(object)->record->size);
+		Object *copy = copy_of(arena, is_new ? text->new : text->old);
 		field_copy(arena, text->field, copy, object);
 		*(is_new ? &text->told_new : &text->told_old) = copy;
 	}
@@ -433,7 +433,8 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 	for (size_t i = 0; told && i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
 
-		if (text->told_old && text->told_new && field_equal(text->field, text->told_old, text->told_new))
+		if (text->told_old && text->told_new &&
+		    !(object_diff(s->job->arena, compare->sql, text->told_old, text->told_new) & text->bit))
 			adopt_field(s->job->arena, text->field, text->new, text->old);
 	}
 }

@@ -1,0 +1,10 @@
+create domain dd as int;
+create type en as enum ('a');
+create domain ddv as varchar(3);
+create domain ee as varchar(4) default null;
+create domain ff as dd default null;
+create domain g2 as int default null;
+create table t (a1 varchar(20) default null, a2 varchar default null, a3 char(5) default null, a4 char default null, a5 numeric(5,2) default null, a6 numeric default null, a7 bit(3) default null, a8 bit default null, a9 varbit(4) default null, b1 time(3) default null, b2 time default null, b3 timestamp(3) default null, b4 timestamptz(2) default null, b5 interval(3) default null, b6 interval day default null, b7 varchar(5)[] default null, b8 numeric(3)[] default null, b9 dd default null, c1 en default null, c2 ddv default null, c3 dd[] default null, c4 text default null::text, c5 bigint default null::int, c6 varchar(5) default (null), c7 int default (null), c8 int default null::int, c9 varchar(5) default null::varchar, d1 varchar(5) default null::varchar(5), d2 text default null::varchar, d3 int default cast(null as int), d4 "char" default null, d5 bpchar default null, d6 name default null, d7 int[] default null, d8 timestamptz default null::timestamptz, d9 date default null::timestamptz, e1 timetz(1) default null, e2 numeric default null::numeric(3), e3 int default null::int4, e4 jsonb default null::jsonb, e5 float(3) default null, e6 interval(3)[] default null);
+create table p (a varchar(5) default 'x');
+create table c (a varchar(5) default null) inherits (p);
+create table l (like t including defaults);

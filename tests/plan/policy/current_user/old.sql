@@ -1,0 +1,3 @@
+create table s (id int primary key, u text);
+alter table s enable row level security;
+create policy p on s using (true);

@@ -1,0 +1,1 @@
+ALTER POLICY p ON public.s TO CURRENT_USER;

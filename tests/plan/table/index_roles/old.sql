@@ -1,0 +1,13 @@
+create table ri (a int not null, b int not null);
+create unique index ri_u on ri (a);
+alter table ri replica identity using index ri_u;
+create table cl (a int, b int);
+create index cl_i on cl (a);
+alter table cl cluster on cl_i;
+create table pk (a int, b int not null, constraint pk_pk primary key (a));
+alter table pk cluster on pk_pk;
+alter table pk replica identity using index pk_pk;
+create materialized view mv as select a, b from cl;
+create unique index mv_i on mv (a);
+alter materialized view mv cluster on mv_i;
+comment on index mv_i is 'c';
