@@ -287,6 +287,21 @@ static void inherit_edges(Graph *graph, Item *item)
 	}
 }
 
+static void check_edges(Graph *graph, Item *table)
+{
+	List checks = graph_checks_to_inherit(graph, table);
+	for (size_t i = 0; i < checks.count; i++) {
+		Item *above = item_of_new(graph, checks.items[i]);
+		const Object *own = object_child(table->old, KIND_CONSTRAINT, above->new->name);
+		Node *gone = own ? item_of_old(graph, own)->drop : NULL;
+		graph_add_edge(graph, above->drop, gone, false);
+		graph_add_edge(graph, gone, above->make, false);
+		graph_add_edge(graph, gone, table->attach, false);
+		graph_add_edge(graph, above->drop, table->attach, false);
+		graph_add_edge(graph, table->attach, above->make, false);
+	}
+}
+
 static const Object *find_index(const Schema *schema, Ref ref)
 {
 	const Object *index = ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
@@ -490,6 +505,7 @@ void graph_make_edges(Graph *graph)
 		}
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
+		check_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)
 			sequence_edges(graph, item);
 	}

@@ -145,6 +145,7 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	graph.old_heirs = tables_with_parents(arena, old);
 	graph.new_heirs = tables_with_parents(arena, new);
 	graph_make_items(&graph);
+	graph_renew_checks(&graph);
 	graph_close(&graph);
 	graph_take_said(&graph);
 	graph_keep_inherited(&graph);

@@ -205,6 +205,15 @@ List constraints_from_parents(Emit *e, const Object *table)
 	return missing;
 }
 
+bool constraint_is_above(const Emit *e, const Object *table, const char *name)
+{
+	List parents = table_parents(e->arena, e->new, table);
+	for (size_t i = 0; i < parents.count; i++)
+		if (object_child(parents.items[i], KIND_CONSTRAINT, name) || constraint_is_above(e, parents.items[i], name))
+			return true;
+	return false;
+}
+
 /* A NOT NULL that loses its name stays under the server's, as long as the column is NOT NULL. */
 bool constraint_stays_unnamed(Emit *e, const Object *object)
 {

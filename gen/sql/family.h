@@ -77,6 +77,8 @@ bool column_is_given(const Emit *e, const Object *column);
 void constraint_comment_index(Emit *e, const Constraint *constraint);
 /* CHECK constraints of the tables above TABLE that it does not have itself; it must have them before it is attached. */
 List constraints_from_parents(Emit *e, const Object *table);
+/* A table above TABLE, of the new schema, has a constraint NAME. */
+bool constraint_is_above(const Emit *e, const Object *table, const char *name);
 /* Whether it was renamed instead of dropped. */
 bool constraint_stays_unnamed(Emit *e, const Object *object);
 /* A constraint of the old schema that its table has from a parent, too, which in the new schema is none any more. */
