@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "graph.h"
+#include "query.h"
 #include "record.h"
 
 static Object *find_table(const Schema *schema, Ref ref)
@@ -39,11 +40,6 @@ static bool comes_from_parent(const Schema *schema, const Object *object, const 
 		if (parent_has(schema, ((const Parent *) table->inherits.items[i])->table, constraint))
 			return true;
 	return false;
-}
-
-static bool is_table(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
 }
 
 void graph_keep_inherited(Graph *graph)

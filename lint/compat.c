@@ -13,12 +13,6 @@
 
 /* ---- what is there */
 
-static bool is_relation(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE || object->kind == KIND_VIEW ||
-	       object->kind == KIND_MATERIALIZED_VIEW;
-}
-
 /* OBJECT's parent, if it is in SCHEMA: its identity is the same in both. */
 static Object *parent_in(const Lint *lint, const Schema *schema, const Object *object)
 {
@@ -365,7 +359,7 @@ static bool privilege_revoked(const Lint *lint, const Change *change, const char
 
 static bool result_changed(const Lint *lint, const Change *change, const char **what)
 {
-	if (change->verb != VERB_ALTER || (change->new->kind != KIND_FUNCTION && change->new->kind != KIND_PROCEDURE))
+	if (change->verb != VERB_ALTER || !is_function(change->new))
 		return false;
 	const char *old = ((const Routine *) change->old)->returns;
 	const char *new = ((const Routine *) change->new)->returns;

@@ -50,8 +50,8 @@ static const Object *named_not_null(const Column *column)
 	const Object *table = column->base.parent;
 	for (size_t i = 0; table && i < table->children.count; i++) {
 		const Constraint *constraint = table->children.items[i];
-		if (constraint->base.kind == KIND_CONSTRAINT && gen_is(constraint->type, "not null") &&
-		    constraint->columns.count == 1 && strcmp(constraint->columns.items[0], column->base.name) == 0)
+		if (constraint_type(&constraint->base) == CONSTRAINT_NOT_NULL && constraint->columns.count == 1 &&
+		    strcmp(constraint->columns.items[0], column->base.name) == 0)
 			return &constraint->base;
 	}
 	return NULL;

@@ -401,7 +401,7 @@ static bool apply_command(Apply *a, Object *object, const PgQuery__AlterTableStm
 {
 	Alter x = { a, object, NULL, statement, command };
 	size_t subtype = (size_t) command->subtype;
-	if (object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE)
+	if (is_table(object))
 		x.table = (Table *) object;
 	if (object->kind == KIND_COMPOSITE && command->subtype != PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner)
 		return alter_composite(a, object, command);

@@ -7,6 +7,7 @@
 
 #include "names.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "typename.h"
 
@@ -88,8 +89,7 @@ static Object *find_by_all_arguments(Apply *a, const char *in_schema, const char
 {
 	for (size_t i = 0; args && i < a->schema->objects.count; i++) {
 		Object *object = a->schema->objects.items[i];
-		if ((object->kind == KIND_PROCEDURE || object->kind == KIND_FUNCTION) && strcmp(object->name, name) == 0 &&
-		    strcmp(object->schema, in_schema) == 0 &&
+		if (is_function(object) && strcmp(object->name, name) == 0 && strcmp(object->schema, in_schema) == 0 &&
 		    (same_args(object, args) || strcmp(all_argument_types(a, (Routine *) object), args) == 0))
 			return object;
 	}
@@ -252,7 +252,7 @@ static Ref table_part(size_t count, Node **items)
 
 Object *view_or_table_column(Apply *a, Object *relation, const char *name)
 {
-	if (relation->kind != KIND_VIEW && relation->kind != KIND_MATERIALIZED_VIEW)
+	if (!is_view(relation))
 		return (Object *) need_column(a, relation, name, -1);
 	Object *column = object_child(relation, KIND_VIEW_COLUMN, name);
 	if (column)

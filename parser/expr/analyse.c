@@ -390,7 +390,7 @@ static void analyse_object(Analysis *x, Object *object)
 {
 	x->references.object = object;
 	x->references.table = table_of(x, object);
-	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)
+	if (is_function(object))
 		analyse_routine(x, (Routine *) object);
 	if (x->from_server)
 		return;

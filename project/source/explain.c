@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "query.h"
 #include "record.h"
 #include "session.h"
 #include "sqltext.h"
@@ -150,7 +151,7 @@ static const char *query_of(Arena *arena, const Object *object, const void *part
 
 static bool is_query(const Object *object)
 {
-	return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW;
+	return is_view(object);
 }
 
 static bool same_expr(Job *job, Conn *conn, const Object *live, const void *part, const Expr *a, const Expr *b)
