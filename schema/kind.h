@@ -57,6 +57,7 @@ typedef struct Kind {
 	bool in_parent;    /* stands inside the CREATE of its parent where it can */
 	bool leaves_table; /* cannot stay on a table that is only renamed aside: its name is wanted, or what it uses may go */
 	bool keeps_type;   /* the server carries it over when the type of a column that it uses changes */
+	bool any_name;     /* its name is no identifier but a value, which may be empty */
 } Kind;
 
 const Kind *kind_of(const Object *object);
