@@ -262,6 +262,7 @@ void graph_close(Graph *graph)
 	List work = { 0 };
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *item = graph->items.items[i];
+		item->action = graph_sight_action(graph, item);
 		if (item->old && (item->action == ACTION_DROP || item->action == ACTION_RECREATE || item->breaking))
 			list_add(graph->arena, &work, item);
 	}

@@ -37,13 +37,44 @@ static bool was_set_free(Graph *graph, const Item *item)
 	return table && is_salvaged(item_of_new(graph, object_ancestor(table)));
 }
 
-static bool has_attach_step(Graph *graph, const Item *item)
+static bool is_dropped(const Graph *graph, const Object *relation, const char *index)
+{
+	for (size_t i = 0; index && i < relation->children.count; i++) {
+		const Object *child = relation->children.items[i];
+		bool is_index = child->kind == KIND_INDEX || (child->kind == KIND_CONSTRAINT && !is_foreign_key(child));
+		if (is_index && strcmp(child->name, index) == 0)
+			return item_of_old(graph, child)->drop;
+	}
+	return false;
+}
+
+/* The relation without what hangs on indexes that are dropped: REPLICA IDENTITY USING INDEX, CLUSTER ON.  NULL: it has
+ * lost nothing. */
+static const Object *without_lost_indexes(Graph *graph, const Object *relation)
+{
+	const Record *record = kind_of(relation)->record;
+	Object *without = NULL;
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (field->means != MEANS_INDEX || !is_dropped(graph, relation, *FIELD_AT(relation, field, const char *)))
+			continue;
+		if (!without)
+			without = memcpy(arena_alloc(graph->arena, record->size), relation, record->size);
+		*FIELD_AT(without, field, const char *) = NULL;
+	}
+	return without;
+}
+
+static bool has_attach_step(Graph *graph, Item *item)
 {
 	Emit asked = graph_emit(graph, graph->diags, NULL);
 	if (is_made_anew(item))
 		return emit_has_attach(&asked, NULL, item->new);
 	if (was_set_free(graph, item))
 		return true;
+	item->by_then = item->old && item->new ? without_lost_indexes(graph, item->old) : NULL;
+	if (item->by_then)
+		return emit_has_attach(&asked, item->by_then, item->new);
 	return item->action == ACTION_ALTER && emit_has_attach(&asked, item->old, item->new);
 }
 
@@ -58,10 +89,13 @@ void graph_make_nodes(Graph *graph)
 			item->drop = add_node(graph, item, NODE_DROP);
 		if (is_made_anew(item) || item->action == ACTION_ALTER || item->action == ACTION_REPLACE || item->breaking)
 			item->make = add_node(graph, item, NODE_MAKE);
-		if (has_attach_step(graph, item))
-			item->attach = add_node(graph, item, NODE_ATTACH);
 		if (is_salvaged(item))
 			item->finish = add_node(graph, item, NODE_FINISH);
+	}
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		if (has_attach_step(graph, item))
+			item->attach = add_node(graph, item, NODE_ATTACH);
 	}
 	for (size_t i = 0; i < graph->items.count; i++) {
 		const Item *item = graph->items.items[i];

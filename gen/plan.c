@@ -58,6 +58,8 @@ static void emit_made(Emit *e, const Graph *graph, const Node *node)
 static bool emit_changed(Emit *e, const Graph *graph, const Item *item)
 {
 	const Change *change = item->change;
+	if (item->action == ACTION_REPLACE && !change)
+		emit_replace(e, item->old, item->new);
 	bool owners = graph->options->compare.owners;
 	if (!change || change->verb != VERB_ALTER)
 		return true;
@@ -87,7 +89,7 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 		salvage_emit_finish(e, item);
 		return true;
 	case NODE_ATTACH:
-		emit_attach(e, item->action == ACTION_ALTER ? item->old : NULL, item->new);
+		emit_attach(e, item->by_then ? item->by_then : item->action == ACTION_ALTER ? item->old : NULL, item->new);
 		return true;
 	case NODE_MAKE:
 		break;
@@ -140,6 +142,7 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	graph.new_heirs = tables_with_parents(arena, new);
 	graph_make_items(&graph);
 	graph_close(&graph);
+	graph_take_said(&graph);
 	graph_keep_inherited(&graph);
 	graph_make_nodes(&graph);
 	graph_fold(&graph);

@@ -295,14 +295,14 @@ static bool fits_grant(const File *file, size_t at)
 #define BLOCKS (IN_LINES | IN_LIST)
 
 static const Word words[] = {
-	{ "owner to", TOK_PLAIN, BLOCKS, .add = add_owner },
-	{ "grant", TOK_PLAIN, IN_FILE | BLOCKS, WORD_KEEPS_COMMA, fits_grant, .declare = declare_statement,
-	  .add = add_grant },
-	{ "revoke", TOK_PLAIN, IN_FILE | BLOCKS, WORD_TAKES_NAME | WORD_KEEPS_COMMA, fits_grant,
+	{ "owner to", TOK_PLAIN, BLOCKS, WORD_MAKES_NOTHING, .add = add_owner },
+	{ "grant", TOK_PLAIN, IN_FILE | BLOCKS, WORD_KEEPS_COMMA | WORD_MAKES_NOTHING, fits_grant,
+	  .declare = declare_statement, .add = add_grant },
+	{ "revoke", TOK_PLAIN, IN_FILE | BLOCKS, WORD_TAKES_NAME | WORD_KEEPS_COMMA | WORD_MAKES_NOTHING, fits_grant,
 	  .declare = declare_statement, .add = add_revoke },
 	{ "comment", TOK_COMMENT, BLOCKS, 0, followed_by_text, .add = add_comment },
-	{ "default privileges", TOK_PLAIN, IN_FILE, .declare = declare_default_privileges },
-	{ "comment on", TOK_PLAIN, IN_FILE, .declare = declare_statement },
+	{ "default privileges", TOK_PLAIN, IN_FILE, WORD_MAKES_NOTHING, .declare = declare_default_privileges },
+	{ "comment on", TOK_PLAIN, IN_FILE, WORD_MAKES_NOTHING, .declare = declare_statement },
 	{ 0 },
 };
 

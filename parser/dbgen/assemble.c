@@ -52,6 +52,34 @@ bool build_no_rest(Build *build, const Item *item, size_t at)
 	return false;
 }
 
+void item_made(Build *build, Item *item, Object *object)
+{
+	item->object = object;
+	object->span = item->span;
+	if (item->comment != 0)
+		object->comment = kept_text(build, token_text(item->file, item->comment));
+	if (!range_is_empty(item->renamed))
+		object->renamed_from = kept_text(build, token_identifier(item->file, item->renamed.first));
+}
+
+bool build_suffix_fits(Build *build, const Item *item)
+{
+	int flags = item->word ? item->word->flags : 0;
+
+	if (item->index_comment != 0 && !(flags & WORD_HAS_INDEX)) {
+		diag_error(build->diags, item->span,
+		           "\"index comment\" is for the index of a primary key, unique or exclude constraint")
+		    ->hint = "such a constraint stands on a line of its own";
+		return false;
+	}
+	if (flags & WORD_MAKES_NOTHING && (item->comment != 0 || !range_is_empty(item->renamed))) {
+		diag_error(build->diags, item->span, "\"%s\" makes nothing that \"%s\" could be about", item_word(item),
+		           item->comment != 0 ? "comment" : "renamed from");
+		return false;
+	}
+	return true;
+}
+
 void begin_create(Fragment *fragment, const char *words)
 {
 	Item *item = fragment->item;
@@ -81,6 +109,8 @@ static void build_item(Build *build, Block *block, Item *item)
 {
 	const Word *in = block->item->word, *word = item->word;
 
+	if (!build_suffix_fits(build, item))
+		return;
 	if (word && word->add && word->places & in->block)
 		word->add(build, block, item);
 	else if (!word && block->named && has_shape(in->block, item->shape))

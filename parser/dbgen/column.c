@@ -184,6 +184,7 @@ static Fragment *column_constraint(Build *build, Item *item, Ref table, const Cl
 	constraint->in_schema = item->in_schema;
 	constraint->not_enforced = take_words(item->file, clause->range, "not", "enforced", false);
 	Fragment *fragment = build_alter_table(build, phase, constraint, KIND_CONSTRAINT, table, false);
+	fragment->finish = finish_constraint;
 	assembly_add(&fragment->sql, " ADD");
 	if (!range_is_empty(clause->label)) {
 		assembly_add_range(&fragment->sql, item->file, clause->label);
@@ -320,7 +321,7 @@ static void override_column(Build *build, Item *item, Ref table)
 	late_clauses(build, item, table, &clauses);
 }
 
-static void finish_column(Build *build, const Item *item, Object *table)
+static void finish_column(Build *build, Item *item, Object *table)
 {
 	Object *column = object_child(table, KIND_COLUMN, token_identifier(item->file, item->name.first));
 
@@ -329,11 +330,7 @@ static void finish_column(Build *build, const Item *item, Object *table)
 			diag_error(build->diags, item->span, "the table has no such column");
 		return;
 	}
-	column->span = item->span;
-	if (item->comment != 0)
-		column->comment = kept_text(build, token_text(item->file, item->comment));
-	if (!range_is_empty(item->renamed))
-		column->renamed_from = kept_text(build, token_identifier(item->file, item->renamed.first));
+	item_made(build, item, column);
 	if (item->generated_virtual)
 		((Column *) column)->generated_virtual = true;
 	if (item->inherited)

@@ -23,6 +23,28 @@ static size_t constraint_name(const Item *item)
 	return optional_name(item, item->rest.first + range_word(item->file, item->rest, item->rest.first, "only"));
 }
 
+static bool has_index(const Constraint *constraint)
+{
+	return strcmp(constraint->type, "primary key") == 0 || strcmp(constraint->type, "unique") == 0 ||
+	       strcmp(constraint->type, "exclude") == 0;
+}
+
+void finish_constraint(Build *build, Fragment *fragment)
+{
+	const Item *item = fragment->item;
+	Constraint *constraint = (Constraint *) item->object;
+
+	if (!constraint)
+		return;
+	constraint->not_enforced |= item->not_enforced;
+	constraint->without_overlaps |= item->without_overlaps;
+	if (item->index_comment == 0)
+		return;
+	constraint->index_comment = kept_text(build, token_text(item->file, item->index_comment));
+	if (!has_index(constraint)) /* "constraint name check …" */
+		diag_error(build->diags, item->span, "a %s constraint has no index to comment on", constraint->type);
+}
+
 /* PostgreSQL 18's named NOT NULL, which an older parser has no table constraint for: set on the model. */
 static void finish_not_null(Build *build, Fragment *fragment)
 {
@@ -40,12 +62,13 @@ static void finish_not_null(Build *build, Fragment *fragment)
 		diag_error(build->diags, item->span, "expected the name of a column after \"not null\"");
 		return;
 	}
-	item->object = schema_add(build->schema, KIND_CONSTRAINT, table->schema, table, fragment->name, NULL);
-	if (!item->object) {
+	Object *object = schema_add(build->schema, KIND_CONSTRAINT, table->schema, table, fragment->name, NULL);
+	if (!object) {
 		diag_error(build->diags, item->span, "constraint \"%s\" is declared twice", fragment->name);
 		return;
 	}
-	Constraint *constraint = (Constraint *) item->object;
+	item_made(build, item, object);
+	Constraint *constraint = (Constraint *) object;
 	constraint->type = "not null";
 	strings_add(build->schema->arena, &constraint->columns, owner->name);
 	constraint->no_inherit = take_words(item->file, item->rest, "no", "inherit", false);
@@ -78,8 +101,11 @@ static Fragment *alter_for_constraint(Build *build, Item *item, Ref parent, bool
 	bool only = range_word(item->file, item->rest, item->rest.first, "only");
 	Phase phase = is_foreign_key(item) ? PHASE_FOREIGN_KEY : only ? PHASE_INDEX : PHASE_TABLE;
 
-	if (!domain)
-		return build_alter_table(build, phase, item, KIND_CONSTRAINT, parent, only);
+	if (!domain) {
+		Fragment *fragment = build_alter_table(build, phase, item, KIND_CONSTRAINT, parent, only);
+		fragment->finish = finish_constraint;
+		return fragment;
+	}
 	Fragment *fragment = build_fragment(build, PHASE_TYPE, item, KIND_DOMAIN_CONSTRAINT);
 	assembly_add(&fragment->sql, "ALTER DOMAIN %Q", parent.schema, parent.name);
 	return fragment;
@@ -101,9 +127,12 @@ static void add_constraint(Build *build, Block *block, Item *item)
 	Fragment *fragment = alter_for_constraint(build, item, block->name, domain);
 	assembly_add(&fragment->sql, " ADD");
 	if (name != 0) {
+		const char *text = token_identifier(item->file, name);
+
 		assembly_add(&fragment->sql, " CONSTRAINT ");
-		fragment->name = token_identifier(item->file, name);
-		assembly_add_name(&fragment->sql, item->file, (Ref){ NULL, fragment->name }, (Range){ name, name + 1 });
+		assembly_add_name(&fragment->sql, item->file, (Ref){ NULL, text }, (Range){ name, name + 1 });
+		/* A domain's is found as the newest. */
+		fragment->name = domain ? NULL : text;
 		if (!is_named(item))
 			rest.first = name + 1;
 	} else if (range_word(item->file, rest, rest.first, "only")) {
@@ -271,12 +300,13 @@ static bool fits_exclude(const File *file, size_t at)
 }
 
 static const Word words[] = {
-	{ "constraint", TOK_ITEM, IN_TABLE | IN_DOMAIN, .add = add_constraint, .sql = "" },
-	{ "primary key", TOK_PLAIN, IN_TABLE, .add = add_constraint, .sql = " PRIMARY KEY" },
-	{ "unique", TOK_PLAIN, IN_TABLE, .add = add_constraint, .sql = " UNIQUE" },
+	{ "constraint", TOK_ITEM, IN_TABLE | IN_DOMAIN, WORD_HAS_INDEX, .add = add_constraint, .sql = "" },
+	{ "primary key", TOK_PLAIN, IN_TABLE, WORD_HAS_INDEX, .add = add_constraint, .sql = " PRIMARY KEY" },
+	{ "unique", TOK_PLAIN, IN_TABLE, WORD_HAS_INDEX, .add = add_constraint, .sql = " UNIQUE" },
 	{ "check", TOK_PLAIN, IN_TABLE | IN_DOMAIN, .add = add_constraint, .sql = " CHECK" },
 	{ "foreign key", TOK_PLAIN, IN_TABLE, .add = add_constraint, .phase = PHASE_FOREIGN_KEY, .sql = " FOREIGN KEY" },
-	{ "exclude", TOK_PLAIN, IN_TABLE, WORD_TAKES_NAME, fits_exclude, .add = add_constraint, .sql = " EXCLUDE" },
+	{ "exclude", TOK_PLAIN, IN_TABLE, WORD_TAKES_NAME | WORD_HAS_INDEX, fits_exclude, .add = add_constraint,
+	  .sql = " EXCLUDE" },
 	{ "not null", TOK_PLAIN, IN_TABLE, .add = add_not_null },
 	{ 0 },
 };

@@ -214,6 +214,10 @@ void build_apply(Build *build);
 void build_forget_consequences(Build *build, size_t first);
 /* An item that may not stand where it stands. */
 void build_misplaced(Build *build, const Item *item, const char *where);
+/* The item made OBJECT: keeps what it says of it for which SQL has no words. */
+void item_made(Build *build, Item *item, Object *object);
+/* False after a diagnostic: its "comment", "index comment" or "renamed from" could be about nothing. */
+bool build_suffix_fits(Build *build, const Item *item);
 /* The rest of an item must be empty. */
 bool build_no_rest(Build *build, const Item *item, size_t at);
 
@@ -254,6 +258,8 @@ void next_part(Block *block);
 void build_column(Build *build, Block *block, Item *item);
 bool column_is_override(const Item *item);
 size_t column_type_end(const Item *item);
+/* constraint.c: sets on the model what SQL has no words for; for fragments that make a constraint. */
+FragmentFinish finish_constraint;
 /* index.c: "attached name to …", which build_items passes over. */
 bool item_is_attached(const Item *item);
 void build_attached(Build *build, Item *item, Ref table);

@@ -17,10 +17,17 @@
 
 %code requires {
 #include "words.h"
+
+/* One of DBGEN's words: its token and its row; no row: a name that stands in its place. */
+typedef struct Own {
+	size_t at;
+	const Word *word;
+} Own;
 }
 
 %union {
 	size_t at; /* a token */
+	Own own;
 	Range range;
 	Item *item;
 	List list;
@@ -28,11 +35,13 @@
 
 %token <at> WORD "a name" QUOTED "a quoted name" STRING "a text" DOLLAR "$$" NUMBER "a number" SIGN "a sign"
 %token <at> END "the end of the line" '(' '[' '{' ')' ']' '}' ',' '.'
-%token <at> RENAMED "renamed from" COMMENT "comment" OF "of"
-/* The classes of DBGEN's words: what may follow.  The row of the word (words.h) is with its token. */
-%token <at> NAMED "a declaration" NAMED_OF "a partition" PLAIN "a statement" ITEM "an item" INCLUDE "include"
+%token <at> RENAMED "renamed from" OF "of"
+/* The classes of DBGEN's words: what may follow. */
+%token <own> COMMENT "comment"
+%token <own> NAMED "a declaration" NAMED_OF "a partition" PLAIN "a statement" ITEM "an item" INCLUDE "include"
 
-%type <at> ident text plain
+%type <at> ident text
+%type <own> plain
 %type <range> name rest part group inside tuples
 %type <item> declaration head item
 %type <list> items
@@ -44,6 +53,7 @@ static void dbgen_yyerror(const YYLTYPE *place, File *file, const char *message)
 static int dbgen_yylex(YYSTYPE *value, YYLTYPE *place, File *file);
 
 #define NO_RANGE ((Range){ 0, 0 })
+#define NAME(at) ((Own){ at, NULL })
 
 #define YYLLOC_DEFAULT(current, rhs, n) \
 	do { \
@@ -59,18 +69,18 @@ static Range range_join(Range left, Range right)
 	return (Range){ left.first, right.last };
 }
 
-/* FIRST is the token that says what it is; an empty NAME or REST is moved to where it would stand. */
-static Item *item_new(File *file, size_t first, Range name, Range rest)
+/* FIRST says what it is; an empty NAME or REST is moved to where it would stand. */
+static Item *item_new(File *file, Own first, Range name, Range rest)
 {
 	Item *item = arena_new_struct(file->arena, Item);
-	size_t last = range_is_empty(name) ? first + 1 : name.last;
+	size_t last = range_is_empty(name) ? first.at + 1 : name.last;
 
-	item->word = file->tokens[first].own;
-	item->shape = item->word ? SHAPE_WORD : SHAPE_NAME;
+	item->word = first.word;
+	item->shape = first.word ? SHAPE_WORD : SHAPE_NAME;
 	item->file = file;
 	item->name = name;
 	item->rest = range_is_empty(rest) ? (Range){ last, last } : rest;
-	item->whole = (Range){ first, item->rest.last };
+	item->whole = (Range){ first.at, item->rest.last };
 	item->span = range_span(file, item->whole);
 	return item;
 }
@@ -144,7 +154,8 @@ head:
 ;
 
 plain:
-  PLAIN | WORD
+  PLAIN
+| WORD                                 { $$ = NAME($1); }
 ;
 
 items:
@@ -156,10 +167,10 @@ items:
 ;
 
 item:
-  ident rest                           { $$ = item_done(item_new(file, $1, (Range){ $1, $1 + 1 }, $2)); }
-| STRING rest                          { $$ = item_done(item_new(file, $1, (Range){ $1, $1 + 1 }, $2));
+  ident rest                           { $$ = item_done(item_new(file, NAME($1), (Range){ $1, $1 + 1 }, $2)); }
+| STRING rest                          { $$ = item_done(item_new(file, NAME($1), (Range){ $1, $1 + 1 }, $2));
                                          $$->shape = SHAPE_TEXT; }
-| tuples                               { $$ = item_new(file, $1.first, NO_RANGE, $1);
+| tuples                               { $$ = item_new(file, NAME($1.first), NO_RANGE, $1);
                                          $$->shape = SHAPE_TUPLES;
                                          $$->rest = $1; }
 | ITEM ident rest                      { $$ = item_done(item_new(file, $1, (Range){ $2, $2 + 1 }, $3)); }
@@ -201,7 +212,7 @@ part:
 | ','                                  { $$ = (Range){ $1, $1 + 1 }; }
 | RENAMED ident                        { $$ = (Range){ $1, $2 + 1 }; }
 | RENAMED STRING                       { $$ = (Range){ $1, $2 + 1 }; }
-| COMMENT text                         { $$ = (Range){ $1, $2 + 1 }; }
+| COMMENT text                         { $$ = (Range){ $1.at, $2 + 1 }; }
 | group
 ;
 
@@ -224,7 +235,11 @@ static int dbgen_yylex(YYSTYPE *value, YYLTYPE *place, File *file)
 		return TOK_YYEOF;
 	}
 	*place = token_span(file, file->next);
-	value->at = file->next;
+	const Lexeme *token = &file->tokens[file->next];
+	if (token->own || token->code == TOK_COMMENT) /* also in the middle of an item, where it begins nothing */
+		value->own = (Own){ file->next, token->own };
+	else
+		value->at = file->next;
 	return file->tokens[file->next++].code;
 }
 

@@ -121,11 +121,18 @@ static void take_statistics(File *file, Range rest)
 	}
 }
 
-/* Once more after all partitions' indexes were attached, which makes the parent's valid. */
 static void finish_invalid(Build *build, Fragment *fragment)
 {
-	if (fragment->item->object && fragment->item->object->kind == KIND_INDEX)
-		((Index *) fragment->item->object)->invalid = true;
+	const Item *item = fragment->item;
+
+	if (item->object && item->invalid)
+		((Index *) item->object)->invalid = true;
+}
+
+static void finish_index(Build *build, Fragment *fragment)
+{
+	finish_statistics(build, fragment);
+	finish_invalid(build, fragment);
 }
 
 static void add_index(Build *build, Block *block, Item *item)
@@ -138,10 +145,10 @@ static void add_index(Build *build, Block *block, Item *item)
 	Ref table = block->name;
 
 	item->invalid |= take_words(item->file, rest, "invalid", NULL, false);
-	if (item->invalid)
+	if (item->invalid) /* once more after all partitions' indexes were attached, which makes the parent's valid */
 		build_fragment(build, PHASE_SETTING, item, KIND_COUNT)->finish = finish_invalid;
 	take_statistics(item->file, rest);
-	fragment->finish = finish_statistics;
+	fragment->finish = finish_index;
 	fragment->table = table;
 	assembly_add(&fragment->sql, item->word->sql);
 	if (name != 0) {
@@ -156,15 +163,6 @@ static void add_index(Build *build, Block *block, Item *item)
 }
 
 /* ---- "attached name to parent_index": what an index is called that PostgreSQL makes with the parent's ---- */
-
-static Ref attached_to(const Object *object)
-{
-	if (object->kind == KIND_INDEX)
-		return ((const Index *) object)->attached_to;
-	if (object->kind == KIND_CONSTRAINT)
-		return ((const Constraint *) object)->attached_to;
-	return (Ref){ 0 };
-}
 
 static Object *find_attached(Build *build, Ref table, Ref parent)
 {
@@ -234,10 +232,7 @@ static void finish_attached(Build *build, Fragment *fragment)
 		diag_error(build->diags, item->span, "the name \"%s\" is taken", fragment->name);
 		return;
 	}
-	item->object = object;
-	object->span = item->span;
-	if (item->comment != 0)
-		object->comment = kept_text(build, token_text(item->file, item->comment));
+	item_made(build, item, object);
 	if (item->index_comment != 0 && object->kind == KIND_CONSTRAINT)
 		((Constraint *) object)->index_comment = kept_text(build, token_text(item->file, item->index_comment));
 	alter_attached(build, fragment, object, at);
@@ -400,7 +395,7 @@ static bool fits_attached(const File *file, size_t at)
 static const Word words[] = {
 	{ "index", TOK_PLAIN, IN_TABLE | IN_VIEW, WORD_TAKES_NAME, fits_index, .add = add_index, .sql = "CREATE INDEX" },
 	{ "unique index", TOK_PLAIN, IN_TABLE | IN_VIEW, 0, fits_index, .add = add_index, .sql = "CREATE UNIQUE INDEX" },
-	{ "attached", TOK_ITEM, IN_TABLE, WORD_TAKES_NAME, fits_attached, .add = build_nothing },
+	{ "attached", TOK_ITEM, IN_TABLE, WORD_TAKES_NAME | WORD_HAS_INDEX, fits_attached, .add = build_nothing },
 	{ 0 },
 };
 

@@ -70,7 +70,7 @@ static bool fits_include(const File *file, size_t at)
 }
 
 static const Word words[] = {
-	{ "mixin", TOK_NAMED, IN_FILE, .read = read_mixin, .declare = declare_mixin, .block = IN_TABLE,
+	{ "mixin", TOK_NAMED, IN_FILE, WORD_MAKES_NOTHING, .read = read_mixin, .declare = declare_mixin, .block = IN_TABLE,
 	  .where = "a mixin" },
 	{ "include", TOK_INCLUDE, IN_TABLE, WORD_TAKES_NAME, fits_include, .add = add_include },
 	{ 0 },

@@ -43,7 +43,8 @@ static void build_all(Build *build, const List *items)
 		Item *item = ordered.items[i];
 
 		build->in_schema = item->in_schema;
-		item->word->declare(build, item);
+		if (build_suffix_fits(build, item))
+			item->word->declare(build, item);
 	}
 	build_apply(build);
 }

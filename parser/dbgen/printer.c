@@ -190,6 +190,13 @@ List sorted_children(Printer *p, const Object *parent, KindId kind)
 	return list;
 }
 
+Ref attached_to(const Object *object)
+{
+	if (object->kind == KIND_CONSTRAINT)
+		return ((const Constraint *) object)->attached_to;
+	return object->kind == KIND_INDEX ? ((const Index *) object)->attached_to : (Ref){ 0 };
+}
+
 Object *column_default(const Object *column)
 {
 	return object_child(column, KIND_DEFAULT, "default");

@@ -55,6 +55,8 @@ void print_options(Printer *p, const Strings *options, const char *separator, bo
 void print_storage(Printer *p, const Strings *options, const char *tablespace);
 List sorted_children(Printer *p, const Object *parent, KindId kind);
 Object *column_default(const Object *column);
+/* The index of the partitioned table that an index or key goes with; no name: none. */
+Ref attached_to(const Object *object);
 bool text_same(const char *a, const char *b);
 
 /* ---- names that PostgreSQL chooses (print_name.c) ---- */

@@ -147,7 +147,7 @@ static void print_rows(Printer *p, const Object *table)
 /* ---- words ---- */
 
 static const Word words[] = {
-	{ "rows", TOK_NAMED, IN_FILE, .declare = declare_rows, .block = IN_ROWS,
+	{ "rows", TOK_NAMED, IN_FILE, WORD_MAKES_NOTHING, .declare = declare_rows, .block = IN_ROWS,
 	  .where = "rows: each is its values in brackets" },
 	{ 0 },
 };

@@ -88,7 +88,7 @@ void print_sql(Printer *p, const Object *object)
 /* ---- words ---- */
 
 static const Word words[] = {
-	{ "sql", TOK_PLAIN, IN_FILE, .declare = declare_sql, .where = "an sql declaration" },
+	{ "sql", TOK_PLAIN, IN_FILE, WORD_MAKES_NOTHING, .declare = declare_sql, .where = "an sql declaration" },
 	{ 0 },
 };
 

@@ -389,13 +389,13 @@ static const Word words[] = {
 	{ "partition", TOK_NAMED_OF, A_TABLE, .kind = KIND_TABLE, .sql = "TABLE" },
 	{ "unlogged partition", TOK_NAMED_OF, A_TABLE, .kind = KIND_TABLE, .sql = "UNLOGGED TABLE" },
 	{ "foreign partition", TOK_NAMED_OF, A_TABLE, .kind = KIND_FOREIGN_TABLE, .sql = "FOREIGN TABLE" },
-	{ "like", TOK_PLAIN, IN_TABLE, WORD_ORDERED, followed_by_name, .add = add_like },
-	{ "row level security", TOK_PLAIN, IN_TABLE, WORD_TAKES_NAME, .add = add_setting,
+	{ "like", TOK_PLAIN, IN_TABLE, WORD_ORDERED | WORD_MAKES_NOTHING, followed_by_name, .add = add_like },
+	{ "row level security", TOK_PLAIN, IN_TABLE, WORD_TAKES_NAME | WORD_MAKES_NOTHING, .add = add_setting,
 	  .sql = "ENABLE ROW LEVEL SECURITY" },
-	{ "force row level security", TOK_PLAIN, IN_TABLE, WORD_TAKES_NAME, .add = add_setting,
+	{ "force row level security", TOK_PLAIN, IN_TABLE, WORD_TAKES_NAME | WORD_MAKES_NOTHING, .add = add_setting,
 	  .sql = "FORCE ROW LEVEL SECURITY" },
-	{ "replica identity", TOK_PLAIN, IN_TABLE, WORD_TAKES_NAME, .add = add_setting },
-	{ "cluster on", TOK_PLAIN, IN_TABLE | IN_VIEW, .add = add_setting },
+	{ "replica identity", TOK_PLAIN, IN_TABLE, WORD_TAKES_NAME | WORD_MAKES_NOTHING, .add = add_setting },
+	{ "cluster on", TOK_PLAIN, IN_TABLE | IN_VIEW, WORD_MAKES_NOTHING, .add = add_setting },
 	{ 0 },
 };
 

@@ -27,9 +27,11 @@ enum Place {
 };
 
 enum WordFlags {
-	WORD_ORDERED = 1,     /* it comes after those of these that it mentions (order.c) */
-	WORD_KEEPS_COMMA = 2, /* a comma ends no item that begins with it */
-	WORD_TAKES_NAME = 4,  /* a column of this name would be taken for the word: it is printed in quotes */
+	WORD_ORDERED = 1,        /* it comes after those of these that it mentions (order.c) */
+	WORD_KEEPS_COMMA = 2,    /* a comma ends no item that begins with it */
+	WORD_TAKES_NAME = 4,     /* a column of this name would be taken for the word: it is printed in quotes */
+	WORD_HAS_INDEX = 8,      /* there is an index behind it, for "index comment" */
+	WORD_MAKES_NOTHING = 16, /* no object that "comment" and "renamed from" could be about */
 };
 
 typedef struct Word {
