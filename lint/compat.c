@@ -7,6 +7,7 @@
 
 #include "kind.h"
 #include "kinds.h"
+#include "typechange.h"
 #include "lint.h"
 #include "query.h"
 #include "scan.h"
@@ -180,7 +181,7 @@ static bool type_narrowed(const Lint *lint, const Change *change, const char **w
 {
 	const Column *old, *new;
 
-	if (!altered_column(change, &old, &new) || type_compare(lint->arena, old->type, new->type) != TYPE_NARROWER)
+	if (!altered_column(change, &old, &new) || type_fit(lint->arena, old->type, new->type) != TYPE_NARROWER)
 		return false;
 	*what = arena_printf(lint->arena, "%s to %s", old->type, new->type);
 	return true;
@@ -190,7 +191,7 @@ static bool type_changed(const Lint *lint, const Change *change, const char **wh
 {
 	const Column *old, *new;
 
-	if (!altered_column(change, &old, &new) || type_compare(lint->arena, old->type, new->type) != TYPE_OTHER)
+	if (!altered_column(change, &old, &new) || type_fit(lint->arena, old->type, new->type) != TYPE_OTHER)
 		return false;
 	*what = arena_printf(lint->arena, "%s to %s", old->type, new->type);
 	return true;

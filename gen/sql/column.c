@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "typechange.h"
 #include "scan.h"
 
 static bool is_foreign(const Object *table)
@@ -227,7 +228,7 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 
 void column_emit_type(Emit *e, const Column *old, const Column *new)
 {
-	TypeChange change = type_change(e, old->type, new->type);
+	Retype change = type_retype(e->arena, e->old, e->new, old->type, new->type);
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "%s ALTER COLUMN %I SET DATA TYPE %s", gen_alter_table(e->arena, new->base.parent), new->base.name,
