@@ -96,19 +96,10 @@ static bool sequence_dropped(const Lint *lint, const Change *change, const char 
 
 static bool renamed(const Lint *lint, const Change *change, const char **what)
 {
-	static const KindId seen[] = { KIND_TABLE,     KIND_FOREIGN_TABLE,     KIND_COLUMN,
-		                           KIND_VIEW,      KIND_MATERIALIZED_VIEW, KIND_FUNCTION,
-		                           KIND_PROCEDURE, KIND_AGGREGATE,         KIND_ENUM,
-		                           KIND_DOMAIN,    KIND_COMPOSITE,         KIND_SCHEMA };
-
 	if (change->verb != VERB_RENAME || has_stand_in(lint, change->old, change->old_name))
 		return false;
 	*what = arena_printf(lint->arena, "it was %s", change->old_name);
-	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++) {
-		if (change->old->kind == seen[i])
-			return true;
-	}
-	return false;
+	return kind_of(change->old)->in_queries;
 }
 
 /* ---- enums */

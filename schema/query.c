@@ -84,6 +84,36 @@ Object *sequence_owner(const Schema *schema, const Object *object)
 	return column ? column : table;
 }
 
+Strings *object_options(Object *object)
+{
+	const Field *field = record_field(kind_of(object)->record, "options");
+	return field && field->type == FIELD_TEXTS ? FIELD_AT(object, field, Strings) : NULL;
+}
+
+const char **object_tablespace(Object *object)
+{
+	const Field *field = object->kind == KIND_FOREIGN_TABLE ? NULL
+	                                                        : record_field(kind_of(object)->record, "tablespace");
+	return field ? FIELD_AT(object, field, const char *) : NULL;
+}
+
+const char *object_expr_type(const Object *object, const void *part)
+{
+	switch (object->kind) {
+	case KIND_FUNCTION:
+	case KIND_PROCEDURE:
+		return part ? ((const Argument *) part)->type : NULL;
+	case KIND_COLUMN:
+		return ((const Column *) object)->type;
+	case KIND_DEFAULT:
+		return object->parent->kind == KIND_COLUMN ? ((const Column *) object->parent)->type : NULL;
+	case KIND_DOMAIN:
+		return ((const Domain *) object)->type;
+	default:
+		return NULL;
+	}
+}
+
 bool object_can_fold(const Object *child)
 {
 	bool not_valid = child->kind == KIND_CONSTRAINT && ((const Constraint *) child)->not_valid;

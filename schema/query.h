@@ -40,6 +40,13 @@ bool has_own_index(const Object *object);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
 
+/* Its storage parameters; NULL: such an object has none. */
+Strings *object_options(Object *object);
+/* Where the name of its tablespace is; NULL: such an object has none. */
+const char **object_tablespace(Object *object);
+/* The type that an expression of OBJECT, or of its argument PART, is converted to; NULL: to none that is known. */
+const char *object_expr_type(const Object *object, const void *part);
+
 /* Whether CHILD may stand inside the CREATE of its parent: NOT VALID constraints may not. */
 bool object_can_fold(const Object *child);
 

@@ -42,7 +42,7 @@ static bool kind_fits(KindId kind, PgQuery__ObjectType type)
 	case PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE:
 		return kind == KIND_AGGREGATE;
 	default:
-		return kind == KIND_FUNCTION || kind == KIND_PROCEDURE || kind == KIND_AGGREGATE;
+		return kind_row(kind)->names == NAMES_ROUTINE;
 	}
 }
 
@@ -55,11 +55,9 @@ static bool same_args(const Object *routine, const char *args)
 static Object *find_routine_in(Apply *a, PgQuery__ObjectType type, const char *in_schema, const char *name,
                                const char *args, size_t *found)
 {
-	static const KindId kinds[] = { KIND_FUNCTION, KIND_PROCEDURE, KIND_AGGREGATE };
 	Object *last = NULL;
-	for (size_t i = 0; args && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		Object *object = kind_fits(kinds[i], type) ? schema_find(a->schema, kinds[i], in_schema, NULL, name, args)
-		                                           : NULL;
+	for (KindId kind = 0; args && kind < KIND_COUNT; kind++) {
+		Object *object = kind_fits(kind, type) ? schema_find(a->schema, kind, in_schema, NULL, name, args) : NULL;
 		*found += object != NULL;
 		last = object ? object : last;
 	}

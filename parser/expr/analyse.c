@@ -325,18 +325,11 @@ static void analyse_kind(Analysis *x, Object *object)
 {
 	const References *r = &x->references;
 	switch (object->kind) {
-	case KIND_TABLE:
-		add_plain(x, KIND_ACCESS_METHOD, ((Table *) object)->access_method);
-		return;
-	case KIND_MATERIALIZED_VIEW:
-		add_plain(x, KIND_ACCESS_METHOD, ((MaterializedView *) object)->access_method);
-		return;
 	case KIND_CONSTRAINT:
 		analyse_constraint(x, (Constraint *) object);
 		return;
 	case KIND_INDEX:
 		analyse_index(x, (Index *) object);
-		add_plain(x, KIND_ACCESS_METHOD, ((Index *) object)->method);
 		return;
 	case KIND_TRIGGER:
 		add_columns(x, object->parent, &((Trigger *) object)->update_columns);

@@ -14,7 +14,7 @@ static const Field index_part_fields[] = {
 const Record index_part_record = RECORD(IndexPart, index_part_fields);
 
 static const Field index_fields[] = {
-	NAME_FIELD(Index, method, CHANGE_RECREATE),
+	METHOD_FIELD(Index, method, CHANGE_RECREATE),
 	BOOL_FIELD(Index, unique, CHANGE_RECREATE),
 	BOOL_FIELD(Index, nulls_not_distinct, CHANGE_RECREATE),
 	PARTS_FIELD(Index, parts, CHANGE_RECREATE, index_part_record),

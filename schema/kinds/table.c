@@ -13,7 +13,7 @@ static const Field table_fields[] = {
 	FORM_FIELD(Table, partition_bound, CHANGE_ALTER, MEANS_BOUND),
 	PARTS_FIELD(Table, inherits, CHANGE_ALTER, parent_record),
 	REF_FIELD(Table, of_type, CHANGE_ALTER),
-	NAME_FIELD(Table, access_method, CHANGE_ALTER),
+	METHOD_FIELD(Table, access_method, CHANGE_ALTER),
 	NAME_FIELD(Table, tablespace, CHANGE_ALTER),
 	OPTIONS_FIELD(Table, options, CHANGE_ALTER),
 	BOOL_FIELD(Table, row_security, CHANGE_ALTER),

@@ -12,7 +12,7 @@ static const Field materialized_view_fields[] = {
 	FORM_FIELD(MaterializedView, query, CHANGE_RECREATE, MEANS_QUERY),
 	TEXTS_FIELD(MaterializedView, columns, CHANGE_RECREATE),
 	OPTIONS_FIELD(MaterializedView, options, CHANGE_ALTER),
-	NAME_FIELD(MaterializedView, access_method, CHANGE_RECREATE),
+	METHOD_FIELD(MaterializedView, access_method, CHANGE_RECREATE),
 	NAME_FIELD(MaterializedView, tablespace, CHANGE_ALTER),
 	INDEX_FIELD(MaterializedView, cluster_index, CHANGE_ALTER),
 };
