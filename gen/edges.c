@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "query.h"
 #include "record.h"
 #include "salvage.h"
 #include "sqltext.h"
@@ -37,11 +38,6 @@ static Node *leaves_with(const Graph *graph, const Item *item)
 {
 	const Item *table = item_of_old(graph, object_ancestor(item->old));
 	return table->finish && item->drop && !item->drop->pinned && !is_shell(graph, table) ? table->finish : item->drop;
-}
-
-static bool is_table(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
 }
 
 static bool is_index(const Object *object)
@@ -434,7 +430,7 @@ static void foreign_key_edges(Graph *graph, const Object *target, Item *item)
 	for (size_t i = 0; i < target->children.count; i++)
 		if (is_index(target->children.items[i]))
 			graph_add_edge(graph, item_of_old(graph, target->children.items[i])->drop, item->make, true);
-	if (target->kind != KIND_TABLE || !((const Table *) target)->partition_key.text)
+	if (!is_partitioned(target))
 		return;
 	for (size_t i = 0; i < graph->old->objects.count; i++) {
 		const Object *partition = graph->old->objects.items[i];

@@ -12,6 +12,7 @@
 
 #include "fragment.h"
 #include "graph.h"
+#include "query.h"
 #include "record.h"
 
 static Object *find_table(const Schema *schema, Ref ref)
@@ -55,11 +56,6 @@ static bool stays_from_parent(const Schema *schema, const Object *old, const Obj
 	return false;
 }
 
-static bool is_table(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
-}
-
 /* ---- checks that are the parent's alone ---- */
 
 static void add_checks_above(const Schema *schema, Arena *arena, const Object *table, List *checks)
@@ -69,8 +65,7 @@ static void add_checks_above(const Schema *schema, Arena *arena, const Object *t
 		const Object *parent = find_table(schema, ((const Parent *) inherits->items[i])->table);
 		for (size_t j = 0; parent && j < parent->children.count; j++) {
 			Constraint *check = parent->children.items[j];
-			if (check->base.kind == KIND_CONSTRAINT && strcmp(check->type, "check") == 0 && !check->no_inherit &&
-			    !list_has(checks, check))
+			if (constraint_type(&check->base) == CONSTRAINT_CHECK && !check->no_inherit && !list_has(checks, check))
 				list_add(arena, checks, check);
 		}
 		if (parent)

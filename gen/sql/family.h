@@ -105,20 +105,6 @@ void table_emit_detach(Emit *e, const Object *table);
 /* DROP COLUMN, whatever the parents do. */
 void column_emit_drop(Emit *e, const Object *column);
 
-/* "a text": how TYPE is converted. */
-typedef struct TypeChange {
-	bool automatic;    /* no USING is needed */
-	bool via_text;     /* no direct cast is known: col::text::new */
-	bool array;        /* both are arrays */
-	bool rewrites;     /* the table is written anew */
-	const char *loses; /* what may get lost, or NULL */
-} TypeChange;
-
-TypeChange type_change(const Emit *e, const char *old, const char *new);
-/* TYPE without type modifiers and brackets: "character varying", "shop.order_status". */
-const char *type_base(Arena *arena, const char *type);
-bool type_is_array(const char *type);
-
 /* ALTER DEFAULT PRIVILEGES in OLD that apply to a new object of this kind in its schema: CERTAIN ones surely, POSSIBLE
  * ones only for some roles. */
 void default_privileges_for(const Emit *e, const Object *object, Strings *certain, Strings *possible);

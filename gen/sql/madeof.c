@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "type.h"
+#include "typechange.h"
 
 /* A range comes with its multirange. */
 static bool is_this_type(Arena *arena, const char *type, const Object *object)

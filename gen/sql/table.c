@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "query.h"
 
 typedef struct Items {
 	Emit *e;
@@ -405,8 +406,7 @@ static void make_room(Emit *e, const Table *new)
 {
 	for (size_t i = 0; i < e->old->objects.count; i++) {
 		const Table *sibling = e->old->objects.items[i];
-		if ((sibling->base.kind != KIND_TABLE && sibling->base.kind != KIND_FOREIGN_TABLE) ||
-		    !ref_equal(&sibling->partition_of, &new->partition_of))
+		if (!is_table(&sibling->base) || !ref_equal(&sibling->partition_of, &new->partition_of))
 			continue;
 		const Table *later = (const Table *) gen_new(e, &sibling->base);
 		if (later && ref_equal(&later->partition_of, &new->partition_of) && partition_changes(sibling, later))

@@ -133,8 +133,7 @@ typedef struct Known {
 /* Found out once for each constraint and index. */
 static Known *known(Printer *p, const Object *object)
 {
-	const char *key = arena_printf(p->arena, "%p", (const void *) object);
-	Known *result = map_get(p->known, key);
+	Known *result = address_map_get(p->known, object);
 
 	if (result)
 		return result;
@@ -143,7 +142,7 @@ static Known *known(Printer *p, const Object *object)
 		result->base = constraint_base(p, (const Constraint *) object);
 	else if (object->kind == KIND_INDEX)
 		result->base = index_base(p, (const Index *) object);
-	map_set(p->known, key, result);
+	address_map_set(p->known, object, result);
 	return result;
 }
 
@@ -258,7 +257,7 @@ void print_count_names(Printer *p)
 {
 	p->chosen = map_new(p->arena);
 	p->only = map_new(p->arena);
-	p->known = map_new(p->arena);
+	p->known = address_map_new(p->arena);
 	for (size_t i = 0; i < p->schema->objects.count; i++) {
 		Object *object = p->schema->objects.items[i];
 		const char *base = base_name(p, object);

@@ -374,7 +374,7 @@ static void analyse_object(Analysis *x, Object *object)
 {
 	x->references.object = object;
 	x->references.table = table_of(x, object);
-	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)
+	if (is_function(object))
 		analyse_routine(x, (Routine *) object);
 	record_visit_exprs(kind_of(object)->record, object, x->from_server ? look_around : analyse_expr, x);
 	if (x->from_server)
