@@ -202,10 +202,10 @@ Content *content_read(Arena *arena, Diags *diags, Conn *conn)
 {
 	Content *content = arena_new_struct(arena, Content);
 
-	if (!session_begin_read_only(conn, diags) || !read_relations(arena, diags, conn, content) ||
-	    !read_others(arena, diags, conn, content))
+	if (!session_begin_read_only(conn, diags))
 		return NULL;
-	return session_end(conn, diags) ? content : NULL;
+	bool good = read_relations(arena, diags, conn, content) && read_others(arena, diags, conn, content);
+	return session_end(conn, diags) && good ? content : NULL;
 }
 
 bool content_is_empty(const Content *content)

@@ -1,5 +1,7 @@
 #include "session.h"
 
+#include <string.h>
+
 bool session_pin(Conn *conn, Diags *diags)
 {
 	return conn_exec(conn, diags, NO_SPAN,
@@ -15,18 +17,37 @@ bool session_pin(Conn *conn, Diags *diags)
 	                 "SET xmloption = 'content'");
 }
 
-/* Just-in-time compilation costs more than the catalog queries themselves; a statement_timeout meant for an
- * application would cut them short. */
+/* Just-in-time compilation costs more than the catalog queries themselves.  Who waits for a lock makes others wait behind
+ * him; how long a statement may take is for whoever owns the database to say. */
 bool session_begin_read_only(Conn *conn, Diags *diags)
 {
-	return session_pin(conn, diags) && conn_exec(conn, diags, NO_SPAN,
-	                                             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-	                                             "SET LOCAL jit = off;"
-	                                             "SET LOCAL statement_timeout = 0;"
-	                                             "SET LOCAL idle_in_transaction_session_timeout = 0");
+	return session_pin(conn, diags) &&
+	       conn_exec(conn, diags, NO_SPAN,
+	                 "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+	                 "SET LOCAL jit = off;"
+	                 "SELECT pg_catalog.set_config('lock_timeout', '" SESSION_LOCK_TIMEOUT "', true)"
+	                 " WHERE pg_catalog.current_setting('lock_timeout') = '0';"
+	                 "SET LOCAL idle_in_transaction_session_timeout = 0");
 }
+
+static const struct {
+	const char *sqlstate, *hint;
+} hints[] = {
+	{ "55P03",
+	  "somebody holds a lock on what has to be read, perhaps a migration at work: try again when it is done; the "
+	  "role's lock_timeout says how long to wait, " SESSION_LOCK_TIMEOUT " where it says nothing" },
+	{ "57014", "the role's statement_timeout ends what takes longer: ALTER ROLE … SET statement_timeout, or for once "
+	           "PGOPTIONS='-c statement_timeout=0'" },
+};
 
 bool session_end(Conn *conn, Diags *diags)
 {
+	for (size_t i = 0; i < diags->list.count; i++) {
+		Diag *diag = diags->list.items[i];
+
+		for (size_t j = 0; diag->sqlstate && !diag->hint && j < sizeof(hints) / sizeof(hints[0]); j++)
+			if (strcmp(diag->sqlstate, hints[j].sqlstate) == 0)
+				diag->hint = hints[j].hint;
+	}
 	return conn_exec(conn, diags, NO_SPAN, "COMMIT");
 }

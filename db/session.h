@@ -9,8 +9,13 @@
 #include "conn.h"
 
 bool session_pin(Conn *conn, Diags *diags);
+/* How long what only reads waits for a lock where the role has no lock_timeout of its own. */
+#define SESSION_LOCK_TIMEOUT "5s"
+
 /* BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY after pinning. */
 bool session_begin_read_only(Conn *conn, Diags *diags);
+/* COMMIT, which after a failure rolls back.  Errors of the transaction get a hint on what the role's timeouts have to do with
+ * them. */
 bool session_end(Conn *conn, Diags *diags);
 
 #endif

@@ -151,22 +151,11 @@ static bool index_has_collation(const Index *index)
 /* What the server itself carries over when the type of a column changes. */
 static bool survives_alter(const Object *dependent)
 {
-	const char *type;
-	switch (dependent->kind) {
-	case KIND_INDEX:
-		return !index_has_expression((const Index *) dependent);
-	case KIND_CONSTRAINT:
-		type = ((const Constraint *) dependent)->type;
-		return strcmp(type, "primary key") == 0 || strcmp(type, "unique") == 0;
-	case KIND_TABLE:
-	case KIND_FOREIGN_TABLE:
-	case KIND_SEQUENCE:
-	case KIND_PUBLICATION:
-	case KIND_SCHEMA:
-		return true;
-	default:
+	if (dependent->kind == KIND_INDEX && index_has_expression((const Index *) dependent))
 		return false;
-	}
+	if (dependent->kind == KIND_CONSTRAINT && !is_key(dependent))
+		return false;
+	return kind_of(dependent)->keeps_type;
 }
 
 static bool is_table(const Object *object)
@@ -277,6 +266,7 @@ void graph_close(Graph *graph)
 	List work = { 0 };
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *item = graph->items.items[i];
+		item->action = graph_sight_action(graph, item);
 		if (item->old && (item->action == ACTION_DROP || item->action == ACTION_RECREATE || item->breaking))
 			list_add(graph->arena, &work, item);
 	}

@@ -150,6 +150,17 @@ static bool loses_identity(const Item *item)
 	return old.name && !ref_equal(&old, &new);
 }
 
+/* What is made binds its calls to functions that stay. */
+static void call_edges(Graph *graph, Map *leaving, Item *item)
+{
+	for (size_t i = 0; i < item->new->depends.count; i++) {
+		const Object *on = item->new->depends.items[i];
+		const List *nodes = kind_of(on)->names == NAMES_ROUTINE ? map_get(leaving, taken_name(graph, on)) : NULL;
+		for (size_t j = 0; nodes && j < nodes->count; j++)
+			graph_add_edge(graph, nodes->items[j], item->make, true);
+	}
+}
+
 static void name_edges(Graph *graph)
 {
 	Map *leaving = map_new(graph->arena);
@@ -170,6 +181,8 @@ static void name_edges(Graph *graph)
 		const List *nodes = name ? map_get(leaving, name) : NULL;
 		for (size_t j = 0; nodes && j < nodes->count; j++)
 			graph_add_edge(graph, nodes->items[j], item->make, kind_of(item->new)->names == NAMES_ROUTINE);
+		if (item->new && item->make)
+			call_edges(graph, leaving, item);
 	}
 }
 
@@ -437,6 +450,7 @@ void graph_make_edges(Graph *graph)
 		old_edges(graph, item);
 		attach_edges(graph, item);
 		salvage_edges(graph, item);
+		graph_sight_edges(graph, item);
 		if (item->new && item->make && !is_altered(item) && is_foreign_key(item->new)) {
 			Ref to = ((const Constraint *) item->new)->ref_table;
 			const Object *target = to.name ? schema_find_relation(graph->old, to.schema, to.name) : NULL;

@@ -28,8 +28,9 @@ typedef struct Item {
 	Object *old; /* NULL: only in the new schema */
 	Object *new; /* NULL: only in the old schema */
 	Action action;
-	bool breaking;        /* altered so that what depends on it has to go and come again */
-	const Change *change; /* NULL: kept, or recreated for the sake of another */
+	bool breaking;         /* altered so that what depends on it has to go and come again */
+	const Change *change;  /* NULL: kept, or recreated for the sake of another */
+	const Object *by_then; /* the old one as it is when its later steps run; NULL: as it was, or made anew */
 	struct Node *drop, *make, *attach;
 	struct Node *finish; /* a salvaged table: copies its rows and drops the old one (salvage.h) */
 } Item;
@@ -79,6 +80,14 @@ Emit graph_emit(const Graph *graph, Diags *diags, List *statements);
 /* closure.c: items, what happens to each, and what has to be recreated because of it. */
 void graph_make_items(Graph *graph);
 void graph_close(Graph *graph);
+
+/* sight.c: what a text means depends on what it sees. */
+/* What happens to an item that stays, or is altered otherwise: it may have to be made again. */
+Action graph_sight_action(const Graph *graph, const Item *item);
+/* What is made again has the texts that its file says, not the old ones that a server found to mean the same. */
+void graph_take_said(Graph *graph);
+/* A text that takes in all columns comes after those which go have gone. */
+void graph_sight_edges(Graph *graph, Item *item);
 
 /* inherit.c: constraints that come and go with a parent table are kept as they are. */
 void graph_keep_inherited(Graph *graph);

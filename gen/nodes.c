@@ -37,32 +37,44 @@ static bool was_set_free(Graph *graph, const Item *item)
 	return table && is_salvaged(item_of_new(graph, object_ancestor(table)));
 }
 
-static bool has_attach_step(Graph *graph, const Item *item)
+static bool is_dropped(const Graph *graph, const Object *relation, const char *index)
+{
+	for (size_t i = 0; index && i < relation->children.count; i++) {
+		const Object *child = relation->children.items[i];
+		if ((child->kind == KIND_INDEX || has_own_index(child)) && strcmp(child->name, index) == 0)
+			return item_of_old(graph, child)->drop;
+	}
+	return false;
+}
+
+/* The relation without what hangs on indexes that are dropped: REPLICA IDENTITY USING INDEX, CLUSTER ON.  NULL: it has
+ * lost nothing. */
+static const Object *without_lost_indexes(Graph *graph, const Object *relation)
+{
+	const Record *record = kind_of(relation)->record;
+	Object *without = NULL;
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (field->means != MEANS_INDEX || !is_dropped(graph, relation, *FIELD_AT(relation, field, const char *)))
+			continue;
+		if (!without)
+			without = memcpy(arena_alloc(graph->arena, record->size), relation, record->size);
+		*FIELD_AT(without, field, const char *) = NULL;
+	}
+	return without;
+}
+
+static bool has_attach_step(Graph *graph, Item *item)
 {
 	Emit asked = graph_emit(graph, graph->diags, NULL);
 	if (is_made_anew(item))
 		return emit_has_attach(&asked, NULL, item->new);
 	if (was_set_free(graph, item))
 		return true;
+	item->by_then = item->old && item->new ? without_lost_indexes(graph, item->old) : NULL;
+	if (item->by_then)
+		return emit_has_attach(&asked, item->by_then, item->new);
 	return item->action == ACTION_ALTER && emit_has_attach(&asked, item->old, item->new);
-}
-
-/* What cannot stay on a table that is only renamed aside: its name is wanted, or what it uses may go. */
-static bool leaves_before_its_table(const Item *item)
-{
-	if (!item->old->parent)
-		return false;
-	switch (item->old->kind) {
-	case KIND_INDEX:
-	case KIND_CONSTRAINT:
-	case KIND_TRIGGER:
-	case KIND_POLICY:
-	case KIND_RULE:
-	case KIND_ROW:
-		return true;
-	default:
-		return false;
-	}
 }
 
 void graph_make_nodes(Graph *graph)
@@ -76,14 +88,18 @@ void graph_make_nodes(Graph *graph)
 			item->drop = add_node(graph, item, NODE_DROP);
 		if (is_made_anew(item) || item->action == ACTION_ALTER || item->action == ACTION_REPLACE || item->breaking)
 			item->make = add_node(graph, item, NODE_MAKE);
-		if (has_attach_step(graph, item))
-			item->attach = add_node(graph, item, NODE_ATTACH);
 		if (is_salvaged(item))
 			item->finish = add_node(graph, item, NODE_FINISH);
 	}
 	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		if (has_attach_step(graph, item))
+			item->attach = add_node(graph, item, NODE_ATTACH);
+	}
+	for (size_t i = 0; i < graph->items.count; i++) {
 		const Item *item = graph->items.items[i];
-		if (item->drop && leaves_before_its_table(item) && is_salvaged(item_of_old(graph, item->old->parent)))
+		if (item->drop && item->old->parent && kind_of(item->old)->leaves_table &&
+		    is_salvaged(item_of_old(graph, item->old->parent)))
 			item->drop->pinned = true;
 	}
 }
@@ -94,21 +110,13 @@ static void fold(Node *node, Node *into)
 		node->into = into;
 }
 
-/* Columns, their defaults and constraints stand inside CREATE TABLE; foreign keys never do, so that tables alone
- * never form a cycle. */
+/* Foreign keys never stand inside CREATE TABLE, so that tables alone never form a cycle; the default of a view's column is
+ * an ALTER of its own. */
 static bool folds_into_create(const Object *object)
 {
-	switch (object->kind) {
-	case KIND_COLUMN:
-	case KIND_DEFAULT:
-	case KIND_VIEW_COLUMN:
-	case KIND_IDENTITY_SEQUENCE:
-		return object->kind != KIND_DEFAULT || object->parent->kind == KIND_COLUMN;
-	case KIND_CONSTRAINT:
-		return !is_foreign_key(object) && !((const Constraint *) object)->not_valid;
-	default:
+	if (is_foreign_key(object) || (object->kind == KIND_DEFAULT && object->parent->kind != KIND_COLUMN))
 		return false;
-	}
+	return object_can_fold(object);
 }
 
 static const Object *inherited_from(const Schema *schema, const Table *table, const char *column)
@@ -162,6 +170,10 @@ static void fold_make(Graph *graph, Item *item)
 		return;
 	Item *parent = object->parent ? item_of_new(graph, object->parent) : NULL;
 	if (parent && parent->make && is_made_anew(item) && is_made_anew(parent) && folds_into_create(object))
+		fold(item->make, parent->make);
+	/* A domain that is built anew has its checks from the start: to add one is refused while an array holds the domain. */
+	if (parent && parent->breaking && is_made_anew(item) && object->kind == KIND_DOMAIN_CONSTRAINT &&
+	    !((const DomainConstraint *) object)->not_valid)
 		fold(item->make, parent->make);
 	if (item->breaking && !is_made_anew(item)) {
 		/* Where its type is built anew, the statements that do so rewrite the column as well. */

@@ -13,27 +13,9 @@
 /* Drops of what holds no data come first, drops of data last. */
 static int phase(const Node *node)
 {
-	if (node->kind != NODE_DROP) /* an event trigger watches what comes after it */
-		return node->item->new && node->item->new->kind == KIND_EVENT_TRIGGER ? 3 : 1;
-	switch (node->item->old->kind) {
-	case KIND_TABLE:
-	case KIND_FOREIGN_TABLE:
-	case KIND_COLUMN:
-	case KIND_SEQUENCE:
-	case KIND_SCHEMA:
-	case KIND_EXTENSION:
-	case KIND_ENUM:
-	case KIND_DOMAIN:
-	case KIND_COMPOSITE:
-	case KIND_RANGE:
-	case KIND_BASE_TYPE:
-	case KIND_FUNCTION:
-	case KIND_PROCEDURE:
-	case KIND_AGGREGATE:
-		return 2;
-	default:
-		return 0;
-	}
+	if (node->kind == NODE_DROP)
+		return kind_of(node->item->old)->goes_last ? 2 : 0;
+	return node->item->new && kind_of(node->item->new)->comes_last ? 3 : 1;
 }
 
 static const Object *node_object(const Node *node)

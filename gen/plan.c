@@ -57,6 +57,8 @@ static void emit_made(Emit *e, const Graph *graph, const Node *node)
 static bool emit_changed(Emit *e, const Graph *graph, const Item *item)
 {
 	const Change *change = item->change;
+	if (item->action == ACTION_REPLACE && !change)
+		emit_replace(e, item->old, item->new);
 	bool owners = graph->options->compare.owners;
 	if (!change || change->verb != VERB_ALTER)
 		return true;
@@ -86,7 +88,7 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 		salvage_emit_finish(e, item);
 		return true;
 	case NODE_ATTACH:
-		emit_attach(e, item->action == ACTION_ALTER ? item->old : NULL, item->new);
+		emit_attach(e, item->by_then ? item->by_then : item->action == ACTION_ALTER ? item->old : NULL, item->new);
 		return true;
 	case NODE_MAKE:
 		break;
@@ -98,8 +100,13 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 	if (!emit_changed(e, graph, item))
 		return false;
 	bool ok = true;
-	for (size_t i = 0; i < node->folded.count; i++)
-		ok = emit_changed(e, graph, ((const Node *) node->folded.items[i])->item) && ok;
+	for (size_t i = 0; i < node->folded.count; i++) {
+		const Item *folded = ((const Node *) node->folded.items[i])->item;
+		if (folded->action == ACTION_CREATE || folded->action == ACTION_RECREATE)
+			emit_aspects(e, NULL, folded->new, graph->options->compare.owners);
+		else
+			ok = emit_changed(e, graph, folded) && ok;
+	}
 	return ok;
 }
 
@@ -139,6 +146,7 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	graph.new_heirs = tables_with_parents(arena, new);
 	graph_make_items(&graph);
 	graph_close(&graph);
+	graph_take_said(&graph);
 	graph_keep_inherited(&graph);
 	graph_make_nodes(&graph);
 	graph_fold(&graph);

@@ -231,24 +231,15 @@ void graph_row_edges(Graph *graph)
 	r.new = collect(&r, graph->new);
 	for (size_t i = 0; r.any && i < graph->items.count; i++) {
 		const Item *item = graph->items.items[i];
-		switch ((item->new ? item->new : item->old)->kind) {
-		case KIND_ROW:
-			if (item->new && item->make)
-				edges_of_new(&r, item);
-			if (item->old && (item->make || item->drop))
-				edges_of_old(&r, item);
-			break;
-		case KIND_CONSTRAINT:
-		case KIND_INDEX:
+		const Object *object = item->new ? item->new : item->old;
+		if (object->kind == KIND_ROW && item->new && item->make)
+			edges_of_new(&r, item);
+		if (object->kind == KIND_ROW && item->old && (item->make || item->drop))
+			edges_of_old(&r, item);
+		if (object->kind == KIND_CONSTRAINT || object->kind == KIND_INDEX)
 			constraint_edges(&r, item);
-			break;
-		case KIND_TABLE:
-			if (item->new && item->attach)
-				partition_edges(&r, item);
-			break;
-		default:
-			break;
-		}
+		if (object->kind == KIND_TABLE && item->new && item->attach)
+			partition_edges(&r, item);
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "kind.h"
 #include "kinds.h"
 #include "lint.h"
+#include "query.h"
 #include "scan.h"
 
 /* ---- what is there */
@@ -284,7 +285,7 @@ static bool read_unique(Arena *arena, const Object *object, Strings *columns)
 			strings_add(arena, columns, part->column ? part->column : part->expr.text);
 		}
 	} else if (object->kind == KIND_CONSTRAINT) {
-		unique = strcmp(constraint->type, "unique") == 0 || strcmp(constraint->type, "primary key") == 0;
+		unique = is_key(object);
 		for (size_t i = 0; i < constraint->columns.count; i++)
 			strings_add(arena, columns, constraint->columns.items[i]);
 	}

@@ -75,6 +75,7 @@ typedef enum FieldMeans {
 	MEANS_KEY,       /* RANGE (…): of a partitioned table */
 	MEANS_BOUND,     /* FOR VALUES …: constants, which name nothing */
 	MEANS_RULE,      /* what follows CREATE RULE name AS */
+	MEANS_INDEX,     /* FIELD_NAME: an index of the relation itself, or a constraint's */
 	MEANS_METHOD,    /* FIELD_NAME: an access method */
 	MEANS_WRAPPER,   /* FIELD_NAME: a foreign data wrapper */
 	MEANS_SERVER,    /* FIELD_NAME: a foreign server */
@@ -140,6 +141,8 @@ typedef struct Record {
 /* SQL that is no expression. */
 #define FORM_FIELD(T, m, change, means) \
 	{ #m, FIELD_EXPR, change, FIELD_OFFSET(T, m, Expr), NULL, 0, false, means }
+#define INDEX_FIELD(T, m, change) \
+	{ #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_INDEX }
 #define METHOD_FIELD(T, m, change) \
 	{ #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_METHOD }
 #define PARTS_FIELD(T, m, change, record) \

@@ -22,6 +22,23 @@ enum KindFlags {
 	KIND_AUTOMATIC = 16, /* made and dropped with its parent: an absent one equals one without aspects */
 };
 
+/* How SQL names an object. */
+typedef enum Address {
+	ADDRESS_PLAIN,             /* TABLE shop.orders */
+	ADDRESS_COLUMN,            /* COLUMN shop.orders.id */
+	ADDRESS_CONSTRAINT,        /* CONSTRAINT c ON shop.orders; ALTER TABLE renames it */
+	ADDRESS_DOMAIN_CONSTRAINT, /* CONSTRAINT c ON DOMAIN shop.email */
+	ADDRESS_ON_TABLE,          /* TRIGGER t ON shop.orders */
+	ADDRESS_PARENT,            /* its parent's */
+	ADDRESS_IDENTITY,          /* SEQUENCE and what the column calls it */
+	ADDRESS_ROUTINE,           /* FUNCTION shop.f(integer) */
+	ADDRESS_AGGREGATE,         /* AGGREGATE shop.a(integer ORDER BY text) */
+	ADDRESS_USING,             /* OPERATOR CLASS shop.c USING btree */
+	ADDRESS_OPERATOR,          /* OPERATOR shop.= (integer, integer) */
+	ADDRESS_CAST,              /* CAST (integer AS text) */
+	ADDRESS_MAPPING,           /* USER MAPPING FOR app SERVER s */
+} Address;
+
 typedef struct Kind {
 	KindId id;
 	const char *word; /* "materialized view": in messages, snapshots and JSON */
@@ -33,6 +50,13 @@ typedef struct Kind {
 	const char *acl_default; /* the default privileges: "pg_owner=ALL" or "pg_owner=ALL,public=EXECUTE" */
 	const char *acl_all;     /* all privileges of the kind, comma-separated */
 	const char *acl_class;   /* "tables", …: in ALTER DEFAULT PRIVILEGES … ON; NULL: it knows no such objects */
+	Address address;
+	/* What the order of a plan goes by. */
+	bool goes_last;    /* it holds data, or others are made of it: dropped after what does not and is not */
+	bool comes_last;   /* it watches what comes after it */
+	bool in_parent;    /* stands inside the CREATE of its parent where it can */
+	bool leaves_table; /* cannot stay on a table that is only renamed aside: its name is wanted, or what it uses may go */
+	bool keeps_type;   /* the server carries it over when the type of a column that it uses changes */
 } Kind;
 
 const Kind *kind_of(const Object *object);

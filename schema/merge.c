@@ -154,7 +154,7 @@ Schema *merge_copy(Arena *arena, const Schema *schema)
 	Schema *copy = schema_clone(arena, schema);
 	for (size_t i = 0; i < copy->objects.count; i++) {
 		Object *object = copy->objects.items[i];
-		object->depends.count = object->mentions.count = 0;
+		object->depends.count = object->mentions.count = object->sees.count = 0;
 		object->renamed_from = NULL;
 	}
 	copy->analysed = copy->from_server = false;

@@ -35,8 +35,10 @@ typedef struct Object {
 	const char *key;          /* its identity as text, kept by the schema it is in; object_key() reads it */
 	const char *renamed_from; /* the object's earlier name, as the schema file says */
 	Span span;
-	List depends;  /* of Object in the same schema: must be there first */
-	List mentions; /* of Object: function bodies; should be there first, dropped in a cycle */
+	const struct Object *said; /* its texts as its file says them, where it has the old side's, which mean the same */
+	List depends;              /* of Object in the same schema: must be there first */
+	List mentions;             /* of Object: function bodies; should be there first, dropped in a cycle */
+	List sees;     /* of Object: its text takes in all the columns of these, whatever they are: *, NATURAL JOIN */
 	size_t number; /* dense, for graph code; set by schema_number */
 } Object;
 

@@ -8,9 +8,36 @@
 #include "record.h"
 #include "schema.h"
 
+ConstraintType constraint_type(const Object *object)
+{
+	static const char *const types[] = { [CONSTRAINT_CHECK] = "check",
+		                                 [CONSTRAINT_PRIMARY_KEY] = "primary key",
+		                                 [CONSTRAINT_UNIQUE] = "unique",
+		                                 [CONSTRAINT_EXCLUDE] = "exclude",
+		                                 [CONSTRAINT_FOREIGN_KEY] = "foreign key" };
+
+	if (object->kind != KIND_CONSTRAINT || !((const Constraint *) object)->type)
+		return NO_CONSTRAINT;
+	for (int type = CONSTRAINT_CHECK; type < CONSTRAINT_OTHER; type++)
+		if (strcmp(types[type], ((const Constraint *) object)->type) == 0)
+			return (ConstraintType) type;
+	return CONSTRAINT_OTHER;
+}
+
 bool is_foreign_key(const Object *object)
 {
-	return object->kind == KIND_CONSTRAINT && strcmp(((const Constraint *) object)->type, "foreign key") == 0;
+	return constraint_type(object) == CONSTRAINT_FOREIGN_KEY;
+}
+
+bool is_key(const Object *object)
+{
+	ConstraintType type = constraint_type(object);
+	return type == CONSTRAINT_PRIMARY_KEY || type == CONSTRAINT_UNIQUE;
+}
+
+bool has_own_index(const Object *object)
+{
+	return is_key(object) || constraint_type(object) == CONSTRAINT_EXCLUDE;
 }
 
 Object *sequence_owner(const Schema *schema, const Object *object)
@@ -25,11 +52,8 @@ Object *sequence_owner(const Schema *schema, const Object *object)
 
 bool object_can_fold(const Object *child)
 {
-	if (child->kind == KIND_COLUMN || child->kind == KIND_DEFAULT)
-		return true;
-	if (child->kind == KIND_DOMAIN_CONSTRAINT)
-		return !((const DomainConstraint *) child)->not_valid;
-	return child->kind == KIND_CONSTRAINT && !((const Constraint *) child)->not_valid;
+	bool not_valid = child->kind == KIND_CONSTRAINT && ((const Constraint *) child)->not_valid;
+	return kind_of(child)->in_parent && !not_valid;
 }
 
 KindId field_kind(const Field *field)

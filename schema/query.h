@@ -6,8 +6,22 @@
 
 #include "schema.h"
 
-/* A constraint of the type. */
+typedef enum ConstraintType {
+	NO_CONSTRAINT, /* another kind of object, or one that is being made */
+	CONSTRAINT_CHECK,
+	CONSTRAINT_PRIMARY_KEY,
+	CONSTRAINT_UNIQUE,
+	CONSTRAINT_EXCLUDE,
+	CONSTRAINT_FOREIGN_KEY,
+	CONSTRAINT_OTHER,
+} ConstraintType;
+
+ConstraintType constraint_type(const Object *object);
 bool is_foreign_key(const Object *object);
+/* PRIMARY KEY or UNIQUE. */
+bool is_key(const Object *object);
+/* A constraint with an index behind it. */
+bool has_own_index(const Object *object);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
 

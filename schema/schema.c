@@ -368,6 +368,8 @@ static void clone_edges(Schema *to, const Schema *from, Object **copies)
 			object_add_depend(to, copies[i], copies[((Object *) object->depends.items[j])->number]);
 		for (size_t j = 0; j < object->mentions.count; j++)
 			object_add_mention(to, copies[i], copies[((Object *) object->mentions.items[j])->number]);
+		for (size_t j = 0; j < object->sees.count; j++)
+			object_add_sight(to, copies[i], copies[((Object *) object->sees.items[j])->number]);
 	}
 }
 
@@ -433,6 +435,11 @@ void object_add_depend(Schema *schema, Object *object, Object *on)
 void object_add_mention(Schema *schema, Object *object, Object *on)
 {
 	add_edge(schema, &object->mentions, object, on);
+}
+
+void object_add_sight(Schema *schema, Object *object, Object *on)
+{
+	add_edge(schema, &object->sees, object, on);
 }
 
 static bool is_type_support(const Object *object, const Object *on)

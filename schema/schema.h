@@ -77,6 +77,7 @@ const List *schema_sorted(Schema *schema);
 
 void object_add_depend(Schema *schema, Object *object, Object *on);
 void object_add_mention(Schema *schema, Object *object, Object *on);
+void object_add_sight(Schema *schema, Object *object, Object *on);
 
 /* Takes out the edges from the functions that a base or range type is made of to the type: they are there before it,
  * although they take and return it, because PostgreSQL makes a shell type for the first of them. */

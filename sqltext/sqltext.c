@@ -94,6 +94,17 @@ const char *sql_identifier(Arena *arena, const char *name)
 	return buf.data;
 }
 
+const char *sql_role(Arena *arena, const char *name)
+{
+	static const char *const words[][2] = { { "public", "PUBLIC" },
+		                                    { "current_user", "CURRENT_USER" },
+		                                    { "session_user", "SESSION_USER" } };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(name, words[i][0]) == 0)
+			return words[i][1];
+	return sql_identifier(arena, name);
+}
+
 static void add_qualified(Buf *out, const char *schema, const char *name)
 {
 	if (schema) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the tests against one private server and counts them: every check of every test prints a line "ok NAME",
-# "not ok NAME" or "skip NAME: why".  The program is built already.
+# Runs the tests and counts them: every check of every test prints a line "ok NAME", "not ok NAME" or "skip NAME: why".
+# The program is built already.  As many suites run at a time as there are cores, up to four (DBGEN_TEST_JOBS), each on a
+# private server that it shares with nobody.
 #
 #   tests/run.sh [unit | lint | parse | live | live/NAME | plan | chaos | chaos/NAME | agree | drizzle | corpus]...
 set -u
@@ -8,12 +9,15 @@ cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
 . tests/lib.sh
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 with_server=""
+jobs=${DBGEN_TEST_JOBS:-$(nproc)}
+[ "$jobs" -le 4 ] || [ -n "${DBGEN_TEST_JOBS:-}" ] || jobs=4
 wanted=("$@")
 # Suites that would take too long as a part of everything run whole when they are asked for by name.
 [ $# = 0 ] || export DBGEN_TEST_WHOLE=1
 results=$(mktemp -d)
-trap 'postgres_stop; rm -rf "$results"' EXIT
+lanes=()
+trap 'kill "${lanes[@]}" 2>/dev/null; wait; rm -rf "$results"' EXIT
 trap 'exit 130' INT TERM HUP
 
 is_wanted()
@@ -26,26 +30,83 @@ is_wanted()
 	return 1
 }
 
-# suite NAME SECONDS COMMAND...: runs it, shows what did not pass, adds up.  A command that ends badly without a
-# failed check of its own, or that runs too long, is a failed check itself.
+# What is queued and not run yet, a row a suite.
+names=() limits=() commands=()
+
+# suite NAME SECONDS COMMAND...: queues it.
 suite()
 {
-	local name=$1 seconds=${DBGEN_TEST_LIMIT:-$2} out="$results/out" start=$SECONDS status ok bad skip
+	is_wanted "$1" || return 0
+	names+=("$1") limits+=("${DBGEN_TEST_LIMIT:-$2}")
 	shift 2
-	is_wanted "$name" || return 0
-	timeout -k 5 "$seconds" "$@" >"$out" 2>&1 </dev/null
-	status=$?
+	commands+=("$*")
+}
+
+# run_suite N: with what is said in $results/N/out, its status and seconds in $results/N/done.
+run_suite()
+{
+	local start=$SECONDS
+	timeout -k 5 "${limits[$1]}" ${commands[$1]} >"$results/$1/out" 2>&1 </dev/null &
+	wait $!
+	echo "$? $((SECONDS - start))" >"$results/$1/status"
+	mv "$results/$1/status" "$results/$1/done"
+}
+
+# lane: runs what no other lane has begun, one suite after the other, on a server of its own where they need one: roles,
+# settings and what a test sees of other sessions belong to a server.
+lane()
+{
+	local i
+	trap 'kill $(jobs -p) 2>/dev/null; wait; postgres_stop' EXIT
+	trap 'exit 130' INT TERM HUP
+	if [ -n "$with_server" ]; then
+		postgres_start || die "no private PostgreSQL could be started"
+		export DBGEN_TEST_SERVER=1
+	fi
+	for i in "${!names[@]}"; do
+		! mkdir "$results/$i" 2>/dev/null || run_suite "$i"
+	done
+}
+
+# told N: shows what did not pass of a suite that is done, adds up.  A command that ends badly without a failed check of its
+# own, or that runs too long, is a failed check itself.
+told()
+{
+	local name=${names[$1]} out=$results/$1/out status seconds ok bad skip
+	read -r status seconds <"$results/$1/done"
 	ok=$(grep -c '^ok ' "$out")
 	bad=$(grep -c '^not ok ' "$out")
 	skip=$(grep -c '^skip ' "$out")
-	if [ $status -ne 0 ] && [ "$bad" = 0 ] || [ "$((ok + bad + skip))" = 0 ]; then
-		echo "not ok $name: ended with status $status after $((SECONDS - start)) s" >>"$out"
+	if [ "$status" -ne 0 ] && [ "$bad" = 0 ] || [ "$((ok + bad + skip))" = 0 ]; then
+		echo "not ok $name: ended with status $status after $seconds s" >>"$out"
 		bad=$((bad + 1))
 	fi
-	printf '%-28s %4d passed %4d failed %3d skipped  %4d s\n' "$name" "$ok" "$bad" "$skip" $((SECONDS - start))
+	printf '%-28s %4d passed %4d failed %3d skipped  %4d s\n' "$name" "$ok" "$bad" "$skip" "$seconds"
 	[ "$bad" = 0 ] || grep -v '^ok ' "$out" | tail -n "${DBGEN_TEST_LINES:-80}" | sed 's/^/    /'
 	[ "$skip" = 0 ] || [ "$bad" != 0 ] || grep '^skip ' "$out" | sort | uniq -c | sed 's/^ */    /'
 	passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + skip))
+}
+
+# run_queue LANES: runs what is queued, so many suites at a time, and tells of each in the order of the queue.
+run_queue()
+{
+	local i count=$1
+	[ "$count" -le ${#names[@]} ] || count=${#names[@]}
+	lanes=()
+	for ((i = 0; i < count; i++)); do
+		DBGEN_TEST_JOBS=$((jobs / count)) lane &
+		lanes+=($!)
+	done
+	for i in "${!names[@]}"; do
+		until [ -f "$results/$i/done" ]; do
+			kill -0 "${lanes[@]}" 2>/dev/null || [ -f "$results/$i/done" ] || die "${names[i]}: nobody runs it any more"
+			sleep 0.1
+		done
+		told "$i"
+	done
+	wait
+	lanes=() names=() limits=() commands=()
+	rm -rf "${results:?}"/*
 }
 
 skip_suite()
@@ -55,39 +116,41 @@ skip_suite()
 	skipped=$((skipped + 1))
 }
 
-step "unit tests"
+step "tests without a server"
 for test in "$BUILD"/tests/unit_*; do
 	[ -f "$test" ] && [ -x "$test" ] && suite "unit/${test##*/unit_}" 60 "$test"
 done
 suite lint 200 bash tests/lint/lint.sh
-[ ! -f tests/parse/run.sh ] || suite parse 400 bash tests/parse/run.sh
+suite parse 400 bash tests/parse/run.sh
 suite crash 400 bash tests/crash/run.sh
 suite sanitize 900 bash tests/sanitize.sh
+run_queue "$jobs"
 
 step "tests with a server"
-postgres_start || die "no private PostgreSQL could be started"
-export DBGEN_TEST_SERVER=1
+with_server=1
 for test in tests/live/*.sh; do
 	suite "live/$(basename "$test" .sh)" 900 bash "$test"
 done
+suite agree 600 bash tests/agree/run.sh
+if ! command -v npm >/dev/null; then
+	skip_suite drizzle "no node and npm here; it needs the real npm packages"
+else
+	suite drizzle 900 bash tests/drizzle/run.sh
+fi
 # Few rounds by default; the environment asks for more (tests/chaos/lib.sh), and for more seconds: DBGEN_TEST_LIMIT.
 for test in tests/chaos/*.sh; do
 	[ "$test" = tests/chaos/lib.sh ] || suite "chaos/$(basename "$test" .sh)" 300 bash "$test"
 done
+run_queue "$jobs"
+
+# These make use of several cores by themselves.
 suite plan 900 bash tests/plan/run.sh
-suite agree 600 bash tests/agree/run.sh
-if [ -f tests/drizzle/run.sh ]; then
-	if command -v npm >/dev/null; then
-		suite drizzle 900 bash tests/drizzle/run.sh
-	else
-		skip_suite drizzle "no node and npm here; it needs the real npm packages"
-	fi
-fi
 if [ -d "$DBGEN_CORPUS/cases" ]; then
 	suite corpus 1200 bash tests/corpus/smoke.sh
 else
 	skip_suite corpus "$DBGEN_CORPUS is not there; DBGEN_CORPUS names another place"
 fi
+run_queue 1
 
 echo
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -6,6 +6,7 @@
 
 #include "family.h"
 #include "scan.h"
+#include "type.h"
 
 static bool is_foreign(const Object *table)
 {
@@ -218,6 +219,8 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	emit_column_definition(&out, &shape, (const Default *) default_);
 	Statement *statement = emit(e, object, "%s ADD COLUMN %s", gen_alter_table(e->arena, object->parent), out.data);
 	bool stored = column->generated.text && !column->generated_virtual;
+	if (stored || column->identity || default_)
+		refuse_held_row(e, object, "be added with a value");
 	if (!is_foreign(object->parent) && (stored || column->identity || is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
 	else if (shape.not_null && !column->generated.text && !default_)
@@ -228,6 +231,7 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 void column_emit_type(Emit *e, const Column *old, const Column *new)
 {
 	TypeChange change = type_change(e, old->type, new->type);
+	refuse_held_row(e, &new->base, "change its type");
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "%s ALTER COLUMN %I SET DATA TYPE %s", gen_alter_table(e->arena, new->base.parent), new->base.name,
@@ -485,8 +489,7 @@ static void attach_column(Emit *e, const Object *old, const Object *new)
 		set_not_null(e, column);
 }
 
-const Emitter column_emitter = { .address = &column_address,
-	                             .create = create_column,
+const Emitter column_emitter = { .create = create_column,
 	                             .alter = alter_column,
 	                             .is_breaking = column_is_breaking,
 	                             .attach = attach_column,
@@ -518,6 +521,4 @@ static void drop_default(Emit *e, const Object *object)
 	     object->parent->name);
 }
 
-const Emitter default_emitter = {
-	.address = &default_address, .create = create_default, .alter = alter_default, .drop = drop_default
-};
+const Emitter default_emitter = { .create = create_default, .alter = alter_default, .drop = drop_default };

@@ -239,8 +239,6 @@ static void drop_constraint(Emit *e, const Object *object)
 		emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
 }
 
-const Emitter constraint_emitter = { .address = &constraint_address,
-	                                 .create = create_constraint,
-	                                 .alter = alter_constraint,
-	                                 .attach = attach_constraint,
-	                                 .drop = drop_constraint };
+const Emitter constraint_emitter = {
+	.create = create_constraint, .alter = alter_constraint, .attach = attach_constraint, .drop = drop_constraint
+};

@@ -23,7 +23,7 @@ static void emit_default_grant(Emit *e, const Object *object, const char *verb, 
 		sql_add(&out, " FOR ROLE %I", object->args);
 	if (object->schema)
 		sql_add(&out, " IN SCHEMA %I", object->schema);
-	const char *name = strcmp(role, "public") == 0 ? "PUBLIC" : sql_identifier(e->arena, role);
+	const char *name = sql_role(e->arena, role);
 	if (strcmp(role, "pg_owner") == 0)
 		name = object->args && *object->args ? sql_identifier(e->arena, object->args) : "CURRENT_USER";
 	buf_printf(&out, " %s %s ON %s %s %s%s", verb, privilege_words(e->arena, privileges, all_privileges(object->name)),

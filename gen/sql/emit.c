@@ -23,17 +23,7 @@ static void drop_automatic(Emit *e, const Object *object)
 {
 }
 
-const Emitter view_column_emitter = {
-	.address = &column_address, .create = create_automatic, .alter = alter_automatic, .drop = drop_automatic
-};
-const Emitter identity_sequence_emitter = {
-	.address = &identity_address, .create = create_automatic, .alter = alter_automatic, .drop = drop_automatic
-};
-
-const Emitter *emitter_of(const Object *object)
-{
-	return emitters[object->kind];
-}
+const Emitter automatic_emitter = { .create = create_automatic, .alter = alter_automatic, .drop = drop_automatic };
 
 void emit_create(Emit *e, const Object *object, const List *folded)
 {

@@ -6,24 +6,8 @@
 
 #include "fragment.h"
 
-/* How SQL names the objects of a kind.  NAME is the object's own, or its former one for RENAME. */
-typedef struct Address {
-	/* "shop.orders", "shop.f(integer)". */
-	const char *(*name)(Arena *arena, const Object *object, const char *name);
-	/* "TRIGGER t ON shop.orders", after DROP, ALTER, COMMENT ON; NULL: the kind's word and the name. */
-	const char *(*whole)(Arena *arena, const Object *object, const char *name);
-	/* "COLUMN": ALTER TABLE of its parent renames it; NULL: ALTER of its own does. */
-	const char *part;
-} Address;
-
-/* "shop.orders". */
-const char *plain_name(Arena *arena, const Object *object, const char *name);
-extern const Address column_address, constraint_address, domain_constraint_address, on_table_address, default_address,
-    identity_address, routine_address, using_address;
-
 /* NULL: the kind has no such thing. */
 typedef struct Emitter {
-	const Address *address; /* NULL: the name in its schema */
 	void (*create)(Emit *e, const Object *object, const List *folded);
 	bool (*alter)(Emit *e, const Change *change);
 	bool (*is_breaking)(const Emit *e, const Change *change);
@@ -36,7 +20,6 @@ typedef struct Emitter {
 /* One a family of kinds, as schema/kinds.def names it. */
 #define KIND(id, word, sql, record, emitter, ...) extern const Emitter emitter##_emitter;
 #include "kinds.def"
-const Emitter *emitter_of(const Object *object);
 
 /* One statement, unless the same has run before: steps that several objects need to be done once.  NULL when it has. */
 Statement *emit_once(Emit *e, const Object *object, const char *sql);

@@ -86,14 +86,6 @@ static bool alter_server(Emit *e, const Change *change)
 
 const Emitter server_emitter = { .create = create_server, .alter = alter_server };
 
-static const char *whole_mapping(Arena *arena, const Object *object, const char *name)
-{
-	return sql_text(arena, "USER MAPPING FOR %s SERVER %I",
-	                strcmp(object->args, "public") == 0 ? "PUBLIC" : sql_identifier(arena, object->args), name);
-}
-
-static const Address user_mapping_address = { .name = plain_name, .whole = whole_mapping };
-
 static void create_mapping(Emit *e, const Object *object, const List *folded)
 {
 	const UserMapping *mapping = (const UserMapping *) object;
@@ -124,6 +116,4 @@ static void drop_mapping(Emit *e, const Object *object)
 	                             object_name(e->arena, object)));
 }
 
-const Emitter user_mapping_emitter = {
-	.address = &user_mapping_address, .create = create_mapping, .alter = alter_mapping, .drop = drop_mapping
-};
+const Emitter user_mapping_emitter = { .create = create_mapping, .alter = alter_mapping, .drop = drop_mapping };

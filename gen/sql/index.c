@@ -104,11 +104,7 @@ const char *index_signature(Arena *arena, const Object *object)
 		return arena_printf(arena, "%s%s%s", index_parts_text(arena, &index->parts, false),
 		                    index->predicate.text ? " WHERE " : "", index->predicate.text ? index->predicate.text : "");
 	}
-	const Constraint *constraint = (const Constraint *) object;
-	if (object->kind != KIND_CONSTRAINT ||
-	    !(gen_is(constraint->type, "primary key") || gen_is(constraint->type, "unique")))
-		return NULL;
-	return sql_text(arena, "%N", &constraint->columns);
+	return is_key(object) ? sql_text(arena, "%N", &((const Constraint *) object)->columns) : NULL;
 }
 
 /* Indexes of partitions are there to be attached, or are missing as they should. */

@@ -3,15 +3,6 @@
  */
 #include "family.h"
 
-/* What the text says of itself, where the kind's word and the name are not enough. */
-static const char *whole_opaque(Arena *arena, const Object *object, const char *name)
-{
-	const char *address = ((const Opaque *) object)->address;
-	return address ? address : arena_printf(arena, "%s %s", kind_of(object)->sql, plain_name(arena, object, name));
-}
-
-static const Address opaque_address = { .name = plain_name, .whole = whole_opaque };
-
 static void create_opaque(Emit *e, const Object *object, const List *folded)
 {
 	const char *definition = ((const Opaque *) object)->definition.text;
@@ -40,4 +31,4 @@ static void drop_opaque(Emit *e, const Object *object)
 		                             object_name(e->arena, object)));
 }
 
-const Emitter opaque_emitter = { .address = &opaque_address, .create = create_opaque, .drop = drop_opaque };
+const Emitter opaque_emitter = { .create = create_opaque, .drop = drop_opaque };

@@ -17,13 +17,6 @@ static void add_peer(Buf *out, const char *word, Ref ref)
 		sql_add(out, ", %s = OPERATOR(%I.%s)", word, ref.schema ? ref.schema : "pg_catalog", ref.name);
 }
 
-static const char *whole_operator(Arena *arena, const Object *object, const char *name)
-{
-	return sql_text(arena, "OPERATOR %I.%s (%s)", object->schema, name, object->args);
-}
-
-static const Address operator_address = { .name = plain_name, .whole = whole_operator };
-
 static void create_operator(Emit *e, const Object *object, const List *folded)
 {
 	const Operator *operator_ = (const Operator *) object;
@@ -62,16 +55,9 @@ static bool alter_operator(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter operator_emitter = { .address = &operator_address, .create = create_operator, .alter = alter_operator };
+const Emitter operator_emitter = { .create = create_operator, .alter = alter_operator };
 
 /* ---- casts ---- */
-
-static const char *whole_cast(Arena *arena, const Object *object, const char *name)
-{
-	return arena_printf(arena, "CAST (%s AS %s)", name, object->args);
-}
-
-static const Address cast_address = { .name = plain_name, .whole = whole_cast };
 
 static void create_cast(Emit *e, const Object *object, const List *folded)
 {
@@ -88,7 +74,7 @@ static void create_cast(Emit *e, const Object *object, const List *folded)
 	emit(e, object, "%s", out.data);
 }
 
-const Emitter cast_emitter = { .address = &cast_address, .create = create_cast };
+const Emitter cast_emitter = { .create = create_cast };
 
 /* ---- conversions ---- */
 

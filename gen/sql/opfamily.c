@@ -67,7 +67,7 @@ static bool alter_family(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter operator_family_emitter = { .address = &using_address, .create = create_family, .alter = alter_family };
+const Emitter operator_family_emitter = { .create = create_family, .alter = alter_family };
 
 /* ---- classes ---- */
 
@@ -84,4 +84,4 @@ static void create_class(Emit *e, const Object *object, const List *folded)
 	     strings_join(e->arena, &items, ", "));
 }
 
-const Emitter operator_class_emitter = { .address = &using_address, .create = create_class };
+const Emitter operator_class_emitter = { .create = create_class };

@@ -10,9 +10,8 @@ static void add_roles(Buf *out, const Strings *roles)
 	if (!roles->count)
 		buf_add(out, "PUBLIC");
 	for (size_t i = 0; i < roles->count; i++) {
-		const char *role = roles->items[i];
 		buf_add(out, i ? ", " : "");
-		buf_add(out, strcmp(role, "public") == 0 ? "PUBLIC" : sql_identifier(out->arena, role));
+		buf_add(out, sql_role(out->arena, roles->items[i]));
 	}
 }
 
@@ -70,4 +69,4 @@ static bool alter_policy(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter policy_emitter = { .address = &on_table_address, .create = create_policy, .alter = alter_policy };
+const Emitter policy_emitter = { .create = create_policy, .alter = alter_policy };

@@ -142,11 +142,9 @@ static const char *grant_target(Arena *arena, const Object *object)
 
 static const char *role_name(Arena *arena, const char *role, const char *owner)
 {
-	if (strcmp(role, "public") == 0)
-		return "PUBLIC";
 	if (strcmp(role, "pg_owner") == 0)
 		return owner ? sql_identifier(arena, owner) : "CURRENT_USER";
-	return sql_identifier(arena, role);
+	return sql_role(arena, role);
 }
 
 /* Columns that a role may use on their own: REVOKE on the whole table took these privileges too. */

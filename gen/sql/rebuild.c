@@ -59,15 +59,35 @@ static const Object *type_of(Arena *arena, const char *type, const List *types)
 	return NULL;
 }
 
-bool type_is_stored(const Emit *e, const Object *type)
+/* A column of the old schema that holds values of TYPE, also in arrays, domains and composites; NULL: none. */
+static const Object *holder_of(const Emit *e, const Object *type)
 {
 	List types = types_above(e->arena, e->old, type);
 	for (size_t i = 0; i < e->old->objects.count; i++) {
 		const Object *object = e->old->objects.items[i];
 		if (object->kind == KIND_COLUMN && type_of(e->arena, ((const Column *) object)->type, &types))
-			return true;
+			return object;
 	}
-	return false;
+	return NULL;
+}
+
+bool type_is_stored(const Emit *e, const Object *type)
+{
+	return holder_of(e, type);
+}
+
+void refuse_held_row(Emit *e, const Object *column, const char *change)
+{
+	const Object *holder = holder_of(e, column->parent), *later = holder ? gen_new(e, holder) : NULL;
+	if (!later || !gen_same(((const Column *) later)->type, ((const Column *) holder)->type))
+		return;
+	const char *table = object_name(e->arena, column->parent), *held = object_name(e->arena, holder);
+	Diag *diag = diag_error(e->diags, column->span, "%s cannot %s: %s holds rows of table %s",
+	                        object_key(e->arena, column), change, object_key(e->arena, holder), table);
+	diag->detail = "PostgreSQL does not change rows that are stored as values of another table";
+	diag->hint = arena_printf(e->arena,
+	                          "in two migrations: first make %s text, then change the table and give %s its type again",
+	                          held, held);
 }
 
 bool type_has_tables(const Emit *e, const Object *type)
@@ -89,67 +109,164 @@ const char *name_aside(Arena *arena, const char *name)
 	return arena_printf(arena, "%.*s__old", (int) length, name);
 }
 
-/* Values of a composite are taken over by name; by way of text only where the attributes are the same. */
-static const char *composite_value(Rebuild *r, const Composite *old, const Composite *new, const char *column,
-                                   const char *type)
+/* ---- composite types of other attributes: their values go by the attributes' names ---- */
+
+static const Object *later(const Rebuild *r, const Object *old)
 {
-	Buf out;
-	buf_init(&out, r->e->arena);
-	sql_add(&out, "CASE WHEN %I IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW(", column);
-	for (size_t i = 0; i < new->attributes.count; i++) {
-		const Attribute *attribute = new->attributes.items[i];
-		const Attribute *before = composite_earlier(old, new, attribute);
-		buf_add(&out, i ? ", " : "");
-		if (!before)
-			buf_add(&out, "NULL");
-		else if (gen_same(before->type, attribute->type) && !type_of(r->e->arena, before->type, &r->old))
-			sql_add(&out, "(%I).%I", column, before->name);
-		else
-			sql_add(&out, "(%I).%I::text::%s", column, before->name, attribute->type);
-	}
-	sql_add(&out, ")::%s END", type);
-	return out.data;
+	for (size_t i = 0; i < r->old.count; i++)
+		if (r->old.items[i] == old)
+			return r->new.items[i];
+	return NULL;
 }
 
-static bool same_attributes(const Composite *old, const Composite *new)
+static bool has_same_attributes(const Composite *old, const Composite *new)
 {
 	if (old->attributes.count != new->attributes.count)
 		return false;
-	for (size_t i = 0; i < old->attributes.count; i++)
-		if (composite_earlier(old, new, new->attributes.items[i]) != old->attributes.items[i])
+	for (size_t i = 0; i < old->attributes.count; i++) {
+		const Attribute *before = old->attributes.items[i], *after = new->attributes.items[i];
+		if (composite_earlier(old, new, after) != before || !gen_same(before->type, after->type))
 			return false;
+	}
 	return true;
 }
 
-static const char *converted(Rebuild *r, const Column *old, const Column *new)
+/* Text has the values of OLD in the order of its attributes: it is the way only where these stay, all the way down. */
+static bool goes_by_name(const Rebuild *r, const Object *old)
+{
+	const Object *new = later(r, old);
+	if (!new || new->kind != old->kind)
+		return false;
+	if (old->kind == KIND_DOMAIN) {
+		const Object *below = type_of(r->e->arena, ((const Domain *) old)->type, &r->old);
+		return below && goes_by_name(r, below) &&
+		       type_of(r->e->arena, ((const Domain *) new)->type, &r->new) == later(r, below);
+	}
+	if (old->kind != KIND_COMPOSITE)
+		return false;
+	const Composite *composite = (const Composite *) old;
+	if (!has_same_attributes(composite, (const Composite *) new))
+		return true;
+	for (size_t i = 0; i < composite->attributes.count; i++) {
+		const Attribute *attribute = composite->attributes.items[i];
+		const Object *below = type_of(r->e->arena, attribute->type, &r->old);
+		if (below && goes_by_name(r, below))
+			return true;
+	}
+	return false;
+}
+
+/* "::new_type" behind a value of OLD_TYPE, by way of text where that is the only one. */
+static const char *conversion(const Rebuild *r, const char *old_type, const char *new_type)
 {
 	Arena *arena = r->e->arena;
-	const Object *old_type = type_of(arena, old->type, &r->old), *new_type = type_of(arena, new->type, &r->new);
-	bool array = type_is_array(old->type);
-	if (!array && new_type && old_type->kind == KIND_COMPOSITE && new_type->kind == KIND_COMPOSITE &&
-	    !same_attributes((const Composite *) old_type, (const Composite *) new_type))
-		return composite_value(r, (const Composite *) old_type, (const Composite *) new_type, new->base.name,
-		                       new->type);
-	return sql_text(arena, "%I::text%s::%s", new->base.name, array && type_is_array(new->type) ? "[]" : "", new->type);
+	const Object *old = type_of(arena, old_type, &r->old), *new = type_of(arena, new_type, &r->new);
+	bool arrays = type_is_array(old_type) && type_is_array(new_type);
+	bool by_cast = old && new == later(r, old) && type_is_array(old_type) == type_is_array(new_type);
+	if (by_cast && goes_by_name(r, old))
+		return sql_text(arena, "::%s", new_type);
+	if (old || new)
+		return sql_text(arena, "::text%s::%s", arrays ? "[]" : "", new_type);
+	TypeChange change = type_change(r->e, old_type, new_type);
+	if (change.automatic)
+		return "";
+	return sql_text(arena, "%s::%s", !change.via_text ? "" : arrays ? "::text[]" : "::text", new_type);
 }
+
+/* A cast takes arrays, domains and composites of the type along; a result is assigned, so that nothing is cut off. */
+static void make_cast(Rebuild *r, const Composite *old, const Composite *new)
+{
+	Emit *e = r->e;
+	const char *aside = name_aside(e->arena, old->base.name), *schema = old->base.schema;
+	Buf values;
+	buf_init(&values, e->arena);
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *attribute = new->attributes.items[i];
+		const Attribute *before = composite_earlier(old, new, attribute);
+		buf_add(&values, i ? ", " : " ");
+		if (before)
+			sql_add(&values, "($1).%I%s", before->name, conversion(r, before->type, attribute->type));
+		else
+			sql_add(&values, "NULL::%s", attribute->type);
+	}
+	emit(e, &new->base, "CREATE FUNCTION %Q(%Q) RETURNS %Q LANGUAGE sql STRICT AS %L", schema, aside, schema, aside,
+	     new->base.schema, new->base.name, sql_text(e->arena, "SELECT%s", values.data));
+	emit(e, &new->base, "CREATE CAST (%Q AS %Q) WITH FUNCTION %Q(%Q)", schema, aside, new->base.schema, new->base.name,
+	     schema, aside, schema, aside);
+}
+
+static void drop_cast(Rebuild *r, const Object *old, const Object *new)
+{
+	const char *aside = name_aside(r->e->arena, old->name);
+	emit(r->e, new, "DROP CAST (%Q AS %Q)", old->schema, aside, new->schema, new->name);
+	emit(r->e, new, "DROP FUNCTION %Q(%Q)", old->schema, aside, old->schema, aside);
+}
+
+static bool has_cast(const Rebuild *r, const Object *old)
+{
+	return old->kind == KIND_COMPOSITE && goes_by_name(r, old);
+}
+
+/* What values of TYPE lose, with all that it is made of. */
+static void add_losses(const Rebuild *r, const char *type, Strings *losses)
+{
+	Arena *arena = r->e->arena;
+	const Object *object = type_of(arena, type, &r->old);
+	if (object && object->kind == KIND_DOMAIN)
+		add_losses(r, ((const Domain *) object)->type, losses);
+	if (!object || object->kind != KIND_COMPOSITE || later(r, object)->kind != KIND_COMPOSITE)
+		return;
+	const Composite *old = (const Composite *) object, *new = (const Composite *) later(r, object);
+	Strings kept = { 0 };
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *after = new->attributes.items[i], *before = composite_earlier(old, new, after);
+		if (!before)
+			continue;
+		strings_add(arena, &kept, before->name);
+		const char *loses = type_of(arena, before->type, &r->old) ? NULL
+		                                                          : type_change(r->e, before->type, after->type).loses;
+		if (loses)
+			strings_add(arena, losses,
+			            arena_printf(arena, "cuts %s off in attribute %s of type %s", loses, after->name,
+			                         object_name(arena, object)));
+		add_losses(r, before->type, losses);
+	}
+	for (size_t i = 0; i < old->attributes.count; i++) {
+		const Attribute *attribute = old->attributes.items[i];
+		if (!strings_has(&kept, attribute->name))
+			strings_add(arena, losses,
+			            arena_printf(arena, "drops attribute %s of type %s with its values", attribute->name,
+			                         object_name(arena, object)));
+	}
+}
+
+/* ---- columns ---- */
 
 static void alter_column(Rebuild *r, const Column *old, const Column *new)
 {
+	Arena *arena = r->e->arena;
 	const Object *table = new->base.parent;
 	Buf collate;
-	buf_init(&collate, r->e->arena);
+	buf_init(&collate, arena);
 	if (new->collation.name)
-		sql_add(&collate, " COLLATE %s", gen_ref(r->e->arena, new->collation));
-	const char *prefix = sql_text(r->e->arena, "%s ALTER COLUMN %I SET DATA TYPE %s%s",
-	                              gen_alter_table(r->e->arena, table), new->base.name, new->type, collate.data);
+		sql_add(&collate, " COLLATE %s", gen_ref(arena, new->collation));
+	refuse_held_row(r->e, &new->base, "change its type");
+	const char *prefix = sql_text(arena, "%s ALTER COLUMN %I SET DATA TYPE %s%s", gen_alter_table(arena, table),
+	                              new->base.name, new->type, collate.data);
 	if (table->kind == KIND_FOREIGN_TABLE) {
 		emit(r->e, &new->base, "%s", prefix);
 		return;
 	}
-	Statement *statement = emit(r->e, &new->base, "%s USING %s", prefix, converted(r, old, new));
+	Statement *statement = emit(r->e, &new->base, "%s USING %I%s", prefix, new->base.name,
+	                            conversion(r, old->type, new->type));
 	statement->hazards = HAZARD_REWRITE;
-	statement->reason = arena_printf(r->e->arena, "rewrites table %s under an exclusive lock",
-	                                 object_name(r->e->arena, table));
+	statement->reason = arena_printf(arena, "rewrites table %s under an exclusive lock", object_name(arena, table));
+	Strings losses = { 0 };
+	add_losses(r, old->type, &losses);
+	if (losses.count)
+		statement_loses(statement, HAZARD_REWRITE | HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+		                arena_printf(arena, "rewrites table %s and in column %s %s", object_name(arena, table),
+		                             new->base.name, strings_join(arena, &losses, ", ")));
 }
 
 static void alter_columns(Rebuild *r)
@@ -203,11 +320,11 @@ void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make
 	Rebuild r = { .e = e };
 	List above = types_above(e->arena, e->old, old);
 	for (size_t i = 0; i < above.count; i++) {
-		Object *type = above.items[i], *later = gen_new(e, type);
-		if (!later)
+		Object *type = above.items[i], *counterpart = gen_new(e, type);
+		if (!counterpart)
 			continue;
 		list_add(e->arena, &r.old, type);
-		list_add(e->arena, &r.new, later);
+		list_add(e->arena, &r.new, counterpart);
 	}
 	for (size_t i = 0; i < r.old.count; i++)
 		emit_aside(&r, r.old.items[i], r.new.items[i]);
@@ -215,7 +332,13 @@ void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make
 		make(e, r.new.items[i]);
 		emit_aspects(e, NULL, r.new.items[i], e->owners);
 	}
+	for (size_t i = 0; i < r.new.count; i++)
+		if (has_cast(&r, r.old.items[i]))
+			make_cast(&r, r.old.items[i], r.new.items[i]);
 	alter_columns(&r);
+	for (size_t i = r.old.count; i-- > 0;)
+		if (has_cast(&r, r.old.items[i]))
+			drop_cast(&r, r.old.items[i], r.new.items[i]);
 	for (size_t i = r.old.count; i-- > 0;) {
 		const Object *type = r.old.items[i];
 		Statement *drop = emit(e, r.new.items[i], "DROP %s %Q", kind_of(type)->sql, type->schema,

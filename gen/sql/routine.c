@@ -238,19 +238,9 @@ static void drop_routine(Emit *e, const Object *object)
 		emit_drop_plainly(e, object);
 }
 
-const Emitter routine_emitter = { .address = &routine_address,
-	                              .create = create_routine,
-	                              .can_replace = can_replace_routine,
-	                              .replace = replace_routine,
-	                              .drop = drop_routine };
-
-static const char *aggregate_name(Arena *arena, const Object *object, const char *name)
-{
-	const char *signature = ((const Aggregate *) object)->signature;
-	return sql_text(arena, "%Q(%s)", object->schema, name, signature ? signature : object->args ? object->args : "");
-}
-
-static const Address aggregate_address = { .name = aggregate_name };
+const Emitter routine_emitter = {
+	.create = create_routine, .can_replace = can_replace_routine, .replace = replace_routine, .drop = drop_routine
+};
 
 static void create_aggregate(Emit *e, const Object *object, const List *folded)
 {
@@ -259,4 +249,4 @@ static void create_aggregate(Emit *e, const Object *object, const List *folded)
 	     strings_join(e->arena, &aggregate->definition, ",\n\t"));
 }
 
-const Emitter aggregate_emitter = { .address = &aggregate_address, .create = create_aggregate };
+const Emitter aggregate_emitter = { .create = create_aggregate };

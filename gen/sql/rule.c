@@ -50,8 +50,6 @@ static void replace_rule(Emit *e, const Object *old, const Object *new)
 		emit_enabled(e, rule);
 }
 
-const Emitter rule_emitter = { .address = &on_table_address,
-	                           .create = create_rule,
-	                           .alter = alter_rule,
-	                           .can_replace = can_replace_rule,
-	                           .replace = replace_rule };
+const Emitter rule_emitter = {
+	.create = create_rule, .alter = alter_rule, .can_replace = can_replace_rule, .replace = replace_rule
+};

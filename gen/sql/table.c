@@ -70,14 +70,14 @@ static bool is_repeated_key(Arena *arena, const Object *child)
 {
 	const char *signature = index_signature(arena, child);
 	bool passed = false;
-	if (!signature || !gen_is(((const Constraint *) child)->type, "unique"))
+	if (!signature || constraint_type(child) != CONSTRAINT_UNIQUE)
 		return false;
 	for (size_t i = 0; i < child->parent->children.count; i++) {
 		const Object *other = child->parent->children.items[i];
 		passed = passed || other == child;
 		if (other == child || other->kind != KIND_CONSTRAINT)
 			continue;
-		if ((!passed || gen_is(((const Constraint *) other)->type, "primary key")) &&
+		if ((!passed || constraint_type(other) == CONSTRAINT_PRIMARY_KEY) &&
 		    gen_same(index_signature(arena, other), signature))
 			return true;
 	}
@@ -291,12 +291,29 @@ static void emit_rewrite(Emit *e, const Object *table, const char *what, const c
 	                                 object_name(e->arena, table));
 }
 
+/* SET LOGGED and SET UNLOGGED take the table's own sequences along (PostgreSQL 15). */
+static void keep_sequences(Emit *e, const Table *old, const Table *new)
+{
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Sequence *sequence = e->old->objects.items[i];
+		Ref self = { old->base.schema, old->base.name };
+		if (sequence->base.kind != KIND_SEQUENCE || !ref_equal(&sequence->owned_table, &self))
+			continue;
+		const Sequence *later = (const Sequence *) gen_new(e, &sequence->base);
+		if (later && later->unlogged != new->unlogged)
+			emit(e, &later->base, "ALTER SEQUENCE %Q SET %s", later->base.schema, later->base.name,
+			     later->unlogged ? "UNLOGGED" : "LOGGED");
+	}
+}
+
 static void alter_storage(Emit *e, const Change *change)
 {
 	const Table *old = (const Table *) change->old, *new = (const Table *) change->new;
 	const char *prefix = gen_alter_table(e->arena, change->new);
-	if (change_has(change, "unlogged"))
+	if (change_has(change, "unlogged")) {
 		emit_rewrite(e, change->new, new->unlogged ? "UNLOGGED" : "LOGGED", "");
+		keep_sequences(e, old, new);
+	}
 	if (change_has(change, "access_method"))
 		emit_rewrite(e, change->new, "ACCESS METHOD ",
 		             sql_identifier(e->arena, new->access_method ? new->access_method : "heap"));

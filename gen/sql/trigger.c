@@ -71,4 +71,4 @@ static bool alter_trigger(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter trigger_emitter = { .address = &on_table_address, .create = create_trigger, .alter = alter_trigger };
+const Emitter trigger_emitter = { .create = create_trigger, .alter = alter_trigger };

@@ -13,7 +13,7 @@ void make_type(Emit *e, const Object *type)
 	                         : type->kind == KIND_DOMAIN ? &domain_emitter
 	                         : type->kind == KIND_RANGE  ? &range_emitter
 	                                                     : &composite_emitter;
-	emitter->create(e, type, NULL);
+	emitter->create(e, type, &type->children);
 }
 
 /* ---- enums ---- */
@@ -118,7 +118,7 @@ static void create_domain(Emit *e, const Object *object, const List *folded)
 		buf_add(&out, " NOT NULL");
 	for (size_t i = 0; folded && i < folded->count; i++) {
 		const DomainConstraint *check = folded->items[i];
-		if (check->base.kind != KIND_DOMAIN_CONSTRAINT || check->base.parent != object)
+		if (check->base.kind != KIND_DOMAIN_CONSTRAINT || check->base.parent != object || check->not_valid)
 			continue;
 		sql_add(&out, "\n\tCONSTRAINT %I CHECK ", check->base.name);
 		gen_add_bracketed(&out, check->expr.text);
@@ -184,8 +184,7 @@ static void drop_domain_constraint(Emit *e, const Object *object)
 	emit(e, object, "ALTER DOMAIN %s DROP CONSTRAINT %I", gen_parent_name(e->arena, object), object->name);
 }
 
-const Emitter domain_constraint_emitter = { .address = &domain_constraint_address,
-	                                        .create = create_domain_constraint,
+const Emitter domain_constraint_emitter = { .create = create_domain_constraint,
 	                                        .alter = alter_domain_constraint,
 	                                        .drop = drop_domain_constraint };
 

@@ -20,6 +20,9 @@ const Attribute *composite_earlier(const Composite *old, const Composite *new, c
 
 /* Whether a column of the old schema holds values of TYPE, also in arrays, domains and composites. */
 bool type_is_stored(const Emit *e, const Object *type);
+/* Rows of COLUMN's table that a column of the old and the new schema holds, also in arrays, domains and composites, are
+ * not changed by PostgreSQL with the table: an error for CHANGE, "change its type". */
+void refuse_held_row(Emit *e, const Object *column, const char *change);
 /* Whether a table of the old schema is made OF the type. */
 bool type_has_tables(const Emit *e, const Object *type);
 

@@ -5,7 +5,7 @@
  *   lexer.c   bytes    -> raw tokens, comments and line ends among them
  *   words.c   tokens   -> tokens as the grammar wants them: DBGEN's own words told from names, item ends from line ends
  *   grammar.y tokens   -> Items: blocks, names, and ranges of tokens that are PostgreSQL's business
- *   build*.c  Items    -> Fragments: DDL text put together from those ranges, and the phase in which it is applied
+ *   families  Items    -> Fragments: DDL text put together from those ranges, and the phase in which it is applied
  * parse.c reads all files this far and only then applies the fragments to the schema, so order never matters.
  */
 #ifndef DBGEN_DBGEN_H
@@ -23,9 +23,10 @@ typedef struct Lexeme {
 	TokenKind type;
 	int code; /* the grammar's; 0 in raw tokens */
 	size_t start, end;
-	const char *word; /* TOKEN_WORD in lower case, else NULL */
-	unsigned raw;     /* index of its (last) raw token */
-	bool skip;        /* DBGEN's own words inside a range that is handed on */
+	const char *word;       /* TOKEN_WORD in lower case, else NULL */
+	unsigned raw;           /* index of its (last) raw token */
+	bool skip;              /* DBGEN's own words inside a range that is handed on */
+	const struct Word *own; /* its row (words.h) when it is one of DBGEN's words at the beginning of an item, else NULL */
 } Lexeme;
 
 /* Tokens FIRST … LAST-1 of a file. */
@@ -45,9 +46,17 @@ typedef struct File {
 	List items;  /* of Item: what the grammar made */
 } File;
 
+typedef enum Shape {
+	SHAPE_WORD,   /* begins with one of DBGEN's words */
+	SHAPE_NAME,   /* columns, labels and attributes; among declarations: something unknown */
+	SHAPE_TEXT,   /* labels */
+	SHAPE_TUPLES, /* rows: (…) (…) */
+} Shape;
+
 /* What the grammar makes: a declaration, or an item inside its block. */
 typedef struct Item {
-	int code; /* the token that began it: TOK_TABLE, TOK_INDEX; TOK_WORD for columns, labels and attributes */
+	Shape shape;
+	const struct Word *word; /* SHAPE_WORD: its row, else NULL */
 	File *file;
 	Span span;            /* of its head */
 	Range whole;          /* its head, keyword included */
@@ -76,6 +85,23 @@ Lexeme *file_add_raw(File *file, TokenKind type, size_t start, size_t end);
 void words_classify(File *file);
 /* Runs lexer, words and grammar. False after diagnostics; the items that were understood are in file->items. */
 bool file_parse(File *file);
+
+/* ---- looking ahead among raw tokens (look.c) ---- */
+
+/* The raw token after AT, which moves there; NULL at the line's end.  The others take that NULL. */
+const Lexeme *raw_after(const File *file, size_t *at);
+bool raw_is(const Lexeme *token, const char *word);
+/* Is it one of WORDS, the last of which is NULL? */
+bool raw_in(const Lexeme *token, const char *const *words);
+bool raw_sign(const File *file, const Lexeme *token, char sign);
+/* The line's end, a semicolon or a brace. */
+bool raw_ends(const File *file, const Lexeme *token);
+/* Do the words of TEXT, a blank between them, stand from AT on?  Moves AT to the last of them. */
+bool words_match(const File *file, const char *text, size_t *at);
+/* What follows the raw token at AT: a text or null; a name; a name and then one of WORDS. */
+bool followed_by_text(const File *file, size_t at);
+bool followed_by_name(const File *file, size_t at);
+bool name_then(const File *file, size_t at, const char *const *words);
 
 /* ---- looking at tokens (slice.c) ---- */
 
@@ -180,8 +206,6 @@ const char *kept_text(const Build *build, const char *text);
 Fragment *build_fragment(Build *build, Phase phase, Item *item, KindId kind);
 /* A fragment about the table (or view) ITEM is in: "ALTER TABLE schema.name" is already there. */
 Fragment *build_alter_table(Build *build, Phase phase, Item *item, KindId kind, Ref table, bool only);
-/* Makes the fragments of one declaration. */
-void build_declaration(Build *build, Item *item);
 /* Declarations in an order in which each comes after those that it mentions (order.c). */
 List order_declarations(Arena *arena, const List *items);
 /* Applies all fragments (fragment.c). */
@@ -190,38 +214,62 @@ void build_apply(Build *build);
 void build_forget_consequences(Build *build, size_t first);
 /* An item that may not stand where it stands. */
 void build_misplaced(Build *build, const Item *item, const char *where);
+/* The item made OBJECT: keeps what it says of it for which SQL has no words. */
+void item_made(Build *build, Item *item, Object *object);
+/* False after a diagnostic: its "comment", "index comment" or "renamed from" could be about nothing. */
+bool build_suffix_fits(Build *build, const Item *item);
 /* The rest of an item must be empty. */
 bool build_no_rest(Build *build, const Item *item, size_t at);
 
-/* One a family: the handlers that build_declaration calls. */
-void build_schema(Build *build, Item *item);
-void build_extension(Build *build, Item *item);
-void build_enum(Build *build, Item *item);
-void build_domain(Build *build, Item *item);
-void build_type(Build *build, Item *item);
-void build_sequence(Build *build, Item *item);
-void build_table(Build *build, Item *item);
-void build_view(Build *build, Item *item);
-void build_routine(Build *build, Item *item);
-void build_sql(Build *build, Item *item);
-void build_statement(Build *build, Item *item);
-void build_rows(Build *build, Item *item);
+/* ---- blocks (assemble.c) ---- */
 
-/* Pieces of tables (build_column.c, build_constraint.c, build_index.c, build_trigger.c, build_aspect.c). */
-void build_column(Build *build, Item *item, Ref table, Assembly *create);
-void build_column_override(Build *build, Item *item, Ref table);
+struct Block;
+
+typedef void BuildPart(Build *build, struct Block *block, Item *item);
+
+typedef struct Block {
+	Item *item;        /* the declaration */
+	Ref name;          /* its own */
+	const char *where; /* in a message: "a type that is not composite"; NULL: as its word's row says */
+	BuildPart *named;  /* what is built of items that begin with no word; NULL: none can stand in it */
+	Fragment *create;
+	size_t parts; /* those of CREATE … (…) so far */
+	size_t depth; /* of mixins */
+	/* Of tables. */
+	bool plain;    /* columns go into CREATE TABLE (…); else each changes what is inherited */
+	bool typed;    /* OF type */
+	bool inherits; /* columns without a type change what is inherited */
+} Block;
+
+/* Builds what stands in the block: ITEMS are its own or a mixin's. */
+void build_items(Build *build, Block *block, const List *items);
+/* The same for a block that needs no more; NAMED may be NULL.  Returns its parts. */
+size_t build_block(Build *build, Item *item, Fragment *create, BuildPart *named);
+/* For the row of a word that is not built where it stands. */
+void build_nothing(Build *build, Block *block, Item *item);
+/* "CREATE words name". */
+void begin_create(Fragment *fragment, const char *words);
+/* A comma, but before the first part of CREATE … (…). */
+void next_part(Block *block);
+
+/* ---- what more than one family needs ---- */
+
+/* column.c: as a part of a table; a column of a partition or heir that states no type; the token after the type. */
+void build_column(Build *build, Block *block, Item *item);
 bool column_is_override(const Item *item);
-/* The token after the column's type (for format.c). */
 size_t column_type_end(const Item *item);
-void build_constraint(Build *build, Item *item, Ref table, bool domain);
-void build_foreign_key(Build *build, Item *item, Ref table, Range column, Range clause);
-void build_index(Build *build, Item *item, Ref table);
+/* constraint.c: sets on the model what SQL has no words for; for fragments that make a constraint. */
+FragmentFinish finish_constraint;
+/* index.c: "attached name to …", which build_items passes over. */
+bool item_is_attached(const Item *item);
 void build_attached(Build *build, Item *item, Ref table);
-void build_trigger(Build *build, Item *item, Ref table);
-void build_policy(Build *build, Item *item, Ref table);
-/* owner to, comment, grant, revoke of the declaration the item stands in; false when ITEM is none of these. */
-bool build_aspect(Build *build, Item *item);
-/* Is the word pair "not enforced" in RANGE? Marks it to be skipped. */
+/* "attached to …" at the end of an index or key, to be left out of its text by add_unattached. */
+void take_attached_to(Build *build, Item *item, Ref table);
+/* The item's text from FIRST on without it. */
+void add_unattached(Assembly *sql, const Item *item, size_t first);
+/* The token of the optional name of an index or constraint, AT or 0: none. */
+size_t optional_name(const Item *item, size_t at);
+/* Marks the words FIRST SECOND (or NULL) in RANGE to be skipped; false when they are not there. */
 bool take_words(File *file, Range range, const char *first, const char *second, bool inside_brackets);
 
 #endif

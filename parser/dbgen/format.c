@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-#include "dbgen.h"
-#include "grammar.tab.h"
+#include "words.h"
 
 #define INDENT 2
 #define CONTINUED 4    /* further in, for the further lines of an item */
@@ -231,9 +230,14 @@ static Column3 cut_column(Format *f, const Item *item, size_t depth)
 	return column;
 }
 
+static bool is_enum(const Item *item)
+{
+	return item->word && item->word->block & IN_ENUM;
+}
+
 static bool is_column(const Item *item)
 {
-	return item->code == TOK_WORD && item->owner && item->owner->code != TOK_ENUM && !range_is_empty(item->rest);
+	return item->shape == SHAPE_NAME && item->owner && !is_enum(item->owner) && !range_is_empty(item->rest);
 }
 
 /* A blank line between two items ends the alignment. */
@@ -293,7 +297,7 @@ static void add_padded(Buf *out, const char *text, size_t width)
 	buf_printf(out, "%s%*s", text, (int) (own < width ? width - own + 2 : 2), "");
 }
 
-static void add_column(Format *f, const Item *item, const Widths *widths, size_t depth)
+static void add_aligned(Format *f, const Item *item, const Widths *widths, size_t depth)
 {
 	Column3 column = cut_column(f, item, depth);
 
@@ -321,7 +325,7 @@ static bool has_comments(const Format *f, size_t start, size_t end)
 /* "{ a, b, c }", or NULL when it does not fit in one line or is no plain list. */
 static const char *one_line(Format *f, const Item *item, size_t start, size_t end)
 {
-	if (item->code != TOK_ENUM || item->items.count == 0 || has_comments(f, start, end))
+	if (!is_enum(item) || item->items.count == 0 || has_comments(f, start, end))
 		return NULL;
 	Buf text;
 	buf_init(&text, f->arena);
@@ -329,7 +333,7 @@ static const char *one_line(Format *f, const Item *item, size_t start, size_t en
 		const Item *label = item->items.items[i];
 		Range bytes = item_bytes(label);
 
-		if (label->code != TOK_WORD && label->code != TOK_STRING)
+		if (label->word)
 			return NULL;
 		buf_printf(&text, "%s%s", i > 0 ? ", " : "", item_text(f, bytes.first, bytes.last, 0));
 	}
@@ -376,7 +380,7 @@ static void add_items(Format *f, const List *items, size_t depth, size_t until)
 		if (is_column(item) && i >= widths.until)
 			widths = measure_run(f, items, i, depth);
 		if (is_column(item))
-			add_column(f, item, &widths, depth);
+			add_aligned(f, item, &widths, depth);
 		else
 			buf_add(f->out, item_text(f, bytes.first, bytes.last, depth));
 		skip_to(f, bytes.last);
@@ -396,7 +400,7 @@ static bool same_tokens(const File *a, const File *b)
 		const Lexeme *left = &a->tokens[i], *right = &b->tokens[i];
 		size_t length = left->end - left->start;
 
-		if (left->code != right->code)
+		if (left->code != right->code || left->own != right->own)
 			return false;
 		/* Words of several words may have had more than a blank between them. */
 		if (left->type == TOKEN_WORD || left->type == TOKEN_END)

@@ -1,14 +1,9 @@
 /*
  * fragment.c: fragments applied to the schema, phase by phase.
  */
-#include "dbgen.h"
+#include "words.h"
 
 #include <string.h>
-
-static bool is_type_kind(KindId kind)
-{
-	return kind == KIND_ENUM || kind == KIND_DOMAIN || kind == KIND_COMPOSITE;
-}
 
 /* What was added since there were BEFORE objects: the newest of the kind, under the table when there is one. */
 static Object *find_newest(const Build *build, const Fragment *fragment, size_t before)
@@ -29,57 +24,27 @@ static Object *find_newest(const Build *build, const Fragment *fragment, size_t 
 
 static Object *find_made(const Build *build, const Fragment *fragment, size_t before)
 {
-	const Item *item = fragment->item;
+	const Kind *kind = kind_row(fragment->kind);
+	const char *schema = item_name(fragment->item).schema;
 
-	if (!fragment->name || fragment->kind == KIND_FUNCTION || fragment->kind == KIND_PROCEDURE ||
-	    fragment->kind == KIND_AGGREGATE || fragment->kind == KIND_DOMAIN_CONSTRAINT)
+	if (!fragment->name || kind->names == NAMES_ROUTINE)
 		return find_newest(build, fragment, before);
 	if (fragment->table.name) {
 		Object *parent = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
 		return parent ? object_child(parent, fragment->kind, fragment->name) : NULL;
 	}
-	if (fragment->kind == KIND_SCHEMA || fragment->kind == KIND_EXTENSION)
-		return schema_find(build->schema, fragment->kind, NULL, NULL, fragment->name, NULL);
-	if (is_type_kind(fragment->kind))
-		return schema_find_type(build->schema, item_name(item).schema, fragment->name);
-	return schema_find(build->schema, fragment->kind, item_name(item).schema, NULL, fragment->name, NULL);
-}
-
-/* What the item says that SQL cannot say. */
-static void mark_object(Build *build, Item *item, Object *object)
-{
-	item->object = object;
-	object->span = item->span;
-	if (item->comment != 0)
-		object->comment = kept_text(build, token_text(item->file, item->comment));
-	if (!range_is_empty(item->renamed))
-		object->renamed_from = kept_text(build, token_identifier(item->file, item->renamed.first));
-	if (object->kind == KIND_CONSTRAINT) {
-		((Constraint *) object)->not_enforced |= item->not_enforced;
-		((Constraint *) object)->without_overlaps |= item->without_overlaps;
-		if (item->index_comment != 0)
-			((Constraint *) object)->index_comment = kept_text(build, token_text(item->file, item->index_comment));
-	} else if (item->index_comment != 0) {
-		diag_error(build->diags, item->span,
-		           "\"index comment\" is for the index of a primary key, unique or exclude "
-		           "constraint");
-	}
-	if (object->kind == KIND_INDEX)
-		((Index *) object)->invalid |= item->invalid;
+	if (fragment->phase == PHASE_TYPE)
+		return schema_find_type(build->schema, schema, fragment->name);
+	return schema_find(build->schema, fragment->kind, kind->flags & KIND_IN_SCHEMA ? schema : NULL, NULL,
+	                   fragment->name, NULL);
 }
 
 /* A column that PostgreSQL does not understand may be an item whose word is misspelt. */
 static void hint_misspelt(Build *build, const Item *item, size_t first)
 {
-	static const char *const words[] = { "primary",  "unique",  "check",   "foreign", "constraint", "exclude", "index",
-		                                 "policy",   "trigger", "include", "like",    "replica",    "cluster", "owner",
-		                                 "attached", "comment", "grant",   "revoke",  "row",        "force" };
-	Strings known = { 0 };
-
-	if (first == build->diags->list.count)
+	if (first == build->diags->list.count || !item->word)
 		return;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		strings_add(build->arena, &known, words[i]);
+	Strings known = words_known(build->arena, item->word->block, 0);
 	for (size_t i = first; i < build->diags->list.count; i++) {
 		Diag *diag = build->diags->list.items[i];
 
@@ -136,10 +101,12 @@ static bool is_about_failed(const Build *build, const Fragment *fragment)
 	return fragment->table.name && strings_has(&build->failed, fragment->table.name);
 }
 
-static bool makes_relation(const Fragment *fragment)
+/* Is it the declaration of something that others are made of? */
+static bool is_mentioned(const Fragment *fragment)
 {
-	return fragment->kind == KIND_TABLE || fragment->kind == KIND_FOREIGN_TABLE || fragment->kind == KIND_VIEW ||
-	       fragment->kind == KIND_MATERIALIZED_VIEW || is_type_kind(fragment->kind);
+	const Word *word = fragment->item->word;
+
+	return fragment->kind != KIND_COUNT && fragment->name && word && word->flags & WORD_ORDERED;
 }
 
 static void apply_fragment(Build *build, Fragment *fragment)
@@ -161,11 +128,11 @@ static void apply_fragment(Build *build, Fragment *fragment)
 		sql_interpret_assembled(build->session, fragment->sql.sql.data, &fragment->sql.slices, fragment->item->span);
 	build_forget_consequences(build, diags);
 	hint_misspelt(build, fragment->item, diags);
-	if (build->diags->errors > errors && makes_relation(fragment) && fragment->name)
+	if (build->diags->errors > errors && is_mentioned(fragment))
 		strings_add(build->arena, &build->failed, fragment->name);
 	Object *object;
 	if (fragment->kind != KIND_COUNT && (object = find_made(build, fragment, before)))
-		mark_object(build, fragment->item, object);
+		item_made(build, fragment->item, object);
 	if (fragment->finish)
 		fragment->finish(build, fragment);
 }

@@ -1,7 +1,8 @@
 /*
  * grammar.y: the shape of a .dbgen file.
  *
- * It knows blocks, items, names and DBGEN's own words; all else is PostgreSQL's and comes out as ranges of tokens.
+ * It knows blocks, items, names and the classes of DBGEN's own words; all else is PostgreSQL's and comes out as ranges
+ * of tokens.
  */
 %define api.pure full
 %define api.prefix {dbgen_yy}
@@ -15,11 +16,18 @@
 %expect 0
 
 %code requires {
-#include "dbgen.h"
+#include "words.h"
+
+/* One of DBGEN's words: its token and its row; no row: a name that stands in its place. */
+typedef struct Own {
+	size_t at;
+	const Word *word;
+} Own;
 }
 
 %union {
 	size_t at; /* a token */
+	Own own;
 	Range range;
 	Item *item;
 	List list;
@@ -27,21 +35,13 @@
 
 %token <at> WORD "a name" QUOTED "a quoted name" STRING "a text" DOLLAR "$$" NUMBER "a number" SIGN "a sign"
 %token <at> END "the end of the line" '(' '[' '{' ')' ']' '}' ',' '.'
-%token <at> RENAMED "renamed from" COMMENT "comment" OF "of"
-%token <at> SCHEMA "schema" EXTENSION "extension" ENUM "enum" DOMAIN "domain" TYPE "type" SEQUENCE "sequence"
-%token <at> UNLOGGED_SEQUENCE "unlogged sequence" TABLE "table" UNLOGGED_TABLE "unlogged table"
-%token <at> FOREIGN_TABLE "foreign table" PARTITION "partition" UNLOGGED_PARTITION "unlogged partition"
-%token <at> FOREIGN_PARTITION "foreign partition" VIEW "view" MATERIALIZED_VIEW "materialized view"
-%token <at> FUNCTION "function" PROCEDURE "procedure" AGGREGATE "aggregate" MIXIN "mixin" ROWS "rows" SQL "sql"
-%token <at> DEFAULT_PRIVILEGES "default privileges" COMMENT_ON "comment on" GRANT "grant" REVOKE "revoke"
-%token <at> INCLUDE "include" LIKE "like" CONSTRAINT "constraint" CONSTRAINT_TRIGGER "constraint trigger"
-%token <at> PRIMARY_KEY "primary key" UNIQUE "unique" UNIQUE_INDEX "unique index" CHECK "check"
-%token <at> FOREIGN_KEY "foreign key" NOT_NULL "not null" EXCLUDE "exclude" INDEX "index"
-%token <at> ROW_SECURITY "row level security" FORCE_ROW_SECURITY "force row level security" POLICY "policy"
-%token <at> TRIGGER "trigger" REPLICA_IDENTITY "replica identity" CLUSTER_ON "cluster on" ATTACHED "attached"
-%token <at> COLUMN "column" OWNER_TO "owner to"
+%token <at> RENAMED "renamed from" OF "of"
+/* The classes of DBGEN's words: what may follow. */
+%token <own> COMMENT "comment"
+%token <own> NAMED "a declaration" NAMED_OF "a partition" PLAIN "a statement" ITEM "an item" INCLUDE "include"
 
-%type <at> ident text named plain item_named item_plain head_word
+%type <at> ident text
+%type <own> plain
 %type <range> name rest part group inside tuples
 %type <item> declaration head item
 %type <list> items
@@ -53,6 +53,7 @@ static void dbgen_yyerror(const YYLTYPE *place, File *file, const char *message)
 static int dbgen_yylex(YYSTYPE *value, YYLTYPE *place, File *file);
 
 #define NO_RANGE ((Range){ 0, 0 })
+#define NAME(at) ((Own){ at, NULL })
 
 #define YYLLOC_DEFAULT(current, rhs, n) \
 	do { \
@@ -68,17 +69,18 @@ static Range range_join(Range left, Range right)
 	return (Range){ left.first, right.last };
 }
 
-/* FIRST is the token that says what it is; an empty NAME or REST is moved to where it would stand. */
-static Item *item_new(File *file, size_t first, Range name, Range rest)
+/* FIRST says what it is; an empty NAME or REST is moved to where it would stand. */
+static Item *item_new(File *file, Own first, Range name, Range rest)
 {
 	Item *item = arena_new_struct(file->arena, Item);
-	size_t last = range_is_empty(name) ? first + 1 : name.last;
+	size_t last = range_is_empty(name) ? first.at + 1 : name.last;
 
-	item->code = file->tokens[first].code;
+	item->word = first.word;
+	item->shape = first.word ? SHAPE_WORD : SHAPE_NAME;
 	item->file = file;
 	item->name = name;
 	item->rest = range_is_empty(rest) ? (Range){ last, last } : rest;
-	item->whole = (Range){ first, item->rest.last };
+	item->whole = (Range){ first.at, item->rest.last };
 	item->span = range_span(file, item->whole);
 	return item;
 }
@@ -144,24 +146,16 @@ declaration:
 ;
 
 head:
-  named name rest                      { $$ = item_done(item_new(file, $1, $2, $3)); }
-| head_word name OF name rest          { $$ = item_done(item_new(file, $1, $2, range_join($4, $5)));
+  NAMED name rest                      { $$ = item_done(item_new(file, $1, $2, $3)); }
+| NAMED_OF name OF name rest           { $$ = item_done(item_new(file, $1, $2, range_join($4, $5)));
                                          $$->of = $4;
                                          $$->rest.first = $4.last; }
 | plain rest                           { $$ = item_done(item_new(file, $1, NO_RANGE, $2)); }
 ;
 
-named:
-  SCHEMA | EXTENSION | ENUM | DOMAIN | TYPE | SEQUENCE | UNLOGGED_SEQUENCE | TABLE | UNLOGGED_TABLE | FOREIGN_TABLE
-| VIEW | MATERIALIZED_VIEW | FUNCTION | PROCEDURE | AGGREGATE | MIXIN | ROWS
-;
-
-head_word:
-  PARTITION | UNLOGGED_PARTITION | FOREIGN_PARTITION
-;
-
 plain:
-  SQL | DEFAULT_PRIVILEGES | GRANT | REVOKE | COMMENT_ON | WORD
+  PLAIN
+| WORD                                 { $$ = NAME($1); }
 ;
 
 items:
@@ -173,25 +167,17 @@ items:
 ;
 
 item:
-  ident rest                           { $$ = item_done(item_new(file, $1, (Range){ $1, $1 + 1 }, $2));
-                                         $$->code = TOK_WORD; }
-| STRING rest                          { $$ = item_done(item_new(file, $1, (Range){ $1, $1 + 1 }, $2)); }
-| tuples                               { $$ = item_new(file, $1.first, NO_RANGE, $1);
+  ident rest                           { $$ = item_done(item_new(file, NAME($1), (Range){ $1, $1 + 1 }, $2)); }
+| STRING rest                          { $$ = item_done(item_new(file, NAME($1), (Range){ $1, $1 + 1 }, $2));
+                                         $$->shape = SHAPE_TEXT; }
+| tuples                               { $$ = item_new(file, NAME($1.first), NO_RANGE, $1);
+                                         $$->shape = SHAPE_TUPLES;
                                          $$->rest = $1; }
-| item_named ident rest                { $$ = item_done(item_new(file, $1, (Range){ $2, $2 + 1 }, $3)); }
+| ITEM ident rest                      { $$ = item_done(item_new(file, $1, (Range){ $2, $2 + 1 }, $3)); }
 | INCLUDE name                         { $$ = item_new(file, $1, $2, NO_RANGE); }
-| item_plain rest                      { $$ = item_done(item_new(file, $1, NO_RANGE, $2)); }
+| PLAIN rest                           { $$ = item_done(item_new(file, $1, NO_RANGE, $2)); }
 | COMMENT text                         { $$ = item_new(file, $1, NO_RANGE, (Range){ $2, $2 + 1 });
                                          $$->comment = $2; }
-;
-
-item_named:
-  CONSTRAINT | CONSTRAINT_TRIGGER | POLICY | TRIGGER | ATTACHED | COLUMN
-;
-
-item_plain:
-  LIKE | PRIMARY_KEY | UNIQUE | CHECK | FOREIGN_KEY | NOT_NULL | EXCLUDE | INDEX | UNIQUE_INDEX | ROW_SECURITY
-| FORCE_ROW_SECURITY | REPLICA_IDENTITY | CLUSTER_ON | GRANT | REVOKE | OWNER_TO
 ;
 
 name:
@@ -226,7 +212,7 @@ part:
 | ','                                  { $$ = (Range){ $1, $1 + 1 }; }
 | RENAMED ident                        { $$ = (Range){ $1, $2 + 1 }; }
 | RENAMED STRING                       { $$ = (Range){ $1, $2 + 1 }; }
-| COMMENT text                         { $$ = (Range){ $1, $2 + 1 }; }
+| COMMENT text                         { $$ = (Range){ $1.at, $2 + 1 }; }
 | group
 ;
 
@@ -249,7 +235,11 @@ static int dbgen_yylex(YYSTYPE *value, YYLTYPE *place, File *file)
 		return TOK_YYEOF;
 	}
 	*place = token_span(file, file->next);
-	value->at = file->next;
+	const Lexeme *token = &file->tokens[file->next];
+	if (token->own || token->code == TOK_COMMENT) /* also in the middle of an item, where it begins nothing */
+		value->own = (Own){ file->next, token->own };
+	else
+		value->at = file->next;
 	return file->tokens[file->next++].code;
 }
 
@@ -307,26 +297,14 @@ static int yyreport_syntax_error(const yypcontext_t *context, File *file)
 	return 0;
 }
 
-/* The words that a declaration may begin with, for "did you mean". */
 static void unknown_declaration(File *file, const Item *item)
 {
-	static const char *const words[] = {
-		"schema", "extension", "enum",      "domain",    "type",  "sequence", "table", "unlogged", "foreign", "partition",
-		"view",   "materialized", "function", "procedure", "aggregate", "mixin", "rows", "sql", "default", "grant",
-		"revoke", "comment",
-	};
-	Span span = token_span(file, item->whole.first);
+	Strings known = words_known(file->arena, IN_FILE, 0);
 	const char *word = file->tokens[item->whole.first].word;
-	Strings known = { 0 };
-	const char *near;
-	Diag *diag;
-	size_t i;
+	const char *near = nearest_name(word, &known);
+	Diag *diag = diag_error(file->diags, token_span(file, item->whole.first), "\"%s\" begins no declaration", word);
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		strings_add(file->arena, &known, words[i]);
-	near = nearest_name(word, &known);
-	diag = diag_error(file->diags, span, "\"%s\" begins no declaration", word);
-	if (near != NULL && strcmp(near, word) != 0)
+	if (near && strcmp(near, word) != 0)
 		diag->hint = arena_printf(file->diags->arena, "did you mean \"%s\"?", near);
 	else
 		diag->hint = "columns stand inside the braces of their table; any other DDL inside sql $$ … $$";
@@ -343,7 +321,7 @@ bool file_parse(File *file)
 	for (i = 0; i < file->items.count; i++) {
 		const Item *item = file->items.items[i];
 
-		if (item->code == TOK_WORD)
+		if (item->shape == SHAPE_NAME)
 			unknown_declaration(file, item);
 	}
 	sort_diags(file->diags, first);

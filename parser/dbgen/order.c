@@ -4,11 +4,10 @@
  * Only where order matters to the SQL front end: types and views by what they mention, tables by what stands in their
  * heads (parents, types) and LIKE.  A cycle is left as it is.
  */
-#include "dbgen.h"
+#include "words.h"
 
 #include <string.h>
 
-#include "grammar.tab.h"
 #include "sqltext.h"
 
 typedef struct Order {
@@ -25,20 +24,9 @@ static const char *item_key(Order *order, const Item *item)
 	return sql_text(order->arena, "%Q", name.schema, name.name);
 }
 
-static bool is_type(const Item *item)
+static bool is_ordered(const Item *item)
 {
-	return item->code == TOK_ENUM || item->code == TOK_DOMAIN || item->code == TOK_TYPE;
-}
-
-static bool is_view(const Item *item)
-{
-	return item->code == TOK_VIEW || item->code == TOK_MATERIALIZED_VIEW;
-}
-
-static bool is_table(const Item *item)
-{
-	return item->code == TOK_TABLE || item->code == TOK_UNLOGGED_TABLE || item->code == TOK_FOREIGN_TABLE ||
-	       item->code == TOK_PARTITION || item->code == TOK_UNLOGGED_PARTITION || item->code == TOK_FOREIGN_PARTITION;
+	return item->word && item->word->flags & WORD_ORDERED;
 }
 
 static void visit(Order *order, Item *item);
@@ -102,7 +90,8 @@ static void visit_mentions(Order *order, const Item *item)
 	for (size_t i = 0; i < item->items.count; i++) {
 		const Item *part = item->items.items[i];
 
-		if (is_type(item) || part->code == TOK_LIKE)
+		/* Types are made of all that is in their blocks. */
+		if (item->word->block & (IN_LIST | IN_DOMAIN) || is_ordered(part))
 			visit_range(order, item, part->rest);
 	}
 }
@@ -126,7 +115,7 @@ List order_declarations(Arena *arena, const List *items)
 	for (size_t i = 0; i < items->count; i++) {
 		Item *item = items->items[i];
 
-		if ((is_type(item) || is_view(item) || is_table(item)) && !map_get(order.by_name, item_key(&order, item)))
+		if (is_ordered(item) && !map_get(order.by_name, item_key(&order, item)))
 			map_set(order.by_name, item_key(&order, item), item);
 	}
 	for (size_t i = 0; i < items->count; i++) {

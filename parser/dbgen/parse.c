@@ -5,31 +5,20 @@
 
 #include <string.h>
 
-#include "dbgen.h"
 #include "file.h"
-#include "grammar.tab.h"
-#include "sqltext.h"
+#include "words.h"
 
-/* "schema shop" holds for the declarations after it in its file. */
+/* What its first declarations say holds for those after them in the file. */
 static void place_items(Build *build, const File *file, List *all)
 {
-	const char *in_schema = "public";
-
+	build->in_schema = "public";
 	for (size_t i = 0; i < file->items.count; i++) {
 		Item *item = file->items.items[i];
 
-		item->in_schema = in_schema;
+		item->in_schema = build->in_schema;
 		list_add(build->arena, all, item);
-		if (item->code == TOK_SCHEMA)
-			item->in_schema = in_schema = kept_text(build, token_identifier(file, item->name.first));
-		if (item->code != TOK_MIXIN)
-			continue;
-		const char *key = sql_text(build->arena, "%Q", item_name(item).schema, item_name(item).name);
-		if (map_get(build->mixins, key))
-			diag_error(build->diags, item->span, "mixin \"%s\" is declared twice", item_name(item).name);
-		else
-			map_set(build->mixins, key, item);
-		list_add(build->arena, &build->mixin_items, item);
+		if (item->word->read)
+			item->word->read(build, item);
 	}
 }
 
@@ -50,8 +39,13 @@ static void build_all(Build *build, const List *items)
 {
 	List ordered = order_declarations(build->arena, items);
 
-	for (size_t i = 0; i < ordered.count; i++)
-		build_declaration(build, ordered.items[i]);
+	for (size_t i = 0; i < ordered.count; i++) {
+		Item *item = ordered.items[i];
+
+		build->in_schema = item->in_schema;
+		if (build_suffix_fits(build, item))
+			item->word->declare(build, item);
+	}
 	build_apply(build);
 }
 

@@ -1,63 +1,25 @@
 /*
  * print.c: a Schema as .dbgen text: extensions and what is in no schema first, then schema by schema.
  */
-#include "print.h"
+#include "words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "printer.h"
-
-typedef void PrintObject(Printer *p, const Object *object);
-
-/* In the order of a section; what stands in a parent's block has no row. */
-static const struct {
-	KindId kind;
-	PrintObject *print;
-} printers[] = {
-	{ KIND_COLLATION, print_sql },
-	{ KIND_CONVERSION, print_sql },
-	{ KIND_ENUM, print_enum },
-	{ KIND_DOMAIN, print_domain },
-	{ KIND_COMPOSITE, print_composite },
-	{ KIND_RANGE, print_sql },
-	{ KIND_BASE_TYPE, print_sql },
-	{ KIND_TEXT_SEARCH_PARSER, print_sql },
-	{ KIND_TEXT_SEARCH_TEMPLATE, print_sql },
-	{ KIND_TEXT_SEARCH_DICTIONARY, print_sql },
-	{ KIND_TEXT_SEARCH_CONFIGURATION, print_sql },
-	{ KIND_SEQUENCE, print_sequence },
-	{ KIND_TABLE, print_table },
-	{ KIND_FOREIGN_TABLE, print_table },
-	{ KIND_IDENTITY_SEQUENCE, print_identity_sequence },
-	{ KIND_VIEW, print_view },
-	{ KIND_MATERIALIZED_VIEW, print_view },
-	{ KIND_STATISTICS, print_sql },
-	{ KIND_RULE, print_sql },
-	{ KIND_FUNCTION, print_routine },
-	{ KIND_PROCEDURE, print_routine },
-	{ KIND_AGGREGATE, print_aggregate },
-	{ KIND_OPERATOR, print_sql },
-	{ KIND_OPERATOR_FAMILY, print_sql },
-	{ KIND_OPERATOR_CLASS, print_sql },
-	{ KIND_DEFAULT_PRIVILEGES, print_default_privileges },
-};
-
-/* What is in no schema: before all else, or after it. */
-static const KindId first_kinds[] = { KIND_LANGUAGE, KIND_FOREIGN_DATA_WRAPPER, KIND_SERVER, KIND_USER_MAPPING,
-	                                  KIND_ACCESS_METHOD };
-static const KindId last_kinds[] = { KIND_CAST, KIND_TRANSFORM, KIND_EVENT_TRIGGER, KIND_PUBLICATION,
-	                                 KIND_SUBSCRIPTION };
-
-static bool is_serial_sequence(Printer *p, const Object *object)
+/* Languages, collations, ranges: what sequences and tables can be made of stands before them. */
+static bool is_early(KindId kind)
 {
-	const Sequence *sequence = (const Sequence *) object;
+	return kind < KIND_SEQUENCE;
+}
 
-	if (object->kind != KIND_SEQUENCE || !sequence->owned_table.name)
-		return false;
-	const Object *table = schema_find_relation(p->schema, sequence->owned_table.schema, sequence->owned_table.name);
-	const Object *column = table ? object_child(table, KIND_COLUMN, sequence->owned_column) : NULL;
-	return column && !((const Table *) table)->of_type.name && serial_sequence(p, (const Column *) column) == sequence;
+static const PrintRow *row_of(KindId kind)
+{
+	for (const Family *const *family = dbgen_families; *family; family++) {
+		for (const PrintRow *row = (*family)->printed; row && row->kind != KIND_COUNT; row++) {
+			if (row->kind == kind)
+				return row;
+		}
+	}
+	return NULL;
 }
 
 /* Tokens and items are many times larger than the text: so much of it is laid out at once. */
@@ -80,37 +42,52 @@ static void format_printed(Printer *p)
 	arena_free(work);
 }
 
-static void print_one(Printer *p, PrintObject *print, const Object *object)
+/* Behind a declaration, where what is laid out may be cut. */
+static void format_enough(Printer *p)
 {
-	print(p, object);
-	print_add(p, "\n");
 	if (p->out->length > FORMAT_BYTES && buf_ends_with(p->out, "\n\n"))
 		format_printed(p);
 }
 
-/* A partition follows its parent, in its own section or not. */
-static bool follows_parent(const Printer *p, const Object *object)
+/* What no family has a row for, kind by kind. */
+static void print_as_sql(Printer *p, const List *objects, bool early)
 {
-	const Table *table = (const Table *) object;
+	for (KindId kind = 0; kind < KIND_COUNT; kind++) {
+		if (is_early(kind) != early || row_of(kind))
+			continue;
+		for (size_t i = 0; i < objects->count; i++) {
+			const Object *object = objects->items[i];
 
-	if ((object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE) || !table->partition_of.name)
-		return false;
-	const Object *parent = schema_find_relation(p->schema, table->partition_of.schema, table->partition_of.name);
-	return parent && parent != object && text_same(parent->schema, object->schema);
+			if (object->kind == kind) {
+				print_sql(p, object);
+				print_add(p, "\n");
+				format_enough(p);
+			}
+		}
+	}
 }
 
-static void print_with_partitions(Printer *p, PrintObject *print, const Object *object, const List *all)
+static void print_row(Printer *p, const List *objects, const PrintRow *row)
 {
-	print_one(p, print, object);
-	if ((object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE) ||
-	    !((const Table *) object)->partition_key.text)
-		return;
-	for (size_t i = 0; i < all->count; i++) {
-		const Object *child = all->items[i];
+	for (size_t i = 0; i < objects->count; i++) {
+		const Object *object = objects->items[i];
 
-		if (follows_parent(p, child) && text_same(((const Table *) child)->partition_of.name, object->name) &&
-		    text_same(child->schema, object->schema))
-			print_with_partitions(p, print, child, all);
+		if (object->kind == row->kind) {
+			row->print(p, object);
+			print_add(p, row->close ? "" : "\n");
+			format_enough(p);
+		}
+	}
+}
+
+static void print_families(Printer *p, const List *objects)
+{
+	p->section = objects;
+	for (const Family *const *family = dbgen_families; *family; family++) {
+		for (const PrintRow *row = (*family)->printed; row && row->kind != KIND_COUNT; row++) {
+			if (row->print)
+				print_row(p, objects, row);
+		}
 	}
 }
 
@@ -124,16 +101,9 @@ static void print_schema_objects(Printer *p, const char *schema, const List *all
 		if (text_same(object->schema, schema))
 			list_add(p->arena, &mine, object);
 	}
-	for (size_t k = 0; k < sizeof(printers) / sizeof(printers[0]); k++) {
-		for (size_t i = 0; i < mine.count; i++) {
-			const Object *object = mine.items[i];
-
-			if (object->kind == printers[k].kind && !is_serial_sequence(p, object) && !follows_parent(p, object))
-				print_with_partitions(p, printers[k].print, object, &mine);
-		}
-	}
-	for (size_t i = 0; i < mine.count; i++)
-		print_rows(p, mine.items[i]);
+	print_as_sql(p, &mine, true);
+	print_families(p, &mine);
+	print_as_sql(p, &mine, false);
 }
 
 /* What lives in a schema that is not part of the model, an extension's for example: by its whole name, in public. */
@@ -152,41 +122,46 @@ static void print_homeless(Printer *p, const List *all)
 	}
 }
 
-static void print_kinds(Printer *p, const KindId *kinds, size_t count, const List *all)
+/* What is in no schema, of one half of the kinds. */
+static List without_schema(Printer *p, const List *all, bool early)
 {
-	for (size_t k = 0; k < count; k++) {
-		for (size_t i = 0; i < all->count; i++) {
-			const Object *object = all->items[i];
+	List list = { 0 };
 
-			if (object->kind == kinds[k])
-				print_one(p, print_sql, object);
-		}
+	for (size_t i = 0; i < all->count; i++) {
+		Object *object = all->items[i];
+
+		if (!object->schema && object->kind != KIND_SCHEMA && is_early(object->kind) == early)
+			list_add(p->arena, &list, object);
 	}
+	return list;
 }
 
 static void print_top(Printer *p, const List *all)
 {
-	for (size_t i = 0; i < all->count; i++) {
-		const Object *object = all->items[i];
+	List list = without_schema(p, all, true);
 
-		if (object->kind == KIND_EXTENSION)
-			print_extension(p, object);
-	}
+	print_families(p, &list);
 	print_add(p, "\n");
-	print_kinds(p, first_kinds, sizeof(first_kinds) / sizeof(first_kinds[0]), all);
+	print_as_sql(p, &list, true);
 }
 
 static void print_bottom(Printer *p, const List *all)
 {
-	print_kinds(p, last_kinds, sizeof(last_kinds) / sizeof(last_kinds[0]), all);
-	for (size_t i = 0; i < all->count; i++) {
-		const Object *object = all->items[i];
+	List list = without_schema(p, all, false);
 
-		if (object->kind == KIND_DEFAULT_PRIVILEGES && !object->schema)
-			print_one(p, print_default_privileges, object);
-	}
+	print_as_sql(p, &list, false);
+	print_families(p, &list);
 	if (!schema_find(p->schema, KIND_SCHEMA, NULL, NULL, "public", NULL))
 		print_add(p, "sql $$ drop schema public $$\n");
+}
+
+/* Names that would be taken for words where an item begins. */
+static void find_words(Printer *p)
+{
+	p->line_words = words_known(p->arena, IN_LINES, WORD_TAKES_NAME);
+	p->list_words = words_known(p->arena, IN_LIST, 0);
+	strings_add(p->arena, &p->line_words, "renamed");
+	strings_add(p->arena, &p->list_words, "renamed");
 }
 
 void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
@@ -199,6 +174,7 @@ void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 	buf_init(&raw, work);
 	printer.empty = schema_new_bare(work);
 	printer.fresh_public = schema_find(schema_new(work), KIND_SCHEMA, NULL, NULL, "public", NULL);
+	find_words(&printer);
 	print_count_names(&printer);
 	print_top(&printer, all);
 	print_homeless(&printer, all);

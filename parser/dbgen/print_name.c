@@ -167,13 +167,6 @@ static void count_name(Printer *p, const Object *object, const char *name)
 	map_set(p->chosen, key, (void *) (count + 1));
 }
 
-static Ref attached_to(const Object *object)
-{
-	if (object->kind == KIND_CONSTRAINT)
-		return ((const Constraint *) object)->attached_to;
-	return object->kind == KIND_INDEX ? ((const Index *) object)->attached_to : (Ref){ 0 };
-}
-
 static bool has_index(const Object *object)
 {
 	if (object->kind != KIND_CONSTRAINT)

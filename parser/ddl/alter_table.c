@@ -14,6 +14,7 @@
 #include "opaque.h"
 #include "owner.h"
 #include "partition.h"
+#include "query.h"
 #include "record.h"
 #include "type.h"
 
@@ -207,7 +208,7 @@ static void forget_in_heirs(Alter *x, const Object *constraint)
 	List heirs = all_heirs(x->a, x->object);
 	for (size_t i = 0; i < heirs.count; i++) {
 		Object *own = object_child(heirs.items[i], KIND_CONSTRAINT, constraint->name);
-		if (constraint_type_is(constraint, "check") && own)
+		if (constraint_type(constraint) == CONSTRAINT_CHECK && own)
 			((Constraint *) own)->inherited = false;
 	}
 }

@@ -5,12 +5,15 @@
 
 #include <string.h>
 
+#include "edit.h"
 #include "constraint.h"
+#include "file.h"
 #include "names.h"
 #include "new_object.h"
 #include "options.h"
 #include "record.h"
 #include "sequence.h"
+#include "scan.h"
 #include "slice.h"
 #include "sqltext.h"
 #include "typename.h"
@@ -33,17 +36,50 @@ void drop_default(Apply *a, Object *column)
 		schema_remove(a->schema, found);
 }
 
-static bool is_null_constant(Arena *arena, const Expr *expr)
+static bool is_null(const Node *node)
 {
-	Tokens tokens = sql_tokens(arena, expr->text, strlen(expr->text));
-	return tokens.count == 1 && tokens_have(&tokens, 0, "null");
+	return IS_NODE(node, A_CONST) && node->a_const->isnull;
 }
 
-/* DEFAULT NULL is no default at all. */
+/* A NULL of COLUMN's type after the cast to the column is NULL still: no length to cut it to, no domain to check it. */
+static bool stays_null(Apply *a, const Object *column, const char *cast)
+{
+	const char *type = column->kind == KIND_COLUMN ? ((const Column *) column)->type : NULL;
+	Ref ref;
+	if (!type)
+		return true;
+	bool cut = strcmp(type_without_modifier(a->arena, type), type) != 0;
+	bool interval = text_starts_with(type, "interval") && !text_ends_with(type, "[]");
+	const Object *named = ref_parse(a->arena, type, &ref) && ref.schema
+	                          ? schema_find_type(a->schema, ref.schema, ref.name)
+	                          : NULL;
+	return (!cut || interval) && !(named && named->kind == KIND_DOMAIN) && (!cast || strcmp(cast, type) == 0);
+}
+
+/* DEFAULT NULL is no default at all where the server is left with nothing but NULL (AddRelationNewConstraints in
+ * src/backend/catalog/heap.c). */
+static bool is_no_default(Apply *a, const Object *column, const Expr *expr)
+{
+	if (!sql_has_name(expr->text, strlen(expr->text), "null"))
+		return false;
+	size_t shift;
+	PgQuery__ParseResult *tree = parse_form(a->arena, expr->text, SQL_EXPRESSION, &shift);
+	const Node *statement = tree && tree->n_stmts ? tree->stmts[0]->stmt : NULL;
+	const Node *value = IS_NODE(statement, SELECT_STMT) && statement->select_stmt->n_target_list == 1
+	                        ? statement->select_stmt->target_list[0]->res_target->val
+	                        : NULL;
+	if (is_null(value))
+		return stays_null(a, column, NULL);
+	if (!IS_NODE(value, TYPE_CAST) || !is_null(value->type_cast->arg))
+		return false;
+	const char *cast = type_text(a, value->type_cast->type_name);
+	return cast && stays_null(a, column, cast);
+}
+
 void set_default(Apply *a, Object *column, Expr expr)
 {
 	drop_default(a, column);
-	if (!expr.text || is_null_constant(a->arena, &expr))
+	if (!expr.text || is_no_default(a, column, &expr))
 		return;
 	Default *object = (Default *) schema_add(a->schema, KIND_DEFAULT, NULL, column, "default", NULL);
 	object->base.span = expr.span;

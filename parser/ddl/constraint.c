@@ -11,13 +11,14 @@
 #include "index_heirs.h"
 #include "names.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "slice.h"
 
 static Object *find_primary_key(const Object *table)
 {
 	for (size_t i = 0; i < table->children.count; i++)
-		if (constraint_type_is(table->children.items[i], "primary key"))
+		if (constraint_type(table->children.items[i]) == CONSTRAINT_PRIMARY_KEY)
 			return table->children.items[i];
 	return NULL;
 }
@@ -62,7 +63,7 @@ static bool inherits_check(Apply *a, const Object *object, const char *name)
 		if (!parent)
 			continue;
 		Object *check = object_child(parent, KIND_CONSTRAINT, name);
-		if ((check && constraint_type_is(check, "check") && !((Constraint *) check)->no_inherit) ||
+		if ((check && constraint_type(check) == CONSTRAINT_CHECK && !((Constraint *) check)->no_inherit) ||
 		    inherits_check(a, parent, name))
 			return true;
 	}
@@ -199,7 +200,10 @@ static const char *key_type(const PgQuery__Constraint *node)
 static bool add_key(Apply *a, Object *table, const PendingConstraint *pending, bool recurse)
 {
 	const PgQuery__Constraint *node = pending->node;
-	Constraint shape = { .type = key_type(node), .deferrable = pending->deferrable, .deferred = pending->deferred };
+	Constraint shape = { .base.kind = KIND_CONSTRAINT,
+		                 .type = key_type(node),
+		                 .deferrable = pending->deferrable,
+		                 .deferred = pending->deferred };
 	const char *name = node_given(node->conname);
 	if (!read_key(a, table, &shape, node, pending->column))
 		return false;
@@ -472,9 +476,9 @@ void remove_cloned_keys(Apply *a, Object *parent, Object *child)
 {
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Object *key = parent->children.items[i];
-		for (size_t j = 0; constraint_type_is(key, "foreign key") && j < child->children.count; j++) {
+		for (size_t j = 0; constraint_type(key) == CONSTRAINT_FOREIGN_KEY && j < child->children.count; j++) {
 			Object *own = child->children.items[j];
-			if (!constraint_type_is(own, "foreign key") ||
+			if (constraint_type(own) != CONSTRAINT_FOREIGN_KEY ||
 			    !same_foreign_key((Constraint *) own, (const Constraint *) key))
 				continue;
 			schema_remove(a->schema, own);

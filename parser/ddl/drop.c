@@ -9,6 +9,7 @@
 #include "heirs.h"
 #include "object_name.h"
 #include "opaque.h"
+#include "query.h"
 #include "record.h"
 #include "slice.h"
 #include "typename.h"
@@ -83,8 +84,7 @@ void remove_object(Apply *a, Object *object)
 		return;
 	}
 	Ref ref = object_ref(object);
-	bool index = object->kind == KIND_INDEX ||
-	             (object->kind == KIND_CONSTRAINT && is_index_constraint((Constraint *) object));
+	bool index = object->kind == KIND_INDEX || has_own_index(object);
 	if (index && parent)
 		forget_index(parent, object->name);
 	schema_remove(a->schema, object);

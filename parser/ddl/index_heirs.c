@@ -11,6 +11,7 @@
 #include "names.h"
 #include "new_object.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "slice.h"
 
@@ -47,9 +48,8 @@ Constraint *new_constraint(Apply *a, Object *table, const char *name, const char
 
 static IndexUse key_use(const Constraint *key)
 {
-	return strcmp(key->type, "primary key") == 0 ? INDEX_PRIMARY
-	       : strcmp(key->type, "unique") == 0    ? INDEX_UNIQUE
-	                                             : INDEX_EXCLUDE;
+	ConstraintType type = constraint_type(&key->base);
+	return type == CONSTRAINT_PRIMARY_KEY ? INDEX_PRIMARY : type == CONSTRAINT_UNIQUE ? INDEX_UNIQUE : INDEX_EXCLUDE;
 }
 
 /* A primary key's columns are not null, here and in heirs. */
@@ -108,7 +108,7 @@ Constraint *place_key(Apply *a, Object *table, const char *name, const Constrain
 
 Object *copy_key(Apply *a, Object *to, const Object *from)
 {
-	Constraint shape = { 0 };
+	Constraint shape = { .base.kind = KIND_CONSTRAINT };
 	record_clone(a->arena, &constraint_record, &shape, from);
 	shape.attached_to = (Ref){ NULL, NULL };
 	if (strcmp(shape.type, "primary key") == 0 && !require_not_null(a, to, &shape.columns))
@@ -173,16 +173,15 @@ static Ref *attachment(Object *object)
 
 static bool has_index(const Object *object)
 {
-	return object->kind == KIND_INDEX ||
-	       (object->kind == KIND_CONSTRAINT && is_index_constraint((const Constraint *) object));
+	return object->kind == KIND_INDEX || has_own_index(object);
 }
 
 /* The index of a key does what the plain index does. */
 static bool key_does(const Constraint *key, const Index *index)
 {
-	if (strcmp(key->type, "exclude") == 0 || !index->unique || strcmp(index->method, "btree") != 0 ||
-	    index->predicate.text || index->nulls_not_distinct != key->nulls_not_distinct ||
-	    index->parts.count != key->columns.count || !strings_equal(&index->include, &key->include))
+	if (!is_key(&key->base) || !index->unique || strcmp(index->method, "btree") != 0 || index->predicate.text ||
+	    index->nulls_not_distinct != key->nulls_not_distinct || index->parts.count != key->columns.count ||
+	    !strings_equal(&index->include, &key->include))
 		return false;
 	for (size_t i = 0; i < index->parts.count; i++) {
 		const IndexPart *part = index->parts.items[i];

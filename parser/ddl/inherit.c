@@ -10,6 +10,7 @@
 #include "heirs.h"
 #include "index_heirs.h"
 #include "opaque.h"
+#include "query.h"
 #include "record.h"
 #include "sequence.h"
 #include "slice.h"
@@ -144,7 +145,7 @@ bool copy_like(Apply *a, TableWork *work, const PgQuery__TableLikeClause *like)
 static void gather_checks(Apply *a, Object *table, List *checks)
 {
 	for (size_t i = 0; i < table->children.count; i++)
-		if (constraint_type_is(table->children.items[i], "check"))
+		if (constraint_type(table->children.items[i]) == CONSTRAINT_CHECK)
 			list_add(a->arena, checks, table->children.items[i]);
 	const Table *details = (const Table *) table;
 	Object *parent = details->partition_of.name ? find_relation(a, details->partition_of) : NULL;
@@ -186,7 +187,7 @@ bool copy_like_indexes(Apply *a, Object *table, const PgQuery__TableLikeClause *
 		Object *copy = NULL;
 		if (from->kind == KIND_INDEX)
 			copy = copy_index(a, table, from);
-		else if (from->kind == KIND_CONSTRAINT && is_index_constraint((Constraint *) from))
+		else if (has_own_index(from))
 			copy = copy_key(a, table, from);
 		else
 			continue;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "options.h"
+#include "query.h"
 #include "record.h"
 
 bool schema_exists(const Apply *a, const char *name)
@@ -73,6 +74,11 @@ Object *find_type_object(Apply *a, Ref name)
 	return find_on_path(a, schema_find_type, name);
 }
 
+Object *find_multirange(Apply *a, Ref name)
+{
+	return find_on_path(a, schema_find_multirange, name);
+}
+
 Object *find_kind(Apply *a, KindId kind, Ref name, const char *args)
 {
 	if (!name.name)
@@ -87,18 +93,12 @@ Object *find_kind(Apply *a, KindId kind, Ref name, const char *args)
 	return object;
 }
 
-bool is_index_constraint(const Constraint *constraint)
-{
-	const char *type = constraint->type;
-	return type && (strcmp(type, "primary key") == 0 || strcmp(type, "unique") == 0 || strcmp(type, "exclude") == 0);
-}
-
 /* The constraint whose index has the name. */
 static Object *find_index_constraint(const Schema *schema, const char *in_schema, const char *name)
 {
 	const List *named = schema_named(schema, KIND_CONSTRAINT, in_schema, name);
 	for (size_t i = 0; named && i < named->count; i++)
-		if (is_index_constraint(named->items[i]))
+		if (has_own_index(named->items[i]))
 			return named->items[i];
 	return NULL;
 }
@@ -211,12 +211,6 @@ int64_t next_position(const Object *table)
 			last = column->position;
 	}
 	return last + 1;
-}
-
-bool constraint_type_is(const Object *object, const char *type)
-{
-	const char *own = object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->type : NULL;
-	return own && strcmp(own, type) == 0;
 }
 
 Column *identity_column(Apply *a, Ref name)

@@ -14,6 +14,8 @@ Object *find_relation(Apply *a, Ref name);
 
 /* A relation that owns columns: table, foreign table, view, materialized view, composite type. */
 Object *find_type_object(Apply *a, Ref name);
+/* The range type whose multirange has the name. */
+Object *find_multirange(Apply *a, Ref name);
 
 /* These say "… does not exist" unless MISSING_OK, then they return NULL without a diagnostic. */
 Object *need_relation(Apply *a, const PgQuery__RangeVar *range, bool missing_ok);
@@ -31,8 +33,6 @@ Ref collation_ref(Apply *a, size_t count, Node **names);
 Column *find_column(const Object *table, const char *name);
 Column *need_column(Apply *a, Object *table, const char *name, int location);
 int64_t next_position(const Object *table);
-bool is_index_constraint(const Constraint *constraint);
-bool constraint_type_is(const Object *constraint, const char *type);
 
 /* The column whose identity sequence has the name. */
 Column *identity_column(Apply *a, Ref name);

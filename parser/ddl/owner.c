@@ -54,6 +54,10 @@ static bool apply_owner(Apply *a, Node *node)
 static bool apply_set_schema(Apply *a, Node *node)
 {
 	const PgQuery__AlterObjectSchemaStmt *statement = node->alter_object_schema_stmt;
+	bool type = statement->object_type == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE;
+	Object *range = type ? find_multirange(a, node_ref(statement->object)) : NULL;
+	if (range)
+		return schema_for_new(a, statement->newschema, -1) && rename_multirange(a, range, statement->newschema, NULL);
 	Object *object = need_object(a, statement->object_type, statement->object, statement->relation, NULL,
 	                             statement->missing_ok);
 	if (!object)

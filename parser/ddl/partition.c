@@ -12,6 +12,7 @@
 #include "names.h"
 #include "new_object.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "sqltext.h"
 
@@ -113,8 +114,9 @@ static void merge_checks(Apply *a, Object *parent, Object *child, bool inherited
 {
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Object *check = parent->children.items[i];
-		Object *own = constraint_type_is(check, "check") ? object_child(child, KIND_CONSTRAINT, check->name) : NULL;
-		if (!own || !constraint_type_is(own, "check"))
+		Object *own = constraint_type(check) == CONSTRAINT_CHECK ? object_child(child, KIND_CONSTRAINT, check->name)
+		                                                         : NULL;
+		if (!own || constraint_type(own) != CONSTRAINT_CHECK)
 			continue;
 		((Constraint *) own)->inherited = inherited;
 		if (partition)
@@ -165,7 +167,7 @@ static bool copy_inherited(Apply *a, Object *parent, Object *child)
 {
 	for (size_t i = 0; i < parent->children.count; i++) {
 		Object *from = parent->children.items[i];
-		bool key = constraint_type_is(from, "foreign key"), check = constraint_type_is(from, "check");
+		bool key = constraint_type(from) == CONSTRAINT_FOREIGN_KEY, check = constraint_type(from) == CONSTRAINT_CHECK;
 		if ((!key && !check) || object_child(child, KIND_CONSTRAINT, from->name))
 			continue;
 		Constraint *copy = (Constraint *) add_object(a, KIND_CONSTRAINT, NULL, child, from->name, NULL, -1);

@@ -208,6 +208,20 @@ bool rename_object(Apply *a, Object *object, const char *in_schema, const char *
 	return move_sequences(a, to, in_schema);
 }
 
+bool rename_multirange(Apply *a, Object *range, const char *in_schema, const char *name)
+{
+	Ref from = ((RangeType *) range)->multirange;
+	Ref to = { in_schema ? in_schema : from.schema, name ? name : from.name };
+	settle_exprs(a->session);
+	if (schema_find_type(a->schema, to.schema, to.name))
+		return apply_fail_exists(a, -1, "type", to.name);
+	((RangeType *) range)->multirange = to;
+	SqlRename rename = { .from = from, .to = to };
+	rewrite_all(a, &rename);
+	rename_type(a->schema, ref_text(a->arena, from), ref_text(a->arena, to));
+	return true;
+}
+
 static bool rename_schema(Apply *a, Object *object, const char *name)
 {
 	const char *from = object->name;
@@ -347,7 +361,7 @@ static bool rename_constraint(Apply *a, const PgQuery__RenameStmt *statement)
 	Object *constraint = table ? need_child(a, table, KIND_CONSTRAINT, statement->subname, false) : NULL;
 	if (!constraint)
 		return !table && statement->missing_ok;
-	bool check = constraint_type_is(constraint, "check");
+	bool check = constraint_type(constraint) == CONSTRAINT_CHECK;
 	List heirs = { 0 };
 	if (check)
 		heirs = all_heirs(a, table);
@@ -411,6 +425,10 @@ static bool apply_rename(Apply *a, Node *node)
 			return statement->missing_ok || need_relation(a, statement->relation, false);
 		return rename_object(a, object, NULL, statement->newname);
 	}
+	bool type = statement->rename_type == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE;
+	Object *range = type ? find_multirange(a, node_ref(statement->object)) : NULL;
+	if (range)
+		return rename_multirange(a, range, NULL, statement->newname);
 	Object *object = need_object(a, statement->rename_type, statement->object, NULL, NULL, statement->missing_ok);
 	return object ? rename_object(a, object, NULL, statement->newname) : statement->missing_ok;
 }

@@ -78,6 +78,16 @@ static void analyse_expr(void *context, const Field *field, Expr *expr)
 		add_references(&x->references, expr->text, field_form(field));
 }
 
+/* A server writes all names out but those in USING. */
+static void look_around(void *context, const Field *field, Expr *expr)
+{
+	Analysis *x = context;
+	SqlForm form = field_form(field);
+	size_t start, end;
+	if (form != SQL_EXPRESSION && field->means != MEANS_BOUND && sql_find(expr->text, 0, "using", &start, &end))
+		add_references(&x->references, expr->text, form);
+}
+
 /* --- references that are fields --- */
 
 /* Every object of KIND with the name: which one it is, the arguments or the access method would tell. */
@@ -161,8 +171,7 @@ static bool unique_over(const Object *object, const Strings *columns)
 {
 	if (object->kind == KIND_CONSTRAINT) {
 		const Constraint *key = (const Constraint *) object;
-		return (strcmp(key->type, "primary key") == 0 || strcmp(key->type, "unique") == 0) &&
-		       same_names(&key->columns, columns);
+		return is_key(object) && same_names(&key->columns, columns);
 	}
 	const Index *index = (const Index *) object;
 	if (object->kind != KIND_INDEX || !index->unique || index->predicate.text || index->parts.count != columns->count)
@@ -207,7 +216,7 @@ static void analyse_constraint(Analysis *x, Constraint *constraint)
 	const References *r = &x->references;
 	add_columns(x, constraint->base.parent, &constraint->columns);
 	add_columns(x, constraint->base.parent, &constraint->include);
-	bool key = strcmp(constraint->type, "primary key") == 0 || strcmp(constraint->type, "unique") == 0;
+	bool key = is_key(&constraint->base);
 	for (size_t i = 0; x->own_classes && key && i < constraint->columns.count; i++)
 		add_default_class(x, "btree", constraint->base.parent, constraint->columns.items[i]);
 	for (size_t i = 0; i < constraint->elements.count; i++) {
@@ -393,9 +402,9 @@ static void analyse_object(Analysis *x, Object *object)
 	x->references.table = table_of(x, object);
 	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)
 		analyse_routine(x, (Routine *) object);
+	record_visit_exprs(kind_of(object)->record, object, x->from_server ? look_around : analyse_expr, x);
 	if (x->from_server)
 		return;
-	record_visit_exprs(kind_of(object)->record, object, analyse_expr, x);
 	add_fields(x, kind_of(object)->record, object);
 	analyse_kind(x, object);
 	if (object_is_opaque(object))
@@ -441,9 +450,11 @@ void schema_analyse(Schema *schema)
 	Arena *scratch = arena_new();
 	Analysis x = { .from_server = schema->from_server };
 	strings_add(schema->arena, &x.search_path, "public");
-	x.references = (References){
-		.arena = scratch, .schema = schema, .lookup = lookup_new(schema->arena, schema), .search_path = &x.search_path
-	};
+	x.references = (References){ .arena = scratch,
+		                         .schema = schema,
+		                         .lookup = lookup_new(schema->arena, schema),
+		                         .search_path = &x.search_path,
+		                         .sights_only = schema->from_server };
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		KindId kind = ((Object *) schema->objects.items[i])->kind;
 		x.references.any_extension = x.references.any_extension || kind == KIND_EXTENSION;
@@ -453,7 +464,7 @@ void schema_analyse(Schema *schema)
 		Object *object = schema->objects.items[i];
 		if (!schema->from_server)
 			object->depends.count = 0;
-		object->mentions.count = 0;
+		object->mentions.count = object->sees.count = 0;
 		analyse_object(&x, object);
 		arena_clear(scratch);
 	}

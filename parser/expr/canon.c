@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "figure.h"
 #include "sqltext.h"
 #include "types.h"
 #include "walk.h"
@@ -92,6 +93,17 @@ static void rewrite_column(Rewriter *r, PgQuery__ColumnRef *ref)
 	ref->n_fields = 1;
 }
 
+/* The name that a column would have anyhow. */
+static void drop_names(size_t count, Node **targets)
+{
+	for (size_t i = 0; i < count; i++) {
+		PgQuery__ResTarget *target = IS_NODE(targets[i], RES_TARGET) ? targets[i]->res_target : NULL;
+		const char *own = target && target->name[0] ? figure_name(target->val) : NULL;
+		if (own && strcmp(own, target->name) == 0)
+			target->name = (char *) protobuf_c_empty_string;
+	}
+}
+
 static bool rewrite_visit(void *context, ProtobufCMessage *message)
 {
 	Rewriter *r = context;
@@ -101,6 +113,8 @@ static bool rewrite_visit(void *context, ProtobufCMessage *message)
 		flatten(r, (PgQuery__BoolExpr *) message);
 	else if (IS_MESSAGE(message, column_ref))
 		rewrite_column(r, (PgQuery__ColumnRef *) message);
+	else if (IS_MESSAGE(message, select_stmt))
+		drop_names(((PgQuery__SelectStmt *) message)->n_target_list, ((PgQuery__SelectStmt *) message)->target_list);
 	else if (IS_MESSAGE(message, a__expr))
 		drop_catalog(&((PgQuery__AExpr *) message)->n_name, &((PgQuery__AExpr *) message)->name);
 	else if (IS_MESSAGE(message, func_call)) {

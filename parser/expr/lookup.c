@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query.h"
 #include "sqltext.h"
 
 struct Lookup {
@@ -13,12 +14,6 @@ struct Lookup {
 	bool has_operators;
 	Buf *key;
 };
-
-static bool has_index(const Object *object)
-{
-	const char *type = object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->type : NULL;
-	return type && (strcmp(type, "primary key") == 0 || strcmp(type, "unique") == 0 || strcmp(type, "exclude") == 0);
-}
 
 static const char *key_of(const Lookup *lookup, const char *in_schema, const char *name)
 {
@@ -53,7 +48,7 @@ Lookup *lookup_new(Arena *arena, const Schema *schema)
 		Object *object = schema->objects.items[i];
 		if (!object->schema)
 			continue;
-		if (kind_of(object)->names == NAMES_RELATION || has_index(object))
+		if (kind_of(object)->names == NAMES_RELATION || has_own_index(object))
 			map_set(lookup->relations, key_of(lookup, object->schema, object->name), object);
 		else if (kind_of(object)->names == NAMES_ROUTINE)
 			add_to(lookup, lookup->routines, key_of(lookup, object->schema, object->name), object);

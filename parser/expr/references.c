@@ -3,28 +3,30 @@
 #include <string.h>
 
 #include "scan.h"
+#include "query.h"
 #include "record.h"
+#include "scope.h"
 #include "types.h"
 #include "walk.h"
 
-typedef struct Walk {
-	const References *r;
-	const Strings *common;
-	List ranges; /* of PgQuery__RangeVar: the tables of a query */
-} Walk;
-
-static void depend(const References *r, Object *on)
+void add_reference(const References *r, Object *on)
 {
-	if (on && on != r->object && on != r->object->parent)
+	if (on && !r->sights_only && on != r->object && on != r->object->parent)
 		object_add_depend(r->schema, r->object, on);
 }
 
-static Object *relation_of(const References *r, const char *in_schema, const char *name)
+void add_sight(const References *r, Object *on)
 {
-	if (in_schema && in_schema[0])
-		return lookup_relation(r->lookup, in_schema, name);
+	if (on && on != r->object)
+		object_add_sight(r->schema, r->object, on);
+}
+
+Object *find_referenced_relation(const References *r, Ref ref)
+{
+	if (ref.schema)
+		return lookup_relation(r->lookup, ref.schema, ref.name);
 	for (size_t i = 0; i < r->search_path->count; i++) {
-		Object *object = lookup_relation(r->lookup, r->search_path->items[i], name);
+		Object *object = lookup_relation(r->lookup, r->search_path->items[i], ref.name);
 		if (object)
 			return object;
 	}
@@ -34,14 +36,14 @@ static Object *relation_of(const References *r, const char *in_schema, const cha
 void add_relation_reference(const References *r, Ref ref)
 {
 	if (ref.name)
-		depend(r, relation_of(r, ref.schema, ref.name));
+		add_reference(r, find_referenced_relation(r, ref));
 }
 
 void add_column_reference(const References *r, const Object *table, const char *column)
 {
 	Object *object = table ? object_child(table, KIND_COLUMN, column) : NULL;
 	if (object)
-		depend(r, object);
+		add_reference(r, object);
 }
 
 void add_routine_reference(const References *r, Ref ref)
@@ -49,7 +51,7 @@ void add_routine_reference(const References *r, Ref ref)
 	for (size_t i = 0; i < (ref.schema ? 1 : r->search_path->count); i++) {
 		const List *list = lookup_routines(r->lookup, ref.schema ? ref.schema : r->search_path->items[i], ref.name);
 		for (size_t j = 0; list && j < list->count; j++)
-			depend(r, list->items[j]);
+			add_reference(r, list->items[j]);
 		if (list)
 			return;
 	}
@@ -67,7 +69,7 @@ static void depend_on_type(const References *r, const char *in_schema, const cha
 	const char *extension = type ? NULL : type_extension(name);
 	if (!type && extension)
 		type = schema_find(r->schema, KIND_EXTENSION, NULL, NULL, extension, NULL);
-	depend(r, type);
+	add_reference(r, type);
 }
 
 void add_type_reference(const References *r, const char *type)
@@ -111,7 +113,7 @@ void add_operator_reference(const References *r, Ref ref)
 		Object *object = list->items[i];
 		if (ref.schema && strcmp(ref.schema, object->schema) != 0)
 			continue;
-		depend(r, object);
+		add_reference(r, object);
 		found = true;
 	}
 	if (ref.schema && !found)
@@ -130,7 +132,7 @@ static void collation_reference(const References *r, const PgQuery__CollateClaus
 	Object *found = in_schema ? schema_find(r->schema, KIND_COLLATION, in_schema, NULL, name, NULL) : NULL;
 	for (size_t i = 0; !in_schema && !found && name && i < r->search_path->count; i++)
 		found = schema_find(r->schema, KIND_COLLATION, r->search_path->items[i], NULL, name, NULL);
-	depend(r, found);
+	add_reference(r, found);
 }
 
 /* --- walking --- */
@@ -156,7 +158,7 @@ static void depend_on_extensions(const References *r, const char *in_schema)
 		const Extension *extension = r->schema->objects.items[i];
 		if (extension->base.kind == KIND_EXTENSION &&
 		    (!in_schema || !extension->in_schema || strcmp(extension->in_schema, in_schema) == 0))
-			depend(r, r->schema->objects.items[i]);
+			add_reference(r, r->schema->objects.items[i]);
 	}
 }
 
@@ -166,14 +168,15 @@ void add_extension_reference(const References *r, const char *in_schema)
 		depend_on_extensions(r, in_schema);
 }
 
-static void call_reference(const References *r, const PgQuery__FuncCall *call)
+static void call_reference(const Scope *scope, const PgQuery__FuncCall *call)
 {
+	const References *r = scope->r;
 	const char *name = walk_name(call->n_funcname, call->funcname);
 	const char *in_schema = call->n_funcname > 1 ? walk_string(call->funcname[call->n_funcname - 2]) : NULL;
 	if (!name || (in_schema && strcmp(in_schema, "pg_catalog") == 0))
 		return;
-	if (in_schema || !function_is_builtin(name))
-		add_routine_reference(r, (Ref){ in_schema, name });
+	if (!scope_call(scope, call) && (in_schema || !function_is_builtin(name)))
+		add_extension_reference(r, in_schema);
 	if (walk_takes_sequence(name) && call->n_args > 0)
 		literal_reference(r, call->args[0]);
 }
@@ -203,17 +206,22 @@ static void operand_reference(const References *r, const PgQuery__ObjectWithArgs
 		add_routine_reference(r, (Ref){ object->n_objname > 1 ? walk_string(object->objname[0]) : NULL, name });
 }
 
+static void range_reference(Scope *scope, const PgQuery__RangeVar *range)
+{
+	const char *in_schema = range->schemaname[0] ? range->schemaname : NULL;
+	if (!in_schema && strings_has(scope->common, range->relname))
+		return;
+	add_relation_reference(scope->r, (Ref){ in_schema, range->relname });
+	scope_add_range(scope, range);
+}
+
 static bool visit_reference(void *context, ProtobufCMessage *message)
 {
-	Walk *w = context;
-	if (IS_MESSAGE(message, range_var)) {
-		PgQuery__RangeVar *range = (PgQuery__RangeVar *) message;
-		if (range->schemaname[0] || !strings_has(w->common, range->relname)) {
-			add_relation_reference(w->r, (Ref){ range->schemaname[0] ? range->schemaname : NULL, range->relname });
-			list_add(w->r->arena, &w->ranges, range);
-		}
-	} else if (IS_MESSAGE(message, func_call))
-		call_reference(w->r, (PgQuery__FuncCall *) message);
+	Scope *w = context;
+	if (IS_MESSAGE(message, range_var))
+		range_reference(w, (PgQuery__RangeVar *) message);
+	else if (IS_MESSAGE(message, range_function))
+		list_add(w->r->arena, &w->functions, message);
 	else if (IS_MESSAGE(message, type_name))
 		type_name_reference(w->r, (PgQuery__TypeName *) message);
 	else if (IS_MESSAGE(message, type_cast))
@@ -234,78 +242,85 @@ static bool visit_reference(void *context, ProtobufCMessage *message)
 	return true;
 }
 
-/* --- columns --- */
+/* --- columns and calls --- */
 
-static const char *range_name(const PgQuery__RangeVar *range)
+static const Object *relation_of_range(const Scope *w, const PgQuery__RangeVar *range)
 {
-	return range->alias ? range->alias->aliasname : range->relname;
-}
-
-static void columns_of(const Walk *w, const Object *table, const char *name)
-{
-	for (size_t i = 0; table && i < table->children.count; i++) {
-		Object *child = table->children.items[i];
-		if (child->kind == KIND_COLUMN && (!name || strcmp(child->name, name) == 0))
-			depend(w->r, child);
-	}
-}
-
-/* NAME NULL: a star. */
-static void column_reference(const Walk *w, const char *qualifier, const char *name)
-{
-	if (w->r->table && (!qualifier || strcmp(qualifier, w->r->table->name) == 0 || strcmp(qualifier, "new") == 0 ||
-	                    strcmp(qualifier, "old") == 0))
-		columns_of(w, w->r->table, name);
-	for (size_t i = 0; i < w->ranges.count; i++) {
-		const PgQuery__RangeVar *range = w->ranges.items[i];
-		if (!qualifier || strcmp(qualifier, range_name(range)) == 0)
-			columns_of(w, relation_of(w->r, range->schemaname, range->relname), name);
-	}
-}
-
-static void using_references(const Walk *w, const PgQuery__JoinExpr *join)
-{
-	for (size_t i = 0; i < join->n_using_clause; i++)
-		if (walk_string(join->using_clause[i]))
-			column_reference(w, NULL, walk_string(join->using_clause[i]));
+	Ref ref = range ? (Ref){ range->schemaname[0] ? range->schemaname : NULL, range->relname } : (Ref){ 0 };
+	return ref.name ? find_referenced_relation(w->r, ref) : NULL;
 }
 
 /* INSERT INTO t (columns), UPDATE t SET columns. */
-static void target_references(const Walk *w, const PgQuery__RangeVar *range, size_t count, Node **targets)
+static void target_references(const Scope *w, const PgQuery__RangeVar *range, size_t count, Node **targets)
 {
-	const Object *table = range ? relation_of(w->r, range->schemaname, range->relname) : NULL;
+	const Object *table = relation_of_range(w, range);
 	for (size_t i = 0; table && i < count; i++)
 		if (IS_NODE(targets[i], RES_TARGET) && targets[i]->res_target->name[0])
-			columns_of(w, table, targets[i]->res_target->name);
+			add_column_reference(w->r, table, targets[i]->res_target->name);
 }
 
-static void listed_references(const Walk *w, ProtobufCMessage *message)
+/* ON CONFLICT ON CONSTRAINT */
+static void arbiter_reference(const Scope *w, const PgQuery__InsertStmt *insert)
+{
+	const PgQuery__OnConflictClause *conflict = insert->on_conflict_clause;
+	const Object *table = conflict && conflict->infer && conflict->infer->conname[0]
+	                          ? relation_of_range(w, insert->relation)
+	                          : NULL;
+	if (table)
+		add_reference(w->r, object_child(table, KIND_CONSTRAINT, conflict->infer->conname));
+}
+
+/* Columns that are not grouped by are let through because of the primary key. */
+static void grouping_reference(const Scope *w)
+{
+	for (size_t i = 0; i < w->sources.count; i++) {
+		const Object *relation = ((const ScopeItem *) w->sources.items[i])->relation;
+		for (size_t j = 0; j < relation->children.count; j++) {
+			Object *key = relation->children.items[j];
+			if (constraint_type(key) == CONSTRAINT_PRIMARY_KEY)
+				add_reference(w->r, key);
+		}
+	}
+}
+
+static void listed_references(const Scope *w, ProtobufCMessage *message)
 {
 	if (IS_MESSAGE(message, join_expr))
-		using_references(w, (PgQuery__JoinExpr *) message);
+		scope_join(w, (PgQuery__JoinExpr *) message);
 	else if (IS_MESSAGE(message, insert_stmt)) {
 		const PgQuery__InsertStmt *insert = (PgQuery__InsertStmt *) message;
 		target_references(w, insert->relation, insert->n_cols, insert->cols);
+		if (!insert->n_cols && insert->relation && insert->select_stmt)
+			scope_target(w, insert->relation);
+		arbiter_reference(w, insert);
 	} else if (IS_MESSAGE(message, update_stmt)) {
 		const PgQuery__UpdateStmt *update = (PgQuery__UpdateStmt *) message;
 		target_references(w, update->relation, update->n_target_list, update->target_list);
 	} else if (IS_MESSAGE(message, stats_elem)) {
 		const char *name = ((PgQuery__StatsElem *) message)->name;
 		if (name[0])
-			column_reference(w, NULL, name);
+			scope_column(w, NULL, name);
 	} else if (IS_MESSAGE(message, publication_table)) {
 		const PgQuery__PublicationTable *table = (PgQuery__PublicationTable *) message;
 		for (size_t i = 0; i < table->n_columns; i++)
 			if (walk_string(table->columns[i]))
-				column_reference(w, table->relation ? range_name(table->relation) : NULL,
-				                 walk_string(table->columns[i]));
+				add_column_reference(w->r, relation_of_range(w, table->relation), walk_string(table->columns[i]));
 	}
 }
 
 static bool visit_column(void *context, ProtobufCMessage *message)
 {
-	const Walk *w = context;
+	const Scope *w = context;
 	listed_references(w, message);
+	if (IS_MESSAGE(message, func_call))
+		call_reference(w, (PgQuery__FuncCall *) message);
+	else if (IS_MESSAGE(message, select_stmt) && ((PgQuery__SelectStmt *) message)->n_group_clause)
+		grouping_reference(w);
+	else if (IS_MESSAGE(message, a__indirection)) {
+		const PgQuery__AIndirection *part = (PgQuery__AIndirection *) message;
+		if (part->n_indirection && IS_NODE(part->indirection[part->n_indirection - 1], A_STAR))
+			scope_expanded(w, part->arg);
+	}
 	if (!IS_MESSAGE(message, column_ref))
 		return true;
 	const PgQuery__ColumnRef *ref = (PgQuery__ColumnRef *) message;
@@ -313,8 +328,10 @@ static bool visit_column(void *context, ProtobufCMessage *message)
 		return true;
 	const Node *last = ref->fields[ref->n_fields - 1];
 	const char *qualifier = ref->n_fields > 1 ? walk_string(ref->fields[ref->n_fields - 2]) : NULL;
-	if (IS_NODE(last, A_STAR) || walk_string(last))
-		column_reference(w, qualifier, walk_string(last));
+	if (IS_NODE(last, A_STAR))
+		scope_star(w, qualifier);
+	else if (walk_string(last))
+		scope_column(w, qualifier, walk_string(last));
 	return true;
 }
 
@@ -324,8 +341,9 @@ void add_references(const References *r, const char *text, SqlForm form)
 	PgQuery__ParseResult *tree = parse_form(r->arena, text, form, &shift);
 	if (!tree)
 		return;
-	Walk w = { r, walk_common_names(r->arena, &tree->base), { 0 } };
+	Scope w = { .r = r, .common = walk_common_names(r->arena, &tree->base) };
 	walk_messages(&tree->base, visit_reference, &w);
+	scope_add_functions(&w);
 	walk_messages(&tree->base, visit_column, &w);
 }
 

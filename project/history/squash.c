@@ -12,6 +12,7 @@
 #include "folders.h"
 #include "marker.h"
 #include "plan.h"
+#include "query.h"
 
 /* --- what must wait for the rows ----------------------------------------------------------------- */
 
@@ -31,19 +32,9 @@ static bool table_has_rows(const Content *content, const Object *object)
  * foreign keys; a materialized view is filled from them. */
 static bool waits_for_rows(const Content *content, const Object *object)
 {
-	switch (object->kind) {
-	case KIND_TRIGGER:
-	case KIND_RULE:
+	if (object->kind == KIND_TRIGGER || object->kind == KIND_RULE || is_foreign_key(object))
 		return table_has_rows(content, object->parent);
-	case KIND_CONSTRAINT:
-		return strcmp(((const Constraint *) object)->type, "foreign key") == 0 &&
-		       table_has_rows(content, object->parent);
-	case KIND_EVENT_TRIGGER:
-	case KIND_MATERIALIZED_VIEW:
-		return true;
-	default:
-		return false;
-	}
+	return object->kind == KIND_MATERIALIZED_VIEW || kind_of(object)->comes_last;
 }
 
 static bool needs_any(const Object *object, const bool *late)

@@ -267,9 +267,19 @@ static bool field_differs_in_text(const Field *field, const Object *old, const O
 	       parts_differ_in_text(field, FIELD_AT(old, field, Parts), FIELD_AT(new, field, Parts));
 }
 
-/* Lets TO have the text of FROM, so that no plan speaks of it. */
-static void adopt_field(const Field *field, Object *to, const Object *from)
+/* As it is now, whatever is done to the object later. */
+static Object *copy_of(Arena *arena, const Object *object)
 {
+	size_t size = kind_of(object)->record->size;
+
+	return memcpy(arena_alloc(arena, size), object, size);
+}
+
+/* Lets TO have the text of FROM, so that no plan speaks of it unless TO has to be made again. */
+static void adopt_field(Arena *arena, const Field *field, Object *to, const Object *from)
+{
+	if (!to->said)
+		to->said = copy_of(arena, to);
 	if (field->type == FIELD_EXPR)
 		*FIELD_AT(to, field, Expr) = *FIELD_AT(from, field, Expr);
 	else
@@ -326,14 +336,6 @@ static List offline_text_changes(Job *job, const Settled *settled, const Compare
 	return text_changes(job->arena, settled, &changes, &twins);
 }
 
-/* As it is now, whatever is done to the object later. */
-static Object *copy_of(Arena *arena, const Object *object)
-{
-	size_t size = kind_of(object)->record->size;
-
-	return memcpy(arena_alloc(arena, size), object, size);
-}
-
 /* There is no scratch server.  Differences of text are taken out; those which the live database itself does not find to
  * mean the same are reported apart. */
 static void leave_unverified(Settling *s, bool new_is_model, const CompareOptions *compare, Settled *settled)
@@ -351,9 +353,9 @@ static void leave_unverified(Settling *s, bool new_is_model, const CompareOption
 		unverified->old = copy_of(s->job->arena, text->old);
 		unverified->new = copy_of(s->job->arena, text->new);
 		if (new_is_model)
-			adopt_field(text->field, text->new, text->old);
+			adopt_field(s->job->arena, text->field, text->new, text->old);
 		else
-			adopt_field(text->field, text->old, text->new);
+			adopt_field(s->job->arena, text->field, text->old, text->new);
 		if (!same)
 			list_add(s->job->arena, &settled->unverified, unverified);
 	}
@@ -432,7 +434,7 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 		const TextChange *text = texts.items[i];
 
 		if (text->told_old && text->told_new && field_equal(text->field, text->told_old, text->told_new))
-			adopt_field(text->field, text->new, text->old);
+			adopt_field(s->job->arena, text->field, text->new, text->old);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query.h"
 #include "record.h"
 #include "schema.h"
 #include "sqltext.h"
@@ -38,8 +39,8 @@ Strings row_key(Arena *arena, const Object *table, const Strings *named)
 		const Constraint *key = table->children.items[i];
 		if (key->base.kind != KIND_CONSTRAINT || key->deferrable || !has_all(table, &key->columns, named))
 			continue;
-		bool primary = strcmp(key->type, "primary key") == 0;
-		if (primary || (strcmp(key->type, "unique") == 0 && (!found || strcmp(key->base.name, found->base.name) < 0)))
+		bool primary = constraint_type(&key->base) == CONSTRAINT_PRIMARY_KEY;
+		if (primary || (is_key(&key->base) && (!found || strcmp(key->base.name, found->base.name) < 0)))
 			found = key;
 		if (primary)
 			break;

@@ -19,8 +19,8 @@ static const Field table_fields[] = {
 	BOOL_FIELD(Table, row_security, CHANGE_ALTER),
 	BOOL_FIELD(Table, force_row_security, CHANGE_ALTER),
 	NAME_FIELD(Table, replica_identity, CHANGE_ALTER),
-	NAME_FIELD(Table, replica_index, CHANGE_ALTER),
-	NAME_FIELD(Table, cluster_index, CHANGE_ALTER),
+	INDEX_FIELD(Table, replica_index, CHANGE_ALTER),
+	INDEX_FIELD(Table, cluster_index, CHANGE_ALTER),
 	NAME_OF_FIELD(Table, server, CHANGE_RECREATE, MEANS_SERVER),
 	OPTIONS_FIELD(Table, server_options, CHANGE_ALTER),
 	/* Says which rows are read and compared. */

@@ -14,7 +14,7 @@ static const Field materialized_view_fields[] = {
 	OPTIONS_FIELD(MaterializedView, options, CHANGE_ALTER),
 	NAME_FIELD(MaterializedView, access_method, CHANGE_RECREATE),
 	NAME_FIELD(MaterializedView, tablespace, CHANGE_ALTER),
-	NAME_FIELD(MaterializedView, cluster_index, CHANGE_ALTER),
+	INDEX_FIELD(MaterializedView, cluster_index, CHANGE_ALTER),
 };
 const Record materialized_view_record = RECORD(MaterializedView, materialized_view_fields);
 

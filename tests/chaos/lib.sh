@@ -15,6 +15,7 @@ chaos()
 	SERVER_PORT=$((20000 + $$ % 20000))
 	WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-chaos-XXXXXX")
 	chmod 755 "$WORK"
+	export PATH=$(postgres_bin):$PATH
 	trap 'chaos_end' EXIT
 	trap 'exit 130' INT TERM HUP
 	server_make || die "no private PostgreSQL could be made"

@@ -6,7 +6,6 @@ chaos locks
 seconds=${DBGEN_CHAOS_SECONDS:-3}
 timeout_ms=200
 
-command -v pgbench >/dev/null || PATH=$(postgres_bin):$PATH
 new_db locks
 pgbench -i -q -s 1 locks >/dev/null 2>&1
 new_folder locks

@@ -12,7 +12,7 @@
 set -u
 . "$(dirname "$0")/../lib.sh"
 
-what=--smoke directions="forward reverse" jobs=2 out="" cases="" some=""
+what=--smoke directions="forward reverse" jobs=${DBGEN_TEST_JOBS:-2} out="" cases="" some=""
 while [ $# -gt 0 ]; do
 	case $1 in
 	--smoke | --all) what=$1 ;;

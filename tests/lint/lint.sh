@@ -76,9 +76,9 @@ libraries_stay_behind_their_file()
 no_globals_below_cli()
 {
 	local lib
-	for lib in ${folders% cli}; do
-		lib=$BUILD/$lib/lib$lib.a
-		[ -f "$lib" ] || continue
+	# shellcheck disable=SC2046
+	for lib in $(cd "$BUILD" && find ${folders% cli} -name 'lib*.a' | sort); do
+		lib=$BUILD/$lib
 		# Constants with addresses in them are in .data.rel.ro.  What flex and bison write is not ours.  The scratch
 		# server's clean-up on a signal has to find it somehow.
 		objdump -t "$lib" 2>/dev/null | awk -v lib="$lib" '
@@ -159,6 +159,25 @@ no_private_paths()
 		xargs grep -nHE '(^|[^.[:alnum:]])/(work|home|root)/[[:alnum:]]' >>"$wrong"
 }
 
+# `meson test` runs what stands there; tests/run.sh runs what it finds.
+tests_are_listed()
+{
+	local file name
+	for file in tests/live/*.sh tests/chaos/*.sh tests/unit/*.c; do
+		name=$(basename "${file%.*}")
+		case $file in
+		# What the others share.
+		tests/chaos/lib.sh) ;;
+		tests/unit/unit.c | tests/unit/testjob.c) ;;
+		tests/unit/*)
+			sed '/^bash = /,$d' tests/meson.build | grep -qE "'$name'|'unit/$name'" || echo "$file" >>"$wrong"
+			;;
+		*) tr -d '\n' <tests/meson.build | grep -oE "'(live|chaos)': *\[[^]]*\]" | grep "^'$(basename "$(dirname "$file")")'" |
+			grep -q "'$name'[],]" || echo "$file" >>"$wrong" ;;
+		esac
+	done
+}
+
 scripts_parse()
 {
 	local script
@@ -184,4 +203,5 @@ else
 fi
 no_leftovers; verdict "nothing is left to do in a comment"
 no_private_paths; verdict "no paths of somebody's machine"
+tests_are_listed; verdict "every test stands in tests/meson.build"
 scripts_parse; verdict "shell scripts parse"

@@ -3,11 +3,10 @@
 . "$(dirname "$0")/../lib.sh"
 begin dev
 unset DBGEN_SCRATCH_URL PGHOST PGPORT PGUSER
-
-servers()
-{
-	ps -eo args | grep -c '[p]ostgres.*dbgen.*scratch\|[p]ostgres -D /tmp/dbgen\|[p]ostgres.*-D.*/dbgen-[^p]'
-}
+# What others leave is none of this.
+mkdir -m 1777 "$WORK/t"
+chmod 755 "$WORK"
+export TMPDIR=$WORK/t
 
 leftovers()
 {

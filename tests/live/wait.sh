@@ -133,6 +133,21 @@ status_is "all of them" 0 "$DBGEN" migrate --transaction all
 equal "are there" "a b i" "$(sql wait "select to_regclass('a') || ' ' || to_regclass('b') || ' ' || to_regclass('i')")"
 equal "and recorded, in one transaction" "3 1" "$(sql wait "select count(*) || ' ' || count(distinct xmin::text) from drizzle.__drizzle_migrations")"
 
+# ---- who only reads
+new_db wait
+sql wait "create table t (id int); create view v as select id from t" >/dev/null
+psql -Xq -d wait -c "begin; lock table v in access exclusive mode; select pg_sleep(30)" >/dev/null 2>&1 &
+until_sql "select exists (select from pg_locks where mode = 'AccessExclusiveLock' and relation = 'v'::regclass)"
+start=$SECONDS
+status_is "pull of what is locked" 1 env PGOPTIONS="-c lock_timeout=200" timeout 20 "$DBGEN" pull --url "$(url wait)" -o pulled.dbgen
+says "says why" "$ERR" 'canceling statement due to lock timeout'
+says "and what to do" "$ERR" 'somebody holds a lock on what has to be read'
+status_is "it waits briefly of its own" 1 timeout 20 "$DBGEN" diff --from "$(url wait)" --to empty
+check "and no longer" [ $((SECONDS - start)) -lt 15 ]
+sql wait "select pg_terminate_backend(pid) from pg_locks where mode = 'AccessExclusiveLock' and relation = 'v'::regclass" >/dev/null
+wait
+status_is "then it is read" 0 "$DBGEN" pull --url "$(url wait)" -o pulled.dbgen
+
 # ---- what others can see
 folder 'select pg_sleep(60);'
 for program in "$RUNNER" "$DBGEN migrate"; do

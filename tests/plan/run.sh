@@ -11,6 +11,8 @@
 # database that is made from new.dbgen.
 #
 #   tests/plan/run.sh [--update] [KIND | KIND/CASE]...      --update writes plan.sql anew; then read the diff
+#
+# Two cases at a time; DBGEN_TEST_JOBS has another number.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 update=""
 [ "${1:-}" != --update ] || { update=1; shift; }
@@ -85,26 +87,42 @@ contents()
 runs()
 {
 	local folder=$TESTS/plan/$1 one=-1
-	new_db plan_new "$(as_sql "$folder" new)" && new_db plan "$(as_sql "$folder" old)" || bad "$1: its files load" || return
-	[ -f "$folder/no_rows" ] || [ -f "$folder/old.dbgen" ] || psql -Xq -d plan -f "$TESTS/corpus/fill.sql" >/dev/null 2>&1
-	counts plan >"$WORK/before"
+	new_db "$NEW" "$(as_sql "$folder" new)" && new_db "$OLD" "$(as_sql "$folder" old)" || bad "$1: its files load" || return
+	[ -f "$folder/no_rows" ] || [ -f "$folder/old.dbgen" ] || psql -Xq -d "$OLD" -f "$TESTS/corpus/fill.sql" >/dev/null 2>&1
+	counts "$OLD" >"$WORK/before"
 	# A new label can be used only once it is committed.
 	! grep -q ' ADD VALUE ' "$folder/plan.sql" || one=
-	psql -Xq $one -v ON_ERROR_STOP=1 -d plan -f "$folder/plan.sql" >"$WORK/said" 2>&1 ||
+	psql -Xq $one -v ON_ERROR_STOP=1 -d "$OLD" -f "$folder/plan.sql" >"$WORK/said" 2>&1 ||
 		bad "$1: runs" "$(cat "$WORK/said")" || return
-	same_dump_but_order "$1: is what was asked for" plan plan_new
-	"$DBGEN" diff --from "$(url plan)" --to "$(side "$folder" new)" >"$WORK/second" 2>&1 </dev/null ||
+	same_dump_but_order "$1: is what was asked for" "$OLD" "$NEW"
+	"$DBGEN" diff --from "$(url "$OLD")" --to "$(side "$folder" new)" >"$WORK/second" 2>&1 </dev/null ||
 		not_ok "$1: leaves nothing to do" "$(cat "$WORK/second")"
 	if [ -f "$folder/old.dbgen" ]; then
-		equal "$1: the rows are those that are stated" "$(contents plan_new)" "$(contents plan)"
+		equal "$1: the rows are those that are stated" "$(contents "$NEW")" "$(contents "$OLD")"
 		return
 	fi
-	counts plan >"$WORK/after"
+	counts "$OLD" >"$WORK/after"
 	equal "$1: rows are there" "$(in_both "$WORK/before" "$WORK/after")" "$(in_both "$WORK/after" "$WORK/before")"
 }
 
-for case in $cases; do
-	wanted "$case" "$@" || continue
-	golden "$case" && runs "$case"
-done
-drop_db plan plan_new
+# worker N: every JOBSth case, with databases of its own; what is said of each goes to a file.
+worker()
+{
+	local turn=0 case out=$WORK/out
+	WORK=$WORK/$1 OLD=plan_$1 NEW=plan_new_$1
+	mkdir "$WORK"
+	for case in $cases; do
+		[ $((turn++ % jobs)) = "$1" ] || continue
+		(golden "$case" && runs "$case") >"$out/${case//\//,}" 2>&1
+	done
+	drop_db "$OLD" "$NEW"
+}
+
+chosen=""
+for case in $cases; do ! wanted "$case" "$@" || chosen="$chosen $case"; done
+cases=$chosen
+jobs=${DBGEN_TEST_JOBS:-2}
+mkdir "$WORK/out"
+for ((i = 0; i < jobs; i++)); do worker $i & done
+wait
+cat "$WORK"/out/*

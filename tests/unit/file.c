@@ -5,17 +5,9 @@
 
 #include "file.h"
 
-static const char *temporary(Arena *arena)
-{
-	char *path = arena_strdup(arena, "/tmp/dbgen-unit-XXXXXX");
-
-	CHECK(mkdtemp(path) != NULL);
-	return path;
-}
-
 static void writes_and_reads(Arena *arena)
 {
-	const char *folder = temporary(arena), *path = path_join(arena, folder, "a.sql");
+	const char *folder = unit_folder(arena), *path = path_join(arena, folder, "a.sql");
 	Strings names = { 0 };
 	Diags diags;
 
@@ -43,7 +35,7 @@ static void failures_say_why(Arena *arena)
 
 static void finds_below(Arena *arena)
 {
-	const char *folder = temporary(arena), *deep = path_join(arena, folder, "x/y");
+	const char *folder = unit_folder(arena), *deep = path_join(arena, folder, "x/y");
 	Strings paths = { 0 };
 	Diags diags;
 

@@ -9,14 +9,6 @@
 #include "folder.h"
 #include "names.h"
 
-static const char *temporary(Arena *arena)
-{
-	char *path = arena_strdup(arena, "/tmp/dbgen-unit-XXXXXX");
-
-	CHECK(mkdtemp(path) != NULL);
-	return path;
-}
-
 static void put(Arena *arena, const char *folder, const char *name, const char *text)
 {
 	const char *path = path_join(arena, folder, name);
@@ -29,7 +21,7 @@ static void put(Arena *arena, const char *folder, const char *name, const char *
 /* What is read back must be what was written, and exactly drizzle-kit's form. */
 static void classic_is_drizzles_form(Arena *arena)
 {
-	const char *path = path_join(arena, temporary(arena), "migrations");
+	const char *path = path_join(arena, unit_folder(arena), "migrations");
 	NewMigration new = { "init", "CREATE TABLE a ();\n--> statement-breakpoint\nCREATE TABLE b ();\n", "DROP TABLE a;",
 		                 "{}" };
 	Diags diags;
@@ -65,7 +57,7 @@ static void classic_is_drizzles_form(Arena *arena)
 
 static void v1_is_a_folder_each(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 	NewMigration new = { "a b", "SELECT 1;", NULL, "{}" };
 	Diags diags;
 
@@ -86,7 +78,7 @@ static void v1_is_a_folder_each(Arena *arena)
 /* A colleague's clock was ahead: the next migration is still the last one. */
 static void time_never_goes_back(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 	NewMigration new = { "next", "SELECT 1;", NULL, NULL };
 	Diags diags;
 
@@ -108,7 +100,7 @@ static void time_never_goes_back(Arena *arena)
 
 static bool refused(Arena *arena, const char *journal, const char *expected)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 	Diags diags;
 
 	diags_init(&diags, arena);
@@ -143,7 +135,7 @@ static void mistakes_are_named(Arena *arena)
 
 static void order_is_checked(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 	Diags diags;
 
 	diags_init(&diags, arena);
@@ -158,7 +150,7 @@ static void order_is_checked(Arena *arena)
 
 static void forks_are_put_behind(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 	Placed order[3] = { 0 };
 	List placed = { 0 };
 	Diags diags;
@@ -201,7 +193,7 @@ static void forks_are_put_behind(Arena *arena)
 
 static void leftovers_are_reported(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 	NewMigration new = { "x", "SELECT 2;", NULL, NULL };
 	Diags diags;
 

@@ -7,14 +7,6 @@
 #include "file.h"
 #include "foreign.h"
 
-static const char *temporary(Arena *arena)
-{
-	char *path = arena_strdup(arena, "/tmp/dbgen-unit-XXXXXX");
-
-	CHECK(mkdtemp(path) != NULL);
-	return path;
-}
-
 static void put(Arena *arena, const char *folder, const char *name, const char *text)
 {
 	const char *path = path_join(arena, folder, name);
@@ -56,7 +48,7 @@ static const char *versions(Arena *arena, const ForeignFolder *folder)
 
 static void sections_are_cut_also_with_dos_line_ends(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 
 	put(arena, path, "10_b.sql",
 	    "--  +goose up\r\nSELECT 1; -- +goose Down is no mark here\r\n-- +goose DOWN\r\nSELECT 2;\r\n");
@@ -74,7 +66,7 @@ static void sections_are_cut_also_with_dos_line_ends(Arena *arena)
 
 static void flyway_versions_are_numbers(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 
 	put(arena, path, "sub/V1_10__ten.sql", "SELECT '${owner}';");
 	put(arena, path, "V1.9__nine.sql", "SELECT 9;");
@@ -92,7 +84,7 @@ static void flyway_versions_are_numbers(Arena *arena)
 
 static void alembic_revisions_stand_behind_their_parents(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 
 	put(arena, path, "versions/a_merge.py",
 	    "revision = \"m\"\ndown_revision = (\n    'x',  # 'not this'\n    \"y\",\n)\n");
@@ -108,7 +100,7 @@ static void alembic_revisions_stand_behind_their_parents(Arena *arena)
 
 static void liquibase_changesets_are_told_apart(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 
 	put(arena, path, "a.sql",
 	    "\xEF\xBB\xBF--liquibase formatted sql\r\n-- changeset ann:1 endDelimiter:// context:\"not prod\"\r\n"
@@ -128,7 +120,7 @@ static void liquibase_changesets_are_told_apart(Arena *arena)
 
 static void sqitch_keeps_what_was_reworked(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 
 	put(arena, path, "sqitch.plan",
 	    "%syntax-version=1.0.0\n%project=shop\n\na 2024-01-31T23:59:59Z Ann <a@b> # x\n@v1 2024-02-01T00:00:00Z "
@@ -153,7 +145,7 @@ static ForeignRow *row(Arena *arena, List *rows, const char *version, const char
 
 static void rows_find_their_files(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 	List rows = { 0 }, problems = { 0 };
 
 	put(arena, path, "001_a.sql", "SELECT 1;");
@@ -178,7 +170,7 @@ static void rows_find_their_files(Arena *arena)
 
 static void two_equal_rows_are_two_files(Arena *arena)
 {
-	const char *path = temporary(arena);
+	const char *path = unit_folder(arena);
 	List rows = { 0 }, problems = { 0 };
 
 	put(arena, path, "002_b.sql", "SELECT 2;");

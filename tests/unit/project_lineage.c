@@ -18,7 +18,7 @@ typedef struct Project {
 
 static Project new_project(Arena *arena)
 {
-	Project project = { test_job(arena, false), NULL, path_join(arena, test_folder(arena), "migrations") };
+	Project project = { test_job(arena, false), NULL, path_join(arena, unit_folder(arena), "migrations") };
 
 	project.folder = folder_read(arena, &project.test->diags, project.path, LAYOUT_CLASSIC);
 	return project;

@@ -28,7 +28,7 @@ static void names_say_what_is_not_there(Arena *arena)
 /* What is there counts, whatever else its name could mean. */
 static void files_come_before_names(Arena *arena)
 {
-	const char *folder = test_folder(arena);
+	const char *folder = unit_folder(arena);
 
 	test_write(arena, path_join(arena, folder, "a.sql"), "CREATE TABLE a ();");
 	test_write(arena, path_join(arena, folder, "snapshot.json"), "{}");
@@ -55,7 +55,7 @@ static void what_is_nothing_is_an_error(Arena *arena)
 static void a_folder_of_files_is_loaded_as_one(Arena *arena)
 {
 	TestJob *test = test_job(arena, false);
-	const char *folder = test_folder(arena);
+	const char *folder = unit_folder(arena);
 
 	test_write(arena, path_join(arena, folder, "a.sql"), "CREATE TABLE a (id int);");
 	test_write(arena, path_join(arena, folder, "below/b.sql"), "CREATE TABLE b (id int);");

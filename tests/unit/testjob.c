@@ -62,14 +62,6 @@ Schema *test_schema(TestJob *test, const char *text)
 	return schema;
 }
 
-const char *test_folder(Arena *arena)
-{
-	char *path = arena_strdup(arena, "/tmp/dbgen-unit-XXXXXX");
-
-	CHECK(mkdtemp(path) != NULL);
-	return path;
-}
-
 void test_write(Arena *arena, const char *path, const char *text)
 {
 	Diags diags;

@@ -24,8 +24,6 @@ TestJob *test_job(Arena *arena, bool interactive);
 /* The schema that .dbgen TEXT states. */
 Schema *test_schema(TestJob *test, const char *text);
 
-/* A new temporary folder. */
-const char *test_folder(Arena *arena);
 void test_write(Arena *arena, const char *path, const char *text);
 
 /* The first message; "" for none. */

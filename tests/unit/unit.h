@@ -19,6 +19,9 @@ typedef struct UnitTest {
 
 int unit_main(const char *suite, const UnitTest *tests, size_t count);
 
+/* An empty folder, which is gone with all in it after the test. */
+const char *unit_folder(Arena *arena);
+
 void unit_check(bool passed, const char *file, int line, const char *what);
 void unit_check_text(const char *got, const char *expected, const char *file, int line);
 

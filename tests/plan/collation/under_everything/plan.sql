@@ -11,7 +11,8 @@ ALTER COLLATION shop.co RENAME TO co__old;
 CREATE COLLATION shop.co (PROVIDER = icu, LOCALE = 'de');
 COMMENT ON COLLATION shop.co IS 'french or german';
 ALTER DOMAIN public.word RENAME TO word__old;
-CREATE DOMAIN public.word AS text COLLATE shop.co;
+CREATE DOMAIN public.word AS text COLLATE shop.co
+	CONSTRAINT word_check CHECK (value <> '');
 -- rewrite: rewrites table public.t under an exclusive lock
 ALTER TABLE public.t ALTER COLUMN c SET DATA TYPE public.word USING c::text::public.word;
 DROP DOMAIN public.word__old;
@@ -28,7 +29,6 @@ ALTER TABLE public.t ALTER COLUMN b SET DATA TYPE character varying(20) COLLATE 
 ALTER TABLE public.parent ALTER COLUMN a SET DATA TYPE text COLLATE shop.co;
 ALTER TABLE public.u ALTER COLUMN a SET DATA TYPE text COLLATE shop.co;
 DROP COLLATION shop.co__old;
-ALTER DOMAIN public.word ADD CONSTRAINT word_check CHECK (value <> '');
 ALTER TABLE public.t ALTER COLUMN f SET DEFAULT ('x' collate shop.co);
 CREATE VIEW public.v AS
 select a, d from public.t where b collate shop.co < 'm' order by a;

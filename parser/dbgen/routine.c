@@ -1,99 +1,25 @@
 /*
- * print_view.c: views, materialized views, functions, procedures, aggregates.
+ * routine.c: functions, procedures, aggregates.
  */
-#include "printer.h"
+#include "words.h"
 
 #include <string.h>
 
-/* ---- views ---- */
+#include "grammar.tab.h"
 
-static const char *trimmed(Printer *p, const char *text)
+/* ---- build ---- */
+
+static void declare_routine(Build *build, Item *item)
 {
-	text += strspn(text, " \t\r\n");
-	size_t length;
-	for (length = strlen(text); length > 0 && strchr(" \t\r\n;", text[length - 1]); length--)
-		;
-	return arena_strndup(p->arena, text, length);
+	Fragment *fragment = build_fragment(build, item->word->phase, item, item->word->kind);
+
+	assembly_add(&fragment->sql, "CREATE %s ", item->word->sql);
+	assembly_add_name(&fragment->sql, item->file, item_name(item), item->name);
+	assembly_add_range(&fragment->sql, item->file, item->rest);
+	build_block(build, item, fragment, NULL);
 }
 
-static void print_query(Printer *p, const char *query)
-{
-	print_add(p, " as ");
-	print_dollar(p, arena_printf(p->arena, "\n%s\n", trimmed(p, query)));
-}
-
-static void print_view_columns(Printer *p, const Object *object)
-{
-	List columns = sorted_children(p, object, KIND_VIEW_COLUMN);
-
-	for (size_t i = 0; i < columns.count; i++) {
-		const Object *column = columns.items[i];
-		const Object *default_ = column_default(column);
-
-		if (default_ || column->comment) {
-			print_add(p, "column %I", column->name);
-			if (default_) {
-				print_add(p, " default ");
-				print_default(p, ((const Default *) default_)->expr.text);
-			}
-			print_suffix(p, column);
-			print_add(p, "\n");
-		}
-	}
-	for (size_t i = 0; i < columns.count; i++) {
-		const Object *column = columns.items[i];
-
-		print_privileges(p, column, column->name, NULL, "");
-	}
-}
-
-static void print_view_block(Printer *p, const Object *object, const char *cluster_index)
-{
-	Buf block, *out = p->out;
-
-	buf_init(&block, p->arena);
-	p->out = &block;
-	print_view_columns(p, object);
-	print_children(p, object);
-	if (cluster_index)
-		print_add(p, "cluster on %I\n", cluster_index);
-	print_aspects(p, object);
-	p->out = out;
-	if (object->renamed_from)
-		print_add(p, " renamed from %I", object->renamed_from);
-	print_add(p, block.length > 0 ? " {\n%s}\n" : "\n", block.data);
-}
-
-static void print_view_names(Printer *p, const Strings *columns)
-{
-	if (columns->count > 0)
-		print_add(p, " (%N)", columns);
-}
-
-void print_view(Printer *p, const Object *object)
-{
-	if (object->kind == KIND_VIEW) {
-		const View *view = (const View *) object;
-
-		print_head_name(p, "view", object);
-		print_view_names(p, &view->columns);
-		print_storage(p, &view->options, NULL);
-		print_query(p, view->query.text);
-		print_view_block(p, object, NULL);
-	} else {
-		const MaterializedView *view = (const MaterializedView *) object;
-
-		print_head_name(p, "materialized view", object);
-		print_view_names(p, &view->columns);
-		if (view->access_method)
-			print_add(p, " using %I", view->access_method);
-		print_storage(p, &view->options, view->tablespace);
-		print_query(p, view->query.text);
-		print_view_block(p, object, view->cluster_index);
-	}
-}
-
-/* ---- routines ---- */
+/* ---- print ---- */
 
 static void print_arguments(Printer *p, const Routine *routine, bool table)
 {
@@ -219,7 +145,7 @@ static void print_sql_body(Printer *p, const char *body)
 		print_add(p, " %s", body);
 }
 
-void print_routine(Printer *p, const Object *object)
+static void print_routine(Printer *p, const Object *object)
 {
 	const Routine *routine = (const Routine *) object;
 
@@ -242,7 +168,7 @@ void print_routine(Printer *p, const Object *object)
 	print_aspect_block(p, object);
 }
 
-void print_aggregate(Printer *p, const Object *object)
+static void print_aggregate(Printer *p, const Object *object)
 {
 	const Aggregate *aggregate = (const Aggregate *) object;
 
@@ -253,3 +179,31 @@ void print_aggregate(Printer *p, const Object *object)
 	print_add(p, ")");
 	print_aspect_block(p, object);
 }
+
+/* ---- words ---- */
+
+/* A line that begins with one of these goes on with the routine. */
+static const char *const goes_on[] = {
+	"returns", "language",  "immutable", "stable",    "volatile", "strict",  "security", "parallel",
+	"cost",    "set",       "reset",     "leakproof", "window",   "support", "called",   "begin",
+	"return",  "transform", "not",       "external",  "null",     NULL,
+};
+
+static const Word words[] = {
+	{ "function", TOK_NAMED, IN_FILE, .declare = declare_routine, .block = IN_ASPECTS, .where = "a function",
+	  .kind = KIND_FUNCTION, .phase = PHASE_ROUTINE, .sql = "FUNCTION", .goes_on = goes_on },
+	{ "procedure", TOK_NAMED, IN_FILE, .declare = declare_routine, .block = IN_ASPECTS, .where = "a procedure",
+	  .kind = KIND_PROCEDURE, .phase = PHASE_ROUTINE, .sql = "PROCEDURE", .goes_on = goes_on },
+	{ "aggregate", TOK_NAMED, IN_FILE, .declare = declare_routine, .block = IN_ASPECTS, .where = "an aggregate",
+	  .kind = KIND_AGGREGATE, .phase = PHASE_AGGREGATE, .sql = "AGGREGATE" },
+	{ 0 },
+};
+
+static const PrintRow printed[] = {
+	{ KIND_FUNCTION, print_routine },
+	{ KIND_PROCEDURE, print_routine },
+	{ KIND_AGGREGATE, print_aggregate },
+	{ KIND_COUNT },
+};
+
+const Family routine_family = { words, printed };

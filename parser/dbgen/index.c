@@ -1,7 +1,7 @@
 /*
- * build_constraint.c: constraints of tables and domains, indexes, and the indexes of partitions that are attached.
+ * index.c: indexes, and those of partitions that are attached to a partitioned table's.
  */
-#include "dbgen.h"
+#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,8 @@
 #include "grammar.tab.h"
 #include "sqltext.h"
 
-/* "attached to parent_index" at the end of an index or key of a partition: as ALTER INDEX … ATTACH PARTITION. */
+/* ---- "attached to parent_index" at the end of an index or key: as ALTER INDEX … ATTACH PARTITION ---- */
+
 static void prepare_attach(Build *build, Fragment *fragment)
 {
 	const Item *item = fragment->item;
@@ -22,7 +23,7 @@ static void prepare_attach(Build *build, Fragment *fragment)
 	assembly_add(&fragment->sql, " ATTACH PARTITION %Q", object->schema, object->name);
 }
 
-static void take_attached_to(Build *build, Item *item, Ref table)
+void take_attached_to(Build *build, Item *item, Ref table)
 {
 	File *file = item->file;
 	size_t at = item->rest.first;
@@ -42,8 +43,7 @@ static void take_attached_to(Build *build, Item *item, Ref table)
 	fragment->prepare = prepare_attach;
 }
 
-/* The item's text from FIRST on, without "attached to". */
-static void add_rest(Assembly *sql, const Item *item, size_t first)
+void add_unattached(Assembly *sql, const Item *item, size_t first)
 {
 	if (range_is_empty(item->attached)) {
 		assembly_add_range(sql, item->file, (Range){ first, item->rest.last });
@@ -53,137 +53,31 @@ static void add_rest(Assembly *sql, const Item *item, size_t first)
 	assembly_add_range(sql, item->file, (Range){ item->attached.last, item->rest.last });
 }
 
-/* ---- constraints ---- */
+/* ---- an optional name ---- */
 
-static const char *constraint_words(int code)
+/* What may stand in the place of the name: a name like one of these is quoted. */
+static const char *const instead_of_name[] = { "nulls", "using", "only", "on", "concurrently" };
+
+size_t optional_name(const Item *item, size_t at)
 {
-	switch (code) {
-	case TOK_PRIMARY_KEY:
-		return " PRIMARY KEY";
-	case TOK_UNIQUE:
-		return " UNIQUE";
-	case TOK_CHECK:
-		return " CHECK";
-	case TOK_EXCLUDE:
-		return " EXCLUDE";
-	case TOK_FOREIGN_KEY:
-		return " FOREIGN KEY";
-	default:
-		return "";
-	}
-}
-
-/* An optional name after the keyword: what is not one of the words that may stand there. */
-static size_t constraint_name(const Item *item)
-{
-	static const char *const words[] = { "nulls", "using", "only", "on", "concurrently" };
-	size_t at = item->rest.first;
-
-	if (item->code == TOK_CONSTRAINT)
-		return item->name.first;
-	if (range_word(item->file, item->rest, at, "only"))
-		at++;
 	if (at >= item->rest.last || item->file->tokens[at].skip || !token_identifier(item->file, at))
 		return 0;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (range_word(item->file, item->rest, at, words[i]))
+	for (size_t i = 0; i < sizeof(instead_of_name) / sizeof(instead_of_name[0]); i++) {
+		if (range_word(item->file, item->rest, at, instead_of_name[i]))
 			return 0;
 	}
 	return at;
 }
 
-/* PostgreSQL 18's named NOT NULL, which an older parser has no table constraint for: set on the model. */
-static void finish_not_null(Build *build, Fragment *fragment)
+void print_optional_name(Printer *p, const Object *object)
 {
-	Item *item = fragment->item;
-	const File *file = item->file;
-	Object *table = schema_find_relation(build->schema, fragment->table.schema, fragment->table.name);
-	size_t at = item->code == TOK_CONSTRAINT ? item->rest.first + 2 : item->rest.first + 1;
-	bool bracket = range_sign(file, item->rest, at, '(');
-	const char *column = at + bracket < item->rest.last ? token_identifier(file, at + bracket) : NULL;
-
-	if (!table)
+	if (name_is_chosen(p, object))
 		return;
-	Object *owner = column ? object_child(table, KIND_COLUMN, column) : NULL;
-	if (!owner) {
-		diag_error(build->diags, item->span, "expected the name of a column after \"not null\"");
-		return;
-	}
-	item->object = schema_add(build->schema, KIND_CONSTRAINT, table->schema, table, fragment->name, NULL);
-	if (!item->object) {
-		diag_error(build->diags, item->span, "constraint \"%s\" is declared twice", fragment->name);
-		return;
-	}
-	Constraint *constraint = (Constraint *) item->object;
-	constraint->type = "not null";
-	strings_add(build->schema->arena, &constraint->columns, owner->name);
-	constraint->no_inherit = take_words(item->file, item->rest, "no", "inherit", false);
-	constraint->not_valid = take_words(item->file, item->rest, "not", "valid", false);
-	((Column *) owner)->not_null = true;
+	print_name(p, object->name);
+	print_add(p, " ");
 }
 
-static bool is_not_null(const Item *item)
-{
-	return item->code == TOK_NOT_NULL ||
-	       (item->code == TOK_CONSTRAINT && range_word(item->file, item->rest, item->rest.first, "not") &&
-	        range_word(item->file, item->rest, item->rest.first + 1, "null"));
-}
-
-static bool is_foreign_key(const Item *item)
-{
-	return item->code == TOK_FOREIGN_KEY ||
-	       (item->code == TOK_CONSTRAINT && range_word(item->file, item->rest, item->rest.first, "foreign"));
-}
-
-static Fragment *alter_for_constraint(Build *build, Item *item, Ref parent, bool domain)
-{
-	/* "only": when the partitions are there, or they would be made with it. */
-	bool only = range_word(item->file, item->rest, item->rest.first, "only");
-	Phase phase = is_foreign_key(item) ? PHASE_FOREIGN_KEY : only ? PHASE_INDEX : PHASE_TABLE;
-
-	if (!domain)
-		return build_alter_table(build, phase, item, KIND_CONSTRAINT, parent, only);
-	Fragment *fragment = build_fragment(build, PHASE_TYPE, item, KIND_DOMAIN_CONSTRAINT);
-	assembly_add(&fragment->sql, "ALTER DOMAIN %Q", parent.schema, parent.name);
-	return fragment;
-}
-
-void build_constraint(Build *build, Item *item, Ref parent, bool domain)
-{
-	Range rest = item->rest;
-	size_t name = constraint_name(item);
-	Fragment *fragment;
-
-	if (is_not_null(item) && !domain) {
-		fragment = build_fragment(build, PHASE_TABLE, item, KIND_COUNT);
-		fragment->table = parent;
-		fragment->finish = finish_not_null;
-		fragment->name = name ? token_identifier(item->file, name) : NULL;
-		if (name == 0)
-			diag_error(build->diags, item->span, "a \"not null\" on its own line needs a name")
-			    ->hint = "not null name (column), or put it after the column's type";
-		return;
-	}
-	item->not_enforced |= take_words(item->file, rest, "not", "enforced", false);
-	item->without_overlaps |= take_words(item->file, rest, "without", "overlaps", true);
-	fragment = alter_for_constraint(build, item, parent, domain);
-	assembly_add(&fragment->sql, " ADD");
-	if (name != 0) {
-		assembly_add(&fragment->sql, " CONSTRAINT ");
-		fragment->name = token_identifier(item->file, name);
-		assembly_add_name(&fragment->sql, item->file, (Ref){ NULL, fragment->name }, (Range){ name, name + 1 });
-		if (item->code != TOK_CONSTRAINT)
-			rest.first = name + 1;
-	} else if (range_word(item->file, rest, rest.first, "only")) {
-		rest.first++;
-	}
-	assembly_add(&fragment->sql, "%s", constraint_words(item->code));
-	if (!domain)
-		take_attached_to(build, item, parent);
-	add_rest(&fragment->sql, item, rest.first);
-}
-
-/* ---- indexes ---- */
+/* ---- build ---- */
 
 /* "statistics (part target)" of expressions in an index, for which CREATE INDEX has no words: set on the model. */
 static void finish_statistics(Build *build, Fragment *fragment)
@@ -222,30 +116,36 @@ static void take_statistics(File *file, Range rest)
 	}
 }
 
-/* Once more after all partitions' indexes were attached, which makes the parent's valid. */
 static void finish_invalid(Build *build, Fragment *fragment)
 {
-	if (fragment->item->object && fragment->item->object->kind == KIND_INDEX)
-		((Index *) fragment->item->object)->invalid = true;
+	const Item *item = fragment->item;
+
+	if (item->object && item->invalid)
+		((Index *) item->object)->invalid = true;
 }
 
-void build_index(Build *build, Item *item, Ref table)
+static void finish_index(Build *build, Fragment *fragment)
+{
+	finish_statistics(build, fragment);
+	finish_invalid(build, fragment);
+}
+
+static void add_index(Build *build, Block *block, Item *item)
 {
 	const File *file = item->file;
 	Fragment *fragment = build_fragment(build, PHASE_INDEX, item, KIND_INDEX);
 	bool only = range_word(file, item->rest, item->rest.first, "only");
 	Range rest = { item->rest.first + only, item->rest.last };
-	Item view = *item;
+	size_t name = optional_name(item, rest.first);
+	Ref table = block->name;
 
-	view.rest = rest;
-	size_t name = constraint_name(&view);
 	item->invalid |= take_words(item->file, rest, "invalid", NULL, false);
-	if (item->invalid)
+	if (item->invalid) /* once more after all partitions' indexes were attached, which makes the parent's valid */
 		build_fragment(build, PHASE_SETTING, item, KIND_COUNT)->finish = finish_invalid;
 	take_statistics(item->file, rest);
-	fragment->finish = finish_statistics;
+	fragment->finish = finish_index;
 	fragment->table = table;
-	assembly_add(&fragment->sql, item->code == TOK_INDEX ? "CREATE INDEX" : "CREATE UNIQUE INDEX");
+	assembly_add(&fragment->sql, item->word->sql);
 	if (name != 0) {
 		assembly_add(&fragment->sql, " ");
 		fragment->name = token_identifier(file, name);
@@ -254,19 +154,10 @@ void build_index(Build *build, Item *item, Ref table)
 	}
 	assembly_add(&fragment->sql, " ON %s%Q", only ? "ONLY " : "", table.schema, table.name);
 	take_attached_to(build, item, table);
-	add_rest(&fragment->sql, item, rest.first);
+	add_unattached(&fragment->sql, item, rest.first);
 }
 
 /* ---- "attached name to parent_index": what an index is called that PostgreSQL makes with the parent's ---- */
-
-static Ref attached_to(const Object *object)
-{
-	if (object->kind == KIND_INDEX)
-		return ((const Index *) object)->attached_to;
-	if (object->kind == KIND_CONSTRAINT)
-		return ((const Constraint *) object)->attached_to;
-	return (Ref){ 0 };
-}
 
 static Object *find_attached(Build *build, Ref table, Ref parent)
 {
@@ -336,10 +227,7 @@ static void finish_attached(Build *build, Fragment *fragment)
 		diag_error(build->diags, item->span, "the name \"%s\" is taken", fragment->name);
 		return;
 	}
-	item->object = object;
-	object->span = item->span;
-	if (item->comment != 0)
-		object->comment = kept_text(build, token_text(item->file, item->comment));
+	item_made(build, item, object);
 	if (item->index_comment != 0 && object->kind == KIND_CONSTRAINT)
 		((Constraint *) object)->index_comment = kept_text(build, token_text(item->file, item->index_comment));
 	alter_attached(build, fragment, object, at);
@@ -358,3 +246,156 @@ void build_attached(Build *build, Item *item, Ref table)
 		fragment->finish = finish_attached;
 	}
 }
+
+bool item_is_attached(const Item *item)
+{
+	return item->word && item->word->add == build_nothing;
+}
+
+/* ---- print ---- */
+
+void print_attached_to(Printer *p, Ref parent)
+{
+	if (!parent.name)
+		return;
+	print_add(p, " attached to ");
+	print_ref(p, parent);
+}
+
+static void print_index_part(Printer *p, const IndexPart *part)
+{
+	if (part->column)
+		print_add(p, "%I", part->column);
+	else
+		print_bracketed(p, part->expr.text);
+	print_ref_after(p, "collate", part->collation);
+	print_ref_after(p, "", part->opclass);
+	if (part->opclass_options.count > 0) {
+		print_add(p, " (");
+		print_options(p, &part->opclass_options, " = ", true);
+		print_add(p, ")");
+	}
+	if (part->descending)
+		print_add(p, " desc");
+	if (part->nulls_first != part->descending)
+		print_add(p, part->nulls_first ? " nulls first" : " nulls last");
+}
+
+/* Statistics targets of expressions have no place in CREATE INDEX. */
+static void print_index_statistics(Printer *p, const Index *index)
+{
+	for (size_t i = 0; i < index->parts.count; i++) {
+		const IndexPart *part = index->parts.items[i];
+
+		if (part->statistics >= 0)
+			print_add(p, " statistics (%d %l)", (int) i + 1, part->statistics);
+	}
+}
+
+static void print_index(Printer *p, const Index *index)
+{
+	if (goes_with_parent(p, index->attached_to)) {
+		print_attached(p, &index->base, index->attached_to);
+		return;
+	}
+	print_add(p, index->unique ? "unique index " : "index ");
+	if (index_is_only(p, &index->base))
+		print_add(p, "only ");
+	print_optional_name(p, &index->base);
+	if (index->method && strcmp(index->method, "btree") != 0)
+		print_add(p, "using %I ", index->method);
+	print_add(p, "(");
+	for (size_t i = 0; i < index->parts.count; i++) {
+		print_add(p, "%s", i > 0 ? ", " : "");
+		print_index_part(p, index->parts.items[i]);
+	}
+	print_add(p, ")");
+	if (index->include.count > 0)
+		print_add(p, " include (%N)", &index->include);
+	if (index->nulls_not_distinct)
+		print_add(p, " nulls not distinct");
+	print_storage(p, &index->options, index->tablespace);
+	if (index->predicate.text) {
+		print_add(p, " where ");
+		print_bracketed(p, index->predicate.text);
+	}
+	print_index_statistics(p, index);
+	print_attached_to(p, index->attached_to);
+	if (index->invalid)
+		print_add(p, " invalid");
+	print_suffix(p, &index->base);
+	print_add(p, "\n");
+}
+
+void print_index_comment(Printer *p, const Constraint *constraint)
+{
+	if (constraint->index_comment)
+		print_add(p, " index comment %L", constraint->index_comment);
+}
+
+void print_attached(Printer *p, const Object *object, Ref parent)
+{
+	const Strings *options = object->kind == KIND_INDEX ? &((const Index *) object)->options
+	                                                    : &((const Constraint *) object)->options;
+	const char *tablespace = object->kind == KIND_INDEX ? ((const Index *) object)->tablespace
+	                                                    : ((const Constraint *) object)->tablespace;
+
+	print_add(p, "attached ");
+	print_name(p, object->name);
+	print_add(p, " to ");
+	print_ref(p, parent);
+	print_storage(p, options, tablespace);
+	if (object->kind == KIND_CONSTRAINT)
+		print_index_comment(p, (const Constraint *) object);
+	print_suffix(p, object);
+	print_add(p, "\n");
+}
+
+void print_indexes(Printer *p, const Object *object)
+{
+	List indexes = sorted_children(p, object, KIND_INDEX);
+
+	for (size_t i = 0; i < indexes.count; i++)
+		print_index(p, indexes.items[i]);
+}
+
+/* ---- words ---- */
+
+/* A list of columns in brackets comes before the line ends, and is no length of a type. */
+static bool fits_index(const File *file, size_t at)
+{
+	static const char *const column_words[] = { "not",   "default",   "primary", "unique", "references",
+		                                        "check", "generated", "collate", "array",  NULL };
+	const Lexeme *next;
+	size_t names = 0;
+
+	while ((next = raw_after(file, &at))) {
+		if (raw_is(next, "using") || raw_is(next, "only") || (names <= 1 && raw_is(next, "on")))
+			return true;
+		if (raw_sign(file, next, '(')) {
+			next = raw_after(file, &at);
+			return !next || next->type != TOKEN_NUMBER;
+		}
+		if ((next->type != TOKEN_WORD && next->type != TOKEN_QUOTED) || names++ > 1 || raw_in(next, column_words))
+			return false;
+	}
+	return false;
+}
+
+static bool fits_attached(const File *file, size_t at)
+{
+	static const char *const words[] = { "to", NULL };
+
+	return name_then(file, at, words);
+}
+
+static const Word words[] = {
+	{ "index", TOK_PLAIN, IN_TABLE | IN_VIEW, WORD_TAKES_NAME, fits_index, .add = add_index, .sql = "CREATE INDEX" },
+	{ "unique index", TOK_PLAIN, IN_TABLE | IN_VIEW, 0, fits_index, .add = add_index, .sql = "CREATE UNIQUE INDEX" },
+	{ "attached", TOK_ITEM, IN_TABLE, WORD_TAKES_NAME | WORD_HAS_INDEX, fits_attached, .add = build_nothing },
+	{ 0 },
+};
+
+static const PrintRow printed[] = { { KIND_INDEX, NULL }, { KIND_COUNT } };
+
+const Family index_family = { words, printed };

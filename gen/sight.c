@@ -1,0 +1,197 @@
+/*
+ * sight.c: what a text means depends on more than the text.
+ *
+ * `SELECT *` and NATURAL JOIN mean the columns there are, a call one of the functions there are, a bare name the nearest
+ * column of the name.  A server settles all this when the object is made.  So an object whose text stays is made again
+ * when what it sees has changed, and after that has changed.
+ */
+#include <string.h>
+
+#include "family.h"
+#include "graph.h"
+#include "record.h"
+
+static void look_for_text(void *context, const Field *field, Expr *expr)
+{
+	*(bool *) context = true;
+}
+
+static bool has_text(Object *object)
+{
+	bool found = false;
+	record_visit_exprs(kind_of(object)->record, object, look_for_text, &found);
+	return found;
+}
+
+static bool changes_text(const Change *change)
+{
+	const Record *record = kind_of(change->new)->record;
+	for (size_t i = 0; i < record->field_count; i++)
+		if ((change->fields >> i & 1) && record->fields[i].type == FIELD_EXPR)
+			return true;
+	return false;
+}
+
+/* A name can come to mean another one of these.  Files know operators by name alone, so that all of the name would count;
+ * servers say which one it is, and write columns out. */
+static bool is_bound(const Graph *graph, const Object *object)
+{
+	if (kind_of(object)->names == NAMES_ROUTINE)
+		return true;
+	return object->kind == (graph->old->from_server ? KIND_OPERATOR : KIND_COLUMN);
+}
+
+static bool binds_otherwise(const Graph *graph, const Item *item)
+{
+	const List *before = &item->old->depends, *after = &item->new->depends;
+	for (size_t i = 0; i < before->count; i++) {
+		const Object *on = before->items[i];
+		if (is_bound(graph, on) && item_of_old(graph, on)->new && !list_has(after, item_of_old(graph, on)->new))
+			return true;
+	}
+	for (size_t i = 0; i < after->count; i++) {
+		const Object *on = after->items[i], *earlier = item_of_new(graph, on)->old;
+		if (is_bound(graph, on) && !(earlier && list_has(before, earlier)))
+			return true;
+	}
+	return false;
+}
+
+static bool attributes_differ(const Composite *old, const Composite *new)
+{
+	if (old->attributes.count != new->attributes.count)
+		return true;
+	for (size_t i = 0; i < old->attributes.count; i++)
+		if (strcmp(((const Attribute *) old->attributes.items[i])->name,
+		           ((const Attribute *) new->attributes.items[i])->name) != 0)
+			return true;
+	return false;
+}
+
+static bool has_renamed_column(const Graph *graph, const Object *table)
+{
+	for (size_t i = 0; i < graph->changes.count; i++) {
+		const Change *change = graph->changes.items[i];
+		if (change->verb == VERB_RENAME && change->old->kind == KIND_COLUMN && change->old->parent == table)
+			return true;
+	}
+	return false;
+}
+
+/* Columns that come and go are among what it depends on. */
+static bool whole_differs(const Graph *graph, const Item *whole)
+{
+	if (!whole->old || !whole->new)
+		return false;
+	if (whole->old->kind == KIND_COMPOSITE && whole->new->kind == KIND_COMPOSITE)
+		return attributes_differ((const Composite *) whole->old, (const Composite *) whole->new);
+	return has_renamed_column(graph, whole->old);
+}
+
+static bool loses_something(const Graph *graph, const Item *item)
+{
+	for (size_t i = 0; i < item->old->depends.count; i++)
+		if (!item_of_old(graph, item->old->depends.items[i])->new)
+			return true;
+	return false;
+}
+
+/* It would take them in if it were made while they are there. */
+static bool sees_columns_go(const Graph *graph, const Item *item)
+{
+	for (size_t i = 0; i < item->new->sees.count; i++) {
+		const Item *whole = item_of_new(graph, item->new->sees.items[i]);
+		for (size_t j = 0; whole->old && j < whole->old->children.count; j++) {
+			const Object *child = whole->old->children.items[j];
+			if (child->kind == KIND_COLUMN && item_of_old(graph, child)->action == ACTION_DROP)
+				return true;
+		}
+	}
+	return false;
+}
+
+Action graph_sight_action(const Graph *graph, const Item *item)
+{
+	if (!item->old || !item->new || item->action == ACTION_CREATE || item->action == ACTION_RECREATE ||
+	    graph->old->from_server != graph->new->from_server || !has_text(item->new))
+		return item->action;
+	if (item->change && item->change->verb == VERB_ALTER && changes_text(item->change))
+		return sees_columns_go(graph, item) ? ACTION_RECREATE : item->action;
+	bool differs = binds_otherwise(graph, item);
+	for (size_t i = 0; i < item->new->sees.count && !differs; i++)
+		differs = whole_differs(graph, item_of_new(graph, item->new->sees.items[i]));
+	if (!differs)
+		return item->action;
+	bool stays = item->action == ACTION_KEEP && !loses_something(graph, item) && emit_can_replace(item->old, item->new);
+	return stays ? ACTION_REPLACE : ACTION_RECREATE;
+}
+
+static bool is_row_type(const Object *column, const Object *on)
+{
+	return column->kind == KIND_COLUMN && on != column->parent &&
+	       (on->kind == KIND_TABLE || on->kind == KIND_FOREIGN_TABLE);
+}
+
+/* A table's row is its columns: these change while no column holds one. */
+static void row_type_edges(Graph *graph, const Item *item)
+{
+	for (size_t i = 0; item->new && i < item->new->depends.count; i++) {
+		const Object *table = item->new->depends.items[i];
+		for (size_t j = 0; is_row_type(item->new, table) && j < table->children.count; j++) {
+			const Object *column = table->children.items[j];
+			if (column->kind == KIND_COLUMN)
+				graph_add_edge(graph, item_of_new(graph, column)->make, item->make, true);
+		}
+	}
+	for (size_t i = 0; item->old && i < item->old->depends.count; i++) {
+		const Object *table = item->old->depends.items[i];
+		bool stays = item->new && list_has(&item->new->depends, item_of_old(graph, table)->new);
+		for (size_t j = 0; !stays && is_row_type(item->old, table) && j < table->children.count; j++) {
+			const Object *column = table->children.items[j];
+			if (column->kind == KIND_COLUMN)
+				graph_add_edge(graph, item->drop ? item->drop : item->make, item_of_old(graph, column)->make, true);
+		}
+	}
+}
+
+/* A name that stays means another column once its first one is gone. */
+void graph_sight_edges(Graph *graph, Item *item)
+{
+	row_type_edges(graph, item);
+	if (!item->new || !item->make)
+		return;
+	bool same = item->old && !(item->change && item->change->verb == VERB_ALTER && changes_text(item->change));
+	for (size_t i = 0; same && i < item->old->depends.count; i++) {
+		const Object *on = item->old->depends.items[i];
+		if (on->kind == KIND_COLUMN && on->parent != item->old->parent && item_of_old(graph, on)->action == ACTION_DROP)
+			graph_add_edge(graph, item_of_old(graph, on)->drop, item->make, false);
+	}
+	for (size_t i = 0; i < item->new->sees.count; i++) {
+		const Item *whole = item_of_new(graph, item->new->sees.items[i]);
+		for (size_t j = 0; whole->old && j < whole->old->children.count; j++) {
+			const Object *column = whole->old->children.items[j];
+			if (column->kind == KIND_COLUMN)
+				graph_add_edge(graph, item_of_old(graph, column)->drop, item->make, false);
+		}
+	}
+}
+
+void graph_take_said(Graph *graph)
+{
+	bool taken = false;
+	for (size_t i = 0; i < graph->items.count; i++) {
+		const Item *item = graph->items.items[i];
+		if (!item->new || !item->new->said || (item->action != ACTION_RECREATE && item->action != ACTION_REPLACE))
+			continue;
+		const Record *record = kind_of(item->new)->record;
+		for (size_t j = 0; j < record->field_count; j++)
+			if (record->fields[j].type == FIELD_EXPR || record->fields[j].type == FIELD_PARTS)
+				field_copy(graph->new->arena, &record->fields[j], item->new, item->new->said);
+		item->new->said = NULL;
+		taken = true;
+	}
+	if (!taken)
+		return;
+	graph->new->analysed = false;
+	graph->options->compare.sql->analyse(graph->new);
+}

@@ -1,0 +1,151 @@
+/*
+ * trigger.c: triggers.
+ */
+#include "words.h"
+
+#include <string.h>
+
+#include "grammar.tab.h"
+
+/* ---- build ---- */
+
+/* Where ON table goes: after the events. */
+static size_t after_events(const Item *item)
+{
+	static const char *const words[] = { "from",        "not", "deferrable", "initially",
+		                                 "referencing", "for", "when",       "execute" };
+	size_t nearest = item->rest.last;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t at = range_find(item->file, item->rest, item->rest.first, words[i]);
+		if (at < nearest)
+			nearest = at;
+	}
+	return nearest;
+}
+
+/* The words at the end that say whether it fires: "disabled", "enabled replica", "enabled always". */
+static void build_enabled(Build *build, Item *item, Ref table)
+{
+	const char *name = token_identifier(item->file, item->name.first);
+	const char *words = NULL;
+
+	if (take_words(item->file, item->rest, "enabled", "replica", false))
+		words = "ENABLE REPLICA";
+	else if (take_words(item->file, item->rest, "enabled", "always", false))
+		words = "ENABLE ALWAYS";
+	else if (take_words(item->file, item->rest, "disabled", NULL, false))
+		words = "DISABLE";
+	if (!words)
+		return;
+	Fragment *fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, table, false);
+	assembly_add(&fragment->sql, " %s TRIGGER %I", words, name);
+}
+
+static void add_execute(Assembly *sql, const Item *item, Range range)
+{
+	size_t execute = range_find(item->file, range, range.first, "execute");
+	Range rest = { execute + 1, range.last };
+
+	assembly_add_range(sql, item->file, (Range){ range.first, execute });
+	if (execute >= range.last)
+		return;
+	assembly_add(sql, " EXECUTE");
+	if (!range_word(item->file, rest, rest.first, "function") && !range_word(item->file, rest, rest.first, "procedure"))
+		assembly_add(sql, " FUNCTION");
+	assembly_add_range(sql, item->file, rest);
+}
+
+static void add_trigger(Build *build, Block *block, Item *item)
+{
+	Fragment *fragment = build_fragment(build, PHASE_TRIGGER, item, KIND_TRIGGER);
+	size_t on = after_events(item);
+	Ref table = block->name;
+
+	fragment->table = table;
+	fragment->name = token_identifier(item->file, item->name.first);
+	build_enabled(build, item, table);
+	assembly_add(&fragment->sql, item->word->sql);
+	assembly_add_name(&fragment->sql, item->file, (Ref){ NULL, fragment->name }, item->name);
+	assembly_add_range(&fragment->sql, item->file, (Range){ item->rest.first, on });
+	assembly_add(&fragment->sql, " ON %Q", table.schema, table.name);
+	add_execute(&fragment->sql, item, (Range){ on, item->rest.last });
+}
+
+/* ---- print ---- */
+
+static void print_events(Printer *p, const Trigger *trigger)
+{
+	print_add(p, " %s ", trigger->timing);
+	for (size_t i = 0; i < trigger->events.count; i++) {
+		print_add(p, "%s%s", i > 0 ? " or " : "", trigger->events.items[i]);
+		if (strcmp(trigger->events.items[i], "update") == 0 && trigger->update_columns.count > 0)
+			print_add(p, " of %N", &trigger->update_columns);
+	}
+}
+
+static void print_trigger(Printer *p, const Trigger *trigger)
+{
+	print_add(p, trigger->constraint ? "constraint trigger " : "trigger ");
+	print_name(p, trigger->base.name);
+	print_events(p, trigger);
+	if (trigger->ref_table.name) {
+		print_add(p, " from ");
+		print_ref(p, trigger->ref_table);
+	}
+	if (trigger->deferrable)
+		print_add(p, " deferrable");
+	if (trigger->deferred)
+		print_add(p, " initially deferred");
+	if (trigger->old_table || trigger->new_table)
+		print_add(p, " referencing");
+	if (trigger->old_table)
+		print_add(p, " old table as %I", trigger->old_table);
+	if (trigger->new_table)
+		print_add(p, " new table as %I", trigger->new_table);
+	print_add(p, trigger->for_each_row ? " for each row" : " for each statement");
+	if (trigger->when.text) {
+		print_add(p, " when ");
+		print_bracketed(p, trigger->when.text);
+	}
+	print_add(p, " execute function %Q(", trigger->function.schema, trigger->function.name);
+	for (size_t i = 0; i < trigger->arguments.count; i++)
+		print_add(p, "%s%L", i > 0 ? ", " : "", trigger->arguments.items[i]);
+	print_add(p, ")");
+	if (trigger->enabled)
+		print_add(p, strcmp(trigger->enabled, "disabled") == 0 ? " %s" : " enabled %s", trigger->enabled);
+	print_suffix(p, &trigger->base);
+	print_add(p, "\n");
+}
+
+void print_triggers(Printer *p, const Object *object)
+{
+	List triggers = sorted_children(p, object, KIND_TRIGGER);
+
+	for (size_t i = 0; i < triggers.count; i++)
+		print_trigger(p, triggers.items[i]);
+}
+
+/* ---- words ---- */
+
+static bool fits_trigger(const File *file, size_t at)
+{
+	static const char *const timings[] = { "before", "after", "instead", NULL };
+
+	return name_then(file, at, timings);
+}
+
+/* A line that begins with one of these goes on with the trigger. */
+static const char *const goes_on[] = { "execute", "referencing", "enabled", "disabled", NULL };
+
+static const Word words[] = {
+	{ "trigger", TOK_ITEM, IN_TABLE | IN_VIEW, WORD_TAKES_NAME | WORD_KEEPS_COMMA, fits_trigger, .add = add_trigger,
+	  .sql = "CREATE TRIGGER ", .goes_on = goes_on },
+	{ "constraint trigger", TOK_ITEM, IN_TABLE, WORD_KEEPS_COMMA, fits_trigger, .add = add_trigger,
+	  .sql = "CREATE CONSTRAINT TRIGGER ", .goes_on = goes_on },
+	{ 0 },
+};
+
+static const PrintRow printed[] = { { KIND_TRIGGER, NULL }, { KIND_COUNT } };
+
+const Family trigger_family = { words, printed };
