@@ -9,29 +9,45 @@ SELECT 'base type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS o
                          x.privilege_type || CASE WHEN bool_or(x.is_grantable) THEN '*' ELSE '' END AS privilege
                   FROM pg_catalog.aclexplode(t.typacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
-       CASE WHEN NOT t.typisdefined THEN format('CREATE TYPE %I.%I', n.nspname, t.typname) ELSE
-         format('CREATE TYPE %I.%I (input = %s, output = %s', n.nspname, t.typname, t.typinput, t.typoutput)
-         || CASE WHEN t.typreceive <> 0 THEN ', receive = ' || t.typreceive ELSE '' END
-         || CASE WHEN t.typsend <> 0 THEN ', send = ' || t.typsend ELSE '' END
-         || CASE WHEN t.typmodin <> 0 THEN ', typmod_in = ' || t.typmodin ELSE '' END
-         || CASE WHEN t.typmodout <> 0 THEN ', typmod_out = ' || t.typmodout ELSE '' END
-         || CASE WHEN t.typanalyze <> 0 THEN ', analyze = ' || t.typanalyze ELSE '' END
-         || CASE WHEN j.row ->> 'typsubscript' <> '-' THEN ', subscript = ' || (j.row ->> 'typsubscript') ELSE '' END
-         || ', internallength = ' || CASE WHEN t.typlen < 0 THEN 'variable' ELSE t.typlen::text END
-         || CASE WHEN t.typbyval THEN ', passedbyvalue' ELSE '' END
-         || ', alignment = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4'
-                                                ELSE 'double' END
-         || ', storage = ' || CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended'
-                                                ELSE 'main' END
-         || CASE WHEN t.typcategory <> 'U' THEN format(', category = %L', t.typcategory) ELSE '' END
-         || CASE WHEN t.typispreferred THEN ', preferred = true' ELSE '' END
-         || CASE WHEN t.typdefault IS NOT NULL THEN format(', default = %L', t.typdefault) ELSE '' END
-         || CASE WHEN t.typelem <> 0 THEN ', element = ' || pg_catalog.format_type(t.typelem, NULL) ELSE '' END
-         || CASE WHEN t.typdelim <> ',' THEN format(', delimiter = %L', t.typdelim) ELSE '' END
-         || CASE WHEN t.typcollation <> 0 THEN ', collatable = true' ELSE '' END
-         || ')' END AS definition,
-       format('TYPE %I.%I', n.nspname, t.typname) AS address,
-       format('DROP TYPE %I.%I CASCADE', n.nspname, t.typname) AS undo
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE t.typisdefined AND f.oid = t.typinput) AS input,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE t.typisdefined AND f.oid = t.typoutput) AS output,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = t.typreceive) AS receive,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = t.typsend) AS send,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = t.typmodin) AS typmod_in,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = t.typmodout) AS typmod_out,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = t.typanalyze) AS analyze,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = (j.row ->> 'typsubscript')::pg_catalog.regproc
+          AND f.proname <> 'raw_array_subscript_handler') AS subscript,
+       CASE WHEN t.typisdefined THEN t.typlen END AS internallength,
+       t.typisdefined AND t.typbyval AS passedbyvalue,
+       CASE WHEN t.typisdefined THEN
+           CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4' ELSE 'double' END
+       END AS alignment,
+       CASE WHEN t.typisdefined THEN
+           CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended' ELSE 'main' END
+       END AS storage,
+       CASE WHEN t.typisdefined AND t.typcategory <> 'U' THEN t.typcategory END AS category,
+       t.typisdefined AND t.typispreferred AS preferred,
+       t.typdefault AS default_,
+       CASE WHEN t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL) END AS element,
+       CASE WHEN t.typisdefined AND t.typdelim <> ',' THEN t.typdelim END AS delimiter,
+       t.typcollation <> 0 AS collatable
 FROM pg_catalog.pg_type AS t
      JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
      CROSS JOIN LATERAL (SELECT to_jsonb(t.*) AS row) AS j

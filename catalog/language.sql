@@ -8,12 +8,16 @@ SELECT 'language' AS kind, l.tableoid AS class_oid, l.oid AS object_oid, 0 AS ob
                          x.privilege_type || CASE WHEN bool_or(x.is_grantable) THEN '*' ELSE '' END AS privilege
                   FROM pg_catalog.aclexplode(l.lanacl) AS x GROUP BY x.grantee, x.privilege_type) AS g)
        END AS acl,
-       format('CREATE %sLANGUAGE %I HANDLER %s', CASE WHEN l.lanpltrusted THEN 'TRUSTED ' ELSE '' END, l.lanname,
-              l.lanplcallfoid::pg_catalog.regproc)
-         || CASE WHEN l.laninline <> 0 THEN ' INLINE ' || l.laninline::pg_catalog.regproc ELSE '' END
-         || CASE WHEN l.lanvalidator <> 0 THEN ' VALIDATOR ' || l.lanvalidator::pg_catalog.regproc ELSE '' END
-         AS definition,
-       format('LANGUAGE %I', l.lanname) AS address
+       l.lanpltrusted AS trusted,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = l.lanplcallfoid) AS handler,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = l.laninline) AS inline_handler,
+       (SELECT format('%I.%I', fn.nspname, f.proname)
+        FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS fn ON fn.oid = f.pronamespace
+        WHERE f.oid = l.lanvalidator) AS validator
 FROM pg_catalog.pg_language AS l
      LEFT JOIN pg_catalog.pg_description AS d
        ON d.classoid = l.tableoid AND d.objoid = l.oid AND d.objsubid = 0

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "emit.h"
+#include "fragment.h"
 #include "graph.h"
 #include "record.h"
 #include "salvage.h"
+#include "scan.h"
 
 /* Whether ALTER can do it is known by those who write the text: asked with a list that is thrown away. */
 static bool can_alter(Graph *graph, const Change *change)
@@ -178,6 +180,14 @@ static bool leaves_its_parent(const Graph *graph, const Item *index)
 	return !ref_equal(&((const Table *) item->old)->partition_of, &((const Table *) item->new)->partition_of);
 }
 
+/* DROP EXPRESSION, before what it is computed from changes, leaves the values where they are. */
+static bool is_computed_anew(const Item *item)
+{
+	if (item->old->kind != KIND_COLUMN || !((const Column *) item->old)->generated.text)
+		return false;
+	return item->action != ACTION_ALTER || ((const Column *) item->new)->generated.text;
+}
+
 static void recreate(List *work, Graph *graph, Item *item)
 {
 	if (!item->old || !item->new || item->action == ACTION_RECREATE || item->action == ACTION_DROP)
@@ -193,9 +203,10 @@ static void follow_breaking(List *work, Graph *graph, const Item *cause, Item *i
 	if (cause->old->kind == KIND_COLLATION && object->kind == KIND_INDEX &&
 	    index_has_collation((const Index *) object)) {
 		recreate(work, graph, item);
+	} else if (is_computed_anew(item)) {
+		recreate(work, graph, item);
 	} else if (cause->old->kind == KIND_COLUMN) {
-		bool generated = object->kind == KIND_COLUMN && ((const Column *) object)->generated.text;
-		if (generated || (object->kind != KIND_COLUMN && !survives_alter(object)))
+		if (object->kind != KIND_COLUMN && !survives_alter(object))
 			recreate(work, graph, item);
 	} else if (object->kind == KIND_COLUMN || object->kind == KIND_DOMAIN || object->kind == KIND_COMPOSITE) {
 		if (!item->breaking && item->action != ACTION_RECREATE) {
@@ -240,8 +251,26 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 	recreate(work, graph, item);
 }
 
+/* Whether DROP TYPE … CASCADE takes along a function that the base type is made of. */
+static bool goes_with_type(Graph *graph, const Object *type, const Object *object)
+{
+	if (type->kind != KIND_BASE_TYPE || object->kind != KIND_FUNCTION)
+		return false;
+	const char *name = object_sql_name(graph->arena, type), *returns = ((const Routine *) object)->returns;
+	return gen_mentions(object->args ? object->args : "", name) || gen_mentions(returns ? returns : "", name);
+}
+
+static bool is_partition_key(const Object *column)
+{
+	const Table *table = (const Table *) column->parent;
+	return column->kind == KIND_COLUMN && table->base.kind == KIND_TABLE && table->partition_key.text &&
+	       sql_has_name(table->partition_key.text, strlen(table->partition_key.text), column->name);
+}
+
 static void follow(List *work, Graph *graph, const Item *cause)
 {
+	if (cause->breaking && is_partition_key(cause->old))
+		recreate(work, graph, item_of_old(graph, cause->old->parent));
 	bool gone = cause->action == ACTION_DROP || cause->action == ACTION_RECREATE;
 	const List *dependents = &graph->old_dependents[cause->old->number];
 	for (size_t i = 0; i < dependents->count; i++) {
@@ -250,6 +279,14 @@ static void follow(List *work, Graph *graph, const Item *cause)
 			follow_gone(work, graph, cause, item);
 		else if (item->new && item->action != ACTION_DROP && item->old->kind != KIND_SEQUENCE)
 			follow_breaking(work, graph, cause, item);
+	}
+	for (size_t i = 0; gone && i < cause->old->depends.count; i++)
+		if (goes_with_type(graph, cause->old, cause->old->depends.items[i]))
+			recreate(work, graph, item_of_old(graph, cause->old->depends.items[i]));
+	for (size_t i = 0; is_salvaged(cause) && i < graph->items.count; i++) {
+		Item *key = graph->items.items[i];
+		if (key->old && points_to(graph->old, key->old, cause->old))
+			recreate(work, graph, key);
 	}
 	for (size_t i = 0; i < cause->old->children.count; i++) {
 		Item *child = item_of_old(graph, cause->old->children.items[i]);
@@ -272,4 +309,9 @@ void graph_close(Graph *graph)
 	}
 	for (size_t i = 0; i < work.count; i++)
 		follow(&work, graph, work.items[i]);
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		if (item->action == ACTION_RECREATE)
+			list_add(graph->arena, &graph->recreated, item->old);
+	}
 }

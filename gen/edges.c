@@ -36,7 +36,7 @@ static void new_dependency(Graph *graph, Item *item, const Object *on, bool soft
 static Node *leaves_with(const Graph *graph, const Item *item)
 {
 	const Item *table = item_of_old(graph, object_ancestor(item->old));
-	return table->finish && item->drop && !item->drop->pinned ? table->finish : item->drop;
+	return table->finish && item->drop && !item->drop->pinned && !is_shell(graph, table) ? table->finish : item->drop;
 }
 
 static bool is_table(const Object *object)
@@ -61,12 +61,18 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 {
 	Item *other = item_of_old(graph, on);
 	Node *gone = leaves_with(graph, item);
-	if (other->finish && is_partition_of(item->old, other->old))
-		return; /* it goes with the rows that are copied from it */
+	if (other->finish && is_partition_of(item->old, other->old)) {
+		/* It goes with the rows that are copied from it, or leaves before. */
+		graph_add_edge(graph, is_salvaged(item) || is_shell(graph, other) ? item->drop : NULL, other->drop, false);
+		return;
+	}
+	if (gone && gone != item->drop && gone == leaves_with(graph, other))
+		return; /* so does the other */
 	if (gone && other->old != item->old->parent) {
 		graph_add_edge(graph, gone, other->drop, soft);
 		if (is_altered(other))
-			graph_add_edge(graph, gone, other->make, soft || !other->breaking);
+			graph_add_edge(graph, item->drop && node_top(item->drop)->kind != NODE_FINISH ? item->drop : NULL,
+			               other->make, soft || !other->breaking);
 	} else if (item->drop) {
 		graph_add_edge(graph, item->drop, other->drop, soft);
 	}
@@ -75,9 +81,8 @@ static void old_dependency(Graph *graph, Item *item, const Object *on, bool soft
 	graph_add_edge(graph, item->make, other->drop, soft);
 	if (is_table(item->old) && ((const Table *) item->old)->inherits.count)
 		graph_add_edge(graph, item->attach, other->drop, soft); /* it leaves old parents after it has new ones */
-	/* A column leaves a type before that is built anew. */
-	if (item->old->kind == KIND_COLUMN && other->breaking && other->old->kind != KIND_COLUMN &&
-	    !uses_in_new(item, other))
+	/* A column leaves a type before that is built anew, and is computed from another no more before that changes. */
+	if (item->old->kind == KIND_COLUMN && other->breaking && !uses_in_new(item, other))
 		graph_add_edge(graph, item->make, other->make, soft);
 }
 
@@ -425,17 +430,41 @@ static void foreign_key_edges(Graph *graph, const Object *target, Item *item)
 	}
 }
 
+/* What stays of a table that is made anew, or its parent's, changes on its own: after they have parted. */
+static void leaving_edges(Graph *graph, Item *item)
+{
+	for (size_t i = 0; i < graph->items.count; i++) {
+		const Item *other = graph->items.items[i];
+		const Object *object = other->old ? other->old : other->new;
+		if (object->kind != KIND_COLUMN)
+			continue;
+		const Object *table = other->old ? object->parent : item_of_new(graph, object->parent)->old;
+		if (table && is_partition_of(item->old, table) && is_altered(other))
+			graph_add_edge(graph, item->drop, other->make, false);
+		if (!table || !is_partition_of(table, item->old) || item_of_old(graph, table)->drop)
+			continue;
+		graph_add_edge(graph, item->drop, other->make, false);
+		graph_add_edge(graph, item->drop, other->drop, false);
+		graph_add_edge(graph, other->drop, item_of_old(graph, table)->attach, false);
+	}
+}
+
 /* Rows are copied when the new table can take them all, and before anything watches. */
 static void salvage_edges(Graph *graph, Item *item)
 {
 	if (!item->finish)
 		return;
+	leaving_edges(graph, item);
 	graph_add_edge(graph, item->make, item->finish, false);
 	graph_add_edge(graph, item->attach, item->finish, false);
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *other = graph->items.items[i];
+		if (other->old && points_to(graph->old, other->old, item->old))
+			graph_add_edge(graph, other->drop, item->drop, false);
 		if (!other->new)
 			continue;
+		if (points_to(graph->new, other->new, item->new))
+			graph_add_edge(graph, item->finish, other->make, false);
 		if (is_partition_of(other->new, item->new))
 			graph_add_edge(graph, other->attach, item->finish, false);
 		if (other->new->parent == item->new)

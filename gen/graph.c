@@ -22,6 +22,7 @@ Emit graph_emit(const Graph *graph, Diags *diags, List *statements)
 		           .new = graph->new,
 		           .old_heirs = &graph->old_heirs,
 		           .new_heirs = &graph->new_heirs,
+		           .recreated = &graph->recreated,
 		           .owners = graph->options->compare.owners,
 		           .without_data = graph->options->without_data };
 }

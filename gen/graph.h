@@ -69,6 +69,7 @@ typedef struct Graph {
 	List changes;                  /* of Change */
 	List items;                    /* of Item, sorted by key */
 	Item **old_items, **new_items; /* by Object.number */
+	List recreated;                /* of Object of the old schema: after graph_close, what is dropped and made again */
 	List *old_dependents;          /* by Object.number: of Object, what depends on it in the old schema */
 	List nodes;
 	List edges;

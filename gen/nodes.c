@@ -77,6 +77,20 @@ static bool has_attach_step(Graph *graph, Item *item)
 	return item->action == ACTION_ALTER && emit_has_attach(&asked, item->old, item->new);
 }
 
+/* What cannot stay on a table that is only renamed aside: its name is wanted, or what it uses may go. */
+static bool leaves_before_its_table(Graph *graph, const Item *item)
+{
+	const Object *owner = sequence_owner(graph->old, item->old), *object = owner ? owner : item->old;
+	if (!object->parent || !is_salvaged(item_of_old(graph, object_ancestor(object))))
+		return false;
+	for (size_t i = 0; object->kind == KIND_DEFAULT && i < object->depends.count; i++) {
+		const Object *on = object->depends.items[i];
+		if (on->kind == KIND_SEQUENCE && item_of_old(graph, on)->drop)
+			return true;
+	}
+	return owner || kind_of(object)->leaves_table;
+}
+
 void graph_make_nodes(Graph *graph)
 {
 	for (size_t i = 0; i < graph->items.count; i++) {
@@ -98,8 +112,7 @@ void graph_make_nodes(Graph *graph)
 	}
 	for (size_t i = 0; i < graph->items.count; i++) {
 		const Item *item = graph->items.items[i];
-		if (item->drop && item->old->parent && kind_of(item->old)->leaves_table &&
-		    is_salvaged(item_of_old(graph, item->old->parent)))
+		if (item->drop && leaves_before_its_table(graph, item))
 			item->drop->pinned = true;
 	}
 }
@@ -154,7 +167,8 @@ static void fold_inherited_column(Graph *graph, Item *item)
 	if (!above)
 		return;
 	Item *table = item->new ? item_of_new(graph, object->parent) : item_of_old(graph, object->parent);
-	if (is_made_anew(table) || table->drop || (item->new && gets_parent(table)))
+	Item *parent_table = item->new ? item_of_new(graph, above->parent) : item_of_old(graph, above->parent);
+	if (is_made_anew(table) || table->drop || is_salvaged(parent_table) || (item->new && gets_parent(table)))
 		return; /* it is written out, or goes, with its own table */
 	Item *parent = item->new ? item_of_new(graph, above) : item_of_old(graph, above);
 	if (item->action == parent->action && item->make && parent->make)
@@ -220,7 +234,7 @@ static void fold_drop(Graph *graph, Item *item)
 	}
 	if (object->kind == KIND_TABLE) { /* a partition goes with the table it was copied from */
 		Object *whole = table_named(graph->old, ((const Table *) object)->partition_of);
-		if (whole && item->action == ACTION_DROP)
+		if (whole && item->action == ACTION_DROP && !is_shell(graph, item_of_old(graph, whole)))
 			fold(item->drop, item_of_old(graph, whole)->finish);
 	}
 	Ref attached = object->kind == KIND_INDEX        ? ((const Index *) object)->attached_to

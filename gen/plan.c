@@ -85,7 +85,7 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 			emit_drop(e, item->old);
 		return true;
 	case NODE_FINISH:
-		salvage_emit_finish(e, item);
+		salvage_emit_finish(e, graph, item);
 		return true;
 	case NODE_ATTACH:
 		emit_attach(e, item->by_then ? item->by_then : item->action == ACTION_ALTER ? item->old : NULL, item->new);

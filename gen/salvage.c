@@ -2,7 +2,8 @@
  * salvage.c: a table that has to be made anew without losing its rows.
  *
  * How a table is partitioned cannot be altered.  The old one is renamed aside, the new one made under its name, the
- * rows are copied, the old one dropped.  Partitions that stay are detached before and attached again after; owned
+ * rows are copied, the old one dropped.  One that is partitioned has no rows of its own: it is dropped when its
+ * partitions have left it.  Partitions that stay are detached before and attached again after; owned
  * sequences that stay are set free and tied again.
  */
 #include "salvage.h"
@@ -21,21 +22,35 @@ bool is_partition_of(const Object *object, const Object *table)
 	return object->kind == KIND_TABLE && is_in(&((const Table *) object)->partition_of, table);
 }
 
+bool points_to(const Schema *schema, const Object *constraint, const Object *table)
+{
+	if (!is_foreign_key(constraint))
+		return false;
+	while (table) {
+		if (is_in(&((const Constraint *) constraint)->ref_table, table))
+			return true;
+		Ref above = table->kind == KIND_TABLE ? ((const Table *) table)->partition_of : (Ref){ 0 };
+		table = above.name ? schema_find_relation(schema, above.schema, above.name) : NULL;
+	}
+	return false;
+}
+
 bool is_salvaged(const Item *item)
 {
 	return item && item->action == ACTION_RECREATE && item->old->kind == KIND_TABLE && item->new->kind == KIND_TABLE;
 }
 
-static const char *aside_name(Arena *arena, const Object *table)
+bool is_shell(const Graph *graph, const Item *item)
 {
-	/* 63 bytes is the limit of a name. */
-	return arena_printf(arena, "%.58s__old", table->name);
+	return is_salvaged(item) && table_is_shell(graph->old, graph->new, item->old);
 }
 
 /* Statements that make room: the old table under another name, with nothing tied to it that stays. */
 void salvage_emit_aside(Emit *e, const Graph *graph, const Item *item)
 {
 	const Object *table = item->old;
+	if (((const Table *) table)->partition_of.name)
+		table_emit_detach(e, table);
 	for (size_t i = 0; i < graph->items.count; i++) {
 		const Item *other = graph->items.items[i];
 		if (!other->old || !other->new || other->action == ACTION_DROP || other->action == ACTION_RECREATE)
@@ -50,7 +65,11 @@ void salvage_emit_aside(Emit *e, const Graph *graph, const Item *item)
 		if (child->kind == KIND_COLUMN && ((const Column *) child)->identity)
 			emit(e, child, "ALTER TABLE %Q ALTER COLUMN %I DROP IDENTITY", table->schema, table->name, child->name);
 	}
-	emit(e, table, "ALTER TABLE %Q RENAME TO %I", table->schema, table->name, aside_name(e->arena, table));
+	if (is_shell(graph, item)) {
+		emit(e, table, "DROP TABLE %Q", table->schema, table->name);
+		return;
+	}
+	emit(e, table, "ALTER TABLE %Q RENAME TO %I", table->schema, table->name, name_aside(e->arena, table->name));
 }
 
 static bool is_copied(const Object *old, const Object *table)
@@ -81,23 +100,22 @@ static void copy_rows(Emit *e, const Object *old, const Object *new)
 	if (!names.length)
 		return;
 	Statement *statement = emit(e, new, "INSERT INTO %Q (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %Q", new->schema,
-	                            new->name, names.data, values.data, old->schema, aside_name(e->arena, old));
+	                            new->name, names.data, values.data, old->schema, name_aside(e->arena, old->name));
 	statement->hazards = HAZARD_REWRITE;
 	statement->reason = sql_text(e->arena, "copies all rows of %Q", new->schema, new->name);
 }
 
-void salvage_emit_finish(Emit *e, const Item *item)
+void salvage_emit_finish(Emit *e, const Graph *graph, const Item *item)
 {
 	const Object *old = item->old, *new = item->new;
-	copy_rows(e, old, new);
+	bool shell = is_shell(graph, item);
+	if (!shell)
+		copy_rows(e, old, new);
 	for (size_t i = 0; i < new->children.count; i++) {
 		const Object *column = new->children.items[i];
-		if (column->kind != KIND_COLUMN || !((const Column *) column)->identity)
-			continue;
-		emit(e, column,
-		     "SELECT setval(pg_get_serial_sequence(%L, %L), last) FROM (SELECT max(%I) AS last FROM %Q) AS ids "
-		     "WHERE last IS NOT NULL",
-		     object_sql_name(e->arena, new), column->name, column->name, new->schema, new->name);
+		if (column->kind == KIND_COLUMN && object_child(old, KIND_COLUMN, column->name))
+			column_emit_position(e, (const Column *) column);
 	}
-	emit(e, old, "DROP TABLE %Q", old->schema, aside_name(e->arena, old));
+	if (!shell)
+		emit(e, old, "DROP TABLE %Q", old->schema, name_aside(e->arena, old->name));
 }

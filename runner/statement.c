@@ -215,7 +215,10 @@ static bool is_bare_alter(Words *words, Unit *unit, int server_version)
 	if (accept(words, "subscription")) {
 		read_name(words);
 		unit->probe.repeatable = true;
-		return word_is(words, "refresh") || (accept(words, "set") && word_is(words, "publication"));
+		if (word_is(words, "refresh"))
+			return true;
+		return (accept(words, "set") || accept(words, "add") || accept(words, "drop")) &&
+		       word_is(words, "publication") && !rest_has(words, "refresh");
 	}
 	if (server_version >= 120000 || !accept(words, "type"))
 		return false;

@@ -27,6 +27,9 @@
 #include "kinds/rule.h"
 #include "kinds/statistics.h"
 #include "kinds/textsearch.h"
+#include "kinds/language.h"
+#include "kinds/subscription.h"
+#include "kinds/base_type.h"
 #include "kinds/opaque.h"
 
 #endif

@@ -51,7 +51,7 @@ behind()
 }
 
 # kept NAME BEFORE AFTER SAID: values of a column that stays are the same, unless the plan SAID that it loses data; those
-# of a column of another type may look different, those of one that stays generated be computed anew.
+# of a column of another type may look different unless it is computed from then on, those of one that stays generated be computed anew.
 kept()
 {
 	local changed
@@ -59,7 +59,7 @@ kept()
 		($1, $2) in value && value[$1, $2] != $4 {
 			was = sub(/ generated$/, "", type[$1, $2])
 			is = sub(/ generated$/, "", $3)
-			print (was && is || type[$1, $2] != $3 && !was && !is ? "note" : "rows") ": " $1 "." $2 " (" type[$1, $2] (was ? " generated" : "") \
+			print (was && is || type[$1, $2] != $3 && (was || !is) ? "note" : "rows") ": " $1 "." $2 " (" type[$1, $2] (was ? " generated" : "") \
 				" -> " $3 (is ? " generated" : "") "): " substr(value[$1, $2], 1, 200) " -> " substr($4, 1, 200) }' "$2" "$3")
 	if grep -q '^rows' <<<"$changed" && ! grep -Eq '^-- (data loss|What this takes away|What this cannot bring back)' "$4"; then
 		not_ok "$1: rows are there" "$changed" "$(cat "$4")"

@@ -109,10 +109,17 @@ static const Table *counterpart(const Schema *schema, Arena *arena, const Object
 	return (const Table *) schema_find_key(schema, object_key(arena, table));
 }
 
-bool table_keeps_parent(Arena *arena, const Schema *other, const Object *table, const Object *parent)
+bool gen_is_recreated(const Emit *e, const Object *object)
 {
-	const Table *there = counterpart(other, arena, table);
-	if (!there)
+	const Object *old = e->recreated && e->recreated->count ? schema_find_key(e->old, object_key(e->arena, object))
+	                                                        : NULL;
+	return old && list_has(e->recreated, old);
+}
+
+bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent)
+{
+	const Table *there = counterpart(other, e->arena, table);
+	if (!there || gen_is_recreated(e, parent))
 		return false;
 	Ref ref = { parent->schema, parent->name };
 	if (ref_equal(&there->partition_of, &ref))
@@ -142,7 +149,7 @@ bool column_is_given(const Emit *e, const Object *column)
 	List parents = table_parents(e->arena, here, table);
 	for (size_t i = 0; i < parents.count; i++)
 		if (object_child(parents.items[i], KIND_COLUMN, column->name) &&
-		    table_keeps_parent(e->arena, there, table, parents.items[i]))
+		    table_keeps_parent(e, there, table, parents.items[i]))
 			return true;
 	/* A new table is made with its inherited columns. */
 	return is_new ? !counterpart(there, e->arena, table) : false;
@@ -158,7 +165,7 @@ static bool follows_parent(const Emit *e, const Change *change, const char *fiel
 	List parents = table_parents(e->arena, e->new, change->new->parent);
 	for (size_t i = 0; i < parents.count; i++) {
 		const Object *parent = parents.items[i];
-		if (!table_keeps_parent(e->arena, e->old, change->new->parent, parent))
+		if (!table_keeps_parent(e, e->old, change->new->parent, parent))
 			continue;
 		const Object *new = object_child(parent, KIND_COLUMN, change->new->name);
 		const Object *old_parent = gen_old(e, parent);
@@ -264,6 +271,13 @@ static bool can_set_expression(const Emit *e, const Column *old, const Column *n
 	       old->generated_virtual == new->generated_virtual && version && strtol(version, NULL, 10) >= 17;
 }
 
+void column_drop_expression(Emit *e, const Column *column)
+{
+	emit_once(e, &column->base,
+	          sql_text(e->arena, "%s ALTER COLUMN %I DROP EXPRESSION", gen_alter_table(e->arena, column->base.parent),
+	                   column->base.name));
+}
+
 /* PostgreSQL before 17 cannot change what a column is computed from: false, the column is made anew. */
 static bool emit_generated(Emit *e, const Change *change)
 {
@@ -272,7 +286,7 @@ static bool emit_generated(Emit *e, const Change *change)
 	if (follows_parent(e, change, "generated"))
 		return true;
 	if (old->generated.text && !new->generated.text && !old->generated_virtual) {
-		emit(e, change->new, "%s ALTER COLUMN %I DROP EXPRESSION", prefix, new->base.name);
+		column_drop_expression(e, new);
 		return true;
 	}
 	if (!can_set_expression(e, old, new))
@@ -315,18 +329,60 @@ static void drop_identity(Emit *e, const Change *change)
 		     new->base.name);
 }
 
-/* The new sequence goes on after the values that are there. */
+/* The sequence that the default of COLUMN takes its values from, if it is new. */
+static const Sequence *new_sequence(const Emit *e, const Column *column)
+{
+	const Object *default_ = object_child(&column->base, KIND_DEFAULT, "default");
+	for (size_t i = 0; default_ && i < default_->depends.count; i++) {
+		const Object *on = default_->depends.items[i];
+		if (on->kind == KIND_SEQUENCE && (!gen_old(e, on) || gen_is_recreated(e, on)))
+			return (const Sequence *) on;
+	}
+	return NULL;
+}
+
+/* As long as the column has a sequence of before, pg_get_serial_sequence may name that one. */
+static const char *identity_sequence(Emit *e, const Column *column)
+{
+	const Object *old = gen_old(e, &column->base);
+	for (size_t i = 0; old && column->identity_sequence.name && i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		Ref other = { object->schema, object->name };
+		if (sequence_owner(e->old, object) == old && !ref_equal(&other, &column->identity_sequence))
+			return sql_text(e->arena, "%L", ref_text(e->arena, column->identity_sequence));
+	}
+	return sql_text(e->arena, "pg_get_serial_sequence(%L, %L)", gen_parent_name(e->arena, &column->base),
+	                column->base.name);
+}
+
+void column_emit_position(Emit *e, const Column *column)
+{
+	const char *name = column->base.name, *table = gen_parent_name(e->arena, &column->base);
+	SequenceNumbers numbers = column_numbers(column);
+	const char *sequence = identity_sequence(e, column);
+	const Sequence *other = column->identity ? NULL : new_sequence(e, column);
+	if (is_foreign(column->base.parent) || (!column->identity && !other))
+		return;
+	if (other) {
+		numbers = (SequenceNumbers){ .increment = other->increment, .min = other->min, .max = other->max };
+		sequence = sql_text(e->arena, "%L", object_sql_name(e->arena, &other->base));
+	}
+	if (numbers.increment < 0)
+		emit(e, &column->base, "SELECT setval(%s, min(%I)) FROM %s HAVING min(%I) <= %l", sequence, name, table, name,
+		     numbers.max);
+	else
+		emit(e, &column->base, "SELECT setval(%s, max(%I)) FROM %s HAVING max(%I) >= %l", sequence, name, table, name,
+		     numbers.min);
+}
+
 static void add_new_identity(Emit *e, const Column *column)
 {
-	const char *table = gen_parent_name(e->arena, &column->base);
 	Buf out;
 	buf_init(&out, e->arena);
 	add_identity(&out, column);
 	emit(e, &column->base, "%s ALTER COLUMN %I ADD %s", gen_alter_table(e->arena, column->base.parent),
 	     column->base.name, out.data);
-	if (column->identity_increment >= 0)
-		emit(e, &column->base, "SELECT setval(pg_get_serial_sequence(%L, %L), max(%I)) FROM %s HAVING max(%I) >= %l",
-		     table, column->base.name, column->base.name, table, column->base.name, column->identity_min);
+	column_emit_position(e, column);
 }
 
 static void alter_identity(Emit *e, const Change *change)
@@ -439,6 +495,13 @@ static List columns_below(Emit *e, const Object *column)
 	return below;
 }
 
+/* The column of a child table is there when COLUMN goes; one that comes again with COLUMN goes with it. */
+static bool stays_below(Emit *e, const Object *column, const Object *below)
+{
+	const Column *new = (const Column *) gen_new(e, below);
+	return new && !(new->inherited && gen_new(e, column));
+}
+
 /* DROP COLUMN takes the columns of child tables along, with ONLY they become the children's own.  So it is ONLY where a
  * child keeps the column, and the others are dropped one by one. */
 static const char *drop_below(Emit *e, const Object *column)
@@ -446,7 +509,7 @@ static const char *drop_below(Emit *e, const Object *column)
 	List below = columns_below(e, column);
 	bool kept = false;
 	for (size_t i = 0; i < below.count; i++)
-		kept = kept || gen_new(e, below.items[i]);
+		kept = kept || stays_below(e, column, below.items[i]);
 	if (!kept)
 		return gen_alter_table(e->arena, column->parent);
 	return sql_text(e->arena, "ALTER %s ONLY %Q", kind_of(column->parent)->sql, column->parent->schema,
@@ -467,16 +530,26 @@ void column_emit_drop(Emit *e, const Object *column)
 		}
 	}
 	const Object *new = gen_new(e, column);
-	bool recomputed = ((const Column *) column)->generated.text || (new && ((const Column *) new)->generated.text);
-	if (table->kind == KIND_TABLE && !recomputed)
+	bool computed = ((const Column *) column)->generated.text && (!new || ((const Column *) new)->generated.text);
+	if (table->kind == KIND_TABLE && !computed)
 		statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
 		                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
+}
+
+bool table_is_let_go(const Emit *e, const Object *table)
+{
+	List parents = table_parents(e->arena, e->old, table);
+	for (size_t i = 0; i < parents.count; i++)
+		if (gen_is_recreated(e, parents.items[i]))
+			return true;
+	return false;
 }
 
 /* An inherited column goes with its parent's, or with the ALTER of its table that leaves the parent. */
 static void drop_column(Emit *e, const Object *column)
 {
-	bool inherited = ((const Column *) column)->inherited && gen_new(e, column->parent);
+	bool inherited = ((const Column *) column)->inherited && gen_new(e, column->parent) &&
+	                 !table_is_let_go(e, column->parent);
 	if (!inherited && !column_is_given(e, column))
 		column_emit_drop(e, column);
 }
@@ -502,6 +575,8 @@ static void set_default(Emit *e, const Object *object)
 	const Object *column = object->parent;
 	emit(e, object, "%s ALTER COLUMN %I SET DEFAULT %s", gen_alter_table_only(e, e->new, column->parent), column->name,
 	     gen_sql(e->arena, ((const Default *) object)->expr.text));
+	if (column->kind == KIND_COLUMN && gen_old(e, column) && !gen_is_recreated(e, column))
+		column_emit_position(e, (const Column *) column);
 }
 
 static void create_default(Emit *e, const Object *object, const List *folded)

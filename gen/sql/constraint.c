@@ -228,7 +228,7 @@ bool constraint_is_orphan(const Emit *e, const Object *constraint)
 	List parents = table_parents(e->arena, e->old, table);
 	for (size_t i = 0; i < parents.count; i++)
 		if (object_child(parents.items[i], KIND_CONSTRAINT, constraint->name) &&
-		    !table_keeps_parent(e->arena, e->new, table, parents.items[i]))
+		    !table_keeps_parent(e, e->new, table, parents.items[i]))
 			return true;
 	return false;
 }

@@ -52,12 +52,24 @@ void column_emit_type(Emit *e, const Column *old, const Column *new);
 /* COLUMN is new on a table whose rows are all stated with a value for it, or were stated before: it is NOT NULL only after
  * they have it. */
 bool rows_fill_column(const Emit *e, const Column *column);
+/* A sequence that COLUMN, which has values, gets anew by its identity or default goes on after these.  It comes after a
+ * statement that locks the table. */
+void column_emit_position(Emit *e, const Column *column);
+/* DROP EXPRESSION, unless it has run already: the values stay. */
+void column_drop_expression(Emit *e, const Column *column);
 /* A stated row of the new schema has TEXT for a value. */
 bool row_has_value(const Object *object, const char *text);
 /* What CREATE TABLE cannot say: storage, compression, statistics, options. */
 void column_emit_settings(Emit *e, const Column *column);
-/* Whether PARENT, in the schema of TABLE, is a parent of TABLE's counterpart in schema OTHER as well. */
-bool table_keeps_parent(Arena *arena, const Schema *other, const Object *table, const Object *parent);
+/* Whether PARENT, in the schema of TABLE, is a parent of TABLE's counterpart in schema OTHER as well, and is so all the
+ * time: a table that is made anew lets its partitions go and takes them back. */
+bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent);
+/* TABLE of the old schema is a partition of one that is made anew: until it is attached again it is on its own. */
+bool table_is_let_go(const Emit *e, const Object *table);
+/* OBJECT, of the old or of the new schema, is dropped and made again. */
+bool gen_is_recreated(const Emit *e, const Object *object);
+/* "status__old", cut to the 63 bytes of a name. */
+const char *name_aside(Arena *arena, const char *name);
 /* Whether a parent table or the type of a typed table makes, alters or drops this column along with its own. */
 bool column_is_given(const Emit *e, const Object *column);
 
@@ -83,6 +95,9 @@ bool index_goes_with_another(Emit *e, const Object *object);
 /* What it indexes, as text: CREATE TABLE makes one index of two keys with equal texts. */
 const char *index_signature(Arena *arena, const Object *object);
 
+/* TABLE of the old schema, made anew, is partitioned and has no rows of its own that would have to be copied: its
+ * partitions stay, apart from those that go as they would anyway. */
+bool table_is_shell(const Schema *old, const Schema *new, const Object *table);
 /* DETACH PARTITION of a table of the old schema, unless it has run already. */
 void table_emit_detach(Emit *e, const Object *table);
 /* DROP COLUMN, whatever the parents do. */

@@ -172,7 +172,8 @@ bool index_goes_with_another(Emit *e, const Object *object)
 	if (!index_attached_to(object).name || object->parent->kind != KIND_TABLE)
 		return false;
 	const Table *new = (const Table *) gen_new(e, object->parent);
-	if (!new || ref_equal(&new->partition_of, &((const Table *) object->parent)->partition_of))
+	if (!gen_is_recreated(e, object->parent) &&
+	    (!new || ref_equal(&new->partition_of, &((const Table *) object->parent)->partition_of)))
 		return true;
 	table_emit_detach(e, object->parent);
 	return false;

@@ -1,7 +1,25 @@
 /*
  * partition.c: partitions that leave their table.
  */
+#include <string.h>
+
 #include "family.h"
+
+bool table_is_shell(const Schema *old, const Schema *new, const Object *table)
+{
+	const Expr *key = &((const Table *) table)->partition_key;
+	const Table *later = (const Table *) schema_find(new, KIND_TABLE, table->schema, NULL, table->name, NULL);
+	bool shell = key->text;
+	if (shell && later && expr_equal(key, &later->partition_key))
+		return true;
+	Ref self = { table->schema, table->name };
+	for (size_t i = 0; shell && i < old->objects.count; i++) {
+		const Object *object = old->objects.items[i];
+		if (object->kind == KIND_TABLE && ref_equal(&((const Table *) object)->partition_of, &self))
+			shell = schema_find(new, KIND_TABLE, object->schema, NULL, object->name, NULL);
+	}
+	return shell;
+}
 
 void table_emit_detach(Emit *e, const Object *table)
 {

@@ -1,7 +1,7 @@
 /*
  * range.c: range types.
  */
-#include "family.h"
+#include "type.h"
 
 static void add_option(Buf *out, const char *word, Ref ref)
 {
@@ -25,9 +25,20 @@ static void create_range(Emit *e, const Object *object, const List *folded)
 	emit(e, object, "%s)", out.data);
 }
 
+/* All but the multirange's name. */
+static bool range_is_breaking(const Emit *e, const Change *change)
+{
+	return change_has(change, "subtype") || change_has(change, "opclass") || change_has(change, "collation") ||
+	       change_has(change, "canonical") || change_has(change, "subtype_diff");
+}
+
 /* The multirange is a type of its own, which can be renamed and moved. */
 static bool alter_range(Emit *e, const Change *change)
 {
+	if (range_is_breaking(e, change)) {
+		type_rebuild(e, change->old, change->new, make_type);
+		return true;
+	}
 	const RangeType *old = (const RangeType *) change->old, *new = (const RangeType *) change->new;
 	Ref from = old->multirange, to = new->multirange;
 	if (!gen_same(from.schema, to.schema))
@@ -37,4 +48,4 @@ static bool alter_range(Emit *e, const Change *change)
 	return true;
 }
 
-const Emitter range_emitter = { .create = create_range, .alter = alter_range };
+const Emitter range_emitter = { .create = create_range, .alter = alter_range, .is_breaking = range_is_breaking };

@@ -12,9 +12,14 @@ typedef struct Rebuild {
 	List new;
 } Rebuild;
 
+/* A range comes with its multirange. */
 static bool is_this_type(Arena *arena, const char *type, const Object *object)
 {
-	return type && strcmp(type_base(arena, type), sql_text(arena, "%Q", object->schema, object->name)) == 0;
+	if (!type)
+		return false;
+	const char *base = type_base(arena, type);
+	return strcmp(base, sql_text(arena, "%Q", object->schema, object->name)) == 0 ||
+	       (object->kind == KIND_RANGE && strcmp(base, ref_text(arena, ((const RangeType *) object)->multirange)) == 0);
 }
 
 /* Whether OBJECT, a type, is made of one of TYPES. */
@@ -251,12 +256,17 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 	if (new->collation.name)
 		sql_add(&collate, " COLLATE %s", gen_ref(arena, new->collation));
 	refuse_held_row(r->e, &new->base, "change its type");
-	const char *prefix = sql_text(arena, "%s ALTER COLUMN %I SET DATA TYPE %s%s", gen_alter_table(arena, table),
-	                              new->base.name, new->type, collate.data);
+	const char *altered = gen_is_recreated(r->e, table)
+	                          ? sql_text(arena, "ALTER TABLE %Q", table->schema, name_aside(arena, table->name))
+	                          : gen_alter_table(arena, table);
+	const char *prefix = sql_text(arena, "%s ALTER COLUMN %I SET DATA TYPE %s%s", altered, new->base.name, new->type,
+	                              collate.data);
 	if (table->kind == KIND_FOREIGN_TABLE) {
 		emit(r->e, &new->base, "%s", prefix);
 		return;
 	}
+	if (old->generated.text)
+		column_drop_expression(r->e, new);
 	Statement *statement = emit(r->e, &new->base, "%s USING %I%s", prefix, new->base.name,
 	                            conversion(r, old->type, new->type));
 	statement->hazards = HAZARD_REWRITE;
@@ -269,13 +279,27 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 		                             new->base.name, strings_join(arena, &losses, ", ")));
 }
 
+/* Its parent's ALTER, or that of the type its table is made OF, reaches the column; or it is not there for now. */
+static bool follows_another(const Emit *e, const Column *column)
+{
+	const Object *table = column->base.parent;
+	if (gen_is_recreated(e, table))
+		return table_is_shell(e->old, e->new, table) || column->generated.text;
+	if (((const Table *) table)->of_type.name || gen_is_recreated(e, &column->base))
+		return true;
+	List parents = table_parents(e->arena, e->old, table);
+	for (size_t i = 0; column->inherited && i < parents.count; i++)
+		if (!gen_is_recreated(e, parents.items[i]) && object_child(parents.items[i], KIND_COLUMN, column->base.name))
+			return true;
+	return false;
+}
+
 static void alter_columns(Rebuild *r)
 {
 	const Schema *schema = r->e->old;
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		const Column *old = schema->objects.items[i];
-		if (old->base.kind != KIND_COLUMN || old->inherited || ((const Table *) old->base.parent)->of_type.name ||
-		    !type_of(r->e->arena, old->type, &r->old))
+		if (old->base.kind != KIND_COLUMN || follows_another(r->e, old) || !type_of(r->e->arena, old->type, &r->old))
 			continue;
 		const Column *new = (const Column *) gen_new(r->e, &old->base);
 		/* A column that gets another type has left before. */
@@ -284,8 +308,30 @@ static void alter_columns(Rebuild *r)
 	}
 }
 
+/* The multirange goes with its range, and so do the functions that make values of both, where the new type has functions of
+ * the same name and arguments (PostgreSQL manual, 8.17.6). */
+static void emit_range_aside(Rebuild *r, const RangeType *old, const RangeType *new)
+{
+	Arena *arena = r->e->arena;
+	Ref self = { old->base.schema, old->base.name }, multirange = old->multirange;
+	if (gen_same(old->subtype, new->subtype)) {
+		const char *aside = name_aside(arena, self.name);
+		emit(r->e, &new->base, "ALTER FUNCTION %Q(%s, %s) RENAME TO %I", self.schema, self.name, old->subtype,
+		     old->subtype, aside);
+		emit(r->e, &new->base, "ALTER FUNCTION %Q(%s, %s, text) RENAME TO %I", self.schema, self.name, old->subtype,
+		     old->subtype, aside);
+	}
+	if (!multirange.name)
+		return;
+	const char *aside = name_aside(arena, multirange.name);
+	emit(r->e, &new->base, "ALTER FUNCTION %Q() RENAME TO %I", multirange.schema, multirange.name, aside);
+	emit(r->e, &new->base, "ALTER TYPE %Q RENAME TO %I", multirange.schema, multirange.name, aside);
+}
+
 static void emit_aside(Rebuild *r, const Object *old, const Object *new)
 {
+	if (old->kind == KIND_RANGE && new->kind == KIND_RANGE)
+		emit_range_aside(r, (const RangeType *) old, (const RangeType *) new);
 	emit(r->e, new, "ALTER %s %Q RENAME TO %I", kind_of(old)->sql, old->schema, old->name,
 	     name_aside(r->e->arena, old->name));
 }

@@ -250,9 +250,10 @@ static bool partition_changes(const Table *old, const Table *new)
 /* Columns and constraints that came from a parent, and go when it is no parent any more: they cannot go before. */
 static void drop_orphans(Emit *e, const Table *old, const Table *new)
 {
+	bool let_go = table_is_let_go(e, &old->base);
 	for (size_t i = 0; i < old->base.children.count; i++) {
 		const Column *column = old->base.children.items[i];
-		if (column->base.kind == KIND_COLUMN && column->inherited &&
+		if (column->base.kind == KIND_COLUMN && column->inherited && !let_go &&
 		    !object_child(&new->base, KIND_COLUMN, column->base.name) && !column_is_given(e, &column->base))
 			column_emit_drop(e, &column->base);
 	}

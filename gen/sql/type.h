@@ -26,8 +26,6 @@ void refuse_held_row(Emit *e, const Object *column, const char *change);
 /* Whether a table of the old schema is made OF the type. */
 bool type_has_tables(const Emit *e, const Object *type);
 
-/* "status__old", cut to the 63 bytes of a name. */
-const char *name_aside(Arena *arena, const char *name);
 /* CREATE of any of the types. */
 typedef void TypeMaker(Emit *e, const Object *type);
 void make_type(Emit *e, const Object *type);

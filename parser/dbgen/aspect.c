@@ -15,12 +15,11 @@
 /* "schema.name", "schema.name(args)": what follows the kind's word; an aggregate is granted as a function is. */
 static const char *object_sql(Arena *arena, const Object *object, bool grant)
 {
-	bool routine = object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE || object->kind == KIND_AGGREGATE;
 	const char *name = sql_text(arena, "%Q", object->schema, object->name);
 
-	if (!routine)
+	if (kind_of(object)->names != NAMES_ROUTINE)
 		return name;
-	if (object->kind == KIND_AGGREGATE && !grant)
+	if (kind_of(object)->address == ADDRESS_AGGREGATE && !grant)
 		return arena_printf(arena, "%s(%s)", name, ((const Aggregate *) object)->signature);
 	return arena_printf(arena, "%s(%s)", name, object->args ? object->args : "");
 }

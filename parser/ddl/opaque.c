@@ -135,22 +135,6 @@ Opaque *add_opaque(Apply *a, KindId kind, const char *in_schema, Object *parent,
 	return opaque;
 }
 
-void add_to_opaque(Apply *a, Object *object, const char *statement)
-{
-	Opaque *opaque = (Opaque *) object;
-	const char *before = opaque->definition.text;
-	opaque->definition.text = before ? arena_printf(a->arena, "%s;\n%s", before, statement) : statement;
-	opaque->definition.canon = NULL;
-}
-
-bool append_opaque(Apply *a, Object *object)
-{
-	if (!object)
-		return false;
-	add_to_opaque(a, object, qualified_statement(a));
-	return true;
-}
-
 /* "OPERATOR public.=== (…)": only the name changes. */
 void rename_opaque(Apply *a, Object *object, Ref from)
 {
@@ -158,7 +142,7 @@ void rename_opaque(Apply *a, Object *object, Ref from)
 	const char *old = from.schema && !object->parent ? ref_text(a->arena, from) : sql_identifier(a->arena, from.name);
 	const char *new = from.schema && !object->parent ? ref_text(a->arena, object_ref(object))
 	                                                 : sql_identifier(a->arena, object->name);
-	const char **texts[] = { &opaque->definition.text, &opaque->address, &opaque->undo };
+	const char **texts[] = { &opaque->definition.text, &opaque->address };
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		const char *text = *texts[i];
 		size_t start, end;

@@ -12,14 +12,10 @@
 Node *name_node(Apply *a, const char *name);
 /* A list of one name becomes "schema.name". */
 void put_schema(Apply *a, size_t *count, Node ***names, const char *in_schema);
-/* One more statement that makes the object. */
-void add_to_opaque(Apply *a, Object *object, const char *statement);
 Opaque *add_opaque(Apply *a, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args,
                    const char *address);
 /* After a rename: its name in the text and the address. */
 void rename_opaque(Apply *a, Object *object, Ref from);
-/* A later statement about the object. */
-bool append_opaque(Apply *a, Object *object);
 /* The statement with every name qualified. */
 const char *qualified_statement(Apply *a);
 

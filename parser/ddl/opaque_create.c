@@ -1,5 +1,5 @@
 /*
- * opaque_create.c: the statements that make opaque objects, and those that alter them.
+ * opaque_create.c: the statements that make opaque objects.
  */
 #include "apply.h"
 
@@ -50,26 +50,7 @@ static Opaque *create_plain(Apply *a, KindId kind, const char *name)
 	return add_opaque(a, kind, NULL, NULL, name, NULL, sql_text(a->arena, "%s %I", kind_row(kind)->sql, name));
 }
 
-/* --- CREATE OPERATOR, TYPE, COLLATION, TEXT SEARCH … --- */
-
-/* CREATE TYPE x; makes a shell, which the full statement fills. */
-static bool create_base_type(Apply *a, Node *node)
-{
-	PgQuery__DefineStmt *statement = node->define_stmt;
-	const char *name, *in_schema = settle_name(a, &statement->n_defnames, &statement->defnames, &name);
-	if (!in_schema)
-		return false;
-	Object *shell = schema_find(a->schema, KIND_BASE_TYPE, in_schema, NULL, name, NULL);
-	if (shell && statement->n_definition) {
-		((Opaque *) shell)->definition.text = qualified_statement(a);
-		return true;
-	}
-	Opaque *type = add_opaque(a, KIND_BASE_TYPE, in_schema, NULL, name, NULL,
-	                          sql_text(a->arena, "TYPE %Q", in_schema, name));
-	if (type)
-		type->undo = sql_text(a->arena, "DROP TYPE %Q CASCADE", in_schema, name);
-	return type;
-}
+/* --- text search --- */
 
 static bool create_defined(Apply *a, Node *node)
 {
@@ -78,18 +59,7 @@ static bool create_defined(Apply *a, Node *node)
 	                    statement->if_not_exists, statement->replace);
 }
 
-/* ALTER TYPE … SET (storage = …). */
-static bool apply_alter_type(Apply *a, Node *node)
-{
-	PgQuery__AlterTypeStmt *statement = node->alter_type_stmt;
-	Object *object = need_type(a, names_ref(statement->n_type_name, statement->type_name), false);
-	if (!object || object->kind != KIND_BASE_TYPE)
-		return false;
-	put_schema(a, &statement->n_type_name, &statement->type_name, object->schema);
-	return append_opaque(a, object);
-}
-
-/* --- casts, transforms, languages --- */
+/* --- transforms and access methods --- */
 
 static bool apply_create_transform(Apply *a, Node *node)
 {
@@ -104,61 +74,15 @@ static bool apply_create_transform(Apply *a, Node *node)
 	                  sql_text(a->arena, "TRANSFORM FOR %s LANGUAGE %I", type, statement->lang));
 }
 
-/* Without a handler it is CREATE EXTENSION under its old name. */
-static bool apply_create_language(Apply *a, Node *node)
-{
-	PgQuery__CreatePLangStmt *statement = node->create_plang_stmt;
-	if (strcmp(statement->plname, "plpgsql") == 0)
-		return true;
-	if (statement->n_plhandler == 0) {
-		Extension *extension = (Extension *) schema_add(a->schema, KIND_EXTENSION, NULL, NULL, statement->plname, NULL);
-		if (extension)
-			extension->in_schema = "pg_catalog";
-		return extension || statement->replace || apply_fail_exists(a, -1, "language", statement->plname);
-	}
-	Object *old = schema_find(a->schema, KIND_LANGUAGE, NULL, NULL, statement->plname, NULL);
-	if (old && statement->replace)
-		schema_remove(a->schema, old);
-	return create_plain(a, KIND_LANGUAGE, statement->plname);
-}
-
-/* --- the rest --- */
-
 static bool apply_create_access_method(Apply *a, Node *node)
 {
 	return create_plain(a, KIND_ACCESS_METHOD, node->create_am_stmt->amname);
 }
 
-static bool apply_create_subscription(Apply *a, Node *node)
-{
-	return create_plain(a, KIND_SUBSCRIPTION, node->create_subscription_stmt->subname);
-}
-
-static bool apply_alter_subscription(Apply *a, Node *node)
-{
-	return append_opaque(a,
-	                     need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, node->alter_subscription_stmt->subname }, false));
-}
-
-static bool apply_drop_subscription(Apply *a, Node *node)
-{
-	const PgQuery__DropSubscriptionStmt *statement = node->drop_subscription_stmt;
-	Object *object = need_kind(a, KIND_SUBSCRIPTION, (Ref){ NULL, statement->subname }, statement->missing_ok);
-	if (object)
-		schema_remove(a->schema, object);
-	return object || statement->missing_ok;
-}
-
 const StatementRow opaque_create_statements[] = {
-	STATEMENT_DEFINES(TYPE, create_base_type),
 	STATEMENT_DEFINES(TSPARSER, create_defined),
 	STATEMENT_DEFINES(TSTEMPLATE, create_defined),
-	STATEMENT(ALTER_TYPE_STMT, apply_alter_type),
 	STATEMENT(CREATE_TRANSFORM_STMT, apply_create_transform),
-	STATEMENT(CREATE_PLANG_STMT, apply_create_language),
 	STATEMENT(CREATE_AM_STMT, apply_create_access_method),
-	STATEMENT(CREATE_SUBSCRIPTION_STMT, apply_create_subscription),
-	STATEMENT(ALTER_SUBSCRIPTION_STMT, apply_alter_subscription),
-	STATEMENT(DROP_SUBSCRIPTION_STMT, apply_drop_subscription),
 	{ 0 },
 };

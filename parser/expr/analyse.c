@@ -350,25 +350,15 @@ static void analyse_kind(Analysis *x, Object *object)
 	}
 }
 
-/* Names that a statement holds as bare words: CREATE SERVER … FOREIGN DATA WRAPPER w. */
-static void analyse_opaque(Analysis *x, Object *object)
+/* CREATE ACCESS METHOD … HANDLER f: a name that is no call. */
+static void analyse_access_method(Analysis *x, Object *object)
 {
 	const References *r = &x->references;
-	static const KindId words[][2] = { { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_DICTIONARY },
-		                               { KIND_TEXT_SEARCH_CONFIGURATION, KIND_TEXT_SEARCH_PARSER },
-		                               { KIND_TEXT_SEARCH_DICTIONARY, KIND_TEXT_SEARCH_TEMPLATE },
-		                               { KIND_LANGUAGE, KIND_FUNCTION },
-		                               { KIND_ACCESS_METHOD, KIND_FUNCTION },
-		                               { KIND_BASE_TYPE, KIND_COUNT } };
 	const char *text = ((Opaque *) object)->definition.text;
-	for (size_t i = 0; text && i < sizeof(words) / sizeof(words[0]); i++) {
-		if (words[i][0] != object->kind)
-			continue;
-		for (size_t j = 0; j < r->schema->objects.count; j++) {
-			Object *other = r->schema->objects.items[j];
-			if (other->kind == words[i][1] && other != object && sql_has_name(text, strlen(text), other->name))
-				object_add_depend(r->schema, object, other);
-		}
+	for (size_t i = 0; text && i < r->schema->objects.count; i++) {
+		Object *other = r->schema->objects.items[i];
+		if (other->kind == KIND_FUNCTION && sql_has_name(text, strlen(text), other->name))
+			object_add_depend(r->schema, object, other);
 	}
 }
 
@@ -393,8 +383,8 @@ static void analyse_object(Analysis *x, Object *object)
 	x->named = NULL;
 	record_visit(kind_of(object)->record, object, add_field, x);
 	analyse_kind(x, object);
-	if (object_is_opaque(object))
-		analyse_opaque(x, object);
+	if (object->kind == KIND_ACCESS_METHOD)
+		analyse_access_method(x, object);
 	Object *home = object->schema && !object->parent
 	                   ? schema_find(x->references.schema, KIND_SCHEMA, NULL, NULL, object->schema, NULL)
 	                   : NULL;

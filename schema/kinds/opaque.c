@@ -4,6 +4,5 @@
 static const Field opaque_fields[] = {
 	FORM_FIELD(Opaque, definition, CHANGE_RECREATE, MEANS_QUERY),
 	TEXT_FIELD(Opaque, address, CHANGE_IGNORE),
-	TEXT_FIELD(Opaque, undo, CHANGE_IGNORE),
 };
 const Record opaque_record = RECORD(Opaque, opaque_fields);

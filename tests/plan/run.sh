@@ -84,6 +84,18 @@ contents()
 	pg_dump -a --inserts -d "$1" 2>/dev/null | grep -E '^INSERT |setval' | sort
 }
 
+# A database with a subscription cannot be dropped.
+end_subscriptions()
+{
+	local database
+	for database in "$OLD" "$NEW"; do
+		psql -Xq -d "$database" >/dev/null 2>&1 <<'SQL'
+select format('alter subscription %1$I disable; alter subscription %1$I set (slot_name = none); drop subscription %1$I', subname)
+from pg_subscription where subdbid = (select oid from pg_database where datname = current_database()) \gexec
+SQL
+	done
+}
+
 runs()
 {
 	local folder=$TESTS/plan/$1 one=-1
@@ -114,6 +126,7 @@ worker()
 	for case in $cases; do
 		[ $((turn++ % jobs)) = "$1" ] || continue
 		(golden "$case" && runs "$case") >"$out/${case//\//,}" 2>&1
+		! grep -qi subscription "$TESTS/plan/$case"/old.* "$TESTS/plan/$case"/new.* || end_subscriptions
 	done
 	drop_db "$OLD" "$NEW"
 }

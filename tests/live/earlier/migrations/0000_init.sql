@@ -23,4 +23,23 @@ CREATE TABLE public.t (
 --> statement-breakpoint
 CREATE STATISTICS public.s ON a, b FROM public.t;--> statement-breakpoint
 CREATE RULE quiet AS ON DELETE TO public.t DO INSTEAD NOTHING;--> statement-breakpoint
-CREATE PUBLICATION pub FOR TABLE public.t WITH (publish = 'insert');
+CREATE PUBLICATION pub FOR TABLE public.t WITH (publish = 'insert');--> statement-breakpoint
+CREATE FUNCTION public.b_in(cstring)
+RETURNS public.b
+LANGUAGE internal IMMUTABLE STRICT
+AS $$textin$$;
+--> statement-breakpoint
+CREATE FUNCTION public.b_out(public.b)
+RETURNS cstring
+LANGUAGE internal IMMUTABLE STRICT
+AS $$textout$$;
+--> statement-breakpoint
+CREATE TYPE public.b (input = public.b_in, output = public.b_out, storage = main);--> statement-breakpoint
+ALTER TYPE public.b SET (storage = extended);--> statement-breakpoint
+CREATE FUNCTION public.call_pl()
+RETURNS language_handler
+LANGUAGE c
+AS '$libdir/plpgsql', 'plpgsql_call_handler';
+--> statement-breakpoint
+CREATE LANGUAGE pl HANDLER call_pl;--> statement-breakpoint
+CREATE SUBSCRIPTION sub CONNECTION 'host=nowhere' PUBLICATION p WITH (connect = false, slot_name = NONE);

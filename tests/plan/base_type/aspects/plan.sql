@@ -1,0 +1,2 @@
+COMMENT ON TYPE public.b IS 'b';
+REVOKE ALL ON TYPE public.b FROM PUBLIC;

@@ -1,0 +1,1 @@
+ALTER TYPE public.b SET (RECEIVE = NONE, SEND = public.b_send, ANALYZE = array_typanalyze);

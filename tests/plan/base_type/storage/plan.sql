@@ -1,0 +1,2 @@
+ALTER TYPE public.b SET (STORAGE = main);
+ALTER TABLE public.t ALTER COLUMN v SET STORAGE main;

@@ -1,0 +1,1 @@
+CREATE OR REPLACE LANGUAGE pl HANDLER lang.call INLINE lang.inline;

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TRUSTED LANGUAGE pl HANDLER lang.call INLINE lang.inline VALIDATOR lang.validate;

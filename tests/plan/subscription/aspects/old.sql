@@ -1,0 +1,2 @@
+CREATE SUBSCRIPTION s CONNECTION 'host=nowhere user=u password=p' PUBLICATION a WITH (connect = false, slot_name = NONE);
+COMMENT ON SUBSCRIPTION s IS 'far';

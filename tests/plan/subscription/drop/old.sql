@@ -1,0 +1,2 @@
+CREATE TABLE t (id int);
+CREATE SUBSCRIPTION s CONNECTION 'host=nowhere user=u password=p' PUBLICATION a WITH (connect = false, slot_name = 'far');

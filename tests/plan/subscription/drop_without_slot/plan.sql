@@ -1,0 +1,2 @@
+-- data loss: drops s with its connection, which dbgen never reads
+DROP SUBSCRIPTION s;

@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION s SET (streaming = 'on', synchronous_commit = 'on', binary = 'false');

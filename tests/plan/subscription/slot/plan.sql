@@ -1,0 +1,1 @@
+ALTER SUBSCRIPTION s SET (slot_name = 'far');
