@@ -1,5 +1,5 @@
 /*
- * type.h: between type.c, labels.c and rebuild.c.
+ * type.h: between type.c, labels.c, typeuse.c and rebuild.c.
  */
 #ifndef DBGEN_TYPE_H
 #define DBGEN_TYPE_H
@@ -18,6 +18,10 @@ const Attribute *composite_attribute(const Composite *type, const char *name);
 /* What ATTRIBUTE of NEW was in OLD, or NULL. */
 const Attribute *composite_earlier(const Composite *old, const Composite *new, const Attribute *attribute);
 
+/* TYPE and the domains and composites above it, each after what it is made of. */
+List types_above(Arena *arena, const Schema *schema, const Object *type);
+/* The one of TYPES that TYPE, as format_type() has it, is, or is an array of; NULL: none. */
+const Object *type_of(Arena *arena, const char *type, const List *types);
 /* Whether a column of the old schema holds values of TYPE, also in arrays, domains and composites. */
 bool type_is_stored(const Emit *e, const Object *type);
 /* Rows of COLUMN's table that a column of the old and the new schema holds, also in arrays, domains and composites, are

@@ -1,0 +1,100 @@
+/*
+ * typeuse.c: what holds values of a type: columns, and the domains and composites in between.
+ */
+#include <string.h>
+
+#include "type.h"
+
+/* A range comes with its multirange. */
+static bool is_this_type(Arena *arena, const char *type, const Object *object)
+{
+	if (!type)
+		return false;
+	const char *base = type_base(arena, type);
+	return strcmp(base, sql_text(arena, "%Q", object->schema, object->name)) == 0 ||
+	       (object->kind == KIND_RANGE && strcmp(base, ref_text(arena, ((const RangeType *) object)->multirange)) == 0);
+}
+
+/* Whether OBJECT, a type, is made of one of TYPES. */
+static bool is_made_of(Arena *arena, const Object *object, const List *types)
+{
+	for (size_t i = 0; i < types->count; i++) {
+		if (object->kind == KIND_DOMAIN && is_this_type(arena, ((const Domain *) object)->type, types->items[i]))
+			return true;
+		const Composite *composite = (const Composite *) object;
+		if (object->kind != KIND_COMPOSITE)
+			continue;
+		for (size_t j = 0; j < composite->attributes.count; j++)
+			if (is_this_type(arena, ((const Attribute *) composite->attributes.items[j])->type, types->items[i]))
+				return true;
+	}
+	return false;
+}
+
+/* TYPE and the domains and composites above it, each after what it is made of. */
+List types_above(Arena *arena, const Schema *schema, const Object *type)
+{
+	List types = { 0 };
+	list_add(arena, &types, (void *) type);
+	for (bool grown = true; grown;) {
+		grown = false;
+		for (size_t i = 0; i < schema->objects.count; i++) {
+			Object *object = schema->objects.items[i];
+			if (!list_has(&types, object) && is_made_of(arena, object, &types)) {
+				list_add(arena, &types, object);
+				grown = true;
+			}
+		}
+	}
+	return types;
+}
+
+const Object *type_of(Arena *arena, const char *type, const List *types)
+{
+	for (size_t i = 0; i < types->count; i++)
+		if (is_this_type(arena, type, types->items[i]))
+			return types->items[i];
+	return NULL;
+}
+
+/* A column of the old schema that holds values of TYPE, also in arrays, domains and composites; NULL: none. */
+static const Object *holder_of(const Emit *e, const Object *type)
+{
+	List types = types_above(e->arena, e->old, type);
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		if (object->kind == KIND_COLUMN && type_of(e->arena, ((const Column *) object)->type, &types))
+			return object;
+	}
+	return NULL;
+}
+
+bool type_is_stored(const Emit *e, const Object *type)
+{
+	return holder_of(e, type);
+}
+
+void refuse_held_row(Emit *e, const Object *column, const char *change)
+{
+	const Object *holder = holder_of(e, column->parent), *later = holder ? gen_new(e, holder) : NULL;
+	if (!later || !gen_same(((const Column *) later)->type, ((const Column *) holder)->type))
+		return;
+	const char *table = object_name(e->arena, column->parent), *held = object_name(e->arena, holder);
+	Diag *diag = diag_error(e->diags, column->span, "%s cannot %s: %s holds rows of table %s",
+	                        object_key(e->arena, column), change, object_key(e->arena, holder), table);
+	diag->detail = "PostgreSQL does not change rows that are stored as values of another table";
+	diag->hint = arena_printf(e->arena,
+	                          "in two migrations: first make %s text, then change the table and give %s its type again",
+	                          held, held);
+}
+
+bool type_has_tables(const Emit *e, const Object *type)
+{
+	Ref self = { type->schema, type->name };
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		if (object->kind == KIND_TABLE && ref_equal(&((const Table *) object)->of_type, &self))
+			return true;
+	}
+	return false;
+}
