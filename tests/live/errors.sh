@@ -203,7 +203,7 @@ refused()
 	local name=$1 pattern=$4
 	printf '%s\n' "$2" >"$WORK/refused.old.sql"
 	printf '%s\n' "$3" >"$WORK/refused.new.sql"
-	status_is "$name: refused" 1 "$DBGEN" diff --from "$WORK/refused.old.sql" --to "$WORK/refused.new.sql" --no-scratch
+	status_is "$name: refused" 1 "$DBGEN" diff --from "$WORK/refused.old.sql" --to "$WORK/refused.new.sql" --format sql --no-scratch
 	says "$name: says why" "$ERR" "$pattern"
 }
 
