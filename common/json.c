@@ -192,8 +192,9 @@ static Json *read_apart(Reading *r, const Json *before)
 	bool good = true, more = !take(r, ']');
 	for (r->arena = work; good && more; arena_clear(work)) {
 		skip_blanks(r);
+		Span place = place_at(r->source, r->at);
 		const Json *element = read_whole(r);
-		if (element && !r->visit(r->context, before, element))
+		if (element && !r->visit(r->context, place, before, element))
 			r->told = true;
 		good = element && !r->told;
 		more = good && take(r, ',');

@@ -27,8 +27,8 @@ typedef struct Json {
 /* NULL after a diagnostic at the place of the mistake. */
 const Json *json_parse(Arena *arena, Diags *diags, const Source *source);
 
-/* Gets an element and what was read of the outermost object before it.  false after a diagnostic, which ends the reading. */
-typedef bool JsonVisit(void *context, const Json *before, const Json *element);
+/* Gets an element, where it begins, and what was read of the outermost object before it.  false after a diagnostic, which ends the reading. */
+typedef bool JsonVisit(void *context, Span place, const Json *before, const Json *element);
 /* The same, but of the outermost object's array KEY nothing is kept: VISIT gets one element after the other. */
 const Json *json_parse_apart(Arena *arena, Diags *diags, const Source *source, const char *key, JsonVisit *visit,
                              void *context);

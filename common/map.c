@@ -11,15 +11,16 @@
 #include <string.h>
 
 typedef struct Entry {
-	const char *key;
-	void *value; /* NULL: deleted */
+	const char *key; /* or an address */
+	void *value;     /* NULL: deleted */
 	uint64_t hash;
 } Entry;
 
 struct Map {
 	Arena *arena;
-	Entry *entries; /* in insertion order */
-	size_t used;    /* entries in use, deleted ones too */
+	bool by_address; /* keys are not texts */
+	Entry *entries;  /* in insertion order */
+	size_t used;     /* entries in use, deleted ones too */
 	size_t live;
 	uint32_t *slots;   /* index into entries, plus 1; 0: free */
 	size_t slot_count; /* a power of two; entries has half as many */
@@ -35,14 +36,36 @@ static uint64_t hash_text(const char *text)
 	return hash ^ (hash >> 32);
 }
 
-Map *map_new(Arena *arena)
+/* Addresses are multiples of 8 or 16: their low bits say nothing. */
+static uint64_t hash_address(const void *address)
 {
-	Map *map = arena_new_struct(arena, Map);
+	uint64_t hash = (uint64_t) (uintptr_t) address * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ (hash >> 32);
+}
 
+static uint64_t hash_key(const Map *map, const char *key)
+{
+	return map->by_address ? hash_address(key) : hash_text(key);
+}
+
+static bool same_key(const Map *map, const char *a, const char *b)
+{
+	return a == b || (!map->by_address && strcmp(a, b) == 0);
+}
+
+static void map_init(Map *map, Arena *arena, bool by_address)
+{
 	map->arena = arena;
+	map->by_address = by_address;
 	map->slot_count = 8;
 	map->slots = arena_alloc(arena, map->slot_count * sizeof(uint32_t));
 	map->entries = arena_alloc(arena, map->slot_count / 2 * sizeof(Entry));
+}
+
+Map *map_new(Arena *arena)
+{
+	Map *map = arena_new_struct(arena, Map);
+	map_init(map, arena, false);
 	return map;
 }
 
@@ -55,7 +78,7 @@ static uint32_t *map_slot(const Map *map, const char *key, uint64_t hash)
 	while (map->slots[at] != 0) {
 		const Entry *entry = &map->entries[map->slots[at] - 1];
 
-		if (entry->hash == hash && strcmp(entry->key, key) == 0)
+		if (entry->hash == hash && same_key(map, entry->key, key))
 			break;
 		at = (at + 1) & mask;
 	}
@@ -91,14 +114,14 @@ static void map_grow(Map *map)
 
 void *map_get(const Map *map, const char *key)
 {
-	uint32_t slot = *map_slot(map, key, hash_text(key));
+	uint32_t slot = *map_slot(map, key, hash_key(map, key));
 
 	return slot == 0 ? NULL : map->entries[slot - 1].value;
 }
 
 const char *map_set(Map *map, const char *key, void *value)
 {
-	uint64_t hash = hash_text(key);
+	uint64_t hash = hash_key(map, key);
 	uint32_t *slot = map_slot(map, key, hash);
 
 	if (!value)
@@ -112,14 +135,14 @@ const char *map_set(Map *map, const char *key, void *value)
 		map_grow(map);
 		slot = map_slot(map, key, hash);
 	}
-	map_append(map, slot, (Entry){ arena_strdup(map->arena, key), value, hash });
+	map_append(map, slot, (Entry){ map->by_address ? key : arena_strdup(map->arena, key), value, hash });
 	map->live++;
 	return map->entries[map->used - 1].key;
 }
 
 void map_delete(Map *map, const char *key)
 {
-	uint32_t slot = *map_slot(map, key, hash_text(key));
+	uint32_t slot = *map_slot(map, key, hash_key(map, key));
 
 	if (slot == 0 || !map->entries[slot - 1].value)
 		return;
@@ -146,4 +169,25 @@ bool map_next(const Map *map, size_t *position, const char **key, void **value)
 		return true;
 	}
 	return false;
+}
+
+struct AddressMap {
+	Map map;
+};
+
+AddressMap *address_map_new(Arena *arena)
+{
+	AddressMap *map = arena_new_struct(arena, AddressMap);
+	map_init(&map->map, arena, true);
+	return map;
+}
+
+void *address_map_get(const AddressMap *map, const void *thing)
+{
+	return map_get(&map->map, thing);
+}
+
+void address_map_set(AddressMap *map, const void *thing, void *value)
+{
+	map_set(&map->map, thing, value);
 }

@@ -1,5 +1,5 @@
 /*
- * map.h: a hash map from text to pointer.  Keys are copied into the arena.
+ * map.h: hash maps to pointers: from text, which is copied into the arena, and from what stands at an address.
  */
 #ifndef DBGEN_MAP_H
 #define DBGEN_MAP_H
@@ -18,5 +18,12 @@ size_t map_count(const Map *map);
 
 /* Walks all entries in insertion order: *POSITION starts at 0; false at the end. */
 bool map_next(const Map *map, size_t *position, const char **key, void **value);
+
+/* From a thing itself, whatever it is called; it must stay where it is as long as the map is used. */
+typedef struct AddressMap AddressMap;
+
+AddressMap *address_map_new(Arena *arena);
+void *address_map_get(const AddressMap *map, const void *thing);       /* NULL when absent */
+void address_map_set(AddressMap *map, const void *thing, void *value); /* VALUE must not be NULL */
 
 #endif

@@ -6,6 +6,7 @@
 #include "emit.h"
 #include "fragment.h"
 #include "graph.h"
+#include "query.h"
 #include "record.h"
 #include "salvage.h"
 #include "scan.h"
@@ -158,11 +159,6 @@ static bool survives_alter(const Object *dependent)
 	if (dependent->kind == KIND_CONSTRAINT && !is_key(dependent))
 		return false;
 	return kind_of(dependent)->keeps_type;
-}
-
-static bool is_table(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
 }
 
 /* It is an index or has one. */

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "query.h"
 #include "record.h"
 #include "salvage.h"
 #include "sqltext.h"
@@ -37,11 +38,6 @@ static Node *leaves_with(const Graph *graph, const Item *item)
 {
 	const Item *table = item_of_old(graph, object_ancestor(item->old));
 	return table->finish && item->drop && !item->drop->pinned && !is_shell(graph, table) ? table->finish : item->drop;
-}
-
-static bool is_table(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
 }
 
 static bool is_index(const Object *object)
@@ -287,6 +283,21 @@ static void inherit_edges(Graph *graph, Item *item)
 	}
 }
 
+static void check_edges(Graph *graph, Item *table)
+{
+	List checks = graph_checks_to_inherit(graph, table);
+	for (size_t i = 0; i < checks.count; i++) {
+		Item *above = item_of_new(graph, checks.items[i]);
+		const Object *own = object_child(table->old, KIND_CONSTRAINT, above->new->name);
+		Node *gone = own ? item_of_old(graph, own)->drop : NULL;
+		graph_add_edge(graph, above->drop, gone, false);
+		graph_add_edge(graph, gone, above->make, false);
+		graph_add_edge(graph, gone, table->attach, false);
+		graph_add_edge(graph, above->drop, table->attach, false);
+		graph_add_edge(graph, table->attach, above->make, false);
+	}
+}
+
 static const Object *find_index(const Schema *schema, Ref ref)
 {
 	const Object *index = ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
@@ -419,7 +430,7 @@ static void foreign_key_edges(Graph *graph, const Object *target, Item *item)
 	for (size_t i = 0; i < target->children.count; i++)
 		if (is_index(target->children.items[i]))
 			graph_add_edge(graph, item_of_old(graph, target->children.items[i])->drop, item->make, true);
-	if (target->kind != KIND_TABLE || !((const Table *) target)->partition_key.text)
+	if (!is_partitioned(target))
 		return;
 	for (size_t i = 0; i < graph->old->objects.count; i++) {
 		const Object *partition = graph->old->objects.items[i];
@@ -490,6 +501,7 @@ void graph_make_edges(Graph *graph)
 		}
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
+		check_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)
 			sequence_edges(graph, item);
 	}

@@ -95,6 +95,10 @@ void graph_sight_edges(Graph *graph, Item *item);
 
 /* inherit.c: constraints that come and go with a parent table are kept as they are. */
 void graph_keep_inherited(Graph *graph);
+/* Checks of the new schema that TABLE, which stays, is to have from those above it alone, and has not yet or has as its
+ * own: these are made after it inherits; graph_renew_checks, before graph_close, has those that are there made again. */
+List graph_checks_to_inherit(const Graph *graph, const Item *table);
+void graph_renew_checks(Graph *graph);
 
 /* nodes.c */
 void graph_make_nodes(Graph *graph);

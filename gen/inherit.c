@@ -4,10 +4,15 @@
  * A partition or child table has its parent's constraints without their being objects of its own.  When it is
  * detached they stay and become its own; when it is attached, its own equal ones merge into the parent's.  Neither
  * needs a statement (PostgreSQL manual, ALTER TABLE: ATTACH PARTITION, INHERIT).
+ *
+ * INHERIT, unlike ATTACH, leaves a check that a table has in common with its parent the table's own.  One that is to be
+ * the parent's alone is dropped there before and made again after, which gives it to all that inherit.
  */
 #include <string.h>
 
+#include "fragment.h"
 #include "graph.h"
+#include "query.h"
 #include "record.h"
 
 static Object *find_table(const Schema *schema, Ref ref)
@@ -29,21 +34,80 @@ static bool parent_has(const Schema *schema, Ref ref, const Object *constraint)
 	return same && same_constraint(same, constraint);
 }
 
-/* One of the parents that TABLE has in SCHEMA has a constraint like CONSTRAINT. */
-static bool comes_from_parent(const Schema *schema, const Object *object, const Object *constraint)
+static bool has_parent(const Table *table, Ref parent)
 {
-	const Table *table = (const Table *) object;
-	if (parent_has(schema, table->partition_of, constraint))
-		return true;
 	for (size_t i = 0; i < table->inherits.count; i++)
-		if (parent_has(schema, ((const Parent *) table->inherits.items[i])->table, constraint))
+		if (ref_equal(&((const Parent *) table->inherits.items[i])->table, &parent))
 			return true;
 	return false;
 }
 
-static bool is_table(const Object *object)
+/* OLD leaves a parent that has a constraint like CONSTRAINT, which stays with it. */
+static bool stays_from_parent(const Schema *schema, const Object *old, const Object *new, const Object *constraint)
 {
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
+	const Table *table = (const Table *) old;
+	if (parent_has(schema, table->partition_of, constraint))
+		return true;
+	for (size_t i = 0; i < table->inherits.count; i++) {
+		Ref parent = ((const Parent *) table->inherits.items[i])->table;
+		if (!has_parent((const Table *) new, parent) && parent_has(schema, parent, constraint))
+			return true;
+	}
+	return false;
+}
+
+/* ---- checks that are the parent's alone ---- */
+
+static void add_checks_above(const Schema *schema, Arena *arena, const Object *table, List *checks)
+{
+	const Parts *inherits = &((const Table *) table)->inherits;
+	for (size_t i = 0; i < inherits->count; i++) {
+		const Object *parent = find_table(schema, ((const Parent *) inherits->items[i])->table);
+		for (size_t j = 0; parent && j < parent->children.count; j++) {
+			Constraint *check = parent->children.items[j];
+			if (constraint_type(&check->base) == CONSTRAINT_CHECK && !check->no_inherit && !list_has(checks, check))
+				list_add(arena, checks, check);
+		}
+		if (parent)
+			add_checks_above(schema, arena, parent, checks);
+	}
+}
+
+static bool has_check_above(const Graph *graph, const Object *table, const char *name)
+{
+	List checks = { 0 };
+	add_checks_above(graph->old, graph->arena, table, &checks);
+	for (size_t i = 0; i < checks.count; i++)
+		if (strcmp(((const Object *) checks.items[i])->name, name) == 0)
+			return true;
+	return false;
+}
+
+List graph_checks_to_inherit(const Graph *graph, const Item *table)
+{
+	List above = { 0 }, checks = { 0 };
+	if (!table->old || !table->new || !is_table(table->old) || !is_table(table->new))
+		return checks;
+	add_checks_above(graph->new, graph->arena, table->new, &above);
+	for (size_t i = 0; i < above.count; i++) {
+		const char *name = ((const Object *) above.items[i])->name;
+		if (!object_child(table->new, KIND_CONSTRAINT, name) &&
+		    (object_child(table->old, KIND_CONSTRAINT, name) || !has_check_above(graph, table->old, name)))
+			list_add(graph->arena, &checks, above.items[i]);
+	}
+	return checks;
+}
+
+void graph_renew_checks(Graph *graph)
+{
+	for (size_t i = 0; i < graph->items.count; i++) {
+		List checks = graph_checks_to_inherit(graph, graph->items.items[i]);
+		for (size_t j = 0; j < checks.count; j++) {
+			Item *check = item_of_new(graph, checks.items[j]);
+			if (check->old)
+				check->action = ACTION_RECREATE;
+		}
+	}
 }
 
 void graph_keep_inherited(Graph *graph)
@@ -56,9 +120,10 @@ void graph_keep_inherited(Graph *graph)
 		Item *table = item->new ? item_of_new(graph, constraint->parent) : item_of_old(graph, constraint->parent);
 		if (!table->old || !table->new || table->action == ACTION_RECREATE)
 			continue;
-		if (item->action == ACTION_CREATE && comes_from_parent(graph->old, table->old, constraint))
+		if (item->action == ACTION_CREATE && stays_from_parent(graph->old, table->old, table->new, constraint))
 			item->action = ACTION_KEEP;
-		if (item->action == ACTION_DROP && comes_from_parent(graph->new, table->new, constraint))
+		if (item->action == ACTION_DROP &&
+		    parent_has(graph->new, ((const Table *) table->new)->partition_of, constraint))
 			item->action = ACTION_KEEP;
 	}
 }

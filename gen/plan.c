@@ -7,6 +7,7 @@
 
 #include "fragment.h"
 #include "marker.h"
+#include "query.h"
 #include "salvage.h"
 
 static bool makes_sql_function(const Graph *graph, const List *order)
@@ -15,7 +16,7 @@ static bool makes_sql_function(const Graph *graph, const List *order)
 	for (size_t i = 0; i < order->count; i++) {
 		const Node *node = order->items[i];
 		const Object *object = node->kind == NODE_MAKE ? node->item->new : NULL;
-		if (object && (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)) {
+		if (object && is_function(object)) {
 			const char *language = ((const Routine *) object)->language;
 			functions = functions || (language && strcmp(language, "sql") == 0);
 			others = others || functions;
@@ -145,6 +146,7 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	graph.old_heirs = tables_with_parents(arena, old);
 	graph.new_heirs = tables_with_parents(arena, new);
 	graph_make_items(&graph);
+	graph_renew_checks(&graph);
 	graph_close(&graph);
 	graph_take_said(&graph);
 	graph_keep_inherited(&graph);

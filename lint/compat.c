@@ -7,17 +7,12 @@
 
 #include "kind.h"
 #include "kinds.h"
+#include "typechange.h"
 #include "lint.h"
 #include "query.h"
 #include "scan.h"
 
 /* ---- what is there */
-
-static bool is_relation(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE || object->kind == KIND_VIEW ||
-	       object->kind == KIND_MATERIALIZED_VIEW;
-}
 
 /* OBJECT's parent, if it is in SCHEMA: its identity is the same in both. */
 static Object *parent_in(const Lint *lint, const Schema *schema, const Object *object)
@@ -101,19 +96,10 @@ static bool sequence_dropped(const Lint *lint, const Change *change, const char 
 
 static bool renamed(const Lint *lint, const Change *change, const char **what)
 {
-	static const KindId seen[] = { KIND_TABLE,     KIND_FOREIGN_TABLE,     KIND_COLUMN,
-		                           KIND_VIEW,      KIND_MATERIALIZED_VIEW, KIND_FUNCTION,
-		                           KIND_PROCEDURE, KIND_AGGREGATE,         KIND_ENUM,
-		                           KIND_DOMAIN,    KIND_COMPOSITE,         KIND_SCHEMA };
-
 	if (change->verb != VERB_RENAME || has_stand_in(lint, change->old, change->old_name))
 		return false;
 	*what = arena_printf(lint->arena, "it was %s", change->old_name);
-	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++) {
-		if (change->old->kind == seen[i])
-			return true;
-	}
-	return false;
+	return kind_of(change->old)->in_queries;
 }
 
 /* ---- enums */
@@ -186,7 +172,7 @@ static bool type_narrowed(const Lint *lint, const Change *change, const char **w
 {
 	const Column *old, *new;
 
-	if (!altered_column(change, &old, &new) || type_compare(lint->arena, old->type, new->type) != TYPE_NARROWER)
+	if (!altered_column(change, &old, &new) || type_fit(lint->arena, old->type, new->type) != TYPE_NARROWER)
 		return false;
 	*what = arena_printf(lint->arena, "%s to %s", old->type, new->type);
 	return true;
@@ -196,7 +182,7 @@ static bool type_changed(const Lint *lint, const Change *change, const char **wh
 {
 	const Column *old, *new;
 
-	if (!altered_column(change, &old, &new) || type_compare(lint->arena, old->type, new->type) != TYPE_OTHER)
+	if (!altered_column(change, &old, &new) || type_fit(lint->arena, old->type, new->type) != TYPE_OTHER)
 		return false;
 	*what = arena_printf(lint->arena, "%s to %s", old->type, new->type);
 	return true;
@@ -365,7 +351,7 @@ static bool privilege_revoked(const Lint *lint, const Change *change, const char
 
 static bool result_changed(const Lint *lint, const Change *change, const char **what)
 {
-	if (change->verb != VERB_ALTER || (change->new->kind != KIND_FUNCTION && change->new->kind != KIND_PROCEDURE))
+	if (change->verb != VERB_ALTER || !is_function(change->new))
 		return false;
 	const char *old = ((const Routine *) change->old)->returns;
 	const char *new = ((const Routine *) change->new)->returns;

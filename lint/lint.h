@@ -62,8 +62,4 @@ Strings lint_codes(Arena *arena);
 /* The table of rules, for docs/lint.md. */
 void lint_add_markdown(Buf *out);
 
-/* What a change of a column's type means for those who knew the old one (narrow.c). */
-typedef enum TypeChange { TYPE_SAME, TYPE_WIDER, TYPE_NARROWER, TYPE_OTHER } TypeChange;
-TypeChange type_compare(Arena *arena, const char *old, const char *new);
-
 #endif

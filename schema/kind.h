@@ -39,6 +39,23 @@ typedef enum Address {
 	ADDRESS_MAPPING,           /* USER MAPPING FOR app SERVER s */
 } Address;
 
+/* What the names in an object's expressions can be. */
+typedef enum Sees {
+	SEES_UNKNOWN, /* not said */
+	SEES_NOTHING, /* constants and functions */
+	SEES_ROW,     /* the columns of its table */
+	SEES_OLD_NEW, /* two rows of its table: old and new */
+	SEES_VALUE,   /* value, of its domain */
+} Sees;
+
+/* When one that is gone and one that is new may be one that was renamed. */
+typedef enum Likeness {
+	LIKE_NEVER,
+	LIKE_EQUAL,   /* nothing else differs, and it belongs to nothing */
+	LIKE_COLUMN,  /* type and place */
+	LIKE_COLUMNS, /* half of the columns */
+} Likeness;
+
 typedef struct Kind {
 	KindId id;
 	const char *word; /* "materialized view": in messages, snapshots and JSON */
@@ -57,6 +74,10 @@ typedef struct Kind {
 	bool in_parent;    /* stands inside the CREATE of its parent where it can */
 	bool leaves_table; /* cannot stay on a table that is only renamed aside: its name is wanted, or what it uses may go */
 	bool keeps_type;   /* the server carries it over when the type of a column that it uses changes */
+	bool any_name;     /* its name is no identifier but a value, which may be empty */
+	bool in_queries;   /* queries and programs name it: they fail when it is called otherwise */
+	Sees sees;
+	Likeness likeness;
 } Kind;
 
 const Kind *kind_of(const Object *object);

@@ -8,20 +8,54 @@
 #include "record.h"
 #include "schema.h"
 
+bool is_table(const Object *object)
+{
+	return kind_of(object)->record == &table_record;
+}
+
+bool is_partitioned(const Object *object)
+{
+	return object->kind == KIND_TABLE && ((const Table *) object)->partition_key.text;
+}
+
+bool is_view(const Object *object)
+{
+	return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW;
+}
+
+bool is_relation(const Object *object)
+{
+	return is_table(object) || is_view(object);
+}
+
+bool is_type(const Object *object)
+{
+	return kind_of(object)->names == NAMES_TYPE || object->kind == KIND_COMPOSITE || is_relation(object);
+}
+
+bool is_function(const Object *object)
+{
+	return kind_of(object)->record == &routine_record;
+}
+
+bool is_routine(const Object *object)
+{
+	return kind_of(object)->names == NAMES_ROUTINE;
+}
+
 ConstraintType constraint_type(const Object *object)
 {
-	static const char *const types[] = { [CONSTRAINT_CHECK] = "check",
-		                                 [CONSTRAINT_PRIMARY_KEY] = "primary key",
-		                                 [CONSTRAINT_UNIQUE] = "unique",
-		                                 [CONSTRAINT_EXCLUDE] = "exclude",
-		                                 [CONSTRAINT_FOREIGN_KEY] = "foreign key" };
+	static const char *const types[] = {
+		[CONSTRAINT_CHECK] = "check",     [CONSTRAINT_PRIMARY_KEY] = "primary key", [CONSTRAINT_UNIQUE] = "unique",
+		[CONSTRAINT_EXCLUDE] = "exclude", [CONSTRAINT_FOREIGN_KEY] = "foreign key", [CONSTRAINT_NOT_NULL] = "not null"
+	};
 
 	if (object->kind != KIND_CONSTRAINT || !((const Constraint *) object)->type)
 		return NO_CONSTRAINT;
-	for (int type = CONSTRAINT_CHECK; type < CONSTRAINT_OTHER; type++)
+	for (size_t type = CONSTRAINT_CHECK; type < sizeof(types) / sizeof(types[0]); type++)
 		if (strcmp(types[type], ((const Constraint *) object)->type) == 0)
 			return (ConstraintType) type;
-	return CONSTRAINT_OTHER;
+	return NO_CONSTRAINT;
 }
 
 bool is_foreign_key(const Object *object)
@@ -48,6 +82,36 @@ Object *sequence_owner(const Schema *schema, const Object *object)
 	Object *table = schema_find_relation(schema, sequence->owned_table.schema, sequence->owned_table.name);
 	Object *column = table && sequence->owned_column ? object_child(table, KIND_COLUMN, sequence->owned_column) : NULL;
 	return column ? column : table;
+}
+
+Strings *object_options(Object *object)
+{
+	const Field *field = record_field(kind_of(object)->record, "options");
+	return field && field->type == FIELD_TEXTS ? FIELD_AT(object, field, Strings) : NULL;
+}
+
+const char **object_tablespace(Object *object)
+{
+	const Field *field = object->kind == KIND_FOREIGN_TABLE ? NULL
+	                                                        : record_field(kind_of(object)->record, "tablespace");
+	return field ? FIELD_AT(object, field, const char *) : NULL;
+}
+
+const char *object_expr_type(const Object *object, const void *part)
+{
+	switch (object->kind) {
+	case KIND_FUNCTION:
+	case KIND_PROCEDURE:
+		return part ? ((const Argument *) part)->type : NULL;
+	case KIND_COLUMN:
+		return ((const Column *) object)->type;
+	case KIND_DEFAULT:
+		return object->parent->kind == KIND_COLUMN ? ((const Column *) object->parent)->type : NULL;
+	case KIND_DOMAIN:
+		return ((const Domain *) object)->type;
+	default:
+		return NULL;
+	}
 }
 
 bool object_can_fold(const Object *child)

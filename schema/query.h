@@ -13,8 +13,23 @@ typedef enum ConstraintType {
 	CONSTRAINT_UNIQUE,
 	CONSTRAINT_EXCLUDE,
 	CONSTRAINT_FOREIGN_KEY,
-	CONSTRAINT_OTHER,
+	CONSTRAINT_NOT_NULL, /* PostgreSQL 18: one with a name */
 } ConstraintType;
+
+/* A table or foreign table: struct Table. */
+bool is_table(const Object *object);
+/* A table that others are partitions of. */
+bool is_partitioned(const Object *object);
+/* A view or materialized view. */
+bool is_view(const Object *object);
+/* A table or view: queries read its rows. */
+bool is_relation(const Object *object);
+/* What a column can have for its type: a type, or something that has a row type. */
+bool is_type(const Object *object);
+/* A function or procedure: struct Routine. */
+bool is_function(const Object *object);
+/* One of those or an aggregate. */
+bool is_routine(const Object *object);
 
 ConstraintType constraint_type(const Object *object);
 bool is_foreign_key(const Object *object);
@@ -24,6 +39,13 @@ bool is_key(const Object *object);
 bool has_own_index(const Object *object);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
+
+/* Its storage parameters; NULL: such an object has none. */
+Strings *object_options(Object *object);
+/* Where the name of its tablespace is; NULL: such an object has none. */
+const char **object_tablespace(Object *object);
+/* The type that an expression of OBJECT, or of its argument PART, is converted to; NULL: to none that is known. */
+const char *object_expr_type(const Object *object, const void *part);
 
 /* Whether CHILD may stand inside the CREATE of its parent: NOT VALID constraints may not. */
 bool object_can_fold(const Object *child);

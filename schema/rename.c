@@ -23,7 +23,7 @@ static bool same(const char *a, const char *b)
 /* Tables that inherit from TABLE or are its partitions: the server renames their column with it. */
 static bool is_child_table(const Object *object, const Object *table)
 {
-	if (object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE)
+	if (!is_table(object))
 		return false;
 	const Table *child = (const Table *) object;
 	if (same(child->partition_of.name, table->name) && same(child->partition_of.schema, table->schema))
@@ -157,7 +157,7 @@ static void implied_renames(Renames *r)
 {
 	for (size_t i = 0; i < r->old->objects.count; i++) {
 		Object *table = r->old->objects.items[i];
-		if ((table->kind != KIND_TABLE && table->kind != KIND_FOREIGN_TABLE) || !was_renamed(r, table))
+		if (!is_table(table) || !was_renamed(r, table))
 			continue;
 		rename_sequences(r, table);
 		rename_children(r, table);

@@ -108,13 +108,14 @@ bool snapshot_recognise(const Source *source)
 typedef struct Waiting {
 	Object *object;
 	const char *parent; /* its key; NULL: it has none */
+	Span span;
 } Waiting;
 
 typedef struct Reader {
 	Arena *arena;
 	Arena *work; /* what is not kept */
 	Diags *diags;
-	Span span;
+	Span span; /* of the object that is read */
 	Schema *schema;
 	List waiting; /* of Waiting, as in the file */
 	Map *by_key;  /* the same */
@@ -161,6 +162,23 @@ static bool known_members(Reader *r, const Json *json)
 	return true;
 }
 
+/* Its names say which it is: one that is empty, or no text, would make another object of it. */
+static bool check_identity(Reader *r, const Kind *kind, const Json *json)
+{
+	static const char *const members[] = { "name", "schema", "parent", "args" };
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		const Json *member = json_get(json, members[i]);
+		bool may_be_empty = strcmp(members[i], "args") == 0 || (kind->any_name && strcmp(members[i], "name") == 0);
+		if (member && (member->type != JSON_STRING || (!may_be_empty && !*member->string)))
+			return malformed(r, arena_printf(r->arena, "the \"%s\" of a %s is %s", members[i], kind->word,
+			                                 member->type == JSON_STRING ? "empty" : "no text"));
+	}
+	if ((kind->flags & KIND_IN_SCHEMA) && !json_get(json, "schema") && !json_get(json, "parent"))
+		return malformed(r, arena_printf(r->arena, "the %s \"%s\" has neither \"schema\" nor \"parent\"", kind->word,
+		                                 json_get_string(json, "name")));
+	return true;
+}
+
 /* Most kinds that are models were held as text once. */
 static bool is_earlier(Reader *r, Object *object, const Json *is)
 {
@@ -197,7 +215,7 @@ static bool add_waiting(Reader *r, Object *object, const char *parent)
 	bool is_new = !waiting;
 	if (is_new) {
 		waiting = arena_new_struct(r->work, Waiting);
-		*waiting = (Waiting){ object, parent ? arena_strdup(r->work, parent) : NULL };
+		*waiting = (Waiting){ object, parent ? arena_strdup(r->work, parent) : NULL, r->span };
 		map_set(r->by_key, key, waiting);
 		list_add(r->work, &r->waiting, waiting);
 	}
@@ -219,16 +237,17 @@ static bool check_version(Reader *r, const Json *whole)
 }
 
 /* Objects are made of the file's one by one: a tree of the whole of it is many times larger than they are. */
-static bool read_object(void *context, const Json *before, const Json *json)
+static bool read_object(void *context, Span place, const Json *before, const Json *json)
 {
 	Reader *r = context;
 	KindId kind;
 	const char *word = json_get_string(json, "kind"), *name = json_get_string(json, "name");
 	if (!r->version_known && !check_version(r, before))
 		return false;
+	r->span = place;
 	if (!word || !name || !kind_find(word, &kind))
 		return malformed(r, "an object has no known \"kind\" or no \"name\"");
-	if (!known_members(r, json))
+	if (!known_members(r, json) || !check_identity(r, kind_row(kind), json))
 		return false;
 	Object *object = object_new(r->arena, kind, json_get_string(json, "schema"), name, json_get_string(json, "args"));
 	const Json *is = json_get(json, "is");
@@ -246,11 +265,13 @@ static bool add_to_schema(Reader *r, const Waiting *waiting)
 	const Waiting *parent = waiting->parent ? map_get(r->by_key, waiting->parent) : NULL;
 	if (waiting->object->key)
 		return true; /* there already, as the parent of an earlier one */
+	r->span = waiting->span;
 	if (waiting->parent && (!parent || r->depth > 4))
 		return malformed(r, arena_printf(r->arena, "there is no \"%s\"", waiting->parent));
 	r->depth++;
 	bool good = !parent || add_to_schema(r, parent);
 	r->depth--;
+	r->span = good ? waiting->span : r->span;
 	if (!good || schema_adopt(r->schema, waiting->object, parent ? parent->object : NULL))
 		return good;
 	return malformed(r, arena_printf(r->arena, "\"%s\" is there twice", waiting->object->name));
@@ -280,7 +301,9 @@ static void order_columns(Object *table)
 
 static bool read_snapshot(Reader r, const Source *source, Snapshot *snapshot)
 {
+	Span whole = r.span;
 	const Json *json = json_parse_apart(r.work, r.diags, source, "objects", read_object, &r);
+	r.span = whole;
 	if (!json)
 		return false;
 	const Json *objects = json_get(json, "objects");

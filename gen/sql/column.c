@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "typechange.h"
 #include "scan.h"
 #include "type.h"
 
@@ -51,8 +52,8 @@ static const Object *named_not_null(const Column *column)
 	const Object *table = column->base.parent;
 	for (size_t i = 0; table && i < table->children.count; i++) {
 		const Constraint *constraint = table->children.items[i];
-		if (constraint->base.kind == KIND_CONSTRAINT && gen_is(constraint->type, "not null") &&
-		    constraint->columns.count == 1 && strcmp(constraint->columns.items[0], column->base.name) == 0)
+		if (constraint_type(&constraint->base) == CONSTRAINT_NOT_NULL && constraint->columns.count == 1 &&
+		    strcmp(constraint->columns.items[0], column->base.name) == 0)
 			return &constraint->base;
 	}
 	return NULL;
@@ -237,7 +238,7 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 
 void column_emit_type(Emit *e, const Column *old, const Column *new)
 {
-	TypeChange change = type_change(e, old->type, new->type);
+	Retype change = type_retype(e->arena, e->old, e->new, old->type, new->type);
 	refuse_held_row(e, &new->base, "change its type");
 	Buf out;
 	buf_init(&out, e->arena);

@@ -4,16 +4,7 @@
 #include <string.h>
 
 #include "family.h"
-
-static bool is_type(const Constraint *constraint, const char *type)
-{
-	return gen_is(constraint->type, type);
-}
-
-static bool has_index(const Constraint *constraint)
-{
-	return is_type(constraint, "primary key") || is_type(constraint, "unique") || is_type(constraint, "exclude");
-}
+#include "query.h"
 
 /* "(a, b WITHOUT OVERLAPS)", "(a, PERIOD b)": PostgreSQL 18's temporal keys. */
 static void add_columns(Buf *out, const Strings *columns, const char *period, const char *overlaps)
@@ -90,18 +81,18 @@ static void add_flags(Buf *out, const Constraint *constraint)
 void emit_constraint_definition(Buf *out, const Constraint *constraint)
 {
 	sql_add(out, "CONSTRAINT %I", constraint->base.name);
-	if (is_type(constraint, "check")) {
+	if (constraint_type(&constraint->base) == CONSTRAINT_CHECK) {
 		buf_add(out, " CHECK ");
 		gen_add_bracketed(out, constraint->expr.text);
-	} else if (is_type(constraint, "foreign key"))
+	} else if (constraint_type(&constraint->base) == CONSTRAINT_FOREIGN_KEY)
 		add_foreign_key(out, constraint);
-	else if (is_type(constraint, "exclude"))
+	else if (constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE)
 		add_exclude(out, constraint);
-	else if (is_type(constraint, "not null"))
+	else if (constraint_type(&constraint->base) == CONSTRAINT_NOT_NULL)
 		sql_add(out, " NOT NULL %N", &constraint->columns);
 	else
 		add_key(out, constraint);
-	if (has_index(constraint))
+	if (has_own_index(&constraint->base))
 		add_index_clauses(out, constraint);
 	add_flags(out, constraint);
 }
@@ -117,7 +108,7 @@ static bool rename_not_null(Emit *e, const Constraint *constraint)
 {
 	const Object *table = constraint->base.parent;
 	const Object *old_table = gen_old(e, table);
-	if (!is_type(constraint, "not null") || !old_table || constraint->columns.count != 1 ||
+	if (constraint_type(&constraint->base) != CONSTRAINT_NOT_NULL || !old_table || constraint->columns.count != 1 ||
 	    gen_old(e, &constraint->base))
 		return false;
 	const char *column = constraint->columns.items[0];
@@ -138,7 +129,7 @@ static void create_constraint(Emit *e, const Object *object, const List *folded)
 	buf_init(&out, e->arena);
 	emit_constraint_definition(&out, constraint);
 	const char *prefix = gen_alter_table(e->arena, object->parent);
-	if (has_index(constraint) && index_has_attached(e->new, object))
+	if (has_own_index(&constraint->base) && index_has_attached(e->new, object))
 		prefix = sql_text(e->arena, "ALTER TABLE ONLY %s", gen_parent_name(e->arena, object));
 	emit(e, object, "%s ADD %s", prefix, out.data);
 }
@@ -153,7 +144,7 @@ static bool alter_constraint(Emit *e, const Change *change)
 {
 	const Constraint *old = (const Constraint *) change->old, *new = (const Constraint *) change->new;
 	bool deferring = change_has(change, "deferrable") || change_has(change, "deferred");
-	if (deferring && !is_type(new, "foreign key"))
+	if (deferring && constraint_type(&new->base) != CONSTRAINT_FOREIGN_KEY)
 		return false;
 	if ((!old->not_valid && new->not_valid) || index_loses_parent(change))
 		return false;
@@ -167,7 +158,7 @@ static bool alter_constraint(Emit *e, const Change *change)
 		emit(e, change->new, "%s VALIDATE CONSTRAINT %I", table, name);
 	if (change_has(change, "index_comment"))
 		constraint_comment_index(e, new);
-	if (!has_index(new))
+	if (!has_own_index(&new->base))
 		return true;
 	const char *index = sql_text(e->arena, "ALTER INDEX %Q", new->base.schema, name);
 	gen_emit_options(e, change->new, index, &old->options, &new->options);
@@ -190,7 +181,7 @@ static void add_missing_checks(Emit *e, const Object *table, const Object *above
 		const Object *parent = parents.items[i];
 		for (size_t j = 0; j < parent->children.count; j++) {
 			const Constraint *check = parent->children.items[j];
-			if (check->base.kind == KIND_CONSTRAINT && is_type(check, "check") && !check->no_inherit &&
+			if (constraint_type(&check->base) == CONSTRAINT_CHECK && !check->no_inherit &&
 			    !object_child(table, KIND_CONSTRAINT, check->base.name) && !list_has(missing, check))
 				list_add(e->arena, missing, (void *) check);
 		}
@@ -205,12 +196,21 @@ List constraints_from_parents(Emit *e, const Object *table)
 	return missing;
 }
 
+bool constraint_is_above(const Emit *e, const Object *table, const char *name)
+{
+	List parents = table_parents(e->arena, e->new, table);
+	for (size_t i = 0; i < parents.count; i++)
+		if (object_child(parents.items[i], KIND_CONSTRAINT, name) || constraint_is_above(e, parents.items[i], name))
+			return true;
+	return false;
+}
+
 /* A NOT NULL that loses its name stays under the server's, as long as the column is NOT NULL. */
 bool constraint_stays_unnamed(Emit *e, const Object *object)
 {
 	const Constraint *constraint = (const Constraint *) object;
 	const Object *table = gen_new(e, object->parent);
-	if (!is_type(constraint, "not null") || constraint->columns.count != 1 || !table)
+	if (constraint_type(&constraint->base) != CONSTRAINT_NOT_NULL || constraint->columns.count != 1 || !table)
 		return false;
 	const Column *column = (const Column *) object_child(table, KIND_COLUMN, constraint->columns.items[0]);
 	if (!column || !column->not_null || gen_new(e, object))

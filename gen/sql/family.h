@@ -77,6 +77,8 @@ bool column_is_given(const Emit *e, const Object *column);
 void constraint_comment_index(Emit *e, const Constraint *constraint);
 /* CHECK constraints of the tables above TABLE that it does not have itself; it must have them before it is attached. */
 List constraints_from_parents(Emit *e, const Object *table);
+/* A table above TABLE, of the new schema, has a constraint NAME. */
+bool constraint_is_above(const Emit *e, const Object *table, const char *name);
 /* Whether it was renamed instead of dropped. */
 bool constraint_stays_unnamed(Emit *e, const Object *object);
 /* A constraint of the old schema that its table has from a parent, too, which in the new schema is none any more. */
@@ -102,20 +104,6 @@ bool table_is_shell(const Schema *old, const Schema *new, const Object *table);
 void table_emit_detach(Emit *e, const Object *table);
 /* DROP COLUMN, whatever the parents do. */
 void column_emit_drop(Emit *e, const Object *column);
-
-/* "a text": how TYPE is converted. */
-typedef struct TypeChange {
-	bool automatic;    /* no USING is needed */
-	bool via_text;     /* no direct cast is known: col::text::new */
-	bool array;        /* both are arrays */
-	bool rewrites;     /* the table is written anew */
-	const char *loses; /* what may get lost, or NULL */
-} TypeChange;
-
-TypeChange type_change(const Emit *e, const char *old, const char *new);
-/* TYPE without type modifiers and brackets: "character varying", "shop.order_status". */
-const char *type_base(Arena *arena, const char *type);
-bool type_is_array(const char *type);
 
 /* ALTER DEFAULT PRIVILEGES in OLD that apply to a new object of this kind in its schema: CERTAIN ones surely, POSSIBLE
  * ones only for some roles. */

@@ -1,5 +1,6 @@
 #include "fragment.h"
 
+#include "query.h"
 #include "split.h"
 
 #include <ctype.h>
@@ -324,11 +325,6 @@ bool list_has(const List *list, const void *item)
 const char *gen_alter_table(Arena *arena, const Object *table)
 {
 	return sql_text(arena, "ALTER %s %Q", kind_of(table)->sql, table->schema, table->name);
-}
-
-static bool is_table(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
 }
 
 static void add_parent(Arena *arena, const Schema *schema, Ref ref, List *parents)

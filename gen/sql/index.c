@@ -74,9 +74,7 @@ Ref index_attached_to(const Object *object)
 
 bool index_has_attached(const Schema *schema, const Object *object)
 {
-	if (object->parent->kind != KIND_TABLE || !((const Table *) object->parent)->partition_key.text)
-		return false;
-	if (object->parent->kind != KIND_TABLE || !((const Table *) object->parent)->partition_key.text)
+	if (!is_partitioned(object->parent))
 		return false;
 	Ref self = { object->schema, object->name };
 	for (size_t i = 0; i < schema->objects.count; i++) {
@@ -110,9 +108,7 @@ const char *index_signature(Arena *arena, const Object *object)
 /* Indexes of partitions are there to be attached, or are missing as they should. */
 static bool stands_alone(const Emit *e, const Index *index)
 {
-	const Object *table = index->base.parent;
-	bool partitioned = table->kind == KIND_TABLE && ((const Table *) table)->partition_key.text;
-	return (partitioned && index->invalid) || index_has_attached(e->new, &index->base);
+	return (is_partitioned(index->base.parent) && index->invalid) || index_has_attached(e->new, &index->base);
 }
 
 /* Without ONLY PostgreSQL would make the indexes of the partitions, under names of its own. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "type.h"
+#include "typechange.h"
 
 typedef struct Rebuild {
 	Emit *e;
@@ -78,7 +79,7 @@ static const char *conversion(const Rebuild *r, const char *old_type, const char
 		return sql_text(arena, "::%s", new_type);
 	if (old || new)
 		return sql_text(arena, "::text%s::%s", arrays ? "[]" : "", new_type);
-	TypeChange change = type_change(r->e, old_type, new_type);
+	Retype change = type_retype(arena, r->e->old, r->e->new, old_type, new_type);
 	if (change.automatic)
 		return "";
 	return sql_text(arena, "%s::%s", !change.via_text ? "" : arrays ? "::text[]" : "::text", new_type);
@@ -134,8 +135,9 @@ static void add_losses(const Rebuild *r, const char *type, Strings *losses)
 		if (!before)
 			continue;
 		strings_add(arena, &kept, before->name);
-		const char *loses = type_of(arena, before->type, &r->old) ? NULL
-		                                                          : type_change(r->e, before->type, after->type).loses;
+		const char *loses = type_of(arena, before->type, &r->old)
+		                        ? NULL
+		                        : type_retype(r->e->arena, r->e->old, r->e->new, before->type, after->type).loses;
 		if (loses)
 			strings_add(arena, losses,
 			            arena_printf(arena, "cuts %s off in attribute %s of type %s", loses, after->name,

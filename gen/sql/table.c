@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "query.h"
 
 typedef struct Items {
 	Emit *e;
@@ -265,6 +266,32 @@ static void drop_orphans(Emit *e, const Table *old, const Table *new)
 	}
 }
 
+/* The check or foreign key NAME of a parent that is one no more stays with the table, unless it is to have it. */
+static void drop_left(Emit *e, const Table *old, const Table *new, const Object *from)
+{
+	const Constraint *constraint = (const Constraint *) from;
+	bool partition = old->partition_of.name;
+	if (from->kind != KIND_CONSTRAINT || constraint->no_inherit ||
+	    object_child(&old->base, KIND_CONSTRAINT, from->name) ||
+	    object_child(&new->base, KIND_CONSTRAINT, from->name) || constraint_is_above(e, &new->base, from->name) ||
+	    !(gen_is(constraint->type, "check") || (partition && is_foreign_key(from))))
+		return;
+	emit_once(e, &new->base,
+	          sql_text(e->arena, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, &new->base), from->name));
+}
+
+/* What TABLE of the old schema, a parent that is left, and those above it have left behind. */
+static void drop_left_behind(Emit *e, const Table *old, const Table *new, const Object *parent)
+{
+	for (size_t i = 0; parent && i < parent->children.count; i++)
+		drop_left(e, old, new, parent->children.items[i]);
+	List above = { 0 };
+	if (parent)
+		above = table_parents(e->arena, e->old, parent);
+	for (size_t i = 0; i < above.count; i++)
+		drop_left_behind(e, old, new, above.items[i]);
+}
+
 static bool gains_parent(const Table *old, const Table *new)
 {
 	for (size_t i = 0; i < new->inherits.count; i++)
@@ -280,6 +307,11 @@ static void leave_parents(Emit *e, const Table *old, const Table *new)
 		if (!has_parent(&new->inherits, parent))
 			emit(e, &new->base, "%s NO INHERIT %s", gen_alter_table(e->arena, &new->base),
 			     ref_text(e->arena, parent->table));
+	}
+	for (size_t i = 0; i < old->inherits.count; i++) {
+		const Parent *parent = old->inherits.items[i];
+		if (!has_parent(&new->inherits, parent))
+			drop_left_behind(e, old, new, schema_find_relation(e->old, parent->table.schema, parent->table.name));
 	}
 	drop_orphans(e, old, new);
 }
@@ -344,8 +376,10 @@ static bool alter_table(Emit *e, const Change *change)
 	if (change_has(change, "partition_key") || change_has(change, "server"))
 		return false;
 	/* For another bound it leaves only just before it is attached again: until then it follows its parent. */
-	if (old->partition_of.name && !ref_equal(&old->partition_of, &new->partition_of))
+	if (old->partition_of.name && !ref_equal(&old->partition_of, &new->partition_of)) {
 		table_emit_detach(e, change->old);
+		drop_left_behind(e, old, new, schema_find_relation(e->old, old->partition_of.schema, old->partition_of.name));
+	}
 	if (!gains_parent(old, new))
 		leave_parents(e, old, new);
 	if (old->of_type.name && !ref_equal(&old->of_type, &new->of_type))
@@ -372,8 +406,7 @@ static void make_room(Emit *e, const Table *new)
 {
 	for (size_t i = 0; i < e->old->objects.count; i++) {
 		const Table *sibling = e->old->objects.items[i];
-		if ((sibling->base.kind != KIND_TABLE && sibling->base.kind != KIND_FOREIGN_TABLE) ||
-		    !ref_equal(&sibling->partition_of, &new->partition_of))
+		if (!is_table(&sibling->base) || !ref_equal(&sibling->partition_of, &new->partition_of))
 			continue;
 		const Table *later = (const Table *) gen_new(e, &sibling->base);
 		if (later && ref_equal(&later->partition_of, &new->partition_of) && partition_changes(sibling, later))
@@ -417,7 +450,6 @@ static void attach_parents(Emit *e, const Table *old, const Table *new)
 		const Parent *parent = new->inherits.items[i];
 		if (has_parent(&old->inherits, parent))
 			continue;
-		add_checks(e, new);
 		emit(e, &new->base, "%s INHERIT %s", gen_alter_table(e->arena, &new->base), ref_text(e->arena, parent->table));
 	}
 	/* In this order, so that a column both parents have never becomes the table's own. */

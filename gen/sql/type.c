@@ -2,6 +2,7 @@
  * type.c: enums, domains and composite types.  Building one anew is in rebuild.c.
  */
 #include "type.h"
+#include "query.h"
 #include "scan.h"
 
 #include <string.h>
@@ -48,7 +49,7 @@ static bool label_is_used(const Emit *e, const char *label)
 	for (size_t i = 0; i < e->new->objects.count && !use.found; i++) {
 		Object *object = e->new->objects.items[i];
 		record_visit_exprs(kind_of(object)->record, object, look_for_label, &use);
-		bool routine = object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
+		bool routine = is_function(object);
 		const char *body = routine ? ((const Routine *) object)->body : NULL;
 		use.found = use.found || row_has_value(object, label) || (body && sql_has_text(body, strlen(body), label));
 	}

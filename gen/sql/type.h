@@ -1,5 +1,5 @@
 /*
- * type.h: between type.c, labels.c, typeuse.c and rebuild.c.
+ * type.h: between type.c, labels.c, madeof.c and rebuild.c.
  */
 #ifndef DBGEN_TYPE_H
 #define DBGEN_TYPE_H
@@ -20,7 +20,7 @@ const Attribute *composite_earlier(const Composite *old, const Composite *new, c
 
 /* TYPE and the domains and composites above it, each after what it is made of. */
 List types_above(Arena *arena, const Schema *schema, const Object *type);
-/* The one of TYPES that TYPE, as format_type() has it, is, or is an array of; NULL: none. */
+/* The one of TYPES that TYPE is; NULL: none. */
 const Object *type_of(Arena *arena, const char *type, const List *types);
 /* Whether a column of the old schema holds values of TYPE, also in arrays, domains and composites. */
 bool type_is_stored(const Emit *e, const Object *type);

@@ -5,6 +5,7 @@
  * are there; what CREATE TABLE has no words for becomes an ALTER TABLE, or is set on the model.
  */
 #include "words.h"
+#include "query.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -515,7 +516,7 @@ static bool in_primary_key(const Column *column)
 	for (size_t i = 0; i < children->count; i++) {
 		const Constraint *constraint = children->items[i];
 
-		if (constraint->base.kind == KIND_CONSTRAINT && strcmp(constraint->type, "primary key") == 0 &&
+		if (constraint->base.kind == KIND_CONSTRAINT && constraint_type(&constraint->base) == CONSTRAINT_PRIMARY_KEY &&
 		    strings_has(&constraint->columns, column->base.name))
 			return true;
 	}

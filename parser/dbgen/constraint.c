@@ -2,6 +2,7 @@
  * constraint.c: constraints of tables and domains.
  */
 #include "words.h"
+#include "query.h"
 
 #include <string.h>
 
@@ -25,8 +26,9 @@ static size_t constraint_name(const Item *item)
 
 static bool has_index(const Constraint *constraint)
 {
-	return strcmp(constraint->type, "primary key") == 0 || strcmp(constraint->type, "unique") == 0 ||
-	       strcmp(constraint->type, "exclude") == 0;
+	return constraint_type(&constraint->base) == CONSTRAINT_PRIMARY_KEY ||
+	       constraint_type(&constraint->base) == CONSTRAINT_UNIQUE ||
+	       constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE;
 }
 
 void finish_constraint(Build *build, Fragment *fragment)
@@ -89,7 +91,7 @@ static void add_not_null(Build *build, Block *block, Item *item)
 		    ->hint = "not null name (column), or put it after the column's type";
 }
 
-static bool is_foreign_key(const Item *item)
+static bool item_is_foreign_key(const Item *item)
 {
 	return item->word->phase == PHASE_FOREIGN_KEY ||
 	       (is_named(item) && range_word(item->file, item->rest, item->rest.first, "foreign"));
@@ -99,7 +101,7 @@ static Fragment *alter_for_constraint(Build *build, Item *item, Ref parent, bool
 {
 	/* "only": when the partitions are there, or they would be made with it. */
 	bool only = range_word(item->file, item->rest, item->rest.first, "only");
-	Phase phase = is_foreign_key(item) ? PHASE_FOREIGN_KEY : only ? PHASE_INDEX : PHASE_TABLE;
+	Phase phase = item_is_foreign_key(item) ? PHASE_FOREIGN_KEY : only ? PHASE_INDEX : PHASE_TABLE;
 
 	if (!domain) {
 		Fragment *fragment = build_alter_table(build, phase, item, KIND_CONSTRAINT, parent, only);
@@ -240,15 +242,16 @@ static void print_constraint_tail(Printer *p, const Constraint *constraint)
 /* What follows the name. */
 static void print_constraint_body(Printer *p, const Constraint *constraint)
 {
-	if (strcmp(constraint->type, "check") == 0)
+	if (constraint_type(&constraint->base) == CONSTRAINT_CHECK)
 		print_bracketed(p, constraint->expr.text);
-	else if (strcmp(constraint->type, "exclude") == 0)
+	else if (constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE)
 		print_elements(p, constraint);
-	else if (strcmp(constraint->type, "primary key") == 0 || strcmp(constraint->type, "unique") == 0)
+	else if (constraint_type(&constraint->base) == CONSTRAINT_PRIMARY_KEY ||
+	         constraint_type(&constraint->base) == CONSTRAINT_UNIQUE)
 		print_key(p, constraint);
 	else
 		print_names(p, &constraint->columns);
-	if (strcmp(constraint->type, "foreign key") == 0) {
+	if (constraint_type(&constraint->base) == CONSTRAINT_FOREIGN_KEY) {
 		print_add(p, " ");
 		print_references(p, constraint);
 	}

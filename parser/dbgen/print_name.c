@@ -5,6 +5,7 @@
  * things can lead to another choice.
  */
 #include "printer.h"
+#include "query.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -81,16 +82,16 @@ static const char *constraint_base(Printer *p, const Constraint *constraint)
 	Strings names = { 0 };
 	bool certain;
 
-	if (strcmp(constraint->type, "primary key") == 0)
+	if (constraint_type(&constraint->base) == CONSTRAINT_PRIMARY_KEY)
 		return chosen_name(p, table, NULL, "pkey");
 	const char *columns;
-	if (strcmp(constraint->type, "check") == 0) {
+	if (constraint_type(&constraint->base) == CONSTRAINT_CHECK) {
 		if (!constraint->expr.text)
 			return NULL;
 		columns = check_column(constraint, &certain);
 		return certain ? chosen_name(p, table, columns, "check") : NULL;
 	}
-	if (strcmp(constraint->type, "exclude") == 0) {
+	if (constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE) {
 		for (size_t i = 0; i < constraint->elements.count; i++) {
 			const ExcludePart *part = constraint->elements.items[i];
 
@@ -104,9 +105,9 @@ static const char *constraint_base(Printer *p, const Constraint *constraint)
 	columns = joined_columns(p, &constraint->columns, &constraint->include);
 	if (!columns)
 		return NULL;
-	if (strcmp(constraint->type, "unique") == 0)
+	if (constraint_type(&constraint->base) == CONSTRAINT_UNIQUE)
 		return chosen_name(p, table, columns, "key");
-	return strcmp(constraint->type, "foreign key") == 0 ? chosen_name(p, table, columns, "fkey") : NULL;
+	return constraint_type(&constraint->base) == CONSTRAINT_FOREIGN_KEY ? chosen_name(p, table, columns, "fkey") : NULL;
 }
 
 static const char *index_base(Printer *p, const Index *index)
@@ -133,8 +134,7 @@ typedef struct Known {
 /* Found out once for each constraint and index. */
 static Known *known(Printer *p, const Object *object)
 {
-	const char *key = arena_printf(p->arena, "%p", (const void *) object);
-	Known *result = map_get(p->known, key);
+	Known *result = address_map_get(p->known, object);
 
 	if (result)
 		return result;
@@ -143,7 +143,7 @@ static Known *known(Printer *p, const Object *object)
 		result->base = constraint_base(p, (const Constraint *) object);
 	else if (object->kind == KIND_INDEX)
 		result->base = index_base(p, (const Index *) object);
-	map_set(p->known, key, result);
+	address_map_set(p->known, object, result);
 	return result;
 }
 
@@ -171,9 +171,8 @@ static bool has_index(const Object *object)
 {
 	if (object->kind != KIND_CONSTRAINT)
 		return object->kind == KIND_INDEX;
-	return strcmp(((const Constraint *) object)->type, "primary key") == 0 ||
-	       strcmp(((const Constraint *) object)->type, "unique") == 0 ||
-	       strcmp(((const Constraint *) object)->type, "exclude") == 0;
+	return constraint_type(object) == CONSTRAINT_PRIMARY_KEY || constraint_type(object) == CONSTRAINT_UNIQUE ||
+	       constraint_type(object) == CONSTRAINT_EXCLUDE;
 }
 
 static const char *only_key(Printer *p, const char *schema, const char *name)
@@ -258,7 +257,7 @@ void print_count_names(Printer *p)
 {
 	p->chosen = map_new(p->arena);
 	p->only = map_new(p->arena);
-	p->known = map_new(p->arena);
+	p->known = address_map_new(p->arena);
 	for (size_t i = 0; i < p->schema->objects.count; i++) {
 		Object *object = p->schema->objects.items[i];
 		const char *base = base_name(p, object);
@@ -332,13 +331,14 @@ static bool has_double(const Constraint *constraint)
 {
 	const List *siblings = &constraint->base.parent->children;
 
-	if (strcmp(constraint->type, "unique") != 0)
+	if (constraint_type(&constraint->base) != CONSTRAINT_UNIQUE)
 		return false;
 	for (size_t i = 0; i < siblings->count; i++) {
 		const Constraint *other = siblings->items[i];
 
 		if (other->base.kind == KIND_CONSTRAINT && other != constraint &&
-		    (strcmp(other->type, "primary key") == 0 || strcmp(other->type, "unique") == 0) &&
+		    (constraint_type(&other->base) == CONSTRAINT_PRIMARY_KEY ||
+		     constraint_type(&other->base) == CONSTRAINT_UNIQUE) &&
 		    strings_equal(&other->columns, &constraint->columns))
 			return true;
 	}
@@ -347,12 +347,12 @@ static bool has_double(const Constraint *constraint)
 
 static const char *find_column(Printer *p, const Constraint *constraint)
 {
-	if (constraint->attached_to.name || !is_simple(constraint) || strcmp(constraint->type, "exclude") == 0 ||
-	    strcmp(constraint->type, "not null") == 0 || has_double(constraint) || index_is_only(p, &constraint->base) ||
-	    !name_is_chosen(p, &constraint->base))
+	if (constraint->attached_to.name || !is_simple(constraint) ||
+	    constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE || strcmp(constraint->type, "not null") == 0 ||
+	    has_double(constraint) || index_is_only(p, &constraint->base) || !name_is_chosen(p, &constraint->base))
 		return NULL;
 	bool certain;
-	if (strcmp(constraint->type, "check") == 0)
+	if (constraint_type(&constraint->base) == CONSTRAINT_CHECK)
 		return check_column(constraint, &certain);
 	return constraint->columns.count == 1 ? constraint->columns.items[0] : NULL;
 }

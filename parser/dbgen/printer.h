@@ -25,9 +25,9 @@ typedef struct Printer {
 	Strings name_words;         /* the same of names of all else than columns */
 	Strings list_words;         /* names that in a list would be */
 	const List *section;        /* the objects of the section at hand */
-	Map *only;   /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
-	Map *known;  /* print_name.c: what was found out about constraints and indexes */
-	Map *chosen; /* "schema name" -> how many objects would be, or are, called that */
+	Map *only;         /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
+	AddressMap *known; /* print_name.c: what was found out about constraints and indexes */
+	Map *chosen;       /* "schema name" -> how many objects would be, or are, called that */
 } Printer;
 
 typedef void PrintObject(Printer *p, const Object *object);

@@ -42,28 +42,9 @@ static bool change_owner(Alter *x)
 	return set_owner(x->a, x->object, x->command->newowner);
 }
 
-static Strings *options_of(Object *object)
-{
-	switch (object->kind) {
-	case KIND_TABLE:
-	case KIND_FOREIGN_TABLE:
-		return &((Table *) object)->options;
-	case KIND_VIEW:
-		return &((View *) object)->options;
-	case KIND_MATERIALIZED_VIEW:
-		return &((MaterializedView *) object)->options;
-	case KIND_INDEX:
-		return &((Index *) object)->options;
-	case KIND_CONSTRAINT:
-		return &((Constraint *) object)->options;
-	default:
-		return NULL;
-	}
-}
-
 static bool set_options(Alter *x)
 {
-	Strings *options = options_of(x->object);
+	Strings *options = object_options(x->object);
 	const Node *list = x->command->def;
 	bool reset = x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions;
 	if (!options || !IS_NODE(list, LIST))
@@ -86,22 +67,11 @@ static bool set_access_method(Alter *x)
 static bool set_tablespace(Alter *x)
 {
 	const char *name = strcmp(x->command->name, "pg_default") == 0 ? NULL : x->command->name;
-	switch (x->object->kind) {
-	case KIND_INDEX:
-		((Index *) x->object)->tablespace = name;
-		return true;
-	case KIND_CONSTRAINT:
-		((Constraint *) x->object)->tablespace = name;
-		return true;
-	case KIND_MATERIALIZED_VIEW:
-		((MaterializedView *) x->object)->tablespace = name;
-		return true;
-	case KIND_TABLE:
-		x->table->tablespace = name;
-		return true;
-	default:
+	const char **tablespace = object_tablespace(x->object);
+	if (!tablespace)
 		return not_understood(x);
-	}
+	*tablespace = name;
+	return true;
 }
 
 static bool set_cluster(Alter *x)
@@ -401,7 +371,7 @@ static bool apply_command(Apply *a, Object *object, const PgQuery__AlterTableStm
 {
 	Alter x = { a, object, NULL, statement, command };
 	size_t subtype = (size_t) command->subtype;
-	if (object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE)
+	if (is_table(object))
 		x.table = (Table *) object;
 	if (object->kind == KIND_COMPOSITE && command->subtype != PG_QUERY__ALTER_TABLE_TYPE__AT_ChangeOwner)
 		return alter_composite(a, object, command);

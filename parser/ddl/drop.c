@@ -75,7 +75,7 @@ static void remove_table(Apply *a, Object *table)
 void remove_object(Apply *a, Object *object)
 {
 	Object *parent = object->parent;
-	if (object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE) {
+	if (is_table(object)) {
 		remove_table(a, object);
 		return;
 	}

@@ -5,17 +5,8 @@
 
 #include "options.h"
 #include "partition.h"
+#include "query.h"
 #include "record.h"
-
-bool is_partitioned(const Object *table)
-{
-	return table->kind == KIND_TABLE && ((const Table *) table)->partition_key.text;
-}
-
-bool is_table(const Object *object)
-{
-	return object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE;
-}
 
 bool is_heir_of(const Object *object, const Object *parent)
 {

@@ -10,9 +10,6 @@
 List direct_heirs(Apply *a, const Object *table);
 List all_heirs(Apply *a, const Object *table);
 void note_heir(SessionState *state, Arena *arena, Object *table);
-/* A table or a foreign table: what may have parents. */
-bool is_table(const Object *object);
-bool is_partitioned(const Object *table);
 bool is_heir_of(const Object *table, const Object *parent);
 
 #endif

@@ -14,6 +14,7 @@
 #include "names.h"
 #include "opclass.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "slice.h"
 
@@ -79,7 +80,7 @@ bool index_part(Apply *a, const Object *table, const char *method, IndexPart *pa
 	part->statistics = -1;
 	if (node_given(element->name)) {
 		column = find_column(table, element->name);
-		if (!column && (table->kind == KIND_TABLE || table->kind == KIND_FOREIGN_TABLE))
+		if (!column && is_table(table))
 			return need_column(a, (Object *) table, element->name, -1);
 		part->column = element->name;
 	} else

@@ -8,6 +8,7 @@
 #include "apply.h"
 #include "constraint.h"
 #include "heirs.h"
+#include "query.h"
 #include "slice.h"
 #include "split.h"
 #include "trigger.h"
@@ -31,8 +32,7 @@ void session_init(Session *session, Schema *schema, Diags *diags)
 	strings_add(schema->arena, &session->search_path, "public");
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Table *table = schema->objects.items[i];
-		bool is_table = table->base.kind == KIND_TABLE || table->base.kind == KIND_FOREIGN_TABLE;
-		if (is_table && (table->partition_of.name || table->inherits.count))
+		if (is_table(&table->base) && (table->partition_of.name || table->inherits.count))
 			note_heir(session->state, schema->arena, &table->base);
 	}
 }

@@ -128,7 +128,7 @@ Object *need_relation(Apply *a, const PgQuery__RangeVar *range, bool missing_ok)
 Object *need_table(Apply *a, const PgQuery__RangeVar *range, bool missing_ok)
 {
 	Object *object = need_relation(a, range, missing_ok);
-	if (!object || object->kind == KIND_TABLE || object->kind == KIND_FOREIGN_TABLE)
+	if (!object || is_table(object))
 		return object;
 	apply_fail(a, range->location, "\"%s\" is not a table", range->relname)
 	    ->detail = arena_printf(a->arena, "it is a %s", kind_of(object)->word);

@@ -7,6 +7,7 @@
 
 #include "names.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "typename.h"
 
@@ -41,7 +42,7 @@ static bool kind_fits(KindId kind, PgQuery__ObjectType type)
 	case PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE:
 		return kind == KIND_AGGREGATE;
 	default:
-		return kind == KIND_FUNCTION || kind == KIND_PROCEDURE || kind == KIND_AGGREGATE;
+		return kind_row(kind)->names == NAMES_ROUTINE;
 	}
 }
 
@@ -54,11 +55,9 @@ static bool same_args(const Object *routine, const char *args)
 static Object *find_routine_in(Apply *a, PgQuery__ObjectType type, const char *in_schema, const char *name,
                                const char *args, size_t *found)
 {
-	static const KindId kinds[] = { KIND_FUNCTION, KIND_PROCEDURE, KIND_AGGREGATE };
 	Object *last = NULL;
-	for (size_t i = 0; args && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		Object *object = kind_fits(kinds[i], type) ? schema_find(a->schema, kinds[i], in_schema, NULL, name, args)
-		                                           : NULL;
+	for (KindId kind = 0; args && kind < KIND_COUNT; kind++) {
+		Object *object = kind_fits(kind, type) ? schema_find(a->schema, kind, in_schema, NULL, name, args) : NULL;
 		*found += object != NULL;
 		last = object ? object : last;
 	}
@@ -88,8 +87,7 @@ static Object *find_by_all_arguments(Apply *a, const char *in_schema, const char
 {
 	for (size_t i = 0; args && i < a->schema->objects.count; i++) {
 		Object *object = a->schema->objects.items[i];
-		if ((object->kind == KIND_PROCEDURE || object->kind == KIND_FUNCTION) && strcmp(object->name, name) == 0 &&
-		    strcmp(object->schema, in_schema) == 0 &&
+		if (is_function(object) && strcmp(object->name, name) == 0 && strcmp(object->schema, in_schema) == 0 &&
 		    (same_args(object, args) || strcmp(all_argument_types(a, (Routine *) object), args) == 0))
 			return object;
 	}
@@ -252,7 +250,7 @@ static Ref table_part(size_t count, Node **items)
 
 Object *view_or_table_column(Apply *a, Object *relation, const char *name)
 {
-	if (relation->kind != KIND_VIEW && relation->kind != KIND_MATERIALIZED_VIEW)
+	if (!is_view(relation))
 		return (Object *) need_column(a, relation, name, -1);
 	Object *column = object_child(relation, KIND_VIEW_COLUMN, name);
 	if (column)

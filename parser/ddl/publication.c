@@ -9,6 +9,7 @@
 #include "names.h"
 #include "new_object.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "slice.h"
 

@@ -48,14 +48,6 @@ static void rewrite_all(Apply *a, const SqlRename *rename)
 
 /* --- objects --- */
 
-static bool is_type(const Object *object)
-{
-	KindId kind = object->kind;
-	return kind == KIND_ENUM || kind == KIND_DOMAIN || kind == KIND_COMPOSITE || kind == KIND_RANGE ||
-	       kind == KIND_BASE_TYPE || kind == KIND_TABLE || kind == KIND_FOREIGN_TABLE || kind == KIND_VIEW ||
-	       kind == KIND_MATERIALIZED_VIEW;
-}
-
 /* Sequences of the table's columns move with it. */
 static bool move_sequences(Apply *a, Ref table, const char *in_schema)
 {
@@ -102,7 +94,7 @@ bool rename_object(Apply *a, Object *object, const char *in_schema, const char *
 	if (object_is_opaque(object))
 		rename_opaque(a, object, from);
 	follow_object(a->schema, object, from);
-	if (!in_schema || (object->kind != KIND_TABLE && object->kind != KIND_FOREIGN_TABLE))
+	if (!in_schema || !is_table(object))
 		return true;
 	move_children(a, object, from.schema);
 	return move_sequences(a, to, in_schema);
@@ -142,8 +134,7 @@ static void rewrite_use(Apply *a, Object *object, const Object *table, const cha
 	bool own = object->parent == table || object == table || (object->parent && object->parent->parent == table);
 	const Ref *about = object_table_ref(object);
 	own = own || (about && ref_equal(about, &ref));
-	bool query = object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW || object->kind == KIND_RULE ||
-	             object_is_opaque(object);
+	bool query = is_view(object) || object->kind == KIND_RULE || object_is_opaque(object);
 	SqlRename rename = { .from = ref, .to = ref, .column = from, .column_to = to };
 	/* A policy may speak of other tables too; its own columns are the bare ones. */
 	if (own || query)
@@ -186,7 +177,7 @@ static bool rename_relation_column(Apply *a, const PgQuery__RenameStmt *statemen
 		return statement->missing_ok;
 	if (relation->kind == KIND_COMPOSITE)
 		return rename_attribute(a, relation, statement->subname, statement->newname);
-	if (relation->kind == KIND_VIEW || relation->kind == KIND_MATERIALIZED_VIEW)
+	if (is_view(relation))
 		return rename_view_column(a, relation, statement->subname, statement->newname);
 	Column *column = need_column(a, relation, statement->subname, -1);
 	return column && rename_column(a, column, statement->newname);

@@ -10,6 +10,7 @@
 #include "names.h"
 #include "new_object.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "slice.h"
 #include "table.h"
@@ -237,7 +238,7 @@ static bool add_star(Select *s, const char *qualifier)
 		Object *table = find_relation(s->a, range_ref(range));
 		if (qualifier && strcmp(source_name(range), qualifier) != 0)
 			continue;
-		if (!table || (table->kind != KIND_TABLE && table->kind != KIND_FOREIGN_TABLE))
+		if (!table || !is_table(table))
 			return false;
 		for (size_t j = 0; j < table->children.count; j++) {
 			const Column *column = table->children.items[j];

@@ -325,29 +325,19 @@ static void analyse_args(Analysis *x, const char *args)
 
 static void analyse_kind(Analysis *x, Object *object)
 {
-	const References *r = &x->references;
-	switch (object->kind) {
-	case KIND_CONSTRAINT:
+	Address address = kind_of(object)->address;
+	if (object->kind == KIND_CONSTRAINT)
 		analyse_constraint(x, (Constraint *) object);
-		return;
-	case KIND_INDEX:
+	if (object->kind == KIND_INDEX)
 		analyse_index(x, (Index *) object);
-		return;
-	case KIND_OPERATOR_FAMILY:
-	case KIND_OPERATOR_CLASS:
-		add_plain(x, KIND_ACCESS_METHOD, object->args);
-		return;
-	case KIND_AGGREGATE:
+	if (object->kind == KIND_AGGREGATE)
 		analyse_aggregate(x, (Aggregate *) object);
+	if (address == ADDRESS_USING)
+		add_plain(x, KIND_ACCESS_METHOD, object->args);
+	if (address == ADDRESS_CAST)
+		add_type_reference(&x->references, object->name);
+	if (address == ADDRESS_CAST || address == ADDRESS_AGGREGATE)
 		analyse_args(x, object->args);
-		return;
-	case KIND_CAST:
-		add_type_reference(r, object->name);
-		analyse_args(x, object->args);
-		return;
-	default:
-		return;
-	}
 }
 
 /* CREATE ACCESS METHOD … HANDLER f: a name that is no call. */
@@ -375,7 +365,7 @@ static void analyse_object(Analysis *x, Object *object)
 {
 	x->references.object = object;
 	x->references.table = table_of(x, object);
-	if (object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE)
+	if (is_function(object))
 		analyse_routine(x, (Routine *) object);
 	record_visit_exprs(kind_of(object)->record, object, x->from_server ? look_around : analyse_expr, x);
 	if (x->from_server)

@@ -124,19 +124,18 @@ static void reverse_part_renames(const Object *old, const Object *new)
 static void reverse_renames(const Before *before, const Plan *plan)
 {
 	bool copied = before->old_objects.count > 0;
-	Map *formers = map_new(before->arena);
+	AddressMap *formers = address_map_new(before->arena);
 
 	for (size_t i = 0; i < before->old->objects.count; i++) {
 		Object *former = before->old->objects.items[i];
 
 		former->renamed_from = NULL;
 		if (copied)
-			map_set(formers, arena_printf(before->arena, "%p", before->old_objects.items[i]), former);
+			address_map_set(formers, before->old_objects.items[i], former);
 	}
 	for (size_t i = 0; i < plan->changes.count; i++) {
 		const Change *change = plan->changes.items[i];
-		Object *former = copied ? map_get(formers, arena_printf(before->arena, "%p", (void *) change->old))
-		                        : change->old;
+		Object *former = copied ? address_map_get(formers, change->old) : change->old;
 
 		if (!former)
 			continue;

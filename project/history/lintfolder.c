@@ -209,24 +209,17 @@ static List take_names(Job *job, const Schema *schema)
 	return names;
 }
 
-static Map *objects_by_address(Job *job, const Schema *schema)
-{
-	Map *map = map_new(job->arena);
-
-	for (size_t i = 0; i < schema->objects.count; i++)
-		map_set(map, arena_printf(job->arena, "%p", schema->objects.items[i]), schema->objects.items[i]);
-	return map;
-}
-
 /* Says of each object that is still there what it was called in NAMES. */
 static void state_renames(Job *job, const List *names, const Schema *schema)
 {
-	Map *there = objects_by_address(job, schema);
+	AddressMap *there = address_map_new(job->arena);
 
+	for (size_t i = 0; i < schema->objects.count; i++)
+		address_map_set(there, schema->objects.items[i], schema->objects.items[i]);
 	for (size_t i = 0; i < names->count; i++) {
 		const Name *name = names->items[i];
 
-		if (map_get(there, arena_printf(job->arena, "%p", (void *) name->object)) && name->object->name && name->name &&
+		if (address_map_get(there, name->object) && name->object->name && name->name &&
 		    strcmp(name->object->name, name->name) != 0)
 			name->object->renamed_from = name->name;
 	}

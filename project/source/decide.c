@@ -53,18 +53,20 @@ static bool similar_tables(const Object *a, const Object *b)
 	return same > 0 && same * 2 >= all;
 }
 
+static bool is_owned(const Object *object)
+{
+	return object->kind == KIND_SEQUENCE && ((const Sequence *) object)->owned_table.name;
+}
+
 static bool looks_like(const Object *old, const Object *new)
 {
-	switch (old->kind) {
-	case KIND_COLUMN:
+	switch (kind_of(old)->likeness) {
+	case LIKE_COLUMN:
 		return same_column(old, new);
-	case KIND_TABLE:
+	case LIKE_COLUMNS:
 		return similar_tables(old, new);
-	case KIND_ENUM:
-		return record_diff(kind_of(old)->record, old, new) == 0;
-	case KIND_SEQUENCE:
-		return !((const Sequence *) old)->owned_table.name && !((const Sequence *) new)->owned_table.name &&
-		       record_diff(kind_of(old)->record, old, new) == 0;
+	case LIKE_EQUAL:
+		return !is_owned(old) && !is_owned(new) && record_diff(kind_of(old)->record, old, new) == 0;
 	default:
 		return false;
 	}

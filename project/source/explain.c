@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "query.h"
 #include "record.h"
 #include "session.h"
 #include "sqltext.h"
@@ -117,40 +118,24 @@ static const char *explain(Arena *arena, const char *query)
 static const char *query_of(Arena *arena, const Object *object, const void *part, const char *text)
 {
 	const Object *table = object->parent;
-	const Column *column;
-	const char *from;
+	const char *type = object_expr_type(object, part), *from;
+	const char *value = sql_text(arena, type ? "(%s)::%s" : "(%s)", text, type);
 
-	switch (object->kind) {
-	case KIND_CONSTRAINT:
-	case KIND_INDEX:
-	case KIND_POLICY:
-		return sql_text(arena, "SELECT (%s) FROM ONLY %Q", text, table->schema, table->name);
-	case KIND_FUNCTION:
-	case KIND_PROCEDURE:
-		return !part ? NULL : sql_text(arena, "SELECT (%s)::%s", text, ((const Argument *) part)->type);
-	case KIND_TRIGGER:
+	switch (kind_of(object)->sees) {
+	case SEES_NOTHING:
+		return !type ? NULL : sql_text(arena, "SELECT %s", value);
+	case SEES_ROW:
+		return sql_text(arena, "SELECT %s FROM ONLY %Q", value, table->schema, table->name);
+	case SEES_OLD_NEW:
 		from = sql_text(arena, "%Q", table->schema, table->name);
-		return sql_text(arena, "SELECT (%s) FROM ONLY %s AS old, ONLY %s AS new", text, from, from);
-	case KIND_COLUMN:
-		column = (const Column *) object;
-		return sql_text(arena, "SELECT (%s)::%s FROM ONLY %Q", text, column->type, table->schema, table->name);
-	case KIND_DEFAULT:
-		column = object->parent->kind == KIND_COLUMN ? (const Column *) object->parent : NULL;
-		return !column ? NULL : sql_text(arena, "SELECT (%s)::%s", text, column->type);
-	case KIND_DOMAIN:
-		return sql_text(arena, "SELECT (%s)::%s", text, ((const Domain *) object)->type);
-	case KIND_DOMAIN_CONSTRAINT:
+		return sql_text(arena, "SELECT %s FROM ONLY %s AS old, ONLY %s AS new", value, from, from);
+	case SEES_VALUE:
 		/* VALUE is read as a column's name; OFFSET keeps the planner from putting the constant in its place. */
-		return sql_text(arena, "SELECT (%s) FROM (SELECT NULL::%s AS value OFFSET 0) AS of_domain", text,
+		return sql_text(arena, "SELECT %s FROM (SELECT NULL::%s AS value OFFSET 0) AS of_domain", value,
 		                ((const Domain *) object->parent)->type);
 	default:
 		return NULL;
 	}
-}
-
-static bool is_query(const Object *object)
-{
-	return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW;
 }
 
 static bool same_expr(Job *job, Conn *conn, const Object *live, const void *part, const Expr *a, const Expr *b)
@@ -161,13 +146,13 @@ static bool same_expr(Job *job, Conn *conn, const Object *live, const void *part
 	Strings called_b = called_functions(job->arena, b->text);
 	if (!strings_equal(&called_a, &called_b))
 		return false;
-	const char *first = is_query(live) ? a->text : query_of(job->arena, live, part, a->text);
-	const char *second = is_query(live) ? b->text : query_of(job->arena, live, part, b->text);
+	const char *first = is_view(live) ? a->text : query_of(job->arena, live, part, a->text);
+	const char *second = is_view(live) ? b->text : query_of(job->arena, live, part, b->text);
 	if (!first || !second)
 		return false;
 	/* A plan has no names of columns; a query that gives no rows has. */
-	if (is_query(live) && !same_answer(job, conn, arena_printf(job->arena, "SELECT * FROM (%s) AS q LIMIT 0", first),
-	                                   arena_printf(job->arena, "SELECT * FROM (%s) AS q LIMIT 0", second), true))
+	if (is_view(live) && !same_answer(job, conn, arena_printf(job->arena, "SELECT * FROM (%s) AS q LIMIT 0", first),
+	                                  arena_printf(job->arena, "SELECT * FROM (%s) AS q LIMIT 0", second), true))
 		return false;
 	return same_answer(job, conn, explain(job->arena, first), explain(job->arena, second), false);
 }

@@ -300,10 +300,10 @@ static List text_changes(Arena *arena, const Settled *settled, const List *chang
 {
 	List found = { 0 };
 	bool copied = twins->count > 0;
-	Map *originals = map_new(arena);
+	AddressMap *originals = address_map_new(arena);
 
 	for (size_t i = 0; i < twins->count; i++)
-		map_set(originals, arena_printf(arena, "%p", twins->items[i]), settled->old->objects.items[i]);
+		address_map_set(originals, twins->items[i], settled->old->objects.items[i]);
 	for (size_t i = 0; i < changes->count; i++) {
 		const Change *change = changes->items[i];
 
@@ -311,7 +311,7 @@ static List text_changes(Arena *arena, const Settled *settled, const List *chang
 			continue;
 		const Record *record = kind_of(change->new)->record;
 		for (size_t j = 0; j < record->field_count; j++) {
-			Object *old = copied ? map_get(originals, arena_printf(arena, "%p", (void *) change->old)) : change->old;
+			Object *old = copied ? address_map_get(originals, change->old) : change->old;
 
 			if ((change->fields >> j & 1) == 0 || !old ||
 			    !field_differs_in_text(&record->fields[j], change->old, change->new))

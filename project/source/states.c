@@ -114,14 +114,14 @@ static void note_labels(Object *object, const Strings *before)
 /* The interpreter renames an object where it is, so one that is still there under another name was renamed. */
 static void note_renames(Arena *arena, Schema *schema, const Names *names)
 {
-	Map *there = map_new(arena);
+	AddressMap *there = address_map_new(arena);
 
 	for (size_t i = 0; i < schema->objects.count; i++)
-		map_set(there, arena_printf(arena, "%p", schema->objects.items[i]), schema);
+		address_map_set(there, schema->objects.items[i], schema);
 	for (size_t i = 0; i < names->objects.count; i++) {
 		Object *object = names->objects.items[i];
 
-		if (!map_get(there, arena_printf(arena, "%p", names->objects.items[i])))
+		if (!address_map_get(there, object))
 			continue;
 		if (strcmp(object->name, names->names.items[i]) != 0)
 			object->renamed_from = names->names.items[i];

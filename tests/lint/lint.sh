@@ -112,6 +112,18 @@ fields_have_meanings()
 	found 'strcmp\(field->name,|strcmp\(field->name ' $(sources $folders | grep -v '^schema/')
 }
 
+# A switch over kinds or a list of them is a column of kinds.def that is missing, or a question for schema/query.h.  (A row
+# of a table with a kind in it and what is done for it is neither.)  kinds.txt has the files where some are left.
+no_lists_of_kinds()
+{
+	local listed=tests/lint/kinds.txt list='\bcase KIND_|\bKindId [a-z_]+\[|\{ KIND_[A-Z_]+, +KIND_' file
+	# shellcheck disable=SC2046
+	found "$list" $(sources $folders | grep -v '^schema/' | grep -vxF "$(awk '!/^#/ { print $1 }' "$listed")")
+	awk '!/^#/ { print $1 }' "$listed" | while read -r file; do
+		grep -qE "$list" "$file" 2>/dev/null || echo "$listed: $file is listed and has none: take its line out" >>"$wrong"
+	done
+}
+
 # Another version lays the code out in other ways.
 is_formatted()
 {
@@ -195,6 +207,7 @@ no_letters_in_sql; verdict "nobody looks for letters in SQL: strstr is for other
 named_files_are_there; verdict "ARCHITECTURE.md names files that are there"
 kinds_are_whole; verdict "every kind that is a model has a query and golden plans"
 no_large_circles; verdict "no circle of more than four files"
+no_lists_of_kinds; verdict "no switch over kinds and no list of them outside of schema/"
 fields_have_meanings; verdict "no field is known by its name outside of schema/"
 if is_formatted; then
 	verdict "laid out as .clang-format says"

@@ -76,49 +76,6 @@ static void options(Arena *arena)
 	CHECK_TEXT(gen_server_options_change(arena, &old, &new), "OPTIONS (DROP a, SET b '3', ADD c '''')");
 }
 
-/* ---- types ---- */
-
-typedef struct Case {
-	const char *from, *to;
-	bool automatic, via_text, rewrites, loses;
-} Case;
-
-static void type_changes(Arena *arena)
-{
-	static const Case cases[] = {
-		{ "character varying(20)", "character varying(40)", true, false, false, false },
-		{ "character varying(40)", "character varying(20)", true, false, true, false },
-		{ "character varying(20)", "text", true, false, false, false },
-		{ "text", "integer", false, false, true, false },
-		{ "integer", "bigint", true, false, true, false },
-		{ "integer", "text", true, false, true, false },
-		{ "integer", "uuid", false, true, true, false },
-		{ "integer", "boolean", false, false, true, false },
-		{ "numeric(10,4)", "numeric(10,2)", true, false, true, true },
-		{ "numeric(10,2)", "numeric(12,2)", true, false, false, false },
-		{ "double precision", "integer", true, false, true, true },
-		{ "timestamp with time zone", "date", true, false, true, true },
-		{ "timestamp(3) without time zone", "timestamp without time zone", true, false, false, false },
-		{ "shop.status", "text", true, false, true, false },
-		{ "shop.status[]", "text[]", true, false, true, false },
-		{ "integer", "integer[]", false, true, true, false },
-	};
-	Diags diags;
-
-	diags_init(&diags, arena);
-	Emit e = { .arena = arena, .diags = &diags, .old = schema_new(arena), .new = schema_new(arena) };
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const Case *c = &cases[i];
-		TypeChange change = type_change(&e, c->from, c->to);
-		CHECK(change.automatic == c->automatic);
-		CHECK(change.via_text == c->via_text);
-		CHECK(change.rewrites == c->rewrites);
-		CHECK((change.loses != NULL) == c->loses);
-	}
-	CHECK_TEXT(type_base(arena, "timestamp(3) without time zone"), "timestamp without time zone");
-	CHECK_TEXT(type_base(arena, "shop.\"odd(name\"[]"), "shop.\"odd(name\"");
-}
-
 /* ---- enums ---- */
 
 typedef struct Two {
@@ -270,7 +227,6 @@ static const UnitTest tests[] = {
 	{ "keys of indexes", keys },
 	{ "queries lose their semicolon", queries },
 	{ "storage parameters and options", options },
-	{ "what a change of type needs", type_changes },
 	{ "an enum that grows or renames is altered", enum_grows },
 	{ "an enum that shrinks is built anew", enum_shrinks },
 	{ "privileges are the difference of two lists", privileges },

@@ -76,12 +76,31 @@ static void copies_keys(Arena *arena)
 	CHECK(map_get(map, "users") == &value && map_get(map, key) == NULL);
 }
 
+/* Two things of one name, and one that is renamed, are told apart. */
+static void by_address(Arena *arena)
+{
+	AddressMap *map = address_map_new(arena);
+	char things[1000][2] = { "" };
+	int values[1000];
+
+	for (int i = 0; i < 1000; i++)
+		address_map_set(map, things[i], &values[i]);
+	for (int i = 0; i < 1000; i++)
+		things[i][0] = (char) ('a' + i % 26);
+	for (int i = 0; i < 1000; i++)
+		CHECK(address_map_get(map, things[i]) == &values[i]);
+	CHECK(!address_map_get(map, things[1000]) && !address_map_get(map, &values[0]));
+	address_map_set(map, things[7], &values[8]);
+	CHECK(address_map_get(map, things[7]) == &values[8]);
+}
+
 static const UnitTest tests[] = {
 	{ "many keys", many_keys },
 	{ "replaces and deletes", replaces_and_deletes },
 	{ "deletes among many", deletes_among_many },
 	{ "walks in insertion order", walks_in_insertion_order },
 	{ "copies its keys", copies_keys },
+	{ "by address", by_address },
 };
 
 UNIT_MAIN("map", tests)

@@ -100,11 +100,59 @@ static void what_it_does_not_know_is_an_error(Arena *arena)
 	}
 }
 
+/* The third object of the file, on its fourth line. */
+static void mistakes_in_names_have_a_place(Arena *arena)
+{
+	static const struct {
+		const char *object, *message; /* NULL: it is right */
+	} rows[] = {
+		{ "{\"kind\":\"table\",\"schema\":\"s\",\"name\":\"\"}",
+		  "malformed snapshot: the \"name\" of a table is empty" },
+		{ "{\"kind\":\"table\",\"schema\":\"\",\"name\":\"x\"}",
+		  "malformed snapshot: the \"schema\" of a table is empty" },
+		{ "{\"kind\":\"table\",\"schema\":3,\"name\":\"x\"}",
+		  "malformed snapshot: the \"schema\" of a table is no text" },
+		{ "{\"kind\":\"column\",\"parent\":\"\",\"name\":\"x\"}",
+		  "malformed snapshot: the \"parent\" of a column is empty" },
+		{ "{\"kind\":\"column\",\"parent\":\"table s.u\",\"name\":\"x\"}",
+		  "malformed snapshot: there is no \"table s.u\"" },
+		{ "{\"kind\":\"function\",\"schema\":\"s\",\"name\":\"f\",\"args\":7}",
+		  "malformed snapshot: the \"args\" of a function is no text" },
+		{ "{\"kind\":\"table\",\"name\":\"x\"}",
+		  "malformed snapshot: the table \"x\" has neither \"schema\" nor \"parent\"" },
+		{ "{\"kind\":\"function\",\"schema\":\"s\",\"name\":\"f\",\"args\":\"\"}", NULL },
+		{ "{\"kind\":\"row\",\"parent\":\"table s.t\",\"name\":\"\"}", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		Snapshot snapshot = { 0 };
+		Diags diags;
+
+		bool good = read(arena, &diags,
+		                 arena_printf(arena,
+		                              "{\"dbgen\":%d,\"id\":\"\",\"parents\":[],\"objects\":[\n"
+		                              "{\"kind\":\"schema\",\"name\":\"s\"},\n"
+		                              "{\"kind\":\"table\",\"schema\":\"s\",\"name\":\"t\"},\n%s]}",
+		                              SNAPSHOT_VERSION, rows[i].object),
+		                 &snapshot);
+		CHECK(good == !rows[i].message);
+		CHECK(diags.errors == (size_t) !good);
+		if (diags.list.count == 0)
+			continue;
+		const Diag *diag = diags.list.items[0];
+		CHECK_TEXT(diag->message, rows[i].message);
+		size_t line, column;
+		source_place(diag->span.source, diag->span.start, &line, &column);
+		CHECK(line == 4 && column == 1);
+	}
+}
+
 static const UnitTest tests[] = {
 	{ "comes back the same", comes_back_the_same },
 	{ "one object a line", one_object_a_line },
 	{ "any cut is an error", any_cut_is_an_error },
 	{ "what it does not know is an error", what_it_does_not_know_is_an_error },
+	{ "mistakes in names have a place", mistakes_in_names_have_a_place },
 };
 
 UNIT_MAIN("snapshot", tests)

@@ -1,9 +1,10 @@
 /*
- * typeuse.c: what holds values of a type: columns, and the domains and composites in between.
+ * madeof.c: what is made of a type, and which columns hold its values.
  */
 #include <string.h>
 
 #include "type.h"
+#include "typechange.h"
 
 /* A range comes with its multirange. */
 static bool is_this_type(Arena *arena, const char *type, const Object *object)

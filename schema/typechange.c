@@ -1,0 +1,286 @@
+/*
+ * typechange.c: which type holds what, and what it takes to turn a column of one type into another.
+ *
+ * The casts and their contexts are those of PostgreSQL's pg_cast.dat; what needs no rewrite follows
+ * ATColumnChangeRequiresRewrite (src/backend/commands/tablecmds.c) and the planner support functions of the types.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "typechange.h"
+
+#include "record.h"
+#include "schema.h"
+
+/* Types of one class are converted into each other on assignment. */
+typedef enum TypeClass {
+	CLASS_OTHER,
+	CLASS_NUMBER,
+	CLASS_STRING,
+	CLASS_DATE,
+	CLASS_TIME,
+	CLASS_JSON,
+	CLASS_NET
+} TypeClass;
+
+/* Each type of a ladder holds all values of those of a lower rank. */
+typedef enum Ladder { NO_LADDER, LADDER_EXACT, LADDER_FLOAT, LADDER_STRING } Ladder;
+
+static const struct TypeRow {
+	const char *name;
+	TypeClass class;
+	Ladder ladder;
+	int rank; /* within the ladder; of dates: how much of the day they know */
+} types[] = {
+	{ "smallint", CLASS_NUMBER, LADDER_EXACT, 1 },
+	{ "integer", CLASS_NUMBER, LADDER_EXACT, 2 },
+	{ "bigint", CLASS_NUMBER, LADDER_EXACT, 3 },
+	{ "numeric", CLASS_NUMBER, LADDER_EXACT, 4 },
+	{ "real", CLASS_NUMBER, LADDER_FLOAT, 1 },
+	{ "double precision", CLASS_NUMBER, LADDER_FLOAT, 2 },
+	{ "character", CLASS_STRING, LADDER_STRING, 1 },
+	{ "character varying", CLASS_STRING, LADDER_STRING, 2 },
+	{ "text", CLASS_STRING, LADDER_STRING, 3 },
+	{ "name", CLASS_STRING, NO_LADDER, 0 },
+	{ "date", CLASS_DATE, NO_LADDER, 1 },
+	{ "timestamp without time zone", CLASS_DATE, NO_LADDER, 2 },
+	{ "timestamp with time zone", CLASS_DATE, NO_LADDER, 2 },
+	{ "time without time zone", CLASS_TIME, NO_LADDER, 0 },
+	{ "time with time zone", CLASS_TIME, NO_LADDER, 0 },
+	{ "json", CLASS_JSON, NO_LADDER, 0 },
+	{ "jsonb", CLASS_JSON, NO_LADDER, 0 },
+	{ "inet", CLASS_NET, NO_LADDER, 0 },
+	{ "cidr", CLASS_NET, NO_LADDER, 0 },
+};
+
+/* Casts that exist, but not on assignment: USING is needed, by way of text is not. */
+static const struct {
+	const char *from, *to;
+} explicit_casts[] = {
+	{ "integer", "boolean" },
+	{ "boolean", "integer" },
+	{ "jsonb", "boolean" },
+	{ "jsonb", "smallint" },
+	{ "jsonb", "integer" },
+	{ "jsonb", "bigint" },
+	{ "jsonb", "numeric" },
+	{ "jsonb", "real" },
+	{ "jsonb", "double precision" },
+	{ "integer", "money" },
+	{ "bigint", "money" },
+	{ "numeric", "money" },
+	{ "money", "numeric" },
+	{ "bit", "integer" },
+	{ "bit", "bigint" },
+	{ "integer", "bit" },
+	{ "bigint", "bit" },
+	{ "interval", "time without time zone" },
+	{ "time without time zone", "interval" },
+	{ "timestamp with time zone", "time with time zone" },
+	{ "timestamp with time zone", "time without time zone" },
+	{ "timestamp without time zone", "time without time zone" },
+	{ "bit", "bit varying" },
+	{ "bit varying", "bit" },
+};
+
+bool type_is_array(const char *type)
+{
+	size_t length = strlen(type);
+	return length > 2 && strcmp(type + length - 2, "[]") == 0;
+}
+
+const char *type_base(Arena *arena, const char *type)
+{
+	Buf out;
+	buf_init(&out, arena);
+	bool quoted = false;
+	int depth = 0;
+	for (; *type; type++) {
+		if (*type == '"')
+			quoted = !quoted;
+		if (!quoted && (*type == '(' || *type == '['))
+			depth++;
+		if (depth == 0)
+			buf_add_char(&out, *type);
+		if (!quoted && (*type == ')' || *type == ']'))
+			depth--;
+	}
+	return out.data;
+}
+
+/* The numbers in "numeric(10,2)"; -1: none. */
+static void type_modifiers(const char *type, long *first, long *second)
+{
+	*first = *second = -1;
+	const char *bracket = strchr(type, '(');
+	if (!bracket || *type == '"')
+		return;
+	char *end;
+	*first = strtol(bracket + 1, &end, 10);
+	*second = *end == ',' ? strtol(end + 1, NULL, 10) : 0;
+}
+
+/* What a domain is made of; other types are themselves. */
+static const char *underlying(Arena *arena, const Schema *schema, const char *type)
+{
+	for (int depth = 0; depth < 32; depth++) {
+		Ref ref;
+		if (!ref_parse(arena, type, &ref) || !ref.schema)
+			return type;
+		const Object *object = schema_find_type(schema, ref.schema, ref.name);
+		if (!object || object->kind != KIND_DOMAIN)
+			return type;
+		type = ((const Domain *) object)->type;
+	}
+	return type;
+}
+
+/* What the table says; a type that is not in it is of no class, but for citext, which may be in any schema. */
+static struct TypeRow type_row(const char *base)
+{
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (strcmp(types[i].name, base) == 0)
+			return types[i];
+	size_t length = strlen(base);
+	bool citext = length >= 6 && strcmp(base + length - 6, "citext") == 0;
+	return (struct TypeRow){ base, citext ? CLASS_STRING : CLASS_OTHER, NO_LADDER, 0 };
+}
+
+static bool is_whole(struct TypeRow type)
+{
+	return type.ladder == LADDER_EXACT && type.rank < 4;
+}
+
+static bool has_explicit_cast(const char *from, const char *to)
+{
+	for (size_t i = 0; i < sizeof(explicit_casts) / sizeof(explicit_casts[0]); i++)
+		if (strcmp(explicit_casts[i].from, from) == 0 && strcmp(explicit_casts[i].to, to) == 0)
+			return true;
+	return false;
+}
+
+/* The same type with a limit that takes all that the old one took. */
+static bool only_wider(const char *base, const char *old, const char *new)
+{
+	long old_first, old_second;
+	type_modifiers(old, &old_first, &old_second);
+	long new_first, new_second;
+	type_modifiers(new, &new_first, &new_second);
+	if (strcmp(base, "character") == 0 || strcmp(base, "bit") == 0)
+		return old_first == new_first;
+	if (new_first < 0)
+		return true;
+	if (old_first < 0)
+		return false;
+	if (strcmp(base, "numeric") == 0)
+		return new_first >= old_first && new_second == old_second;
+	return new_first >= old_first;
+}
+
+static bool same_storage(const char *old_base, const char *new_base, const char *old, const char *new)
+{
+	if (strcmp(old_base, new_base) == 0)
+		return only_wider(old_base, old, new);
+	if (strcmp(old_base, "cidr") == 0 && strcmp(new_base, "inet") == 0)
+		return true;
+	long first, second;
+	type_modifiers(new, &first, &second);
+	bool varying = strcmp(old_base, "character") != 0 && strcmp(old_base, "name") != 0 &&
+	               strcmp(new_base, "character") != 0 && strcmp(new_base, "name") != 0;
+	return type_row(old_base).class == CLASS_STRING && type_row(new_base).class == CLASS_STRING && varying && first < 0;
+}
+
+static const char *number_loss(struct TypeRow from, struct TypeRow to, const char *old, const char *new)
+{
+	long old_first, old_scale;
+	type_modifiers(old, &old_first, &old_scale);
+	long new_first, new_scale;
+	type_modifiers(new, &new_first, &new_scale);
+	if (is_whole(to))
+		return !is_whole(from) && !(old_first >= 0 && old_scale <= 0) ? "digits after the decimal point" : NULL;
+	if (to.ladder == LADDER_EXACT && !is_whole(from) && new_first >= 0 && (old_first < 0 || new_scale < old_scale))
+		return "digits after the decimal point";
+	if (strcmp(to.name, "real") == 0 && strcmp(from.name, "real") != 0 && strcmp(from.name, "smallint") != 0)
+		return "precision";
+	if (strcmp(to.name, "double precision") == 0 && from.ladder == LADDER_EXACT && from.rank >= 3)
+		return "precision";
+	return NULL;
+}
+
+static const char *what_is_lost(struct TypeRow from, struct TypeRow to, const char *old, const char *new)
+{
+	if (from.class == CLASS_NUMBER && to.class == CLASS_NUMBER)
+		return number_loss(from, to, old, new);
+	if (from.class == CLASS_DATE && to.class == CLASS_DATE && to.rank < from.rank)
+		return "the time of day";
+	if (from.class == CLASS_DATE && to.class == CLASS_TIME)
+		return "the date";
+	if ((from.class == CLASS_DATE || from.class == CLASS_TIME) && strcmp(from.name, to.name) == 0 &&
+	    !only_wider(from.name, old, new))
+		return "fractions of seconds";
+	return NULL;
+}
+
+/* A missing number is no limit. */
+static bool holds(long limit, long other)
+{
+	return limit < 0 || (other >= 0 && other <= limit);
+}
+
+/* The same type with other numbers. */
+static TypeFit fit_of_numbers(const char *base, const char *old, const char *new)
+{
+	long old_first, old_scale;
+	type_modifiers(old, &old_first, &old_scale);
+	long new_first, new_scale;
+	type_modifiers(new, &new_first, &new_scale);
+	if (old_first == new_first && old_scale == new_scale)
+		return TYPE_SAME;
+	if (!holds(new_first, old_first))
+		return TYPE_NARROWER;
+	if (strcmp(base, "numeric") != 0 || new_first < 0)
+		return TYPE_WIDER;
+	/* Digits before and behind the point. */
+	return holds(new_first - new_scale, old_first - old_scale) && holds(new_scale, old_scale) ? TYPE_WIDER
+	                                                                                          : TYPE_NARROWER;
+}
+
+TypeFit type_fit(Arena *arena, const char *old, const char *new)
+{
+	struct TypeRow from = type_row(type_base(arena, old)), to = type_row(type_base(arena, new));
+	bool array = type_is_array(old);
+	if (strcmp(old, new) == 0)
+		return TYPE_SAME;
+	if (strcmp(from.name, to.name) == 0 && array == type_is_array(new))
+		return fit_of_numbers(from.name, old, new);
+	if (array || type_is_array(new) || from.ladder == NO_LADDER || from.ladder != to.ladder)
+		return TYPE_OTHER;
+	if (from.rank > to.rank)
+		return TYPE_NARROWER;
+	long old_first, new_first, scale;
+	type_modifiers(old, &old_first, &scale);
+	type_modifiers(new, &new_first, &scale);
+	/* A length that a wider kind of text still has is a limit that was not there. */
+	return holds(new_first, old_first) ? TYPE_WIDER : TYPE_NARROWER;
+}
+
+Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_schema, const char *old, const char *new)
+{
+	old = underlying(arena, old_schema, old);
+	new = underlying(arena, new_schema, new);
+	const char *old_base = type_base(arena, old), *new_base = type_base(arena, new);
+	bool old_array = type_is_array(old), new_array = type_is_array(new);
+	struct TypeRow from = type_row(old_base), to = type_row(new_base);
+	Retype change = { .array = old_array && new_array };
+	change.rewrites = old_array != new_array || !same_storage(old_base, new_base, old, new);
+	if (old_array == new_array) {
+		change.automatic = strcmp(old_base, new_base) == 0 || to.class == CLASS_STRING ||
+		                   (from.class == to.class && from.class != CLASS_OTHER);
+		change.via_text = !change.automatic && from.class != CLASS_STRING && !has_explicit_cast(old_base, new_base);
+		change.loses = what_is_lost(from, to, old, new);
+	} else {
+		change.automatic = !new_array && to.class == CLASS_STRING;
+		change.via_text = !change.automatic && (old_array || from.class != CLASS_STRING);
+	}
+	return change;
+}

@@ -1,0 +1,29 @@
+/*
+ * typechange.h: types as format_type() writes them: which holds all values of which, and what a column of one needs to
+ * become one of another.
+ */
+#ifndef DBGEN_TYPECHANGE_H
+#define DBGEN_TYPECHANGE_H
+
+#include "schema.h"
+
+/* What the new type means for those who knew the old one. */
+typedef enum TypeFit { TYPE_SAME, TYPE_WIDER, TYPE_NARROWER, TYPE_OTHER } TypeFit;
+TypeFit type_fit(Arena *arena, const char *old, const char *new);
+
+/* How the server gets from the values of one type to those of another. */
+typedef struct Retype {
+	bool automatic;    /* no USING is needed */
+	bool via_text;     /* no direct cast is known: col::text::new */
+	bool array;        /* both are arrays */
+	bool rewrites;     /* the table is written anew */
+	const char *loses; /* what may get lost: "precision"; or NULL */
+} Retype;
+
+/* Domains are those of the schema that the type is in. */
+Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_schema, const char *old, const char *new);
+/* TYPE without type modifiers and brackets: "character varying", "shop.order_status". */
+const char *type_base(Arena *arena, const char *type);
+bool type_is_array(const char *type);
+
+#endif
