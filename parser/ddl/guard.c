@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "query.h"
 #include "record.h"
 #include "types.h"
 #include "walk.h"
@@ -68,43 +69,55 @@ static const struct {
 	{ "constraint_type", offsetof(Question, type) },
 };
 
-/* Relations that can be asked, those that say most first; the kinds of objects they list. */
+static bool has_index(const Object *object)
+{
+	return object->kind == KIND_INDEX || has_own_index(object);
+}
+
+static bool is_table_or_view(const Object *object)
+{
+	return is_table(object) || object->kind == KIND_VIEW;
+}
+
+static bool is_named_relation(const Object *object)
+{
+	return kind_of(object)->names == NAMES_RELATION;
+}
+
+/* Relations that can be asked, those that say most first, and the objects that they list. */
 static const struct {
 	const char *relation;
-	KindId kinds[6];
-	size_t count;
-	bool table_is_name; /* relname, tablename: the object itself */
+	KindId kind;                         /* KIND_COUNT: what LISTS says */
+	bool (*lists)(const Object *object); /* NULL as well: roles, which are taken to exist */
+	bool table_is_name;                  /* relname, tablename: the object itself */
 } catalogs[] = {
-	{ "pg_enum", { KIND_ENUM }, 1, false },
-	{ "pg_attribute", { KIND_COLUMN }, 1, false },
-	{ "columns", { KIND_COLUMN }, 1, false },
-	{ "pg_constraint", { KIND_CONSTRAINT }, 1, false },
-	{ "table_constraints", { KIND_CONSTRAINT }, 1, false },
-	{ "pg_indexes", { KIND_INDEX, KIND_CONSTRAINT }, 2, false },
-	{ "pg_policies", { KIND_POLICY }, 1, false },
-	{ "pg_policy", { KIND_POLICY }, 1, false },
-	{ "pg_trigger", { KIND_TRIGGER }, 1, false },
-	{ "triggers", { KIND_TRIGGER }, 1, false },
-	{ "pg_type", { KIND_ENUM, KIND_DOMAIN, KIND_COMPOSITE, KIND_RANGE, KIND_TABLE, KIND_BASE_TYPE }, 6, false },
-	{ "pg_proc", { KIND_FUNCTION, KIND_PROCEDURE, KIND_AGGREGATE }, 3, false },
-	{ "routines", { KIND_FUNCTION, KIND_PROCEDURE }, 2, false },
-	{ "pg_extension", { KIND_EXTENSION }, 1, false },
-	{ "tables", { KIND_TABLE, KIND_FOREIGN_TABLE, KIND_VIEW }, 3, true },
-	{ "pg_tables", { KIND_TABLE }, 1, true },
-	{ "views", { KIND_VIEW }, 1, true },
-	{ "pg_views", { KIND_VIEW }, 1, false },
-	{ "pg_matviews", { KIND_MATERIALIZED_VIEW }, 1, false },
-	{ "pg_sequences", { KIND_SEQUENCE }, 1, false },
-	{ "sequences", { KIND_SEQUENCE }, 1, false },
-	{ "pg_class",
-	  { KIND_TABLE, KIND_VIEW, KIND_MATERIALIZED_VIEW, KIND_SEQUENCE, KIND_INDEX, KIND_FOREIGN_TABLE },
-	  6,
-	  true },
-	{ "schemata", { KIND_SCHEMA }, 1, false },
-	{ "pg_namespace", { KIND_SCHEMA }, 1, false },
-	{ "pg_roles", { KIND_COUNT }, 0, false },
-	{ "pg_authid", { KIND_COUNT }, 0, false },
-	{ "pg_user", { KIND_COUNT }, 0, false },
+	{ "pg_enum", KIND_ENUM, NULL, false },
+	{ "pg_attribute", KIND_COLUMN, NULL, false },
+	{ "columns", KIND_COLUMN, NULL, false },
+	{ "pg_constraint", KIND_CONSTRAINT, NULL, false },
+	{ "table_constraints", KIND_CONSTRAINT, NULL, false },
+	{ "pg_indexes", KIND_COUNT, has_index, false },
+	{ "pg_policies", KIND_POLICY, NULL, false },
+	{ "pg_policy", KIND_POLICY, NULL, false },
+	{ "pg_trigger", KIND_TRIGGER, NULL, false },
+	{ "triggers", KIND_TRIGGER, NULL, false },
+	{ "pg_type", KIND_COUNT, is_type, false },
+	{ "pg_proc", KIND_COUNT, is_routine, false },
+	{ "routines", KIND_COUNT, is_routine, false },
+	{ "pg_extension", KIND_EXTENSION, NULL, false },
+	{ "tables", KIND_COUNT, is_table_or_view, true },
+	{ "pg_tables", KIND_TABLE, NULL, true },
+	{ "views", KIND_VIEW, NULL, true },
+	{ "pg_views", KIND_VIEW, NULL, false },
+	{ "pg_matviews", KIND_MATERIALIZED_VIEW, NULL, false },
+	{ "pg_sequences", KIND_SEQUENCE, NULL, false },
+	{ "sequences", KIND_SEQUENCE, NULL, false },
+	{ "pg_class", KIND_COUNT, is_named_relation, true },
+	{ "schemata", KIND_SCHEMA, NULL, false },
+	{ "pg_namespace", KIND_SCHEMA, NULL, false },
+	{ "pg_roles", KIND_COUNT, NULL, false },
+	{ "pg_authid", KIND_COUNT, NULL, false },
+	{ "pg_user", KIND_COUNT, NULL, false },
 };
 
 enum { CATALOGS = sizeof(catalogs) / sizeof(catalogs[0]) };
@@ -282,9 +295,7 @@ static bool column_is(const Question *q, const Object *object)
 static bool matches(const Question *q, size_t row, const Object *object)
 {
 	const char *name = catalogs[row].table_is_name && !q->name ? q->table : q->name;
-	bool of_kind = false;
-	for (size_t i = 0; i < catalogs[row].count; i++)
-		of_kind = of_kind || object->kind == catalogs[row].kinds[i];
+	bool of_kind = catalogs[row].lists ? catalogs[row].lists(object) : object->kind == catalogs[row].kind;
 	if (!of_kind || !same(name, object->name) || !type_is(q, object) || !column_is(q, object))
 		return false;
 	if (object->kind != KIND_SCHEMA && object->kind != KIND_EXTENSION && !same(q->in_schema, object->schema))
@@ -304,12 +315,11 @@ static GuardAnswer answer_select(const Schema *schema, const PgQuery__SelectStmt
 		return GUARD_UNKNOWN;
 	size_t row = catalog_row(q.catalog);
 	/* pg_namespace, schemata: nspname is the object's own name. */
-	if (catalogs[row].kinds[0] == KIND_SCHEMA && !q.name)
+	if (catalogs[row].kind == KIND_SCHEMA && !q.name)
 		q.name = q.in_schema;
 	if (!q.name && !(catalogs[row].table_is_name && q.table) && !q.label)
 		return GUARD_UNKNOWN;
-	/* Roles are taken to exist. */
-	if (catalogs[row].count == 0)
+	if (catalogs[row].kind == KIND_COUNT && !catalogs[row].lists)
 		return GUARD_YES;
 	for (size_t i = 0; i < schema->objects.count; i++)
 		if (matches(&q, row, schema->objects.items[i]))

@@ -113,15 +113,11 @@ fields_have_meanings()
 }
 
 # A switch over kinds or a list of them is a column of kinds.def that is missing, or a question for schema/query.h.  (A row
-# of a table with a kind in it and what is done for it is neither.)  kinds.txt has the files where some are left.
+# of a table with a kind in it and what is done for it is neither.)
 no_lists_of_kinds()
 {
-	local listed=tests/lint/kinds.txt list='\bcase KIND_|\bKindId [a-z_]+\[|\{ KIND_[A-Z_]+, +KIND_' file
 	# shellcheck disable=SC2046
-	found "$list" $(sources $folders | grep -v '^schema/' | grep -vxF "$(awk '!/^#/ { print $1 }' "$listed")")
-	awk '!/^#/ { print $1 }' "$listed" | while read -r file; do
-		grep -qE "$list" "$file" 2>/dev/null || echo "$listed: $file is listed and has none: take its line out" >>"$wrong"
-	done
+	found '\bcase KIND_|\bKindId [a-z_]+\[|\{ KIND_[A-Z_]+, +KIND_' $(sources $folders | grep -v '^schema/')
 }
 
 # Another version lays the code out in other ways.
