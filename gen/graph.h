@@ -87,6 +87,9 @@ void graph_close(Graph *graph);
 Action graph_sight_action(const Graph *graph, const Item *item);
 /* What is made again has the texts that its file says, not the old ones that a server found to mean the same. */
 void graph_take_said(Graph *graph);
+/* The new object as it has to be made: with its stars written out where the columns of the table stand in another order
+ * than its file has them, because ALTER TABLE adds them at the end. */
+const Object *graph_as_seen(const Graph *graph, const Item *item);
 /* A text that takes in all columns comes after those which go have gone. */
 void graph_sight_edges(Graph *graph, Item *item);
 

@@ -49,7 +49,7 @@ static void emit_made(Emit *e, const Graph *graph, const Node *node)
 	bool owners = graph->options->compare.owners;
 	List folded = folded_objects(e->arena, node);
 	if (!is_automatic(item->new))
-		emit_create(e, item->new, &folded);
+		emit_create(e, graph_as_seen(graph, item), &folded);
 	emit_aspects(e, NULL, item->new, owners);
 	for (size_t i = 0; i < folded.count; i++)
 		emit_aspects(e, NULL, folded.items[i], owners);
@@ -59,12 +59,12 @@ static bool emit_changed(Emit *e, const Graph *graph, const Item *item)
 {
 	const Change *change = item->change;
 	if (item->action == ACTION_REPLACE && !change)
-		emit_replace(e, item->old, item->new);
+		emit_replace(e, item->old, graph_as_seen(graph, item));
 	bool owners = graph->options->compare.owners;
 	if (!change || change->verb != VERB_ALTER)
 		return true;
 	if (item->action == ACTION_REPLACE) {
-		emit_replace(e, change->old, change->new);
+		emit_replace(e, change->old, graph_as_seen(graph, item));
 	} else if (change->fields && !emit_alter(e, change)) {
 		diag_error(e->diags, change->new->span, "%s cannot be altered this way", object_key(e->arena, change->new))
 		    ->hint = "make the change in two migrations, or write it with `dbgen generate --custom`";

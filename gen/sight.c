@@ -195,3 +195,52 @@ void graph_take_said(Graph *graph)
 	graph->new->analysed = false;
 	graph->options->compare.sql->analyse(graph->new);
 }
+
+/* A column that the table gets is the last, whatever its place in the file. */
+static bool stands_elsewhere(const Graph *graph, const Object *table)
+{
+	const Item *item = item_of_new(graph, table);
+	int64_t last_kept = 0, first_added = INT64_MAX;
+	if (!item->old || item->action == ACTION_RECREATE)
+		return false;
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Column *column = table->children.items[i];
+		if (column->base.kind != KIND_COLUMN)
+			continue;
+		const Item *own = item_of_new(graph, &column->base);
+		bool kept = own->old && own->action != ACTION_RECREATE;
+		if (kept && column->position > last_kept)
+			last_kept = column->position;
+		if (!kept && column->position < first_added)
+			first_added = column->position;
+		for (size_t j = 0; kept && j < i; j++) {
+			const Column *other = table->children.items[j];
+			const Object *before = other->base.kind == KIND_COLUMN ? item_of_new(graph, &other->base)->old : NULL;
+			if (before && (((const Column *) before)->position < ((const Column *) own->old)->position) !=
+			                  (other->position < column->position))
+				return true;
+		}
+	}
+	return first_added < last_kept;
+}
+
+static void write_out_stars(void *context, const Field *field, Expr *expr)
+{
+	const Graph *graph = context;
+	expr->text = graph->options->compare.sql->write_out(graph->arena, graph->new, field, expr->text);
+}
+
+const Object *graph_as_seen(const Graph *graph, const Item *item)
+{
+	bool elsewhere = false;
+	for (size_t i = 0; i < item->new->sees.count && !elsewhere && !graph->new->from_server; i++) {
+		const Object *whole = item->new->sees.items[i];
+		elsewhere = (whole->kind == KIND_TABLE || whole->kind == KIND_FOREIGN_TABLE) && stands_elsewhere(graph, whole);
+	}
+	if (!elsewhere)
+		return item->new;
+	const Record *record = kind_of(item->new)->record;
+	Object *shown = memcpy(arena_alloc(graph->arena, record->size), item->new, record->size);
+	record_visit_exprs(record, shown, write_out_stars, (void *) graph);
+	return shown;
+}

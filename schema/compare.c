@@ -84,9 +84,32 @@ Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new)
 	return schema_renames(new) ? schema_clone(arena, old) : old;
 }
 
+/* Those of FIELDS whose texts are the same once each side's stars are written out. */
+static FieldSet same_written_out(const Comparison *c, FieldSet fields, const Object *old, const Object *new)
+{
+	const SqlInsight *sql = c->options->sql;
+	const Record *record = kind_of(new)->record;
+	FieldSet same = 0;
+	for (size_t i = 0; sql && i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if (!(fields >> i & 1) || field->type != FIELD_EXPR)
+			continue;
+		const Expr *a = FIELD_AT(old, field, Expr), *b = FIELD_AT(new, field, Expr);
+		if (!a->text || !b->text)
+			continue;
+		const char *before = sql->write_out(c->arena, c->old, field, a->text);
+		const char *after = sql->write_out(c->arena, c->new, field, b->text);
+		if ((strcmp(before, a->text) != 0 || strcmp(after, b->text) != 0) &&
+		    strcmp(sql->canonical(c->arena, old, field, before), sql->canonical(c->arena, new, field, after)) == 0)
+			same |= (FieldSet) 1 << i;
+	}
+	return same;
+}
+
 static void compare_both(Comparison *c, Object *old, Object *new)
 {
 	FieldSet fields = object_diff(c->arena, c->options->sql, old, new);
+	fields &= ~same_written_out(c, fields, old, new);
 	bool comment = !comments_equal(old, new);
 	bool acl = !privileges_equal(c->arena, old, new);
 	bool owner = c->options->owners && old->owner && new->owner && strcmp(old->owner, new->owner) != 0;

@@ -33,8 +33,10 @@ typedef struct SqlInsight {
 	const char *(*rename)(Arena *arena, const char *text, const List *changes /* of NameChange */);
 	/* One text for all spellings of OBJECT's FIELD that differ in nothing but spelling. */
 	const char *(*canonical)(Arena *arena, const Object *object, const Field *field, const char *text);
-	/* Fills Object.depends and Object.mentions. */
+	/* Fills Object.depends, Object.mentions and Object.sees. */
 	void (*analyse)(Schema *schema);
+	/* The text of FIELD with SCHEMA's columns, in their order, for its stars where that can be done. */
+	const char *(*write_out)(Arena *arena, const Schema *schema, const Field *field, const char *text);
 } SqlInsight;
 
 typedef struct CompareOptions {

@@ -89,6 +89,37 @@ void refuse_held_row(Emit *e, const Object *column, const char *change)
 	                          held, held);
 }
 
+/* A column of the old schema that has DOMAIN inside of an array or a composite; NULL: none. */
+static const Object *container_of(const Emit *e, const Object *domain)
+{
+	List types = types_above(e->arena, e->old, domain);
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		const char *type = object->kind == KIND_COLUMN ? ((const Column *) object)->type : NULL;
+		for (const Object *in = type_of(e->arena, type, &types); in && in != domain;) {
+			if (in->kind != KIND_DOMAIN || type_is_array(type))
+				return object;
+			type = ((const Domain *) in)->type;
+			in = type_of(e->arena, type, &types);
+		}
+		if (type && type_is_array(type) && type_of(e->arena, type, &types))
+			return object;
+	}
+	return NULL;
+}
+
+void refuse_contained_domain(Emit *e, const Object *domain, const Object *about)
+{
+	const Object *old = gen_old(e, domain), *holder = old ? container_of(e, old) : NULL;
+	if (!holder || !gen_new(e, holder))
+		return;
+	Diag *diag = diag_error(e->diags, about->span, "%s cannot be checked: %s has domain %s in an array or a composite",
+	                        object_key(e->arena, about), object_key(e->arena, holder), object_name(e->arena, domain));
+	diag->detail = "PostgreSQL does not look for values of a domain inside of others";
+	diag->hint = arena_printf(e->arena, "state a check NOT VALID, or in two migrations: first give %s another type",
+	                          object_name(e->arena, holder));
+}
+
 bool type_has_tables(const Emit *e, const Object *type)
 {
 	Ref self = { type->schema, type->name };

@@ -14,6 +14,7 @@
 #include "record.h"
 #include "references.h"
 #include "scan.h"
+#include "stars.h"
 #include "types.h"
 
 typedef struct Analysis {
@@ -476,4 +477,11 @@ static const char *rename_in_sql(Arena *arena, const char *text, const List *cha
 	return text;
 }
 
-const SqlInsight sql_insight = { .rename = rename_in_sql, .canonical = canonical_of, .analyse = schema_analyse };
+static const char *write_out(Arena *arena, const Schema *schema, const Field *field, const char *text)
+{
+	return field->means == MEANS_BOUND ? text : write_out_stars(arena, schema, text, field_form(field));
+}
+
+const SqlInsight sql_insight = {
+	.rename = rename_in_sql, .canonical = canonical_of, .analyse = schema_analyse, .write_out = write_out
+};

@@ -195,4 +195,22 @@ printf 'create table fine (id integer);\n--> statement-breakpoint\ncreate table 
 fails "a failing migration" '0002_bad\.sql:3:' 'integr' "$DBGEN" migrate
 equal "leaves nothing behind" "" "$(sql errors "select to_regclass('fine')")"
 equal "and is not recorded" 2 "$(sql errors 'select count(*) from drizzle.__drizzle_migrations')"
+
+# ---- what PostgreSQL would refuse in the middle of a migration
+
+refused()
+{
+	local name=$1 pattern=$4
+	printf '%s\n' "$2" >"$WORK/refused.old.sql"
+	printf '%s\n' "$3" >"$WORK/refused.new.sql"
+	status_is "$name: refused" 1 "$DBGEN" diff --from "$WORK/refused.old.sql" --to "$WORK/refused.new.sql" --format sql --no-scratch
+	says "$name: says why" "$ERR" "$pattern"
+}
+
+refused "type of a column whose row another holds" 'CREATE TABLE p (k int); CREATE TABLE g (x p[]);' \
+	'CREATE TABLE p (k text); CREATE TABLE g (x p[]);' 'column public.p.k cannot change its type: column public.g.x holds rows'
+refused "value for a new column whose row another holds" 'CREATE TABLE p (k int); CREATE TABLE g (x p);' \
+	'CREATE TABLE p (k int, n int DEFAULT 1); CREATE TABLE g (x p);' 'column public.p.n cannot be added with a value'
+refused "check of a domain in an array" 'CREATE DOMAIN d AS int; CREATE TABLE t (a d[]);' \
+	'CREATE DOMAIN d AS int CHECK (VALUE > 0); CREATE TABLE t (a d[]);' 'NOT VALID, or in two migrations'
 drop_db errors

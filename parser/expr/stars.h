@@ -1,0 +1,13 @@
+/*
+ * stars.h: the columns that a star stands for, in its place.
+ */
+#ifndef DBGEN_STARS_H
+#define DBGEN_STARS_H
+
+#include "edit.h"
+
+/* TEXT with the columns of SCHEMA's tables, in their order, for each star in a list of targets.  A star over a join that
+ * merges columns stays. */
+const char *write_out_stars(Arena *arena, const Schema *schema, const char *text, SqlForm form);
+
+#endif
