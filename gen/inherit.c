@@ -20,18 +20,18 @@ static Object *find_table(const Schema *schema, Ref ref)
 	return ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
 }
 
-static bool same_constraint(const Object *a, const Object *b)
+static bool same_constraint(const Graph *graph, const Object *a, const Object *b)
 {
 	Constraint left = *(const Constraint *) a, right = *(const Constraint *) b;
 	left.attached_to = right.attached_to = (Ref){ 0 };
-	return record_diff(kind_of(a)->record, &left, &right) == 0;
+	return !object_diff(graph->arena, graph->options->compare.sql, &left.base, &right.base);
 }
 
-static bool parent_has(const Schema *schema, Ref ref, const Object *constraint)
+static bool parent_has(const Graph *graph, const Schema *schema, Ref ref, const Object *constraint)
 {
 	const Object *parent = find_table(schema, ref);
 	const Object *same = parent ? object_child(parent, KIND_CONSTRAINT, constraint->name) : NULL;
-	return same && same_constraint(same, constraint);
+	return same && same_constraint(graph, same, constraint);
 }
 
 static bool has_parent(const Table *table, Ref parent)
@@ -43,14 +43,14 @@ static bool has_parent(const Table *table, Ref parent)
 }
 
 /* OLD leaves a parent that has a constraint like CONSTRAINT, which stays with it. */
-static bool stays_from_parent(const Schema *schema, const Object *old, const Object *new, const Object *constraint)
+static bool stays_from_parent(const Graph *graph, const Object *old, const Object *new, const Object *constraint)
 {
 	const Table *table = (const Table *) old;
-	if (parent_has(schema, table->partition_of, constraint))
+	if (parent_has(graph, graph->old, table->partition_of, constraint))
 		return true;
 	for (size_t i = 0; i < table->inherits.count; i++) {
 		Ref parent = ((const Parent *) table->inherits.items[i])->table;
-		if (!has_parent((const Table *) new, parent) && parent_has(schema, parent, constraint))
+		if (!has_parent((const Table *) new, parent) && parent_has(graph, graph->old, parent, constraint))
 			return true;
 	}
 	return false;
@@ -120,10 +120,10 @@ void graph_keep_inherited(Graph *graph)
 		Item *table = item->new ? item_of_new(graph, constraint->parent) : item_of_old(graph, constraint->parent);
 		if (!table->old || !table->new || table->action == ACTION_RECREATE)
 			continue;
-		if (item->action == ACTION_CREATE && stays_from_parent(graph->old, table->old, table->new, constraint))
+		if (item->action == ACTION_CREATE && stays_from_parent(graph, table->old, table->new, constraint))
 			item->action = ACTION_KEEP;
 		if (item->action == ACTION_DROP &&
-		    parent_has(graph->new, ((const Table *) table->new)->partition_of, constraint))
+		    parent_has(graph, graph->new, ((const Table *) table->new)->partition_of, constraint))
 			item->action = ACTION_KEEP;
 	}
 }

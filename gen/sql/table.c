@@ -276,8 +276,11 @@ static void drop_left(Emit *e, const Table *old, const Table *new, const Object 
 	    object_child(&new->base, KIND_CONSTRAINT, from->name) || constraint_is_above(e, &new->base, from->name) ||
 	    !(gen_is(constraint->type, "check") || (partition && is_foreign_key(from))))
 		return;
+	/* When the parent loses its own it depends on the order which is there. */
+	bool goes = !gen_new(e, from) || gen_is_recreated(e, from);
 	emit_once(e, &new->base,
-	          sql_text(e->arena, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, &new->base), from->name));
+	          sql_text(e->arena, goes ? "%s DROP CONSTRAINT IF EXISTS %I" : "%s DROP CONSTRAINT %I",
+	                   gen_alter_table(e->arena, &new->base), from->name));
 }
 
 /* What TABLE of the old schema, a parent that is left, and those above it have left behind. */

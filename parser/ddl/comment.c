@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "constraint.h"
 #include "names.h"
 #include "object_name.h"
 #include "sequence.h"
@@ -42,10 +43,21 @@ static bool is_always_there(const PgQuery__CommentStmt *statement)
 	                (statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_LANGUAGE));
 }
 
+/* A check that a table has from its parents alone is no object of its own, in a database neither. */
+static bool is_on_inherited_check(Apply *a, const PgQuery__CommentStmt *statement)
+{
+	const char *name = NULL;
+	Object *table = statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT
+	                    ? table_of_part(a, statement->object, &name)
+	                    : NULL;
+	return table && name && (table->kind == KIND_TABLE || table->kind == KIND_FOREIGN_TABLE) &&
+	       !object_child(table, KIND_CONSTRAINT, name) && inherits_check(a, table, name);
+}
+
 static bool apply_comment(Apply *a, Node *node)
 {
 	const PgQuery__CommentStmt *statement = node->comment_stmt;
-	if (object_is_elsewhere(statement->objtype))
+	if (object_is_elsewhere(statement->objtype) || is_on_inherited_check(a, statement))
 		return true;
 	bool done;
 	bool good = comment_attribute(a, statement, &done);

@@ -52,8 +52,7 @@ static const char *check_name(Apply *a, const Object *table, const Node *expr)
 	return schema_choose_constraint_name(a->schema, table, table->name, column, "check");
 }
 
-/* A check of the same name that some parent has. */
-static bool inherits_check(Apply *a, const Object *object, const char *name)
+bool inherits_check(Apply *a, const Object *object, const char *name)
 {
 	const Table *table = (const Table *) object;
 	size_t count = table->inherits.count + 1;

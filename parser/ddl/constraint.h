@@ -28,6 +28,8 @@ bool add_pending_constraints(Apply *a, TableWork *work, bool validated);
 void gather_constraint(Apply *a, TableWork *work, PgQuery__Constraint *node, Column *column);
 bool add_constraint(Apply *a, Object *table, PgQuery__Constraint *node, bool recurse);
 
+/* Whether a table above OBJECT has a check NAME, which OBJECT has from it. */
+bool inherits_check(Apply *a, const Object *object, const char *name);
 /* Foreign keys of a partition that its parent has as well. */
 void remove_cloned_keys(Apply *a, Object *parent, Object *child);
 

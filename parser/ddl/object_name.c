@@ -273,6 +273,15 @@ static Object *column_named(Apply *a, const Node *node, bool missing_ok)
 	return view_or_table_column(a, relation, name);
 }
 
+Object *table_of_part(Apply *a, const Node *node, const char **name)
+{
+	if (!IS_NODE(node, LIST) || node->list->n_items < 2)
+		return NULL;
+	size_t count = node->list->n_items;
+	*name = node_text(node->list->items[count - 1]);
+	return find_relation(a, table_part(count, node->list->items));
+}
+
 static Object *child_named(Apply *a, const Node *node, KindId kind, bool missing_ok)
 {
 	if (!IS_NODE(node, LIST) || node->list->n_items < 2)

@@ -21,4 +21,7 @@ bool object_is_elsewhere(PgQuery__ObjectType type);
 KindId object_type_kind(PgQuery__ObjectType type);
 const char *operator_args(Apply *a, size_t count, Node **args);
 
+/* The table that NODE names a part of (a constraint, a trigger), or NULL; the part's NAME. */
+Object *table_of_part(Apply *a, const Node *node, const char **name);
+
 #endif
