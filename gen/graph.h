@@ -85,7 +85,8 @@ void graph_close(Graph *graph);
 /* sight.c: what a text means depends on what it sees. */
 /* What happens to an item that stays, or is altered otherwise: it may have to be made again. */
 Action graph_sight_action(const Graph *graph, const Item *item);
-/* What is made again has the texts that its file says, not the old ones that a server found to mean the same. */
+/* What is made, or made again, has the texts that its file says, not those that a server prints of them or found to mean the
+ * same: these need not be the same when they are read again. */
 void graph_take_said(Graph *graph);
 /* The new object as it has to be made: with its stars written out where the columns of the table stand in another order
  * than its file has them, because ALTER TABLE adds them at the end. */

@@ -181,7 +181,8 @@ void graph_take_said(Graph *graph)
 	bool taken = false;
 	for (size_t i = 0; i < graph->items.count; i++) {
 		const Item *item = graph->items.items[i];
-		if (!item->new || !item->new->said || (item->action != ACTION_RECREATE && item->action != ACTION_REPLACE))
+		bool made = item->action == ACTION_CREATE || item->action == ACTION_RECREATE || item->action == ACTION_REPLACE;
+		if (!made || !item->new->said)
 			continue;
 		const Record *record = kind_of(item->new)->record;
 		for (size_t j = 0; j < record->field_count; j++)

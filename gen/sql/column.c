@@ -110,13 +110,6 @@ static const Table *counterpart(const Schema *schema, Arena *arena, const Object
 	return (const Table *) schema_find_key(schema, object_key(arena, table));
 }
 
-bool gen_is_recreated(const Emit *e, const Object *object)
-{
-	const Object *old = e->recreated && e->recreated->count ? schema_find_key(e->old, object_key(e->arena, object))
-	                                                        : NULL;
-	return old && list_has(e->recreated, old);
-}
-
 bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent)
 {
 	const Table *there = counterpart(other, e->arena, table);
@@ -270,13 +263,6 @@ static bool can_set_expression(const Emit *e, const Column *old, const Column *n
 	const char *version = e->old->server_version;
 	return old->generated.text && new->generated.text &&
 	       old->generated_virtual == new->generated_virtual && version && strtol(version, NULL, 10) >= 17;
-}
-
-void column_drop_expression(Emit *e, const Column *column)
-{
-	emit_once(e, &column->base,
-	          sql_text(e->arena, "%s ALTER COLUMN %I DROP EXPRESSION", gen_alter_table(e->arena, column->base.parent),
-	                   column->base.name));
 }
 
 /* PostgreSQL before 17 cannot change what a column is computed from: false, the column is made anew. */

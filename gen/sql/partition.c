@@ -1,5 +1,5 @@
 /*
- * partition.c: partitions that leave their table.
+ * partition.c: what leaves before a change: partitions their table, columns their expression.
  */
 #include <string.h>
 
@@ -26,4 +26,20 @@ void table_emit_detach(Emit *e, const Object *table)
 	emit_once(e, table,
 	          sql_text(e->arena, "ALTER TABLE %s DETACH PARTITION %Q",
 	                   ref_text(e->arena, ((const Table *) table)->partition_of), table->schema, table->name));
+}
+
+/* ---- what comes and goes with a table ---- */
+
+bool gen_is_recreated(const Emit *e, const Object *object)
+{
+	const Object *old = e->recreated && e->recreated->count ? schema_find_key(e->old, object_key(e->arena, object))
+	                                                        : NULL;
+	return old && list_has(e->recreated, old);
+}
+
+void column_drop_expression(Emit *e, const Column *column)
+{
+	emit_once(e, &column->base,
+	          sql_text(e->arena, "%s ALTER COLUMN %I DROP EXPRESSION", gen_alter_table(e->arena, column->base.parent),
+	                   column->base.name));
 }

@@ -239,6 +239,8 @@ static void keep_what_file_says(Job *job, Schema *told, const Schema *file)
 		object->span = from->span;
 		keep_unstated(job->arena, object, from);
 		keep_part_renames(object, from);
+		/* What a server prints of a query may be another one when it is read again: of a column without a name, for one. */
+		object->said = from;
 	}
 	rows_carry(told, file);
 }
