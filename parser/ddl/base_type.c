@@ -33,6 +33,8 @@ static void read_function(Apply *a, const PgQuery__DefElem *option, Ref *functio
 {
 	Ref name = option->arg ? node_ref(option->arg) : (Ref){ NULL, NULL };
 	bool none = !name.name || (!name.schema && strcmp(name.name, "none") == 0);
+	/* What a type with an ELEMENT has of itself (PostgreSQL manual, CREATE TYPE). */
+	none = none || strcmp(name.name, "raw_array_subscript_handler") == 0;
 	*function = none ? (Ref){ NULL, NULL } : routine_ref(a, name);
 }
 
