@@ -348,8 +348,9 @@ static bool has_double(const Constraint *constraint)
 static const char *find_column(Printer *p, const Constraint *constraint)
 {
 	if (constraint->attached_to.name || !is_simple(constraint) ||
-	    constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE || strcmp(constraint->type, "not null") == 0 ||
-	    has_double(constraint) || index_is_only(p, &constraint->base) || !name_is_chosen(p, &constraint->base))
+	    constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE ||
+	    constraint_type(&constraint->base) == CONSTRAINT_NOT_NULL || has_double(constraint) ||
+	    index_is_only(p, &constraint->base) || !name_is_chosen(p, &constraint->base))
 		return NULL;
 	bool certain;
 	if (constraint_type(&constraint->base) == CONSTRAINT_CHECK)
