@@ -9,6 +9,7 @@
 #include "introspect.h"
 #include "explain.h"
 #include "memory.h"
+#include "query.h"
 #include "record.h"
 #include "rowsread.h"
 #include "scratch.h"
@@ -226,8 +227,19 @@ static void keep_unstated(Arena *arena, Object *told, const Object *from)
 	}
 }
 
+/* What a server prints of a body may be another one when it is read again: of a column without a name, for one.  (What a
+ * star in it stands for is better said by the server.) */
+static void keep_body(Object *told, const Object *from, Schema *file)
+{
+	if (!is_function(told) || !((const Routine *) told)->sql_body.text)
+		return;
+	schema_analyse(file);
+	if (from->sees.count == 0)
+		told->said = from;
+}
+
 /* What only the file knows: places, renames, what it leaves open. */
-static void keep_what_file_says(Job *job, Schema *told, const Schema *file)
+static void keep_what_file_says(Job *job, Schema *told, Schema *file)
 {
 	for (size_t i = 0; i < told->objects.count; i++) {
 		Object *object = told->objects.items[i];
@@ -239,8 +251,7 @@ static void keep_what_file_says(Job *job, Schema *told, const Schema *file)
 		object->span = from->span;
 		keep_unstated(job->arena, object, from);
 		keep_part_renames(object, from);
-		/* What a server prints of a query may be another one when it is read again: of a column without a name, for one. */
-		object->said = from;
+		keep_body(object, from, file);
 	}
 	rows_carry(told, file);
 }
