@@ -154,6 +154,16 @@ static void row_type_edges(Graph *graph, const Item *item)
 	}
 }
 
+/* ITEM is made when the columns that WHOLE loses are gone. */
+static void after_dropped_columns(Graph *graph, const Item *whole, const Item *item, bool soft)
+{
+	for (size_t i = 0; whole->old && i < whole->old->children.count; i++) {
+		const Object *column = whole->old->children.items[i];
+		if (column->kind == KIND_COLUMN)
+			graph_add_edge(graph, item_of_old(graph, column)->drop, item->make, soft);
+	}
+}
+
 /* A name that stays means another column once its first one is gone. */
 void graph_sight_edges(Graph *graph, Item *item)
 {
@@ -166,13 +176,14 @@ void graph_sight_edges(Graph *graph, Item *item)
 		if (on->kind == KIND_COLUMN && on->parent != item->old->parent && item_of_old(graph, on)->action == ACTION_DROP)
 			graph_add_edge(graph, item_of_old(graph, on)->drop, item->make, false);
 	}
-	for (size_t i = 0; i < item->new->sees.count; i++) {
-		const Item *whole = item_of_new(graph, item->new->sees.items[i]);
-		for (size_t j = 0; whole->old && j < whole->old->children.count; j++) {
-			const Object *column = whole->old->children.items[j];
-			if (column->kind == KIND_COLUMN)
-				graph_add_edge(graph, item_of_old(graph, column)->drop, item->make, false);
-		}
+	for (size_t i = 0; i < item->new->sees.count; i++)
+		after_dropped_columns(graph, item_of_new(graph, item->new->sees.items[i]), item, false);
+	/* A server tells the columns of a call's rows by all the names that they have after the change. */
+	for (size_t i = 0; graph->new->from_server && i < item->new->depends.count; i++) {
+		const Object *called = item->new->depends.items[i];
+		for (size_t j = 0; is_function(called) && j < called->depends.count; j++)
+			if (is_table(called->depends.items[j]))
+				after_dropped_columns(graph, item_of_new(graph, called->depends.items[j]), item, true);
 	}
 }
 
