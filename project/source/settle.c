@@ -212,7 +212,7 @@ static void keep_part_renames(const Object *told, const Object *from)
 	}
 }
 
-/* A server states everything; what the file leaves open stays open. */
+/* A server states everything but passwords; what the file leaves open stays open. */
 static void keep_unstated(Arena *arena, Object *told, const Object *from)
 {
 	const Record *record = kind_of(told)->record;
@@ -222,7 +222,7 @@ static void keep_unstated(Arena *arena, Object *told, const Object *from)
 	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
 
-		if (field->change == CHANGE_STATED && field_is_unset(field, from))
+		if ((field->change == CHANGE_STATED && field_is_unset(field, from)) || field->means == MEANS_SECRET)
 			field_copy(arena, field, told, from);
 	}
 }
@@ -238,12 +238,22 @@ static void keep_body(Object *told, const Object *from, Schema *file)
 		told->said = from;
 }
 
+/* What FILE states of an object that a server told, which says who CURRENT_USER was. */
+static const Object *stated(Arena *arena, const Schema *file, const Object *told)
+{
+	const Object *from = schema_find_key(file, object_key(arena, told));
+
+	return from || told->kind != KIND_USER_MAPPING
+	           ? from
+	           : schema_find(file, KIND_USER_MAPPING, NULL, NULL, told->name, "current_user");
+}
+
 /* What only the file knows: places, renames, what it leaves open. */
 static void keep_what_file_says(Job *job, Schema *told, Schema *file)
 {
 	for (size_t i = 0; i < told->objects.count; i++) {
 		Object *object = told->objects.items[i];
-		const Object *from = schema_find_key(file, object_key(job->arena, object));
+		const Object *from = stated(job->arena, file, object);
 
 		if (!from)
 			continue;

@@ -130,6 +130,22 @@ for arguments in "--status" "--json" "--rollback 1" "--url $nobody"; do
 	"$BUILD/dbgen-runner" --log "$WORK/secrets.log" --log-level debug $arguments >>"$said" 2>&1 </dev/null
 done
 
+# ---- but in the SQL that makes what needs it, also where a server tells what the file means
+new_db secrets_made
+cat >made.sql <<-SQL
+	create publication p for all tables;
+	create subscription s connection 'host=nowhere password=Zettel31' publication p with (connect = false, slot_name = none);
+	create foreign data wrapper w;
+	create server srv foreign data wrapper w;
+	create user mapping for current_user server srv options (user 'bob', password 'Zettel31');
+	create user mapping for public server srv options (user 'all', password 'Zettel31');
+	create table t (a varchar(5) check (a in ('x', 'y')));
+SQL
+made=$("$DBGEN" diff --from "$(url secrets_made)" --to made.sql --format sql 2>/dev/null)
+equal "a stated password is in the SQL" 3 "$(grep -c "Zettel31" <<<"$made")"
+says "a subscription's" "$made" "^CREATE SUBSCRIPTION s CONNECTION 'host=nowhere password=Zettel31'"
+drop_db secrets_made
+
 # ---- nowhere
 check "there is a log" test -s "$WORK/secrets.log"
 equal "nothing said has it" "" "$(grep -n "$secret" "$said" | head -5)"
