@@ -161,12 +161,6 @@ static bool survives_alter(const Object *dependent)
 	return kind_of(dependent)->keeps_type;
 }
 
-/* It is an index or has one. */
-static bool is_index(const Object *object)
-{
-	return object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && !is_foreign_key(object));
-}
-
 /* The table is detached: its indexes become its own. */
 static bool leaves_its_parent(const Graph *graph, const Item *index)
 {
@@ -228,7 +222,7 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 	if (!item->new || item->action == ACTION_DROP)
 		return;
 	bool changes = item->action == ACTION_ALTER || item->action == ACTION_REPLACE;
-	if (is_index(item->old) && is_index(cause->old)) {
+	if (is_index_or_check(item->old) && is_index_or_check(cause->old)) {
 		if (!leaves_its_parent(graph, item))
 			recreate(work, graph, item); /* the parent's index takes those of the partitions along */
 		return;

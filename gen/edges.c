@@ -40,11 +40,6 @@ static Node *leaves_with(const Graph *graph, const Item *item)
 	return table->finish && item->drop && !item->drop->pinned && !is_shell(graph, table) ? table->finish : item->drop;
 }
 
-static bool is_index(const Object *object)
-{
-	return object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && !is_foreign_key(object));
-}
-
 static bool uses_in_new(const Item *item, const Item *other)
 {
 	for (size_t i = 0; i < item->new->depends.count; i++)
@@ -156,7 +151,7 @@ static void call_edges(Graph *graph, Map *leaving, Item *item)
 {
 	for (size_t i = 0; i < item->new->depends.count; i++) {
 		const Object *on = item->new->depends.items[i];
-		const List *nodes = kind_of(on)->names == NAMES_ROUTINE ? map_get(leaving, taken_name(graph, on)) : NULL;
+		const List *nodes = is_routine(on) ? map_get(leaving, taken_name(graph, on)) : NULL;
 		for (size_t j = 0; nodes && j < nodes->count; j++)
 			graph_add_edge(graph, nodes->items[j], item->make, true);
 	}
@@ -181,7 +176,7 @@ static void name_edges(Graph *graph)
 		const char *name = comes && item->make ? taken_name(graph, item->new) : NULL;
 		const List *nodes = name ? map_get(leaving, name) : NULL;
 		for (size_t j = 0; nodes && j < nodes->count; j++)
-			graph_add_edge(graph, nodes->items[j], item->make, kind_of(item->new)->names == NAMES_ROUTINE);
+			graph_add_edge(graph, nodes->items[j], item->make, is_routine(item->new));
 		if (item->new && item->make)
 			call_edges(graph, leaving, item);
 	}
@@ -232,7 +227,7 @@ static bool is_twin_of_attached(Arena *arena, const Object *object)
 	Strings columns = index_columns(arena, object);
 	for (size_t i = 0; !attached_to(object).name && i < object->parent->children.count; i++) {
 		const Object *sibling = object->parent->children.items[i];
-		if (sibling == object || !is_index(sibling) || !attached_to(sibling).name)
+		if (sibling == object || !is_index_or_check(sibling) || !attached_to(sibling).name)
 			continue;
 		Strings others = index_columns(arena, sibling);
 		if (strings_equal(&columns, &others))
@@ -248,7 +243,7 @@ static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
 	for (size_t i = 0; old && i < old->children.count; i++) {
 		const Object *child = old->children.items[i];
 		if (child->kind == KIND_COLUMN ||
-		    (child->kind == KIND_CONSTRAINT && !is_index(child) && !is_foreign_key(child)))
+		    (child->kind == KIND_CONSTRAINT && !is_index_or_check(child) && !is_foreign_key(child)))
 			graph_add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
 	}
 }
@@ -300,7 +295,7 @@ static void check_edges(Graph *graph, Item *table)
 
 static const Object *find_index(const Schema *schema, Ref ref)
 {
-	const Object *index = ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
+	const Object *index = schema_find_ref(schema, ref);
 	return index && index->kind == KIND_INDEX ? index : NULL;
 }
 
@@ -356,7 +351,7 @@ static void own_partition_edges(Graph *graph, Item *item)
 			continue;
 		for (size_t j = 0; j < object->children.count; j++) {
 			const Object *child = object->children.items[j];
-			const Object *above = is_index(child) ? find_index(graph->new, attached_to(child)) : NULL;
+			const Object *above = is_index_or_check(child) ? find_index(graph->new, attached_to(child)) : NULL;
 			if (above && !comes_after_attach(graph, above))
 				graph_add_edge(graph, item_of_new(graph, child)->attach, item->attach, false);
 		}
@@ -369,9 +364,9 @@ static void table_attach_edges(Graph *graph, Item *item)
 	const Table *table = (const Table *) item->new;
 	for (size_t i = 0; i < item->new->children.count; i++) {
 		const Object *child = item->new->children.items[i];
-		if (child->kind == KIND_COLUMN || (is_index(child) && !comes_after_attach(graph, child)))
+		if (child->kind == KIND_COLUMN || (is_index_or_check(child) && !comes_after_attach(graph, child)))
 			graph_add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
-		else if (is_index(child))
+		else if (is_index_or_check(child))
 			graph_add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
 	}
 	inherit_edges(graph, item);
@@ -390,7 +385,7 @@ static void table_attach_edges(Graph *graph, Item *item)
 		const Object *child = parent->children.items[i];
 		if (is_attached_singly(graph, child))
 			graph_add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
-		else if (is_index(child) || child->kind == KIND_COLUMN)
+		else if (is_index_or_check(child) || child->kind == KIND_COLUMN)
 			graph_add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
 		else if (is_foreign_key(child))
 			graph_add_edge(graph, item->attach, item_of_new(graph, child)->make, true);
@@ -401,11 +396,11 @@ static void table_attach_edges(Graph *graph, Item *item)
 static void detach_edges(Graph *graph, Item *item)
 {
 	Ref was = ((const Table *) item->old)->partition_of;
-	Object *parent = was.name ? schema_find_relation(graph->old, was.schema, was.name) : NULL;
+	Object *parent = schema_find_ref(graph->old, was);
 	if (!parent || ref_equal(&was, &((const Table *) item->new)->partition_of))
 		return;
 	for (size_t i = 0; i < parent->children.count; i++)
-		if (is_index(parent->children.items[i]))
+		if (is_index_or_check(parent->children.items[i]))
 			graph_add_edge(graph, item->make, item_of_old(graph, parent->children.items[i])->drop, false);
 }
 
@@ -428,7 +423,7 @@ static void attach_edges(Graph *graph, Item *item)
 static void foreign_key_edges(Graph *graph, const Object *target, Item *item)
 {
 	for (size_t i = 0; i < target->children.count; i++)
-		if (is_index(target->children.items[i]))
+		if (is_index_or_check(target->children.items[i]))
 			graph_add_edge(graph, item_of_old(graph, target->children.items[i])->drop, item->make, true);
 	if (!is_partitioned(target))
 		return;
@@ -495,7 +490,7 @@ void graph_make_edges(Graph *graph)
 		graph_sight_edges(graph, item);
 		if (item->new && item->make && !is_altered(item) && is_foreign_key(item->new)) {
 			Ref to = ((const Constraint *) item->new)->ref_table;
-			const Object *target = to.name ? schema_find_relation(graph->old, to.schema, to.name) : NULL;
+			const Object *target = schema_find_ref(graph->old, to);
 			if (target)
 				foreign_key_edges(graph, target, item);
 		}

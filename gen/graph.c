@@ -3,6 +3,8 @@
  */
 #include "graph.h"
 
+#include "query.h"
+
 Item *item_of_old(const Graph *graph, const Object *object)
 {
 	return graph->old_items[object->number];
@@ -11,6 +13,11 @@ Item *item_of_old(const Graph *graph, const Object *object)
 Item *item_of_new(const Graph *graph, const Object *object)
 {
 	return graph->new_items[object->number];
+}
+
+bool is_index_or_check(const Object *object)
+{
+	return object->kind == KIND_INDEX || (object->kind == KIND_CONSTRAINT && !is_foreign_key(object));
 }
 
 Emit graph_emit(const Graph *graph, Diags *diags, List *statements)

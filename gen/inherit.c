@@ -15,11 +15,6 @@
 #include "query.h"
 #include "record.h"
 
-static Object *find_table(const Schema *schema, Ref ref)
-{
-	return ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
-}
-
 static bool same_constraint(const Graph *graph, const Object *a, const Object *b)
 {
 	Constraint left = *(const Constraint *) a, right = *(const Constraint *) b;
@@ -29,7 +24,7 @@ static bool same_constraint(const Graph *graph, const Object *a, const Object *b
 
 static bool parent_has(const Graph *graph, const Schema *schema, Ref ref, const Object *constraint)
 {
-	const Object *parent = find_table(schema, ref);
+	const Object *parent = schema_find_ref(schema, ref);
 	const Object *same = parent ? object_child(parent, KIND_CONSTRAINT, constraint->name) : NULL;
 	return same && same_constraint(graph, same, constraint);
 }
@@ -62,7 +57,7 @@ static void add_checks_above(const Schema *schema, Arena *arena, const Object *t
 {
 	const Parts *inherits = &((const Table *) table)->inherits;
 	for (size_t i = 0; i < inherits->count; i++) {
-		const Object *parent = find_table(schema, ((const Parent *) inherits->items[i])->table);
+		const Object *parent = schema_find_ref(schema, ((const Parent *) inherits->items[i])->table);
 		for (size_t j = 0; parent && j < parent->children.count; j++) {
 			Constraint *check = parent->children.items[j];
 			if (constraint_type(&check->base) == CONSTRAINT_CHECK && !check->no_inherit && !list_has(checks, check))

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "query.h"
 #include "record.h"
 #include "salvage.h"
 
@@ -21,19 +22,15 @@ static bool is_made_anew(const Item *item)
 	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
 }
 
-static Object *table_named(const Schema *schema, Ref ref)
-{
-	return ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
-}
-
 /* It stays, but was detached or set free while its table was made anew. */
 static bool was_set_free(Graph *graph, const Item *item)
 {
 	if (!item->old || !item->new || is_made_anew(item))
 		return false;
 	const Object *object = item->new;
-	const Object *table = object->kind == KIND_TABLE ? table_named(graph->new, ((const Table *) object)->partition_of)
-	                                                 : sequence_owner(graph->new, object);
+	const Object *table = object->kind == KIND_TABLE
+	                          ? schema_find_ref(graph->new, ((const Table *) object)->partition_of)
+	                          : sequence_owner(graph->new, object);
 	return table && is_salvaged(item_of_new(graph, object_ancestor(table)));
 }
 
@@ -41,7 +38,7 @@ static bool is_dropped(const Graph *graph, const Object *relation, const char *i
 {
 	for (size_t i = 0; index && i < relation->children.count; i++) {
 		const Object *child = relation->children.items[i];
-		if ((child->kind == KIND_INDEX || has_own_index(child)) && strcmp(child->name, index) == 0)
+		if (has_index(child) && strcmp(child->name, index) == 0)
 			return item_of_old(graph, child)->drop;
 	}
 	return false;
@@ -134,10 +131,10 @@ static bool folds_into_create(const Object *object)
 
 static const Object *inherited_from(const Schema *schema, const Table *table, const char *column)
 {
-	Object *parent = table_named(schema, table->partition_of);
+	Object *parent = schema_find_ref(schema, table->partition_of);
 	Object *found = parent ? object_child(parent, KIND_COLUMN, column) : NULL;
 	for (size_t i = 0; !found && i < table->inherits.count; i++) {
-		parent = table_named(schema, ((const Parent *) table->inherits.items[i])->table);
+		parent = schema_find_ref(schema, ((const Parent *) table->inherits.items[i])->table);
 		found = parent ? object_child(parent, KIND_COLUMN, column) : NULL;
 	}
 	return found;
@@ -201,7 +198,7 @@ static void fold_make(Graph *graph, Item *item)
 
 static Object *index_named(const Schema *schema, Ref ref)
 {
-	Object *index = ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
+	Object *index = schema_find_ref(schema, ref);
 	const List *constraints = ref.name ? schema_named(schema, KIND_CONSTRAINT, ref.schema, ref.name) : NULL;
 	for (size_t i = 0; !index && constraints && i < constraints->count; i++)
 		if (!is_foreign_key(constraints->items[i]))
@@ -233,7 +230,7 @@ static void fold_drop(Graph *graph, Item *item)
 		fold(item->drop, column->drop);
 	}
 	if (object->kind == KIND_TABLE) { /* a partition goes with the table it was copied from */
-		Object *whole = table_named(graph->old, ((const Table *) object)->partition_of);
+		Object *whole = schema_find_ref(graph->old, ((const Table *) object)->partition_of);
 		if (whole && item->action == ACTION_DROP && !is_shell(graph, item_of_old(graph, whole)))
 			fold(item->drop, item_of_old(graph, whole)->finish);
 	}

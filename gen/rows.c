@@ -36,7 +36,7 @@ static TableRows *collect(RowEdges *r, const Schema *schema)
 
 static const Object *target_of(const Schema *schema, const Constraint *key)
 {
-	return key->ref_table.name ? schema_find_relation(schema, key->ref_table.schema, key->ref_table.name) : NULL;
+	return schema_find_ref(schema, key->ref_table);
 }
 
 /* The value of ROW that must be found in COLUMN of the table KEY points to; NULL: none. */
@@ -218,7 +218,7 @@ static void constraint_edges(RowEdges *r, const Item *item)
 static void partition_edges(RowEdges *r, const Item *item)
 {
 	Ref whole = ((const Table *) item->new)->partition_of;
-	const Object *table = whole.name ? schema_find_relation(r->graph->new, whole.schema, whole.name) : NULL;
+	const Object *table = schema_find_ref(r->graph->new, whole);
 	const List *rows = table ? &r->new[table->number].rows : NULL;
 	for (size_t i = 0; rows && i < rows->count; i++)
 		graph_add_edge(r->graph, item->attach, item_of_new(r->graph, rows->items[i])->make, true);

@@ -30,7 +30,7 @@ bool points_to(const Schema *schema, const Object *constraint, const Object *tab
 		if (is_in(&((const Constraint *) constraint)->ref_table, table))
 			return true;
 		Ref above = table->kind == KIND_TABLE ? ((const Table *) table)->partition_of : (Ref){ 0 };
-		table = above.name ? schema_find_relation(schema, above.schema, above.name) : NULL;
+		table = schema_find_ref(schema, above);
 	}
 	return false;
 }

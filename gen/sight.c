@@ -9,6 +9,7 @@
 
 #include "family.h"
 #include "graph.h"
+#include "query.h"
 #include "record.h"
 
 static void look_for_text(void *context, const Field *field, Expr *expr)
@@ -36,7 +37,7 @@ static bool changes_text(const Change *change)
  * servers say which one it is, and write columns out. */
 static bool is_bound(const Graph *graph, const Object *object)
 {
-	if (kind_of(object)->names == NAMES_ROUTINE)
+	if (is_routine(object))
 		return true;
 	return object->kind == (graph->old->from_server ? KIND_OPERATOR : KIND_COLUMN);
 }
@@ -128,8 +129,7 @@ Action graph_sight_action(const Graph *graph, const Item *item)
 
 static bool is_row_type(const Object *column, const Object *on)
 {
-	return column->kind == KIND_COLUMN && on != column->parent &&
-	       (on->kind == KIND_TABLE || on->kind == KIND_FOREIGN_TABLE);
+	return column->kind == KIND_COLUMN && on != column->parent && is_table(on);
 }
 
 /* A table's row is its columns: these change while no column holds one. */
@@ -247,7 +247,7 @@ const Object *graph_as_seen(const Graph *graph, const Item *item)
 	bool elsewhere = false;
 	for (size_t i = 0; i < item->new->sees.count && !elsewhere && !graph->new->from_server; i++) {
 		const Object *whole = item->new->sees.items[i];
-		elsewhere = (whole->kind == KIND_TABLE || whole->kind == KIND_FOREIGN_TABLE) && stands_elsewhere(graph, whole);
+		elsewhere = is_table(whole) && stands_elsewhere(graph, whole);
 	}
 	if (!elsewhere)
 		return item->new;

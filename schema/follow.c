@@ -37,7 +37,7 @@ static const char *follow_in_type(const Follow *f, const char *text)
 static void follow_in_args(const Follow *f, Object *object)
 {
 	Address address = kind_of(object)->address;
-	if (!object->args || (kind_of(object)->names != NAMES_ROUTINE && address != ADDRESS_OPERATOR))
+	if (!object->args || (!is_routine(object) && address != ADDRESS_OPERATOR))
 		return;
 	Buf args;
 	Strings types = sql_list(f->schema->arena, object->args);
@@ -82,8 +82,7 @@ static void follow_ref(const Follow *f, const Field *field, Ref *ref)
 
 static void follow_name(const Follow *f, const Field *field, const char **name)
 {
-	bool own_index = field->means == MEANS_INDEX && f->renamed->parent == f->object &&
-	                 (f->renamed->kind == KIND_INDEX || has_own_index(f->renamed));
+	bool own_index = field->means == MEANS_INDEX && f->renamed->parent == f->object && has_index(f->renamed);
 	if (*name && (own_index || field_kind(field) == f->renamed->kind) && strcmp(*name, f->from.name) == 0)
 		*name = f->to.name;
 }

@@ -74,6 +74,26 @@ bool has_own_index(const Object *object)
 	return is_key(object) || constraint_type(object) == CONSTRAINT_EXCLUDE;
 }
 
+bool has_index(const Object *object)
+{
+	return object->kind == KIND_INDEX || has_own_index(object);
+}
+
+List table_columns(Arena *arena, const Object *table)
+{
+	List columns = { 0 };
+	for (size_t i = 0; i < table->children.count; i++) {
+		Column *column = table->children.items[i];
+		if (column->base.kind != KIND_COLUMN)
+			continue;
+		size_t at = columns.count;
+		while (at > 0 && ((const Column *) columns.items[at - 1])->position > column->position)
+			at--;
+		list_insert(arena, &columns, at, column);
+	}
+	return columns;
+}
+
 Object *sequence_owner(const Schema *schema, const Object *object)
 {
 	const Sequence *sequence = (const Sequence *) object;

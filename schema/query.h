@@ -37,6 +37,10 @@ bool is_foreign_key(const Object *object);
 bool is_key(const Object *object);
 /* A constraint with an index behind it. */
 bool has_own_index(const Object *object);
+/* One of those or an index. */
+bool has_index(const Object *object);
+/* The columns of a table (of Column) in their order. */
+List table_columns(Arena *arena, const Object *table);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
 

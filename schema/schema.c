@@ -172,6 +172,11 @@ Object *schema_find_relation(const Schema *schema, const char *in_schema, const 
 	return object ? object : find_index(schema, in_schema, name);
 }
 
+Object *schema_find_ref(const Schema *schema, Ref ref)
+{
+	return ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
+}
+
 Object *schema_find_multirange(const Schema *schema, const char *in_schema, const char *name)
 {
 	Ref ref = { in_schema, name };

@@ -47,6 +47,8 @@ Object *schema_find(const Schema *schema, KindId kind, const char *in_schema, co
 Object *schema_find_key(const Schema *schema, const char *key);
 /* The table, foreign table, view, materialized view, sequence, index or composite type of this name. */
 Object *schema_find_relation(const Schema *schema, const char *in_schema, const char *name);
+/* The same; NULL as well when REF names nothing. */
+Object *schema_find_ref(const Schema *schema, Ref ref);
 /* The enum, domain, composite, range, base type, or relation (its row type) of this name. */
 Object *schema_find_type(const Schema *schema, const char *in_schema, const char *name);
 /* The range type whose multirange has this name. */

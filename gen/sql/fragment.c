@@ -329,7 +329,7 @@ const char *gen_alter_table(Arena *arena, const Object *table)
 
 static void add_parent(Arena *arena, const Schema *schema, Ref ref, List *parents)
 {
-	Object *parent = ref.name ? schema_find_relation(schema, ref.schema, ref.name) : NULL;
+	Object *parent = schema_find_ref(schema, ref);
 	if (parent && is_table(parent))
 		list_add(arena, parents, parent);
 }

@@ -91,28 +91,13 @@ static bool stands_inside(const Emit *e, const Object *child, const Object *tabl
 	       list_has(folded, child) && !is_repeated_key(e->arena, child);
 }
 
-/* The columns in FOLDED in the order they are to have. */
-static List columns_in_order(Arena *arena, const Table *table, const List *folded)
-{
-	List columns = { 0 };
-	for (size_t i = 0; i < table->base.children.count; i++) {
-		Column *column = table->base.children.items[i];
-		if (column->base.kind != KIND_COLUMN || !list_has(folded, column))
-			continue;
-		size_t at = columns.count;
-		while (at > 0 && ((const Column *) columns.items[at - 1])->position > column->position)
-			at--;
-		list_insert(arena, &columns, at, column);
-	}
-	return columns;
-}
-
 static void add_items(Items *items, const Table *table, const List *folded)
 {
 	const List *children = &table->base.children;
-	List columns = columns_in_order(items->e->arena, table, folded);
+	List columns = table_columns(items->e->arena, &table->base);
 	for (size_t i = 0; i < columns.count; i++)
-		add_column(items, table, columns.items[i], folded);
+		if (list_has(folded, columns.items[i]))
+			add_column(items, table, columns.items[i], folded);
 	for (size_t i = 0; i < children->count; i++) {
 		const Object *child = children->items[i];
 		if (!stands_inside(items->e, child, &table->base, folded))

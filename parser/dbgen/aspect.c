@@ -4,6 +4,7 @@
  * The object is known only after its declaration was applied (functions by the types of their arguments), so the SQL is
  * put together right before it runs.
  */
+#include "query.h"
 #include "words.h"
 
 #include <ctype.h>
@@ -17,7 +18,7 @@ static const char *object_sql(Arena *arena, const Object *object, bool grant)
 {
 	const char *name = sql_text(arena, "%Q", object->schema, object->name);
 
-	if (kind_of(object)->names != NAMES_ROUTINE)
+	if (!is_routine(object))
 		return name;
 	if (kind_of(object)->address == ADDRESS_AGGREGATE && !grant)
 		return arena_printf(arena, "%s(%s)", name, ((const Aggregate *) object)->signature);

@@ -516,7 +516,7 @@ static bool in_primary_key(const Column *column)
 	for (size_t i = 0; i < children->count; i++) {
 		const Constraint *constraint = children->items[i];
 
-		if (constraint->base.kind == KIND_CONSTRAINT && constraint_type(&constraint->base) == CONSTRAINT_PRIMARY_KEY &&
+		if (constraint_type(&constraint->base) == CONSTRAINT_PRIMARY_KEY &&
 		    strings_has(&constraint->columns, column->base.name))
 			return true;
 	}

@@ -24,13 +24,6 @@ static size_t constraint_name(const Item *item)
 	return optional_name(item, item->rest.first + range_word(item->file, item->rest, item->rest.first, "only"));
 }
 
-static bool has_index(const Constraint *constraint)
-{
-	return constraint_type(&constraint->base) == CONSTRAINT_PRIMARY_KEY ||
-	       constraint_type(&constraint->base) == CONSTRAINT_UNIQUE ||
-	       constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE;
-}
-
 void finish_constraint(Build *build, Fragment *fragment)
 {
 	const Item *item = fragment->item;
@@ -43,7 +36,7 @@ void finish_constraint(Build *build, Fragment *fragment)
 	if (item->index_comment == 0)
 		return;
 	constraint->index_comment = kept_text(build, token_text(item->file, item->index_comment));
-	if (!has_index(constraint)) /* "constraint name check …" */
+	if (!has_own_index(&constraint->base)) /* "constraint name check …" */
 		diag_error(build->diags, item->span, "a %s constraint has no index to comment on", constraint->type);
 }
 

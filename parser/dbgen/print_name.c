@@ -167,14 +167,6 @@ static void count_name(Printer *p, const Object *object, const char *name)
 	map_set(p->chosen, key, (void *) (count + 1));
 }
 
-static bool has_index(const Object *object)
-{
-	if (object->kind != KIND_CONSTRAINT)
-		return object->kind == KIND_INDEX;
-	return constraint_type(object) == CONSTRAINT_PRIMARY_KEY || constraint_type(object) == CONSTRAINT_UNIQUE ||
-	       constraint_type(object) == CONSTRAINT_EXCLUDE;
-}
-
 static const char *only_key(Printer *p, const char *schema, const char *name)
 {
 	return sql_text(p->arena, "%Q", schema, name);

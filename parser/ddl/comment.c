@@ -8,6 +8,7 @@
 #include "constraint.h"
 #include "names.h"
 #include "object_name.h"
+#include "query.h"
 #include "sequence.h"
 
 /* The comment of a column of a composite type is a field of its attribute. */
@@ -50,8 +51,8 @@ static bool is_on_inherited_check(Apply *a, const PgQuery__CommentStmt *statemen
 	Object *table = statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT
 	                    ? table_of_part(a, statement->object, &name)
 	                    : NULL;
-	return table && name && (table->kind == KIND_TABLE || table->kind == KIND_FOREIGN_TABLE) &&
-	       !object_child(table, KIND_CONSTRAINT, name) && inherits_check(a, table, name);
+	return table && name && is_table(table) && !object_child(table, KIND_CONSTRAINT, name) &&
+	       inherits_check(a, table, name);
 }
 
 static bool apply_comment(Apply *a, Node *node)

@@ -84,7 +84,7 @@ void remove_object(Apply *a, Object *object)
 		return;
 	}
 	Ref ref = object_ref(object);
-	bool index = object->kind == KIND_INDEX || has_own_index(object);
+	bool index = has_index(object);
 	if (index && parent)
 		forget_index(parent, object->name);
 	schema_remove(a->schema, object);

@@ -69,11 +69,6 @@ static const struct {
 	{ "constraint_type", offsetof(Question, type) },
 };
 
-static bool has_index(const Object *object)
-{
-	return object->kind == KIND_INDEX || has_own_index(object);
-}
-
 static bool is_table_or_view(const Object *object)
 {
 	return is_table(object) || object->kind == KIND_VIEW;

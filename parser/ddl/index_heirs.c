@@ -171,11 +171,6 @@ static Ref *attachment(Object *object)
 	return object->kind == KIND_INDEX ? &((Index *) object)->attached_to : &((Constraint *) object)->attached_to;
 }
 
-static bool has_index(const Object *object)
-{
-	return object->kind == KIND_INDEX || has_own_index(object);
-}
-
 /* The index of a key does what the plain index does. */
 static bool key_does(const Constraint *key, const Index *index)
 {

@@ -50,7 +50,7 @@ Lookup *lookup_new(Arena *arena, const Schema *schema)
 			continue;
 		if (kind_of(object)->names == NAMES_RELATION || has_own_index(object))
 			map_set(lookup->relations, key_of(lookup, object->schema, object->name), object);
-		else if (kind_of(object)->names == NAMES_ROUTINE)
+		else if (is_routine(object))
 			add_to(lookup, lookup->routines, key_of(lookup, object->schema, object->name), object);
 		else if (object->kind == KIND_OPERATOR) {
 			add_to(lookup, lookup->operators, object->name, object);

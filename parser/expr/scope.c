@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query.h"
 #include "record.h"
 #include "types.h"
 #include "walk.h"
@@ -56,11 +57,6 @@ static const List *routines_called(const References *r, const PgQuery__FuncCall 
 			return list;
 	}
 	return NULL;
-}
-
-static bool is_routine(const Object *object)
-{
-	return object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
 }
 
 static const char *cast_type(const References *r, const PgQuery__TypeName *type)
@@ -157,8 +153,7 @@ static const char *column_type(const Scope *scope, const PgQuery__ColumnRef *ref
 	for (size_t i = 0; name && i < relations.count; i++) {
 		const Object *relation = relations.items[i];
 		const Column *column = (const Column *) object_child(relation, KIND_COLUMN, name);
-		bool hides = relation->kind != KIND_TABLE && relation->kind != KIND_FOREIGN_TABLE;
-		if (hides || (column && type && strcmp(type, column->type) != 0))
+		if (!is_table(relation) || (column && type && strcmp(type, column->type) != 0))
 			return NULL;
 		type = column ? column->type : type;
 	}
@@ -182,7 +177,7 @@ static void add_rows_of_call(Scope *scope, const Scope *outer, const char *name,
 {
 	const List *list = routines_called(scope->r, call);
 	for (size_t i = 0; list && i < list->count; i++)
-		if (is_routine(list->items[i]))
+		if (is_function(list->items[i]))
 			add_source(scope, name, row_of_type(scope->r, ((const Routine *) list->items[i])->returns));
 	for (size_t i = 0; i < call->n_args; i++)
 		add_source(scope, name, row_of_type(scope->r, type_of(outer, call->args[i])));
@@ -234,7 +229,7 @@ static bool gather(Scope *side, const Node *node)
 		return false;
 	scope_add_range(side, node->range_var);
 	const ScopeItem *source = side->sources.count > before ? side->sources.items[before] : NULL;
-	return source && (source->relation->kind == KIND_TABLE || source->relation->kind == KIND_FOREIGN_TABLE);
+	return source && is_table(source->relation);
 }
 
 static bool has_column(const Scope *side, const char *name)
@@ -303,7 +298,7 @@ static const char *argument_types(const Scope *scope, const PgQuery__FuncCall *c
 
 static bool takes(const Object *object, size_t count)
 {
-	const Parts *arguments = is_routine(object) ? &((const Routine *) object)->arguments : NULL;
+	const Parts *arguments = is_function(object) ? &((const Routine *) object)->arguments : NULL;
 	size_t most = 0, optional = 0;
 	for (size_t i = 0; arguments && i < arguments->count; i++) {
 		const Argument *argument = arguments->items[i];

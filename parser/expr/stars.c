@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query.h"
 #include "scan.h"
 #include "sqltext.h"
 #include "walk.h"
@@ -50,22 +51,7 @@ static const Object *table_of(const Stars *s, const Node *node)
 	if (bare && strings_has(s->common, range->relname))
 		return NULL;
 	const Object *table = schema_find_relation(s->schema, bare ? "public" : range->schemaname, range->relname);
-	return table && (table->kind == KIND_TABLE || table->kind == KIND_FOREIGN_TABLE) ? table : NULL;
-}
-
-static List columns_in_order(Arena *arena, const Object *table)
-{
-	List columns = { 0 };
-	for (size_t i = 0; i < table->children.count; i++) {
-		Column *column = table->children.items[i];
-		if (column->base.kind != KIND_COLUMN)
-			continue;
-		size_t at = columns.count;
-		while (at > 0 && ((const Column *) columns.items[at - 1])->position > column->position)
-			at--;
-		list_insert(arena, &columns, at, column);
-	}
-	return columns;
+	return table && is_table(table) ? table : NULL;
 }
 
 static void add_columns(const Stars *s, Buf *out, const Node *node)
@@ -73,7 +59,7 @@ static void add_columns(const Stars *s, Buf *out, const Node *node)
 	const Object *table = table_of(s, node);
 	List columns = { 0 };
 	if (table)
-		columns = columns_in_order(s->arena, table);
+		columns = table_columns(s->arena, table);
 	for (size_t i = 0; i < columns.count; i++)
 		sql_add(out, "%s%I.%I", out->length ? ", " : "", item_name(node), ((const Object *) columns.items[i])->name);
 	if (!columns.count)
