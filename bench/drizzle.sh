@@ -3,18 +3,11 @@
 #
 #   bench/drizzle.sh [RUNS]      needs node, npm and a registry
 set -u
-. "$(dirname "$0")/../tests/lib.sh"
+. "$(dirname "$0")/lib.sh"
 runs=${1:-5} kit=0.31 orm=0.45.4
-gitlab=$DBGEN_CORPUS/real/gitlab/schema.sql
-[ -f "$gitlab" ] || die "$gitlab is not there; DBGEN_CORPUS names another place"
-[ -x "$DBGEN" ] || die "$DBGEN is not built"
 command -v node >/dev/null && command -v npm >/dev/null || die "node and npm are not installed"
 
-WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
-trap 'cd /; postgres_stop; rm -rf "$WORK"' EXIT
-trap 'exit 130' INT TERM HUP
-postgres_start || die "no private PostgreSQL could be started"
-new_db gitlab "$gitlab" || die "GitLab's schema does not load"
+begin_bench
 
 # ---- drizzle-kit: its schema file, a first migration, a copy of the folder for each run
 mkdir "$WORK/kit" && cd "$WORK/kit" || exit 1

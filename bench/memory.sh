@@ -4,18 +4,11 @@
 #
 #   bench/memory.sh [--update]   prints a table in Markdown; docs/benchmarks.md has it
 set -u
-. "$(dirname "$0")/../tests/lib.sh"
+. "$(dirname "$0")/lib.sh"
 last=$ROOT/bench/memory.tsv
-gitlab=$DBGEN_CORPUS/real/gitlab/schema.sql
-[ -f "$gitlab" ] || die "$gitlab is not there; DBGEN_CORPUS names another place"
-[ -x "$DBGEN" ] || die "$DBGEN is not built"
 
-WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
-trap 'cd /; postgres_stop; rm -rf "$WORK"' EXIT
-trap 'exit 130' INT TERM HUP
-postgres_start || die "no private PostgreSQL could be started"
-DBGEN_SCRATCH_URL=$(url postgres)
-export DBGEN_SCRATCH_URL XDG_CACHE_HOME=$WORK/cache
+begin_bench
+export XDG_CACHE_HOME=$WORK/cache
 
 # row NAME COMMAND...
 row()
@@ -28,13 +21,7 @@ row()
 	printf '%s\t%s\n' "$name" "$now" >>"$WORK/memory.tsv"
 }
 
-new_db gitlab "$gitlab" || die "GitLab's schema does not load"
-psql -Xq -d gitlab -c 'vacuum analyze'
-new_project gitlab
-DATABASE_URL=$(url gitlab)
-export DATABASE_URL
-"$DBGEN" pull -o schema.dbgen || die "pull failed"
-"$DBGEN" generate --name init >/dev/null || die "generate failed"
+gitlab_project
 snapshot=migrations/meta/0000_snapshot.json
 
 echo "|                                                         |     MB | before |"

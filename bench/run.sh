@@ -3,18 +3,10 @@
 #
 #   bench/run.sh [RUNS]          prints a table in Markdown; docs/benchmarks.md is made of it
 set -u
-. "$(dirname "$0")/../tests/lib.sh"
+. "$(dirname "$0")/lib.sh"
 runs=${1:-5}
-gitlab=$DBGEN_CORPUS/real/gitlab/schema.sql
-[ -f "$gitlab" ] || die "$gitlab is not there; DBGEN_CORPUS names another place"
-[ -x "$DBGEN" ] || die "$DBGEN is not built"
 
-WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
-trap 'cd /; postgres_stop; rm -rf "$WORK"' EXIT
-trap 'exit 130' INT TERM HUP
-postgres_start || die "no private PostgreSQL could be started"
-DBGEN_SCRATCH_URL=$(url postgres)
-export DBGEN_SCRATCH_URL
+begin_bench
 
 # row NAME COMMAND...: the best of RUNS.
 row()
@@ -26,13 +18,7 @@ row()
 	printf '| %-58s | %8s | %8s | %6s |\n' "$name" $numbers
 }
 
-new_db gitlab "$gitlab" || die "GitLab's schema does not load"
-psql -Xq -d gitlab -c 'vacuum analyze'
-new_project gitlab
-DATABASE_URL=$(url gitlab)
-export DATABASE_URL
-"$DBGEN" pull -o schema.dbgen || die "pull failed"
-"$DBGEN" generate --name init >/dev/null || die "generate failed"
+gitlab_project
 
 echo "GitLab's schema: $(sql gitlab "select count(*) from pg_class where relkind in ('r', 'p')") tables, $(wc -c <"$gitlab") bytes of SQL, best and median of $runs runs, $(nproc) cores"
 echo
