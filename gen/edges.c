@@ -13,15 +13,6 @@
 #include "salvage.h"
 #include "sqltext.h"
 
-void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft)
-{
-	if (!before || !after || before == after)
-		return;
-	Edge *edge = arena_new_struct(graph->arena, Edge);
-	*edge = (Edge){ .before = before, .after = after, .soft = soft };
-	list_add(graph->arena, &graph->edges, edge);
-}
-
 static bool is_altered(const Item *item)
 {
 	return item->make && item->action != ACTION_CREATE && item->action != ACTION_RECREATE;

@@ -1,5 +1,5 @@
 /*
- * graph.c: small questions to the graph.
+ * graph.c: small questions to the graph, and an edge more.
  */
 #include "graph.h"
 
@@ -13,6 +13,15 @@ Item *item_of_old(const Graph *graph, const Object *object)
 Item *item_of_new(const Graph *graph, const Object *object)
 {
 	return graph->new_items[object->number];
+}
+
+void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft)
+{
+	if (!before || !after || before == after)
+		return;
+	Edge *edge = arena_new_struct(graph->arena, Edge);
+	*edge = (Edge){ .before = before, .after = after, .soft = soft };
+	list_add(graph->arena, &graph->edges, edge);
 }
 
 bool is_index_or_check(const Object *object)

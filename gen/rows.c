@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "graph.h"
+#include "rows.h"
 
 /* Of one table of one schema. */
 typedef struct TableRows {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "rows.h"
 
 static const Column *column_of(const Object *row, const char *name)
 {

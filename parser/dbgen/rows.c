@@ -1,6 +1,7 @@
 /*
  * rows.c: rows table (columns) { (…) (…) }, an INSERT in which everything is a constant.
  */
+#include "rows.h"
 #include "words.h"
 
 #include "grammar.tab.h"

@@ -11,6 +11,7 @@
 #include "opaque.h"
 #include "query.h"
 #include "record.h"
+#include "rows.h"
 #include "slice.h"
 #include "typename.h"
 

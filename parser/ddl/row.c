@@ -8,6 +8,7 @@
 
 #include "apply.h"
 #include "names.h"
+#include "rows.h"
 #include "typename.h"
 
 typedef enum Constant { CONSTANT_VALUE, CONSTANT_DEFAULT, CONSTANT_NONE } Constant;

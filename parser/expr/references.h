@@ -5,26 +5,10 @@
 #define DBGEN_REFERENCES_H
 
 #include "edit.h"
-
-typedef struct References {
-	Arena *arena;
-	Schema *schema;
-	const Lookup *lookup;
-	Object *object;      /* that depends */
-	const Object *table; /* whose columns bare names are; may be NULL */
-	const Strings *search_path;
-	bool any_extension; /* the schema has one */
-	bool sights_only;   /* a server has told what the object depends on */
-} References;
+#include "refer.h"
 
 /* Adds what TEXT refers to as what the object depends on. */
 void add_references(const References *r, const char *text, SqlForm form);
-/* ON itself, NULL being nothing. */
-void add_reference(const References *r, Object *on);
-/* What the text means changes with the columns of ON. */
-void add_sight(const References *r, Object *on);
-/* Of the schema, else along the path; NULL: there is none. */
-Object *find_referenced_relation(const References *r, Ref ref);
 /* The type (and its extension) of a format_type() text. */
 void add_type_reference(const References *r, const char *type);
 void add_relation_reference(const References *r, Ref ref);

@@ -6,7 +6,8 @@
 #ifndef DBGEN_SCOPE_H
 #define DBGEN_SCOPE_H
 
-#include "references.h"
+#include "refer.h"
+#include "walk.h"
 
 /* Something in FROM.  A function has the columns of the row it returns. */
 typedef struct ScopeItem {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "record.h"
+#include "rows.h"
 #include "session.h"
 #include "sqltext.h"
 

@@ -99,10 +99,11 @@ no_letters_in_sql()
 	done
 }
 
-# A circle that is left is named in docs/ARCHITECTURE.md with its reason.
-no_large_circles()
+# The one that is left is named in docs/ARCHITECTURE.md with its reason.
+no_circles()
 {
-	python3 tests/lint/circles.py "$BUILD" 4 >>"$wrong" 2>&1
+	python3 tests/lint/circles.py "$BUILD" 1 2>&1 |
+		grep -vxF 'a circle of 4 files: cli/command.c, cli/commands.c, cli/describe.c, cli/help.c' >>"$wrong"
 }
 
 # What a field means, and what differs between kinds, stands in the tables of schema/.
@@ -202,7 +203,7 @@ no_globals_below_cli; verdict "no variables that live longer than a call below c
 no_letters_in_sql; verdict "nobody looks for letters in SQL: strstr is for other texts"
 named_files_are_there; verdict "ARCHITECTURE.md names files that are there"
 kinds_are_whole; verdict "every kind that is a model has a query and golden plans"
-no_large_circles; verdict "no circle of more than four files"
+no_circles; verdict "no circle of files but the one that ARCHITECTURE.md names"
 no_lists_of_kinds; verdict "no switch over kinds and no list of them outside of schema/"
 fields_have_meanings; verdict "no field is known by its name outside of schema/"
 if is_formatted; then
