@@ -40,7 +40,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	if (!folder)
 		return EXIT_ERROR;
 	if (found == 0)
-		cli_say(cli, "%s: %zu migration%s, all well", folder->path, folder->migrations.count,
+		cli_say(cli, "%s: %u migration%s, all well", folder->path, folder->migrations.count,
 		        folder->migrations.count == 1 ? "" : "s");
 	return found > 0 ? EXIT_DIFFERENT : EXIT_SAME;
 }

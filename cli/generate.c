@@ -42,7 +42,7 @@ static void say_written(Cli *cli, const Generated *generated)
 	const Plan *plan = generated->plan;
 
 	if (plan)
-		cli_say(cli, "wrote %s: %zu statement%s", migration->path, plan->statements.count,
+		cli_say(cli, "wrote %s: %u statement%s", migration->path, plan->statements.count,
 		        plan->statements.count == 1 ? "" : "s");
 	else
 		cli_say(cli, "wrote %s", migration->path);

@@ -119,7 +119,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	}
 	if (!file_write(&cli->diags, options->output, out.data, out.length))
 		return EXIT_ERROR;
-	cli_say(cli, "wrote %s: %zu objects of %s", options->output, loaded->schema->objects.count, loaded->label);
+	cli_say(cli, "wrote %s: %u objects of %s", options->output, loaded->schema->objects.count, loaded->label);
 	return EXIT_SAME;
 }
 

@@ -278,37 +278,37 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 
 const char *rows_get(const Rows *rows, size_t row, size_t column)
 {
-	return rows->values[row * rows->column_count + column];
+	if (rows->values)
+		return rows->values[row * rows->column_count + column];
+	return PQgetisnull(rows->answer, (int) row, (int) column) ? NULL
+	                                                          : PQgetvalue(rows->answer, (int) row, (int) column);
 }
 
 /* The texts stay RESULT's. */
 static void view_rows(Arena *arena, const PGresult *result, Rows *rows)
 {
-	size_t row_count = (size_t) PQntuples(result);
 	size_t column_count = (size_t) PQnfields(result);
 
-	*rows = (Rows){ .row_count = row_count, .column_count = column_count };
+	*rows = (Rows){ .row_count = (size_t) PQntuples(result), .column_count = column_count, .answer = result };
 	rows->affected = (size_t) strtoull(PQcmdTuples((PGresult *) result), NULL, 10);
 	rows->names = arena_alloc(arena, (column_count + 1) * sizeof(char *));
-	rows->values = arena_alloc(arena, row_count * column_count * sizeof(char *));
 	for (size_t i = 0; i < column_count; i++)
 		rows->names[i] = PQfname(result, (int) i);
-	for (size_t i = 0; i < row_count * column_count; i++) {
-		int row = (int) (i / column_count), column = (int) (i % column_count);
-
-		if (!PQgetisnull(result, row, column))
-			rows->values[i] = PQgetvalue(result, row, column);
-	}
 }
 
 static void copy_rows(Arena *arena, const PGresult *result, Rows *rows)
 {
 	view_rows(arena, result, rows);
+	const char **values = arena_alloc(arena, rows->row_count * rows->column_count * sizeof(char *));
 	for (size_t i = 0; i < rows->column_count; i++)
 		rows->names[i] = arena_strdup(arena, rows->names[i]);
-	for (size_t i = 0; i < rows->row_count * rows->column_count; i++)
-		if (rows->values[i])
-			rows->values[i] = arena_strdup(arena, rows->values[i]);
+	for (size_t i = 0; i < rows->row_count * rows->column_count; i++) {
+		const char *value = rows_get(rows, i / rows->column_count, i % rows->column_count);
+
+		values[i] = value ? arena_strdup(arena, value) : NULL;
+	}
+	rows->values = values;
+	rows->answer = NULL;
 }
 
 static bool result_is_good(const PGresult *result)

@@ -34,8 +34,9 @@ int conn_backend_pid(const Conn *conn);
 typedef struct Rows {
 	size_t row_count, column_count;
 	const char **names;  /* column_count */
-	const char **values; /* row_count * column_count; NULL for SQL NULL */
-	size_t affected;     /* from the command tag */
+	const char **values; /* row_count * column_count; NULL for SQL NULL; or NULL, and ANSWER holds them */
+	const struct pg_result *answer;
+	size_t affected; /* from the command tag */
 } Rows;
 
 const char *rows_get(const Rows *rows, size_t row, size_t column);

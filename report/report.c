@@ -206,7 +206,7 @@ const char *report_count(Arena *arena, const Report *report)
 		return "no differences";
 	const char *text = arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
 	if (report->unverified->count > 0)
-		text = arena_printf(arena, "%s, %zu of them unverified: %s", text, report->unverified->count, report->reason);
+		text = arena_printf(arena, "%s, %u of them unverified: %s", text, report->unverified->count, report->reason);
 	return text;
 }
 
@@ -341,7 +341,7 @@ void report_json(Buf *out, const Report *report)
 	buf_add(out, "{\"from\":");
 	json_add_string(out, report->from.label);
 	json_add_member(out, "to", report->to.label);
-	buf_printf(out, ",\"count\":%zu,\"unverified\":%zu", count_differences(out->arena, report),
+	buf_printf(out, ",\"count\":%zu,\"unverified\":%u", count_differences(out->arena, report),
 	           report->unverified->count);
 	if (report->unverified->count > 0)
 		json_add_member(out, "unverified_reason", report->reason);

@@ -81,7 +81,7 @@ static bool refuse_neither(Diags *diags, const History *history, const Strings *
 	for (size_t i = 0; i < found->count && i < MOST_NAMED; i++)
 		strings_add(diags->arena, &some, found->items[i]);
 	if (found->count > MOST_NAMED)
-		strings_add(diags->arena, &some, arena_printf(diags->arena, "%zu more", found->count - MOST_NAMED));
+		strings_add(diags->arena, &some, arena_printf(diags->arena, "%u more", found->count - MOST_NAMED));
 	diag->detail =
 	    arena_printf(diags->arena,
 	                 "%s\na fresh database gets all migrations, an existing one what its history lacks; in one that "

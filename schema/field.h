@@ -30,11 +30,7 @@ typedef struct Ref {
 } Ref;
 
 /* A list of described structs, for value-like pieces: index parts, enum labels, arguments. */
-typedef struct Parts {
-	void **items;
-	size_t count;
-	size_t capacity;
-} Parts;
+typedef List Parts;
 
 typedef enum FieldType {
 	FIELD_BOOL,

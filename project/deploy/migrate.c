@@ -212,7 +212,7 @@ static Verdict dry_run(Running *running, const MigrateOptions *options)
 	Verdict status = VERDICT_FAILED;
 
 	if (find_pending(running, &pending) && print_pending(running, &pending)) {
-		job_say(job, "%zu pending", pending.migrations.count);
+		job_say(job, "%u pending", pending.migrations.count);
 		status = pending.migrations.count == 0 ? VERDICT_SAME : VERDICT_DIFFERENT;
 	}
 	if (status == VERDICT_DIFFERENT) {

@@ -13,6 +13,7 @@
 #include "folder.h"
 #include "interpret.h"
 #include "parse.h"
+#include "sha256.h"
 #include "states.h"
 #include "snapshot.h"
 
@@ -287,37 +288,52 @@ static bool read_earlier(Job *job, const Snapshot *snapshot)
 	return true;
 }
 
-Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage)
+/* Of dbgen's own, or drizzle's; NULL after diagnostics. */
+static Schema *read_snapshot(Job *job, const Source *source, Lineage *lineage)
 {
-	Loaded *loaded = loaded_new(job, LOADED_SNAPSHOT, path);
-	Source *source = file_read(job->arena, job->diags, path);
 	Snapshot snapshot = { 0 };
 
-	if (!source)
-		return NULL;
-	Lineage unused;
-	if (!lineage)
-		lineage = &unused;
-	*lineage = (Lineage){ 0 };
-	list_add(job->arena, &loaded->sources, source);
 	if (snapshot_recognise(source)) {
 		if (!snapshot_read(job->arena, job->diags, source, &snapshot) || !read_earlier(job, &snapshot))
 			return NULL;
 		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql };
-		return with_schema(loaded, snapshot.schema);
+		return snapshot.schema;
 	}
 	const Json *json = json_parse(job->arena, job->diags, source);
 	if (!json)
 		return NULL;
 	if (drizzle_snapshot_recognise(json)) {
-		snapshot.schema = drizzle_snapshot_read(job->arena, job->diags, source, json);
 		read_drizzle_lineage(job, json, lineage);
-	} else {
-		diag_error(job->diags, (Span){ source, 0, 1 }, "this is no snapshot")
-		    ->hint = "dbgen's own and drizzle's snapshots (version 7 and 8) are read";
-		return NULL;
+		return drizzle_snapshot_read(job->arena, job->diags, source, json);
 	}
-	return with_schema(loaded, snapshot.schema);
+	diag_error(job->diags, (Span){ source, 0, 1 }, "this is no snapshot")
+	    ->hint = "dbgen's own and drizzle's snapshots (version 7 and 8) are read";
+	return NULL;
+}
+
+/* Its text is larger than what it says, and is not kept: for the memory of what was settled its digest is as good. */
+Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage)
+{
+	Loaded *loaded = loaded_new(job, LOADED_SNAPSHOT, path);
+	Arena *work = arena_new();
+	size_t known = job->diags->list.count;
+	Source *source = file_read(work, job->diags, path);
+	Lineage unused;
+
+	if (!lineage)
+		lineage = &unused;
+	*lineage = (Lineage){ 0 };
+	Schema *schema = !source ? NULL : read_snapshot(job, source, lineage);
+	if (schema) {
+		const char *digest = sha256_hex(job->arena, source->text, source->length);
+		list_add(job->arena, &loaded->sources, source_new(job->arena, path, digest, strlen(digest)));
+	}
+	/* Diagnostics quote it. */
+	if (job->diags->list.count > known)
+		arena_adopt(job->arena, work);
+	else
+		arena_free(work);
+	return with_schema(loaded, schema);
 }
 
 Loaded *load_migrations(Job *job, const Folder *folder)
