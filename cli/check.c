@@ -21,6 +21,11 @@ static const Option rows[] = {
 	  .help =
 	      "puts branches behind each other as dbgen rebase does, closes gaps in the numbering, and makes snapshots that "
 	      "differ anew from the SQL; asks the database what is applied there and leaves that as it is" },
+	{ .name = "drizzle",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, check.drizzle, bool),
+	  .help =
+	      "with --fix: snapshots that drizzle-kit wrote may be replaced too, by dbgen's, which drizzle-kit cannot read" },
 	{ .name = "offline",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, check.offline, bool),
