@@ -58,11 +58,33 @@ static const char *database_prefix(const Scratch *scratch)
 	                    (unsigned) ((uintptr_t) scratch >> 4 & 0xFFFFFF));
 }
 
+/* A database with a subscription cannot be dropped. */
+static void drop_subscriptions(Conn *conn, Diags *diags, const char *name)
+{
+	Conn *inside = conn_open(diags->arena, diags, conn_url_with_database(diags->arena, conn, name));
+
+	if (inside)
+		conn_exec(inside, diags, NO_SPAN,
+		          "DO $$ DECLARE s name; BEGIN FOR s IN SELECT subname FROM pg_catalog.pg_subscription WHERE subdbid ="
+		          " (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) LOOP"
+		          " EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I DISABLE', s);"
+		          " EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', s);"
+		          " EXECUTE pg_catalog.format('DROP SUBSCRIPTION %I', s); END LOOP; END $$");
+	conn_close(inside);
+}
+
 static bool drop_database(Conn *conn, Diags *diags, const char *name)
 {
 	const char *force = conn_server_version(conn) >= 130000 ? " WITH (FORCE)" : "";
 
-	return conn_exec(conn, diags, NO_SPAN, sql_text(diags->arena, "DROP DATABASE IF EXISTS %I%s", name, force));
+	const char *drop = sql_text(diags->arena, "DROP DATABASE IF EXISTS %I%s", name, force);
+
+	if (conn_exec(conn, diags, NO_SPAN, drop))
+		return true;
+	if (strcmp(conn_sqlstate(conn), "55006") != 0)
+		return false;
+	drop_subscriptions(conn, diags, name);
+	return conn_exec(conn, diags, NO_SPAN, drop);
 }
 
 /* True for a database that this host made and whose process is gone, or that begins with OWN (NULL: none does). */
