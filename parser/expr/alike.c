@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "file.h"
 #include "walk.h"
 
 #define CONSTANT 'k'
@@ -104,6 +105,16 @@ static bool find_words(Words *w, const char *text, SqlForm form)
 	return tree;
 }
 
+/* A constant of such a type is what is written. */
+static bool is_verbatim(const char *type)
+{
+	static const char *const types[] = { "text", "character", "name", "\"char\"" };
+	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
+		if (text_starts_with(type, types[i]) && !strchr(type, '['))
+			return true;
+	return false;
+}
+
 static bool same_words(const Words *a, const Words *b)
 {
 	bool constants = !a->any_form && !b->any_form;
@@ -120,11 +131,13 @@ static bool same_words(const Words *a, const Words *b)
 	}
 }
 
-bool texts_may_agree(const char *one, const char *two, SqlForm form)
+bool texts_may_agree(const char *one, const char *two, SqlForm form, const char *type)
 {
 	Arena *work = arena_new();
 	Words a = { .arena = work, .is_query = form == SQL_QUERY }, b = a;
 	bool parsed = find_words(&a, one, form) && find_words(&b, two, form);
+	if (is_verbatim(type))
+		a.any_form = b.any_form = false;
 	bool same = parsed && same_words(&a, &b);
 	arena_free(work);
 	return same || !parsed;

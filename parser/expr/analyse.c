@@ -64,7 +64,7 @@ static const char *canonical_of(Arena *arena, const Object *object, const Field 
 
 bool sql_may_agree(const Object *object, const Field *field, const char *one, const char *two)
 {
-	return field->means == MEANS_BOUND || texts_may_agree(one, two, field_form(field));
+	return field->means == MEANS_BOUND || texts_may_agree(one, two, field_form(field), type_of_default(object));
 }
 
 /* Most defaults are constants or now(): they name nothing, and a default cannot name a column. */
