@@ -36,13 +36,14 @@ typedef enum Common {
 	COMMON_OWNER,
 	COMMON_COMMENT,
 	COMMON_ACL,
+	COMMON_UNREAD,
 	COMMON_COUNT
 } Common;
 
 static const char *const common_names[COMMON_COUNT] = { "kind",         "class_oid",  "object_oid",   "object_subid",
 	                                                    "parent_class", "parent_oid", "parent_subid", "schema",
 	                                                    "name",         "args",       "owner",        "comment",
-	                                                    "acl" };
+	                                                    "acl",          "unread" };
 
 /* Where the columns of one query are. */
 typedef struct Shape {
@@ -128,6 +129,13 @@ static void fold_maintain(Introspect *in, const Object *object, Strings *acl)
 	}
 }
 
+static void note_unread_object(Introspect *in, Object *object)
+{
+	object->unread = true;
+	diag_warning(in->diags, NO_SPAN, "unread: not all of %s may be seen by this role", object_key(in->arena, object))
+	    ->hint = "what it may not see is not compared; connect as a superuser to compare it";
+}
+
 static bool read_aspects(Introspect *in, const Shape *shape, size_t row, Object *object)
 {
 	const char *acl = common_value(shape, row, COMMON_ACL);
@@ -136,6 +144,9 @@ static bool read_aspects(Introspect *in, const Shape *shape, size_t row, Object 
 
 	object->owner = !owner ? NULL : arena_strdup(in->arena, owner);
 	object->comment = !comment ? NULL : arena_strdup(in->arena, comment);
+	const char *unread = common_value(shape, row, COMMON_UNREAD);
+	if (unread && strcmp(unread, "t") == 0)
+		note_unread_object(in, object);
 	if (!acl)
 		return true;
 	if (!read_texts(in, acl, &privileges))
@@ -231,9 +242,13 @@ static bool may_read_subscriptions(Introspect *in, bool *may)
 		return false;
 	*may = strcmp(rows_get(&rows, 0, 0), "t") == 0;
 	if (!*may && strcmp(rows_get(&rows, 0, 1), "0") != 0) {
-		Diag *diag = diag_warning(in->diags, NO_SPAN, "%s subscriptions could not be read", rows_get(&rows, 0, 1));
+		Diag *diag = diag_warning(in->diags, NO_SPAN, "unread: %s, which this role may not see",
+		                          strcmp(rows_get(&rows, 0, 1), "1") == 0
+		                              ? "a subscription"
+		                              : arena_printf(in->arena, "%s subscriptions", rows_get(&rows, 0, 1)));
 
-		diag->hint = "only a superuser may read pg_subscription; connect as one to compare subscriptions";
+		diag->hint = "subscriptions are not compared; only a superuser may read pg_subscription";
+		in->schema->unread[KIND_SUBSCRIPTION] = true;
 	}
 	return true;
 }

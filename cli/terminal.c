@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "remarks.h"
 #include "report.h"
 #include "shown.h"
 
@@ -81,6 +82,27 @@ bool cli_finish(Cli *cli)
 	return false;
 }
 
+void cli_print_remarks(Cli *cli, const char *format, const char *code, const char *meaning)
+{
+	List remarks = { 0 };
+	Buf out;
+
+	for (size_t i = 0, next = 0; i < cli->diags.list.count; i++) {
+		const KeptLines *kept = cli->kept && next < cli->kept->count ? cli->kept->items[next] : NULL;
+		Remark *remark = arena_new_struct(cli->arena, Remark);
+
+		remark->diag = cli->diags.list.items[i];
+		if (kept && kept->before == i) {
+			remark->differences = kept->lines;
+			next++;
+		}
+		list_add(cli->arena, &remarks, remark);
+	}
+	buf_init(&out, cli->arena);
+	remarks_add(&out, format, &remarks, code, meaning);
+	cli_print(out.data);
+}
+
 static bool ask(const char *question)
 {
 	fprintf(stderr, "%s [y/N] ", question);
@@ -123,6 +145,24 @@ static void event_progress(void *context, const char *text)
 	fflush(stderr);
 }
 
+static void keep_differences(const Cli *cli, const Differences *differences)
+{
+	KeptLines *kept = arena_new_struct(cli->arena, KeptLines);
+
+	kept->before = cli->diags.list.count;
+	for (size_t i = 0; i < differences->changes->count + differences->unverified->count; i++) {
+		bool sure = i < differences->changes->count;
+		Buf text;
+
+		buf_init(&text, cli->arena);
+		change_describe(&text, sure ? differences->changes->items[i]
+		                            : differences->unverified->items[i - differences->changes->count]);
+		buf_add(&text, sure ? "" : " (unverified)");
+		strings_add(cli->arena, &kept->lines, text.data);
+	}
+	list_add(cli->arena, cli->kept, kept);
+}
+
 static void event_differ(void *context, const Differences *differences)
 {
 	const Cli *cli = context;
@@ -131,6 +171,10 @@ static void event_differ(void *context, const Differences *differences)
 		              .reason = differences->reason };
 	Buf out;
 
+	if (cli->kept) {
+		keep_differences(cli, differences);
+		return;
+	}
 	buf_init(&out, cli->arena);
 	if (differences->title)
 		buf_printf(&out, "%s\n", differences->title);

@@ -62,7 +62,13 @@ Diag *diag_note(Diags *diags, Span span, const char *format, ...)
 	return diag;
 }
 
-static const char *const severity_words[] = { "note", "warning", "error" };
+const char *severity_word(Severity severity)
+{
+	static const char *const words[] = { "note", "warning", "error" };
+
+	return words[severity];
+}
+
 static const char *const severity_colours[] = { "\033[1;36m", "\033[1;35m", "\033[1;31m" };
 
 /* Control characters of hostile input must not reach the terminal. */
@@ -154,7 +160,7 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 	}
 	if (colour)
 		buf_add(out, severity_colours[diag->severity]);
-	buf_add(out, severity_words[diag->severity]);
+	buf_add(out, severity_word(diag->severity));
 	buf_add(out, colour ? ":\033[0m " : ": ");
 	if (diag->object)
 		buf_printf(out, "%s: ", text_shown(out->arena, diag->object));

@@ -17,13 +17,14 @@ bool session_pin(Conn *conn, Diags *diags)
 	                 "SET xmloption = 'content'");
 }
 
-/* Just-in-time compilation costs more than the catalog queries themselves.  Who waits for a lock makes others wait behind
+/* Rows that row level security hides would be taken for absent: with it off that is an error.  Just-in-time compilation costs more than the catalog queries themselves.  Who waits for a lock makes others wait behind
  * him; how long a statement may take is for whoever owns the database to say. */
 bool session_begin_read_only(Conn *conn, Diags *diags)
 {
 	return session_pin(conn, diags) &&
 	       conn_exec(conn, diags, NO_SPAN,
 	                 "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+	                 "SET LOCAL row_security = off;"
 	                 "SET LOCAL jit = off;"
 	                 "SELECT pg_catalog.set_config('lock_timeout', '" SESSION_LOCK_TIMEOUT "', true)"
 	                 " WHERE pg_catalog.current_setting('lock_timeout') = '0';"
@@ -36,6 +37,9 @@ static const struct {
 	{ "55P03",
 	  "somebody holds a lock on what has to be read, perhaps a migration at work: try again when it is done; the "
 	  "role's lock_timeout says how long to wait, " SESSION_LOCK_TIMEOUT " where it says nothing" },
+	{ "42501",
+	  "what this role may not read cannot be compared: GRANT it USAGE on the schema and SELECT; behind row level "
+	  "security, connect as the table's owner or a role with BYPASSRLS" },
 	{ "57014", "the role's statement_timeout ends what takes longer: ALTER ROLE … SET statement_timeout, or for once "
 	           "PGOPTIONS='-c statement_timeout=0'" },
 };

@@ -345,6 +345,8 @@ void report_json(Buf *out, const Report *report)
 	           report->unverified->count);
 	if (report->unverified->count > 0)
 		json_add_member(out, "unverified_reason", report->reason);
+	if (report->undecided)
+		buf_add(out, ",\"undecided\":true");
 	buf_add(out, ",\n\"changes\":[");
 	for (size_t i = 0; i < count; i++) {
 		bool unverified = i >= report->changes->count;
@@ -433,6 +435,13 @@ void report_github(Buf *out, const Report *report)
 
 	for (size_t i = 0; i < annotations.count; i++)
 		annotation_add_github(out, annotations.items[i]);
+}
+
+void report_gitlab(Buf *out, const Report *report)
+{
+	List annotations = annotations_for(out->arena, report, report->changes);
+
+	annotations_add_gitlab(out, &annotations);
 }
 
 void report_sarif(Buf *out, const Report *report)

@@ -100,7 +100,11 @@ static void warn_unknown(Diags *diags, const MigrationStatus *status)
 	Diag *diag = diag_warning(diags, NO_SPAN, "the database has a migration that this folder does not: %s",
 	                          status->name ? status->name : status->applied_hash);
 
-	diag->hint = "an older version of the folder than the one that was applied last, or another folder";
+	diag->hint =
+	    arena_printf(diags->arena,
+	                 "an older version of the folder than the one that was applied last, or another branch: bring the "
+	                 "file back; where it is gone for good, \"dbgen repair %s --forget\" takes the record away",
+	                 status->name ? status->name : status->applied_hash);
 }
 
 /* Is every status up to END fit for going on?  Unknown rows are only pointed out. */

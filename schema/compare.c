@@ -106,10 +106,24 @@ static FieldSet same_written_out(const Comparison *c, FieldSet fields, const Obj
 	return same;
 }
 
+/* What the role that read one of the two could not see says nothing. */
+static FieldSet unread_fields(const Object *old, const Object *new)
+{
+	const Record *record = kind_of(new)->record;
+	FieldSet unread = 0;
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if ((old->unread && field_is_unset(field, old)) || (new->unread && field_is_unset(field, new)))
+			unread |= (FieldSet) 1 << i;
+	}
+	return unread;
+}
+
 static void compare_both(Comparison *c, Object *old, Object *new)
 {
 	FieldSet fields = object_diff(c->arena, c->options->sql, old, new);
 	fields &= ~same_written_out(c, fields, old, new);
+	fields &= ~unread_fields(old, new);
 	bool comment = !comments_equal(old, new);
 	bool acl = !privileges_equal(c->arena, old, new);
 	bool owner = c->options->owners && old->owner && new->owner && strcmp(old->owner, new->owner) != 0;
@@ -130,12 +144,16 @@ static bool can_have(const Object *parent, const Object *child)
 
 static void compare_new_only(Comparison *c, Object *new)
 {
+	if (c->old->unread[new->kind])
+		return;
 	if (!(kind_of(new)->flags & KIND_AUTOMATIC) || has_aspects(new))
 		add_change(c, VERB_CREATE, NULL, new);
 }
 
 static void compare_old_only(Comparison *c, Object *old)
 {
+	if (c->new->unread[old->kind])
+		return;
 	if (!(kind_of(old)->flags & KIND_AUTOMATIC)) {
 		add_change(c, VERB_DROP, old, NULL);
 		return;

@@ -39,6 +39,7 @@ typedef struct Object {
 	List depends;              /* of Object in the same schema: must be there first */
 	List mentions;             /* of Object: function bodies; should be there first, dropped in a cycle */
 	List sees;     /* of Object: its text takes in all the columns of these, whatever they are: *, NATURAL JOIN */
+	bool unread;   /* read by a role that may not see all of it: what is unset is not known */
 	size_t number; /* dense, for graph code; set by schema_number */
 } Object;
 

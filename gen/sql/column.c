@@ -1,7 +1,6 @@
 /*
  * column.c: columns and their defaults.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "family.h"
@@ -260,9 +259,8 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 
 static bool can_set_expression(const Emit *e, const Column *old, const Column *new)
 {
-	const char *version = e->old->server_version;
 	return old->generated.text && new->generated.text &&
-	       old->generated_virtual == new->generated_virtual && version && strtol(version, NULL, 10) >= 17;
+	       old->generated_virtual == new->generated_virtual && server_is_from(e, 17);
 }
 
 /* PostgreSQL before 17 cannot change what a column is computed from: false, the column is made anew. */

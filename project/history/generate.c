@@ -87,6 +87,8 @@ static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder
 
 	if (!new)
 		return VERDICT_FAILED;
+	generated->from = folder->path;
+	generated->to = new->label;
 	const char *remember = options->settle.no_memory ? NULL : unchanged_path(job, new, folder, options->owners);
 	if (memory_knows(remember))
 		return nothing_to_do(job, new, folder, NULL);

@@ -23,6 +23,7 @@ typedef struct GenerateOptions {
 typedef struct Generated {
 	const Migration *migration; /* what was written; NULL: nothing */
 	const Plan *plan;           /* what it does, or would do; NULL: nothing differs, or it is for a person to write */
+	const char *from, *to;      /* what was compared: the folder and the schema; NULL: it did not come to that */
 	bool undecided;             /* VERDICT_DIFFERENT because of it: was it renamed? */
 } Generated;
 

@@ -179,7 +179,9 @@ bool explain_same(Job *job, Conn *conn, const Field *field, const Object *live, 
 	Diags unused;
 
 	diags_init(&unused, job->arena);
-	if (!session_pin(conn, &unused))
+	/* A date means what it means in a session of this database. */
+	if (!session_pin(conn, &unused) ||
+	    !conn_exec(conn, &unused, NO_SPAN, "RESET DateStyle; RESET IntervalStyle; RESET TimeZone"))
 		return false;
 	if (field->type == FIELD_PARTS)
 		return same_parts(job, conn, field, live, model);

@@ -9,6 +9,7 @@
 #include "classify.h"
 #include "introspect.h"
 #include "file.h"
+#include "analyse.h"
 #include "drizzle.h"
 #include "folder.h"
 #include "interpret.h"
@@ -220,6 +221,7 @@ static void read_drizzle_lineage(Job *job, const Json *json, Lineage *lineage)
 	const char *parent = json_get_string(json, "prevId");
 	const Json *list = json_get(json, "prevIds");
 
+	lineage->drizzle = true;
 	lineage->id = json_get_string(json, "id");
 	if (parent && strspn(parent, "0-") != strlen(parent))
 		strings_add(job->arena, &lineage->parents, parent);
@@ -296,7 +298,7 @@ static Schema *read_snapshot(Job *job, const Source *source, Lineage *lineage)
 	if (snapshot_recognise(source)) {
 		if (!snapshot_read(job->arena, job->diags, source, &snapshot) || !read_earlier(job, &snapshot))
 			return NULL;
-		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql };
+		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql, false };
 		return snapshot.schema;
 	}
 	const Json *json = json_parse(job->arena, job->diags, source);
@@ -304,7 +306,10 @@ static Schema *read_snapshot(Job *job, const Source *source, Lineage *lineage)
 		return NULL;
 	if (drizzle_snapshot_recognise(json)) {
 		read_drizzle_lineage(job, json, lineage);
-		return drizzle_snapshot_read(job->arena, job->diags, source, json);
+		snapshot.schema = drizzle_snapshot_read(job->arena, job->diags, source, json);
+		if (snapshot.schema)
+			schema_qualify(snapshot.schema);
+		return snapshot.schema;
 	}
 	diag_error(job->diags, (Span){ source, 0, 1 }, "this is no snapshot")
 	    ->hint = "dbgen's own and drizzle's snapshots (version 7 and 8) are read";

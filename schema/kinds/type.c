@@ -14,10 +14,9 @@ static const Field enum_fields[] = {
 const Record enum_record = RECORD(Enum, enum_fields);
 
 static const Field domain_fields[] = {
-	TYPE_FIELD(Domain, type, CHANGE_BREAKING),
-	REF_TO_FIELD(Domain, collation, CHANGE_BREAKING, MEANS_COLLATION),
-	EXPR_FIELD(Domain, default_expr, CHANGE_ALTER),
-	BOOL_FIELD(Domain, not_null, CHANGE_ALTER),
+	TYPE_FIELD(Domain, type, CHANGE_BREAKING),        REF_TO_FIELD(Domain, collation, CHANGE_BREAKING, MEANS_COLLATION),
+	EXPR_FIELD(Domain, default_expr, CHANGE_ALTER),   BOOL_FIELD(Domain, not_null, CHANGE_ALTER),
+	NAME_FIELD(Domain, not_null_name, CHANGE_STATED),
 };
 const Record domain_record = RECORD(Domain, domain_fields);
 
