@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "analyse.h"
 #include "introspect.h"
 #include "explain.h"
@@ -219,6 +220,9 @@ static void keep_unstated(Arena *arena, Object *told, const Object *from)
 
 	if (!from->owner)
 		told->owner = NULL;
+	for (size_t i = 0; i < from->acl.count; i++)
+		if (privilege_is_taken(from->acl.items[i]))
+			object_set_privileges(arena, told, from->acl);
 	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
 
