@@ -53,34 +53,47 @@ bool privilege_is_taken(const char *entry)
 	return equals && equals[1] == '-';
 }
 
+static bool is_of(const char *entry, const char *role)
+{
+	size_t length = strlen(role);
+	return strncmp(entry, role, length) == 0 && entry[length] == '=' && strrchr(entry, '=') == entry + length;
+}
+
+/* What is taken from OWNER is not among the owner's; what is taken from others they never had. */
+static Strings without_taken(Arena *arena, const Strings *list, const char *owner)
+{
+	Strings left = { 0 }, taken = { 0 };
+	for (size_t i = 0; i < list->count; i++) {
+		const char *entry = list->items[i];
+		if (!privilege_is_taken(entry))
+			strings_add(arena, &left, entry);
+		else if (is_of(entry, owner))
+			strings_add(arena, &taken, arena_printf(arena, "pg_owner=%s", strrchr(entry, '=') + 2));
+	}
+	for (size_t i = left.count; i-- > 0;)
+		if (strings_has(&taken, left.items[i]))
+			strings_remove(&left, i);
+	return left;
+}
+
 Strings privileges_of_owner(Arena *arena, const Strings *list, const char *owner)
 {
-	Strings owned = { 0 }, taken = { 0 };
-	size_t length = strlen(owner);
+	Strings owned = { 0 };
 	for (size_t i = 0; i < list->count; i++) {
-		const char *entry = list->items[i], *equals = strrchr(entry, '=');
-		bool own = equals && (size_t) (equals - entry) == length && strncmp(entry, owner, length) == 0;
-		if (own && privilege_is_taken(entry))
-			strings_add(arena, &taken, arena_printf(arena, "pg_owner=%s", equals + 2));
-		else if (own)
-			entry = arena_printf(arena, "pg_owner%s", equals);
+		const char *entry = list->items[i];
+		if (is_of(entry, owner))
+			entry = arena_printf(arena, "pg_owner%s", strrchr(entry, '='));
 		if (!privilege_is_taken(entry) && !strings_has(&owned, entry))
 			strings_add(arena, &owned, entry);
 	}
-	for (size_t i = owned.count; i-- > 0;)
-		if (strings_has(&taken, owned.items[i]))
-			strings_remove(&owned, i);
-	strings_sort(&owned);
 	return owned;
 }
 
 Strings object_privileges_beside(Arena *arena, const Object *object, const Object *other)
 {
 	Strings list = object_privileges(arena, object);
-	const char *owner = object_ancestor(object)->owner;
-	if (!owner && other)
-		owner = object_ancestor(other)->owner;
-	return owner && object->has_acl ? privileges_of_owner(arena, &list, owner) : list;
+	const char *owner = other ? object_ancestor(other)->owner : NULL;
+	return owner ? without_taken(arena, &list, owner) : list;
 }
 
 void object_set_privileges(Arena *arena, Object *object, Strings privileges)
