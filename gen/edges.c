@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "fragment.h"
 #include "query.h"
 #include "record.h"
 #include "salvage.h"
@@ -227,16 +228,19 @@ static bool is_twin_of_attached(Arena *arena, const Object *object)
 	return false;
 }
 
-/* ATTACH and INHERIT want the parent's columns and checks: what the parent loses has to be gone by then. */
+/* ATTACH and INHERIT want the parent's columns and checks, also those that it has from above: what is lost there has to
+ * be gone by then. */
 static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
 {
 	const Object *old = item_of_new(graph, parent)->old;
 	for (size_t i = 0; old && i < old->children.count; i++) {
 		const Object *child = old->children.items[i];
-		if (child->kind == KIND_COLUMN ||
-		    (child->kind == KIND_CONSTRAINT && !is_index_or_check(child) && !is_foreign_key(child)))
+		if (child->kind == KIND_COLUMN || constraint_type(child) == CONSTRAINT_CHECK)
 			graph_add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
 	}
+	List above = table_parents(graph->arena, graph->new, parent);
+	for (size_t i = 0; i < above.count; i++)
+		parent_loss_edges(graph, above.items[i], item);
 }
 
 /* Bounds must not overlap: partitions that leave or change theirs do so before others come. */
