@@ -121,6 +121,7 @@ bool graph_order(Graph *graph, List *order);
 
 Item *item_of_old(const Graph *graph, const Object *object);
 Item *item_of_new(const Graph *graph, const Object *object);
+bool is_made_anew(const Item *item);
 /* What a partition has of its parent and that ATTACH compares: an index, or a constraint that is no foreign key. */
 bool is_index_or_check(const Object *object);
 /* edges.c: an index of a partitioned table to which ATTACH PARTITION could attach the wrong one. */

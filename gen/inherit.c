@@ -10,7 +10,7 @@
  */
 #include <string.h>
 
-#include "fragment.h"
+#include "family.h"
 #include "graph.h"
 #include "query.h"
 #include "record.h"
@@ -29,14 +29,6 @@ static bool parent_has(const Graph *graph, const Schema *schema, Ref ref, const 
 	return same && same_constraint(graph, same, constraint);
 }
 
-static bool has_parent(const Table *table, Ref parent)
-{
-	for (size_t i = 0; i < table->inherits.count; i++)
-		if (ref_equal(&((const Parent *) table->inherits.items[i])->table, &parent))
-			return true;
-	return false;
-}
-
 /* OLD leaves a parent that has a constraint like CONSTRAINT, which stays with it. */
 static bool stays_from_parent(const Graph *graph, const Object *old, const Object *new, const Object *constraint)
 {
@@ -45,7 +37,8 @@ static bool stays_from_parent(const Graph *graph, const Object *old, const Objec
 		return true;
 	for (size_t i = 0; i < table->inherits.count; i++) {
 		Ref parent = ((const Parent *) table->inherits.items[i])->table;
-		if (!has_parent((const Table *) new, parent) && parent_has(graph, graph->old, parent, constraint))
+		if (!table_has_parent(&((const Table *) new)->inherits, parent) &&
+		    parent_has(graph, graph->old, parent, constraint))
 			return true;
 	}
 	return false;

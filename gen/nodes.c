@@ -17,7 +17,7 @@ static Node *add_node(Graph *graph, Item *item, NodeKind kind)
 	return node;
 }
 
-static bool is_made_anew(const Item *item)
+bool is_made_anew(const Item *item)
 {
 	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
 }

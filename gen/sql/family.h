@@ -85,6 +85,11 @@ bool constraint_stays_unnamed(Emit *e, const Object *object);
 bool constraint_is_orphan(const Emit *e, const Object *constraint);
 const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude);
 
+bool table_has_parent(const Parts *inherits, Ref parent);
+/* Whether NEW has parents that OLD has not, or not in this order; table_emit_parents: INHERIT of these. */
+bool table_takes_parents(const Table *old, const Table *new);
+void table_emit_parents(Emit *e, const Table *old, const Table *new);
+
 /* Both for indexes and for the constraints that have one.  The index of its parent table that it is attached to. */
 Ref index_attached_to(const Object *object);
 /* Whether indexes of partitions are attached to it in SCHEMA. */
