@@ -288,25 +288,25 @@ static void check_edges(Graph *graph, Item *table)
 	}
 }
 
-/* A check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot be dropped,
- * and comes after, as it would be inherited alone. */
-static void double_check_edges(Graph *graph, Item *item)
+/* A column or check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot
+ * be dropped, and comes after, as it would be inherited alone. */
+static void own_and_inherited_edges(Graph *graph, Item *item)
 {
-	const Object *check = item->old ? item->old : item->new;
-	if (constraint_type(check) != CONSTRAINT_CHECK)
+	const Object *own = item->old ? item->old : item->new;
+	if (constraint_type(own) != CONSTRAINT_CHECK && own->kind != KIND_COLUMN)
 		return;
-	const Item *table = item->old ? item_of_old(graph, check->parent) : item_of_new(graph, check->parent);
+	const Item *table = item->old ? item_of_old(graph, own->parent) : item_of_new(graph, own->parent);
 	List before = { 0 }, after = { 0 };
 	if (item->old)
 		before = table_parents(graph->arena, graph->old, table->old);
 	if (item->new && table->old && !is_made_anew(table))
 		after = table_parents(graph->arena, graph->new, table->new);
 	for (size_t i = 0; i < before.count; i++) {
-		const Object *above = object_child(before.items[i], KIND_CONSTRAINT, check->name);
+		const Object *above = object_child(before.items[i], own->kind, own->name);
 		graph_add_edge(graph, above ? item_of_old(graph, above)->drop : NULL, item->drop, false);
 	}
 	for (size_t i = 0; i < after.count; i++) {
-		const Object *above = object_child(after.items[i], KIND_CONSTRAINT, check->name);
+		const Object *above = object_child(after.items[i], own->kind, own->name);
 		if (above && !is_made_anew(item_of_new(graph, after.items[i])))
 			graph_add_edge(graph, item->make, item_of_new(graph, above)->make, false);
 	}
@@ -516,7 +516,7 @@ void graph_make_edges(Graph *graph)
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
 		check_edges(graph, item);
-		double_check_edges(graph, item);
+		own_and_inherited_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)
 			sequence_edges(graph, item);
 	}

@@ -49,3 +49,8 @@ Node *node_top(Node *node)
 		node = node->into;
 	return node;
 }
+
+bool is_made_anew(const Item *item)
+{
+	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
+}

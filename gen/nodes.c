@@ -17,11 +17,6 @@ static Node *add_node(Graph *graph, Item *item, NodeKind kind)
 	return node;
 }
 
-bool is_made_anew(const Item *item)
-{
-	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
-}
-
 /* It stays, but was detached or set free while its table was made anew. */
 static bool was_set_free(Graph *graph, const Item *item)
 {
