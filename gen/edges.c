@@ -288,6 +288,11 @@ static void check_edges(Graph *graph, Item *table)
 	}
 }
 
+static bool stays(const Item *item)
+{
+	return item->old && item->new && item->action != ACTION_RECREATE;
+}
+
 /* A column or check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot
  * be dropped, and comes after, as it would be inherited alone. */
 static void own_and_inherited_edges(Graph *graph, Item *item)
@@ -296,18 +301,18 @@ static void own_and_inherited_edges(Graph *graph, Item *item)
 	if (constraint_type(own) != CONSTRAINT_CHECK && own->kind != KIND_COLUMN)
 		return;
 	const Item *table = item->old ? item_of_old(graph, own->parent) : item_of_new(graph, own->parent);
-	List before = { 0 }, after = { 0 };
-	if (item->old)
-		before = table_parents(graph->arena, graph->old, table->old);
-	if (item->new && table->old && !is_made_anew(table))
-		after = table_parents(graph->arena, graph->new, table->new);
-	for (size_t i = 0; i < before.count; i++) {
+	if (!stays(table))
+		return;
+	List before = table_parents(graph->arena, graph->old, table->old);
+	for (size_t i = 0; item->old && i < before.count; i++) {
 		const Object *above = object_child(before.items[i], own->kind, own->name);
-		graph_add_edge(graph, above ? item_of_old(graph, above)->drop : NULL, item->drop, false);
+		if (above && stays(item_of_old(graph, before.items[i])))
+			graph_add_edge(graph, item_of_old(graph, above)->drop, item->drop, false);
 	}
-	for (size_t i = 0; i < after.count; i++) {
+	List after = table_parents(graph->arena, graph->new, table->new);
+	for (size_t i = 0; item->new && i < after.count; i++) {
 		const Object *above = object_child(after.items[i], own->kind, own->name);
-		if (above && !is_made_anew(item_of_new(graph, after.items[i])))
+		if (above && stays(item_of_new(graph, after.items[i])))
 			graph_add_edge(graph, item->make, item_of_new(graph, above)->make, false);
 	}
 }

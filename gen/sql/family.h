@@ -66,6 +66,9 @@ void column_emit_settings(Emit *e, const Column *column);
 bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent);
 /* TABLE of the old schema is a partition of one that is made anew: until it is attached again it is on its own. */
 bool table_is_let_go(const Emit *e, const Object *table);
+/* PARTITION, with its rows, is to be attached to WHOLE, which is made anew: an error where it is partitioned by hash and the
+ * new type of a column hashes otherwise. */
+void partition_refuse_other_hash(Emit *e, const Table *partition, const Object *whole);
 /* OBJECT, of the old or of the new schema, is dropped and made again. */
 bool gen_is_recreated(const Emit *e, const Object *object);
 /* "status__old", cut to the 63 bytes of a name. */

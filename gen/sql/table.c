@@ -388,10 +388,22 @@ static void make_room(Emit *e, const Table *new)
 
 static void attach_partition(Emit *e, const Table *new)
 {
-	if (parent_was_there(e, new))
+	const Object *whole = schema_find_relation(e->new, new->partition_of.schema, new->partition_of.name);
+	const Object *old = gen_old(e, &new->base);
+	bool has_rows = old && !gen_is_recreated(e, old);
+	if (parent_was_there(e, new)) {
+		if (has_rows)
+			partition_refuse_other_hash(e, new, whole);
 		make_room(e, new);
-	emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s", ref_text(e->arena, new->partition_of),
-	     new->base.schema, new->base.name, new->partition_bound.text);
+	}
+	Statement *statement = emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s",
+	                            ref_text(e->arena, new->partition_of), new->base.schema, new->base.name,
+	                            new->partition_bound.text);
+	if (!has_rows || !partition_changes((const Table *) old, new))
+		return;
+	statement->hazards = HAZARD_MAY_FAIL;
+	statement->reason = sql_text(e->arena, "fails where a row of %Q does not belong there", new->base.schema,
+	                             new->base.name);
 }
 
 /* A table must have its parents' CHECK constraints before it can be attached; a new partition was made with them. */
