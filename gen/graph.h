@@ -28,6 +28,7 @@ typedef struct Item {
 	Object *old; /* NULL: only in the new schema */
 	Object *new; /* NULL: only in the old schema */
 	Action action;
+	bool rebuilds;         /* a type that is built anew although none of its fields asks for that */
 	bool breaking;         /* altered so that what depends on it has to go and come again */
 	const Change *change;  /* NULL: kept, or recreated for the sake of another */
 	const Object *by_then; /* the old one as it is when its later steps run; NULL: as it was, or made anew */

@@ -144,7 +144,6 @@ static bool alter_domain(Emit *e, const Change *change)
 	if (change_has(change, "not_null")) {
 		Statement *statement = emit(e, change->new, "%s %s NOT NULL", prefix, new->not_null ? "SET" : "DROP");
 		if (new->not_null) {
-			refuse_contained_domain(e, change->new, change->new);
 			statement->hazards |= HAZARD_MAY_FAIL;
 			statement->reason = "fails where a column of this domain holds a NULL";
 		}
@@ -162,8 +161,6 @@ const Emitter domain_emitter = { .create = create_domain, .alter = alter_domain,
 static void create_domain_constraint(Emit *e, const Object *object, const List *folded)
 {
 	const DomainConstraint *check = (const DomainConstraint *) object;
-	if (!check->not_valid)
-		refuse_contained_domain(e, object->parent, object);
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "ALTER DOMAIN %s ADD CONSTRAINT %I CHECK ", gen_parent_name(e->arena, object), object->name);
