@@ -306,17 +306,3 @@ void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make
 			warn_of_lost_labels(e, old, new, drop);
 	}
 }
-
-void emit_rebuild(Emit *e, const Object *old, const Object *new)
-{
-	size_t first = e->statements->count;
-	type_rebuild(e, old, new, make_type);
-	for (size_t i = first; i < e->statements->count; i++) {
-		Statement *statement = e->statements->items[i];
-		if (!(statement->hazards & HAZARD_REWRITE))
-			continue;
-		statement->hazards |= HAZARD_MAY_FAIL;
-		statement->reason = arena_printf(e->arena, "%s; fails where a value is none of domain %s", statement->reason,
-		                                 object_name(e->arena, new));
-	}
-}
