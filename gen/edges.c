@@ -293,6 +293,18 @@ static bool stays(const Item *item)
 	return item->old && item->new && item->action != ACTION_RECREATE;
 }
 
+/* What a table leaves behind is gone from those below. */
+static void leaving_parents_edges(Graph *graph, const Object *table, Item *item)
+{
+	List above = table_parents(graph->arena, graph->old, table);
+	for (size_t i = 0; i < above.count; i++) {
+		const Item *parent = item_of_old(graph, above.items[i]);
+		if (is_altered(parent))
+			graph_add_edge(graph, parent->make, item->make, true);
+		leaving_parents_edges(graph, above.items[i], item);
+	}
+}
+
 /* A column or check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot
  * be dropped, and comes after, as it would be inherited alone. */
 static void own_and_inherited_edges(Graph *graph, Item *item)
@@ -303,6 +315,9 @@ static void own_and_inherited_edges(Graph *graph, Item *item)
 	const Item *table = item->old ? item_of_old(graph, own->parent) : item_of_new(graph, own->parent);
 	if (!stays(table))
 		return;
+	graph_add_edge(graph, item->drop, table->attach, false);
+	if (item->action == ACTION_CREATE)
+		leaving_parents_edges(graph, table->old, item);
 	List before = table_parents(graph->arena, graph->old, table->old);
 	for (size_t i = 0; item->old && i < before.count; i++) {
 		const Object *above = object_child(before.items[i], own->kind, own->name);
@@ -375,7 +390,7 @@ static void own_partition_edges(Graph *graph, Item *item)
 			continue;
 		for (size_t j = 0; j < object->children.count; j++) {
 			const Object *child = object->children.items[j];
-			const Object *above = is_index_or_check(child) ? find_index(graph->new, attached_to(child)) : NULL;
+			const Object *above = is_index_or_check(child) ? graph_index_named(graph->new, attached_to(child)) : NULL;
 			if (above && !comes_after_attach(graph, above))
 				graph_add_edge(graph, item_of_new(graph, child)->attach, item->attach, false);
 		}

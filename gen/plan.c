@@ -98,6 +98,9 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 	case NODE_MAKE:
 		break;
 	}
+	if (item->replaces)
+		emit(e, item->new, "%s DROP CONSTRAINT %s%I", gen_alter_table(e->arena, item->new->parent),
+		     item_of_old(graph, item->replaces)->drop ? "IF EXISTS " : "", item->new->name);
 	if (item->action == ACTION_CREATE || item->action == ACTION_RECREATE) {
 		emit_made(e, graph, node);
 		return true;

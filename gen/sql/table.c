@@ -413,7 +413,8 @@ static void add_checks(Emit *e, const Table *new)
 	const Object *old = gen_old(e, &new->base);
 	for (size_t i = 0; i < checks.count; i++) {
 		const Constraint *check = checks.items[i];
-		if (old && object_child(old, KIND_CONSTRAINT, check->base.name))
+		const Object *own = old ? object_child(old, KIND_CONSTRAINT, check->base.name) : NULL;
+		if (own && !gen_is_recreated(e, own))
 			continue;
 		Buf out;
 		buf_init(&out, e->arena);
