@@ -55,8 +55,12 @@ static const Object *table_of(const Stars *s, const Node *node)
 /* A column of what a star stands for. */
 typedef struct Output {
 	const char *text;
-	const char *name, *type; /* NULL: all columns of an item whose columns are not known */
+	const char *name; /* NULL: all columns of an item whose columns are not known */
+	const char *type; /* NULL: not known */
+	bool bare;        /* merged of two: called by its name alone, which no other column may have then */
 } Output;
+
+static List star_outputs(const Stars *s, const PgQuery__SelectStmt *select, const char *qualifier);
 
 static void add_output(const Stars *s, List *outputs, const char *text, const char *name, const char *type)
 {
@@ -65,8 +69,48 @@ static void add_output(const Stars *s, List *outputs, const char *text, const ch
 	list_add(s->arena, outputs, output);
 }
 
+static bool are_all_known(const List *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (!((const Output *) outputs->items[i])->name)
+			return false;
+	return true;
+}
+
+/* The names of what a subquery selects, where each has one of its own; false: not known. */
+static bool add_selected(const Stars *s, List *outputs, const Node *node)
+{
+	const PgQuery__RangeSubselect *range = IS_NODE(node, RANGE_SUBSELECT) ? node->range_subselect : NULL;
+	const PgQuery__SelectStmt *select = range && IS_NODE(range->subquery, SELECT_STMT) ? range->subquery->select_stmt
+	                                                                                   : NULL;
+	Strings names = { 0 };
+	if (!select || select->op != PG_QUERY__SET_OPERATION__SETOP_NONE || range->alias->n_colnames)
+		return false;
+	for (size_t i = 0; i < select->n_target_list; i++) {
+		const PgQuery__ResTarget *target = select->target_list[i]->res_target;
+		const PgQuery__ColumnRef *ref = IS_NODE(target->val, COLUMN_REF) ? target->val->column_ref : NULL;
+		const Node *last = ref && ref->n_fields ? ref->fields[ref->n_fields - 1] : NULL;
+		if (target->name[0] || (last && !IS_NODE(last, A_STAR))) {
+			strings_add(s->arena, &names, target->name[0] ? target->name : walk_string(last));
+			continue;
+		}
+		List inner = { 0 };
+		if (last)
+			inner = star_outputs(s, select, ref->n_fields > 1 ? walk_string(ref->fields[ref->n_fields - 2]) : NULL);
+		if (!inner.count || !are_all_known(&inner))
+			return false;
+		for (size_t j = 0; j < inner.count; j++)
+			strings_add(s->arena, &names, ((const Output *) inner.items[j])->name);
+	}
+	for (size_t i = 0; i < names.count; i++)
+		add_output(s, outputs, sql_text(s->arena, "%I.%I", item_name(node), names.items[i]), names.items[i], NULL);
+	return names.count;
+}
+
 static void add_columns(const Stars *s, List *outputs, const Node *node)
 {
+	if (add_selected(s, outputs, node))
+		return;
 	const Object *table = table_of(s, node);
 	List columns = { 0 };
 	if (table)
@@ -88,14 +132,6 @@ static const Output *output_named(const List *outputs, const char *name)
 			return output;
 	}
 	return NULL;
-}
-
-static bool are_all_known(const List *outputs)
-{
-	for (size_t i = 0; i < outputs->count; i++)
-		if (!((const Output *) outputs->items[i])->name)
-			return false;
-	return true;
 }
 
 static Strings merged_names(const Stars *s, const PgQuery__JoinExpr *join, const List *left, const List *right)
@@ -120,8 +156,19 @@ static void add_others(const Stars *s, List *outputs, const List *from, const St
 	}
 }
 
-/* The columns of NODE in FROM, in their order: merged ones first, each as the one of its two that is never NULL.  false:
- * they are not known. */
+/* The columns from FIRST on are those of a join that is called ALIAS. */
+static void call_by(const Stars *s, List *outputs, size_t first, const char *alias)
+{
+	for (size_t i = first; i < outputs->count; i++) {
+		const char *name = ((const Output *) outputs->items[i])->name;
+		Output *called = arena_new_struct(s->arena, Output);
+		*called = (Output){ sql_text(s->arena, name ? "%I.%I" : "%I.*", alias, name), name };
+		outputs->items[i] = called;
+	}
+}
+
+/* The columns of NODE in FROM, in their order: merged ones first, each as the one of its two that is never NULL, where that is
+ * the same.  false: they are not known. */
 static bool add_outputs(const Stars *s, const Node *node, List *outputs)
 {
 	if (!IS_NODE(node, JOIN_EXPR)) {
@@ -131,22 +178,44 @@ static bool add_outputs(const Stars *s, const Node *node, List *outputs)
 	}
 	const PgQuery__JoinExpr *join = node->join_expr;
 	List left = { 0 }, right = { 0 };
-	if (join->alias || !add_outputs(s, join->larg, &left) || !add_outputs(s, join->rarg, &right))
+	if ((join->alias && join->alias->n_colnames) || !add_outputs(s, join->larg, &left) ||
+	    !add_outputs(s, join->rarg, &right))
 		return false;
 	bool merges = join->is_natural || join->n_using_clause;
-	if (merges && (join->jointype == PG_QUERY__JOIN_TYPE__JOIN_FULL || !are_all_known(&left) || !are_all_known(&right)))
+	if (merges && (!are_all_known(&left) || !are_all_known(&right)))
 		return false;
 	Strings names = merged_names(s, join, &left, &right);
 	for (size_t i = 0; i < names.count; i++) {
 		const Output *a = output_named(&left, names.items[i]), *b = output_named(&right, names.items[i]);
-		if (!a || !b || !a->type || !b->type || strcmp(a->type, b->type) != 0)
+		if (!a || !b)
 			return false;
-		bool of_right = join->jointype == PG_QUERY__JOIN_TYPE__JOIN_RIGHT;
-		list_add(s->arena, outputs, (void *) (of_right ? b : a));
+		bool same = a->type && b->type && strcmp(a->type, b->type) == 0;
+		Output *merged = arena_new_struct(s->arena, Output);
+		*merged = *(join->jointype == PG_QUERY__JOIN_TYPE__JOIN_RIGHT ? b : a);
+		merged->bare = a->bare || b->bare || !same || join->jointype == PG_QUERY__JOIN_TYPE__JOIN_FULL;
+		if (merged->bare)
+			merged->text = sql_text(s->arena, "%I", merged->name);
+		list_add(s->arena, outputs, merged);
 	}
+	size_t first = outputs->count;
 	add_others(s, outputs, &left, &names);
 	add_others(s, outputs, &right, &names);
+	if (join->alias)
+		call_by(s, outputs, first - names.count, join->alias->aliasname);
 	return true;
+}
+
+static bool has_ambiguous(const List *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		const Output *output = outputs->items[i];
+		for (size_t j = 0; output->bare && j < outputs->count; j++) {
+			const Output *other = outputs->items[j];
+			if (other != output && (!other->name || strcmp(other->name, output->name) == 0))
+				return true;
+		}
+	}
+	return false;
 }
 
 /* The columns that QUALIFIER's star, or a bare one, stands for in SELECT. */
@@ -161,7 +230,7 @@ static List star_outputs(const Stars *s, const PgQuery__SelectStmt *select, cons
 	for (size_t i = 0; qualifier && i < items.count; i++)
 		if (strcmp(qualifier, item_name(items.items[i])) == 0)
 			add_columns(s, &outputs, items.items[i]);
-	return outputs;
+	return has_ambiguous(&outputs) ? none : outputs;
 }
 
 static void write_out(Stars *s, const PgQuery__ColumnRef *ref, const PgQuery__SelectStmt *select)
