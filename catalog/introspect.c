@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "edges.h"
 #include "identity.h"
 #include "queries.h"

@@ -9,7 +9,16 @@ SELECT 'user mapping' AS kind, 'pg_catalog.pg_user_mapping'::pg_catalog.regclass
        AND NOT (SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = CURRENT_USER)
        AND NOT (u.umuser <> 0 AND u.usename = CURRENT_USER
                 AND (pg_catalog.pg_has_role(s.srvowner, 'USAGE') OR pg_catalog.has_server_privilege(s.oid, 'USAGE')))
-       AND NOT (u.umuser = 0 AND pg_catalog.pg_has_role(s.srvowner, 'USAGE')) AS unread
+       AND NOT (u.umuser = 0 AND pg_catalog.pg_has_role(s.srvowner, 'USAGE')) AS unread,
+       -- Where the view shows the options; a name is no secret.
+       CASE WHEN u.umuser <> 0 AND u.usename = current_user
+                 AND (pg_catalog.pg_has_role(s.srvowner, 'USAGE') OR pg_catalog.has_server_privilege(s.oid, 'USAGE'))
+              OR u.umuser = 0 AND pg_catalog.pg_has_role(s.srvowner, 'USAGE')
+              OR (SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = current_user)
+            THEN coalesce((SELECT json_agg(n.name ORDER BY n.name COLLATE "C")
+                           FROM unnest(u.umoptions) AS o (option), split_part(o.option, '=', 1) AS n (name)
+                           WHERE n.name IN ('password', 'passcode', 'sslpassword')), '["none"]')
+       END AS secret_names
 FROM pg_catalog.pg_user_mappings AS u
      JOIN pg_catalog.pg_foreign_server AS s ON s.oid = u.srvid
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e

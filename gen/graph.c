@@ -49,3 +49,18 @@ Node *node_top(Node *node)
 		node = node->into;
 	return node;
 }
+
+bool is_made_anew(const Item *item)
+{
+	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
+}
+
+Object *graph_index_named(const Schema *schema, Ref ref)
+{
+	Object *index = schema_find_ref(schema, ref);
+	const List *constraints = ref.name ? schema_named(schema, KIND_CONSTRAINT, ref.schema, ref.name) : NULL;
+	for (size_t i = 0; !index && constraints && i < constraints->count; i++)
+		if (!is_foreign_key(constraints->items[i]))
+			index = constraints->items[i];
+	return index;
+}

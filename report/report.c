@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "annotate.h"
 #include "colour.h"
 #include "facts.h"
@@ -53,8 +54,8 @@ static void add_missing(Buf *out, char sign, const Strings *from, const Strings 
 
 static void add_privileges(Buf *out, const Change *change)
 {
-	Strings old = object_privileges(out->arena, change->old);
-	Strings new = object_privileges(out->arena, change->new);
+	Strings old = object_privileges_beside(out->arena, change->old, change->new);
+	Strings new = object_privileges_beside(out->arena, change->new, change->old);
 
 	buf_add(out, "      privileges:");
 	add_missing(out, '-', &old, &new);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "record.h"
 #include "rename.h"
 #include "shown.h"
@@ -34,7 +35,7 @@ static bool privileges_equal(Arena *arena, const Object *a, const Object *b)
 {
 	if (!a->has_acl && !b->has_acl)
 		return true;
-	Strings pa = object_privileges(arena, a), pb = object_privileges(arena, b);
+	Strings pa = object_privileges_beside(arena, a, b), pb = object_privileges_beside(arena, b, a);
 	return strings_equal(&pa, &pb);
 }
 

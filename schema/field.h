@@ -78,6 +78,7 @@ typedef enum FieldMeans {
 	MEANS_SCHEMA,         /* FIELD_NAME, FIELD_TEXTS */
 	MEANS_WRAPPER,        /* FIELD_NAME: a foreign data wrapper */
 	MEANS_SERVER,         /* FIELD_NAME: a foreign server */
+	MEANS_SECRET_NAMES, /* FIELD_TEXTS: of what it has of these; what is told of one that was made without them is not meant */
 	MEANS_SECRET, /* FIELD_TEXTS: stands in the SQL that makes the object, and nowhere else: not in a snapshot, not compared */
 	MEANS_DICTIONARY, /* FIELD_REF: of text search, as the next two */
 	MEANS_TEMPLATE,

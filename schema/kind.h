@@ -89,11 +89,4 @@ const Kind *kind_of_acl_class(const char *word);
 /* Held as text: struct Opaque. */
 bool object_is_opaque(const Object *object);
 
-/* The privileges of OBJECT as a sorted list, with PostgreSQL's default written out when has_acl is false. */
-Strings object_privileges(Arena *arena, const Object *object);
-/* The default privileges of a kind written out. */
-Strings kind_default_privileges(Arena *arena, KindId id);
-/* Sets the privileges; a list that equals the default is stored as has_acl = false. */
-void object_set_privileges(Arena *arena, Object *object, Strings privileges);
-
 #endif

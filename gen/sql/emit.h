@@ -51,6 +51,13 @@ bool emit_alter(Emit *e, const Change *change);
  * false for an enum that only grows, a composite that gets attributes, a column with a type of the same storage. */
 bool emit_alter_is_breaking(const Emit *e, const Change *change);
 
+/* Whether values of DOMAIN, of the new schema, stand inside of others, where PostgreSQL does not look for them when a check or
+ * NOT NULL is stated of it: it has to be built anew for that, with emit_rebuild, as a domain of another type. */
+bool domain_is_contained(const Emit *e, const Object *domain);
+void emit_rebuild(Emit *e, const Object *old, const Object *new);
+/* Whether OBJECT, a type of the new schema, was built anew and has got all its aspects. */
+bool type_is_rebuilt(const Emit *e, const Object *type);
+
 /* CREATE OR REPLACE is possible from old to new (a view whose columns only grow, a function of the same shape). */
 bool emit_can_replace(const Object *old, const Object *new);
 void emit_replace(Emit *e, const Object *old, const Object *new);

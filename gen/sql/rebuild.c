@@ -238,8 +238,6 @@ static void emit_range_aside(Rebuild *r, const RangeType *old, const RangeType *
 
 static void emit_aside(Rebuild *r, const Object *old, const Object *new)
 {
-	if (old->kind == KIND_RANGE && new->kind == KIND_RANGE)
-		emit_range_aside(r, (const RangeType *) old, (const RangeType *) new);
 	emit(r->e, new, "ALTER %s %Q RENAME TO %I", kind_of(old)->sql, old->schema, old->name,
 	     name_aside(r->e->arena, old->name));
 }
@@ -256,9 +254,11 @@ static void warn_of_lost_labels(Emit *e, const Object *old, const Object *new, S
 	                            strings_join(e->arena, &lost, ", "), object_name(e->arena, new));
 }
 
-/* Together with a type that it is made of. */
-static bool is_rebuilt(const Emit *e, const Object *type)
+bool type_is_rebuilt(const Emit *e, const Object *type)
 {
+	const char *what = kind_of(type)->sql;
+	if (strcmp(what, "TYPE") != 0 && strcmp(what, "DOMAIN") != 0)
+		return false;
 	for (size_t i = 0; i < e->statements->count; i++) {
 		const Statement *statement = e->statements->items[i];
 		if (statement->object == type && strncmp(statement->sql, "CREATE ", 7) == 0)
@@ -269,8 +269,8 @@ static bool is_rebuilt(const Emit *e, const Object *type)
 
 void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make)
 {
-	if (is_rebuilt(e, new))
-		return;
+	if (type_is_rebuilt(e, new))
+		return; /* together with a type that it is made of */
 	Rebuild r = { .e = e };
 	List above = types_above(e->arena, e->old, old);
 	for (size_t i = 0; i < above.count; i++) {
@@ -280,6 +280,11 @@ void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make
 		list_add(e->arena, &r.old, type);
 		list_add(e->arena, &r.new, counterpart);
 	}
+	/* Their functions are called by what the types that they are made of are called until then. */
+	for (size_t i = 0; i < r.old.count; i++)
+		if (((const Object *) r.old.items[i])->kind == KIND_RANGE &&
+		    ((const Object *) r.new.items[i])->kind == KIND_RANGE)
+			emit_range_aside(&r, r.old.items[i], r.new.items[i]);
 	for (size_t i = 0; i < r.old.count; i++)
 		emit_aside(&r, r.old.items[i], r.new.items[i]);
 	for (size_t i = 0; i < r.new.count; i++) {

@@ -137,7 +137,6 @@ static void alter_domain_not_null(Emit *e, const Change *change, const char *pre
 		emit(e, change->new, "%s DROP NOT NULL", prefix);
 		return;
 	}
-	refuse_contained_domain(e, change->new, change->new);
 	Statement *statement = new->not_null_name && server_is_from(e, 17)
 	                           ? emit(e, change->new, "%s ADD CONSTRAINT %I NOT NULL", prefix, new->not_null_name)
 	                           : emit(e, change->new, "%s SET NOT NULL", prefix);
@@ -177,6 +176,20 @@ static bool alter_domain(Emit *e, const Change *change)
 	return true;
 }
 
+void emit_rebuild(Emit *e, const Object *old, const Object *new)
+{
+	size_t first = e->statements->count;
+	type_rebuild(e, old, new, make_type);
+	for (size_t i = first; i < e->statements->count; i++) {
+		Statement *statement = e->statements->items[i];
+		if (!(statement->hazards & HAZARD_REWRITE))
+			continue;
+		statement->hazards |= HAZARD_MAY_FAIL;
+		statement->reason = arena_printf(e->arena, "%s; fails where a value is none of domain %s", statement->reason,
+		                                 object_name(e->arena, new));
+	}
+}
+
 static bool domain_is_breaking(const Emit *e, const Change *change)
 {
 	return change_has(change, "type") || change_has(change, "collation");
@@ -187,8 +200,6 @@ const Emitter domain_emitter = { .create = create_domain, .alter = alter_domain,
 static void create_domain_constraint(Emit *e, const Object *object, const List *folded)
 {
 	const DomainConstraint *check = (const DomainConstraint *) object;
-	if (!check->not_valid)
-		refuse_contained_domain(e, object->parent, object);
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "ALTER DOMAIN %s ADD CONSTRAINT %I CHECK ", gen_parent_name(e->arena, object), object->name);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "analyse.h"
 #include "introspect.h"
 #include "explain.h"
@@ -268,6 +269,20 @@ static void keep_part_renames(Arena *arena, const Object *told, const Object *fr
 	}
 }
 
+/* Whom a privilege is taken from decides whose the object is, which is not who loads it into the server. */
+static void keep_taken(Arena *arena, Object *told, const Object *from)
+{
+	Strings privileges = { 0 };
+	bool taken = false;
+
+	for (size_t i = 0; i < from->acl.count; i++) {
+		taken = taken || privilege_is_taken(from->acl.items[i]);
+		strings_add(arena, &privileges, arena_strdup(arena, from->acl.items[i]));
+	}
+	if (taken)
+		object_set_privileges(arena, told, privileges);
+}
+
 /* A server states everything but passwords; what the file leaves open stays open. */
 static void keep_unstated(Arena *arena, Object *told, const Object *from)
 {
@@ -275,10 +290,12 @@ static void keep_unstated(Arena *arena, Object *told, const Object *from)
 
 	if (!from->owner)
 		told->owner = NULL;
+	keep_taken(arena, told, from);
 	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
 
-		if ((field->change == CHANGE_STATED && field_is_unset(field, from)) || field->means == MEANS_SECRET)
+		if ((field->change == CHANGE_STATED && field_is_unset(field, from)) || field->means == MEANS_SECRET ||
+		    field->means == MEANS_SECRET_NAMES)
 			field_copy(arena, field, told, from);
 	}
 }

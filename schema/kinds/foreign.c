@@ -20,5 +20,6 @@ static const Field user_mapping_fields[] = {
 	NAME_OF_FIELD(UserMapping, server, CHANGE_RECREATE, MEANS_SERVER),
 	OPTIONS_FIELD(UserMapping, options, CHANGE_ALTER),
 	SECRETS_FIELD(UserMapping, secrets),
+	NAMES_OF_FIELD(UserMapping, secret_names, CHANGE_STATED, MEANS_SECRET_NAMES),
 };
 const Record user_mapping_record = RECORD(UserMapping, user_mapping_fields);

@@ -30,6 +30,7 @@ const Record table_record = RECORD(Table, table_fields);
 
 static const Field column_fields[] = {
 	INT_FIELD(Column, position, CHANGE_IGNORE),
+	INT_FIELD(Column, placed, CHANGE_IGNORE),
 	TYPE_FIELD(Column, type, CHANGE_BREAKING),
 	REF_TO_FIELD(Column, collation, CHANGE_BREAKING, MEANS_COLLATION),
 	BOOL_FIELD(Column, not_null, CHANGE_ALTER),
