@@ -45,16 +45,6 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(DiffOptions, sides.owners, bool),
 	  .help = "compare owners as well, where both sides state them" },
-	{ .name = "ignore",
-	  .type = OPTION_TEXTS,
-	  .offset = OPTION_AT(DiffOptions, sides.ignore, Strings),
-	  .value = "PATTERN",
-	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
-	{ .name = "schemas",
-	  .type = OPTION_TEXTS,
-	  .offset = OPTION_AT(DiffOptions, sides.schemas, Strings),
-	  .value = "NAMES",
-	  .help = "only these schemas" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -89,6 +79,7 @@ static int print_report(Cli *cli, const char *format, const Sides *sides)
 		              .changes = &sides->changes,
 		              .unverified = &sides->settled.unverified,
 		              .reason = sides->settled.reason,
+		              .without = sides->without,
 		              .plan = sides->plan };
 	Buf out;
 
@@ -129,6 +120,8 @@ const Command diff_command = {
 	.options_size = sizeof(DiffOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(DiffOptions, sides.connect) },
-	            { &settle_table, offsetof(DiffOptions, sides.settle) } },
+	            { &settle_table, offsetof(DiffOptions, sides.settle) },
+	            { &filter_table, offsetof(DiffOptions, sides.filters) },
+	            { &without_table, offsetof(DiffOptions, sides.filters) } },
 	.run = run,
 };

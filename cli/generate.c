@@ -91,6 +91,8 @@ const Command generate_command = {
 	    "could be a renaming is asked on a terminal; elsewhere it is an error until the schema file says \"renamed from\" or "
 	    "--force is given.",
 	.options_size = sizeof(GenerateOptions),
-	.groups = { { &table, 0 }, { &settle_table, offsetof(GenerateOptions, settle) } },
+	.groups = { { &table, 0 },
+	            { &settle_table, offsetof(GenerateOptions, settle) },
+	            { &without_table, offsetof(GenerateOptions, filters) } },
 	.run = run,
 };

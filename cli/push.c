@@ -58,6 +58,8 @@ const Command push_command = {
 	.options_size = sizeof(PushOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(PushOptions, connect) },
-	            { &settle_table, offsetof(PushOptions, settle) } },
+	            { &settle_table, offsetof(PushOptions, settle) },
+	            { &filter_table, offsetof(PushOptions, filters) },
+	            { &without_table, offsetof(PushOptions, filters) } },
 	.run = run,
 };

@@ -128,7 +128,8 @@ static void event_differ(void *context, const Differences *differences)
 	const Cli *cli = context;
 	Report report = { .changes = differences->changes,
 		              .unverified = differences->unverified,
-		              .reason = differences->reason };
+		              .reason = differences->reason,
+		              .without = differences->without };
 	Buf out;
 
 	buf_init(&out, cli->arena);

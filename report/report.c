@@ -201,13 +201,14 @@ static size_t count_differences(Arena *arena, const Report *report)
 const char *report_count(Arena *arena, const Report *report)
 {
 	size_t count = count_differences(arena, report);
+	const char *text = count == 0 ? "no differences"
+	                              : arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
 
-	if (count == 0)
-		return "no differences";
-	const char *text = arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
 	if (report->unverified->count > 0)
 		text = arena_printf(arena, "%s, %zu of them unverified: %s", text, report->unverified->count, report->reason);
-	return text;
+	Strings without = aspects_texts(arena, report->without);
+	return without.count == 0 ? text
+	                          : arena_printf(arena, "%s; left out: %s", text, strings_join(arena, &without, ", "));
 }
 
 /* ---- JSON */
@@ -345,6 +346,12 @@ void report_json(Buf *out, const Report *report)
 	           report->unverified->count);
 	if (report->unverified->count > 0)
 		json_add_member(out, "unverified_reason", report->reason);
+	Strings without = aspects_texts(out->arena, report->without);
+	for (size_t i = 0; i < without.count; i++) {
+		buf_add(out, i == 0 ? ",\"left_out\":[" : ",");
+		json_add_string(out, without.items[i]);
+	}
+	buf_add(out, without.count == 0 ? "" : "]");
 	buf_add(out, ",\n\"changes\":[");
 	for (size_t i = 0; i < count; i++) {
 		bool unverified = i >= report->changes->count;

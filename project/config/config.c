@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aspects.h"
 #include "file.h"
 #include "option.h"
 
@@ -17,6 +18,7 @@ typedef enum SettingType {
 	SETTING_PATHS,    /* a text or a list of them */
 	SETTING_TEXTS,    /* a text or a list of them */
 	SETTING_CHOICE,   /* one of choices */
+	SETTING_WORDS,    /* a text or a list of them, each one of choices */
 	SETTING_DURATION, /* int64_t: milliseconds, or "5s", "250ms", "2min" */
 	SETTING_BOOL,
 	SETTING_URL,   /* a text whose variables are put in when it is used */
@@ -37,9 +39,12 @@ typedef struct Setting {
 #define SETTING_AT(Type, member, CType) (offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
 
+#define LEFT_TO_OTHERS "what is left to others: neither compared nor changed, dropped or written"
+
 static const Setting top_settings[] = {
 	{ "schema", SETTING_PATHS, SETTING_AT(Config, schema, Strings), NULL, NULL,
 	  "schema files: .dbgen or .sql files, folders of them, globs" },
+	{ "without", SETTING_WORDS, SETTING_AT(Config, without, Strings), ASPECT_WORDS, NULL, LEFT_TO_OTHERS },
 	{ "scratchUrl", SETTING_URL, SETTING_AT(Config, scratch_url, const char *), NULL, NULL,
 	  "a server on which throwaway databases may be made, where there are no local server binaries" },
 	{ "codegen", SETTING_JSON, SETTING_AT(Config, codegen, const Json *), NULL, NULL, "settings of typed code" },
@@ -79,6 +84,7 @@ static const Setting environment_settings[] = {
 	{ "schemas", SETTING_TEXTS, SETTING_AT(Environment, schemas, Strings), NULL, NULL, "only these schemas" },
 	{ "ignore", SETTING_TEXTS, SETTING_AT(Environment, ignore, Strings), NULL, NULL,
 	  "patterns of objects to leave out: schema, schema.*, schema.table, *.table" },
+	{ "without", SETTING_WORDS, SETTING_AT(Environment, without, Strings), ASPECT_WORDS, NULL, LEFT_TO_OTHERS },
 	{ "lockTimeout", SETTING_DURATION, SETTING_AT(Environment, lock_timeout, int64_t), NULL, NULL,
 	  "how long a statement of a migration may wait for a lock: milliseconds, or a text such as \"5s\"" },
 	{ "statementTimeout", SETTING_DURATION, SETTING_AT(Environment, statement_timeout, int64_t), NULL, NULL,
@@ -168,6 +174,15 @@ static const char *from_folder(const Reading *reading, const char *path)
 	return path_join(reading->arena, reading->config->folder, path);
 }
 
+static bool check_choice(const Reading *reading, const Setting *setting, Span span, const char *text)
+{
+	if (is_choice(setting->choices, text))
+		return true;
+	diag_error(reading->diags, span, "\"%s\" must be one of %s, not \"%s\"", setting->name, setting->choices, text)
+	    ->hint = "docs/dbgen.schema.json describes every setting";
+	return false;
+}
+
 static bool read_texts(const Reading *reading, const Setting *setting, Span span, const Json *json, Strings *texts)
 {
 	const Json *item = json->type == JSON_ARRAY ? json->child : json;
@@ -183,6 +198,8 @@ static bool read_texts(const Reading *reading, const Setting *setting, Span span
 			return false;
 		bool is_path = setting->type == SETTING_PATHS ||
 		               (setting->type == SETTING_HOOKS && text_ends_with(text, ".sql"));
+		if (setting->type == SETTING_WORDS && !check_choice(reading, setting, span, text))
+			return false;
 		strings_add(reading->arena, texts, is_path ? from_folder(reading, text) : text);
 	}
 	return true;
@@ -220,19 +237,6 @@ static bool read_map(const Reading *reading, const Setting *setting, Span span, 
 	return json->type == JSON_OBJECT;
 }
 
-static bool is_word_of(const char *choices, const char *word)
-{
-	size_t length = strlen(word), part;
-
-	for (const char *c = choices;; c += part + 1) {
-		part = strcspn(c, "|");
-		if (part == length && strncmp(c, word, length) == 0)
-			return true;
-		if (c[part] == '\0')
-			return false;
-	}
-}
-
 static bool read_setting(const Reading *reading, const Setting *setting, Span span, const Json *json, void *to)
 {
 	void *value = (char *) to + setting->offset;
@@ -246,6 +250,7 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 	case SETTING_HOOKS:
 	case SETTING_PATHS:
 	case SETTING_TEXTS:
+	case SETTING_WORDS:
 		return read_texts(reading, setting, span, json, value);
 	case SETTING_DURATION:
 		return read_duration(reading, setting, span, json, value);
@@ -267,11 +272,8 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 	const char *text = setting->type == SETTING_URL ? json->string : read_text(reading, span, json->string);
 	if (!text)
 		return false;
-	if (setting->type == SETTING_CHOICE && !is_word_of(setting->choices, text)) {
-		diag_error(reading->diags, span, "\"%s\" must be one of %s, not \"%s\"", setting->name, setting->choices, text)
-		    ->hint = "docs/dbgen.schema.json describes every setting";
+	if (setting->type == SETTING_CHOICE && !check_choice(reading, setting, span, text))
 		return false;
-	}
 	*(const char **) value = setting->type == SETTING_PATH ? from_folder(reading, text) : text;
 	return true;
 }
@@ -561,6 +563,14 @@ Layout config_layout(const Config *config)
 	return strcmp(config->layout, "v1") == 0 ? LAYOUT_V1 : LAYOUT_CLASSIC;
 }
 
+static void add_schema_choices(Buf *out, const Setting *setting)
+{
+	buf_add(out, "\"enum\": [\"");
+	for (const char *c = setting->choices; *c != '\0'; c++)
+		buf_add_n(out, *c == '|' ? "\", \"" : c, *c == '|' ? 4 : 1);
+	buf_add(out, "\"]");
+}
+
 static void add_schema_type(Buf *out, const Setting *setting)
 {
 	switch (setting->type) {
@@ -587,10 +597,14 @@ static void add_schema_type(Buf *out, const Setting *setting)
 		buf_add(out, "\"type\": \"object\"");
 		break;
 	case SETTING_CHOICE:
-		buf_add(out, "\"enum\": [\"");
-		for (const char *c = setting->choices; *c != '\0'; c++)
-			buf_add_n(out, *c == '|' ? "\", \"" : c, *c == '|' ? 4 : 1);
-		buf_add(out, "\"]");
+		add_schema_choices(out, setting);
+		break;
+	case SETTING_WORDS:
+		buf_add(out, "\"anyOf\": [{ ");
+		add_schema_choices(out, setting);
+		buf_add(out, " }, { \"type\": \"array\", \"items\": { ");
+		add_schema_choices(out, setting);
+		buf_add(out, " } }]");
 		break;
 	}
 	if (setting->fallback) {

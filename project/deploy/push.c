@@ -7,7 +7,6 @@
 #include "decide.h"
 #include "execute.h"
 #include "facts.h"
-#include "filters.h"
 #include "protect.h"
 
 static void warn_of_unverified(Job *job, const Settled *settled)
@@ -28,7 +27,8 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 {
 	PlanOptions plan_options = { .compare = { .sql = &sql_insight } };
 
-	add_filters(job->arena, &plan_options.compare, push->live->environment);
+	add_filters(job, &plan_options.compare, &options->filters, push->live->environment);
+	say_without(job, &plan_options.compare);
 	Settled settled;
 	if (!settle(job, push->live, push->files, &options->settle, &plan_options.compare, &settled))
 		return VERDICT_FAILED;

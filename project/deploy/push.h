@@ -4,12 +4,14 @@
 #ifndef DBGEN_PUSH_H
 #define DBGEN_PUSH_H
 
+#include "filters.h"
 #include "plan.h"
 #include "settle.h"
 
 typedef struct PushOptions {
 	ConnectOptions connect;
 	SettleOptions settle;
+	FilterOptions filters;
 	bool accept_data_loss;
 	bool dry_run;
 } PushOptions;
