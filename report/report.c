@@ -3,6 +3,7 @@
  */
 #include "report.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "annotate.h"
@@ -313,6 +314,19 @@ static void add_flag(Buf *out, const char *key, bool set)
 	buf_printf(out, ",\"%s\":%s", key, set ? "true" : "false");
 }
 
+static void add_loss_json(Buf *out, const Loss *loss)
+{
+	if (!loss->counted)
+		return;
+	buf_add(out, ",\"rows_lost\":");
+	if (loss->rows < 0)
+		buf_add(out, "null");
+	else
+		buf_printf(out, "%" PRId64, loss->rows);
+	buf_printf(out, ",\"rows_lost_exactly\":%s",
+	           loss->rows >= 0 && !loss->estimated && !loss->at_most ? "true" : "false");
+}
+
 static void add_statements_json(Buf *out, const Plan *plan)
 {
 	buf_add(out, ",\n\"statements\":[");
@@ -328,6 +342,7 @@ static void add_statements_json(Buf *out, const Plan *plan)
 		add_flag(out, "own_transaction", statement->own_transaction);
 		if (statement->reason)
 			json_add_member(out, "reason", statement->reason);
+		add_loss_json(out, &statement->loss);
 		buf_add_char(out, '}');
 	}
 	buf_add_char(out, ']');
