@@ -69,13 +69,6 @@ status_is "it is done" 0 "$DBGEN" push --url "$U" --accept-data-loss
 status_is "and again, as JSON" 0 "$DBGEN" push --url "$U" --json
 equal "there is nothing" '0' "$(jq .count <<<"$OUT")"
 
-# Reference data: rows that the file does not state any more.
-new_db losses
-sql losses "create table r (id int primary key, n text); insert into r values (1, 'a'), (2, 'b')" >/dev/null
-printf 'table r {\n  id int primary key\n  n text\n}\nrows r (id, n) {\n  (1, %s)\n}\n' "'a'" >schema.dbgen
-status_is "a row goes" 2 "$DBGEN" push --url "$U"
-costs "it is counted" 'deletes row .*: 1 row$'
-
 # What cannot be counted in time is estimated, and said to be.
 new_db losses
 sql postgres "drop role if exists losses_app; create role losses_app login" >/dev/null
