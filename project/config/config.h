@@ -1,7 +1,7 @@
 /*
  * config.h: dbgen.json, and the variables of the environment and .env.
  *
- * Settings are rows (config.c): reading, checking and the JSON Schema for editors come from them.  Paths are taken
+ * Settings are rows (settings_table.h): reading, checking, the JSON Schema for editors and the page for people come from them.  Paths are taken
  * from the folder of the file.  Without a file every setting has its default.
  */
 #ifndef DBGEN_CONFIG_H
@@ -66,7 +66,8 @@ const char *config_url(Arena *arena, Diags *diags, const Config *config, const E
 
 Layout config_layout(const Config *config);
 
-/* The JSON Schema of dbgen.json. */
+/* The JSON Schema of dbgen.json; docs/config.md. */
 void config_add_schema(Buf *out);
+void config_add_markdown(Buf *out);
 
 #endif

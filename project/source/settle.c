@@ -397,8 +397,7 @@ static void leave_unverified(Settling *s, bool new_is_model, const CompareOption
 		settled->reason = s->reason;
 }
 
-static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const CompareOptions *compare,
-                        Settled *settled)
+static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const CompareOptions *compare, Settled *settled)
 {
 	Schema *told = as_server_tells(s, s->job->arena, model);
 
