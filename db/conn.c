@@ -332,6 +332,12 @@ void conn_on_wait(Conn *conn, ConnWait *wait, void *context)
 	conn->wait_context = context;
 }
 
+ConnWait *conn_waiting(const Conn *conn, void **context)
+{
+	*context = conn->wait_context;
+	return conn->wait;
+}
+
 static void cancel(Conn *conn)
 {
 	PGcancel *request = PQgetCancel(conn->pg);
@@ -513,6 +519,8 @@ static bool pipeline_send(Conn *conn, const Strings *queries)
 /* Reads the result of one query up to the NULL that ends it.  DIAGS NULL: an earlier one failed. */
 static bool pipeline_receive(Conn *conn, Diags *diags, const char *sql, size_t query, ConnRows *visit, void *context)
 {
+	double start = monotonic_ms();
+	wait_for_result(conn, start);
 	PGresult *result = PQgetResult(conn->pg);
 	bool good = result && result_is_good(result);
 
@@ -526,6 +534,7 @@ static bool pipeline_receive(Conn *conn, Diags *diags, const char *sql, size_t q
 		diag_result(conn, diags, NO_SPAN, sql, result);
 	while (result) {
 		PQclear(result);
+		wait_for_result(conn, start);
 		result = PQgetResult(conn->pg);
 	}
 	return good;

@@ -24,6 +24,7 @@ void conn_close(Conn *conn); /* NULL is fine */
  * cut.  WAIT NULL: nobody is called. */
 typedef bool ConnWait(void *context, double milliseconds);
 void conn_on_wait(Conn *conn, ConnWait *wait, void *context);
+ConnWait *conn_waiting(const Conn *conn, void **context); /* what was set last */
 
 /* "host:port/database", for messages. */
 const char *conn_describe(const Conn *conn);
