@@ -32,7 +32,9 @@ static const char *const locate_sql =
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" RUNS_TABLE "'),"
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" STATS_LAST_VIEW "'),"
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname IN ($1, '" RUNS_TABLE "')"
-    " AND pg_catalog.row_security_active(r.oid))"
+    " AND pg_catalog.row_security_active(r.oid)),"
+    " (SELECT pg_catalog.min(r.relname::text) FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid"
+    " AND r.relname IN ($1, '" RUNS_TABLE "') AND r.relkind NOT IN ('r', 'p'))"
     " FROM pg_catalog.pg_namespace n"
     " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = $1 AND c.relkind IN ('r', 'p')"
     " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
@@ -96,6 +98,15 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 		return true;
 	history->schema = row_schema(&rows, (size_t) row);
 	history->schema_exists = true;
+	const char *no_table = rows_get(&rows, (size_t) row, 8);
+	if (no_table) {
+		diag_error(diags, NO_SPAN, "%s.%s is no table, so it is not what migrations are recorded in", history->schema,
+		           no_table)
+		    ->hint =
+		    "whoever made it decides what runs when it is read: see who that is, and drop it, or name another table "
+		    "with --table and --schema";
+		return false;
+	}
 	if (is_true(rows_get(&rows, (size_t) row, 7))) {
 		diag_error(diags, NO_SPAN, "row level security may hide from this role which migrations are recorded in %s.%s",
 		           history->schema, history->table)
