@@ -2,12 +2,10 @@
  * diff.c: dbgen diff.
  */
 #include <string.h>
-#include <unistd.h>
 
 #include "facts.h"
 #include "options.h"
 #include "report.h"
-#include "shown.h"
 #include "sides.h"
 #include "terminal.h"
 
@@ -90,9 +88,10 @@ static int print_report(Cli *cli, const char *format, const Sides *sides)
 
 	buf_init(&out, cli->arena);
 	add_report(&out, format, &report, cli->colour_out);
-	/* SQL goes into files and programs as it is. */
-	bool is_looked_at = strcmp(format, "sql") == 0 && isatty(STDOUT_FILENO);
-	cli_print(is_looked_at ? text_shown_lines(cli->arena, out.data) : out.data);
+	if (strcmp(format, "sql") == 0)
+		cli_print_sql(cli, out.data);
+	else
+		cli_print(out.data);
 	if (strcmp(format, "sql") != 0 || report.unverified->count > 0)
 		cli_say(cli, "%s (%s -> %s)", report_count(cli->arena, &report), report.from.label, report.to.label);
 	return report.changes->count + report.unverified->count > 0 ? EXIT_DIFFERENT : EXIT_SAME;

@@ -51,7 +51,7 @@ static void show_sql(Cli *cli, const PushOptions *options, const Push *push)
 	buf_init(&sql, cli->arena);
 	if (options->dry_run) {
 		plan_add_sql_with_facts(&sql, push->plan, "");
-		cli_print(sql.data);
+		cli_print_sql(cli, sql.data);
 		return;
 	}
 	plan_add_sql(&sql, push->plan, "");

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "report.h"
+#include "secret.h"
 #include "shown.h"
 
 static bool colours_on(int fd)
@@ -25,6 +26,11 @@ void cli_print(const char *text)
 	fputs(text, stdout);
 }
 
+void cli_print_sql(Cli *cli, const char *sql)
+{
+	cli_print(isatty(STDOUT_FILENO) ? text_shown_lines(cli->arena, sql) : sql);
+}
+
 /* Where --log-level asks for it, and to the log. */
 static void say_at(const Cli *cli, LogLevel level, const char *line)
 {
@@ -33,7 +39,7 @@ static void say_at(const Cli *cli, LogLevel level, const char *line)
 	if (level > cli->level)
 		return;
 	fflush(stdout);
-	fprintf(stderr, "%s\n", line);
+	fprintf(stderr, "%s\n", hide_secrets(cli->arena, line, strlen(line)));
 }
 
 void cli_say(const Cli *cli, const char *format, ...)

@@ -89,11 +89,12 @@ static const char *from_folder(const Reading *reading, const char *path)
 	return path_join(reading->arena, reading->config->folder, path);
 }
 
-static bool check_choice(const Reading *reading, const Setting *setting, Span span, const char *text)
+static bool check_choice(const Reading *reading, const Setting *setting, Span span, const char *text,
+                         const char *written)
 {
 	if (is_choice(setting->choices, text))
 		return true;
-	diag_error(reading->diags, span, "\"%s\" must be one of %s, not \"%s\"", setting->name, setting->choices, text)
+	diag_error(reading->diags, span, "\"%s\" must be one of %s, not \"%s\"", setting->name, setting->choices, written)
 	    ->hint = "docs/config.md describes every setting";
 	return false;
 }
@@ -113,7 +114,7 @@ static bool read_texts(const Reading *reading, const Setting *setting, Span span
 			return false;
 		bool is_path = setting->type == SETTING_PATHS ||
 		               (setting->type == SETTING_HOOKS && text_ends_with(text, ".sql"));
-		if (setting->type == SETTING_WORDS && !check_choice(reading, setting, span, text))
+		if (setting->type == SETTING_WORDS && !check_choice(reading, setting, span, text, item->string))
 			return false;
 		strings_add(reading->arena, texts, is_path ? from_folder(reading, text) : text);
 	}
@@ -187,7 +188,7 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 	const char *text = setting->type == SETTING_URL ? json->string : read_text(reading, span, json->string);
 	if (!text)
 		return false;
-	if (setting->type == SETTING_CHOICE && !check_choice(reading, setting, span, text))
+	if (setting->type == SETTING_CHOICE && !check_choice(reading, setting, span, text, json->string))
 		return false;
 	*(const char **) value = setting->type == SETTING_PATH ? from_folder(reading, text) : text;
 	return true;
