@@ -49,8 +49,8 @@ static void look(Blockers *blockers)
 			conn_on_wait(blockers->observer, is_soon, NULL);
 	}
 	if (blockers->observer &&
-	    conn_query(blockers->observer, &ignored, arena,
-	               blockers_query(arena, sql_text(arena, "%d", conn_backend_pid(blockers->conn))), NULL, &rows) &&
+	    conn_own(blockers->observer, &ignored, arena,
+	             blockers_query(arena, sql_text(arena, "%d", conn_backend_pid(blockers->conn))), NULL, &rows) &&
 	    rows.row_count > 0 && rows_get(&rows, 0, 0)) /* the wait may be over by now */
 		blockers->seen = rows_get(&rows, 0, 0);
 }

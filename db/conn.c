@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "sqltext.h"
 #include "url.h"
 
 enum { WAIT_SLICE_MS = 50, CANCEL_MS = 5000, COPY_CHUNK = 64 * 1024 };
@@ -448,6 +449,59 @@ bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql)
 bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows)
 {
 	return conn_query_at(conn, diags, NO_SPAN, arena, sql, params, rows);
+}
+
+/* One message, so one transaction where there is none; a pool's session keeps nothing of it. */
+#define OWN_PATH                                                                                                       \
+	"SELECT pg_catalog.set_config('dbgen.path', pg_catalog.current_setting('search_path'), true), "                    \
+	"pg_catalog.set_config('search_path', '', true);\n"
+#define PATH_AGAIN ";\nSELECT pg_catalog.set_config('search_path', pg_catalog.current_setting('dbgen.path'), true)"
+
+/* As receive, of what stands before PATH_AGAIN. */
+static PGresult *receive_own(Conn *conn)
+{
+	double start = monotonic_ms();
+	PGresult *before = NULL, *last = NULL;
+
+	for (;;) {
+		wait_for_result(conn, start);
+		PGresult *next = PQgetResult(conn->pg);
+		if (!next)
+			break;
+		PQclear(before);
+		before = last;
+		last = next;
+	}
+	bool good = last && result_is_good(last);
+	PQclear(good ? last : before);
+	return good ? before : last;
+}
+
+static void add_with_literals(Buf *out, const char *sql, const Strings *params)
+{
+	for (; *sql != '\0'; sql++) {
+		size_t number = *sql == '$' && params ? (size_t) (sql[1] - '0') : 0;
+
+		if (number > 0 && number <= params->count) {
+			sql_add(out, "%L", params->items[number - 1]);
+			sql++;
+		} else {
+			buf_add_char(out, *sql);
+		}
+	}
+}
+
+bool conn_own(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows)
+{
+	Buf text;
+
+	buf_init(&text, diags->arena);
+	buf_add(&text, OWN_PATH);
+	add_with_literals(&text, sql, params);
+	buf_add(&text, PATH_AGAIN);
+	conn->sqlstate[0] = '\0';
+	PGresult *result = PQsendQuery(conn->pg, text.data) ? receive_own(conn) : NULL;
+	return finish(conn, diags, NO_SPAN, text.data, result, arena, rows);
 }
 
 /* "COPY t, line 3, column a": in some language of the server. */

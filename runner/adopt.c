@@ -44,7 +44,7 @@ static bool record(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
 		(*count)++;
 	}
 	/* One message, so one transaction. */
-	return *count == 0 || conn_exec(conn, diags, NO_SPAN, sql.data);
+	return *count == 0 || conn_own(conn, diags, arena, sql.data, NULL, NULL);
 }
 
 bool runner_adopt(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,

@@ -90,7 +90,7 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 	strings_add(history->arena, &params, wanted ? wanted : "drizzle");
 	strings_add(history->arena, &params, wanted ? wanted : "public");
 	Rows rows;
-	if (!conn_query(history->conn, diags, history->arena, locate_sql, &params, &rows))
+	if (!conn_own(history->conn, diags, history->arena, locate_sql, &params, &rows))
 		return false;
 	long row = choose_schema(&rows, wanted);
 	history->schema = wanted ? wanted : "drizzle";
@@ -178,7 +178,7 @@ bool history_read_rows(Diags *diags, History *history)
 	                           history->has_name ? "name" : "NULL", history->has_applied_at ? "applied_at" : "NULL",
 	                           history->schema, history->table);
 	Rows rows;
-	if (!conn_query(history->conn, diags, arena, sql, NULL, &rows))
+	if (!conn_own(history->conn, diags, arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++) {
 		HistoryRow *row = arena_new_struct(arena, HistoryRow);
@@ -228,7 +228,7 @@ static bool read_runs(Diags *diags, History *history)
 	             "started_at, milliseconds, direction FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
 	             history->schema, RUNS_TABLE);
 	Rows rows;
-	if (!conn_query(history->conn, diags, history->arena, sql, NULL, &rows))
+	if (!conn_own(history->conn, diags, history->arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++)
 		list_add(history->arena, &history->runs, read_run(history->arena, &rows, i));
@@ -266,7 +266,8 @@ static bool create_twice(Diags *diags, History *history, const char *sql)
 	Diags first;
 
 	diags_init(&first, history->arena);
-	return conn_exec(history->conn, &first, NO_SPAN, sql) || conn_exec(history->conn, diags, NO_SPAN, sql);
+	return conn_own(history->conn, &first, history->arena, sql, NULL, NULL) ||
+	       conn_own(history->conn, diags, history->arena, sql, NULL, NULL);
 }
 
 bool history_create(Diags *diags, History *history, Layout layout)
@@ -283,7 +284,7 @@ bool history_create(Diags *diags, History *history, Layout layout)
 		sql_add(&sql,
 		        "CREATE TABLE IF NOT EXISTS %Q (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint%s);\n",
 		        history->schema, history->table,
-		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT now()" : "");
+		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT pg_catalog.now()" : "");
 	if (!history->runs_exist)
 		sql_add(&sql, "CREATE TABLE IF NOT EXISTS %Q (%s);\n", history->schema, RUNS_TABLE, runs_columns);
 	if (!history->stats_exist)

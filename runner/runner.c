@@ -32,12 +32,12 @@ bool runner_history(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions 
 	if (!history->runs_exist)
 		return true;
 	Rows rows;
-	if (!conn_query(conn, diags, arena,
-	                sql_text(arena,
-	                         "SELECT tag, hash, direction, state, started_at, role, version, message, milliseconds, "
-	                         "done, total FROM %Q ORDER BY id",
-	                         history->schema, RUNS_TABLE),
-	                NULL, &rows))
+	if (!conn_own(conn, diags, arena,
+	              sql_text(arena,
+	                       "SELECT tag, hash, direction, state, started_at, role, version, message, milliseconds, "
+	                       "done, total FROM %Q ORDER BY id",
+	                       history->schema, RUNS_TABLE),
+	              NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++) {
 		RunRecord *record = arena_new_struct(arena, RunRecord);
@@ -364,7 +364,7 @@ static bool find_applied_file(const Held *held, const Migration *file, const cha
 	if (!held->history->runs_exist)
 		return true;
 	Rows rows;
-	if (!conn_query(held->conn, held->diags, held->arena, sql, NULL, &rows))
+	if (!conn_own(held->conn, held->diags, held->arena, sql, NULL, &rows))
 		return false;
 	*already = rows_get(&rows, 0, 0);
 	*earlier = rows_get(&rows, 0, 1);
@@ -622,7 +622,8 @@ bool runner_mark(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, c
 	size_t index;
 	if (!find_tag(arena, diags, folder, tag, &index) || !held_take(&held, folder, options, NULL, NULL))
 		return false;
-	bool ok = add_mark(&held, held.statuses.items[index], mark, &sql) && conn_exec(conn, diags, NO_SPAN, sql.data);
+	bool ok = add_mark(&held, held.statuses.items[index], mark, &sql) &&
+	          conn_own(conn, diags, arena, sql.data, NULL, NULL);
 	held_let_go(&held);
 	return ok;
 }
@@ -647,7 +648,7 @@ bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 		ok = ok && add_mark(&held, status, MARK_APPLIED, &sql);
 		(*marked)++;
 	}
-	ok = ok && (*marked == 0 || conn_exec(conn, diags, NO_SPAN, sql.data));
+	ok = ok && (*marked == 0 || conn_own(conn, diags, arena, sql.data, NULL, NULL));
 	held_let_go(&held);
 	return ok;
 }

@@ -94,5 +94,5 @@ void runs_add_failure(Apply *apply, const char *message, bool unknown)
 		sql_add(&sql, "UPDATE %Q SET state = 'failed'%s, message = %L WHERE id = %s", apply->history->schema,
 		        RUNS_TABLE, unknown ? "" : ", in_flight = NULL", message, apply->run->id);
 	}
-	conn_exec(apply->conn, &ignored, NO_SPAN, sql.data);
+	conn_own(apply->conn, &ignored, apply->arena, sql.data, NULL, NULL);
 }

@@ -44,7 +44,7 @@ bool history_is_trusted(Diags *diags, const History *history)
 
 	strings_add(arena, &params, history->schema);
 	strings_add(arena, &params, history->table);
-	if (!conn_query(history->conn, diags, arena, foreign_sql, &params, &rows))
+	if (!conn_own(history->conn, diags, arena, foreign_sql, &params, &rows))
 		return false;
 	if (rows.row_count == 0)
 		return true;

@@ -78,7 +78,7 @@ static bool observe(Watch *watch, Rows *rows)
 		if (watch->observer)
 			conn_on_wait(watch->observer, is_soon, watch);
 	}
-	if (watch->observer && conn_query(watch->observer, &ignored, watch->arena, blockers_sql(watch), NULL, rows))
+	if (watch->observer && conn_own(watch->observer, &ignored, watch->arena, blockers_sql(watch), NULL, rows))
 		return rows->row_count > 0;
 	conn_close(watch->observer);
 	watch->observer = NULL;
