@@ -20,7 +20,7 @@ equal "they are found first" t "$(sql search_path "select 'a'::name = 'b'::name;
 echo '{ "schema": "schema.dbgen", "environments": { "dev": { "url": "${DATABASE_URL}", "ignore": ["evil", "evil.*", "kept", "kept.*"] } } }' >dbgen.json
 printf 'table a {\n  id int primary key\n}\n' >schema.dbgen
 "$DBGEN" generate --name a >/dev/null 2>&1
-sed -i 's/$/\n--> statement-breakpoint\ncreate table by_path (id int);/' migrations/0000_a.sql
+printf -- '\n--> statement-breakpoint\ncreate table by_path (id int);\n' >>migrations/0000_a.sql
 for command in status history pull diff "push --dry-run" "migrate --dry-run" migrate status "migrate --verify" rollback migrate "resolve 0000_a --not-applied" "resolve 0000_a --applied" repair history; do
 	# shellcheck disable=SC2086
 	"$DBGEN" $command >"$WORK/out" 2>"$WORK/err" </dev/null
