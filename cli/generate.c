@@ -147,6 +147,8 @@ const Command generate_command = {
 	    "could be a renaming is asked on a terminal; elsewhere it is an error until the schema file says \"renamed from\" or "
 	    "--force is given.",
 	.options_size = sizeof(Options),
-	.groups = { { &table, 0 }, { &settle_table, offsetof(Options, generate.settle) } },
+	.groups = { { &table, 0 },
+	            { &settle_table, offsetof(Options, generate.settle) },
+	            { &without_table, offsetof(Options, generate.filters) } },
 	.run = run,
 };

@@ -11,6 +11,7 @@
 
 #include "remarks.h"
 #include "report.h"
+#include "secret.h"
 #include "shown.h"
 
 static bool colours_on(int fd)
@@ -26,6 +27,11 @@ void cli_print(const char *text)
 	fputs(text, stdout);
 }
 
+void cli_print_sql(Cli *cli, const char *sql)
+{
+	cli_print(isatty(STDOUT_FILENO) ? text_shown_lines(cli->arena, sql) : sql);
+}
+
 /* Where --log-level asks for it, and to the log. */
 static void say_at(const Cli *cli, LogLevel level, const char *line)
 {
@@ -34,7 +40,7 @@ static void say_at(const Cli *cli, LogLevel level, const char *line)
 	if (level > cli->level)
 		return;
 	fflush(stdout);
-	fprintf(stderr, "%s\n", line);
+	fprintf(stderr, "%s\n", hide_secrets(cli->arena, line, strlen(line)));
 }
 
 void cli_say(const Cli *cli, const char *format, ...)
@@ -168,7 +174,8 @@ static void event_differ(void *context, const Differences *differences)
 	const Cli *cli = context;
 	Report report = { .changes = differences->changes,
 		              .unverified = differences->unverified,
-		              .reason = differences->reason };
+		              .reason = differences->reason,
+		              .without = differences->without };
 	Buf out;
 
 	if (cli->kept) {

@@ -40,6 +40,8 @@ bool cli_set_options(Cli *cli, const GlobalOptions *global);
 
 /* To stdout, exactly. */
 void cli_print(const char *text);
+/* The same of SQL, which goes into files and programs as it is, and onto a terminal as it may be shown. */
+void cli_print_sql(Cli *cli, const char *sql);
 /* A line to stderr, unless --quiet, and to the log. */
 void cli_say(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* What was reported since the last call, to stderr. */

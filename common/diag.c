@@ -77,12 +77,15 @@ static void add_printable(Buf *out, const char *text, size_t length)
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char) text[i];
 
+		unsigned hidden = hidden_character(text + i);
+
 		if (c == '\t')
 			buf_add_char(out, ' ');
-		else if (c < 0x20 || c == 0x7F)
+		else if (c < 0x20 || c == 0x7F || hidden)
 			buf_add_char(out, '?');
 		else
 			buf_add_char(out, (char) c);
+		i += !hidden ? 0 : hidden < 0x800 ? 1 : 2;
 	}
 }
 
@@ -156,7 +159,7 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 
 	if (diag->span.source) {
 		source_place(diag->span.source, diag->span.start, &line, &column);
-		buf_printf(out, "%s:%zu:%zu: ", diag->span.source->name, line, column);
+		buf_printf(out, "%s:%zu:%zu: ", text_shown(out->arena, diag->span.source->name), line, column);
 	}
 	if (colour)
 		buf_add(out, severity_colours[diag->severity]);

@@ -24,6 +24,7 @@ void conn_close(Conn *conn); /* NULL is fine */
  * cut.  WAIT NULL: nobody is called. */
 typedef bool ConnWait(void *context, double milliseconds);
 void conn_on_wait(Conn *conn, ConnWait *wait, void *context);
+ConnWait *conn_waiting(const Conn *conn, void **context); /* what was set last */
 
 /* "host:port/database", for messages. */
 const char *conn_describe(const Conn *conn);
@@ -46,6 +47,10 @@ const char *rows_get(const Rows *rows, size_t row, size_t column);
  * when AT.source is NULL. */
 bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql);
 bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows);
+/* What dbgen says of its own accord on a connection whose search_path is somebody else's: it means the same whatever that is,
+ * and the path is afterwards what it was, in and outside of a transaction.  SQL is no transaction's begin or end, and its
+ * "$1" stand for the PARAMS, as literals.  PARAMS and ROWS may be NULL. */
+bool conn_own(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows);
 /* COPY … FROM stdin with its data.  Where the server names a line of them, the diagnostic's place is there. */
 bool conn_copy(Conn *conn, Diags *diags, Span at, const char *sql, Span data);
 /* SQLSTATE of the last failure, "" when it was none of the server's. */

@@ -40,6 +40,7 @@ Emit graph_emit(const Graph *graph, Diags *diags, List *statements)
 		           .new_heirs = &graph->new_heirs,
 		           .recreated = &graph->recreated,
 		           .owners = graph->options->compare.owners,
+		           .without = graph->options->compare.without,
 		           .without_data = graph->options->without_data };
 }
 

@@ -18,6 +18,7 @@ typedef struct Report {
 	const List *changes;    /* of Change */
 	const List *unverified; /* of Change */
 	const char *reason;     /* of the unverified ones */
+	int without;            /* of Aspect: was left out on both sides */
 	const Plan *plan;       /* NULL: no statements are told */
 	bool undecided;         /* what differs is not known until somebody says what was renamed */
 } Report;

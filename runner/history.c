@@ -32,7 +32,9 @@ static const char *const locate_sql =
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" RUNS_TABLE "'),"
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" STATS_LAST_VIEW "'),"
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname IN ($1, '" RUNS_TABLE "')"
-    " AND pg_catalog.row_security_active(r.oid))"
+    " AND pg_catalog.row_security_active(r.oid)),"
+    " (SELECT pg_catalog.min(r.relname::text) FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid"
+    " AND r.relname IN ($1, '" RUNS_TABLE "') AND r.relkind NOT IN ('r', 'p'))"
     " FROM pg_catalog.pg_namespace n"
     " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = $1 AND c.relkind IN ('r', 'p')"
     " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
@@ -88,7 +90,7 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 	strings_add(history->arena, &params, wanted ? wanted : "drizzle");
 	strings_add(history->arena, &params, wanted ? wanted : "public");
 	Rows rows;
-	if (!conn_query(history->conn, diags, history->arena, locate_sql, &params, &rows))
+	if (!conn_own(history->conn, diags, history->arena, locate_sql, &params, &rows))
 		return false;
 	long row = choose_schema(&rows, wanted);
 	history->schema = wanted ? wanted : "drizzle";
@@ -96,6 +98,15 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 		return true;
 	history->schema = row_schema(&rows, (size_t) row);
 	history->schema_exists = true;
+	const char *no_table = rows_get(&rows, (size_t) row, 8);
+	if (no_table) {
+		diag_error(diags, NO_SPAN, "%s.%s is no table, so it is not what migrations are recorded in", history->schema,
+		           no_table)
+		    ->hint =
+		    "whoever made it decides what runs when it is read: see who that is, and drop it, or name another table "
+		    "with --table and --schema";
+		return false;
+	}
 	if (is_true(rows_get(&rows, (size_t) row, 7))) {
 		diag_error(diags, NO_SPAN, "row level security may hide from this role which migrations are recorded in %s.%s",
 		           history->schema, history->table)
@@ -167,7 +178,7 @@ bool history_read_rows(Diags *diags, History *history)
 	                           history->has_name ? "name" : "NULL", history->has_applied_at ? "applied_at" : "NULL",
 	                           history->schema, history->table);
 	Rows rows;
-	if (!conn_query(history->conn, diags, arena, sql, NULL, &rows))
+	if (!conn_own(history->conn, diags, arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++) {
 		HistoryRow *row = arena_new_struct(arena, HistoryRow);
@@ -217,7 +228,7 @@ static bool read_runs(Diags *diags, History *history)
 	             "started_at, milliseconds, direction FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
 	             history->schema, RUNS_TABLE);
 	Rows rows;
-	if (!conn_query(history->conn, diags, history->arena, sql, NULL, &rows))
+	if (!conn_own(history->conn, diags, history->arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++)
 		list_add(history->arena, &history->runs, read_run(history->arena, &rows, i));
@@ -255,7 +266,8 @@ static bool create_twice(Diags *diags, History *history, const char *sql)
 	Diags first;
 
 	diags_init(&first, history->arena);
-	return conn_exec(history->conn, &first, NO_SPAN, sql) || conn_exec(history->conn, diags, NO_SPAN, sql);
+	return conn_own(history->conn, &first, history->arena, sql, NULL, NULL) ||
+	       conn_own(history->conn, diags, history->arena, sql, NULL, NULL);
 }
 
 bool history_create(Diags *diags, History *history, Layout layout)
@@ -272,7 +284,7 @@ bool history_create(Diags *diags, History *history, Layout layout)
 		sql_add(&sql,
 		        "CREATE TABLE IF NOT EXISTS %Q (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint%s);\n",
 		        history->schema, history->table,
-		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT now()" : "");
+		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT pg_catalog.now()" : "");
 	if (!history->runs_exist)
 		sql_add(&sql, "CREATE TABLE IF NOT EXISTS %Q (%s);\n", history->schema, RUNS_TABLE, runs_columns);
 	if (!history->stats_exist)

@@ -59,7 +59,7 @@ static bool find_objects(Diags *diags, const History *history, const RunnerOptio
 	Arena *arena = history->arena;
 	Rows rows;
 
-	if (!conn_query(history->conn, diags, arena, objects_sql, NULL, &rows))
+	if (!conn_own(history->conn, diags, arena, objects_sql, NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++) {
 		const char *schema = rows_get(&rows, i, 0), *name = rows_get(&rows, i, 1);
@@ -103,12 +103,12 @@ static bool has_runs(Diags *diags, const History *history, bool *has)
 	if (!history->runs_exist)
 		return true;
 	Rows rows;
-	if (!conn_query(history->conn, diags, history->arena,
-	                sql_text(history->arena,
-	                         "SELECT 1 FROM %Q WHERE state IN ('applied', 'reverted') OR done > 0 OR "
-	                         "in_flight IS NOT NULL LIMIT 1",
-	                         history->schema, RUNS_TABLE),
-	                NULL, &rows))
+	if (!conn_own(history->conn, diags, history->arena,
+	              sql_text(history->arena,
+	                       "SELECT 1 FROM %Q WHERE state IN ('applied', 'reverted') OR done > 0 OR "
+	                       "in_flight IS NOT NULL LIMIT 1",
+	                       history->schema, RUNS_TABLE),
+	              NULL, &rows))
 		return false;
 	*has = rows.row_count > 0;
 	return true;

@@ -11,7 +11,7 @@ typedef struct Comparison {
 	Arena *arena;
 	const CompareOptions *options;
 	const Schema *old;
-	const Schema *new;
+	Schema *new;
 	List *changes;
 } Comparison;
 
@@ -23,6 +23,8 @@ static bool text_equal(const char *a, const char *b)
 static bool is_left_out(const Comparison *c, const Object *object)
 {
 	const Object *top = object_ancestor(object);
+	if (object->kind == KIND_DEFAULT_PRIVILEGES && c->options->without & ASPECT_PRIVILEGES)
+		return true;
 	if (c->options->ignore.count && object_matches(c->arena, object, &c->options->ignore))
 		return true;
 	if (!c->options->schemas.count)
@@ -53,11 +55,6 @@ static Change *add_change(Comparison *c, ChangeVerb verb, Object *old, Object *n
 	*change = (Change){ .verb = verb, .old = old, .new = new };
 	list_add(c->arena, c->changes, change);
 	return change;
-}
-
-static bool has_aspects(const Object *object)
-{
-	return object->comment || object->has_acl;
 }
 
 /* An object like OBJECT without anything said about it, for the side that does not have it. */
@@ -147,7 +144,7 @@ static void compare_new_only(Comparison *c, Object *new)
 {
 	if (c->old->unread[new->kind])
 		return;
-	if (!(kind_of(new)->flags & KIND_AUTOMATIC) || has_aspects(new))
+	if (!(kind_of(new)->flags & KIND_AUTOMATIC) || object_has_aspects(new))
 		add_change(c, VERB_CREATE, NULL, new);
 }
 
@@ -160,8 +157,39 @@ static void compare_old_only(Comparison *c, Object *old)
 		return;
 	}
 	Object *new_parent = schema_find_key(c->new, object_key(c->arena, old->parent));
-	if (has_aspects(old) && new_parent && can_have(new_parent, old))
+	if (object_has_aspects(old) && new_parent && can_have(new_parent, old))
 		compare_both(c, old, blank_like(c, old, new_parent));
+}
+
+/* OLD NULL: only the new schema has it. */
+static void keep_left_out(Comparison *c, const Object *old, Object *new)
+{
+	aspects_keep(old, new, c->options->without);
+	if (!c->options->owners && old && old->owner)
+		aspects_keep(old, new, ASPECT_OWNERS);
+}
+
+/* What is said about a part that exists for that alone, to a new schema that says nothing of it. */
+static void keep_part(Comparison *c, const Object *old)
+{
+	Object *parent = !old->parent ? NULL : schema_find_key(c->new, object_key(c->arena, old->parent));
+	if (!(kind_of(old)->flags & KIND_AUTOMATIC) || !object_has_aspects(old) || !parent || !can_have(parent, old) ||
+	    object_diff(c->arena, c->options->sql, old->parent, parent))
+		return;
+	Object *part = schema_add(c->new, old->kind, NULL, parent, old->name, old->args);
+	if (part)
+		keep_left_out(c, old, part);
+}
+
+static void keep_all_left_out(Comparison *c)
+{
+	/* NEW gets more of them. */
+	for (size_t i = 0, count = c->new->objects.count; i < count; i++) {
+		Object *object = c->new->objects.items[i];
+		keep_left_out(c, schema_find_key(c->old, object_key(c->arena, object)), object);
+	}
+	for (size_t i = 0; c->options->without && i < c->old->objects.count; i++)
+		keep_part(c, c->old->objects.items[i]);
 }
 
 List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options)
@@ -169,6 +197,7 @@ List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const
 	List changes = { 0 };
 	apply_renames(arena, old, new, options->sql, &changes);
 	Comparison c = { arena, options, old, new, &changes };
+	keep_all_left_out(&c);
 	/* In step: objects of one key meet. */
 	const List *before = schema_sorted(old), *after = schema_sorted(new);
 	for (size_t i = 0, j = 0; i < before->count || j < after->count;) {

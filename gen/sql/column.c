@@ -251,6 +251,11 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 	if (change.rewrites)
 		warn_of_rewrite(e, statement, new);
 	if (change.loses) {
+		const char *converted = sql_text(e->arena, change.via_text ? "%I::text::%s" : "%I::%s", new->base.name,
+		                                 new->type);
+		statement->loss.query = sql_text(e->arena, "SELECT 1 FROM %Q WHERE %I::text IS DISTINCT FROM (%s)::%s::text",
+		                                 new->base.parent->schema, new->base.parent->name, new->base.name, converted,
+		                                 old->type);
 		statement->hazards |= HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE;
 		statement->reason = arena_printf(e->arena, "rewrites table %s and cuts %s off in column %s",
 		                                 object_name(e->arena, new->base.parent), change.loses, new->base.name);
@@ -516,9 +521,11 @@ void column_emit_drop(Emit *e, const Object *column)
 	}
 	const Object *new = gen_new(e, column);
 	bool computed = ((const Column *) column)->generated.text && (!new || ((const Column *) new)->generated.text);
-	if (table->kind == KIND_TABLE && !computed)
-		statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
-		                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
+	if (table->kind != KIND_TABLE || computed)
+		return;
+	statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
+	statement->loss.query = lost_rows(e->arena, table, column->name);
 }
 
 bool table_is_let_go(const Emit *e, const Object *table)

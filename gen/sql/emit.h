@@ -24,6 +24,7 @@ typedef struct Emit {
 	const List *recreated;             /* of Object of the old schema: what is dropped and made again; NULL: unknown */
 	bool without_data;                 /* PlanOptions.without_data */
 	bool owners; /* OWNER TO is wanted for objects that an ALTER has to make afresh (rebuilt types) */
+	int without; /* CompareOptions.without */
 } Emit;
 
 /* One statement about OBJECT, in sql_add's format. */

@@ -25,6 +25,8 @@ typedef struct Emitter {
 Statement *emit_once(Emit *e, const Object *object, const char *sql);
 /* What STATEMENT may do to data, and why: see Hazard. */
 void statement_loses(Statement *statement, int hazards, const char *reason);
+/* The query for Statement.loss: the rows of TABLE with a value in COLUMN (NULL: all of them). */
+const char *lost_rows(Arena *arena, const Object *table, const char *column);
 /* DROP and the address. */
 Statement *emit_drop_plainly(Emit *e, const Object *object);
 

@@ -71,6 +71,19 @@ static const Object *holder_of(const Emit *e, const Object *type)
 	return NULL;
 }
 
+const char *rows_with_type(const Emit *e, const Object *type)
+{
+	List types = types_above(e->arena, e->old, type);
+	Strings queries = { 0 };
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		if (object->kind == KIND_COLUMN && object->parent->kind == KIND_TABLE &&
+		    !((const Column *) object)->inherited && type_of(e->arena, ((const Column *) object)->type, &types))
+			strings_add(e->arena, &queries, lost_rows(e->arena, object->parent, object->name));
+	}
+	return queries.count ? strings_join(e->arena, &queries, " UNION ALL ") : NULL;
+}
+
 bool type_is_stored(const Emit *e, const Object *type)
 {
 	return holder_of(e, type);

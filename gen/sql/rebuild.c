@@ -181,10 +181,12 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 	statement->reason = arena_printf(arena, "rewrites table %s under an exclusive lock", object_name(arena, table));
 	Strings losses = { 0 };
 	add_losses(r, old->type, &losses);
-	if (losses.count)
-		statement_loses(statement, HAZARD_REWRITE | HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
-		                arena_printf(arena, "rewrites table %s and in column %s %s", object_name(arena, table),
-		                             new->base.name, strings_join(arena, &losses, ", ")));
+	if (!losses.count)
+		return;
+	statement->loss = (Loss){ .query = lost_rows(arena, table, new->base.name), .at_most = true };
+	statement_loses(statement, HAZARD_REWRITE | HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                arena_printf(arena, "rewrites table %s and in column %s %s", object_name(arena, table),
+	                             new->base.name, strings_join(arena, &losses, ", ")));
 }
 
 /* Its parent's ALTER, or that of the type its table is made OF, reaches the column; or it is not there for now. */

@@ -485,8 +485,12 @@ static void drop_table(Emit *e, const Object *object)
 		return;
 	}
 	release_partition(e, object);
-	statement_loses(emit_drop_plainly(e, object), HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	Statement *statement = emit_drop_plainly(e, object);
+	statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
 	                arena_printf(e->arena, "drops table %s with its rows", object_name(e->arena, object)));
+	statement->loss.query = is_partitioned(object)
+	                            ? lost_rows(e->arena, object, NULL)
+	                            : sql_text(e->arena, "SELECT 1 FROM ONLY %Q", object->schema, object->name);
 }
 
 const Emitter table_emitter = {

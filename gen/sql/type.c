@@ -330,6 +330,7 @@ static void alter_attributes(Emit *e, const Composite *old, const Composite *new
 		statement->hazards = HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE;
 		statement->reason = arena_printf(e->arena, "drops attribute %s of type %s with its values", attribute->name,
 		                                 object_name(e->arena, &new->base));
+		statement->loss = (Loss){ .query = rows_with_type(e, &old->base), .at_most = true };
 	}
 	for (size_t i = 0; i < new->attributes.count; i++) {
 		const Attribute *attribute = new->attributes.items[i];

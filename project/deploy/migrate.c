@@ -245,7 +245,7 @@ static Verdict look_after(Running *running, const MigrateOptions *options)
 			status = VERDICT_DIFFERENT;
 	}
 	if (options->verify) {
-		Verdict verified = verify_snapshot(job, &running->target, running->folder, &options->settle);
+		Verdict verified = verify_snapshot(job, &running->target, running->folder, &options->settle, &options->filters);
 
 		status = verified == VERDICT_SAME ? status : verified;
 	}

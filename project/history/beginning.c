@@ -62,21 +62,20 @@ static bool write_beginning(Job *job, const Folder *folder, const char *sql)
 
 bool begin_here(Job *job, const ConnectOptions *connect)
 {
-	CompareOptions filters = { 0 };
+	CompareOptions filters = { .without = ASPECT_OWNERS };
 	Loaded *live = NULL;
 	Running running;
 	bool ok = running_open(job, connect, false, &running) && nothing_in_folder(job, running.folder) &&
 	          nothing_recorded(&running);
 
 	if (ok) {
-		add_filters(job->arena, &filters, running.target.environment);
+		add_filters(job, &filters, NULL, running.target.environment);
 		live = load_database(job, &running.target, &filters.schemas);
 	}
 	Buf sql;
 	buf_init(&sql, job->arena);
 	if (live) {
 		leave_out(job, live->schema, &filters);
-		leave_out_owners(live->schema);
 	}
 	ok = live && add_schema_sql(job, &sql, live->schema, false) && write_beginning(job, running.folder, sql.data);
 	if (ok)

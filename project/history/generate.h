@@ -7,12 +7,14 @@
 #ifndef DBGEN_GENERATE_H
 #define DBGEN_GENERATE_H
 
+#include "filters.h"
 #include "migration.h"
 #include "plan.h"
 #include "settle.h"
 
 typedef struct GenerateOptions {
 	SettleOptions settle;
+	FilterOptions filters;
 	const char *name; /* NULL: two words are invented */
 	bool custom;
 	bool check; /* write nothing */
