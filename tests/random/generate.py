@@ -348,7 +348,7 @@ class Generator:
 
     def make_operator(self):
         found = [self.schema[k]['name'] for k in self.keys('operator')]
-        sign = self.rng.choice([s for s in ['+++', '@@@', '<->>', '|+|', '%%%', '&&&&', '~=~+'] if s not in found] or [''])
+        sign = self.rng.choice([s for s in ['@@@', '<->>', '|+|', '%%%', '&&&&', '~=~+'] if s not in found] or [''])
         if sign:
             self.add('operator', ns=self.ns(), name=sign, type='integer', fn=self.make_math('integer'))
 

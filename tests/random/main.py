@@ -1,10 +1,9 @@
 """Random pairs of schemas, each held to all laws; a broken one is made as small as can be and printed as a test to paste.
 
-main.py [--seed N] [--pairs N] [--from FOLDER] [--seconds N] [--out FOLDER]
+main.py [--seed N] [--pairs N] [--from FOLDER] [--seconds N] [--out FOLDER] [-j N]
 """
 import argparse
-import collections
-import copy
+import concurrent.futures
 import os
 import random
 import sys
@@ -29,20 +28,46 @@ def from_folder(folder):
 
 
 def paste(seed, way, law, pair_texts, detail, out):
+    """The failure as people read it; with `out` also as a folder there."""
     old, new, filled = pair_texts
-    print('not ok random: seed %d: %s: %s' % (seed, way, law))
-    print('  as a test: a folder with')
-    for name, text in (('old.sql', old), ('new.sql', new), ('rows.sql', ''.join(row + ';\n' for row in filled))):
-        print('  -- %s\n%s' % (name, ''.join('    ' + line + '\n' for line in text.split('\n'))), end='')
-        if out:
-            folder = os.path.join(out, 'random-%d' % seed)
-            os.makedirs(folder, exist_ok=True)
+    files = {'old.sql': old, 'new.sql': new, 'rows.sql': ''.join(row + ';\n' for row in filled)}
+    said = ['not ok random: seed %d: %s: %s' % (seed, way, law), '  as a test: a folder with']
+    for name, text in files.items():
+        said += ['  -- ' + name] + ['    ' + line for line in text.split('\n')]
+    if out:
+        folder = os.path.join(out, 'random-%d' % seed)
+        os.makedirs(folder, exist_ok=True)
+        files['broken.txt'] = '%s: %s\n%s\n' % (way, law, detail)
+        for name, text in files.items():
             with open(os.path.join(folder, name), 'w') as file:
                 file.write(text)
-    if out:
-        with open(os.path.join(folder, 'broken.txt'), 'w') as file:
-            file.write('%s: %s\n%s\n' % (way, law, detail))
-    print('  what came out:\n' + '\n'.join('    ' + line for line in detail.split('\n')[:40]), flush=True)
+    return '\n'.join(said + ['  what came out:'] + ['    ' + line for line in detail.split('\n')[:40]])
+
+
+def try_seed(seed, seconds, out):
+    """(the laws that were broken or None where the pair does not load, what is said)"""
+    pair = make_pair(random.Random(seed))
+    with laws.Database('postgres') as server, tempfile.TemporaryDirectory(prefix='dbgen-random-') as work:
+        checker = laws.Laws(server, work, 'random%d_' % os.getpid())
+        try:
+            broken = checker.check(*texts(pair))
+        except laws.Failed as error:
+            return None, 'note: seed %d does not load: %s' % (seed, str(error)[:300])
+        if not broken:
+            return [], 'ok random: seed %d' % seed
+        way, law, detail = broken[0]
+        small, detail = shrink.shrink(checker, pair, way, law, detail, texts, seconds)
+        return ['%s: %s' % one[:2] for one in broken], paste(seed, way, law, texts(small), detail, out)
+
+
+def try_folder(folder):
+    with laws.Database('postgres') as server, tempfile.TemporaryDirectory(prefix='dbgen-random-') as work:
+        broken = laws.Laws(server, work, 'random_').check(*from_folder(folder))
+    for way, law, detail in broken:
+        print('not ok random: %s: %s\n%s' % (way, law, detail))
+    if not broken:
+        print('ok random: all laws hold')
+    return bool(broken)
 
 
 def main():
@@ -52,37 +77,21 @@ def main():
     parser.add_argument('--from', dest='source', help='a folder with old.sql, new.sql and perhaps rows.sql')
     parser.add_argument('--seconds', type=int, default=40, help='how long one failure may be made smaller')
     parser.add_argument('--out', help='a folder in which each failure is written as a folder')
+    parser.add_argument('-j', dest='jobs', type=int, default=int(os.environ.get('DBGEN_TEST_JOBS') or os.cpu_count()))
     options = parser.parse_args()
-    last, unusable, failed, start = collections.Counter(), 0, 0, time.time()
-    with laws.Database('postgres') as server, tempfile.TemporaryDirectory(prefix='dbgen-random-') as work:
-        checker = laws.Laws(server, work, 'random%d_' % os.getpid())
-        if options.source:
-            broken = checker.check(*from_folder(options.source))
-            for way, law, detail in broken:
-                print('not ok random: %s: %s\n%s' % (way, law, detail))
-            if not broken:
-                print('ok random: all laws hold')
-            return bool(broken)
-        for n in range(options.pairs):
-            seed = options.seed + n
-            pair = make_pair(random.Random(seed))
-            try:
-                broken = checker.check(*texts(pair))
-            except laws.Failed as error:
-                unusable += 1
-                print('note: seed %d does not load: %s' % (seed, str(error)[:300]), flush=True)
-                continue
-            if not broken:
-                print('ok random: seed %d' % seed, flush=True)
-                continue
-            failed += 1
-            for way, law, _ in broken:
-                last[way + ': ' + law] = n + 1
-            way, law, detail = broken[0]
-            small, detail = shrink.shrink(checker, copy.deepcopy(pair), way, law, detail, texts, options.seconds)
-            paste(seed, way, law, texts(small), detail, options.out)
-        seconds = time.time() - start
-    print('%d pairs, %d broken, %d do not load, %.2f s a pair' % (options.pairs, failed, unusable, seconds / max(1, options.pairs)))
+    if options.source:
+        return try_folder(options.source)
+    last, unusable, failed, start = {}, 0, 0, time.time()
+    with concurrent.futures.ProcessPoolExecutor(max(1, options.jobs)) as pool:
+        waiting = [pool.submit(try_seed, options.seed + n, options.seconds, options.out) for n in range(options.pairs)]
+        for n, one in enumerate(waiting, 1):
+            broken, said = one.result()
+            print(said, flush=True)
+            unusable += broken is None
+            failed += bool(broken)
+            last.update((what, n) for what in broken or [])
+    print('%d pairs, %d broken, %d do not load, %.2f s a pair' % (
+        options.pairs, failed, unusable, (time.time() - start) / max(1, options.pairs)))
     for what, n in sorted(last.items()):
         print('last broke at pair %d: %s' % (n, what))
     # A generator whose pairs do not load tests nothing.

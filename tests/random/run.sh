@@ -2,7 +2,7 @@
 # Random pairs of schemas of all kinds, with rows, each held to every law of the design four ways; a failure is made
 # smaller and printed as a test to paste, with its seed.
 #
-#   tests/random/run.sh [--seed N] [--pairs N] [--from FOLDER] [--seconds N] [--out FOLDER]
+#   tests/random/run.sh [--seed N] [--pairs N] [--from FOLDER] [--seconds N] [--out FOLDER] [-j N]
 #
 # --from checks one folder with old.sql, new.sql and perhaps rows.sql; --seconds is how long a failure may be made smaller;
 # --out is where failures are written as such folders.
