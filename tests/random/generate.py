@@ -130,11 +130,18 @@ class Generator:
         self.add('sequence', ns=self.ns(), name=self.name(),
                  options=self.rng.choice(['', ' START 5', ' AS smallint', ' INCREMENT BY 2 CACHE 3', ' CYCLE MAXVALUE 99']))
 
+    def column_name(self, table):
+        """Sometimes that of another table's column, so that NATURAL JOIN has something to join by."""
+        family = [table] + [k for k in self.keys('table') if table in self.schema[k].get('inherits', [])] + self.schema[table].get('inherits', [])
+        others = {self.schema[k]['name'] for k in self.keys('column') if self.orderable(k)}
+        others -= {self.schema[k]['name'] for k in self.keys('column') if self.schema[k]['table'] in family}
+        return self.rng.choice(sorted(others)) if others and len(family) == 1 and self.chance(15) else self.name()
+
     def make_column(self, table=None):
         table = table or self.any_table()
         if not table or 'of' in self.schema[table]:
             return
-        fields = dict(table=table, name=self.name(), type=self.type(), pos=len(columns(self.schema, table)))
+        fields = dict(table=table, name=self.column_name(table), type=self.type(), pos=len(columns(self.schema, table)))
         what = self.base(fields['type'])
         numbers = [k for k in columns(self.schema, table) if self.schema[k]['type'] in NUMBERS and 'generated' not in self.schema[k]]
         if what in NUMBERS and numbers and self.chance(20):
@@ -271,6 +278,10 @@ class Generator:
             fields['where'] = {'t': '{0} IS NOT NULL', 'r': [cols[0]]}
         if self.chance(15) and len(cols) == 1 and 'order' not in fields:
             fields['using'] = 'hash'
+        elif self.chance(10):
+            fields['include'] = self.rng.choice(cols)
+        elif self.chance(8) and 'by' not in self.schema[table] and self.base(self.schema[cols[0]]['type']) != 'boolean':
+            fields['unique'] = True
         if self.chance(15) and fields.get('using') != 'hash' and self.base(self.schema[cols[0]]['type']) in STRINGS:
             fields['expr'] = {'t': 'lower({0})', 'r': [cols[0]]}
         if self.chance(10):
@@ -298,7 +309,10 @@ class Generator:
         else:
             self.rng.shuffle(cols)
             fields['cols'] = cols[:self.rng.randint(1, 4)]
-        if is_table and self.chance(30) and columns(self.schema, source):
+        other = self.any_table()
+        if is_table and other != source and self.chance(10):
+            fields['join'] = other
+        elif is_table and self.chance(30) and columns(self.schema, source):
             fields['where'] = self.condition(source) or 'true'
         if kind == 'matview' and self.chance(30):
             fields['tail'] = ' WITH NO DATA'
@@ -334,6 +348,12 @@ class Generator:
                 'integer': str(n), 'bigint': '%d::bigint' % n, 'text': "'t%d'::text" % n}[what]
         self.add('function', **fields)
 
+    def make_overload(self):
+        fn = self.pick('function')
+        if fn and self.schema[fn].get('leaf') and not self.schema[fn]['args']:
+            self.add('function', ns=self.schema[fn]['ns'], name=self.schema[fn]['name'], args=[['x', self.rng.choice(['integer', 'date'])]],
+                     returns='integer', lang='sql', options='', body='SELECT %d' % self.rng.randint(1, 99))
+
     def make_procedure(self):
         self.add('procedure', ns=self.ns(), name=self.name(), args=[['x', 'integer']], lang='sql',
                  body='SELECT %d' % self.rng.randint(1, 99))
@@ -365,6 +385,10 @@ class Generator:
                                                             lang='plpgsql', body='RETURN NEW')
 
     def make_trigger(self):
+        view = self.pick('view')
+        if view and self.chance(20):
+            self.add('trigger', table=view, name=self.name(), fn=self.trigger_function(), each='ROW', when='INSTEAD OF INSERT')
+            return
         table = self.any_table(plain=True)
         if table:
             each = self.rng.choice(['ROW', 'STATEMENT'])
@@ -414,6 +438,16 @@ class Generator:
         if left:
             self.add('extension', name=self.rng.choice(left))
 
+    def make_default_privileges(self):
+        ns, on = self.ns(), self.rng.choice(['TABLES', 'SEQUENCES', 'FUNCTIONS'])
+        self.add('default_privileges', on=ns, of=on, privileges={'TABLES': 'SELECT', 'SEQUENCES': 'USAGE', 'FUNCTIONS': 'EXECUTE'}[on],
+                 role=self.rng.choice(ROLES))
+
+    def make_owner(self):
+        on = self.pick('schema', 'enum', 'domain', 'sequence', 'table', 'view', 'matview', 'function')
+        if on and self.schema[on]['name'] != 'public' and not any(self.schema[k]['on'] == on for k in self.keys('owner')):
+            self.add('owner', on=on, role=self.rng.choice(ROLES))
+
     def make_circle(self):
         """A default that calls a function that reads the table."""
         table = self.any_table(plain=True)
@@ -453,7 +487,7 @@ class Generator:
              ('function', 9), ('enum', 4), ('domain', 4), ('composite', 3), ('range', 1), ('collation', 1), ('sequence', 3),
              ('statistics', 2), ('procedure', 1), ('aggregate', 1), ('operator', 1), ('cast', 1), ('trigger', 4), ('rule', 2),
              ('policy', 3), ('publication', 2), ('event_trigger', 1), ('text_search', 1), ('foreign_data', 1), ('extension', 1),
-             ('circle', 2), ('comment', 7), ('grant', 7), ('schema', 1), ('partition', 2)]
+             ('circle', 2), ('overload', 1), ('owner', 1), ('default_privileges', 1), ('comment', 7), ('grant', 7), ('schema', 1), ('partition', 2)]
 
     def make_one(self):
         kind = self.rng.choices([k for k, _ in self.KINDS], [w for _, w in self.KINDS])[0]
@@ -556,11 +590,34 @@ class Generator:
         s['options'] = self.rng.choice(['', ' START 5', ' INCREMENT BY 3', ' CACHE 4', ' CYCLE MAXVALUE 77'])
 
     def alter_table(self, key, t):
-        choice = self.rng.choice(['unlogged', 'with', 'rls', 'identity'])
+        choice = self.rng.choice(['unlogged', 'with', 'rls', 'identity', 'inherits', 'by'])
+        if choice in ('inherits', 'by'):
+            return self.alter_family(key, t, choice)
         if choice == 'unlogged' and ('by' in t or any(key == self.schema[s]['table'] for k in self.keys('constraint')
                                                      for s in [self.schema[k].get('target')] if s)):
             return
         self.toggle(t, choice, {'with': 'fillfactor=90', 'identity': 'FULL'}.get(choice, True))
+
+    def alter_family(self, key, t, choice):
+        """A parent lost or gained, or a plain table that becomes partitioned."""
+        related = 'of' in t or 'by' in t or any(key in self.schema[k].get('inherits', []) for k in self.keys('table'))
+        if choice == 'inherits' and t.get('inherits'):
+            # Views may show columns that are gone with the parent.
+            if not any(key in (self.schema[k]['table'], self.schema[k].get('join')) for k in self.keys('view', 'matview')):
+                t['inherits'] = []
+        elif related or t.get('inherits') or 'unlogged' in t:
+            return
+        elif choice == 'inherits':
+            parent = self.any_table(plain=True)
+            if parent and parent != key:
+                t['inherits'] = [parent]
+        elif not any(self.schema[k]['table'] == key for k in self.keys('constraint', 'trigger', 'rule', 'statistics', 'index')):
+            cols = [k for k in columns(self.schema, key) if self.schema[k]['type'] in ('integer', 'bigint') and
+                    not {'generated', 'identity'} & set(self.schema[k])]
+            if cols and not any('identity' in self.schema[k] for k in columns(self.schema, key)):
+                t.update(by='RANGE', partkey=cols[0], parts=0)
+                for _ in range(3):
+                    self.make_partition(key)
 
     def alter_constraint(self, key, c):
         if c['type'] == 'check':
@@ -598,6 +655,8 @@ class Generator:
     alter_procedure = alter_function
 
     def alter_trigger(self, key, t):
+        if t['when'].startswith('INSTEAD'):
+            return
         t['state'] = self.rng.choice(['', 'DISABLE', 'ENABLE REPLICA'])
         if self.chance(40):
             t['when'] = self.rng.choice(['BEFORE INSERT', 'AFTER UPDATE OR DELETE', 'BEFORE UPDATE'])

@@ -131,6 +131,9 @@ class Laws:
     # ---- the program
 
     def dbgen(self, *arguments, folder=None, good=(0, 2), env=None):
+        # Owners count only where a file states them.
+        if arguments[0] in ('diff', 'generate', 'pull') and self.owners:
+            arguments = (*arguments, '--owners')
         try:
             done = subprocess.run([DBGEN, *arguments], cwd=folder or self.folder, capture_output=True, stdin=subprocess.DEVNULL,
                                   env={**os.environ, **(env or {})}, timeout=60)
@@ -314,6 +317,7 @@ class Laws:
         """Broken laws; Failed when the files themselves do not load."""
         self.broken, self.tried = [], set()
         self.old_sql, self.new_sql, self.rows = old, new, rows
+        self.owners = ' OWNER TO ' in old + new
         self.old, self.new = self.folder + '/old.sql', self.folder + '/new.sql'
         for file, text in ((self.old, old), (self.new, new)):
             with open(file, 'w') as out:

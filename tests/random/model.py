@@ -184,7 +184,8 @@ def index_sql(schema, key):
         parts.append('(%s)' % expr(schema, i['expr']))
     return ['CREATE %sINDEX %s ON %s USING %s (%s)%s%s' % (
         'UNIQUE ' if i.get('unique') else '', quote(i['name']), name(schema, i['table']), i.get('using', 'btree'),
-        ', '.join(parts), ' WITH (%s)' % i['with'] if i.get('with') else '',
+        ', '.join(parts), (' INCLUDE (%s)' % quote(schema[i['include']]['name']) if 'include' in i else '') +
+        (' WITH (%s)' % i['with'] if i.get('with') else ''),
         ' WHERE ' + expr(schema, i['where']) if 'where' in i else '')]
 
 
@@ -321,9 +322,11 @@ SQL = {
         options(s[k].get('options')))],
     'comment': lambda s, k: ['COMMENT ON %s IS %s' % (address(s, s[k]['on']), literal(s[k]['text']))],
     'grant': grant_sql,
+    'default_privileges': lambda s, k: ['ALTER DEFAULT PRIVILEGES IN SCHEMA %s GRANT %s ON %s TO %s' % (
+        name(s, s[k]['on']), s[k]['privileges'], s[k]['of'], quote(s[k]['role']))],
     'owner': lambda s, k: ['ALTER %s OWNER TO %s' % (address(s, s[k]['on']), quote(s[k]['role']))],
 }
-AT_THE_END = ('comment', 'grant', 'owner', 'event_trigger')
+AT_THE_END = ('comment', 'grant', 'owner', 'default_privileges', 'event_trigger')
 
 
 class Circle(Exception):
