@@ -130,18 +130,21 @@ class Generator:
         self.add('sequence', ns=self.ns(), name=self.name(),
                  options=self.rng.choice(['', ' START 5', ' AS smallint', ' INCREMENT BY 2 CACHE 3', ' CYCLE MAXVALUE 99']))
 
-    def column_name(self, table):
-        """Sometimes that of another table's column, so that NATURAL JOIN has something to join by."""
+    def shared(self, table):
+        """Sometimes name and type of another table's column, so that NATURAL JOIN has something to join by."""
         family = [table] + [k for k in self.keys('table') if table in self.schema[k].get('inherits', [])] + self.schema[table].get('inherits', [])
-        others = {self.schema[k]['name'] for k in self.keys('column') if self.orderable(k)}
-        others -= {self.schema[k]['name'] for k in self.keys('column') if self.schema[k]['table'] in family}
-        return self.rng.choice(sorted(others)) if others and len(family) == 1 and self.chance(15) else self.name()
+        mine = {self.schema[k]['name'] for k in self.keys('column') if self.schema[k]['table'] in family}
+        others = [k for k in self.keys('column') if self.schema[k]['name'] not in mine and self.orderable(k)]
+        if others and len(family) == 1 and self.chance(15):
+            other = self.schema[self.rng.choice(others)]
+            return dict(name=other['name'], type=other['type'])
+        return dict(name=self.name(), type=self.type())
 
     def make_column(self, table=None):
         table = table or self.any_table()
         if not table or 'of' in self.schema[table]:
             return
-        fields = dict(table=table, name=self.column_name(table), type=self.type(), pos=len(columns(self.schema, table)))
+        fields = dict(table=table, pos=len(columns(self.schema, table)), **self.shared(table))
         what = self.base(fields['type'])
         numbers = [k for k in columns(self.schema, table) if self.schema[k]['type'] in NUMBERS and 'generated' not in self.schema[k]]
         if what in NUMBERS and numbers and self.chance(20):
@@ -296,7 +299,7 @@ class Generator:
                      kinds=self.rng.choice(['', ' (ndistinct)', ' (dependencies, mcv)']))
 
     def make_view(self, kind='view'):
-        source = self.any_table() if self.chance(80) else self.pick('view', 'matview', 'table')
+        source = self.any_table() if kind == 'matview' or self.chance(80) else self.pick('view', 'matview', 'table')
         if not source:
             return
         fields = dict(ns=self.ns(), name=self.name(), table=source)

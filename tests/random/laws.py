@@ -113,19 +113,20 @@ class Laws:
         return done.stdout
 
     def values(self, name):
-        """{(table, column): (type, count and md5)}; of partitions only what their root has in sum."""
+        """{(table, column): (type, count and md5, whether partitioned)}; of partitions only what their root has in sum."""
         with self.open(name) as database:
             database.run("SET search_path = ''")
             parts = {row[0] for row in database.run("SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c JOIN "
                                                     'pg_catalog.pg_namespace n ON n.oid = relnamespace WHERE relispartition')}
             found = {}
             # A table by itself, a partitioned one with all its partitions.
-            for query in (self.query, self.query.replace("'only',", "'',").replace("relkind = 'r'", "relkind = 'p'")):
+            partitioned = self.query.replace("'only',", "'',").replace("relkind = 'r'", "relkind = 'p'")
+            for query in (self.query, partitioned):
                 statements = [row[0] for row in database.run(query)]
                 if statements:
                     for row in database.run(' UNION ALL '.join(statements)):
                         if row[0] not in parts:
-                            found[row[0], row[1]] = (row[2], row[3])
+                            found[row[0], row[1]] = (row[2], row[3], query is partitioned)
             return found
 
     # ---- the program
@@ -158,10 +159,12 @@ class Laws:
             raise Failed(done.stderr)
 
     def lost(self, before, after, sql):
-        """Values of a column that stays with its type and are not the same, where no loss is told that names the table."""
+        """Values of a column that stays with its type and are not the same, where no loss is told that names the table, or
+        for a partitioned one any loss, which names the partition."""
         told = '\n'.join(line for line in sql.split('\n') if line.startswith('-- ')).replace('"', '') if LOSS.search(sql) else ''
         return ['%s.%s: %s -> %s' % (*key, was[1], after[key][1]) for key, was in before.items()
-                if key in after and after[key][0] == was[0] and after[key][1] != was[1] and key[0].replace('"', '') not in told]
+                if key in after and after[key][0] == was[0] and after[key][1] != was[1] and
+                (not told if was[2] else key[0].replace('"', '') not in told)]
 
     def plan(self, way, source, target):
         status, sql, said = self.dbgen('diff', '--from', source, '--to', target, '--format', 'sql')
