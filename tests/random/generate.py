@@ -29,6 +29,7 @@ FAMILIES = [['smallint', 'integer', 'bigint', 'numeric', 'numeric(10,2)', 'doubl
             ['text', 'character varying', 'varchar(20)', 'char(4)'], ['date', 'timestamp', 'timestamptz'], ['jsonb', 'json']]
 NUMBERS, STRINGS = FAMILIES[0], FAMILIES[1]
 NO_ORDER = ('json', 'point')
+NO_HASH = ('tsvector', 'bit(3)')
 
 
 class Generator:
@@ -279,7 +280,7 @@ class Generator:
             fields['order'] = self.rng.choice([' DESC', ' DESC NULLS LAST'])
         if self.chance(20):
             fields['where'] = {'t': '{0} IS NOT NULL', 'r': [cols[0]]}
-        if self.chance(15) and len(cols) == 1 and 'order' not in fields:
+        if self.chance(15) and len(cols) == 1 and 'order' not in fields and self.base(self.schema[cols[0]]['type']) not in NO_HASH:
             fields['using'] = 'hash'
         elif self.chance(10):
             fields['include'] = self.rng.choice(cols)
@@ -596,7 +597,7 @@ class Generator:
         choice = self.rng.choice(['unlogged', 'with', 'rls', 'identity', 'inherits', 'by'])
         if choice in ('inherits', 'by'):
             return self.alter_family(key, t, choice)
-        if choice == 'unlogged' and ('by' in t or any(key == self.schema[s]['table'] for k in self.keys('constraint')
+        if choice == 'unlogged' and ('by' in t or any(key in self.schema[k]['tables'] for k in self.keys('publication')) or any(key == self.schema[s]['table'] for k in self.keys('constraint')
                                                      for s in [self.schema[k].get('target')] if s)):
             return
         self.toggle(t, choice, {'with': 'fillfactor=90', 'identity': 'FULL'}.get(choice, True))

@@ -195,7 +195,10 @@ class Laws:
                 return self.breaks(way, 'runs without rows', str(error), sql)
             before = {}
         self.settled(way, 'work', before, sql, goal)
+        # Two files differ in owners only where both state them; the plan then knew no better.
+        owners, self.owners = self.owners, self.owners and way.startswith('database')
         status, left, said = self.dbgen('diff', '--from', url(self.db('work')), '--to', file, '--format', 'sql', good=(0,))
+        self.owners = owners
         if status is None:
             self.breaks(way, 'second run is empty', left, said, 'first run:', sql)
 
