@@ -49,4 +49,6 @@ void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)
 		constraint_comment_index(e, (const Constraint *) new);
 	if (kind_of(new)->flags & KIND_HAS_ACL && (before || !(e->without & ASPECT_PRIVILEGES)))
 		emit_privileges(e, old, new, owners);
+	if (!old && new->kind == KIND_COLUMN)
+		emit_identity_privileges(e, (const Column *) new, owners);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "privilege.h"
 #include "typechange.h"
 #include "scan.h"
 #include "type.h"
@@ -373,6 +374,7 @@ static void add_new_identity(Emit *e, const Column *column)
 	emit(e, &column->base, "%s ALTER COLUMN %I ADD %s", gen_alter_table(e->arena, column->base.parent),
 	     column->base.name, out.data);
 	column_emit_position(e, column);
+	emit_identity_privileges(e, column, e->owners);
 }
 
 static void alter_identity(Emit *e, const Change *change)

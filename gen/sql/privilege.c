@@ -308,3 +308,14 @@ void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners)
 	grant(e, new, &grantees, false, owner);
 	grant(e, new, &grantees, true, owner);
 }
+
+void emit_identity_privileges(Emit *e, const Column *column, bool owners)
+{
+	Object *sequence = object_child(&column->base, KIND_IDENTITY_SEQUENCE, "sequence");
+	/* What is stated of it is a change of its own. */
+	if (!column->identity || (sequence && (sequence->comment || sequence->has_acl)))
+		return;
+	sequence = object_new(e->arena, KIND_IDENTITY_SEQUENCE, column->base.schema, "sequence", NULL);
+	sequence->parent = (Object *) &column->base;
+	emit_privileges(e, NULL, sequence, owners);
+}
