@@ -151,8 +151,8 @@ static bool read_value(Arena *arena, Diags *diags, Span span, const Field *field
 		*FIELD_AT(data, field, bool) = json->boolean;
 		ok = true;
 	} else if (field->type == FIELD_INT && json->type == JSON_NUMBER) {
-		*FIELD_AT(data, field, int64_t) = (int64_t) json->number;
 		ok = json->number > -9e15 && json->number < 9e15;
+		*FIELD_AT(data, field, int64_t) = ok ? (int64_t) json->number : 0;
 	} else if (json->type == JSON_STRING)
 		ok = read_string(arena, field, data, json->string);
 	return ok || wrong_type(diags, span, field);
@@ -185,6 +185,9 @@ bool field_read_text(Arena *arena, Diags *diags, Span span, const Field *field, 
 	Arena *tree = arena_new();
 	const Json *json = json_parse(tree, diags, source_new(tree, field->name, text, strlen(text)));
 	bool good = json && read_value(arena, diags, span, field, data, json);
-	arena_free(tree);
+	if (good)
+		arena_free(tree);
+	else /* diagnostics point into it */
+		arena_adopt(diags->arena, tree);
 	return good;
 }

@@ -173,8 +173,8 @@ static bool check_identity(Reader *r, const Kind *kind, const Json *json)
 			return malformed(r, arena_printf(r->arena, "the \"%s\" of a %s is %s", members[i], kind->word,
 			                                 member->type == JSON_STRING ? "empty" : "no text"));
 	}
-	if ((kind->flags & KIND_IN_SCHEMA) && !json_get(json, "schema") && !json_get(json, "parent"))
-		return malformed(r, arena_printf(r->arena, "the %s \"%s\" has neither \"schema\" nor \"parent\"", kind->word,
+	if ((kind->flags & KIND_IN_SCHEMA) && !kind->parents && !json_get(json, "schema"))
+		return malformed(r, arena_printf(r->arena, "the %s \"%s\" has no \"schema\"", kind->word,
 		                                 json_get_string(json, "name")));
 	return true;
 }
@@ -272,6 +272,9 @@ static bool add_to_schema(Reader *r, const Waiting *waiting)
 	bool good = !parent || add_to_schema(r, parent);
 	r->depth--;
 	r->span = good ? waiting->span : r->span;
+	if (good && !kind_goes_under(waiting->object->kind, parent ? parent->object : NULL))
+		return malformed(r, arena_printf(r->arena, "the %s \"%s\" belongs to %s", kind_of(waiting->object)->word,
+		                                 waiting->object->name, parent ? waiting->parent : "nothing"));
 	if (!good || schema_adopt(r->schema, waiting->object, parent ? parent->object : NULL))
 		return good;
 	return malformed(r, arena_printf(r->arena, "\"%s\" is there twice", waiting->object->name));

@@ -1,8 +1,11 @@
-/* snapshot.c: dbgen's own snapshots, of this and of earlier generations: what is read is written and read as the same. */
+/* snapshot.c: dbgen's own snapshots, of this and of earlier generations: what is read is written and read as the same, and
+ * there is a plan that makes it and one that takes it away. */
 #include <string.h>
 
 #include "fuzz.h"
 
+#include "analyse.h"
+#include "plan.h"
 #include "snapshot.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -23,6 +26,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_law(snapshot_read(fuzz.arena, &fuzz.diags, written, &again), "what is written can be read", once.data, NULL);
 		snapshot_write(&twice, &again);
 		fuzz_law(strcmp(once.data, twice.data) == 0, "what is written is read as it was", once.data, twice.data);
+		PlanOptions options = { .compare = { .sql = &sql_insight, .owners = true } };
+		plan_make(fuzz.arena, &fuzz.diags, schema_new(fuzz.arena), snapshot.schema, &options);
+		plan_make(fuzz.arena, &fuzz.diags, again.schema, schema_new(fuzz.arena), &options);
 	}
 	fuzz_end(&fuzz);
 	return 0;
