@@ -180,7 +180,7 @@ static bool read_fields(Introspect *in, const Shape *shape, size_t row, Object *
 		if (!field_read_text(in->arena, in->diags, NO_SPAN, field, object, rows_get(shape->rows, row, column)))
 			return false;
 	}
-	return true;
+	return record_is_whole(in->work, in->diags, NO_SPAN, record, object);
 }
 
 static bool read_row(Introspect *in, const Shape *shape, size_t row)

@@ -158,6 +158,21 @@ static bool read_value(Arena *arena, Diags *diags, Span span, const Field *field
 	return ok || wrong_type(diags, span, field);
 }
 
+bool record_is_whole(Arena *arena, Diags *diags, Span span, const Record *record, const void *data)
+{
+	for (const char *name = record->needs; name && *name; name += strspn(name, " ")) {
+		size_t length = strcspn(name, " ");
+		const Field *field = record_field(record, arena_strndup(arena, name, length));
+
+		if (!field || field_is_unset(field, data)) {
+			diag_error(diags, span, "a %s without its \"%.*s\"", record->name, (int) length, name);
+			return false;
+		}
+		name += length;
+	}
+	return true;
+}
+
 bool record_read_json(Arena *arena, Diags *diags, Span span, const Record *record, void *data, const Json *json)
 {
 	for (const Json *member = json->child; member; member = member->next) {
@@ -169,7 +184,7 @@ bool record_read_json(Arena *arena, Diags *diags, Span span, const Record *recor
 		if (!read_value(arena, diags, span, field, data, member))
 			return false;
 	}
-	return true;
+	return record_is_whole(arena, diags, span, record, data);
 }
 
 bool field_read_text(Arena *arena, Diags *diags, Span span, const Field *field, void *data, const char *text)

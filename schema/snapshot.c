@@ -253,8 +253,9 @@ static bool read_object(void *context, Span place, const Json *before, const Jso
 	const Json *is = json_get(json, "is");
 	if (!add_waiting(r, object, json_get_string(json, "parent")))
 		return false;
-	if (is && !is_earlier(r, object, is) &&
-	    !record_read_json(r->arena, r->diags, r->span, kind_row(kind)->record, object, is))
+	static const Json nothing = { .type = JSON_OBJECT };
+	if (!is_earlier(r, object, is) &&
+	    !record_read_json(r->arena, r->diags, r->span, kind_row(kind)->record, object, is ? is : &nothing))
 		return false;
 	return read_aspects(r, object, json);
 }
