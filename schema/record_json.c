@@ -165,7 +165,7 @@ bool record_is_whole(Arena *arena, Diags *diags, Span span, const Record *record
 		const Field *field = record_field(record, arena_strndup(arena, name, length));
 
 		if (!field || field_is_unset(field, data)) {
-			diag_error(diags, span, "a %s without its \"%.*s\"", record->name, (int) length, name);
+			diag_error(diags, span, "%s: \"%.*s\" is missing", record->name, (int) length, name);
 			return false;
 		}
 		name += length;

@@ -20,7 +20,7 @@ static const Field cast_fields[] = {
 	TEXT_FIELD(Cast, takes, CHANGE_RECREATE),
 	NAME_FIELD(Cast, context, CHANGE_RECREATE),
 };
-const Record cast_record = RECORD_NEEDS(Cast, cast_fields, "method context");
+const Record cast_record = RECORD_NEEDS(Cast, cast_fields, "method");
 
 static const Field conversion_fields[] = {
 	TEXT_FIELD(Conversion, from, CHANGE_RECREATE),

@@ -122,7 +122,7 @@ static void mistakes_in_names_have_a_place(Arena *arena)
 		{ "{\"kind\":\"table\",\"name\":\"x\"}",
 		  "malformed snapshot: the table \"x\" has no \"schema\"" },
 		{ "{\"kind\":\"column\",\"parent\":\"table s.t\",\"name\":\"x\"}",
-		  "a Column without its \"type\"" },
+		  "Column: \"type\" is missing" },
 		{ "{\"kind\":\"column\",\"schema\":\"s\",\"name\":\"x\",\"is\":{\"type\":\"integer\"}}",
 		  "malformed snapshot: the column \"x\" belongs to nothing" },
 		{ "{\"kind\":\"table\",\"parent\":\"table s.t\",\"schema\":\"s\",\"name\":\"x\"}",
