@@ -97,8 +97,8 @@ static bool is_wanted(const Introspect *in, KindId kind, const char *schema, con
 /* The answer is none that a server of PostgreSQL gives to the query.  Always false. */
 static bool refuse(Introspect *in, const char *why, const char *what)
 {
-	diag_error(in->diags, NO_SPAN, "the answer to a query of the catalogs makes no sense: %s: %s", why, what)->hint =
-	    "is there something else than PostgreSQL at this address, or in between?";
+	diag_error(in->diags, NO_SPAN, "the answer to a query of the catalogs makes no sense: %s: %s", why, what)
+	    ->hint = "is there something else than PostgreSQL at this address, or in between?";
 	return false;
 }
 

@@ -6,7 +6,8 @@
 
 const char *rows_get(const Rows *rows, size_t row, size_t column)
 {
-	return row < rows->row_count && column < rows->column_count ? rows->values[row * rows->column_count + column] : NULL;
+	return row < rows->row_count && column < rows->column_count ? rows->values[row * rows->column_count + column]
+	                                                            : NULL;
 }
 
 const char *rows_text(const Rows *rows, size_t row, size_t column)

@@ -107,7 +107,8 @@ typedef struct Record {
 	size_t size;
 	const Field *fields;
 	size_t field_count;
-	const char *needs; /* fields without which there is no such thing, with blanks between them; NULL: none */
+	const char *needs; /* fields without which there is no such thing, with blanks between them; "a/b": a where
+	                      b is; NULL: none */
 } Record;
 
 /* Offset of MEMBER; a compile error when it is not of type CTYPE. */
@@ -168,7 +169,7 @@ typedef struct Record {
 /* The same of one whose fields NEEDS must be there. */
 #define RECORD_NEEDS(T, rows, needs)                                                                                   \
 	{                                                                                                                  \
-#T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0]), needs                                                      \
+#T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0]), needs                                                     \
 	}
 #define RECORD(T, rows)                                                                                                \
 	{                                                                                                                  \

@@ -161,11 +161,14 @@ static bool read_value(Arena *arena, Diags *diags, Span span, const Field *field
 bool record_is_whole(Arena *arena, Diags *diags, Span span, const Record *record, const void *data)
 {
 	for (const char *name = record->needs; name && *name; name += strspn(name, " ")) {
-		size_t length = strcspn(name, " ");
-		const Field *field = record_field(record, arena_strndup(arena, name, length));
+		size_t length = strcspn(name, " "), own = strcspn(name, " /");
+		const Field *field = record_field(record, arena_strndup(arena, name, own));
+		const Field *where = own == length
+		                         ? NULL
+		                         : record_field(record, arena_strndup(arena, name + own + 1, length - own - 1));
 
-		if (!field || field_is_unset(field, data)) {
-			diag_error(diags, span, "%s: \"%.*s\" is missing", record->name, (int) length, name);
+		if ((!where || !field_is_unset(where, data)) && (!field || field_is_unset(field, data))) {
+			diag_error(diags, span, "%s: \"%.*s\" is missing", record->name, (int) own, name);
 			return false;
 		}
 		name += length;

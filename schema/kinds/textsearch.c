@@ -5,7 +5,8 @@ static const Field text_search_dictionary_fields[] = {
 	REF_TO_FIELD(TextSearchDictionary, template, CHANGE_RECREATE, MEANS_TEMPLATE),
 	OPTIONS_FIELD(TextSearchDictionary, options, CHANGE_ALTER),
 };
-const Record text_search_dictionary_record = RECORD_NEEDS(TextSearchDictionary, text_search_dictionary_fields, "template");
+const Record text_search_dictionary_record = RECORD_NEEDS(TextSearchDictionary, text_search_dictionary_fields,
+                                                          "template");
 
 static const Field mapped_dictionary_fields[] = {
 	REF_TO_FIELD(MappedDictionary, dictionary, CHANGE_ALTER, MEANS_DICTIONARY),
@@ -22,4 +23,5 @@ static const Field text_search_configuration_fields[] = {
 	REF_TO_FIELD(TextSearchConfiguration, parser, CHANGE_RECREATE, MEANS_PARSER),
 	PARTS_FIELD(TextSearchConfiguration, mappings, CHANGE_ALTER, token_mapping_record),
 };
-const Record text_search_configuration_record = RECORD_NEEDS(TextSearchConfiguration, text_search_configuration_fields, "parser");
+const Record text_search_configuration_record = RECORD_NEEDS(TextSearchConfiguration, text_search_configuration_fields,
+                                                             "parser");

@@ -13,9 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_begin(&fuzz);
 	const Source *source = source_new(fuzz.arena, "snapshot.json", (const char *) data, size);
 	const Json *json = json_parse(fuzz.arena, &fuzz.diags, source);
-	Schema *schema = json && drizzle_snapshot_recognise(json) ?
-	                     drizzle_snapshot_read(fuzz.arena, &fuzz.diags, source, json) :
-	                     NULL;
+	Schema *schema = json && drizzle_snapshot_recognise(json)
+	                     ? drizzle_snapshot_read(fuzz.arena, &fuzz.diags, source, json)
+	                     : NULL;
 	if (schema) {
 		PlanOptions options = { .compare = { .sql = &sql_insight } };
 		const Strings none = { 0 };

@@ -30,7 +30,8 @@ static void same(Fuzz *fuzz, const char *law, const Buf *text, Schema *schema)
 	Schema *again = read(fuzz, text->data, text->length);
 
 	fuzz_law(again, law, text->data, last_message(fuzz));
-	List changes = compare_schemas(fuzz->arena, &fuzz->diags, schema_to_compare(fuzz->arena, schema, again), again, &options);
+	List changes = compare_schemas(fuzz->arena, &fuzz->diags, schema_to_compare(fuzz->arena, schema, again), again,
+	                               &options);
 	Buf line;
 	buf_init(&line, fuzz->arena);
 	for (size_t i = 0; i < changes.count; i++) {

@@ -52,7 +52,7 @@ if ! command -v clang >/dev/null || ! echo 'int LLVMFuzzerTestOneInput(void); in
 	for target in "$@"; do
 		replay "$BUILD" "$target"
 	done
-	skip "no clang with libFuzzer here (Debian: clang, libclang-rt-14-dev): what was found is replayed, nothing is looked for"
+	skip "no clang with libFuzzer here (Debian: clang, libclang-rt-dev): what was found is replayed, nothing is looked for"
 	exit 0
 fi
 if ! (export CC=clang; BUILD=$FUZZ_BUILD build_dbgen -Dfuzz=enabled -Db_lundef=false -Doptimization=1) >"$WORK/build.log" 2>&1; then

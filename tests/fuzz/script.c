@@ -79,7 +79,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		breakpoints_check(&fuzz.diags, source);
 		const char *clear = sql_without_breakpoint(fuzz.arena, source->text);
 		const Source *cleared = source_new(fuzz.arena, "clear.sql", clear, strlen(clear));
-		fuzz_law(errors > 0 || breakpoint_find(cleared, 0) == cleared->length, "no marker is left", source->text, clear);
+		fuzz_law(errors > 0 || breakpoint_find(cleared, 0) == cleared->length, "no marker is left", source->text,
+		         clear);
 		run_as_migration(&fuzz, source);
 	}
 	fuzz_end(&fuzz);

@@ -25,7 +25,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		buf_init(&again, fuzz.arena);
 		snapshot_add(&text, schema, &none);
 		const Source *source = source_new(fuzz.arena, "snapshot.json", text.data, text.length);
-		fuzz_law(snapshot_read(fuzz.arena, &fuzz.diags, source, &snapshot), "its snapshot can be read", text.data, NULL);
+		fuzz_law(snapshot_read(fuzz.arena, &fuzz.diags, source, &snapshot), "its snapshot can be read", text.data,
+		         NULL);
 		snapshot_add(&again, snapshot.schema, &none);
 		fuzz_law(strcmp(text.data, again.data) == 0, "its snapshot is read as it was", text.data, again.data);
 	}
