@@ -230,8 +230,8 @@ static bool check_version(Reader *r, const Json *whole)
 		return malformed(r, "\"dbgen\", \"id\" and \"objects\" are needed");
 	r->version_known = version->number == SNAPSHOT_VERSION;
 	if (!r->version_known)
-		diag_error(r->diags, r->span, "snapshot version %d was written by another dbgen; this one reads version %d",
-		           (int) version->number, SNAPSHOT_VERSION)
+		diag_error(r->diags, r->span, "snapshot version %.15g was written by another dbgen; this one reads version %d",
+		           version->number, SNAPSHOT_VERSION)
 		    ->hint = "upgrade dbgen";
 	return r->version_known;
 }

@@ -33,9 +33,9 @@ static bool is_any(const char *sql, const Token *token, const char *const *words
 
 static bool makes_level(const char *sql, const Token *token, const Token *previous)
 {
-	static const char *const words[] = {
-		"not", "case", "is", "in", "like", "ilike", "between", "collate", "join", "at"
-	};
+	static const char *const words[] = { "not",    "case",    "is",       "in",      "like",
+		                                 "ilike",  "between", "collate",  "join",    "at",
+		                                 "isnull", "notnull", "operator", "similar", "overlaps" };
 	if (token->kind == TOKEN_SYMBOL)
 		return !strchr(".()[]", token->symbol) && !(previous->kind == TOKEN_SYMBOL && previous->end == token->start);
 	return is_any(sql, token, words, sizeof(words) / sizeof(words[0]));
