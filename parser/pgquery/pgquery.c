@@ -184,14 +184,6 @@ const char *pgquery_print_expression(Arena *arena, const Node *expression)
 	return text && strncmp(text, "SELECT ", 7) == 0 ? text + 7 : NULL;
 }
 
-const char *pgquery_plpgsql(Arena *arena, const char *create_function)
-{
-	PgQueryPlpgsqlParseResult parsed = pg_query_parse_plpgsql(create_function);
-	const char *json = parsed.error ? NULL : arena_strdup(arena, parsed.plpgsql_funcs);
-	pg_query_free_plpgsql_parse_result(parsed);
-	return json;
-}
-
 const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec)
 {
 #if PG_VERSION_NUM >= 160000
