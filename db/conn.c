@@ -277,14 +277,6 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 
 /* --- queries ------------------------------------------------------------------------------ */
 
-const char *rows_get(const Rows *rows, size_t row, size_t column)
-{
-	if (rows->values)
-		return rows->values[row * rows->column_count + column];
-	return PQgetisnull(rows->answer, (int) row, (int) column) ? NULL
-	                                                          : PQgetvalue(rows->answer, (int) row, (int) column);
-}
-
 /* The texts stay RESULT's. */
 static void view_rows(Arena *arena, const PGresult *result, Rows *rows)
 {

@@ -40,7 +40,10 @@ typedef struct Rows {
 	size_t affected; /* from the command tag */
 } Rows;
 
+/* NULL for SQL NULL, and where the server did not answer with so many rows or columns. */
 const char *rows_get(const Rows *rows, size_t row, size_t column);
+/* The same, "" instead of NULL: for what cannot be NULL unless the server lies. */
+const char *rows_text(const Rows *rows, size_t row, size_t column);
 
 /* One or more statements, without parameters, rows of the last one.  A server error becomes a diagnostic whose span is
  * the place in AT (the source text SQL was taken from, so that the server's position can be shown), or the SQL itself

@@ -109,8 +109,8 @@ static void drop_databases(Arena *arena, Conn *conn, const char *own)
 	                "SELECT datname FROM pg_catalog.pg_database WHERE datname LIKE 'dbgen\\_scratch\\_%'", NULL, &rows))
 		return;
 	for (size_t i = 0; i < rows.row_count; i++)
-		if (is_ours_to_drop(arena, rows_get(&rows, i, 0), own))
-			drop_database(conn, &unused, rows_get(&rows, i, 0));
+		if (is_ours_to_drop(arena, rows_text(&rows, i, 0), own))
+			drop_database(conn, &unused, rows_text(&rows, i, 0));
 }
 
 static const char *create_database(Scratch *scratch, Diags *diags)

@@ -124,8 +124,8 @@ static bool look_again(const Apply *apply, size_t from, bool *todo, int *pid)
 
 	if (!conn_own(apply->conn, apply->diags, apply->arena, sql, NULL, &rows))
 		return false;
-	*todo = strcmp(rows_get(&rows, 0, 0), "t") == 0;
-	*pid = atoi(rows_get(&rows, 0, 1));
+	*todo = strcmp(rows_text(&rows, 0, 0), "t") == 0;
+	*pid = atoi(rows_text(&rows, 0, 1));
 	return true;
 }
 
@@ -336,7 +336,7 @@ static bool record_start(Apply *apply)
 	if (!conn_own(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows) || !run_sql(apply, "COMMIT"))
 		return false;
 	apply->run = arena_new_struct(apply->arena, Run);
-	apply->run->id = rows_get(&rows, 0, 0);
+	apply->run->id = rows_text(&rows, 0, 0);
 	apply->run->in_flight = -1;
 	return true;
 }
@@ -463,7 +463,7 @@ static bool wait_for_orphan(Apply *apply, size_t at)
 		}
 		if (watch_now() - start > limit) {
 			diag_error(apply->diags, unit->span, "this statement of an earlier run is still at work in process %s",
-			           rows_get(&rows, 0, 0))
+			           rows_text(&rows, 0, 0))
 			    ->hint = "run the command again when it is done, or wait longer with --lock-timeout";
 			return false;
 		}
@@ -496,9 +496,9 @@ static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done)
 	if (!ask_probe(apply, probe->query, &rows))
 		return false;
 	if (rows.row_count > 0)
-		answer = rows_get(&rows, 0, 0);
+		answer = rows_text(&rows, 0, 0);
 	if (strcmp(answer, "broken") == 0) {
-		then = rows_get(&rows, 0, 1);
+		then = rows_text(&rows, 0, 1);
 		cure = rows_get(&rows, 0, 2);
 	}
 	if (cure && !conn_exec(apply->conn, apply->diags, NO_SPAN, cure))

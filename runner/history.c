@@ -42,7 +42,7 @@ static const char *const locate_sql =
 
 static const char *row_schema(const Rows *rows, size_t row)
 {
-	return rows_get(rows, row, 0);
+	return rows_text(rows, row, 0);
 }
 
 /* The row of the schema to use: the wanted one; without a wish drizzle's default, unless only public has the table. */
@@ -183,9 +183,9 @@ bool history_read_rows(Diags *diags, History *history)
 	for (size_t i = 0; i < rows.row_count; i++) {
 		HistoryRow *row = arena_new_struct(arena, HistoryRow);
 
-		row->id = rows_get(&rows, i, 0);
-		row->hash = rows_get(&rows, i, 1);
-		row->when = to_int64(rows_get(&rows, i, 2));
+		row->id = rows_text(&rows, i, 0);
+		row->hash = rows_text(&rows, i, 1);
+		row->when = to_int64(rows_text(&rows, i, 2));
 		row->name = rows_get(&rows, i, 3);
 		row->applied_at = rows_get(&rows, i, 4);
 		list_add(arena, &history->rows, row);
@@ -198,13 +198,13 @@ static Run *read_run(Arena *arena, const Rows *rows, size_t i)
 	Run *run = arena_new_struct(arena, Run);
 	const char *in_flight = rows_get(rows, i, 7);
 
-	run->id = rows_get(rows, i, 0);
-	run->tag = rows_get(rows, i, 1);
-	run->hash = rows_get(rows, i, 2);
-	run->when = to_int64(rows_get(rows, i, 3));
-	run->state = rows_get(rows, i, 4);
-	run->total = (int) to_int64(rows_get(rows, i, 5));
-	run->done = (int) to_int64(rows_get(rows, i, 6));
+	run->id = rows_text(rows, i, 0);
+	run->tag = rows_text(rows, i, 1);
+	run->hash = rows_text(rows, i, 2);
+	run->when = to_int64(rows_text(rows, i, 3));
+	run->state = rows_text(rows, i, 4);
+	run->total = (int) to_int64(rows_text(rows, i, 5));
+	run->done = (int) to_int64(rows_text(rows, i, 6));
 	run->in_flight = in_flight ? (int) to_int64(in_flight) : -1;
 	run->done_hash = rows_get(rows, i, 8);
 	run->message = rows_get(rows, i, 9);
@@ -212,7 +212,7 @@ static Run *read_run(Arena *arena, const Rows *rows, size_t i)
 	run->version = rows_get(rows, i, 11);
 	run->started_at = rows_get(rows, i, 12);
 	run->milliseconds = rows_get(rows, i, 13) ? strtod(rows_get(rows, i, 13), NULL) : 0;
-	run->direction = rows_get(rows, i, 14);
+	run->direction = rows_text(rows, i, 14);
 	return run;
 }
 

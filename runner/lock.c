@@ -45,7 +45,7 @@ static bool ask(const char *function, Arena *arena, Diags *diags, Conn *conn, in
 
 	if (!conn_query(conn, diags, arena, sql_text(arena, "SELECT pg_catalog.%s(%l)", function, key), NULL, &rows))
 		return false;
-	*taken = rows.row_count == 1 && strcmp(rows_get(&rows, 0, 0), "t") == 0;
+	*taken = rows.row_count == 1 && strcmp(rows_text(&rows, 0, 0), "t") == 0;
 	return true;
 }
 
@@ -148,7 +148,7 @@ static bool find_pool(const Lock *lock, Diags *diags, bool *pooled)
 
 	if (!conn_query(lock->conn, diags, lock->arena, "SELECT pg_catalog.pg_backend_pid()", NULL, &rows))
 		return false;
-	*pooled = atoi(rows_get(&rows, 0, 0)) != conn_backend_pid(lock->conn);
+	*pooled = atoi(rows_text(&rows, 0, 0)) != conn_backend_pid(lock->conn);
 	return true;
 }
 

@@ -44,10 +44,10 @@ bool runner_history(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions 
 		const char *milliseconds = rows_get(&rows, i, 8);
 
 		*record = (RunRecord){
-			rows_get(&rows, i, 0),       rows_get(&rows, i, 1),       rows_get(&rows, i, 2),
-			rows_get(&rows, i, 3),       rows_get(&rows, i, 4),       rows_get(&rows, i, 5),
-			rows_get(&rows, i, 6),       rows_get(&rows, i, 7),       milliseconds ? strtod(milliseconds, NULL) : 0,
-			atoi(rows_get(&rows, i, 9)), atoi(rows_get(&rows, i, 10))
+			rows_text(&rows, i, 0),       rows_text(&rows, i, 1),       rows_text(&rows, i, 2),
+			rows_text(&rows, i, 3),       rows_get(&rows, i, 4),        rows_get(&rows, i, 5),
+			rows_get(&rows, i, 6),        rows_get(&rows, i, 7),        milliseconds ? strtod(milliseconds, NULL) : 0,
+			atoi(rows_text(&rows, i, 9)), atoi(rows_text(&rows, i, 10))
 		};
 		list_add(arena, records, record);
 	}

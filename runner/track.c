@@ -62,12 +62,12 @@ static bool find_objects(Diags *diags, const History *history, const RunnerOptio
 	if (!conn_own(history->conn, diags, arena, objects_sql, NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++) {
-		const char *schema = rows_get(&rows, i, 0), *name = rows_get(&rows, i, 1);
+		const char *schema = rows_text(&rows, i, 0), *name = rows_text(&rows, i, 1);
 
 		if (is_own(history, schema, name) || matches_any(arena, &options->ignore, schema, name) ||
 		    (options->schemas.count > 0 && !strings_has(&options->schemas, schema)))
 			continue;
-		strings_add(arena, found, arena_printf(arena, "%s %s.%s", rows_get(&rows, i, 2), schema, name));
+		strings_add(arena, found, arena_printf(arena, "%s %s.%s", rows_text(&rows, i, 2), schema, name));
 	}
 	return true;
 }

@@ -48,15 +48,15 @@ bool history_is_trusted(Diags *diags, const History *history)
 		return false;
 	if (rows.row_count == 0)
 		return true;
-	const char *owner = rows_get(&rows, 0, 1);
+	const char *owner = rows_text(&rows, 0, 1);
 	Diag *diag = diag_error(diags, NO_SPAN,
 	                        "%s belongs to role \"%s\", which could run anything with the rights of this one",
-	                        rows_get(&rows, 0, 0), owner);
+	                        rows_text(&rows, 0, 0), owner);
 	diag->detail =
 	    "what a migration did is recorded there, and a table's owner decides what happens when a row is written";
 	diag->hint =
 	    arena_printf(diags->arena,
 	                 "connect as that role; or, when you know what is there, %s; or name another schema with --schema",
-	                 rows_get(&rows, 0, 2));
+	                 rows_text(&rows, 0, 2));
 	return false;
 }

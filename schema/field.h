@@ -104,6 +104,8 @@ typedef struct Record {
 	size_t size;
 	const Field *fields;
 	size_t field_count;
+	const char *needs; /* fields without which there is no such thing, with blanks between them; "a/b": a where
+	                      b is; NULL: none */
 } Record;
 
 /* Offset of MEMBER; a compile error when it is not of type CTYPE. */
@@ -161,6 +163,11 @@ typedef struct Record {
 	{ #m, FIELD_TEXTS, CHANGE_IGNORE, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_SECRET }
 /* clang-format on */
 
+/* The same of one whose fields NEEDS must be there. */
+#define RECORD_NEEDS(T, rows, needs)                                                                                   \
+	{                                                                                                                  \
+#T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0]), needs                                                     \
+	}
 #define RECORD(T, rows)                                                                                                \
 	{                                                                                                                  \
 #T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0])                                                            \

@@ -11,6 +11,8 @@
 #define TABLE_PRIVILEGES "SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER"
 #define COLUMN_PRIVILEGES "SELECT,INSERT,UPDATE,REFERENCES"
 
+#define UNDER(id) (UINT64_C(1) << KIND_##id)
+
 static const Kind kinds[] = {
 #define NO_ACL NULL, NULL, NULL
 #define ACL(...) __VA_ARGS__
@@ -51,4 +53,9 @@ bool kind_find(const char *word, KindId *id)
 			return true;
 		}
 	return false;
+}
+
+bool kind_goes_under(KindId id, const Object *parent)
+{
+	return parent ? kinds[id].parents >> parent->kind & 1 : kinds[id].parents == 0;
 }

@@ -96,7 +96,7 @@ static const char *ask(Job *job, Conn *conn, const char *sql, bool names)
 	for (size_t i = 0; names && i < rows.column_count; i++)
 		strings_add(job->arena, &lines, rows.names[i]);
 	for (size_t i = 0; !names && i < rows.row_count; i++)
-		strings_add(job->arena, &lines, rows_get(&rows, i, 0));
+		strings_add(job->arena, &lines, rows_text(&rows, i, 0));
 	return strings_join(job->arena, &lines, "\n");
 }
 

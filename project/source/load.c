@@ -268,24 +268,32 @@ bool read_lineage(Job *job, const char *path, Lineage *lineage)
 /* What a snapshot of before says as SQL, read as SQL; what is said about the objects (comment, owner, privileges) stays. */
 static bool read_earlier(Job *job, const Snapshot *snapshot)
 {
-	for (size_t i = 0; i < snapshot->earlier.count; i++) {
-		const EarlierText *text = snapshot->earlier.items[i];
-		const Object said = *text->object;
-		const char *key = object_key(job->arena, text->object);
-		Session session;
+	const List *texts = &snapshot->earlier;
+	Strings keys = { 0 };
+	Session session;
 
+	session_init(&session, snapshot->schema, job->diags);
+	for (size_t i = 0; i < texts->count; i++) {
+		const EarlierText *text = texts->items[i];
+		const char *key = arena_strdup(job->arena, object_key(job->arena, text->object));
+
+		strings_add(job->arena, &keys, key);
 		schema_remove(snapshot->schema, text->object);
-		session_init(&session, snapshot->schema, job->diags);
-		if (!sql_interpret(&session, source_new(job->arena, key, text->sql, strlen(text->sql))) ||
-		    !sql_finish(&session))
+		if (!sql_interpret(&session, source_new(job->arena, key, text->sql, strlen(text->sql))))
 			return false;
-		Object *object = schema_find_key(snapshot->schema, key);
+	}
+	if (texts->count && !sql_finish(&session))
+		return false;
+	for (size_t i = 0; i < texts->count; i++) {
+		const Object *said = ((const EarlierText *) texts->items[i])->object;
+		Object *object = schema_find_key(snapshot->schema, keys.items[i]);
+
 		if (!object)
 			continue;
-		object->owner = said.owner;
-		object->comment = said.comment;
-		object->has_acl = said.has_acl;
-		object->acl = said.acl;
+		object->owner = said->owner;
+		object->comment = said->comment;
+		object->has_acl = said->has_acl;
+		object->acl = said->acl;
 	}
 	return true;
 }
