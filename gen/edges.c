@@ -431,6 +431,17 @@ static void table_attach_edges(Graph *graph, Item *item)
 	}
 }
 
+/* Copies of a trigger that are switched otherwise are there when their table is attached. */
+static void trigger_edges(Graph *graph, Item *item)
+{
+	const Trigger *trigger = (const Trigger *) item->new;
+	for (size_t i = 0; i < trigger->partitions.count; i++) {
+		const Object *at = schema_find_ref(graph->new, ((const TriggerState *) trigger->partitions.items[i])->table);
+		for (; at && is_table(at); at = schema_find_ref(graph->new, ((const Table *) at)->partition_of))
+			graph_add_edge(graph, item_of_new(graph, at)->attach, item->make, false);
+	}
+}
+
 /* A partition that leaves keeps its indexes: it does so before those of the old parent go. */
 static void detach_edges(Graph *graph, Item *item)
 {
@@ -533,6 +544,8 @@ void graph_make_edges(Graph *graph)
 			if (target)
 				foreign_key_edges(graph, target, item);
 		}
+		if (item->new && item->make && item->new->kind == KIND_TRIGGER)
+			trigger_edges(graph, item);
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
 		check_edges(graph, item);

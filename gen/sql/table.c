@@ -399,11 +399,12 @@ static void attach_partition(Emit *e, const Table *new)
 	Statement *statement = emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s",
 	                            ref_text(e->arena, new->partition_of), new->base.schema, new->base.name,
 	                            new->partition_bound.text);
-	if (!has_rows || !partition_changes((const Table *) old, new))
-		return;
-	statement->hazards = HAZARD_MAY_FAIL;
-	statement->reason = sql_text(e->arena, "fails where a row of %Q does not belong there", new->base.schema,
-	                             new->base.name);
+	if (has_rows && partition_changes((const Table *) old, new)) {
+		statement->hazards = HAZARD_MAY_FAIL;
+		statement->reason = sql_text(e->arena, "fails where a row of %Q does not belong there", new->base.schema,
+		                             new->base.name);
+	}
+	trigger_emit_attached(e, &new->base);
 }
 
 /* A table must have its parents' CHECK constraints before it can be attached; a new partition was made with them. */
