@@ -305,6 +305,17 @@ static void leaving_parents_edges(Graph *graph, const Object *table, Item *item)
 	}
 }
 
+/* A column of the table's own that is computed from one that goes with the ALTER of TABLE goes before. */
+static void computed_edges(Graph *graph, const Item *table, const Item *column)
+{
+	for (size_t i = 0; column->old && column->drop && i < column->old->depends.count; i++) {
+		const Object *on = column->old->depends.items[i];
+		if (on->kind == KIND_COLUMN && on->parent == table->old && ((const Column *) on)->inherited &&
+		    !((const Column *) column->old)->inherited)
+			graph_add_edge(graph, column->drop, table->make, false);
+	}
+}
+
 /* A column or check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot
  * be dropped, and comes after, as it would be inherited alone. */
 static void own_and_inherited_edges(Graph *graph, Item *item)
@@ -316,6 +327,8 @@ static void own_and_inherited_edges(Graph *graph, Item *item)
 	if (!stays(table))
 		return;
 	graph_add_edge(graph, item->drop, table->attach, false);
+	if (own->kind == KIND_COLUMN)
+		computed_edges(graph, table, item);
 	if (item->action == ACTION_CREATE)
 		leaving_parents_edges(graph, table->old, item);
 	List before = table_parents(graph->arena, graph->old, table->old);
