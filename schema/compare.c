@@ -196,6 +196,12 @@ static void keep_left_out(Comparison *c, const Object *old, Object *new)
 	aspects_keep(old, new, c->options->without);
 	if (!c->options->owners && old && old->owner)
 		aspects_keep(old, new, ASPECT_OWNERS);
+	const char *owner = old ? object_ancestor(old)->owner : NULL, *later = object_ancestor(new)->owner;
+	if (!owner || !new->has_acl || (later && strcmp(later, owner) != 0))
+		return;
+	/* What the owner is granted is the owner's own. */
+	Strings list = object_privileges_beside(c->arena, new, old);
+	object_set_privileges(c->new->arena, new, privileges_of_owner(c->new->arena, &list, owner));
 }
 
 /* What is said about a part that exists for that alone, to a new schema that says nothing of it. */
