@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query.h"
 #include "record.h"
 #include "sha256.h"
 
@@ -307,6 +308,62 @@ static bool add_to_schema(Reader *r, const Waiting *waiting)
 	return malformed(r, arena_printf(r->arena, "\"%s\" is there twice", waiting->object->name));
 }
 
+typedef struct Named {
+	const Schema *schema;
+	Object *object;
+	const Object *table; /* whose columns are looked for */
+	const char *missing; /* the first that it does not have; NULL: none */
+	const Object *in;    /* the table that does not have it */
+} Named;
+
+static void look_for_column(void *context, const char **column)
+{
+	Named *named = context;
+	if (named->missing || object_child(named->table, KIND_COLUMN, *column))
+		return;
+	named->missing = *column;
+	named->in = named->table;
+}
+
+static void look_in_table(Named *named, const Object *table)
+{
+	named->table = table;
+	if (table && is_table(table))
+		object_visit_columns(named->object, table, look_for_column, named);
+}
+
+static void look_in_referenced(void *context, const Field *field, void *value)
+{
+	Named *named = context;
+	if (field->type == FIELD_REF)
+		look_in_table(named, schema_find_ref(named->schema, *(const Ref *) value));
+}
+
+/* Extensions make schemas that are no objects. */
+static bool has_schema(const Schema *schema, const char *name)
+{
+	bool found = schema_find(schema, KIND_SCHEMA, NULL, NULL, name, NULL);
+	for (size_t i = 0; !found && i < schema->objects.count; i++)
+		found = ((const Object *) schema->objects.items[i])->kind == KIND_EXTENSION;
+	return found;
+}
+
+/* What an object is in, and the columns that it names, are there: SQL would be made of it that cannot run. */
+static bool check_named(Reader *r, const Waiting *waiting)
+{
+	Object *object = waiting->object;
+	Named named = { .schema = r->schema, .object = object };
+	r->span = waiting->span;
+	if (object->schema && !object->parent && !has_schema(r->schema, object->schema))
+		return malformed(r, arena_printf(r->arena, "there is no schema \"%s\" for %s", object->schema,
+		                                 object_key(r->arena, object)));
+	look_in_table(&named, object->parent);
+	record_visit(kind_of(object)->record, object, look_in_referenced, &named);
+	return !named.missing ||
+	       malformed(r, arena_printf(r->arena, "%s names column \"%s\", which %s does not have",
+	                                 object_key(r->arena, object), named.missing, object_key(r->arena, named.in)));
+}
+
 static int compare_position(const Object *a, const Object *b)
 {
 	int64_t pa = a->kind == KIND_COLUMN ? ((const Column *) a)->position : ((const ViewColumn *) a)->position;
@@ -345,6 +402,10 @@ static bool read_snapshot(Reader r, const Source *source, Snapshot *snapshot)
 	for (size_t i = 0; i < r.waiting.count; i++)
 		if (!add_to_schema(&r, r.waiting.items[i]))
 			return false;
+	for (size_t i = 0; i < r.waiting.count; i++)
+		if (!check_named(&r, r.waiting.items[i]))
+			return false;
+	r.span = whole;
 	for (size_t i = 0; i < r.schema->objects.count; i++)
 		order_columns(r.schema->objects.items[i]);
 	const char *tag = json_get_string(json, "tag"), *sql = json_get_string(json, "sql");

@@ -128,6 +128,10 @@ static void mistakes_in_names_have_a_place(Arena *arena)
 		{ "{\"kind\":\"view column\",\"parent\":\"table s.t\",\"name\":\"x\"}",
 		  "malformed snapshot: the view column \"x\" belongs to table s.t" },
 		{ "{\"kind\":\"function\",\"schema\":\"s\",\"name\":\"f\",\"args\":\"\",\"is\":{\"language\":\"sql\"}}", NULL },
+		{ "{\"kind\":\"table\",\"schema\":\"gone\",\"name\":\"x\"}",
+		  "malformed snapshot: there is no schema \"gone\" for table gone.x" },
+		{ "{\"kind\":\"constraint\",\"parent\":\"table s.t\",\"name\":\"x\",\"is\":{\"type\":\"unique\",\"columns\":[\"a\"]}}",
+		  "malformed snapshot: constraint s.t.x names column \"a\", which table s.t does not have" },
 		{ "{\"kind\":\"row\",\"parent\":\"table s.t\",\"name\":\"\"}", NULL },
 	};
 
