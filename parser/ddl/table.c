@@ -15,6 +15,7 @@
 #include "partition.h"
 #include "record.h"
 #include "slice.h"
+#include "trigger.h"
 
 static bool is_temporary(const PgQuery__RangeVar *range)
 {
@@ -58,8 +59,10 @@ static bool take_parents(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 		else
 			((Parent *) parts_add(a->arena, &table->inherits, &parent_record))->table = object_ref(parent);
 	}
-	if (statement->partbound)
+	if (statement->partbound) {
 		table->partition_bound = partition_bound(a, statement->partbound);
+		copy_trigger_states(a, find_relation(a, table->partition_of), &table->base);
+	}
 	return true;
 }
 
