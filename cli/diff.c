@@ -81,11 +81,16 @@ static void add_report(Buf *out, const char *format, const Report *report, bool 
 		report_text(out, report, colour);
 }
 
+static const char *server_version(const Loaded *side)
+{
+	return side->kind == LOADED_DATABASE ? side->schema->server_version : NULL;
+}
+
 /* stdout of every format but text and sql is for programs: it says something even when nothing differs. */
 static int print_report(Cli *cli, const char *format, const Sides *sides)
 {
-	Report report = { .from = { sides->from->label, sides->from->schema->server_version },
-		              .to = { sides->to->label, sides->to->schema->server_version },
+	Report report = { .from = { sides->from->label, server_version(sides->from) },
+		              .to = { sides->to->label, server_version(sides->to) },
 		              .changes = &sides->changes,
 		              .unverified = &sides->settled.unverified,
 		              .reason = sides->settled.reason,

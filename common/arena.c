@@ -119,6 +119,16 @@ void arena_adopt(Arena *arena, Arena *child)
 	arena->children = child;
 }
 
+void arena_free_child(Arena *arena, Arena *child)
+{
+	Arena **at = &arena->children;
+
+	while (*at != child)
+		at = &(*at)->sibling;
+	*at = child->sibling;
+	arena_free(child);
+}
+
 static void *link_large(Arena *arena, Block *block)
 {
 	block->next = arena->large;

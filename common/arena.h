@@ -29,8 +29,9 @@ bool arena_extend(Arena *arena, void *piece, size_t size, size_t more);
  * old one.  What is added is not zeroed. */
 void *arena_resize(Arena *arena, void *piece, size_t size, size_t more);
 
-/* CHILD is freed with ARENA. */
+/* CHILD is freed with ARENA; or before, by arena_free_child. */
 void arena_adopt(Arena *arena, Arena *child);
+void arena_free_child(Arena *arena, Arena *child);
 
 /* Copies of text, NUL-terminated. */
 char *arena_strdup(Arena *arena, const char *text);

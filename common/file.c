@@ -94,41 +94,57 @@ static mode_t wanted_mode(const char *path)
 	return 0666 & ~mask;
 }
 
-/* Leaves errno of the step that failed. */
-static bool write_beside(const char *target, char *temporary, const char *text, size_t length)
-{
-	int fd = mkostemp(temporary, O_CLOEXEC);
+struct FileWriter {
+	Diags *diags;
+	const char *path;
+	char target[PATH_MAX]; /* through a symbolic link: the rename must replace the file, not the link */
+	char *temporary;
+	int fd;
+	int error; /* errno of the first step that failed; 0: none has */
+};
 
-	if (fd < 0)
-		return false;
-	bool ok = write_all(fd, text, length) && fchmod(fd, wanted_mode(target)) == 0 && fsync(fd) == 0;
-	int error = errno;
-	if (close(fd) != 0 && ok) {
-		ok = false;
-		error = errno;
-	}
-	if (ok && rename(temporary, target) != 0) {
-		ok = false;
-		error = errno;
-	}
-	if (!ok)
-		unlink(temporary);
-	errno = error;
-	return ok;
+FileWriter *file_begin(Diags *diags, const char *path)
+{
+	FileWriter *writer = arena_new_struct(diags->arena, FileWriter);
+
+	writer->diags = diags;
+	writer->path = path;
+	if (!realpath(path, writer->target))
+		snprintf(writer->target, sizeof(writer->target), "%s", path);
+	writer->temporary = arena_printf(diags->arena, "%s.XXXXXX", writer->target);
+	writer->fd = mkostemp(writer->temporary, O_CLOEXEC);
+	writer->error = writer->fd < 0 ? errno : 0;
+	return writer;
+}
+
+void file_add(FileWriter *writer, const char *text, size_t length)
+{
+	if (!writer->error && !write_all(writer->fd, text, length))
+		writer->error = errno;
+}
+
+bool file_end(FileWriter *writer)
+{
+	if (!writer->error && (fchmod(writer->fd, wanted_mode(writer->target)) != 0 || fsync(writer->fd) != 0))
+		writer->error = errno;
+	if (writer->fd >= 0 && close(writer->fd) != 0 && !writer->error)
+		writer->error = errno;
+	if (!writer->error && rename(writer->temporary, writer->target) != 0)
+		writer->error = errno;
+	if (!writer->error)
+		return true;
+	if (writer->fd >= 0)
+		unlink(writer->temporary);
+	diag_error(writer->diags, NO_SPAN, "cannot write \"%s\": %s", writer->path, strerror(writer->error));
+	return false;
 }
 
 bool file_write(Diags *diags, const char *path, const char *text, size_t length)
 {
-	char target[PATH_MAX];
+	FileWriter *writer = file_begin(diags, path);
 
-	/* Through a symbolic link: the rename must replace the file, not the link. */
-	if (!realpath(path, target))
-		snprintf(target, sizeof(target), "%s", path);
-	char *temporary = arena_printf(diags->arena, "%s.XXXXXX", target);
-	bool ok = write_beside(target, temporary, text, length);
-	if (!ok)
-		diag_error(diags, NO_SPAN, "cannot write \"%s\": %s", path, strerror(errno));
-	return ok;
+	file_add(writer, text, length);
+	return file_end(writer);
 }
 
 bool file_exists(const char *path)

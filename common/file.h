@@ -9,6 +9,13 @@
 
 Source *file_read(Arena *arena, Diags *diags, const char *path); /* "-" is standard input */
 bool file_write(Diags *diags, const char *path, const char *text, size_t length);
+
+/* The same in pieces.  What fails is told by file_end, which has to be called: false after a diagnostic. */
+typedef struct FileWriter FileWriter;
+FileWriter *file_begin(Diags *diags, const char *path);
+void file_add(FileWriter *writer, const char *text, size_t length);
+bool file_end(FileWriter *writer);
+
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 bool folder_make(Diags *diags, const char *path); /* with its parents */

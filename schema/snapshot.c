@@ -53,12 +53,23 @@ static void add_object(Buf *out, const Object *object)
 	buf_add_char(out, '}');
 }
 
-/* What most objects take at most; more costs a copy. */
-enum { OBJECT_BYTES = 256 };
+static const char id_follows[] = "{\"dbgen\":%d,\"id\":\"";
+static const char no_id[] = "0000000000000000000000000000000000000000000000000000000000000000";
+static const char objects_follow[] = ",\"objects\":[\n";
+static const char end[] = "\n]}\n";
+
+static void add_line(Buf *out, size_t index, const Object *object)
+{
+	if (index)
+		buf_add(out, ",\n");
+	add_object(out, object);
+}
+
+/* What most objects take at most (more costs a copy), and what is handed on at once. */
+enum { OBJECT_BYTES = 256, PIECE_BYTES = 64 * 1024 };
 
 void snapshot_write(Buf *out, Snapshot *snapshot)
 {
-	static const char no_id[] = "0000000000000000000000000000000000000000000000000000000000000000";
 	const List *sorted = schema_sorted(snapshot->schema);
 	Sha256 *sha = sha256_open();
 
@@ -67,24 +78,39 @@ void snapshot_write(Buf *out, Snapshot *snapshot)
 		sha256_add(sha, "\n", 1);
 	}
 	buf_reserve(out, sorted->count * OBJECT_BYTES);
-	buf_printf(out, "{\"dbgen\":%d,\"id\":\"", SNAPSHOT_VERSION);
+	buf_printf(out, id_follows, SNAPSHOT_VERSION);
 	size_t id_at = out->length; /* known when everything is written */
 	buf_printf(out, "%s\",", no_id);
 	add_strings(out, "parents", &snapshot->parents);
 	add_text(out, "tag", snapshot->tag);
 	add_text(out, "sql", snapshot->sql);
-	buf_add(out, ",\"objects\":[\n");
+	buf_add(out, objects_follow);
 	size_t lines = out->length;
-	for (size_t i = 0; i < sorted->count; i++) {
-		if (i)
-			buf_add(out, ",\n");
-		add_object(out, sorted->items[i]);
-	}
+	for (size_t i = 0; i < sorted->count; i++)
+		add_line(out, i, sorted->items[i]);
 	sha256_add(sha, out->data + lines, out->length - lines);
 	snapshot->id = sha256_so_far(out->arena, sha);
 	sha256_close(sha);
 	memcpy(out->data + id_at, snapshot->id, sizeof(no_id) - 1);
-	buf_add(out, "\n]}\n");
+	buf_add(out, end);
+}
+
+void snapshot_pour(Buf *out, const Schema *schema, SnapshotTake *take, void *context)
+{
+	const List *sorted = schema_sorted((Schema *) schema);
+
+	buf_printf(out, id_follows, SNAPSHOT_VERSION);
+	buf_printf(out, "%s\"%s", no_id, objects_follow);
+	for (size_t i = 0; i < sorted->count; i++) {
+		add_line(out, i, sorted->items[i]);
+		if (out->length < PIECE_BYTES)
+			continue;
+		take(context, out);
+		buf_clear(out);
+	}
+	buf_add(out, end);
+	take(context, out);
+	buf_clear(out);
 }
 
 void snapshot_add(Buf *out, const Schema *schema, const Strings *parents)

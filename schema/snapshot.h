@@ -34,6 +34,9 @@ typedef struct EarlierText {
 void snapshot_write(Buf *out, Snapshot *snapshot);
 /* The same for a schema that belongs to no migration. */
 void snapshot_add(Buf *out, const Schema *schema, const Strings *parents);
+/* The same in pieces, with an id of zeros: TAKE gets what has come together in OUT, which is empty afterwards. */
+typedef void SnapshotTake(void *context, const Buf *out);
+void snapshot_pour(Buf *out, const Schema *schema, SnapshotTake *take, void *context);
 /* dbgen's own snapshot: its first member is "dbgen", which drizzle's do not have. */
 bool snapshot_recognise(const Source *source);
 bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *snapshot);

@@ -87,7 +87,7 @@ Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
 	Schema *schema = parse_all(arena, work, diags, sources);
 
 	if (diags->list.count > known)
-		arena_adopt(arena, work);
+		arena_adopt(diags->arena, work);
 	else
 		arena_free(work);
 	return schema;

@@ -70,6 +70,14 @@ Loaded *load_database(Job *job, const Target *target, const Strings *schemas)
 	return loaded;
 }
 
+void loaded_replace(Job *job, Loaded *loaded, Schema *schema)
+{
+	if (loaded->own)
+		arena_free_child(job->arena, loaded->own);
+	loaded->own = NULL;
+	loaded->schema = schema;
+}
+
 void loaded_close(Loaded *loaded)
 {
 	if (!loaded || !loaded->conn)
@@ -154,7 +162,9 @@ Loaded *parse_schema_sources(Job *job, Loaded *loaded)
 
 	if (!loaded)
 		return NULL;
-	Schema *schema = parse_sources(job->arena, job->diags, &loaded->sources);
+	loaded->own = arena_new();
+	arena_adopt(job->arena, loaded->own);
+	Schema *schema = parse_sources(loaded->own, job->diags, &loaded->sources);
 	if (!schema && is_all_sql(loaded)) {
 		/* A server may understand what the front end does not: the one who needs the schema here says so. */
 		for (size_t i = attempt.count; i < job->diags->list.count; i++)

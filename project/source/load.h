@@ -17,6 +17,7 @@ typedef struct Loaded {
 	LoadedKind kind;
 	const char *label; /* for messages; without a password */
 	Schema *schema;
+	Arena *own;   /* NULL, or where that is and nothing else: see loaded_replace */
 	List sources; /* of Source: the texts it was made from */
 	bool all_sql; /* every one of them is SQL: it can be run as it stands */
 	List unread;  /* of Diag: why SQL files could not be read offline; schema is then an empty one */
@@ -46,6 +47,9 @@ Loaded *load_empty(Job *job);
 
 /* False, with the diagnostics, for SQL files that only a server can read: then there is no schema to work with here. */
 bool loaded_is_read(Job *job, const Loaded *loaded);
+
+/* SCHEMA says the same and stands for it from now on: the former one is freed where it had memory of its own. */
+void loaded_replace(Job *job, Loaded *loaded, Schema *schema);
 
 void loaded_close(Loaded *loaded); /* NULL is fine */
 

@@ -157,28 +157,37 @@ static void forget_old(Arena *arena, const char *folder)
 		unlink(kept[i].path);
 }
 
-static void keep(Arena *arena, const char *path, const Buf *content)
+static void keep_piece(void *writer, const Buf *piece)
+{
+	file_add(writer, piece->data, piece->length);
+}
+
+/* SCHEMA NULL: an empty file. */
+static void keep(Arena *arena, const char *path, const Schema *schema)
 {
 	const char *folder = path_folder(arena, path);
 	Diags unused;
 
 	diags_init(&unused, arena);
-	if (folder_make(&unused, folder) && file_write(&unused, path, content->data, content->length))
+	if (!folder_make(&unused, folder))
+		return;
+	FileWriter *writer = file_begin(&unused, path);
+	if (schema) {
+		Buf out;
+		buf_init(&out, arena);
+		add_edges(&out, schema);
+		snapshot_pour(&out, schema, keep_piece, writer);
+	}
+	if (file_end(writer))
 		forget_old(arena, folder);
 }
 
 void memory_keep(const char *path, const Schema *schema)
 {
-	Strings no_parents = { 0 };
-
 	if (!path)
 		return;
 	Arena *work = arena_new();
-	Buf out;
-	buf_init(&out, work);
-	add_edges(&out, schema);
-	snapshot_add(&out, schema, &no_parents);
-	keep(work, path, &out);
+	keep(work, path, schema);
 	arena_free(work);
 }
 
@@ -189,9 +198,6 @@ bool memory_knows(const char *path)
 
 void memory_mark(Arena *arena, const char *path)
 {
-	if (!path)
-		return;
-	Buf empty;
-	buf_init(&empty, arena);
-	keep(arena, path, &empty);
+	if (path)
+		keep(arena, path, NULL);
 }

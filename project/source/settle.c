@@ -187,8 +187,13 @@ static Schema *as_server_tells(Settling *s, Arena *arena, const Loaded *model)
 	return schema;
 }
 
+static const char *copied(Arena *arena, const char *text)
+{
+	return !text ? NULL : arena_strdup(arena, text);
+}
+
 /* What labels and attributes were called before: FROM's word for the same name. */
-static void keep_part_renames(const Object *told, const Object *from)
+static void keep_part_renames(Arena *arena, const Object *told, const Object *from)
 {
 	for (size_t i = 0; told->kind == KIND_ENUM && i < ((const Enum *) told)->labels.count; i++) {
 		EnumLabel *label = ((const Enum *) told)->labels.items[i];
@@ -197,7 +202,7 @@ static void keep_part_renames(const Object *told, const Object *from)
 			const EnumLabel *said = ((const Enum *) from)->labels.items[j];
 
 			if (strcmp(label->label, said->label) == 0)
-				label->renamed_from = said->renamed_from;
+				label->renamed_from = copied(arena, said->renamed_from);
 		}
 	}
 	for (size_t i = 0; told->kind == KIND_COMPOSITE && i < ((const Composite *) told)->attributes.count; i++) {
@@ -207,7 +212,7 @@ static void keep_part_renames(const Object *told, const Object *from)
 			const Attribute *said = ((const Composite *) from)->attributes.items[j];
 
 			if (strcmp(attribute->name, said->name) == 0)
-				attribute->renamed_from = said->renamed_from;
+				attribute->renamed_from = copied(arena, said->renamed_from);
 		}
 	}
 }
@@ -227,15 +232,26 @@ static void keep_unstated(Arena *arena, Object *told, const Object *from)
 	}
 }
 
+/* As it is now, whatever is done to the object later. */
+static Object *copy_of(Arena *arena, const Object *object)
+{
+	size_t size = kind_of(object)->record->size;
+
+	return memcpy(arena_alloc(arena, size), object, size);
+}
+
 /* What a server prints of a body may be another one when it is read again: of a column without a name, for one.  (What a
  * star in it stands for is better said by the server.) */
-static void keep_body(Object *told, const Object *from, Schema *file)
+static void keep_body(Arena *arena, Object *told, const Object *from, Schema *file)
 {
 	if (!is_function(told) || !((const Routine *) told)->sql_body.text)
 		return;
 	schema_analyse(file);
-	if (from->sees.count == 0)
-		told->said = from;
+	if (from->sees.count > 0)
+		return;
+	Object *said = copy_of(arena, told);
+	record_clone(arena, kind_of(from)->record, said, from);
+	told->said = said;
 }
 
 /* What FILE states of an object that a server told, which says who CURRENT_USER was. */
@@ -248,22 +264,25 @@ static const Object *stated(Arena *arena, const Schema *file, const Object *told
 	           : schema_find(file, KIND_USER_MAPPING, NULL, NULL, told->name, "current_user");
 }
 
-/* What only the file knows: places, renames, what it leaves open. */
-static void keep_what_file_says(Job *job, Schema *told, Schema *file)
+/* What only the file knows: places, renames, what it leaves open.  Nothing of TOLD points into FILE afterwards. */
+static void keep_what_file_says(Schema *told, Schema *file)
 {
+	Arena *arena = told->arena, *work = arena_new();
+
 	for (size_t i = 0; i < told->objects.count; i++) {
 		Object *object = told->objects.items[i];
-		const Object *from = stated(job->arena, file, object);
+		const Object *from = stated(work, file, object);
 
 		if (!from)
 			continue;
-		object->renamed_from = from->renamed_from;
+		object->renamed_from = copied(arena, from->renamed_from);
 		object->span = from->span;
-		keep_unstated(job->arena, object, from);
-		keep_part_renames(object, from);
-		keep_body(object, from, file);
+		keep_unstated(arena, object, from);
+		keep_part_renames(arena, object, from);
+		keep_body(arena, object, from, file);
 	}
 	rows_carry(told, file);
+	arena_free(work);
 }
 
 /* Two lists of parts that differ in nothing but their expressions. */
@@ -288,14 +307,6 @@ static bool field_differs_in_text(const Field *field, const Object *old, const O
 		return !field_is_unset(field, old) && !field_is_unset(field, new);
 	return field->type == FIELD_PARTS &&
 	       parts_differ_in_text(field, FIELD_AT(old, field, Parts), FIELD_AT(new, field, Parts));
-}
-
-/* As it is now, whatever is done to the object later. */
-static Object *copy_of(Arena *arena, const Object *object)
-{
-	size_t size = kind_of(object)->record->size;
-
-	return memcpy(arena_alloc(arena, size), object, size);
 }
 
 /* Lets TO have the text of FROM, so that no plan speaks of it unless TO has to be made again. */
@@ -386,7 +397,7 @@ static void leave_unverified(Settling *s, bool new_is_model, const CompareOption
 		settled->reason = s->reason;
 }
 
-static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, const CompareOptions *compare,
+static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const CompareOptions *compare,
                         Settled *settled)
 {
 	Schema *told = as_server_tells(s, s->job->arena, model);
@@ -401,7 +412,8 @@ static bool settle_live(Settling *s, const Loaded *model, bool new_is_model, con
 		leave_unverified(s, new_is_model, compare, settled);
 		return true;
 	}
-	keep_what_file_says(s->job, told, model->schema);
+	keep_what_file_says(told, model->schema);
+	loaded_replace(s->job, model, told);
 	if (new_is_model)
 		settled->new = told;
 	else
@@ -462,7 +474,7 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 	}
 }
 
-bool settle(Job *job, const Loaded *from, const Loaded *to, const SettleOptions *options, const CompareOptions *compare,
+bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, const CompareOptions *compare,
             Settled *settled)
 {
 	bool from_live = from->kind == LOADED_DATABASE, to_live = to->kind == LOADED_DATABASE;

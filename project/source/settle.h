@@ -27,8 +27,8 @@ typedef struct Settled {
 	const char *reason; /* why no server could */
 } Settled;
 
-/* false after diagnostics. */
-bool settle(Job *job, const Loaded *from, const Loaded *to, const SettleOptions *options, const CompareOptions *compare,
+/* false after diagnostics.  The schema of a side that a server told is another one afterwards: see loaded_replace. */
+bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, const CompareOptions *compare,
             Settled *settled);
 
 #endif
