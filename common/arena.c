@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Blocks grow from the first to the second, so that a short arena is cheap. */
 #define FIRST_BLOCK_SIZE ((size_t) 4 * 1024)
@@ -30,10 +31,13 @@ struct Arena {
 	struct Arena *children, *sibling; /* arenas that are freed with this one */
 };
 
-static _Noreturn void out_of_memory(size_t size)
+_Noreturn void out_of_memory(size_t size)
 {
-	fprintf(stderr, "dbgen: out of memory (%zu bytes)\n", size);
-	abort();
+	fputs("error: out of memory", stderr);
+	if (size > 0)
+		fprintf(stderr, ": %zu bytes more were not to be had", size);
+	fputs("\n  hint: what was open on a server is rolled back; run the command again where there is more memory\n", stderr);
+	_exit(EXIT_FAILURE);
 }
 
 static size_t align_up(size_t size)

@@ -41,6 +41,7 @@ for layout in classic v1; do
 	in_case "custom-$layout"
 	config $layout
 	generate first
+	ONCE=yes
 	every "$DBGEN" generate --no-scratch --custom --name custom
 
 	in_case "check-$layout"

@@ -29,11 +29,11 @@
 #include <time.h>
 #include <unistd.h>
 
-/* write: once; full: a part is written, and from then on nothing has room; input: of a file; cut: the connection ends before
+/* parser: allocations of libpg_query, which ends in ways of its own; write: once; full: a part is written, and from then on nothing has room; input: of a file; cut: the connection ends before
  * the query is sent; receive: after the server has answered, which nobody hears. */
-enum Kind { ALLOC, WRITE, FULL, SYNC, RENAME, OPEN, INPUT, UNLINK, MKDIR, CLOSE, FORK, QUERY, CUT, RECEIVE, KIND_COUNT };
+enum Kind { ALLOC, PARSER, WRITE, FULL, SYNC, RENAME, OPEN, INPUT, UNLINK, MKDIR, CLOSE, FORK, QUERY, CUT, RECEIVE, KIND_COUNT };
 
-static const char *const kinds[] = { "alloc", "write", "full",  "sync", "rename", "open", "input",
+static const char *const kinds[] = { "alloc", "parser", "write", "full",  "sync", "rename", "open", "input",
 	                                 "unlink", "mkdir", "close", "fork", "query", "cut", "receive" };
 
 static uint64_t *counters; /* shared with what is forked; NULL: the program is not under test, or has not begun */
@@ -220,9 +220,12 @@ extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *piece, size_t size);
 
-static bool no_memory(void)
+static bool no_memory(const void *caller)
 {
-	if (!fails(ALLOC))
+	Dl_info info;
+	bool parser = counters && dladdr(caller, &info) && info.dli_fname && strstr(info.dli_fname, "libpg_query");
+
+	if (!fails(parser ? PARSER : ALLOC))
 		return false;
 	errno = ENOMEM;
 	return true;
@@ -230,17 +233,17 @@ static bool no_memory(void)
 
 void *malloc(size_t size)
 {
-	return no_memory() ? NULL : __libc_malloc(size);
+	return no_memory(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return no_memory() ? NULL : __libc_calloc(count, size);
+	return no_memory(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *piece, size_t size)
 {
-	return no_memory() ? NULL : __libc_realloc(piece, size);
+	return no_memory(__builtin_return_address(0)) ? NULL : __libc_realloc(piece, size);
 }
 
 /* --- files --------------------------------------------------------------------------------------- */

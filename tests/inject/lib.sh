@@ -9,11 +9,12 @@
 
 RUNNER=$BUILD/dbgen-runner
 LIBRARY=$BUILD/tests/inject.so
-KINDS=(alloc write full sync rename open input unlink mkdir close fork query cut receive)
+KINDS=(alloc parser write full sync rename open input unlink mkdir close fork query cut receive)
 
 # inject_begin NAME
 inject_begin()
 {
+	if [ -w /dev/shm ]; then export TMPDIR=${TMPDIR:-/dev/shm}; fi
 	begin "inject/$1"
 	[ -f "$LIBRARY" ] || {
 		skip "there is no $LIBRARY: not with this C library, nor with sanitizers"
@@ -41,7 +42,7 @@ in_case()
 	CASE=$1
 	mkdir -p "$WORK/cases/$1/before"
 	cd "$WORK/cases/$1/before" || exit 1
-	BASE="" STEPS=() ALSO=() READS="" PIECES="" OWN=""
+	BASE="" STEPS=() ALSO=() READS="" PIECES="" OWN="" ONCE=""
 	DBGEN_SCRATCH_URL=$SCRATCH_PLACE
 }
 
@@ -91,7 +92,9 @@ injected()
 odd_files()
 {
 	local file before=$WORK/cases/$CASE/before after=$WORK/cases/$CASE/after
-	find . -mindepth 1 ! -type d | while read -r file; do
+	# What is half carried out is all there, and the next run does the rest.
+	[ ! -e migrations/.dbgen-rewrite ] || grep -q 'does the rest' "$WORK/said.err" || echo "half carried out, and not told;"
+	find . -mindepth 1 ! -type d ! -path '*/.dbgen-rewrite/*' | while read -r file; do
 		cmp -s "$file" "$before/$file" || cmp -s "$file" "$after/$file" || echo "odd file $file;"
 	done
 	(cd "$before" && find . ! -type d) | while read -r file; do
@@ -128,20 +131,23 @@ one()
 	injected "$1" "$2" "${COMMAND[@]}"
 	total=$((total + 1))
 	case $STATUS in
-	0 | 2)
-		[ $STATUS = "$GOOD" ] || WRONG="$WRONG status $STATUS;"
+	"$GOOD")
 		diff -r "$WORK/cases/$CASE/after" . >"$WORK/diff" || WRONG="$WRONG status $STATUS, but $(head -3 "$WORK/diff");"
 		[ -z "$READS" ] || cmp -s "$WORK/said.out" "$WORK/cases/$CASE/out" || WRONG="$WRONG status $STATUS, but another output;"
 		;;
-	1) grep -q 'error: ' "$WORK/said.err" || WRONG="$WRONG no error told;" ;;
+	1 | 2) grep -q 'error: ' "$WORK/said.err" || WRONG="$WRONG status $STATUS, no error told;" ;;
+	# libpg_query does not check all that it asks for.
+	139) [ "$1" = parser ] || WRONG="$WRONG status $STATUS;" ;;
 	*) WRONG="$WRONG status $STATUS;" ;;
 	esac
 	WRONG="$WRONG $(left_over)"
+	# What cannot be removed stays until the next run.
+	[ "$1" != unlink ] || rm -rf migrations/.*.tmp
 	WRONG="$WRONG $(odd_files | tr '\n' ' ')"
 	if [ -n "$BASE" ]; then
 		state >"$WORK/state"
 		[ -n "$PIECES" ] || allowed_state || WRONG="$WRONG an odd state of the database;"
-		[ $STATUS = 1 ] || cmp -s "$WORK/state" "$WORK/cases/$CASE/state.end" || WRONG="$WRONG status $STATUS, but the database differs;"
+		[ $STATUS != "$GOOD" ] || cmp -s "$WORK/state" "$WORK/cases/$CASE/state.end" || WRONG="$WRONG status $STATUS, but the database differs;"
 	fi
 	again
 	WRONG=$(sed 's/  */ /g; s/^ *//; s/ *$//' <<<"$WRONG")
@@ -151,6 +157,8 @@ one()
 again()
 {
 	cp "$WORK/said.err" "$WORK/first.err"
+	# Done is done; another run would do another one.
+	[ -z "$ONCE" ] || ! diff -r "$WORK/cases/$CASE/after" . >/dev/null || return
 	injected "" "" "${COMMAND[@]}"
 	[ $STATUS = "$GOOD" ] || WRONG="$WRONG again: status $STATUS: $(head -4 "$WORK/said.err" | tr '\n' ' ');"
 	diff -r "$WORK/cases/$CASE/after" . >"$WORK/diff" || WRONG="$WRONG again: $(head -3 "$WORK/diff" | tr '\n' ' ');"
