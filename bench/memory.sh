@@ -37,4 +37,6 @@ awk '/^table / && !done { print; print "  bench_added_column text"; done = 1; ne
 row "diff, live and schema.dbgen, a column added" "$DBGEN" diff --no-memory
 row "generate --check, a column added" "$DBGEN" generate --check --no-memory
 row "generate, a column added" "$DBGEN" generate --name added --no-memory
+printf '{ "schema": "%s" }\n' "$gitlab" >dbgen.json
+row "generate --check of the .sql file, kept in memory" "$DBGEN" generate --check
 [ "${1:-}" != --update ] || cp "$WORK/memory.tsv" "$last"

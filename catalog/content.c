@@ -79,10 +79,10 @@ static bool read_columns(Arena *arena, Diags *diags, Conn *conn, const Rows *row
 		const char *date_default = rows_get(rows, i, 7);
 		Rows today;
 
-		if (strcmp(rows_get(rows, i, 0), oid) != 0)
+		if (strcmp(rows_text(rows, i, 0), oid) != 0)
 			continue;
 		ContentColumn *column = arena_new_struct(arena, ContentColumn);
-		*column = (ContentColumn){ .name = rows_get(rows, i, 1),
+		*column = (ContentColumn){ .name = rows_text(rows, i, 1),
 			                       .bare = is_true(rows, i, 2),
 			                       .key = is_true(rows, i, 3),
 			                       .linked = is_true(rows, i, 4),
@@ -123,8 +123,8 @@ static bool read_sequence(Arena *arena, Diags *diags, Conn *conn, ContentSequenc
 	                         name, name),
 	                NULL, &rows))
 		return false;
-	sequence->last_value = rows_get(&rows, 0, 0);
-	sequence->is_called = rows_get(&rows, 0, 1);
+	sequence->last_value = rows_text(&rows, 0, 0);
+	sequence->is_called = rows_text(&rows, 0, 1);
 	sequence->untouched = is_true(&rows, 0, 2);
 	return true;
 }
@@ -140,16 +140,16 @@ static bool read_relations(Arena *arena, Diags *diags, Conn *conn, Content *cont
 		ContentTable *table = arena_new_struct(arena, ContentTable);
 		ContentSequence *sequence = arena_new_struct(arena, ContentSequence);
 
-		table->schema = sequence->schema = rows_get(&relations, i, 1);
-		table->name = sequence->name = rows_get(&relations, i, 2);
-		if (*rows_get(&relations, i, 3) == 'S') {
+		table->schema = sequence->schema = rows_text(&relations, i, 1);
+		table->name = sequence->name = rows_text(&relations, i, 2);
+		if (*rows_text(&relations, i, 3) == 'S') {
 			list_add(arena, &content->sequences, sequence);
 			if (!read_sequence(arena, diags, conn, sequence))
 				return false;
 			continue;
 		}
 		list_add(arena, &content->tables, table);
-		if (!read_columns(arena, diags, conn, &columns, rows_get(&relations, i, 0), table) ||
+		if (!read_columns(arena, diags, conn, &columns, rows_text(&relations, i, 0), table) ||
 		    !read_rows(arena, diags, conn, rows_get(&relations, i, 4), table))
 			return false;
 	}
@@ -164,11 +164,11 @@ static bool read_grants(Arena *arena, Diags *diags, Conn *conn, Content *content
 	if (!conn_query(conn, diags, arena, grants_sql, NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++) {
-		const char *object = rows_get(&rows, i, 0), *grant = rows_get(&rows, i, 2);
+		const char *object = rows_text(&rows, i, 0), *grant = rows_text(&rows, i, 2);
 
 		if (strcmp(object, last) != 0) {
 			strings_add(arena, &content->others, object);
-			strings_add(arena, &content->grants, rows_get(&rows, i, 1));
+			strings_add(arena, &content->grants, rows_text(&rows, i, 1));
 		}
 		last = object;
 		if (grant)
@@ -184,7 +184,7 @@ static bool read_others(Arena *arena, Diags *diags, Conn *conn, Content *content
 	if (!conn_query(conn, diags, arena, others_sql, NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++)
-		strings_add(arena, &content->others, rows_get(&rows, i, 0));
+		strings_add(arena, &content->others, rows_text(&rows, i, 0));
 	for (size_t q = 0; q < catalog_query_count; q++) {
 		if (strcmp(catalog_queries[q].file, "catalog/unread.sql") != 0)
 			continue;
@@ -192,8 +192,8 @@ static bool read_others(Arena *arena, Diags *diags, Conn *conn, Content *content
 			return false;
 		for (size_t i = 0; i < rows.row_count; i++)
 			strings_add(arena, &content->others,
-			            arena_printf(arena, "%s: %s, such as %s", rows_get(&rows, i, 0), rows_get(&rows, i, 1),
-			                         rows_get(&rows, i, 2)));
+			            arena_printf(arena, "%s: %s, such as %s", rows_text(&rows, i, 0), rows_text(&rows, i, 1),
+			                         rows_text(&rows, i, 2)));
 	}
 	return read_grants(arena, diags, conn, content);
 }

@@ -12,7 +12,9 @@ SELECT 'domain' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS obje
        pg_catalog.format_type(t.typbasetype, t.typtypmod) AS type,
        CASE WHEN t.typcollation <> b.typcollation THEN t.typcollation::pg_catalog.regcollation END AS collation,
        coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS default_expr,
-       t.typnotnull AS not_null
+       t.typnotnull AS not_null,
+       (SELECT c.conname FROM pg_catalog.pg_constraint AS c
+        WHERE c.contypid = t.oid AND c.contype = 'n' AND c.conname <> t.typname || '_not_null') AS not_null_name
 FROM pg_catalog.pg_type AS t
      JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
      JOIN pg_catalog.pg_type AS b ON b.oid = t.typbasetype

@@ -6,24 +6,24 @@ enum { DEPEND_CLASS, DEPEND_OID, DEPEND_SUBID, DEPEND_REF_CLASS, DEPEND_REF_OID,
 
 static Identity dependent(const Rows *rows, size_t row)
 {
-	return (Identity){ rows_get(rows, row, DEPEND_CLASS), rows_get(rows, row, DEPEND_OID),
-		               rows_get(rows, row, DEPEND_SUBID) };
+	return (Identity){ rows_text(rows, row, DEPEND_CLASS), rows_text(rows, row, DEPEND_OID),
+		               rows_text(rows, row, DEPEND_SUBID) };
 }
 
 static Identity referenced(const Rows *rows, size_t row)
 {
-	return (Identity){ rows_get(rows, row, DEPEND_REF_CLASS), rows_get(rows, row, DEPEND_REF_OID),
-		               rows_get(rows, row, DEPEND_REF_SUBID) };
+	return (Identity){ rows_text(rows, row, DEPEND_REF_CLASS), rows_text(rows, row, DEPEND_REF_OID),
+		               rows_text(rows, row, DEPEND_REF_SUBID) };
 }
 
 static char type_of(const Rows *rows, size_t row)
 {
-	return rows_get(rows, row, DEPEND_TYPE)[0];
+	return rows_text(rows, row, DEPEND_TYPE)[0];
 }
 
 static bool is_class(const Rows *rows, size_t row, const char *oid)
 {
-	return strcmp(rows_get(rows, row, DEPEND_CLASS), oid) == 0;
+	return strcmp(rows_text(rows, row, DEPEND_CLASS), oid) == 0;
 }
 
 /* Members of operator classes and families, tables and schemas of publications: rows of catalogs without objects, held
@@ -32,12 +32,12 @@ static bool is_class(const Rows *rows, size_t row, const char *oid)
 static bool is_member_row(const Rows *rows, size_t row)
 {
 	if (is_class(rows, row, "2602") || is_class(rows, row, "2603")) {
-		const char *ref = rows_get(rows, row, DEPEND_REF_CLASS);
+		const char *ref = rows_text(rows, row, DEPEND_REF_CLASS);
 
 		return strcmp(ref, "2616") == 0 || strcmp(ref, "2753") == 0; /* pg_opclass, pg_opfamily */
 	}
 	return (is_class(rows, row, "6106") || is_class(rows, row, "6237")) &&
-	       strcmp(rows_get(rows, row, DEPEND_REF_CLASS), "6104") == 0; /* pg_publication */
+	       strcmp(rows_text(rows, row, DEPEND_REF_CLASS), "6104") == 0; /* pg_publication */
 }
 
 /* Internal dependencies first: a table of an extension that is dropped with it still has its row type. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "edges.h"
 #include "identity.h"
 #include "queries.h"
@@ -36,13 +37,14 @@ typedef enum Common {
 	COMMON_OWNER,
 	COMMON_COMMENT,
 	COMMON_ACL,
+	COMMON_UNREAD,
 	COMMON_COUNT
 } Common;
 
 static const char *const common_names[COMMON_COUNT] = { "kind",         "class_oid",  "object_oid",   "object_subid",
 	                                                    "parent_class", "parent_oid", "parent_subid", "schema",
 	                                                    "name",         "args",       "owner",        "comment",
-	                                                    "acl" };
+	                                                    "acl",          "unread" };
 
 /* Where the columns of one query are. */
 typedef struct Shape {
@@ -70,10 +72,17 @@ static const char *common_value(const Shape *shape, size_t row, Common which)
 	return shape->common[which] < 0 ? NULL : rows_get(shape->rows, row, (size_t) shape->common[which]);
 }
 
+static const char *common_text(const Shape *shape, size_t row, Common which)
+{
+	const char *value = common_value(shape, row, which);
+
+	return value ? value : "";
+}
+
 static Identity row_identity(const Shape *shape, size_t row, Common first)
 {
-	return (Identity){ common_value(shape, row, first), common_value(shape, row, first + 1),
-		               common_value(shape, row, first + 2) };
+	return (Identity){ common_text(shape, row, first), common_text(shape, row, first + 1),
+		               common_text(shape, row, first + 2) };
 }
 
 static bool is_wanted(const Introspect *in, KindId kind, const char *schema, const char *name)
@@ -87,14 +96,25 @@ static bool is_wanted(const Introspect *in, KindId kind, const char *schema, con
 	return schema && strings_has(schemas, schema);
 }
 
+/* The answer is none that a server of PostgreSQL gives to the query.  Always false. */
+static bool refuse(Introspect *in, const char *why, const char *what)
+{
+	diag_error(in->diags, NO_SPAN, "the answer to a query of the catalogs makes no sense: %s: %s", why, what)
+	    ->hint = "is there something else than PostgreSQL at this address, or in between?";
+	return false;
+}
+
 static bool read_texts(Introspect *in, const char *text, Strings *list)
 {
 	const Json *json = json_parse(in->work, in->diags, source_new(in->work, "acl", text, strlen(text)));
 
 	if (!json)
 		return false;
-	for (const Json *item = json->child; item; item = item->next)
+	for (const Json *item = json->child; item; item = item->next) {
+		if (item->type != JSON_STRING)
+			return refuse(in, "a privilege is no text", text);
 		strings_add(in->arena, list, arena_strdup(in->arena, item->string));
+	}
 	return true;
 }
 
@@ -128,6 +148,13 @@ static void fold_maintain(Introspect *in, const Object *object, Strings *acl)
 	}
 }
 
+static void note_unread_object(Introspect *in, Object *object)
+{
+	object->unread = true;
+	diag_warning(in->diags, NO_SPAN, "unread: not all of %s may be seen by this role", object_key(in->arena, object))
+	    ->hint = "what it may not see is not compared; connect as a superuser to compare it";
+}
+
 static bool read_aspects(Introspect *in, const Shape *shape, size_t row, Object *object)
 {
 	const char *acl = common_value(shape, row, COMMON_ACL);
@@ -136,6 +163,9 @@ static bool read_aspects(Introspect *in, const Shape *shape, size_t row, Object 
 
 	object->owner = !owner ? NULL : arena_strdup(in->arena, owner);
 	object->comment = !comment ? NULL : arena_strdup(in->arena, comment);
+	const char *unread = common_value(shape, row, COMMON_UNREAD);
+	if (unread && strcmp(unread, "t") == 0)
+		note_unread_object(in, object);
 	if (!acl)
 		return true;
 	if (!read_texts(in, acl, &privileges))
@@ -162,7 +192,7 @@ static bool read_fields(Introspect *in, const Shape *shape, size_t row, Object *
 		if (!field_read_text(in->arena, in->diags, NO_SPAN, field, object, rows_get(shape->rows, row, column)))
 			return false;
 	}
-	return true;
+	return record_is_whole(in->work, in->diags, NO_SPAN, record, object);
 }
 
 static bool read_row(Introspect *in, const Shape *shape, size_t row)
@@ -172,10 +202,10 @@ static bool read_row(Introspect *in, const Shape *shape, size_t row)
 	Object *parent = NULL;
 	KindId kind;
 
-	if (!kind_find(common_value(shape, row, COMMON_KIND), &kind)) {
-		diag_error(in->diags, NO_SPAN, "%s: unknown kind \"%s\"", shape->file, common_value(shape, row, COMMON_KIND));
-		return false;
-	}
+	if (!kind_find(common_text(shape, row, COMMON_KIND), &kind))
+		return refuse(in, "unknown kind", common_text(shape, row, COMMON_KIND));
+	if (!name || (!*name && !kind_row(kind)->any_name))
+		return refuse(in, "no name of an object", kind_row(kind)->word);
 	if (!is_wanted(in, kind, schema, name))
 		return true;
 	if (shape->common[COMMON_PARENT_OID] >= 0) {
@@ -183,6 +213,8 @@ static bool read_row(Introspect *in, const Shape *shape, size_t row)
 		if (!parent)
 			return true;
 	}
+	if (!kind_goes_under(kind, parent) || (!schema && !parent && (kind_row(kind)->flags & KIND_IN_SCHEMA)))
+		return refuse(in, "an object that stands nowhere", name);
 	Object *object = schema_add(in->schema, kind, schema, parent, name, common_value(shape, row, COMMON_ARGS));
 	if (!object) {
 		diag_error(in->diags, NO_SPAN, "%s: the database has %s \"%s\" twice", shape->file, kind_row(kind)->word, name);
@@ -229,11 +261,15 @@ static bool may_read_subscriptions(Introspect *in, bool *may)
 	                " ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database())",
 	                NULL, &rows))
 		return false;
-	*may = strcmp(rows_get(&rows, 0, 0), "t") == 0;
-	if (!*may && strcmp(rows_get(&rows, 0, 1), "0") != 0) {
-		Diag *diag = diag_warning(in->diags, NO_SPAN, "%s subscriptions could not be read", rows_get(&rows, 0, 1));
+	*may = strcmp(rows_text(&rows, 0, 0), "t") == 0;
+	if (!*may && strcmp(rows_text(&rows, 0, 1), "0") != 0) {
+		Diag *diag = diag_warning(in->diags, NO_SPAN, "unread: %s, which this role may not see",
+		                          strcmp(rows_text(&rows, 0, 1), "1") == 0
+		                              ? "a subscription"
+		                              : arena_printf(in->arena, "%s subscriptions", rows_text(&rows, 0, 1)));
 
-		diag->hint = "only a superuser may read pg_subscription; connect as one to compare subscriptions";
+		diag->hint = "subscriptions are not compared; only a superuser may read pg_subscription";
+		in->schema->unread[KIND_SUBSCRIPTION] = true;
 	}
 	return true;
 }
@@ -259,10 +295,10 @@ static void note_unread(Introspect *in, const Rows *rows)
 {
 	for (size_t row = 0; row < rows->row_count; row++) {
 		Diag *diag = diag_note(in->diags, NO_SPAN, "%s: not compared: %s", conn_describe(in->conn),
-		                       rows_get(rows, row, 0));
+		                       rows_text(rows, row, 0));
 
-		diag->detail = arena_printf(in->arena, "there are %s, one is: %s", rows_get(rows, row, 1),
-		                            rows_get(rows, row, 2));
+		diag->detail = arena_printf(in->arena, "there are %s, one is: %s", rows_text(rows, row, 1),
+		                            rows_text(rows, row, 2));
 	}
 }
 

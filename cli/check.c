@@ -3,44 +3,78 @@
  */
 #include "check.h"
 
+#include <string.h>
+
 #include "options.h"
 #include "terminal.h"
+
+typedef struct Options {
+	CheckOptions check;
+	const char *format;
+	bool json;
+} Options;
 
 static const Option rows[] = {
 	{ .name = "fix",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(CheckOptions, fix, bool),
+	  .offset = OPTION_AT(Options, check.fix, bool),
 	  .help =
 	      "puts branches behind each other as dbgen rebase does, closes gaps in the numbering, and makes snapshots that "
 	      "differ anew from the SQL; asks the database what is applied there and leaves that as it is" },
+	{ .name = "drizzle",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, check.drizzle, bool),
+	  .help =
+	      "with --fix: snapshots that drizzle-kit wrote may be replaced too, by dbgen's, which drizzle-kit cannot read" },
 	{ .name = "offline",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(CheckOptions, offline, bool),
+	  .offset = OPTION_AT(Options, check.offline, bool),
 	  .help = "with --fix: do not ask the database" },
 	{ .name = "scratch",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(CheckOptions, scratch, bool),
+	  .offset = OPTION_AT(Options, check.scratch, bool),
 	  .help =
 	      "let a throwaway server run the SQL and say what it makes, instead of reading it offline: sees what DO blocks "
 	      "and functions do" },
 	{ .name = "down",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(CheckOptions, down, bool),
+	  .offset = OPTION_AT(Options, check.down, bool),
 	  .help = "run each migration up, down and up again on a throwaway server and compare the schemas" },
+	{ .name = "format",
+	  .letter = 'f',
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(Options, format, const char *),
+	  .value = "text|json|github|gitlab|sarif",
+	  .fallback = "text",
+	  .help = "how what is found is told; gitlab: a Code Quality report" },
+	{ .name = "json",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, json, bool),
+	  .help = "the same as --format json" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
+	const Options *options = data;
+	const char *format = options->json ? "json" : options->format;
+	bool program = strcmp(format, "text") != 0;
+	List kept = { 0 };
 	Job *job = cli_job(cli);
 	size_t found = 0;
-	const Folder *folder = !job ? NULL : check_folder(job, data, &found);
 
+	if (!job)
+		return EXIT_ERROR;
+	if (program)
+		cli->kept = &kept;
+	const Folder *folder = check_folder(job, &options->check, &found);
+	if (program)
+		cli_print_remarks(cli, format, "check", "something is wrong with the migrations folder");
 	if (!folder)
 		return EXIT_ERROR;
 	if (found == 0)
-		cli_say(cli, "%s: %zu migration%s, all well", folder->path, folder->migrations.count,
+		cli_say(cli, "%s: %u migration%s, all well", folder->path, folder->migrations.count,
 		        folder->migrations.count == 1 ? "" : "s");
 	return found > 0 ? EXIT_DIFFERENT : EXIT_SAME;
 }
@@ -55,9 +89,9 @@ const Command check_command = {
 	    "that are missing are a warning.\n\n"
 	    "Where there is a consolidated file, a replay on a throwaway server proves that it makes the same schema and the same "
 	    "rows as the migrations.",
-	.options_size = sizeof(CheckOptions),
+	.options_size = sizeof(Options),
 	.groups = { { &table, 0 },
-	            { &connect_table, offsetof(CheckOptions, connect) },
-	            { &settle_table, offsetof(CheckOptions, settle) } },
+	            { &connect_table, offsetof(Options, check.connect) },
+	            { &settle_table, offsetof(Options, check.settle) } },
 	.run = run,
 };

@@ -103,8 +103,8 @@ static bool set_environment(Cli *cli, const Scratch *scratch, Conn *conn)
 
 	if (!conn_query(conn, &cli->diags, cli->arena, "SELECT current_user, current_database()", NULL, &answer))
 		return false;
-	set_variable("PGUSER", rows_get(&answer, 0, 0));
-	set_variable("PGDATABASE", rows_get(&answer, 0, 1));
+	set_variable("PGUSER", rows_text(&answer, 0, 0));
+	set_variable("PGDATABASE", rows_text(&answer, 0, 1));
 	if (scratch_host(scratch)) {
 		set_variable("PGHOST", scratch_host(scratch));
 		set_variable("PGPORT", arena_printf(cli->arena, "%d", scratch_port(scratch)));
@@ -113,7 +113,7 @@ static bool set_environment(Cli *cli, const Scratch *scratch, Conn *conn)
 		set_variable("PGPASSWORD", NULL);
 		set_variable("PGOPTIONS", NULL);
 	}
-	set_variable("DATABASE_URL", server_uri(cli, scratch, rows_get(&answer, 0, 0), rows_get(&answer, 0, 1)));
+	set_variable("DATABASE_URL", server_uri(cli, scratch, rows_text(&answer, 0, 0), rows_text(&answer, 0, 1)));
 	return true;
 }
 

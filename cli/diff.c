@@ -2,12 +2,10 @@
  * diff.c: dbgen diff.
  */
 #include <string.h>
-#include <unistd.h>
 
 #include "facts.h"
 #include "options.h"
 #include "report.h"
-#include "shown.h"
 #include "sides.h"
 #include "terminal.h"
 
@@ -45,16 +43,6 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(DiffOptions, sides.owners, bool),
 	  .help = "compare owners as well, where both sides state them" },
-	{ .name = "ignore",
-	  .type = OPTION_TEXTS,
-	  .offset = OPTION_AT(DiffOptions, sides.ignore, Strings),
-	  .value = "PATTERN",
-	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
-	{ .name = "schemas",
-	  .type = OPTION_TEXTS,
-	  .offset = OPTION_AT(DiffOptions, sides.schemas, Strings),
-	  .value = "NAMES",
-	  .help = "only these schemas" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -94,14 +82,16 @@ static int print_report(Cli *cli, const char *format, const Sides *sides)
 		              .changes = &sides->changes,
 		              .unverified = &sides->settled.unverified,
 		              .reason = sides->settled.reason,
+		              .without = sides->without,
 		              .plan = sides->plan };
 	Buf out;
 
 	buf_init(&out, cli->arena);
 	add_report(&out, format, &report, cli->colour_out);
-	/* SQL goes into files and programs as it is. */
-	bool is_looked_at = strcmp(format, "sql") == 0 && isatty(STDOUT_FILENO);
-	cli_print(is_looked_at ? text_shown_lines(cli->arena, out.data) : out.data);
+	if (strcmp(format, "sql") == 0)
+		cli_print_sql(cli, out.data);
+	else
+		cli_print(out.data);
 	if (strcmp(format, "sql") != 0 || report.unverified->count > 0)
 		cli_say(cli, "%s (%s -> %s)", report_count(cli->arena, &report), report.from.label, report.to.label);
 	return report.changes->count + report.unverified->count > 0 ? EXIT_DIFFERENT : EXIT_SAME;
@@ -134,6 +124,8 @@ const Command diff_command = {
 	.options_size = sizeof(DiffOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(DiffOptions, sides.connect) },
-	            { &settle_table, offsetof(DiffOptions, sides.settle) } },
+	            { &settle_table, offsetof(DiffOptions, sides.settle) },
+	            { &filter_table, offsetof(DiffOptions, sides.filters) },
+	            { &without_table, offsetof(DiffOptions, sides.filters) } },
 	.run = run,
 };

@@ -3,35 +3,53 @@
  */
 #include "generate.h"
 
+#include <string.h>
+
 #include "facts.h"
 #include "options.h"
 #include "report.h"
 #include "terminal.h"
 
+typedef struct Options {
+	GenerateOptions generate;
+	const char *format; /* NULL: text */
+	bool json;
+} Options;
+
 static const Option rows[] = {
 	{ .name = "name",
 	  .letter = 'n',
 	  .type = OPTION_TEXT,
-	  .offset = OPTION_AT(GenerateOptions, name, const char *),
+	  .offset = OPTION_AT(Options, generate.name, const char *),
 	  .value = "NAME",
 	  .help = "what follows the number in the file's name; without it two words are invented" },
 	{ .name = "custom",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(GenerateOptions, custom, bool),
+	  .offset = OPTION_AT(Options, generate.custom, bool),
 	  .help =
 	      "an empty migration to write SQL into; its way back is yours to write: NNNN_name.down.sql (v1: down.sql) beside it" },
 	{ .name = "check",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(GenerateOptions, check, bool),
+	  .offset = OPTION_AT(Options, generate.check, bool),
 	  .help = "write nothing; exit status 2 when there is something to write" },
 	{ .name = "force",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(GenerateOptions, force, bool),
+	  .offset = OPTION_AT(Options, generate.force, bool),
 	  .help = "what could have been renamed was not: drop the old, create the new" },
 	{ .name = "owners",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(GenerateOptions, owners, bool),
+	  .offset = OPTION_AT(Options, generate.owners, bool),
 	  .help = "give objects the owners that the schema states" },
+	{ .name = "format",
+	  .letter = 'f',
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(Options, format, const char *),
+	  .value = "text|json|github|gitlab|sarif",
+	  .help = "with --check: how what the next migration would do is told; json: as dbgen diff tells it" },
+	{ .name = "json",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, json, bool),
+	  .help = "with --check: the same as --format json" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -42,7 +60,7 @@ static void say_written(Cli *cli, const Generated *generated)
 	const Plan *plan = generated->plan;
 
 	if (plan)
-		cli_say(cli, "wrote %s: %zu statement%s", migration->path, plan->statements.count,
+		cli_say(cli, "wrote %s: %u statement%s", migration->path, plan->statements.count,
 		        plan->statements.count == 1 ? "" : "s");
 	else
 		cli_say(cli, "wrote %s", migration->path);
@@ -67,15 +85,53 @@ static void say_changes(Cli *cli, const Plan *plan)
 	cli_say(cli, "the schema is ahead of the migrations: dbgen generate writes the next one");
 }
 
+/* For programs, which get something even when nothing differs. */
+static void print_check(Cli *cli, const char *format, const Generated *generated)
+{
+	List none = { 0 };
+	Report report = { .from = { generated->from },
+		              .to = { generated->to },
+		              .changes = generated->plan ? &generated->plan->changes : &none,
+		              .unverified = &none,
+		              .plan = generated->plan,
+		              .undecided = generated->undecided };
+	Buf out;
+
+	if (!generated->from || (generated->undecided && strcmp(format, "json") != 0)) {
+		cli_print_remarks(cli, format, "generate", "what the next migration does cannot be told");
+		return;
+	}
+	buf_init(&out, cli->arena);
+	if (strcmp(format, "json") == 0)
+		report_json(&out, &report);
+	else if (strcmp(format, "github") == 0)
+		report_github(&out, &report);
+	else if (strcmp(format, "gitlab") == 0)
+		report_gitlab(&out, &report);
+	else
+		report_sarif(&out, &report);
+	cli_print(out.data);
+}
+
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
+	const Options *options = data;
+	const char *format = options->json ? "json" : options->format;
+	bool program = format && strcmp(format, "text") != 0;
 	Generated generated;
-	Job *job = cli_job(cli);
 
+	if (format && !options->generate.check) {
+		diag_error(&cli->diags, NO_SPAN, "--format and --json are for --check")
+		    ->hint = "dbgen generate --check --json tells what the next migration would do, and writes nothing";
+		return EXIT_ERROR;
+	}
+	Job *job = cli_job(cli);
 	if (!job)
 		return EXIT_ERROR;
-	Verdict verdict = generate_migration(job, data, &generated);
-	if (verdict == VERDICT_SAME && generated.migration)
+	Verdict verdict = generate_migration(job, &options->generate, &generated);
+	if (program && verdict != VERDICT_FAILED)
+		print_check(cli, format, &generated);
+	else if (verdict == VERDICT_SAME && generated.migration)
 		say_written(cli, &generated);
 	else if (verdict == VERDICT_DIFFERENT && !generated.undecided)
 		say_changes(cli, generated.plan);
@@ -90,7 +146,9 @@ const Command generate_command = {
 	    "whether it means anything. Writes NNNN_name.sql, NNNN_name.down.sql, a snapshot and the journal, in drizzle's layout. What "
 	    "could be a renaming is asked on a terminal; elsewhere it is an error until the schema file says \"renamed from\" or "
 	    "--force is given.",
-	.options_size = sizeof(GenerateOptions),
-	.groups = { { &table, 0 }, { &settle_table, offsetof(GenerateOptions, settle) } },
+	.options_size = sizeof(Options),
+	.groups = { { &table, 0 },
+	            { &settle_table, offsetof(Options, generate.settle) },
+	            { &without_table, offsetof(Options, generate.filters) } },
 	.run = run,
 };

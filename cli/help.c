@@ -9,6 +9,7 @@ typedef struct HelpOptions {
 	bool markdown;
 	bool man;
 	bool completion;
+	bool settings;
 	bool config_schema;
 	bool kinds;
 	bool lint;
@@ -27,6 +28,10 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(HelpOptions, completion, bool),
 	  .help = "for bash: eval \"$(dbgen help --completion)\"" },
+	{ .name = "settings",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(HelpOptions, settings, bool),
+	  .help = "the settings of dbgen.json, as docs/config.md" },
 	{ .name = "config-schema",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(HelpOptions, config_schema, bool),
@@ -49,7 +54,9 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	Buf out;
 
 	buf_init(&out, cli->arena);
-	if (options->config_schema)
+	if (options->settings)
+		config_add_markdown(&out);
+	else if (options->config_schema)
 		config_add_schema(&out);
 	else if (options->kinds)
 		ledger_add_markdown(&out);

@@ -80,6 +80,8 @@ typedef struct MarkOptions {
 	ConnectOptions connect;
 	bool marks[MARK_SKIP + 1];
 	bool json;
+	bool forget;
+	bool yes;
 } MarkOptions;
 
 #define MARK_AT(mark) (offsetof(MarkOptions, marks) + (mark) * sizeof(bool))
@@ -113,6 +115,22 @@ static const Option repair_rows[] = {
 	  .offset = MARK_AT(MARK_SKIP),
 	  .help = "of a half run: the statement that was cut off did take effect" },
 };
+
+static const Option forget_rows[] = {
+	{ .name = "forget",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(MarkOptions, forget, bool),
+	  .help =
+	      "of a migration whose file is in another branch, or nowhere: take its record away; the schema stays as it is. The "
+	      "first characters of its hash name it as well" },
+	{ .name = "yes",
+	  .letter = 'y',
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(MarkOptions, yes, bool),
+	  .help = "with --forget: without asking" },
+};
+
+static const OptionTable forget_table = OPTION_TABLE(forget_rows);
 
 static const Option list_rows[] = {
 	{ .name = "json",
@@ -208,13 +226,74 @@ static int run_list(Cli *cli, const MarkOptions *options)
 	return status;
 }
 
+/* What is told before anybody says yes. */
+static void say_records(Cli *cli, const List *records)
+{
+	for (size_t i = 0; i < records->count; i++) {
+		const MigrationStatus *record = records->items[i];
+
+		cli_say(cli, "%s%s%s, hash %s", record->name ? record->name : "a migration without a name",
+		        record->applied_at ? ", applied " : "", record->applied_at ? record->applied_at : "",
+		        record->applied_hash);
+	}
+}
+
+static bool is_confirmed(Cli *cli, const MarkOptions *options, const Running *running, const List *records)
+{
+	say_records(cli, records);
+	if (options->yes ||
+	    job_ask(&cli->job,
+	            "Take %s from %s? What the migration did to the schema stays, and it would be applied again "
+	            "once its file is back.",
+	            records->count == 1 ? "this record" : "these records", conn_describe(running->conn)))
+		return true;
+	diag_error(&cli->diags, NO_SPAN, "nothing was taken away")->hint = job_can_ask(&cli->job)
+	                                                                       ? NULL
+	                                                                       : "--yes says so where nobody can be asked";
+	return false;
+}
+
+static int run_forget(Cli *cli, const MarkOptions *options, const Strings *arguments)
+{
+	int status = EXIT_ERROR;
+	List records;
+	Running running;
+
+	if (arguments->count != 1) {
+		diag_error(&cli->diags, NO_SPAN,
+		           "--forget needs the name of one migration, or the first characters of its hash")
+		    ->hint = "dbgen repair lists those whose file is not here";
+		return EXIT_ERROR;
+	}
+	if (!cli_job(cli))
+		return EXIT_ERROR;
+	const char *name = arguments->items[0];
+	if (running_open(&cli->job, &options->connect, true, &running) &&
+	    runner_find_unknown(cli->arena, &cli->diags, running.conn, running.folder, &running.options, name, &records) &&
+	    is_confirmed(cli, options, &running, &records) &&
+	    runner_forget(cli->arena, &cli->diags, running.conn, running.folder, &running.options, &records)) {
+		cli_say(cli, "%s: no longer recorded; the schema is as it was", name);
+		status = EXIT_SAME;
+	}
+	running_close(&running);
+	return status;
+}
+
+static bool mark_given(const MarkOptions *options)
+{
+	for (size_t i = 0; i < sizeof(options->marks) / sizeof(options->marks[0]); i++)
+		if (options->marks[i])
+			return true;
+	return false;
+}
+
 static int run_repair(Cli *cli, const void *data, const Strings *arguments)
 {
 	const MarkOptions *options = data;
-	bool mark = arguments->count > 0;
+	bool mark = arguments->count > 0 || mark_given(options);
 
-	for (size_t i = 0; i < sizeof(options->marks) / sizeof(options->marks[0]); i++)
-		mark |= options->marks[i];
+	if (options->forget && !mark_given(options))
+		return run_forget(cli, options, arguments);
 	return mark ? run_mark(cli, data, &repair_table, arguments) : run_list(cli, options);
 }
 
@@ -233,6 +312,9 @@ const Command repair_command = {
 	.arguments = "[TAG]",
 	.description = "Without a tag: the list, with what can be done about each; exit status 2 when there is something.",
 	.options_size = sizeof(MarkOptions),
-	.groups = { { &repair_table, 0 }, { &list_table, 0 }, { &connect_table, offsetof(MarkOptions, connect) } },
+	.groups = { { &repair_table, 0 },
+	            { &forget_table, 0 },
+	            { &list_table, 0 },
+	            { &connect_table, offsetof(MarkOptions, connect) } },
 	.run = run_repair,
 };

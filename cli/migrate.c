@@ -67,6 +67,7 @@ const Command migrate_command = {
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(MigrateOptions, connect) },
 	            { &runner_table, offsetof(MigrateOptions, runner) },
-	            { &settle_table, offsetof(MigrateOptions, settle) } },
+	            { &settle_table, offsetof(MigrateOptions, settle) },
+	            { &without_table, offsetof(MigrateOptions, filters) } },
 	.run = run,
 };

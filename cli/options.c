@@ -3,6 +3,7 @@
  */
 #include "options.h"
 
+#include "filters.h"
 #include "settle.h"
 
 static const Option connect_rows[] = {
@@ -51,3 +52,28 @@ static const Option settle_rows[] = {
 };
 
 const OptionTable settle_table = OPTION_TABLE(settle_rows);
+
+static const Option without_rows[] = {
+	{ .name = "without",
+	  .type = OPTION_WORDS,
+	  .offset = OPTION_AT(FilterOptions, without, Strings),
+	  .value = ASPECT_WORDS,
+	  .help = "what is left to others: neither compared nor changed, dropped or written" },
+};
+
+const OptionTable without_table = OPTION_TABLE(without_rows);
+
+static const Option filter_rows[] = {
+	{ .name = "ignore",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(FilterOptions, ignore, Strings),
+	  .value = "PATTERN",
+	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
+	{ .name = "schemas",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(FilterOptions, schemas, Strings),
+	  .value = "NAMES",
+	  .help = "only these schemas" },
+};
+
+const OptionTable filter_table = OPTION_TABLE(filter_rows);

@@ -8,5 +8,7 @@
 
 extern const OptionTable connect_table; /* of ConnectOptions */
 extern const OptionTable settle_table;  /* of SettleOptions */
+extern const OptionTable filter_table;  /* of FilterOptions: its objects */
+extern const OptionTable without_table; /* the same: its "without" */
 
 #endif

@@ -21,8 +21,7 @@ typedef struct PullOptions {
 	const char *output;
 	const char *format;
 	bool owners;
-	Strings ignore;
-	Strings schemas;
+	FilterOptions filters;
 	Strings rows;
 } PullOptions;
 
@@ -44,16 +43,6 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(PullOptions, owners, bool),
 	  .help = "state the owner of every object; without it whoever loads the schema owns it" },
-	{ .name = "ignore",
-	  .type = OPTION_TEXTS,
-	  .offset = OPTION_AT(PullOptions, ignore, Strings),
-	  .value = "PATTERN",
-	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
-	{ .name = "schemas",
-	  .type = OPTION_TEXTS,
-	  .offset = OPTION_AT(PullOptions, schemas, Strings),
-	  .value = "NAMES",
-	  .help = "only these schemas" },
 	{ .name = "rows",
 	  .type = OPTION_TEXTS,
 	  .offset = OPTION_AT(PullOptions, rows, Strings),
@@ -91,12 +80,14 @@ static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *s
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const PullOptions *options = data;
-	CompareOptions filters = { .ignore = options->ignore, .schemas = options->schemas };
+	CompareOptions filters = { 0 };
 	Target target;
 
 	if (!cli_job(cli) || !target_resolve(&cli->job, &options->connect, &target))
 		return EXIT_ERROR;
-	add_filters(cli->arena, &filters, target.environment);
+	add_filters(&cli->job, &filters, &options->filters, target.environment);
+	say_without(&cli->job, &filters);
+	filters.without |= options->owners ? 0 : ASPECT_OWNERS;
 	Loaded *loaded = load_database(&cli->job, &target, &filters.schemas);
 	if (!loaded)
 		return EXIT_ERROR;
@@ -105,8 +96,6 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		loaded_close(loaded);
 		return EXIT_ERROR;
 	}
-	if (!options->owners)
-		leave_out_owners(loaded->schema);
 	Buf out;
 	buf_init(&out, cli->arena);
 	bool ok = add_schema(cli, &out, options, loaded->schema);
@@ -119,7 +108,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	}
 	if (!file_write(&cli->diags, options->output, out.data, out.length))
 		return EXIT_ERROR;
-	cli_say(cli, "wrote %s: %zu objects of %s", options->output, loaded->schema->objects.count, loaded->label);
+	cli_say(cli, "wrote %s: %u objects of %s", options->output, loaded->schema->objects.count, loaded->label);
 	return EXIT_SAME;
 }
 
@@ -127,6 +116,9 @@ const Command pull_command = {
 	.name = "pull",
 	.summary = "reads a live database into a schema file",
 	.options_size = sizeof(PullOptions),
-	.groups = { { &table, 0 }, { &connect_table, offsetof(PullOptions, connect) } },
+	.groups = { { &table, 0 },
+	            { &connect_table, offsetof(PullOptions, connect) },
+	            { &filter_table, offsetof(PullOptions, filters) },
+	            { &without_table, offsetof(PullOptions, filters) } },
 	.run = run,
 };

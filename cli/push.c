@@ -5,6 +5,7 @@
 
 #include "facts.h"
 #include "options.h"
+#include "report.h"
 #include "terminal.h"
 
 static const Option rows[] = {
@@ -16,36 +17,68 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(PushOptions, dry_run, bool),
 	  .help = "print the SQL and change nothing; exit status 2 when there is something to do" },
+	{ .name = "json",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(PushOptions, json, bool),
+	  .help = "tell what is done, and how many rows a loss costs, as diff --json does" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
 
-static int carry_out(Cli *cli, const PushOptions *options, const Push *push)
+static void show_json(Cli *cli, const Push *push)
+{
+	static const List none = { 0 };
+	Report report = { .from = { push->live->label, push->live->schema->server_version },
+		              .to = { push->files->label, NULL },
+		              .changes = push->plan ? &push->plan->changes : &none,
+		              .unverified = &push->settled.unverified,
+		              .reason = push->settled.reason,
+		              .without = push->without,
+		              .plan = push->plan };
+	Buf out;
+
+	buf_init(&out, cli->arena);
+	report_json(&out, &report);
+	cli_print(out.data);
+	if (push->plan)
+		say_facts(cli, push->plan);
+}
+
+static void show_sql(Cli *cli, const PushOptions *options, const Push *push)
 {
 	Buf sql;
 
 	buf_init(&sql, cli->arena);
 	if (options->dry_run) {
 		plan_add_sql_with_facts(&sql, push->plan, "");
-		cli_print(sql.data);
-		return EXIT_DIFFERENT;
+		cli_print_sql(cli, sql.data);
+		return;
 	}
 	plan_add_sql(&sql, push->plan, "");
 	buf_chop(&sql, 1);
 	cli_say(cli, "%s", sql.data);
 	say_facts(cli, push->plan);
-	return exit_status(push_apply(&cli->job, options, push));
+}
+
+static int carry_out(Cli *cli, const PushOptions *options, const Push *push)
+{
+	if (!options->json)
+		show_sql(cli, options, push);
+	return options->dry_run ? EXIT_DIFFERENT : exit_status(push_apply(&cli->job, options, push));
 }
 
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
+	const PushOptions *options = data;
 	Job *job = cli_job(cli);
 	Push push;
 
 	if (!job)
 		return EXIT_ERROR;
-	Verdict verdict = push_plan(job, data, &push);
-	int status = push.plan ? carry_out(cli, data, &push) : exit_status(verdict);
+	Verdict verdict = push_plan(job, options, &push);
+	if (options->json && (push.plan || verdict == VERDICT_SAME))
+		show_json(cli, &push);
+	int status = push.plan ? carry_out(cli, options, &push) : exit_status(verdict);
 	push_close(&push);
 	return status;
 }
@@ -58,6 +91,8 @@ const Command push_command = {
 	.options_size = sizeof(PushOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(PushOptions, connect) },
-	            { &settle_table, offsetof(PushOptions, settle) } },
+	            { &settle_table, offsetof(PushOptions, settle) },
+	            { &filter_table, offsetof(PushOptions, filters) },
+	            { &without_table, offsetof(PushOptions, filters) } },
 	.run = run,
 };

@@ -9,7 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "remarks.h"
 #include "report.h"
+#include "secret.h"
 #include "shown.h"
 
 static bool colours_on(int fd)
@@ -25,6 +27,11 @@ void cli_print(const char *text)
 	fputs(text, stdout);
 }
 
+void cli_print_sql(Cli *cli, const char *sql)
+{
+	cli_print(isatty(STDOUT_FILENO) ? text_shown_lines(cli->arena, sql) : sql);
+}
+
 /* Where --log-level asks for it, and to the log. */
 static void say_at(const Cli *cli, LogLevel level, const char *line)
 {
@@ -33,7 +40,7 @@ static void say_at(const Cli *cli, LogLevel level, const char *line)
 	if (level > cli->level)
 		return;
 	fflush(stdout);
-	fprintf(stderr, "%s\n", line);
+	fprintf(stderr, "%s\n", hide_secrets(cli->arena, line, strlen(line)));
 }
 
 void cli_say(const Cli *cli, const char *format, ...)
@@ -81,6 +88,27 @@ bool cli_finish(Cli *cli)
 	return false;
 }
 
+void cli_print_remarks(Cli *cli, const char *format, const char *code, const char *meaning)
+{
+	List remarks = { 0 };
+	Buf out;
+
+	for (size_t i = 0, next = 0; i < cli->diags.list.count; i++) {
+		const KeptLines *kept = cli->kept && next < cli->kept->count ? cli->kept->items[next] : NULL;
+		Remark *remark = arena_new_struct(cli->arena, Remark);
+
+		remark->diag = cli->diags.list.items[i];
+		if (kept && kept->before == i) {
+			remark->differences = kept->lines;
+			next++;
+		}
+		list_add(cli->arena, &remarks, remark);
+	}
+	buf_init(&out, cli->arena);
+	remarks_add(&out, format, &remarks, code, meaning);
+	cli_print(out.data);
+}
+
 static bool ask(const char *question)
 {
 	fprintf(stderr, "%s [y/N] ", question);
@@ -123,14 +151,37 @@ static void event_progress(void *context, const char *text)
 	fflush(stderr);
 }
 
+static void keep_differences(const Cli *cli, const Differences *differences)
+{
+	KeptLines *kept = arena_new_struct(cli->arena, KeptLines);
+
+	kept->before = cli->diags.list.count;
+	for (size_t i = 0; i < differences->changes->count + differences->unverified->count; i++) {
+		bool sure = i < differences->changes->count;
+		Buf text;
+
+		buf_init(&text, cli->arena);
+		change_describe(&text, sure ? differences->changes->items[i]
+		                            : differences->unverified->items[i - differences->changes->count]);
+		buf_add(&text, sure ? "" : " (unverified)");
+		strings_add(cli->arena, &kept->lines, text.data);
+	}
+	list_add(cli->arena, cli->kept, kept);
+}
+
 static void event_differ(void *context, const Differences *differences)
 {
 	const Cli *cli = context;
 	Report report = { .changes = differences->changes,
 		              .unverified = differences->unverified,
-		              .reason = differences->reason };
+		              .reason = differences->reason,
+		              .without = differences->without };
 	Buf out;
 
+	if (cli->kept) {
+		keep_differences(cli, differences);
+		return;
+	}
 	buf_init(&out, cli->arena);
 	if (differences->title)
 		buf_printf(&out, "%s\n", differences->title);

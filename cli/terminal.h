@@ -10,6 +10,12 @@
 #include "job.h"
 #include "plan.h"
 
+/* Differences that were found before the diagnostic of this number, which is about them. */
+typedef struct KeptLines {
+	size_t before;
+	Strings lines;
+} KeptLines;
+
 /* What a command works with. */
 typedef struct Cli {
 	Arena *arena;
@@ -23,6 +29,7 @@ typedef struct Cli {
 	Log *log;           /* of --log, or NULL */
 	LogLevel log_level; /* what it gets: all that is said without --quiet, and no less than info */
 	size_t printed;     /* diagnostics that were printed already */
+	List *kept;         /* gets differences (KeptLines) instead of stdout, where that is for programs; may be NULL */
 	Events events;
 	Job job; /* what workflows get; its config is NULL until cli_job or cli_config */
 } Cli;
@@ -33,10 +40,14 @@ bool cli_set_options(Cli *cli, const GlobalOptions *global);
 
 /* To stdout, exactly. */
 void cli_print(const char *text);
+/* The same of SQL, which goes into files and programs as it is, and onto a terminal as it may be shown. */
+void cli_print_sql(Cli *cli, const char *sql);
 /* A line to stderr, unless --quiet, and to the log. */
 void cli_say(const Cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* What was reported since the last call, to stderr. */
 void cli_print_diags(Cli *cli);
+/* All that was reported, with the differences that were kept, to stdout in a FORMAT of remarks.h for programs. */
+void cli_print_remarks(Cli *cli, const char *format, const char *code, const char *meaning);
 /* Flushes stdout; false, with a message, when it could not be written. */
 bool cli_finish(Cli *cli);
 

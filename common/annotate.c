@@ -118,11 +118,9 @@ static void add_sarif_location(Buf *out, const Annotation *annotation)
 
 static void add_sarif_result(Buf *out, const Annotation *annotation)
 {
-	static const char *const levels[] = { "note", "warning", "error" };
-
 	buf_add(out, "{\"ruleId\":");
 	json_add_string(out, annotation->code);
-	buf_printf(out, ",\"level\":\"%s\",\"message\":{\"text\":", levels[annotation->severity]);
+	buf_printf(out, ",\"level\":\"%s\",\"message\":{\"text\":", severity_word(annotation->severity));
 	json_add_string(out, annotation->message);
 	buf_add_char(out, '}');
 	if (annotation->span.source || annotation->object)

@@ -12,6 +12,25 @@
 #include <string.h>
 #include <unistd.h>
 
+/* With AddressSanitizer there is a gap behind every piece that nobody may touch, nor what was not handed out yet. */
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ASAN 1
+#endif
+#endif
+#ifdef HAS_ASAN
+#include <sanitizer/asan_interface.h>
+#define GAP ((size_t) 16)
+#define FORBID(start, size) ASAN_POISON_MEMORY_REGION(start, size)
+#define ALLOW(start, size) ASAN_UNPOISON_MEMORY_REGION(start, size)
+#else
+#define GAP ((size_t) 0)
+#define FORBID(start, size) ((void) (start), (void) (size))
+#define ALLOW(start, size) ((void) (start), (void) (size))
+#endif
+
 /* Blocks grow from the first to the second, so that a short arena is cheap. */
 #define FIRST_BLOCK_SIZE ((size_t) 4 * 1024)
 #define BLOCK_SIZE ((size_t) 64 * 1024)
@@ -111,7 +130,9 @@ void arena_clear(Arena *arena)
 	blocks_free(arena->large);
 	arena->large = NULL;
 	if (kept) {
+		ALLOW(block_data(kept), kept->used);
 		memset(block_data(kept), 0, kept->used);
+		FORBID(block_data(kept), kept->size);
 		kept->used = 0;
 		kept->next = NULL;
 	}
@@ -160,17 +181,19 @@ static void *alloc_packed(Arena *arena, size_t size)
 
 	if (size > LARGE_PIECE)
 		return link_large(arena, block_new(size));
-	if (!block || block->size - block->used < size) {
-		while (arena->next_size < size)
+	if (!block || block->size - block->used < size + GAP) {
+		while (arena->next_size < size + GAP)
 			arena->next_size *= 2;
 		block = block_new(arena->next_size);
+		FORBID(block_data(block), block->size);
 		block->next = arena->blocks;
 		arena->blocks = block;
 		if (arena->next_size < BLOCK_SIZE)
 			arena->next_size *= 2;
 	}
 	void *piece = block_data(block) + block->used;
-	block->used += size;
+	block->used += size + GAP;
+	ALLOW(piece, size);
 	return piece;
 }
 
@@ -180,18 +203,24 @@ void *arena_alloc(Arena *arena, size_t size)
 		out_of_memory(size);
 	if (arena->blocks)
 		arena->blocks->used = align_up(arena->blocks->used);
-	return alloc_packed(arena, align_up(size == 0 ? 1 : size));
+	size_t rounded = align_up(size == 0 ? 1 : size);
+	char *piece = alloc_packed(arena, rounded);
+	if (rounded <= LARGE_PIECE)
+		FORBID(piece + size, rounded - size);
+	return piece;
 }
 
 bool arena_extend(Arena *arena, void *piece, size_t size, size_t more)
 {
 	Block *block = arena->blocks;
 
+	const size_t wanted = more;
 	size = align_up(size), more = align_up(more);
 	if (!block || size > LARGE_PIECE || more > LARGE_PIECE ||
-	    (char *) piece + size != block_data(block) + block->used || block->size - block->used < more - size)
+	    (char *) piece + size + GAP != block_data(block) + block->used || block->size - block->used < more - size)
 		return false;
 	block->used += more - size;
+	ALLOW(piece, wanted);
 	return true;
 }
 

@@ -62,7 +62,13 @@ Diag *diag_note(Diags *diags, Span span, const char *format, ...)
 	return diag;
 }
 
-static const char *const severity_words[] = { "note", "warning", "error" };
+const char *severity_word(Severity severity)
+{
+	static const char *const words[] = { "note", "warning", "error" };
+
+	return words[severity];
+}
+
 static const char *const severity_colours[] = { "\033[1;36m", "\033[1;35m", "\033[1;31m" };
 
 /* Control characters of hostile input must not reach the terminal. */
@@ -71,12 +77,15 @@ static void add_printable(Buf *out, const char *text, size_t length)
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char) text[i];
 
+		unsigned hidden = hidden_character(text + i);
+
 		if (c == '\t')
 			buf_add_char(out, ' ');
-		else if (c < 0x20 || c == 0x7F)
+		else if (c < 0x20 || c == 0x7F || hidden)
 			buf_add_char(out, '?');
 		else
 			buf_add_char(out, (char) c);
+		i += !hidden ? 0 : hidden < 0x800 ? 1 : 2;
 	}
 }
 
@@ -150,11 +159,11 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 
 	if (diag->span.source) {
 		source_place(diag->span.source, diag->span.start, &line, &column);
-		buf_printf(out, "%s:%zu:%zu: ", diag->span.source->name, line, column);
+		buf_printf(out, "%s:%zu:%zu: ", text_shown(out->arena, diag->span.source->name), line, column);
 	}
 	if (colour)
 		buf_add(out, severity_colours[diag->severity]);
-	buf_add(out, severity_words[diag->severity]);
+	buf_add(out, severity_word(diag->severity));
 	buf_add(out, colour ? ":\033[0m " : ": ");
 	if (diag->object)
 		buf_printf(out, "%s: ", text_shown(out->arena, diag->object));

@@ -19,6 +19,9 @@
 
 typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
 
+/* "note", "warning", "error" */
+const char *severity_word(Severity severity);
+
 typedef struct Diag {
 	Severity severity;
 	Span span;          /* span.source NULL: no place */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "map.h"
+#include "shown.h"
 
 static Span place_at(const Source *source, const char *at)
 {
@@ -377,10 +378,16 @@ void json_add_string(Buf *out, const char *text)
 	for (; *text != '\0'; text++) {
 		unsigned char c = (unsigned char) *text;
 
-		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+		unsigned hidden = hidden_character(text);
+		if (!hidden && c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
 			continue;
 		buf_add_n(out, plain, (size_t) (text - plain));
-		add_escaped(out, c);
+		/* The same text for whoever reads it, and harmless where it is looked at. */
+		if (hidden)
+			buf_printf(out, "\\u%04x", hidden);
+		else
+			add_escaped(out, c);
+		text += !hidden ? 0 : hidden < 0x800 ? 1 : 2;
 		plain = text + 1;
 	}
 	buf_add(out, plain);

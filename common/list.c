@@ -12,12 +12,13 @@
 #include "buf.h"
 
 /* The array with room for one more.  Copies of the list may point to the old one, so that stays. */
-static void *grown(Arena *arena, void *items, size_t count, size_t *capacity)
+static void *grown(Arena *arena, void *items, uint32_t count, uint32_t *capacity)
 {
-	size_t before = *capacity * sizeof(void *);
-
 	if (count < *capacity)
 		return items;
+	if (*capacity > UINT32_MAX / 2)
+		abort();
+	size_t before = *capacity * sizeof(void *);
 	*capacity = *capacity == 0 ? 2 : *capacity * 2;
 	if (before > 0 && arena_extend(arena, items, before, *capacity * sizeof(void *)))
 		return items;

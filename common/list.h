@@ -2,25 +2,27 @@
  * list.h: arrays that grow in an arena.
  *
  * List holds pointers, Strings holds texts.  Zero-initialised is empty.
- * Elements are read directly: list.items[i], i < list.count.
+ * Elements are read directly: list.items[i], i < list.count.  There is a list or more in every object: counts are of 32
+ * bits, and more than they hold aborts as running out of memory does.
  */
 #ifndef DBGEN_LIST_H
 #define DBGEN_LIST_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "arena.h"
 
 typedef struct List {
 	void **items;
-	size_t count;
-	size_t capacity;
+	uint32_t count;
+	uint32_t capacity;
 } List;
 
 typedef struct Strings {
 	const char **items;
-	size_t count;
-	size_t capacity;
+	uint32_t count;
+	uint32_t capacity;
 } Strings;
 
 void list_add(Arena *arena, List *list, void *item);

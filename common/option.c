@@ -76,8 +76,7 @@ static void unknown_option(Arena *arena, Diags *diags, const Known *known, const
 	diag->hint = near ? arena_printf(arena, "did you mean %s?", near) : known->help;
 }
 
-/* True when WORD is one of "a|b|c". */
-static bool is_choice(const char *choices, const char *word)
+bool is_choice(const char *choices, const char *word)
 {
 	size_t length = strlen(word);
 	const char *c = choices;
@@ -143,7 +142,27 @@ static bool set_number(Diags *diags, const Found *found, const char *where, cons
 	return true;
 }
 
-/* WHERE names the option or variable for messages. */
+/* WHERE names the option or variable for messages, here and below. */
+static bool check_choice(Diags *diags, const Option *row, const char *where, const char *value)
+{
+	if (is_choice(row->value, value))
+		return true;
+	diag_error(diags, NO_SPAN, "%s must be one of %s, not \"%s\"", where, row->value, value)->hint = row->help;
+	return false;
+}
+
+static bool set_words(Arena *arena, Diags *diags, const Found *found, const char *where, const char *value)
+{
+	Strings *words = found->value;
+	size_t first = words->count;
+	bool ok = true;
+
+	add_texts(arena, words, value);
+	for (size_t i = first; i < words->count; i++)
+		ok = check_choice(diags, found->row, where, words->items[i]) && ok;
+	return ok;
+}
+
 static bool set_option(Arena *arena, Diags *diags, const Found *found, const char *where, const char *value)
 {
 	switch (found->row->type) {
@@ -153,12 +172,11 @@ static bool set_option(Arena *arena, Diags *diags, const Found *found, const cha
 	case OPTION_TEXTS:
 		add_texts(arena, found->value, value);
 		return true;
+	case OPTION_WORDS:
+		return set_words(arena, diags, found, where, value);
 	case OPTION_CHOICE:
-		if (!is_choice(found->row->value, value)) {
-			diag_error(diags, NO_SPAN, "%s must be one of %s, not \"%s\"", where, found->row->value, value)
-			    ->hint = found->row->help;
+		if (!check_choice(diags, found->row, where, value))
 			return false;
-		}
 		break;
 	case OPTION_NUMBER:
 	case OPTION_TIME:
@@ -176,6 +194,7 @@ static bool option_is_unset(const Option *row, const void *value)
 	case OPTION_FLAG:
 		return !*(const bool *) value;
 	case OPTION_TEXTS:
+	case OPTION_WORDS:
 		return ((const Strings *) value)->count == 0;
 	case OPTION_NUMBER:
 	case OPTION_TIME:
@@ -322,7 +341,7 @@ const char *option_meaning(Arena *arena, const Option *row, const char *quote)
 {
 	const char *meaning = row->help;
 
-	if (row->type == OPTION_TEXTS)
+	if (row->type == OPTION_TEXTS || row->type == OPTION_WORDS)
 		meaning = arena_printf(arena, "%s (may be repeated)", meaning);
 	if (row->fallback)
 		meaning = arena_printf(arena, "%s (default: %s%s%s)", meaning, quote, row->fallback, quote);

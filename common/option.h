@@ -18,6 +18,7 @@ typedef enum OptionType {
 	OPTION_TEXT,   /* const char *, NULL when absent */
 	OPTION_TEXTS,  /* Strings: may be given several times, commas separate */
 	OPTION_CHOICE, /* const char *: one of the words of VALUE, separated by "|" */
+	OPTION_WORDS,  /* Strings: like OPTION_TEXTS, each one of the words of VALUE */
 	OPTION_NUMBER, /* OptionNumber: a whole number, not negative */
 	OPTION_TIME,   /* OptionNumber: milliseconds, from "500ms", "30s", "5min", "1h"; without a unit it is seconds */
 } OptionType;
@@ -76,6 +77,9 @@ bool option_parse(Arena *arena, Diags *diags, const OptionSet *sets, size_t coun
 /* Environment variables and defaults for what the command line left open.  A flag's variable counts unless it is
  * empty, "0" or "false".  false after diagnostics. */
 bool option_fill(Arena *arena, Diags *diags, const OptionSet *set);
+
+/* True when WORD is one of "a|b|c". */
+bool is_choice(const char *choices, const char *word);
 
 /* "500ms", "30s", "5min", "1h" as milliseconds; a bare number counts BARE each.  -1: it is no time. */
 int64_t parse_time(const char *text, int64_t bare);

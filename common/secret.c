@@ -84,6 +84,20 @@ static char *hide_arguments(char *at)
 	return at;
 }
 
+/* "passwd", "pasword", "passwort", "pwd": what a person writes who means the parameter.  Returns what follows the word and "="
+ * or ":", NULL when it is none. */
+static char *behind_misspelt(char *at)
+{
+	size_t length = 0;
+	bool has_w = false;
+
+	for (; isalpha((unsigned char) at[length]) || at[length] == '_'; length++)
+		has_w = has_w || at[length] == 'w' || at[length] == 'W';
+	bool alike = (strncasecmp(at, "pas", 3) == 0 && has_w) || (length == 4 && strncasecmp(at, "pass", 4) == 0) ||
+	             (length == 3 && strncasecmp(at, "pwd", 3) == 0) || (length == 2 && strncasecmp(at, "pw", 2) == 0);
+	return alike && (at[length] == '=' || at[length] == ':') && at[length + 1] != '\0' ? at + length + 1 : NULL;
+}
+
 static char *hide_word(char *at)
 {
 	for (; *at != '\0' && !is_space(*at) && !strchr("&'\",;)", *at); at++)
@@ -151,6 +165,16 @@ static bool is_name_char(char c)
 	return isalnum((unsigned char) c) || c == '_';
 }
 
+/* AT is anywhere in TEXT; returns where to go on. */
+static char *hide_misspelt(const char *text, char *at)
+{
+	char *value = at > text && is_name_char(at[-1]) ? NULL : behind_misspelt(at);
+
+	if (!value)
+		return at + 1;
+	return *value == '\'' || *value == '"' ? hide_quoted(value + 1, *value) : hide_word(value);
+}
+
 const char *hide_secrets(Arena *arena, const char *text, size_t length)
 {
 	char *copy = arena_strndup(arena, text, length);
@@ -162,7 +186,7 @@ const char *hide_secrets(Arena *arena, const char *text, size_t length)
 		else if (strncasecmp(at, word, WORD_LENGTH) == 0 && !is_name_char(at[WORD_LENGTH]))
 			at = hide_value(at + WORD_LENGTH);
 		else
-			at++;
+			at = hide_misspelt(copy, at);
 	}
 	return copy;
 }

@@ -7,9 +7,10 @@
 
 #include "buf.h"
 
-/* The character at AT when it is one that is not ASCII and has to be shown by its number; 0: it is not. */
-static unsigned hidden_character(const unsigned char *at)
+unsigned hidden_character(const char *text)
 {
+	const unsigned char *at = (const unsigned char *) text;
+
 	if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] <= 0x9F)
 		return at[1];
 	if (at[0] != 0xE2 || (at[1] != 0x80 && at[1] != 0x81))
@@ -21,6 +22,21 @@ static unsigned hidden_character(const unsigned char *at)
 	return separates || turns ? code : 0;
 }
 
+/* A service that runs dbgen takes a line for one of its commands: "::error title=…::…", "##[error]…", "##vso[…]…". */
+static bool begins_command(const char *text, const char *at)
+{
+	const char *line = at;
+
+	while (line > text && (line[-1] == ' ' || line[-1] == '\t'))
+		line--;
+	if (line > text && line[-1] != '\n')
+		return false;
+	size_t length = strcspn(at, "\n");
+	if (strncmp(at, "##", 2) == 0)
+		return at[2 + strspn(at + 2, "abcdefghijklmnopqrstuvwxyz")] == '[';
+	return length > 2 && strncmp(at, "::", 2) == 0 && memmem(at + 2, length - 2, "::", 2);
+}
+
 static const char *shown(Arena *arena, const char *text, const char *kept)
 {
 	Buf out;
@@ -29,8 +45,9 @@ static const char *shown(Arena *arena, const char *text, const char *kept)
 	buf_init(&out, arena);
 	for (const char *at = text; *at != '\0';) {
 		unsigned char c = (unsigned char) *at;
-		unsigned code = hidden_character((const unsigned char *) at);
-		bool control = (c < 0x20 || c == 0x7F) && !strchr(kept, c);
+		unsigned code = hidden_character(at);
+		bool control = ((c < 0x20 || c == 0x7F) && !strchr(kept, c)) ||
+		               ((c == ':' || c == '#') && *kept != '\0' && begins_command(text, at));
 		if (!code && !control) {
 			at++;
 			continue;

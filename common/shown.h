@@ -13,7 +13,11 @@
 
 /* Within a line: ends of lines and tabs are shown as well. */
 const char *text_shown(Arena *arena, const char *text);
-/* A text of several lines: these two stay. */
+/* A text of several lines: these two stay.  What a service that runs dbgen would take for its own command at the beginning of
+ * a line ("::error …::") is shown as "\x3A:error". */
 const char *text_shown_lines(Arena *arena, const char *text);
+
+/* The character at AT when it is one of these and not ASCII; 0: it is not. */
+unsigned hidden_character(const char *at);
 
 #endif

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "sqltext.h"
 #include "url.h"
 
 enum { WAIT_SLICE_MS = 50, CANCEL_MS = 5000, COPY_CHUNK = 64 * 1024 };
@@ -276,39 +277,31 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 
 /* --- queries ------------------------------------------------------------------------------ */
 
-const char *rows_get(const Rows *rows, size_t row, size_t column)
-{
-	return rows->values[row * rows->column_count + column];
-}
-
 /* The texts stay RESULT's. */
 static void view_rows(Arena *arena, const PGresult *result, Rows *rows)
 {
-	size_t row_count = (size_t) PQntuples(result);
 	size_t column_count = (size_t) PQnfields(result);
 
-	*rows = (Rows){ .row_count = row_count, .column_count = column_count };
+	*rows = (Rows){ .row_count = (size_t) PQntuples(result), .column_count = column_count, .answer = result };
 	rows->affected = (size_t) strtoull(PQcmdTuples((PGresult *) result), NULL, 10);
 	rows->names = arena_alloc(arena, (column_count + 1) * sizeof(char *));
-	rows->values = arena_alloc(arena, row_count * column_count * sizeof(char *));
 	for (size_t i = 0; i < column_count; i++)
 		rows->names[i] = PQfname(result, (int) i);
-	for (size_t i = 0; i < row_count * column_count; i++) {
-		int row = (int) (i / column_count), column = (int) (i % column_count);
-
-		if (!PQgetisnull(result, row, column))
-			rows->values[i] = PQgetvalue(result, row, column);
-	}
 }
 
 static void copy_rows(Arena *arena, const PGresult *result, Rows *rows)
 {
 	view_rows(arena, result, rows);
+	const char **values = arena_alloc(arena, rows->row_count * rows->column_count * sizeof(char *));
 	for (size_t i = 0; i < rows->column_count; i++)
 		rows->names[i] = arena_strdup(arena, rows->names[i]);
-	for (size_t i = 0; i < rows->row_count * rows->column_count; i++)
-		if (rows->values[i])
-			rows->values[i] = arena_strdup(arena, rows->values[i]);
+	for (size_t i = 0; i < rows->row_count * rows->column_count; i++) {
+		const char *value = rows_get(rows, i / rows->column_count, i % rows->column_count);
+
+		values[i] = value ? arena_strdup(arena, value) : NULL;
+	}
+	rows->values = values;
+	rows->answer = NULL;
 }
 
 static bool result_is_good(const PGresult *result)
@@ -330,6 +323,12 @@ void conn_on_wait(Conn *conn, ConnWait *wait, void *context)
 {
 	conn->wait = wait;
 	conn->wait_context = context;
+}
+
+ConnWait *conn_waiting(const Conn *conn, void **context)
+{
+	*context = conn->wait_context;
+	return conn->wait;
 }
 
 static void cancel(Conn *conn)
@@ -444,6 +443,59 @@ bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const S
 	return conn_query_at(conn, diags, NO_SPAN, arena, sql, params, rows);
 }
 
+/* One message, so one transaction where there is none; a pool's session keeps nothing of it. */
+#define OWN_PATH                                                                                                       \
+	"SELECT pg_catalog.set_config('dbgen.path', pg_catalog.current_setting('search_path'), true), "                    \
+	"pg_catalog.set_config('search_path', '', true);\n"
+#define PATH_AGAIN ";\nSELECT pg_catalog.set_config('search_path', pg_catalog.current_setting('dbgen.path'), true)"
+
+/* As receive, of what stands before PATH_AGAIN. */
+static PGresult *receive_own(Conn *conn)
+{
+	double start = monotonic_ms();
+	PGresult *before = NULL, *last = NULL;
+
+	for (;;) {
+		wait_for_result(conn, start);
+		PGresult *next = PQgetResult(conn->pg);
+		if (!next)
+			break;
+		PQclear(before);
+		before = last;
+		last = next;
+	}
+	bool good = last && result_is_good(last);
+	PQclear(good ? last : before);
+	return good ? before : last;
+}
+
+static void add_with_literals(Buf *out, const char *sql, const Strings *params)
+{
+	for (; *sql != '\0'; sql++) {
+		size_t number = *sql == '$' && params ? (size_t) (sql[1] - '0') : 0;
+
+		if (number > 0 && number <= params->count) {
+			sql_add(out, "%L", params->items[number - 1]);
+			sql++;
+		} else {
+			buf_add_char(out, *sql);
+		}
+	}
+}
+
+bool conn_own(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows)
+{
+	Buf text;
+
+	buf_init(&text, diags->arena);
+	buf_add(&text, OWN_PATH);
+	add_with_literals(&text, sql, params);
+	buf_add(&text, PATH_AGAIN);
+	conn->sqlstate[0] = '\0';
+	PGresult *result = PQsendQuery(conn->pg, text.data) ? receive_own(conn) : NULL;
+	return finish(conn, diags, NO_SPAN, text.data, result, arena, rows);
+}
+
 /* "COPY t, line 3, column a": in some language of the server. */
 static Span copy_line(const PGresult *result, Span at, Span data)
 {
@@ -513,6 +565,8 @@ static bool pipeline_send(Conn *conn, const Strings *queries)
 /* Reads the result of one query up to the NULL that ends it.  DIAGS NULL: an earlier one failed. */
 static bool pipeline_receive(Conn *conn, Diags *diags, const char *sql, size_t query, ConnRows *visit, void *context)
 {
+	double start = monotonic_ms();
+	wait_for_result(conn, start);
 	PGresult *result = PQgetResult(conn->pg);
 	bool good = result && result_is_good(result);
 
@@ -526,6 +580,7 @@ static bool pipeline_receive(Conn *conn, Diags *diags, const char *sql, size_t q
 		diag_result(conn, diags, NO_SPAN, sql, result);
 	while (result) {
 		PQclear(result);
+		wait_for_result(conn, start);
 		result = PQgetResult(conn->pg);
 	}
 	return good;

@@ -24,6 +24,7 @@ void conn_close(Conn *conn); /* NULL is fine */
  * cut.  WAIT NULL: nobody is called. */
 typedef bool ConnWait(void *context, double milliseconds);
 void conn_on_wait(Conn *conn, ConnWait *wait, void *context);
+ConnWait *conn_waiting(const Conn *conn, void **context); /* what was set last */
 
 /* "host:port/database", for messages. */
 const char *conn_describe(const Conn *conn);
@@ -34,17 +35,25 @@ int conn_backend_pid(const Conn *conn);
 typedef struct Rows {
 	size_t row_count, column_count;
 	const char **names;  /* column_count */
-	const char **values; /* row_count * column_count; NULL for SQL NULL */
-	size_t affected;     /* from the command tag */
+	const char **values; /* row_count * column_count; NULL for SQL NULL; or NULL, and ANSWER holds them */
+	const struct pg_result *answer;
+	size_t affected; /* from the command tag */
 } Rows;
 
+/* NULL for SQL NULL, and where the server did not answer with so many rows or columns. */
 const char *rows_get(const Rows *rows, size_t row, size_t column);
+/* The same, "" instead of NULL: for what cannot be NULL unless the server lies. */
+const char *rows_text(const Rows *rows, size_t row, size_t column);
 
 /* One or more statements, without parameters, rows of the last one.  A server error becomes a diagnostic whose span is
  * the place in AT (the source text SQL was taken from, so that the server's position can be shown), or the SQL itself
  * when AT.source is NULL. */
 bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql);
 bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows);
+/* What dbgen says of its own accord on a connection whose search_path is somebody else's: it means the same whatever that is,
+ * and the path is afterwards what it was, in and outside of a transaction.  SQL is no transaction's begin or end, and its
+ * "$1" stand for the PARAMS, as literals.  PARAMS and ROWS may be NULL. */
+bool conn_own(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows);
 /* COPY … FROM stdin with its data.  Where the server names a line of them, the diagnostic's place is there. */
 bool conn_copy(Conn *conn, Diags *diags, Span at, const char *sql, Span data);
 /* SQLSTATE of the last failure, "" when it was none of the server's. */

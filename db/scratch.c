@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,7 @@
 #include <unistd.h>
 
 #include "cluster.h"
+#include "file.h"
 #include "sqltext.h"
 
 struct Scratch {
@@ -48,21 +50,45 @@ static const char *host_name(Arena *arena)
 	return out;
 }
 
-/* Names begin with the host and the process that made them, so that leftovers can be told from databases in use. */
-static const char *database_prefix(Arena *arena, pid_t pid)
+/* Names begin with the host and the process that made them, so that leftovers can be told from databases in use; one
+ * process may have several scratch servers at a time. */
+static const char *database_prefix(const Scratch *scratch)
 {
-	return arena_printf(arena, PREFIX "%s_%d_", host_name(arena), (int) pid);
+	return arena_printf(scratch->arena, PREFIX "%s_%d_%x_", host_name(scratch->arena), (int) getpid(),
+	                    (unsigned) ((uintptr_t) scratch >> 4 & 0xFFFFFF));
+}
+
+/* A database with a subscription cannot be dropped. */
+static void drop_subscriptions(Conn *conn, Diags *diags, const char *name)
+{
+	Conn *inside = conn_open(diags->arena, diags, conn_url_with_database(diags->arena, conn, name));
+
+	if (inside)
+		conn_exec(inside, diags, NO_SPAN,
+		          "DO $$ DECLARE s name; BEGIN FOR s IN SELECT subname FROM pg_catalog.pg_subscription WHERE subdbid ="
+		          " (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) LOOP"
+		          " EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I DISABLE', s);"
+		          " EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', s);"
+		          " EXECUTE pg_catalog.format('DROP SUBSCRIPTION %I', s); END LOOP; END $$");
+	conn_close(inside);
 }
 
 static bool drop_database(Conn *conn, Diags *diags, const char *name)
 {
 	const char *force = conn_server_version(conn) >= 130000 ? " WITH (FORCE)" : "";
 
-	return conn_exec(conn, diags, NO_SPAN, sql_text(diags->arena, "DROP DATABASE IF EXISTS %I%s", name, force));
+	const char *drop = sql_text(diags->arena, "DROP DATABASE IF EXISTS %I%s", name, force);
+
+	if (conn_exec(conn, diags, NO_SPAN, drop))
+		return true;
+	if (strcmp(conn_sqlstate(conn), "55006") != 0)
+		return false;
+	drop_subscriptions(conn, diags, name);
+	return conn_exec(conn, diags, NO_SPAN, drop);
 }
 
-/* True for a database that this host made and whose process is gone, or that belongs to PID. */
-static bool is_ours_to_drop(Arena *arena, const char *name, pid_t pid)
+/* True for a database that this host made and whose process is gone, or that begins with OWN (NULL: none does). */
+static bool is_ours_to_drop(Arena *arena, const char *name, const char *own)
 {
 	const char *host = arena_printf(arena, PREFIX "%s_", host_name(arena));
 	size_t length = strlen(host);
@@ -70,10 +96,10 @@ static bool is_ours_to_drop(Arena *arena, const char *name, pid_t pid)
 	if (strncmp(name, host, length) != 0)
 		return false;
 	long maker = strtol(name + length, NULL, 10);
-	return maker > 0 && (maker == (long) pid || (kill((pid_t) maker, 0) != 0 && errno == ESRCH));
+	return maker > 0 && ((own && text_starts_with(name, own)) || (kill((pid_t) maker, 0) != 0 && errno == ESRCH));
 }
 
-static void drop_databases(Arena *arena, Conn *conn, pid_t pid)
+static void drop_databases(Arena *arena, Conn *conn, const char *own)
 {
 	Diags unused;
 
@@ -83,8 +109,8 @@ static void drop_databases(Arena *arena, Conn *conn, pid_t pid)
 	                "SELECT datname FROM pg_catalog.pg_database WHERE datname LIKE 'dbgen\\_scratch\\_%'", NULL, &rows))
 		return;
 	for (size_t i = 0; i < rows.row_count; i++)
-		if (is_ours_to_drop(arena, rows_get(&rows, i, 0), pid))
-			drop_database(conn, &unused, rows_get(&rows, i, 0));
+		if (is_ours_to_drop(arena, rows_text(&rows, i, 0), own))
+			drop_database(conn, &unused, rows_text(&rows, i, 0));
 }
 
 static const char *create_database(Scratch *scratch, Diags *diags)
@@ -169,7 +195,7 @@ static void watch_cluster(Scratch *scratch, int life, int report)
 	cluster_remove(cluster);
 }
 
-static void watch_databases(Scratch *scratch, pid_t pid, int life, int report)
+static void watch_databases(Scratch *scratch, int life, int report)
 {
 	tell(report, "/");
 	wait_for_end(life);
@@ -177,7 +203,7 @@ static void watch_databases(Scratch *scratch, pid_t pid, int life, int report)
 	diags_init(&unused, scratch->arena);
 	Conn *conn = conn_open(scratch->arena, &unused, scratch->admin);
 	if (conn)
-		drop_databases(scratch->arena, conn, pid);
+		drop_databases(scratch->arena, conn, scratch->prefix);
 	conn_close(conn);
 }
 
@@ -199,7 +225,6 @@ static const char *read_report(Arena *arena, int report)
 static const char *start_watchdog(Scratch *scratch)
 {
 	int life[2];
-	pid_t pid = getpid();
 
 	if (pipe2(life, O_CLOEXEC) != 0)
 		return NULL;
@@ -214,7 +239,7 @@ static const char *start_watchdog(Scratch *scratch)
 	if (scratch->watchdog == 0) {
 		detach(life[0], report[1]);
 		if (scratch->admin)
-			watch_databases(scratch, pid, life[0], report[1]);
+			watch_databases(scratch, life[0], report[1]);
 		else
 			watch_cluster(scratch, life[0], report[1]);
 		_exit(0);
@@ -256,8 +281,8 @@ static bool start_databases(Scratch *scratch, Diags *diags, const char *url)
 	if (!conn)
 		return false;
 	scratch->admin = url;
-	scratch->prefix = database_prefix(scratch->arena, getpid());
-	drop_databases(scratch->arena, conn, 0);
+	scratch->prefix = database_prefix(scratch);
+	drop_databases(scratch->arena, conn, NULL);
 	conn_close(conn);
 	const char *report = start_watchdog(scratch);
 	if (!report || *report != '/') {

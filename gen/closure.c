@@ -108,6 +108,24 @@ static Item *item_of_change(Graph *graph, const Change *change, size_t number)
 	return item;
 }
 
+/* A check or NOT NULL that is stated of what stands inside of other values. */
+static void rebuild_contained_domains(Graph *graph)
+{
+	Emit asked = graph_emit(graph, graph->diags, NULL);
+	for (size_t i = 0; i < graph->items.count; i++) {
+		const Item *item = graph->items.items[i];
+		if (!item->new || item->action == ACTION_KEEP || (item->action == ACTION_ALTER && !item->change->fields))
+			continue;
+		bool check = item->new->kind == KIND_DOMAIN_CONSTRAINT && !((const DomainConstraint *) item->new)->not_valid;
+		bool not_null = item->new->kind == KIND_DOMAIN && item->old && ((const Domain *) item->new)->not_null &&
+		                !((const Domain *) item->old)->not_null;
+		Item *domain = check ? item_of_new(graph, item->new->parent) : not_null ? item_of_new(graph, item->new) : NULL;
+		if (domain && domain->old && domain->action != ACTION_RECREATE && !domain->breaking &&
+		    domain_is_contained(&asked, domain->new))
+			domain->rebuilds = domain->breaking = true;
+	}
+}
+
 void graph_make_items(Graph *graph)
 {
 	Arena *arena = graph->arena;
@@ -133,6 +151,7 @@ void graph_make_items(Graph *graph)
 		if (item)
 			decide(graph, item, change);
 	}
+	rebuild_contained_domains(graph);
 }
 
 static bool index_has_expression(const Index *index)
@@ -198,7 +217,8 @@ static void follow_breaking(List *work, Graph *graph, const Item *cause, Item *i
 	} else if (cause->old->kind == KIND_COLUMN) {
 		if (object->kind != KIND_COLUMN && !survives_alter(object))
 			recreate(work, graph, item);
-	} else if (object->kind == KIND_COLUMN || object->kind == KIND_DOMAIN || object->kind == KIND_COMPOSITE) {
+	} else if (object->kind == KIND_COLUMN || object->kind == KIND_DOMAIN || object->kind == KIND_COMPOSITE ||
+	           (object->kind == KIND_RANGE && cause->old->kind != KIND_COMPOSITE)) {
 		if (!item->breaking && item->action != ACTION_RECREATE) {
 			item->breaking = true; /* rewritten together with the cause */
 			list_add(graph->arena, work, item);

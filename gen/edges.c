@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "fragment.h"
 #include "query.h"
 #include "record.h"
 #include "salvage.h"
@@ -227,16 +228,19 @@ static bool is_twin_of_attached(Arena *arena, const Object *object)
 	return false;
 }
 
-/* ATTACH and INHERIT want the parent's columns and checks: what the parent loses has to be gone by then. */
+/* ATTACH and INHERIT want the parent's columns and checks, also those that it has from above: what is lost there has to
+ * be gone by then. */
 static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
 {
 	const Object *old = item_of_new(graph, parent)->old;
 	for (size_t i = 0; old && i < old->children.count; i++) {
 		const Object *child = old->children.items[i];
-		if (child->kind == KIND_COLUMN ||
-		    (child->kind == KIND_CONSTRAINT && !is_index_or_check(child) && !is_foreign_key(child)))
+		if (child->kind == KIND_COLUMN || constraint_type(child) == CONSTRAINT_CHECK)
 			graph_add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
 	}
+	List above = table_parents(graph->arena, graph->new, parent);
+	for (size_t i = 0; i < above.count; i++)
+		parent_loss_edges(graph, above.items[i], item);
 }
 
 /* Bounds must not overlap: partitions that leave or change theirs do so before others come. */
@@ -281,6 +285,50 @@ static void check_edges(Graph *graph, Item *table)
 		graph_add_edge(graph, gone, table->attach, false);
 		graph_add_edge(graph, above->drop, table->attach, false);
 		graph_add_edge(graph, table->attach, above->make, false);
+	}
+}
+
+static bool stays(const Item *item)
+{
+	return item->old && item->new && item->action != ACTION_RECREATE;
+}
+
+/* What a table leaves behind is gone from those below. */
+static void leaving_parents_edges(Graph *graph, const Object *table, Item *item)
+{
+	List above = table_parents(graph->arena, graph->old, table);
+	for (size_t i = 0; i < above.count; i++) {
+		const Item *parent = item_of_old(graph, above.items[i]);
+		if (is_altered(parent))
+			graph_add_edge(graph, parent->make, item->make, true);
+		leaving_parents_edges(graph, above.items[i], item);
+	}
+}
+
+/* A column or check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot
+ * be dropped, and comes after, as it would be inherited alone. */
+static void own_and_inherited_edges(Graph *graph, Item *item)
+{
+	const Object *own = item->old ? item->old : item->new;
+	if (constraint_type(own) != CONSTRAINT_CHECK && own->kind != KIND_COLUMN)
+		return;
+	const Item *table = item->old ? item_of_old(graph, own->parent) : item_of_new(graph, own->parent);
+	if (!stays(table))
+		return;
+	graph_add_edge(graph, item->drop, table->attach, false);
+	if (item->action == ACTION_CREATE)
+		leaving_parents_edges(graph, table->old, item);
+	List before = table_parents(graph->arena, graph->old, table->old);
+	for (size_t i = 0; item->old && i < before.count; i++) {
+		const Object *above = object_child(before.items[i], own->kind, own->name);
+		if (above && stays(item_of_old(graph, before.items[i])))
+			graph_add_edge(graph, item_of_old(graph, above)->drop, item->drop, false);
+	}
+	List after = table_parents(graph->arena, graph->new, table->new);
+	for (size_t i = 0; item->new && i < after.count; i++) {
+		const Object *above = object_child(after.items[i], own->kind, own->name);
+		if (above && stays(item_of_new(graph, after.items[i])))
+			graph_add_edge(graph, item->make, item_of_new(graph, above)->make, false);
 	}
 }
 
@@ -342,7 +390,7 @@ static void own_partition_edges(Graph *graph, Item *item)
 			continue;
 		for (size_t j = 0; j < object->children.count; j++) {
 			const Object *child = object->children.items[j];
-			const Object *above = is_index_or_check(child) ? find_index(graph->new, attached_to(child)) : NULL;
+			const Object *above = is_index_or_check(child) ? graph_index_named(graph->new, attached_to(child)) : NULL;
 			if (above && !comes_after_attach(graph, above))
 				graph_add_edge(graph, item_of_new(graph, child)->attach, item->attach, false);
 		}
@@ -488,6 +536,7 @@ void graph_make_edges(Graph *graph)
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
 		check_edges(graph, item);
+		own_and_inherited_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)
 			sequence_edges(graph, item);
 	}

@@ -3,6 +3,8 @@
  */
 #include "facts.h"
 
+#include <inttypes.h>
+
 #include "shown.h"
 
 /* The gravest of what a reason is given for. */
@@ -26,6 +28,31 @@ static void add_fact(Arena *arena, List *facts, const Fact *from, const char *te
 	list_add(arena, facts, fact);
 }
 
+/* "1234", "about 1.2 million". */
+static const char *number_text(Arena *arena, int64_t number, bool estimated)
+{
+	double rows = (double) number;
+
+	if (!estimated)
+		return arena_printf(arena, "%" PRId64, number);
+	if (number >= 1000000000)
+		return arena_printf(arena, "about %.1f billion", rows / 1e9);
+	return number >= 1000000 ? arena_printf(arena, "about %.1f million", rows / 1e6)
+	                         : arena_printf(arena, "about %" PRId64, number);
+}
+
+const char *loss_text(Arena *arena, const Loss *loss)
+{
+	if (!loss->counted)
+		return NULL;
+	if (loss->rows < 0)
+		return "in how many rows could not be found out";
+	if (loss->rows == 0 && !loss->estimated)
+		return "no rows";
+	return arena_printf(arena, "%s%s row%s", loss->at_most || loss->estimated ? "up to " : "",
+	                    number_text(arena, loss->rows, loss->estimated), loss->rows == 1 ? "" : "s");
+}
+
 List statement_facts(Arena *arena, const Statement *statement)
 {
 	/* It may name whatever somebody has called so, and goes into comments. */
@@ -33,6 +60,9 @@ List statement_facts(Arena *arena, const Statement *statement)
 	                                     : text_shown_lines(arena, statement->sql);
 	List facts = { 0 };
 
+	const char *loss = loss_text(arena, &statement->loss);
+	if (loss)
+		text = arena_printf(arena, "%s: %s", text, loss);
 	for (size_t i = 0; facts.count == 0 && i < sizeof(labels) / sizeof(labels[0]); i++) {
 		if (statement->hazards & labels[i].hazard)
 			add_fact(arena, &facts, &labels[i], text);
@@ -80,6 +110,22 @@ void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator)
 		buf_add(out, statement->sql);
 		buf_add(out, ";\n");
 	}
+}
+
+const char *losses_text(Arena *arena, const Plan *plan)
+{
+	Strings texts = { 0 };
+
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+		List facts = { 0 };
+
+		if (statement->hazards & HAZARD_DATA_LOSS)
+			facts = statement_facts(arena, statement);
+		if (facts.count > 0)
+			strings_add(arena, &texts, ((const Fact *) facts.items[0])->text);
+	}
+	return strings_join(arena, &texts, "\n");
 }
 
 size_t plan_losses(const Plan *plan)

@@ -23,6 +23,11 @@ void facts_add_comments(Buf *out, const Statement *statement);
 /* plan_add_sql with these comments. */
 void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator);
 
+/* "17 rows", "up to about 1.2 million rows"; NULL: no database was asked. */
+const char *loss_text(Arena *arena, const Loss *loss);
+
+/* What is lost, a line each. */
+const char *losses_text(Arena *arena, const Plan *plan);
 /* How many statements lose data. */
 size_t plan_losses(const Plan *plan);
 

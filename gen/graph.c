@@ -40,6 +40,7 @@ Emit graph_emit(const Graph *graph, Diags *diags, List *statements)
 		           .new_heirs = &graph->new_heirs,
 		           .recreated = &graph->recreated,
 		           .owners = graph->options->compare.owners,
+		           .without = graph->options->compare.without,
 		           .without_data = graph->options->without_data };
 }
 
@@ -48,4 +49,19 @@ Node *node_top(Node *node)
 	while (node->into)
 		node = node->into;
 	return node;
+}
+
+bool is_made_anew(const Item *item)
+{
+	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
+}
+
+Object *graph_index_named(const Schema *schema, Ref ref)
+{
+	Object *index = schema_find_ref(schema, ref);
+	const List *constraints = ref.name ? schema_named(schema, KIND_CONSTRAINT, ref.schema, ref.name) : NULL;
+	for (size_t i = 0; !index && constraints && i < constraints->count; i++)
+		if (!is_foreign_key(constraints->items[i]))
+			index = constraints->items[i];
+	return index;
 }

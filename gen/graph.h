@@ -28,9 +28,11 @@ typedef struct Item {
 	Object *old; /* NULL: only in the new schema */
 	Object *new; /* NULL: only in the old schema */
 	Action action;
-	bool breaking;         /* altered so that what depends on it has to go and come again */
-	const Change *change;  /* NULL: kept, or recreated for the sake of another */
-	const Object *by_then; /* the old one as it is when its later steps run; NULL: as it was, or made anew */
+	bool rebuilds;          /* a type that is built anew although none of its fields asks for that */
+	bool breaking;          /* altered so that what depends on it has to go and come again */
+	const Change *change;   /* NULL: kept, or recreated for the sake of another */
+	const Object *replaces; /* what a parent that its table leaves has left there under the name of this constraint */
+	const Object *by_then;  /* the old one as it is when its later steps run; NULL: as it was, or made anew */
 	struct Node *drop, *make, *attach;
 	struct Node *finish; /* a salvaged table: copies its rows and drops the old one (salvage.h) */
 } Item;
@@ -121,6 +123,9 @@ bool graph_order(Graph *graph, List *order);
 
 Item *item_of_old(const Graph *graph, const Object *object);
 Item *item_of_new(const Graph *graph, const Object *object);
+bool is_made_anew(const Item *item);
+/* The index REF, or the constraint that has it; NULL: there is none. */
+Object *graph_index_named(const Schema *schema, Ref ref);
 /* What a partition has of its parent and that ATTACH compares: an index, or a constraint that is no foreign key. */
 bool is_index_or_check(const Object *object);
 /* edges.c: an index of a partitioned table to which ATTACH PARTITION could attach the wrong one. */

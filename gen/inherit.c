@@ -10,7 +10,7 @@
  */
 #include <string.h>
 
-#include "fragment.h"
+#include "family.h"
 #include "graph.h"
 #include "query.h"
 #include "record.h"
@@ -29,26 +29,42 @@ static bool parent_has(const Graph *graph, const Schema *schema, Ref ref, const 
 	return same && same_constraint(graph, same, constraint);
 }
 
-static bool has_parent(const Table *table, Ref parent)
+/* What TABLE, a parent, and those above it hand down under NAME; KEYS: foreign keys too. */
+static const Object *handed_down(const Graph *graph, const Object *table, const char *name, bool keys)
 {
-	for (size_t i = 0; i < table->inherits.count; i++)
-		if (ref_equal(&((const Parent *) table->inherits.items[i])->table, &parent))
-			return true;
-	return false;
+	const Constraint *constraint = (const Constraint *) object_child(table, KIND_CONSTRAINT, name);
+	if (constraint && ((constraint_type(&constraint->base) == CONSTRAINT_CHECK && !constraint->no_inherit) ||
+	                   (keys && is_foreign_key(&constraint->base))))
+		return &constraint->base;
+	List above = table_parents(graph->arena, graph->old, table);
+	const Object *found = NULL;
+	for (size_t i = 0; i < above.count && !found; i++)
+		found = handed_down(graph, above.items[i], name, keys);
+	return found;
 }
 
-/* OLD leaves a parent that has a constraint like CONSTRAINT, which stays with it. */
-static bool stays_from_parent(const Graph *graph, const Object *old, const Object *new, const Object *constraint)
+/* What stays with OLD under NAME when it leaves a parent; NULL: nothing. */
+static const Object *left_behind(const Graph *graph, const Table *old, const Table *new, const char *name)
 {
-	const Table *table = (const Table *) old;
-	if (parent_has(graph, graph->old, table->partition_of, constraint))
-		return true;
-	for (size_t i = 0; i < table->inherits.count; i++) {
-		Ref parent = ((const Parent *) table->inherits.items[i])->table;
-		if (!has_parent((const Table *) new, parent) && parent_has(graph, graph->old, parent, constraint))
-			return true;
+	const Object *found = NULL, *whole = schema_find_ref(graph->old, old->partition_of);
+	if (whole)
+		found = handed_down(graph, whole, name, true);
+	for (size_t i = 0; i < old->inherits.count && !found; i++) {
+		Ref ref = ((const Parent *) old->inherits.items[i])->table;
+		const Object *parent = table_has_parent(&new->inherits, ref) ? NULL : schema_find_ref(graph->old, ref);
+		if (parent)
+			found = handed_down(graph, parent, name, false);
 	}
-	return false;
+	return found;
+}
+
+static void keep_or_replace(const Graph *graph, Item *item, const Item *table)
+{
+	const Object *left = left_behind(graph, (const Table *) table->old, (const Table *) table->new, item->new->name);
+	if (left && same_constraint(graph, left, item->new))
+		item->action = ACTION_KEEP;
+	else
+		item->replaces = left;
 }
 
 /* ---- checks that are the parent's alone ---- */
@@ -115,10 +131,12 @@ void graph_keep_inherited(Graph *graph)
 		Item *table = item->new ? item_of_new(graph, constraint->parent) : item_of_old(graph, constraint->parent);
 		if (!table->old || !table->new || table->action == ACTION_RECREATE)
 			continue;
-		if (item->action == ACTION_CREATE && stays_from_parent(graph, table->old, table->new, constraint))
+		if (item->action == ACTION_CREATE)
+			keep_or_replace(graph, item, table);
+		Ref whole = ((const Table *) table->new)->partition_of;
+		if (item->action == ACTION_DROP && parent_has(graph, graph->new, whole, constraint))
 			item->action = ACTION_KEEP;
-		if (item->action == ACTION_DROP &&
-		    parent_has(graph, graph->new, ((const Table *) table->new)->partition_of, constraint))
-			item->action = ACTION_KEEP;
+		else if (item->action == ACTION_DROP && whole.name)
+			list_add(graph->arena, &graph->recreated, item->old); /* should the parent have one of the name */
 	}
 }

@@ -17,11 +17,6 @@ static Node *add_node(Graph *graph, Item *item, NodeKind kind)
 	return node;
 }
 
-static bool is_made_anew(const Item *item)
-{
-	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;
-}
-
 /* It stays, but was detached or set free while its table was made anew. */
 static bool was_set_free(Graph *graph, const Item *item)
 {
@@ -196,16 +191,6 @@ static void fold_make(Graph *graph, Item *item)
 	}
 }
 
-static Object *index_named(const Schema *schema, Ref ref)
-{
-	Object *index = schema_find_ref(schema, ref);
-	const List *constraints = ref.name ? schema_named(schema, KIND_CONSTRAINT, ref.schema, ref.name) : NULL;
-	for (size_t i = 0; !index && constraints && i < constraints->count; i++)
-		if (!is_foreign_key(constraints->items[i]))
-			index = constraints->items[i];
-	return index;
-}
-
 /* A table that is a partition no more keeps its indexes: each goes on its own. */
 static bool stays_detached(Graph *graph, const Object *table)
 {
@@ -237,7 +222,7 @@ static void fold_drop(Graph *graph, Item *item)
 	Ref attached = object->kind == KIND_INDEX        ? ((const Index *) object)->attached_to
 	               : object->kind == KIND_CONSTRAINT ? ((const Constraint *) object)->attached_to
 	                                                 : (Ref){ 0 };
-	Object *above = index_named(graph->old, attached);
+	Object *above = graph_index_named(graph->old, attached);
 	if (above && !stays_detached(graph, object->parent))
 		fold(item->drop, item_of_old(graph, above)->drop);
 }
@@ -251,7 +236,7 @@ static void fold_attach(Graph *graph, Item *item)
 	if (!table->attach || !((const Table *) table->new)->partition_of.name)
 		return;
 	Ref to = item->new->kind == KIND_INDEX ? ((const Index *) item->new)->attached_to : (Ref){ 0 };
-	const Object *above = index_named(graph->new, to);
+	const Object *above = graph_index_named(graph->new, to);
 	if (!above || !is_attached_singly(graph, above))
 		fold(item->attach, table->attach);
 }

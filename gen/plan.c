@@ -58,6 +58,10 @@ static void emit_made(Emit *e, const Graph *graph, const Node *node)
 static bool emit_changed(Emit *e, const Graph *graph, const Item *item)
 {
 	const Change *change = item->change;
+	if (item->rebuilds)
+		emit_rebuild(e, item->old, item->new);
+	if (item->new && type_is_rebuilt(e, item->new))
+		return true;
 	if (item->action == ACTION_REPLACE && !change)
 		emit_replace(e, item->old, graph_as_seen(graph, item));
 	bool owners = graph->options->compare.owners;
@@ -70,7 +74,7 @@ static bool emit_changed(Emit *e, const Graph *graph, const Item *item)
 		    ->hint = "make the change in two migrations, or write it with `dbgen generate --custom`";
 		return false;
 	}
-	if (change->comment || change->acl || change->owner)
+	if ((change->comment || change->acl || change->owner) && !type_is_rebuilt(e, change->new))
 		emit_aspects(e, change->old, change->new, owners);
 	return true;
 }
@@ -94,6 +98,9 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 	case NODE_MAKE:
 		break;
 	}
+	if (item->replaces)
+		emit(e, item->new, "%s DROP CONSTRAINT %s%I", gen_alter_table(e->arena, item->new->parent),
+		     item_of_old(graph, item->replaces)->drop ? "IF EXISTS " : "", item->new->name);
 	if (item->action == ACTION_CREATE || item->action == ACTION_RECREATE) {
 		emit_made(e, graph, node);
 		return true;

@@ -15,11 +15,23 @@ typedef enum Hazard {
 	HAZARD_MAY_FAIL = 8,     /* the rows that are there decide whether it runs */
 } Hazard;
 
+/* The rows that a statement takes something away from. */
+typedef struct Loss {
+	const char
+	    *query; /* "SELECT 1 FROM shop.a WHERE b IS DISTINCT FROM NULL", which finds them before the plan has run, with
+	                      the names that are to be; NULL: no rows, or unknown ones */
+	bool at_most;   /* it finds others too */
+	bool counted;   /* a database was asked: */
+	bool estimated; /* it has said about how many there are at most */
+	int64_t rows;   /* -1: it could not say */
+} Loss;
+
 typedef struct Statement {
 	const char *sql;      /* without the final semicolon */
 	const Object *object; /* what it is about */
 	int hazards;
 	const char *reason;   /* for the hazard: "drops column shop.a.b with its values" */
+	Loss loss;            /* with HAZARD_DATA_LOSS */
 	bool own_transaction; /* has to be committed before what comes after it, and apart from what comes before */
 } Statement;
 

@@ -9,6 +9,7 @@
 
 #include "family.h"
 #include "graph.h"
+#include "made.h"
 #include "query.h"
 #include "record.h"
 
@@ -79,6 +80,20 @@ static bool has_renamed_column(const Graph *graph, const Object *table)
 	return false;
 }
 
+/* Its file has columns in another order, which ALTER TABLE cannot make; what takes them all in can have it. */
+static bool has_moved_column(const Graph *graph, const Object *table)
+{
+	int64_t last = 0;
+	List columns = table_columns(graph->arena, table);
+	for (size_t i = 0; i < columns.count; i++) {
+		const Column *after = (const Column *) item_of_old(graph, columns.items[i])->new;
+		if (after && after->position < last)
+			return true;
+		last = after ? after->position : last;
+	}
+	return false;
+}
+
 /* Columns that come and go are among what it depends on. */
 static bool whole_differs(const Graph *graph, const Item *whole)
 {
@@ -86,7 +101,7 @@ static bool whole_differs(const Graph *graph, const Item *whole)
 		return false;
 	if (whole->old->kind == KIND_COMPOSITE && whole->new->kind == KIND_COMPOSITE)
 		return attributes_differ((const Composite *) whole->old, (const Composite *) whole->new);
-	return has_renamed_column(graph, whole->old);
+	return has_renamed_column(graph, whole->old) || has_moved_column(graph, whole->old);
 }
 
 static bool loses_something(const Graph *graph, const Item *item)
@@ -228,8 +243,7 @@ static bool stands_elsewhere(const Graph *graph, const Object *table)
 		for (size_t j = 0; kept && j < i; j++) {
 			const Column *other = table->children.items[j];
 			const Object *before = other->base.kind == KIND_COLUMN ? item_of_new(graph, &other->base)->old : NULL;
-			if (before && (((const Column *) before)->position < ((const Column *) own->old)->position) !=
-			                  (other->position < column->position))
+			if (before && (column_place(before) < column_place(own->old)) != (other->position < column->position))
 				return true;
 		}
 	}
@@ -242,12 +256,19 @@ static void write_out_stars(void *context, const Field *field, Expr *expr)
 	expr->text = graph->options->compare.sql->write_out(graph->arena, graph->new, field, expr->text);
 }
 
+/* Its rows have to be what the database has, in whatever order. */
+static bool returns_row_of(const Graph *graph, const Object *routine, const Object *table)
+{
+	const char *returns = is_routine(routine) ? ((const Routine *) routine)->returns : NULL;
+	return returns && gen_mentions(returns, object_sql_name(graph->arena, table));
+}
+
 const Object *graph_as_seen(const Graph *graph, const Item *item)
 {
 	bool elsewhere = false;
 	for (size_t i = 0; i < item->new->sees.count && !elsewhere && !graph->new->from_server; i++) {
 		const Object *whole = item->new->sees.items[i];
-		elsewhere = is_table(whole) && stands_elsewhere(graph, whole);
+		elsewhere = is_table(whole) && stands_elsewhere(graph, whole) && !returns_row_of(graph, item->new, whole);
 	}
 	if (!elsewhere)
 		return item->new;

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "acl.h"
 #include "kind.h"
 #include "kinds.h"
 #include "typechange.h"
@@ -339,11 +340,15 @@ static bool privilege_revoked(const Lint *lint, const Change *change, const char
 
 	if (change->verb != VERB_ALTER || !change->acl)
 		return false;
-	Strings old = object_privileges(lint->arena, change->old);
-	Strings new = object_privileges(lint->arena, change->new);
+	Strings old = object_privileges_beside(lint->arena, change->old, change->new);
+	Strings new = object_privileges_beside(lint->arena, change->new, change->old);
 	for (size_t i = 0; i < old.count; i++) {
-		if (!strings_has(&new, old.items[i]))
+		if (!strings_has(&new, old.items[i]) && !privilege_is_taken(old.items[i]))
 			strings_add(lint->arena, &lost, old.items[i]);
+	}
+	for (size_t i = 0; i < new.count; i++) {
+		if (!strings_has(&old, new.items[i]) && privilege_is_taken(new.items[i]))
+			strings_add(lint->arena, &lost, new.items[i]);
 	}
 	*what = strings_join(lint->arena, &lost, ", ");
 	return lost.count > 0;

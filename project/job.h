@@ -19,6 +19,7 @@ typedef struct Differences {
 	const List *changes;    /* of Change */
 	const List *unverified; /* of Change: whether their texts mean something else could not be found out */
 	const char *reason;     /* why not */
+	int without;            /* of Aspect: left out */
 	const char *summary;    /* said below them, with their number; NULL: nothing is */
 	const char *from, *to;  /* with a summary: what was compared */
 } Differences;

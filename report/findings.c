@@ -25,7 +25,6 @@ static void add_text(Buf *out, const List *findings, bool colour)
 
 static void add_json(Buf *out, const List *findings)
 {
-	static const char *const words[] = { "note", "warning", "error" };
 	size_t line, column;
 
 	buf_add(out, "[");
@@ -35,7 +34,7 @@ static void add_json(Buf *out, const List *findings)
 		source_place(finding->span.source, finding->span.start, &line, &column);
 		buf_add(out, i == 0 ? "\n{\"code\":" : ",\n{\"code\":");
 		json_add_string(out, finding->rule->code);
-		json_add_member(out, "severity", words[finding->severity]);
+		json_add_member(out, "severity", severity_word(finding->severity));
 		json_add_member(out, "object", object_name(out->arena, finding->object));
 		json_add_member(out, "kind", kind_of(finding->object)->word);
 		json_add_member(out, "message", finding->message);

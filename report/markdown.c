@@ -7,6 +7,7 @@
 
 #include "facts.h"
 #include "report.h"
+#include "secret.h"
 #include "shown.h"
 
 static const Object *subject(const Change *change)
@@ -104,7 +105,7 @@ static void add_fenced(Buf *out, const char *language, const char *text)
 {
 	const char *fence = "```";
 
-	text = text_shown_lines(out->arena, text);
+	text = text_shown_lines(out->arena, hide_secrets(out->arena, text, strlen(text)));
 	while (strstr(text, fence))
 		fence = arena_printf(out->arena, "%s`", fence);
 	buf_printf(out, "%s%s\n%s%s%s\n\n", fence, language, text, text[strlen(text) - 1] == '\n' ? "" : "\n", fence);

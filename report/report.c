@@ -3,8 +3,10 @@
  */
 #include "report.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+#include "acl.h"
 #include "annotate.h"
 #include "colour.h"
 #include "facts.h"
@@ -53,8 +55,8 @@ static void add_missing(Buf *out, char sign, const Strings *from, const Strings 
 
 static void add_privileges(Buf *out, const Change *change)
 {
-	Strings old = object_privileges(out->arena, change->old);
-	Strings new = object_privileges(out->arena, change->new);
+	Strings old = object_privileges_beside(out->arena, change->old, change->new);
+	Strings new = object_privileges_beside(out->arena, change->new, change->old);
 
 	buf_add(out, "      privileges:");
 	add_missing(out, '-', &old, &new);
@@ -201,13 +203,14 @@ static size_t count_differences(Arena *arena, const Report *report)
 const char *report_count(Arena *arena, const Report *report)
 {
 	size_t count = count_differences(arena, report);
+	const char *text = count == 0 ? "no differences"
+	                              : arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
 
-	if (count == 0)
-		return "no differences";
-	const char *text = arena_printf(arena, "%zu difference%s", count, count == 1 ? "" : "s");
 	if (report->unverified->count > 0)
-		text = arena_printf(arena, "%s, %zu of them unverified: %s", text, report->unverified->count, report->reason);
-	return text;
+		text = arena_printf(arena, "%s, %u of them unverified: %s", text, report->unverified->count, report->reason);
+	Strings without = aspects_texts(arena, report->without);
+	return without.count == 0 ? text
+	                          : arena_printf(arena, "%s; left out: %s", text, strings_join(arena, &without, ", "));
 }
 
 /* ---- JSON */
@@ -312,6 +315,19 @@ static void add_flag(Buf *out, const char *key, bool set)
 	buf_printf(out, ",\"%s\":%s", key, set ? "true" : "false");
 }
 
+static void add_loss_json(Buf *out, const Loss *loss)
+{
+	if (!loss->counted)
+		return;
+	buf_add(out, ",\"rows_lost\":");
+	if (loss->rows < 0)
+		buf_add(out, "null");
+	else
+		buf_printf(out, "%" PRId64, loss->rows);
+	buf_printf(out, ",\"rows_lost_exactly\":%s",
+	           loss->rows >= 0 && !loss->estimated && !loss->at_most ? "true" : "false");
+}
+
 static void add_statements_json(Buf *out, const Plan *plan)
 {
 	buf_add(out, ",\n\"statements\":[");
@@ -327,6 +343,7 @@ static void add_statements_json(Buf *out, const Plan *plan)
 		add_flag(out, "own_transaction", statement->own_transaction);
 		if (statement->reason)
 			json_add_member(out, "reason", statement->reason);
+		add_loss_json(out, &statement->loss);
 		buf_add_char(out, '}');
 	}
 	buf_add_char(out, ']');
@@ -341,10 +358,18 @@ void report_json(Buf *out, const Report *report)
 	buf_add(out, "{\"from\":");
 	json_add_string(out, report->from.label);
 	json_add_member(out, "to", report->to.label);
-	buf_printf(out, ",\"count\":%zu,\"unverified\":%zu", count_differences(out->arena, report),
+	buf_printf(out, ",\"count\":%zu,\"unverified\":%u", count_differences(out->arena, report),
 	           report->unverified->count);
 	if (report->unverified->count > 0)
 		json_add_member(out, "unverified_reason", report->reason);
+	if (report->undecided)
+		buf_add(out, ",\"undecided\":true");
+	Strings without = aspects_texts(out->arena, report->without);
+	for (size_t i = 0; i < without.count; i++) {
+		buf_add(out, i == 0 ? ",\"left_out\":[" : ",");
+		json_add_string(out, without.items[i]);
+	}
+	buf_add(out, without.count == 0 ? "" : "]");
 	buf_add(out, ",\n\"changes\":[");
 	for (size_t i = 0; i < count; i++) {
 		bool unverified = i >= report->changes->count;
@@ -433,6 +458,13 @@ void report_github(Buf *out, const Report *report)
 
 	for (size_t i = 0; i < annotations.count; i++)
 		annotation_add_github(out, annotations.items[i]);
+}
+
+void report_gitlab(Buf *out, const Report *report)
+{
+	List annotations = annotations_for(out->arena, report, report->changes);
+
+	annotations_add_gitlab(out, &annotations);
 }
 
 void report_sarif(Buf *out, const Report *report)

@@ -18,12 +18,15 @@ typedef struct Report {
 	const List *changes;    /* of Change */
 	const List *unverified; /* of Change */
 	const char *reason;     /* of the unverified ones */
+	int without;            /* of Aspect: was left out on both sides */
 	const Plan *plan;       /* NULL: no statements are told */
+	bool undecided;         /* what differs is not known until somebody says what was renamed */
 } Report;
 
 void report_text(Buf *out, const Report *report, bool colour);
 void report_json(Buf *out, const Report *report);
 void report_github(Buf *out, const Report *report);
+void report_gitlab(Buf *out, const Report *report);
 void report_sarif(Buf *out, const Report *report);
 
 /* A report to be read and filed: what was compared and when, a summary by kind, each difference with its SQL and what that

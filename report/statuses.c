@@ -25,7 +25,8 @@ static const State states[] = {
 	[MIGRATION_HALF_UNDONE] = { "partial", "half rolled back", COLOUR_REMOVE },
 };
 
-static const State unknown_state = { "unknown", "applied, but not in the folder", COLOUR_REMOVE };
+static const State unknown_state = { "unknown", "applied, but not in the folder; dbgen repair says what to do",
+	                                 COLOUR_REMOVE };
 
 static const State *state_of(const MigrationStatus *status)
 {

@@ -18,8 +18,13 @@ static bool find_trouble(Arena *arena, const MigrationStatus *status, Trouble *t
 	const char *tag = status->name;
 
 	if (!status->migration) {
-		*trouble = (Trouble){ "unknown", "is recorded as applied, but is not in the folder",
-			                  "restore the file from version control" };
+		*trouble = (Trouble){
+			"unknown", "is recorded as applied, but is not in the folder",
+			arena_printf(arena,
+			             "restore the file from version control; where it is gone for good: dbgen repair "
+			             "%s --forget",
+			             tag ? tag : status->applied_hash)
+		};
 	} else if (status->state == MIGRATION_EDITED) {
 		*trouble = (Trouble){ "edited",
 			                  arena_printf(arena, "the file was edited after it was applied\napplied %s\nfile    %s",

@@ -1,7 +1,6 @@
 #include "adopt.h"
 
-#include "history.h"
-#include "lock.h"
+#include "held.h"
 #include "sqltext.h"
 
 static void add_record(Buf *sql, const History *history, const Adopted *adopted, const char *from)
@@ -45,13 +44,13 @@ static bool record(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
 		(*count)++;
 	}
 	/* One message, so one transaction. */
-	return *count == 0 || conn_exec(conn, diags, NO_SPAN, sql.data);
+	return *count == 0 || conn_own(conn, diags, arena, sql.data, NULL, NULL);
 }
 
 bool runner_adopt(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                   const List *adopted, const char *from, size_t *count)
 {
-	History *history = history_read(arena, diags, conn, options);
+	History *history = held_look(arena, diags, conn, options, false);
 	Watch watch = { .arena = arena, .conn = conn, .options = options };
 	Lock lock = { .arena = arena, .conn = conn };
 

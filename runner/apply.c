@@ -21,6 +21,12 @@ static bool run_sql(const Apply *apply, const char *sql)
 	return conn_exec(apply->conn, apply->diags, NO_SPAN, sql);
 }
 
+/* What is recorded, with whatever search_path the migration has left. */
+static bool run_own(const Apply *apply, const char *sql)
+{
+	return conn_own(apply->conn, apply->diags, apply->arena, sql, NULL, NULL);
+}
+
 /* Behind a pool, which server process does the work is known inside a transaction only. */
 static bool run_unit(const Apply *apply, size_t i, int pid)
 {
@@ -90,7 +96,7 @@ static const char *still_to_do_sql(const Apply *apply, size_t from)
 		                history->schema, RUNS_TABLE, apply->migration->hash);
 	if (apply_is_up(apply))
 		return sql_text(apply->arena,
-		                "(SELECT count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d AND NOT EXISTS "
+		                "(SELECT pg_catalog.count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d AND NOT EXISTS "
 		                "(SELECT FROM %Q WHERE tag = %L AND direction = 'up' AND " RUN_COUNTS
 		                " AND id > %s AND (done > 0 OR in_flight IS NOT "
 		                "NULL))",
@@ -116,10 +122,10 @@ static bool look_again(const Apply *apply, size_t from, bool *todo, int *pid)
 	Rows rows;
 	const char *sql = sql_text(apply->arena, "SELECT %s, pg_catalog.pg_backend_pid()", still_to_do_sql(apply, from));
 
-	if (!conn_query(apply->conn, apply->diags, apply->arena, sql, NULL, &rows))
+	if (!conn_own(apply->conn, apply->diags, apply->arena, sql, NULL, &rows))
 		return false;
-	*todo = strcmp(rows_get(&rows, 0, 0), "t") == 0;
-	*pid = atoi(rows_get(&rows, 0, 1));
+	*todo = strcmp(rows_text(&rows, 0, 0), "t") == 0;
+	*pid = atoi(rows_text(&rows, 0, 1));
 	return true;
 }
 
@@ -164,10 +170,10 @@ static void add_settings(Buf *sql, const Apply *apply)
 
 	buf_add(sql, OWN_ROLE);
 	if (apply->lock->own)
-		buf_add(sql,
-		        "SELECT pg_catalog.set_config(name, reset_val, true) FROM pg_catalog.pg_settings "
-		        "WHERE source = 'session' AND context = 'user' AND name NOT IN ('client_encoding', 'application_name') "
-		        "AND name NOT LIKE 'transaction%';\n");
+		buf_add(sql, "SELECT pg_catalog.set_config(name, reset_val, true) FROM pg_catalog.pg_settings "
+		             "WHERE source OPERATOR(pg_catalog.=) 'session' AND context OPERATOR(pg_catalog.=) 'user' "
+		             "AND name OPERATOR(pg_catalog.<>) ALL ('{client_encoding,application_name}'::pg_catalog.text[]) "
+		             "AND name OPERATOR(pg_catalog.!~~) 'transaction%';\n");
 	else
 		/* DISCARD ALL, but for the lock.  The server shall find out, too, when the network or this program is gone, and
 		 * give the lock up. */
@@ -180,7 +186,7 @@ static void add_settings(Buf *sql, const Apply *apply)
 	if (conn_server_version(apply->conn) >= 140000)
 		buf_printf(sql,
 		           "SELECT pg_catalog.set_config('client_connection_check_interval', '1000', %s) "
-		           "WHERE pg_catalog.version() ~ 'linux';\n",
+		           "WHERE pg_catalog.version() OPERATOR(pg_catalog.~) 'linux';\n",
 		           apply->lock->own ? "true" : "false");
 	/* A file means the same everywhere. */
 	buf_printf(sql, "%s standard_conforming_strings = on;\n", set);
@@ -239,7 +245,7 @@ static bool run_plain(Apply *apply, size_t from, size_t end, int pid)
 		buf_add(&sql, "RESET ALL;\n");
 	if (apply->lock->own && end == apply->units.count)
 		buf_add(&sql, "DISCARD TEMP;\n");
-	return run_sql(apply, sql.data);
+	return run_own(apply, sql.data);
 }
 
 /* One attempt.  *DONE: by someone else meanwhile. */
@@ -303,7 +309,7 @@ static bool record(Apply *apply, size_t done, const char *sql, bool *todo)
 
 	if (!begin(apply) || !look_again(apply, done, todo, &pid))
 		return false;
-	return !*todo || (run_sql(apply, sql) && run_sql(apply, "COMMIT"));
+	return !*todo || (run_own(apply, sql) && run_sql(apply, "COMMIT"));
 }
 
 /* The row of this run, before the first statement of a file that is not one transaction. */
@@ -327,10 +333,10 @@ static bool record_start(Apply *apply)
 	if (!todo)
 		return taken_over(apply);
 	Rows rows;
-	if (!conn_query(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows) || !run_sql(apply, "COMMIT"))
+	if (!conn_own(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows) || !run_sql(apply, "COMMIT"))
 		return false;
 	apply->run = arena_new_struct(apply->arena, Run);
-	apply->run->id = rows_get(&rows, 0, 0);
+	apply->run->id = rows_text(&rows, 0, 0);
 	apply->run->in_flight = -1;
 	return true;
 }
@@ -447,7 +453,7 @@ static bool wait_for_orphan(Apply *apply, size_t at)
 	Rows rows;
 
 	for (;;) {
-		if (!conn_query(apply->conn, apply->diags, apply->arena, sql, NULL, &rows))
+		if (!conn_own(apply->conn, apply->diags, apply->arena, sql, NULL, &rows))
 			return false;
 		if (rows.row_count == 0)
 			return true;
@@ -457,7 +463,7 @@ static bool wait_for_orphan(Apply *apply, size_t at)
 		}
 		if (watch_now() - start > limit) {
 			diag_error(apply->diags, unit->span, "this statement of an earlier run is still at work in process %s",
-			           rows_get(&rows, 0, 0))
+			           rows_text(&rows, 0, 0))
 			    ->hint = "run the command again when it is done, or wait longer with --lock-timeout";
 			return false;
 		}
@@ -490,9 +496,9 @@ static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done)
 	if (!ask_probe(apply, probe->query, &rows))
 		return false;
 	if (rows.row_count > 0)
-		answer = rows_get(&rows, 0, 0);
+		answer = rows_text(&rows, 0, 0);
 	if (strcmp(answer, "broken") == 0) {
-		then = rows_get(&rows, 0, 1);
+		then = rows_text(&rows, 0, 1);
 		cure = rows_get(&rows, 0, 2);
 	}
 	if (cure && !conn_exec(apply->conn, apply->diags, NO_SPAN, cure))

@@ -47,7 +47,7 @@ static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
 		                 rolled_back ? "%s was rolled back as a whole" : "nothing of %s is applied", tag);
 		note->hint = "correct the file or the data and run the command again";
 	} else {
-		note = diag_note(apply->diags, NO_SPAN, "%zu of %zu statements of %s stay %s%s", done, apply->units.count, tag,
+		note = diag_note(apply->diags, NO_SPAN, "%zu of %u statements of %s stay %s%s", done, apply->units.count, tag,
 		                 apply_is_up(apply) ? "applied" : "undone",
 		                 rolled_back ? "; those after them were rolled back" : "");
 		note->hint = "correct the rest of the file or the data and run the command again: it goes on after them";

@@ -12,13 +12,18 @@ void held_watch(Held *held, const RunnerOptions *options, RunnerProgress *progre
 	watch_begin(&held->watch);
 }
 
+/* Milliseconds, of what only looks. */
+#define BRIEFLY 5000
+
 static void refuse_locked(Diags *diags, const Watch *watch)
 {
 	Diag *diag = diag_error(diags, NO_SPAN, "the record of migrations is locked; gave up after %.1f s",
 	                        watch->lock_timeout / 1000);
 
 	diag->detail = arena_printf(diags->arena, "by %s", watch->blockers);
-	diag->hint = "run the command again when that is done, or wait longer with --lock-timeout";
+	diag->hint = watch->lock_timeout == BRIEFLY
+	                 ? "run the command again when that is done, or end that process: SELECT pg_terminate_backend(PID)"
+	                 : "run the command again when that is done, or wait longer with --lock-timeout";
 }
 
 History *held_read_history(Held *held)
@@ -39,6 +44,19 @@ History *held_read_history(Held *held)
 		refuse_locked(held->diags, watch);
 	else
 		diags_add_all(held->diags, &said);
+	return history;
+}
+
+History *held_look(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options, bool briefly)
+{
+	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	RunnerOptions looking = *options;
+
+	if (briefly && (looking.lock_timeout_ms <= 0 || looking.lock_timeout_ms > BRIEFLY))
+		looking.lock_timeout_ms = BRIEFLY;
+	held_watch(&held, &looking, NULL, NULL);
+	History *history = held_read_history(&held);
+	watch_end(&held.watch);
 	return history;
 }
 

@@ -23,6 +23,9 @@ void held_watch(Held *held, const RunnerOptions *options, RunnerProgress *progre
 /* Somebody may have locked the table: waits as long as for the lock.  NULL after diagnostics. */
 History *held_read_history(Held *held);
 
+/* The same without holding anything; BRIEFLY, for what only looks: no more than some seconds. */
+History *held_look(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options, bool briefly);
+
 /* STATUSES (of MigrationStatus): the folder's migrations in its order, then rows that are none of them. */
 void history_statuses(History *history, const Folder *folder, List *statuses);
 

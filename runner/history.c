@@ -32,7 +32,9 @@ static const char *const locate_sql =
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" RUNS_TABLE "'),"
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname = '" STATS_LAST_VIEW "'),"
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname IN ($1, '" RUNS_TABLE "')"
-    " AND pg_catalog.row_security_active(r.oid))"
+    " AND pg_catalog.row_security_active(r.oid)),"
+    " (SELECT pg_catalog.min(r.relname::text) FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid"
+    " AND r.relname IN ($1, '" RUNS_TABLE "') AND r.relkind NOT IN ('r', 'p'))"
     " FROM pg_catalog.pg_namespace n"
     " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = $1 AND c.relkind IN ('r', 'p')"
     " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
@@ -40,7 +42,7 @@ static const char *const locate_sql =
 
 static const char *row_schema(const Rows *rows, size_t row)
 {
-	return rows_get(rows, row, 0);
+	return rows_text(rows, row, 0);
 }
 
 /* The row of the schema to use: the wanted one; without a wish drizzle's default, unless only public has the table. */
@@ -88,7 +90,7 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 	strings_add(history->arena, &params, wanted ? wanted : "drizzle");
 	strings_add(history->arena, &params, wanted ? wanted : "public");
 	Rows rows;
-	if (!conn_query(history->conn, diags, history->arena, locate_sql, &params, &rows))
+	if (!conn_own(history->conn, diags, history->arena, locate_sql, &params, &rows))
 		return false;
 	long row = choose_schema(&rows, wanted);
 	history->schema = wanted ? wanted : "drizzle";
@@ -96,6 +98,15 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 		return true;
 	history->schema = row_schema(&rows, (size_t) row);
 	history->schema_exists = true;
+	const char *no_table = rows_get(&rows, (size_t) row, 8);
+	if (no_table) {
+		diag_error(diags, NO_SPAN, "%s.%s is no table, so it is not what migrations are recorded in", history->schema,
+		           no_table)
+		    ->hint =
+		    "whoever made it decides what runs when it is read: see who that is, and drop it, or name another table "
+		    "with --table and --schema";
+		return false;
+	}
 	if (is_true(rows_get(&rows, (size_t) row, 7))) {
 		diag_error(diags, NO_SPAN, "row level security may hide from this role which migrations are recorded in %s.%s",
 		           history->schema, history->table)
@@ -167,14 +178,14 @@ bool history_read_rows(Diags *diags, History *history)
 	                           history->has_name ? "name" : "NULL", history->has_applied_at ? "applied_at" : "NULL",
 	                           history->schema, history->table);
 	Rows rows;
-	if (!conn_query(history->conn, diags, arena, sql, NULL, &rows))
+	if (!conn_own(history->conn, diags, arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++) {
 		HistoryRow *row = arena_new_struct(arena, HistoryRow);
 
-		row->id = rows_get(&rows, i, 0);
-		row->hash = rows_get(&rows, i, 1);
-		row->when = to_int64(rows_get(&rows, i, 2));
+		row->id = rows_text(&rows, i, 0);
+		row->hash = rows_text(&rows, i, 1);
+		row->when = to_int64(rows_text(&rows, i, 2));
 		row->name = rows_get(&rows, i, 3);
 		row->applied_at = rows_get(&rows, i, 4);
 		list_add(arena, &history->rows, row);
@@ -187,13 +198,13 @@ static Run *read_run(Arena *arena, const Rows *rows, size_t i)
 	Run *run = arena_new_struct(arena, Run);
 	const char *in_flight = rows_get(rows, i, 7);
 
-	run->id = rows_get(rows, i, 0);
-	run->tag = rows_get(rows, i, 1);
-	run->hash = rows_get(rows, i, 2);
-	run->when = to_int64(rows_get(rows, i, 3));
-	run->state = rows_get(rows, i, 4);
-	run->total = (int) to_int64(rows_get(rows, i, 5));
-	run->done = (int) to_int64(rows_get(rows, i, 6));
+	run->id = rows_text(rows, i, 0);
+	run->tag = rows_text(rows, i, 1);
+	run->hash = rows_text(rows, i, 2);
+	run->when = to_int64(rows_text(rows, i, 3));
+	run->state = rows_text(rows, i, 4);
+	run->total = (int) to_int64(rows_text(rows, i, 5));
+	run->done = (int) to_int64(rows_text(rows, i, 6));
 	run->in_flight = in_flight ? (int) to_int64(in_flight) : -1;
 	run->done_hash = rows_get(rows, i, 8);
 	run->message = rows_get(rows, i, 9);
@@ -201,7 +212,7 @@ static Run *read_run(Arena *arena, const Rows *rows, size_t i)
 	run->version = rows_get(rows, i, 11);
 	run->started_at = rows_get(rows, i, 12);
 	run->milliseconds = rows_get(rows, i, 13) ? strtod(rows_get(rows, i, 13), NULL) : 0;
-	run->direction = rows_get(rows, i, 14);
+	run->direction = rows_text(rows, i, 14);
 	return run;
 }
 
@@ -217,7 +228,7 @@ static bool read_runs(Diags *diags, History *history)
 	             "started_at, milliseconds, direction FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
 	             history->schema, RUNS_TABLE);
 	Rows rows;
-	if (!conn_query(history->conn, diags, history->arena, sql, NULL, &rows))
+	if (!conn_own(history->conn, diags, history->arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
 	for (size_t i = 0; i < rows.row_count; i++)
 		list_add(history->arena, &history->runs, read_run(history->arena, &rows, i));
@@ -255,7 +266,8 @@ static bool create_twice(Diags *diags, History *history, const char *sql)
 	Diags first;
 
 	diags_init(&first, history->arena);
-	return conn_exec(history->conn, &first, NO_SPAN, sql) || conn_exec(history->conn, diags, NO_SPAN, sql);
+	return conn_own(history->conn, &first, history->arena, sql, NULL, NULL) ||
+	       conn_own(history->conn, diags, history->arena, sql, NULL, NULL);
 }
 
 bool history_create(Diags *diags, History *history, Layout layout)
@@ -272,7 +284,7 @@ bool history_create(Diags *diags, History *history, Layout layout)
 		sql_add(&sql,
 		        "CREATE TABLE IF NOT EXISTS %Q (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint%s);\n",
 		        history->schema, history->table,
-		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT now()" : "");
+		        layout == LAYOUT_V1 ? ", name text, applied_at timestamp with time zone DEFAULT pg_catalog.now()" : "");
 	if (!history->runs_exist)
 		sql_add(&sql, "CREATE TABLE IF NOT EXISTS %Q (%s);\n", history->schema, RUNS_TABLE, runs_columns);
 	if (!history->stats_exist)

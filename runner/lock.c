@@ -45,7 +45,7 @@ static bool ask(const char *function, Arena *arena, Diags *diags, Conn *conn, in
 
 	if (!conn_query(conn, diags, arena, sql_text(arena, "SELECT pg_catalog.%s(%l)", function, key), NULL, &rows))
 		return false;
-	*taken = rows.row_count == 1 && strcmp(rows_get(&rows, 0, 0), "t") == 0;
+	*taken = rows.row_count == 1 && strcmp(rows_text(&rows, 0, 0), "t") == 0;
 	return true;
 }
 
@@ -82,7 +82,7 @@ static const char *describe_holder(Arena *arena, Conn *conn, int64_t key)
 
 	diags_init(&ignored, arena);
 	Rows rows;
-	if (!conn_query(conn, &ignored, arena, sql, NULL, &rows) || rows.row_count == 0)
+	if (!conn_own(conn, &ignored, arena, sql, NULL, &rows) || rows.row_count == 0)
 		return NULL;
 	return rows_get(&rows, 0, 0);
 }
@@ -148,7 +148,7 @@ static bool find_pool(const Lock *lock, Diags *diags, bool *pooled)
 
 	if (!conn_query(lock->conn, diags, lock->arena, "SELECT pg_catalog.pg_backend_pid()", NULL, &rows))
 		return false;
-	*pooled = atoi(rows_get(&rows, 0, 0)) != conn_backend_pid(lock->conn);
+	*pooled = atoi(rows_text(&rows, 0, 0)) != conn_backend_pid(lock->conn);
 	return true;
 }
 
@@ -247,7 +247,7 @@ bool lock_check(Lock *lock, Diags *diags)
 	                           "SELECT 1 FROM pg_catalog.pg_locks l WHERE l.pid = pg_catalog.pg_backend_pid() AND %s",
 	                           lock_row(lock->arena, lock->key));
 	Rows rows;
-	return conn_query(lock->conn, diags, lock->arena, sql, NULL, &rows) && (rows.row_count > 0 || is_lost(lock, diags));
+	return conn_own(lock->conn, diags, lock->arena, sql, NULL, &rows) && (rows.row_count > 0 || is_lost(lock, diags));
 }
 
 void lock_release(Lock *lock)

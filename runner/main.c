@@ -297,7 +297,7 @@ static int change(Diags *diags, const Folder *folder, Arguments *arguments)
 	tell_end(teller, diags, &outcome);
 	if (outcome.ok && outcome.count == 0)
 		say(arguments, LOG_INFO,
-		    arena_printf(arguments->arena, "nothing to do: %zu migrations, %s", folder->migrations.count,
+		    arena_printf(arguments->arena, "nothing to do: %u migrations, %s", folder->migrations.count,
 		                 arguments->rollback.set ? "none of them applied" : "all applied"));
 	return outcome.ok ? 0 : 1;
 }

@@ -15,14 +15,42 @@
 bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                    List *statuses)
 {
-	Held held = { .arena = arena, .diags = diags, .conn = conn };
+	History *history = held_look(arena, diags, conn, options, true);
 
-	held_watch(&held, options, NULL, NULL);
-	History *history = held_read_history(&held);
-	watch_end(&held.watch);
 	if (!history)
 		return false;
 	history_statuses(history, folder, statuses);
+	return true;
+}
+
+bool runner_history(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options, List *records)
+{
+	History *history = held_look(arena, diags, conn, options, true);
+
+	if (!history)
+		return false;
+	if (!history->runs_exist)
+		return true;
+	Rows rows;
+	if (!conn_own(conn, diags, arena,
+	              sql_text(arena,
+	                       "SELECT tag, hash, direction, state, started_at, role, version, message, milliseconds, "
+	                       "done, total FROM %Q ORDER BY id",
+	                       history->schema, RUNS_TABLE),
+	              NULL, &rows))
+		return false;
+	for (size_t i = 0; i < rows.row_count; i++) {
+		RunRecord *record = arena_new_struct(arena, RunRecord);
+		const char *milliseconds = rows_get(&rows, i, 8);
+
+		*record = (RunRecord){
+			rows_text(&rows, i, 0),       rows_text(&rows, i, 1),       rows_text(&rows, i, 2),
+			rows_text(&rows, i, 3),       rows_get(&rows, i, 4),        rows_get(&rows, i, 5),
+			rows_get(&rows, i, 6),        rows_get(&rows, i, 7),        milliseconds ? strtod(milliseconds, NULL) : 0,
+			atoi(rows_text(&rows, i, 9)), atoi(rows_text(&rows, i, 10))
+		};
+		list_add(arena, records, record);
+	}
 	return true;
 }
 
@@ -100,7 +128,11 @@ static void warn_unknown(Diags *diags, const MigrationStatus *status)
 	Diag *diag = diag_warning(diags, NO_SPAN, "the database has a migration that this folder does not: %s",
 	                          status->name ? status->name : status->applied_hash);
 
-	diag->hint = "an older version of the folder than the one that was applied last, or another folder";
+	diag->hint =
+	    arena_printf(diags->arena,
+	                 "an older version of the folder than the one that was applied last, or another branch: bring the "
+	                 "file back; where it is gone for good, \"dbgen repair %s --forget\" takes the record away",
+	                 status->name ? status->name : status->applied_hash);
 }
 
 /* Is every status up to END fit for going on?  Unknown rows are only pointed out. */
@@ -212,7 +244,7 @@ static bool plan_migrate(Held *held, size_t end, const Folder *folder, Track tra
 static bool choose_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                          size_t end, Track *track)
 {
-	History *history = history_read(arena, diags, conn, options);
+	History *history = held_look(arena, diags, conn, options, true);
 	Diags first;
 
 	diags_init(&first, arena);
@@ -220,14 +252,14 @@ static bool choose_track(Arena *arena, Diags *diags, Conn *conn, const Folder *f
 		return false;
 	if (track_choose(&first, history, folder, options, end, track))
 		return true;
-	history = history_read(arena, diags, conn, options);
+	history = held_look(arena, diags, conn, options, true);
 	return history && track_choose(diags, history, folder, options, end, track);
 }
 
 bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                   Track *track)
 {
-	History *history = history_read(arena, diags, conn, options);
+	History *history = held_look(arena, diags, conn, options, true);
 
 	*track = TRACK_EXISTING;
 	size_t end;
@@ -336,7 +368,7 @@ static bool find_applied_file(const Held *held, const Migration *file, const cha
 	if (!held->history->runs_exist)
 		return true;
 	Rows rows;
-	if (!conn_query(held->conn, held->diags, held->arena, sql, NULL, &rows))
+	if (!conn_own(held->conn, held->diags, held->arena, sql, NULL, &rows))
 		return false;
 	*already = rows_get(&rows, 0, 0);
 	*earlier = rows_get(&rows, 0, 1);
@@ -370,7 +402,7 @@ bool runner_apply_file(Arena *arena, Diags *diags, Conn *conn, const Folder *fol
 {
 	Held held = { .arena = arena, .diags = diags, .conn = conn };
 
-	held.history = history_read(arena, diags, conn, options);
+	held.history = held_look(arena, diags, conn, options, false);
 	const char *earlier;
 	if (!held.history || !find_applied_file(&held, file, already, &earlier))
 		return false;
@@ -594,7 +626,8 @@ bool runner_mark(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, c
 	size_t index;
 	if (!find_tag(arena, diags, folder, tag, &index) || !held_take(&held, folder, options, NULL, NULL))
 		return false;
-	bool ok = add_mark(&held, held.statuses.items[index], mark, &sql) && conn_exec(conn, diags, NO_SPAN, sql.data);
+	bool ok = add_mark(&held, held.statuses.items[index], mark, &sql) &&
+	          conn_own(conn, diags, arena, sql.data, NULL, NULL);
 	held_let_go(&held);
 	return ok;
 }
@@ -619,7 +652,7 @@ bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folde
 		ok = ok && add_mark(&held, status, MARK_APPLIED, &sql);
 		(*marked)++;
 	}
-	ok = ok && (*marked == 0 || conn_exec(conn, diags, NO_SPAN, sql.data));
+	ok = ok && (*marked == 0 || conn_own(conn, diags, arena, sql.data, NULL, NULL));
 	held_let_go(&held);
 	return ok;
 }

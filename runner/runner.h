@@ -131,6 +131,14 @@ typedef enum RunnerMark {
 bool runner_mark(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                  const char *tag, RunnerMark mark);
 
+/* Records of applied migrations whose file is in another branch, or nowhere: those of NAME, a tag or the first characters of
+ * a hash (list of MigrationStatus, all of one hash).  false after diagnostics, also when there are none. */
+bool runner_find_unknown(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                         const char *name, List *found);
+/* Takes RECORDS, which were found so, away; the schema stays as it is. */
+bool runner_forget(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
+                   const List *records);
+
 /* `baseline`: records every migration up to and with options->to (NULL: all) that is not recorded yet as applied. */
 bool runner_baseline(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, const RunnerOptions *options,
                      size_t *marked);

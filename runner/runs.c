@@ -94,38 +94,5 @@ void runs_add_failure(Apply *apply, const char *message, bool unknown)
 		sql_add(&sql, "UPDATE %Q SET state = 'failed'%s, message = %L WHERE id = %s", apply->history->schema,
 		        RUNS_TABLE, unknown ? "" : ", in_flight = NULL", message, apply->run->id);
 	}
-	conn_exec(apply->conn, &ignored, NO_SPAN, sql.data);
-}
-
-/* --- history --------------------------------------------------------------------------------------- */
-
-bool runner_history(Arena *arena, Diags *diags, Conn *conn, const RunnerOptions *options, List *records)
-{
-	History *history = history_read(arena, diags, conn, options);
-
-	if (!history)
-		return false;
-	if (!history->runs_exist)
-		return true;
-	Rows rows;
-	if (!conn_query(conn, diags, arena,
-	                sql_text(arena,
-	                         "SELECT tag, hash, direction, state, started_at, role, version, message, milliseconds, "
-	                         "done, total FROM %Q ORDER BY id",
-	                         history->schema, RUNS_TABLE),
-	                NULL, &rows))
-		return false;
-	for (size_t i = 0; i < rows.row_count; i++) {
-		RunRecord *record = arena_new_struct(arena, RunRecord);
-		const char *milliseconds = rows_get(&rows, i, 8);
-
-		*record = (RunRecord){
-			rows_get(&rows, i, 0),       rows_get(&rows, i, 1),       rows_get(&rows, i, 2),
-			rows_get(&rows, i, 3),       rows_get(&rows, i, 4),       rows_get(&rows, i, 5),
-			rows_get(&rows, i, 6),       rows_get(&rows, i, 7),       milliseconds ? strtod(milliseconds, NULL) : 0,
-			atoi(rows_get(&rows, i, 9)), atoi(rows_get(&rows, i, 10))
-		};
-		list_add(arena, records, record);
-	}
-	return true;
+	conn_own(apply->conn, &ignored, apply->arena, sql.data, NULL, NULL);
 }

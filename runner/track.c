@@ -59,15 +59,15 @@ static bool find_objects(Diags *diags, const History *history, const RunnerOptio
 	Arena *arena = history->arena;
 	Rows rows;
 
-	if (!conn_query(history->conn, diags, arena, objects_sql, NULL, &rows))
+	if (!conn_own(history->conn, diags, arena, objects_sql, NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++) {
-		const char *schema = rows_get(&rows, i, 0), *name = rows_get(&rows, i, 1);
+		const char *schema = rows_text(&rows, i, 0), *name = rows_text(&rows, i, 1);
 
 		if (is_own(history, schema, name) || matches_any(arena, &options->ignore, schema, name) ||
 		    (options->schemas.count > 0 && !strings_has(&options->schemas, schema)))
 			continue;
-		strings_add(arena, found, arena_printf(arena, "%s %s.%s", rows_get(&rows, i, 2), schema, name));
+		strings_add(arena, found, arena_printf(arena, "%s %s.%s", rows_text(&rows, i, 2), schema, name));
 	}
 	return true;
 }
@@ -81,7 +81,7 @@ static bool refuse_neither(Diags *diags, const History *history, const Strings *
 	for (size_t i = 0; i < found->count && i < MOST_NAMED; i++)
 		strings_add(diags->arena, &some, found->items[i]);
 	if (found->count > MOST_NAMED)
-		strings_add(diags->arena, &some, arena_printf(diags->arena, "%zu more", found->count - MOST_NAMED));
+		strings_add(diags->arena, &some, arena_printf(diags->arena, "%u more", found->count - MOST_NAMED));
 	diag->detail =
 	    arena_printf(diags->arena,
 	                 "%s\na fresh database gets all migrations, an existing one what its history lacks; in one that "
@@ -103,12 +103,12 @@ static bool has_runs(Diags *diags, const History *history, bool *has)
 	if (!history->runs_exist)
 		return true;
 	Rows rows;
-	if (!conn_query(history->conn, diags, history->arena,
-	                sql_text(history->arena,
-	                         "SELECT 1 FROM %Q WHERE state IN ('applied', 'reverted') OR done > 0 OR "
-	                         "in_flight IS NOT NULL LIMIT 1",
-	                         history->schema, RUNS_TABLE),
-	                NULL, &rows))
+	if (!conn_own(history->conn, diags, history->arena,
+	              sql_text(history->arena,
+	                       "SELECT 1 FROM %Q WHERE state IN ('applied', 'reverted') OR done > 0 OR "
+	                       "in_flight IS NOT NULL LIMIT 1",
+	                       history->schema, RUNS_TABLE),
+	              NULL, &rows))
 		return false;
 	*has = rows.row_count > 0;
 	return true;

@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "blockers.h"
 #include "sqltext.h"
 
 enum { NEXT_LOOK_MS = 1000, OBSERVER_MS = 1000, KEEP_MS = 10000, SLEEP_MS = 50 };
@@ -58,13 +59,7 @@ static const char *blockers_sql(const Watch *watch)
 	                   "s.datname = pg_catalog.current_database() AND pg_catalog.starts_with(%L, s.query) LIMIT 1)",
 	                   watch->sql);
 
-	return sql_text(
-	    watch->arena,
-	    "SELECT pg_catalog.string_agg(pg_catalog.format('process %%s, application \"%%s\", role %%s, %%squery started %%s', a.pid, "
-	    "a.application_name, a.usename, a.state || ', ', "
-	    "COALESCE(pg_catalog.to_char(a.query_start, 'YYYY-MM-DD HH24:MI:SS TZ'), 'unknown')), '; ' ORDER BY a.pid) "
-	    "FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids(%s))",
-	    waiting);
+	return blockers_query(watch->arena, waiting);
 }
 
 /* A ConnWait: in a full pool the observer would wait until the work is done. */
@@ -83,7 +78,7 @@ static bool observe(Watch *watch, Rows *rows)
 		if (watch->observer)
 			conn_on_wait(watch->observer, is_soon, watch);
 	}
-	if (watch->observer && conn_query(watch->observer, &ignored, watch->arena, blockers_sql(watch), NULL, rows))
+	if (watch->observer && conn_own(watch->observer, &ignored, watch->arena, blockers_sql(watch), NULL, rows))
 		return rows->row_count > 0;
 	conn_close(watch->observer);
 	watch->observer = NULL;
@@ -183,13 +178,14 @@ void watch_begin(Watch *watch)
 		watch->deadline = now + watch->options->total_timeout_ms;
 	watch->next_look = look_interval(watch);
 	watch->random = ((uint64_t) getpid() << 32) ^ (uint64_t) (now * 1000) ^ 1;
+	watch->outer = conn_waiting(watch->conn, &watch->outer_context);
 	watch_listen(watch);
 }
 
 /* A signal that has come stays blocked, and so is still there for runner_interrupted: the program ends on its own. */
 void watch_end(Watch *watch)
 {
-	conn_on_wait(watch->conn, NULL, NULL);
+	conn_on_wait(watch->conn, watch->outer, watch->outer_context);
 	conn_close(watch->observer);
 	watch->observer = NULL;
 	if (!runner_interrupted())

@@ -19,6 +19,8 @@ typedef struct Watch {
 	RunnerProgress *progress; /* may be NULL */
 	void *context;
 	sigset_t before; /* the signals that were blocked before */
+	ConnWait *outer; /* what CONN called before */
+	void *outer_context;
 	double deadline; /* monotonic milliseconds; 0: none */
 	uint64_t random;
 	Conn *observer;   /* opened when it is needed first */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "record.h"
 #include "rename.h"
 #include "shown.h"
@@ -10,7 +11,7 @@ typedef struct Comparison {
 	Arena *arena;
 	const CompareOptions *options;
 	const Schema *old;
-	const Schema *new;
+	Schema *new;
 	List *changes;
 } Comparison;
 
@@ -22,6 +23,8 @@ static bool text_equal(const char *a, const char *b)
 static bool is_left_out(const Comparison *c, const Object *object)
 {
 	const Object *top = object_ancestor(object);
+	if (object->kind == KIND_DEFAULT_PRIVILEGES && c->options->without & ASPECT_PRIVILEGES)
+		return true;
 	if (c->options->ignore.count && object_matches(c->arena, object, &c->options->ignore))
 		return true;
 	if (!c->options->schemas.count)
@@ -34,7 +37,7 @@ static bool privileges_equal(Arena *arena, const Object *a, const Object *b)
 {
 	if (!a->has_acl && !b->has_acl)
 		return true;
-	Strings pa = object_privileges(arena, a), pb = object_privileges(arena, b);
+	Strings pa = object_privileges_beside(arena, a, b), pb = object_privileges_beside(arena, b, a);
 	return strings_equal(&pa, &pb);
 }
 
@@ -52,11 +55,6 @@ static Change *add_change(Comparison *c, ChangeVerb verb, Object *old, Object *n
 	*change = (Change){ .verb = verb, .old = old, .new = new };
 	list_add(c->arena, c->changes, change);
 	return change;
-}
-
-static bool has_aspects(const Object *object)
-{
-	return object->comment || object->has_acl;
 }
 
 /* An object like OBJECT without anything said about it, for the side that does not have it. */
@@ -106,10 +104,24 @@ static FieldSet same_written_out(const Comparison *c, FieldSet fields, const Obj
 	return same;
 }
 
+/* What the role that read one of the two could not see says nothing. */
+static FieldSet unread_fields(const Object *old, const Object *new)
+{
+	const Record *record = kind_of(new)->record;
+	FieldSet unread = 0;
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		if ((old->unread && field_is_unset(field, old)) || (new->unread && field_is_unset(field, new)))
+			unread |= (FieldSet) 1 << i;
+	}
+	return unread;
+}
+
 static void compare_both(Comparison *c, Object *old, Object *new)
 {
 	FieldSet fields = object_diff(c->arena, c->options->sql, old, new);
 	fields &= ~same_written_out(c, fields, old, new);
+	fields &= ~unread_fields(old, new);
 	bool comment = !comments_equal(old, new);
 	bool acl = !privileges_equal(c->arena, old, new);
 	bool owner = c->options->owners && old->owner && new->owner && strcmp(old->owner, new->owner) != 0;
@@ -130,19 +142,54 @@ static bool can_have(const Object *parent, const Object *child)
 
 static void compare_new_only(Comparison *c, Object *new)
 {
-	if (!(kind_of(new)->flags & KIND_AUTOMATIC) || has_aspects(new))
+	if (c->old->unread[new->kind])
+		return;
+	if (!(kind_of(new)->flags & KIND_AUTOMATIC) || object_has_aspects(new))
 		add_change(c, VERB_CREATE, NULL, new);
 }
 
 static void compare_old_only(Comparison *c, Object *old)
 {
+	if (c->new->unread[old->kind])
+		return;
 	if (!(kind_of(old)->flags & KIND_AUTOMATIC)) {
 		add_change(c, VERB_DROP, old, NULL);
 		return;
 	}
 	Object *new_parent = schema_find_key(c->new, object_key(c->arena, old->parent));
-	if (has_aspects(old) && new_parent && can_have(new_parent, old))
+	if (object_has_aspects(old) && new_parent && can_have(new_parent, old))
 		compare_both(c, old, blank_like(c, old, new_parent));
+}
+
+/* OLD NULL: only the new schema has it. */
+static void keep_left_out(Comparison *c, const Object *old, Object *new)
+{
+	aspects_keep(old, new, c->options->without);
+	if (!c->options->owners && old && old->owner)
+		aspects_keep(old, new, ASPECT_OWNERS);
+}
+
+/* What is said about a part that exists for that alone, to a new schema that says nothing of it. */
+static void keep_part(Comparison *c, const Object *old)
+{
+	Object *parent = !old->parent ? NULL : schema_find_key(c->new, object_key(c->arena, old->parent));
+	if (!(kind_of(old)->flags & KIND_AUTOMATIC) || !object_has_aspects(old) || !parent || !can_have(parent, old) ||
+	    object_diff(c->arena, c->options->sql, old->parent, parent))
+		return;
+	Object *part = schema_add(c->new, old->kind, NULL, parent, old->name, old->args);
+	if (part)
+		keep_left_out(c, old, part);
+}
+
+static void keep_all_left_out(Comparison *c)
+{
+	/* NEW gets more of them. */
+	for (size_t i = 0, count = c->new->objects.count; i < count; i++) {
+		Object *object = c->new->objects.items[i];
+		keep_left_out(c, schema_find_key(c->old, object_key(c->arena, object)), object);
+	}
+	for (size_t i = 0; c->options->without && i < c->old->objects.count; i++)
+		keep_part(c, c->old->objects.items[i]);
 }
 
 List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options)
@@ -150,6 +197,7 @@ List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const
 	List changes = { 0 };
 	apply_renames(arena, old, new, options->sql, &changes);
 	Comparison c = { arena, options, old, new, &changes };
+	keep_all_left_out(&c);
 	/* In step: objects of one key meet. */
 	const List *before = schema_sorted(old), *after = schema_sorted(new);
 	for (size_t i = 0, j = 0; i < before->count || j < after->count;) {

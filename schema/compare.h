@@ -7,7 +7,7 @@
 #ifndef DBGEN_COMPARE_H
 #define DBGEN_COMPARE_H
 
-#include "schema.h"
+#include "aspects.h"
 
 typedef enum ChangeVerb { VERB_CREATE, VERB_DROP, VERB_ALTER, VERB_RENAME } ChangeVerb;
 
@@ -42,6 +42,7 @@ typedef struct SqlInsight {
 typedef struct CompareOptions {
 	const SqlInsight *sql; /* NULL: expressions keep old names, and are compared as they are written */
 	bool owners;
+	int without;     /* of Aspect: left out */
 	Strings ignore;  /* patterns: objects left out on both sides */
 	Strings schemas; /* when not empty: only objects in these schemas */
 } CompareOptions;
@@ -54,10 +55,12 @@ bool schema_renames(const Schema *new);
 /* OLD itself when comparing it with NEW does not change it, else a copy. */
 Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new);
 
-/* The list of Change, sorted by key; renames first.  OLD is changed by renames (see schema_to_compare). */
+/* The list of Change, sorted by key; renames first.  OLD is changed by renames (see schema_to_compare).  NEW takes over from
+ * OLD what the options leave out and owners that are not compared: it stays as it is, also where an object is made anew.
+ * What only NEW has comes without it. */
 List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options);
 
-/* Nothing differs.  Neither is changed. */
+/* Nothing differs.  OLD is not changed. */
 bool schemas_agree(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options);
 
 /* "check shop.customers.sane_name: expr": one line a difference, for people. */

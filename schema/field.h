@@ -30,11 +30,7 @@ typedef struct Ref {
 } Ref;
 
 /* A list of described structs, for value-like pieces: index parts, enum labels, arguments. */
-typedef struct Parts {
-	void **items;
-	size_t count;
-	size_t capacity;
-} Parts;
+typedef List Parts;
 
 typedef enum FieldType {
 	FIELD_BOOL,
@@ -82,6 +78,7 @@ typedef enum FieldMeans {
 	MEANS_SCHEMA,         /* FIELD_NAME, FIELD_TEXTS */
 	MEANS_WRAPPER,        /* FIELD_NAME: a foreign data wrapper */
 	MEANS_SERVER,         /* FIELD_NAME: a foreign server */
+	MEANS_SECRET_NAMES, /* FIELD_TEXTS: of what it has of these; what is told of one that was made without them is not meant */
 	MEANS_SECRET, /* FIELD_TEXTS: stands in the SQL that makes the object, and nowhere else: not in a snapshot, not compared */
 	MEANS_DICTIONARY, /* FIELD_REF: of text search, as the next two */
 	MEANS_TEMPLATE,
@@ -107,6 +104,8 @@ typedef struct Record {
 	size_t size;
 	const Field *fields;
 	size_t field_count;
+	const char *needs; /* fields without which there is no such thing, with blanks between them; "a/b": a where
+	                      b is; NULL: none */
 } Record;
 
 /* Offset of MEMBER; a compile error when it is not of type CTYPE. */
@@ -164,6 +163,11 @@ typedef struct Record {
 	{ #m, FIELD_TEXTS, CHANGE_IGNORE, FIELD_OFFSET(T, m, Strings), NULL, 0, true, MEANS_SECRET }
 /* clang-format on */
 
+/* The same of one whose fields NEEDS must be there. */
+#define RECORD_NEEDS(T, rows, needs)                                                                                   \
+	{                                                                                                                  \
+#T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0]), needs                                                     \
+	}
 #define RECORD(T, rows)                                                                                                \
 	{                                                                                                                  \
 #T, sizeof(T), rows, sizeof(rows) / sizeof(rows[0])                                                            \

@@ -4,6 +4,8 @@
 #ifndef DBGEN_KIND_H
 #define DBGEN_KIND_H
 
+#include <stdint.h>
+
 #include "object.h"
 
 /* Objects of one name space cannot share a name within their schema (or parent). */
@@ -78,22 +80,18 @@ typedef struct Kind {
 	bool in_queries;   /* queries and programs name it: they fail when it is called otherwise */
 	Sees sees;
 	Likeness likeness;
+	uint64_t parents; /* what it belongs to: a bit a KindId; 0: it stands by itself */
 } Kind;
 
 const Kind *kind_of(const Object *object);
 const Kind *kind_row(KindId id);
 bool kind_find(const char *word, KindId *id);
+/* An object of this kind belongs to one of PARENT's (NULL: it stands by itself): for readers of what others wrote. */
+bool kind_goes_under(KindId id, const Object *parent);
 /* The first kind of the objects that ALTER DEFAULT PRIVILEGES … ON WORD is about; NULL: there is no such word. */
 const Kind *kind_of_acl_class(const char *word);
 
 /* Held as text: struct Opaque. */
 bool object_is_opaque(const Object *object);
-
-/* The privileges of OBJECT as a sorted list, with PostgreSQL's default written out when has_acl is false. */
-Strings object_privileges(Arena *arena, const Object *object);
-/* The default privileges of a kind written out. */
-Strings kind_default_privileges(Arena *arena, KindId id);
-/* Sets the privileges; a list that equals the default is stored as has_acl = false. */
-void object_set_privileges(Arena *arena, Object *object, Strings privileges);
 
 #endif

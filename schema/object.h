@@ -29,7 +29,8 @@ typedef struct Object {
 	const char *comment; /* NULL: none */
 	bool has_acl;        /* false: the privileges are PostgreSQL's default for the kind */
 	Strings acl;         /* sorted "role=PRIVILEGE" or "role=PRIVILEGE*" (with grant option);
-	                        role "public" is PUBLIC, role "pg_owner" the object's owner */
+	                        role "public" is PUBLIC, role "pg_owner" the object's owner; "role=-PRIVILEGE": taken from
+	                        a role that has it only if it is the owner, who is not stated */
 
 	/* Not part of the state. */
 	const char *key;          /* its identity as text, kept by the schema it is in; object_key() reads it */
@@ -39,6 +40,7 @@ typedef struct Object {
 	List depends;              /* of Object in the same schema: must be there first */
 	List mentions;             /* of Object: function bodies; should be there first, dropped in a cycle */
 	List sees;     /* of Object: its text takes in all the columns of these, whatever they are: *, NATURAL JOIN */
+	bool unread;   /* read by a role that may not see all of it: what is unset is not known */
 	size_t number; /* dense, for graph code; set by schema_number */
 } Object;
 

@@ -144,17 +144,9 @@ void record_init(const Record *record, void *data)
 
 void *parts_add(Arena *arena, Parts *parts, const Record *record)
 {
-	if (parts->count == parts->capacity) {
-		size_t capacity = parts->capacity ? parts->capacity * 2 : 2;
-		void **items = arena_alloc(arena, capacity * sizeof(void *));
-		if (parts->count)
-			memcpy(items, parts->items, parts->count * sizeof(void *));
-		parts->items = items;
-		parts->capacity = capacity;
-	}
 	void *item = arena_alloc(arena, record->size);
 	record_init(record, item);
-	parts->items[parts->count++] = item;
+	list_add(arena, parts, item);
 	return item;
 }
 

@@ -28,7 +28,10 @@ void record_clone(Arena *arena, const Record *record, void *to, const void *from
 
 /* "name":value, for every field that is set, each with a leading comma. */
 void record_add_json(Buf *out, const Record *record, const void *data);
-/* Reads the members of JSON that are fields; a value of the wrong type is an error. */
+/* DATA has all that RECORD needs; false after a diagnostic. */
+bool record_is_whole(Arena *arena, Diags *diags, Span span, const Record *record, const void *data);
+/* Reads the members of JSON that are fields; a value of the wrong type is an error, and so is a field that is needed and not
+ * there. */
 bool record_read_json(Arena *arena, Diags *diags, Span span, const Record *record, void *data, const Json *json);
 /* Decodes one column of a catalog row: lists, refs and parts are JSON texts, booleans "t" and "f". */
 bool field_read_text(Arena *arena, Diags *diags, Span span, const Field *field, void *data, const char *text);

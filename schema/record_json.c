@@ -151,11 +151,29 @@ static bool read_value(Arena *arena, Diags *diags, Span span, const Field *field
 		*FIELD_AT(data, field, bool) = json->boolean;
 		ok = true;
 	} else if (field->type == FIELD_INT && json->type == JSON_NUMBER) {
-		*FIELD_AT(data, field, int64_t) = (int64_t) json->number;
 		ok = json->number > -9e15 && json->number < 9e15;
+		*FIELD_AT(data, field, int64_t) = ok ? (int64_t) json->number : 0;
 	} else if (json->type == JSON_STRING)
 		ok = read_string(arena, field, data, json->string);
 	return ok || wrong_type(diags, span, field);
+}
+
+bool record_is_whole(Arena *arena, Diags *diags, Span span, const Record *record, const void *data)
+{
+	for (const char *name = record->needs; name && *name; name += strspn(name, " ")) {
+		size_t length = strcspn(name, " "), own = strcspn(name, " /");
+		const Field *field = record_field(record, arena_strndup(arena, name, own));
+		const Field *where = own == length
+		                         ? NULL
+		                         : record_field(record, arena_strndup(arena, name + own + 1, length - own - 1));
+
+		if ((!where || !field_is_unset(where, data)) && (!field || field_is_unset(field, data))) {
+			diag_error(diags, span, "%s: \"%.*s\" is missing", record->name, (int) own, name);
+			return false;
+		}
+		name += length;
+	}
+	return true;
 }
 
 bool record_read_json(Arena *arena, Diags *diags, Span span, const Record *record, void *data, const Json *json)
@@ -169,7 +187,7 @@ bool record_read_json(Arena *arena, Diags *diags, Span span, const Record *recor
 		if (!read_value(arena, diags, span, field, data, member))
 			return false;
 	}
-	return true;
+	return record_is_whole(arena, diags, span, record, data);
 }
 
 bool field_read_text(Arena *arena, Diags *diags, Span span, const Field *field, void *data, const char *text)
@@ -185,6 +203,9 @@ bool field_read_text(Arena *arena, Diags *diags, Span span, const Field *field, 
 	Arena *tree = arena_new();
 	const Json *json = json_parse(tree, diags, source_new(tree, field->name, text, strlen(text)));
 	bool good = json && read_value(arena, diags, span, field, data, json);
-	arena_free(tree);
+	if (good)
+		arena_free(tree);
+	else /* diagnostics point into it */
+		arena_adopt(diags->arena, tree);
 	return good;
 }

@@ -338,6 +338,7 @@ static Object *clone_object(Arena *arena, Schema *to, const Object *from, Object
 	copy->has_acl = from->has_acl;
 	for (size_t i = 0; i < from->acl.count; i++)
 		strings_add(arena, &copy->acl, arena_strdup(arena, from->acl.items[i]));
+	copy->unread = from->unread;
 	copy->renamed_from = from->renamed_from ? arena_strdup(arena, from->renamed_from) : NULL;
 	copy->span = from->span;
 	return copy;
@@ -370,6 +371,7 @@ Schema *schema_clone(Arena *arena, const Schema *schema)
 	copy->from_server = schema->from_server;
 	copy->analysed = schema->analysed;
 	copy->server_version = schema->server_version;
+	memcpy(copy->unread, schema->unread, sizeof(copy->unread));
 	copy->rows_followed = schema->rows_followed;
 	return copy;
 }

@@ -199,8 +199,8 @@ static bool check_identity(Reader *r, const Kind *kind, const Json *json)
 			return malformed(r, arena_printf(r->arena, "the \"%s\" of a %s is %s", members[i], kind->word,
 			                                 member->type == JSON_STRING ? "empty" : "no text"));
 	}
-	if ((kind->flags & KIND_IN_SCHEMA) && !json_get(json, "schema") && !json_get(json, "parent"))
-		return malformed(r, arena_printf(r->arena, "the %s \"%s\" has neither \"schema\" nor \"parent\"", kind->word,
+	if ((kind->flags & KIND_IN_SCHEMA) && !kind->parents && !json_get(json, "schema"))
+		return malformed(r, arena_printf(r->arena, "the %s \"%s\" has no \"schema\"", kind->word,
 		                                 json_get_string(json, "name")));
 	return true;
 }
@@ -208,7 +208,7 @@ static bool check_identity(Reader *r, const Kind *kind, const Json *json)
 /* Most kinds that are models were held as text once. */
 static bool is_earlier(Reader *r, Object *object, const Json *is)
 {
-	const char *sql = json_get_string(is, "definition");
+	const char *sql = is ? json_get_string(is, "definition") : NULL;
 	if (!sql || !json_get(is, "address") || object_is_opaque(object))
 		return false;
 	EarlierText *text = arena_new_struct(r->arena, EarlierText);
@@ -256,8 +256,8 @@ static bool check_version(Reader *r, const Json *whole)
 		return malformed(r, "\"dbgen\", \"id\" and \"objects\" are needed");
 	r->version_known = version->number == SNAPSHOT_VERSION;
 	if (!r->version_known)
-		diag_error(r->diags, r->span, "snapshot version %d was written by another dbgen; this one reads version %d",
-		           (int) version->number, SNAPSHOT_VERSION)
+		diag_error(r->diags, r->span, "snapshot version %.15g was written by another dbgen; this one reads version %d",
+		           version->number, SNAPSHOT_VERSION)
 		    ->hint = "upgrade dbgen";
 	return r->version_known;
 }
@@ -279,8 +279,9 @@ static bool read_object(void *context, Span place, const Json *before, const Jso
 	const Json *is = json_get(json, "is");
 	if (!add_waiting(r, object, json_get_string(json, "parent")))
 		return false;
-	if (is && !is_earlier(r, object, is) &&
-	    !record_read_json(r->arena, r->diags, r->span, kind_row(kind)->record, object, is))
+	static const Json nothing = { .type = JSON_OBJECT };
+	if (!is_earlier(r, object, is) &&
+	    !record_read_json(r->arena, r->diags, r->span, kind_row(kind)->record, object, is ? is : &nothing))
 		return false;
 	return read_aspects(r, object, json);
 }
@@ -298,6 +299,9 @@ static bool add_to_schema(Reader *r, const Waiting *waiting)
 	bool good = !parent || add_to_schema(r, parent);
 	r->depth--;
 	r->span = good ? waiting->span : r->span;
+	if (good && !kind_goes_under(waiting->object->kind, parent ? parent->object : NULL))
+		return malformed(r, arena_printf(r->arena, "the %s \"%s\" belongs to %s", kind_of(waiting->object)->word,
+		                                 waiting->object->name, parent ? waiting->parent : "nothing"));
 	if (!good || schema_adopt(r->schema, waiting->object, parent ? parent->object : NULL))
 		return good;
 	return malformed(r, arena_printf(r->arena, "\"%s\" is there twice", waiting->object->name));

@@ -264,6 +264,16 @@ TypeFit type_fit(Arena *arena, const char *old, const char *new)
 	return holds(new_first, old_first) ? TYPE_WIDER : TYPE_NARROWER;
 }
 
+/* A type of one's own, which may be made anew, can hash by its number. */
+static bool hash_alike(struct TypeRow from, struct TypeRow to)
+{
+	if (strcmp(from.name, to.name) == 0)
+		return !strchr(from.name, '.');
+	bool texts = from.ladder == LADDER_STRING && to.ladder == LADDER_STRING && from.rank > 1 && to.rank > 1;
+	bool floats = from.ladder == LADDER_FLOAT && to.ladder == LADDER_FLOAT;
+	return texts || floats || (is_whole(from) && is_whole(to));
+}
+
 Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_schema, const char *old, const char *new)
 {
 	old = underlying(arena, old_schema, old);
@@ -278,6 +288,7 @@ Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_sch
 		                   (from.class == to.class && from.class != CLASS_OTHER);
 		change.via_text = !change.automatic && from.class != CLASS_STRING && !has_explicit_cast(old_base, new_base);
 		change.loses = what_is_lost(from, to, old, new);
+		change.same_hash = !change.loses && hash_alike(from, to);
 	} else {
 		change.automatic = !new_array && to.class == CLASS_STRING;
 		change.via_text = !change.automatic && (old_array || from.class != CLASS_STRING);

@@ -17,6 +17,7 @@ typedef struct Retype {
 	bool via_text;     /* no direct cast is known: col::text::new */
 	bool array;        /* both are arrays */
 	bool rewrites;     /* the table is written anew */
+	bool same_hash;    /* equal values have the same hash in both */
 	const char *loses; /* what may get lost: "precision"; or NULL */
 } Retype;
 

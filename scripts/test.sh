@@ -10,7 +10,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
 
-install_packages $BUILD_PACKAGES $RUN_PACKAGES
+install_packages $BUILD_PACKAGES $RUN_PACKAGES $FUZZ_PACKAGES
 step "building"
 build_dbgen
 exec bash tests/run.sh "$@"

@@ -3,7 +3,7 @@
 # The program is built already.  As many suites run at a time as there are cores, up to four (DBGEN_TEST_JOBS), each on a
 # private server that it shares with nobody.
 #
-#   tests/run.sh [unit | lint | parse | live | live/NAME | plan | chaos | chaos/NAME | agree | drizzle | corpus]...
+#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | plan | chaos | chaos/NAME | agree | drizzle | random | corpus]...
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
@@ -124,6 +124,7 @@ suite lint 200 bash tests/lint/lint.sh
 suite parse 400 bash tests/parse/run.sh
 suite crash 400 bash tests/crash/run.sh
 suite sanitize 900 bash tests/sanitize.sh
+suite fuzz 900 bash tests/fuzz/run.sh
 run_queue "$jobs"
 
 step "tests with a server"
@@ -145,6 +146,7 @@ run_queue "$jobs"
 
 # These make use of several cores by themselves.
 suite plan 900 bash tests/plan/run.sh
+suite random 900 bash tests/random/run.sh --seed 1 --pairs 60
 if [ -d "$DBGEN_CORPUS/cases" ]; then
 	suite corpus 1200 bash tests/corpus/smoke.sh
 else

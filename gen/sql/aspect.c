@@ -28,8 +28,16 @@ static void emit_owner(Emit *e, const Object *old, const Object *new)
 	emit(e, new, "ALTER %s OWNER TO %I", object_address(e->arena, new), new->owner);
 }
 
+/* Made anew, it would belong to whoever runs the plan. */
+static bool keeps_owner(const Emit *e, const Object *before, const Object *new)
+{
+	return before && before->owner && gen_same(before->owner, new->owner);
+}
+
 void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)
 {
+	const Object *before = old ? old : schema_find_key(e->old, object_key(e->arena, new));
+	owners = owners || keeps_owner(e, before, new);
 	if (new->kind == KIND_DEFAULT_PRIVILEGES) {
 		emit_default_privileges(e, old, new);
 		return;
@@ -39,6 +47,8 @@ void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)
 	emit_comment(e, old, new);
 	if (!old && new->kind == KIND_CONSTRAINT && ((const Constraint *) new)->index_comment)
 		constraint_comment_index(e, (const Constraint *) new);
-	if (kind_of(new)->flags & KIND_HAS_ACL)
+	if (kind_of(new)->flags & KIND_HAS_ACL && (before || !(e->without & ASPECT_PRIVILEGES)))
 		emit_privileges(e, old, new, owners);
+	if (!old && new->kind == KIND_COLUMN)
+		emit_identity_privileges(e, (const Column *) new, owners);
 }

@@ -1,10 +1,10 @@
 /*
  * column.c: columns and their defaults.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "family.h"
+#include "privilege.h"
 #include "typechange.h"
 #include "scan.h"
 #include "type.h"
@@ -252,6 +252,11 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 	if (change.rewrites)
 		warn_of_rewrite(e, statement, new);
 	if (change.loses) {
+		const char *converted = sql_text(e->arena, change.via_text ? "%I::text::%s" : "%I::%s", new->base.name,
+		                                 new->type);
+		statement->loss.query = sql_text(e->arena, "SELECT 1 FROM %Q WHERE %I::text IS DISTINCT FROM (%s)::%s::text",
+		                                 new->base.parent->schema, new->base.parent->name, new->base.name, converted,
+		                                 old->type);
 		statement->hazards |= HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE;
 		statement->reason = arena_printf(e->arena, "rewrites table %s and cuts %s off in column %s",
 		                                 object_name(e->arena, new->base.parent), change.loses, new->base.name);
@@ -260,9 +265,8 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 
 static bool can_set_expression(const Emit *e, const Column *old, const Column *new)
 {
-	const char *version = e->old->server_version;
 	return old->generated.text && new->generated.text &&
-	       old->generated_virtual == new->generated_virtual && version && strtol(version, NULL, 10) >= 17;
+	       old->generated_virtual == new->generated_virtual && server_is_from(e, 17);
 }
 
 /* PostgreSQL before 17 cannot change what a column is computed from: false, the column is made anew. */
@@ -370,6 +374,7 @@ static void add_new_identity(Emit *e, const Column *column)
 	emit(e, &column->base, "%s ALTER COLUMN %I ADD %s", gen_alter_table(e->arena, column->base.parent),
 	     column->base.name, out.data);
 	column_emit_position(e, column);
+	emit_identity_privileges(e, column, e->owners);
 }
 
 static void alter_identity(Emit *e, const Change *change)
@@ -518,9 +523,11 @@ void column_emit_drop(Emit *e, const Object *column)
 	}
 	const Object *new = gen_new(e, column);
 	bool computed = ((const Column *) column)->generated.text && (!new || ((const Column *) new)->generated.text);
-	if (table->kind == KIND_TABLE && !computed)
-		statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
-		                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
+	if (table->kind != KIND_TABLE || computed)
+		return;
+	statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
+	statement->loss.query = lost_rows(e->arena, table, column->name);
 }
 
 bool table_is_let_go(const Emit *e, const Object *table)

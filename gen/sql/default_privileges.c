@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "acl.h"
 #include "privilege.h"
 
 static const char *all_privileges(const char *name)

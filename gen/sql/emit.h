@@ -24,6 +24,7 @@ typedef struct Emit {
 	const List *recreated;             /* of Object of the old schema: what is dropped and made again; NULL: unknown */
 	bool without_data;                 /* PlanOptions.without_data */
 	bool owners; /* OWNER TO is wanted for objects that an ALTER has to make afresh (rebuilt types) */
+	int without; /* CompareOptions.without */
 } Emit;
 
 /* One statement about OBJECT, in sql_add's format. */
@@ -50,6 +51,13 @@ bool emit_alter(Emit *e, const Change *change);
 /* Whether what depends on the object must be dropped before and made again after its ALTER; refines CHANGE_BREAKING:
  * false for an enum that only grows, a composite that gets attributes, a column with a type of the same storage. */
 bool emit_alter_is_breaking(const Emit *e, const Change *change);
+
+/* Whether values of DOMAIN, of the new schema, stand inside of others, where PostgreSQL does not look for them when a check or
+ * NOT NULL is stated of it: it has to be built anew for that, with emit_rebuild, as a domain of another type. */
+bool domain_is_contained(const Emit *e, const Object *domain);
+void emit_rebuild(Emit *e, const Object *old, const Object *new);
+/* Whether OBJECT, a type of the new schema, was built anew and has got all its aspects. */
+bool type_is_rebuilt(const Emit *e, const Object *type);
 
 /* CREATE OR REPLACE is possible from old to new (a view whose columns only grow, a function of the same shape). */
 bool emit_can_replace(const Object *old, const Object *new);

@@ -25,6 +25,8 @@ typedef struct Emitter {
 Statement *emit_once(Emit *e, const Object *object, const char *sql);
 /* What STATEMENT may do to data, and why: see Hazard. */
 void statement_loses(Statement *statement, int hazards, const char *reason);
+/* The query for Statement.loss: the rows of TABLE with a value in COLUMN (NULL: all of them). */
+const char *lost_rows(Arena *arena, const Object *table, const char *column);
 /* DROP and the address. */
 Statement *emit_drop_plainly(Emit *e, const Object *object);
 
@@ -66,6 +68,9 @@ void column_emit_settings(Emit *e, const Column *column);
 bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent);
 /* TABLE of the old schema is a partition of one that is made anew: until it is attached again it is on its own. */
 bool table_is_let_go(const Emit *e, const Object *table);
+/* PARTITION, with its rows, is to be attached to WHOLE, which is made anew: an error where it is partitioned by hash and the
+ * new type of a column hashes otherwise. */
+void partition_refuse_other_hash(Emit *e, const Table *partition, const Object *whole);
 /* OBJECT, of the old or of the new schema, is dropped and made again. */
 bool gen_is_recreated(const Emit *e, const Object *object);
 /* "status__old", cut to the 63 bytes of a name. */
@@ -84,6 +89,11 @@ bool constraint_stays_unnamed(Emit *e, const Object *object);
 /* A constraint of the old schema that its table has from a parent, too, which in the new schema is none any more. */
 bool constraint_is_orphan(const Emit *e, const Object *constraint);
 const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude);
+
+bool table_has_parent(const Parts *inherits, Ref parent);
+/* Whether NEW has parents that OLD has not, or not in this order; table_emit_parents: INHERIT of these. */
+bool table_takes_parents(const Table *old, const Table *new);
+void table_emit_parents(Emit *e, const Table *old, const Table *new);
 
 /* Both for indexes and for the constraints that have one.  The index of its parent table that it is attached to. */
 Ref index_attached_to(const Object *object);

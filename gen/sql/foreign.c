@@ -86,14 +86,20 @@ static bool alter_server(Emit *e, const Change *change)
 
 const Emitter server_emitter = { .create = create_server, .alter = alter_server };
 
+static Strings with(Arena *arena, const Strings *options, const Strings *more)
+{
+	Strings all = { 0 };
+	for (size_t i = 0; i < options->count; i++)
+		strings_add(arena, &all, options->items[i]);
+	for (size_t i = 0; i < more->count; i++)
+		strings_add(arena, &all, more->items[i]);
+	return all;
+}
+
 static void create_mapping(Emit *e, const Object *object, const List *folded)
 {
 	const UserMapping *mapping = (const UserMapping *) object;
-	Strings all = { 0 };
-	for (size_t i = 0; i < mapping->options.count; i++)
-		strings_add(e->arena, &all, mapping->options.items[i]);
-	for (size_t i = 0; i < mapping->secrets.count; i++)
-		strings_add(e->arena, &all, mapping->secrets.items[i]);
+	Strings all = with(e->arena, &mapping->options, &mapping->secrets);
 	Buf out;
 	buf_init(&out, e->arena);
 	buf_printf(&out, "CREATE %s", object_address(e->arena, object));
@@ -101,11 +107,30 @@ static void create_mapping(Emit *e, const Object *object, const List *folded)
 	emit(e, object, "%s", out.data);
 }
 
+/* OLD's options with its secrets: one that NEW states too is the same, whatever it is, and where nothing is known of them all are. */
+static Strings with_secrets(Arena *arena, const UserMapping *old, const UserMapping *new)
+{
+	Strings secrets = { 0 };
+	for (size_t i = 0; i < new->secrets.count; i++) {
+		const char *secret = new->secrets.items[i], *name = arena_strndup(arena, secret, strcspn(secret, "="));
+		if (!old->secret_names.count || strings_has(&old->secret_names, name))
+			strings_add(arena, &secrets, secret);
+	}
+	for (size_t i = 0; new->secrets.count && i < old->secret_names.count; i++) {
+		const char *name = old->secret_names.items[i];
+		if (strcmp(name, "none") != 0 && !strings_has(&new->secret_names, name))
+			strings_add(arena, &secrets, arena_printf(arena, "%s=", name));
+	}
+	return with(arena, &old->options, &secrets);
+}
+
 static bool alter_mapping(Emit *e, const Change *change)
 {
 	const UserMapping *old = (const UserMapping *) change->old, *new = (const UserMapping *) change->new;
-	emit(e, change->new, "ALTER %s %s", object_address(e->arena, change->new),
-	     gen_server_options_change(e->arena, &old->options, &new->options));
+	Strings before = with_secrets(e->arena, old, new), after = with(e->arena, &new->options, &new->secrets);
+	const char *options = gen_server_options_change(e->arena, &before, &after);
+	if (*options)
+		emit(e, change->new, "ALTER %s %s", object_address(e->arena, change->new), options);
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #include "split.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool ends_in_line_comment(const char *text)
@@ -287,6 +288,12 @@ const char *gen_ref(Arena *arena, Ref ref)
 	if (ref.schema && strcmp(ref.schema, "pg_catalog") == 0)
 		ref.schema = NULL;
 	return ref_text(arena, ref);
+}
+
+bool server_is_from(const Emit *e, long major)
+{
+	const char *version = e->old->server_version;
+	return version && strtol(version, NULL, 10) >= major;
 }
 
 bool change_has(const Change *change, const char *field)

@@ -43,6 +43,8 @@ const char *gen_ref(Arena *arena, Ref ref);
 
 /* Whether FIELD is among the changed fields. */
 bool change_has(const Change *change, const char *field);
+/* The old schema is a server's of this version or a later one; no where it is not known what the SQL will run on. */
+bool server_is_from(const Emit *e, long major);
 bool gen_same(const char *a, const char *b); /* NULL equals NULL */
 bool gen_is(const char *a, const char *b);   /* false for NULL */
 const char *gen_upper(Arena *arena, const char *text);

@@ -19,20 +19,21 @@ static bool is_this_type(Arena *arena, const char *type, const Object *object)
 /* Whether OBJECT, a type, is made of one of TYPES. */
 static bool is_made_of(Arena *arena, const Object *object, const List *types)
 {
-	for (size_t i = 0; i < types->count; i++) {
-		if (object->kind == KIND_DOMAIN && is_this_type(arena, ((const Domain *) object)->type, types->items[i]))
-			return true;
-		const Composite *composite = (const Composite *) object;
-		if (object->kind != KIND_COMPOSITE)
-			continue;
-		for (size_t j = 0; j < composite->attributes.count; j++)
-			if (is_this_type(arena, ((const Attribute *) composite->attributes.items[j])->type, types->items[i]))
-				return true;
+	if (object->kind == KIND_DOMAIN)
+		return type_of(arena, ((const Domain *) object)->type, types);
+	if (object->kind == KIND_RANGE) {
+		/* Text, by which a range goes over, has a composite's values by position. */
+		const Object *subtype = type_of(arena, ((const RangeType *) object)->subtype, types);
+		return subtype && subtype->kind != KIND_COMPOSITE;
 	}
+	const Composite *composite = (const Composite *) object;
+	for (size_t i = 0; object->kind == KIND_COMPOSITE && i < composite->attributes.count; i++)
+		if (type_of(arena, ((const Attribute *) composite->attributes.items[i])->type, types))
+			return true;
 	return false;
 }
 
-/* TYPE and the domains and composites above it, each after what it is made of. */
+/* TYPE and the types above it, each after what it is made of. */
 List types_above(Arena *arena, const Schema *schema, const Object *type)
 {
 	List types = { 0 };
@@ -68,6 +69,19 @@ static const Object *holder_of(const Emit *e, const Object *type)
 			return object;
 	}
 	return NULL;
+}
+
+const char *rows_with_type(const Emit *e, const Object *type)
+{
+	List types = types_above(e->arena, e->old, type);
+	Strings queries = { 0 };
+	for (size_t i = 0; i < e->old->objects.count; i++) {
+		const Object *object = e->old->objects.items[i];
+		if (object->kind == KIND_COLUMN && object->parent->kind == KIND_TABLE &&
+		    !((const Column *) object)->inherited && type_of(e->arena, ((const Column *) object)->type, &types))
+			strings_add(e->arena, &queries, lost_rows(e->arena, object->parent, object->name));
+	}
+	return queries.count ? strings_join(e->arena, &queries, " UNION ALL ") : NULL;
 }
 
 bool type_is_stored(const Emit *e, const Object *type)
@@ -108,16 +122,10 @@ static const Object *container_of(const Emit *e, const Object *domain)
 	return NULL;
 }
 
-void refuse_contained_domain(Emit *e, const Object *domain, const Object *about)
+bool domain_is_contained(const Emit *e, const Object *domain)
 {
 	const Object *old = gen_old(e, domain), *holder = old ? container_of(e, old) : NULL;
-	if (!holder || !gen_new(e, holder))
-		return;
-	Diag *diag = diag_error(e->diags, about->span, "%s cannot be checked: %s has domain %s in an array or a composite",
-	                        object_key(e->arena, about), object_key(e->arena, holder), object_name(e->arena, domain));
-	diag->detail = "PostgreSQL does not look for values of a domain inside of others";
-	diag->hint = arena_printf(e->arena, "state a check NOT VALID, or in two migrations: first give %s another type",
-	                          object_name(e->arena, holder));
+	return holder && gen_new(e, holder);
 }
 
 bool type_has_tables(const Emit *e, const Object *type)

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "acl.h"
+
 static const char *entry_role(Arena *arena, const char *entry)
 {
 	const char *equals = strrchr(entry, '=');
@@ -51,6 +53,12 @@ static size_t count_privileges(const char *all)
 	return count;
 }
 
+static void add_once(Arena *arena, Strings *list, const char *text)
+{
+	if (!strings_has(list, text))
+		strings_add(arena, list, text);
+}
+
 static void sort_by_grantee(Arena *arena, Grantee *grantee, const char *privilege, int surely, int perhaps, int wanted)
 {
 	if (wanted == 2 && surely < 2)
@@ -60,7 +68,25 @@ static void sort_by_grantee(Arena *arena, Grantee *grantee, const char *privileg
 	if (wanted == 1 && (surely == 2 || perhaps == 2))
 		strings_add(arena, &grantee->revoke_option, privilege);
 	if (wanted == 0 && (surely || perhaps))
-		strings_add(arena, &grantee->revoke, privilege);
+		add_once(arena, &grantee->revoke, privilege);
+}
+
+/* "-PRIVILEGE": the role, which may be the owner, loses it; without that the owner has it again. */
+static void sort_taken(Arena *arena, Grantee *grantee, const char *taken, const Strings *before, const Strings *wanted)
+{
+	const char *privilege = taken + 1;
+	if (strings_has(wanted, arena_printf(arena, "%s=%s", grantee->role, taken))) {
+		grantee->keeps_any = true;
+		if (!strings_has(before, arena_printf(arena, "%s=%s", grantee->role, taken)))
+			add_once(arena, &grantee->revoke, privilege);
+	} else if (strcmp(grantee->role, "pg_owner") == 0 && held(arena, wanted, grantee->role, privilege) == 1) {
+		for (size_t i = 0; i < before->count; i++) {
+			const char *entry = before->items[i];
+			if (privilege_is_taken(entry) && strcmp(entry_privilege(arena, entry), taken) == 0 &&
+			    !strings_has(wanted, entry))
+				add_once(arena, &grantee->grant, privilege);
+		}
+	}
 }
 
 List privilege_changes(Arena *arena, const Strings *certain, const Strings *possible, const Strings *wanted,
@@ -78,12 +104,16 @@ List privilege_changes(Arena *arena, const Strings *certain, const Strings *poss
 		size_t kept = 0;
 		for (size_t j = 0; j < privileges.count; j++) {
 			const char *privilege = privileges.items[j];
+			if (*privilege == '-') {
+				sort_taken(arena, grantee, privilege, certain, wanted);
+				continue;
+			}
 			int want = held(arena, wanted, grantee->role, privilege);
 			sort_by_grantee(arena, grantee, privilege, held(arena, certain, grantee->role, privilege),
 			                held(arena, possible, grantee->role, privilege), want);
 			kept += want > 0;
 		}
-		grantee->keeps_any = kept > 0;
+		grantee->keeps_any = grantee->keeps_any || kept > 0;
 		grantee->complete = kept == count_privileges(all);
 		if (grantee->grant.count || grantee->grant_option.count || grantee->revoke.count ||
 		    grantee->revoke_option.count)
@@ -267,14 +297,25 @@ void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners)
 		return;
 	Strings certain = { 0 }, possible = { 0 };
 	if (old)
-		certain = object_privileges(e->arena, old);
+		certain = object_privileges_beside(e->arena, old, new);
 	else
 		default_privileges_for(e, new, &certain, &possible);
-	Strings wanted = object_privileges(e->arena, new);
+	Strings wanted = object_privileges_beside(e->arena, new, old);
 	List grantees = privilege_changes(e->arena, &certain, &possible, &wanted, all);
 	const char *owner = owner_now(old, new, owners);
 	for (size_t i = 0; i < grantees.count; i++)
 		revoke(e, new, grantees.items[i], owner);
 	grant(e, new, &grantees, false, owner);
 	grant(e, new, &grantees, true, owner);
+}
+
+void emit_identity_privileges(Emit *e, const Column *column, bool owners)
+{
+	Object *sequence = object_child(&column->base, KIND_IDENTITY_SEQUENCE, "sequence");
+	/* What is stated of it is a change of its own. */
+	if (!column->identity || (sequence && (sequence->comment || sequence->has_acl)))
+		return;
+	sequence = object_new(e->arena, KIND_IDENTITY_SEQUENCE, column->base.schema, "sequence", NULL);
+	sequence->parent = (Object *) &column->base;
+	emit_privileges(e, NULL, sequence, owners);
 }

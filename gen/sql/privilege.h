@@ -25,6 +25,9 @@ List privilege_changes(Arena *arena, const Strings *certain, const Strings *poss
 const char *privilege_words(Arena *arena, const Strings *privileges, const char *all);
 
 void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners);
+/* The same for the sequence of an identity that the plan has just made, where the schema states nothing of it: it got the
+ * default privileges of the schema all the same. */
+void emit_identity_privileges(Emit *e, const Column *column, bool owners);
 /* ALTER DEFAULT PRIVILEGES; OLD NULL: PostgreSQL's own; NEW NULL: back to these. */
 void emit_default_privileges(Emit *e, const Object *old, const Object *new);
 

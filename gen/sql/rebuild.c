@@ -181,10 +181,12 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 	statement->reason = arena_printf(arena, "rewrites table %s under an exclusive lock", object_name(arena, table));
 	Strings losses = { 0 };
 	add_losses(r, old->type, &losses);
-	if (losses.count)
-		statement_loses(statement, HAZARD_REWRITE | HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
-		                arena_printf(arena, "rewrites table %s and in column %s %s", object_name(arena, table),
-		                             new->base.name, strings_join(arena, &losses, ", ")));
+	if (!losses.count)
+		return;
+	statement->loss = (Loss){ .query = lost_rows(arena, table, new->base.name), .at_most = true };
+	statement_loses(statement, HAZARD_REWRITE | HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                arena_printf(arena, "rewrites table %s and in column %s %s", object_name(arena, table),
+	                             new->base.name, strings_join(arena, &losses, ", ")));
 }
 
 /* Its parent's ALTER, or that of the type its table is made OF, reaches the column; or it is not there for now. */
@@ -238,8 +240,6 @@ static void emit_range_aside(Rebuild *r, const RangeType *old, const RangeType *
 
 static void emit_aside(Rebuild *r, const Object *old, const Object *new)
 {
-	if (old->kind == KIND_RANGE && new->kind == KIND_RANGE)
-		emit_range_aside(r, (const RangeType *) old, (const RangeType *) new);
 	emit(r->e, new, "ALTER %s %Q RENAME TO %I", kind_of(old)->sql, old->schema, old->name,
 	     name_aside(r->e->arena, old->name));
 }
@@ -256,9 +256,11 @@ static void warn_of_lost_labels(Emit *e, const Object *old, const Object *new, S
 	                            strings_join(e->arena, &lost, ", "), object_name(e->arena, new));
 }
 
-/* Together with a type that it is made of. */
-static bool is_rebuilt(const Emit *e, const Object *type)
+bool type_is_rebuilt(const Emit *e, const Object *type)
 {
+	const char *what = kind_of(type)->sql;
+	if (strcmp(what, "TYPE") != 0 && strcmp(what, "DOMAIN") != 0)
+		return false;
 	for (size_t i = 0; i < e->statements->count; i++) {
 		const Statement *statement = e->statements->items[i];
 		if (statement->object == type && strncmp(statement->sql, "CREATE ", 7) == 0)
@@ -269,8 +271,8 @@ static bool is_rebuilt(const Emit *e, const Object *type)
 
 void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make)
 {
-	if (is_rebuilt(e, new))
-		return;
+	if (type_is_rebuilt(e, new))
+		return; /* together with a type that it is made of */
 	Rebuild r = { .e = e };
 	List above = types_above(e->arena, e->old, old);
 	for (size_t i = 0; i < above.count; i++) {
@@ -280,6 +282,11 @@ void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make
 		list_add(e->arena, &r.old, type);
 		list_add(e->arena, &r.new, counterpart);
 	}
+	/* Their functions are called by what the types that they are made of are called until then. */
+	for (size_t i = 0; i < r.old.count; i++)
+		if (((const Object *) r.old.items[i])->kind == KIND_RANGE &&
+		    ((const Object *) r.new.items[i])->kind == KIND_RANGE)
+			emit_range_aside(&r, r.old.items[i], r.new.items[i]);
 	for (size_t i = 0; i < r.old.count; i++)
 		emit_aside(&r, r.old.items[i], r.new.items[i]);
 	for (size_t i = 0; i < r.new.count; i++) {

@@ -127,8 +127,13 @@ static void drop_row(Emit *e, const Object *object)
 	buf_init(&out, e->arena);
 	sql_add(&out, "DELETE FROM %Q", object->parent->schema, object->parent->name);
 	add_where_key(&out, (const Row *) object);
-	statement_loses(emit(e, object, "%s", out.data), HAZARD_DATA_LOSS,
+	Statement *statement = emit(e, object, "%s", out.data);
+	statement_loses(statement, HAZARD_DATA_LOSS,
 	                arena_printf(e->arena, "deletes row %s", object_name(e->arena, object)));
+	buf_clear(&out);
+	buf_add(&out, lost_rows(e->arena, object->parent, NULL));
+	add_where_key(&out, (const Row *) object);
+	statement->loss.query = out.data;
 }
 
 bool row_has_value(const Object *object, const char *text)

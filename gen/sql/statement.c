@@ -28,6 +28,12 @@ Statement *emit_once(Emit *e, const Object *object, const char *sql)
 	return emit(e, object, "%s", sql);
 }
 
+const char *lost_rows(Arena *arena, const Object *table, const char *column)
+{
+	const char *all = sql_text(arena, "SELECT 1 FROM %Q", table->schema, table->name);
+	return !column ? all : sql_text(arena, "%s WHERE %I IS DISTINCT FROM NULL", all, column);
+}
+
 void statement_loses(Statement *statement, int hazards, const char *reason)
 {
 	statement->hazards |= hazards;

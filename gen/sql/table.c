@@ -219,14 +219,6 @@ static void create_table(Emit *e, const Object *object, const List *folded)
 
 /* ---- ALTER ---- */
 
-static bool has_parent(const Parts *inherits, const Parent *parent)
-{
-	for (size_t i = 0; i < inherits->count; i++)
-		if (ref_equal(&((const Parent *) inherits->items[i])->table, &parent->table))
-			return true;
-	return false;
-}
-
 static bool partition_changes(const Table *old, const Table *new)
 {
 	return !ref_equal(&old->partition_of, &new->partition_of) ||
@@ -280,25 +272,17 @@ static void drop_left_behind(Emit *e, const Table *old, const Table *new, const 
 		drop_left_behind(e, old, new, above.items[i]);
 }
 
-static bool gains_parent(const Table *old, const Table *new)
-{
-	for (size_t i = 0; i < new->inherits.count; i++)
-		if (!has_parent(&old->inherits, new->inherits.items[i]))
-			return true;
-	return false;
-}
-
 static void leave_parents(Emit *e, const Table *old, const Table *new)
 {
 	for (size_t i = 0; i < old->inherits.count; i++) {
 		const Parent *parent = old->inherits.items[i];
-		if (!has_parent(&new->inherits, parent))
+		if (!table_has_parent(&new->inherits, parent->table))
 			emit(e, &new->base, "%s NO INHERIT %s", gen_alter_table(e->arena, &new->base),
 			     ref_text(e->arena, parent->table));
 	}
 	for (size_t i = 0; i < old->inherits.count; i++) {
 		const Parent *parent = old->inherits.items[i];
-		if (!has_parent(&new->inherits, parent))
+		if (!table_has_parent(&new->inherits, parent->table))
 			drop_left_behind(e, old, new, schema_find_relation(e->old, parent->table.schema, parent->table.name));
 	}
 	drop_orphans(e, old, new);
@@ -368,7 +352,7 @@ static bool alter_table(Emit *e, const Change *change)
 		table_emit_detach(e, change->old);
 		drop_left_behind(e, old, new, schema_find_relation(e->old, old->partition_of.schema, old->partition_of.name));
 	}
-	if (!gains_parent(old, new))
+	if (!table_takes_parents(old, new))
 		leave_parents(e, old, new);
 	if (old->of_type.name && !ref_equal(&old->of_type, &new->of_type))
 		emit(e, change->new, "%s NOT OF", prefix);
@@ -404,10 +388,22 @@ static void make_room(Emit *e, const Table *new)
 
 static void attach_partition(Emit *e, const Table *new)
 {
-	if (parent_was_there(e, new))
+	const Object *whole = schema_find_relation(e->new, new->partition_of.schema, new->partition_of.name);
+	const Object *old = gen_old(e, &new->base);
+	bool has_rows = old && !gen_is_recreated(e, old);
+	if (parent_was_there(e, new)) {
+		if (has_rows)
+			partition_refuse_other_hash(e, new, whole);
 		make_room(e, new);
-	emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s", ref_text(e->arena, new->partition_of),
-	     new->base.schema, new->base.name, new->partition_bound.text);
+	}
+	Statement *statement = emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s",
+	                            ref_text(e->arena, new->partition_of), new->base.schema, new->base.name,
+	                            new->partition_bound.text);
+	if (!has_rows || !partition_changes((const Table *) old, new))
+		return;
+	statement->hazards = HAZARD_MAY_FAIL;
+	statement->reason = sql_text(e->arena, "fails where a row of %Q does not belong there", new->base.schema,
+	                             new->base.name);
 }
 
 /* A table must have its parents' CHECK constraints before it can be attached; a new partition was made with them. */
@@ -417,7 +413,8 @@ static void add_checks(Emit *e, const Table *new)
 	const Object *old = gen_old(e, &new->base);
 	for (size_t i = 0; i < checks.count; i++) {
 		const Constraint *check = checks.items[i];
-		if (old && object_child(old, KIND_CONSTRAINT, check->base.name))
+		const Object *own = old ? object_child(old, KIND_CONSTRAINT, check->base.name) : NULL;
+		if (own && !gen_is_recreated(e, own))
 			continue;
 		Buf out;
 		buf_init(&out, e->arena);
@@ -434,15 +431,11 @@ static void attach_parents(Emit *e, const Table *old, const Table *new)
 		add_checks(e, new);
 	if (partition)
 		attach_partition(e, new);
-	for (size_t i = 0; old && i < new->inherits.count; i++) {
-		const Parent *parent = new->inherits.items[i];
-		if (has_parent(&old->inherits, parent))
-			continue;
-		emit(e, &new->base, "%s INHERIT %s", gen_alter_table(e->arena, &new->base), ref_text(e->arena, parent->table));
-	}
+	if (!old || !table_takes_parents(old, new))
+		return;
+	table_emit_parents(e, old, new);
 	/* In this order, so that a column both parents have never becomes the table's own. */
-	if (old && gains_parent(old, new))
-		leave_parents(e, old, new);
+	leave_parents(e, old, new);
 }
 
 static void attach_table(Emit *e, const Object *old_object, const Object *object)
@@ -492,8 +485,12 @@ static void drop_table(Emit *e, const Object *object)
 		return;
 	}
 	release_partition(e, object);
-	statement_loses(emit_drop_plainly(e, object), HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	Statement *statement = emit_drop_plainly(e, object);
+	statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
 	                arena_printf(e->arena, "drops table %s with its rows", object_name(e->arena, object)));
+	statement->loss.query = is_partitioned(object)
+	                            ? lost_rows(e->arena, object, NULL)
+	                            : sql_text(e->arena, "SELECT 1 FROM ONLY %Q", object->schema, object->name);
 }
 
 const Emitter table_emitter = {

@@ -24,12 +24,11 @@ List types_above(Arena *arena, const Schema *schema, const Object *type);
 const Object *type_of(Arena *arena, const char *type, const List *types);
 /* Whether a column of the old schema holds values of TYPE, also in arrays, domains and composites. */
 bool type_is_stored(const Emit *e, const Object *type);
+/* The query for Statement.loss: the rows of tables that hold values of TYPE; NULL: none. */
+const char *rows_with_type(const Emit *e, const Object *type);
 /* Rows of COLUMN's table that a column of the old and the new schema holds, also in arrays, domains and composites, are
  * not changed by PostgreSQL with the table: an error for CHANGE, "change its type". */
 void refuse_held_row(Emit *e, const Object *column, const char *change);
-/* What is stated of DOMAIN by ABOUT would have to be true of the values that there are: an error where some stand inside
- * of arrays or composites. */
-void refuse_contained_domain(Emit *e, const Object *domain, const Object *about);
 /* Whether a table of the old schema is made OF the type. */
 bool type_has_tables(const Emit *e, const Object *type);
 

@@ -25,7 +25,8 @@ static bool is_listed(const char *name, const char *names)
 {
 	size_t length = strlen(name);
 
-	for (const char *at = strstr(names, name); at; at = strstr(at + 1, name))
+	/* An empty name is found everywhere, also behind the end. */
+	for (const char *at = length ? strstr(names, name) : NULL; at; at = strstr(at + 1, name))
 		if ((at == names || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
 			return true;
 	return false;

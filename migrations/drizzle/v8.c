@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "acl.h"
 #include "read.h"
 
 typedef bool ReadEntity(Reader *reader, const Json *json, Object *table, const char *where);

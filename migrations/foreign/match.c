@@ -239,7 +239,8 @@ void foreign_match(const ForeignTool *tool, ForeignFolder *folder, List *rows, L
 
 		if (row->state != FOREIGN_UNDONE)
 			take_row(tool, folder, rows, row, problems);
-		if (tool->cumulative || row->state == FOREIGN_BASELINE)
+		/* A row that says it stands for earlier ones, of a tool whose rows never do, stands for none. */
+		if (tool->compare && (tool->cumulative || row->state == FOREIGN_BASELINE))
 			take_earlier(tool, folder, row);
 	}
 	/* Without an order of its own a folder has no later and earlier. */

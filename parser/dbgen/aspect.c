@@ -4,6 +4,7 @@
  * The object is known only after its declaration was applied (functions by the types of their arguments), so the SQL is
  * put together right before it runs.
  */
+#include "acl.h"
 #include "query.h"
 #include "words.h"
 
@@ -150,8 +151,8 @@ typedef struct Grant {
 	Strings privileges;
 } Grant;
 
-/* Those of FROM that are not in WITHOUT, by role and grant option. */
-static List grants_between(Printer *p, const Strings *from, const Strings *without)
+/* Those of FROM that are not in WITHOUT, by role and grant option; TAKEN: those that are taken from their role. */
+static List grants_between(Printer *p, const Strings *from, const Strings *without, bool taken)
 {
 	List grants = { 0 };
 
@@ -160,10 +161,11 @@ static List grants_between(Printer *p, const Strings *from, const Strings *witho
 		const char *equals = strrchr(entry, '=');
 		size_t length = strlen(equals + 1);
 		bool option = length > 0 && equals[length] == '*';
+		const char *privilege = arena_strndup(p->arena, equals + 1 + taken, length - option - taken);
 		const char *role = arena_strndup(p->arena, entry, (size_t) (equals - entry));
 		Grant *grant = NULL;
 
-		if (strings_has(without, entry))
+		if (strings_has(without, entry) || privilege_is_taken(entry) != taken)
 			continue;
 		for (size_t j = 0; j < grants.count; j++) {
 			Grant *other = grants.items[j];
@@ -176,7 +178,7 @@ static List grants_between(Printer *p, const Strings *from, const Strings *witho
 			*grant = (Grant){ .role = role, .option = option };
 			list_add(p->arena, &grants, grant);
 		}
-		strings_add(p->arena, &grant->privileges, arena_strndup(p->arena, equals + 1, length - option));
+		strings_add(p->arena, &grant->privileges, privilege);
 	}
 	return grants;
 }
@@ -222,10 +224,13 @@ void print_privileges(Printer *p, const Object *object, const char *column, cons
 	Strings usual = object_privileges(p->arena, fresh ? fresh : &usual_object);
 	if (strings_equal(&have, &usual))
 		return;
-	List revokes = grants_between(p, &usual, &have);
-	List grants = grants_between(p, &have, &usual);
+	List revokes = grants_between(p, &usual, &have, false);
+	List taken = grants_between(p, &have, &usual, true);
+	List grants = grants_between(p, &have, &usual, false);
 	for (size_t i = 0; i < revokes.count; i++)
 		print_grant(p, revokes.items[i], true, all, column, on, before);
+	for (size_t i = 0; i < taken.count; i++)
+		print_grant(p, taken.items[i], true, all, column, on, before);
 	for (size_t i = 0; i < grants.count; i++)
 		print_grant(p, grants.items[i], false, all, column, on, before);
 }

@@ -135,6 +135,8 @@ static void print_domain(Printer *p, const Object *object)
 		print_add(p, " default ");
 		print_default(p, domain->default_expr.text);
 	}
+	if (domain->not_null_name)
+		print_add(p, " constraint %I", domain->not_null_name);
 	if (domain->not_null)
 		print_add(p, " not null");
 	if (constraints.count == 0) {

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "acl.h"
 #include "names.h"
 #include "object_name.h"
 #include "options.h"
@@ -44,6 +45,24 @@ static long find_item(const Strings *acl, const char *item)
 	return -1;
 }
 
+/* Whoever is the owner has PRIVILEGE again, or surely not any more. */
+static void forget_taken(Strings *acl, const char *privilege)
+{
+	for (size_t i = acl->count; i-- > 0;) {
+		const char *equals = strrchr(acl->items[i], '=');
+		if (privilege_is_taken(acl->items[i]) && strcmp(equals + 2, privilege) == 0)
+			strings_remove(acl, i);
+	}
+}
+
+/* ROLE may be the owner, who is not stated: it has no PRIVILEGE then. */
+static void take_from_owner(Grant *g, Strings *acl, const char *role, const char *privilege)
+{
+	const char *item = arena_printf(g->a->arena, "%s=-%s", role, privilege);
+	if (find_item(acl, arena_printf(g->a->arena, "pg_owner=%s", privilege)) >= 0 && !strings_has(acl, item))
+		strings_add(g->a->arena, acl, item);
+}
+
 static void grant_one(Grant *g, Strings *acl, const char *role, const char *privilege)
 {
 	const char *item = arena_printf(g->a->arena, "%s=%s", role, privilege);
@@ -54,18 +73,28 @@ static void grant_one(Grant *g, Strings *acl, const char *role, const char *priv
 		strings_add(g->a->arena, acl, full);
 	else if (option)
 		acl->items[at] = full;
+	at = find_item(acl, arena_printf(g->a->arena, "%s=-%s", role, privilege));
+	if (at >= 0)
+		strings_remove(acl, (size_t) at);
+	if (strcmp(role, "pg_owner") == 0)
+		forget_taken(acl, privilege);
 }
 
-static void revoke_one(Grant *g, Strings *acl, const char *role, const char *privilege)
+static void revoke_one(Grant *g, Strings *acl, const char *role, const char *privilege, bool may_own)
 {
 	const char *item = arena_printf(g->a->arena, "%s=%s", role, privilege);
 	long at = find_item(acl, item);
-	if (at < 0)
+	if (g->statement->grant_option) {
+		if (at >= 0)
+			acl->items[at] = item;
 		return;
-	if (g->statement->grant_option)
-		acl->items[at] = item;
-	else
+	}
+	if (at >= 0)
 		strings_remove(acl, (size_t) at);
+	if (strcmp(role, "pg_owner") == 0)
+		forget_taken(acl, privilege);
+	else if (may_own)
+		take_from_owner(g, acl, role, privilege);
 }
 
 /* The role as the object's list has it. */
@@ -90,13 +119,15 @@ static void change_privileges(Grant *g, Object *object, const Strings *privilege
 {
 	Strings now = object_privileges(g->a->arena, object);
 	Strings acl = copy_strings(g->a, &now);
+	const Object *top = object_ancestor(object);
+	bool open = !top->owner && kind_of(top)->flags & KIND_HAS_OWNER;
 	for (size_t i = 0; i < g->roles.count; i++)
 		for (size_t j = 0; j < privileges->count; j++) {
 			const char *role = role_on(object, g->roles.items[i]);
 			if (g->statement->is_grant)
 				grant_one(g, &acl, role, privileges->items[j]);
 			else
-				revoke_one(g, &acl, role, privileges->items[j]);
+				revoke_one(g, &acl, role, privileges->items[j], open && strcmp(role, "public") != 0);
 		}
 	object_set_privileges(g->a->arena, object, acl);
 }

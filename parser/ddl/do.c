@@ -29,8 +29,12 @@ typedef struct Reader {
 	const char *body;
 	Tokens tokens;
 	size_t i;
+	int depth;    /* of blocks and IFs */
 	bool unknown; /* something that only a server can do */
 } Reader;
+
+/* Reading and running recurse: what is deeper than anyone writes is left to a server. */
+enum { MOST_DEPTH = 500 };
 
 static bool at_word(const Reader *r, const char *word)
 {
@@ -91,8 +95,12 @@ static bool read_if(Reader *r, List *steps)
 	Step *step = add_step(r, steps, STEP_IF);
 	if (!read_condition(r, step) || !read_steps(r, &step->steps))
 		return false;
-	if (take_word(r, "elsif") || take_word(r, "elseif"))
-		return read_if(r, &step->otherwise);
+	if (take_word(r, "elsif") || take_word(r, "elseif")) {
+		/* An ELSIF is below the one before it. */
+		bool good = ++r->depth <= MOST_DEPTH ? read_if(r, &step->otherwise) : give_up(r);
+		r->depth--;
+		return good;
+	}
 	if (take_word(r, "else") && !read_steps(r, &step->otherwise))
 		return false;
 	return (take_word(r, "end") && take_word(r, "if") && take_word(r, ";")) || give_up(r);
@@ -160,6 +168,8 @@ static bool ends_steps(const Reader *r)
 
 static bool read_steps(Reader *r, List *steps)
 {
+	if (++r->depth > MOST_DEPTH)
+		return give_up(r);
 	while (!ends_steps(r)) {
 		/* These say something, or nothing. */
 		if (at_word(r, "raise") || at_word(r, "null") || at_word(r, "return")) {
@@ -172,6 +182,7 @@ static bool read_steps(Reader *r, List *steps)
 		if (!good)
 			return false;
 	}
+	r->depth--;
 	return !r->unknown;
 }
 

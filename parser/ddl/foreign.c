@@ -97,9 +97,14 @@ static void change_mapping(Apply *a, UserMapping *mapping, size_t count, Node **
 	for (size_t i = 0; i < mapping->secrets.count; i++)
 		strings_add(a->arena, &all, mapping->secrets.items[i]);
 	change_options(a, &all, count, options, false);
-	mapping->options = mapping->secrets = (Strings){ 0 };
-	for (size_t i = 0; i < all.count; i++)
-		strings_add(a->arena, is_secret(all.items[i]) ? &mapping->secrets : &mapping->options, all.items[i]);
+	mapping->options = mapping->secrets = mapping->secret_names = (Strings){ 0 };
+	for (size_t i = 0; i < all.count; i++) {
+		const char *option = all.items[i];
+		strings_add(a->arena, is_secret(option) ? &mapping->secrets : &mapping->options, option);
+		if (is_secret(option))
+			strings_add(a->arena, &mapping->secret_names, arena_strndup(a->arena, option, strcspn(option, "=")));
+	}
+	strings_sort(&mapping->secret_names);
 }
 
 static bool apply_create_user_mapping(Apply *a, Node *node)

@@ -9,6 +9,7 @@
 #include "constraint.h"
 #include "heirs.h"
 #include "query.h"
+#include "record.h"
 #include "slice.h"
 #include "split.h"
 #include "trigger.h"
@@ -111,6 +112,17 @@ bool sql_interpret_assembled(Session *session, const char *sql, const List *slic
 	return session->diags->errors == errors;
 }
 
+/* libpg_query's grammar knows the options of CREATE OPERATOR, TYPE, TEXT SEARCH … only as names: what the server insists on is
+ * what the model cannot be without. */
+static void settle_whole(const Session *session)
+{
+	const List *objects = &session->schema->objects;
+	for (size_t i = 0; session->diags->errors == 0 && i < objects->count; i++) {
+		const Object *object = objects->items[i];
+		record_is_whole(session->state->scratch, session->diags, object->span, kind_of(object)->record, object);
+	}
+}
+
 bool sql_finish(Session *session)
 {
 	size_t errors = session->diags->errors;
@@ -121,5 +133,6 @@ bool sql_finish(Session *session)
 	settle_exprs(session);
 	session->state->forward = false;
 	forget_temporary(session->schema);
+	settle_whole(session);
 	return session->diags->errors == errors;
 }

@@ -3,6 +3,7 @@
  */
 #include "new_object.h"
 
+#include "acl.h"
 #include "record.h"
 
 Object *add_object(Apply *a, KindId kind, const char *in_schema, Object *parent, const char *name, const char *args,

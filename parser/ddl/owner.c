@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "names.h"
 #include "object_name.h"
 #include "record.h"
@@ -13,17 +14,8 @@
 /* The owner's own privileges are written "pg_owner". */
 static void own_privileges(Apply *a, Object *object, const char *role)
 {
-	Strings list = { 0 };
-	size_t length = strlen(role);
-	for (size_t i = 0; i < object->acl.count; i++) {
-		const char *item = object->acl.items[i];
-		if (strncmp(item, role, length) == 0 && item[length] == '=')
-			item = arena_printf(a->arena, "pg_owner%s", item + length);
-		if (!strings_has(&list, item))
-			strings_add(a->arena, &list, item);
-	}
 	if (object->has_acl)
-		object_set_privileges(a->arena, object, list);
+		object_set_privileges(a->arena, object, privileges_of_owner(a->arena, &object->acl, role));
 }
 
 bool set_owner(Apply *a, Object *object, const PgQuery__RoleSpec *role)

@@ -234,6 +234,10 @@ static bool apply_rename(Apply *a, Node *node)
 		return rename_in_relation(a, statement);
 	case PG_QUERY__OBJECT_TYPE__OBJECT_DOMCONSTRAINT: {
 		Object *domain = need_type(a, node_ref(statement->object), false);
+		if (domain && domain->kind == KIND_DOMAIN && domain_not_null_is((Domain *) domain, statement->subname)) {
+			((Domain *) domain)->not_null_name = arena_strdup(a->schema->arena, statement->newname);
+			return true;
+		}
 		Object *check = domain ? need_child(a, domain, KIND_DOMAIN_CONSTRAINT, statement->subname, false) : NULL;
 		return check && rename_object(a, check, NULL, statement->newname);
 	}

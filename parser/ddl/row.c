@@ -186,7 +186,7 @@ static Row *read_tuple(Insert *in, const PgQuery__List *values)
 	bool ok = true;
 	if (values->n_items != in->columns.count) {
 		declared_fail(in, first_of(values),
-		              arena_printf(in->a->arena, "%zu value%s for %zu column%s", values->n_items,
+		              arena_printf(in->a->arena, "%zu value%s for %u column%s", values->n_items,
 		                           values->n_items == 1 ? "" : "s", in->columns.count,
 		                           in->columns.count == 1 ? "" : "s"),
 		              NULL);

@@ -117,6 +117,8 @@ static bool add_domain_constraint(Apply *a, Domain *domain, const PgQuery__Const
 	switch (node->contype) {
 	case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
 		domain->not_null = true;
+		if (node_given(node->conname))
+			domain->not_null_name = arena_strdup(a->schema->arena, node->conname);
 		return true;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_NULL:
 		domain->not_null = false;
@@ -153,6 +155,17 @@ static bool apply_create_domain(Apply *a, Node *node)
 	return good;
 }
 
+bool domain_not_null_is(const Domain *domain, const char *name)
+{
+	return domain->not_null_name && strcmp(domain->not_null_name, name) == 0;
+}
+
+static void drop_domain_not_null(Domain *domain)
+{
+	domain->not_null = false;
+	domain->not_null_name = NULL;
+}
+
 static bool alter_domain(Apply *a, Domain *domain, const PgQuery__AlterDomainStmt *statement)
 {
 	Object *check;
@@ -164,7 +177,7 @@ static bool alter_domain(Apply *a, Domain *domain, const PgQuery__AlterDomainStm
 			domain->default_expr = (Expr){ 0 };
 		return true;
 	case 'N':
-		domain->not_null = false;
+		drop_domain_not_null(domain);
 		return true;
 	case 'O':
 		domain->not_null = true;
@@ -172,6 +185,10 @@ static bool alter_domain(Apply *a, Domain *domain, const PgQuery__AlterDomainStm
 	case 'C':
 		return add_domain_constraint(a, domain, statement->def->constraint);
 	case 'X':
+		if (domain_not_null_is(domain, statement->name)) {
+			drop_domain_not_null(domain);
+			return true;
+		}
 		check = need_child(a, &domain->base, KIND_DOMAIN_CONSTRAINT, statement->name, statement->missing_ok);
 		if (check)
 			remove_object(a, check);

@@ -10,4 +10,7 @@
 bool alter_composite(Apply *a, Object *object, const PgQuery__AlterTableCmd *command);
 bool rename_attribute(Apply *a, Object *object, const char *name, const char *to);
 
+/* NAME is that of the domain's NOT NULL. */
+bool domain_not_null_is(const Domain *domain, const char *name);
+
 #endif

@@ -26,6 +26,27 @@ typedef struct Analysis {
 
 /* --- expressions --- */
 
+/* What a default is read as, when a literal does not say it; NULL: it is no default. */
+static const char *type_of_default(const Object *object)
+{
+	const Object *column = object->kind == KIND_DEFAULT ? object->parent : NULL;
+	return column && column->kind == KIND_COLUMN ? ((const Column *) column)->type
+	       : object->kind == KIND_DOMAIN         ? ((const Domain *) object)->type
+	                                             : NULL;
+}
+
+/* 'draft'::status is 'draft' where a status is wanted; with a modifier a cast cuts off what else is too long. */
+static const char *without_own_cast(Arena *arena, const char *canon, const char *type)
+{
+	Tokens tokens = sql_tokens(arena, canon, strlen(canon));
+	if (!type || strchr(type, '(') || tokens.count < 4 || tokens.items[0].kind != TOKEN_STRING ||
+	    !tokens_have(&tokens, 1, ": :"))
+		return canon;
+	const char *literal = arena_strndup(arena, canon, tokens.items[0].end);
+	const char *whole = arena_printf(arena, "%s::%s", literal, type);
+	return strcmp(canonical_form(arena, whole, SQL_EXPRESSION, NULL), canon) == 0 ? literal : canon;
+}
+
 static const char *canonical_of(Arena *arena, const Object *object, const Field *field, const char *text)
 {
 	if (field->means == MEANS_BOUND)
@@ -34,6 +55,8 @@ static const char *canonical_of(Arena *arena, const Object *object, const Field 
 	bool has_columns = form == SQL_EXPRESSION && object->kind != KIND_POLICY;
 	Arena *scratch = arena_new();
 	const char *canon = canonical_form(scratch, text, form, has_columns ? object_ancestor(object) : NULL);
+	if (form == SQL_EXPRESSION)
+		canon = without_own_cast(scratch, canon, type_of_default(object));
 	canon = canon == text ? text : arena_strdup(arena, canon);
 	arena_free(scratch);
 	return canon;
@@ -41,7 +64,7 @@ static const char *canonical_of(Arena *arena, const Object *object, const Field 
 
 bool sql_may_agree(const Object *object, const Field *field, const char *one, const char *two)
 {
-	return field->means == MEANS_BOUND || texts_may_agree(one, two, field_form(field));
+	return field->means == MEANS_BOUND || texts_may_agree(one, two, field_form(field), type_of_default(object));
 }
 
 /* Most defaults are constants or now(): they name nothing, and a default cannot name a column. */
@@ -439,6 +462,36 @@ void schema_analyse(Schema *schema)
 		drop_operator_cycles(scratch, schema);
 	schema->analysed = true;
 	arena_free(scratch);
+}
+
+/* --- names without a schema --- */
+
+typedef struct Qualifying {
+	Arena *arena, *work;
+	const Lookup *lookup;
+	Strings search_path;
+} Qualifying;
+
+static void qualify_expr(void *context, const Field *field, Expr *expr)
+{
+	Qualifying *q = context;
+	if (field->means == MEANS_BOUND)
+		return;
+	const char *text = qualify_sql(q->work, expr->text, field_form(field), q->lookup, &q->search_path);
+	if (text != expr->text)
+		expr->text = arena_strdup(q->arena, text);
+	arena_clear(q->work);
+}
+
+void schema_qualify(Schema *schema)
+{
+	Qualifying q = { .arena = schema->arena, .work = arena_new(), .lookup = lookup_new(schema->arena, schema) };
+	strings_add(schema->arena, &q.search_path, "public");
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		record_visit_exprs(kind_of(object)->record, object, qualify_expr, &q);
+	}
+	arena_free(q.work);
 }
 
 /* --- renames --- */

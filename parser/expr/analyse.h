@@ -9,6 +9,9 @@
 /* Fills Object.depends, unless a server has told them (Schema.from_server), and Object.mentions, once. */
 void schema_analyse(Schema *schema);
 
+/* Names in SQL that say no schema get the one in which a search path of public finds them, as if it had been read from files. */
+void schema_qualify(Schema *schema);
+
 /* For CompareOptions. */
 extern const SqlInsight sql_insight;
 

@@ -223,8 +223,10 @@ void scope_expanded(const Scope *scope, const Node *expression)
 static bool gather(Scope *side, const Node *node)
 {
 	size_t before = side->sources.count;
-	if (IS_NODE(node, JOIN_EXPR))
-		return gather(side, node->join_expr->larg) & gather(side, node->join_expr->rarg);
+	if (IS_NODE(node, JOIN_EXPR)) {
+		bool left = gather(side, node->join_expr->larg), right = gather(side, node->join_expr->rarg);
+		return left && right;
+	}
 	if (!IS_NODE(node, RANGE_VAR))
 		return false;
 	scope_add_range(side, node->range_var);

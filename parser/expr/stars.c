@@ -27,18 +27,16 @@ static const char *item_name(const Node *node)
 	return alias ? alias->aliasname : IS_NODE(node, RANGE_VAR) ? node->range_var->relname : NULL;
 }
 
-/* What stands in FROM; false when not all of it is known, or columns are merged. */
-static bool add_items(const Stars *s, const Node *node, List *items)
+/* What stands in FROM and can be called by its name. */
+static void add_items(const Stars *s, const Node *node, List *items)
 {
-	if (IS_NODE(node, JOIN_EXPR)) {
-		const PgQuery__JoinExpr *join = node->join_expr;
-		return !join->is_natural && !join->n_using_clause && !join->alias && add_items(s, join->larg, items) &&
-		       add_items(s, join->rarg, items);
-	}
-	const char *name = item_name(node);
-	if (name)
+	const PgQuery__JoinExpr *join = IS_NODE(node, JOIN_EXPR) ? node->join_expr : NULL;
+	if (join && !join->alias) {
+		add_items(s, join->larg, items);
+		add_items(s, join->rarg, items);
+	} else if (!join && item_name(node)) {
 		list_add(s->arena, items, (void *) node);
-	return name;
+	}
 }
 
 /* Its columns are those of a table, under their own names. */
@@ -54,34 +52,202 @@ static const Object *table_of(const Stars *s, const Node *node)
 	return table && is_table(table) ? table : NULL;
 }
 
-static void add_columns(const Stars *s, Buf *out, const Node *node)
+/* A column of what a star stands for. */
+typedef struct Output {
+	const char *text;
+	const char *name; /* NULL: all columns of an item whose columns are not known */
+	const char *type; /* NULL: not known */
+	bool bare;        /* merged of two: called by its name alone, which no other column may have then */
+} Output;
+
+static List star_outputs(const Stars *s, const PgQuery__SelectStmt *select, const char *qualifier);
+
+static void add_output(const Stars *s, List *outputs, const char *text, const char *name, const char *type)
 {
+	Output *output = arena_new_struct(s->arena, Output);
+	*output = (Output){ text, name, type };
+	list_add(s->arena, outputs, output);
+}
+
+static bool are_all_known(const List *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (!((const Output *) outputs->items[i])->name)
+			return false;
+	return true;
+}
+
+/* The names of what a subquery selects, where each has one of its own; false: not known. */
+static bool add_selected(const Stars *s, List *outputs, const Node *node)
+{
+	const PgQuery__RangeSubselect *range = IS_NODE(node, RANGE_SUBSELECT) ? node->range_subselect : NULL;
+	const PgQuery__SelectStmt *select = range && IS_NODE(range->subquery, SELECT_STMT) ? range->subquery->select_stmt
+	                                                                                   : NULL;
+	Strings names = { 0 };
+	if (!select || select->op != PG_QUERY__SET_OPERATION__SETOP_NONE || range->alias->n_colnames)
+		return false;
+	for (size_t i = 0; i < select->n_target_list; i++) {
+		const PgQuery__ResTarget *target = select->target_list[i]->res_target;
+		const PgQuery__ColumnRef *ref = IS_NODE(target->val, COLUMN_REF) ? target->val->column_ref : NULL;
+		const Node *last = ref && ref->n_fields ? ref->fields[ref->n_fields - 1] : NULL;
+		if (target->name[0] || (last && !IS_NODE(last, A_STAR))) {
+			strings_add(s->arena, &names, target->name[0] ? target->name : walk_string(last));
+			continue;
+		}
+		List inner = { 0 };
+		if (last)
+			inner = star_outputs(s, select, ref->n_fields > 1 ? walk_string(ref->fields[ref->n_fields - 2]) : NULL);
+		if (!inner.count || !are_all_known(&inner))
+			return false;
+		for (size_t j = 0; j < inner.count; j++)
+			strings_add(s->arena, &names, ((const Output *) inner.items[j])->name);
+	}
+	for (size_t i = 0; i < names.count; i++)
+		add_output(s, outputs, sql_text(s->arena, "%I.%I", item_name(node), names.items[i]), names.items[i], NULL);
+	return names.count;
+}
+
+static void add_columns(const Stars *s, List *outputs, const Node *node)
+{
+	if (add_selected(s, outputs, node))
+		return;
 	const Object *table = table_of(s, node);
 	List columns = { 0 };
 	if (table)
 		columns = table_columns(s->arena, table);
-	for (size_t i = 0; i < columns.count; i++)
-		sql_add(out, "%s%I.%I", out->length ? ", " : "", item_name(node), ((const Object *) columns.items[i])->name);
+	for (size_t i = 0; i < columns.count; i++) {
+		const Column *column = columns.items[i];
+		const char *text = sql_text(s->arena, "%I.%I", item_name(node), column->base.name);
+		add_output(s, outputs, text, column->base.name, column->type);
+	}
 	if (!columns.count)
-		sql_add(out, "%s%I.*", out->length ? ", " : "", item_name(node));
+		add_output(s, outputs, sql_text(s->arena, "%I.*", item_name(node)), NULL, NULL);
 }
 
-static void write_out(Stars *s, const PgQuery__ColumnRef *ref, const List *items, bool known)
+static const Output *output_named(const List *outputs, const char *name)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		const Output *output = outputs->items[i];
+		if (output->name && strcmp(output->name, name) == 0)
+			return output;
+	}
+	return NULL;
+}
+
+static Strings merged_names(const Stars *s, const PgQuery__JoinExpr *join, const List *left, const List *right)
+{
+	Strings names = { 0 };
+	for (size_t i = 0; i < join->n_using_clause; i++)
+		strings_add(s->arena, &names, walk_string(join->using_clause[i]));
+	for (size_t i = 0; join->is_natural && i < left->count; i++) {
+		const char *name = ((const Output *) left->items[i])->name;
+		if (output_named(right, name))
+			strings_add(s->arena, &names, name);
+	}
+	return names;
+}
+
+static void add_others(const Stars *s, List *outputs, const List *from, const Strings *merged)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		const Output *output = from->items[i];
+		if (!output->name || !strings_has(merged, output->name))
+			list_add(s->arena, outputs, (void *) output);
+	}
+}
+
+/* The columns from FIRST on are those of a join that is called ALIAS. */
+static void call_by(const Stars *s, List *outputs, size_t first, const char *alias)
+{
+	for (size_t i = first; i < outputs->count; i++) {
+		const char *name = ((const Output *) outputs->items[i])->name;
+		Output *called = arena_new_struct(s->arena, Output);
+		*called = (Output){ sql_text(s->arena, name ? "%I.%I" : "%I.*", alias, name), name };
+		outputs->items[i] = called;
+	}
+}
+
+/* The columns of NODE in FROM, in their order: merged ones first, each as the one of its two that is never NULL, where that is
+ * the same.  false: they are not known. */
+static bool add_outputs(const Stars *s, const Node *node, List *outputs)
+{
+	if (!IS_NODE(node, JOIN_EXPR)) {
+		if (item_name(node))
+			add_columns(s, outputs, node);
+		return item_name(node);
+	}
+	const PgQuery__JoinExpr *join = node->join_expr;
+	List left = { 0 }, right = { 0 };
+	if ((join->alias && join->alias->n_colnames) || !add_outputs(s, join->larg, &left) ||
+	    !add_outputs(s, join->rarg, &right))
+		return false;
+	bool merges = join->is_natural || join->n_using_clause;
+	if (merges && (!are_all_known(&left) || !are_all_known(&right)))
+		return false;
+	Strings names = merged_names(s, join, &left, &right);
+	for (size_t i = 0; i < names.count; i++) {
+		const Output *a = output_named(&left, names.items[i]), *b = output_named(&right, names.items[i]);
+		if (!a || !b)
+			return false;
+		bool same = a->type && b->type && strcmp(a->type, b->type) == 0;
+		Output *merged = arena_new_struct(s->arena, Output);
+		*merged = *(join->jointype == PG_QUERY__JOIN_TYPE__JOIN_RIGHT ? b : a);
+		merged->bare = a->bare || b->bare || !same || join->jointype == PG_QUERY__JOIN_TYPE__JOIN_FULL;
+		if (merged->bare)
+			merged->text = sql_text(s->arena, "%I", merged->name);
+		list_add(s->arena, outputs, merged);
+	}
+	size_t first = outputs->count;
+	add_others(s, outputs, &left, &names);
+	add_others(s, outputs, &right, &names);
+	if (join->alias)
+		call_by(s, outputs, first - names.count, join->alias->aliasname);
+	return true;
+}
+
+static bool has_ambiguous(const List *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		const Output *output = outputs->items[i];
+		for (size_t j = 0; output->bare && j < outputs->count; j++) {
+			const Output *other = outputs->items[j];
+			if (other != output && (!other->name || strcmp(other->name, output->name) == 0))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The columns that QUALIFIER's star, or a bare one, stands for in SELECT. */
+static List star_outputs(const Stars *s, const PgQuery__SelectStmt *select, const char *qualifier)
+{
+	List items = { 0 }, outputs = { 0 }, none = { 0 };
+	for (size_t i = 0; i < select->n_from_clause; i++) {
+		add_items(s, select->from_clause[i], &items);
+		if (!qualifier && !add_outputs(s, select->from_clause[i], &outputs))
+			return none;
+	}
+	for (size_t i = 0; qualifier && i < items.count; i++)
+		if (strcmp(qualifier, item_name(items.items[i])) == 0)
+			add_columns(s, &outputs, items.items[i]);
+	return has_ambiguous(&outputs) ? none : outputs;
+}
+
+static void write_out(Stars *s, const PgQuery__ColumnRef *ref, const PgQuery__SelectStmt *select)
 {
 	const char *qualifier = ref->n_fields > 1 ? walk_string(ref->fields[ref->n_fields - 2]) : NULL;
-	Buf out;
-	buf_init(&out, s->arena);
-	for (size_t i = 0; (qualifier || known) && i < items->count; i++)
-		if (!qualifier || strcmp(qualifier, item_name(items->items[i])) == 0)
-			add_columns(s, &out, items->items[i]);
-	if (!out.length || ref->location < 0 || (size_t) ref->location < s->shift)
+	List outputs = star_outputs(s, select, qualifier);
+	if (!outputs.count || ref->location < 0 || (size_t) ref->location < s->shift)
 		return;
 	size_t first = tokens_at(&s->tokens, (size_t) ref->location - s->shift), last = first + 2 * (ref->n_fields - 1);
 	if (last >= s->tokens.count || !token_is(s->text, &s->tokens.items[last], "*"))
 		return;
+	Strings texts = { 0 };
+	for (size_t i = 0; i < outputs.count; i++)
+		strings_add(s->arena, &texts, ((const Output *) outputs.items[i])->text);
 	for (size_t i = first; i < last; i++)
 		s->by[i] = "";
-	s->by[last] = out.data;
+	s->by[last] = strings_join(s->arena, &texts, ", ");
 }
 
 static bool visit(void *context, ProtobufCMessage *message)
@@ -90,15 +256,11 @@ static bool visit(void *context, ProtobufCMessage *message)
 	if (!IS_MESSAGE(message, select_stmt))
 		return true;
 	const PgQuery__SelectStmt *select = (const PgQuery__SelectStmt *) message;
-	List items = { 0 };
-	bool known = true;
-	for (size_t i = 0; i < select->n_from_clause; i++)
-		known = add_items(s, select->from_clause[i], &items) && known;
 	for (size_t i = 0; i < select->n_target_list; i++) {
 		const Node *value = select->target_list[i]->res_target->val;
 		const PgQuery__ColumnRef *ref = IS_NODE(value, COLUMN_REF) ? value->column_ref : NULL;
 		if (ref && ref->n_fields && IS_NODE(ref->fields[ref->n_fields - 1], A_STAR))
-			write_out(s, ref, &items, known);
+			write_out(s, ref, select);
 	}
 	return true;
 }

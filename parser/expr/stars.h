@@ -6,8 +6,8 @@
 
 #include "edit.h"
 
-/* TEXT with the columns of SCHEMA's tables, in their order, for each star in a list of targets.  A star over a join that
- * merges columns stays. */
+/* TEXT with the columns of SCHEMA's tables, in their order, for each star in a list of targets.  A star over what
+ * is not known, as a function's rows, stays. */
 const char *write_out_stars(Arena *arena, const Schema *schema, const char *text, SqlForm form);
 
 #endif

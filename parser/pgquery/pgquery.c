@@ -33,9 +33,9 @@ static bool is_any(const char *sql, const Token *token, const char *const *words
 
 static bool makes_level(const char *sql, const Token *token, const Token *previous)
 {
-	static const char *const words[] = {
-		"not", "case", "is", "in", "like", "ilike", "between", "collate", "join", "at"
-	};
+	static const char *const words[] = { "not",    "case",    "is",       "in",      "like",
+		                                 "ilike",  "between", "collate",  "join",    "at",
+		                                 "isnull", "notnull", "operator", "similar", "overlaps" };
 	if (token->kind == TOKEN_SYMBOL)
 		return !strchr(".()[]", token->symbol) && !(previous->kind == TOKEN_SYMBOL && previous->end == token->start);
 	return is_any(sql, token, words, sizeof(words) / sizeof(words[0]));
@@ -190,14 +190,6 @@ const char *pgquery_print_expression(Arena *arena, const Node *expression)
 	select_node.select_stmt = &select;
 	const char *text = pgquery_print_statement(arena, &select_node);
 	return text && strncmp(text, "SELECT ", 7) == 0 ? text + 7 : NULL;
-}
-
-const char *pgquery_plpgsql(Arena *arena, const char *create_function)
-{
-	PgQueryPlpgsqlParseResult parsed = pg_query_parse_plpgsql(create_function);
-	const char *json = checked(parsed.error) ? NULL : arena_strdup(arena, parsed.plpgsql_funcs);
-	pg_query_free_plpgsql_parse_result(parsed);
-	return json;
 }
 
 const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec)

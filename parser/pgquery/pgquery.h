@@ -43,7 +43,4 @@ const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec);
 /* ALTER STATISTICS … SET STATISTICS: a node since 17, in which DEFAULT is none. */
 int64_t pgquery_statistics_target(const PgQuery__AlterStatsStmt *statement);
 
-/* The variables and statements of a PL/pgSQL function as libpg_query's JSON; NULL when it does not parse. */
-const char *pgquery_plpgsql(Arena *arena, const char *create_function);
-
 #endif

@@ -10,86 +10,7 @@
 
 #include "file.h"
 #include "option.h"
-
-typedef enum SettingType {
-	SETTING_TEXT,
-	SETTING_PATH,     /* from the folder of dbgen.json */
-	SETTING_PATHS,    /* a text or a list of them */
-	SETTING_TEXTS,    /* a text or a list of them */
-	SETTING_CHOICE,   /* one of choices */
-	SETTING_DURATION, /* int64_t: milliseconds, or "5s", "250ms", "2min" */
-	SETTING_BOOL,
-	SETTING_URL,   /* a text whose variables are put in when it is used */
-	SETTING_JSON,  /* const Json *: read by the command it belongs to */
-	SETTING_MAP,   /* Map *: an object of texts */
-	SETTING_HOOKS, /* Strings: a text or a list of them; those that end in .sql are paths */
-} SettingType;
-
-typedef struct Setting {
-	const char *name;
-	SettingType type;
-	size_t offset;
-	const char *choices; /* "a|b" */
-	const char *fallback;
-	const char *help;
-} Setting;
-
-#define SETTING_AT(Type, member, CType) (offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
-#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
-
-static const Setting top_settings[] = {
-	{ "schema", SETTING_PATHS, SETTING_AT(Config, schema, Strings), NULL, NULL,
-	  "schema files: .dbgen or .sql files, folders of them, globs" },
-	{ "scratchUrl", SETTING_URL, SETTING_AT(Config, scratch_url, const char *), NULL, NULL,
-	  "a server on which throwaway databases may be made, where there are no local server binaries" },
-	{ "codegen", SETTING_JSON, SETTING_AT(Config, codegen, const Json *), NULL, NULL, "settings of typed code" },
-	{ "lint", SETTING_JSON, SETTING_AT(Config, lint, const Json *), NULL, NULL,
-	  "\"rules\": an object with off, note, warning or error for codes of rules (docs/lint.md)" },
-};
-
-static const Setting migration_settings[] = {
-	{ "dir", SETTING_PATH, SETTING_AT(Config, migrations_dir, const char *), NULL, "migrations",
-	  "the folder of migrations" },
-	{ "layout", SETTING_CHOICE, SETTING_AT(Config, layout, const char *), "classic|v1", "classic",
-	  "how a new folder is laid out: numbered files with a journal, or a folder a migration" },
-	{ "prefix", SETTING_CHOICE, SETTING_AT(Config, prefix, const char *), "index|timestamp|supabase|unix", NULL,
-	  "what new migrations of the classic layout are numbered by, in drizzle-kit's words (default: as the last one)" },
-	{ "table", SETTING_TEXT, SETTING_AT(Config, migrations_table, const char *), NULL, NULL,
-	  "the table of applied migrations (default: __drizzle_migrations)" },
-	{ "schema", SETTING_TEXT, SETTING_AT(Config, migrations_schema, const char *), NULL, NULL,
-	  "the schema of that table (default: drizzle, or public when the table is there already)" },
-	{ "transaction", SETTING_CHOICE, SETTING_AT(Config, transaction, const char *), "each|all", "each",
-	  "each: every migration in a transaction of its own; all: everything that is pending in one, or nothing" },
-	{ "checkHashes", SETTING_CHOICE, SETTING_AT(Config, check_hashes, const char *), "on|off", NULL,
-	  "off: a migration that was edited after it was applied is a warning, not an error" },
-	{ "requiredTables", SETTING_TEXTS, SETTING_AT(Config, required_tables, Strings), NULL, NULL,
-	  "tables that must be there after a deploy: status and migrate --verify look" },
-	{ "variables", SETTING_MAP, SETTING_AT(Config, migration_variables, Map *), NULL, NULL,
-	  "what stands for {{name}} in migrations; without this setting braces mean nothing" },
-	{ "before", SETTING_HOOKS, SETTING_AT(Config, hooks_before, Strings), NULL, NULL,
-	  "SQL files and shell commands that migrate runs before the first migration, when one is pending" },
-	{ "after", SETTING_HOOKS, SETTING_AT(Config, hooks_after, Strings), NULL, NULL, "the same after the last one" },
-	{ "onFailure", SETTING_HOOKS, SETTING_AT(Config, hooks_failure, Strings), NULL, NULL,
-	  "the same when one of them or a migration failed" },
-};
-
-static const Setting environment_settings[] = {
-	{ "url", SETTING_URL, SETTING_AT(Environment, url, const char *), NULL, NULL,
-	  "connection URI or conninfo string; ${VAR} is taken from the environment or .env" },
-	{ "schemas", SETTING_TEXTS, SETTING_AT(Environment, schemas, Strings), NULL, NULL, "only these schemas" },
-	{ "ignore", SETTING_TEXTS, SETTING_AT(Environment, ignore, Strings), NULL, NULL,
-	  "patterns of objects to leave out: schema, schema.*, schema.table, *.table" },
-	{ "lockTimeout", SETTING_DURATION, SETTING_AT(Environment, lock_timeout, int64_t), NULL, NULL,
-	  "how long a statement of a migration may wait for a lock: milliseconds, or a text such as \"5s\"" },
-	{ "statementTimeout", SETTING_DURATION, SETTING_AT(Environment, statement_timeout, int64_t), NULL, NULL,
-	  "how long a statement of a migration may run" },
-	{ "waitTimeout", SETTING_DURATION, SETTING_AT(Environment, wait_timeout, int64_t), NULL, NULL,
-	  "how long to wait for another runner (default: a minute)" },
-	{ "protected", SETTING_BOOL, SETTING_AT(Environment, is_protected, bool), NULL, NULL,
-	  "a database that people live on: push and reset are refused, rollback wants --yes" },
-	{ "testMigrations", SETTING_PATH, SETTING_AT(Environment, test_migrations, const char *), NULL, NULL,
-	  "a folder of migrations for this environment only: applied after the others, recorded in __dbgen_test_migrations" },
-};
+#include "settings_table.h"
 
 /* Where settings are read. */
 typedef struct Reading {
@@ -168,6 +89,16 @@ static const char *from_folder(const Reading *reading, const char *path)
 	return path_join(reading->arena, reading->config->folder, path);
 }
 
+static bool check_choice(const Reading *reading, const Setting *setting, Span span, const char *text,
+                         const char *written)
+{
+	if (is_choice(setting->choices, text))
+		return true;
+	diag_error(reading->diags, span, "\"%s\" must be one of %s, not \"%s\"", setting->name, setting->choices, written)
+	    ->hint = "docs/config.md describes every setting";
+	return false;
+}
+
 static bool read_texts(const Reading *reading, const Setting *setting, Span span, const Json *json, Strings *texts)
 {
 	const Json *item = json->type == JSON_ARRAY ? json->child : json;
@@ -183,6 +114,8 @@ static bool read_texts(const Reading *reading, const Setting *setting, Span span
 			return false;
 		bool is_path = setting->type == SETTING_PATHS ||
 		               (setting->type == SETTING_HOOKS && text_ends_with(text, ".sql"));
+		if (setting->type == SETTING_WORDS && !check_choice(reading, setting, span, text, item->string))
+			return false;
 		strings_add(reading->arena, texts, is_path ? from_folder(reading, text) : text);
 	}
 	return true;
@@ -220,19 +153,6 @@ static bool read_map(const Reading *reading, const Setting *setting, Span span, 
 	return json->type == JSON_OBJECT;
 }
 
-static bool is_word_of(const char *choices, const char *word)
-{
-	size_t length = strlen(word), part;
-
-	for (const char *c = choices;; c += part + 1) {
-		part = strcspn(c, "|");
-		if (part == length && strncmp(c, word, length) == 0)
-			return true;
-		if (c[part] == '\0')
-			return false;
-	}
-}
-
 static bool read_setting(const Reading *reading, const Setting *setting, Span span, const Json *json, void *to)
 {
 	void *value = (char *) to + setting->offset;
@@ -246,6 +166,7 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 	case SETTING_HOOKS:
 	case SETTING_PATHS:
 	case SETTING_TEXTS:
+	case SETTING_WORDS:
 		return read_texts(reading, setting, span, json, value);
 	case SETTING_DURATION:
 		return read_duration(reading, setting, span, json, value);
@@ -267,31 +188,28 @@ static bool read_setting(const Reading *reading, const Setting *setting, Span sp
 	const char *text = setting->type == SETTING_URL ? json->string : read_text(reading, span, json->string);
 	if (!text)
 		return false;
-	if (setting->type == SETTING_CHOICE && !is_word_of(setting->choices, text)) {
-		diag_error(reading->diags, span, "\"%s\" must be one of %s, not \"%s\"", setting->name, setting->choices, text)
-		    ->hint = "docs/dbgen.schema.json describes every setting";
+	if (setting->type == SETTING_CHOICE && !check_choice(reading, setting, span, text, json->string))
 		return false;
-	}
 	*(const char **) value = setting->type == SETTING_PATH ? from_folder(reading, text) : text;
 	return true;
 }
 
-static const Setting *find_setting(const Setting *rows, size_t count, const char *name)
+static const Setting *find_setting(const SettingTable *table, const char *name)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(rows[i].name, name) == 0)
-			return &rows[i];
+	for (size_t i = 0; i < table->count; i++) {
+		if (strcmp(table->rows[i].name, name) == 0)
+			return &table->rows[i];
 	}
 	return NULL;
 }
 
-static void unknown_setting(const Reading *reading, const Setting *rows, size_t count, const char *section,
-                            const Json *json, const char *const *also)
+static void unknown_setting(const Reading *reading, const SettingTable *table, const char *section, const Json *json,
+                            const char *const *also)
 {
 	Strings names = { 0 };
 
-	for (size_t i = 0; i < count; i++)
-		strings_add(reading->arena, &names, rows[i].name);
+	for (size_t i = 0; i < table->count; i++)
+		strings_add(reading->arena, &names, table->rows[i].name);
 	for (; also && *also; also++)
 		strings_add(reading->arena, &names, *also);
 	const char *near = nearest_name(json->key, &names);
@@ -301,8 +219,8 @@ static void unknown_setting(const Reading *reading, const Setting *rows, size_t 
 	                  : arena_printf(reading->arena, "the settings are %s", strings_join(reading->arena, &names, ", "));
 }
 
-static bool read_section(const Reading *reading, const Setting *rows, size_t count, const char *section,
-                         const Json *json, void *to)
+static bool read_section(const Reading *reading, const SettingTable *table, const char *section, const Json *json,
+                         void *to)
 {
 	bool ok = true;
 
@@ -311,10 +229,10 @@ static bool read_section(const Reading *reading, const Setting *rows, size_t cou
 		return false;
 	}
 	for (const Json *member = json->child; member; member = member->next) {
-		const Setting *setting = find_setting(rows, count, member->key);
+		const Setting *setting = find_setting(table, member->key);
 
 		if (!setting) {
-			unknown_setting(reading, rows, count, section, member, NULL);
+			unknown_setting(reading, table, section, member, NULL);
 			ok = false;
 		} else if (!read_setting(reading, setting, place_of(reading, section, member->key), member, to)) {
 			ok = false;
@@ -336,7 +254,7 @@ static bool read_environments(const Reading *reading, const Json *json)
 
 		environment->name = member->key;
 		list_add(reading->arena, &reading->config->environments, environment);
-		if (!read_section(reading, environment_settings, COUNT(environment_settings), member->key, member, environment))
+		if (!read_section(reading, &environment_settings, member->key, member, environment))
 			ok = false;
 	}
 	return ok;
@@ -353,18 +271,17 @@ static bool read_top(const Reading *reading, const Json *json)
 		return false;
 	}
 	for (const Json *member = json->child; member; member = member->next) {
-		const Setting *setting = find_setting(top_settings, COUNT(top_settings), member->key);
+		const Setting *setting = find_setting(&top_settings, member->key);
 		bool read = true;
 
 		if (strcmp(member->key, "migrations") == 0)
-			read = read_section(reading, migration_settings, COUNT(migration_settings), member->key, member,
-			                    reading->config);
+			read = read_section(reading, &migration_settings, member->key, member, reading->config);
 		else if (strcmp(member->key, "environments") == 0)
 			read = read_environments(reading, member);
 		else if (setting)
 			read = read_setting(reading, setting, place_of(reading, NULL, member->key), member, reading->config);
 		else if (strcmp(member->key, "$schema") != 0) {
-			unknown_setting(reading, top_settings, COUNT(top_settings), NULL, member, sections);
+			unknown_setting(reading, &top_settings, NULL, member, sections);
 			read = false;
 		}
 		ok = ok && read;
@@ -372,15 +289,16 @@ static bool read_top(const Reading *reading, const Json *json)
 	return ok;
 }
 
-static void set_defaults(const Reading *reading, const Setting *rows, size_t count)
+static void set_defaults(const Reading *reading, const SettingTable *table)
 {
 	Config *config = reading->config;
 
-	for (size_t i = 0; i < count; i++) {
-		const char **value = (const char **) (void *) ((char *) config + rows[i].offset);
+	for (size_t i = 0; i < table->count; i++) {
+		const Setting *setting = &table->rows[i];
+		const char **value = (const char **) (void *) ((char *) config + setting->offset);
 
-		if (rows[i].fallback && !*value)
-			*value = rows[i].type == SETTING_PATH ? from_folder(reading, rows[i].fallback) : rows[i].fallback;
+		if (setting->fallback && !*value)
+			*value = setting->type == SETTING_PATH ? from_folder(reading, setting->fallback) : setting->fallback;
 	}
 }
 
@@ -389,7 +307,7 @@ static void default_schema(const Reading *reading)
 {
 	static const char *const names[] = { "schema.dbgen", "schema.sql", "schema" };
 
-	for (size_t i = 0; i < COUNT(names) && reading->config->schema.count == 0; i++) {
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && reading->config->schema.count == 0; i++) {
 		const char *path = from_folder(reading, names[i]);
 
 		if (file_exists(path))
@@ -500,7 +418,7 @@ Config *config_read(Arena *arena, Diags *diags, const char *path)
 		if (!json || !read_top(&reading, json))
 			return NULL;
 	}
-	set_defaults(&reading, migration_settings, COUNT(migration_settings));
+	set_defaults(&reading, &migration_settings);
 	default_schema(&reading);
 	return config;
 }
@@ -559,71 +477,4 @@ const char *config_url(Arena *arena, Diags *diags, const Config *config, const E
 Layout config_layout(const Config *config)
 {
 	return strcmp(config->layout, "v1") == 0 ? LAYOUT_V1 : LAYOUT_CLASSIC;
-}
-
-static void add_schema_type(Buf *out, const Setting *setting)
-{
-	switch (setting->type) {
-	case SETTING_TEXT:
-	case SETTING_PATH:
-	case SETTING_URL:
-		buf_add(out, "\"type\": \"string\"");
-		break;
-	case SETTING_HOOKS:
-	case SETTING_PATHS:
-	case SETTING_TEXTS:
-		buf_add(out, "\"type\": [\"string\", \"array\"], \"items\": { \"type\": \"string\" }");
-		break;
-	case SETTING_DURATION:
-		buf_add(out, "\"type\": [\"integer\", \"string\"], \"pattern\": \"^[0-9]+(ms|s|min|h)?$\", \"minimum\": 0");
-		break;
-	case SETTING_BOOL:
-		buf_add(out, "\"type\": \"boolean\"");
-		break;
-	case SETTING_MAP:
-		buf_add(out, "\"type\": \"object\", \"additionalProperties\": { \"type\": \"string\" }");
-		break;
-	case SETTING_JSON:
-		buf_add(out, "\"type\": \"object\"");
-		break;
-	case SETTING_CHOICE:
-		buf_add(out, "\"enum\": [\"");
-		for (const char *c = setting->choices; *c != '\0'; c++)
-			buf_add_n(out, *c == '|' ? "\", \"" : c, *c == '|' ? 4 : 1);
-		buf_add(out, "\"]");
-		break;
-	}
-	if (setting->fallback) {
-		buf_add(out, ", \"default\": ");
-		json_add_string(out, setting->fallback);
-	}
-	buf_add(out, ", \"description\": ");
-	json_add_string(out, setting->help);
-}
-
-static void add_schema_rows(Buf *out, const Setting *rows, size_t count, int indent)
-{
-	for (size_t i = 0; i < count; i++) {
-		buf_printf(out, "%*s\"%s\": { ", indent, "", rows[i].name);
-		add_schema_type(out, &rows[i]);
-		buf_add(out, i + 1 < count ? " },\n" : " }\n");
-	}
-}
-
-void config_add_schema(Buf *out)
-{
-	buf_add(out, "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": \"dbgen.json\",\n"
-	             "  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"properties\": {\n"
-	             "    \"$schema\": { \"type\": \"string\" },\n"
-	             "    \"migrations\": {\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n"
-	             "      \"properties\": {\n");
-	add_schema_rows(out, migration_settings, COUNT(migration_settings), 8);
-	buf_add(out, "      }\n    },\n    \"environments\": {\n      \"type\": \"object\",\n"
-	             "      \"description\": \"databases by name; \\\"dev\\\" is the one used without --env\",\n"
-	             "      \"additionalProperties\": {\n        \"type\": \"object\",\n"
-	             "        \"additionalProperties\": false,\n        \"properties\": {\n");
-	add_schema_rows(out, environment_settings, COUNT(environment_settings), 10);
-	buf_add(out, "        }\n      }\n    },\n");
-	add_schema_rows(out, top_settings, COUNT(top_settings), 4);
-	buf_add(out, "  }\n}\n");
 }

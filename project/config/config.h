@@ -1,7 +1,7 @@
 /*
  * config.h: dbgen.json, and the variables of the environment and .env.
  *
- * Settings are rows (config.c): reading, checking and the JSON Schema for editors come from them.  Paths are taken
+ * Settings are rows (settings_table.h): reading, checking, the JSON Schema for editors and the page for people come from them.  Paths are taken
  * from the folder of the file.  Without a file every setting has its default.
  */
 #ifndef DBGEN_CONFIG_H
@@ -18,6 +18,7 @@ typedef struct Environment {
 	const char *url;             /* as written: config_url puts the variables in */
 	Strings schemas;             /* only these */
 	Strings ignore;              /* patterns that are left out */
+	Strings without;             /* of ASPECT_WORDS: left out as well */
 	int64_t lock_timeout;        /* of a migration's statements; milliseconds, 0: the server's */
 	int64_t statement_timeout;   /* the same */
 	int64_t wait_timeout;        /* for another runner; 0: a minute */
@@ -40,6 +41,7 @@ typedef struct Config {
 	Strings required_tables;  /* that must be there after a deploy */
 	Map *migration_variables; /* of texts, for {{name}} in migrations; NULL: the setting is not there */
 	Strings hooks_before, hooks_after, hooks_failure; /* SQL files (whole paths) and shell commands */
+	Strings without;                                  /* of ASPECT_WORDS, for every environment and for generate */
 	const char *scratch_url;
 	List environments; /* of Environment */
 	const Json *codegen;
@@ -64,7 +66,8 @@ const char *config_url(Arena *arena, Diags *diags, const Config *config, const E
 
 Layout config_layout(const Config *config);
 
-/* The JSON Schema of dbgen.json. */
+/* The JSON Schema of dbgen.json; docs/config.md. */
 void config_add_schema(Buf *out);
+void config_add_markdown(Buf *out);
 
 #endif

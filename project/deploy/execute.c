@@ -52,6 +52,6 @@ bool execute_plan(Job *job, Conn *conn, const Plan *plan)
 		diags_init(&unused, job->arena);
 		conn_exec(conn, &unused, NO_SPAN, "ROLLBACK");
 	}
-	job_say(job, "%zu of %zu statements are applied; the others are rolled back", done, plan->statements.count);
+	job_say(job, "%zu of %u statements are applied; the others are rolled back", done, plan->statements.count);
 	return false;
 }

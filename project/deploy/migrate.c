@@ -212,7 +212,7 @@ static Verdict dry_run(Running *running, const MigrateOptions *options)
 	Verdict status = VERDICT_FAILED;
 
 	if (find_pending(running, &pending) && print_pending(running, &pending)) {
-		job_say(job, "%zu pending", pending.migrations.count);
+		job_say(job, "%u pending", pending.migrations.count);
 		status = pending.migrations.count == 0 ? VERDICT_SAME : VERDICT_DIFFERENT;
 	}
 	if (status == VERDICT_DIFFERENT) {
@@ -245,7 +245,7 @@ static Verdict look_after(Running *running, const MigrateOptions *options)
 			status = VERDICT_DIFFERENT;
 	}
 	if (options->verify) {
-		Verdict verified = verify_snapshot(job, &running->target, running->folder, &options->settle);
+		Verdict verified = verify_snapshot(job, &running->target, running->folder, &options->settle, &options->filters);
 
 		status = verified == VERDICT_SAME ? status : verified;
 	}

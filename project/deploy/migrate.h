@@ -4,6 +4,7 @@
 #ifndef DBGEN_MIGRATE_H
 #define DBGEN_MIGRATE_H
 
+#include "filters.h"
 #include "settings.h"
 #include "settle.h"
 #include "target.h"
@@ -11,6 +12,7 @@
 typedef struct MigrateOptions {
 	ConnectOptions connect;
 	SettleOptions settle;
+	FilterOptions filters; /* of verify */
 	RunnerSettings runner;
 	const char *to;
 	const char *out_of_order;

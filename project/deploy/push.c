@@ -7,7 +7,7 @@
 #include "decide.h"
 #include "execute.h"
 #include "facts.h"
-#include "filters.h"
+#include "losses.h"
 #include "protect.h"
 
 static void warn_of_unverified(Job *job, const Settled *settled)
@@ -28,23 +28,27 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 {
 	PlanOptions plan_options = { .compare = { .sql = &sql_insight } };
 
-	add_filters(job->arena, &plan_options.compare, push->live->environment);
-	Settled settled;
-	if (!settle(job, push->live, push->files, &options->settle, &plan_options.compare, &settled))
+	add_filters(job, &plan_options.compare, &options->filters, push->live->environment);
+	say_without(job, &plan_options.compare);
+	push->without = plan_options.compare.without;
+	Settled *settled = &push->settled;
+	if (!settle(job, push->live, push->files, &options->settle, &plan_options.compare, settled))
 		return VERDICT_FAILED;
-	warn_of_unverified(job, &settled);
+	warn_of_unverified(job, settled);
 	if (!options->accept_data_loss && !options->dry_run &&
-	    decide_renames(job, settled.old, settled.new, &plan_options.compare, "--accept-data-loss") == DECISION_NEEDED)
+	    decide_renames(job, settled->old, settled->new, &plan_options.compare, "--accept-data-loss") == DECISION_NEEDED)
 		return VERDICT_DIFFERENT;
-	const Plan *made = plan_make(job->arena, job->diags, settled.old, settled.new, &plan_options);
+	const Plan *made = plan_make(job->arena, job->diags, settled->old, settled->new, &plan_options);
 	if (!made)
 		return VERDICT_FAILED;
 	if (made->statements.count > 0) {
+		if (!count_losses(job, push->live->conn, made))
+			return VERDICT_FAILED;
 		push->plan = made;
 		return VERDICT_DIFFERENT;
 	}
 	job_say(job, "nothing to do: %s is what %s says", push->live->label, push->files->label);
-	return settled.unverified.count > 0 ? VERDICT_DIFFERENT : VERDICT_SAME;
+	return settled->unverified.count > 0 ? VERDICT_DIFFERENT : VERDICT_SAME;
 }
 
 Verdict push_plan(Job *job, const PushOptions *options, Push *push)
@@ -68,8 +72,9 @@ static bool accept_losses(Job *job, const PushOptions *options, const Plan *plan
 	if (job_can_ask(job))
 		return job_ask(job, "%zu statement%s lose%s data. Apply?", losses, losses == 1 ? "" : "s",
 		               losses == 1 ? "s" : "");
-	diag_error(job->diags, NO_SPAN, "data would be lost; nothing was changed")
-	    ->hint = "--accept-data-loss applies it; --dry-run shows the SQL";
+	Diag *diag = diag_error(job->diags, NO_SPAN, "data would be lost; nothing was changed");
+	diag->detail = losses_text(job->arena, plan);
+	diag->hint = "--accept-data-loss applies it; --dry-run shows the SQL";
 	return false;
 }
 

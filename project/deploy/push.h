@@ -4,20 +4,25 @@
 #ifndef DBGEN_PUSH_H
 #define DBGEN_PUSH_H
 
+#include "filters.h"
 #include "plan.h"
 #include "settle.h"
 
 typedef struct PushOptions {
 	ConnectOptions connect;
 	SettleOptions settle;
+	FilterOptions filters;
 	bool accept_data_loss;
 	bool dry_run;
+	bool json; /* of what is shown */
 } PushOptions;
 
 /* What is to be done. */
 typedef struct Push {
 	Loaded *live, *files;
-	const Plan *plan; /* NULL: nothing, or it is not decided what */
+	Settled settled;
+	int without;      /* of Aspect: left out */
+	const Plan *plan; /* with what it loses counted; NULL: nothing, or it is not decided what */
 } Push;
 
 /* Plans it; nothing is changed.  VERDICT_DIFFERENT: there is a plan, or a decision is needed, or no server could tell whether

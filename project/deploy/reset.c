@@ -140,7 +140,7 @@ static void say_list(Job *job, const char *title, const Strings *keys)
 	if (some.count > 12)
 		some.count = 12;
 	job_say(job, "%s: %s%s", title, strings_join(job->arena, &some, ", "),
-	        some.count < keys->count ? arena_printf(job->arena, " and %zu more", keys->count - some.count) : "");
+	        some.count < keys->count ? arena_printf(job->arena, " and %u more", keys->count - some.count) : "");
 }
 
 static bool migrate_from_nothing(Running *running, size_t *applied)
@@ -181,7 +181,7 @@ static Verdict reset(Running *running, const ResetOptions *options, const Loaded
 	if (options->dry_run)
 		return dropped.count > 0 ? VERDICT_DIFFERENT : VERDICT_SAME;
 	if (!confirmed(job, options->yes,
-	               arena_printf(job->arena, "drop %zu object%s of %s with all rows, and migrate from nothing",
+	               arena_printf(job->arena, "drop %u object%s of %s with all rows, and migrate from nothing",
 	                            dropped.count, dropped.count == 1 ? "" : "s", live->label)))
 		return VERDICT_FAILED;
 	if (plan->statements.count > 0 && !execute_plan(job, live->conn, plan))

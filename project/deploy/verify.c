@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "analyse.h"
-#include "filters.h"
 #include "lineage.h"
 
-Verdict verify_snapshot(Job *job, const Target *target, const Folder *folder, const SettleOptions *options)
+Verdict verify_snapshot(Job *job, const Target *target, const Folder *folder, const SettleOptions *options,
+                        const FilterOptions *filters)
 {
 	CompareOptions compare = { .sql = &sql_insight };
 
@@ -17,7 +17,7 @@ Verdict verify_snapshot(Job *job, const Target *target, const Folder *folder, co
 	Loaded *from = !to ? NULL : load_database(job, target, NULL);
 	if (!from)
 		return VERDICT_FAILED;
-	add_filters(job->arena, &compare, target->environment);
+	add_filters(job, &compare, filters, target->environment);
 	Settled settled;
 	bool ok = settle(job, from, to, options, &compare, &settled);
 	loaded_close(from);
@@ -28,6 +28,7 @@ Verdict verify_snapshot(Job *job, const Target *target, const Folder *folder, co
 	job_differ(job, &(Differences){ .changes = &changes,
 	                                .unverified = &settled.unverified,
 	                                .reason = settled.reason,
+	                                .without = compare.without,
 	                                .summary = same ? "verified" : "not verified",
 	                                .from = from->label,
 	                                .to = to->label });

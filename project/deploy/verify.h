@@ -4,11 +4,13 @@
 #ifndef DBGEN_VERIFY_H
 #define DBGEN_VERIFY_H
 
+#include "filters.h"
 #include "folders.h"
 #include "settle.h"
 
 /* The database against the last snapshot of the folder (without one, against its replay); differences are told. */
-Verdict verify_snapshot(Job *job, const Target *target, const Folder *folder, const SettleOptions *options);
+Verdict verify_snapshot(Job *job, const Target *target, const Folder *folder, const SettleOptions *options,
+                        const FilterOptions *filters);
 
 /* Tables, views or foreign tables of these names, and of "migrations.requiredTables", are there; each that is missing is
  * an error.  A name without a schema is looked for as the connection would.  false when the server could not be asked;

@@ -13,7 +13,7 @@
 static bool nothing_in_folder(Job *job, const Folder *folder)
 {
 	if (folder->migrations.count > 0) {
-		diag_error(job->diags, NO_SPAN, "%s holds %zu migration%s, which would all be pending", folder->path,
+		diag_error(job->diags, NO_SPAN, "%s holds %u migration%s, which would all be pending", folder->path,
 		           folder->migrations.count, folder->migrations.count == 1 ? "" : "s")
 		    ->hint = arena_printf(job->arena,
 		                          "to keep them as history: \"dbgen baseline\"; to begin anew: git mv %s %s.before",
@@ -36,7 +36,7 @@ static bool nothing_recorded(Running *running)
 		return false;
 	if (statuses.count == 0)
 		return true;
-	diag_error(job->diags, NO_SPAN, "%s has a record of %zu applied migration%s", conn_describe(running->conn),
+	diag_error(job->diags, NO_SPAN, "%s has a record of %u applied migration%s", conn_describe(running->conn),
 	           statuses.count, statuses.count == 1 ? "" : "s")
 	    ->hint = "restore the folder they are from; --future-only is for a database without a record";
 	return false;
@@ -62,21 +62,20 @@ static bool write_beginning(Job *job, const Folder *folder, const char *sql)
 
 bool begin_here(Job *job, const ConnectOptions *connect)
 {
-	CompareOptions filters = { 0 };
+	CompareOptions filters = { .without = ASPECT_OWNERS };
 	Loaded *live = NULL;
 	Running running;
 	bool ok = running_open(job, connect, false, &running) && nothing_in_folder(job, running.folder) &&
 	          nothing_recorded(&running);
 
 	if (ok) {
-		add_filters(job->arena, &filters, running.target.environment);
+		add_filters(job, &filters, NULL, running.target.environment);
 		live = load_database(job, &running.target, &filters.schemas);
 	}
 	Buf sql;
 	buf_init(&sql, job->arena);
 	if (live) {
 		leave_out(job, live->schema, &filters);
-		leave_out_owners(live->schema);
 	}
 	ok = live && add_schema_sql(job, &sql, live->schema, false) && write_beginning(job, running.folder, sql.data);
 	if (ok)

@@ -64,6 +64,24 @@ static size_t check_forks(Job *job, const Folder *folder, const FolderLineage *l
 	return found;
 }
 
+/* Whoever reads them is not to find others there unasked. */
+static bool may_move(Job *job, const CheckOptions *options, const List *moved)
+{
+	for (size_t i = 0; !options->drizzle && i < moved->count; i++) {
+		const LineageNode *node = moved->items[i];
+
+		if (!node->lineage.drizzle)
+			continue;
+		diag_error(job->diags, NO_SPAN, "the snapshot of %s, which drizzle-kit wrote, would be replaced",
+		           node->migration->tag)
+		    ->hint =
+		    "\"dbgen check --fix --drizzle\", or dbgen rebase, puts one of dbgen's in its place, which drizzle-kit "
+		    "cannot read";
+		return false;
+	}
+	return true;
+}
+
 /* Branches and numbers; the snapshots come after.  false after diagnostics. */
 static bool fix_order(Job *job, const CheckOptions *options, const Folder *folder, const FolderLineage *lineage)
 {
@@ -80,14 +98,17 @@ static bool fix_order(Job *job, const CheckOptions *options, const Folder *folde
 		return false;
 	}
 	if (lineage->branches.count > 1)
-		return choose_moved(job, lineage, &applied, database, &moved) && rebase_branches(job, folder, lineage, &moved);
+		return choose_moved(job, lineage, &applied, database, &moved) && may_move(job, options, &moved) &&
+		       rebase_branches(job, folder, lineage, &moved);
 	return put_in_order(job, folder, &applied, NULL);
 }
 
 static size_t check_all(Job *job, const CheckOptions *options, const Folder *folder, bool fix)
 {
 	const FolderLineage *lineage = lineage_read(job, folder);
-	SnapshotCheck snapshots = { .job = job, .folder = folder, .lineage = lineage, .fix = fix };
+	SnapshotCheck snapshots = {
+		.job = job, .folder = folder, .lineage = lineage, .fix = fix, .drizzle = options->drizzle
+	};
 	size_t found = 0;
 	Trial trial;
 

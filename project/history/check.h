@@ -12,6 +12,7 @@ typedef struct CheckOptions {
 	ConnectOptions connect;
 	SettleOptions settle;
 	bool fix;     /* puts it in order first */
+	bool drizzle; /* fix: snapshots of drizzle-kit may be replaced by ours */
 	bool offline; /* fix: no database is asked what is applied there */
 	bool down;    /* every migration up, down and up again on a scratch server */
 	bool scratch; /* a scratch server says what the SQL makes */

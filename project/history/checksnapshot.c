@@ -139,8 +139,25 @@ static void tell(Walk *walk, const LineageNode *node, const Differences *differe
 	if (was_edited(walk, node))
 		diag->detail = "the SQL was edited after it was generated";
 	diag->hint =
-	    "where the SQL is right: \"dbgen check --fix\" makes the snapshot from it; carry the change into the schema "
-	    "file as well, or the next migration takes it back";
+	    node->lineage.drizzle
+	        ? "drizzle-kit wrote this snapshot: correct the SQL, or let drizzle-kit write both again; \"dbgen check "
+	          "--fix --drizzle\" puts one of dbgen's in its place, which drizzle-kit cannot read"
+	        : "where the SQL is right: \"dbgen check --fix\" makes the snapshot from it; carry the change into the "
+	          "schema file as well, or the next migration takes it back";
+}
+
+/* It is not ours to replace. */
+static bool is_kept(const Walk *walk, const LineageNode *node)
+{
+	return node->lineage.drizzle && !walk->check->drizzle;
+}
+
+static bool refuse_to_move(const Walk *walk, const LineageNode *node)
+{
+	diag_error(walk->job->diags, NO_SPAN,
+	           "the snapshot of %s, which drizzle-kit wrote, has to continue another one now", node->migration->tag)
+	    ->hint = "\"dbgen check --fix --drizzle\" puts one of dbgen's in its place, which drizzle-kit cannot read";
+	return false;
 }
 
 static bool write_anew(Walk *walk, const LineageNode *node, const Schema *schema, const Strings *parents)
@@ -186,7 +203,9 @@ static bool fix(Walk *walk, const LineageNode *node, const Loaded *snapshot, Sch
 	Strings parents = { 0 };
 	bool moved = parents_now(job->arena, node, walk->ids, walk->last, &parents);
 
-	if (!differs && !moved) {
+	if (moved && is_kept(walk, node))
+		return refuse_to_move(walk, node);
+	if (!moved && (!differs || is_kept(walk, node))) {
 		walk->last = node->lineage.id ? node->lineage.id : walk->last;
 		if (node->lineage.id)
 			map_set(walk->ids, node->lineage.id, (void *) node->lineage.id);
@@ -239,10 +258,9 @@ static bool check_node(Walk *walk, const LineageNode *node)
 	if (!snapshot || !compare_snapshot(walk, state, snapshot, &differences))
 		return false;
 	bool differs = differences.changes->count + differences.unverified->count > 0;
-	if (walk->check->fix)
-		return fix(walk, node, snapshot, state, differs);
-	tell(walk, node, &differences);
-	return true;
+	if (!walk->check->fix || is_kept(walk, node))
+		tell(walk, node, &differences);
+	return !walk->check->fix || fix(walk, node, snapshot, state, differs);
 }
 
 size_t check_snapshots(const SnapshotCheck *check)

@@ -7,10 +7,12 @@
 
 #include "analyse.h"
 #include "facts.h"
+#include "made.h"
 #include "map.h"
 #include "marker.h"
 #include "sha256.h"
 #include "snapshot.h"
+#include "states.h"
 
 /* The runner commits there: what comes before has to be for this to run. */
 #define NEW_TRANSACTION "-- dbgen: new transaction\n"
@@ -74,6 +76,7 @@ static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazar
 typedef struct Before {
 	Arena *arena;
 	Schema *old, *new;
+	Schema *start;    /* old once more, for the SQL to be applied to */
 	List old_objects; /* of the schema the plan works on, by position in old; empty where it is old */
 } Before;
 
@@ -85,7 +88,7 @@ static Schema *clone_analysed(Arena *arena, Schema *schema)
 
 static Before remember(Arena *arena, Schema *old, Schema *new)
 {
-	Before before = { .arena = arena, .old = old, .new = new };
+	Before before = { .arena = arena, .old = old, .new = new, .start = schema_clone(arena, old) };
 
 	if (!schema_renames(new))
 		return before;
@@ -169,6 +172,17 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 	return out.data;
 }
 
+/* What the SQL makes of the state that it starts from; where dbgen does not read its own SQL, NEW stays what the file says. */
+static void take_made(const Before *before, Schema *new, const char *sql)
+{
+	Diags diags;
+
+	diags_init(&diags, before->arena);
+	schema_put_in_place(before->start);
+	if (state_apply(before->start, &diags, source_new(before->arena, "migration", sql, strlen(sql))))
+		schema_take_made(new, before->start);
+}
+
 static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Before *before,
                     Composed *composed)
 {
@@ -182,6 +196,7 @@ static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *optio
 	buf_init(&sql, job->arena);
 	add_statements(&sql, composed->plan, true);
 	composed->sql = sql.data;
+	take_made(before, new, composed->sql);
 	composed->down_sql = down_sql(job, before, composed->plan, options);
 	return true;
 }

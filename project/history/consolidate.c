@@ -88,7 +88,7 @@ const char *differences_shown(Arena *arena, const Strings *differences)
 	for (size_t i = 0; i < differences->count && i < MOST; i++)
 		strings_add(arena, &shown, differences->items[i]);
 	if (differences->count > MOST)
-		strings_add(arena, &shown, arena_printf(arena, "and %zu more", differences->count - MOST));
+		strings_add(arena, &shown, arena_printf(arena, "and %u more", differences->count - MOST));
 	return strings_join(arena, &shown, "\n");
 }
 
@@ -97,7 +97,7 @@ static size_t tell_differences(Job *job, const Folder *folder, const Strings *di
 	if (differences->count == 0)
 		return 0;
 	Diag *diag = diag_error(job->diags, (Span){ folder->consolidated->source, 0, 0 },
-	                        "the consolidated file does not make what its migrations make: %zu difference%s",
+	                        "the consolidated file does not make what its migrations make: %u difference%s",
 	                        differences->count, differences->count == 1 ? "" : "s");
 	diag->detail = differences_shown(job->arena, differences);
 	diag->hint = "\"dbgen squash\" writes it anew from the migrations";

@@ -81,15 +81,19 @@ static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *fo
 static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder, Generated *generated)
 {
 	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners } };
+	add_filters(job, &plan_options.compare, &options->filters, NULL);
 	Strings parents = { 0 };
 	Decision decision = DECISION_MADE;
 	Loaded *new = find_schema_sources(job);
 
 	if (!new)
 		return VERDICT_FAILED;
-	const char *remember = options->settle.no_memory ? NULL : unchanged_path(job, new, folder, options->owners);
+	generated->from = folder->path;
+	generated->to = new->label;
+	const char *remember = options->settle.no_memory ? NULL : unchanged_path(job, new, folder, &plan_options.compare);
 	if (memory_knows(remember))
 		return nothing_to_do(job, new, folder, NULL);
+	say_without(job, &plan_options.compare);
 	new = parse_schema_sources(job, new);
 	Loaded *old = !new ? NULL : folder_state(job, folder, &parents);
 	Settled settled;

@@ -7,12 +7,14 @@
 #ifndef DBGEN_GENERATE_H
 #define DBGEN_GENERATE_H
 
+#include "filters.h"
 #include "migration.h"
 #include "plan.h"
 #include "settle.h"
 
 typedef struct GenerateOptions {
 	SettleOptions settle;
+	FilterOptions filters;
 	const char *name; /* NULL: two words are invented */
 	bool custom;
 	bool check; /* write nothing */
@@ -23,6 +25,7 @@ typedef struct GenerateOptions {
 typedef struct Generated {
 	const Migration *migration; /* what was written; NULL: nothing */
 	const Plan *plan;           /* what it does, or would do; NULL: nothing differs, or it is for a person to write */
+	const char *from, *to;      /* what was compared: the folder and the schema; NULL: it did not come to that */
 	bool undecided;             /* VERDICT_DIFFERENT because of it: was it renamed? */
 } Generated;
 

@@ -260,7 +260,7 @@ static bool write_squashed(Job *job, const Folder *folder, size_t count, Trial *
 		return false;
 	warn_kept(job, &kept);
 	job_say(job,
-	        "%s: stands for %zu migration%s, up to %s: %zu tables, %zu rows; both make the same, as a replay has proved",
+	        "%s: stands for %zu migration%s, up to %s: %u tables, %zu rows; both make the same, as a replay has proved",
 	        path, count, count == 1 ? "" : "s", last, made.content->tables.count, count_rows(made.content));
 	return true;
 }

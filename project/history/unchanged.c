@@ -37,13 +37,13 @@ static bool add_snapshots(Buf *key, const Folder *folder)
 	return complete;
 }
 
-const char *unchanged_path(Job *job, const Loaded *files, const Folder *folder, bool owners)
+const char *unchanged_path(Job *job, const Loaded *files, const Folder *folder, const CompareOptions *compare)
 {
 	if (folder->migrations.count == 0)
 		return NULL;
 	Buf key;
 	buf_init(&key, job->arena);
-	buf_printf(&key, "generate %d\n", owners);
+	buf_printf(&key, "generate %d %d\n", compare->owners, compare->without);
 	if (job->config->source)
 		add_source(&key, job->config->source);
 	for (size_t i = 0; i < files->sources.count; i++)

@@ -12,6 +12,6 @@
 
 /* The place in the memory (memory.h) for these files.  NULL: there is none, or the folder's state is not in a
  * snapshot. */
-const char *unchanged_path(Job *job, const Loaded *files, const Folder *folder, bool owners);
+const char *unchanged_path(Job *job, const Loaded *files, const Folder *folder, const CompareOptions *compare);
 
 #endif

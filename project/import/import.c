@@ -139,5 +139,5 @@ void import_say_end(const Import *import)
 		        import->new_rows == 1 ? "" : "s", what, conn_describe(import->running.conn));
 	say_what_is_left(import);
 	if (import->problems.count > 0)
-		job_say(job, "%zu to look at", import->problems.count);
+		job_say(job, "%u to look at", import->problems.count);
 }

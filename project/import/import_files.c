@@ -318,10 +318,10 @@ static bool add_live_schema(Import *import, Buf *sql)
 {
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
 	Job *job = import->job;
-	CompareOptions filters = { 0 };
+	CompareOptions filters = { .without = ASPECT_OWNERS };
 	Schema *empty = schema_new(job->arena);
 
-	add_filters(job->arena, &filters, import->running.target.environment);
+	add_filters(job, &filters, NULL, import->running.target.environment);
 	Loaded *live = load_database(job, &import->running.target, &filters.schemas);
 	if (!live)
 		return false;
@@ -329,7 +329,6 @@ static bool add_live_schema(Import *import, Buf *sql)
 	for (size_t i = 0; i < import->own.count; i++)
 		strings_add(job->arena, &filters.ignore, import->own.items[i]);
 	leave_out(job, live->schema, &filters);
-	leave_out_owners(live->schema);
 	schema_analyse(empty);
 	Plan *plan = plan_make(job->arena, job->diags, empty, live->schema, &options);
 	if (plan)

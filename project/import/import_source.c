@@ -73,8 +73,8 @@ static bool find_candidates_of(Import *import, const ForeignTool *tool, List *fo
 		Candidate *candidate = arena_new_struct(arena, Candidate);
 		Strings columns = { 0 };
 
-		*candidate = (Candidate){ tool, rows_get(&rows, i, 0), rows_get(&rows, i, 1) };
-		split_words(arena, rows_get(&rows, i, 2), &columns);
+		*candidate = (Candidate){ tool, rows_text(&rows, i, 0), rows_text(&rows, i, 1) };
+		split_words(arena, rows_text(&rows, i, 2), &columns);
 		if (is_table_of(arena, tool, &columns) && !is_ours(import, candidate->schema, candidate->table))
 			list_add(arena, found, candidate);
 	}
@@ -201,9 +201,9 @@ static bool take_named_table(Import *import, Strings *columns)
 		    ->hint = "--table SCHEMA.NAME";
 		return false;
 	}
-	import->schema = rows_get(&rows, 0, 0);
-	import->table = rows_get(&rows, 0, 1);
-	split_words(arena, rows_get(&rows, 0, 2), columns);
+	import->schema = rows_text(&rows, 0, 0);
+	import->table = rows_text(&rows, 0, 1);
+	split_words(arena, rows_text(&rows, 0, 2), columns);
 	return true;
 }
 
@@ -304,7 +304,7 @@ static bool read_rows(Import *import, const char *sql)
 			                 .name = rows_get(&rows, i, 1),
 			                 .checksum = rows_get(&rows, i, 2),
 			                 .applied_at = applied_at ? strtoll(applied_at, NULL, 10) : 0,
-			                 .state = state_of(rows_get(&rows, i, 4)) };
+			                 .state = state_of(rows_text(&rows, i, 4)) };
 		if (row->version || row->name)
 			list_add(arena, &import->rows, row);
 	}
@@ -433,7 +433,7 @@ static bool find_own_tables(Import *import)
 	                &params, &rows))
 		return false;
 	for (size_t i = 0; !import->tool->schema && i < rows.row_count; i++)
-		strings_add(arena, &import->own, arena_printf(arena, "%s.%s", import->schema, rows_get(&rows, i, 0)));
+		strings_add(arena, &import->own, arena_printf(arena, "%s.%s", import->schema, rows_text(&rows, i, 0)));
 	return true;
 }
 

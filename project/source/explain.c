@@ -96,7 +96,7 @@ static const char *ask(Job *job, Conn *conn, const char *sql, bool names)
 	for (size_t i = 0; names && i < rows.column_count; i++)
 		strings_add(job->arena, &lines, rows.names[i]);
 	for (size_t i = 0; !names && i < rows.row_count; i++)
-		strings_add(job->arena, &lines, rows_get(&rows, i, 0));
+		strings_add(job->arena, &lines, rows_text(&rows, i, 0));
 	return strings_join(job->arena, &lines, "\n");
 }
 
@@ -179,7 +179,9 @@ bool explain_same(Job *job, Conn *conn, const Field *field, const Object *live, 
 	Diags unused;
 
 	diags_init(&unused, job->arena);
-	if (!session_pin(conn, &unused))
+	/* A date means what it means in a session of this database. */
+	if (!session_pin(conn, &unused) ||
+	    !conn_exec(conn, &unused, NO_SPAN, "RESET DateStyle; RESET IntervalStyle; RESET TimeZone"))
 		return false;
 	if (field->type == FIELD_PARTS)
 		return same_parts(job, conn, field, live, model);

@@ -24,12 +24,7 @@ void leave_out(Job *job, Schema *schema, const CompareOptions *filters)
 			schema_remove(schema, schema->objects.items[i - 1]);
 	}
 	keep_public(job, schema, filters);
-}
-
-void leave_out_owners(Schema *schema)
-{
-	for (size_t i = 0; i < schema->objects.count; i++)
-		((Object *) schema->objects.items[i])->owner = NULL;
+	schema_strip(schema, filters->without);
 }
 
 static void add_all(Arena *arena, Strings *to, const Strings *from)
@@ -40,10 +35,26 @@ static void add_all(Arena *arena, Strings *to, const Strings *from)
 	}
 }
 
-void add_filters(Arena *arena, CompareOptions *options, const Environment *environment)
+void add_filters(const Job *job, CompareOptions *options, const FilterOptions *own, const Environment *environment)
 {
+	if (own) {
+		add_all(job->arena, &options->ignore, &own->ignore);
+		add_all(job->arena, &options->schemas, &own->schemas);
+		options->without |= aspects_named(&own->without);
+	}
+	if (job->config)
+		options->without |= aspects_named(&job->config->without);
 	if (!environment)
 		return;
-	add_all(arena, &options->ignore, &environment->ignore);
-	add_all(arena, &options->schemas, &environment->schemas);
+	add_all(job->arena, &options->ignore, &environment->ignore);
+	add_all(job->arena, &options->schemas, &environment->schemas);
+	options->without |= aspects_named(&environment->without);
+}
+
+void say_without(const Job *job, const CompareOptions *options)
+{
+	Strings texts = aspects_texts(job->arena, options->without);
+
+	if (texts.count > 0)
+		job_say(job, "left out: %s", strings_join(job->arena, &texts, ", "));
 }

@@ -6,11 +6,21 @@
 
 #include "job.h"
 
-/* Adds what the ENVIRONMENT (NULL: none) leaves out and restricts to, for both sides of a comparison. */
-void add_filters(Arena *arena, CompareOptions *options, const Environment *environment);
+/* What a command line leaves out. */
+typedef struct FilterOptions {
+	Strings ignore;  /* patterns of objects */
+	Strings schemas; /* only these; empty: all */
+	Strings without; /* of ASPECT_WORDS */
+} FilterOptions;
+
+/* Adds what the command line (NULL: nothing), dbgen.json and its ENVIRONMENT (NULL: none) leave out and restrict to, for both
+ * sides of a comparison. */
+void add_filters(const Job *job, CompareOptions *options, const FilterOptions *own, const Environment *environment);
+
+/* What is left out of all objects. */
+void say_without(const Job *job, const CompareOptions *options);
 
 /* Takes out of a schema that was read from a database what the filters leave out. */
 void leave_out(Job *job, Schema *schema, const CompareOptions *filters);
-void leave_out_owners(Schema *schema);
 
 #endif

@@ -9,10 +9,12 @@
 #include "classify.h"
 #include "introspect.h"
 #include "file.h"
+#include "analyse.h"
 #include "drizzle.h"
 #include "folder.h"
 #include "interpret.h"
 #include "parse.h"
+#include "sha256.h"
 #include "states.h"
 #include "snapshot.h"
 
@@ -219,6 +221,7 @@ static void read_drizzle_lineage(Job *job, const Json *json, Lineage *lineage)
 	const char *parent = json_get_string(json, "prevId");
 	const Json *list = json_get(json, "prevIds");
 
+	lineage->drizzle = true;
 	lineage->id = json_get_string(json, "id");
 	if (parent && strspn(parent, "0-") != strlen(parent))
 		strings_add(job->arena, &lineage->parents, parent);
@@ -265,59 +268,85 @@ bool read_lineage(Job *job, const char *path, Lineage *lineage)
 /* What a snapshot of before says as SQL, read as SQL; what is said about the objects (comment, owner, privileges) stays. */
 static bool read_earlier(Job *job, const Snapshot *snapshot)
 {
-	for (size_t i = 0; i < snapshot->earlier.count; i++) {
-		const EarlierText *text = snapshot->earlier.items[i];
-		const Object said = *text->object;
-		const char *key = object_key(job->arena, text->object);
-		Session session;
+	const List *texts = &snapshot->earlier;
+	Strings keys = { 0 };
+	Session session;
 
+	session_init(&session, snapshot->schema, job->diags);
+	for (size_t i = 0; i < texts->count; i++) {
+		const EarlierText *text = texts->items[i];
+		const char *key = arena_strdup(job->arena, object_key(job->arena, text->object));
+
+		strings_add(job->arena, &keys, key);
 		schema_remove(snapshot->schema, text->object);
-		session_init(&session, snapshot->schema, job->diags);
-		if (!sql_interpret(&session, source_new(job->arena, key, text->sql, strlen(text->sql))) ||
-		    !sql_finish(&session))
+		if (!sql_interpret(&session, source_new(job->arena, key, text->sql, strlen(text->sql))))
 			return false;
-		Object *object = schema_find_key(snapshot->schema, key);
+	}
+	if (texts->count && !sql_finish(&session))
+		return false;
+	for (size_t i = 0; i < texts->count; i++) {
+		const Object *said = ((const EarlierText *) texts->items[i])->object;
+		Object *object = schema_find_key(snapshot->schema, keys.items[i]);
+
 		if (!object)
 			continue;
-		object->owner = said.owner;
-		object->comment = said.comment;
-		object->has_acl = said.has_acl;
-		object->acl = said.acl;
+		object->owner = said->owner;
+		object->comment = said->comment;
+		object->has_acl = said->has_acl;
+		object->acl = said->acl;
 	}
 	return true;
 }
 
-Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage)
+/* Of dbgen's own, or drizzle's; NULL after diagnostics. */
+static Schema *read_snapshot(Job *job, const Source *source, Lineage *lineage)
 {
-	Loaded *loaded = loaded_new(job, LOADED_SNAPSHOT, path);
-	Source *source = file_read(job->arena, job->diags, path);
 	Snapshot snapshot = { 0 };
 
-	if (!source)
-		return NULL;
-	Lineage unused;
-	if (!lineage)
-		lineage = &unused;
-	*lineage = (Lineage){ 0 };
-	list_add(job->arena, &loaded->sources, source);
 	if (snapshot_recognise(source)) {
 		if (!snapshot_read(job->arena, job->diags, source, &snapshot) || !read_earlier(job, &snapshot))
 			return NULL;
-		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql };
-		return with_schema(loaded, snapshot.schema);
+		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql, false };
+		return snapshot.schema;
 	}
 	const Json *json = json_parse(job->arena, job->diags, source);
 	if (!json)
 		return NULL;
 	if (drizzle_snapshot_recognise(json)) {
-		snapshot.schema = drizzle_snapshot_read(job->arena, job->diags, source, json);
 		read_drizzle_lineage(job, json, lineage);
-	} else {
-		diag_error(job->diags, (Span){ source, 0, 1 }, "this is no snapshot")
-		    ->hint = "dbgen's own and drizzle's snapshots (version 7 and 8) are read";
-		return NULL;
+		snapshot.schema = drizzle_snapshot_read(job->arena, job->diags, source, json);
+		if (snapshot.schema)
+			schema_qualify(snapshot.schema);
+		return snapshot.schema;
 	}
-	return with_schema(loaded, snapshot.schema);
+	diag_error(job->diags, (Span){ source, 0, 1 }, "this is no snapshot")
+	    ->hint = "dbgen's own and drizzle's snapshots (version 7 and 8) are read";
+	return NULL;
+}
+
+/* Its text is larger than what it says, and is not kept: for the memory of what was settled its digest is as good. */
+Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage)
+{
+	Loaded *loaded = loaded_new(job, LOADED_SNAPSHOT, path);
+	Arena *work = arena_new();
+	size_t known = job->diags->list.count;
+	Source *source = file_read(work, job->diags, path);
+	Lineage unused;
+
+	if (!lineage)
+		lineage = &unused;
+	*lineage = (Lineage){ 0 };
+	Schema *schema = !source ? NULL : read_snapshot(job, source, lineage);
+	if (schema) {
+		const char *digest = sha256_hex(job->arena, source->text, source->length);
+		list_add(job->arena, &loaded->sources, source_new(job->arena, path, digest, strlen(digest)));
+	}
+	/* Diagnostics quote it. */
+	if (job->diags->list.count > known)
+		arena_adopt(job->arena, work);
+	else
+		arena_free(work);
+	return with_schema(loaded, schema);
 }
 
 Loaded *load_migrations(Job *job, const Folder *folder)

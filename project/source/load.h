@@ -31,6 +31,7 @@ typedef struct Lineage {
 	Strings parents; /* empty for the first */
 	const char *tag; /* the migration it belongs to; NULL: not stated */
 	const char *sql; /* sha256 of the SQL that was generated with it; NULL: not stated */
+	bool drizzle;    /* drizzle-kit wrote it */
 } Lineage;
 
 /* Each: NULL after diagnostics.  LINEAGE may be NULL. */

@@ -59,7 +59,7 @@ bool server_roles(Job *job, Diags *diags, Conn *conn, Strings *roles)
 	                NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++)
-		strings_add(job->arena, roles, rows_get(&rows, i, 0));
+		strings_add(job->arena, roles, rows_text(&rows, i, 0));
 	return true;
 }
 

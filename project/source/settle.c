@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "analyse.h"
 #include "introspect.h"
 #include "explain.h"
@@ -14,6 +15,7 @@
 #include "rowsread.h"
 #include "scratch.h"
 #include "scratchload.h"
+#include "unsteady.h"
 #include "url.h"
 
 /* Everything one settling works with. */
@@ -23,6 +25,7 @@ typedef struct Settling {
 	const SettleOptions *options;
 	Scratch *scratch;   /* started when it is needed */
 	const char *reason; /* why there is no scratch server */
+	Strings settings;   /* "SET name = value": those of the live database by which dates are read */
 } Settling;
 
 /* A side that is not a database, and what a server makes of it. */
@@ -51,12 +54,33 @@ static const char *scratch_server(const Settling *s)
 	return scratch_server_url(s->job, s->options);
 }
 
-/* All that the server's answer depends on. */
+static void find_clock(void *context, const Field *field, Expr *expr)
+{
+	if (expr->text && (sql_unsteady(expr->text) & UNSTEADY_CLOCK))
+		*(bool *) context = true;
+}
+
+/* What a server makes of it depends on the time, as far as one can tell. */
+static bool reads_clock(const Loaded *model)
+{
+	bool found = false;
+
+	for (size_t i = 0; !found && i < model->schema->objects.count; i++) {
+		Object *object = model->schema->objects.items[i];
+
+		record_visit_exprs(kind_of(object)->record, object, find_clock, &found);
+	}
+	for (size_t i = 0; !found && model->unread.count > 0 && i < model->sources.count; i++)
+		found = sql_unsteady(((const Source *) model->sources.items[i])->text) & UNSTEADY_CLOCK;
+	return found;
+}
+
+/* All that the server's answer depends on; NULL: it is not worth remembering. */
 static const char *memory_for(const Settling *s, const Side *side)
 {
 	const char *url = scratch_server(s);
 
-	if (s->options->no_memory)
+	if (s->options->no_memory || reads_clock(side->model))
 		return NULL;
 	Arena *work = arena_new();
 	Buf key;
@@ -66,6 +90,8 @@ static const char *memory_for(const Settling *s, const Side *side)
 	add_part(&key, url, strlen(url));
 	for (size_t i = 0; i < side->roles.count; i++)
 		add_part(&key, side->roles.items[i], strlen(side->roles.items[i]));
+	for (size_t i = 0; i < s->settings.count; i++)
+		add_part(&key, s->settings.items[i], strlen(s->settings.items[i]));
 	buf_add(&key, side->model->all_sql ? "sql\n" : "plan\n");
 	for (size_t i = 0; i < side->model->sources.count; i++) {
 		const Source *source = side->model->sources.items[i];
@@ -141,6 +167,31 @@ static const char *empty_database(Settling *s, Diags *diags)
 	return !s->scratch ? NULL : scratch_url(s->scratch);
 }
 
+/* A literal of a date or interval means what it means in a session of the live database. */
+static bool find_settings(Settling *s)
+{
+	Rows rows;
+
+	if (!conn_query(s->live->conn, s->job->diags, s->job->arena,
+	                "SELECT pg_catalog.format('SET %I = %L', name, reset_val) FROM pg_catalog.pg_settings"
+	                " WHERE name IN ('DateStyle', 'IntervalStyle', 'TimeZone') ORDER BY name",
+	                NULL, &rows))
+		return false;
+	for (size_t i = 0; i < rows.row_count; i++)
+		strings_add(s->job->arena, &s->settings, rows_get(&rows, i, 0));
+	return true;
+}
+
+/* What this server does not know (a zone) stays as it is. */
+static void use_settings(const Settling *s, Conn *conn)
+{
+	Diags unused;
+
+	diags_init(&unused, s->job->arena);
+	for (size_t i = 0; i < s->settings.count; i++)
+		conn_exec(conn, &unused, NO_SPAN, s->settings.items[i]);
+}
+
 /* NULL: with s->reason it is the server that could not, without it the schema is wrong (after diagnostics). */
 static Schema *ask_server(Settling *s, Arena *arena, const Side *side)
 {
@@ -156,6 +207,7 @@ static Schema *ask_server(Settling *s, Arena *arena, const Side *side)
 		s->reason = first_error(job->arena, &diags);
 		return NULL;
 	}
+	use_settings(s, conn);
 	bool loaded = scratch_make_roles(job, &diags, conn, &side->roles, !scratch_server(s)) &&
 	              scratch_load(&diags, conn, side->model, &sqlstate);
 	conn_close(conn);
@@ -217,6 +269,20 @@ static void keep_part_renames(Arena *arena, const Object *told, const Object *fr
 	}
 }
 
+/* Whom a privilege is taken from decides whose the object is, which is not who loads it into the server. */
+static void keep_taken(Arena *arena, Object *told, const Object *from)
+{
+	Strings privileges = { 0 };
+	bool taken = false;
+
+	for (size_t i = 0; i < from->acl.count; i++) {
+		taken = taken || privilege_is_taken(from->acl.items[i]);
+		strings_add(arena, &privileges, arena_strdup(arena, from->acl.items[i]));
+	}
+	if (taken)
+		object_set_privileges(arena, told, privileges);
+}
+
 /* A server states everything but passwords; what the file leaves open stays open. */
 static void keep_unstated(Arena *arena, Object *told, const Object *from)
 {
@@ -224,10 +290,12 @@ static void keep_unstated(Arena *arena, Object *told, const Object *from)
 
 	if (!from->owner)
 		told->owner = NULL;
+	keep_taken(arena, told, from);
 	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
 
-		if ((field->change == CHANGE_STATED && field_is_unset(field, from)) || field->means == MEANS_SECRET)
+		if ((field->change == CHANGE_STATED && field_is_unset(field, from)) || field->means == MEANS_SECRET ||
+		    field->means == MEANS_SECRET_NAMES)
 			field_copy(arena, field, told, from);
 	}
 }
@@ -397,11 +465,45 @@ static void leave_unverified(Settling *s, bool new_is_model, const CompareOption
 		settled->reason = s->reason;
 }
 
-static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const CompareOptions *compare,
-                        Settled *settled)
+/* The server has read what was written at another time, or by other settings, than it was or will be. */
+static bool is_read_anew(const Expr *written, const Expr *told, unsigned why)
 {
-	Schema *told = as_server_tells(s, s->job->arena, model);
+	return written && told && written->text && told->text &&
+	       (sql_unsteady(written->text) & ~sql_unsteady(told->text) & why);
+}
 
+/* DEFAULT 'now' is another value each time it is read: what the live database holds may be an earlier reading of it. */
+static void leave_moments(Settling *s, Schema *file, bool new_is_model, const CompareOptions *compare, Settled *settled)
+{
+	List texts = offline_text_changes(s->job, settled, compare);
+
+	for (size_t i = 0; i < texts.count; i++) {
+		const TextChange *text = texts.items[i];
+		Object *told = new_is_model ? text->new : text->old, *live = new_is_model ? text->old : text->new;
+		const Object *written = stated(s->job->arena, file, told);
+
+		if (!written || text->field->type != FIELD_EXPR)
+			continue;
+		const Expr *value = FIELD_AT(told, text->field, Expr);
+		if (!is_read_anew(FIELD_AT(written, text->field, Expr), value, UNSTEADY_CLOCK) ||
+		    !sql_differs_in_texts(value->text, FIELD_AT(live, text->field, Expr)->text))
+			continue;
+		Change *unverified = arena_new_struct(s->job->arena, Change);
+		*unverified = (Change){ .verb = VERB_ALTER, .fields = text->bit };
+		unverified->old = copy_of(s->job->arena, text->old);
+		unverified->new = copy_of(s->job->arena, text->new);
+		adopt_field(s->job->arena, text->field, told, live);
+		list_add(s->job->arena, &settled->unverified, unverified);
+		settled->reason = "'now', 'today' and the like mean another value each time they are read";
+	}
+}
+
+static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const CompareOptions *compare, Settled *settled)
+{
+	if (!find_settings(s))
+		return false;
+	bool clock = reads_clock(model);
+	Schema *told = as_server_tells(s, s->job->arena, model);
 	if (!told && !s->reason)
 		return false;
 	if (!told && !loaded_is_read(s->job, model)) {
@@ -413,11 +515,13 @@ static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const Com
 		return true;
 	}
 	keep_what_file_says(told, model->schema);
-	loaded_replace(s->job, model, told);
 	if (new_is_model)
 		settled->new = told;
 	else
 		settled->old = told;
+	if (clock)
+		leave_moments(s, model->schema, new_is_model, compare, settled);
+	loaded_replace(s->job, model, told);
 	return true;
 }
 
@@ -449,6 +553,16 @@ static bool ask_for_texts(Settling *s, const Loaded *model, const List *texts, b
 	return told;
 }
 
+/* One of the two would be another value tomorrow, or on a server with other settings. */
+static bool is_unsteady(const TextChange *text)
+{
+	const unsigned any = UNSTEADY_CLOCK | UNSTEADY_ORDER | UNSTEADY_ZONE;
+
+	return text->field->type == FIELD_EXPR &&
+	       (is_read_anew(FIELD_AT(text->old, text->field, Expr), FIELD_AT(text->told_old, text->field, Expr), any) ||
+	        is_read_anew(FIELD_AT(text->new, text->field, Expr), FIELD_AT(text->told_new, text->field, Expr), any));
+}
+
 /* Neither side is a database: they are compared as they stand, but for texts that a server says are the same: these stay
  * as they were, so that the snapshot that is made of the new side is still what the migrations say.  Without a server,
  * and where one of the two does not load, the texts decide. */
@@ -468,7 +582,7 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 	for (size_t i = 0; told && i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
 
-		if (text->told_old && text->told_new &&
+		if (text->told_old && text->told_new && !is_unsteady(text) &&
 		    !(object_diff(s->job->arena, compare->sql, text->told_old, text->told_new) & text->bit))
 			adopt_field(s->job->arena, text->field, text->new, text->old);
 	}

@@ -6,16 +6,13 @@
 #include <string.h>
 
 #include "analyse.h"
-#include "filters.h"
 
 static void set_compare_options(Job *job, const SidesOptions *options, const Loaded *from, const Loaded *to,
                                 CompareOptions *compare)
 {
 	*compare = (CompareOptions){ .sql = &sql_insight, .owners = options->owners };
-	compare->ignore = options->ignore;
-	compare->schemas = options->schemas;
-	add_filters(job->arena, compare, from->environment);
-	add_filters(job->arena, compare, to->environment);
+	add_filters(job, compare, &options->filters, from->environment);
+	add_filters(job, compare, NULL, to->environment);
 }
 
 /* A table's name alone is the pattern of a schema, and leaves nothing out. */
@@ -90,6 +87,7 @@ bool sides_compare(Job *job, const SidesOptions *options, bool need_plan, Sides 
 		return false;
 	set_compare_options(job, options, sides->from, sides->to, compare);
 	warn_of_bare_names(job, &compare->ignore, sides->from->schema);
+	sides->without = compare->without;
 	if (!settle(job, sides->from, sides->to, &options->settle, compare, &sides->settled))
 		return false;
 	if (need_plan)

@@ -4,6 +4,7 @@
 #ifndef DBGEN_SIDES_H
 #define DBGEN_SIDES_H
 
+#include "filters.h"
 #include "plan.h"
 #include "settle.h"
 
@@ -13,13 +14,14 @@ typedef struct SidesOptions {
 	const char *from; /* NULL: the live database */
 	const char *to;   /* NULL: the schema files of dbgen.json */
 	bool owners;
-	Strings ignore, schemas;
+	FilterOptions filters;
 } SidesOptions;
 
 typedef struct Sides {
 	Loaded *from, *to;
 	Settled settled;
 	List changes;     /* of Change: what it takes to bring the first to the second */
+	int without;      /* of Aspect: left out */
 	const Plan *plan; /* NULL: nothing differs, or there is no SQL for it */
 } Sides;
 

@@ -21,4 +21,5 @@ static const Field base_type_fields[] = {
 	TEXT_FIELD(BaseType, delimiter, CHANGE_RECREATE),
 	BOOL_FIELD(BaseType, collatable, CHANGE_RECREATE),
 };
-const Record base_type_record = RECORD(BaseType, base_type_fields);
+/* A shell type has nothing. */
+const Record base_type_record = RECORD_NEEDS(BaseType, base_type_fields, "output/input alignment/input storage/input");

@@ -7,4 +7,4 @@ static const Field collation_fields[] = {
 	TEXT_FIELD(Collation, lc_collate, CHANGE_BREAKING), TEXT_FIELD(Collation, lc_ctype, CHANGE_BREAKING),
 	TEXT_FIELD(Collation, rules, CHANGE_BREAKING),      BOOL_FIELD(Collation, nondeterministic, CHANGE_BREAKING),
 };
-const Record collation_record = RECORD(Collation, collation_fields);
+const Record collation_record = RECORD_NEEDS(Collation, collation_fields, "provider");

@@ -10,7 +10,7 @@ static const Field exclude_part_fields[] = {
 	BOOL_FIELD(ExcludePart, nulls_first, CHANGE_RECREATE),
 	REF_TO_FIELD(ExcludePart, operator_, CHANGE_RECREATE, MEANS_OPERATOR),
 };
-const Record exclude_part_record = RECORD(ExcludePart, exclude_part_fields);
+const Record exclude_part_record = RECORD_NEEDS(ExcludePart, exclude_part_fields, "operator_");
 
 static const Field constraint_fields[] = {
 	NAME_FIELD(Constraint, type, CHANGE_RECREATE),
@@ -40,4 +40,4 @@ static const Field constraint_fields[] = {
 	REF_FIELD(Constraint, attached_to, CHANGE_ALTER),
 	TEXT_FIELD(Constraint, index_comment, CHANGE_ALTER),
 };
-const Record constraint_record = RECORD(Constraint, constraint_fields);
+const Record constraint_record = RECORD_NEEDS(Constraint, constraint_fields, "type");

@@ -7,4 +7,4 @@ static const Field event_trigger_fields[] = {
 	REF_TO_FIELD(EventTrigger, function, CHANGE_RECREATE, MEANS_ROUTINE),
 	NAME_FIELD(EventTrigger, enabled, CHANGE_ALTER),
 };
-const Record event_trigger_record = RECORD(EventTrigger, event_trigger_fields);
+const Record event_trigger_record = RECORD_NEEDS(EventTrigger, event_trigger_fields, "event function");

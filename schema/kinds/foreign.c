@@ -14,11 +14,12 @@ static const Field server_fields[] = {
 	TEXT_FIELD(Server, version, CHANGE_ALTER),
 	OPTIONS_FIELD(Server, options, CHANGE_ALTER),
 };
-const Record server_record = RECORD(Server, server_fields);
+const Record server_record = RECORD_NEEDS(Server, server_fields, "wrapper");
 
 static const Field user_mapping_fields[] = {
 	NAME_OF_FIELD(UserMapping, server, CHANGE_RECREATE, MEANS_SERVER),
 	OPTIONS_FIELD(UserMapping, options, CHANGE_ALTER),
 	SECRETS_FIELD(UserMapping, secrets),
+	NAMES_OF_FIELD(UserMapping, secret_names, CHANGE_STATED, MEANS_SECRET_NAMES),
 };
-const Record user_mapping_record = RECORD(UserMapping, user_mapping_fields);
+const Record user_mapping_record = RECORD_NEEDS(UserMapping, user_mapping_fields, "server");

@@ -25,6 +25,8 @@ typedef struct UserMapping {
 	const char *server;
 	Strings options;
 	Strings secrets; /* passwords: go into the SQL as the schema states them */
+	Strings
+	    secret_names; /* of them, sorted; "none": a server has none; empty: none are stated, or they are not to be seen */
 } UserMapping;
 
 extern const Record foreign_data_wrapper_record, server_record, user_mapping_record;

@@ -5,4 +5,4 @@ static const Field opaque_fields[] = {
 	FORM_FIELD(Opaque, definition, CHANGE_RECREATE, MEANS_QUERY),
 	TEXT_FIELD(Opaque, address, CHANGE_IGNORE),
 };
-const Record opaque_record = RECORD(Opaque, opaque_fields);
+const Record opaque_record = RECORD_NEEDS(Opaque, opaque_fields, "definition");

@@ -12,7 +12,7 @@ static const Field operator_fields[] = {
 	BOOL_FIELD(Operator, hashes, CHANGE_RECREATE),
 	BOOL_FIELD(Operator, merges, CHANGE_RECREATE),
 };
-const Record operator_record = RECORD(Operator, operator_fields);
+const Record operator_record = RECORD_NEEDS(Operator, operator_fields, "function");
 
 static const Field cast_fields[] = {
 	NAME_FIELD(Cast, method, CHANGE_RECREATE),
@@ -20,7 +20,7 @@ static const Field cast_fields[] = {
 	TEXT_FIELD(Cast, takes, CHANGE_RECREATE),
 	NAME_FIELD(Cast, context, CHANGE_RECREATE),
 };
-const Record cast_record = RECORD(Cast, cast_fields);
+const Record cast_record = RECORD_NEEDS(Cast, cast_fields, "method");
 
 static const Field conversion_fields[] = {
 	TEXT_FIELD(Conversion, from, CHANGE_RECREATE),
@@ -28,4 +28,4 @@ static const Field conversion_fields[] = {
 	REF_TO_FIELD(Conversion, function, CHANGE_RECREATE, MEANS_ROUTINE),
 	BOOL_FIELD(Conversion, is_default, CHANGE_RECREATE),
 };
-const Record conversion_record = RECORD(Conversion, conversion_fields);
+const Record conversion_record = RECORD_NEEDS(Conversion, conversion_fields, "from to function");

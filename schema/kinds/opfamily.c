@@ -11,7 +11,7 @@ static const Field family_member_fields[] = {
 	REF_TO_FIELD(FamilyMember, function, CHANGE_ALTER, MEANS_ROUTINE),
 	TEXT_FIELD(FamilyMember, takes, CHANGE_ALTER),
 };
-const Record family_member_record = RECORD(FamilyMember, family_member_fields);
+const Record family_member_record = RECORD_NEEDS(FamilyMember, family_member_fields, "what");
 
 static const Field operator_family_fields[] = {
 	PARTS_FIELD(OperatorFamily, members, CHANGE_ALTER, family_member_record),
@@ -25,4 +25,4 @@ static const Field operator_class_fields[] = {
 	TYPE_FIELD(OperatorClass, storage, CHANGE_RECREATE),
 	PARTS_FIELD(OperatorClass, members, CHANGE_RECREATE, family_member_record),
 };
-const Record operator_class_record = RECORD(OperatorClass, operator_class_fields);
+const Record operator_class_record = RECORD_NEEDS(OperatorClass, operator_class_fields, "type");

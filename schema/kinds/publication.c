@@ -15,4 +15,4 @@ static const Field published_table_fields[] = {
 	SET_OF_FIELD(PublishedTable, columns, CHANGE_RECREATE, MEANS_COLUMNS),
 	EXPR_FIELD(PublishedTable, filter, CHANGE_RECREATE),
 };
-const Record published_table_record = RECORD(PublishedTable, published_table_fields);
+const Record published_table_record = RECORD_NEEDS(PublishedTable, published_table_fields, "table");

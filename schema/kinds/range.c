@@ -9,4 +9,4 @@ static const Field range_fields[] = {
 	REF_TO_FIELD(RangeType, subtype_diff, CHANGE_ALTER, MEANS_ROUTINE),
 	REF_TO_FIELD(RangeType, multirange, CHANGE_STATED, MEANS_PEER),
 };
-const Record range_record = RECORD(RangeType, range_fields);
+const Record range_record = RECORD_NEEDS(RangeType, range_fields, "subtype");

@@ -7,7 +7,7 @@ static const Field argument_fields[] = {
 	TYPE_FIELD(Argument, type, CHANGE_REPLACE),
 	EXPR_FIELD(Argument, default_expr, CHANGE_REPLACE),
 };
-const Record argument_record = RECORD(Argument, argument_fields);
+const Record argument_record = RECORD_NEEDS(Argument, argument_fields, "type");
 
 /* REPLACE where CREATE OR REPLACE accepts it; gen/routine.c knows what it does not. */
 static const Field routine_fields[] = {
@@ -29,10 +29,10 @@ static const Field routine_fields[] = {
 	TEXT_FIELD(Routine, library, CHANGE_REPLACE),
 	FORM_FIELD(Routine, sql_body, CHANGE_REPLACE, MEANS_BODY),
 };
-const Record routine_record = RECORD(Routine, routine_fields);
+const Record routine_record = RECORD_NEEDS(Routine, routine_fields, "language");
 
 static const Field aggregate_fields[] = {
 	TEXT_FIELD(Aggregate, signature, CHANGE_RECREATE),
 	TEXTS_FIELD(Aggregate, definition, CHANGE_RECREATE),
 };
-const Record aggregate_record = RECORD(Aggregate, aggregate_fields);
+const Record aggregate_record = RECORD_NEEDS(Aggregate, aggregate_fields, "signature");

@@ -5,7 +5,7 @@ static const Field row_value_fields[] = {
 	NAME_OF_FIELD(RowValue, column, CHANGE_ALTER, MEANS_VALUED_COLUMNS),
 	TEXT_FIELD(RowValue, value, CHANGE_ALTER),
 };
-const Record row_value_record = RECORD(RowValue, row_value_fields);
+const Record row_value_record = RECORD_NEEDS(RowValue, row_value_fields, "column");
 
 static const Field row_fields[] = {
 	/* Follows from the keys of the table and the columns that are stated. */

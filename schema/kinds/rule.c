@@ -5,4 +5,4 @@ static const Field rule_fields[] = {
 	FORM_FIELD(Rule, definition, CHANGE_REPLACE, MEANS_RULE),
 	NAME_FIELD(Rule, enabled, CHANGE_ALTER),
 };
-const Record rule_record = RECORD(Rule, rule_fields);
+const Record rule_record = RECORD_NEEDS(Rule, rule_fields, "definition");

@@ -13,7 +13,8 @@ static const Field sequence_fields[] = {
 	REF_TO_FIELD(Sequence, owned_table, CHANGE_ALTER, MEANS_OWNER),
 	NAME_OF_FIELD(Sequence, owned_column, CHANGE_ALTER, MEANS_THEIR_COLUMNS),
 };
-const Record sequence_record = RECORD(Sequence, sequence_fields);
+const Record sequence_record = RECORD_NEEDS(Sequence, sequence_fields,
+                                            "type owned_column/owned_table owned_table/owned_column");
 
 /* The column has the fields. */
 const Record identity_sequence_record = { "IdentitySequence", sizeof(IdentitySequence), NULL, 0 };

@@ -4,7 +4,7 @@
 static const Field statistics_part_fields[] = {
 	EXPR_FIELD(StatisticsPart, expr, CHANGE_RECREATE),
 };
-const Record statistics_part_record = RECORD(StatisticsPart, statistics_part_fields);
+const Record statistics_part_record = RECORD_NEEDS(StatisticsPart, statistics_part_fields, "expr");
 
 static const Field statistics_fields[] = {
 	REF_TO_FIELD(Statistics, table, CHANGE_RECREATE, MEANS_TABLE),
@@ -13,4 +13,4 @@ static const Field statistics_fields[] = {
 	OPTIONS_FIELD(Statistics, kinds, CHANGE_RECREATE),
 	INT_FIELD_UNSET(Statistics, target, CHANGE_ALTER, -1),
 };
-const Record statistics_record = RECORD(Statistics, statistics_fields);
+const Record statistics_record = RECORD_NEEDS(Statistics, statistics_fields, "table");

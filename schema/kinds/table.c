@@ -4,7 +4,7 @@
 static const Field parent_fields[] = {
 	REF_FIELD(Parent, table, CHANGE_ALTER),
 };
-const Record parent_record = RECORD(Parent, parent_fields);
+const Record parent_record = RECORD_NEEDS(Parent, parent_fields, "table");
 
 static const Field table_fields[] = {
 	BOOL_FIELD(Table, unlogged, CHANGE_ALTER),
@@ -30,6 +30,7 @@ const Record table_record = RECORD(Table, table_fields);
 
 static const Field column_fields[] = {
 	INT_FIELD(Column, position, CHANGE_IGNORE),
+	INT_FIELD(Column, placed, CHANGE_IGNORE),
 	TYPE_FIELD(Column, type, CHANGE_BREAKING),
 	REF_TO_FIELD(Column, collation, CHANGE_BREAKING, MEANS_COLLATION),
 	BOOL_FIELD(Column, not_null, CHANGE_ALTER),
@@ -51,9 +52,9 @@ static const Field column_fields[] = {
 	OPTIONS_FIELD(Column, options, CHANGE_ALTER),
 	OPTIONS_FIELD(Column, server_options, CHANGE_ALTER),
 };
-const Record column_record = RECORD(Column, column_fields);
+const Record column_record = RECORD_NEEDS(Column, column_fields, "type");
 
 static const Field default_fields[] = {
 	EXPR_FIELD(Default, expr, CHANGE_ALTER),
 };
-const Record default_record = RECORD(Default, default_fields);
+const Record default_record = RECORD_NEEDS(Default, default_fields, "expr");

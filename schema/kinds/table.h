@@ -33,6 +33,7 @@ typedef struct Table {
 typedef struct Column {
 	Object base;
 	int64_t position; /* from 1, without gaps; the order cannot be altered, so it is never a difference */
+	int64_t placed;   /* where ALTER TABLE has put it, in a snapshot of a file that has it elsewhere; 0: as position */
 	const char *type;
 	Ref collation; /* none: the type's own */
 	bool not_null;

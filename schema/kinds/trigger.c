@@ -17,4 +17,4 @@ static const Field trigger_fields[] = {
 	NAME_FIELD(Trigger, new_table, CHANGE_RECREATE),
 	NAME_FIELD(Trigger, enabled, CHANGE_ALTER),
 };
-const Record trigger_record = RECORD(Trigger, trigger_fields);
+const Record trigger_record = RECORD_NEEDS(Trigger, trigger_fields, "timing function");

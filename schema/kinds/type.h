@@ -20,6 +20,8 @@ typedef struct Domain {
 	Ref collation; /* none: the type's own */
 	Expr default_expr;
 	bool not_null;
+	const char
+	    *not_null_name; /* of that constraint, which servers keep from 17 on; NULL: not stated, or the server's own */
 } Domain;
 
 typedef struct DomainConstraint {

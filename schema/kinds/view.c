@@ -6,7 +6,7 @@ static const Field view_fields[] = {
 	TEXTS_FIELD(View, columns, CHANGE_REPLACE),
 	OPTIONS_FIELD(View, options, CHANGE_ALTER),
 };
-const Record view_record = RECORD(View, view_fields);
+const Record view_record = RECORD_NEEDS(View, view_fields, "query");
 
 static const Field materialized_view_fields[] = {
 	FORM_FIELD(MaterializedView, query, CHANGE_RECREATE, MEANS_QUERY),
@@ -16,7 +16,7 @@ static const Field materialized_view_fields[] = {
 	NAME_FIELD(MaterializedView, tablespace, CHANGE_ALTER),
 	INDEX_FIELD(MaterializedView, cluster_index, CHANGE_ALTER),
 };
-const Record materialized_view_record = RECORD(MaterializedView, materialized_view_fields);
+const Record materialized_view_record = RECORD_NEEDS(MaterializedView, materialized_view_fields, "query");
 
 /* They follow from the query. */
 static const Field view_column_fields[] = {

@@ -12,6 +12,7 @@
 #include "analyse.h"
 #include "file.h"
 #include "interpret.h"
+#include "acl.h"
 #include "introspect.h"
 #include "record.h"
 
@@ -78,7 +79,8 @@ static void compare(Agree *g, const Object *ours, const Object *theirs)
 		a = b = NULL;
 	if ((a || b) && (!a || !b || strcmp(a, b) != 0))
 		differ(g, "comment", key, NULL, a, b);
-	Strings one = object_privileges(g->arena, ours), two = object_privileges(g->arena, theirs);
+	Strings one = object_privileges_beside(g->arena, ours, theirs),
+	        two = object_privileges_beside(g->arena, theirs, ours);
 	if (!strings_equal(&one, &two))
 		differ(g, "acl", key, NULL, strings_join(g->arena, &one, " "), strings_join(g->arena, &two, " "));
 	if (ours->kind == KIND_COLUMN && ((const Column *) ours)->position != ((const Column *) theirs)->position)

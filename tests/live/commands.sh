@@ -11,6 +11,14 @@ same_file "docs/cli.md is what dbgen help --markdown prints" "$ROOT/docs/cli.md"
 "$DBGEN" help --config-schema >"$WORK/schema.json"
 same_file "docs/dbgen.schema.json is what dbgen help --config-schema prints" "$ROOT/docs/dbgen.schema.json" "$WORK/schema.json"
 check "and is JSON" jq -e . "$WORK/schema.json"
+"$DBGEN" help --settings >"$WORK/config.md"
+same_file "docs/config.md is what dbgen help --settings prints" "$ROOT/docs/config.md" "$WORK/config.md"
+equal "it has every setting, with type, default and example" '' "$(grep '^| `' "$WORK/config.md" | grep -Ev '^\| `[a-zA-Z]+` \| [^|].* \| .+ \| .+ \| `.+` \|$')"
+mkdir -p "$WORK/example"
+sed -n '/^```json/,/^```$/p' "$WORK/config.md" | sed '1d;$d' >"$WORK/example/dbgen.json"
+equal "and so has its example" "$(jq -r '[.properties, .properties.migrations.properties, .properties.environments.additionalProperties.properties | keys[]] | sort | .[]' "$WORK/schema.json")" \
+	"$(jq -r '[., .migrations, .environments.prod | keys[]] | sort | .[]' "$WORK/example/dbgen.json")"
+status_is "which is read" 0 "$DBGEN" --config "$WORK/example/dbgen.json" diff --from empty --to empty
 for command in $("$DBGEN" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
 	status_is "$command --help" 0 "$DBGEN" "$command" --help
 	says "says how it is used" "$OUT" "^Usage: dbgen $command"

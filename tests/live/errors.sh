@@ -207,10 +207,12 @@ refused()
 	says "$name: says why" "$ERR" "$pattern"
 }
 
+hash='create table h (k %s) partition by hash (k); create table h0 partition of h for values with (modulus 1, remainder 0);'
+refused "type of a hash partition key" "${hash/\%s/int}" "${hash/\%s/text}" 'column public.h.k cannot become text: its hash says'
+labels="create type e as enum ('a', 'b'); ${hash/\%s/e}"
+refused "enum of a hash partition key" "$labels" "${labels/"'a', "/}" 'column public.h.k cannot become public.e: its hash says'
 refused "type of a column whose row another holds" 'CREATE TABLE p (k int); CREATE TABLE g (x p[]);' \
 	'CREATE TABLE p (k text); CREATE TABLE g (x p[]);' 'column public.p.k cannot change its type: column public.g.x holds rows'
 refused "value for a new column whose row another holds" 'CREATE TABLE p (k int); CREATE TABLE g (x p);' \
 	'CREATE TABLE p (k int, n int DEFAULT 1); CREATE TABLE g (x p);' 'column public.p.n cannot be added with a value'
-refused "check of a domain in an array" 'CREATE DOMAIN d AS int; CREATE TABLE t (a d[]);' \
-	'CREATE DOMAIN d AS int CHECK (VALUE > 0); CREATE TABLE t (a d[]);' 'NOT VALID, or in two migrations'
 drop_db errors

@@ -84,6 +84,44 @@ says "keeps what it may need" "$ERR" 'beef was applied after 0003_half, and this
 sql repair "delete from drizzle.__drizzle_migrations where hash = 'beef'"
 sql repair "insert into drizzle.__drizzle_migrations (hash, created_at) values ('feed', 1)"
 equal "what is in no file" "unknown feed" "$(listed)"
+status_is "it is on the list" 2 "$DBGEN" repair
+says "can be forgotten" "$OUT" 'dbgen repair feed --forget'
+status_is "status" 2 "$DBGEN" status
+says "names the way out" "$OUT" 'feed.*dbgen repair'
+"$DBGEN" migrate >/dev/null 2>"$WORK/err"
+says "so does migrate" "$(cat "$WORK/err")" 'dbgen repair feed --forget'
+kept=$(sql repair 'select count(*) from drizzle.__drizzle_migrations')
+status_is "nobody can be asked" 1 "$DBGEN" repair feed --forget
+says "what would be removed is told" "$ERR" 'hash feed'
+says "and how to say yes" "$ERR" '\-\-yes'
+status_is "a record that is not there" 1 "$DBGEN" repair fed0 --forget --yes
+says "those that are there are named" "$ERR" 'such are: feed'
+status_is "a record whose file is here" 1 "$DBGEN" repair 0000_a --forget --yes
+says "is another matter" "$ERR" 'resolve 0000_a --not-applied'
+equal "nothing was removed so far" "$kept" "$(sql repair 'select count(*) from drizzle.__drizzle_migrations')"
+status_is "with consent" 0 "$DBGEN" repair feed --forget --yes
+equal "it is gone, and nothing else" "$((kept - 1)) 0" "$(sql repair "select count(*) || ' ' || count(*) filter (where hash = 'feed') from drizzle.__drizzle_migrations")"
+equal "and off the list" "" "$(listed)"
+
+# A record of dbgen's own, whose file is on another branch: it comes back and is applied again.
+cp -r migrations here
+tag=0004_elsewhere
+add $tag 1700000009000 'create table if not exists of_elsewhere (id integer)'
+"$DBGEN" migrate >/dev/null 2>&1
+mv migrations there && mv here migrations
+equal "of another branch" "unknown $tag" "$(listed)"
+status_is "its name is known" 0 "$DBGEN" repair "$tag" --forget --yes
+equal "it is forgotten" "" "$(listed)"
+equal "its table is not" 1 "$(sql repair "select count(*) from pg_class where relname = 'of_elsewhere'")"
+rm -rf migrations && mv there migrations
+status_is "it comes back" 2 "$DBGEN" status
+status_is "and is applied again" 0 "$DBGEN" migrate
+sql repair "insert into drizzle.__drizzle_migrations (hash, created_at) values ('abcdef01', 1), ('abcdef02', 1)"
+status_is "two that begin alike" 1 "$DBGEN" repair abcdef --forget --yes
+says "are told apart" "$ERR" 'abcdef01, abcdef02'
+status_is "one of them" 0 "$DBGEN" repair abcdef01 --forget --yes
+equal "the other is there" "unknown abcdef02" "$(listed)"
+sql repair "delete from drizzle.__drizzle_migrations where hash = 'abcdef02'"
 status_is "a flag without a tag" 1 "$DBGEN" repair --retry
 mkdir elsewhere && echo '{}' >elsewhere/dbgen.json
 for command in check lint status migrate; do

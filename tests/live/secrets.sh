@@ -94,6 +94,28 @@ echo "${fails[0]}" >migrations/0000_a.sql
 run "an edited migration" migrate
 run "dry run of it" migrate --dry-run --check-hashes off
 
+# ---- misspelt, and where nobody expects a connection string
+for bad in "host=localhost passwort=$secret" "host=localhost Pasword='$secret'" "jdbc:postgresql://h/db?user=a&passwd=$secret" "postgresq://bob:$secret@h/db"; do
+	run "an argument" status "$bad"
+	run "a command" "$bad"
+	run "a migration" lint "$bad"
+	"$BUILD/dbgen-runner" "$bad" >>"$said" 2>&1
+	jq -n --arg u "$bad" '{schema: "schema.dbgen", environments: {dev: {ulr: $u}}}' >misspelt.json
+	run "a setting" status --config misspelt.json
+done
+echo '{ "schema": "schema.dbgen", "migrations": { "layout": "${SECRETS_LAYOUT}" } }' >misspelt.json
+SECRETS_LAYOUT=$secret run "a variable in the wrong setting" status --config misspelt.json
+says "is told as it is written" "$(tail -5 "$said")" 'not "\$\{SECRETS_LAYOUT\}"'
+cat >mapping.sql <<-SQL
+	create foreign data wrapper w;
+	create server srv foreign data wrapper w;
+	create user mapping for public server srv options (user 'all', password '$secret');
+SQL
+echo '{ "schema": "mapping.sql" }' >mapping.json
+run "push of a password" push --config mapping.json
+run "a report of it" diff --config mapping.json --format markdown
+says "had it in its SQL" "$(tail -30 "$said")" "password '\*+'"
+
 # ---- connections that fail
 nobody=postgresql://bob:$secret@127.0.0.1:1/nowhere
 for arguments in "status" "migrate --json" "migrate --dry-run" "history" "pull" "diff" "push" "rollback" "apply fix0.sql" "baseline" "reset --yes"; do

@@ -71,4 +71,31 @@ clean "is clean" "$OUT$ERR"
 clean "status is clean" "$(cat "$WORK/out")"
 "$DBGEN" history --url "$(url shown_folder)" >"$WORK/out" 2>&1
 clean "history is clean" "$(cat "$WORK/out")"
-drop_db shown shown_folder
+
+# ---- files: their names, their lines; names that begin a line which a service takes for its command
+evil=$(printf 'esc\033[31m\302\233\342\200\256')
+mkdir -p "$evil"
+printf 'table %s {' "$evil" >"$evil/a.dbgen"
+printf 'create table "%s" (id int); selec' "$evil" >"$evil/a.sql"
+for file in a.dbgen a.sql; do
+	status_is "a file with such a name and such a line" 1 "$DBGEN" diff --from empty --to "$evil/$file"
+	clean "is told cleanly" "$OUT$ERR"
+	says "with its place" "$ERR" '^esc\\x1B\[31m\\u009B\\u202E/a\.[a-z]*:1:'
+done
+new_project shown_service
+new_db shown_service
+echo 'table a { id int primary key }' >schema.dbgen
+sql shown_service "do \$\$ begin execute format('create table %I (id int)', E'x\n::error title=evil::owned'); end \$\$"
+status_is "push of a name that begins a line" 2 "$DBGEN" push --url "$(url shown_service)"
+equal "begins no command" '' "$(grep -E '^ *::' <<<"$OUT$ERR")"
+for format in text markdown github; do
+	"$DBGEN" diff --from "$(url shown_service)" --to schema.dbgen --format $format >"$WORK/out" 2>&1
+	equal "diff --format $format neither" '' "$(grep -E '^ *::[a-z]* title=evil' "$WORK/out")"
+done
+"$DBGEN" push --url "$(url shown_service)" --dry-run --json >"$WORK/out" 2>/dev/null
+equal "JSON has the name" "$(printf 'public."x\n::error title=evil::owned"')" "$(jq -r '.changes[].object | select(test("evil.*\"$"))' "$WORK/out")"
+sql shown_service "do \$\$ begin execute format('create table %I (id int)', E'turned\u202Eeman' || chr(155)); end \$\$"
+status_is "diff --json" 2 "$DBGEN" diff --from "$(url shown_service)" --to schema.dbgen --json
+clean "is clean: what is no ASCII is written as a number" "$OUT"
+equal "and the same name" "$(printf 'public."turned\342\200\256eman\302\233"')" "$(jq -r '.changes[].object | select(test("turned.*\"$"))' <<<"$OUT")"
+drop_db shown shown_folder shown_service

@@ -63,5 +63,43 @@ fresh
 sql trust "grant create on schema public to trust_app; grant trust_app to trust_mallory" >/dev/null
 as trust_app "create schema drizzle; $drizzle"
 status_is "a member of the role that owns it" 0 "$DBGEN" migrate --fresh --url "postgresql://trust_mallory@${U#*@}"
+
+# A function of somebody else, who may change it at any time, in whatever a row that is written goes through.
+# calls NAME CREATE: the table with something that calls drizzle.f.
+calls()
+{
+	fresh
+	sql trust "create schema drizzle; grant create, usage on schema drizzle to trust_mallory" >/dev/null
+	as trust_mallory "create function drizzle.f(x text) returns boolean language plpgsql immutable as 'begin return true; end'"
+	sql trust "$2" >/dev/null
+	as trust_mallory "create or replace function drizzle.f(x text) returns boolean language plpgsql volatile as \$\$ begin insert into public.proof values (current_user); return true; end \$\$"
+	refused "$1" 'function drizzle\.f\(text\), which drizzle\.__drizzle_migrations uses, belongs to role "trust_mallory"'
+}
+
+calls "a default" "$drizzle; alter table drizzle.__drizzle_migrations add column more boolean default drizzle.f('')"
+calls "a check" "$drizzle; alter table drizzle.__drizzle_migrations add check (drizzle.f(hash))"
+calls "a generated column" "$drizzle; alter table drizzle.__drizzle_migrations add column more boolean generated always as (drizzle.f(hash)) stored"
+calls "a rule" "$drizzle; create rule r as on insert to drizzle.__drizzle_migrations do also select drizzle.f('')"
+calls "an index" "$drizzle; create index on drizzle.__drizzle_migrations (drizzle.f(hash))"
+calls "a policy" "$drizzle; create policy p on drizzle.__drizzle_migrations using (drizzle.f(hash))"
+calls "a domain" "create domain drizzle.d as text check (drizzle.f(value)); ${drizzle/hash text/hash drizzle.d}"
+calls "a domain of a domain" "create domain drizzle.c as text check (drizzle.f(value)); create domain drizzle.d as drizzle.c; ${drizzle/hash text/hash drizzle.d}"
+calls "an operator" "create operator drizzle.## (rightarg = text, function = drizzle.f); $drizzle; alter table drizzle.__drizzle_migrations add check (operator(drizzle.##) hash)"
+
+# A view is run by whoever reads it.
+view='create function drizzle.f() returns text language plpgsql as $$ begin insert into public.proof values (current_user); return 1; end $$'
+for name in __drizzle_migrations __dbgen_runs; do
+	fresh
+	sql trust "create schema drizzle; grant create, usage on schema drizzle to trust_mallory; grant usage on schema drizzle to public" >/dev/null
+	[ $name = __drizzle_migrations ] || sql trust "$drizzle" >/dev/null
+	as trust_mallory "$view; create view drizzle.$name as select 1 as id, drizzle.f() as tag, '' as hash, 1 as created_at, 'applied' as state, 1 as total, 1 as done, 1 as in_flight,
+		'' as done_hash, '' as message, '' as role, '' as version, now() as started_at, now() as finished_at, 1 as milliseconds, 'up' as direction"
+	for command in status history "migrate --fresh" "migrate --dry-run" "baseline" "rollback" "repair"; do
+		# shellcheck disable=SC2086
+		status_is "$name is a view: $command" 1 "$DBGEN" $command --url "$U"
+		says "and says so" "$ERR" "drizzle\.$name is no table"
+	done
+	equal "nothing was run" 0 "$(sql trust 'select count(*) from proof')"
+done
 drop_db trust
 sql postgres "drop role trust_mallory; drop role trust_app" >/dev/null

@@ -166,6 +166,45 @@ static void enum_shrinks(Arena *arena)
 	           "DROP TYPE shop.status__old;\n");
 }
 
+/* ---- domains ---- */
+
+static Domain *add_domain(Schema *schema, const char *not_null_name)
+{
+	Domain *domain = (Domain *) schema_add(schema, KIND_DOMAIN, "shop", NULL, "d", NULL);
+
+	domain->type = "text";
+	domain->not_null = true;
+	domain->not_null_name = not_null_name;
+	return domain;
+}
+
+/* Servers keep the name from 17 on: those before know no statement for it. */
+static const char *not_null_of_domain(Arena *arena, const char *version, bool was_there, const char *from,
+                                      const char *to)
+{
+	Two two;
+
+	make_two(arena, &two);
+	two.old->server_version = version;
+	Domain *old = add_domain(two.old, from), *new = add_domain(two.new, to);
+	old->not_null = was_there;
+	Change change = { .verb = VERB_ALTER, .old = &old->base, .new = &new->base };
+	change.fields = record_diff(&domain_record, old, new);
+	CHECK(emit_alter(&two.e, &change));
+	return text_of(arena, &two.statements);
+}
+
+static void domain_not_null(Arena *arena)
+{
+	CHECK_TEXT(not_null_of_domain(arena, "17.2", false, NULL, "nn"),
+	           "ALTER DOMAIN shop.d ADD CONSTRAINT nn NOT NULL;\n");
+	CHECK_TEXT(not_null_of_domain(arena, "17.2", false, NULL, NULL), "ALTER DOMAIN shop.d SET NOT NULL;\n");
+	CHECK_TEXT(not_null_of_domain(arena, "16.4", false, NULL, "nn"), "ALTER DOMAIN shop.d SET NOT NULL;\n");
+	CHECK_TEXT(not_null_of_domain(arena, NULL, false, NULL, "nn"), "ALTER DOMAIN shop.d SET NOT NULL;\n");
+	CHECK_TEXT(not_null_of_domain(arena, "18.0", true, "a", "b"), "ALTER DOMAIN shop.d RENAME CONSTRAINT a TO b;\n");
+	CHECK_TEXT(not_null_of_domain(arena, "15.3", true, NULL, "b"), "");
+}
+
 /* ---- privileges ---- */
 
 static void privileges(Arena *arena)
@@ -222,6 +261,7 @@ static void every_kind_has_an_address(Arena *arena)
 }
 
 static const UnitTest tests[] = {
+	{ "the name of a domain's NOT NULL", domain_not_null },
 	{ "an expression gets exactly one pair of brackets", brackets },
 	{ "a default is something DEFAULT takes", defaults },
 	{ "keys of indexes", keys },

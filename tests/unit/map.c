@@ -89,7 +89,7 @@ static void by_address(Arena *arena)
 		things[i][0] = (char) ('a' + i % 26);
 	for (int i = 0; i < 1000; i++)
 		CHECK(address_map_get(map, things[i]) == &values[i]);
-	CHECK(!address_map_get(map, things[1000]) && !address_map_get(map, &values[0]));
+	CHECK(!address_map_get(map, &values[0]));
 	address_map_set(map, things[7], &values[8]);
 	CHECK(address_map_get(map, things[7]) == &values[8]);
 }

@@ -41,6 +41,10 @@ static void conninfo_and_urls(Arena *arena)
 	CHECK_TEXT(hidden(arena, "password = 'a b'"), "password = '***'");
 	CHECK_TEXT(hidden(arena, "at postgresql://bob:abc@db:5432/shop now"), "at postgresql://bob:***@db:5432/shop now");
 	CHECK_TEXT(hidden(arena, "postgresql://bob:a@c@db/shop"), "postgresql://bob:***@db/shop");
+	CHECK_TEXT(hidden(arena, "host=x passwort=abc port=1"), "host=x passwort=*** port=1");
+	CHECK_TEXT(hidden(arena, "\"Pasword='a b' x\""), "\"Pasword='***' x\"");
+	CHECK_TEXT(hidden(arena, "h/db?user=a&passwd=abc&x=1"), "h/db?user=a&passwd=***&x=1");
+	CHECK_TEXT(hidden(arena, "pass=abc pwd=abc pw:abc"), "pass=*** pwd=*** pw:***");
 	CHECK_TEXT(hidden(arena, "https://example.org/a@b"), "https://example.org/a@b");
 	CHECK_TEXT(hidden(arena, "{\"password\": \"abc\"}"), "{\"password\": \"***\"}");
 }
@@ -53,6 +57,7 @@ static void what_is_no_secret(Arena *arena)
 		"password text NOT NULL DEFAULT 'x'",
 		"give the password in PGPASSWORD, ~/.pgpass or the URL",
 		"check (password_hash <> 'x')",
+		"check (passengers=2 and compass=3 and bypass=4 and pass = 'x')",
 		"",
 	};
 

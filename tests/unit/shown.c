@@ -28,10 +28,19 @@ static void so_is_what_turns_or_breaks_lines(Arena *arena)
 	           "a\\u202Eb\\u2028c\\u2066d\xE2\x80\x93");
 }
 
+static void commands_of_services_are_shown(Arena *arena)
+{
+	CHECK_TEXT(text_shown_lines(arena, "a\n::error title=x::y"), "a\n\\x3A:error title=x::y");
+	CHECK_TEXT(text_shown_lines(arena, "  ::stop-commands::z\n##[error]x\n##vso[task]"),
+	           "  \\x3A:stop-commands::z\n\\x23#[error]x\n\\x23#vso[task]");
+	CHECK_TEXT(text_shown_lines(arena, "a::b::c\n::text\n## By kind\n#[x"), "a::b::c\n::text\n## By kind\n#[x");
+}
+
 static const UnitTest tests[] = {
 	{ "plain text is itself", plain_text_is_itself },
 	{ "control characters are shown", control_characters_are_shown },
 	{ "so is what turns or breaks lines", so_is_what_turns_or_breaks_lines },
+	{ "so are commands of services", commands_of_services_are_shown },
 };
 
 UNIT_MAIN("shown", tests)

@@ -16,6 +16,7 @@ static Schema *shop(Arena *arena)
 	id->position = 1;
 	id->identity_max = INT64_MAX;
 	Routine *routine = (Routine *) schema_add(schema, KIND_FUNCTION, "shop", NULL, "f", "integer, text");
+	routine->language = "sql";
 	routine->body = "select $$x$$; -- ä";
 	routine->base.has_acl = true;
 	strings_add(arena, &routine->base.acl, "app=EXECUTE*");
@@ -114,13 +115,19 @@ static void mistakes_in_names_have_a_place(Arena *arena)
 		  "malformed snapshot: the \"schema\" of a table is no text" },
 		{ "{\"kind\":\"column\",\"parent\":\"\",\"name\":\"x\"}",
 		  "malformed snapshot: the \"parent\" of a column is empty" },
-		{ "{\"kind\":\"column\",\"parent\":\"table s.u\",\"name\":\"x\"}",
+		{ "{\"kind\":\"column\",\"parent\":\"table s.u\",\"name\":\"x\",\"is\":{\"type\":\"integer\"}}",
 		  "malformed snapshot: there is no \"table s.u\"" },
 		{ "{\"kind\":\"function\",\"schema\":\"s\",\"name\":\"f\",\"args\":7}",
 		  "malformed snapshot: the \"args\" of a function is no text" },
-		{ "{\"kind\":\"table\",\"name\":\"x\"}",
-		  "malformed snapshot: the table \"x\" has neither \"schema\" nor \"parent\"" },
-		{ "{\"kind\":\"function\",\"schema\":\"s\",\"name\":\"f\",\"args\":\"\"}", NULL },
+		{ "{\"kind\":\"table\",\"name\":\"x\"}", "malformed snapshot: the table \"x\" has no \"schema\"" },
+		{ "{\"kind\":\"column\",\"parent\":\"table s.t\",\"name\":\"x\"}", "Column: \"type\" is missing" },
+		{ "{\"kind\":\"column\",\"schema\":\"s\",\"name\":\"x\",\"is\":{\"type\":\"integer\"}}",
+		  "malformed snapshot: the column \"x\" belongs to nothing" },
+		{ "{\"kind\":\"table\",\"parent\":\"table s.t\",\"schema\":\"s\",\"name\":\"x\"}",
+		  "malformed snapshot: the table \"x\" belongs to table s.t" },
+		{ "{\"kind\":\"view column\",\"parent\":\"table s.t\",\"name\":\"x\"}",
+		  "malformed snapshot: the view column \"x\" belongs to table s.t" },
+		{ "{\"kind\":\"function\",\"schema\":\"s\",\"name\":\"f\",\"args\":\"\",\"is\":{\"language\":\"sql\"}}", NULL },
 		{ "{\"kind\":\"row\",\"parent\":\"table s.t\",\"name\":\"\"}", NULL },
 	};
 

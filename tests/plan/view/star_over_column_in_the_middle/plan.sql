@@ -8,5 +8,5 @@ SELECT x."n N", x.a, x.b FROM public.t AS x JOIN public.u ON u.ua = x.a WHERE x.
 CREATE VIEW public.v AS
 SELECT t."n N", t.a, t.b FROM public.t;
 CREATE MATERIALIZED VIEW public.m AS
-SELECT t."n N", t.a, t.b, q.*, 1 AS one FROM public.t, (SELECT u.y, u.ua, u.z FROM public.u) q;
+SELECT t."n N", t.a, t.b, q.y, q.ua, q.z, 1 AS one FROM public.t, (SELECT u.y, u.ua, u.z FROM public.u) q;
 CREATE OR REPLACE RULE r AS ON DELETE TO public.t DO ALSO INSERT INTO public.u (ua, z) SELECT a, b FROM public.t;

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# What ALTER TABLE makes otherwise than a file says is known to the next migrations: a column of the middle stands at the end, a
+# column that was there stays the table's own when a parent comes.
+. "$(dirname "$0")/../lib.sh"
+begin made_otherwise
+
+# step NAME: the folder and the database become what schema.sql says.
+step()
+{
+	status_is "$1: generate" 0 "$DBGEN" generate --name "$1" --force
+	status_is "$1: migrate" 0 "$DBGEN" migrate --verify
+	status_is "$1: the database is what the file says" 0 "$DBGEN" diff --from "$DATABASE_URL" --to schema.sql
+	status_is "$1: check" 0 "$DBGEN" check
+}
+
+new_db made && new_project made || exit
+sed -i 's/schema.dbgen/schema.sql/' dbgen.json
+DATABASE_URL=$(url made)
+export DATABASE_URL PROD_URL=
+cat >schema.sql <<'SQL'
+create table t (a int, c int);
+create table u (a int, z int);
+create table parent (id int, gone text);
+create table child (id int, gone text, own int);
+SQL
+step begin
+psql -Xq -d made -c "insert into t values (1, 2)" -c "insert into child values (3, 'x', 4)"
+cat >schema.sql <<'SQL'
+create table t (a int, b text, c int);
+create table u (a int, z int);
+create table parent (id int, gone text);
+create table child (own int) inherits (parent);
+SQL
+step change
+cat >schema.sql <<'SQL'
+create table t (a int, b text, c int);
+create table u (a int, z int);
+create view v as select * from t;
+create materialized view m as select * from t left join u using (a);
+create table parent (id int);
+create table child (own int) inherits (parent);
+SQL
+step use
+equal "a view has the columns in the order of the file" "a b c" \
+	"$(sql made "select string_agg(attname, ' ' order by attnum) from pg_attribute where attrelid = 'v'::regclass")"
+equal "rows are there" "1||2 3|4" "$(echo $(sql made "select * from v; select id, own from child"))"
+
+says "what was the child's own goes from it" "$(cat migrations/*_use.sql)" "ALTER TABLE public.child DROP COLUMN gone"
+drop_db made

@@ -1,0 +1,4 @@
+CREATE DOMAIN d AS integer CONSTRAINT there NOT NULL;
+CREATE DOMAIN e AS text DEFAULT 'x' NOT NULL CHECK (value <> '');
+CREATE DOMAIN f AS text CONSTRAINT "Never Null" NOT NULL;
+CREATE TABLE t (a d, b e);

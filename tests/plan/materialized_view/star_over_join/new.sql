@@ -1,0 +1,13 @@
+create table t (a int, x int, b text, c int);
+create table u (z int, y int, a bigint);
+create materialized view m as select * from t join u using (a);
+create view left_of as select * from t as "T" natural left join u;
+create view fulls as select * from t full join u using (a);
+create view diff_types as select * from t left join u using (a);
+create view sub as select * from (select *, 1 as one from t) s natural join (select q.a, q.z from u as q) r;
+create view aliased as select * from (select x, b from t) s (k, l);
+create view amb as select * from (t join u using (a)) as j;
+create view three as select * from t full join u using (a) join (select a as a from u) w using (a);
+create view cross_ as select s.* from (select 5 as five, t.* from t) s, u;
+create view right_of as select * from t right join (select 1 as a) q using (a);
+create view one_of as select u.*, t.b from t join u using (a);

@@ -1,0 +1,12 @@
+CREATE SCHEMA shop;
+CREATE TABLE shop.g (id int, a bigint);
+CREATE VIEW shop.kept AS SELECT id FROM shop.g;
+REVOKE DELETE, TRUNCATE ON shop.kept FROM postgres;
+CREATE VIEW shop.gv AS SELECT id, a + 0 AS a FROM shop.g;
+REVOKE ALL ON shop.gv FROM postgres;
+CREATE SEQUENCE shop.s;
+GRANT USAGE ON SEQUENCE shop.s TO postgres;
+REVOKE UPDATE, USAGE ON SEQUENCE shop.s FROM postgres;
+CREATE FUNCTION shop.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+REVOKE ALL ON FUNCTION shop.f() FROM postgres;
+REVOKE CREATE ON SCHEMA shop FROM postgres;

@@ -1,0 +1,1 @@
+CREATE TABLE child (a integer);

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Random pairs of schemas of all kinds, with rows, each held to every law of the design four ways; a failure is made
+# smaller and printed as a test to paste, with its seed.
+#
+#   tests/random/run.sh [--seed N] [--pairs N] [--from FOLDER] [--seconds N] [--out FOLDER] [-j N]
+#
+# --from checks one folder with old.sql, new.sql and perhaps rows.sql; --seconds is how long a failure may be made smaller;
+# --out is where failures are written as such folders.
+. "$(dirname "$0")/../lib.sh"
+begin random
+command -v python3 >/dev/null || {
+	skip "there is no python3"
+	exit 0
+}
+for role in app reader "Odd Role"; do
+	psql -XqAt -d postgres -c "CREATE ROLE \"$role\"" 2>/dev/null
+done
+export XDG_CACHE_HOME PYTHONDONTWRITEBYTECODE=1
+python3 "$TESTS/random/main.py" "$@"
