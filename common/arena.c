@@ -269,7 +269,7 @@ char *arena_vprintf(Arena *arena, const char *format, va_list args)
 	int length = vsnprintf(NULL, 0, format, again);
 	va_end(again);
 	if (length < 0)
-		abort();
+		out_of_memory(0);
 	char *text = alloc_packed(arena, (size_t) length + 1);
 	vsnprintf(text, (size_t) length + 1, format, args);
 	return text;

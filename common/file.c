@@ -98,14 +98,12 @@ void folder_sync(Diags *diags, const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	/* A folder one may write to, but not read. */
-	if (fd < 0)
-		return;
-	/* Some file systems know no such thing. */
-	if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+	/* A folder may be one's to write to, but not to read; some file systems know no such thing. */
+	if ((fd < 0 || fsync(fd) != 0) && errno != EACCES && errno != EINVAL && errno != ENOTSUP)
 		diag_warning(diags, NO_SPAN, "\"%s\" may not be on disk yet: %s", path, strerror(errno))
 		    ->hint = "all is done, but a power failure now could undo it; look after the disk";
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 }
 
 struct FileWriter {
@@ -151,8 +149,8 @@ bool file_end(FileWriter *writer)
 	}
 	if (writer->fd >= 0)
 		unlink(writer->temporary);
-	diag_error(writer->diags, NO_SPAN, "cannot write \"%s\": %s", writer->path, strerror(writer->error))->hint =
-	    "it is as it was; run the command again once it can be written";
+	diag_error(writer->diags, NO_SPAN, "cannot write \"%s\": %s", writer->path, strerror(writer->error))
+	    ->hint = "it is as it was; run the command again once it can be written";
 	return false;
 }
 

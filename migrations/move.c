@@ -264,7 +264,7 @@ bool folder_is_interrupted(Arena *arena, const char *path)
 	return file_exists(path_join(arena, path, REDO_FOLDER));
 }
 
-/* What was not to be seen yet when a command was killed: it begins with a dot and ends in ".tmp". */
+/* What was not to be seen yet when a command was killed: folders that begin with a dot and end in ".tmp". */
 static void remove_leftovers(Arena *arena, const char *path)
 {
 	Diags unused;
@@ -273,9 +273,11 @@ static void remove_leftovers(Arena *arena, const char *path)
 	diags_init(&unused, arena);
 	if (!file_is_folder(path) || !folder_list(arena, &unused, path, &names))
 		return;
-	for (size_t i = 0; i < names.count; i++)
-		if (*names.items[i] == '.' && text_ends_with(names.items[i], ".tmp"))
-			folder_remove(path_join(arena, path, names.items[i]));
+	for (size_t i = 0; i < names.count; i++) {
+		const char *inside = path_join(arena, path, names.items[i]);
+		if (*names.items[i] == '.' && text_ends_with(inside, ".tmp") && file_is_folder(inside))
+			folder_remove(inside);
+	}
 }
 
 bool folder_finish(Arena *arena, Diags *diags, const char *path)

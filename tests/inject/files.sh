@@ -19,6 +19,7 @@ generate()
 }
 
 in_case init
+ONCE=yes
 every "$DBGEN" init
 
 in_case fmt

@@ -16,6 +16,7 @@
 #include <fcntl.h>
 #include <libpq-fe.h>
 #include <limits.h>
+#include <link.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -31,10 +32,27 @@
 
 /* parser: allocations of libpg_query, which ends in ways of its own; write: once; full: a part is written, and from then on nothing has room; input: of a file; cut: the connection ends before
  * the query is sent; receive: after the server has answered, which nobody hears. */
-enum Kind { ALLOC, PARSER, WRITE, FULL, SYNC, RENAME, OPEN, INPUT, UNLINK, MKDIR, CLOSE, FORK, QUERY, CUT, RECEIVE, KIND_COUNT };
+enum Kind {
+	ALLOC,
+	PARSER,
+	WRITE,
+	FULL,
+	SYNC,
+	RENAME,
+	OPEN,
+	INPUT,
+	UNLINK,
+	MKDIR,
+	CLOSE,
+	FORK,
+	QUERY,
+	CUT,
+	RECEIVE,
+	KIND_COUNT
+};
 
-static const char *const kinds[] = { "alloc", "parser", "write", "full",  "sync", "rename", "open", "input",
-	                                 "unlink", "mkdir", "close", "fork", "query", "cut", "receive" };
+static const char *const kinds[] = { "alloc",  "parser", "write", "full", "sync",  "rename", "open",   "input",
+	                                 "unlink", "mkdir",  "close", "fork", "query", "cut",    "receive" };
 
 static uint64_t *counters; /* shared with what is forked; NULL: the program is not under test, or has not begun */
 static int wanted = -1;
@@ -181,6 +199,21 @@ __attribute__((destructor)) static void check_at_end(void)
 
 /* --- the beginning --------------------------------------------------------------------------- */
 
+static uintptr_t parser_start, parser_end; /* where libpg_query lies */
+
+static int find_parser(struct dl_phdr_info *info, size_t size, void *data)
+{
+	if (!strstr(info->dlpi_name, "libpg_query"))
+		return 0;
+	parser_start = info->dlpi_addr;
+	for (size_t i = 0; i < info->dlpi_phnum; i++) {
+		uintptr_t end = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr + info->dlpi_phdr[i].p_memsz;
+		if (info->dlpi_phdr[i].p_type == PT_LOAD && end > parser_end)
+			parser_end = end;
+	}
+	return 1;
+}
+
 static int kind_of(const char *name)
 {
 	for (int kind = 0; name && kind < KIND_COUNT; kind++)
@@ -211,6 +244,7 @@ __attribute__((constructor)) static void begin(void)
 	if (map == MAP_FAILED)
 		_exit(99);
 	REAL(close)(fd);
+	dl_iterate_phdr(find_parser, NULL);
 	counters = map;
 }
 
@@ -222,8 +256,8 @@ extern void *__libc_realloc(void *piece, size_t size);
 
 static bool no_memory(const void *caller)
 {
-	Dl_info info;
-	bool parser = counters && dladdr(caller, &info) && info.dli_fname && strstr(info.dli_fname, "libpg_query");
+	uintptr_t from = (uintptr_t) caller;
+	bool parser = from >= parser_start && from < parser_end;
 
 	if (!fails(parser ? PARSER : ALLOC))
 		return false;

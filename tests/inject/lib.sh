@@ -69,12 +69,15 @@ state()
 # fresh: the folder and the database as they begin.
 fresh()
 {
-	cd "$WORK" || exit 1
-	rm -rf "$WORK/run"
-	cp -a "$WORK/cases/$CASE/before" "$WORK/run"
-	cd "$WORK/run" || exit 1
-	[ -z "$BASE" ] || psql -XqAt -d postgres -c "DROP DATABASE IF EXISTS inject WITH (FORCE)" \
+	if [ -n "$TOUCHED" ]; then
+		cd "$WORK" || exit 1
+		rm -rf "$WORK/run"
+		cp -a "$WORK/cases/$CASE/before" "$WORK/run"
+		cd "$WORK/run" || exit 1
+	fi
+	[ -z "$BASE" ] || [ -z "$TOUCHED" ] || psql -XqAt -d postgres -c "DROP DATABASE IF EXISTS inject WITH (FORCE)" \
 		-c "CREATE DATABASE inject TEMPLATE $BASE STRATEGY file_copy" || exit 1
+	TOUCHED=yes
 }
 
 # injected KIND N COMMAND...: STATUS; what is said in said.out and said.err.
@@ -83,8 +86,11 @@ injected()
 	local kind=$1 n=$2
 	shift 2
 	rm -f "$WORK/counts" "$WORK/counts.order"
-	timeout -k 2 "${LIMIT:-30}" env DBGEN_INJECT_STATE="$WORK/counts" DBGEN_INJECT_KIND="$kind" DBGEN_INJECT_N="$n" \
-		DBGEN_INJECT_ROOT="$WORK/run" DBGEN_INJECT_CLOCK=1800000000 LD_PRELOAD="$LIBRARY" "$@" >"$WORK/said.out" 2>"$WORK/said.err" </dev/null
+	# The shell's own words about a program that a signal ended go nowhere.
+	{
+		timeout -k 2 "${LIMIT:-30}" env DBGEN_INJECT_STATE="$WORK/counts" DBGEN_INJECT_KIND="$kind" DBGEN_INJECT_N="$n" \
+		DBGEN_INJECT_ROOT="$WORK/run" DBGEN_INJECT_CLOCK=1800000000 LD_PRELOAD="$LIBRARY" "$@" \
+		>"$WORK/said.out" 2>"$WORK/said.err" </dev/null; } 2>/dev/null
 	STATUS=$?
 }
 
@@ -102,15 +108,21 @@ odd_files()
 	done
 }
 
+scratch_databases()
+{
+	[ -n "$OWN" ] || [ "$ASKS" = 0 ] || sql postgres "select datname from pg_database where datname like 'dbgen_scratch%'" | tr '\n' ' '
+}
+
 # Nothing of a scratch server stays; the one who takes it away may outlive dbgen by a moment.
 left_over()
 {
-	local i
+	local i there
 	for i in $(seq 100); do
-		[ -n "$(ls -A "$WORK/tmp")" ] || { [ -n "$OWN" ] || [ "$(sql postgres "select count(*) from pg_database where datname like 'dbgen_scratch%'")" = 0 ]; } && return
+		there="$(ls -A "$WORK/tmp")$(scratch_databases)"
+		[ -n "$there" ] || return
 		sleep 0.05
 	done
-	echo "left over: $(ls -A "$WORK/tmp") $(sql postgres "select datname from pg_database where datname like 'dbgen_scratch%'" | tr '\n' ' ');"
+	echo "left over: $there;"
 	rm -rf "${WORK:?}/tmp"/*
 }
 
@@ -126,13 +138,18 @@ allowed_state()
 # one KIND N: WRONG says what broke.
 one()
 {
+	local before=$WORK/cases/$CASE/before after=$WORK/cases/$CASE/after
 	WRONG=""
 	fresh
 	injected "$1" "$2" "${COMMAND[@]}"
+	cp "$WORK/said.err" "$WORK/first.err"
 	total=$((total + 1))
+	WRONG="$WRONG $(left_over)"
+	# What cannot be removed stays until the next run.
+	[ "$1" != unlink ] || rm -rf migrations/.*.tmp
 	case $STATUS in
 	"$GOOD")
-		diff -r "$WORK/cases/$CASE/after" . >"$WORK/diff" || WRONG="$WRONG status $STATUS, but $(head -3 "$WORK/diff");"
+		diff -r "$after" . >"$WORK/diff" || WRONG="$WRONG status $STATUS, but $(head -3 "$WORK/diff");"
 		[ -z "$READS" ] || cmp -s "$WORK/said.out" "$WORK/cases/$CASE/out" || WRONG="$WRONG status $STATUS, but another output;"
 		;;
 	1 | 2) grep -q 'error: ' "$WORK/said.err" || WRONG="$WRONG status $STATUS, no error told;" ;;
@@ -140,23 +157,22 @@ one()
 	139) [ "$1" = parser ] || WRONG="$WRONG status $STATUS;" ;;
 	*) WRONG="$WRONG status $STATUS;" ;;
 	esac
-	WRONG="$WRONG $(left_over)"
-	# What cannot be removed stays until the next run.
-	[ "$1" != unlink ] || rm -rf migrations/.*.tmp
-	WRONG="$WRONG $(odd_files | tr '\n' ' ')"
+	! diff -rq "$before" . >/dev/null || TOUCHED=""
+	[ -z "$TOUCHED" ] || WRONG="$WRONG $(odd_files | tr '\n' ' ')"
 	if [ -n "$BASE" ]; then
 		state >"$WORK/state"
+		cmp -s "$WORK/state" "$WORK/cases/$CASE/state.begin" || TOUCHED=yes
 		[ -n "$PIECES" ] || allowed_state || WRONG="$WRONG an odd state of the database;"
 		[ $STATUS != "$GOOD" ] || cmp -s "$WORK/state" "$WORK/cases/$CASE/state.end" || WRONG="$WRONG status $STATUS, but the database differs;"
 	fi
-	again
+	# Where nothing came of it, the same command once more is the one that was not disturbed.
+	[ -z "$TOUCHED" ] || again
 	WRONG=$(sed 's/  */ /g; s/^ *//; s/ *$//' <<<"$WRONG")
 }
 
 # The same command once more, without a fault.
 again()
 {
-	cp "$WORK/said.err" "$WORK/first.err"
 	# Done is done; another run would do another one.
 	[ -z "$ONCE" ] || ! diff -r "$WORK/cases/$CASE/after" . >/dev/null || return
 	injected "" "" "${COMMAND[@]}"
@@ -172,6 +188,7 @@ again()
 undisturbed()
 {
 	local here=$WORK/cases/$CASE step i=0
+	TOUCHED=yes
 	fresh
 	state >"$here/state.begin"
 	for step in "${STEPS[@]}"; do
@@ -191,20 +208,29 @@ undisturbed()
 	equal "$CASE: nothing is renamed before it is on disk, nor left unsynced" "" "$(sed "s|$WORK/run/||" "$WORK/counts.order" 2>/dev/null)"
 	[ -s "$WORK/counts" ] || die "the calls of $CASE were not counted"
 	read -ra COUNTS <<<"$(od -An -v -w8 -tu8 "$WORK/counts" | tr '\n' ' ')"
+	ASKS=${COUNTS[12]}
 }
 
-# every COMMAND...: makes each call of it fail, of long rows of calls every so-manieth (DBGEN_INJECT_MOST of a kind).
+# which COUNT: the numbers of the calls that are made to fail: all, or DBGEN_INJECT_MOST of them, the first and the last too.
+which()
+{
+	local most=${DBGEN_INJECT_MOST:-4}
+	[ "$most" -lt "$1" ] || most=$1
+	[ "$most" -gt 1 ] || { echo 1; return; }
+	seq 0 $((most - 1)) | awk -v count="$1" -v most="$most" '{ print 1 + int($1 * (count - 1) / (most - 1)) }'
+}
+
+# every COMMAND...: makes each call of it fail.
 every()
 {
-	local k n kind step wrong most=${DBGEN_INJECT_MOST:-12}
+	local k n kind wrong done
 	COMMAND=("$@")
 	undisturbed || return
 	for k in "${!KINDS[@]}"; do
 		kind=${KINDS[k]} wrong="" done=0
 		[ -z "${DBGEN_INJECT_KINDS:-}" ] || [[ " $DBGEN_INJECT_KINDS " = *" $kind "* ]] || continue
 		[ "${COUNTS[k]}" -gt 0 ] || continue
-		step=$(((COUNTS[k] + most - 1) / most))
-		for ((n = 1; n <= COUNTS[k]; n += step)); do
+		for n in $(which "${COUNTS[k]}"); do
 			one "$kind" "$n"
 			done=$((done + 1))
 			[ -z "$WRONG" ] || {
