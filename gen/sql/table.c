@@ -328,7 +328,9 @@ static void alter_storage(Emit *e, const Change *change)
 	}
 	if (change_has(change, "access_method"))
 		emit_rewrite(e, change->new, "ACCESS METHOD ",
-		             sql_identifier(e->arena, new->access_method ? new->access_method : "heap"));
+		             new->access_method            ? sql_identifier(e->arena, new->access_method)
+		             : is_partitioned(change->new) ? "DEFAULT" /* what its partitions have then */
+		                                           : "heap");
 	if (change_has(change, "tablespace"))
 		emit_rewrite(e, change->new, "TABLESPACE ",
 		             sql_identifier(e->arena, new->tablespace ? new->tablespace : "pg_default"));

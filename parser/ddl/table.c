@@ -33,7 +33,7 @@ static void read_storage(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 {
 	table->unlogged = strcmp(statement->relation->relpersistence, "u") == 0;
 	table->options = storage_options(a, statement->n_options, statement->options);
-	if (node_given(statement->access_method) && strcmp(statement->access_method, "heap") != 0)
+	if (node_given(statement->access_method) && (statement->partspec || strcmp(statement->access_method, "heap") != 0))
 		table->access_method = statement->access_method;
 	if (table->base.kind == KIND_FOREIGN_TABLE)
 		return;
