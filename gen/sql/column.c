@@ -456,9 +456,13 @@ static bool alter_column(Emit *e, const Change *change)
 	drop_identity(e, change);
 	if (narrows)
 		alter_identity(e, change);
+	if (change_has(change, "type"))
+		parents_emit_leave(e, change->new->parent);
 	if ((change_has(change, "type") && !follows_parent(e, change, "type")) ||
 	    (change_has(change, "collation") && !follows_parent(e, change, "collation")))
 		column_emit_type(e, (const Column *) change->old, (const Column *) change->new);
+	if (change_has(change, "type"))
+		parents_emit_return(e, change->new->parent);
 	if (change_has(change, "not_null"))
 		emit_not_null(e, change);
 	if (!narrows)

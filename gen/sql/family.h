@@ -29,6 +29,10 @@ void statement_loses(Statement *statement, int hazards, const char *reason);
 const char *lost_rows(Arena *arena, const Object *table, const char *column);
 /* ENABLE and DISABLE of the copies that PARTITION has got of its parents' triggers (trigger.c). */
 void trigger_emit_attached(Emit *e, const Object *partition);
+/* Around the ALTER of a column's type in PARENT: tables that have columns from it and from other parents which change too leave all
+ * parents but the first, and take them again when the last of these columns has its type (parents.c). */
+void parents_emit_leave(Emit *e, const Object *parent);
+void parents_emit_return(Emit *e, const Object *parent);
 /* DROP and the address. */
 Statement *emit_drop_plainly(Emit *e, const Object *object);
 
