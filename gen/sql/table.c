@@ -395,6 +395,23 @@ static void make_room(Emit *e, const Table *new)
 	}
 }
 
+static bool is_default(const Table *partition)
+{
+	return gen_is(partition->partition_bound.text, "DEFAULT");
+}
+
+/* What the default partition has may belong to another one then. */
+static bool bounds_change(const Emit *e, const Table *new)
+{
+	for (size_t i = 0; i < e->new_heirs->count; i++) {
+		const Table *sibling = e->new_heirs->items[i];
+		const Table *old = (const Table *) gen_old(e, &sibling->base);
+		if (ref_equal(&sibling->partition_of, &new->partition_of) && (!old || partition_changes(old, sibling)))
+			return true;
+	}
+	return false;
+}
+
 static void attach_partition(Emit *e, const Table *new)
 {
 	const Object *whole = schema_find_relation(e->new, new->partition_of.schema, new->partition_of.name);
@@ -408,7 +425,7 @@ static void attach_partition(Emit *e, const Table *new)
 	Statement *statement = emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s",
 	                            ref_text(e->arena, new->partition_of), new->base.schema, new->base.name,
 	                            new->partition_bound.text);
-	if (has_rows && partition_changes((const Table *) old, new)) {
+	if (has_rows && (partition_changes((const Table *) old, new) || (is_default(new) && bounds_change(e, new)))) {
 		statement->hazards = HAZARD_MAY_FAIL;
 		statement->reason = sql_text(e->arena, "fails where a row of %Q does not belong there", new->base.schema,
 		                             new->base.name);
