@@ -138,3 +138,19 @@ bool type_has_tables(const Emit *e, const Object *type)
 	}
 	return false;
 }
+
+void refuse_typed_table(Emit *e, const Object *type)
+{
+	Ref self = { type->schema, type->name };
+	for (size_t i = 0; i < e->new->objects.count; i++) {
+		const Object *table = e->new->objects.items[i], *old = is_table(table) ? gen_old(e, table) : NULL;
+		if (!old || !ref_equal(&((const Table *) table)->of_type, &self) ||
+		    !ref_equal(&((const Table *) old)->of_type, &self) || gen_is_recreated(e, old))
+			continue;
+		Diag *diag = diag_error(e->diags, type->span, "%s cannot be made anew: %s is made OF it",
+		                        object_key(e->arena, type), object_key(e->arena, table));
+		diag->detail = "PostgreSQL changes neither the order of attributes nor, where a column holds the type, theirs";
+		diag->hint = "add attributes at the end and leave the others in their order, or make the table one without OF";
+		return;
+	}
+}

@@ -346,6 +346,7 @@ static bool alter_composite(Emit *e, const Change *change)
 {
 	const Composite *old = (const Composite *) change->old, *new = (const Composite *) change->new;
 	if (must_be_rebuilt(e, old, new)) {
+		refuse_typed_table(e, change->new);
 		type_rebuild(e, change->old, change->new, make_type);
 		return true;
 	}

@@ -31,6 +31,8 @@ const char *rows_with_type(const Emit *e, const Object *type);
 void refuse_held_row(Emit *e, const Object *column, const char *change);
 /* Whether a table of the old schema is made OF the type. */
 bool type_has_tables(const Emit *e, const Object *type);
+/* An error when a table that stays is made OF a composite type, of the new schema, that has to be made anew. */
+void refuse_typed_table(Emit *e, const Object *type);
 
 /* CREATE of any of the types. */
 typedef void TypeMaker(Emit *e, const Object *type);
