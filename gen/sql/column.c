@@ -110,20 +110,6 @@ static const Table *counterpart(const Schema *schema, Arena *arena, const Object
 	return (const Table *) schema_find_key(schema, object_key(arena, table));
 }
 
-bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent)
-{
-	const Table *there = counterpart(other, e->arena, table);
-	if (!there || gen_is_recreated(e, parent))
-		return false;
-	Ref ref = { parent->schema, parent->name };
-	if (ref_equal(&there->partition_of, &ref))
-		return true;
-	for (size_t i = 0; i < there->inherits.count; i++)
-		if (ref_equal(&((const Parent *) there->inherits.items[i])->table, &ref))
-			return true;
-	return false;
-}
-
 /* A typed table gets and loses columns with the attributes of its type. */
 static bool has_same_type(const Table *there, const Table *table)
 {

@@ -79,8 +79,6 @@ bool table_is_let_go(const Emit *e, const Object *table);
 void partition_refuse_other_hash(Emit *e, const Table *partition, const Object *whole);
 /* OBJECT, of the old or of the new schema, is dropped and made again. */
 bool gen_is_recreated(const Emit *e, const Object *object);
-/* "status__old", cut to the 63 bytes of a name. */
-const char *name_aside(Arena *arena, const char *name);
 /* Whether a parent table or the type of a typed table makes, alters or drops this column along with its own. */
 bool column_is_given(const Emit *e, const Object *column);
 

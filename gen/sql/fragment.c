@@ -321,6 +321,14 @@ const char *gen_upper(Arena *arena, const char *text)
 	return copy;
 }
 
+const char *name_aside(Arena *arena, const char *name)
+{
+	size_t length = strlen(name) > 58 ? 58 : strlen(name);
+	while (length > 0 && ((unsigned char) name[length] & 0xC0) == 0x80)
+		length--;
+	return arena_printf(arena, "%.*s__old", (int) length, name);
+}
+
 bool list_has(const List *list, const void *item)
 {
 	for (size_t i = 0; list && i < list->count; i++)

@@ -20,6 +20,20 @@ bool table_has_parent(const Parts *inherits, Ref parent)
 	return false;
 }
 
+bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent)
+{
+	const Table *there = (const Table *) schema_find_key(other, object_key(e->arena, table));
+	if (!there || gen_is_recreated(e, parent))
+		return false;
+	Ref ref = { parent->schema, parent->name };
+	if (ref_equal(&there->partition_of, &ref))
+		return true;
+	for (size_t i = 0; i < there->inherits.count; i++)
+		if (ref_equal(&((const Parent *) there->inherits.items[i])->table, &ref))
+			return true;
+	return false;
+}
+
 /* How many of NEW's parents, from the first one on, are in this order among OLD's. */
 static size_t count_staying(const Table *old, const Table *new)
 {

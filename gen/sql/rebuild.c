@@ -13,14 +13,6 @@ typedef struct Rebuild {
 	List new;
 } Rebuild;
 
-const char *name_aside(Arena *arena, const char *name)
-{
-	size_t length = strlen(name) > 58 ? 58 : strlen(name);
-	while (length > 0 && ((unsigned char) name[length] & 0xC0) == 0x80)
-		length--;
-	return arena_printf(arena, "%.*s__old", (int) length, name);
-}
-
 /* ---- composite types of other attributes: their values go by the attributes' names ---- */
 
 static const Object *later(const Rebuild *r, const Object *old)
