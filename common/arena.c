@@ -55,7 +55,8 @@ _Noreturn void out_of_memory(size_t size)
 	fputs("error: out of memory", stderr);
 	if (size > 0)
 		fprintf(stderr, ": %zu bytes more were not to be had", size);
-	fputs("\n  hint: what was open on a server is rolled back; run the command again where there is more memory\n", stderr);
+	fputs("\n  hint: what was open on a server is rolled back; run the command again where there is more memory\n",
+	      stderr);
 	_exit(EXIT_FAILURE);
 }
 

@@ -42,7 +42,7 @@ in_case()
 	CASE=$1
 	mkdir -p "$WORK/cases/$1/before"
 	cd "$WORK/cases/$1/before" || exit 1
-	BASE="" STEPS=() ALSO=() READS="" PIECES="" OWN="" ONCE=""
+	BASE="" STEPS=() READS="" PIECES="" OWN="" ONCE="" MOST=${DBGEN_INJECT_MOST:-4}
 	DBGEN_SCRATCH_URL=$SCRATCH_PLACE
 }
 
@@ -89,8 +89,9 @@ injected()
 	# The shell's own words about a program that a signal ended go nowhere.
 	{
 		timeout -k 2 "${LIMIT:-30}" env DBGEN_INJECT_STATE="$WORK/counts" DBGEN_INJECT_KIND="$kind" DBGEN_INJECT_N="$n" \
-		DBGEN_INJECT_ROOT="$WORK/run" DBGEN_INJECT_CLOCK=1800000000 LD_PRELOAD="$LIBRARY" "$@" \
-		>"$WORK/said.out" 2>"$WORK/said.err" </dev/null; } 2>/dev/null
+			DBGEN_INJECT_ROOT="$WORK/run" DBGEN_INJECT_CLOCK=1800000000 LD_PRELOAD="$LIBRARY" "$@" \
+			>"$WORK/said.out" 2>"$WORK/said.err" </dev/null
+	} 2>/dev/null
 	STATUS=$?
 }
 
@@ -214,7 +215,7 @@ undisturbed()
 # which COUNT: the numbers of the calls that are made to fail: all, or DBGEN_INJECT_MOST of them, the first and the last too.
 which()
 {
-	local most=${DBGEN_INJECT_MOST:-4}
+	local most=$MOST
 	[ "$most" -lt "$1" ] || most=$1
 	[ "$most" -gt 1 ] || { echo 1; return; }
 	seq 0 $((most - 1)) | awk -v count="$1" -v most="$most" '{ print 1 + int($1 * (count - 1) / (most - 1)) }'
@@ -223,7 +224,7 @@ which()
 # every COMMAND...: makes each call of it fail.
 every()
 {
-	local k n kind wrong done
+	local k n kind wrong done start=$SECONDS before=$total
 	COMMAND=("$@")
 	undisturbed || return
 	for k in "${!KINDS[@]}"; do
@@ -242,5 +243,6 @@ every()
 		done
 		if [ -z "$wrong" ]; then ok "$CASE: $kind, $done of ${COUNTS[k]}"; else not_ok "$CASE: $kind, $done of ${COUNTS[k]}" "$wrong"; fi
 	done
+	echo "# $TEST: $CASE: $((total - before)) faults, $((SECONDS - start)) s" >&2
 	cd "$WORK" || exit 1
 }
