@@ -58,7 +58,7 @@ every "$DBGEN" migrate --url "$DBGEN_URL"
 in_case push
 migrations
 base rows
-every "$DBGEN" push --url "$DBGEN_URL" --yes
+every "$DBGEN" push --url "$DBGEN_URL"
 
 in_case live-diff
 migrations

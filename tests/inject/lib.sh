@@ -42,7 +42,7 @@ in_case()
 	CASE=$1
 	mkdir -p "$WORK/cases/$1/before"
 	cd "$WORK/cases/$1/before" || exit 1
-	BASE="" STEPS=() READS="" PIECES="" OWN="" ONCE="" MOST=${DBGEN_INJECT_MOST:-4}
+	BASE="" STEPS=() READS="" PIECES="" OWN="" ONCE="" MOST=${DBGEN_INJECT_MOST:-3}
 	DBGEN_SCRATCH_URL=$SCRATCH_PLACE
 }
 
@@ -61,9 +61,16 @@ state()
 		select 'label', enumlabel from pg_enum order by 2;
 		select 'rows', relname, query_to_xml(format('select count(*), sum(hashtext(x::text)::bigint) from public.%I x', relname), true, false, '')
 		from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 2;
-		select case when to_regclass('drizzle.__drizzle_migrations') is not null then
-		 query_to_xml('select hash, created_at from drizzle.__drizzle_migrations order by created_at', true, false, '') end where to_regclass('drizzle.__drizzle_migrations') is not null;
+		select 'applied', applied from (select case when to_regclass('drizzle.__drizzle_migrations') is not null then
+		 query_to_xml('select hash, created_at from drizzle.__drizzle_migrations order by created_at', true, true, '')::text end) x (applied)
+		where applied <> '';
 	SQL
+}
+
+# Also the record without a row changes it.
+objects()
+{
+	sql inject 'select count(*) from pg_class'
 }
 
 # fresh: the folder and the database as they begin.
@@ -162,7 +169,7 @@ one()
 	[ -z "$TOUCHED" ] || WRONG="$WRONG $(odd_files | tr '\n' ' ')"
 	if [ -n "$BASE" ]; then
 		state >"$WORK/state"
-		cmp -s "$WORK/state" "$WORK/cases/$CASE/state.begin" || TOUCHED=yes
+		cmp -s "$WORK/state" "$WORK/cases/$CASE/state.begin" && [ "$(objects)" = "$OBJECTS" ] || TOUCHED=yes
 		[ -n "$PIECES" ] || allowed_state || WRONG="$WRONG an odd state of the database;"
 		[ $STATUS != "$GOOD" ] || cmp -s "$WORK/state" "$WORK/cases/$CASE/state.end" || WRONG="$WRONG status $STATUS, but the database differs;"
 	fi
@@ -192,6 +199,7 @@ undisturbed()
 	TOUCHED=yes
 	fresh
 	state >"$here/state.begin"
+	[ -z "$BASE" ] || OBJECTS=$(objects)
 	for step in "${STEPS[@]}"; do
 		$step >/dev/null 2>&1 || not_ok "$CASE: $step"
 		state >"$here/state.$((++i))"
