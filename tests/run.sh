@@ -144,7 +144,7 @@ for test in tests/chaos/*.sh; do
 done
 # A few calls of each kind by default; DBGEN_INJECT_MOST asks for more.
 for test in tests/inject/*.sh; do
-	[ "$test" = tests/inject/lib.sh ] || suite "inject/$(basename "$test" .sh)" 300 bash "$test"
+	[ "$test" = tests/inject/lib.sh ] || suite "inject/$(basename "$test" .sh)" 600 bash "$test"
 done
 run_queue "$jobs"
 
