@@ -204,6 +204,15 @@ static bool is_volatile(const Default *default_)
 	return false;
 }
 
+/* NULL or NULL::type, which the server keeps for some types; rows get nothing from it. */
+static bool is_only_null(Arena *arena, const Default *default_)
+{
+	const char *text = default_->expr.text;
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
+	return tokens.count > 0 && token_is(text, &tokens.items[0], "null") &&
+	       (tokens.count == 1 || token_is(text, &tokens.items[1], ":"));
+}
+
 static void create_column(Emit *e, const Object *object, const List *folded)
 {
 	const Column *column = (const Column *) object;
@@ -224,7 +233,8 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 		refuse_held_row(e, object, "be added with a value");
 	if (!is_foreign(object->parent) && (stored || column->identity || is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
-	else if (shape.not_null && !column->generated.text && !default_)
+	else if (shape.not_null && !column->generated.text &&
+	         (!default_ || is_only_null(e->arena, (const Default *) default_)))
 		warn_of_failure(statement, "fails where the table has rows: the column is NOT NULL and has no default");
 	column_emit_settings(e, column);
 }

@@ -3,8 +3,10 @@ folder, there and back.  A broken law is (way, law, detail).
 
 PGHOST, PGPORT and PGUSER name the server; libpq is called directly, since a psql for each question takes most of the time.
 """
+import collections
 import ctypes
 import ctypes.util
+import json
 import os
 import re
 import subprocess
@@ -20,7 +22,19 @@ for function, result, arguments in (
         ('PQerrorMessage', ctypes.c_char_p, [ctypes.c_void_p]), ('PQfinish', None, [ctypes.c_void_p])):
     getattr(pq, function).restype, getattr(pq, function).argtypes = result, arguments
 LOSS = re.compile(r'^-- (data loss|What this takes away|What this cannot bring back)', re.M)
-MAY_FAIL = re.compile(r'^-- (may fail|fails|Where this may fail)', re.M)
+MAY_FAIL = re.compile(r'^--.*(may fail|fails where)', re.M)
+# A line a table that is no partition: its name and those of its partitions, its columns with their types, and a statement
+# that gives its rows.
+CONTENT = '''SELECT to_json(array[c.oid::regclass::text] || ARRAY(SELECT relid::regclass::text FROM pg_partition_tree(c.oid) WHERE level > 0)),
+    json_agg(json_build_array(quote_ident(attname), format_type(atttypid, NULL)) ORDER BY attnum),
+    format('SELECT coalesce(json_agg(json_build_array(%s)), ''[]'') FROM %s %s',
+           string_agg(format('%I::text', attname), ', ' ORDER BY attnum), CASE relkind WHEN 'r' THEN 'ONLY' END, c.oid::regclass)
+    FROM pg_class c JOIN pg_attribute ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+    WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace::regnamespace::text !~ '^(pg_|information_schema|drizzle)'
+    GROUP BY c.oid'''
+EMPTY = """SET session_replication_role = replica; DO $$ DECLARE t regclass; BEGIN FOR t IN SELECT oid FROM pg_class WHERE
+    relkind = 'r' AND relnamespace::regnamespace::text !~ '^(pg_|information_schema|drizzle)' LOOP
+    EXECUTE 'TRUNCATE ' || t || ' CASCADE'; END LOOP; END $$"""
 
 
 class Failed(Exception):
@@ -70,13 +84,76 @@ def positions(database):
     return found
 
 
+class Rows:
+    def __init__(self, names, cols, rows):
+        self.names, self.types = names, dict(cols)
+        self.columns = [{name: value for (name, _), value in zip(cols, row)} for row in rows]
+
+    def of(self, cols):
+        return sorted(([row[col] for col in cols] for row in self.columns), key=str)
+
+
+def untold(before, after, sql):
+    """Rows and values that are gone though no loss is told that names their table or column; where a column stays with its
+    type its values have to be in the rows they were in."""
+    lines = [line for line in sql.split('\n') if line.startswith('--')] if LOSS.search(sql) else []
+    found = []
+    for table, was in before.items():
+        def told(*whats):
+            return any(re.search('(?<![\\w."])%s(?![\\w"]|\\.[\\w"])' % re.escape(what), line) for line in lines for what in whats)
+        if not was.columns or told(*was.names):
+            continue
+        if table not in after:
+            # What moves to another schema has its rows there.
+            if not any(told_move(name, sql) for name in was.names):
+                found.append('table %s is gone' % table)
+            continue
+        is_, stay = after[table], []
+        for col, type_ in was.types.items():
+            if told(type_.replace('[]', ''), *(name + '.' + col for name in was.names)):
+                continue
+            if col not in is_.types:
+                if any(row[col] is not None for row in was.columns):
+                    found.append('column %s.%s is gone' % (table, col))
+            elif is_.types[col] == type_:
+                stay.append(col)
+        if was.of(stay) != is_.of(stay):
+            changed = [col for col in stay if was.of([col]) != is_.of([col])]
+            found.append('%s: %s: %s -> %s' % (table, ', '.join(changed) or 'which value is in which row', was.of(changed or stay),
+                                               is_.of(changed or stay)))
+    return found
+
+
+def told_move(name, sql):
+    return re.search('^ALTER TABLE (ONLY )?%s SET SCHEMA' % re.escape(name), sql, re.M)
+
+
+def in_order(dump):
+    """What pg_dump says, one entry after the other sorted by its header, its lines in order too: ALTER TABLE cannot put
+    columns elsewhere, and pg_dump orders by oid where dependencies leave a choice."""
+    entries, entry = [], []
+    for line in dump.split('\n') + ['-- Name: ']:
+        if re.match('-- (Name|Data for Name): ', line):
+            if any(not one.startswith('-') for one in entry[1:]):
+                entries.append([entry[0]] + sorted(one.rstrip(',') for one in entry[1:]))
+            entry = [re.sub('; Owner: .*', '', line)]
+        elif entry and line not in ('', '--') and not re.match(
+                r'SET |SELECT pg_catalog.set_config|-- (Dumped|PostgreSQL)|\\(un)?restrict ', line):
+            entry.append(line)
+    return '\n'.join('\n'.join(one) + '\n' for one in sorted(entries))
+
+
+def without_owners(dump):
+    return re.sub(r'^ALTER .* OWNER TO .*\n', '', dump, flags=re.M)
+
+
 class Laws:
     def __init__(self, server, folder, prefix):
         self.server, self.folder, self.prefix = server, folder, prefix
         self.broken = []
         self.made = set()
         self.tried = set()
-        self.query = 'select format' + open(HERE + '/../corpus/content.sql').read().split('select format', 1)[1].split('\\gexec')[0]
+        self.counts = collections.Counter()
 
     # ---- databases
 
@@ -106,28 +183,35 @@ class Laws:
             database.run(sql)
 
     def dump(self, name):
-        done = subprocess.run(['bash', '-c', '. "$1/lib.sh"; dump "$2" | lines_in_order', 'dump', HERE + '/..', self.db(name)],
+        done = subprocess.run(['pg_dump', '-s', '-N', 'drizzle', '-T', '*.__drizzle_migrations*', '-T', '*.__dbgen*', '-d', self.db(name)],
                               capture_output=True, text=True, timeout=120)
-        if done.returncode or not done.stdout and done.stderr:
+        if done.returncode:
             raise Failed('pg_dump: ' + done.stderr)
-        return done.stdout
+        return in_order(done.stdout)
 
-    def values(self, name):
-        """{(table, column): (type, count and md5, whether partitioned)}; of partitions only what their root has in sum."""
+    def rows_of(self, name):
+        """{table: Rows} of what is no partition; a partitioned table has the rows of all its partitions."""
         with self.open(name) as database:
             database.run("SET search_path = ''")
-            parts = {row[0] for row in database.run("SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c JOIN "
-                                                    'pg_catalog.pg_namespace n ON n.oid = relnamespace WHERE relispartition')}
             found = {}
-            # A table by itself, a partitioned one with all its partitions.
-            partitioned = self.query.replace("'only',", "'',").replace("relkind = 'r'", "relkind = 'p'")
-            for query in (self.query, partitioned):
-                statements = [row[0] for row in database.run(query)]
-                if statements:
-                    for row in database.run(' UNION ALL '.join(statements)):
-                        if row[0] not in parts:
-                            found[row[0], row[1]] = (row[2], row[3], query is partitioned)
+            for names, cols, statement in database.run(CONTENT):
+                names = json.loads(names)
+                found[names[0]] = Rows(names, json.loads(cols), json.loads(database.run(statement)[0][0]))
             return found
+
+    def fill(self, name):
+        """What a table does not take it does not get; foreign keys, triggers and rules have no say."""
+        with self.open(name) as database:
+            for row in self.rows:
+                self.counts['tables to fill'] += 1
+                try:
+                    database.run('SET session_replication_role = replica; ' + row)
+                except Failed:
+                    self.counts['tables that took no rows'] += 1
+            # Values that were written out leave the sequences of their columns behind.
+            for _ in range(10):
+                if not positions(database):
+                    break
 
     # ---- the program
 
@@ -158,14 +242,6 @@ class Laws:
         if done.returncode:
             raise Failed(done.stderr)
 
-    def lost(self, before, after, sql):
-        """Values of a column that stays with its type and are not the same, where no loss is told that names the table, or
-        for a partitioned one any loss, which names the partition."""
-        told = '\n'.join(line for line in sql.split('\n') if line.startswith('-- ')).replace('"', '') if LOSS.search(sql) else ''
-        return ['%s.%s: %s -> %s' % (*key, was[1], after[key][1]) for key, was in before.items()
-                if key in after and after[key][0] == was[0] and after[key][1] != was[1] and
-                (not told if was[2] else key[0].replace('"', '') not in told)]
-
     def plan(self, way, source, target):
         status, sql, said = self.dbgen('diff', '--from', source, '--to', target, '--format', 'sql')
         if status is None:
@@ -180,15 +256,19 @@ class Laws:
         if sql is None or (start, goal, sql) in self.tried:
             return
         self.tried.add((start, goal, sql))
+        self.counts['plans'] += 1
         self.make('work', start)
-        before = self.values('work')
+        before = self.rows_of('work')
         try:
             self.apply('work', sql)
         except Failed as error:
             if not MAY_FAIL.search(sql):
                 return self.breaks(way, 'runs', str(error), sql)
             # What rows refuse must do without them.
-            self.make('work', start + '_empty')
+            self.counts['plans that rows refused, tried without rows'] += 1
+            self.make('work', start)
+            with self.open('work') as database:
+                database.run(EMPTY)
             try:
                 self.apply('work', sql)
             except Failed as error:
@@ -202,17 +282,34 @@ class Laws:
         if status is None:
             self.breaks(way, 'second run is empty', left, said, 'first run:', sql)
 
+    def inherit_only(self, name, goal):
+        """Columns that a table had before it got a parent stay its own as well, which no ALTER TABLE takes back."""
+        with self.open(goal) as database:
+            inherited = database.run("SELECT format('UPDATE pg_attribute SET attislocal = false WHERE attinhcount > 0 AND attname = %L AND "
+                                     "attrelid = %L::regclass', attname, attrelid::regclass) FROM pg_attribute WHERE attinhcount > 0 AND NOT attislocal "
+                                     "AND attnum > 0")
+        with self.open(name) as database:
+            for (update,) in inherited:
+                try:
+                    database.run(update)
+                except Failed:
+                    pass
+
     def settled(self, way, name, before, sql, goal):
-        lost = self.lost(before, self.values(name), sql)
+        lost = untold(before, self.rows_of(name), sql)
         if lost:
             self.breaks(way, 'rows survive', *lost, sql)
         with self.open(name) as database:
             behind = positions(database) if before else []
         if behind:
             self.breaks(way, 'sequences are ahead', *behind, sql)
-        is_ = self.dump(name)
-        if is_ != self.dumps[goal]:
-            self.breaks(way, 'equal to the target', difference(self.dumps[goal], is_), sql)
+        if ' INHERIT ' in sql:
+            self.inherit_only(name, goal)
+        is_, expected = self.dump(name), self.dumps[goal]
+        if not way.startswith('database'):
+            is_, expected = without_owners(is_), without_owners(expected)
+        if is_ != expected:
+            self.breaks(way, 'equal to the target', difference(expected, is_), sql)
 
     # ---- the ways
 
@@ -255,9 +352,11 @@ class Laws:
             self.load('work', open(pulled).read())
         except Failed as error:
             return self.breaks(way, 'pulled .sql loads', str(error))
-        is_ = self.dump('work')
-        if is_ != self.dumps[name]:
-            self.breaks(way, 'pulled .sql loads as it was', difference(self.dumps[name], is_))
+        is_, expected = self.dump('work'), self.dumps[name]
+        if not self.owners:
+            is_, expected = without_owners(is_), without_owners(expected)
+        if is_ != expected:
+            self.breaks(way, 'pulled .sql loads as it was', difference(expected, is_))
 
     def through_folder(self):
         way, project = 'through a folder', self.folder + '/project'
@@ -280,34 +379,32 @@ class Laws:
 
         if not (step('init', 'init', '--schema', 'schema.sql') and generate(self.old_sql, 'a') and step('migrate', 'migrate', '--verify')):
             return
-        with self.open('work') as database:
-            fill(database, self.rows)
+        self.fill('work')
         if not generate(self.new_sql, 'b'):
             return
         found = [os.path.join(path, f) for path, _, files in os.walk(project) for f in files]
         up, down = ([open(f).read() for f in found if f.endswith(end)] for end in ('_b.sql', '_b.down.sql'))
         if not up:
-            if self.dumps['a'] != self.dumps['b']:
-                self.breaks(way, 'a difference is a migration', difference(self.dumps['a'], self.dumps['b']))
+            old, new = without_owners(self.dumps['a']), without_owners(self.dumps['b'])
+            if old != new:
+                self.breaks(way, 'a difference is a migration', difference(old, new))
             return
         if not self.folder_step(way, step, ('migrate', '--verify'), up[0], 'b'):
             return
         step('generate again: nothing', 'generate', '--check')
         if down and self.folder_step(way + ', back', step, ('rollback',), down[0], 'a'):
-            self.folder_step(way + ', again', step, ('migrate', '--verify'), up[0], 'b')
+            self.folder_step(way + ', again', step, ('migrate',), up[0], 'b')
 
     def folder_step(self, way, step, command, sql, goal):
-        before = self.values('work')
+        before = self.rows_of('work')
         if MAY_FAIL.search(sql):
             # Rows may refuse it, which the other ways have tried.
+            self.counts['migrations that may fail, tried without rows'] += 1
             with self.open('work') as database:
-                database.run("SET session_replication_role = replica; DO $$ DECLARE t regclass; BEGIN FOR t IN SELECT oid FROM pg_class WHERE "
-                             "relkind = 'r' AND relnamespace::regnamespace::text !~ '^(pg_|information_schema|drizzle)' LOOP "
-                             "EXECUTE 'TRUNCATE ' || t || ' CASCADE'; END LOOP; END $$")
+                database.run(EMPTY)
             before = {}
         if not step(command[0] + way[len('through a folder'):], *command):
             return False
-        before = {key: value for key, value in before.items() if not key[0].startswith('drizzle.')}
         self.settled(way, 'work', before, sql, goal)
         return True
 
@@ -329,32 +426,17 @@ class Laws:
             with open(file, 'w') as out:
                 out.write(text)
         try:
-            self.load('a_empty', old)
-            self.load('b_empty', new)
-            self.dumps = {'a': self.dump('a_empty'), 'b': self.dump('b_empty')}
+            self.load('a', old)
+            self.load('b', new)
+            self.dumps = {name: self.dump(name) for name in 'ab'}
             for name in 'ab':
-                self.make(name, name + '_empty')
-                with self.open(name) as database:
-                    fill(database, rows)
+                self.fill(name)
             for way in ways:
                 getattr(self, way)()
         finally:
             self.drop_all()
             subprocess.run(['rm', '-rf', self.folder + '/project'], check=False)
         return self.broken
-
-
-def fill(database, rows):
-    """What a table does not take it does not get; foreign keys, triggers and rules have no say."""
-    for row in rows:
-        try:
-            database.run('SET session_replication_role = replica; ' + row)
-        except Failed:
-            pass
-    # Values that were written out leave the sequences of their columns behind.
-    for _ in range(10):
-        if not positions(database):
-            break
 
 
 def difference(expected, got):

@@ -1,0 +1,2 @@
+CREATE TABLE parent (users integer);
+CREATE TABLE child (a integer) INHERITS (parent);
