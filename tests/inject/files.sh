@@ -87,7 +87,7 @@ every "$DBGEN" rebase --offline
 in_case fix
 config classic
 generate first
-sed -i 's/"name"/"nome"/' migrations/meta/0000_snapshot.json
+sed -i "s/bigint/integer/" migrations/meta/0000_snapshot.json
 every "$DBGEN" check --fix --offline
 
 in_case squash
