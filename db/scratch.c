@@ -99,18 +99,22 @@ static bool is_ours_to_drop(Arena *arena, const char *name, const char *own)
 	return maker > 0 && ((own && text_starts_with(name, own)) || (kill((pid_t) maker, 0) != 0 && errno == ESRCH));
 }
 
-static void drop_databases(Arena *arena, Conn *conn, const char *own)
+/* false: one of them is still there, or may be. */
+static bool drop_databases(Arena *arena, Conn *conn, const char *own)
 {
+	bool dropped = true;
 	Diags unused;
 
 	diags_init(&unused, arena);
 	Rows rows;
 	if (!conn_query(conn, &unused, arena,
 	                "SELECT datname FROM pg_catalog.pg_database WHERE datname LIKE 'dbgen\\_scratch\\_%'", NULL, &rows))
-		return;
+		return false;
 	for (size_t i = 0; i < rows.row_count; i++)
-		if (is_ours_to_drop(arena, rows_text(&rows, i, 0), own))
-			drop_database(conn, &unused, rows_text(&rows, i, 0));
+		if (is_ours_to_drop(arena, rows_text(&rows, i, 0), own) &&
+		    !drop_database(conn, &unused, rows_text(&rows, i, 0)))
+			dropped = false;
+	return dropped;
 }
 
 static const char *create_database(Scratch *scratch, Diags *diags)
@@ -201,10 +205,13 @@ static void watch_databases(Scratch *scratch, int life, int report)
 	wait_for_end(life);
 	Diags unused;
 	diags_init(&unused, scratch->arena);
-	Conn *conn = conn_open(scratch->arena, &unused, scratch->admin);
-	if (conn)
-		drop_databases(scratch->arena, conn, scratch->prefix);
-	conn_close(conn);
+	bool dropped = false;
+	/* Once more, as the connection may get lost; what stays is dropped by the next scratch server of this host. */
+	for (int i = 0; i < 2 && !dropped; i++) {
+		Conn *conn = conn_open(scratch->arena, &unused, scratch->admin);
+		dropped = conn && drop_databases(scratch->arena, conn, scratch->prefix);
+		conn_close(conn);
+	}
 }
 
 static const char *read_report(Arena *arena, int report)

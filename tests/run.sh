@@ -3,7 +3,7 @@
 # The program is built already.  As many suites run at a time as there are cores, up to four (DBGEN_TEST_JOBS), each on a
 # private server that it shares with nobody.
 #
-#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | plan | chaos | chaos/NAME | agree | drizzle | random | corpus]...
+#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | plan | chaos | chaos/NAME | inject | inject/NAME | agree | drizzle | random | corpus]...
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
@@ -141,6 +141,10 @@ fi
 # Few rounds by default; the environment asks for more (tests/chaos/lib.sh), and for more seconds: DBGEN_TEST_LIMIT.
 for test in tests/chaos/*.sh; do
 	[ "$test" = tests/chaos/lib.sh ] || suite "chaos/$(basename "$test" .sh)" 300 bash "$test"
+done
+# A few calls of each kind by default; DBGEN_INJECT_MOST asks for more.
+for test in tests/inject/*.sh; do
+	[ "$test" = tests/inject/lib.sh ] || suite "inject/$(basename "$test" .sh)" 600 bash "$test"
 done
 run_queue "$jobs"
 

@@ -1,5 +1,5 @@
 /*
- * inject.c: makes one call of a program fail.  Preloaded by tests/inject/run.sh, never a part of dbgen.
+ * inject.c: makes one call of a program fail.  Preloaded by tests/inject/lib.sh, never a part of dbgen.
  *
  *   DBGEN_INJECT_STATE   a file, made here, of one uint64_t a kind: how often each was called, in the program and what it forks
  *   DBGEN_INJECT_KIND    the kind of call that fails, one of "kinds" below

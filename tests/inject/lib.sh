@@ -42,7 +42,7 @@ in_case()
 	CASE=$1
 	mkdir -p "$WORK/cases/$1/before"
 	cd "$WORK/cases/$1/before" || exit 1
-	BASE="" STEPS=() ALSO=() READS="" PIECES="" OWN="" ONCE=""
+	BASE="" STEPS=() READS="" PIECES="" OWN="" ONCE="" MOST=${DBGEN_INJECT_MOST:-3}
 	DBGEN_SCRATCH_URL=$SCRATCH_PLACE
 }
 
@@ -61,9 +61,16 @@ state()
 		select 'label', enumlabel from pg_enum order by 2;
 		select 'rows', relname, query_to_xml(format('select count(*), sum(hashtext(x::text)::bigint) from public.%I x', relname), true, false, '')
 		from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 2;
-		select case when to_regclass('drizzle.__drizzle_migrations') is not null then
-		 query_to_xml('select hash, created_at from drizzle.__drizzle_migrations order by created_at', true, false, '') end where to_regclass('drizzle.__drizzle_migrations') is not null;
+		select 'applied', applied from (select case when to_regclass('drizzle.__drizzle_migrations') is not null then
+		 query_to_xml('select hash, created_at from drizzle.__drizzle_migrations order by created_at', true, true, '')::text end) x (applied)
+		where applied <> '';
 	SQL
+}
+
+# Also the record without a row changes it.
+objects()
+{
+	sql inject 'select count(*) from pg_class'
 }
 
 # fresh: the folder and the database as they begin.
@@ -89,8 +96,9 @@ injected()
 	# The shell's own words about a program that a signal ended go nowhere.
 	{
 		timeout -k 2 "${LIMIT:-30}" env DBGEN_INJECT_STATE="$WORK/counts" DBGEN_INJECT_KIND="$kind" DBGEN_INJECT_N="$n" \
-		DBGEN_INJECT_ROOT="$WORK/run" DBGEN_INJECT_CLOCK=1800000000 LD_PRELOAD="$LIBRARY" "$@" \
-		>"$WORK/said.out" 2>"$WORK/said.err" </dev/null; } 2>/dev/null
+			DBGEN_INJECT_ROOT="$WORK/run" DBGEN_INJECT_CLOCK=1800000000 LD_PRELOAD="$LIBRARY" "$@" \
+			>"$WORK/said.out" 2>"$WORK/said.err" </dev/null
+	} 2>/dev/null
 	STATUS=$?
 }
 
@@ -161,7 +169,7 @@ one()
 	[ -z "$TOUCHED" ] || WRONG="$WRONG $(odd_files | tr '\n' ' ')"
 	if [ -n "$BASE" ]; then
 		state >"$WORK/state"
-		cmp -s "$WORK/state" "$WORK/cases/$CASE/state.begin" || TOUCHED=yes
+		cmp -s "$WORK/state" "$WORK/cases/$CASE/state.begin" && [ "$(objects)" = "$OBJECTS" ] || TOUCHED=yes
 		[ -n "$PIECES" ] || allowed_state || WRONG="$WRONG an odd state of the database;"
 		[ $STATUS != "$GOOD" ] || cmp -s "$WORK/state" "$WORK/cases/$CASE/state.end" || WRONG="$WRONG status $STATUS, but the database differs;"
 	fi
@@ -191,6 +199,7 @@ undisturbed()
 	TOUCHED=yes
 	fresh
 	state >"$here/state.begin"
+	[ -z "$BASE" ] || OBJECTS=$(objects)
 	for step in "${STEPS[@]}"; do
 		$step >/dev/null 2>&1 || not_ok "$CASE: $step"
 		state >"$here/state.$((++i))"
@@ -214,7 +223,7 @@ undisturbed()
 # which COUNT: the numbers of the calls that are made to fail: all, or DBGEN_INJECT_MOST of them, the first and the last too.
 which()
 {
-	local most=${DBGEN_INJECT_MOST:-4}
+	local most=$MOST
 	[ "$most" -lt "$1" ] || most=$1
 	[ "$most" -gt 1 ] || { echo 1; return; }
 	seq 0 $((most - 1)) | awk -v count="$1" -v most="$most" '{ print 1 + int($1 * (count - 1) / (most - 1)) }'
@@ -223,7 +232,7 @@ which()
 # every COMMAND...: makes each call of it fail.
 every()
 {
-	local k n kind wrong done
+	local k n kind wrong done start=$SECONDS before=$total
 	COMMAND=("$@")
 	undisturbed || return
 	for k in "${!KINDS[@]}"; do
@@ -242,5 +251,6 @@ every()
 		done
 		if [ -z "$wrong" ]; then ok "$CASE: $kind, $done of ${COUNTS[k]}"; else not_ok "$CASE: $kind, $done of ${COUNTS[k]}" "$wrong"; fi
 	done
+	echo "# $TEST: $CASE: $((total - before)) faults, $((SECONDS - start)) s" >&2
 	cd "$WORK" || exit 1
 }
