@@ -16,6 +16,6 @@ for role in app reader "Odd Role"; do
 	psql -XqAt -d postgres -c "CREATE ROLE \"$role\"" 2>/dev/null
 done
 # Small catalogs: looking for the best plan takes longer than any plan.
-export PGOPTIONS="$PGOPTIONS -c jit=off -c join_collapse_limit=1 -c from_collapse_limit=1"
+export PGOPTIONS="$PGOPTIONS -c jit=off -c join_collapse_limit=1 -c from_collapse_limit=1 -c client_min_messages=error"
 export XDG_CACHE_HOME PYTHONDONTWRITEBYTECODE=1
 python3 "$TESTS/random/main.py" "$@"
