@@ -19,7 +19,9 @@ SELECT 'column' AS kind, c.tableoid AS class_oid, a.attrelid AS object_oid, a.at
        (a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS inherited,
        CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(ad.adbin, ad.adrelid) END AS generated,
        a.attgenerated = 'v' AS generated_virtual,
-       CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS identity,
+       -- From 17 on a partition has its parent's identity, without a sequence of its own.
+       CASE WHEN s.identity_sequence IS NOT NULL
+            THEN CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END END AS identity,
        s.identity_sequence, s.seqstart AS identity_start, s.seqincrement AS identity_increment,
        s.seqmin AS identity_min, s.seqmax AS identity_max, s.seqcache AS identity_cache, s.seqcycle AS identity_cycle,
        CASE WHEN a.attstorage <> t.typstorage

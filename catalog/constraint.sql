@@ -1,5 +1,5 @@
 -- Constraints of tables.  Left out: copies of foreign keys that partitioning makes, check constraints that only come from
--- a parent, and PostgreSQL 18's not-null constraints under the name PostgreSQL gives them (Column.not_null says it).
+-- a parent, and PostgreSQL 18's not-null constraints of which there is no more to say than that (Column.not_null says it).
 -- New columns (see column.sql for "absent"): confdelsetcols, indnullsnotdistinct (15), conenforced, conperiod (18).
 WITH part AS MATERIALIZED (
        SELECT i.indexrelid,
@@ -93,9 +93,18 @@ FROM pg_catalog.pg_constraint AS k
                          FROM (SELECT k.*) AS present, (SELECT i.*) AS present_index) AS x
      LEFT JOIN pg_catalog.pg_description AS d
        ON d.classoid = k.tableoid AND d.objoid = k.oid AND d.objsubid = 0
+     -- The name that the server chose, perhaps before the table or the column was renamed.
+     LEFT JOIN LATERAL (
+       SELECT bare.name LIKE '%\_not\_null'
+              AND (octet_length(k.conname) > 56 OR starts_with(bare.name, t.relname || '_')
+                   OR right(bare.name, length(a.attname) + 10) = '_' || a.attname || '_not_null') AS name
+       FROM pg_catalog.pg_attribute AS a,
+            regexp_replace(k.conname, '[0-9]+$', '') AS bare (name)
+       WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1] AND k.contype = 'n') AS usual ON true
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND (k.contype IN ('p', 'u', 'x')
        OR k.contype = 'f' AND k.conparentid = 0
        OR k.contype = 'c' AND k.conislocal
-       OR k.contype = 'n' AND k.conislocal AND k.conname !~ '_not_null[0-9]*$')
+       OR k.contype = 'n' AND k.conislocal
+          AND (k.connoinherit OR NOT k.convalidated OR d.description IS NOT NULL OR NOT usual.name))
 ORDER BY n.nspname, t.relname, k.conname;

@@ -122,11 +122,12 @@ static bool read_texts(Introspect *in, const char *text, Strings *list)
  * version; MAINTAIN alone stays. */
 static void fold_maintain(Introspect *in, const Object *object, Strings *acl)
 {
+	const Kind *kind = object->kind == KIND_DEFAULT_PRIVILEGES ? kind_of_acl_class(object->name) : kind_of(object);
 	size_t others = 0;
 
-	if (in->version < 170000 || !kind_of(object)->acl_all)
+	if (in->version < 170000 || !kind || !kind->acl_all)
 		return;
-	for (const char *p = kind_of(object)->acl_all; *p; p++)
+	for (const char *p = kind->acl_all; *p; p++)
 		others += *p == ',';
 	others += 1;
 	for (size_t i = 0; i < acl->count;) {

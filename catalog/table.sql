@@ -27,7 +27,7 @@ SELECT CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
        (SELECT format('%I.%I', tn.nspname, t.typname)
         FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.typnamespace
         WHERE t.oid = c.reloftype) AS of_type,
-       CASE WHEN am.amname <> 'heap' THEN am.amname END AS access_method,
+       CASE WHEN am.amname <> 'heap' OR c.relkind = 'p' THEN am.amname END AS access_method,
        ts.spcname AS tablespace,
        (SELECT json_agg(o.option ORDER BY o.place, o.n)
         FROM (SELECT 1, u.option, u.n FROM unnest(c.reloptions) WITH ORDINALITY AS u (option, n)

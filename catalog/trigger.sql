@@ -1,5 +1,24 @@
 -- Triggers, without those that constraints and partitioning make.  Only pg_get_triggerdef() can print a condition about
--- OLD and NEW, so it is cut out of there.  Arguments are one bytea, each ended by a zero byte.
+-- OLD and NEW, so it is cut out of there.  Arguments are one bytea, each ended by a zero byte.  A copy that a partition has
+-- is told where it is switched otherwise than what it is a copy of.
+WITH RECURSIVE copies AS (
+  SELECT p.oid AS root, p.tgenabled AS root_enabled, c.oid, c.tgrelid, c.tgenabled
+  FROM pg_catalog.pg_trigger AS p JOIN pg_catalog.pg_trigger AS c ON c.tgparentid = p.oid
+  WHERE p.tgparentid = 0 AND NOT p.tgisinternal
+  UNION ALL
+  SELECT p.root, p.root_enabled, c.oid, c.tgrelid, c.tgenabled
+  FROM copies AS p JOIN pg_catalog.pg_trigger AS c ON c.tgparentid = p.oid
+), switched AS (
+  SELECT k.root,
+         json_agg(json_build_object('table', format('%I.%I', n.nspname, c.relname), 'enabled',
+                                    CASE k.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END)
+                  ORDER BY n.nspname, c.relname) AS partitions
+  FROM copies AS k
+       JOIN pg_catalog.pg_class AS c ON c.oid = k.tgrelid
+       JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+  WHERE k.tgenabled <> k.root_enabled
+  GROUP BY k.root
+)
 SELECT 'trigger' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        c.tableoid AS parent_class, c.oid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, t.tgname AS name, d.description AS comment,
@@ -24,10 +43,12 @@ SELECT 'trigger' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS obj
         FROM pg_catalog.pg_class AS r JOIN pg_catalog.pg_namespace AS rn ON rn.oid = r.relnamespace
         WHERE r.oid = t.tgconstrrelid) AS ref_table,
        t.tgoldtable AS old_table, t.tgnewtable AS new_table,
-       CASE t.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END AS enabled
+       CASE t.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END AS enabled,
+       s.partitions
 FROM pg_catalog.pg_trigger AS t
      JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+     LEFT JOIN switched AS s ON s.root = t.oid
      LEFT JOIN pg_catalog.pg_description AS d
        ON d.classoid = t.tableoid AND d.objoid = t.oid AND d.objsubid = 0
 WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'

@@ -4,12 +4,6 @@ SELECT u.what, count(*) AS count, min(u.object) AS example
 FROM (SELECT 'security labels' AS what, pg_catalog.pg_describe_object(l.classoid, l.objoid, l.objsubid) AS object
       FROM pg_catalog.pg_seclabel AS l
       UNION ALL
-      SELECT 'states (ENABLE, DISABLE) of triggers that partitions have from their parent',
-             pg_catalog.pg_describe_object(t.tableoid, t.oid, 0)
-      FROM pg_catalog.pg_trigger AS t
-           JOIN pg_catalog.pg_trigger AS p ON p.oid = t.tgparentid AND p.tgenabled <> t.tgenabled
-      WHERE NOT p.tgisinternal
-      UNION ALL
       SELECT 'storage settings of columns of materialized views',
              pg_catalog.pg_describe_object(c.tableoid, c.oid, a.attnum)
       FROM pg_catalog.pg_class AS c

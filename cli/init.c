@@ -174,14 +174,16 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		    ->hint = "\"dbgen generate\" writes the next migration; remove the file to start again";
 		return EXIT_ERROR;
 	}
-	if (!write_new(cli, config, first_config(cli->arena, options)) ||
-	    !write_new(cli, schema, first_schema(cli->arena, schema)))
+	/* The configuration last: what failed before it is done by the next run. */
+	if (!write_new(cli, schema, first_schema(cli->arena, schema)))
 		return EXIT_ERROR;
 	if (!file_exists(dir)) {
 		if (!folder_make(&cli->diags, dir))
 			return EXIT_ERROR;
 		cli_say(cli, "made   %s/", dir);
 	}
+	if (!write_new(cli, config, first_config(cli->arena, options)))
+		return EXIT_ERROR;
 	cli_say(cli, "next: \"dbgen pull -o %s\" reads a database that is there already; or edit %s and \"dbgen generate\"",
 	        options->schema, options->schema);
 	return options->git ? set_up_git(cli, config, migrations_folder(options)) : EXIT_SAME;

@@ -2,6 +2,7 @@
  * main.c: one command, from argv to the exit status.
  */
 #include <signal.h>
+#include <stdlib.h>
 
 #include "process.h"
 #include "runner.h"
@@ -39,11 +40,21 @@ static int run(Cli *cli, const Invocation *invocation)
 	return invocation->command->run(cli, invocation->options, &invocation->arguments);
 }
 
+static bool ended;
+
+/* libpg_query ends the process itself where it has no memory for an error, with a status that may mean "differences". */
+static void end_with_error(void)
+{
+	if (!ended)
+		out_of_memory(0);
+}
+
 int main(int argc, char **argv)
 {
 	Arena *arena = arena_new();
 	int status = EXIT_ERROR;
 
+	atexit(end_with_error);
 	argv = process_protect(arena, argc, argv);
 	/* A reader that went away is an error of write(), which cli_finish knows. */
 	signal(SIGPIPE, SIG_IGN);
@@ -61,5 +72,6 @@ int main(int argc, char **argv)
 		status = EXIT_INTERRUPTED;
 	log_close(cli.log);
 	arena_free(arena);
+	ended = true;
 	return status;
 }

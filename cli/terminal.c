@@ -52,9 +52,13 @@ void cli_say(const Cli *cli, const char *format, ...)
 	va_end(args);
 }
 
+/* Nobody reads more, and each shows its place. */
+#define ERRORS_TOLD 100
+
 void cli_print_diags(Cli *cli)
 {
 	Buf out;
+	size_t left = 0;
 
 	buf_init(&out, cli->arena);
 	Buf plain;
@@ -62,9 +66,18 @@ void cli_print_diags(Cli *cli)
 	for (; cli->printed < cli->diags.list.count; cli->printed++) {
 		const Diag *diag = cli->diags.list.items[cli->printed];
 
+		if (diag->severity == SEVERITY_ERROR && cli->errors_told++ >= ERRORS_TOLD) {
+			left++;
+			continue;
+		}
 		if (log_level_of(diag->severity) <= cli->level)
 			diag_print(&out, diag, cli->colour);
 		diag_print(&plain, diag, false);
+	}
+	if (left) {
+		const char *more = arena_printf(cli->arena, "and %zu more error%s\n", left, left == 1 ? "" : "s");
+		buf_add(&out, more);
+		buf_add(&plain, more);
 	}
 	fflush(stdout);
 	fputs(out.data, stderr);

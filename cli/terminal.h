@@ -29,6 +29,7 @@ typedef struct Cli {
 	Log *log;           /* of --log, or NULL */
 	LogLevel log_level; /* what it gets: all that is said without --quiet, and no less than info */
 	size_t printed;     /* diagnostics that were printed already */
+	size_t errors_told; /* by cli_print_diags */
 	List *kept;         /* gets differences (KeptLines) instead of stdout, where that is for programs; may be NULL */
 	Events events;
 	Job job; /* what workflows get; its config is NULL until cli_job or cli_config */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* With AddressSanitizer there is a gap behind every piece that nobody may touch, nor what was not handed out yet. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -49,10 +50,13 @@ struct Arena {
 	struct Arena *children, *sibling; /* arenas that are freed with this one */
 };
 
-static _Noreturn void out_of_memory(size_t size)
+_Noreturn void out_of_memory(size_t size)
 {
-	fprintf(stderr, "dbgen: out of memory (%zu bytes)\n", size);
-	abort();
+	fputs("error: out of memory", stderr);
+	if (size > 0)
+		fprintf(stderr, ": %zu bytes more were not to be had", size);
+	fputs("\n  hint: what was open on a server is rolled back; run the command again where there is more memory\n", stderr);
+	_exit(EXIT_FAILURE);
 }
 
 static size_t align_up(size_t size)
@@ -265,7 +269,7 @@ char *arena_vprintf(Arena *arena, const char *format, va_list args)
 	int length = vsnprintf(NULL, 0, format, again);
 	va_end(again);
 	if (length < 0)
-		abort();
+		out_of_memory(0);
 	char *text = alloc_packed(arena, (size_t) length + 1);
 	vsnprintf(text, (size_t) length + 1, format, args);
 	return text;

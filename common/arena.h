@@ -3,8 +3,8 @@
  *
  * One arena is made for a command and freed at its end; nothing in dbgen has a
  * free function.  A second, short arena may serve work that repeats.  Memory is
- * zeroed.  Running out of memory prints one line and aborts, so no caller
- * checks for NULL.
+ * zeroed.  Running out of memory says so and ends the process with status 1, so
+ * no caller checks for NULL.
  */
 #ifndef DBGEN_ARENA_H
 #define DBGEN_ARENA_H
@@ -32,6 +32,9 @@ void *arena_resize(Arena *arena, void *piece, size_t size, size_t more);
 /* CHILD is freed with ARENA; or before, by arena_free_child. */
 void arena_adopt(Arena *arena, Arena *child);
 void arena_free_child(Arena *arena, Arena *child);
+
+/* For memory that does not come from an arena; SIZE 0: nobody knows how much.  Status 1; a server rolls back what was open. */
+_Noreturn void out_of_memory(size_t size);
 
 /* Copies of text, NUL-terminated. */
 char *arena_strdup(Arena *arena, const char *text);

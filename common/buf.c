@@ -66,7 +66,7 @@ void buf_printf(Buf *buf, const char *format, ...)
 	int length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
 	if (length < 0)
-		abort();
+		out_of_memory(0);
 	buf_reserve(buf, (size_t) length);
 	va_start(args, format);
 	vsnprintf(buf->data + buf->length, (size_t) length + 1, format, args);

@@ -94,6 +94,18 @@ static mode_t wanted_mode(const char *path)
 	return 0666 & ~mask;
 }
 
+void folder_sync(Diags *diags, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	/* A folder may be one's to write to, but not to read; some file systems know no such thing. */
+	if ((fd < 0 || fsync(fd) != 0) && errno != EACCES && errno != EINVAL && errno != ENOTSUP)
+		diag_warning(diags, NO_SPAN, "\"%s\" may not be on disk yet: %s", path, strerror(errno))
+		    ->hint = "all is done, but a power failure now could undo it; look after the disk";
+	if (fd >= 0)
+		close(fd);
+}
+
 struct FileWriter {
 	Diags *diags;
 	const char *path;
@@ -131,11 +143,14 @@ bool file_end(FileWriter *writer)
 		writer->error = errno;
 	if (!writer->error && rename(writer->temporary, writer->target) != 0)
 		writer->error = errno;
-	if (!writer->error)
+	if (!writer->error) {
+		folder_sync(writer->diags, path_folder(writer->diags->arena, writer->target));
 		return true;
+	}
 	if (writer->fd >= 0)
 		unlink(writer->temporary);
-	diag_error(writer->diags, NO_SPAN, "cannot write \"%s\": %s", writer->path, strerror(writer->error));
+	diag_error(writer->diags, NO_SPAN, "cannot write \"%s\": %s", writer->path, strerror(writer->error))
+	    ->hint = "it is as it was; run the command again once it can be written";
 	return false;
 }
 
@@ -163,20 +178,32 @@ bool file_is_folder(const char *path)
 
 bool folder_make(Diags *diags, const char *path)
 {
+	const char *around = path_folder(diags->arena, path);
+
 	if (file_is_folder(path))
 		return true;
-	if (mkdir(path, 0777) == 0)
-		return true;
-	if (errno == ENOENT && strcmp(path_folder(diags->arena, path), path) != 0) {
-		if (!folder_make(diags, path_folder(diags->arena, path)))
+	bool made = mkdir(path, 0777) == 0;
+	if (!made && errno == ENOENT && strcmp(around, path) != 0) {
+		if (!folder_make(diags, around))
 			return false;
-		if (mkdir(path, 0777) == 0)
-			return true;
+		made = mkdir(path, 0777) == 0;
 	}
-	if (errno == EEXIST && file_is_folder(path))
+	if (made)
+		folder_sync(diags, around);
+	if (made || (errno == EEXIST && file_is_folder(path)))
 		return true;
 	diag_error(diags, NO_SPAN, "cannot make folder \"%s\": %s", path, strerror(errno));
 	return false;
+}
+
+bool folder_rename(Diags *diags, const char *from, const char *to)
+{
+	if (rename(from, to) != 0) {
+		diag_error(diags, NO_SPAN, "cannot rename \"%s\" to \"%s\": %s", from, to, strerror(errno));
+		return false;
+	}
+	folder_sync(diags, path_folder(diags->arena, to));
+	return true;
 }
 
 bool folder_lock(const char *path)

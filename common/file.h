@@ -1,6 +1,7 @@
 /*
  * file.h: files and folders.  Writing is to a temporary name and a rename, so
- * a file is either the old one or the new one.
+ * a file is either the old one or the new one, also after a power failure: the
+ * new one is on disk before it gets its name, and the name before we go on.
  */
 #ifndef DBGEN_FILE_H
 #define DBGEN_FILE_H
@@ -19,6 +20,11 @@ bool file_end(FileWriter *writer);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 bool folder_make(Diags *diags, const char *path); /* with its parents */
+/* To a name that is free, or that of an empty folder. */
+bool folder_rename(Diags *diags, const char *from, const char *to);
+/* What was made, renamed and removed in the folder is so after a power failure, too; a warning where the disk does not
+ * do that.  The functions above do it themselves. */
+void folder_sync(Diags *diags, const char *path);
 
 /* Keeps other processes out that ask as well, until this one ends; false: one of them has it.  Where the file system knows
  * no such locks, nobody is kept out. */

@@ -168,12 +168,25 @@ static bool take(Reading *r, char sign)
 	return true;
 }
 
+static void *take_memory(size_t size)
+{
+	void *piece = malloc(size);
+
+	/* Else what cannot be held would be invalid JSON. */
+	if (!piece)
+		out_of_memory(size);
+	return piece;
+}
+
 static Json *read_whole(Reading *r)
 {
+	cJSON_Hooks hooks = { take_memory, free };
+
 	const char *end = r->at;
 
 	if (text_without_bom(r->at) != r->at)
 		return NULL;
+	cJSON_InitHooks(&hooks);
 	cJSON *tree = cJSON_ParseWithLengthOpts(r->at, (size_t) (r->source->text + r->source->length + 1 - r->at), &end,
 	                                        false);
 	r->at = end;

@@ -17,7 +17,7 @@ static void *grown(Arena *arena, void *items, uint32_t count, uint32_t *capacity
 	if (count < *capacity)
 		return items;
 	if (*capacity > UINT32_MAX / 2)
-		abort();
+		out_of_memory(0);
 	size_t before = *capacity * sizeof(void *);
 	*capacity = *capacity == 0 ? 2 : *capacity * 2;
 	if (before > 0 && arena_extend(arena, items, before, *capacity * sizeof(void *)))

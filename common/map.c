@@ -88,7 +88,7 @@ static uint32_t *map_slot(const Map *map, const char *key, uint64_t hash)
 static void map_append(Map *map, uint32_t *slot, Entry entry)
 {
 	if (map->used == UINT32_MAX)
-		abort();
+		out_of_memory(0);
 	map->entries[map->used++] = entry;
 	*slot = (uint32_t) map->used;
 }

@@ -7,6 +7,12 @@
 #include <openssl/sha.h>
 #include <stdlib.h>
 
+/* libcrypto's functions fail for want of memory only. */
+static _Noreturn void no_digest(void)
+{
+	out_of_memory(EVP_MAX_MD_SIZE);
+}
+
 static const char *hex(Arena *arena, const unsigned char *digest, size_t length)
 {
 	static const char digits[] = "0123456789abcdef";
@@ -23,7 +29,8 @@ const char *sha256_hex(Arena *arena, const char *data, size_t length)
 {
 	unsigned char digest[SHA256_DIGEST_LENGTH];
 
-	SHA256((const unsigned char *) data, length, digest);
+	if (!SHA256((const unsigned char *) data, length, digest))
+		no_digest();
 	return hex(arena, digest, sizeof(digest));
 }
 
@@ -31,7 +38,8 @@ const char *sha1_hex(Arena *arena, const char *data, size_t length)
 {
 	unsigned char digest[SHA_DIGEST_LENGTH];
 
-	SHA1((const unsigned char *) data, length, digest);
+	if (!SHA1((const unsigned char *) data, length, digest))
+		no_digest();
 	return hex(arena, digest, sizeof(digest));
 }
 
@@ -46,18 +54,18 @@ Sha256 *sha256_open(void)
 	Sha256 *sha = calloc(1, sizeof(Sha256));
 
 	if (!sha)
-		abort();
+		out_of_memory(sizeof(Sha256));
 	sha->sum = EVP_MD_CTX_new();
 	sha->end = EVP_MD_CTX_new();
 	if (!sha->sum || !sha->end || !EVP_DigestInit_ex(sha->sum, EVP_sha256(), NULL))
-		abort();
+		no_digest();
 	return sha;
 }
 
 void sha256_add(Sha256 *sha, const char *data, size_t length)
 {
 	if (!EVP_DigestUpdate(sha->sum, data, length))
-		abort();
+		no_digest();
 }
 
 const char *sha256_so_far(Arena *arena, Sha256 *sha)
@@ -65,7 +73,7 @@ const char *sha256_so_far(Arena *arena, Sha256 *sha)
 	unsigned char digest[SHA256_DIGEST_LENGTH];
 
 	if (!EVP_MD_CTX_copy_ex(sha->end, sha->sum) || !EVP_DigestFinal_ex(sha->end, digest, NULL))
-		abort();
+		no_digest();
 	return hex(arena, digest, sizeof(digest));
 }
 

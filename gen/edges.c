@@ -305,6 +305,17 @@ static void leaving_parents_edges(Graph *graph, const Object *table, Item *item)
 	}
 }
 
+/* A column of the table's own that is computed from one that goes with the ALTER of TABLE goes before. */
+static void computed_edges(Graph *graph, const Item *table, const Item *column)
+{
+	for (size_t i = 0; column->old && column->drop && i < column->old->depends.count; i++) {
+		const Object *on = column->old->depends.items[i];
+		if (on->kind == KIND_COLUMN && on->parent == table->old && ((const Column *) on)->inherited &&
+		    !((const Column *) column->old)->inherited)
+			graph_add_edge(graph, column->drop, table->make, false);
+	}
+}
+
 /* A column or check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot
  * be dropped, and comes after, as it would be inherited alone. */
 static void own_and_inherited_edges(Graph *graph, Item *item)
@@ -316,6 +327,8 @@ static void own_and_inherited_edges(Graph *graph, Item *item)
 	if (!stays(table))
 		return;
 	graph_add_edge(graph, item->drop, table->attach, false);
+	if (own->kind == KIND_COLUMN)
+		computed_edges(graph, table, item);
 	if (item->action == ACTION_CREATE)
 		leaving_parents_edges(graph, table->old, item);
 	List before = table_parents(graph->arena, graph->old, table->old);
@@ -431,6 +444,17 @@ static void table_attach_edges(Graph *graph, Item *item)
 	}
 }
 
+/* Copies of a trigger that are switched otherwise are there when their table is attached. */
+static void trigger_edges(Graph *graph, Item *item)
+{
+	const Trigger *trigger = (const Trigger *) item->new;
+	for (size_t i = 0; i < trigger->partitions.count; i++) {
+		const Object *at = schema_find_ref(graph->new, ((const TriggerState *) trigger->partitions.items[i])->table);
+		for (; at && is_table(at); at = schema_find_ref(graph->new, ((const Table *) at)->partition_of))
+			graph_add_edge(graph, item_of_new(graph, at)->attach, item->make, false);
+	}
+}
+
 /* A partition that leaves keeps its indexes: it does so before those of the old parent go. */
 static void detach_edges(Graph *graph, Item *item)
 {
@@ -533,6 +557,8 @@ void graph_make_edges(Graph *graph)
 			if (target)
 				foreign_key_edges(graph, target, item);
 		}
+		if (item->new && item->make && item->new->kind == KIND_TRIGGER)
+			trigger_edges(graph, item);
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
 		check_edges(graph, item);

@@ -137,7 +137,6 @@ static bool add_classic(Arena *arena, Diags *diags, Folder *folder, const NewMig
 	                                    migration->tag);
 	JournalEntry entry = { 0 };
 
-	migration->path = arena_printf(arena, "%s/%s.sql", folder->path, migration->tag);
 	migration->down_path = arena_printf(arena, "%s/%s.down.sql", folder->path, migration->tag);
 	migration->snapshot_path = new->snapshot ? snapshot : NULL;
 	if (!folder_make(diags, meta))
@@ -173,12 +172,10 @@ static bool add_v1(Arena *arena, Diags *diags, Folder *folder, const NewMigratio
 		folder_remove(temporary);
 		return false;
 	}
-	if (rename(temporary, path) != 0) {
-		diag_error(diags, NO_SPAN, "cannot rename %s to %s: %s", temporary, path, strerror(errno));
+	if (!folder_rename(diags, temporary, path)) {
 		folder_remove(temporary);
 		return false;
 	}
-	migration->path = path_join(arena, path, "migration.sql");
 	migration->down_path = path_join(arena, path, "down.sql");
 	migration->snapshot_path = new->snapshot ? path_join(arena, path, "snapshot.json") : NULL;
 	return true;
@@ -226,17 +223,16 @@ Migration *folder_next_foreign(Arena *arena, Diags *diags, const Folder *folder,
 
 bool folder_write(Arena *arena, Diags *diags, Folder *folder, Migration *next, const NewMigration *texts)
 {
-	bool ok = folder_make(diags, folder->path);
+	bool v1 = folder->layout == LAYOUT_V1;
 
-	if (ok)
-		ok = folder->layout == LAYOUT_V1 ? add_v1(arena, diags, folder, texts, next)
-		                                 : add_classic(arena, diags, folder, texts, next);
-	if (!ok)
+	next->path = arena_printf(arena, v1 ? "%s/%s/migration.sql" : "%s/%s.sql", folder->path, next->tag);
+	/* Not read back: once it is written, nothing may fail any more. */
+	next->source = source_new(arena, next->path, texts->sql, migration_sql_length(texts->sql));
+	if (!migration_take(arena, diags, next, folder->layout) || !folder_make(diags, folder->path) ||
+	    !(v1 ? add_v1 : add_classic)(arena, diags, folder, texts, next))
 		return false;
 	if (!texts->down_sql)
 		next->down_path = NULL;
-	if (!migration_load(arena, diags, next, folder->layout))
-		return false;
 	folder->exists = true;
 	list_add(arena, &folder->migrations, next);
 	return true;

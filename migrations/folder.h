@@ -67,7 +67,8 @@ const char *migration_tag_at(Arena *arena, const Folder *folder, const Migration
 bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed);
 /* Whether one was killed, or is at work, in the folder PATH. */
 bool folder_is_interrupted(Arena *arena, const char *path);
-/* Does the rest of a folder_rewrite that was killed; nothing when none was.  false after diagnostics. */
+/* Does the rest of a folder_rewrite that was killed, and takes away what others that were left; for one who holds the
+ * folder.  false after diagnostics. */
 bool folder_finish(Arena *arena, Diags *diags, const char *path);
 /* Writes or replaces a migration's snapshot. */
 bool migration_write_snapshot(Arena *arena, Diags *diags, const Folder *folder, Migration *migration, const char *text);
@@ -79,5 +80,7 @@ const Migration *folder_find_migration(const Folder *folder, const char *tag);
 
 /* Reads the SQL file at MIGRATION's path: text, hash, statements, v1 name. */
 bool migration_load(Arena *arena, Diags *diags, Migration *migration, Layout layout);
+/* The same of a text that stands in MIGRATION's source already. */
+bool migration_take(Arena *arena, Diags *diags, Migration *migration, Layout layout);
 
 #endif

@@ -57,14 +57,19 @@ size_t migration_sql_length(const char *text)
 	return length;
 }
 
-bool migration_load(Arena *arena, Diags *diags, Migration *migration, Layout layout)
+bool migration_take(Arena *arena, Diags *diags, Migration *migration, Layout layout)
 {
-	migration->source = file_read(arena, diags, migration->path);
 	/* drizzle-orm hashes the file as UTF-8 text, so bytes that are none would give it another hash than ours. */
-	if (!migration->source || !source_check_utf8(diags, migration->source))
+	if (!source_check_utf8(diags, migration->source))
 		return false;
 	migration->hash = sha256_hex(arena, migration->source->text, migration->source->length);
 	migration->v1_name = v1_name(arena, migration, layout);
 	split_statements(arena, migration);
 	return true;
+}
+
+bool migration_load(Arena *arena, Diags *diags, Migration *migration, Layout layout)
+{
+	migration->source = file_read(arena, diags, migration->path);
+	return migration->source && migration_take(arena, diags, migration, layout);
 }

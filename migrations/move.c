@@ -209,6 +209,21 @@ static bool put_file(Arena *arena, Diags *diags, const char *from, const char *t
 	return source && folder_make(diags, path_folder(arena, to)) && file_write(diags, to, source->text, source->length);
 }
 
+static bool drop_file(Arena *arena, Diags *diags, const char *path)
+{
+	const char *folder = path_folder(arena, path);
+
+	if (unlink(path) != 0 && errno != ENOENT) {
+		diag_error(diags, NO_SPAN, "cannot remove \"%s\": %s", path, strerror(errno));
+		return false;
+	}
+	/* Of the v1 layout; the last file of a folder takes it along. */
+	if (rmdir(folder) == 0)
+		folder = path_folder(arena, folder);
+	folder_sync(diags, folder);
+	return true;
+}
+
 /* A plan may have come with a repository: it has no say outside of the folder. */
 static bool stays_inside(const char *name)
 {
@@ -236,12 +251,10 @@ static bool carry_out(Arena *arena, Diags *diags, const char *folder, const char
 			           "this is no line of a plan of dbgen's");
 			return false;
 		}
-		if (put && !put_file(arena, diags, arena_printf(arena, "%s/%zu", redo, number++), path))
+		bool done = put ? put_file(arena, diags, arena_printf(arena, "%s/%zu", redo, number++), path)
+		                : drop_file(arena, diags, path);
+		if (!done)
 			return false;
-		if (put)
-			continue;
-		unlink(path);
-		rmdir(path_folder(arena, path)); /* of the v1 layout; the last file of a folder takes it along */
 	}
 	return true;
 }
@@ -251,15 +264,31 @@ bool folder_is_interrupted(Arena *arena, const char *path)
 	return file_exists(path_join(arena, path, REDO_FOLDER));
 }
 
+/* What was not to be seen yet when a command was killed: folders that begin with a dot and end in ".tmp". */
+static void remove_leftovers(Arena *arena, const char *path)
+{
+	Diags unused;
+	Strings names = { 0 };
+
+	diags_init(&unused, arena);
+	if (!file_is_folder(path) || !folder_list(arena, &unused, path, &names))
+		return;
+	for (size_t i = 0; i < names.count; i++) {
+		const char *inside = path_join(arena, path, names.items[i]);
+		if (*names.items[i] == '.' && text_ends_with(inside, ".tmp") && file_is_folder(inside))
+			folder_remove(inside);
+	}
+}
+
 bool folder_finish(Arena *arena, Diags *diags, const char *path)
 {
 	const char *redo = path_join(arena, path, REDO_FOLDER);
 	const char *done = arena_printf(arena, "%s.tmp", redo);
 
+	remove_leftovers(arena, path);
 	if (!file_exists(redo))
 		return true;
-	folder_remove(done);
-	if (!carry_out(arena, diags, path, redo) || rename(redo, done) != 0) {
+	if (!carry_out(arena, diags, path, redo) || !folder_rename(diags, redo, done)) {
 		diag_error(diags, NO_SPAN, "%s is not put in order yet: not all files could be written", path)
 		    ->hint = "once they can be, \"dbgen rebase\" does the rest";
 		return false;
@@ -286,8 +315,7 @@ bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List
 		folder_remove(temporary);
 		return false;
 	}
-	if (rename(temporary, redo) != 0) {
-		diag_error(diags, NO_SPAN, "cannot rename %s to %s: %s", temporary, redo, strerror(errno));
+	if (!folder_rename(diags, temporary, redo)) {
 		folder_remove(temporary);
 		return false;
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "acl.h"
+#include "query.h"
 #include "record.h"
 #include "rename.h"
 #include "shown.h"
@@ -82,12 +83,39 @@ Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new)
 	return schema_renames(new) ? schema_clone(arena, old) : old;
 }
 
-/* Those of FIELDS whose texts are the same once each side's stars are written out. */
-static FieldSet same_written_out(const Comparison *c, FieldSet fields, const Object *old, const Object *new)
+/* Both have the same columns, maybe in another order. */
+static bool same_columns(const Object *old, const Object *new)
+{
+	size_t count = 0, same = 0;
+	for (size_t i = 0; i < old->children.count; i++) {
+		const Object *column = old->children.items[i];
+		count += column->kind == KIND_COLUMN;
+		same += column->kind == KIND_COLUMN && object_child(new, KIND_COLUMN, column->name);
+	}
+	for (size_t i = 0; i < new->children.count; i++)
+		count -= ((const Object *) new->children.items[i])->kind == KIND_COLUMN;
+	return !count && same;
+}
+
+/* OBJECT returns rows of a table: they are what the database has, whatever the order of columns in a file. */
+static bool returns_rows_there_are(const Comparison *c, const Object *object)
+{
+	const char *returns = is_routine(object) && object->kind != KIND_AGGREGATE ? ((const Routine *) object)->returns
+	                                                                           : NULL;
+	Ref ref;
+	if (!returns || !ref_parse(c->arena, strncmp(returns, "SETOF ", 6) == 0 ? returns + 6 : returns, &ref))
+		return false;
+	const Object *old = schema_find_ref(c->old, ref), *new = schema_find_ref(c->new, ref);
+	return old && new && is_table(old) && is_table(new) && same_columns(old, new);
+}
+
+/* Those of FIELDS whose texts are the same, or not, once each side's stars are written out. */
+static FieldSet written_out(const Comparison *c, FieldSet fields, const Object *old, const Object *new, bool alike)
 {
 	const SqlInsight *sql = c->options->sql;
 	const Record *record = kind_of(new)->record;
-	FieldSet same = 0;
+	const Schema *after_in = fields && sql && returns_rows_there_are(c, new) ? c->old : c->new;
+	FieldSet found = 0;
 	for (size_t i = 0; sql && i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
 		if (!(fields >> i & 1) || field->type != FIELD_EXPR)
@@ -96,12 +124,13 @@ static FieldSet same_written_out(const Comparison *c, FieldSet fields, const Obj
 		if (!a->text || !b->text)
 			continue;
 		const char *before = sql->write_out(c->arena, c->old, field, a->text);
-		const char *after = sql->write_out(c->arena, c->new, field, b->text);
+		const char *after = sql->write_out(c->arena, after_in, field, b->text);
 		if ((strcmp(before, a->text) != 0 || strcmp(after, b->text) != 0) &&
-		    strcmp(sql->canonical(c->arena, old, field, before), sql->canonical(c->arena, new, field, after)) == 0)
-			same |= (FieldSet) 1 << i;
+		    (strcmp(sql->canonical(c->arena, old, field, before), sql->canonical(c->arena, new, field, after)) == 0) ==
+		        alike)
+			found |= (FieldSet) 1 << i;
 	}
-	return same;
+	return found;
 }
 
 /* What the role that read one of the two could not see says nothing. */
@@ -120,7 +149,7 @@ static FieldSet unread_fields(const Object *old, const Object *new)
 static void compare_both(Comparison *c, Object *old, Object *new)
 {
 	FieldSet fields = object_diff(c->arena, c->options->sql, old, new);
-	fields &= ~same_written_out(c, fields, old, new);
+	fields &= ~written_out(c, fields, old, new, true);
 	fields &= ~unread_fields(old, new);
 	bool comment = !comments_equal(old, new);
 	bool acl = !privileges_equal(c->arena, old, new);
@@ -167,6 +196,12 @@ static void keep_left_out(Comparison *c, const Object *old, Object *new)
 	aspects_keep(old, new, c->options->without);
 	if (!c->options->owners && old && old->owner)
 		aspects_keep(old, new, ASPECT_OWNERS);
+	const char *owner = old ? object_ancestor(old)->owner : NULL, *later = object_ancestor(new)->owner;
+	if (!owner || !new->has_acl || (later && strcmp(later, owner) != 0))
+		return;
+	/* What the owner is granted is the owner's own. */
+	Strings list = object_privileges_beside(c->arena, new, old);
+	object_set_privileges(c->new->arena, new, privileges_of_owner(c->new->arena, &list, owner));
 }
 
 /* What is said about a part that exists for that alone, to a new schema that says nothing of it. */
@@ -192,6 +227,36 @@ static void keep_all_left_out(Comparison *c)
 		keep_part(c, c->old->objects.items[i]);
 }
 
+static bool has_moved_column(Arena *arena, const Object *old, const Object *new)
+{
+	int64_t last = 0;
+	List columns = table_columns(arena, new);
+	for (size_t i = 0; i < columns.count; i++) {
+		const Column *before = (const Column *) object_child(old, KIND_COLUMN, ((Object *) columns.items[i])->name);
+		if (before && before->position < last)
+			return true;
+		last = before ? before->position : last;
+	}
+	return false;
+}
+
+/* Another order of columns is no difference of their table, but one of what is made of its `*`. */
+static void compare_stars(Comparison *c)
+{
+	bool moved = false;
+	for (size_t i = 0; !moved && i < c->new->objects.count; i++) {
+		const Object *new = c->new->objects.items[i];
+		const Object *old = is_table(new) ? schema_find_key(c->old, new->key) : NULL;
+		moved = old && has_moved_column(c->arena, old, new);
+	}
+	for (size_t i = 0; moved && i < c->new->objects.count; i++) {
+		Object *new = c->new->objects.items[i], *old = schema_find_key(c->old, new->key);
+		FieldSet fields = old && !is_left_out(c, new) ? written_out(c, ~(FieldSet) 0, old, new, false) : 0;
+		if (fields)
+			add_change(c, VERB_ALTER, old, new)->fields = fields;
+	}
+}
+
 List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const CompareOptions *options)
 {
 	List changes = { 0 };
@@ -214,6 +279,8 @@ List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const
 		else
 			compare_new_only(&c, b);
 	}
+	if (!changes.count && !old->from_server && !new->from_server)
+		compare_stars(&c); /* with other changes they come of themselves: gen/sight.c */
 	return changes;
 }
 

@@ -95,7 +95,7 @@ typedef struct Field {
 	size_t offset;
 	const struct Record *parts; /* FIELD_PARTS: what the items are */
 	int64_t unset;              /* FIELD_INT: the value that stands for "not stated" */
-	bool unordered;             /* FIELD_TEXTS: kept in the order it was given, compared as a set */
+	bool unordered;             /* FIELD_TEXTS, FIELD_PARTS: kept in the order it was given, compared as a set */
 	FieldMeans means;
 } Field;
 
@@ -154,6 +154,9 @@ typedef struct Record {
 	{ #m, FIELD_NAME, change, FIELD_OFFSET(T, m, const char *), NULL, 0, false, MEANS_METHOD }
 #define PARTS_FIELD(T, m, change, record) \
 	{ #m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false, MEANS_NOTHING }
+/* Their order is no difference. */
+#define SET_OF_PARTS_FIELD(T, m, change, record) \
+	{ #m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, true, MEANS_NOTHING }
 /* Parts that are matched by their first field, a name; see MEANS_STATED. */
 #define STATED_PARTS_FIELD(T, m, change, record) \
 	{ #m, FIELD_PARTS, change, FIELD_OFFSET(T, m, Parts), &(record), 0, false, MEANS_STATED }

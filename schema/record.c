@@ -39,6 +39,16 @@ static bool parts_equal(const Record *record, const Parts *a, const Parts *b)
 	return true;
 }
 
+/* Neither has a part twice. */
+static bool same_parts(const Record *record, const Parts *a, const Parts *b)
+{
+	size_t same = 0;
+	for (size_t i = 0; a->count == b->count && i < a->count; i++)
+		for (size_t j = 0; j < b->count; j++)
+			same += !record_diff(record, a->items[i], b->items[j]);
+	return a->count == b->count && same == a->count;
+}
+
 /* The part that is about NAME, which is its first field. */
 static const void *part_about(const Record *record, const Parts *parts, const char *name)
 {
@@ -92,6 +102,8 @@ bool field_equal(const Field *field, const void *a, const void *b)
 	case FIELD_PARTS:
 		if (field->means == MEANS_STATED)
 			return stated_equal(field->parts, FIELD_AT(a, field, Parts), FIELD_AT(b, field, Parts));
+		if (field->unordered)
+			return same_parts(field->parts, FIELD_AT(a, field, Parts), FIELD_AT(b, field, Parts));
 		return parts_equal(field->parts, FIELD_AT(a, field, Parts), FIELD_AT(b, field, Parts));
 	}
 	return false;

@@ -68,7 +68,7 @@ Splitter split_open(Diags *diags, Span span, SplitFlags flags)
 	splitter.scanner = scan_open(text, span.start, span.end, splitter.backslashes ? SCAN_BACKSLASHES : 0);
 	splitter.tokens = malloc(MOST_TOKENS * sizeof(Token));
 	if (!splitter.tokens)
-		abort();
+		out_of_memory(MOST_TOKENS * sizeof(Token));
 	splitter.failed = !span_check_utf8(diags, span);
 	return splitter;
 }

@@ -27,6 +27,8 @@ Statement *emit_once(Emit *e, const Object *object, const char *sql);
 void statement_loses(Statement *statement, int hazards, const char *reason);
 /* The query for Statement.loss: the rows of TABLE with a value in COLUMN (NULL: all of them). */
 const char *lost_rows(Arena *arena, const Object *table, const char *column);
+/* ENABLE and DISABLE of the copies that PARTITION has got of its parents' triggers (trigger.c). */
+void trigger_emit_attached(Emit *e, const Object *partition);
 /* DROP and the address. */
 Statement *emit_drop_plainly(Emit *e, const Object *object);
 

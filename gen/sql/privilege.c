@@ -290,6 +290,14 @@ void default_privileges_for(const Emit *e, const Object *object, Strings *certai
 	add_all(e->arena, possible, &usual);
 }
 
+/* OWNER TO makes what the new owner was granted the owner's own. */
+static Strings privileges_after_owner(const Emit *e, const Object *old, const Object *new, bool owners)
+{
+	Strings before = object_privileges_beside(e->arena, old, new);
+	const char *owner = owners ? object_ancestor(new)->owner : NULL;
+	return owner ? privileges_of_owner(e->arena, &before, owner) : before;
+}
+
 void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners)
 {
 	const char *all = kind_of(new)->acl_all;
@@ -297,7 +305,7 @@ void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners)
 		return;
 	Strings certain = { 0 }, possible = { 0 };
 	if (old)
-		certain = object_privileges_beside(e->arena, old, new);
+		certain = privileges_after_owner(e, old, new, owners);
 	else
 		default_privileges_for(e, new, &certain, &possible);
 	Strings wanted = object_privileges_beside(e->arena, new, old);

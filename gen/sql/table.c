@@ -225,15 +225,22 @@ static bool partition_changes(const Table *old, const Table *new)
 	       !expr_equal(&old->partition_bound, &new->partition_bound);
 }
 
+static void drop_orphan_columns(Emit *e, const Table *old, const Table *new, bool generated)
+{
+	for (size_t i = 0; i < old->base.children.count; i++) {
+		const Column *column = old->base.children.items[i];
+		if (column->base.kind == KIND_COLUMN && column->inherited && !column->generated.text == !generated &&
+		    !object_child(&new->base, KIND_COLUMN, column->base.name) && !column_is_given(e, &column->base))
+			column_emit_drop(e, &column->base);
+	}
+}
+
 /* Columns and constraints that came from a parent, and go when it is no parent any more: they cannot go before. */
 static void drop_orphans(Emit *e, const Table *old, const Table *new)
 {
-	bool let_go = table_is_let_go(e, &old->base);
-	for (size_t i = 0; i < old->base.children.count; i++) {
-		const Column *column = old->base.children.items[i];
-		if (column->base.kind == KIND_COLUMN && column->inherited && !let_go &&
-		    !object_child(&new->base, KIND_COLUMN, column->base.name) && !column_is_given(e, &column->base))
-			column_emit_drop(e, &column->base);
+	if (!table_is_let_go(e, &old->base)) {
+		drop_orphan_columns(e, old, new, true); /* they are computed from the others */
+		drop_orphan_columns(e, old, new, false);
 	}
 	for (size_t i = 0; i < old->base.children.count; i++) {
 		const Object *constraint = old->base.children.items[i];
@@ -321,7 +328,9 @@ static void alter_storage(Emit *e, const Change *change)
 	}
 	if (change_has(change, "access_method"))
 		emit_rewrite(e, change->new, "ACCESS METHOD ",
-		             sql_identifier(e->arena, new->access_method ? new->access_method : "heap"));
+		             new->access_method            ? sql_identifier(e->arena, new->access_method)
+		             : is_partitioned(change->new) ? "DEFAULT" /* what its partitions have then */
+		                                           : "heap");
 	if (change_has(change, "tablespace"))
 		emit_rewrite(e, change->new, "TABLESPACE ",
 		             sql_identifier(e->arena, new->tablespace ? new->tablespace : "pg_default"));
@@ -399,11 +408,12 @@ static void attach_partition(Emit *e, const Table *new)
 	Statement *statement = emit(e, &new->base, "ALTER TABLE ONLY %s ATTACH PARTITION %Q %s",
 	                            ref_text(e->arena, new->partition_of), new->base.schema, new->base.name,
 	                            new->partition_bound.text);
-	if (!has_rows || !partition_changes((const Table *) old, new))
-		return;
-	statement->hazards = HAZARD_MAY_FAIL;
-	statement->reason = sql_text(e->arena, "fails where a row of %Q does not belong there", new->base.schema,
-	                             new->base.name);
+	if (has_rows && partition_changes((const Table *) old, new)) {
+		statement->hazards = HAZARD_MAY_FAIL;
+		statement->reason = sql_text(e->arena, "fails where a row of %Q does not belong there", new->base.schema,
+		                             new->base.name);
+	}
+	trigger_emit_attached(e, &new->base);
 }
 
 /* A table must have its parents' CHECK constraints before it can be attached; a new partition was made with them. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "record.h"
 
 static void add_events(Buf *out, const Trigger *trigger)
 {
@@ -23,15 +24,87 @@ static void add_arguments(Buf *out, const Trigger *trigger)
 	buf_add_char(out, ')');
 }
 
+static const char *enable_words(const char *enabled)
+{
+	if (gen_is(enabled, "disabled"))
+		return "DISABLE";
+	return !enabled ? "ENABLE" : gen_is(enabled, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
+}
+
+/* Its copies in partitions are switched with it. */
 static void emit_enabled(Emit *e, const Trigger *trigger)
 {
-	const char *word = "ENABLE";
-	if (gen_is(trigger->enabled, "disabled"))
-		word = "DISABLE";
-	else if (trigger->enabled)
-		word = gen_is(trigger->enabled, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
-	emit(e, &trigger->base, "ALTER TABLE %s %s TRIGGER %I", gen_parent_name(e->arena, &trigger->base), word,
+	emit(e, &trigger->base, "ALTER TABLE %s %s TRIGGER %I", gen_parent_name(e->arena, &trigger->base),
+	     enable_words(trigger->enabled), trigger->base.name);
+}
+
+static void emit_copy_enabled(Emit *e, const Trigger *trigger, const Object *partition, const char *enabled)
+{
+	emit(e, &trigger->base, "%s %s TRIGGER %I", gen_alter_table_only(e, e->new, partition), enable_words(enabled),
 	     trigger->base.name);
+}
+
+/* What is said of the copy in TABLE; NULL: nothing. */
+static const TriggerState *find_state(const Trigger *trigger, Ref table)
+{
+	for (size_t i = 0; i < trigger->partitions.count; i++) {
+		const TriggerState *state = trigger->partitions.items[i];
+		if (ref_equal(&state->table, &table))
+			return state;
+	}
+	return NULL;
+}
+
+static bool is_below(const Schema *schema, const Object *table, const Object *above)
+{
+	while (table && table != above)
+		table = is_table(table) ? schema_find_ref(schema, ((const Table *) table)->partition_of) : NULL;
+	return table;
+}
+
+/* From BEFORE, of the same state itself (NULL: all copies are switched as the trigger is). */
+static void emit_copies(Emit *e, const Trigger *before, const Trigger *trigger)
+{
+	for (size_t i = 0; before && i < before->partitions.count; i++) {
+		Ref table = ((const TriggerState *) before->partitions.items[i])->table;
+		const Object *partition = schema_find_ref(e->new, table);
+		if (!find_state(trigger, table) && is_below(e->new, partition, trigger->base.parent))
+			emit_copy_enabled(e, trigger, partition, trigger->enabled);
+	}
+	for (size_t i = 0; i < trigger->partitions.count; i++) {
+		const TriggerState *state = trigger->partitions.items[i];
+		const TriggerState *was = before ? find_state(before, state->table) : NULL;
+		const Object *partition = schema_find_ref(e->new, state->table);
+		if (partition && !(was && gen_same(was->enabled, state->enabled)))
+			emit_copy_enabled(e, trigger, partition, state->enabled);
+	}
+}
+
+/* Nothing else says it of the copy in TABLE, which was detached in between, or made anew. */
+static const TriggerState *state_to_keep(const Emit *e, const Trigger *trigger, Ref table)
+{
+	const Trigger *old = trigger->base.kind == KIND_TRIGGER ? (const Trigger *) gen_old(e, &trigger->base) : NULL;
+	if (!old || gen_is_recreated(e, &old->base) || !gen_same(old->enabled, trigger->enabled))
+		return NULL;
+	const TriggerState *was = find_state(old, table), *state = find_state(trigger, table);
+	return was && state && gen_same(was->enabled, state->enabled) ? state : NULL;
+}
+
+void trigger_emit_attached(Emit *e, const Object *partition)
+{
+	List above = table_parents(e->arena, e->new, partition);
+	for (size_t i = 0; i < above.count; i++) {
+		const Object *table = above.items[i];
+		List more = table_parents(e->arena, e->new, table);
+		for (size_t j = 0; j < more.count; j++)
+			list_add(e->arena, &above, more.items[j]);
+		for (size_t j = 0; j < table->children.count; j++) {
+			const Trigger *trigger = table->children.items[j];
+			const TriggerState *state = state_to_keep(e, trigger, (Ref){ partition->schema, partition->name });
+			if (state)
+				emit_copy_enabled(e, trigger, partition, state->enabled);
+		}
+	}
 }
 
 static void create_trigger(Emit *e, const Object *object, const List *folded)
@@ -62,12 +135,16 @@ static void create_trigger(Emit *e, const Object *object, const List *folded)
 	emit(e, object, "%s", out.data);
 	if (trigger->enabled)
 		emit_enabled(e, trigger);
+	emit_copies(e, NULL, trigger);
 }
 
 static bool alter_trigger(Emit *e, const Change *change)
 {
-	if (change_has(change, "enabled"))
-		emit_enabled(e, (const Trigger *) change->new);
+	const Trigger *old = (const Trigger *) change->old, *new = (const Trigger *) change->new;
+	bool itself = change_has(change, "enabled");
+	if (itself)
+		emit_enabled(e, new);
+	emit_copies(e, itself ? NULL : old, new);
 	return true;
 }
 

@@ -106,6 +106,21 @@ static Fragment *alter_for_constraint(Build *build, Item *item, Ref parent, bool
 	return fragment;
 }
 
+/* PostgreSQL 18's "period" before the last column of a foreign key and of what it refers to. */
+static bool take_period(File *file, Range range)
+{
+	bool found = false;
+
+	for (size_t at = range.first + 1; at + 1 < range.last; at++) {
+		if (!range_sign(file, range, at - 1, ',') || !range_word(file, range, at, "period") ||
+		    !token_identifier(file, at + 1))
+			continue;
+		file->tokens[at].skip = true;
+		found = true;
+	}
+	return found;
+}
+
 static void add_constraint(Build *build, Block *block, Item *item)
 {
 	bool domain = block->item->word->block == IN_DOMAIN;
@@ -119,6 +134,7 @@ static void add_constraint(Build *build, Block *block, Item *item)
 	}
 	item->not_enforced |= take_words(item->file, rest, "not", "enforced", false);
 	item->without_overlaps |= take_words(item->file, rest, "without", "overlaps", true);
+	item->without_overlaps |= item_is_foreign_key(item) && take_period(item->file, rest);
 	Fragment *fragment = alter_for_constraint(build, item, block->name, domain);
 	assembly_add(&fragment->sql, " ADD");
 	if (name != 0) {
@@ -146,6 +162,16 @@ static void print_names(Printer *p, const Strings *names)
 	print_add(p, "(%N)", names);
 }
 
+/* The columns of a foreign key, or of what it refers to. */
+static void print_referring(Printer *p, const Constraint *constraint, const Strings *names)
+{
+	print_add(p, "(");
+	for (size_t i = 0; i < names->count; i++)
+		print_add(p, "%s%s%I", i > 0 ? ", " : "",
+		          constraint->without_overlaps && i + 1 == names->count ? "period " : "", names->items[i]);
+	print_add(p, ")");
+}
+
 static void print_action(Printer *p, const char *event, const char *action, const Strings *columns)
 {
 	if (!action)
@@ -164,7 +190,7 @@ void print_references(Printer *p, const Constraint *constraint)
 	print_ref(p, constraint->ref_table);
 	if (constraint->ref_columns.count > 0) {
 		print_add(p, " ");
-		print_names(p, &constraint->ref_columns);
+		print_referring(p, constraint, &constraint->ref_columns);
 	}
 	if (constraint->match)
 		print_add(p, " match %s", constraint->match);
@@ -243,7 +269,7 @@ static void print_constraint_body(Printer *p, const Constraint *constraint)
 	         constraint_type(&constraint->base) == CONSTRAINT_UNIQUE)
 		print_key(p, constraint);
 	else
-		print_names(p, &constraint->columns);
+		print_referring(p, constraint, &constraint->columns);
 	if (constraint_type(&constraint->base) == CONSTRAINT_FOREIGN_KEY) {
 		print_add(p, " ");
 		print_references(p, constraint);

@@ -24,22 +24,53 @@ static size_t after_events(const Item *item)
 	return nearest;
 }
 
-/* The words at the end that say whether it fires: "disabled", "enabled replica", "enabled always". */
+/* "disabled", "enabled", "enabled replica", "enabled always" at *AT, which moves on; NULL: none of them. */
+static const char *take_state(const Item *item, size_t *at)
+{
+	bool disabled = range_word(item->file, item->rest, *at, "disabled");
+	bool replica = range_word(item->file, item->rest, *at + 1, "replica");
+	bool always = range_word(item->file, item->rest, *at + 1, "always");
+
+	if (!disabled && !range_word(item->file, item->rest, *at, "enabled"))
+		return NULL;
+	*at += !disabled && (replica || always) ? 2 : 1;
+	return disabled ? "DISABLE" : replica ? "ENABLE REPLICA" : always ? "ENABLE ALWAYS" : "ENABLE";
+}
+
+static void add_state(Build *build, Item *item, Ref table, const char *words, bool only)
+{
+	Fragment *fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, table, only);
+
+	assembly_add(&fragment->sql, " %s TRIGGER %I", words, token_identifier(item->file, item->name.first));
+}
+
+/* Whether it fires: "disabled", and then, for copies in partitions, "enabled in a, b".  Ends ITEM's rest before it. */
 static void build_enabled(Build *build, Item *item, Ref table)
 {
-	const char *name = token_identifier(item->file, item->name.first);
-	const char *words = NULL;
+	size_t at = range_find(item->file, item->rest, item->rest.first, "execute");
 
-	if (take_words(item->file, item->rest, "enabled", "replica", false))
-		words = "ENABLE REPLICA";
-	else if (take_words(item->file, item->rest, "enabled", "always", false))
-		words = "ENABLE ALWAYS";
-	else if (take_words(item->file, item->rest, "disabled", NULL, false))
-		words = "DISABLE";
-	if (!words)
-		return;
-	Fragment *fragment = build_alter_table(build, PHASE_SETTING, item, KIND_COUNT, table, false);
-	assembly_add(&fragment->sql, " %s TRIGGER %I", words, name);
+	while (at < item->rest.last && !range_sign(item->file, item->rest, at, '('))
+		at++;
+	at = range_skip(item->file, item->rest, at);
+	size_t end = at, next = at;
+	const char *words = take_state(item, &next);
+	if (words && !range_word(item->file, item->rest, next, "in")) {
+		add_state(build, item, table, words, false);
+		at = next;
+	}
+	for (next = at; (words = take_state(item, &next)) && range_word(item->file, item->rest, next, "in"); at = next) {
+		do {
+			next++;
+			Ref partition = range_take_name(item->file, item->rest, &next, item->in_schema);
+			if (!partition.name)
+				return;
+			add_state(build, item, partition, words, true);
+		} while (range_sign(item->file, item->rest, next, ','));
+	}
+	while (at < item->rest.last && item->file->tokens[at].skip)
+		at++;
+	if (at == item->rest.last)
+		item->rest.last = end;
 }
 
 static void add_execute(Assembly *sql, const Item *item, Range range)
@@ -59,17 +90,19 @@ static void add_execute(Assembly *sql, const Item *item, Range range)
 static void add_trigger(Build *build, Block *block, Item *item)
 {
 	Fragment *fragment = build_fragment(build, PHASE_TRIGGER, item, KIND_TRIGGER);
-	size_t on = after_events(item);
+	Range rest = item->rest; /* an item of a mixin is looked at once for each table */
 	Ref table = block->name;
 
 	fragment->table = table;
 	fragment->name = token_identifier(item->file, item->name.first);
 	build_enabled(build, item, table);
+	size_t on = after_events(item);
 	assembly_add(&fragment->sql, item->word->sql);
 	assembly_add_name(&fragment->sql, item->file, (Ref){ NULL, fragment->name }, item->name);
 	assembly_add_range(&fragment->sql, item->file, (Range){ item->rest.first, on });
 	assembly_add(&fragment->sql, " ON %Q", table.schema, table.name);
 	add_execute(&fragment->sql, item, (Range){ on, item->rest.last });
+	item->rest = rest;
 }
 
 /* ---- print ---- */
@@ -81,6 +114,21 @@ static void print_events(Printer *p, const Trigger *trigger)
 		print_add(p, "%s%s", i > 0 ? " or " : "", trigger->events.items[i]);
 		if (strcmp(trigger->events.items[i], "update") == 0 && trigger->update_columns.count > 0)
 			print_add(p, " of %N", &trigger->update_columns);
+	}
+}
+
+static void print_state(Printer *p, const char *enabled)
+{
+	print_add(p, !enabled || strcmp(enabled, "disabled") == 0 ? " %s" : " enabled %s", enabled ? enabled : "enabled");
+}
+
+static void print_states(Printer *p, const Parts *states)
+{
+	for (size_t i = 0; i < states->count; i++) {
+		const TriggerState *state = states->items[i];
+		print_state(p, state->enabled);
+		print_add(p, " in ");
+		print_ref(p, state->table);
 	}
 }
 
@@ -113,7 +161,8 @@ static void print_trigger(Printer *p, const Trigger *trigger)
 		print_add(p, "%s%L", i > 0 ? ", " : "", trigger->arguments.items[i]);
 	print_add(p, ")");
 	if (trigger->enabled)
-		print_add(p, strcmp(trigger->enabled, "disabled") == 0 ? " %s" : " enabled %s", trigger->enabled);
+		print_state(p, trigger->enabled);
+	print_states(p, &trigger->partitions);
 	print_suffix(p, &trigger->base);
 	print_add(p, "\n");
 }

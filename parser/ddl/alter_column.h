@@ -20,6 +20,8 @@ typedef bool AlterHandler(Alter *x);
 bool not_understood(Alter *x);
 /* ALTER TABLE … ENABLE RULE and the like (rule.c). */
 AlterHandler alter_rule;
+/* ALTER TABLE … ENABLE TRIGGER and the like (trigger_state.c). */
+AlterHandler alter_trigger, alter_all_triggers;
 
 AlterHandler alter_add_column, alter_drop_column, alter_column_default, alter_not_null, alter_drop_expression,
     alter_statistics, alter_column_options, alter_storage, alter_compression, alter_column_type,

@@ -216,56 +216,6 @@ static bool validate_table_constraint(Alter *x)
 	return constraint;
 }
 
-/* --- triggers and rules --- */
-
-static const char *trigger_state(PgQuery__AlterTableType subtype)
-{
-	switch (subtype) {
-	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableAlwaysTrig:
-	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableAlwaysRule:
-		return "always";
-	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableReplicaTrig:
-	case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableReplicaRule:
-		return "replica";
-	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrig:
-	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrigAll:
-	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableTrigUser:
-	case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRule:
-		return "disabled";
-	default:
-		return NULL;
-	}
-}
-
-/* A partition's copy of its parent's trigger is no object. */
-static bool is_cloned_trigger(Alter *x, Ref parent)
-{
-	Object *table = parent.name ? find_relation(x->a, parent) : NULL;
-	return table && (object_child(table, KIND_TRIGGER, x->command->name) ||
-	                 is_cloned_trigger(x, ((Table *) table)->partition_of));
-}
-
-static bool enable_trigger(Alter *x)
-{
-	if (x->table && !object_child(x->object, KIND_TRIGGER, x->command->name) &&
-	    is_cloned_trigger(x, x->table->partition_of))
-		return true;
-	Object *trigger = need_child(x->a, x->object, KIND_TRIGGER, x->command->name, false);
-	if (trigger)
-		((Trigger *) trigger)->enabled = trigger_state(x->command->subtype);
-	return trigger;
-}
-
-static bool enable_all_triggers(Alter *x)
-{
-	for (size_t i = 0; i < x->object->children.count; i++) {
-		Object *child = x->object->children.items[i];
-		if (child->kind == KIND_TRIGGER)
-			((Trigger *) child)->enabled = trigger_state(x->command->subtype);
-	}
-	return true;
-}
-
 /* --- dispatch --- */
 
 #define CASE(WORD) [PG_QUERY__ALTER_TABLE_TYPE__AT_##WORD]
@@ -300,14 +250,14 @@ static AlterHandler *const handlers[] = {
 	CASE(SetTableSpace) = set_tablespace,
 	CASE(SetRelOptions) = set_options,
 	CASE(ResetRelOptions) = set_options,
-	CASE(EnableTrig) = enable_trigger,
-	CASE(EnableAlwaysTrig) = enable_trigger,
-	CASE(EnableReplicaTrig) = enable_trigger,
-	CASE(DisableTrig) = enable_trigger,
-	CASE(EnableTrigAll) = enable_all_triggers,
-	CASE(EnableTrigUser) = enable_all_triggers,
-	CASE(DisableTrigAll) = enable_all_triggers,
-	CASE(DisableTrigUser) = enable_all_triggers,
+	CASE(EnableTrig) = alter_trigger,
+	CASE(EnableAlwaysTrig) = alter_trigger,
+	CASE(EnableReplicaTrig) = alter_trigger,
+	CASE(DisableTrig) = alter_trigger,
+	CASE(EnableTrigAll) = alter_all_triggers,
+	CASE(EnableTrigUser) = alter_all_triggers,
+	CASE(DisableTrigAll) = alter_all_triggers,
+	CASE(DisableTrigUser) = alter_all_triggers,
 	CASE(EnableRule) = alter_rule,
 	CASE(EnableAlwaysRule) = alter_rule,
 	CASE(EnableReplicaRule) = alter_rule,

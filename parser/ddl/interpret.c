@@ -130,6 +130,7 @@ bool sql_finish(Session *session)
 	report_late_types(session);
 	settle_keys(session);
 	settle_functions(session);
+	settle_trigger_states(session);
 	settle_exprs(session);
 	session->state->forward = false;
 	forget_temporary(session->schema);

@@ -15,6 +15,7 @@
 #include "query.h"
 #include "record.h"
 #include "sqltext.h"
+#include "trigger.h"
 
 static void add_collation(Apply *a, Buf *out, size_t count, Node **names)
 {
@@ -151,6 +152,7 @@ bool attach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *com
 		return false;
 	((Table *) child)->partition_of = object_ref(parent);
 	((Table *) child)->partition_bound = partition_bound(a, command->bound);
+	copy_trigger_states(a, parent, child);
 	remove_cloned_keys(a, parent, child);
 	return index_partition(a, parent, child);
 }

@@ -15,6 +15,7 @@
 #include "partition.h"
 #include "record.h"
 #include "slice.h"
+#include "trigger.h"
 
 static bool is_temporary(const PgQuery__RangeVar *range)
 {
@@ -32,7 +33,7 @@ static void read_storage(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 {
 	table->unlogged = strcmp(statement->relation->relpersistence, "u") == 0;
 	table->options = storage_options(a, statement->n_options, statement->options);
-	if (node_given(statement->access_method) && strcmp(statement->access_method, "heap") != 0)
+	if (node_given(statement->access_method) && (statement->partspec || strcmp(statement->access_method, "heap") != 0))
 		table->access_method = statement->access_method;
 	if (table->base.kind == KIND_FOREIGN_TABLE)
 		return;
@@ -58,8 +59,10 @@ static bool take_parents(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 		else
 			((Parent *) parts_add(a->arena, &table->inherits, &parent_record))->table = object_ref(parent);
 	}
-	if (statement->partbound)
+	if (statement->partbound) {
 		table->partition_bound = partition_bound(a, statement->partbound);
+		copy_trigger_states(a, find_relation(a, table->partition_of), &table->base);
+	}
 	return true;
 }
 

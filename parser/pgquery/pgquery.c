@@ -86,15 +86,23 @@ const char *syntax_hint(Arena *arena, const char *message)
 	return near ? arena_printf(arena, "did you mean \"%s\"?", near) : NULL;
 }
 
+/* What the parser cannot hold is no mistake in the text: where errors are passed over, it would come out as another one. */
+static const PgQueryError *checked(const PgQueryError *error)
+{
+	if (error && (!error->message || strcmp(error->message, "out of memory") == 0))
+		out_of_memory(0);
+	return error;
+}
+
 static PgQueryProtobufParseResult parse_raw(Arena *arena, const char *sql, size_t length, ParseError *error)
 {
 	char *text = arena_strndup(arena, sql, length);
 	/* psql passes over it, too. */
 	memset(text, ' ', (size_t) (text_without_bom(text) - text));
 	PgQueryProtobufParseResult raw = pg_query_parse_protobuf(text);
-	if (raw.error && error) {
+	if (checked(raw.error) && error) {
 		size_t position = raw.error->cursorpos > 0 ? (size_t) raw.error->cursorpos : 1;
-		error->message = arena_strdup(arena, raw.error->message ? raw.error->message : "syntax error");
+		error->message = arena_strdup(arena, raw.error->message);
 		error->offset = text_char_to_byte(text, length, position);
 	}
 	return raw;
@@ -148,7 +156,7 @@ const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result)
 	packed.data = arena_alloc(work, packed.len);
 	pg_query__parse_result__pack(result, (uint8_t *) packed.data);
 	PgQueryDeparseResult printed = pg_query_deparse_protobuf(packed);
-	const char *text = printed.error ? NULL : arena_strdup(arena, printed.query);
+	const char *text = checked(printed.error) ? NULL : arena_strdup(arena, printed.query);
 	pg_query_free_deparse_result(printed);
 	arena_free(work);
 	return text;

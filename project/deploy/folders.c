@@ -44,11 +44,11 @@ bool hold_folder(Job *job)
 
 	if (!config || !lock_folder(job, config->migrations_dir))
 		return false;
-	if (!folder_is_interrupted(job->arena, config->migrations_dir))
-		return true;
+	bool interrupted = folder_is_interrupted(job->arena, config->migrations_dir);
 	if (!folder_finish(job->arena, job->diags, config->migrations_dir))
 		return false;
-	job_say(job, "%s: the rest of a rewrite that was interrupted is done", config->migrations_dir);
+	if (interrupted)
+		job_say(job, "%s: the rest of a rewrite that was interrupted is done", config->migrations_dir);
 	return true;
 }
 

@@ -8,6 +8,7 @@
 #include "analyse.h"
 #include "facts.h"
 #include "made.h"
+#include "query.h"
 #include "map.h"
 #include "marker.h"
 #include "sha256.h"
@@ -76,7 +77,6 @@ static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazar
 typedef struct Before {
 	Arena *arena;
 	Schema *old, *new;
-	Schema *start;    /* old once more, for the SQL to be applied to */
 	List old_objects; /* of the schema the plan works on, by position in old; empty where it is old */
 } Before;
 
@@ -88,7 +88,7 @@ static Schema *clone_analysed(Arena *arena, Schema *schema)
 
 static Before remember(Arena *arena, Schema *old, Schema *new)
 {
-	Before before = { .arena = arena, .old = old, .new = new, .start = schema_clone(arena, old) };
+	Before before = { .arena = arena, .old = old, .new = new };
 
 	if (!schema_renames(new))
 		return before;
@@ -172,15 +172,32 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 	return out.data;
 }
 
-/* What the SQL makes of the state that it starts from; where dbgen does not read its own SQL, NEW stays what the file says. */
-static void take_made(const Before *before, Schema *new, const char *sql)
+/* Is CHANGE one of a table that was there before, or of a part of it? */
+static bool is_of_former_table(const Before *before, const Change *change)
 {
-	Diags diags;
+	const Object *object = object_ancestor(change->new ? change->new : change->old);
 
+	if (!is_table(object))
+		return false;
+	return change->old || schema_find_key(before->old, object_key(before->arena, object));
+}
+
+/* What the SQL makes of the state that it starts from; where dbgen does not read its own SQL, NEW stays what the file says.
+ * A table that the SQL creates is made as the file says. */
+static void take_made(const Before *before, Schema *new, const Plan *plan, const char *sql)
+{
+	bool altered = false;
+
+	for (size_t i = 0; !altered && i < plan->changes.count; i++)
+		altered = is_of_former_table(before, plan->changes.items[i]);
+	if (!altered)
+		return;
+	Schema *start = schema_clone(before->arena, before->old);
+	Diags diags;
 	diags_init(&diags, before->arena);
-	schema_put_in_place(before->start);
-	if (state_apply(before->start, &diags, source_new(before->arena, "migration", sql, strlen(sql))))
-		schema_take_made(new, before->start);
+	schema_put_in_place(start);
+	if (state_apply(start, &diags, source_new(before->arena, "migration", sql, strlen(sql))))
+		schema_take_made(new, start);
 }
 
 static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Before *before,
@@ -196,7 +213,7 @@ static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *optio
 	buf_init(&sql, job->arena);
 	add_statements(&sql, composed->plan, true);
 	composed->sql = sql.data;
-	take_made(before, new, composed->sql);
+	take_made(before, new, composed->plan, composed->sql);
 	composed->down_sql = down_sql(job, before, composed->plan, options);
 	return true;
 }

@@ -42,11 +42,15 @@ const char *memory_path(Arena *arena, const char *key_text, size_t length)
 
 	if (!folder)
 		return NULL;
-	Buf key;
-	buf_init(&key, arena);
-	add_program(&key);
-	buf_add_n(&key, key_text, length);
-	return arena_printf(arena, "%s/%s.json", folder, sha256_hex(arena, key.data, key.length));
+	Buf program;
+	buf_init(&program, arena);
+	add_program(&program);
+	Sha256 *sha = sha256_open();
+	sha256_add(sha, program.data, program.length);
+	sha256_add(sha, key_text, length);
+	const char *name = sha256_so_far(arena, sha);
+	sha256_close(sha);
+	return arena_printf(arena, "%s/%s.json", folder, name);
 }
 
 static void add_edges(Buf *out, const Schema *schema)

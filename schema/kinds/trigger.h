@@ -20,8 +20,14 @@ typedef struct Trigger {
 	const char *old_table; /* REFERENCING OLD TABLE AS */
 	const char *new_table;
 	const char *enabled; /* NULL: origin; "disabled", "replica", "always" */
+	Parts partitions;    /* of TriggerState: partitions whose copy of it is switched otherwise */
 } Trigger;
 
-extern const Record trigger_record;
+typedef struct TriggerState {
+	Ref table;           /* a partition, maybe of a partition */
+	const char *enabled; /* as the trigger's own */
+} TriggerState;
+
+extern const Record trigger_record, trigger_state_record;
 
 #endif

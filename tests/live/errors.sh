@@ -215,4 +215,10 @@ refused "type of a column whose row another holds" 'CREATE TABLE p (k int); CREA
 	'CREATE TABLE p (k text); CREATE TABLE g (x p[]);' 'column public.p.k cannot change its type: column public.g.x holds rows'
 refused "value for a new column whose row another holds" 'CREATE TABLE p (k int); CREATE TABLE g (x p);' \
 	'CREATE TABLE p (k int, n int DEFAULT 1); CREATE TABLE g (x p);' 'column public.p.n cannot be added with a value'
+
+# Nobody reads thousands of errors, and each shows its place in what may be one long line.
+printf 'create schema s;%s' "$(yes 'create table t(a int);' | head -5000 | tr -d '\n')" >many.sql
+status_is "an error a statement" 1 timeout 20 "$DBGEN" diff --no-scratch --from empty --to many.sql
+equal "a hundred of them are told" 100 "$(grep -c 'error: ' <<<"$ERR")"
+equal "and how many more there are" "and 4899 more errors" "$(tail -1 <<<"$ERR")"
 drop_db errors

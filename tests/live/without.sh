@@ -132,5 +132,15 @@ sed -i 's/f(n int/f(m int/; s/f(n integer/f(m integer/' schema.dbgen
 grep -q 'f(m int' schema.dbgen || not_ok "the test changes the function" "$(grep 'f(' schema.dbgen)"
 status_is "a function made anew" 0 "$DBGEN" push --url "$PROD_URL"
 equal "does not run with the rights of whoever made it anew" without_owner "$(sql without "select pg_get_userbyid(proowner) from pg_proc where proname = 'f'")"
+# OWNER TO makes what the role was granted before the owner's own.
+database
+sql without "create schema owned; grant usage on schema owned to without_app" >/dev/null
+echo 'create schema owned; grant usage on schema owned to without_app; alter schema owned owner to without_app;' >owned.sql
+status_is "an owner that had a grant" 2 "$DBGEN" diff --from "$PROD_URL" --to owned.sql --owners --schemas owned --format sql
+equal "only gets the object" "ALTER SCHEMA owned OWNER TO without_app;" "$OUT"
+sql without "alter schema owned owner to without_app" >/dev/null
+status_is "and has it then" 0 "$DBGEN" diff --from "$PROD_URL" --to owned.sql --owners --schemas owned
+echo 'create schema owned; grant usage on schema owned to without_app;' >owned.sql
+status_is "what a file grants the owner is the owner's" 0 "$DBGEN" diff --from "$PROD_URL" --to owned.sql --schemas owned
 drop_db without
 sql postgres "drop role without_app; drop role without_owner" >/dev/null

@@ -421,12 +421,13 @@ class Generator(Changes):
     def make_publication(self):
         tables = [k for k in self.keys('table') if 'unlogged' not in self.schema[k] and 'of' not in self.schema[k]]
         if tables:
-            fields = dict(name=self.name(), tables=self.rng.sample(tables, min(len(tables), 2)), options=" WITH (publish = 'insert')")
+            fields = dict(name=self.name(), tables=self.rng.sample(tables, min(len(tables), self.rng.randint(1, 2))), options=" WITH (publish = 'insert')")
             first = fields['tables'][0]
+            alone = len(fields['tables']) == 1 and 'by' not in self.schema[first]
             stored = [k for k in columns(self.schema, first) if 'generated' not in self.schema[k]]
-            if self.chance(30) and stored and 'by' not in self.schema[first]:
+            if self.chance(30) and stored and alone:
                 fields['only'] = self.rng.sample(stored, self.rng.randint(1, len(stored)))
-            if self.chance(30) and 'by' not in self.schema[first]:
+            if self.chance(40) and alone:
                 where = self.condition(first)
                 if where and 'OR' not in where['t'] and self.base(self.schema[where['r'][0]]['type']) == self.schema[where['r'][0]]['type']:
                     fields['where'] = where

@@ -11,10 +11,9 @@
 #include "record.h"
 
 static const Record *const part_records[] = {
-	&enum_label_record,        &attribute_record,     &parent_record,
-	&exclude_part_record,      &index_part_record,    &statistics_part_record,
-	&mapped_dictionary_record, &token_mapping_record, &family_member_record,
-	&argument_record,          &row_value_record,
+	&enum_label_record,    &attribute_record,     &parent_record,          &exclude_part_record,
+	&index_part_record,    &trigger_state_record, &statistics_part_record, &mapped_dictionary_record,
+	&token_mapping_record, &family_member_record, &argument_record,        &row_value_record,
 };
 
 static const Record *all_records(size_t at)

@@ -4,14 +4,14 @@
 create foreign data wrapper w;
 create server far foreign data wrapper w;
 create user mapping for public server far options (user 'u');
-create user mapping for current_user server far options (user 'u', password 'old', sslpassword 'o');
+create user mapping for pg_read_all_stats server far options (user 'u', password 'old', sslpassword 'o');
 create user mapping for pg_monitor server far options (password 'kept');
 -- rows
 -- new
 create foreign data wrapper w;
 create server far foreign data wrapper w;
 create user mapping for public server far options (user 'u', password 'it''s "new"');
-create user mapping for current_user server far options (user 'v', password 'old');
+create user mapping for pg_read_all_stats server far options (user 'v', password 'old');
 create user mapping for pg_monitor server far options (user 'm', password 'kept');
 -- keeps
 select count(*) from pg_user_mappings where 'password=kept' = any(umoptions);

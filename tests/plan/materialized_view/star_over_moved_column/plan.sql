@@ -1,0 +1,3 @@
+DROP MATERIALIZED VIEW public.m;
+CREATE MATERIALIZED VIEW public.m AS
+SELECT t.a, t.c, t.b FROM public.t;

@@ -1,0 +1,24 @@
+DROP TRIGGER u ON public.p;
+CREATE TABLE public.p3 (
+	a integer
+)
+PARTITION BY RANGE (a);
+CREATE TABLE public.p31 (
+	a integer
+);
+ALTER TABLE ONLY public.p3 ATTACH PARTITION public.p31 FOR VALUES FROM (20) TO (30);
+CREATE TRIGGER u BEFORE INSERT OR UPDATE ON public.p FOR EACH ROW EXECUTE FUNCTION public.touch();
+ALTER TABLE public.p1 DISABLE TRIGGER u;
+ALTER TABLE public.p DISABLE TRIGGER v;
+ALTER TABLE public.p2 ENABLE TRIGGER v;
+-- data loss: drops table public.p6 with its rows
+DROP TABLE public.p6;
+ALTER TABLE public.p DETACH PARTITION public.p4;
+ALTER TABLE ONLY public.p ATTACH PARTITION public.p3 FOR VALUES FROM (20) TO (40);
+-- may fail: fails where a row of public.p4 does not belong there
+ALTER TABLE ONLY public.p ATTACH PARTITION public.p4 FOR VALUES FROM (40) TO (60);
+ALTER TABLE public.p4 DISABLE TRIGGER t;
+ALTER TABLE public.p4 DISABLE TRIGGER w;
+ALTER TABLE public.p1 ENABLE TRIGGER t;
+ALTER TABLE public.p2 ENABLE ALWAYS TRIGGER t;
+ALTER TABLE ONLY public.p3 DISABLE TRIGGER t;
