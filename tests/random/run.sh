@@ -4,6 +4,9 @@
 #
 #   tests/random/run.sh [--seed N] [--pairs N] [--from FOLDER] [--seconds N] [--out FOLDER] [-j N]
 #
+# Each pair goes the ways from a database and from files; of the other ways half the seeds have some and half the others.  The
+# last lines count what rows refused, and which pair broke each law last.
+#
 # --from checks one folder with old.sql, new.sql and perhaps rows.sql; --seconds is how long a failure may be made smaller;
 # --out is where failures are written as such folders.
 . "$(dirname "$0")/../lib.sh"
