@@ -199,6 +199,42 @@ static bool is_only_null(Arena *arena, const Default *default_)
 	       (tokens.count == 1 || token_is(text, &tokens.items[1], ":"));
 }
 
+/* TYPE, or a domain below it, that takes no NULL: it is NOT NULL, or a check speaks of NULL.  NULL: none, or there is a
+ * default. */
+static const Object *domain_without_null(const Emit *e, const char *type)
+{
+	Ref ref;
+	while (ref_parse(e->arena, type, &ref) && ref.schema) {
+		const Object *object = schema_find_type(e->new, ref.schema, ref.name);
+		if (!object || object->kind != KIND_DOMAIN || ((const Domain *) object)->default_expr.text)
+			return NULL;
+		if (((const Domain *) object)->not_null)
+			return object;
+		for (size_t i = 0; i < object->children.count; i++) {
+			const DomainConstraint *check = object->children.items[i];
+			if (check->base.kind == KIND_DOMAIN_CONSTRAINT && check->expr.text &&
+			    sql_has_name(check->expr.text, strlen(check->expr.text), "null"))
+				return object;
+		}
+		type = ((const Domain *) object)->type;
+	}
+	return NULL;
+}
+
+/* What rows would get is NULL, and that is refused.  NULL: no reason. */
+static const char *refuses_null(Emit *e, const Column *shape, const Default *default_)
+{
+	if (shape->generated.text || shape->identity || (default_ && !is_only_null(e->arena, default_)))
+		return NULL;
+	if (shape->not_null)
+		return "fails where the table has rows: the column is NOT NULL and has no default";
+	const Object *domain = domain_without_null(e, shape->type);
+	return domain ? arena_printf(e->arena,
+	                             "fails where the table has rows: there is no default, and domain %s may refuse NULL",
+	                             object_name(e->arena, domain))
+	              : NULL;
+}
+
 static void create_column(Emit *e, const Object *object, const List *folded)
 {
 	const Column *column = (const Column *) object;
@@ -215,13 +251,13 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	emit_column_definition(&out, &shape, (const Default *) default_);
 	Statement *statement = emit(e, object, "%s ADD COLUMN %s", gen_alter_table(e->arena, object->parent), out.data);
 	bool stored = column->generated.text && !column->generated_virtual;
+	const char *refused;
 	if (stored || column->identity || default_)
 		refuse_held_row(e, object, "be added with a value");
 	if (!is_foreign(object->parent) && (stored || column->identity || is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
-	else if (shape.not_null && !column->generated.text &&
-	         (!default_ || is_only_null(e->arena, (const Default *) default_)))
-		warn_of_failure(statement, "fails where the table has rows: the column is NOT NULL and has no default");
+	else if ((refused = refuses_null(e, &shape, (const Default *) default_)))
+		warn_of_failure(statement, refused);
 	column_emit_settings(e, column);
 }
 

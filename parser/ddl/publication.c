@@ -64,11 +64,25 @@ static const char *entry_name(Apply *a, Ref table)
 	return ref_text(a->arena, table);
 }
 
-static bool add_entry(Apply *a, Publication *publication, Ref table, const PgQuery__PublicationTable *node, bool below)
+/* A statement may name a table twice, also by a parent, where it says no more of it; BEFORE: entries that were there before
+ * the statement (OpenTableList in src/backend/commands/publicationcmds.c). */
+static bool is_named_again(const Publication *publication, const PublishedTable *entry, size_t before,
+                           const PgQuery__PublicationTable *node)
+{
+	for (size_t i = 0; i < before; i++)
+		if (publication->base.children.items[i] == entry)
+			return false;
+	return !entry->columns.count && !entry->filter.text && !node->n_columns && !node->where_clause;
+}
+
+static bool add_entry(Apply *a, Publication *publication, Ref table, const PgQuery__PublicationTable *node,
+                      size_t before, bool below)
 {
 	const char *name = entry_name(a, table);
-	if (object_child(&publication->base, KIND_PUBLISHED_TABLE, name))
-		return below || apply_fail_exists(a, -1, "published table", name);
+	const Object *there = object_child(&publication->base, KIND_PUBLISHED_TABLE, name);
+	if (there)
+		return below || is_named_again(publication, (const PublishedTable *) there, before, node) ||
+		       apply_fail_exists(a, -1, "published table", name);
 	PublishedTable *entry = (PublishedTable *) add_object(a, KIND_PUBLISHED_TABLE, NULL, &publication->base, name, NULL,
 	                                                      -1);
 	if (!entry)
@@ -81,7 +95,7 @@ static bool add_entry(Apply *a, Publication *publication, Ref table, const PgQue
 }
 
 /* A table without ONLY brings those that inherit from it; partitions are published by their table. */
-static bool add_table(Apply *a, Publication *publication, const PgQuery__PublicationTable *node)
+static bool add_table(Apply *a, Publication *publication, const PgQuery__PublicationTable *node, size_t before)
 {
 	Object *table = need_relation(a, node->relation, a->state->forward);
 	Ref ref = table ? object_ref(table) : range_ref(node->relation);
@@ -89,12 +103,12 @@ static bool add_table(Apply *a, Publication *publication, const PgQuery__Publica
 		return false;
 	if (!ref.schema)
 		ref.schema = schema_for_new(a, NULL, node->relation->location);
-	bool good = ref.schema && add_entry(a, publication, ref, node, false);
+	bool good = ref.schema && add_entry(a, publication, ref, node, before, false);
 	if (!good || !table || !node->relation->inh || is_partitioned(table))
 		return good;
 	List heirs = all_heirs(a, table);
 	for (size_t i = 0; i < heirs.count && good; i++)
-		good = add_entry(a, publication, object_ref(heirs.items[i]), node, true);
+		good = add_entry(a, publication, object_ref(heirs.items[i]), node, before, true);
 	return good;
 }
 
@@ -119,6 +133,7 @@ static void drop_table(Apply *a, Publication *publication, const PgQuery__RangeV
 static bool change_content(Apply *a, Publication *publication, size_t count, Node **objects, bool drop)
 {
 	bool good = true;
+	size_t before = publication->base.children.count;
 	for (size_t i = 0; i < count; i++) {
 		const PgQuery__PublicationObjSpec *spec = objects[i]->publication_obj_spec;
 		const char *schema = spec->pubobjtype ==
@@ -128,7 +143,7 @@ static bool change_content(Apply *a, Publication *publication, size_t count, Nod
 		if (spec->pubtable && drop)
 			drop_table(a, publication, spec->pubtable->relation);
 		else if (spec->pubtable)
-			good = add_table(a, publication, spec->pubtable) && good;
+			good = add_table(a, publication, spec->pubtable, before) && good;
 		else if (drop)
 			drop_schema(publication, schema);
 		else if (!strings_has(&publication->schemas, schema))

@@ -1,38 +1,12 @@
-"""Makes a random schema, and another one out of it by changes that are no renames; rows for the first."""
+"""Makes a random schema, and another one out of it by changes that are no renames."""
 import copy
 
-from model import Circle, all_columns, columns, in_order, is_ref, literal, name, quote, remove, type_name
-
-NAMES = ['users', 'order', 'select', 'Line Item', 'a"b', "it's", 'größe', '表', 'table', 'x' * 63, 'id', 'value', 'Status',
-         'né' * 10, 'semi;colon', 'dollar$$', '--dash', 'back\\slash', 'user', 'name', 'a.b', '%s %I', 'post', 'group', 'kind',
-         'created_at', 'total', 'email', 'tab\there', 'natural', 'between', 'new', 'comment', 'type', 'rows', 'include']
-TEXTS = ["it's", 'two\nlines', '$$ dollar $$', '  lead trail  ', '%s %I', 'größe 表', '\\back', '--> x', 'plain']
-ROLES = ['app', 'reader', 'Odd Role']
-
-# Of each type three values; a type of the same family can be had by an assignment cast that fails for none of them.
-TYPES = {
-    'smallint': ['1', '2', '3'], 'integer': ['1', '2', '3'], 'bigint': ['1', '2', '3'], 'numeric': ['1', '2', '3'],
-    'numeric(10,2)': ['1', '2', '3'], 'double precision': ['1', '2', '3'], 'real': ['1', '2', '3'],
-    'text': ["'a'", "'b b'", "'c''c'"], 'character varying': ["'a'", "'b'", "'c'"], 'varchar(20)': ["'a'", "'b'", "'ü'"],
-    'char(4)': ["'a'", "'b'", "'c'"],
-    'boolean': ['true', 'false', 'true'], 'date': ["'2024-01-01'", "'2024-02-02'", "'2025-03-03'"],
-    'timestamp': ["'2024-01-01 10:00'", "'2024-02-02'", "'2025-03-03'"],
-    'timestamptz': ["'2024-01-01 10:00+00'", "'2024-02-02+00'", "'2025-03-03+00'"], 'time': ["'10:00'", "'11:00'", "'12:00'"],
-    'interval': ["'1 day'", "'2 days'", "'3 days'"],
-    'uuid': ["'00000000-0000-0000-0000-00000000000%d'" % i for i in (1, 2, 3)],
-    'jsonb': ["'{\"a\": 1}'", "'[2]'", "'3'"], 'json': ["'{\"a\":  1}'", "'[2]'", "'3'"], 'bytea': ["'\\x01'", "'\\x02'", "'\\x03'"],
-    'inet': ["'10.0.0.1'", "'10.0.0.2'", "'10.0.0.3'"], 'point': ["'(1,1)'", "'(2,2)'", "'(3,3)'"],
-    'int4range': ["'[1,2)'", "'[2,3)'", "'[3,4)'"], 'integer[]': ["'{1}'", "'{2,NULL}'", "'{}'"],
-    'text[]': ["'{a}'", "'{\"b b\"}'", "'{}'"], 'bit(3)': ["B'101'", "B'111'", "B'001'"], 'tsvector': ["'a'", "'b'", "'c'"],
-}
-FAMILIES = [['smallint', 'integer', 'bigint', 'numeric', 'numeric(10,2)', 'double precision', 'real'],
-            ['text', 'character varying', 'varchar(20)', 'char(4)'], ['date', 'timestamp', 'timestamptz'], ['jsonb', 'json']]
-NUMBERS, STRINGS = FAMILIES[0], FAMILIES[1]
-NO_ORDER = ('json', 'point')
-NO_HASH = ('tsvector', 'bit(3)')
+from changes import Changes
+from model import Circle, all_columns, columns, in_order, is_ref, name
+from values import NAMES, NO_HASH, NO_ORDER, NUMBERS, ROLES, STRINGS, TEXTS, TYPES
 
 
-class Generator:
+class Generator(Changes):
     def __init__(self, rng):
         self.rng = rng
         self.schema = {}
@@ -85,7 +59,7 @@ class Generator:
 
     def type(self):
         if self.chance(25):
-            own = self.pick('enum', 'domain', 'composite', 'range')
+            own = self.pick('enum', 'domain', 'composite', 'range', 'base')
             if own:
                 return {'array': own} if self.chance(15) else own
         return self.rng.choice(list(TYPES))
@@ -144,7 +118,7 @@ class Generator:
     def make_column(self, table=None):
         table = table or self.any_table()
         if not table or 'of' in self.schema[table]:
-            return
+            return None
         fields = dict(table=table, pos=len(columns(self.schema, table)), **self.shared(table))
         what = self.base(fields['type'])
         numbers = [k for k in columns(self.schema, table) if self.schema[k]['type'] in NUMBERS and 'generated' not in self.schema[k]]
@@ -213,14 +187,18 @@ class Generator:
         if self.schema[table]['by'] == 'HASH' and n > 3:
             return
         self.schema[table]['parts'] = n + 1
-        self.add('table', ns=self.ns(), name=self.name(), of=table, bounds=bounds)
+        part = self.add('table', ns=self.ns(), name=self.name(), of=table, bounds=bounds)
+        if self.chance(20) and 'of' not in self.schema[table]:
+            self.schema[part].update(by='HASH', partkey=self.schema[table]['partkey'], parts=0)
+            for _ in range(4):
+                self.make_partition(part)
 
     def make_constraint(self):
         table = self.any_table()
         if not table or 'of' in self.schema[table]:
             return
         fields = dict(table=table, name=self.name())
-        kind = self.rng.choice(['unique', 'primary', 'check', 'check', 'foreign', 'foreign'])
+        kind = self.rng.choice(['unique', 'primary', 'check', 'check', 'foreign', 'foreign', 'exclude'])
         if kind == 'primary' and any(self.schema[k]['table'] == table and self.schema[k]['type'] == 'primary' for k in self.keys('constraint')):
             kind = 'unique'
         if kind in ('unique', 'primary'):
@@ -240,24 +218,51 @@ class Generator:
             fields['expr'] = check
             if self.chance(10) and 'by' not in self.schema[table]:
                 fields['options'] = self.rng.choice([' NOT VALID', ' NO INHERIT'])
+        elif kind == 'exclude':
+            if not self.exclude(table, fields):
+                return
         else:
             return self.make_foreign(table, fields)
         if self.chance(25):
             fields['unnamed'] = True
         self.add('constraint', type=kind, **fields)
 
+    def exclude(self, table, fields):
+        ranges = [k for k in columns(self.schema, table) if self.schema[k]['type'] == 'int4range']
+        plain = [k for k in columns(self.schema, table) if self.orderable(k) and self.base(self.schema[k]['type']) != 'boolean']
+        if 'by' in self.schema[table] or not (ranges or plain):
+            return False
+        fields.update(dict(using='gist', sign='&&', cols=ranges[:2]) if ranges else dict(using='btree', sign='=', cols=plain[:2]))
+        if self.chance(30):
+            fields['where'] = {'t': '{0} IS NOT NULL', 'r': fields['cols'][:1]}
+        if self.chance(30):
+            fields['deferrable'] = ' DEFERRABLE'
+        return True
+
     def make_foreign(self, table, fields):
-        targets = [k for k in self.keys('constraint') if self.schema[k]['type'] in ('unique', 'primary') and
-                   len(self.schema[k]['cols']) == 1 and 'deferrable' not in self.schema[k]]
+        targets = [k for k in self.keys('constraint') if self.schema[k]['type'] in ('unique', 'primary') and 'deferrable' not in self.schema[k]]
         self.rng.shuffle(targets)
         for target in targets:
-            to = self.schema[target]['cols'][0]
-            mine = [k for k in columns(self.schema, table) if self.schema[k]['type'] == self.schema[to]['type'] and
-                    'generated' not in self.schema[k] and k != to and self.schema[k].get('collate') == self.schema[to].get('collate')]
-            if mine and 'unlogged' not in self.schema[self.schema[to]['table']]:
-                fields.update(type='foreign', target=target, pairs=[[self.rng.choice(mine), to]],
+            pairs = []
+            for to in self.schema[target]['cols']:
+                mine = [k for k in columns(self.schema, table) if self.schema[k]['type'] == self.schema[to]['type'] and k != to and
+                        'generated' not in self.schema[k] and self.schema[k].get('collate') == self.schema[to].get('collate') and
+                        k not in [one for one, _ in pairs]]
+                if mine:
+                    pairs.append([self.rng.choice(mine), to])
+            if len(pairs) == len(self.schema[target]['cols']) and 'unlogged' not in self.schema[self.schema[target]['table']]:
+                fields.update(type='foreign', target=target, pairs=pairs,
                               actions=self.rng.choice(['', ' ON DELETE CASCADE', ' ON UPDATE SET NULL', ' MATCH FULL', ' DEFERRABLE']))
                 return self.add('constraint', **fields)
+
+    def make_composite_key(self):
+        """A table with a key of two columns and one that refers to it."""
+        one, two = (self.add('table', ns=self.ns(), name=self.name()) for _ in range(2))
+        types = [self.rng.choice(['integer', 'bigint', 'text', 'uuid', 'date']) for _ in range(2)]
+        cols, mine = ([self.add('column', table=table, name=self.name(), type=what, pos=pos) for pos, what in enumerate(types)] for table in (one, two))
+        target = self.add('constraint', type=self.rng.choice(['primary', 'unique']), table=one, name=self.name(), cols=cols)
+        self.add('constraint', type='foreign', table=two, name=self.name(), target=target, pairs=[list(pair) for pair in zip(mine, cols)],
+                 actions=self.rng.choice(['', ' ON DELETE CASCADE', ' ON DELETE SET NULL', ' MATCH FULL', ' DEFERRABLE']))
 
     def condition(self, table):
         """True for all the values that rows have."""
@@ -416,8 +421,19 @@ class Generator:
     def make_publication(self):
         tables = [k for k in self.keys('table') if 'unlogged' not in self.schema[k] and 'of' not in self.schema[k]]
         if tables:
-            self.add('publication', name=self.name(), tables=self.rng.sample(tables, min(len(tables), 2)),
-                     options=self.rng.choice(['', " WITH (publish = 'insert')"]))
+            fields = dict(name=self.name(), tables=self.rng.sample(tables, min(len(tables), self.rng.randint(1, 2))), options=" WITH (publish = 'insert')")
+            first = fields['tables'][0]
+            alone = len(fields['tables']) == 1 and 'by' not in self.schema[first]
+            stored = [k for k in columns(self.schema, first) if 'generated' not in self.schema[k]]
+            if self.chance(30) and stored and alone:
+                fields['only'] = self.rng.sample(stored, self.rng.randint(1, len(stored)))
+            if self.chance(40) and alone:
+                where = self.condition(first)
+                if where and 'OR' not in where['t'] and self.base(self.schema[where['r'][0]]['type']) == self.schema[where['r'][0]]['type']:
+                    fields['where'] = where
+            if not {'only', 'where'} & set(fields) and self.chance(50):
+                fields['options'] = ''
+            self.add('publication', **fields)
 
     def make_event_trigger(self):
         fn = self.add('function', ns=self.ns(), name=self.name(), args=[], returns='event_trigger', lang='plpgsql', body='NULL')
@@ -447,6 +463,52 @@ class Generator:
         self.add('default_privileges', on=ns, of=on, privileges={'TABLES': 'SELECT', 'SEQUENCES': 'USAGE', 'FUNCTIONS': 'EXECUTE'}[on],
                  role=self.rng.choice(ROLES))
 
+    def make_user_mapping(self):
+        server = self.pick('server')
+        if not server:
+            return self.make_foreign_data()
+        taken = [self.schema[k]['role'] for k in self.keys('user_mapping') if self.schema[k]['server'] == server]
+        free = [role for role in ('app', 'PUBLIC', '"Odd Role"') if role not in taken]
+        if free:
+            self.add('user_mapping', server=server, role=self.rng.choice(free), options=self.rng.choice([[], [['user', "o'b"]]]))
+
+    def make_language(self):
+        self.add('language', name=self.name(), trusted=self.rng.choice(['', 'TRUSTED ']))
+
+    def make_conversion(self):
+        self.add('conversion', ns=self.ns(), name=self.name())
+
+    def make_base(self):
+        self.add('base', ns=self.ns(), name=self.name(), options=self.rng.choice(['', ", CATEGORY = 'N'", ", DELIMITER = ';'"]))
+
+    def make_subscription(self):
+        self.add('subscription', name=self.name(), dbname=self.rng.choice(['one', 'two']), publications=self.rng.sample(NAMES[:6], 2),
+                 options=self.rng.choice(['', ', binary = true', ', synchronous_commit = local']))
+
+    def make_operator_family(self):
+        self.add('operator_family', ns=self.ns(), name=self.name())
+
+    def make_operator_class(self):
+        fields = dict(ns=self.ns(), name=self.name(), signs=['<', '<=', '=', '>=', '>'])
+        family = self.pick('operator_family')
+        if family and not any(self.schema[k].get('family') == family for k in self.keys('operator_class')):
+            fields['family'] = family
+        one = self.add('operator_class', **fields)
+        cols = [k for k in self.keys('column') if self.schema[k]['type'] == 'integer' and 'of' not in self.schema[self.schema[k]['table']]]
+        if cols and self.chance(70):
+            col = self.rng.choice(cols)
+            self.add('index', table=self.schema[col]['table'], name=self.name(), cols=[col], **{'class': one})
+
+    def make_ts_parser(self):
+        parser = self.add('ts_parser', ns=self.ns(), name=self.name(), options=self.rng.choice(['', ', HEADLINE = prsd_headline']))
+        if self.chance(50):
+            self.add('ts_configuration', ns=self.ns(), name=self.name(), parser=parser)
+
+    def make_ts_template(self):
+        template = self.add('ts_template', ns=self.ns(), name=self.name(), options='INIT = dsimple_init, ')
+        if self.chance(50):
+            self.add('ts_dictionary', ns=self.ns(), name=self.name(), template=template, stopwords='english')
+
     def make_owner(self):
         on = self.pick('schema', 'enum', 'domain', 'sequence', 'table', 'view', 'matview', 'function')
         if on and self.schema[on]['name'] != 'public' and not any(self.schema[k]['on'] == on for k in self.keys('owner')):
@@ -467,7 +529,8 @@ class Generator:
     def make_comment(self):
         kinds = ('schema', 'enum', 'domain', 'composite', 'sequence', 'table', 'column', 'constraint', 'index', 'view', 'matview',
                  'function', 'procedure', 'trigger', 'policy', 'rule', 'publication', 'statistics', 'collation', 'aggregate',
-                 'operator', 'cast', 'range', 'foreign_table', 'server', 'event_trigger')
+                 'operator', 'cast', 'range', 'foreign_table', 'server', 'event_trigger', 'language', 'conversion', 'base', 'subscription',
+                 'operator_family', 'operator_class', 'ts_parser', 'ts_template')
         on = [k for k in self.keys(*kinds) if not any(self.schema[c]['on'] == k for c in self.keys('comment'))
               and self.schema[k]['name' if 'name' in self.schema[k] else 'kind'] != 'public' and not self.schema[k].get('unnamed')]
         if on:
@@ -491,7 +554,9 @@ class Generator:
              ('function', 9), ('enum', 4), ('domain', 4), ('composite', 3), ('range', 1), ('collation', 1), ('sequence', 3),
              ('statistics', 2), ('procedure', 1), ('aggregate', 1), ('operator', 1), ('cast', 1), ('trigger', 4), ('rule', 2),
              ('policy', 3), ('publication', 2), ('event_trigger', 1), ('text_search', 1), ('foreign_data', 1), ('extension', 1),
-             ('circle', 2), ('overload', 1), ('owner', 1), ('default_privileges', 1), ('comment', 7), ('grant', 7), ('schema', 1), ('partition', 2)]
+             ('circle', 2), ('overload', 1), ('owner', 1), ('default_privileges', 1), ('comment', 7), ('grant', 7),
+             ('user_mapping', 1), ('language', 1), ('conversion', 1), ('base', 1), ('subscription', 1), ('operator_family', 1), ('operator_class', 1),
+             ('ts_parser', 1), ('ts_template', 1), ('composite_key', 1), ('schema', 1), ('partition', 2)]
 
     def make_one(self):
         kind = self.rng.choices([k for k, _ in self.KINDS], [w for _, w in self.KINDS])[0]
@@ -510,190 +575,6 @@ class Generator:
             self.make_one()
         return self.schema
 
-    # ---- changes
-
-    def change_one(self):
-        choice = self.rng.randrange(10)
-        if choice < 3:
-            return self.make_one()
-        if choice < 5:
-            found = [k for k in self.schema if self.schema[k].get('name') != 'public']
-            return remove(self.schema, self.rng.choice(found)) if found else None
-        if choice == 5:
-            return self.move()
-        if choice == 6:
-            for thing in self.schema.values():
-                thing['rank'] = self.rng.randrange(100)
-            return None
-        key = self.rng.choice(list(self.schema))
-        return self.alter(key)
-
-    def move(self):
-        key = self.pick('table', 'view', 'function', 'enum', 'sequence', 'domain')
-        if key:
-            self.schema[key]['ns'] = self.ns()
-
-    def alter(self, key):
-        thing = self.schema[key]
-        change = getattr(self, 'alter_' + thing['kind'], None)
-        if change:
-            change(key, thing)
-
-    def toggle(self, thing, field, value=True):
-        if field in thing:
-            del thing[field]
-        else:
-            thing[field] = value
-
-    def alter_column(self, key, c):
-        choice = self.rng.randrange(6)
-        if choice == 0:
-            self.toggle(c, 'notnull')
-        elif choice == 1 and not {'generated', 'identity'} & set(c) and c['type'] not in ('serial', 'bigserial'):
-            c.pop('default', None)
-            c.update(self.default(c['type']))
-        elif choice == 2 and 'generated' in c:
-            del c['generated']
-        elif choice == 3 and c['type'] in ('integer', 'bigint') and not {'generated', 'default'} & set(c):
-            self.toggle(c, 'identity', 'BY DEFAULT')
-            c['notnull'] = True
-        elif choice == 4:
-            c['pos'] = self.rng.randrange(4)
-        else:
-            self.change_type(key, c)
-
-    def change_type(self, key, c):
-        family = [f for f in FAMILIES if c['type'] in f]
-        if family and 'identity' not in c and not any(self.schema[k].get('partkey') == key for k in self.keys('table')):
-            new = self.rng.choice(family[0])
-            if any(key in [one for pair in self.schema[k].get('pairs', []) for one in pair] for k in self.keys('constraint')):
-                return
-            c['type'] = new
-            c.pop('default', None)
-
-    def alter_enum(self, key, e):
-        labels = e['labels']
-        if self.chance(70):
-            labels.insert(self.rng.randrange(len(labels) + 1), 'new%d' % self.rng.randrange(1000))
-        elif len(labels) > 2:
-            labels.pop(self.rng.randrange(len(labels)))
-
-    def alter_domain(self, key, d):
-        if self.chance(50):
-            self.toggle(d, 'checks', [['', 'VALUE IS NOT NULL']])
-        elif d['type'] in NUMBERS:
-            self.toggle(d, 'default', '7')
-
-    def alter_composite(self, key, c):
-        if self.chance(60):
-            c['attributes'].append([self.name(), self.rng.choice(['integer', 'text'])])
-        elif len(c['attributes']) > 1:
-            c['attributes'].pop(self.rng.randrange(len(c['attributes'])))
-
-    def alter_sequence(self, key, s):
-        s['options'] = self.rng.choice(['', ' START 5', ' INCREMENT BY 3', ' CACHE 4', ' CYCLE MAXVALUE 77'])
-
-    def alter_table(self, key, t):
-        choice = self.rng.choice(['unlogged', 'with', 'rls', 'identity', 'inherits', 'by'])
-        if choice in ('inherits', 'by'):
-            return self.alter_family(key, t, choice)
-        if choice == 'unlogged' and ('by' in t or any(key in self.schema[k]['tables'] for k in self.keys('publication')) or any(key == self.schema[s]['table'] for k in self.keys('constraint')
-                                                     for s in [self.schema[k].get('target')] if s)):
-            return
-        self.toggle(t, choice, {'with': 'fillfactor=90', 'identity': 'FULL'}.get(choice, True))
-
-    def alter_family(self, key, t, choice):
-        """A parent lost or gained, or a plain table that becomes partitioned."""
-        related = 'of' in t or 'by' in t or any(key in self.schema[k].get('inherits', []) for k in self.keys('table'))
-        if choice == 'inherits' and t.get('inherits'):
-            # Views may show columns that are gone with the parent.
-            if not any(key in (self.schema[k]['table'], self.schema[k].get('join')) for k in self.keys('view', 'matview')):
-                t['inherits'] = []
-        elif related or t.get('inherits') or 'unlogged' in t:
-            return
-        elif choice == 'inherits':
-            parent = self.any_table(plain=True)
-            if parent and parent != key:
-                t['inherits'] = [parent]
-        elif not any(self.schema[k]['table'] == key for k in self.keys('constraint', 'trigger', 'rule', 'statistics', 'index')):
-            cols = [k for k in columns(self.schema, key) if self.schema[k]['type'] in ('integer', 'bigint') and
-                    not {'generated', 'identity'} & set(self.schema[k])]
-            if cols and not any('identity' in self.schema[k] for k in columns(self.schema, key)):
-                t.update(by='RANGE', partkey=cols[0], parts=0)
-                for _ in range(3):
-                    self.make_partition(key)
-
-    def alter_constraint(self, key, c):
-        if c['type'] == 'check':
-            c['expr'] = self.condition(c['table']) or c['expr']
-        elif c['type'] == 'foreign':
-            c['actions'] = self.rng.choice(['', ' ON DELETE CASCADE', ' ON DELETE SET NULL', ' DEFERRABLE INITIALLY DEFERRED'])
-
-    def alter_index(self, key, i):
-        if self.chance(50) and i.get('using') != 'hash':
-            self.toggle(i, 'order', ' DESC')
-        else:
-            self.toggle(i, 'where', {'t': '{0} IS NOT NULL', 'r': [i['cols'][0]]})
-
-    def alter_view(self, key, v):
-        if v.get('cols') and self.schema[v['table']]['kind'] == 'table':
-            cols = all_columns(self.schema, v['table'])
-            self.rng.shuffle(cols)
-            v['cols'] = cols[:self.rng.randint(1, 4)]
-        elif self.chance(50):
-            self.toggle(v, 'where', 'true')
-
-    alter_matview = alter_view
-
-    def alter_function(self, key, f):
-        if f.get('leaf') or f['kind'] == 'procedure':
-            n = self.rng.randint(100, 999)
-            if f['kind'] == 'procedure':
-                f['body'] = 'SELECT %d' % n
-            else:
-                f['body'] = ('RETURN %s' if f['lang'] == 'plpgsql' else 'SELECT %s') % {
-                    'integer': str(n), 'bigint': '%d::bigint' % n, 'text': "'t%d'::text" % n}[f['returns']]
-        elif self.chance(50) and f['returns'] not in ('trigger', 'event_trigger'):
-            f['options'] = ' STABLE'
-
-    alter_procedure = alter_function
-
-    def alter_trigger(self, key, t):
-        if t['when'].startswith('INSTEAD'):
-            return
-        t['state'] = self.rng.choice(['', 'DISABLE', 'ENABLE REPLICA'])
-        if self.chance(40):
-            t['when'] = self.rng.choice(['BEFORE INSERT', 'AFTER UPDATE OR DELETE', 'BEFORE UPDATE'])
-
-    def alter_rule(self, key, r):
-        r['action'] = self.rng.choice(['INSTEAD NOTHING', 'ALSO NOTHING', 'ALSO NOTIFY y'])
-
-    def alter_policy(self, key, p):
-        p['for'] = self.rng.choice(['', ' FOR UPDATE', ' AS RESTRICTIVE FOR SELECT TO reader'])
-
-    def alter_publication(self, key, p):
-        p['options'] = self.rng.choice(['', " WITH (publish = 'update, delete')"])
-
-    def alter_event_trigger(self, key, e):
-        e['tags'] = self.rng.choice(['', "'CREATE VIEW'"])
-
-    def alter_statistics(self, key, s):
-        s['kinds'] = self.rng.choice(['', ' (ndistinct)', ' (mcv)'])
-
-    def alter_server(self, key, s):
-        s['options'] = self.rng.choice([[], [['host', 'other']], [['host', 'h'], ['port', '5']]])
-
-    alter_wrapper = alter_foreign_table = alter_server
-
-    def alter_comment(self, key, c):
-        c['text'] = self.rng.choice(TEXTS)
-
-    def alter_grant(self, key, g):
-        self.toggle(g, 'option')
-
-    def alter_collation(self, key, c):
-        c['options'] = self.rng.choice(["LOCALE = 'C'", "LOCALE = 'POSIX'"])
-
 
 def make_pair(rng):
     """{"old": schema, "new": schema}"""
@@ -708,33 +589,3 @@ def make_pair(rng):
             generator.schema.clear()
             generator.schema.update(before)
     return {'old': old, 'new': generator.schema}
-
-
-# ---- rows
-
-def value(schema, what, i):
-    """The i-th value of a type as SQL."""
-    if isinstance(what, dict):
-        return 'ARRAY[%s]::%s' % (value(schema, what['array'], i), type_name(schema, what))
-    if not is_ref(what):
-        return TYPES[{'serial': 'integer', 'bigserial': 'bigint'}.get(what, what)][i]
-    thing = schema[what]
-    if thing['kind'] == 'enum':
-        return literal(thing['labels'][i % len(thing['labels'])])
-    if thing['kind'] == 'domain':
-        return value(schema, thing['type'], i)
-    if thing['kind'] == 'composite':
-        return 'ROW(%s)::%s' % (', '.join(value(schema, t, i) for _, t in thing['attributes']), name(schema, what))
-    return "'empty'"
-
-
-def rows(schema):
-    """Statements, each of which may be refused (a table that takes no rows has none); three rows for a table."""
-    for key in in_order(schema):
-        if schema[key]['kind'] != 'table' or 'of' in schema[key]:
-            continue
-        cols = [c for c in all_columns(schema, key) if 'generated' not in schema[c]]
-        if cols:
-            yield 'INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES %s' % (
-                name(schema, key), ', '.join(quote(schema[c]['name']) for c in cols),
-                ', '.join('(%s)' % ', '.join(value(schema, schema[c]['type'], i) for c in cols) for i in range(3)))

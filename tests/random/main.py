@@ -13,8 +13,9 @@ import time
 
 import laws
 import shrink
-from generate import make_pair, rows
+from generate import make_pair
 from model import sql
+from values import rows
 
 
 def texts(pair):
@@ -58,7 +59,7 @@ def try_seed(seed, seconds, out):
     with laws.Database('postgres') as server, tempfile.TemporaryDirectory(prefix='dbgen-random-') as work:
         checker = laws.Laws(server, work, 'random%d_' % os.getpid())
         try:
-            broken = checker.check(*texts(pair))
+            broken = checker.check(*texts(pair), ways=checker.HALF[seed % 2])
         except laws.Failed as error:
             return None, 'note: seed %d does not load: %s' % (seed, str(error)[:300]), checker.counts
         counts = collections.Counter(checker.counts)

@@ -6,7 +6,7 @@ whoever names it, except in the lists of LISTS, which only get shorter.  A pair 
 """
 import re
 
-LISTS = ('cols', 'inherits', 'tables')  # prunable: an object goes only when the list has become empty
+LISTS = ('cols', 'inherits', 'tables', 'only')  # prunable: an object goes only when the list has become empty
 MAY_BE_EMPTY = ('inherits',)
 REF = re.compile(r'^@\d+$')
 
@@ -109,10 +109,13 @@ def address(schema, key):
         return 'AGGREGATE %s(%s)' % (name(schema, key), thing['type'])
     if kind == 'operator':
         return 'OPERATOR %s.%s (%s, %s)' % (quote(schema[thing['ns']]['name']), thing['name'], thing['type'], thing['type'])
+    if kind in ('operator_class', 'operator_family'):
+        return '%s %s USING btree' % (kind.upper().replace('_', ' '), name(schema, key))
     if kind == 'cast':
         return 'CAST (%s AS %s)' % (name(schema, thing['type']), thing['to'])
     words = {'enum': 'TYPE', 'composite': 'TYPE', 'range': 'TYPE', 'matview': 'MATERIALIZED VIEW',
              'ts_configuration': 'TEXT SEARCH CONFIGURATION', 'ts_dictionary': 'TEXT SEARCH DICTIONARY',
+             'ts_parser': 'TEXT SEARCH PARSER', 'ts_template': 'TEXT SEARCH TEMPLATE', 'base': 'TYPE',
              'wrapper': 'FOREIGN DATA WRAPPER', 'foreign_table': 'FOREIGN TABLE', 'event_trigger': 'EVENT TRIGGER'}
     return '%s %s' % (words.get(kind, kind.upper()), name(schema, key))
 
@@ -169,7 +172,8 @@ def constraint_sql(schema, key):
     elif c['type'] == 'check':
         what = 'CHECK (%s)%s' % (expr(schema, c['expr']), c.get('options', ''))
     elif c['type'] == 'exclude':
-        what = 'EXCLUDE USING gist (%s WITH &&)' % quote(schema[c['col']]['name'])
+        what = 'EXCLUDE USING %s (%s)%s' % (c['using'], ', '.join('%s WITH %s' % (quote(schema[k]['name']), c['sign']) for k in c['cols']),
+                                            ' WHERE (%s)' % expr(schema, c['where']) if 'where' in c else '')
     else:
         what = 'FOREIGN KEY (%s) REFERENCES %s (%s)%s' % (
             ', '.join(quote(schema[a]['name']) for a, _ in c['pairs']), name(schema, schema[c['target']]['table']),
@@ -179,7 +183,7 @@ def constraint_sql(schema, key):
 
 def index_sql(schema, key):
     i = schema[key]
-    parts = [quote(schema[k]['name']) + i.get('order', '') for k in i['cols']]
+    parts = [quote(schema[k]['name']) + (' ' + name(schema, i['class']) if 'class' in i else '') + i.get('order', '') for k in i['cols']]
     if 'expr' in i:
         parts.append('(%s)' % expr(schema, i['expr']))
     return ['CREATE %sINDEX %s ON %s USING %s (%s)%s%s' % (
@@ -270,8 +274,30 @@ def event_trigger_sql(schema, key):
 
 def publication_sql(schema, key):
     p = schema[key]
-    return ['CREATE PUBLICATION %s FOR TABLE %s%s' % (
-        quote(p['name']), ', '.join(name(schema, t) for t in p['tables']), p.get('options', ''))]
+    tables = [name(schema, t) for t in p['tables']]
+    if p.get('only'):
+        tables[0] = '%s (%s)' % (name(schema, schema[p['only'][0]]['table']), ', '.join(quote(schema[c]['name']) for c in p['only']))
+    if p.get('where'):
+        tables[0] += ' WHERE (%s)' % expr(schema, p['where'])
+    return ['CREATE PUBLICATION %s FOR TABLE %s%s' % (quote(p['name']), ', '.join(tables), p.get('options', ''))]
+
+
+def base_sql(schema, key):
+    """A type of the functions of another: in and out have to be there as a shell's."""
+    b, this = schema[key], name(schema, key)
+    ns = quote(schema[b['ns']]['name'])
+    one, two = (ns + '.' + quote(b['name'][:20] + end) for end in ('_in', '_out'))
+    return ['CREATE TYPE ' + this,
+            "CREATE FUNCTION %s(cstring) RETURNS %s LANGUAGE internal IMMUTABLE STRICT AS 'int4in'" % (one, this),
+            "CREATE FUNCTION %s(%s) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out'" % (two, this),
+            'CREATE TYPE %s (INPUT = %s, OUTPUT = %s, LIKE = integer%s)' % (this, one, two, b.get('options', ''))]
+
+
+def operator_class_sql(schema, key):
+    c = schema[key]
+    family = ' FAMILY ' + name(schema, c['family']) if 'family' in c else ''
+    return ['CREATE OPERATOR CLASS %s FOR TYPE integer USING btree%s AS %sFUNCTION 1 btint4cmp(integer, integer)' % (
+        name(schema, key), family, ''.join('OPERATOR %d %s, ' % (n, sign) for n, sign in enumerate(c['signs'], 1)))]
 
 
 SQL = {
@@ -311,9 +337,23 @@ SQL = {
         quote(s[k]['name']), name(s, s[k]['table']), s[k].get('for', ''), expr(s, s[k]['expr']))],
     'publication': publication_sql,
     'event_trigger': event_trigger_sql,
-    'ts_configuration': lambda s, k: ['CREATE TEXT SEARCH CONFIGURATION %s (COPY = pg_catalog.%s)' % (name(s, k), s[k]['copy'])],
-    'ts_dictionary': lambda s, k: ['CREATE TEXT SEARCH DICTIONARY %s (TEMPLATE = pg_catalog.simple, STOPWORDS = %s)' % (
-        name(s, k), s[k]['stopwords'])],
+    'user_mapping': lambda s, k: ['CREATE USER MAPPING FOR %s SERVER %s%s' % (
+        s[k]['role'], name(s, s[k]['server']), options(s[k].get('options')))],
+    'language': lambda s, k: ['CREATE %sLANGUAGE %s HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator' % (
+        s[k].get('trusted', ''), name(s, k))],
+    'conversion': lambda s, k: ["CREATE CONVERSION %s FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8" % name(s, k)],
+    'base': base_sql,
+    'subscription': lambda s, k: ["CREATE SUBSCRIPTION %s CONNECTION 'dbname=%s' PUBLICATION %s WITH (connect = false, slot_name = NONE%s)" % (
+        name(s, k), s[k]['dbname'], ', '.join(map(quote, s[k]['publications'])), s[k].get('options', ''))],
+    'operator_family': lambda s, k: ['CREATE OPERATOR FAMILY %s USING btree' % name(s, k)],
+    'operator_class': operator_class_sql,
+    'ts_parser': lambda s, k: ['CREATE TEXT SEARCH PARSER %s (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype%s)' % (
+        name(s, k), s[k].get('options', ''))],
+    'ts_template': lambda s, k: ['CREATE TEXT SEARCH TEMPLATE %s (%sLEXIZE = dsimple_lexize)' % (name(s, k), s[k].get('options', ''))],
+    'ts_configuration': lambda s, k: ['CREATE TEXT SEARCH CONFIGURATION %s (%s)' % (
+        name(s, k), 'PARSER = ' + name(s, s[k]['parser']) if 'parser' in s[k] else 'COPY = pg_catalog.' + s[k]['copy'])],
+    'ts_dictionary': lambda s, k: ['CREATE TEXT SEARCH DICTIONARY %s (TEMPLATE = %s, STOPWORDS = %s)' % (
+        name(s, k), name(s, s[k]['template']) if 'template' in s[k] else 'pg_catalog.simple', s[k]['stopwords'])],
     'wrapper': lambda s, k: ['CREATE FOREIGN DATA WRAPPER %s%s' % (name(s, k), options(s[k].get('options')))],
     'server': lambda s, k: ['CREATE SERVER %s FOREIGN DATA WRAPPER %s%s' % (
         name(s, k), name(s, s[k]['wrapper']), options(s[k].get('options')))],

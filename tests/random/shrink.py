@@ -5,10 +5,12 @@ import time
 import laws
 from model import LISTS, remove
 
-WAY = {'database': 'from_databases', 'file': 'from_files', 'through': 'through_folder'}
+WAY = {'database': 'from_database', 'file': 'from_files', 'through': 'through_folder'}
 
 
 def ways(way):
+    if way == 'database to database':
+        return ['between_databases']
     return ['agree_' + way[7]] if way.startswith('agree') else [WAY[way.split(' ')[0]]]
 
 

@@ -1,2 +1,0 @@
-CREATE TABLE parent (users integer);
-CREATE TABLE child (a integer) INHERITS (parent);

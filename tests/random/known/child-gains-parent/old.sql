@@ -1,1 +1,0 @@
-CREATE TABLE child (a integer);
