@@ -94,6 +94,11 @@ const char *sql_identifier(Arena *arena, const char *name)
 	return buf.data;
 }
 
+const char *sql_argument_name(Arena *arena, const char *name)
+{
+	return strcmp(name, "json") == 0 ? "\"json\"" : sql_identifier(arena, name);
+}
+
 const char *sql_role(Arena *arena, const char *name)
 {
 	static const char *const words[][2] = { { "public", "PUBLIC" },

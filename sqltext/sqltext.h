@@ -24,6 +24,8 @@ const char *sql_text(Arena *arena, const char *format, ...);
 void sql_add_identifier(Buf *out, const char *name);
 void sql_add_literal(Buf *out, const char *text);
 const char *sql_identifier(Arena *arena, const char *name);
+/* The same for an argument's name: "json" stands without quotes only as a type, from PostgreSQL 17 on. */
+const char *sql_argument_name(Arena *arena, const char *name);
 /* A role after TO or FOR: "public", "current_user" and "session_user" stand for themselves and are words. */
 const char *sql_role(Arena *arena, const char *name);
 

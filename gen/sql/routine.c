@@ -11,7 +11,7 @@ static void add_argument(Buf *out, const Argument *argument)
 	if (argument->mode && strcmp(argument->mode, "in") != 0 && strcmp(argument->mode, "table") != 0)
 		sql_add(out, "%s ", gen_upper(out->arena, argument->mode));
 	if (argument->name)
-		sql_add(out, "%I ", argument->name);
+		sql_add(out, "%s ", sql_argument_name(out->arena, argument->name));
 	buf_add(out, argument->type);
 	if (argument->default_expr.text) {
 		buf_add(out, " DEFAULT ");

@@ -35,7 +35,7 @@ static void print_arguments(Printer *p, const Routine *routine, bool table)
 		if (strcmp(mode, "in") != 0 && !table)
 			print_add(p, "%s ", mode);
 		if (argument->name && *argument->name != '\0')
-			print_add(p, "%I ", argument->name);
+			print_add(p, "%s ", sql_argument_name(p->arena, argument->name));
 		print_type(p, argument->type);
 		if (argument->default_expr.text)
 			print_add(p, " default %s", argument->default_expr.text);

@@ -199,12 +199,18 @@ static bool drop_table_constraint(Alter *x)
 
 static bool alter_table_constraint(Alter *x)
 {
-	const PgQuery__Constraint *node = x->command->def->constraint;
-	Constraint *constraint = (Constraint *) need_child(x->a, x->object, KIND_CONSTRAINT, node->conname, false);
+	AlteredConstraint altered = pgquery_altered_constraint(x->command);
+	Constraint *constraint = (Constraint *) need_child(x->a, x->object, KIND_CONSTRAINT, altered.name, false);
 	if (!constraint)
 		return false;
-	constraint->deferrable = node->deferrable;
-	constraint->deferred = node->initdeferred;
+	if (altered.says_deferrable) {
+		constraint->deferrable = altered.deferrable;
+		constraint->deferred = altered.deferred;
+	}
+	if (altered.says_enforced)
+		constraint->not_enforced = !altered.enforced;
+	if (altered.says_inherit)
+		constraint->no_inherit = altered.no_inherit;
 	return true;
 }
 

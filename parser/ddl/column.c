@@ -139,6 +139,7 @@ static bool add_column_constraint(Apply *a, TableWork *work, Column *column, PgQ
 	case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED:
 		drop_default(a, &column->base);
 		keep_expr(a, &column->generated, slice_brackets(a, node->location, "as", node->raw_expr), SQL_EXPRESSION);
+		column->generated_virtual = pgquery_is_virtual(node);
 		return true;
 	default:
 		gather_constraint(a, work, node, column);

@@ -82,8 +82,9 @@ static void merge_with_heirs(Apply *a, Object *table, const char *name)
 	}
 }
 
-static bool add_check(Apply *a, Object *table, const PgQuery__Constraint *node, bool validated)
+static bool add_check(Apply *a, Object *table, const PendingConstraint *pending, bool validated)
 {
+	const PgQuery__Constraint *node = pending->node;
 	const char *name = node_given(node->conname);
 	if (!name)
 		name = check_name(a, table, node->raw_expr);
@@ -94,7 +95,8 @@ static bool add_check(Apply *a, Object *table, const PgQuery__Constraint *node, 
 		return false;
 	keep_expr(a, &check->expr, slice_brackets(a, node->location, "check", node->raw_expr), SQL_EXPRESSION);
 	check->no_inherit = node->is_no_inherit;
-	check->not_valid = node->skip_validation && !validated;
+	check->not_enforced = pending->not_enforced;
+	check->not_valid = node->skip_validation && !validated && !check->not_enforced;
 	check->inherited = inherits_check(a, table, name);
 	if (!node->is_no_inherit)
 		merge_with_heirs(a, table, name);
@@ -172,6 +174,7 @@ static bool read_key(Apply *a, Object *table, Constraint *shape, const PgQuery__
 		strings_add(a->arena, &shape->columns, column->base.name);
 	shape->include = node_names(a, node->n_including, node->including);
 	shape->nulls_not_distinct = node->nulls_not_distinct;
+	shape->without_overlaps = pgquery_is_temporal(node);
 	shape->options = storage_options(a, node->n_options, node->options);
 	shape->tablespace = node_given(node->indexspace) ? node->indexspace : a->state->tablespace;
 	if (node_given(node->indexname) && !take_index(a, table, shape, node))
@@ -299,7 +302,9 @@ static bool add_foreign_key(Apply *a, Object *table, const PendingConstraint *pe
 	key->on_delete_columns = node_names(a, node->n_fk_del_set_cols, node->fk_del_set_cols);
 	key->deferrable = pending->deferrable;
 	key->deferred = pending->deferred;
-	key->not_valid = node->skip_validation && !validated;
+	key->without_overlaps = pgquery_is_temporal(node);
+	key->not_enforced = pending->not_enforced;
+	key->not_valid = node->skip_validation && !validated && !key->not_enforced;
 	if (!find_target(a, key, node))
 		return false;
 	List heirs = { 0 };
@@ -347,18 +352,42 @@ void settle_keys(Session *session)
 
 /* --- all together --- */
 
+/* PostgreSQL 18's NOT NULL of a table.  Under the name that the server would choose, and with no more to say, it is the
+ * column's. */
+static bool add_not_null(Apply *a, Object *table, const PgQuery__Constraint *node, bool validated)
+{
+	const char *name = node_given(node->conname);
+	Column *column = need_column(a, table, walk_string(node->keys[0]), node->location);
+	if (!column)
+		return false;
+	column->not_null = true;
+	bool not_valid = node->skip_validation && !validated;
+	const char *usual = schema_choose_constraint_name(a->schema, table, table->name, column->base.name, "not_null");
+	if ((!name || strcmp(name, usual) == 0) && !node->is_no_inherit && !not_valid)
+		return true;
+	Constraint *constraint = new_constraint(a, table, name ? name : usual, "not null", node->location);
+	if (!constraint)
+		return false;
+	strings_add(a->arena, &constraint->columns, column->base.name);
+	constraint->no_inherit = node->is_no_inherit;
+	constraint->not_valid = not_valid;
+	return true;
+}
+
 /* VALIDATED: on a new table NOT VALID has nothing to say. */
 static bool add_pending(Apply *a, Object *table, const PendingConstraint *pending, bool validated, bool recurse)
 {
 	switch (pending->node->contype) {
 	case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
-		return add_check(a, table, pending->node, validated);
+		return add_check(a, table, pending, validated);
 	case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY:
 	case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
 	case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION:
 		return add_key(a, table, pending, recurse);
 	case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
 		return add_foreign_key(a, table, pending, validated);
+	case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
+		return add_not_null(a, table, pending->node, validated);
 	default:
 		apply_fail(a, pending->node->location, "this constraint is not understood");
 		return false;
@@ -367,13 +396,19 @@ static bool add_pending(Apply *a, Object *table, const PendingConstraint *pendin
 
 bool add_constraint(Apply *a, Object *table, PgQuery__Constraint *node, bool recurse)
 {
-	PendingConstraint pending = { node, NULL, node->deferrable, node->initdeferred };
+	PendingConstraint pending = { node, NULL, node->deferrable, node->initdeferred, !pgquery_is_enforced(node) };
 	return add_pending(a, table, &pending, false, recurse);
 }
 
 void gather_constraint(Apply *a, TableWork *work, PgQuery__Constraint *node, Column *column)
 {
 	PendingConstraint *last = work->constraints.count ? work->constraints.items[work->constraints.count - 1] : NULL;
+	bool enforced;
+	if (pgquery_is_enforcement(node, &enforced)) {
+		if (last)
+			last->not_enforced = !enforced;
+		return;
+	}
 	switch (node->contype) {
 	case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRABLE:
 		if (last)
@@ -388,7 +423,7 @@ void gather_constraint(Apply *a, TableWork *work, PgQuery__Constraint *node, Col
 		return;
 	default:
 		last = arena_new_struct(a->arena, PendingConstraint);
-		*last = (PendingConstraint){ node, column, node->deferrable, node->initdeferred };
+		*last = (PendingConstraint){ node, column, node->deferrable, node->initdeferred, !pgquery_is_enforced(node) };
 		list_add(a->arena, &work->constraints, last);
 	}
 }

@@ -13,7 +13,7 @@ void settle_keys(Session *session);
 typedef struct PendingConstraint {
 	PgQuery__Constraint *node;
 	Column *column; /* NULL: a table constraint */
-	bool deferrable, deferred;
+	bool deferrable, deferred, not_enforced;
 } PendingConstraint;
 
 typedef struct TableWork {

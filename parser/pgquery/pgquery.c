@@ -217,3 +217,72 @@ int64_t pgquery_statistics_target(const PgQuery__AlterStatsStmt *statement)
 	return statement->stxstattarget;
 #endif
 }
+
+#if PG_VERSION_NUM >= 180000
+
+bool pgquery_is_temporal(const PgQuery__Constraint *constraint)
+{
+	return constraint->without_overlaps || constraint->fk_with_period;
+}
+
+bool pgquery_is_enforced(const PgQuery__Constraint *constraint)
+{
+	return constraint->is_enforced;
+}
+
+bool pgquery_is_enforcement(const PgQuery__Constraint *attribute, bool *enforced)
+{
+	*enforced = attribute->contype == PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_ENFORCED;
+	return *enforced || attribute->contype == PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_NOT_ENFORCED;
+}
+
+bool pgquery_is_virtual(const PgQuery__Constraint *generated)
+{
+	return generated->generated_kind[0] == 'v';
+}
+
+AlteredConstraint pgquery_altered_constraint(const PgQuery__AlterTableCmd *command)
+{
+	const PgQuery__ATAlterConstraint *node = command->def->atalter_constraint;
+
+	return (AlteredConstraint){
+		node->conname,     node->alter_deferrability,  node->deferrable, node->initdeferred, node->alter_enforceability,
+		node->is_enforced, node->alter_inheritability, node->noinherit
+	};
+}
+
+#else
+
+bool pgquery_is_temporal(const PgQuery__Constraint *constraint)
+{
+	(void) constraint;
+	return false;
+}
+
+bool pgquery_is_enforced(const PgQuery__Constraint *constraint)
+{
+	(void) constraint;
+	return true;
+}
+
+bool pgquery_is_enforcement(const PgQuery__Constraint *attribute, bool *enforced)
+{
+	(void) attribute;
+	*enforced = true;
+	return false;
+}
+
+bool pgquery_is_virtual(const PgQuery__Constraint *generated)
+{
+	(void) generated;
+	return false;
+}
+
+AlteredConstraint pgquery_altered_constraint(const PgQuery__AlterTableCmd *command)
+{
+	const PgQuery__Constraint *node = command->def->constraint;
+
+	return (AlteredConstraint){ node->conname, true, node->deferrable, node->initdeferred };
+}
+
+#endif

@@ -43,4 +43,24 @@ const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec);
 /* ALTER STATISTICS … SET STATISTICS: a node since 17, in which DEFAULT is none. */
 int64_t pgquery_statistics_target(const PgQuery__AlterStatsStmt *statement);
 
+/* What PostgreSQL 18 says of constraints; an older grammar does not read it.  A key WITHOUT OVERLAPS, or a foreign key with
+ * PERIOD. */
+bool pgquery_is_temporal(const PgQuery__Constraint *constraint);
+/* A check or a foreign key of a table that is not NOT ENFORCED. */
+bool pgquery_is_enforced(const PgQuery__Constraint *constraint);
+/* The attribute [NOT] ENFORCED, which stands behind the constraint of a column that it belongs to. */
+bool pgquery_is_enforcement(const PgQuery__Constraint *attribute, bool *enforced);
+/* GENERATED … VIRTUAL, which is what 18 takes where neither VIRTUAL nor STORED is said. */
+bool pgquery_is_virtual(const PgQuery__Constraint *generated);
+
+/* ALTER CONSTRAINT: what of it is said. */
+typedef struct AlteredConstraint {
+	const char *name;
+	bool says_deferrable, deferrable, deferred;
+	bool says_enforced, enforced;
+	bool says_inherit, no_inherit;
+} AlteredConstraint;
+
+AlteredConstraint pgquery_altered_constraint(const PgQuery__AlterTableCmd *command);
+
 #endif

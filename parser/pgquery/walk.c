@@ -74,13 +74,26 @@ int walk_location(const ProtobufCMessage *message)
 	return first;
 }
 
+/* "location"; from 18 on also where a list begins and ends. */
+static bool is_place(const ProtobufCFieldDescriptor *field)
+{
+	static const char *const names[] = { "location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end" };
+	if (field->type != PROTOBUF_C_TYPE_INT32)
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(field->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool visit_strip(void *context, ProtobufCMessage *message)
 {
 	(void) context;
-	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field_by_name(message->descriptor,
-	                                                                                        "location");
-	if (field && field->type == PROTOBUF_C_TYPE_INT32)
-		*(int32_t *) (void *) ((char *) message + field->offset) = 0;
+	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+		if (is_place(field))
+			*(int32_t *) (void *) ((char *) message + field->offset) = 0;
+	}
 	return true;
 }
 

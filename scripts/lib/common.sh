@@ -6,8 +6,8 @@ export LC_ALL=C.UTF-8
 
 # The one list of Debian packages.  BUILD_PACKAGES make the two programs, RUN_PACKAGES are needed by tests and demo,
 # FUZZ_PACKAGES by tests/fuzz (clang, its libFuzzer and sanitizers).
-BUILD_PACKAGES="gcc libc6-dev pkg-config meson ninja-build flex bison libpg-query-dev libprotobuf-c-dev libpq-dev libcjson-dev libssl-dev libseccomp-dev"
-RUN_PACKAGES="postgresql jq git diffutils util-linux"
+BUILD_PACKAGES="gcc libc6-dev pkg-config meson ninja-build flex bison git libpg-query-dev libprotobuf-c-dev protobuf-c-compiler libpq-dev libcjson-dev libssl-dev libseccomp-dev"
+RUN_PACKAGES="postgresql jq diffutils util-linux"
 FUZZ_PACKAGES="clang libclang-rt-dev python3"
 
 step()
