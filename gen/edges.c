@@ -391,7 +391,8 @@ bool is_attached_singly(const Graph *graph, const Object *index)
 static bool comes_after_attach(Graph *graph, const Object *child)
 {
 	const Object *above = find_index(graph->new, attached_to(child));
-	return (above && is_attached_singly(graph, above)) || is_twin_of_attached(graph->arena, child);
+	return comes_with_parent(child) || (above && is_attached_singly(graph, above)) ||
+	       is_twin_of_attached(graph->arena, child);
 }
 
 /* A partition that has partitions itself brings only indexes that are complete: ATTACH makes another one otherwise. */

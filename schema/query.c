@@ -74,6 +74,11 @@ bool has_own_index(const Object *object)
 	return is_key(object) || constraint_type(object) == CONSTRAINT_EXCLUDE;
 }
 
+bool comes_with_parent(const Object *object)
+{
+	return constraint_type(object) == CONSTRAINT_EXCLUDE && ((const Constraint *) object)->attached_to.name;
+}
+
 bool has_index(const Object *object)
 {
 	return object->kind == KIND_INDEX || has_own_index(object);
@@ -137,7 +142,7 @@ const char *object_expr_type(const Object *object, const void *part)
 bool object_can_fold(const Object *child)
 {
 	bool not_valid = child->kind == KIND_CONSTRAINT && ((const Constraint *) child)->not_valid;
-	return kind_of(child)->in_parent && !not_valid;
+	return kind_of(child)->in_parent && !not_valid && !comes_with_parent(child);
 }
 
 KindId field_kind(const Field *field)

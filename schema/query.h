@@ -37,6 +37,9 @@ bool is_foreign_key(const Object *object);
 bool is_key(const Object *object);
 /* A constraint with an index behind it. */
 bool has_own_index(const Object *object);
+/* An EXCLUDE of a partition that is its parent's as well: PostgreSQL finds none that is there already, but makes one, as
+ * the table is attached or the parent gets its own. */
+bool comes_with_parent(const Object *object);
 /* One of those or an index. */
 bool has_index(const Object *object);
 /* The columns of a table (of Column) in their order. */
@@ -51,7 +54,7 @@ const char **object_tablespace(Object *object);
 /* The type that an expression of OBJECT, or of its argument PART, is converted to; NULL: to none that is known. */
 const char *object_expr_type(const Object *object, const void *part);
 
-/* Whether CHILD may stand inside the CREATE of its parent: NOT VALID constraints may not. */
+/* Whether CHILD may stand inside the CREATE of its parent: NOT VALID constraints may not, nor what comes with the parent. */
 bool object_can_fold(const Object *child);
 
 /* The kind of what FIELD names; KIND_COUNT: a relation, a routine, or nothing. */

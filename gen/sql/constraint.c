@@ -120,16 +120,42 @@ static bool rename_not_null(Emit *e, const Constraint *constraint)
 	return true;
 }
 
+/* What ATTACH PARTITION calls it (ChooseIndexName in src/backend/commands/indexcmds.c). */
+static const char *exclude_chosen_name(Arena *arena, const Constraint *constraint)
+{
+	Buf columns;
+	buf_init(&columns, arena);
+	for (size_t i = 0; i < constraint->elements.count; i++) {
+		const ExcludePart *part = constraint->elements.items[i];
+		buf_printf(&columns, "%s%s", i ? "_" : "", part->column ? part->column : "expr");
+	}
+	const Object *table = constraint->base.parent;
+	return schema_choose_name(schema_new_bare(arena), table->schema, table->name, columns.data, "excl");
+}
+
+/* It is there, under a name that the server chose. */
+static bool rename_from_parent(Emit *e, const Constraint *constraint)
+{
+	const Object *table = constraint->base.parent;
+	if (!comes_with_parent(&constraint->base))
+		return false;
+	const char *chosen = exclude_chosen_name(e->arena, constraint);
+	if (strcmp(chosen, constraint->base.name) != 0)
+		emit(e, &constraint->base, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table), chosen,
+		     constraint->base.name);
+	return true;
+}
+
 static void create_constraint(Emit *e, const Object *object, const List *folded)
 {
 	const Constraint *constraint = (const Constraint *) object;
-	if (rename_not_null(e, constraint))
+	if (rename_not_null(e, constraint) || rename_from_parent(e, constraint))
 		return;
 	Buf out;
 	buf_init(&out, e->arena);
 	emit_constraint_definition(&out, constraint);
 	const char *prefix = gen_alter_table(e->arena, object->parent);
-	if (has_own_index(&constraint->base) && index_has_attached(e->new, object))
+	if (is_key(&constraint->base) && index_has_attached(e->new, object))
 		prefix = sql_text(e->arena, "ALTER TABLE ONLY %s", gen_parent_name(e->arena, object));
 	emit(e, object, "%s ADD %s", prefix, out.data);
 }
@@ -170,7 +196,7 @@ static bool alter_constraint(Emit *e, const Change *change)
 static void attach_constraint(Emit *e, const Object *old, const Object *new)
 {
 	Ref to = ((const Constraint *) new)->attached_to;
-	if (to.name && !(old && ref_equal(&((const Constraint *) old)->attached_to, &to)))
+	if (to.name && !comes_with_parent(new) && !(old && ref_equal(&((const Constraint *) old)->attached_to, &to)))
 		emit(e, new, "ALTER INDEX %s ATTACH PARTITION %Q", ref_text(e->arena, to), new->schema, new->name);
 }
 

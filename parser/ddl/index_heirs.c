@@ -190,6 +190,9 @@ static bool key_does(const Constraint *key, const Index *index)
 /* An index of the child that does what the parent's does and is free. */
 static Object *matching_index(Apply *a, Object *child, const Object *index)
 {
+	/* PostgreSQL compares no exclusion constraints (CompareIndexInfo in src/backend/catalog/index.c). */
+	if (constraint_type(index) == CONSTRAINT_EXCLUDE)
+		return NULL;
 	for (size_t i = 0; i < child->children.count; i++) {
 		Object *object = child->children.items[i];
 		if (!has_index(object) || attachment(object)->name || (object->kind == KIND_INDEX && index->kind != KIND_INDEX))
