@@ -75,13 +75,13 @@ int walk_location(const ProtobufCMessage *message)
 }
 
 /* "location"; from 18 on also where a list begins and ends. */
-static bool is_place(const ProtobufCFieldDescriptor *field)
+static bool is_place(const ProtobufCFieldDescriptor *member)
 {
 	static const char *const names[] = { "location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end" };
-	if (field->type != PROTOBUF_C_TYPE_INT32)
+	if (member->type != PROTOBUF_C_TYPE_INT32)
 		return false;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(field->name, names[i]) == 0)
+		if (strcmp(member->name, names[i]) == 0)
 			return true;
 	return false;
 }
