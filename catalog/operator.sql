@@ -1,4 +1,6 @@
--- Operators.  Shell operators, which only a commutator or negator clause has named, are left out.
+-- Operators.  Shell operators, which only a commutator or negator clause has named, are left out.  A commutator or negator is
+-- one both ways, as servers from 15.20 (and its siblings of November 2026) store it; older ones forgot the way back where the
+-- operator that is named was made later.
 SELECT 'operator' AS kind, o.tableoid AS class_oid, o.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, o.oprname AS name, k.args, pg_catalog.pg_get_userbyid(o.oprowner) AS owner,
        d.description AS comment,
@@ -22,9 +24,11 @@ FROM pg_catalog.pg_operator AS o
                                 || ', '
                                 || CASE WHEN o.oprright = 0 THEN 'NONE' ELSE pg_catalog.format_type(o.oprright, NULL) END
                                   AS args) AS k
-     LEFT JOIN pg_catalog.pg_operator AS c ON c.oid = o.oprcom
+     LEFT JOIN pg_catalog.pg_operator AS c 
+       ON c.oid = COALESCE(NULLIF(o.oprcom, 0), (SELECT min(b.oid) FROM pg_catalog.pg_operator AS b WHERE b.oprcom = o.oid))
      LEFT JOIN pg_catalog.pg_namespace AS cn ON cn.oid = c.oprnamespace
-     LEFT JOIN pg_catalog.pg_operator AS g ON g.oid = o.oprnegate
+     LEFT JOIN pg_catalog.pg_operator AS g 
+       ON g.oid = COALESCE(NULLIF(o.oprnegate, 0), (SELECT min(b.oid) FROM pg_catalog.pg_operator AS b WHERE b.oprnegate = o.oid))
      LEFT JOIN pg_catalog.pg_namespace AS gn ON gn.oid = g.oprnamespace
      LEFT JOIN pg_catalog.pg_description AS d
        ON d.classoid = o.tableoid AND d.objoid = o.oid AND d.objsubid = 0

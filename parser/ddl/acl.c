@@ -332,6 +332,9 @@ static bool apply_alter_default_privileges(Apply *a, Node *node)
 	Grant grant = { a, statement->action, grantees(a, statement->action) };
 	Strings schemas = option_names(a, find_option(statement->n_options, statement->options, "schemas"));
 	Strings roles = option_names(a, find_option(statement->n_options, statement->options, "roles"));
+	for (size_t i = 0; i < schemas.count; i++)
+		if (!schema_for_new(a, schemas.items[i], -1))
+			return false;
 	if (schemas.count == 0)
 		strings_add(a->arena, &schemas, NULL);
 	if (roles.count == 0)

@@ -1,12 +1,25 @@
 #!/usr/bin/env bash
 # Hard changes, on a database with rows, both ways: plans/NAME.sql has the old schema, rows, the new schema and a query
-# whose answer must stay.  "-- one way: why" in it leaves the way back out.  Names of plans may be given.
+# whose answer must stay.  "-- one way: why" in it leaves the way back out; "-- fixed in 15.19 16.15: what" leaves it out on
+# servers with a fault of their own.  Names of plans may be given.
 . "$(dirname "$0")/../lib.sh"
 begin plans
 
 section()
 {
 	awk -v name="-- $2" '/^-- (old|rows|new|keeps)$/ { in_it = ($0 == name); next } in_it' "$1"
+}
+
+SERVER=$(psql -XqAt -d postgres -c 'show server_version_num')
+
+# has_fault FILE: whether this server is older than the release of its major version that the file names as the repaired one.
+has_fault()
+{
+	local version
+	for version in $(sed -n 's/^-- fixed in \([0-9. ]*\):.*/\1/p' "$1"); do
+		[ "${version%.*}" = $((SERVER / 10000)) ] && [ "${version#*.}" -gt $((SERVER % 10000)) ] && return 0
+	done
+	return 1
 }
 
 # change NAME FROM TO: the database `plan` holds FROM and becomes TO, in one transaction.
@@ -37,6 +50,10 @@ change()
 for file in "$TESTS"/live/plans/*.sql; do
 	name=$(basename "$file" .sql)
 	[ $# = 0 ] || grep -qw -- "$name" <<<"$*" || continue
+	if has_fault "$file"; then
+		skip "$name: this server has a fault: $(grep -m1 '^-- fixed in' "$file")"
+		continue
+	fi
 	for part in old rows new keeps; do section "$file" $part >"$WORK/$part.sql"; done
 	if ! new_db plan "$WORK/old.sql" "$WORK/rows.sql" || ! new_db plan_new "$WORK/new.sql"; then
 		not_ok "$name: its files load"

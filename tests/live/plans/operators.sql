@@ -15,7 +15,7 @@ create function same(integer, text) returns boolean language sql immutable as 's
 create function same(text, integer) returns boolean language sql immutable as 'select $2::text = $1';
 create operator === (function = same, leftarg = integer, rightarg = text, join = eqjoinsel);
 create operator <<>> (function = same, leftarg = text, rightarg = integer, commutator = <<>>);
-create operator <<>> (function = same, leftarg = integer, rightarg = text);
+create operator <<>> (function = same, leftarg = integer, rightarg = text, commutator = <<>>);
 create table t (id integer, word text);
 create view alike as select id from t where id operator(public.===) word;
 create type pair as (a integer, b integer);
