@@ -176,6 +176,14 @@ bool file_is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool file_remove(Diags *diags, const char *path)
+{
+	if (unlink(path) == 0)
+		return true;
+	diag_error(diags, NO_SPAN, "cannot remove \"%s\": %s", path, strerror(errno));
+	return false;
+}
+
 bool folder_make(Diags *diags, const char *path)
 {
 	const char *around = path_folder(diags->arena, path);

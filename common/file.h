@@ -19,6 +19,7 @@ bool file_end(FileWriter *writer);
 
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
+bool file_remove(Diags *diags, const char *path);
 bool folder_make(Diags *diags, const char *path); /* with its parents */
 /* To a name that is free, or that of an empty folder. */
 bool folder_rename(Diags *diags, const char *from, const char *to);

@@ -1,0 +1,337 @@
+/*
+ * json.c: the code model itself, for programs that write code of their own.  docs/codegen.md describes it.
+ */
+#include <inttypes.h>
+
+#include "json.h"
+#include "writing.h"
+
+/* ,"KEY": or "KEY": where nothing is before it. */
+static void add_key(Buf *out, const char *key)
+{
+	if (!buf_ends_with(out, "{"))
+		buf_add_char(out, ',');
+	json_add_string(out, key);
+	buf_add_char(out, ':');
+}
+
+static void add_text(Buf *out, const char *key, const char *text)
+{
+	add_key(out, key);
+	if (text)
+		json_add_string(out, text);
+	else
+		buf_add(out, "null");
+}
+
+/* Left out where it is not said. */
+static void add_said(Buf *out, const char *key, const char *text)
+{
+	if (text)
+		add_text(out, key, text);
+}
+
+static void add_bool(Buf *out, const char *key, bool value)
+{
+	add_key(out, key);
+	buf_add(out, value ? "true" : "false");
+}
+
+static void add_number(Buf *out, const char *key, int64_t value)
+{
+	if (value < 0)
+		return;
+	add_key(out, key);
+	buf_printf(out, "%" PRId64, value);
+}
+
+static void next_item(Buf *out, size_t i)
+{
+	if (i > 0)
+		buf_add_char(out, ',');
+}
+
+static void add_texts(Buf *out, const char *key, const Strings *texts)
+{
+	add_key(out, key);
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < texts->count; i++) {
+		next_item(out, i);
+		json_add_string(out, texts->items[i]);
+	}
+	buf_add_char(out, ']');
+}
+
+static void add_column_names(Buf *out, const char *key, const List *columns)
+{
+	add_key(out, key);
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < columns->count; i++) {
+		next_item(out, i);
+		json_add_string(out, ((const CodeColumn *) columns->items[i])->base.name);
+	}
+	buf_add_char(out, ']');
+}
+
+static void add_named(Buf *out, const CodeNamed *named)
+{
+	add_said(out, "schema", named->schema);
+	add_text(out, "name", named->name);
+	add_said(out, "comment", named->comment);
+	for (size_t i = 0; i < named->notes.count; i++) {
+		const CodeNote *note = named->notes.items[i];
+
+		add_text(out, arena_printf(out->arena, "@%s", note->word), note->rest);
+	}
+}
+
+static void add_type(Buf *out, const CodeType *type)
+{
+	static const char *const shapes[] = { "builtin", "enum",       "domain", "composite type",
+		                                  "range",   "multirange", "array",  "other" };
+
+	buf_add_char(out, '{');
+	add_text(out, "is", shapes[type->shape]);
+	add_said(out, "schema", type->schema);
+	add_said(out, "name", type->name);
+	add_number(out, "length", type->length);
+	add_number(out, "precision", type->precision);
+	if (type->shape == SHAPE_BUILTIN && type->builtin == BUILTIN_NUMERIC && type->precision >= 0) {
+		add_key(out, "scale");
+		buf_printf(out, "%" PRId64, type->scale);
+	}
+	if (type->of) {
+		add_key(out, "of");
+		add_type(out, type->of);
+	}
+	buf_add_char(out, '}');
+}
+
+static void add_typed(Buf *out, const CodeType *type)
+{
+	add_text(out, "type", type->sql);
+	add_key(out, "typeIs");
+	add_type(out, type);
+}
+
+static void add_column(Buf *out, const CodeColumn *column)
+{
+	static const char *const fills[] = { "caller", "optional", "server" };
+
+	buf_add_char(out, '{');
+	add_text(out, "name", column->base.name);
+	add_typed(out, column->type);
+	add_bool(out, "nullable", column->nullable);
+	add_text(out, "filledBy", fills[column->fill]);
+	add_said(out, "default", column->default_sql);
+	add_said(out, "identity", column->identity);
+	add_said(out, "generated", column->generated);
+	if (column->in_primary_key)
+		add_bool(out, "primaryKey", true);
+	if (column->checks.count > 0)
+		add_texts(out, "checks", &column->checks);
+	add_said(out, "comment", column->base.comment);
+	for (size_t i = 0; i < column->base.notes.count; i++) {
+		const CodeNote *note = column->base.notes.items[i];
+
+		add_text(out, arena_printf(out->arena, "@%s", note->word), note->rest);
+	}
+	buf_add_char(out, '}');
+}
+
+static void add_columns(Buf *out, const List *columns)
+{
+	add_key(out, "columns");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < columns->count; i++) {
+		next_item(out, i);
+		add_column(out, columns->items[i]);
+	}
+	buf_add_char(out, ']');
+}
+
+static void add_keys(Buf *out, const CodeTable *table)
+{
+	add_key(out, "keys");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < table->keys.count; i++) {
+		const CodeKey *key = table->keys.items[i];
+
+		next_item(out, i);
+		buf_add_char(out, '{');
+		add_text(out, "name", key->name);
+		add_bool(out, "primary", key->primary);
+		add_column_names(out, "columns", &key->columns);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+static void add_indexes(Buf *out, const CodeTable *table)
+{
+	add_key(out, "indexes");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < table->indexes.count; i++) {
+		const CodeIndex *index = table->indexes.items[i];
+
+		next_item(out, i);
+		buf_add_char(out, '{');
+		add_text(out, "name", index->name);
+		add_bool(out, "unique", index->unique);
+		add_bool(out, "partial", index->partial);
+		add_column_names(out, "columns", &index->columns);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+/* The row at the other end: BACK where the key is in the other table. */
+static void add_relations(Buf *out, const char *name, const List *relations, bool back)
+{
+	add_key(out, name);
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < relations->count; i++) {
+		const CodeRelation *relation = relations->items[i];
+		const CodeTable *other = back ? relation->from : relation->to;
+
+		next_item(out, i);
+		buf_add_char(out, '{');
+		add_text(out, "name", back ? relation->backward : relation->forward);
+		add_text(out, "constraint", relation->name);
+		add_text(out, "schema", other->base.schema);
+		add_text(out, "table", other->base.name);
+		add_column_names(out, "columns", back ? &relation->to_columns : &relation->columns);
+		add_column_names(out, "theirColumns", back ? &relation->columns : &relation->to_columns);
+		add_bool(out, "many", back && !relation->one_to_one);
+		add_bool(out, "optional", back || relation->optional);
+		add_said(out, "onDelete", relation->on_delete);
+		add_said(out, "onUpdate", relation->on_update);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+static void add_table(Buf *out, const void *item)
+{
+	const CodeTable *table = item;
+
+	add_text(out, "is", table->base.kind);
+	add_named(out, &table->base);
+	add_columns(out, &table->columns);
+	add_keys(out, table);
+	add_indexes(out, table);
+	add_relations(out, "references", &table->references, false);
+	add_relations(out, "referencedBy", &table->referrers, true);
+	if (table->checks.count > 0)
+		add_texts(out, "checks", &table->checks);
+}
+
+static void add_enum(Buf *out, const void *item)
+{
+	const CodeEnum *type = item;
+
+	add_named(out, &type->base);
+	add_texts(out, "labels", &type->labels);
+}
+
+static void add_domain(Buf *out, const void *item)
+{
+	const CodeDomain *domain = item;
+
+	add_named(out, &domain->base);
+	add_typed(out, domain->type);
+	add_bool(out, "nullable", !domain->not_null);
+	add_texts(out, "checks", &domain->checks);
+}
+
+static void add_composite(Buf *out, const void *item)
+{
+	const CodeComposite *composite = item;
+
+	add_named(out, &composite->base);
+	add_columns(out, &composite->columns);
+}
+
+static void add_function(Buf *out, const void *item)
+{
+	const CodeFunction *function = item;
+
+	add_text(out, "is", function->base.kind);
+	add_named(out, &function->base);
+	add_key(out, "arguments");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < function->arguments.count; i++) {
+		const CodeArgument *argument = function->arguments.items[i];
+
+		next_item(out, i);
+		buf_add_char(out, '{');
+		add_text(out, "name", argument->name);
+		add_text(out, "mode", argument->mode);
+		add_typed(out, argument->type);
+		add_bool(out, "default", argument->has_default);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+	add_bool(out, "set", function->set);
+	add_bool(out, "strict", function->strict);
+	if (function->returns) {
+		add_key(out, "returns");
+		buf_add_char(out, '{');
+		add_typed(out, function->returns);
+		buf_add_char(out, '}');
+	}
+	if (function->columns.count > 0)
+		add_columns(out, &function->columns);
+}
+
+typedef void AddItem(Buf *out, const void *item);
+
+static void add_list(Buf *out, const char *name, const List *list, AddItem *add_item)
+{
+	add_key(out, name);
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < list->count; i++) {
+		next_item(out, i);
+		buf_add_char(out, '{');
+		add_item(out, list->items[i]);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+void code_model_add_json(Buf *out, const CodeModel *model)
+{
+	buf_add_char(out, '{');
+	add_key(out, "version");
+	buf_add(out, "1");
+	add_text(out, "schema", model->main_schema);
+	add_list(out, "enums", &model->enums, add_enum);
+	add_list(out, "domains", &model->domains, add_domain);
+	add_list(out, "composites", &model->composites, add_composite);
+	add_list(out, "tables", &model->tables, add_table);
+	add_list(out, "functions", &model->functions, add_function);
+	buf_add_char(out, '}');
+}
+
+static bool write(Writing *writing)
+{
+	Buf text;
+
+	buf_init(&text, writing->arena);
+	code_model_add_json(&text, writing->model);
+	const Json *json = json_parse(writing->arena, writing->diags,
+	                              source_new(writing->arena, "code model", text.data, text.length));
+	if (!json)
+		return false;
+	Buf *out = code_file(writing, NULL);
+	json_add(out, json, 2);
+	buf_add_char(out, '\n');
+	return true;
+}
+
+const CodeLanguage json_language = {
+	.name = "json",
+	.summary = "the code model, for programs that write code of their own",
+	.file = "model.json",
+	.write = write,
+};

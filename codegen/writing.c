@@ -1,0 +1,183 @@
+/*
+ * writing.c: the table of languages, and what they share.
+ */
+#include "writing.h"
+
+#include <ctype.h>
+#include <string.h>
+
+Buf *code_file(Writing *writing, const char *path)
+{
+	CodeFile *file = arena_new_struct(writing->arena, CodeFile);
+
+	file->path = path;
+	buf_init(&file->text, writing->arena);
+	list_add(writing->arena, &writing->files, file);
+	return &file->text;
+}
+
+/* ---- names */
+
+/* "shop.customers", "shop.customers.email" as settings name them. */
+static const char *setting_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named)
+{
+	if (!within)
+		return arena_printf(writing->arena, "%s.%s", !named->schema ? "" : named->schema, named->name);
+	return arena_printf(writing->arena, "%s.%s.%s", within->schema, within->name, named->name);
+}
+
+static const char *given_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named)
+{
+	const char *name = map_get(writing->target->names, setting_name(writing, within, named));
+
+	return name ? name : code_note(named, "name");
+}
+
+const char *code_type_name(const Writing *writing, const CodeNamed *named, NameCase name_case, bool singular)
+{
+	const char *given = given_name(writing, NULL, named), *name = named->name;
+
+	if (given)
+		return given;
+	if (singular)
+		name = name_singular(writing->arena, name);
+	if (named->schema && strcmp(named->schema, writing->model->main_schema) != 0)
+		name = arena_printf(writing->arena, "%s_%s", named->schema, name);
+	return name_in_case(writing->arena, name, name_case);
+}
+
+const char *code_word(const Writing *writing, const char *name, NameCase name_case, const char *const *reserved)
+{
+	const char *word = name_in_case(writing->arena, name, name_case);
+
+	return name_is_word(reserved, word) ? arena_printf(writing->arena, "%s_", word) : word;
+}
+
+const char *code_member_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named,
+                             NameCase name_case, const char *const *reserved)
+{
+	const char *given = given_name(writing, within, named);
+
+	return given ? given : code_word(writing, named->name, name_case, reserved);
+}
+
+bool code_take_name(Writing *writing, const char *scope, const char *name, const CodeNamed *what)
+{
+	const char *key = arena_printf(writing->arena, "%s\n%s", scope, name);
+	const CodeNamed *other = map_get(writing->taken, key);
+
+	if (!other) {
+		map_set(writing->taken, key, (void *) (uintptr_t) what);
+		return true;
+	}
+	if (other == what)
+		return true;
+	Diag *diag = diag_error(writing->diags, what->span, "%s \"%s\" and %s \"%s\" would both be called \"%s\" in %s",
+	                        other->kind, other->name, what->kind, what->name, name, writing->target->language->name);
+	diag->hint = arena_printf(
+	    writing->arena,
+	    "give one of them another name: \"names\" in dbgen.json, or a line \"@codegen name …\" in its comment");
+	return false;
+}
+
+/* ---- types of one's own */
+
+static const GivenType *given_by_note(const Writing *writing, const CodeNamed *named)
+{
+	const char *language = writing->target->language->name;
+
+	for (size_t i = 0; i < named->notes.count; i++) {
+		const CodeNote *note = named->notes.items[i];
+		size_t length = strlen(language);
+
+		if (strcmp(note->word, "type") != 0 || strncmp(note->rest, language, length) != 0 ||
+		    !isspace((unsigned char) note->rest[length]))
+			continue;
+		GivenType *given = arena_new_struct(writing->arena, GivenType);
+		given->type = note->rest + length + strspn(note->rest + length, " \t");
+		return given;
+	}
+	return NULL;
+}
+
+const GivenType *code_given_for_type(const Writing *writing, const CodeType *type)
+{
+	const char *name = type->shape == SHAPE_BUILTIN || !type->schema
+	                       ? type->name
+	                       : arena_printf(writing->arena, "%s.%s", type->schema, type->name);
+	const GivenType *given = !name ? NULL : map_get(writing->target->types, name);
+
+	return given || !type->declared ? given : given_by_note(writing, type->declared);
+}
+
+const GivenType *code_given_type(const Writing *writing, const CodeNamed *within, const CodeColumn *column)
+{
+	const GivenType *given = map_get(writing->target->types, setting_name(writing, within, &column->base));
+
+	return given ? given : given_by_note(writing, &column->base);
+}
+
+/* ---- text */
+
+void code_add_comment(Buf *out, const char *text, const char *before, const char *end)
+{
+	for (const char *line = text; line;) {
+		size_t length = strcspn(line, "\r\n");
+
+		buf_add(out, before);
+		for (size_t i = 0; i < length; i++) {
+			/* A blank between the two halves of what would close the comment. */
+			if (end && i > 0 && line[i - 1] == end[0] && line[i] == end[1])
+				buf_add_char(out, ' ');
+			buf_add_char(out, (unsigned char) line[i] < ' ' && line[i] != '\t' ? ' ' : line[i]);
+		}
+		while (out->length > 0 && (out->data[out->length - 1] == ' ' || out->data[out->length - 1] == '\t'))
+			buf_chop(out, 1);
+		buf_add_char(out, '\n');
+		line = line[length] == '\0' ? NULL : line + length + 1 + (line[length] == '\r' && line[length + 1] == '\n');
+	}
+}
+
+void code_add_quoted(Buf *out, const char *text, char quote)
+{
+	buf_add_char(out, quote);
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c == quote || *c == '\\')
+			buf_printf(out, "\\%c", *c);
+		else if (*c == '\n')
+			buf_add(out, "\\n");
+		else if (*c == '\t')
+			buf_add(out, "\\t");
+		else if (*c == '\r')
+			buf_add(out, "\\r");
+		else if ((unsigned char) *c < ' ' || *c == 0x7f)
+			buf_printf(out, "\\u%04x", (unsigned) *c);
+		else
+			buf_add_char(out, *c);
+	}
+	buf_add_char(out, quote);
+}
+
+/* ---- settings */
+
+/* Of an option that the language has a row for. */
+static const char *option_fallback(const CodeLanguage *language, const char *name)
+{
+	size_t i = 0;
+
+	while (strcmp(language->options[i].name, name) != 0)
+		i++;
+	return language->options[i].fallback;
+}
+
+const char *target_option(const CodeTarget *target, const char *name)
+{
+	const char *value = map_get(target->options, name);
+
+	return value ? value : option_fallback(target->language, name);
+}
+
+bool target_option_is(const CodeTarget *target, const char *name, const char *value)
+{
+	return strcmp(target_option(target, name), value) == 0;
+}

@@ -1,0 +1,183 @@
+/*
+ * codegen.c: the files of typed code, compared with those that are there.
+ */
+#include "codegen.h"
+
+#include <string.h>
+
+#include "code.h"
+#include "file.h"
+#include "load.h"
+#include "program.h"
+#include "writing.h"
+
+/* How far into a file its header may be. */
+enum { HEADER_WITHIN = 400 };
+
+static bool choose_targets(Job *job, const CodegenOptions *options, List *targets)
+{
+	const Config *config = job->config;
+
+	if (options->language) {
+		CodeTarget *target = code_target_new(job->arena, job->diags, options->language, options->out);
+
+		if (target)
+			list_add(job->arena, targets, target);
+		return target;
+	}
+	if (!config->codegen) {
+		diag_error(job->diags, NO_SPAN, "nothing says what code to write")->hint =
+		    "add \"codegen\": [{ \"language\": \"typescript\", \"out\": \"src/db\" }] to dbgen.json, or name a language: "
+		    "dbgen codegen typescript --out src/db";
+		return false;
+	}
+	return code_targets_read(job->arena, job->diags, config->source, config->codegen, targets);
+}
+
+/* ---- where the files go */
+
+/* "out" names a file where the language writes one and it ends as that does. */
+static bool is_file(const CodeTarget *target)
+{
+	const char *dot = !target->language ? NULL : !target->language->file ? NULL : strrchr(target->language->file, '.');
+
+	return !target->language || (dot && text_ends_with(target->out, dot));
+}
+
+static const char *file_path(const Job *job, const CodeTarget *target, const CodeFile *file, bool from_config)
+{
+	const char *out = from_config ? path_join(job->arena, job->config->folder, target->out) : target->out;
+
+	if (is_file(target))
+		return out;
+	return path_join(job->arena, out, file->path ? file->path : target->language->file);
+}
+
+static bool compare_file(Job *job, const CodeFile *file, const char *path, List *files)
+{
+	CodegenFile *result = arena_new_struct(job->arena, CodegenFile);
+
+	result->path = path;
+	result->text = file->text.data;
+	result->change = FILE_NEW;
+	for (size_t i = 0; i < files->count; i++) {
+		const CodegenFile *other = files->items[i];
+
+		if (other->path && path && strcmp(other->path, path) == 0) {
+			diag_error(job->diags, NO_SPAN, "two entries of \"codegen\" write %s", path)
+			    ->hint = "give each its own \"out\"";
+			return false;
+		}
+	}
+	if (path && file_exists(path)) {
+		const Source *there = file_read(job->arena, job->diags, path);
+
+		if (!there)
+			return false;
+		bool same = there->length == file->text.length && memcmp(there->text, file->text.data, there->length) == 0;
+		result->change = same ? FILE_SAME : FILE_CHANGED;
+	}
+	list_add(job->arena, files, result);
+	return true;
+}
+
+/* What an earlier run wrote into the folder and this one does not. */
+static bool find_stale(Job *job, const char *folder, List *files)
+{
+	Strings paths = { 0 };
+
+	if (!file_is_folder(folder))
+		return true;
+	if (!folder_find(job->arena, job->diags, folder, "", &paths))
+		return false;
+	for (size_t i = 0; i < paths.count; i++) {
+		bool written = false;
+
+		for (size_t j = 0; !written && j < files->count; j++)
+			written = strcmp(((const CodegenFile *) files->items[j])->path, paths.items[i]) == 0;
+		if (written)
+			continue;
+		const Source *source = file_read(job->arena, job->diags, paths.items[i]);
+		if (!source)
+			return false;
+		const char *header = strstr(source->text, CODE_HEADER);
+		if (!header || header - source->text > HEADER_WITHIN)
+			continue;
+		CodegenFile *stale = arena_new_struct(job->arena, CodegenFile);
+		stale->path = paths.items[i];
+		stale->change = FILE_REMOVED;
+		list_add(job->arena, files, stale);
+	}
+	return true;
+}
+
+/* ---- one target */
+
+static bool write_target(Job *job, Schema *schema, const CodeTarget *target, bool from_config, List *files)
+{
+	CodeModel *model = code_model(job->arena, schema, &target->choice, NULL);
+	List written = { 0 };
+
+	if (target->language) {
+		if (!code_write(job->arena, job->diags, model, target, &written))
+			return false;
+	} else if (!program_write(job, model, target, &written)) {
+		return false;
+	}
+	for (size_t i = 0; i < written.count; i++) {
+		const CodeFile *file = written.items[i];
+
+		if (!compare_file(job, file, !target->out ? NULL : file_path(job, target, file, from_config), files))
+			return false;
+	}
+	return true;
+}
+
+static bool keep(Job *job, const List *files)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const CodegenFile *file = files->items[i];
+
+		if (!file->path || file->change == FILE_SAME || file->change == FILE_REMOVED)
+			continue;
+		if (!folder_make(job->diags, path_folder(job->arena, file->path)) ||
+		    !file_write(job->diags, file->path, file->text, strlen(file->text)))
+			return false;
+	}
+	for (size_t i = 0; i < files->count; i++) {
+		const CodegenFile *file = files->items[i];
+
+		if (file->change == FILE_REMOVED && !file_remove(job->diags, file->path))
+			return false;
+	}
+	return true;
+}
+
+static bool find_all_stale(Job *job, const List *targets, bool from_config, List *files)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		const CodeTarget *target = targets->items[i];
+
+		if (target->out && !is_file(target) &&
+		    !find_stale(job, from_config ? path_join(job->arena, job->config->folder, target->out) : target->out,
+		                files))
+			return false;
+	}
+	return true;
+}
+
+bool codegen(Job *job, const CodegenOptions *options, List *files)
+{
+	bool from_config = !options->language;
+	List targets = { 0 };
+
+	if (!choose_targets(job, options, &targets))
+		return false;
+	Loaded *loaded = options->from ? load_source(job, options->from) : load_schema_files(job);
+	bool ok = loaded && loaded_is_read(job, loaded);
+	for (size_t i = 0; ok && i < targets.count; i++)
+		ok = write_target(job, loaded->schema, targets.items[i], from_config, files);
+	ok = ok && find_all_stale(job, &targets, from_config, files) && (options->check || keep(job, files));
+	loaded_close(loaded);
+	return ok;
+}
