@@ -33,7 +33,7 @@ void table_emit_detach(Emit *e, const Object *table)
 static bool is_by_hash(const Emit *e, const Table *table)
 {
 	const char *key = table->partition_key.text;
-	Tokens tokens = sql_tokens(e->arena, key, strlen(key));
+	Tokens tokens = sql_tokens(e->arena, !key ? "" : key, !key ? 0 : strlen(key));
 	return tokens_have(&tokens, 0, "hash");
 }
 
@@ -51,7 +51,7 @@ void partition_refuse_other_hash(Emit *e, const Table *partition, const Object *
 {
 	const Object *old = gen_old(e, whole);
 	const char *key = ((const Table *) whole)->partition_key.text;
-	if (!gen_is_recreated(e, old) || !is_by_hash(e, (const Table *) old) || !is_by_hash(e, (const Table *) whole))
+	if (!old || !gen_is_recreated(e, old) || !is_by_hash(e, (const Table *) old) || !is_by_hash(e, (const Table *) whole))
 		return;
 	for (size_t i = 0; i < whole->children.count; i++) {
 		const Column *column = whole->children.items[i];
