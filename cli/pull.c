@@ -21,6 +21,7 @@ typedef struct PullOptions {
 	const char *output;
 	const char *format;
 	bool owners;
+	bool versions;
 	FilterOptions filters;
 	Strings rows;
 } PullOptions;
@@ -43,6 +44,10 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(PullOptions, owners, bool),
 	  .help = "state the owner of every object; without it whoever loads the schema owns it" },
+	{ .name = "versions",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(PullOptions, versions, bool),
+	  .help = "state the version of every extension; without it a new database gets the server's own" },
 	{ .name = "rows",
 	  .type = OPTION_TEXTS,
 	  .offset = OPTION_AT(PullOptions, rows, Strings),
@@ -61,6 +66,16 @@ static const char *chosen_format(const PullOptions *options)
 	if (options->output && text_ends_with(options->output, ".json"))
 		return "json";
 	return "dbgen";
+}
+
+static void forget_versions(Schema *schema)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+
+		if (object->kind == KIND_EXTENSION)
+			((Extension *) object)->version = NULL;
+	}
 }
 
 static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *schema)
@@ -92,6 +107,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	if (!loaded)
 		return EXIT_ERROR;
 	leave_out(&cli->job, loaded->schema, &filters);
+	if (!options->versions && strcmp(chosen_format(options), "json") != 0)
+		forget_versions(loaded->schema);
 	if (!rows_read_tables(&cli->job, loaded->conn, loaded->schema, &options->rows)) {
 		loaded_close(loaded);
 		return EXIT_ERROR;

@@ -437,7 +437,7 @@ static void print_identity(Printer *p, const Column *column)
 static void print_generated(Printer *p, const Column *column)
 {
 	print_add(p, " generated always as ");
-	print_bracketed(p, column->generated.text);
+	print_bracketed(p, short_expr(p, &column->base, column->generated.text));
 	print_add(p, column->generated_virtual ? " virtual" : " stored");
 }
 
@@ -482,30 +482,32 @@ static List constraints_of_column(Printer *p, const Column *column)
 	return list;
 }
 
-static void print_column_constraints(Printer *p, const Column *column)
+static void print_column_constraint(Printer *p, const Constraint *constraint)
 {
-	static const char *const types[] = { "primary key", "unique", "foreign key", "check" };
+	if (constraint_type(&constraint->base) == CONSTRAINT_FOREIGN_KEY) {
+		print_add(p, " ");
+		print_references(p, constraint);
+		return;
+	}
+	print_add(p, " %s", constraint->type);
+	if (constraint->nulls_not_distinct)
+		print_add(p, " nulls not distinct");
+	if (constraint_type(&constraint->base) == CONSTRAINT_CHECK) {
+		print_add(p, " ");
+		print_bracketed(p, short_expr(p, &constraint->base, constraint->expr.text));
+	}
+}
+
+/* Those of one type that stand in the column's line. */
+static void print_column_constraints(Printer *p, const Column *column, const char *type)
+{
 	List constraints = constraints_of_column(p, column);
 
-	for (size_t t = 0; t < sizeof(types) / sizeof(types[0]); t++) {
-		for (size_t i = 0; i < constraints.count; i++) {
-			const Constraint *constraint = constraints.items[i];
+	for (size_t i = 0; i < constraints.count; i++) {
+		const Constraint *constraint = constraints.items[i];
 
-			if (strcmp(constraint->type, types[t]) != 0)
-				continue;
-			if (t == 2) {
-				print_add(p, " ");
-				print_references(p, constraint);
-			} else {
-				print_add(p, " %s", types[t]);
-			}
-			if (t == 1 && constraint->nulls_not_distinct)
-				print_add(p, " nulls not distinct");
-			if (t == 3) {
-				print_add(p, " ");
-				print_bracketed(p, constraint->expr.text);
-			}
-		}
+		if (strcmp(constraint->type, type) == 0)
+			print_column_constraint(p, constraint);
 	}
 }
 
@@ -568,17 +570,20 @@ static void print_whole_column(Printer *p, const Column *column, bool typed)
 	print_item_name(p, column->base.name);
 	if (!typed)
 		print_column_type(p, column, serial);
+	print_column_constraints(p, column, "primary key");
+	if (column->not_null && !serial && !column->identity && !in_primary_key(column))
+		print_add(p, " not null");
+	print_column_constraints(p, column, "unique");
 	if (column->identity)
 		print_identity(p, column);
 	if (column->generated.text && !generated_by_parent(p, column))
 		print_generated(p, column);
 	if (!serial && text) {
 		print_add(p, " default ");
-		print_default(p, text);
+		print_default(p, short_expr(p, default_, text));
 	}
-	if (column->not_null && !serial && !column->identity && !in_primary_key(column))
-		print_add(p, " not null");
-	print_column_constraints(p, column);
+	print_column_constraints(p, column, "foreign key");
+	print_column_constraints(p, column, "check");
 	print_column_tail(p, column);
 	if (column->inherited)
 		print_add(p, " inherited");
@@ -608,6 +613,7 @@ static bool is_as_inherited(const Column *column, const Column *from)
 /* Only what differs from the parent's. */
 static void print_override(Printer *p, const Column *column, const Column *from)
 {
+	static const char *const types[] = { "primary key", "unique", "foreign key", "check" };
 	Buf line, *out = p->out;
 
 	buf_init(&line, p->arena);
@@ -615,7 +621,8 @@ static void print_override(Printer *p, const Column *column, const Column *from)
 	if (!from || !text_same(default_text(column), default_text(from))) {
 		if (default_text(column) || from) {
 			print_add(p, " default ");
-			print_default(p, default_text(column) ? default_text(column) : "null");
+			print_default(p, default_text(column) ? short_expr(p, column_default(&column->base), default_text(column))
+			                                      : "null");
 		}
 	}
 	if (column->not_null && (!from || !from->not_null) && !in_primary_key(column))
@@ -630,7 +637,8 @@ static void print_override(Printer *p, const Column *column, const Column *from)
 	} else {
 		print_column_tail(p, column);
 	}
-	print_column_constraints(p, column);
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		print_column_constraints(p, column, types[i]);
 	print_suffix(p, &column->base);
 	p->out = out;
 	if (line.length == 0)

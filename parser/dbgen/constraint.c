@@ -183,12 +183,27 @@ static void print_action(Printer *p, const char *event, const char *action, cons
 	}
 }
 
+/* The columns that are meant where none are named. */
+static bool is_primary_key(Printer *p, const Constraint *constraint)
+{
+	const Object *table = schema_find_relation(p->schema, constraint->ref_table.schema, constraint->ref_table.name);
+
+	for (size_t i = 0; table && i < table->children.count; i++) {
+		const Object *key = table->children.items[i];
+
+		if (key->kind == KIND_CONSTRAINT && constraint_type(key) == CONSTRAINT_PRIMARY_KEY)
+			return !constraint->without_overlaps && !((const Constraint *) key)->without_overlaps &&
+			       strings_equal(&((const Constraint *) key)->columns, &constraint->ref_columns);
+	}
+	return false;
+}
+
 /* "references …": after the columns of a foreign key, or in a column's line. */
 void print_references(Printer *p, const Constraint *constraint)
 {
 	print_add(p, "references ");
-	print_ref(p, constraint->ref_table);
-	if (constraint->ref_columns.count > 0) {
+	print_relation(p, constraint->ref_table);
+	if (constraint->ref_columns.count > 0 && !is_primary_key(p, constraint)) {
 		print_add(p, " ");
 		print_referring(p, constraint, &constraint->ref_columns);
 	}
@@ -208,7 +223,7 @@ static void print_elements(Printer *p, const Constraint *constraint)
 		if (part->column)
 			print_add(p, "%I", part->column);
 		else
-			print_bracketed(p, part->expr.text);
+			print_bracketed(p, short_expr(p, &constraint->base, part->expr.text));
 		print_ref_after(p, "collate", part->collation);
 		print_ref_after(p, "", part->opclass);
 		if (part->descending)
@@ -244,7 +259,7 @@ static void print_constraint_tail(Printer *p, const Constraint *constraint)
 		print_add(p, " using index tablespace %I", constraint->tablespace);
 	if (constraint->predicate.text) {
 		print_add(p, " where ");
-		print_bracketed(p, constraint->predicate.text);
+		print_bracketed(p, short_expr(p, &constraint->base, constraint->predicate.text));
 	}
 	if (constraint->no_inherit)
 		print_add(p, " no inherit");
@@ -262,7 +277,7 @@ static void print_constraint_tail(Printer *p, const Constraint *constraint)
 static void print_constraint_body(Printer *p, const Constraint *constraint)
 {
 	if (constraint_type(&constraint->base) == CONSTRAINT_CHECK)
-		print_bracketed(p, constraint->expr.text);
+		print_bracketed(p, short_expr(p, &constraint->base, constraint->expr.text));
 	else if (constraint_type(&constraint->base) == CONSTRAINT_EXCLUDE)
 		print_elements(p, constraint);
 	else if (constraint_type(&constraint->base) == CONSTRAINT_PRIMARY_KEY ||

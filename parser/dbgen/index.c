@@ -262,12 +262,12 @@ void print_attached_to(Printer *p, Ref parent)
 	print_ref(p, parent);
 }
 
-static void print_index_part(Printer *p, const IndexPart *part)
+static void print_index_part(Printer *p, const Index *index, const IndexPart *part)
 {
 	if (part->column)
 		print_add(p, "%I", part->column);
 	else
-		print_bracketed(p, part->expr.text);
+		print_bracketed(p, short_expr(p, &index->base, part->expr.text));
 	print_ref_after(p, "collate", part->collation);
 	print_ref_after(p, "", part->opclass);
 	if (part->opclass_options.count > 0) {
@@ -307,7 +307,7 @@ static void print_index(Printer *p, const Index *index)
 	print_add(p, "(");
 	for (size_t i = 0; i < index->parts.count; i++) {
 		print_add(p, "%s", i > 0 ? ", " : "");
-		print_index_part(p, index->parts.items[i]);
+		print_index_part(p, index, index->parts.items[i]);
 	}
 	print_add(p, ")");
 	if (index->include.count > 0)
@@ -317,7 +317,7 @@ static void print_index(Printer *p, const Index *index)
 	print_storage(p, &index->options, index->tablespace);
 	if (index->predicate.text) {
 		print_add(p, " where ");
-		print_bracketed(p, index->predicate.text);
+		print_bracketed(p, short_expr(p, &index->base, index->predicate.text));
 	}
 	print_index_statistics(p, index);
 	print_attached_to(p, index->attached_to);
@@ -333,13 +333,41 @@ void print_index_comment(Printer *p, const Constraint *constraint)
 		print_add(p, " index comment %L", constraint->index_comment);
 }
 
+static const Strings *index_options(const Object *object)
+{
+	return object->kind == KIND_INDEX ? &((const Index *) object)->options : &((const Constraint *) object)->options;
+}
+
+static const char *index_tablespace(const Object *object)
+{
+	return object->kind == KIND_INDEX ? ((const Index *) object)->tablespace
+	                                  : ((const Constraint *) object)->tablespace;
+}
+
+static bool is_bare(const Object *object)
+{
+	return index_options(object)->count == 0 && !index_tablespace(object) && !object->comment &&
+	       !object->renamed_from && (object->kind != KIND_CONSTRAINT || !((const Constraint *) object)->index_comment);
+}
+
+/* PostgreSQL makes it so with the partitioned table's. */
+static bool comes_by_itself(Printer *p, const Object *object, Ref parent)
+{
+	Ref of = ((const Table *) object->parent)->partition_of;
+	const Object *table = of.name ? schema_find_relation(p->schema, of.schema, of.name) : NULL;
+	const Object *index = table ? object_child(table, object->kind, parent.name) : NULL;
+
+	return index && index_options(index)->count == 0 && !index_tablespace(index) && is_bare(object) &&
+	       name_is_chosen(p, object);
+}
+
 void print_attached(Printer *p, const Object *object, Ref parent)
 {
-	const Strings *options = object->kind == KIND_INDEX ? &((const Index *) object)->options
-	                                                    : &((const Constraint *) object)->options;
-	const char *tablespace = object->kind == KIND_INDEX ? ((const Index *) object)->tablespace
-	                                                    : ((const Constraint *) object)->tablespace;
+	const Strings *options = index_options(object);
+	const char *tablespace = index_tablespace(object);
 
+	if (comes_by_itself(p, object, parent))
+		return;
 	print_add(p, "attached ");
 	print_name(p, object->name);
 	print_add(p, " to ");

@@ -2,6 +2,7 @@
  * namespace.c: schemas and extensions.
  */
 #include "words.h"
+#include "types.h"
 
 #include <string.h>
 
@@ -73,7 +74,7 @@ static void print_extension(Printer *p, const Object *object)
 
 	print_add(p, "extension ");
 	print_name(p, object->name);
-	if (extension->in_schema)
+	if (extension->in_schema && (strcmp(extension->in_schema, "public") != 0 || extension_home(object->name)))
 		print_add(p, " schema %I", extension->in_schema);
 	if (extension->version)
 		print_add(p, " version %L", extension->version);

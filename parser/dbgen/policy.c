@@ -29,7 +29,8 @@ static void print_policy(Printer *p, const Policy *policy)
 	print_name(p, policy->base.name);
 	if (!policy->permissive)
 		print_add(p, " as restrictive");
-	print_add(p, " for %s", policy->command);
+	if (strcmp(policy->command, "all") != 0)
+		print_add(p, " for %s", policy->command);
 	for (size_t i = 0; i < policy->roles.count; i++) {
 		const char *role = policy->roles.items[i];
 
@@ -40,11 +41,11 @@ static void print_policy(Printer *p, const Policy *policy)
 	}
 	if (policy->using_expr.text) {
 		print_add(p, " using ");
-		print_bracketed(p, policy->using_expr.text);
+		print_bracketed(p, short_expr(p, &policy->base, policy->using_expr.text));
 	}
 	if (policy->check_expr.text) {
 		print_add(p, " with check ");
-		print_bracketed(p, policy->check_expr.text);
+		print_bracketed(p, short_expr(p, &policy->base, policy->check_expr.text));
 	}
 	print_suffix(p, &policy->base);
 	print_add(p, "\n");

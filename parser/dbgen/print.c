@@ -183,6 +183,7 @@ void print_schema(Buf *out, Schema *schema, ObjectSql *sql)
 	const List *all = schema_sorted(schema);
 
 	buf_init(&raw, work);
+	printer.lookup = lookup_new(work, schema);
 	printer.fresh_public = schema_find(schema_new(work), KIND_SCHEMA, NULL, NULL, "public", NULL);
 	find_words(&printer);
 	print_count_names(&printer);

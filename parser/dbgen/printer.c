@@ -52,27 +52,41 @@ void print_head_name(Printer *p, const char *word, const Object *object)
 	print_qualified(p, schema, object->name);
 }
 
+/* Where names without a schema are looked for. */
+static Strings section_path(Printer *p)
+{
+	Strings path = { 0 };
+
+	if (p->in_schema)
+		strings_add(p->arena, &path, p->in_schema);
+	if (!text_same(p->in_schema, "public"))
+		strings_add(p->arena, &path, "public");
+	return path;
+}
+
 /* A name that is PostgreSQL's own as well would be found there first. */
 void print_type(Printer *p, const char *type)
 {
-	const char *prefix = p->in_schema ? sql_text(p->arena, "%I.", p->in_schema) : NULL;
 	const char *set = strncmp(type, "SETOF ", 6) == 0 ? "setof " : "";
-	const char *rest = type + (*set ? 6 : 0);
+	const char *rest = type + (*set ? 6 : 0), *end;
+	Tokens tokens = sql_tokens(p->arena, rest, strlen(rest));
+	Ref ref = { 0 };
 
-	if (prefix && strncmp(rest, prefix, strlen(prefix)) == 0) {
-		rest += strlen(prefix);
-		size_t length = strspn(rest, "abcdefghijklmnopqrstuvwxyz0123456789_");
-		const char *name = arena_strndup(p->arena, rest, length);
-		if (length > 0 && !isdigit((unsigned char) *rest) && (rest[length] == '\0' || rest[length] == '[') &&
-		    !sql_needs_quotes(name) && !type_is_builtin(name) && strncmp(name, "pg_", 3) != 0 &&
-		    schema_find_type(p->schema, p->in_schema, name)) {
-			print_add(p, "%s", set);
-			print_name(p, name);
-			print_add(p, "%s", rest + length);
-			return;
-		}
+	print_add(p, "%s", set);
+	if (tokens.count >= 3 && tokens.items[1].symbol == '.' && token_is_name(&tokens.items[2])) {
+		ref.schema = token_value(p->arena, rest, &tokens.items[0]);
+		ref.name = token_value(p->arena, rest, &tokens.items[2]);
+		end = rest + tokens.items[2].end;
 	}
-	print_add(p, "%s", type);
+	Strings path = section_path(p);
+	if (ref.name && (*end == '\0' || *end == '[') && !type_is_builtin(ref.name) && strncmp(ref.name, "pg_", 3) != 0 &&
+	    text_same(type_lookup(p->schema, &path, ref.name, p->arena), sql_text(p->arena, "%Q", ref.schema, ref.name)) &&
+	    schema_find_type(p->schema, ref.schema, ref.name)) {
+		print_name(p, ref.name);
+		print_add(p, "%s", end);
+		return;
+	}
+	print_add(p, "%s", shorten_type(p->arena, rest));
 }
 
 void print_item_name(Printer *p, const char *name)
@@ -81,6 +95,30 @@ void print_item_name(Printer *p, const char *name)
 }
 
 /* ---- expressions ---- */
+
+const char *short_text(Printer *p, const Object *object, const char *text, SqlForm form)
+{
+	Strings path = section_path(p);
+	Shortening how = { p->lookup, &path };
+
+	return text ? shorten_sql(p->arena, object, text, form, &how) : NULL;
+}
+
+void print_relation(Printer *p, Ref ref)
+{
+	Strings path = section_path(p);
+	const char *found = strncmp(ref.name, "pg_", 3) != 0 ? lookup_relation_schema(p->lookup, &path, ref.name) : NULL;
+
+	print_qualified(p, text_same(found, ref.schema) ? NULL : ref.schema, ref.name);
+}
+
+void print_routine_name(Printer *p, Ref ref)
+{
+	Strings path = section_path(p);
+	const char *found = function_is_builtin(ref.name) ? NULL : lookup_routine_schema(p->lookup, &path, ref.name);
+
+	print_add(p, "%Q", text_same(found, ref.schema) ? NULL : ref.schema, ref.name);
+}
 
 /* Is TEXT one pair of brackets with all else inside? */
 static bool is_bracketed(Printer *p, const char *text)

@@ -10,6 +10,7 @@
 #include "print.h"
 #include "scan.h"
 #include "schema.h"
+#include "shorten.h"
 #include "sqltext.h"
 
 typedef struct Printer {
@@ -27,7 +28,8 @@ typedef struct Printer {
 	const List *section;        /* the objects of the section at hand */
 	Map *only;         /* "schema.name" of indexes of partitioned tables whose partitions' are attached one by one */
 	AddressMap *known; /* print_name.c: what was found out about constraints and indexes */
-	Map *chosen;       /* "schema name" -> how many objects would be, or are, called that */
+	Lookup *lookup;
+	Map *chosen; /* "schema name" -> how many objects would be, or are, called that */
 } Printer;
 
 typedef void PrintObject(Printer *p, const Object *object);
@@ -51,6 +53,12 @@ void print_name(Printer *p, const char *name);
 void print_type(Printer *p, const char *type);
 /* An identifier as the first word of an item. */
 void print_item_name(Printer *p, const char *name);
+/* An expression or query of OBJECT, or of a part of it, as a person would write it in the section at hand. */
+const char *short_text(Printer *p, const Object *object, const char *text, SqlForm form);
+#define short_expr(p, object, text) short_text((p), (object), (text), SQL_EXPRESSION)
+/* A table's, or a routine's name, without its schema where it is found all the same. */
+void print_relation(Printer *p, Ref ref);
+void print_routine_name(Printer *p, Ref ref);
 /* "(text)" of an expression, without adding a second pair of brackets. */
 void print_bracketed(Printer *p, const char *text);
 /* A text in dollar quotes. */

@@ -38,7 +38,7 @@ static void print_arguments(Printer *p, const Routine *routine, bool table)
 			print_add(p, "%s ", sql_argument_name(p->arena, argument->name));
 		print_type(p, argument->type);
 		if (argument->default_expr.text)
-			print_add(p, " default %s", argument->default_expr.text);
+			print_add(p, " default %s", short_expr(p, &routine->base, argument->default_expr.text));
 		comma = ", ";
 	}
 }

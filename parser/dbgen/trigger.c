@@ -139,7 +139,7 @@ static void print_trigger(Printer *p, const Trigger *trigger)
 	print_events(p, trigger);
 	if (trigger->ref_table.name) {
 		print_add(p, " from ");
-		print_ref(p, trigger->ref_table);
+		print_relation(p, trigger->ref_table);
 	}
 	if (trigger->deferrable)
 		print_add(p, " deferrable");
@@ -151,12 +151,15 @@ static void print_trigger(Printer *p, const Trigger *trigger)
 		print_add(p, " old table as %I", trigger->old_table);
 	if (trigger->new_table)
 		print_add(p, " new table as %I", trigger->new_table);
-	print_add(p, trigger->for_each_row ? " for each row" : " for each statement");
+	if (trigger->for_each_row)
+		print_add(p, " for each row");
 	if (trigger->when.text) {
 		print_add(p, " when ");
-		print_bracketed(p, trigger->when.text);
+		print_bracketed(p, short_expr(p, &trigger->base, trigger->when.text));
 	}
-	print_add(p, " execute function %Q(", trigger->function.schema, trigger->function.name);
+	print_add(p, " execute ");
+	print_routine_name(p, trigger->function);
+	print_add(p, "(");
 	for (size_t i = 0; i < trigger->arguments.count; i++)
 		print_add(p, "%s%L", i > 0 ? ", " : "", trigger->arguments.items[i]);
 	print_add(p, ")");

@@ -3,7 +3,9 @@
  */
 #include "words.h"
 
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "grammar.tab.h"
 
@@ -71,8 +73,12 @@ static void declare_enum(Build *build, Item *item)
 
 static bool is_plain_label(Printer *p, const char *label)
 {
-	return !strings_has(&p->list_words, label) && *label >= 'a' && *label <= 'z' &&
-	       label[strspn(label, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+	for (size_t i = 0; i < p->list_words.count; i++) {
+		if (strcasecmp(p->list_words.items[i], label) == 0)
+			return false;
+	}
+	return isalpha((unsigned char) *label) &&
+	       label[strspn(label, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] == '\0';
 }
 
 static void print_label(Printer *p, const char *label)
@@ -133,7 +139,7 @@ static void print_domain(Printer *p, const Object *object)
 	print_collation(p, domain->collation);
 	if (domain->default_expr.text) {
 		print_add(p, " default ");
-		print_default(p, domain->default_expr.text);
+		print_default(p, short_expr(p, object, domain->default_expr.text));
 	}
 	if (domain->not_null_name)
 		print_add(p, " constraint %I", domain->not_null_name);
@@ -152,7 +158,7 @@ static void print_domain(Printer *p, const Object *object)
 		print_add(p, "check ");
 		print_name(p, constraint->base.name);
 		print_add(p, " ");
-		print_bracketed(p, constraint->expr.text);
+		print_bracketed(p, short_expr(p, &constraint->base, constraint->expr.text));
 		if (constraint->not_valid)
 			print_add(p, " not valid");
 		print_suffix(p, &constraint->base);

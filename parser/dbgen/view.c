@@ -93,7 +93,7 @@ static void print_view_columns(Printer *p, const Object *object)
 			print_add(p, "column %I", column->name);
 			if (default_) {
 				print_add(p, " default ");
-				print_default(p, ((const Default *) default_)->expr.text);
+				print_default(p, short_expr(p, default_, ((const Default *) default_)->expr.text));
 			}
 			print_suffix(p, column);
 			print_add(p, "\n");
@@ -137,7 +137,7 @@ static void print_view(Printer *p, const Object *object)
 	print_head_name(p, "view", object);
 	print_view_names(p, &view->columns);
 	print_storage(p, &view->options, NULL);
-	print_query(p, view->query.text);
+	print_query(p, short_text(p, object, view->query.text, SQL_QUERY));
 	print_view_block(p, object, NULL);
 }
 
@@ -150,7 +150,7 @@ static void print_materialized_view(Printer *p, const Object *object)
 	if (view->access_method)
 		print_add(p, " using %I", view->access_method);
 	print_storage(p, &view->options, view->tablespace);
-	print_query(p, view->query.text);
+	print_query(p, short_text(p, object, view->query.text, SQL_QUERY));
 	print_view_block(p, object, view->cluster_index);
 }
 

@@ -35,10 +35,13 @@ static const char *type_of_default(const Object *object)
 	                                             : NULL;
 }
 
-/* 'draft'::status is 'draft' where a status is wanted; with a modifier a cast cuts off what else is too long. */
+/* 'draft'::status is 'draft' where a status is wanted.  A cast with a modifier cuts off what else is too long; one without
+ * leaves that to the column. */
 static const char *without_own_cast(Arena *arena, const char *canon, const char *type)
 {
 	Tokens tokens = sql_tokens(arena, canon, strlen(canon));
+	if (type && strncmp(type, "interval", 8) != 0)
+		type = type_without_modifier(arena, type);
 	if (!type || strchr(type, '(') || tokens.count < 4 || tokens.items[0].kind != TOKEN_STRING ||
 	    !tokens_have(&tokens, 1, ": :"))
 		return canon;
@@ -47,11 +50,8 @@ static const char *without_own_cast(Arena *arena, const char *canon, const char 
 	return strcmp(canonical_form(arena, whole, SQL_EXPRESSION, NULL), canon) == 0 ? literal : canon;
 }
 
-static const char *canonical_of(Arena *arena, const Object *object, const Field *field, const char *text)
+const char *canonical_text(Arena *arena, const Object *object, SqlForm form, const char *text)
 {
-	if (field->means == MEANS_BOUND)
-		return text;
-	SqlForm form = field_form(field);
 	bool has_columns = form == SQL_EXPRESSION && object->kind != KIND_POLICY;
 	Arena *scratch = arena_new();
 	const char *canon = canonical_form(scratch, text, form, has_columns ? object_ancestor(object) : NULL);
@@ -60,6 +60,11 @@ static const char *canonical_of(Arena *arena, const Object *object, const Field 
 	canon = canon == text ? text : arena_strdup(arena, canon);
 	arena_free(scratch);
 	return canon;
+}
+
+static const char *canonical_of(Arena *arena, const Object *object, const Field *field, const char *text)
+{
+	return field->means == MEANS_BOUND ? text : canonical_text(arena, object, field_form(field), text);
 }
 
 bool sql_may_agree(const Object *object, const Field *field, const char *one, const char *two)

@@ -9,6 +9,7 @@
 
 #include "analyse.h"
 #include "figure.h"
+#include "literal.h"
 #include "sqltext.h"
 #include "types.h"
 #include "walk.h"
@@ -151,16 +152,22 @@ static bool rewrite_visit(void *context, ProtobufCMessage *message)
 		flatten(r, (PgQuery__BoolExpr *) message);
 	else if (IS_MESSAGE(message, column_ref))
 		rewrite_column(r, (PgQuery__ColumnRef *) message);
-	else if (IS_MESSAGE(message, node) && IS_NODE((Node *) message, TYPE_CAST))
+	else if (IS_MESSAGE(message, node) && IS_NODE((Node *) message, TYPE_CAST)) {
 		move_cast_inside(r, (Node *) message);
-	else if (IS_MESSAGE(message, select_stmt))
+		simplify_cast(r->arena, (Node *) message);
+	} else if (IS_MESSAGE(message, select_stmt))
 		drop_names(((PgQuery__SelectStmt *) message)->n_target_list, ((PgQuery__SelectStmt *) message)->target_list);
-	else if (IS_MESSAGE(message, a__expr))
-		drop_catalog(&((PgQuery__AExpr *) message)->n_name, &((PgQuery__AExpr *) message)->name);
-	else if (IS_MESSAGE(message, func_call)) {
+	else if (IS_MESSAGE(message, a__expr)) {
+		PgQuery__AExpr *expr = (PgQuery__AExpr *) message;
+		drop_catalog(&expr->n_name, &expr->name);
+		if (IS_NODE(expr->rexpr, TYPE_CAST))
+			move_cast_inside(r, expr->rexpr);
+		simplify_operator(r->arena, r->table, expr);
+	} else if (IS_MESSAGE(message, func_call)) {
 		PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
 		if (call->funcformat != PG_QUERY__COERCION_FORM__COERCE_SQL_SYNTAX)
 			drop_catalog(&call->n_funcname, &call->funcname);
+		simplify_call(call);
 	}
 	return true;
 }

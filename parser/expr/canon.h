@@ -10,6 +10,9 @@
 /* TABLE (may be NULL): the columns' own, whose name in front of a column says nothing. */
 const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table);
 
+/* The same for a text of OBJECT or of a part of it, with what is known of its columns and of the type that is wanted. */
+const char *canonical_text(Arena *arena, const Object *object, SqlForm form, const char *text);
+
 /* PRINTED, read again, is the statement it was printed from: libpg_query forgets a quote here and there. */
 bool prints_back(Arena *arena, const char *printed, Node *statement);
 

@@ -290,6 +290,81 @@ const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Look
 	return apply_edits(&e);
 }
 
+/* --- the way back --- */
+
+/* "schema.name" at LOCATION loses its schema. */
+static void remove_schema(Editor *e, int location, const char *in_schema)
+{
+	size_t index;
+	if (!token_of(e, location, &index) || index + 2 >= e->tokens.count)
+		return;
+	const Token *token = &e->tokens.items[index];
+	if (token_names(e->text, token, in_schema) && token[1].symbol == '.')
+		add_edit(e, token->start, token[2].start, "");
+}
+
+static bool is_found(const char *found, const char *in_schema)
+{
+	return found && strcmp(found, in_schema) == 0;
+}
+
+static void unqualify_literal(Editor *e, const Node *node, const char *type)
+{
+	if (!IS_NODE(node, A_CONST) || node->a_const->val_case != PG_QUERY__A__CONST__VAL_SVAL ||
+	    strcmp(type, "regclass") != 0)
+		return;
+	const Token *token = token_of(e, node->a_const->location, NULL);
+	Ref ref;
+	if (token && ref_parse(e->arena, node->a_const->sval->sval, &ref) && ref.schema &&
+	    is_found(relation_schema(e, ref.name), ref.schema))
+		add_edit(e, token->start, token->end, sql_text(e->arena, "%L", sql_identifier(e->arena, ref.name)));
+}
+
+static void unqualify_names(Editor *e, size_t count, Node **names, int location, bool is_type)
+{
+	const char *in_schema = count == 2 ? walk_string(names[0]) : NULL, *name = walk_name(count, names);
+	if (!in_schema || !name)
+		return;
+	if (is_type ? !type_is_builtin(name) && is_found(type_schema(e, name), in_schema)
+	            : is_found(routine_schema(e, name), in_schema))
+		remove_schema(e, location, in_schema);
+}
+
+static bool unqualify_visit(void *context, ProtobufCMessage *message)
+{
+	Editor *e = context;
+	if (IS_MESSAGE(message, range_var)) {
+		const PgQuery__RangeVar *range = (PgQuery__RangeVar *) message;
+		/* pg_catalog is looked into first. */
+		if (range->schemaname[0] && !is_common(e, range->relname) && strncmp(range->relname, "pg_", 3) != 0 &&
+		    is_found(relation_schema(e, range->relname), range->schemaname))
+			remove_schema(e, range->location, range->schemaname);
+	} else if (IS_MESSAGE(message, func_call)) {
+		const PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
+		const char *name = walk_name(call->n_funcname, call->funcname);
+		unqualify_names(e, call->n_funcname, call->funcname, call->location, false);
+		if (name && walk_takes_sequence(name) && call->n_args > 0)
+			unqualify_literal(e, IS_NODE(call->args[0], TYPE_CAST) ? call->args[0]->type_cast->arg : call->args[0],
+			                  "regclass");
+	} else if (IS_MESSAGE(message, type_name)) {
+		const PgQuery__TypeName *type = (PgQuery__TypeName *) message;
+		unqualify_names(e, type->n_names, type->names, type->location, true);
+	}
+	return true;
+}
+
+const char *unqualify_sql(Arena *arena, const char *text, SqlForm form, const Lookup *lookup,
+                          const Strings *search_path)
+{
+	Editor e = { .lookup = lookup, .search_path = search_path };
+	PgQuery__ParseResult *tree;
+	if (!editor_begin(&e, arena, text, form, &tree))
+		return text;
+	walk_messages(&tree->base, unqualify_visit, &e);
+	const char *bare = apply_edits(&e);
+	return bare == text || strcmp(qualify_sql(arena, bare, form, lookup, search_path), text) == 0 ? bare : text;
+}
+
 /* --- renaming --- */
 
 /* The K-th name of the dotted name that begins at LOCATION. */

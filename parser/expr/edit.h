@@ -28,6 +28,10 @@ SqlForm guess_form(const char *text);
 /* TEXT with the schema in front of every unqualified name that SEARCH_PATH leads to an object. */
 const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Lookup *lookup, const Strings *search_path);
 
+/* The way back: the shorter text that qualify_sql() makes TEXT of; TEXT where that is not to be had. */
+const char *unqualify_sql(Arena *arena, const char *text, SqlForm form, const Lookup *lookup,
+                          const Strings *search_path);
+
 /* TEXT with every mention of an object changed: FROM's schema and name (or name alone, or as a qualifier of columns)
  * become TO's.  With COLUMN, only columns of that name; then TO's name is the column's. */
 typedef struct SqlRename {
