@@ -4,6 +4,7 @@
 #include "options.h"
 
 #include "filters.h"
+#include "presets.h"
 #include "settle.h"
 
 static const Option connect_rows[] = {
@@ -68,7 +69,12 @@ static const Option filter_rows[] = {
 	  .type = OPTION_TEXTS,
 	  .offset = OPTION_AT(FilterOptions, ignore, Strings),
 	  .value = "PATTERN",
-	  .help = "leave objects out: schema, schema.*, schema.table, *.table" },
+	  .help = "leave objects alone: schema, schema.*, schema.table, *.table, kind:publication, partition:schema.table" },
+	{ .name = "leave",
+	  .type = OPTION_WORDS,
+	  .offset = OPTION_AT(FilterOptions, leave, Strings),
+	  .value = PRESET_WORDS,
+	  .help = "leave alone what these tools and hosts keep in the database" },
 	{ .name = "schemas",
 	  .type = OPTION_TEXTS,
 	  .offset = OPTION_AT(FilterOptions, schemas, Strings),

@@ -106,6 +106,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	Loaded *loaded = load_database(&cli->job, &target, &filters.schemas);
 	if (!loaded)
 		return EXIT_ERROR;
+	say_left_alone(&cli->job, &filters, loaded->schema, NULL);
 	leave_out(&cli->job, loaded->schema, &filters);
 	if (!options->versions && strcmp(chosen_format(options), "json") != 0)
 		forget_versions(loaded->schema);

@@ -325,3 +325,38 @@ void graph_close(Graph *graph)
 			list_add(graph->arena, &graph->recreated, item->old);
 	}
 }
+
+/* Why OBJECT, which nobody is to touch, could not stay as it is; NULL: nothing happens to it. */
+static const Object *in_the_way(const Graph *graph, const Object *object)
+{
+	const Item *item = item_of_old(graph, object);
+	if (item->action == ACTION_RECREATE || item->breaking)
+		return object;
+	for (size_t i = 0; i < object->depends.count; i++) {
+		const Item *on = item_of_old(graph, object->depends.items[i]);
+		bool goes = on->action == ACTION_DROP ||
+		            (on->action == ACTION_RECREATE && !(is_table(object) && is_table(on->old)));
+		bool changes = on->breaking && object->kind != KIND_COLUMN && !survives_alter(object);
+		if ((goes || changes) && on->old != object->parent)
+			return on->old;
+	}
+	return NULL;
+}
+
+bool graph_leaves_alone(const Graph *graph)
+{
+	const CompareOptions *options = &graph->options->compare;
+	bool fine = true;
+	for (size_t i = 0; (options->ignore.count || options->schemas.count) && i < graph->old->objects.count; i++) {
+		const Object *object = graph->old->objects.items[i];
+		const Object *cause = object_is_left_out(graph->arena, object, options) ? in_the_way(graph, object) : NULL;
+		if (!cause || (object->parent && cause == object && object_is_left_out(graph->arena, object->parent, options)))
+			continue;
+		diag_error(graph->diags, NO_SPAN, "%s is left alone, and stands in the way of a change to %s",
+		           object_key(graph->arena, object), object_key(graph->arena, cause))
+		    ->hint =
+		    "change it first by those who look after it, or take it out of \"ignore\", \"leave\" or \"schemas\"";
+		fine = false;
+	}
+	return fine;
+}

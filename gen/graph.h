@@ -83,6 +83,8 @@ Emit graph_emit(const Graph *graph, Diags *diags, List *statements);
 /* closure.c: items, what happens to each, and what has to be recreated because of it. */
 void graph_make_items(Graph *graph);
 void graph_close(Graph *graph);
+/* Nothing that is left alone has to go or to be made anew; false after a diagnostic for all that does. */
+bool graph_leaves_alone(const Graph *graph);
 
 /* sight.c: what a text means depends on what it sees. */
 /* What happens to an item that stays, or is altered otherwise: it may have to be made again. */

@@ -155,6 +155,8 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	graph_make_items(&graph);
 	graph_renew_checks(&graph);
 	graph_close(&graph);
+	if (!graph_leaves_alone(&graph))
+		return NULL;
 	graph_take_said(&graph);
 	graph_keep_inherited(&graph);
 	graph_make_nodes(&graph);

@@ -21,17 +21,22 @@ static bool text_equal(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static bool is_left_out(const Comparison *c, const Object *object)
+bool object_is_left_out(Arena *arena, const Object *object, const CompareOptions *options)
 {
 	const Object *top = object_ancestor(object);
-	if (object->kind == KIND_DEFAULT_PRIVILEGES && c->options->without & ASPECT_PRIVILEGES)
+	if (object->kind == KIND_DEFAULT_PRIVILEGES && options->without & ASPECT_PRIVILEGES)
 		return true;
-	if (c->options->ignore.count && object_matches(c->arena, object, &c->options->ignore))
+	if (options->ignore.count && object_matches(arena, object, &options->ignore))
 		return true;
-	if (!c->options->schemas.count)
+	if (!options->schemas.count)
 		return false;
 	const char *in = top->kind == KIND_SCHEMA ? top->name : top->schema;
-	return !in || !strings_has(&c->options->schemas, in);
+	return !in || !strings_has(&options->schemas, in);
+}
+
+static bool is_left_out(const Comparison *c, const Object *object)
+{
+	return object_is_left_out(c->arena, object, c->options);
 }
 
 static bool privileges_equal(Arena *arena, const Object *a, const Object *b)

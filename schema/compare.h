@@ -47,6 +47,9 @@ typedef struct CompareOptions {
 	Strings schemas; /* when not empty: only objects in these schemas */
 } CompareOptions;
 
+/* Neither compared nor changed. */
+bool object_is_left_out(Arena *arena, const Object *object, const CompareOptions *options);
+
 /* What differs between two objects of one kind; where two texts do, their canonical forms (Expr.canon) decide. */
 FieldSet object_diff(Arena *arena, const SqlInsight *sql, Object *old, Object *new);
 

@@ -447,6 +447,32 @@ void schema_drop_type_cycles(Schema *schema)
 	}
 }
 
+/* What stands behind "kind:", "partition:"; NULL: it does not. */
+static const char *pattern_behind(const char *pattern, const char *word)
+{
+	size_t length = strlen(word);
+	return strncmp(pattern, word, length) == 0 ? pattern + length : NULL;
+}
+
+static bool matches_kind(const Object *object, const char *word)
+{
+	const char *own = kind_of(object)->word;
+	for (; *own && *word; own++, word++)
+		if (*own != *word && !(*own == ' ' && *word == '_'))
+			return false;
+	return *own == *word;
+}
+
+static bool matches_partition(Arena *arena, const Object *top, const char *qualified, const char *pattern)
+{
+	const Table *table = (const Table *) top;
+	if (kind_of(top)->record != &table_record || !table->partition_of.name)
+		return false;
+	const Ref *of = &table->partition_of;
+	return text_matches(qualified, pattern) ||
+	       text_matches(arena_printf(arena, "%s.%s", of->schema, of->name), pattern);
+}
+
 bool object_matches(Arena *arena, const Object *object, const Strings *patterns)
 {
 	const Object *top = object_ancestor(object);
@@ -454,9 +480,13 @@ bool object_matches(Arena *arena, const Object *object, const Strings *patterns)
 	const char *full = object_name(arena, object);
 	for (size_t i = 0; i < patterns->count; i++) {
 		const char *pattern = patterns->items[i];
+		const char *kind = pattern_behind(pattern, "kind:"), *partition = pattern_behind(pattern, "partition:");
+		if ((kind && (matches_kind(object, kind) || matches_kind(top, kind))) ||
+		    (partition && matches_partition(arena, top, qualified, partition)))
+			return true;
 		if (text_matches(qualified, pattern) || text_matches(full, pattern))
 			return true;
-		if (top->schema && strcmp(pattern, top->schema) == 0)
+		if (top->schema && !strchr(pattern, '.') && text_matches(top->schema, pattern))
 			return true;
 	}
 	return false;

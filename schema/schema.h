@@ -85,7 +85,8 @@ void object_add_sight(Schema *schema, Object *object, Object *on);
  * although they take and return it, because PostgreSQL makes a shell type for the first of them. */
 void schema_drop_type_cycles(Schema *schema);
 
-/* Patterns: "schema.*", "schema.table", "*.name", "schema"; true when the object (or its topmost parent) matches one. */
+/* Patterns: "schema.*", "schema.table", "*.name", "schema"; "kind:publication" (blanks as "_": "kind:event_trigger");
+ * "partition:schema.table", of a partition of that table, or that is called so; true when the object (or its topmost parent) matches one. */
 bool object_matches(Arena *arena, const Object *object, const Strings *patterns);
 
 /* NAME as PostgreSQL cuts it: 63 bytes at most. */

@@ -10,6 +10,7 @@
 
 #include "file.h"
 #include "option.h"
+#include "presets.h"
 #include "settings_table.h"
 
 /* Where settings are read. */
@@ -289,6 +290,17 @@ static bool read_top(const Reading *reading, const Json *json)
 	return ok;
 }
 
+/* What is left alone by name is left alone by its patterns from here on. */
+static void expand_presets(const Reading *reading)
+{
+	for (size_t i = 0; i < reading->config->environments.count; i++) {
+		Environment *environment = reading->config->environments.items[i];
+
+		presets_add(reading->arena, &environment->ignore, &reading->config->leave);
+		presets_add(reading->arena, &environment->ignore, &environment->leave);
+	}
+}
+
 static void set_defaults(const Reading *reading, const SettingTable *table)
 {
 	Config *config = reading->config;
@@ -418,6 +430,7 @@ Config *config_read(Arena *arena, Diags *diags, const char *path)
 		if (!json || !read_top(&reading, json))
 			return NULL;
 	}
+	expand_presets(&reading);
 	set_defaults(&reading, &migration_settings);
 	default_schema(&reading);
 	return config;

@@ -18,6 +18,7 @@ typedef struct Environment {
 	const char *url;             /* as written: config_url puts the variables in */
 	Strings schemas;             /* only these */
 	Strings ignore;              /* patterns that are left out */
+	Strings leave;               /* of PRESET_WORDS: their patterns are in ignore */
 	Strings without;             /* of ASPECT_WORDS: left out as well */
 	int64_t lock_timeout;        /* of a migration's statements; milliseconds, 0: the server's */
 	int64_t statement_timeout;   /* the same */
@@ -41,6 +42,7 @@ typedef struct Config {
 	Strings required_tables;  /* that must be there after a deploy */
 	Map *migration_variables; /* of texts, for {{name}} in migrations; NULL: the setting is not there */
 	Strings hooks_before, hooks_after, hooks_failure; /* SQL files (whole paths) and shell commands */
+	Strings leave;                                    /* of PRESET_WORDS, for every environment and for generate */
 	Strings without;                                  /* of ASPECT_WORDS, for every environment and for generate */
 	const char *scratch_url;
 	List environments; /* of Environment */

@@ -1,6 +1,7 @@
 /*
  * reference.c: the settings of dbgen.json described, for people and for editors.
  */
+#include "presets.h"
 #include "settings_table.h"
 
 #include <string.h>
@@ -182,6 +183,21 @@ static void add_example(Buf *out)
 	buf_add(out, "}\n```\n");
 }
 
+static void add_presets(Buf *out)
+{
+	buf_add(out,
+	        "## What can be left alone by name\n\n"
+	        "`\"leave\"` and `--leave` take these names; each stands for patterns that `\"ignore\"` takes as well. What is "
+	        "left alone is neither created, altered nor dropped, and may be referred to.\n\n"
+	        "| name | what | patterns | source |\n|---|---|---|---|\n");
+	for (const Preset *preset = presets; preset->name; preset++) {
+		buf_printf(out, "| `%s` | %s | `%s` | ", preset->name, preset->what, preset->patterns);
+		add_words(out, preset->source);
+		buf_add(out, " |\n");
+	}
+	buf_add_char(out, '\n');
+}
+
 void config_add_markdown(Buf *out)
 {
 	buf_add(
@@ -206,6 +222,7 @@ void config_add_markdown(Buf *out)
 	buf_printf(out, "## environments\n\nAn object of objects: %s.  `--env NAME` chooses, `--prod` is `--env prod`.\n\n",
 	           environment_settings.about);
 	add_table(out, &environment_settings);
+	add_presets(out);
 	buf_add(out, "## All of it\n\n");
 	add_example(out);
 }

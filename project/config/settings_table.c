@@ -6,9 +6,12 @@
 #include <stddef.h>
 
 #include "aspects.h"
+#include "presets.h"
 
 #define SETTING_AT(Type, member, CType) (offsetof(Type, member) + 0 * sizeof(&((Type *) 0)->member == (CType *) 0))
 #define ROWS(rows) rows, sizeof(rows) / sizeof((rows)[0])
+#define LEFT_ALONE                                                                                                     \
+	"what tools and hosts keep beside the schema, by name (see below): neither created, altered nor dropped"
 #define LEFT_TO_OTHERS "what is left to others: neither compared nor changed, dropped or written"
 
 static const Setting top_rows[] = {
@@ -25,6 +28,13 @@ static const Setting top_rows[] = {
 	  .by_default = "nothing is left out",
 	  .example = "[\"privileges\", \"owners\"]",
 	  .help = LEFT_TO_OTHERS },
+	{ .name = "leave",
+	  .type = SETTING_WORDS,
+	  .offset = SETTING_AT(Config, leave, Strings),
+	  .choices = PRESET_WORDS,
+	  .by_default = "nothing is left alone",
+	  .example = "[\"supabase\", \"pg_partman\"]",
+	  .help = LEFT_ALONE },
 	{ .name = "scratchUrl",
 	  .type = SETTING_URL,
 	  .offset = SETTING_AT(Config, scratch_url, const char *),
@@ -142,7 +152,15 @@ static const Setting environment_rows[] = {
 	  .offset = SETTING_AT(Environment, ignore, Strings),
 	  .by_default = "nothing",
 	  .example = "[\"audit\", \"*.tmp_*\"]",
-	  .help = "patterns of objects to leave out: schema, schema.*, schema.table, *.table" },
+	  .help = "patterns of objects to leave alone: schema, schema.*, schema.table, *.table, kind:publication, "
+	          "partition:schema.table (the partitions of that table, or that are called so)" },
+	{ .name = "leave",
+	  .type = SETTING_WORDS,
+	  .offset = SETTING_AT(Environment, leave, Strings),
+	  .choices = PRESET_WORDS,
+	  .by_default = "what the top says",
+	  .example = "\"timescaledb\"",
+	  .help = LEFT_ALONE },
 	{ .name = "without",
 	  .type = SETTING_WORDS,
 	  .offset = SETTING_AT(Environment, without, Strings),

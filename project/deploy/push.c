@@ -34,6 +34,7 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 	Settled *settled = &push->settled;
 	if (!settle(job, push->live, push->files, &options->settle, &plan_options.compare, settled))
 		return VERDICT_FAILED;
+	say_left_alone(job, &plan_options.compare, settled->old, settled->new);
 	warn_of_unverified(job, settled);
 	if (!options->accept_data_loss && !options->dry_run &&
 	    decide_renames(job, settled->old, settled->new, &plan_options.compare, "--accept-data-loss") == DECISION_NEEDED)

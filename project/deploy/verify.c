@@ -23,6 +23,7 @@ Verdict verify_snapshot(Job *job, const Target *target, const Folder *folder, co
 	loaded_close(from);
 	if (!ok)
 		return VERDICT_FAILED;
+	say_left_alone(job, &compare, settled.old, settled.new);
 	List changes = compare_schemas(job->arena, job->diags, settled.old, settled.new, &compare);
 	bool same = changes.count + settled.unverified.count == 0;
 	job_differ(job, &(Differences){ .changes = &changes,

@@ -10,6 +10,7 @@
 typedef struct FilterOptions {
 	Strings ignore;  /* patterns of objects */
 	Strings schemas; /* only these; empty: all */
+	Strings leave;   /* of PRESET_WORDS */
 	Strings without; /* of ASPECT_WORDS */
 } FilterOptions;
 
@@ -20,7 +21,10 @@ void add_filters(const Job *job, CompareOptions *options, const FilterOptions *o
 /* What is left out of all objects. */
 void say_without(const Job *job, const CompareOptions *options);
 
-/* Takes out of a schema that was read from a database what the filters leave out. */
+/* How many objects of the two (NEW may be NULL) the patterns leave alone; nothing where there are none. */
+void say_left_alone(const Job *job, const CompareOptions *options, const Schema *old, const Schema *new);
+
+/* Takes out of a schema that was read from a database what the filters leave out, but for what others refer to. */
 void leave_out(Job *job, Schema *schema, const CompareOptions *filters);
 
 #endif

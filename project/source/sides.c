@@ -90,6 +90,7 @@ bool sides_compare(Job *job, const SidesOptions *options, bool need_plan, Sides 
 	sides->without = compare->without;
 	if (!settle(job, sides->from, sides->to, &options->settle, compare, &sides->settled))
 		return false;
+	say_left_alone(job, compare, sides->settled.old, sides->settled.new);
 	if (need_plan)
 		return plan_changes(job, &plan_options, sides);
 	find_changes(job, &plan_options, sides);
