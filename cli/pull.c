@@ -12,6 +12,7 @@
 #include "compose.h"
 #include "filters.h"
 #include "options.h"
+#include "pullfiles.h"
 #include "rowsread.h"
 #include "target.h"
 #include "terminal.h"
@@ -20,6 +21,9 @@ typedef struct PullOptions {
 	ConnectOptions connect;
 	const char *output;
 	const char *format;
+	const char *split;
+	bool merge;
+	SettleOptions settle;
 	bool owners;
 	bool versions;
 	FilterOptions filters;
@@ -32,7 +36,17 @@ static const Option rows[] = {
 	  .type = OPTION_TEXT,
 	  .offset = OPTION_AT(PullOptions, output, const char *),
 	  .value = "FILE",
-	  .help = "write to the file; without it to standard output" },
+	  .help = "write to the file, or into the folder; without it to standard output" },
+	{ .name = "split",
+	  .type = OPTION_CHOICE,
+	  .offset = OPTION_AT(PullOptions, split, const char *),
+	  .value = "schema|table",
+	  .help = "into the folder that --output names: one file a schema, or one a table; files that are there are changed "
+	          "in place" },
+	{ .name = "merge",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(PullOptions, merge, bool),
+	  .help = "change the file that --output names in place: comments and order stay" },
 	{ .name = "format",
 	  .letter = 'f',
 	  .type = OPTION_CHOICE,
@@ -92,6 +106,35 @@ static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *s
 	return true;
 }
 
+static bool goes_into_files(const Cli *cli, const PullOptions *options)
+{
+	return options->output && (options->split || options->merge || file_is_folder(options->output));
+}
+
+static int write_files(Cli *cli, const PullOptions *options, Loaded *loaded, const CompareOptions *filters)
+{
+	PullFiles files = { .path = options->output,
+		                .split = options->split ? options->split : cli->job.config->split,
+		                .settle = &options->settle,
+		                .filters = filters,
+		                .versions = options->versions };
+	const char *format = chosen_format(options);
+	Strings written = { 0 };
+
+	if (strcmp(format, "dbgen") != 0) {
+		diag_error(&cli->diags, NO_SPAN, "--split, --merge and folders are for .dbgen files, not for %s", format);
+		loaded_close(loaded);
+		return EXIT_ERROR;
+	}
+	bool ok = pull_into_files(&cli->job, loaded, &files, &written);
+	loaded_close(loaded);
+	for (size_t i = 0; i < written.count; i++)
+		cli_say(cli, "wrote %s", written.items[i]);
+	if (ok && written.count == 0)
+		cli_say(cli, "nothing to write: %s says what %s is", options->output, loaded->label);
+	return ok ? EXIT_SAME : EXIT_ERROR;
+}
+
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const PullOptions *options = data;
@@ -108,12 +151,14 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		return EXIT_ERROR;
 	say_left_alone(&cli->job, &filters, loaded->schema, NULL);
 	leave_out(&cli->job, loaded->schema, &filters);
-	if (!options->versions && strcmp(chosen_format(options), "json") != 0)
+	if (!goes_into_files(cli, options) && !options->versions && strcmp(chosen_format(options), "json") != 0)
 		forget_versions(loaded->schema);
 	if (!rows_read_tables(&cli->job, loaded->conn, loaded->schema, &options->rows)) {
 		loaded_close(loaded);
 		return EXIT_ERROR;
 	}
+	if (goes_into_files(cli, options))
+		return write_files(cli, options, loaded, &filters);
 	Buf out;
 	buf_init(&out, cli->arena);
 	bool ok = add_schema(cli, &out, options, loaded->schema);
@@ -136,6 +181,7 @@ const Command pull_command = {
 	.options_size = sizeof(PullOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(PullOptions, connect) },
+	            { &settle_table, offsetof(PullOptions, settle) },
 	            { &filter_table, offsetof(PullOptions, filters) },
 	            { &without_table, offsetof(PullOptions, filters) } },
 	.run = run,

@@ -45,6 +45,7 @@ typedef struct Config {
 	Strings leave;                                    /* of PRESET_WORDS, for every environment and for generate */
 	Strings without;                                  /* of ASPECT_WORDS, for every environment and for generate */
 	const char *scratch_url;
+	const char *split; /* "schema", "table"; NULL: not stated */
 	List environments; /* of Environment */
 	const Json *codegen;
 	const Json *lint;

@@ -26,8 +26,8 @@ const Preset presets[] = {
 	{ "supabase", "schemas of Supabase's services, and of extensions that it brings",
 	  "auth extensions pgbouncer realtime _realtime storage _analytics supabase_functions supabase_migrations cron "
 	  "graphql graphql_public net pgsodium pgsodium_masks pgtle repack tiger tiger_data topology vault "
-	  "kind:event_trigger supabase_realtime*",
-	  "supabase/cli, internal/utils/misc.go: InternalSchemas" },
+	  "issue_graphql_placeholder issue_pg_cron_access issue_pg_graphql_access issue_pg_net_access pgrst_ddl_watch pgrst_drop_watch supabase_realtime*",
+	  "supabase/cli, internal/utils/misc.go (InternalSchemas); event triggers: supabase/postgres, migrations" },
 	{ "timescaledb", "chunks and internal schemas, and what it puts on hypertables",
 	  "_timescaledb_* timescaledb_information timescaledb_experimental *.*.ts_insert_blocker",
 	  "timescaledb, src/extension_constants.h and sql/pre_install/schemas.sql" },

@@ -188,12 +188,11 @@ static void add_presets(Buf *out)
 	buf_add(out,
 	        "## What can be left alone by name\n\n"
 	        "`\"leave\"` and `--leave` take these names; each stands for patterns that `\"ignore\"` takes as well. What is "
-	        "left alone is neither created, altered nor dropped, and may be referred to.\n\n"
-	        "| name | what | patterns | source |\n|---|---|---|---|\n");
+	        "left alone is neither created, altered nor dropped, and may be referred to.\n\n");
 	for (const Preset *preset = presets; preset->name; preset++) {
-		buf_printf(out, "| `%s` | %s | `%s` | ", preset->name, preset->what, preset->patterns);
+		buf_printf(out, "* **%s**: %s. `%s`. Source: ", preset->name, preset->what, preset->patterns);
 		add_words(out, preset->source);
-		buf_add(out, " |\n");
+		buf_add(out, ".\n");
 	}
 	buf_add_char(out, '\n');
 }
