@@ -262,12 +262,26 @@ void print_attached_to(Printer *p, Ref parent)
 	print_ref(p, parent);
 }
 
+/* A call needs no brackets of its own. */
+static void print_indexed(Printer *p, const char *text)
+{
+	Tokens tokens = sql_tokens(p->arena, text, strlen(text));
+	bool call = tokens.count > 2 && tokens.items[0].kind == TOKEN_WORD && tokens.items[1].symbol == '(' &&
+	            !sql_needs_quotes(token_value(p->arena, text, &tokens.items[0])) &&
+	            tokens_match(&tokens, 1) == tokens.count - 1;
+
+	if (call)
+		print_add(p, "%s", text);
+	else
+		print_bracketed(p, text);
+}
+
 static void print_index_part(Printer *p, const Index *index, const IndexPart *part)
 {
 	if (part->column)
 		print_add(p, "%I", part->column);
 	else
-		print_bracketed(p, short_expr(p, &index->base, part->expr.text));
+		print_indexed(p, short_expr(p, &index->base, part->expr.text));
 	print_ref_after(p, "collate", part->collation);
 	print_ref_after(p, "", part->opclass);
 	if (part->opclass_options.count > 0) {
@@ -317,7 +331,7 @@ static void print_index(Printer *p, const Index *index)
 	print_storage(p, &index->options, index->tablespace);
 	if (index->predicate.text) {
 		print_add(p, " where ");
-		print_bracketed(p, short_expr(p, &index->base, index->predicate.text));
+		print_default(p, short_expr(p, &index->base, index->predicate.text));
 	}
 	print_index_statistics(p, index);
 	print_attached_to(p, index->attached_to);

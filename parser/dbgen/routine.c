@@ -139,8 +139,8 @@ static void print_settings_of(Printer *p, const Routine *routine)
 /* A body of statements may have line ends; one of a RETURN gets brackets where it has. */
 static void print_sql_body(Printer *p, const char *body)
 {
-	if (strncmp(body, "RETURN ", 7) == 0 && strchr(body, '\n'))
-		print_add(p, " return (%s\n)", body + 7);
+	if (strncmp(body, "RETURN ", 7) == 0)
+		print_add(p, strchr(body, '\n') ? " return (%s\n)" : " return %s", body + 7);
 	else
 		print_add(p, " %s", body);
 }
@@ -158,7 +158,7 @@ static void print_routine(Printer *p, const Object *object)
 	print_attributes(p, routine);
 	print_settings_of(p, routine);
 	if (routine->sql_body.text) {
-		print_sql_body(p, routine->sql_body.text);
+		print_sql_body(p, short_text(p, object, routine->sql_body.text, SQL_BODY));
 	} else if (routine->library) {
 		print_add(p, " as %L, %L", routine->library, routine->body ? routine->body : object->name);
 	} else if (routine->body) {

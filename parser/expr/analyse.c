@@ -47,14 +47,14 @@ static const char *without_own_cast(Arena *arena, const char *canon, const char 
 		return canon;
 	const char *literal = arena_strndup(arena, canon, tokens.items[0].end);
 	const char *whole = arena_printf(arena, "%s::%s", literal, type);
-	return strcmp(canonical_form(arena, whole, SQL_EXPRESSION, NULL), canon) == 0 ? literal : canon;
+	return strcmp(canonical_form(arena, whole, SQL_EXPRESSION, NULL, NULL), canon) == 0 ? literal : canon;
 }
 
 const char *canonical_text(Arena *arena, const Object *object, SqlForm form, const char *text)
 {
-	bool has_columns = form == SQL_EXPRESSION && object->kind != KIND_POLICY;
+	const Object *owner = form == SQL_EXPRESSION ? object_ancestor(object) : NULL;
 	Arena *scratch = arena_new();
-	const char *canon = canonical_form(scratch, text, form, has_columns ? object_ancestor(object) : NULL);
+	const char *canon = canonical_form(scratch, text, form, object->kind == KIND_POLICY ? NULL : owner, owner);
 	if (form == SQL_EXPRESSION)
 		canon = without_own_cast(scratch, canon, type_of_default(object));
 	canon = canon == text ? text : arena_strdup(arena, canon);

@@ -18,7 +18,8 @@
 
 typedef struct Rewriter {
 	Arena *arena;
-	const Object *table;
+	const Object *table; /* whose name in front of a column says nothing */
+	const Object *owner; /* of the columns that bare names are */
 } Rewriter;
 
 static bool is_catalog(const Node *node)
@@ -162,7 +163,7 @@ static bool rewrite_visit(void *context, ProtobufCMessage *message)
 		drop_catalog(&expr->n_name, &expr->name);
 		if (IS_NODE(expr->rexpr, TYPE_CAST))
 			move_cast_inside(r, expr->rexpr);
-		simplify_operator(r->arena, r->table, expr);
+		simplify_operator(r->arena, r->owner, expr);
 	} else if (IS_MESSAGE(message, func_call)) {
 		PgQuery__FuncCall *call = (PgQuery__FuncCall *) message;
 		if (call->funcformat != PG_QUERY__COERCION_FORM__COERCE_SQL_SYNTAX)
@@ -273,17 +274,17 @@ static bool is_plain(Arena *arena, const char *text)
 	        (token->kind == TOKEN_STRING && strcmp(sql_text(arena, "%L", token_value(arena, text, token)), text) == 0));
 }
 
-const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table)
+const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table, const Object *owner)
 {
-	Rewriter rewriter = { arena, table };
+	Rewriter rewriter = { arena, table, owner };
 	if (form == SQL_EXPRESSION && is_plain(arena, text))
 		return text;
 	size_t shift;
 	PgQuery__ParseResult *tree = parse_form(arena, text, form, &shift);
 	if (!tree)
 		return text;
-	if (rewriter.table && has_sublink(tree))
-		rewriter.table = NULL;
+	if ((table || owner) && has_sublink(tree))
+		rewriter.table = rewriter.owner = NULL;
 	walk_messages(&tree->base, rewrite_visit, &rewriter);
 	const char *printed = pgquery_print(arena, tree);
 	if (!printed || !reads_back(arena, printed, tree, &rewriter))
@@ -293,10 +294,10 @@ const char *canonical_form(Arena *arena, const char *text, SqlForm form, const O
 
 const char *canonical_expression(Arena *arena, const char *text)
 {
-	return canonical_form(arena, text, SQL_EXPRESSION, NULL);
+	return canonical_form(arena, text, SQL_EXPRESSION, NULL, NULL);
 }
 
 const char *canonical_query(Arena *arena, const char *text)
 {
-	return canonical_form(arena, text, SQL_QUERY, NULL);
+	return canonical_form(arena, text, SQL_QUERY, NULL, NULL);
 }

@@ -62,6 +62,33 @@ static const char *column_type(Arena *arena, const Object *owner, const Node *no
 	return column ? type_without_modifier(arena, ((const Column *) column)->type) : NULL;
 }
 
+/* '-1'::integer is what is stored of -1, '-0.5'::numeric of -0.5.  The least integer is no integer before its sign. */
+void simplify_cast(Arena *arena, Node *node)
+{
+	bool integer = is_literal_of(arena, node, "integer"), numeric = is_literal_of(arena, node, "numeric");
+	const char *text = integer || numeric ? node->type_cast->arg->a_const->sval->sval : "";
+	size_t digits = text[0] == '-' ? strspn(text + 1, "0123456789") : 0;
+	PgQuery__AConst *constant = arena_new_struct(arena, PgQuery__AConst);
+	*constant = (PgQuery__AConst) PG_QUERY__A__CONST__INIT;
+	if (!digits || (text[1] == '0' && digits > 1))
+		return;
+	if (integer && !text[1 + digits] && (digits < 10 || (digits == 10 && strcmp(text + 1, "2147483647") <= 0))) {
+		constant->val_case = PG_QUERY__A__CONST__VAL_IVAL;
+		constant->ival = arena_new_struct(arena, PgQuery__Integer);
+		*constant->ival = (PgQuery__Integer) PG_QUERY__INTEGER__INIT;
+		constant->ival->ival = (int32_t) strtol(text, NULL, 10);
+	} else if (numeric && text[1 + digits] == '.' && text[2 + digits] &&
+	           !text[2 + digits + strspn(text + 2 + digits, "0123456789")]) {
+		constant->val_case = PG_QUERY__A__CONST__VAL_FVAL;
+		constant->fval = arena_new_struct(arena, PgQuery__Float);
+		*constant->fval = (PgQuery__Float) PG_QUERY__FLOAT__INIT;
+		constant->fval->fval = arena_strdup(arena, text);
+	} else
+		return;
+	node->node_case = PG_QUERY__NODE__NODE_A_CONST;
+	node->a_const = constant;
+}
+
 static bool is_one_of(const char *name, const char *const *names)
 {
 	for (; *names; names++)
@@ -93,6 +120,7 @@ static bool is_varchar_as_text(Arena *arena, const Object *owner, const Node *no
 static void simplify_sides(Arena *arena, const Object *owner, const char *operator_, Node **column, Node **literal)
 {
 	const char *type = column_type(arena, owner, *column);
+	simplify_cast(arena, *literal);
 	bool is_text = type && strcmp(type, "text") == 0;
 	if (is_varchar_as_text(arena, owner, *column) && is_literal_of(arena, *literal, "text")) {
 		*column = (*column)->type_cast->arg;
@@ -173,31 +201,4 @@ void simplify_call(PgQuery__FuncCall *call)
 	const char *type_name = type ? walk_name(type->n_names, type->names) : NULL;
 	if (type_name && strcmp(type_name, "regclass") == 0 && is_literal((*first)->type_cast->arg))
 		*first = (*first)->type_cast->arg;
-}
-
-/* '-1'::integer is what is stored of -1, '-0.5'::numeric of -0.5.  The least integer is no integer before its sign. */
-void simplify_cast(Arena *arena, Node *node)
-{
-	bool integer = is_literal_of(arena, node, "integer"), numeric = is_literal_of(arena, node, "numeric");
-	const char *text = integer || numeric ? node->type_cast->arg->a_const->sval->sval : "";
-	size_t digits = text[0] == '-' ? strspn(text + 1, "0123456789") : 0;
-	PgQuery__AConst *constant = arena_new_struct(arena, PgQuery__AConst);
-	*constant = (PgQuery__AConst) PG_QUERY__A__CONST__INIT;
-	if (!digits || (text[1] == '0' && digits > 1))
-		return;
-	if (integer && !text[1 + digits] && (digits < 10 || (digits == 10 && strcmp(text + 1, "2147483647") <= 0))) {
-		constant->val_case = PG_QUERY__A__CONST__VAL_IVAL;
-		constant->ival = arena_new_struct(arena, PgQuery__Integer);
-		*constant->ival = (PgQuery__Integer) PG_QUERY__INTEGER__INIT;
-		constant->ival->ival = (int32_t) strtol(text, NULL, 10);
-	} else if (numeric && text[1 + digits] == '.' && text[2 + digits] &&
-	           !text[2 + digits + strspn(text + 2 + digits, "0123456789")]) {
-		constant->val_case = PG_QUERY__A__CONST__VAL_FVAL;
-		constant->fval = arena_new_struct(arena, PgQuery__Float);
-		*constant->fval = (PgQuery__Float) PG_QUERY__FLOAT__INIT;
-		constant->fval->fval = arena_strdup(arena, text);
-	} else
-		return;
-	node->node_case = PG_QUERY__NODE__NODE_A_CONST;
-	node->a_const = constant;
 }

@@ -305,8 +305,8 @@ static void shorten_comparisons(Shortener *s)
 /* Brackets behind these words belong to an expression. */
 static bool opens_expression(const Shortener *s, size_t open)
 {
-	static const char *const words[] = { "and",  "or",   "not", "on",     "where",  "when", "then", "else",
-		                                 "case", "from", "by",  "having", "select", "join", "as",   "between" };
+	static const char *const words[] = { "and",  "or", "not",    "on",     "where", "when", "then",    "else",  "case",
+		                                 "from", "by", "having", "select", "join",  "as",   "between", "return" };
 	const Token *before = open ? &s->tokens.items[open - 1] : NULL;
 	if (!before)
 		return true;
