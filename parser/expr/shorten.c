@@ -17,6 +17,8 @@ typedef struct Shortener {
 	SqlForm form;
 	const char *text;
 	const char *canon; /* of it; NULL: not asked for yet */
+	uint8_t *tree;     /* the same */
+	size_t tree_length;
 	Tokens tokens;
 } Shortener;
 
@@ -55,6 +57,7 @@ static void take(Shortener *s, const char *text)
 {
 	s->text = text;
 	s->canon = NULL;
+	s->tree = NULL;
 	s->tokens = sql_tokens(s->arena, text, strlen(text));
 }
 
@@ -69,25 +72,31 @@ static bool is_same(Shortener *s, const char *other)
 	return same;
 }
 
+/* A tree as bytes, without the places; NULL: it does not parse. */
+static uint8_t *packed(Arena *arena, SqlForm form, const char *text, size_t *length)
+{
+	size_t shift;
+	PgQuery__ParseResult *tree = parse_form(arena, text, form, &shift);
+	if (!tree)
+		return NULL;
+	walk_strip_locations(&tree->base);
+	for (size_t i = 0; i < tree->n_stmts; i++)
+		tree->stmts[i]->stmt_location = tree->stmts[i]->stmt_len = 0;
+	*length = pg_query__parse_result__get_packed_size(tree);
+	uint8_t *bytes = arena_alloc(arena, *length);
+	pg_query__parse_result__pack(tree, bytes);
+	return bytes;
+}
+
 /* The very same tree. */
 static bool is_same_tree(Shortener *s, const char *other)
 {
 	Arena *work = arena_new();
-	const char *texts[] = { s->text, other };
-	uint8_t *packed[2] = { NULL, NULL };
-	size_t lengths[2] = { 0, 1 }, shift;
-	for (size_t i = 0; i < 2; i++) {
-		PgQuery__ParseResult *tree = parse_form(work, texts[i], s->form, &shift);
-		if (!tree)
-			break;
-		walk_strip_locations(&tree->base);
-		for (size_t j = 0; j < tree->n_stmts; j++)
-			tree->stmts[j]->stmt_location = tree->stmts[j]->stmt_len = 0;
-		lengths[i] = pg_query__parse_result__get_packed_size(tree);
-		packed[i] = arena_alloc(work, lengths[i]);
-		pg_query__parse_result__pack(tree, packed[i]);
-	}
-	bool same = packed[1] && lengths[0] == lengths[1] && memcmp(packed[0], packed[1], lengths[0]) == 0;
+	size_t length = 0;
+	if (!s->tree)
+		s->tree = packed(s->arena, s->form, s->text, &s->tree_length);
+	const uint8_t *tree = s->tree ? packed(work, s->form, other, &length) : NULL;
+	bool same = tree && length == s->tree_length && memcmp(tree, s->tree, length) == 0;
 	arena_free(work);
 	return same;
 }
@@ -413,9 +422,11 @@ const char *shorten_sql(Arena *arena, const Object *object, const char *text, Sq
 	if (form == SQL_EXPRESSION)
 		lower_words(&s);
 	/* What cannot be printed from its tree is compared as it is written. */
-	if (strcmp(s.text, text) != 0 &&
-	    strcmp(canonical_text(work, object, form, s.text), canonical_text(work, object, form, text)) != 0)
-		take(&s, text);
+	if (strcmp(s.text, text) != 0) {
+		const char *canon = canonical_text(work, object, form, text);
+		if (canon == text && strcmp(canonical_text(work, object, form, s.text), canon) != 0)
+			take(&s, text);
+	}
 	/* Last, as a type is compared with that of the column, which has its schema. */
 	s.text = unqualify_sql(work, s.text, form, how->lookup, how->search_path);
 	const char *shorter = strcmp(s.text, text) == 0 ? text : arena_strdup(arena, s.text);
