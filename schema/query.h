@@ -32,6 +32,12 @@ bool is_function(const Object *object);
 bool is_routine(const Object *object);
 
 ConstraintType constraint_type(const Object *object);
+/* The NOT NULL with a name, or more to say, of a column; NULL: there is none. */
+const Constraint *column_not_null(const Column *column);
+/* A NOT NULL says nothing but that its column is NOT NULL, but for the name that it has. */
+bool not_null_is_bare(const Constraint *constraint);
+/* The same, under a name that the server chose, perhaps before the table or the column was renamed. */
+bool not_null_is_usual(const Constraint *constraint);
 bool is_foreign_key(const Object *object);
 /* PRIMARY KEY or UNIQUE. */
 bool is_key(const Object *object);

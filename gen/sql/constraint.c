@@ -146,10 +146,24 @@ static bool rename_from_parent(Emit *e, const Constraint *constraint)
 	return true;
 }
 
+/* Said with a column that ADD COLUMN makes. */
+static bool comes_with_column(Emit *e, const Constraint *constraint)
+{
+	const Object *table = constraint->base.parent;
+	if (constraint_type(&constraint->base) != CONSTRAINT_NOT_NULL || constraint->columns.count != 1 ||
+	    !gen_old(e, table))
+		return false;
+	const Object *column = object_child(table, KIND_COLUMN, constraint->columns.items[0]);
+	return column && (!gen_old(e, column) || gen_is_recreated(e, column)) &&
+	       column_says_not_null(e, (const Column *) column);
+}
+
 static void create_constraint(Emit *e, const Object *object, const List *folded)
 {
 	const Constraint *constraint = (const Constraint *) object;
-	if (rename_not_null(e, constraint) || rename_from_parent(e, constraint))
+	if (constraint_type(object) == CONSTRAINT_NOT_NULL && server_is_before(e, 18))
+		return; /* its column says it */
+	if (comes_with_column(e, constraint) || rename_not_null(e, constraint) || rename_from_parent(e, constraint))
 		return;
 	Buf out;
 	buf_init(&out, e->arena);

@@ -130,6 +130,7 @@ static bool add_column_constraint(Apply *a, TableWork *work, Column *column, PgQ
 		return true;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
 		column->not_null = true;
+		gather_constraint(a, work, node, column);
 		return true;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
 		set_default(a, &column->base, slice_default(a, node->location, node->raw_expr));
