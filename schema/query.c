@@ -112,7 +112,9 @@ bool has_own_index(const Object *object)
 
 bool comes_with_parent(const Object *object)
 {
-	return constraint_type(object) == CONSTRAINT_EXCLUDE && ((const Constraint *) object)->attached_to.name;
+	const Constraint *constraint = (const Constraint *) object;
+	return has_own_index(object) && constraint->attached_to.name &&
+	       (constraint_type(object) == CONSTRAINT_EXCLUDE || constraint->without_overlaps);
 }
 
 bool has_index(const Object *object)

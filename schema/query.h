@@ -43,7 +43,7 @@ bool is_foreign_key(const Object *object);
 bool is_key(const Object *object);
 /* A constraint with an index behind it. */
 bool has_own_index(const Object *object);
-/* An EXCLUDE of a partition that is its parent's as well: PostgreSQL finds none that is there already, but makes one, as
+/* An EXCLUDE or a key WITHOUT OVERLAPS of a partition that is its parent's as well: PostgreSQL finds none that is there already, but makes one, as
  * the table is attached or the parent gets its own. */
 bool comes_with_parent(const Object *object);
 /* One of those or an index. */

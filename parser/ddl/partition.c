@@ -140,6 +140,10 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 		}
 		if (partition)
 			column->inherited = true;
+		/* The parent's NOT NULL stands for a partition's own. */
+		const Constraint *own = column_not_null(column);
+		if (partition && from->not_null && own)
+			schema_remove(a->schema, (Object *) &own->base);
 	}
 	merge_checks(a, parent, child, true, partition);
 	return true;

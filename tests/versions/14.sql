@@ -4,7 +4,7 @@ CREATE TABLE t (id int PRIMARY KEY, m int4multirange DEFAULT '{[1,3)}', n tstzmu
 -- rows
 INSERT INTO t VALUES (1);
 -- change
-ALTER TABLE t ALTER m SET DEFAULT int4multirange(int4range(5, 6)), ALTER m TYPE int8multirange USING NULL;
+ALTER TABLE t ALTER m SET DEFAULT int4multirange(int4range(5, 6)); ALTER TABLE t ADD o int8multirange;
 -- construct multirange type
 CREATE TYPE span AS RANGE (SUBTYPE = float8, MULTIRANGE_TYPE_NAME = spans); CREATE TABLE t (id int PRIMARY KEY, s spans);
 -- rows

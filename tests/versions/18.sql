@@ -190,7 +190,7 @@ INSERT INTO t DEFAULT VALUES;
 -- change
 ALTER TABLE t ALTER b SET DEFAULT uuidv7(interval '1 hour');
 -- construct array functions
-CREATE TABLE t (id int PRIMARY KEY, a int[], b int[] GENERATED ALWAYS AS (array_sort(a)) STORED, c int DEFAULT crc32('a'::bytea)); CREATE VIEW v AS SELECT array_reverse(a) AS r FROM t;
+CREATE TABLE t (id int PRIMARY KEY, a int[], b int[] GENERATED ALWAYS AS (array_sort(a)) STORED, c bigint DEFAULT crc32('a'::bytea)); CREATE VIEW v AS SELECT array_reverse(a) AS r FROM t;
 -- rows
 INSERT INTO t VALUES (1, '{2,1}');
 -- change

@@ -1,6 +1,6 @@
 -- What a database holds as the server's own catalogs say, for a judge who asks dbgen nothing: a line an object with every
 -- column of its row, also those that newer servers have, but for numbers (oids, places) and statistics, and with the
--- definition that the server prints.  A NOT NULL under a name that the server chose is said by its column.
+-- definition that the server prints.  A NOT NULL under a name that the server chose, or a parent, is said by its column.
 SET search_path = '';
 WITH mine AS (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'drizzle')),
 rel AS (SELECT c.tableoid, c.* FROM pg_catalog.pg_class AS c WHERE c.relnamespace IN (SELECT oid FROM mine)),
@@ -13,7 +13,7 @@ row (class_oid, object_oid, subid, columns, text) AS (
     FROM rel AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relkind NOT IN ('i', 'I')
   UNION ALL SELECT k.tableoid, k.oid, 0, CASE WHEN k.contype IN ('c', 'n') THEN to_jsonb(k) ELSE to_jsonb(k) - 'connoinherit' END, pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint AS k
-    WHERE k.connamespace IN (SELECT oid FROM mine) AND NOT (k.contype = 'n' AND k.conname ~ '_not_null[0-9]*$' AND k.convalidated AND NOT k.connoinherit)
+    WHERE k.connamespace IN (SELECT oid FROM mine) AND NOT (k.contype = 'n' AND k.conname ~ '_not_null[0-9]*$' AND k.convalidated AND NOT k.connoinherit) AND (k.contype <> 'n' OR k.conislocal)
   UNION ALL SELECT c.tableoid, c.oid, -1, to_jsonb(i), pg_catalog.pg_get_indexdef(i.indexrelid) FROM rel AS c JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
   UNION ALL SELECT c.tableoid, c.oid, -2, to_jsonb(h), h.inhparent::pg_catalog.regclass::text FROM rel AS c JOIN pg_catalog.pg_inherits AS h ON h.inhrelid = c.oid
   UNION ALL SELECT c.tableoid, c.oid, -3, to_jsonb(s), NULL FROM rel AS c JOIN pg_catalog.pg_sequence AS s ON s.seqrelid = c.oid
