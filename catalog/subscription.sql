@@ -6,8 +6,11 @@ SELECT 'subscription' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 A
        j.row ->> 'subtwophasestate' IN ('e', 'p') AS two_phase,
        (SELECT json_agg(o.option)
         FROM (VALUES (CASE WHEN j.row ->> 'subbinary' = 'true' THEN 'binary=true' END),
+                     -- Servers from 18 on stream in parallel where nothing is said, so "off" is something there.
                      (CASE j.row ->> 'substream' WHEN 'true' THEN 'streaming=on' WHEN 't' THEN 'streaming=on'
-                                                 WHEN 'p' THEN 'streaming=parallel' END),
+                                                 WHEN 'p' THEN 'streaming=parallel'
+                                                 WHEN 'f' THEN CASE WHEN pg_catalog.current_setting('server_version_num')::integer >= 180000
+                                                                    THEN 'streaming=off' END END),
                      ('synchronous_commit=' || nullif(s.subsynccommit, 'off')),
                      (CASE WHEN j.row ->> 'subdisableonerr' = 'true' THEN 'disable_on_error=true' END),
                      (CASE WHEN j.row ->> 'subpasswordrequired' = 'false' THEN 'password_required=false' END),

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "newer.h"
 #include "sqltext.h"
 #include "url.h"
 
@@ -272,7 +273,11 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 	diag->detail = error_detail(diags->arena, result);
 	if (!hint && PQstatus(conn->pg) == CONNECTION_BAD)
 		hint = "what was committed is kept, the open transaction is rolled back; run the command again";
-	diag->hint = hint ? arena_strdup(diags->arena, hint) : NULL;
+	/* A syntax error or something that is not there (class 42) may be what a newer server knows. */
+	const char *newer = sql && strncmp(state, "42", 2) == 0
+	                        ? newer_than(diags->arena, sql, conn_server_version(conn) / 10000)
+	                        : NULL;
+	diag->hint = newer ? newer : hint ? arena_strdup(diags->arena, hint) : NULL;
 }
 
 /* --- queries ------------------------------------------------------------------------------ */

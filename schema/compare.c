@@ -1,5 +1,6 @@
 #include "compare.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "acl.h"
@@ -169,6 +170,20 @@ static void compare_both(Comparison *c, Object *old, Object *new)
 }
 
 /* A column that has lost its identity, or had none yet, has no sequence to say anything about. */
+/* A NOT NULL that says nothing but its name, where the other side is a server before 18, which has no such names, and says the
+ * same of the column. */
+static bool is_unstated_name(const Schema *other, const Object *object)
+{
+	const Constraint *constraint = (const Constraint *) object;
+	if (constraint_type(object) != CONSTRAINT_NOT_NULL || !not_null_is_bare(constraint) ||
+	    constraint->columns.count != 1 || !other->server_version || strtol(other->server_version, NULL, 10) >= 18)
+		return false;
+	const Object *table = schema_find_key(other, object->parent->key);
+	const Column *column = !table ? NULL
+	                              : (const Column *) object_child(table, KIND_COLUMN, constraint->columns.items[0]);
+	return column && column->not_null && !column_not_null(column);
+}
+
 static bool can_have(const Object *parent, const Object *child)
 {
 	return child->kind != KIND_IDENTITY_SEQUENCE || ((const Column *) parent)->identity;
@@ -279,9 +294,9 @@ List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const
 			continue;
 		if (order == 0)
 			compare_both(&c, a, b);
-		else if (order < 0)
+		else if (order < 0 && !is_unstated_name(new, a))
 			compare_old_only(&c, a);
-		else
+		else if (order > 0 && !is_unstated_name(old, b))
 			compare_new_only(&c, b);
 	}
 	if (!changes.count && !old->from_server && !new->from_server)

@@ -58,6 +58,42 @@ ConstraintType constraint_type(const Object *object)
 	return NO_CONSTRAINT;
 }
 
+const Constraint *column_not_null(const Column *column)
+{
+	const Object *table = column->base.parent;
+	for (size_t i = 0; table && i < table->children.count; i++) {
+		const Constraint *constraint = table->children.items[i];
+		if (constraint_type(&constraint->base) == CONSTRAINT_NOT_NULL && constraint->columns.count == 1 &&
+		    strcmp(constraint->columns.items[0], column->base.name) == 0)
+			return constraint;
+	}
+	return NULL;
+}
+
+bool not_null_is_bare(const Constraint *constraint)
+{
+	return !constraint->no_inherit && !constraint->not_valid && !constraint->base.comment;
+}
+
+/* As catalog/constraint.sql has it. */
+bool not_null_is_usual(const Constraint *constraint)
+{
+	static const char end[] = "_not_null";
+	const char *name = constraint->base.name, *table = constraint->base.parent->name;
+	size_t length = strlen(name), label = sizeof(end) - 1;
+	bool is_long = length > 56;
+	while (length > 0 && name[length - 1] >= '0' && name[length - 1] <= '9')
+		length--;
+	if (!not_null_is_bare(constraint) || constraint->columns.count != 1 || length < label ||
+	    strncmp(name + length - label, end, label) != 0)
+		return false;
+	const char *column = constraint->columns.items[0];
+	size_t own = strlen(column), whole = strlen(table);
+	return is_long || (strncmp(name, table, whole) == 0 && name[whole] == '_') ||
+	       (length > label + own && name[length - label - own - 1] == '_' &&
+	        strncmp(name + length - label - own, column, own) == 0);
+}
+
 bool is_foreign_key(const Object *object)
 {
 	return constraint_type(object) == CONSTRAINT_FOREIGN_KEY;
@@ -76,7 +112,9 @@ bool has_own_index(const Object *object)
 
 bool comes_with_parent(const Object *object)
 {
-	return constraint_type(object) == CONSTRAINT_EXCLUDE && ((const Constraint *) object)->attached_to.name;
+	const Constraint *constraint = (const Constraint *) object;
+	return has_own_index(object) && constraint->attached_to.name &&
+	       (constraint_type(object) == CONSTRAINT_EXCLUDE || constraint->without_overlaps);
 }
 
 bool has_index(const Object *object)

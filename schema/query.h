@@ -32,12 +32,18 @@ bool is_function(const Object *object);
 bool is_routine(const Object *object);
 
 ConstraintType constraint_type(const Object *object);
+/* The NOT NULL with a name, or more to say, of a column; NULL: there is none. */
+const Constraint *column_not_null(const Column *column);
+/* A NOT NULL says nothing but that its column is NOT NULL, but for the name that it has. */
+bool not_null_is_bare(const Constraint *constraint);
+/* The same, under a name that the server chose, perhaps before the table or the column was renamed. */
+bool not_null_is_usual(const Constraint *constraint);
 bool is_foreign_key(const Object *object);
 /* PRIMARY KEY or UNIQUE. */
 bool is_key(const Object *object);
 /* A constraint with an index behind it. */
 bool has_own_index(const Object *object);
-/* An EXCLUDE of a partition that is its parent's as well: PostgreSQL finds none that is there already, but makes one, as
+/* An EXCLUDE or a key WITHOUT OVERLAPS of a partition that is its parent's as well: PostgreSQL finds none that is there already, but makes one, as
  * the table is attached or the parent gets its own. */
 bool comes_with_parent(const Object *object);
 /* One of those or an index. */

@@ -3,7 +3,7 @@
 # The program is built already.  As many suites run at a time as there are cores, up to four (DBGEN_TEST_JOBS), each on a
 # private server that it shares with nobody.
 #
-#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | plan | chaos | chaos/NAME | inject | inject/NAME | agree | drizzle | random | corpus]...
+#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | plan | versions | chaos | chaos/NAME | inject | inject/NAME | agree | drizzle | random | corpus]...
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
@@ -150,6 +150,7 @@ run_queue "$jobs"
 
 # These make use of several cores by themselves.
 suite plan 900 bash tests/plan/run.sh
+suite versions 900 bash tests/versions/run.sh
 suite random 900 bash tests/random/run.sh --seed 1 --pairs 60
 if [ -d "$DBGEN_CORPUS/cases" ]; then
 	suite corpus 1200 bash tests/corpus/smoke.sh

@@ -46,20 +46,8 @@ static void add_identity(Buf *out, const Column *column)
 		sql_add(out, " (%s)", options.data + 1);
 }
 
-/* A NOT NULL of PostgreSQL 18 with a name of its own. */
-static const Object *named_not_null(const Column *column)
-{
-	const Object *table = column->base.parent;
-	for (size_t i = 0; table && i < table->children.count; i++) {
-		const Constraint *constraint = table->children.items[i];
-		if (constraint_type(&constraint->base) == CONSTRAINT_NOT_NULL && constraint->columns.count == 1 &&
-		    strcmp(constraint->columns.items[0], column->base.name) == 0)
-			return &constraint->base;
-	}
-	return NULL;
-}
-
-static void add_properties(Buf *out, const Column *column, const Default *default_)
+/* NAMED: its NOT NULL where that has a name and can be said here. */
+static void add_properties(Buf *out, const Column *column, const Default *default_, const Constraint *named)
 {
 	if (default_) {
 		buf_add(out, " DEFAULT ");
@@ -74,17 +62,19 @@ static void add_properties(Buf *out, const Column *column, const Default *defaul
 		buf_add_char(out, ' ');
 		add_identity(out, column);
 	}
-	if (column->not_null && !named_not_null(column))
+	if (named && column->not_null)
+		sql_add(out, " CONSTRAINT %I NOT NULL%s", named->base.name, named->no_inherit ? " NO INHERIT" : "");
+	else if (column->not_null && !column_not_null(column))
 		buf_add(out, " NOT NULL");
 }
 
-void emit_column_definition(Buf *out, const Column *column, const Default *default_)
+void emit_column_definition(Buf *out, const Column *column, const Default *default_, const Constraint *named)
 {
 	sql_add(out, "%I %s", column->base.name, column->type);
 	gen_add_server_options(out, &column->server_options);
 	if (column->collation.name)
 		sql_add(out, " COLLATE %s", gen_ref(out->arena, column->collation));
-	add_properties(out, column, default_);
+	add_properties(out, column, default_, named);
 }
 
 void column_emit_settings(Emit *e, const Column *column)
@@ -235,11 +225,44 @@ static const char *refuses_null(Emit *e, const Column *shape, const Default *def
 	              : NULL;
 }
 
+const Default *column_folded_default(const Object *column, const List *folded)
+{
+	const Object *default_ = object_child(column, KIND_DEFAULT, "default");
+	return default_ && list_has(folded, default_) ? (const Default *) default_ : NULL;
+}
+
+void emit_inherited_column(Emit *e, const Column *column, const List *folded)
+{
+	const Object *table = column->base.parent;
+	List parents = table_parents(e->arena, e->new, table);
+	const Column *above = NULL;
+	for (size_t i = 0; i < parents.count && !above; i++)
+		above = (const Column *) object_child(parents.items[i], KIND_COLUMN, column->base.name);
+	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table(e->arena, table), column->base.name);
+	if (column->not_null && !(above && above->not_null))
+		emit(e, &column->base, "%s SET NOT NULL", prefix);
+	const Default *mine = column_folded_default(&column->base, folded);
+	const Default *theirs = above ? (const Default *) object_child(&above->base, KIND_DEFAULT, "default") : NULL;
+	if (mine && !(theirs && expr_equal(&mine->expr, &theirs->expr)))
+		emit(e, &column->base, "%s SET DEFAULT %s", prefix, gen_sql(e->arena, mine->expr.text));
+	if (theirs && !object_child(&column->base, KIND_DEFAULT, "default"))
+		emit(e, &column->base, "%s DROP DEFAULT", prefix);
+}
+
+bool column_says_not_null(Emit *e, const Column *column)
+{
+	const Constraint *named = column_not_null(column);
+	return named && !named->not_valid && !column_is_given(e, &column->base) && !rows_fill_column(e, column);
+}
+
 static void create_column(Emit *e, const Object *object, const List *folded)
 {
 	const Column *column = (const Column *) object;
-	if (column_is_given(e, object))
+	if (column_is_given(e, object)) {
+		if (column->inherited)
+			emit_inherited_column(e, column, folded);
 		return;
+	}
 	const Object *default_ = object_child(object, KIND_DEFAULT, "default");
 	if (!list_has(folded, default_))
 		default_ = NULL;
@@ -248,7 +271,8 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	Column shape = *column;
 	bool later = rows_fill_column(e, column);
 	shape.not_null = column->not_null && !later;
-	emit_column_definition(&out, &shape, (const Default *) default_);
+	emit_column_definition(&out, &shape, (const Default *) default_,
+	                       column_says_not_null(e, column) ? column_not_null(column) : NULL);
 	Statement *statement = emit(e, object, "%s ADD COLUMN %s", gen_alter_table(e->arena, object->parent), out.data);
 	bool stored = column->generated.text && !column->generated_virtual;
 	const char *refused;
@@ -324,6 +348,12 @@ static bool emit_generated(Emit *e, const Change *change)
 	return true;
 }
 
+/* Its NOT NULL is a constraint, which is added: no server before 18 has such. */
+static bool has_constraint(const Emit *e, const Column *column)
+{
+	return column_not_null(column) && !server_is_before(e, 18);
+}
+
 static void set_not_null(Emit *e, const Column *column)
 {
 	Statement *statement = emit(e, &column->base, "%s ALTER COLUMN %I SET NOT NULL",
@@ -335,7 +365,7 @@ static void set_not_null(Emit *e, const Column *column)
 static void emit_not_null(Emit *e, const Change *change)
 {
 	const Column *new = (const Column *) change->new;
-	if (follows_parent(e, change, "not_null") || (new->not_null && named_not_null(new)))
+	if (follows_parent(e, change, "not_null") || (new->not_null && has_constraint(e, new)))
 		return;
 	if (new->not_null)
 		set_not_null(e, new);
@@ -588,7 +618,7 @@ static void drop_column(Emit *e, const Object *column)
 static void attach_column(Emit *e, const Object *old, const Object *new)
 {
 	const Column *column = (const Column *) new;
-	if (!old && !column_is_given(e, new) && !named_not_null(column) && rows_fill_column(e, column))
+	if (!old && !column_is_given(e, new) && !has_constraint(e, column) && rows_fill_column(e, column))
 		set_not_null(e, column);
 }
 

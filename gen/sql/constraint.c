@@ -121,7 +121,7 @@ static bool rename_not_null(Emit *e, const Constraint *constraint)
 }
 
 /* What ATTACH PARTITION calls it (ChooseIndexName in src/backend/commands/indexcmds.c). */
-static const char *exclude_chosen_name(Arena *arena, const Constraint *constraint)
+static const char *attached_chosen_name(Arena *arena, const Constraint *constraint)
 {
 	Buf columns;
 	buf_init(&columns, arena);
@@ -129,8 +129,15 @@ static const char *exclude_chosen_name(Arena *arena, const Constraint *constrain
 		const ExcludePart *part = constraint->elements.items[i];
 		buf_printf(&columns, "%s%s", i ? "_" : "", part->column ? part->column : "expr");
 	}
+	for (size_t i = 0; i < constraint->columns.count; i++)
+		buf_printf(&columns, "%s%s", i ? "_" : "", constraint->columns.items[i]);
 	const Object *table = constraint->base.parent;
-	return schema_choose_name(schema_new_bare(arena), table->schema, table->name, columns.data, "excl");
+	ConstraintType type = constraint_type(&constraint->base);
+	return schema_choose_name(schema_new_bare(arena), table->schema, table->name,
+	                          type == CONSTRAINT_PRIMARY_KEY ? NULL : columns.data,
+	                          type == CONSTRAINT_PRIMARY_KEY ? "pkey"
+	                          : type == CONSTRAINT_UNIQUE    ? "key"
+	                                                         : "excl");
 }
 
 /* It is there, under a name that the server chose. */
@@ -139,17 +146,31 @@ static bool rename_from_parent(Emit *e, const Constraint *constraint)
 	const Object *table = constraint->base.parent;
 	if (!comes_with_parent(&constraint->base))
 		return false;
-	const char *chosen = exclude_chosen_name(e->arena, constraint);
+	const char *chosen = attached_chosen_name(e->arena, constraint);
 	if (strcmp(chosen, constraint->base.name) != 0)
 		emit(e, &constraint->base, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table), chosen,
 		     constraint->base.name);
 	return true;
 }
 
+/* Said with a column that ADD COLUMN makes. */
+static bool comes_with_column(Emit *e, const Constraint *constraint)
+{
+	const Object *table = constraint->base.parent;
+	if (constraint_type(&constraint->base) != CONSTRAINT_NOT_NULL || constraint->columns.count != 1 ||
+	    !gen_old(e, table))
+		return false;
+	const Object *column = object_child(table, KIND_COLUMN, constraint->columns.items[0]);
+	return column && (!gen_old(e, column) || gen_is_recreated(e, column)) &&
+	       column_says_not_null(e, (const Column *) column);
+}
+
 static void create_constraint(Emit *e, const Object *object, const List *folded)
 {
 	const Constraint *constraint = (const Constraint *) object;
-	if (rename_not_null(e, constraint) || rename_from_parent(e, constraint))
+	if (constraint_type(object) == CONSTRAINT_NOT_NULL && server_is_before(e, 18))
+		return; /* its column says it */
+	if (comes_with_column(e, constraint) || rename_not_null(e, constraint) || rename_from_parent(e, constraint))
 		return;
 	Buf out;
 	buf_init(&out, e->arena);

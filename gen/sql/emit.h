@@ -95,7 +95,14 @@ const char *object_address(Arena *arena, const Object *object);
 const char *object_sql_name(Arena *arena, const Object *object);
 
 /* "name type … CONSTRAINT …" as it stands in CREATE TABLE and in ADD COLUMN; DEFAULT may be NULL. */
-void emit_column_definition(Buf *out, const Column *column, const Default *default_);
+/* The default that is made with COLUMN; NULL: none. */
+const Default *column_folded_default(const Object *column, const List *folded);
+/* What an inherited column that its parent has given it has otherwise than the parent's. */
+void emit_inherited_column(Emit *e, const Column *column, const List *folded);
+/* NAMED: its NOT NULL, where that has a name and is to be said here. */
+void emit_column_definition(Buf *out, const Column *column, const Default *default_, const Constraint *named);
+/* ADD COLUMN says the NOT NULL with a name that COLUMN has. */
+bool column_says_not_null(Emit *e, const Column *column);
 /* "CONSTRAINT name CHECK (…)". */
 void emit_constraint_definition(Buf *out, const Constraint *constraint);
 

@@ -290,6 +290,12 @@ const char *gen_ref(Arena *arena, Ref ref)
 	return ref_text(arena, ref);
 }
 
+bool server_is_before(const Emit *e, long major)
+{
+	const char *version = e->old->server_version ? e->old->server_version : e->new->server_version;
+	return version && strtol(version, NULL, 10) < major;
+}
+
 bool server_is_from(const Emit *e, long major)
 {
 	const char *version = e->old->server_version;

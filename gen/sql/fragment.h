@@ -45,6 +45,8 @@ const char *gen_ref(Arena *arena, Ref ref);
 bool change_has(const Change *change, const char *field);
 /* The old schema is a server's of this version or a later one; no where it is not known what the SQL will run on. */
 bool server_is_from(const Emit *e, long major);
+/* The database at hand is of an older one; false: it is not, or there is none. */
+bool server_is_before(const Emit *e, long major);
 bool gen_same(const char *a, const char *b); /* NULL equals NULL */
 bool gen_is(const char *a, const char *b);   /* false for NULL */
 const char *gen_upper(Arena *arena, const char *text);

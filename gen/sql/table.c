@@ -18,18 +18,18 @@ static void next_item(Items *items)
 	items->any = true;
 }
 
-static const Default *folded_default(const Object *column, const List *folded)
+static const Constraint *folded_not_null(const Column *column, const List *folded)
 {
-	const Object *default_ = object_child(column, KIND_DEFAULT, "default");
-	return default_ && list_has(folded, default_) ? (const Default *) default_ : NULL;
+	const Constraint *named = column_not_null(column);
+	return named && object_can_fold(&named->base) && list_has(folded, named) ? named : NULL;
 }
 
 /* Typed tables have their columns from the type; only what the type does not say is written. */
-static void add_typed_column(Items *items, const Column *column, const Default *default_)
+static void add_typed_column(Items *items, const Column *column, const Default *default_, const Constraint *named)
 {
 	Buf definition;
 	buf_init(&definition, items->e->arena);
-	emit_column_definition(&definition, column, default_);
+	emit_column_definition(&definition, column, default_, named);
 	const char *plain = sql_text(items->e->arena, "%I %s", column->base.name, column->type);
 	if (strcmp(definition.data, plain) == 0)
 		return;
@@ -51,9 +51,9 @@ static bool is_generated_above(Emit *e, const Column *column)
 
 static void add_column(Items *items, const Table *table, const Column *column, const List *folded)
 {
-	const Default *default_ = folded_default(&column->base, folded);
+	const Default *default_ = column_folded_default(&column->base, folded);
 	if (table->of_type.name) {
-		add_typed_column(items, column, default_);
+		add_typed_column(items, column, default_, folded_not_null(column, folded));
 		return;
 	}
 	/* A partition is made as a table of its own and attached later. */
@@ -63,7 +63,7 @@ static void add_column(Items *items, const Table *table, const Column *column, c
 	Column written = *column;
 	if (!table->partition_of.name && is_generated_above(items->e, column))
 		written.generated = (Expr){ 0 };
-	emit_column_definition(items->out, &written, default_);
+	emit_column_definition(items->out, &written, default_, folded_not_null(column, folded));
 }
 
 /* CREATE TABLE makes one index of equal keys: the primary key's, else the first one's. */
@@ -85,6 +85,16 @@ static bool is_repeated_key(Arena *arena, const Object *child)
 	return false;
 }
 
+/* The NOT NULL of a column is said with it, as every server reads that. */
+static bool is_said_with_column(const Table *table, const Object *child, const List *folded)
+{
+	const Constraint *constraint = (const Constraint *) child;
+	if (constraint_type(child) != CONSTRAINT_NOT_NULL || constraint->columns.count != 1)
+		return false;
+	const Column *column = (const Column *) object_child(&table->base, KIND_COLUMN, constraint->columns.items[0]);
+	return column && column->not_null && list_has(folded, column) && !(column->inherited && !table->partition_of.name);
+}
+
 static bool stands_inside(const Emit *e, const Object *child, const Object *table, const List *folded)
 {
 	return child->kind == KIND_CONSTRAINT && child->parent == table && object_can_fold(child) &&
@@ -100,7 +110,7 @@ static void add_items(Items *items, const Table *table, const List *folded)
 			add_column(items, table, columns.items[i], folded);
 	for (size_t i = 0; i < children->count; i++) {
 		const Object *child = children->items[i];
-		if (!stands_inside(items->e, child, &table->base, folded))
+		if (!stands_inside(items->e, child, &table->base, folded) || is_said_with_column(table, child, folded))
 			continue;
 		next_item(items);
 		emit_constraint_definition(items->out, (const Constraint *) child);
@@ -146,25 +156,6 @@ static void add_clauses(Buf *out, const Table *table)
 	gen_add_server_options(out, &table->server_options);
 }
 
-/* What an inherited column has otherwise than the parent's. */
-static void emit_inherited_column(Emit *e, const Table *table, const Column *column, const List *folded)
-{
-	List parents = table_parents(e->arena, e->new, &table->base);
-	const Column *above = NULL;
-	for (size_t i = 0; i < parents.count && !above; i++)
-		above = (const Column *) object_child(parents.items[i], KIND_COLUMN, column->base.name);
-	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table(e->arena, &table->base),
-	                              column->base.name);
-	if (column->not_null && !(above && above->not_null))
-		emit(e, &column->base, "%s SET NOT NULL", prefix);
-	const Default *mine = folded_default(&column->base, folded);
-	const Default *theirs = above ? (const Default *) object_child(&above->base, KIND_DEFAULT, "default") : NULL;
-	if (mine && !(theirs && expr_equal(&mine->expr, &theirs->expr)))
-		emit(e, &column->base, "%s SET DEFAULT %s", prefix, gen_sql(e->arena, mine->expr.text));
-	if (theirs && !object_child(&column->base, KIND_DEFAULT, "default"))
-		emit(e, &column->base, "%s DROP DEFAULT", prefix);
-}
-
 static const char *replica_identity(Arena *arena, const Table *table)
 {
 	return table->replica_identity ? gen_upper(arena, table->replica_identity) : "DEFAULT";
@@ -180,7 +171,7 @@ static void emit_settings(Emit *e, const Table *table, const List *folded)
 		if (column->base.kind != KIND_COLUMN || !list_has(folded, column))
 			continue;
 		if (column->inherited && !table->partition_of.name)
-			emit_inherited_column(e, table, column, folded);
+			emit_inherited_column(e, column, folded);
 		column_emit_settings(e, column);
 	}
 	if (table->row_security)

@@ -259,6 +259,14 @@ static void print_lists(Printer *p, const Table *table)
 		print_add(p, ")");
 }
 
+/* A partition that states no access method has its parent's. */
+static bool is_heap_below_other(const Printer *p, const Table *table)
+{
+	const Table *parent = (const Table *) schema_find_ref(p->schema, table->partition_of);
+	return parent && !table->partition_key.text && table->base.kind == KIND_TABLE && parent->access_method &&
+	       strcmp(parent->access_method, "heap") != 0;
+}
+
 static void print_head(Printer *p, const Table *table)
 {
 	const char *bound = table->partition_bound.text ? table->partition_bound.text : "DEFAULT";
@@ -287,8 +295,8 @@ static void print_head(Printer *p, const Table *table)
 		print_add(p, " partition by ");
 		print_lowered(p, table->partition_key.text);
 	}
-	if (table->access_method)
-		print_add(p, " using %I", table->access_method);
+	if (table->access_method || is_heap_below_other(p, table))
+		print_add(p, " using %I", table->access_method ? table->access_method : "heap");
 	print_storage(p, &table->options, table->tablespace);
 	if (table->base.renamed_from)
 		print_add(p, " renamed from %I", table->base.renamed_from);

@@ -11,6 +11,7 @@
 #include "drop.h"
 #include "heirs.h"
 #include "names.h"
+#include "not_null.h"
 #include "object_name.h"
 #include "options.h"
 #include "record.h"
@@ -132,13 +133,24 @@ bool alter_column_default(Alter *x)
 bool alter_not_null(Alter *x)
 {
 	Column *column = column_of(x);
-	bool not_null = x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull;
 	if (!column)
 		return false;
-	column->not_null = not_null;
+	if (x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull)
+		set_not_null(x->a, column, recurses(x));
+	else
+		drop_not_null(x->a, column, recurses(x));
+	return true;
+}
+
+bool alter_set_expression(Alter *x)
+{
+	Column *column = column_of(x);
+	if (!column || !x->command->def)
+		return false;
+	keep_expr(x->a, &column->generated, slice_as(x->a, x->command->def), SQL_EXPRESSION);
 	List heirs = columns_of_heirs(x, x->command->name);
 	for (size_t i = 0; recurses(x) && i < heirs.count; i++)
-		((Column *) heirs.items[i])->not_null = not_null;
+		keep_expr(x->a, &((Column *) heirs.items[i])->generated, column->generated, SQL_EXPRESSION);
 	return true;
 }
 
@@ -193,7 +205,8 @@ bool alter_statistics(Alter *x)
 {
 	int64_t target = -1;
 	IndexPart *part = index_part_of(x);
-	if (!node_int(x->command->def, &target))
+	/* DEFAULT is no node at all (17). */
+	if (x->command->def && !node_int(x->command->def, &target))
 		return not_understood(x);
 	if (part) {
 		part->statistics = target;

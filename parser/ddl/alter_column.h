@@ -23,8 +23,8 @@ AlterHandler alter_rule;
 /* ALTER TABLE … ENABLE TRIGGER and the like (trigger_state.c). */
 AlterHandler alter_trigger, alter_all_triggers;
 
-AlterHandler alter_add_column, alter_drop_column, alter_column_default, alter_not_null, alter_drop_expression,
-    alter_statistics, alter_column_options, alter_storage, alter_compression, alter_column_type,
+AlterHandler alter_add_column, alter_drop_column, alter_column_default, alter_not_null, alter_set_expression,
+    alter_drop_expression, alter_statistics, alter_column_options, alter_storage, alter_compression, alter_column_type,
     alter_column_server_options, alter_add_identity, alter_set_identity, alter_drop_identity;
 
 #endif

@@ -9,6 +9,7 @@
 #include "constraint.h"
 #include "drop.h"
 #include "heirs.h"
+#include "not_null.h"
 #include "index_heirs.h"
 #include "object_name.h"
 #include "opaque.h"
@@ -186,9 +187,15 @@ static void forget_in_heirs(Alter *x, const Object *constraint)
 static bool drop_table_constraint(Alter *x)
 {
 	const PgQuery__AlterTableCmd *command = x->command;
-	Object *constraint = need_child(x->a, x->object, KIND_CONSTRAINT, command->name, command->missing_ok);
+	Object *constraint = need_constraint(x->a, x->object, command->name, command->missing_ok);
 	if (!constraint)
 		return command->missing_ok;
+	if (constraint_type(constraint) == CONSTRAINT_NOT_NULL) {
+		Column *column = need_column(x->a, x->object, ((Constraint *) constraint)->columns.items[0], -1);
+		if (column)
+			drop_not_null(x->a, column, x->statement->relation->inh);
+		return column;
+	}
 	forget_in_heirs(x, constraint);
 	if (command->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE)
 		remove_cascading(x->a, constraint);
@@ -200,7 +207,7 @@ static bool drop_table_constraint(Alter *x)
 static bool alter_table_constraint(Alter *x)
 {
 	AlteredConstraint altered = pgquery_altered_constraint(x->command);
-	Constraint *constraint = (Constraint *) need_child(x->a, x->object, KIND_CONSTRAINT, altered.name, false);
+	Constraint *constraint = (Constraint *) need_constraint(x->a, x->object, altered.name, false);
 	if (!constraint)
 		return false;
 	if (altered.says_deferrable) {
@@ -216,7 +223,7 @@ static bool alter_table_constraint(Alter *x)
 
 static bool validate_table_constraint(Alter *x)
 {
-	Constraint *constraint = (Constraint *) need_child(x->a, x->object, KIND_CONSTRAINT, x->command->name, false);
+	Constraint *constraint = (Constraint *) need_constraint(x->a, x->object, x->command->name, false);
 	if (constraint)
 		constraint->not_valid = false;
 	return constraint;
@@ -333,6 +340,8 @@ static bool apply_command(Apply *a, Object *object, const PgQuery__AlterTableStm
 		return alter_composite(a, object, command);
 	if (is_harmless(command->subtype))
 		return true;
+	if (x.table && pgquery_sets_expression(command))
+		return alter_set_expression(&x);
 	if (subtype >= sizeof(handlers) / sizeof(handlers[0]) || !handlers[subtype] || !fits(&x))
 		return not_understood(&x);
 	return handlers[subtype](&x);

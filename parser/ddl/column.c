@@ -11,6 +11,7 @@
 #include "names.h"
 #include "new_object.h"
 #include "options.h"
+#include "query.h"
 #include "record.h"
 #include "sequence.h"
 #include "scan.h"
@@ -130,6 +131,7 @@ static bool add_column_constraint(Apply *a, TableWork *work, Column *column, PgQ
 		return true;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
 		column->not_null = true;
+		gather_constraint(a, work, node, column);
 		return true;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
 		set_default(a, &column->base, slice_default(a, node->location, node->raw_expr));
@@ -269,7 +271,8 @@ Column *copy_column(Apply *a, Object *to, const Column *from)
 	column->position = next_position(to);
 	column->type = from->type;
 	column->collation = from->collation;
-	column->not_null = from->not_null;
+	const Constraint *not_null = column_not_null(from);
+	column->not_null = from->not_null && !(not_null && not_null->no_inherit);
 	column->storage = from->storage;
 	column->compression = from->compression;
 	column->generated_virtual = from->generated_virtual;

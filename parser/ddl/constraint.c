@@ -10,6 +10,7 @@
 #include "index.h"
 #include "index_heirs.h"
 #include "names.h"
+#include "not_null.h"
 #include "options.h"
 #include "query.h"
 #include "record.h"
@@ -352,28 +353,6 @@ void settle_keys(Session *session)
 
 /* --- all together --- */
 
-/* PostgreSQL 18's NOT NULL of a table.  Under the name that the server would choose, and with no more to say, it is the
- * column's. */
-static bool add_not_null(Apply *a, Object *table, const PgQuery__Constraint *node, bool validated)
-{
-	const char *name = node_given(node->conname);
-	Column *column = need_column(a, table, walk_string(node->keys[0]), node->location);
-	if (!column)
-		return false;
-	column->not_null = true;
-	bool not_valid = node->skip_validation && !validated;
-	const char *usual = schema_choose_constraint_name(a->schema, table, table->name, column->base.name, "not_null");
-	if ((!name || strcmp(name, usual) == 0) && !node->is_no_inherit && !not_valid)
-		return true;
-	Constraint *constraint = new_constraint(a, table, name ? name : usual, "not null", node->location);
-	if (!constraint)
-		return false;
-	strings_add(a->arena, &constraint->columns, column->base.name);
-	constraint->no_inherit = node->is_no_inherit;
-	constraint->not_valid = not_valid;
-	return true;
-}
-
 /* VALIDATED: on a new table NOT VALID has nothing to say. */
 static bool add_pending(Apply *a, Object *table, const PendingConstraint *pending, bool validated, bool recurse)
 {
@@ -387,7 +366,7 @@ static bool add_pending(Apply *a, Object *table, const PendingConstraint *pendin
 	case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
 		return add_foreign_key(a, table, pending, validated);
 	case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
-		return add_not_null(a, table, pending->node, validated);
+		return add_not_null(a, table, pending, validated);
 	default:
 		apply_fail(a, pending->node->location, "this constraint is not understood");
 		return false;

@@ -30,6 +30,16 @@ static const char *class_home(Apply *a, const char *method, Ref name)
 	return object ? object->schema : NULL;
 }
 
+static Ref named_class(Apply *a, const char *method, size_t count, Node **names)
+{
+	Ref ref = names_ref(count, names);
+	if (ref.schema && strcmp(ref.schema, "pg_catalog") == 0)
+		ref.schema = NULL;
+	else if (ref.name && !ref.schema)
+		ref.schema = class_home(a, method, ref);
+	return ref;
+}
+
 /* The class to store: none when it is the default anyway. */
 Ref opclass_ref(Apply *a, const char *method, const char *type, size_t count, Node **names)
 {
@@ -90,7 +100,10 @@ bool index_part(Apply *a, const Object *table, const char *method, IndexPart *pa
 		if (column && ref_equal(&column->collation, &part->collation))
 			part->collation = (Ref){ NULL, NULL };
 	}
-	part->opclass = opclass_ref(a, method, column ? column->type : NULL, element->n_opclass, element->opclass);
+	/* With parameters it is named, the default one as well. */
+	part->opclass = element->n_opclassopts
+	                    ? named_class(a, method, element->n_opclass, element->opclass)
+	                    : opclass_ref(a, method, column ? column->type : NULL, element->n_opclass, element->opclass);
 	part->opclass_options = storage_options(a, element->n_opclassopts, element->opclassopts);
 	part_order(part, element);
 	return true;

@@ -9,6 +9,7 @@
 #include "constraint.h"
 #include "heirs.h"
 #include "index_heirs.h"
+#include "not_null.h"
 #include "opaque.h"
 #include "query.h"
 #include "record.h"
@@ -180,6 +181,8 @@ bool copy_like_indexes(Apply *a, Object *table, const PgQuery__TableLikeClause *
 	if (!source || !is_table(source))
 		return true;
 	bool comments = wants(like, LIKE_COMMENTS);
+	if (!like_not_nulls(a, table, source, comments))
+		return false;
 	if (wants(like, LIKE_CONSTRAINTS) && !like_checks(a, table, source, comments))
 		return false;
 	for (size_t i = 0; wants(like, LIKE_INDEXES) && i < source->children.count; i++) {

@@ -8,6 +8,7 @@
 #include "apply.h"
 #include "constraint.h"
 #include "heirs.h"
+#include "not_null.h"
 #include "query.h"
 #include "record.h"
 #include "slice.h"
@@ -132,6 +133,7 @@ bool sql_finish(Session *session)
 	settle_functions(session);
 	settle_trigger_states(session);
 	settle_exprs(session);
+	settle_not_nulls(session);
 	session->state->forward = false;
 	forget_temporary(session->schema);
 	settle_whole(session);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "names.h"
+#include "not_null.h"
 #include "options.h"
 #include "query.h"
 #include "record.h"
@@ -292,7 +293,8 @@ static Object *child_named(Apply *a, const Node *node, KindId kind, bool missing
 	const char *name = node_text(node->list->items[count - 1]);
 	if (!relation || !name)
 		return missing(a, "relation", table, missing_ok);
-	return need_child(a, relation, kind, name, missing_ok);
+	return kind == KIND_CONSTRAINT ? need_constraint(a, relation, name, missing_ok)
+	                               : need_child(a, relation, kind, name, missing_ok);
 }
 
 static Object *domain_constraint_named(Apply *a, const Node *node, bool missing_ok)

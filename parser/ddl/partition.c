@@ -140,6 +140,10 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 		}
 		if (partition)
 			column->inherited = true;
+		/* The parent's NOT NULL stands for a partition's own. */
+		const Constraint *own = column_not_null(column);
+		if (partition && from->not_null && own)
+			schema_remove(a->schema, (Object *) &own->base);
 	}
 	merge_checks(a, parent, child, true, partition);
 	return true;
@@ -164,13 +168,29 @@ static void own_columns(Object *child)
 			((Column *) child->children.items[i])->inherited = false;
 }
 
-/* What it inherited from the parent is its own again: checks, keys, triggers are there to stay. */
-static bool copy_inherited(Apply *a, Object *parent, Object *child)
+static bool is_inherited_by(const Object *constraint, const Object *child, bool partition)
+{
+	const Constraint *details = (const Constraint *) constraint;
+	switch (constraint_type(constraint)) {
+	case CONSTRAINT_FOREIGN_KEY:
+		return partition;
+	case CONSTRAINT_CHECK:
+		return !details->no_inherit;
+	case CONSTRAINT_NOT_NULL: {
+		const Column *column = find_column(child, details->columns.items[0]);
+		return !details->no_inherit && column && !column_not_null(column);
+	}
+	default:
+		return false;
+	}
+}
+
+/* What it inherited from the parent is its own again: checks, NOT NULLs, a partition's keys are there to stay. */
+static bool copy_inherited(Apply *a, Object *parent, Object *child, bool partition)
 {
 	for (size_t i = 0; i < parent->children.count; i++) {
 		Object *from = parent->children.items[i];
-		bool key = constraint_type(from) == CONSTRAINT_FOREIGN_KEY, check = constraint_type(from) == CONSTRAINT_CHECK;
-		if ((!key && !check) || object_child(child, KIND_CONSTRAINT, from->name))
+		if (!is_inherited_by(from, child, partition) || object_child(child, KIND_CONSTRAINT, from->name))
 			continue;
 		Constraint *copy = (Constraint *) add_object(a, KIND_CONSTRAINT, NULL, child, from->name, NULL, -1);
 		record_clone(a->arena, &constraint_record, copy, from);
@@ -193,7 +213,7 @@ bool detach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *com
 	own_columns(child);
 	merge_checks(a, parent, child, false, false);
 	detach_indexes(child);
-	return copy_inherited(a, parent, child);
+	return copy_inherited(a, parent, child, true);
 }
 
 /* --- INHERIT, NO INHERIT --- */
@@ -222,7 +242,7 @@ bool drop_parent(Apply *a, Object *child, const PgQuery__RangeVar *range)
 		merge_checks(a, parent, child, false, false);
 		if (inherits->count == 0)
 			own_columns(child);
-		return true;
+		return copy_inherited(a, parent, child, false);
 	}
 	apply_fail(a, range->location, "%s is not a parent of %s", object_key(a->arena, parent),
 	           object_key(a->arena, child));

@@ -7,6 +7,7 @@
 
 #include "follow.h"
 #include "heirs.h"
+#include "not_null.h"
 #include "object_name.h"
 #include "opaque.h"
 #include "partition.h"
@@ -168,6 +169,19 @@ bool rename_column(Apply *a, Column *column, const char *name)
 	return true;
 }
 
+/* Its own query says what the column was called; others say the view's name for it. */
+static bool rename_column_of_view(Apply *a, Object *view, const char *from, const char *to)
+{
+	settle_exprs(a->session);
+	if (!rename_view_column(a, view, from, to))
+		return false;
+	follow_column(a->schema, view, from, to);
+	for (size_t i = 0; i < a->schema->objects.count; i++)
+		if (a->schema->objects.items[i] != view)
+			rewrite_use(a, a->schema->objects.items[i], view, from, to);
+	return true;
+}
+
 /* --- RENAME --- */
 
 static bool rename_relation_column(Apply *a, const PgQuery__RenameStmt *statement)
@@ -178,7 +192,7 @@ static bool rename_relation_column(Apply *a, const PgQuery__RenameStmt *statemen
 	if (relation->kind == KIND_COMPOSITE)
 		return rename_attribute(a, relation, statement->subname, statement->newname);
 	if (is_view(relation))
-		return rename_view_column(a, relation, statement->subname, statement->newname);
+		return rename_column_of_view(a, relation, statement->subname, statement->newname);
 	Column *column = need_column(a, relation, statement->subname, -1);
 	return column && rename_column(a, column, statement->newname);
 }
@@ -186,7 +200,7 @@ static bool rename_relation_column(Apply *a, const PgQuery__RenameStmt *statemen
 static bool rename_constraint(Apply *a, const PgQuery__RenameStmt *statement)
 {
 	Object *table = need_table(a, statement->relation, statement->missing_ok);
-	Object *constraint = table ? need_child(a, table, KIND_CONSTRAINT, statement->subname, false) : NULL;
+	Object *constraint = table ? need_constraint(a, table, statement->subname, false) : NULL;
 	if (!constraint)
 		return !table && statement->missing_ok;
 	bool check = constraint_type(constraint) == CONSTRAINT_CHECK;

@@ -71,6 +71,15 @@ Expr slice_brackets(Apply *a, int location, const char *word, const Node *node)
 	return slice_tokens(a, i + 1, close, node);
 }
 
+Expr slice_as(Apply *a, const Node *node)
+{
+	int location = walk_location(&node->base);
+	size_t i = tokens_at(&a->tokens, location > 0 ? (size_t) location : 0);
+	while (i > 0 && !(is_word(a, i, "as") && is_symbol(a, i + 1, '(')))
+		i--;
+	return slice_brackets(a, i > 0 ? (int) token(a, i)->start : 0, "as", node);
+}
+
 /* Words that begin the next constraint of a column. */
 static bool begins_constraint(const Apply *a, size_t i)
 {

@@ -9,6 +9,9 @@
 /* What stands between the brackets after the first WORD at or after LOCATION. */
 Expr slice_brackets(Apply *a, int location, const char *word, const Node *node);
 
+/* The same for the AS before NODE. */
+Expr slice_as(Apply *a, const Node *node);
+
 /* The expression NODE wherever it stands: its tokens with the brackets around it that belong to it. */
 Expr slice_expression(Apply *a, const Node *node);
 

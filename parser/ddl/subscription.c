@@ -31,7 +31,9 @@ static void set_option(Apply *a, Subscription *subscription, const PgQuery__DefE
 	for (size_t i = list->count; i-- > 0;)
 		if (strncmp(list->items[i], option->defname, length) == 0 && list->items[i][length] == '=')
 			strings_remove(list, i);
-	if (value && strcmp(value, subscription_default(option->defname)) != 0)
+	/* What is usual for streaming depends on the server. */
+	bool streaming = strcmp(option->defname, "streaming") == 0;
+	if (value && (streaming || strcmp(value, subscription_default(option->defname)) != 0))
 		strings_add(a->arena, list, arena_printf(a->arena, "%s=%s", option->defname, value));
 }
 

@@ -124,6 +124,16 @@ static bool finish_table(Apply *a, TableWork *work, const PgQuery__CreateStmt *s
 	return good;
 }
 
+/* A partition that states none has the access method that its parent states (17). */
+static void take_access_method(Apply *a, Table *table, const PgQuery__CreateStmt *statement)
+{
+	const Object *parent = table->partition_of.name ? find_relation(a, table->partition_of) : NULL;
+	const char *method = parent ? ((const Table *) parent)->access_method : NULL;
+	bool plain = table->base.kind == KIND_TABLE && !statement->partspec && !node_given(statement->access_method);
+	if (method && plain)
+		table->access_method = strcmp(method, "heap") == 0 ? NULL : method;
+}
+
 static Object *create_table(Apply *a, KindId kind, const PgQuery__CreateStmt *statement, bool *good)
 {
 	const PgQuery__RangeVar *range = statement->relation;
@@ -142,6 +152,7 @@ static Object *create_table(Apply *a, KindId kind, const PgQuery__CreateStmt *st
 	read_storage(a, table, statement);
 	*good = take_parents(a, table, statement) &&
 	        (!statement->of_typename || take_type(a, table, statement->of_typename));
+	take_access_method(a, table, statement);
 	*good = *good && add_elements(a, &work, statement);
 	*good = *good && finish_table(a, &work, statement, kind == KIND_FOREIGN_TABLE);
 	apply_default_privileges(a, work.table);

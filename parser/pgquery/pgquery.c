@@ -218,6 +218,16 @@ int64_t pgquery_statistics_target(const PgQuery__AlterStatsStmt *statement)
 #endif
 }
 
+bool pgquery_sets_expression(const PgQuery__AlterTableCmd *command)
+{
+#if PG_VERSION_NUM >= 170000
+	return command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetExpression;
+#else
+	(void) command;
+	return false;
+#endif
+}
+
 #if PG_VERSION_NUM >= 180000
 
 bool pgquery_is_temporal(const PgQuery__Constraint *constraint)

@@ -53,6 +53,9 @@ bool pgquery_is_enforcement(const PgQuery__Constraint *attribute, bool *enforced
 /* GENERATED … VIRTUAL, which is what 18 takes where neither VIRTUAL nor STORED is said. */
 bool pgquery_is_virtual(const PgQuery__Constraint *generated);
 
+/* ALTER COLUMN … SET EXPRESSION, new in 17. */
+bool pgquery_sets_expression(const PgQuery__AlterTableCmd *command);
+
 /* ALTER CONSTRAINT: what of it is said. */
 typedef struct AlteredConstraint {
 	const char *name;

@@ -10,6 +10,7 @@
 #include "introspect.h"
 #include "explain.h"
 #include "memory.h"
+#include "needs.h"
 #include "query.h"
 #include "record.h"
 #include "rowsread.h"
@@ -588,6 +589,25 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 	}
 }
 
+/* What a subscription does not say of streaming is the server's own: off, from 18 on parallel. */
+static void say_streaming(Arena *arena, Schema *schema, int major)
+{
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Subscription *subscription = schema->objects.items[i];
+		bool said = false;
+		if (subscription->base.kind != KIND_SUBSCRIPTION)
+			continue;
+		for (size_t j = subscription->options.count; j > 0; j--) {
+			const char *option = subscription->options.items[j - 1];
+			said = said || strncmp(option, "streaming=", 10) == 0;
+			if (major < 18 && strcmp(option, "streaming=off") == 0)
+				strings_remove(&subscription->options, j - 1);
+		}
+		if (major >= 18 && !said)
+			strings_add(arena, &subscription->options, "streaming=parallel");
+	}
+}
+
 bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, const CompareOptions *compare,
             Settled *settled)
 {
@@ -599,8 +619,14 @@ bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, co
 	*settled = (Settled){ .old = from->schema, .new = to->schema };
 	if (!read && from_live == to_live)
 		return loaded_is_read(job, from) && loaded_is_read(job, to);
+	if (read && from_live && !schema_fits(job->diags, to->schema, schema_server_major(from->schema), from->label))
+		return false;
 	if (from_live && to_live)
 		return true;
+	if (from_live || to_live) {
+		const Loaded *live = from_live ? from : to, *other = from_live ? to : from;
+		say_streaming(other->schema->arena, other->schema, schema_server_major(live->schema));
+	}
 	if ((from_live && !rows_read_stated(job, from->conn, from->schema, to->schema, compare)) ||
 	    (to_live && !rows_read_stated(job, to->conn, to->schema, from->schema, compare)))
 		return false;
