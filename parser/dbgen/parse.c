@@ -49,7 +49,7 @@ static void build_all(Build *build, const List *items)
 	build_apply(build);
 }
 
-static Schema *parse_all(Arena *arena, Arena *work, Diags *diags, const List *sources)
+static Schema *parse_all(Arena *arena, Arena *work, Diags *diags, const List *sources, List *unread)
 {
 	size_t errors = diags->errors, known = diags->list.count;
 	Schema *schema = schema_new(arena);
@@ -59,6 +59,7 @@ static Schema *parse_all(Arena *arena, Arena *work, Diags *diags, const List *so
 	bool understood = true;
 
 	session_init(&session, schema, diags);
+	session.unread = unread;
 	for (size_t i = 0; i < sources->count; i++) {
 		const Source *source = sources->items[i];
 
@@ -80,15 +81,20 @@ static Schema *parse_all(Arena *arena, Arena *work, Diags *diags, const List *so
 
 /* Tokens, items and assembled statements are many times larger than the schema they end in, and are not kept.
  * Diagnostics may quote any of it. */
-Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
+Schema *parse_sources_around(Arena *arena, Diags *diags, const List *sources, List *unread)
 {
 	size_t known = diags->list.count;
 	Arena *work = arena_new();
-	Schema *schema = parse_all(arena, work, diags, sources);
+	Schema *schema = parse_all(arena, work, diags, sources, unread);
 
-	if (diags->list.count > known)
+	if (diags->list.count > known || (unread && unread->count > 0))
 		arena_adopt(diags->arena, work);
 	else
 		arena_free(work);
 	return schema;
+}
+
+Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
+{
+	return parse_sources_around(arena, diags, sources, NULL);
 }

@@ -3,6 +3,7 @@
 #include <pg_query.h>
 #include <string.h>
 
+#include "around.h"
 #include "scan.h"
 #include "source.h"
 #include "sqltext.h"
@@ -159,7 +160,7 @@ const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result)
 	const char *text = checked(printed.error) ? NULL : arena_strdup(arena, printed.query);
 	pg_query_free_deparse_result(printed);
 	arena_free(work);
-	return text;
+	return text && pgquery_has_stand_in(text) ? NULL : text;
 }
 
 const char *pgquery_print_statement(Arena *arena, Node *statement)

@@ -32,7 +32,7 @@ bool pgquery_check(Arena *arena, const char *sql, size_t length, ParseError *err
 #define EXPRESSION_OFFSET 7
 PgQuery__Node *pgquery_parse_expression(Arena *arena, const char *text);
 
-/* SQL text again; NULL when libpg_query cannot print it. */
+/* SQL text again; NULL when libpg_query cannot print it, and where a stand-in (around.h) is in it. */
 const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result);
 const char *pgquery_print_statement(Arena *arena, Node *statement);
 const char *pgquery_print_expression(Arena *arena, const Node *expression);

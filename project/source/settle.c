@@ -24,6 +24,7 @@ typedef struct Settling {
 	const Loaded *live; /* the side that is a database; NULL: both are not */
 	const SettleOptions *options;
 	Scratch *scratch;   /* started when it is needed */
+	int server;         /* its version */
 	const char *reason; /* why there is no scratch server */
 	Strings settings;   /* "SET name = value": those of the live database by which dates are read */
 } Settling;
@@ -47,6 +48,13 @@ const char *scratch_server_url(const Job *job, const SettleOptions *options)
 	if (options->scratch_url)
 		return options->scratch_url;
 	return !job->config ? NULL : job->config->scratch_url;
+}
+
+bool is_newer_server_there(const Job *job, const SettleOptions *options)
+{
+	if (options->no_scratch)
+		return false;
+	return scratch_server_url(job, options) || scratch_major(job->arena, 0) > sql_grammar();
 }
 
 static const char *scratch_server(const Settling *s)
@@ -138,6 +146,23 @@ static bool is_server_lacking(const char *sqlstate)
 	return strcmp(sqlstate, "0A000") == 0 || strcmp(sqlstate, "58P01") == 0;
 }
 
+static bool has_errors(const Loaded *model)
+{
+	for (size_t i = 0; i < model->unread.count; i++) {
+		if (((const Diag *) model->unread.items[i])->severity == SEVERITY_ERROR)
+			return true;
+	}
+	return false;
+}
+
+/* What is wrong with it was found without a server; or the server is no newer than the grammar, which is not the schema's fault. */
+static bool cannot_read(const Settling *s, const Loaded *model, const char *sqlstate)
+{
+	if (s->live || model->unread.count == 0)
+		return false;
+	return has_errors(model) || (strcmp(sqlstate, "42601") == 0 && s->server <= sql_grammar());
+}
+
 static Schema *read_back(Settling *s, Arena *arena, Diags *diags, const char *url)
 {
 	IntrospectOptions options = { 0 };
@@ -207,13 +232,14 @@ static Schema *ask_server(Settling *s, Arena *arena, const Side *side)
 		s->reason = first_error(job->arena, &diags);
 		return NULL;
 	}
+	s->server = conn_server_version(conn) / 10000;
 	use_settings(s, conn);
 	bool loaded = scratch_make_roles(job, &diags, conn, &side->roles, !scratch_server(s)) &&
 	              scratch_load(&diags, conn, side->model, &sqlstate);
 	conn_close(conn);
 	if (loaded)
 		schema = read_back(s, arena, &diags, url);
-	if (!schema && is_server_lacking(sqlstate)) {
+	if (!schema && (is_server_lacking(sqlstate) || cannot_read(s, side->model, sqlstate))) {
 		s->reason = first_error(job->arena, &diags);
 		return NULL;
 	}
@@ -525,6 +551,35 @@ static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const Com
 	return true;
 }
 
+/* What the grammar does not read of MODEL, which is to be compared with no database, is read by a server; or said.  false after
+ * diagnostics. */
+static bool read_by_server(Settling *s, Loaded *model)
+{
+	Job *job = s->job;
+	bool newer = is_newer_server_there(job, s->options);
+
+	if (model->unread.count == 0)
+		return true;
+	s->reason = NULL;
+	Schema *told = has_errors(model) && !newer ? NULL : as_server_tells(s, job->arena, model);
+	if (told) {
+		job_say(job, "%s was read by a server, as the grammar of PostgreSQL %d does not read all of it", model->label,
+		        sql_grammar());
+		if (model->blank) {
+			keep_what_file_says(told, model->schema);
+			loaded_replace(job, model, told);
+		}
+		model->unread.count = 0;
+		return true;
+	}
+	if (!s->reason && !has_errors(model))
+		return false;
+	if (!loaded_is_read(job, model))
+		return false;
+	diag_warning(job->diags, NO_SPAN, "%s is not verified: no server has read it", model->label)->detail = s->reason;
+	return true;
+}
+
 static bool is_worth_asking(const TextChange *text)
 {
 	if (text->field->type != FIELD_EXPR)
@@ -593,25 +648,33 @@ bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, co
 {
 	bool from_live = from->kind == LOADED_DATABASE, to_live = to->kind == LOADED_DATABASE;
 	Settling s = { .job = job, .options = options };
-	bool read = from->unread.count == 0 && to->unread.count == 0;
+	bool read = from->unread.count == 0 && to->unread.count == 0, blank = from->blank || to->blank;
 	bool ok = true;
 
 	*settled = (Settled){ .old = from->schema, .new = to->schema };
-	if (!read && from_live == to_live)
-		return loaded_is_read(job, from) && loaded_is_read(job, to);
 	if (from_live && to_live)
 		return true;
 	if ((from_live && !rows_read_stated(job, from->conn, from->schema, to->schema, compare)) ||
 	    (to_live && !rows_read_stated(job, to->conn, to->schema, from->schema, compare)))
 		return false;
-	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY ||
-	             schemas_agree(job->arena, job->diags, settled->old, settled->new, compare)))
+	/* What a database or a snapshot has word by word has been read by a server. */
+	bool is_told = from->kind == LOADED_SNAPSHOT || to->kind == LOADED_SNAPSHOT || from_live || to_live;
+	bool is_empty = from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY;
+	if (!blank && ((read && is_empty) ||
+	               ((read || is_told) && schemas_agree(job->arena, job->diags, settled->old, settled->new, compare)))) {
+		from->unread.count = to->unread.count = 0;
 		return true;
+	}
 	s.live = from_live ? from : to_live ? to : NULL;
-	if (!s.live)
-		settle_texts(&s, from, to, compare, settled);
-	else
+	if (!s.live) {
+		ok = read_by_server(&s, from) && read_by_server(&s, to);
+		settled->old = from->schema;
+		settled->new = to->schema;
+		if (ok && !is_empty)
+			settle_texts(&s, from, to, compare, settled);
+	} else {
 		ok = settle_live(&s, from_live ? to : from, from_live, compare, settled);
+	}
 	scratch_stop(s.scratch);
 	return ok;
 }
