@@ -134,9 +134,11 @@ static bool diag_missing(Diags *diags, int major)
 	if (pgbin && *pgbin)
 		diag->detail = arena_printf(diags->arena, "PGBIN names %s", pgbin);
 	else
-		diag->detail = "looked for initdb and postgres in DBGEN_PG_BIN, /usr/lib/postgresql, other usual places and PATH";
-	diag->hint = "install the server (Debian: apt install postgresql), set DBGEN_PG_BIN to the folders of initdb and postgres, "
-	             "or name a server where dbgen may create databases with --scratch-url";
+		diag->detail =
+		    "looked for initdb and postgres in DBGEN_PG_BIN, /usr/lib/postgresql, other usual places and PATH";
+	diag->hint =
+	    "install the server (Debian: apt install postgresql), set DBGEN_PG_BIN to the folders of initdb and postgres, "
+	    "or name a server where dbgen may create databases with --scratch-url";
 	return false;
 }
 

@@ -115,8 +115,8 @@ static void note_unread(Apply *a, const ParseError *error, int since)
 	Diag *diag = arena_new_struct(a->diags->arena, Diag);
 	*diag = (Diag){ .severity = since ? SEVERITY_WARNING : SEVERITY_ERROR,
 		            .span = apply_place(a, (int) error->offset),
-		            .message = error->message,
-		            .hint = syntax_hint(a->arena, error->message) };
+		            .message = arena_strdup(a->diags->arena, error->message),
+		            .hint = syntax_hint(a->diags->arena, error->message) };
 	if (since) {
 		diag->message =
 		    arena_printf(a->arena,

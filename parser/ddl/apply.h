@@ -76,7 +76,7 @@ typedef struct Apply {
 	Span span; /* of the whole statement */
 	Tokens tokens;
 	Node *tree;
-	List unread; /* of Unread: of the text, what stand-ins in the tree stand for */
+	List unread;                         /* of Unread: of the text, what stand-ins in the tree stand for */
 	const StatementRow *const *families; /* NULL ends them */
 } Apply;
 

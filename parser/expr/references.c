@@ -358,12 +358,17 @@ static void unread_column(const Scope *w, const char *name)
 		add_column_reference(w->r, ((const ScopeItem *) w->sources.items[i])->relation, name);
 }
 
-/* The operators of the schema that the text has, in one piece or as a part of what stands there. */
-static void unread_operators(const References *r, const char *text)
+/* The operator that begins at token I, which is a token a character; what is written behind it without a space may be another. */
+static void unread_operator(const References *r, const Tokens *tokens, size_t i)
 {
-	for (size_t i = 0; lookup_has_operators(r->lookup) && i < r->schema->objects.count; i++) {
-		Object *object = r->schema->objects.items[i];
-		if (object->kind == KIND_OPERATOR && strstr(text, object->name))
+	const Token *token = &tokens->items[i];
+	const Token *before = i > 0 ? &tokens->items[i - 1] : NULL;
+	bool begins = !before || before->kind != TOKEN_SYMBOL || before->end != token->start ||
+	              strchr("()[],;.:", before->symbol);
+	for (size_t j = 0; begins && lookup_has_operators(r->lookup) && j < r->schema->objects.count; j++) {
+		Object *object = r->schema->objects.items[j];
+		if (object->kind == KIND_OPERATOR &&
+		    strncmp(tokens->text + token->start, object->name, strlen(object->name)) == 0)
 			add_reference(r, object);
 	}
 }
@@ -389,6 +394,8 @@ static void add_unread(Scope *w, const char *text, const List *parts)
 			unread_name(w, &tokens, i);
 		else if (token_is_text(&tokens.items[i]))
 			unread_literal(r, &tokens, i);
+		else if (tokens.items[i].kind == TOKEN_SYMBOL)
+			unread_operator(r, &tokens, i);
 	}
 	for (size_t i = 0; i < tokens.count; i++)
 		if (token_is_name(&tokens.items[i]) && is_unread(&tokens, i, parts))
@@ -396,7 +403,6 @@ static void add_unread(Scope *w, const char *text, const List *parts)
 	for (size_t i = 0; i < tokens.count; i++)
 		if (tokens_have(&tokens, i, "*") && is_unread(&tokens, i, parts))
 			scope_star(w, NULL);
-	unread_operators(r, text);
 	add_extension_reference(r, NULL);
 }
 

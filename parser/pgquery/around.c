@@ -6,21 +6,9 @@
 #include <pg_query.h>
 #include <string.h>
 
-#define PARAMETER "$99"
 #define QUERY "SELECT"
 
 enum { MOST_TRIES = 32, GRAMMAR = PG_VERSION_NUM / 10000 };
-
-int pgquery_grammar(void)
-{
-	return GRAMMAR;
-}
-
-bool pgquery_has_stand_in(const char *printed)
-{
-	size_t start, end;
-	return sql_find(printed, 0, PARAMETER, &start, &end);
-}
 
 /* --- what came when --- */
 
@@ -198,9 +186,9 @@ static bool cover(Around *r, Part part, const char *stand_in)
 static bool cover_inside(Around *r, const Part *level, size_t at)
 {
 	Part item = item_at(r, level, at);
-	if (cover(r, item, begins_query(r, item.first) ? QUERY : PARAMETER))
+	if (cover(r, item, begins_query(r, item.first) ? QUERY : PGQUERY_STAND_IN))
 		return true;
-	return cover(r, *level, begins_query(r, level->first) ? QUERY : PARAMETER);
+	return cover(r, *level, begins_query(r, level->first) ? QUERY : PGQUERY_STAND_IN);
 }
 
 static size_t find_outside(const Around *r, const char *words)
@@ -234,7 +222,7 @@ static bool cover_body(Around *r)
 	if (!tokens_have(&r->tokens, 0, "create"))
 		return begins_query(r, 0) && cover(r, (Part){ 0, query_end(r) }, QUERY);
 	if (atomic < r->tokens.count || give < r->tokens.count)
-		return cover(r, (Part){ atomic < give ? atomic : give, query_end(r) }, "RETURN " PARAMETER);
+		return cover(r, (Part){ atomic < give ? atomic : give, query_end(r) }, "RETURN " PGQUERY_STAND_IN);
 	if (action < r->tokens.count) {
 		action += 1 + (tokens_have(&r->tokens, action + 1, "also") || tokens_have(&r->tokens, action + 1, "instead"));
 		return cover(r, (Part){ action, query_end(r) }, "NOTHING");
@@ -256,7 +244,17 @@ static bool cover_at(Around *r, size_t offset)
 		if (cover_inside(r, &levels[depth], at))
 			return true;
 	Part item = item_at(r, &levels[0], at);
-	return (item.first > 0 && cover(r, item, begins_query(r, item.first) ? QUERY : PARAMETER)) || cover_body(r);
+	return (item.first > 0 && cover(r, item, begins_query(r, item.first) ? QUERY : PGQUERY_STAND_IN)) || cover_body(r);
+}
+
+/* The word that takes PART, in the brackets around it or without, may be what is new. */
+static size_t word_before(const Around *r, const Part *part)
+{
+	size_t near = part->first > 2 ? part->first - 2 : 0;
+	for (size_t i = part->first; i-- > 1;)
+		if (tokens_have(&r->tokens, i, "(") && tokens_match(&r->tokens, i) >= part->last)
+			return i - 1 < near ? i - 1 : near;
+	return near;
 }
 
 static void tell_parts(const Around *r, List *parts)
@@ -264,8 +262,7 @@ static void tell_parts(const Around *r, List *parts)
 	for (size_t i = 0; i < r->covered.count; i++) {
 		const Part *part = r->covered.items[i];
 		Unread *unread = arena_new_struct(r->arena, Unread);
-		/* The word that takes it may be what is new. */
-		size_t first = part->first > 2 ? part->first - 2 : 0;
+		size_t first = word_before(r, part);
 		*unread = (Unread){ r->tokens.items[part->first].start, r->tokens.items[part->last - 1].end,
 			                pgquery_newer_version(&r->tokens, first, part->last) };
 		if (is_merge_returning(&r->tokens, 0, r->tokens.count) && unread->since < 17)

@@ -18,15 +18,10 @@ typedef struct Unread {
 
 /* As pgquery_parse; PARTS (of Unread): what stand-ins stand for, nothing where all is read.  *ERROR is also filled in for
  * what could be read in part: the first thing that was not understood.  NULL: it cannot be. */
-PgQuery__ParseResult *pgquery_parse_around(Arena *arena, const char *sql, size_t length, ParseError *error, List *parts);
+PgQuery__ParseResult *pgquery_parse_around(Arena *arena, const char *sql, size_t length, ParseError *error,
+                                           List *parts);
 
 /* The newer PostgreSQL that tokens FROM to before TO are known to be of; 0: none. */
 int pgquery_newer_version(const Tokens *tokens, size_t from, size_t to);
-
-/* What is printed of a tree has a stand-in: the text is another. */
-bool pgquery_has_stand_in(const char *printed);
-
-/* The version whose grammar this is: 15. */
-int pgquery_grammar(void);
 
 #endif

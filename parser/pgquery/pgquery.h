@@ -37,6 +37,12 @@ const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result);
 const char *pgquery_print_statement(Arena *arena, Node *statement);
 const char *pgquery_print_expression(Arena *arena, const Node *expression);
 
+/* In a tree it stands for what was not read (around.h): nobody writes it. */
+#define PGQUERY_STAND_IN "$99"
+
+/* The version of PostgreSQL whose grammar this is: 15. */
+int pgquery_grammar(void);
+
 /* What differs between the versions of libpg_query is asked here.  "list", "range", "hash" of PARTITION BY: an enum since 16. */
 const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec);
 

@@ -15,7 +15,7 @@ const Source *migration_text(Job *job, const Migration *migration);
 bool state_apply(Schema *schema, Diags *diags, const Source *source);
 
 typedef enum StateFlags {
-	STATE_OWN_PAST = 1,       /* what is before is the migration's own past and nothing else: its snapshot may say the rest */
+	STATE_OWN_PAST = 1, /* what is before is the migration's own past and nothing else: its snapshot may say the rest */
 	STATE_AS_FAR_AS_READ = 2, /* what the grammar does not know is left out, with a note */
 } StateFlags;
 
