@@ -157,6 +157,19 @@ static Loaded *read_files(Job *job, const Strings *paths, const char *label)
 	return loaded;
 }
 
+/* All mistakes are in SQL files. */
+static bool is_wrong_in_sql(const Job *job, Attempt attempt)
+{
+	for (size_t i = attempt.count; i < job->diags->list.count; i++) {
+		const Diag *diag = job->diags->list.items[i];
+
+		if (diag->severity == SEVERITY_ERROR &&
+		    (!diag->span.source || !text_ends_with(diag->span.source->name, ".sql")))
+			return false;
+	}
+	return true;
+}
+
 Loaded *parse_schema_sources(Job *job, Loaded *loaded)
 {
 	Attempt attempt = job_attempt(job);
@@ -166,7 +179,7 @@ Loaded *parse_schema_sources(Job *job, Loaded *loaded)
 	loaded->own = arena_new();
 	arena_adopt(job->arena, loaded->own);
 	Schema *schema = parse_sources_around(loaded->own, job->diags, &loaded->sources, &loaded->unread);
-	if (!schema && is_all_sql(loaded)) {
+	if (!schema && (is_all_sql(loaded) || is_wrong_in_sql(job, attempt))) {
 		/* A server may understand what the front end does not: the one who needs the schema here says so. */
 		for (size_t i = attempt.count; i < job->diags->list.count; i++)
 			list_add(job->arena, &loaded->unread, job->diags->list.items[i]);

@@ -9,7 +9,9 @@
 #include "analyse.h"
 #include "introspect.h"
 #include "explain.h"
+#include "file.h"
 #include "memory.h"
+#include "parse.h"
 #include "query.h"
 #include "record.h"
 #include "rowsread.h"
@@ -217,6 +219,20 @@ static void use_settings(const Settling *s, Conn *conn)
 		conn_exec(conn, &unused, NO_SPAN, s->settings.items[i]);
 }
 
+/* Another version may print a text in another way, and has other defaults. */
+static void say_version(const Settling *s)
+{
+	int live = !s->live ? 0 : conn_server_version(s->live->conn) / 10000;
+
+	if (live && live != s->server)
+		diag_note(
+		    s->job->diags, NO_SPAN,
+		    "texts are compared by a server of PostgreSQL %d, as there is none of %d, which %s has: a difference may be of the versions",
+		    s->server, live, s->live->label)
+		    ->hint = arena_printf(s->job->arena, "install the server of PostgreSQL %d, or name one with --scratch-url",
+		                          live);
+}
+
 /* NULL: with s->reason it is the server that could not, without it the schema is wrong (after diagnostics). */
 static Schema *ask_server(Settling *s, Arena *arena, const Side *side)
 {
@@ -233,6 +249,7 @@ static Schema *ask_server(Settling *s, Arena *arena, const Side *side)
 		return NULL;
 	}
 	s->server = conn_server_version(conn) / 10000;
+	say_version(s);
 	use_settings(s, conn);
 	bool loaded = scratch_make_roles(job, &diags, conn, &side->roles, !scratch_server(s)) &&
 	              scratch_load(&diags, conn, side->model, &sqlstate);
@@ -524,14 +541,66 @@ static void leave_moments(Settling *s, Schema *file, bool new_is_model, const Co
 	}
 }
 
+/* SQL files that only a server reads, beside .dbgen files, which only dbgen reads: the former first, by themselves.  false after
+ * diagnostics. */
+static bool read_mixed(Settling *s, Loaded *model)
+{
+	Job *job = s->job;
+	Loaded sql = {
+		.kind = LOADED_FILES, .label = model->label, .all_sql = true, .blank = true, .unread = model->unread
+	};
+	List others = { 0 };
+
+	if (!model->blank || model->all_sql)
+		return true;
+	sql.schema = model->schema;
+	for (size_t i = 0; i < model->sources.count; i++) {
+		const Source *source = model->sources.items[i];
+
+		list_add(job->arena, text_ends_with(source->name, ".sql") ? &sql.sources : &others, (void *) source);
+	}
+	s->reason = NULL;
+	bool asked = s->live || is_newer_server_there(job, s->options);
+	Schema *told = asked ? as_server_tells(s, job->arena, &sql) : NULL;
+	if (!asked)
+		loaded_is_read(job, model);
+	if (!told && s->reason) {
+		loaded_is_read(job, model);
+		diag_note(job->diags, NO_SPAN, "a server could not read it either")->detail = s->reason;
+	}
+	if (!told)
+		return false;
+	job_say(job, "the SQL files of %s were read by a server, as the grammar of PostgreSQL %d does not read all of them",
+	        model->label, sql_grammar());
+	List unread = { 0 };
+	if (!parse_sources_onto(told, job->diags, &others, &unread))
+		return false;
+	loaded_replace(job, model, told);
+	model->unread = unread;
+	return true;
+}
+
+/* No server reads it either: the place where it was not understood says more than what the server was told. */
+static bool tell_place(Job *job, Attempt attempt, Loaded *model)
+{
+	const Diag *last = job->diags->list.items[job->diags->list.count - 1];
+
+	if (has_errors(model) && last->sqlstate && strcmp(last->sqlstate, "42601") == 0) {
+		job_forget(job, attempt);
+		loaded_is_read(job, model);
+	}
+	return false;
+}
+
 static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const CompareOptions *compare, Settled *settled)
 {
 	if (!find_settings(s))
 		return false;
 	bool clock = reads_clock(model);
+	Attempt attempt = job_attempt(s->job);
 	Schema *told = as_server_tells(s, s->job->arena, model);
 	if (!told && !s->reason)
-		return false;
+		return tell_place(s->job, attempt, model);
 	if (!told && !loaded_is_read(s->job, model)) {
 		diag_note(s->job->diags, NO_SPAN, "a server could not read it either")->detail = s->reason;
 		return false;
@@ -666,13 +735,17 @@ bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, co
 		return true;
 	}
 	s.live = from_live ? from : to_live ? to : NULL;
-	if (!s.live) {
+	if (!read_mixed(&s, from) || !read_mixed(&s, to)) {
+		ok = false;
+	} else if (!s.live) {
 		ok = read_by_server(&s, from) && read_by_server(&s, to);
 		settled->old = from->schema;
 		settled->new = to->schema;
 		if (ok && !is_empty)
 			settle_texts(&s, from, to, compare, settled);
 	} else {
+		settled->old = from->schema;
+		settled->new = to->schema;
 		ok = settle_live(&s, from_live ? to : from, from_live, compare, settled);
 	}
 	scratch_stop(s.scratch);
