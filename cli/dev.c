@@ -46,7 +46,8 @@ static bool find_schema(Cli *cli, const DevOptions *options, Loaded **loaded)
 	if (options->empty || (!options->load && config->schema.count == 0))
 		return true;
 	*loaded = options->load ? load_source(&cli->job, options->load) : load_schema_files(&cli->job);
-	return *loaded;
+	/* SQL runs as it stands, whoever reads it. */
+	return *loaded && (!(*loaded)->blank || (*loaded)->all_sql || loaded_is_read(&cli->job, *loaded));
 }
 
 static bool fill(Cli *cli, Conn *conn, const Loaded *loaded, bool private_server)

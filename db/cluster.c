@@ -89,10 +89,8 @@ static void add_numbered(Arena *arena, Strings *folders, const char *before, con
 		add_candidate(arena, folders, arena_printf(arena, "%s%d%s", before, major, after));
 }
 
-static void add_path(Arena *arena, Strings *folders)
+static void add_path(Arena *arena, Strings *folders, const char *path)
 {
-	const char *path = getenv("PATH");
-
 	while (path && *path) {
 		size_t length = strcspn(path, ":");
 
@@ -111,13 +109,14 @@ static Strings candidates(Arena *arena)
 		add_candidate(arena, &folders, pgbin);
 		return folders;
 	}
+	add_path(arena, &folders, getenv("DBGEN_PG_BIN"));
 	add_numbered(arena, &folders, "/usr/lib/postgresql/", "/bin"); /* Debian, Ubuntu */
 	add_numbered(arena, &folders, "/usr/pgsql-", "/bin");          /* RPM packages of postgresql.org */
 	add_numbered(arena, &folders, "/usr/libexec/postgresql", "");  /* Alpine */
 	add_numbered(arena, &folders, "/opt/homebrew/opt/postgresql@", "/bin");
 	add_numbered(arena, &folders, "/usr/local/opt/postgresql@", "/bin");
 	add_candidate(arena, &folders, "/usr/local/pgsql/bin");
-	add_path(arena, &folders);
+	add_path(arena, &folders, getenv("PATH"));
 	if (folders.count == 0)
 		add_candidate(arena, &folders, first_line(arena, "pg_config --bindir 2>/dev/null"));
 	return folders;
@@ -129,34 +128,44 @@ static bool diag_missing(Diags *diags, int major)
 	Diag *diag;
 
 	if (major)
-		diag = diag_error(diags, NO_SPAN, "no server programs of PostgreSQL %d for a scratch server", major);
+		diag = diag_error(diags, NO_SPAN, "no server programs of PostgreSQL %d or newer for a scratch server", major);
 	else
 		diag = diag_error(diags, NO_SPAN, "no PostgreSQL server programs for a scratch server");
 	if (pgbin && *pgbin)
 		diag->detail = arena_printf(diags->arena, "PGBIN names %s", pgbin);
 	else
-		diag->detail = "looked for initdb and postgres in /usr/lib/postgresql, other usual places and PATH";
-	diag->hint = "install the server (Debian: apt install postgresql), set PGBIN to the folder of initdb and postgres, "
-	             "or name a server where dbgen may create databases with --scratch-url";
+		diag->detail =
+		    "looked for initdb and postgres in DBGEN_PG_BIN, /usr/lib/postgresql, other usual places and PATH";
+	diag->hint =
+	    "install the server (Debian: apt install postgresql), set DBGEN_PG_BIN to the folders of initdb and postgres, "
+	    "or name a server where dbgen may create databases with --scratch-url";
 	return false;
+}
+
+/* Is NUMBER, newer than what was found or not, a better one for MAJOR?  The same, else the nearest newer; 0: the newest. */
+static bool is_better(int major, int number, const Cluster *found)
+{
+	if (number == 0 || number < major)
+		return false;
+	if (!found->bin)
+		return true;
+	return major ? number < found->major : number > found->major;
 }
 
 /* Versions by number in a folder's name need no program to be run. */
 static bool pick(Arena *arena, int major, Cluster *cluster)
 {
 	Strings folders = candidates(arena);
-	bool found = false;
 
+	*cluster = (Cluster){ 0 };
 	for (size_t i = 0; i < folders.count; i++) {
 		const char *version = server_version(arena, folders.items[i]);
 		int number = version ? major_of(version) : 0;
 
-		if (number == 0 || (major && number != major) || (found && number <= cluster->major))
-			continue;
-		*cluster = (Cluster){ .bin = folders.items[i], .major = number, .version = version };
-		found = true;
+		if (is_better(major, number, cluster))
+			*cluster = (Cluster){ .bin = folders.items[i], .major = number, .version = version };
 	}
-	return found;
+	return cluster->bin;
 }
 
 /* --- the user to run as, the cache --------------------------------------------------------- */

@@ -24,7 +24,8 @@ typedef struct Cluster {
 
 #define CLUSTER_PORT 5432
 
-/* Finds server programs of version MAJOR (0: the newest there is); false after a diagnostic. */
+/* Finds server programs of version MAJOR, or else of the nearest newer one (0: the newest there is); false after a
+ * diagnostic. */
 bool cluster_find(Arena *arena, Diags *diags, int major, Cluster *cluster);
 
 /* Makes the temporary folder; NULL or what went wrong. */

@@ -300,6 +300,15 @@ static bool start_databases(Scratch *scratch, Diags *diags, const char *url)
 	return scratch->url;
 }
 
+int scratch_major(Arena *arena, int wanted)
+{
+	Cluster cluster;
+	Diags unused;
+
+	diags_init(&unused, arena);
+	return cluster_find(arena, &unused, wanted, &cluster) ? cluster.major : 0;
+}
+
 Scratch *scratch_start(Arena *arena, Diags *diags, const ScratchOptions *options)
 {
 	Scratch *scratch = arena_new_struct(arena, Scratch);

@@ -43,6 +43,7 @@ typedef struct Job {
 	Diags *diags;
 	const Config *config; /* NULL: none was read, which only works for what says so */
 	const Events *events;
+	bool newer; /* out: SQL was met that the grammar of this build does not know */
 } Job;
 
 void job_say(const Job *job, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -49,16 +49,16 @@ static void build_all(Build *build, const List *items)
 	build_apply(build);
 }
 
-static Schema *parse_all(Arena *arena, Arena *work, Diags *diags, const List *sources)
+static Schema *parse_all(Schema *schema, Arena *work, Diags *diags, const List *sources, List *unread)
 {
 	size_t errors = diags->errors, known = diags->list.count;
-	Schema *schema = schema_new(arena);
 	Session session;
 	Build build = { .arena = work, .diags = diags, .schema = schema, .session = &session, .mixins = map_new(work) };
 	List items = { 0 };
 	bool understood = true;
 
 	session_init(&session, schema, diags);
+	session.unread = unread;
 	for (size_t i = 0; i < sources->count; i++) {
 		const Source *source = sources->items[i];
 
@@ -80,15 +80,31 @@ static Schema *parse_all(Arena *arena, Arena *work, Diags *diags, const List *so
 
 /* Tokens, items and assembled statements are many times larger than the schema they end in, and are not kept.
  * Diagnostics may quote any of it. */
-Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
+static Schema *parse_onto(Schema *schema, Diags *diags, const List *sources, List *unread)
 {
 	size_t known = diags->list.count;
 	Arena *work = arena_new();
-	Schema *schema = parse_all(arena, work, diags, sources);
+	Schema *parsed = parse_all(schema, work, diags, sources, unread);
 
-	if (diags->list.count > known)
+	if (diags->list.count > known || (unread && unread->count > 0))
 		arena_adopt(diags->arena, work);
 	else
 		arena_free(work);
-	return schema;
+	return parsed;
+}
+
+Schema *parse_sources_around(Arena *arena, Diags *diags, const List *sources, List *unread)
+{
+	return parse_onto(schema_new(arena), diags, sources, unread);
+}
+
+bool parse_sources_onto(Schema *schema, Diags *diags, const List *sources, List *unread)
+{
+	schema->from_server = false;
+	return parse_onto(schema, diags, sources, unread);
+}
+
+Schema *parse_sources(Arena *arena, Diags *diags, const List *sources)
+{
+	return parse_sources_around(arena, diags, sources, NULL);
 }

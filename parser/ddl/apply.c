@@ -100,14 +100,85 @@ static bool blank_logged(Apply *a, size_t offset)
 	return true;
 }
 
+static const char *newer_hint(Apply *a, int since)
+{
+	return arena_printf(
+	    a->arena,
+	    "it is SQL of PostgreSQL %d, and this build has the grammar of %d: install a server of %d or newer, name "
+	    "one with --scratch-url, or build dbgen with -Dlibpg_query=pinned",
+	    since, pgquery_grammar(), since);
+}
+
+/* What is not understood, with its place.  SINCE: the version that it is of; 0: nobody knows. */
+static void note_unread(Apply *a, const ParseError *error, int since)
+{
+	Diag *diag = arena_new_struct(a->diags->arena, Diag);
+	*diag = (Diag){ .severity = since ? SEVERITY_WARNING : SEVERITY_ERROR,
+		            .span = apply_place(a, (int) error->offset),
+		            .message = arena_strdup(a->diags->arena, error->message),
+		            .hint = syntax_hint(a->diags->arena, error->message) };
+	if (since) {
+		diag->message =
+		    arena_printf(a->arena,
+		                 "SQL of PostgreSQL %d, which the grammar of %d does not read: it is kept as it is written",
+		                 since, pgquery_grammar());
+		diag->hint = NULL;
+	}
+	list_add(a->diags->arena, a->session->unread, diag);
+}
+
+/* The statement without what is not understood in it.  Its tokens still have it. */
+static PgQuery__ParseResult *parse_rest(Apply *a, const ParseError *error)
+{
+	ParseError unused = { 0 };
+	PgQuery__ParseResult *result = pgquery_parse_around(a->scratch, a->text, a->length, &unused, &a->unread);
+	int since = 0;
+	if (!result)
+		return NULL;
+	for (size_t i = 0; i < a->unread.count; i++) {
+		const Unread *part = a->unread.items[i];
+		since = i == 0 || !part->since || (since && part->since > since) ? part->since : since;
+	}
+	walk_keep_texts(a->arena, &result->base);
+	note_unread(a, error, since);
+	return result;
+}
+
+/* SELECT, MERGE … say nothing about the schema, whatever stands in them. */
+static bool is_passed_over(const Apply *a)
+{
+	static const char *const words[] = { "select", "with",   "values", "table",  "merge",
+		                                 "insert", "update", "delete", "explain" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (token_is(a->text, &a->tokens.items[0], words[i]))
+			return true;
+	return false;
+}
+
+static void fail_unread(Apply *a, const ParseError *error)
+{
+	int since = pgquery_newer_version(&a->tokens, 0, a->tokens.count);
+	a->session->stuck = true;
+	apply_fail(a, (int) error->offset, "%s", error->message)->hint = since ? newer_hint(a, since)
+	                                                                       : syntax_hint(a->arena, error->message);
+}
+
 void apply_text(Apply *a)
 {
 	ParseError error = { 0 };
 	PgQuery__ParseResult *result = apply_parse(a, a->text, a->length, &error);
+	bool around = a->session->unread && !a->session->declares_rows;
+	a->unread = (List){ 0 };
 	if (!result && blank_logged(a, error.offset))
 		result = apply_parse(a, a->text, a->length, &error);
+	if (!result && around && is_passed_over(a)) {
+		note_unread(a, &error, pgquery_newer_version(&a->tokens, 0, a->tokens.count));
+		return;
+	}
+	if (!result && around)
+		result = parse_rest(a, &error);
 	if (!result) {
-		apply_fail(a, (int) error.offset, "%s", error.message)->hint = syntax_hint(a->arena, error.message);
+		fail_unread(a, &error);
 		return;
 	}
 	for (size_t i = 0; i < result->n_stmts; i++) {

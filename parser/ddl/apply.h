@@ -8,6 +8,7 @@
 #define DBGEN_APPLY_H
 
 #include "interpret.h"
+#include "around.h"
 #include "edit.h"
 #include "nodes.h"
 #include "scan.h"
@@ -75,6 +76,7 @@ typedef struct Apply {
 	Span span; /* of the whole statement */
 	Tokens tokens;
 	Node *tree;
+	List unread;                         /* of Unread: of the text, what stand-ins in the tree stand for */
 	const StatementRow *const *families; /* NULL ends them */
 } Apply;
 

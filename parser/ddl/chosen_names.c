@@ -38,6 +38,15 @@ static const char *distinct_name(Apply *a, const Strings *taken, const char *nam
 	return candidate;
 }
 
+/* Of what the grammar does not read: a call goes by the name of what is called. */
+static const char *unread_name(Apply *a, const char *text)
+{
+	Tokens tokens = sql_tokens(a->scratch, text, strlen(text));
+	bool call = tokens.count > 2 && token_is_name(&tokens.items[0]) && tokens_have(&tokens, 1, "(") &&
+	            tokens_match(&tokens, 1) + 1 == tokens.count;
+	return call ? token_value(a->arena, text, &tokens.items[0]) : NULL;
+}
+
 Strings index_column_names(Apply *a, const Parts *parts, const Strings *include)
 {
 	Strings names = { 0 };
@@ -46,7 +55,7 @@ Strings index_column_names(Apply *a, const Parts *parts, const Strings *include)
 		const char *name = part->column;
 		if (!name) {
 			const Node *tree = part->expr.text ? pgquery_parse_expression(a->scratch, part->expr.text) : NULL;
-			name = tree ? figure_name(tree) : NULL;
+			name = tree ? figure_name(tree) : part->expr.text ? unread_name(a, part->expr.text) : NULL;
 		}
 		strings_add(a->arena, &names, distinct_name(a, &names, name ? name : "expr"));
 	}

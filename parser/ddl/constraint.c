@@ -44,11 +44,24 @@ static bool visit_column(void *context, ProtobufCMessage *message)
 	return true;
 }
 
+/* The columns that the grammar did not read. */
+static void add_unread_columns(ColumnsUsed *used, const char *text)
+{
+	Tokens tokens = sql_tokens(used->a->scratch, text, strlen(text));
+	for (size_t i = 0; i < tokens.count; i++) {
+		const char *name = token_is_name(&tokens.items[i]) ? token_value(used->a->arena, text, &tokens.items[i]) : NULL;
+		if (name && !strings_has(&used->names, name) && object_child(used->table, KIND_COLUMN, name))
+			strings_add(used->a->arena, &used->names, name);
+	}
+}
+
 /* A check of exactly one column has the column in its name. */
-static const char *check_name(Apply *a, const Object *table, const Node *expr)
+static const char *check_name(Apply *a, const Object *table, const Node *expr, const char *text)
 {
 	ColumnsUsed used = { a, table, { 0 } };
 	walk_messages((ProtobufCMessage *) &expr->base, visit_column, &used);
+	if (a->unread.count > 0 && text)
+		add_unread_columns(&used, text);
 	const char *column = used.names.count == 1 ? used.names.items[0] : NULL;
 	return schema_choose_constraint_name(a->schema, table, table->name, column, "check");
 }
@@ -87,14 +100,15 @@ static bool add_check(Apply *a, Object *table, const PendingConstraint *pending,
 {
 	const PgQuery__Constraint *node = pending->node;
 	const char *name = node_given(node->conname);
+	Expr expr = slice_brackets(a, node->location, "check", node->raw_expr);
 	if (!name)
-		name = check_name(a, table, node->raw_expr);
+		name = check_name(a, table, node->raw_expr, expr.text);
 	if (((Table *) table)->partition_of.name && inherits_check(a, table, name))
 		return true;
 	Constraint *check = new_constraint(a, table, name, "check", node->location);
 	if (!check)
 		return false;
-	keep_expr(a, &check->expr, slice_brackets(a, node->location, "check", node->raw_expr), SQL_EXPRESSION);
+	keep_expr(a, &check->expr, expr, SQL_EXPRESSION);
 	check->no_inherit = node->is_no_inherit;
 	check->not_enforced = pending->not_enforced;
 	check->not_valid = node->skip_validation && !validated && !check->not_enforced;

@@ -118,8 +118,10 @@ static bool mentions(Apply *a, const Expr *expr, const char *column)
 		return false;
 	size_t shift;
 	PgQuery__ParseResult *tree = parse_form(a->arena, expr->text, SQL_EXPRESSION, &shift);
-	if (tree)
-		walk_messages(&tree->base, visit_mention, &mention);
+	/* What the grammar does not read has the name. */
+	if (!tree)
+		return true;
+	walk_messages(&tree->base, visit_mention, &mention);
 	return mention.found;
 }
 

@@ -10,8 +10,11 @@
 typedef struct Session {
 	Schema *schema;
 	Diags *diags;
-	Strings search_path;        /* where unqualified names are looked up and made; starts as "public" */
-	bool declares_rows;         /* INSERT states rows of the schema, and is wrong where it does not */
+	Strings search_path; /* where unqualified names are looked up and made; starts as "public" */
+	bool declares_rows;  /* INSERT states rows of the schema, and is wrong where it does not */
+	List *unread;        /* of Diag: what is not read and kept as it is written (a warning: a newer PostgreSQL is known
+	                               to read it; an error: nobody knows); NULL: it is an error at once */
+	bool stuck;          /* out: the grammar does not read a statement, nor the rest of one */
 	struct SessionState *state; /* apply.h; not for callers */
 } Session;
 

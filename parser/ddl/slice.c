@@ -56,6 +56,9 @@ Expr slice_tokens(Apply *a, size_t from, size_t to, const Node *node)
 	else if (node) {
 		expr.text = pgquery_print_expression(a->arena, node);
 		expr.span = a->span;
+		if (!expr.text)
+			apply_fail(a, -1, "an expression of this statement cannot be read by the grammar of PostgreSQL %d",
+			           pgquery_grammar());
 	}
 	return expr;
 }
@@ -122,7 +125,7 @@ static Expr checked_slice(Apply *a, size_t from, const Node *node)
 {
 	size_t end = expression_end(a, from);
 	Expr expr = slice_tokens(a, from, end, node);
-	if (end - from <= 3 || !node)
+	if (end - from <= 3 || !node || a->unread.count > 0)
 		return expr;
 	const char *wanted = pgquery_print_expression(a->scratch, node);
 	const Node *tree = pgquery_parse_expression(a->scratch, expr.text);
@@ -142,6 +145,20 @@ Expr slice_default(Apply *a, int location, const Node *node)
 	return checked_slice(a, i + 1, node);
 }
 
+/* There is a stand-in in NODE: the brackets around it, or the item of a list, are what was written. */
+static Expr unread_slice(Apply *a, size_t at)
+{
+	size_t from = at, to = at;
+	for (size_t i = 0; i < at; i++)
+		if (opens(a, i) && tokens_match(&a->tokens, i) > at)
+			from = i + 1;
+	if (from != at)
+		return slice_tokens(a, from, tokens_match(&a->tokens, from - 1), NULL);
+	while (to < a->tokens.count && !is_symbol(a, to, ',') && !is_word(a, to, "from"))
+		to = opens(a, to) ? tokens_match(&a->tokens, to) + 1 : to + 1;
+	return slice_tokens(a, from, to < a->tokens.count ? to : a->tokens.count, NULL);
+}
+
 Expr slice_expression(Apply *a, const Node *node)
 {
 	int location = walk_location(&node->base);
@@ -152,7 +169,9 @@ Expr slice_expression(Apply *a, const Node *node)
 	       !is_symbol(a, i - 1, ','))
 		i--;
 	if (i == 0 || !(is_symbol(a, i - 1, '=') || is_word(a, i - 1, "default") || is_word(a, i - 1, "return")))
-		return slice_tokens(a, 0, 0, node);
+		return a->unread.count > 0 && !pgquery_print_expression(a->scratch, node)
+		           ? unread_slice(a, tokens_at(&a->tokens, (size_t) location))
+		           : slice_tokens(a, 0, 0, node);
 	return checked_slice(a, i, node);
 }
 

@@ -27,6 +27,10 @@ static Expr view_query(Apply *a, Node *query)
 		return slice_query(a);
 	expr.text = pgquery_print_statement(a->arena, query);
 	expr.span = a->span;
+	if (!expr.text)
+		apply_fail(a, -1, "the query of a recursive view cannot be read by the grammar of PostgreSQL %d",
+		           pgquery_grammar())
+		    ->hint = "write it as WITH RECURSIVE … in CREATE VIEW";
 	return expr;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "alike.h"
+#include "around.h"
 #include "canon.h"
 #include "edit.h"
 #include "file.h"
@@ -23,6 +24,11 @@ typedef struct Analysis {
 	Strings search_path;
 	const Ref *named; /* what the last FIELD_REF before the field that is visited names */
 } Analysis;
+
+int sql_grammar(void)
+{
+	return pgquery_grammar();
+}
 
 /* --- expressions --- */
 

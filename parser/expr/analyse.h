@@ -18,6 +18,9 @@ extern const SqlInsight sql_insight;
 /* Could a server find these two texts of FIELD to mean the same?  It takes no server to say no to most real changes. */
 bool sql_may_agree(const Object *object, const Field *field, const char *one, const char *two);
 
+/* The version of PostgreSQL whose grammar this build has: 15. */
+int sql_grammar(void);
+
 /* The canonical text of an expression / query / type name; the input itself when it does not parse. */
 const char *canonical_expression(Arena *arena, const char *text);
 const char *canonical_query(Arena *arena, const char *text);

@@ -274,6 +274,27 @@ static bool is_plain(Arena *arena, const char *text)
 	        (token->kind == TOKEN_STRING && strcmp(sql_text(arena, "%L", token_value(arena, text, token)), text) == 0));
 }
 
+/* What the grammar does not read differs from another text in its words, if at all: lines and comments say nothing. */
+static const char *words_of(Arena *arena, const char *text)
+{
+	Tokens tokens = sql_tokens(arena, text, strlen(text));
+	Buf words;
+	buf_init(&words, arena);
+	for (size_t i = 0; i < tokens.count; i++) {
+		const Token *token = &tokens.items[i], *before = i > 0 ? &tokens.items[i - 1] : NULL;
+		/* Of an operator, = = is another than ==. */
+		if (before && !(token->kind == TOKEN_SYMBOL && before->kind == TOKEN_SYMBOL && before->end == token->start))
+			buf_add_char(&words, ' ');
+		if (token->kind == TOKEN_WORD)
+			buf_add(&words, token_value(arena, text, token));
+		else if (token->kind == TOKEN_QUOTED)
+			buf_add(&words, sql_identifier(arena, token_value(arena, text, token)));
+		else
+			buf_add_n(&words, text + token->start, token->end - token->start);
+	}
+	return words.data;
+}
+
 const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table, const Object *owner)
 {
 	Rewriter rewriter = { arena, table, owner };
@@ -282,7 +303,7 @@ const char *canonical_form(Arena *arena, const char *text, SqlForm form, const O
 	size_t shift;
 	PgQuery__ParseResult *tree = parse_form(arena, text, form, &shift);
 	if (!tree)
-		return text;
+		return words_of(arena, text);
 	if ((table || owner) && has_sublink(tree))
 		rewriter.table = rewriter.owner = NULL;
 	walk_messages(&tree->base, rewrite_visit, &rewriter);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "around.h"
 #include "builtin_functions.h"
 #include "builtin_operators.h"
 #include "scan.h"
@@ -41,17 +42,42 @@ SqlForm field_form(const Field *field)
 	return field->means < sizeof(forms) / sizeof(forms[0]) ? forms[field->means] : SQL_EXPRESSION;
 }
 
-PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift)
+static const char *form_sql(Arena *arena, const char *text, SqlForm form, size_t *shift)
 {
 	static const char *const prefixes[] = { [SQL_EXPRESSION] = "SELECT ",
 		                                    [SQL_QUERY] = "",
 		                                    [SQL_BODY] = BODY_PREFIX,
 		                                    [SQL_PARTITION_KEY] = "CREATE TABLE t () PARTITION BY ",
 		                                    [SQL_RULE] = "CREATE RULE r AS " };
-	const char *prefix = prefixes[form];
-	const char *sql = arena_printf(arena, "%s%s", prefix, text);
-	*shift = strlen(prefix);
+	*shift = strlen(prefixes[form]);
+	return arena_printf(arena, "%s%s", prefixes[form], text);
+}
+
+PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift)
+{
+	const char *sql = form_sql(arena, text, form, shift);
 	return pgquery_parse(arena, sql, strlen(sql), NULL);
+}
+
+PgQuery__ParseResult *parse_form_around(Arena *arena, const char *text, SqlForm form, size_t *shift, List *parts)
+{
+	const char *sql = form_sql(arena, text, form, shift);
+	ParseError error = { 0 };
+	PgQuery__ParseResult *tree = pgquery_parse_around(arena, sql, strlen(sql), &error, parts);
+	if (!tree) {
+		Unread *all = arena_new_struct(arena, Unread);
+		*all = (Unread){ 0, strlen(text), false };
+		list_add(arena, parts, all);
+		tree = arena_new_struct(arena, PgQuery__ParseResult);
+		*tree = (PgQuery__ParseResult) PG_QUERY__PARSE_RESULT__INIT;
+		return tree;
+	}
+	for (size_t i = 0; i < parts->count; i++) {
+		Unread *part = parts->items[i];
+		part->start -= part->start < *shift ? part->start : *shift;
+		part->end -= part->end < *shift ? part->end : *shift;
+	}
+	return tree;
 }
 
 static bool begins(const char *text, const char *word)
@@ -71,6 +97,37 @@ SqlForm guess_form(const char *text)
 	           : SQL_EXPRESSION;
 }
 
+/* --- what was not read --- */
+
+bool is_unread(const Tokens *tokens, size_t i, const List *parts)
+{
+	const Token *token = &tokens->items[i];
+	for (size_t j = 0; j < parts->count; j++) {
+		const Unread *part = parts->items[j];
+		if (part->start <= token->start && token->end <= part->end)
+			return true;
+	}
+	return false;
+}
+
+/* WITH name AS (, name (columns) AS MATERIALIZED ( */
+Strings common_names_in(Arena *arena, const Tokens *tokens, const List *parts)
+{
+	Strings names = { 0 };
+	for (size_t i = 0; parts->count > 0 && i < tokens->count; i++) {
+		size_t next = i + 1;
+		if (!token_is_name(&tokens->items[i]) || !is_unread(tokens, i, parts))
+			continue;
+		if (tokens_have(tokens, next, "("))
+			next = tokens_match(tokens, next) + 1;
+		if (next < tokens->count &&
+		    (tokens_have(tokens, next, "as (") || tokens_have(tokens, next, "as materialized (") ||
+		     tokens_have(tokens, next, "as not materialized (")))
+			strings_add(arena, &names, token_value(arena, tokens->text, &tokens->items[i]));
+	}
+	return names;
+}
+
 /* --- edits --- */
 
 typedef struct Edit {
@@ -85,11 +142,13 @@ typedef struct Editor {
 	Tokens tokens;
 	List edits;
 	const Strings *common; /* names of WITH queries */
+	Strings unread_common; /* and those in what the tree does not have */
 	const Lookup *lookup;
 	const Strings *search_path;
 	const SqlRename *rename;
 	SqlForm form;
 	List ranges; /* of PgQuery__RangeVar: the tables of a query */
+	List parts;  /* of Unread: what the tree does not have */
 } Editor;
 
 static void add_edit(Editor *e, size_t start, size_t end, const char *by)
@@ -141,7 +200,7 @@ static const Token *token_of(const Editor *e, int location, size_t *index)
 
 static bool is_common(const Editor *e, const char *name)
 {
-	return e->common && strings_has(e->common, name);
+	return (e->common && strings_has(e->common, name)) || strings_has(&e->unread_common, name);
 }
 
 /* --- qualifying --- */
@@ -273,11 +332,57 @@ static bool editor_begin(Editor *e, Arena *arena, const char *text, SqlForm form
 	e->tokens = sql_tokens(arena, text, e->length);
 	if (!(e->lookup && lookup_has_operators(e->lookup)) && !has_names(&e->tokens))
 		return false;
-	*tree = parse_form(arena, text, form, &e->shift);
-	if (!*tree)
-		return false;
+	*tree = parse_form_around(arena, text, form, &e->shift, &e->parts);
 	e->common = walk_common_names(arena, &(*tree)->base);
+	e->unread_common = common_names_in(arena, &e->tokens, &e->parts);
 	return true;
+}
+
+static bool is_one_of(const Editor *e, size_t i, const char *const *words)
+{
+	for (; *words; words++)
+		if (tokens_have(&e->tokens, i, *words))
+			return true;
+	return false;
+}
+
+/* Behind ::, RETURNING, and the name of a column of JSON_TABLE or XMLTABLE. */
+static bool is_type_place(const Editor *e, size_t i)
+{
+	static const char *const before[] = { "returning", NULL }, *const opening[] = { "(", ",", NULL };
+	if (i > 1 && tokens_have(&e->tokens, i - 2, ": :"))
+		return true;
+	return i > 1 &&
+	       (is_one_of(e, i - 1, before) || (token_is_name(&e->tokens.items[i - 1]) && is_one_of(e, i - 2, opening)));
+}
+
+/* A bare name in what the tree does not have: what stands before and behind it says what it can be. */
+static const char *unread_schema(Editor *e, size_t i)
+{
+	static const char *const before[] = { "from", "join", "into", "update", "using", "only", "table", NULL };
+	const char *name = token_value(e->arena, e->text, &e->tokens.items[i]);
+	if (i > 0 && is_one_of(e, i - 1, before) && !tokens_have(&e->tokens, i + 1, "("))
+		return is_common(e, name) ? NULL : relation_schema(e, name);
+	if (is_type_place(e, i))
+		return type_is_builtin(name) ? NULL : type_schema(e, name);
+	return tokens_have(&e->tokens, i + 1, "(") ? routine_schema(e, name) : NULL;
+}
+
+static bool is_dotted(const Editor *e, size_t i)
+{
+	return (i > 0 && tokens_have(&e->tokens, i - 1, ".")) || tokens_have(&e->tokens, i + 1, ".");
+}
+
+static void qualify_unread(Editor *e)
+{
+	for (size_t i = 0; e->parts.count > 0 && i < e->tokens.count; i++) {
+		const Token *token = &e->tokens.items[i];
+		if (!token_is_name(token) || is_dotted(e, i) || !is_unread(&e->tokens, i, &e->parts))
+			continue;
+		const char *in_schema = unread_schema(e, i);
+		if (in_schema)
+			add_edit(e, token->start, token->start, arena_printf(e->arena, "%s.", sql_identifier(e->arena, in_schema)));
+	}
 }
 
 const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Lookup *lookup, const Strings *search_path)
@@ -287,6 +392,7 @@ const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Look
 	if (!editor_begin(&e, arena, text, form, &tree))
 		return text;
 	walk_messages(&tree->base, qualify_visit, &e);
+	qualify_unread(&e);
 	return apply_edits(&e);
 }
 
@@ -544,6 +650,42 @@ static bool rename_visit(void *context, ProtobufCMessage *message)
 	return true;
 }
 
+/* The name of token I of what the tree does not have, if it can be the one that is renamed. */
+static void rename_unread_name(Editor *e, size_t i)
+{
+	const SqlRename *r = e->rename;
+	const Token *token = &e->tokens.items[i];
+	bool behind_dot = i > 1 && tokens_have(&e->tokens, i - 1, ".");
+	const Token *qualifier = behind_dot ? &e->tokens.items[i - 2] : NULL;
+	if (r->column) {
+		if (token_names(e->text, token, r->column) && !tokens_have(&e->tokens, i + 1, "(") &&
+		    !tokens_have(&e->tokens, i + 1, "."))
+			add_edit(e, token->start, token->end, sql_identifier(e->arena, r->column_to));
+		return;
+	}
+	if (!token_names(e->text, token, r->from.name))
+		return;
+	if (r->in_schema) {
+		if (!behind_dot && tokens_have(&e->tokens, i + 1, "."))
+			add_edit(e, token->start, token->end, sql_identifier(e->arena, r->to.name));
+		return;
+	}
+	if (qualifier && r->from.schema && !token_names(e->text, qualifier, r->from.schema))
+		return;
+	if (!qualifier && is_common(e, r->from.name))
+		return;
+	add_edit(e, token->start, token->end, sql_identifier(e->arena, r->to.name));
+	if (qualifier && r->from.schema && r->to.schema && strcmp(r->from.schema, r->to.schema) != 0)
+		add_edit(e, qualifier->start, qualifier->end, sql_identifier(e->arena, r->to.schema));
+}
+
+static void rename_unread(Editor *e)
+{
+	for (size_t i = 0; e->parts.count > 0 && i < e->tokens.count; i++)
+		if (token_is_name(&e->tokens.items[i]) && is_unread(&e->tokens, i, &e->parts))
+			rename_unread_name(e, i);
+}
+
 const char *rename_sql(Arena *arena, const char *text, SqlForm form, const SqlRename *rename)
 {
 	Editor e = { .rename = rename, .form = form };
@@ -554,5 +696,6 @@ const char *rename_sql(Arena *arena, const char *text, SqlForm form, const SqlRe
 	if (rename->column)
 		walk_messages(&tree->base, gather_visit, &e);
 	walk_messages(&tree->base, rename_visit, &e);
+	rename_unread(&e);
 	return apply_edits(&e);
 }

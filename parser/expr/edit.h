@@ -8,6 +8,7 @@
 
 #include "lookup.h"
 #include "pgquery.h"
+#include "scan.h"
 
 /* What a text is: how it has to be completed so that it parses. */
 typedef enum SqlForm {
@@ -23,7 +24,14 @@ SqlForm field_form(const Field *field);
 
 /* Parses TEXT in its FORM; *SHIFT: what to subtract from locations.  NULL when it does not parse. */
 PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, size_t *shift);
+/* The same, also where not all is understood: PARTS (of Unread) are places in TEXT.  Never NULL: where nothing is understood,
+ * the tree has no statement. */
+PgQuery__ParseResult *parse_form_around(Arena *arena, const char *text, SqlForm form, size_t *shift, List *parts);
 SqlForm guess_form(const char *text);
+/* Names that WITH gives in what was not read, by its tokens. */
+Strings common_names_in(Arena *arena, const Tokens *tokens, const List *parts /* of Unread */);
+/* Does token I stand in one of PARTS? */
+bool is_unread(const Tokens *tokens, size_t i, const List *parts);
 
 /* TEXT with the schema in front of every unqualified name that SEARCH_PATH leads to an object. */
 const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Lookup *lookup, const Strings *search_path);

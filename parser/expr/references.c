@@ -311,15 +311,111 @@ static bool visit_column(void *context, ProtobufCMessage *message)
 	return true;
 }
 
+/* --- what the grammar does not read --- */
+
+/* Where a table or view is named. */
+static bool is_relation_place(const Tokens *tokens, size_t i)
+{
+	static const char *const before[] = { "from", "join", ",", "(", ".", "into", "update", "using", "only", "table" };
+	for (size_t j = 0; i > 0 && j < sizeof(before) / sizeof(before[0]); j++)
+		if (tokens_have(tokens, i - 1, before[j]))
+			return true;
+	return false;
+}
+
+/* Whatever the name of token I can mean: one that is meant by nobody does no harm, one too few would. */
+static void unread_name(Scope *w, const Tokens *tokens, size_t i)
+{
+	const References *r = w->r;
+	const char *name = token_value(r->arena, tokens->text, &tokens->items[i]);
+	bool behind_dot = i > 1 && tokens_have(tokens, i - 1, ".") && token_is_name(&tokens->items[i - 2]);
+	const char *in_schema = behind_dot ? token_value(r->arena, tokens->text, &tokens->items[i - 2]) : NULL;
+	Object *collation = NULL;
+	Ref ref = { in_schema, name };
+	Object *relation = is_relation_place(tokens, i) ? find_referenced_relation(r, ref) : NULL;
+	if (relation) {
+		add_reference(r, relation);
+		ScopeItem *item = arena_new_struct(r->arena, ScopeItem);
+		*item = (ScopeItem){ name, relation };
+		list_add(r->arena, &w->sources, item);
+	}
+	for (size_t j = 0; j < (in_schema ? 1 : r->search_path->count); j++) {
+		const char *path = in_schema ? in_schema : r->search_path->items[j];
+		const List *routines = lookup_routines(r->lookup, path, name);
+		for (size_t k = 0; routines && k < routines->count; k++)
+			add_reference(r, routines->items[k]);
+		add_reference(r, schema_find_type(r->schema, path, name));
+		if ((collation = schema_find(r->schema, KIND_COLLATION, path, NULL, name, NULL)))
+			add_reference(r, collation);
+	}
+}
+
+/* The columns of the name, of all tables that there can be. */
+static void unread_column(const Scope *w, const char *name)
+{
+	scope_column(w, NULL, name);
+	for (size_t i = 0; i < w->sources.count; i++)
+		add_column_reference(w->r, ((const ScopeItem *) w->sources.items[i])->relation, name);
+}
+
+/* The operator that begins at token I, which is a token a character; what is written behind it without a space may be another. */
+static void unread_operator(const References *r, const Tokens *tokens, size_t i)
+{
+	const Token *token = &tokens->items[i];
+	const Token *before = i > 0 ? &tokens->items[i - 1] : NULL;
+	bool begins = !before || before->kind != TOKEN_SYMBOL || before->end != token->start ||
+	              strchr("()[],;.:", before->symbol);
+	for (size_t j = 0; begins && lookup_has_operators(r->lookup) && j < r->schema->objects.count; j++) {
+		Object *object = r->schema->objects.items[j];
+		if (object->kind == KIND_OPERATOR &&
+		    strncmp(tokens->text + token->start, object->name, strlen(object->name)) == 0)
+			add_reference(r, object);
+	}
+}
+
+/* 'name' of nextval('name') and 'name'::regclass. */
+static void unread_literal(const References *r, const Tokens *tokens, size_t i)
+{
+	Ref ref;
+	if (ref_parse(r->arena, token_value(r->arena, tokens->text, &tokens->items[i]), &ref) && ref.name &&
+	    find_referenced_relation(r, ref))
+		add_relation_reference(r, ref);
+}
+
+/* Names first, so that a column is looked for in every table. */
+static void add_unread(Scope *w, const char *text, const List *parts)
+{
+	const References *r = w->r;
+	Tokens tokens = sql_tokens(r->arena, text, strlen(text));
+	for (size_t i = 0; i < tokens.count; i++) {
+		if (!is_unread(&tokens, i, parts))
+			continue;
+		if (token_is_name(&tokens.items[i]))
+			unread_name(w, &tokens, i);
+		else if (token_is_text(&tokens.items[i]))
+			unread_literal(r, &tokens, i);
+		else if (tokens.items[i].kind == TOKEN_SYMBOL)
+			unread_operator(r, &tokens, i);
+	}
+	for (size_t i = 0; i < tokens.count; i++)
+		if (token_is_name(&tokens.items[i]) && is_unread(&tokens, i, parts))
+			unread_column(w, token_value(r->arena, text, &tokens.items[i]));
+	for (size_t i = 0; i < tokens.count; i++)
+		if (tokens_have(&tokens, i, "*") && is_unread(&tokens, i, parts))
+			scope_star(w, NULL);
+	add_extension_reference(r, NULL);
+}
+
 void add_references(const References *r, const char *text, SqlForm form)
 {
 	size_t shift;
-	PgQuery__ParseResult *tree = parse_form(r->arena, text, form, &shift);
-	if (!tree)
-		return;
+	List parts = { 0 };
+	PgQuery__ParseResult *tree = parse_form_around(r->arena, text, form, &shift, &parts);
 	Scope w = { .r = r, .common = walk_common_names(r->arena, &tree->base) };
 	walk_messages(&tree->base, visit_reference, &w);
 	scope_add_functions(&w);
+	if (parts.count > 0)
+		add_unread(&w, text, &parts);
 	walk_messages(&tree->base, visit_column, &w);
 }
 

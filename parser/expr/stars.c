@@ -268,9 +268,8 @@ static bool visit(void *context, ProtobufCMessage *message)
 const char *write_out_stars(Arena *arena, const Schema *schema, const char *text, SqlForm form)
 {
 	Stars s = { .arena = arena, .schema = schema, .text = text };
-	PgQuery__ParseResult *tree = parse_form(arena, text, form, &s.shift);
-	if (!tree)
-		return text;
+	List parts = { 0 };
+	PgQuery__ParseResult *tree = parse_form_around(arena, text, form, &s.shift, &parts);
 	s.tokens = sql_tokens(arena, text, strlen(text));
 	s.common = walk_common_names(arena, &tree->base);
 	s.by = arena_alloc(arena, (s.tokens.count + 1) * sizeof(char *));

@@ -159,7 +159,8 @@ const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result)
 	const char *text = checked(printed.error) ? NULL : arena_strdup(arena, printed.query);
 	pg_query_free_deparse_result(printed);
 	arena_free(work);
-	return text;
+	size_t start, end;
+	return text && sql_find(text, 0, PGQUERY_STAND_IN, &start, &end) ? NULL : text;
 }
 
 const char *pgquery_print_statement(Arena *arena, Node *statement)
@@ -190,6 +191,11 @@ const char *pgquery_print_expression(Arena *arena, const Node *expression)
 	select_node.select_stmt = &select;
 	const char *text = pgquery_print_statement(arena, &select_node);
 	return text && strncmp(text, "SELECT ", 7) == 0 ? text + 7 : NULL;
+}
+
+int pgquery_grammar(void)
+{
+	return PG_VERSION_NUM / 10000;
 }
 
 const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec)

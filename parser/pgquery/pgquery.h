@@ -32,10 +32,16 @@ bool pgquery_check(Arena *arena, const char *sql, size_t length, ParseError *err
 #define EXPRESSION_OFFSET 7
 PgQuery__Node *pgquery_parse_expression(Arena *arena, const char *text);
 
-/* SQL text again; NULL when libpg_query cannot print it. */
+/* SQL text again; NULL when libpg_query cannot print it, and where a stand-in (around.h) is in it. */
 const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result);
 const char *pgquery_print_statement(Arena *arena, Node *statement);
 const char *pgquery_print_expression(Arena *arena, const Node *expression);
+
+/* In a tree it stands for what was not read (around.h): nobody writes it. */
+#define PGQUERY_STAND_IN "$99"
+
+/* The version of PostgreSQL whose grammar this is: 15. */
+int pgquery_grammar(void);
 
 /* What differs between the versions of libpg_query is asked here.  "list", "range", "hash" of PARTITION BY: an enum since 16. */
 const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec);

@@ -3,6 +3,7 @@
  */
 #include "check.h"
 
+#include "analyse.h"
 #include "checksnapshot.h"
 #include "consolidate.h"
 #include "folders.h"
@@ -103,6 +104,34 @@ static bool fix_order(Job *job, const CheckOptions *options, const Folder *folde
 	return put_in_order(job, folder, &applied, NULL);
 }
 
+static size_t check_with_server(SnapshotCheck *snapshots, const CheckOptions *options)
+{
+	Trial trial;
+
+	snapshots->trial = &trial;
+	size_t found = trial_open(snapshots->job, &options->settle, 0, snapshots->folder, &trial) && trial_begin(&trial)
+	                   ? check_snapshots(snapshots)
+	                   : 1;
+	trial_close(&trial);
+	return found;
+}
+
+/* Where the grammar does not know all of the SQL, a newer server is asked, if there is one. */
+static size_t check_offline(SnapshotCheck *snapshots, const CheckOptions *options)
+{
+	Job *job = snapshots->job;
+	Attempt attempt = job_attempt(job);
+
+	snapshots->ask = is_newer_server_there(job, &options->settle);
+	size_t found = check_snapshots(snapshots);
+	if (!job->newer || found == 0 || !snapshots->ask)
+		return found;
+	job_forget(job, attempt);
+	job_say(job, "a server is asked, as the grammar of PostgreSQL %d does not read all of %s", sql_grammar(),
+	        snapshots->folder->path);
+	return check_with_server(snapshots, options);
+}
+
 static size_t check_all(Job *job, const CheckOptions *options, const Folder *folder, bool fix)
 {
 	const FolderLineage *lineage = lineage_read(job, folder);
@@ -110,7 +139,6 @@ static size_t check_all(Job *job, const CheckOptions *options, const Folder *fol
 		.job = job, .folder = folder, .lineage = lineage, .fix = fix, .drizzle = options->drizzle
 	};
 	size_t found = 0;
-	Trial trial;
 
 	if (!lineage)
 		return 1;
@@ -120,15 +148,7 @@ static size_t check_all(Job *job, const CheckOptions *options, const Folder *fol
 	if (!fix && !lineage->unclear && lineage->branches.count < 2)
 		report_gaps(job, folder);
 	found += (fix ? 0 : check_parents(job, lineage)) + check_forks(job, folder, lineage);
-	if (options->scratch) {
-		snapshots.trial = &trial;
-		found += trial_open(job, &options->settle, 0, folder, &trial) && trial_begin(&trial)
-		             ? check_snapshots(&snapshots)
-		             : 1;
-		trial_close(&trial);
-	} else {
-		found += check_snapshots(&snapshots);
-	}
+	found += options->scratch ? check_with_server(&snapshots, options) : check_offline(&snapshots, options);
 	if (options->down && found == 0)
 		found += check_reversible(job, &options->settle, folder);
 	return found;

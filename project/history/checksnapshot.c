@@ -48,10 +48,10 @@ static Schema *state_at(Walk *walk, const LineageNode *node)
 		           ? trial_read(check->trial, false)
 		           : NULL;
 	if (is_linear(check->lineage))
-		return state_after(walk->job, walk->state, node->migration);
+		return state_after(walk->job, walk->state, node->migration, STATE_OWN_PAST);
 	list_add(walk->job->arena, &own, (void *) node);
 	Schema *past = branch_state(walk->job, check->folder, check->lineage, &own);
-	return !past ? NULL : state_after(walk->job, past, node->migration);
+	return !past ? NULL : state_after(walk->job, past, node->migration, STATE_OWN_PAST);
 }
 
 /* Rows that are there and that only a later snapshot states are no difference now. */
@@ -243,11 +243,34 @@ static bool fix_lost(Walk *walk, const LineageNode *node)
 	return true;
 }
 
+/* No server was to be had, and the grammar does not know all of the SQL: the snapshot has to be believed. */
+static Schema *believed(Walk *walk, const LineageNode *node, Attempt attempt)
+{
+	Job *job = walk->job;
+	bool readable = walk->check->trial || walk->check->ask || !job->newer || !node->has_snapshot;
+	const char *error = job_first_error(job, attempt);
+
+	if (readable)
+		return NULL;
+	job_forget(job, attempt);
+	const Loaded *snapshot = load_snapshot(job, node->migration->snapshot_path, NULL);
+	diag_warning(job->diags, (Span){ node->migration->source, 0, 0 },
+	             "the snapshot of %s is not verified: the grammar of PostgreSQL %d does not read its SQL",
+	             node->migration->tag, sql_grammar())
+	    ->detail = error;
+	((Diag *) job->diags->list.items[job->diags->list.count - 1])
+	    ->hint = "install a newer server, or name one with --scratch-url: dbgen check asks it";
+	return snapshot ? snapshot->schema : NULL;
+}
+
 static bool check_node(Walk *walk, const LineageNode *node)
 {
 	Job *job = walk->job;
+	Attempt attempt = job_attempt(job);
 	Schema *state = state_at(walk, node);
 
+	if (!state)
+		state = believed(walk, node, attempt);
 	if (!state)
 		return false;
 	walk->state = state;

@@ -13,6 +13,7 @@ typedef struct SnapshotCheck {
 	const FolderLineage *lineage;
 	Trial *trial; /* a server says what the SQL makes; NULL: the SQL is replayed offline */
 	bool fix;     /* snapshots that differ are written anew */
+	bool ask;     /* where SQL is not read, nothing is told: a server is asked next */
 	bool drizzle; /* fix: also those that drizzle-kit wrote, which cannot read ours */
 } SnapshotCheck;
 

@@ -97,7 +97,7 @@ static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder
 	new = parse_schema_sources(job, new);
 	Loaded *old = !new ? NULL : folder_state(job, folder, &parents);
 	Settled settled;
-	if (!old || !loaded_is_read(job, new) || !settle(job, old, new, &options->settle, &plan_options.compare, &settled))
+	if (!old || !settle(job, old, new, &options->settle, &plan_options.compare, &settled))
 		return VERDICT_FAILED;
 	if (!options->force)
 		decision = decide_renames(job, old->schema, new->schema, &plan_options.compare, "--force");

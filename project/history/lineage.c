@@ -250,7 +250,12 @@ Schema *branch_state(Job *job, const Folder *folder, const FolderLineage *lineag
 		const LineageNode *node = lineage->nodes.items[i];
 		const Source *source = nodes_have(&past, node) ? migration_text(job, node->migration) : NULL;
 
-		if (nodes_have(&past, node) && (!source || !state_apply(state, job->diags, source)))
+		if (!nodes_have(&past, node))
+			continue;
+		state = !source ? NULL
+		                : state_next(job, state, node->migration, source,
+		                             folder->layout == LAYOUT_CLASSIC ? STATE_OWN_PAST : 0);
+		if (!state)
 			return NULL;
 	}
 	return state;

@@ -9,7 +9,6 @@
 #include "file.h"
 #include "folder.h"
 #include "folders.h"
-#include "interpret.h"
 #include "split.h"
 #include "states.h"
 
@@ -239,22 +238,22 @@ static void forget_renames(const Schema *schema)
 		((Object *) schema->objects.items[i])->renamed_from = NULL;
 }
 
-/* Applies MIGRATION to the session's schema and looks at what that changes. */
-static bool lint_migration(Job *job, Session *session, const Migration *migration, const Source *source, List *findings)
+/* What MIGRATION makes of SCHEMA, with what the rules say of that; NULL after diagnostics. */
+static Schema *lint_migration(Job *job, Schema *schema, const Migration *migration, const Source *source, int flags,
+                              List *findings)
 {
 	CompareOptions compare = { .sql = &sql_insight };
 	Lint lint = { .arena = job->arena, .source = migration->source };
 	List spans = statement_spans(job, migration->source);
+	Schema *old = copy_of(job, schema);
+	List names = take_names(job, schema);
 
-	if (!sql_finish(session))
-		return false;
-	Schema *old = copy_of(job, session->schema);
-	List names = take_names(job, session->schema);
-	if (!sql_interpret(session, source) || !sql_finish(session))
-		return false;
-	state_renames(job, &names, session->schema);
-	Schema *new = copy_of(job, session->schema);
-	forget_renames(session->schema);
+	schema = state_next(job, schema, migration, source, flags);
+	if (!schema)
+		return NULL;
+	state_renames(job, &names, schema);
+	Schema *new = copy_of(job, schema);
+	forget_renames(schema);
 	List changes = compare_schemas(job->arena, job->diags, old, new, &compare);
 	lint.old = old;
 	lint.new = new;
@@ -265,25 +264,24 @@ static bool lint_migration(Job *job, Session *session, const Migration *migratio
 		if (take_finding(job, found.items[i]))
 			list_add(job->arena, findings, found.items[i]);
 	}
-	return true;
+	return schema;
 }
 
 static bool lint_folder(Job *job, const Folder *folder, const List *wanted, List *findings)
 {
-	Session session;
+	int flags = STATE_AS_FAR_AS_READ | (folder->layout == LAYOUT_CLASSIC ? STATE_OWN_PAST : 0);
+	Schema *schema = schema_new(job->arena);
 
-	session_init(&session, schema_new(job->arena), job->diags);
-	for (size_t i = 0; i < folder->migrations.count; i++) {
+	for (size_t i = 0; schema && i < folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
 		const Source *source = migration_text(job, migration);
 
 		if (!source)
 			return false;
-		if (has_item(wanted, migration) ? !lint_migration(job, &session, migration, source, findings)
-		                                : !sql_interpret(&session, source))
-			return false;
+		schema = has_item(wanted, migration) ? lint_migration(job, schema, migration, source, flags, findings)
+		                                     : state_next(job, schema, migration, source, flags);
 	}
-	return true;
+	return schema;
 }
 
 bool lint_migrations(Job *job, const LintScope *scope, List *findings, size_t *looked_at)

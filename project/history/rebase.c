@@ -32,7 +32,7 @@ static bool make_steps(Job *job, const Schema *start, const List *nodes, List *s
 
 		step->node = nodes->items[i];
 		step->before = schema_clone(job->arena, start);
-		step->after = state_after(job, start, step->node->migration);
+		step->after = state_after(job, start, step->node->migration, 0);
 		if (!step->after)
 			return false;
 		schema_analyse(step->after);
@@ -242,7 +242,7 @@ static bool move_step(Moving *moving, const Step *step)
 	set_place(moving, migration, placed);
 	Schema *after;
 	if (!generated) {
-		after = state_after(job, moving->state, migration);
+		after = state_after(job, moving->state, migration, 0);
 		if (!after) {
 			diag_note(job->diags, NO_SPAN,
 			          "%s was written by hand, and its SQL does not fit behind the others; nothing was "
@@ -330,7 +330,7 @@ static bool keep_others(Moving *moving, const FolderLineage *lineage, const List
 		*placed = (Placed){
 			.migration = migration, .tag = migration->tag, .idx = migration->idx, .when = migration->when
 		};
-		moving->state = state_after(job, moving->state, migration);
+		moving->state = state_after(job, moving->state, migration, 0);
 		if (!moving->state || !kept_snapshot(moving, moved, node, &placed->snapshot))
 			return false;
 		moving->idx = migration->idx > moving->idx ? migration->idx : moving->idx;

@@ -10,13 +10,10 @@
 #include "introspect.h"
 #include "file.h"
 #include "analyse.h"
-#include "drizzle.h"
 #include "folder.h"
-#include "interpret.h"
 #include "parse.h"
 #include "sha256.h"
 #include "states.h"
-#include "snapshot.h"
 
 static Loaded *loaded_new(Job *job, LoadedKind kind, const char *label)
 {
@@ -78,6 +75,8 @@ void loaded_replace(Job *job, Loaded *loaded, Schema *schema)
 		arena_free_child(job->arena, loaded->own);
 	loaded->own = NULL;
 	loaded->schema = schema;
+	loaded->unread.count = 0;
+	loaded->blank = false;
 }
 
 void loaded_close(Loaded *loaded)
@@ -158,6 +157,19 @@ static Loaded *read_files(Job *job, const Strings *paths, const char *label)
 	return loaded;
 }
 
+/* All mistakes are in SQL files. */
+static bool is_wrong_in_sql(const Job *job, Attempt attempt)
+{
+	for (size_t i = attempt.count; i < job->diags->list.count; i++) {
+		const Diag *diag = job->diags->list.items[i];
+
+		if (diag->severity == SEVERITY_ERROR &&
+		    (!diag->span.source || !text_ends_with(diag->span.source->name, ".sql")))
+			return false;
+	}
+	return true;
+}
+
 Loaded *parse_schema_sources(Job *job, Loaded *loaded)
 {
 	Attempt attempt = job_attempt(job);
@@ -166,26 +178,32 @@ Loaded *parse_schema_sources(Job *job, Loaded *loaded)
 		return NULL;
 	loaded->own = arena_new();
 	arena_adopt(job->arena, loaded->own);
-	Schema *schema = parse_sources(loaded->own, job->diags, &loaded->sources);
-	if (!schema && is_all_sql(loaded)) {
+	Schema *schema = parse_sources_around(loaded->own, job->diags, &loaded->sources, &loaded->unread);
+	if (!schema && (is_all_sql(loaded) || is_wrong_in_sql(job, attempt))) {
 		/* A server may understand what the front end does not: the one who needs the schema here says so. */
 		for (size_t i = attempt.count; i < job->diags->list.count; i++)
 			list_add(job->arena, &loaded->unread, job->diags->list.items[i]);
 		job_forget(job, attempt);
 		schema = schema_new(job->arena);
+		loaded->blank = true;
 	}
+	if (!schema)
+		loaded_is_read(job, loaded);
 	return with_schema(loaded, schema);
 }
 
-bool loaded_is_read(Job *job, const Loaded *loaded)
+bool loaded_is_read(Job *job, Loaded *loaded)
 {
+	size_t errors = job->diags->errors;
+
 	for (size_t i = 0; i < loaded->unread.count; i++) {
 		const Diag *diag = loaded->unread.items[i];
 
 		list_add(job->arena, &job->diags->list, loaded->unread.items[i]);
 		job->diags->errors += diag->severity == SEVERITY_ERROR;
 	}
-	return loaded->unread.count == 0;
+	loaded->unread.count = 0;
+	return job->diags->errors == errors && !loaded->blank;
 }
 
 Loaded *find_schema_sources(Job *job)
@@ -213,115 +231,6 @@ Loaded *find_schema_sources(Job *job)
 Loaded *load_schema_files(Job *job)
 {
 	return parse_schema_sources(job, find_schema_sources(job));
-}
-
-/* drizzle: "prevId" (version 7), "prevIds" (version 8); the first one names a parent of zeros. */
-static void read_drizzle_lineage(Job *job, const Json *json, Lineage *lineage)
-{
-	const char *parent = json_get_string(json, "prevId");
-	const Json *list = json_get(json, "prevIds");
-
-	lineage->drizzle = true;
-	lineage->id = json_get_string(json, "id");
-	if (parent && strspn(parent, "0-") != strlen(parent))
-		strings_add(job->arena, &lineage->parents, parent);
-	for (const Json *item = !list ? NULL : list->child; item; item = item->next) {
-		if (item->type == JSON_STRING && strspn(item->string, "0-") != strlen(item->string))
-			strings_add(job->arena, &lineage->parents, item->string);
-	}
-}
-
-/* A snapshot of ours says all of itself in front of its objects. */
-static const Json *snapshot_head(Job *job, const Source *source)
-{
-	const char *objects = snapshot_recognise(source) ? strstr(source->text, ",\"objects\":[") : NULL;
-
-	if (!objects)
-		return json_parse(job->arena, job->diags, source);
-	const char *head = arena_printf(job->arena, "%.*s}", (int) (objects - source->text), source->text);
-	return json_parse(job->arena, job->diags, source_new(job->arena, source->name, head, strlen(head)));
-}
-
-bool read_lineage(Job *job, const char *path, Lineage *lineage)
-{
-	const Source *source = file_read(job->arena, job->diags, path);
-	const Json *json = !source ? NULL : snapshot_head(job, source);
-	const Json *parents = !json ? NULL : json_get(json, "parents");
-
-	*lineage = (Lineage){ 0 };
-	if (!json)
-		return false;
-	if (!snapshot_recognise(source)) {
-		read_drizzle_lineage(job, json, lineage);
-		return true;
-	}
-	lineage->id = json_get_string(json, "id");
-	lineage->tag = json_get_string(json, "tag");
-	lineage->sql = json_get_string(json, "sql");
-	for (const Json *item = !parents ? NULL : parents->child; item; item = item->next) {
-		if (item->type == JSON_STRING)
-			strings_add(job->arena, &lineage->parents, item->string);
-	}
-	return true;
-}
-
-/* What a snapshot of before says as SQL, read as SQL; what is said about the objects (comment, owner, privileges) stays. */
-static bool read_earlier(Job *job, const Snapshot *snapshot)
-{
-	const List *texts = &snapshot->earlier;
-	Strings keys = { 0 };
-	Session session;
-
-	session_init(&session, snapshot->schema, job->diags);
-	for (size_t i = 0; i < texts->count; i++) {
-		const EarlierText *text = texts->items[i];
-		const char *key = arena_strdup(job->arena, object_key(job->arena, text->object));
-
-		strings_add(job->arena, &keys, key);
-		schema_remove(snapshot->schema, text->object);
-		if (!sql_interpret(&session, source_new(job->arena, key, text->sql, strlen(text->sql))))
-			return false;
-	}
-	if (texts->count && !sql_finish(&session))
-		return false;
-	for (size_t i = 0; i < texts->count; i++) {
-		const Object *said = ((const EarlierText *) texts->items[i])->object;
-		Object *object = schema_find_key(snapshot->schema, keys.items[i]);
-
-		if (!object)
-			continue;
-		object->owner = said->owner;
-		object->comment = said->comment;
-		object->has_acl = said->has_acl;
-		object->acl = said->acl;
-	}
-	return true;
-}
-
-/* Of dbgen's own, or drizzle's; NULL after diagnostics. */
-static Schema *read_snapshot(Job *job, const Source *source, Lineage *lineage)
-{
-	Snapshot snapshot = { 0 };
-
-	if (snapshot_recognise(source)) {
-		if (!snapshot_read(job->arena, job->diags, source, &snapshot) || !read_earlier(job, &snapshot))
-			return NULL;
-		*lineage = (Lineage){ snapshot.id, snapshot.parents, snapshot.tag, snapshot.sql, false };
-		return snapshot.schema;
-	}
-	const Json *json = json_parse(job->arena, job->diags, source);
-	if (!json)
-		return NULL;
-	if (drizzle_snapshot_recognise(json)) {
-		read_drizzle_lineage(job, json, lineage);
-		snapshot.schema = drizzle_snapshot_read(job->arena, job->diags, source, json);
-		if (snapshot.schema)
-			schema_qualify(snapshot.schema);
-		return snapshot.schema;
-	}
-	diag_error(job->diags, (Span){ source, 0, 1 }, "this is no snapshot")
-	    ->hint = "dbgen's own and drizzle's snapshots (version 7 and 8) are read";
-	return NULL;
 }
 
 /* Its text is larger than what it says, and is not kept: for the memory of what was settled its digest is as good. */
@@ -363,7 +272,10 @@ Loaded *load_migrations(Job *job, const Folder *folder)
 		if (!source)
 			return NULL;
 		list_add(job->arena, &loaded->sources, (void *) source);
-		ok = state_apply(schema, job->diags, source) && ok;
+		Schema *next = state_next(job, schema, folder->migrations.items[i], source,
+		                          folder->layout == LAYOUT_CLASSIC ? STATE_OWN_PAST : 0);
+		ok = next && ok;
+		schema = next ? next : schema;
 	}
 	return ok ? with_schema(loaded, schema) : NULL;
 }

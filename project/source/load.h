@@ -9,6 +9,7 @@
 
 #include "conn.h"
 #include "folder.h"
+#include "readsnapshot.h"
 #include "target.h"
 
 typedef enum LoadedKind { LOADED_DATABASE, LOADED_FILES, LOADED_MIGRATIONS, LOADED_SNAPSHOT, LOADED_EMPTY } LoadedKind;
@@ -20,19 +21,11 @@ typedef struct Loaded {
 	Arena *own;   /* NULL, or where that is and nothing else: see loaded_replace */
 	List sources; /* of Source: the texts it was made from */
 	bool all_sql; /* every one of them is SQL: it can be run as it stands */
-	List unread;  /* of Diag: why SQL files could not be read offline; schema is then an empty one */
+	List unread;  /* of Diag: what of the files could not be read offline: see Session.unread */
+	bool blank;   /* SQL files of which only a server can tell what they make: schema is an empty one */
 	Conn *conn;   /* LOADED_DATABASE */
 	const Environment *environment;
 } Loaded;
-
-/* What a snapshot says of itself. */
-typedef struct Lineage {
-	const char *id;  /* what the next snapshot names as its parent; NULL: there is none */
-	Strings parents; /* empty for the first */
-	const char *tag; /* the migration it belongs to; NULL: not stated */
-	const char *sql; /* sha256 of the SQL that was generated with it; NULL: not stated */
-	bool drizzle;    /* drizzle-kit wrote it */
-} Lineage;
 
 /* Each: NULL after diagnostics.  LINEAGE may be NULL. */
 Loaded *load_source(Job *job, const char *source);
@@ -41,13 +34,11 @@ Loaded *load_schema_files(Job *job);   /* of dbgen.json */
 Loaded *find_schema_sources(Job *job); /* the same files, not parsed yet: no schema */
 Loaded *parse_schema_sources(Job *job, Loaded *files);
 Loaded *load_snapshot(Job *job, const char *path, Lineage *lineage);
-/* What the snapshot says of itself, without its objects; false after diagnostics. */
-bool read_lineage(Job *job, const char *path, Lineage *lineage);
 Loaded *load_migrations(Job *job, const Folder *folder);
 Loaded *load_empty(Job *job);
 
-/* False, with the diagnostics, for SQL files that only a server can read: then there is no schema to work with here. */
-bool loaded_is_read(Job *job, const Loaded *loaded);
+/* Where no server says what was not read: tells it.  False where the schema is not to be worked with. */
+bool loaded_is_read(Job *job, Loaded *loaded);
 
 /* SCHEMA says the same and stands for it from now on: the former one is freed where it had memory of its own. */
 void loaded_replace(Job *job, Loaded *loaded, Schema *schema);

@@ -9,8 +9,10 @@
 #include "analyse.h"
 #include "introspect.h"
 #include "explain.h"
+#include "file.h"
 #include "memory.h"
 #include "needs.h"
+#include "parse.h"
 #include "query.h"
 #include "record.h"
 #include "rowsread.h"
@@ -25,6 +27,7 @@ typedef struct Settling {
 	const Loaded *live; /* the side that is a database; NULL: both are not */
 	const SettleOptions *options;
 	Scratch *scratch;   /* started when it is needed */
+	int server;         /* its version */
 	const char *reason; /* why there is no scratch server */
 	Strings settings;   /* "SET name = value": those of the live database by which dates are read */
 } Settling;
@@ -48,6 +51,13 @@ const char *scratch_server_url(const Job *job, const SettleOptions *options)
 	if (options->scratch_url)
 		return options->scratch_url;
 	return !job->config ? NULL : job->config->scratch_url;
+}
+
+bool is_newer_server_there(const Job *job, const SettleOptions *options)
+{
+	if (options->no_scratch)
+		return false;
+	return scratch_server_url(job, options) || scratch_major(job->arena, 0) > sql_grammar();
 }
 
 static const char *scratch_server(const Settling *s)
@@ -139,6 +149,23 @@ static bool is_server_lacking(const char *sqlstate)
 	return strcmp(sqlstate, "0A000") == 0 || strcmp(sqlstate, "58P01") == 0;
 }
 
+static bool has_errors(const Loaded *model)
+{
+	for (size_t i = 0; i < model->unread.count; i++) {
+		if (((const Diag *) model->unread.items[i])->severity == SEVERITY_ERROR)
+			return true;
+	}
+	return false;
+}
+
+/* What is wrong with it was found without a server; or the server is no newer than the grammar, which is not the schema's fault. */
+static bool cannot_read(const Settling *s, const Loaded *model, const char *sqlstate)
+{
+	if (s->live || model->unread.count == 0)
+		return false;
+	return has_errors(model) || (strcmp(sqlstate, "42601") == 0 && s->server <= sql_grammar());
+}
+
 static Schema *read_back(Settling *s, Arena *arena, Diags *diags, const char *url)
 {
 	IntrospectOptions options = { 0 };
@@ -193,6 +220,20 @@ static void use_settings(const Settling *s, Conn *conn)
 		conn_exec(conn, &unused, NO_SPAN, s->settings.items[i]);
 }
 
+/* Another version may print a text in another way, and has other defaults. */
+static void say_version(const Settling *s)
+{
+	int live = !s->live ? 0 : conn_server_version(s->live->conn) / 10000;
+
+	if (live && live != s->server)
+		diag_note(
+		    s->job->diags, NO_SPAN,
+		    "texts are compared by a server of PostgreSQL %d, as there is none of %d, which %s has: a difference may be of the versions",
+		    s->server, live, s->live->label)
+		    ->hint = arena_printf(s->job->arena, "install the server of PostgreSQL %d, or name one with --scratch-url",
+		                          live);
+}
+
 /* NULL: with s->reason it is the server that could not, without it the schema is wrong (after diagnostics). */
 static Schema *ask_server(Settling *s, Arena *arena, const Side *side)
 {
@@ -208,13 +249,15 @@ static Schema *ask_server(Settling *s, Arena *arena, const Side *side)
 		s->reason = first_error(job->arena, &diags);
 		return NULL;
 	}
+	s->server = conn_server_version(conn) / 10000;
+	say_version(s);
 	use_settings(s, conn);
 	bool loaded = scratch_make_roles(job, &diags, conn, &side->roles, !scratch_server(s)) &&
 	              scratch_load(&diags, conn, side->model, &sqlstate);
 	conn_close(conn);
 	if (loaded)
 		schema = read_back(s, arena, &diags, url);
-	if (!schema && is_server_lacking(sqlstate)) {
+	if (!schema && (is_server_lacking(sqlstate) || cannot_read(s, side->model, sqlstate))) {
 		s->reason = first_error(job->arena, &diags);
 		return NULL;
 	}
@@ -499,14 +542,66 @@ static void leave_moments(Settling *s, Schema *file, bool new_is_model, const Co
 	}
 }
 
+/* SQL files that only a server reads, beside .dbgen files, which only dbgen reads: the former first, by themselves.  false after
+ * diagnostics. */
+static bool read_mixed(Settling *s, Loaded *model)
+{
+	Job *job = s->job;
+	Loaded sql = {
+		.kind = LOADED_FILES, .label = model->label, .all_sql = true, .blank = true, .unread = model->unread
+	};
+	List others = { 0 };
+
+	if (!model->blank || model->all_sql)
+		return true;
+	sql.schema = model->schema;
+	for (size_t i = 0; i < model->sources.count; i++) {
+		const Source *source = model->sources.items[i];
+
+		list_add(job->arena, text_ends_with(source->name, ".sql") ? &sql.sources : &others, (void *) source);
+	}
+	s->reason = NULL;
+	bool asked = s->live || is_newer_server_there(job, s->options);
+	Schema *told = asked ? as_server_tells(s, job->arena, &sql) : NULL;
+	if (!asked)
+		loaded_is_read(job, model);
+	if (!told && s->reason) {
+		loaded_is_read(job, model);
+		diag_note(job->diags, NO_SPAN, "a server could not read it either")->detail = s->reason;
+	}
+	if (!told)
+		return false;
+	job_say(job, "the SQL files of %s were read by a server, as the grammar of PostgreSQL %d does not read all of them",
+	        model->label, sql_grammar());
+	List unread = { 0 };
+	if (!parse_sources_onto(told, job->diags, &others, &unread))
+		return false;
+	loaded_replace(job, model, told);
+	model->unread = unread;
+	return true;
+}
+
+/* No server reads it either: the place where it was not understood says more than what the server was told. */
+static bool tell_place(Job *job, Attempt attempt, Loaded *model)
+{
+	const Diag *last = job->diags->list.items[job->diags->list.count - 1];
+
+	if (has_errors(model) && last->sqlstate && strcmp(last->sqlstate, "42601") == 0) {
+		job_forget(job, attempt);
+		loaded_is_read(job, model);
+	}
+	return false;
+}
+
 static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const CompareOptions *compare, Settled *settled)
 {
 	if (!find_settings(s))
 		return false;
 	bool clock = reads_clock(model);
+	Attempt attempt = job_attempt(s->job);
 	Schema *told = as_server_tells(s, s->job->arena, model);
 	if (!told && !s->reason)
-		return false;
+		return tell_place(s->job, attempt, model);
 	if (!told && !loaded_is_read(s->job, model)) {
 		diag_note(s->job->diags, NO_SPAN, "a server could not read it either")->detail = s->reason;
 		return false;
@@ -523,6 +618,35 @@ static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const Com
 	if (clock)
 		leave_moments(s, model->schema, new_is_model, compare, settled);
 	loaded_replace(s->job, model, told);
+	return true;
+}
+
+/* What the grammar does not read of MODEL, which is to be compared with no database, is read by a server; or said.  false after
+ * diagnostics. */
+static bool read_by_server(Settling *s, Loaded *model)
+{
+	Job *job = s->job;
+	bool newer = is_newer_server_there(job, s->options);
+
+	if (model->unread.count == 0)
+		return true;
+	s->reason = NULL;
+	Schema *told = has_errors(model) && !newer ? NULL : as_server_tells(s, job->arena, model);
+	if (told) {
+		job_say(job, "%s was read by a server, as the grammar of PostgreSQL %d does not read all of it", model->label,
+		        sql_grammar());
+		if (model->blank) {
+			keep_what_file_says(told, model->schema);
+			loaded_replace(job, model, told);
+		}
+		model->unread.count = 0;
+		return true;
+	}
+	if (!s->reason && !has_errors(model))
+		return false;
+	if (!loaded_is_read(job, model))
+		return false;
+	diag_warning(job->diags, NO_SPAN, "%s is not verified: no server has read it", model->label)->detail = s->reason;
 	return true;
 }
 
@@ -613,12 +737,10 @@ bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, co
 {
 	bool from_live = from->kind == LOADED_DATABASE, to_live = to->kind == LOADED_DATABASE;
 	Settling s = { .job = job, .options = options };
-	bool read = from->unread.count == 0 && to->unread.count == 0;
+	bool read = from->unread.count == 0 && to->unread.count == 0, blank = from->blank || to->blank;
 	bool ok = true;
 
 	*settled = (Settled){ .old = from->schema, .new = to->schema };
-	if (!read && from_live == to_live)
-		return loaded_is_read(job, from) && loaded_is_read(job, to);
 	if (read && from_live && !schema_fits(job->diags, to->schema, schema_server_major(from->schema), from->label))
 		return false;
 	if (from_live && to_live)
@@ -630,14 +752,28 @@ bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, co
 	if ((from_live && !rows_read_stated(job, from->conn, from->schema, to->schema, compare)) ||
 	    (to_live && !rows_read_stated(job, to->conn, to->schema, from->schema, compare)))
 		return false;
-	if (read && (from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY ||
-	             schemas_agree(job->arena, job->diags, settled->old, settled->new, compare)))
+	/* What a database or a snapshot has word by word has been read by a server. */
+	bool is_told = from->kind == LOADED_SNAPSHOT || to->kind == LOADED_SNAPSHOT || from_live || to_live;
+	bool is_empty = from->kind == LOADED_EMPTY || to->kind == LOADED_EMPTY;
+	if (!blank && ((read && is_empty) ||
+	               ((read || is_told) && schemas_agree(job->arena, job->diags, settled->old, settled->new, compare)))) {
+		from->unread.count = to->unread.count = 0;
 		return true;
+	}
 	s.live = from_live ? from : to_live ? to : NULL;
-	if (!s.live)
-		settle_texts(&s, from, to, compare, settled);
-	else
+	if (!read_mixed(&s, from) || !read_mixed(&s, to)) {
+		ok = false;
+	} else if (!s.live) {
+		ok = read_by_server(&s, from) && read_by_server(&s, to);
+		settled->old = from->schema;
+		settled->new = to->schema;
+		if (ok && !is_empty)
+			settle_texts(&s, from, to, compare, settled);
+	} else {
+		settled->old = from->schema;
+		settled->new = to->schema;
 		ok = settle_live(&s, from_live ? to : from, from_live, compare, settled);
+	}
 	scratch_stop(s.scratch);
 	return ok;
 }

@@ -19,6 +19,9 @@ typedef struct SettleOptions {
 /* Where throwaway databases are made; NULL: on a private server. */
 const char *scratch_server_url(const Job *job, const SettleOptions *options);
 
+/* A server that may read more than this build's grammar does. */
+bool is_newer_server_there(const Job *job, const SettleOptions *options);
+
 typedef struct Settled {
 	Schema *old;
 	Schema *new;

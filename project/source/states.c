@@ -5,9 +5,12 @@
 
 #include <string.h>
 
+#include "analyse.h"
 #include "file.h"
 #include "interpret.h"
 #include "merge.h"
+#include "readsnapshot.h"
+#include "sha256.h"
 #include "sqltext.h"
 #include "variables.h"
 
@@ -33,17 +36,101 @@ static void hand_on(Diags *to, const Diags *from)
 	}
 }
 
+/* How a file was read. */
+typedef struct Reading {
+	Diags diags;
+	bool ok;
+	bool grammar; /* it is not, as the grammar does not know what is written */
+} Reading;
+
+/* What a newer PostgreSQL is known to read stays as it is written: that is to be known, and no mistake. */
+static void add_unread(Reading *reading, const List *unread)
+{
+	for (size_t i = 0; i < unread->count; i++) {
+		Diag *diag = unread->items[i];
+
+		if (diag->severity == SEVERITY_WARNING)
+			diag->severity = SEVERITY_NOTE;
+		else
+			reading->ok = false;
+		reading->grammar = reading->grammar || diag->severity == SEVERITY_ERROR;
+		list_add(reading->diags.arena, &reading->diags.list, diag);
+		reading->diags.errors += diag->severity == SEVERITY_ERROR;
+	}
+}
+
+static Reading read_state(Schema *schema, Arena *arena, const Source *source)
+{
+	Reading reading = { 0 };
+	List unread = { 0 };
+	Session session;
+
+	diags_init(&reading.diags, arena);
+	session_init(&session, schema, &reading.diags);
+	session.unread = &unread;
+	reading.ok = sql_interpret(&session, source);
+	reading.ok = sql_finish(&session) && reading.ok;
+	reading.grammar = session.stuck;
+	add_unread(&reading, &unread);
+	return reading;
+}
+
 bool state_apply(Schema *schema, Diags *diags, const Source *source)
 {
-	Diags own;
+	Reading reading = read_state(schema, diags->arena, source);
 
-	diags_init(&own, diags->arena);
-	Session session;
-	session_init(&session, schema, &own);
-	bool read = sql_interpret(&session, source);
-	read = sql_finish(&session) && read;
-	hand_on(diags, &own);
-	return read;
+	hand_on(diags, &reading.diags);
+	return reading.ok;
+}
+
+/* What the snapshot says that was written with the SQL of MIGRATION as it is now; NULL: there is none. */
+static Schema *written_state(Job *job, const Migration *migration)
+{
+	const Source *sql = migration->source;
+	const Source *source = !migration->snapshot_path ? NULL
+	                                                 : file_read(job->arena, job->diags, migration->snapshot_path);
+	Lineage lineage = { 0 };
+	Schema *schema = !source ? NULL : read_snapshot(job, source, &lineage);
+	const char *hash = sha256_hex(job->arena, sql->text, migration_sql_length(sql->text));
+
+	return schema && lineage.sql && strcmp(lineage.sql, hash) == 0 ? schema : NULL;
+}
+
+/* What could not be read is to be known, and so is what follows from that. */
+static void make_notes(Reading *reading)
+{
+	for (size_t i = 0; i < reading->diags.list.count; i++) {
+		Diag *diag = reading->diags.list.items[i];
+
+		if (diag->severity == SEVERITY_ERROR) {
+			diag->severity = SEVERITY_NOTE;
+			diag->message = arena_printf(reading->diags.arena, "not read, by the grammar of PostgreSQL %d: %s",
+			                             sql_grammar(), diag->message);
+		}
+	}
+	reading->diags.errors = 0;
+	reading->ok = true;
+}
+
+Schema *state_next(Job *job, Schema *before, const Migration *migration, const Source *source, int flags)
+{
+	Reading reading = read_state(before, job->arena, source);
+	Schema *written = reading.ok || !reading.grammar || !(flags & STATE_OWN_PAST) ? NULL
+	                                                                              : written_state(job, migration);
+
+	job->newer = job->newer || reading.grammar;
+	if (written) {
+		written->rows_followed = before->rows_followed;
+		diag_note(
+		    job->diags, (Span){ migration->source, 0, 0 },
+		    "not read, by the grammar of PostgreSQL %d: what %s makes is taken from its snapshot, which was written with it",
+		    sql_grammar(), migration->tag);
+		return written;
+	}
+	if (!reading.ok && job->newer && flags & STATE_AS_FAR_AS_READ)
+		make_notes(&reading);
+	hand_on(job->diags, &reading.diags);
+	return reading.ok ? before : NULL;
 }
 
 const Source *migration_text(Job *job, const Migration *migration)
@@ -129,16 +216,16 @@ static void note_renames(Arena *arena, Schema *schema, const Names *names)
 	}
 }
 
-Schema *state_after(Job *job, const Schema *before, const Migration *migration)
+Schema *state_after(Job *job, const Schema *before, const Migration *migration, int flags)
 {
 	Schema *schema = merge_copy(job->arena, before);
 	Names names = remember_names(job->arena, schema);
 	const Source *source = migration_text(job, migration);
 
-	if (!source || !state_apply(schema, job->diags, source))
-		return NULL;
-	note_renames(job->arena, schema, &names);
-	return schema;
+	Schema *after = !source ? NULL : state_next(job, schema, migration, source, flags);
+	if (after)
+		note_renames(job->arena, after, &names);
+	return after;
 }
 
 /* A line of a snapshot that is a row: its key. */

@@ -14,9 +14,18 @@ const Source *migration_text(Job *job, const Migration *migration);
  * false after diagnostics. */
 bool state_apply(Schema *schema, Diags *diags, const Source *source);
 
-/* The schema after MIGRATION where it was BEFORE; what the file renamed is in renamed_from.  NULL after
+typedef enum StateFlags {
+	STATE_OWN_PAST = 1, /* what is before is the migration's own past and nothing else: its snapshot may say the rest */
+	STATE_AS_FAR_AS_READ = 2, /* what the grammar does not know is left out, with a note */
+} StateFlags;
+
+/* The same to BEFORE, which is returned; where the grammar does not know what is written, another schema, from the snapshot
+ * that was written with the SQL.  NULL after diagnostics; job->newer then says whether it was for the grammar. */
+Schema *state_next(Job *job, Schema *before, const Migration *migration, const Source *source, int flags);
+
+/* The schema after MIGRATION where it was BEFORE, as state_next; what the file renamed is in renamed_from.  NULL after
  * diagnostics. */
-Schema *state_after(Job *job, const Schema *before, const Migration *migration);
+Schema *state_after(Job *job, const Schema *before, const Migration *migration, int flags);
 
 /* What a folder starts from: nothing, or its baseline.  NULL after diagnostics. */
 Schema *state_start(Job *job, const Folder *folder);
