@@ -8,8 +8,6 @@
 #include "pullfiles.h"
 
 #include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -329,8 +327,8 @@ static const char *safe_name(Arena *arena, const char *name)
 static bool has_table_file(const Declaration *d)
 {
 	return d->name.name && d->name.schema &&
-	       (strstr(d->word, "table") || strstr(d->word, "view") || strstr(d->word, "partition") ||
-	        strcmp(d->word, "rows") == 0);
+	       (text_ends_with(d->word, "table") || text_ends_with(d->word, "view") ||
+	        text_ends_with(d->word, "partition") || strcmp(d->word, "rows") == 0);
 }
 
 /* The partitioned table that a partition belongs to in the end. */
@@ -466,7 +464,7 @@ static int nearness(const Merging *m, const Declaration *d, const Declaration *t
 		return 3;
 	if (strcmp(d->in_schema, there->in_schema) != 0 || strcmp(d->word, "extension") == 0)
 		return strcmp(d->word, there->word) == 0 && strcmp(d->word, "extension") == 0 ? 2 : 0;
-	bool tables = strstr(d->word, "table") && strstr(there->word, "partition");
+	bool tables = text_ends_with(d->word, "table") && text_ends_with(there->word, "partition");
 	return strcmp(d->word, there->word) == 0 || tables ? 2 : 1;
 }
 
