@@ -331,7 +331,7 @@ static void print_index(Printer *p, const Index *index)
 	print_storage(p, &index->options, index->tablespace);
 	if (index->predicate.text) {
 		print_add(p, " where ");
-		print_default(p, short_expr(p, &index->base, index->predicate.text));
+		print_bracketed(p, short_expr(p, &index->base, index->predicate.text));
 	}
 	print_index_statistics(p, index);
 	print_attached_to(p, index->attached_to);
