@@ -51,7 +51,8 @@ void partition_refuse_other_hash(Emit *e, const Table *partition, const Object *
 {
 	const Object *old = gen_old(e, whole);
 	const char *key = ((const Table *) whole)->partition_key.text;
-	if (!old || !gen_is_recreated(e, old) || !is_by_hash(e, (const Table *) old) || !is_by_hash(e, (const Table *) whole))
+	if (!old || !gen_is_recreated(e, old) || !is_by_hash(e, (const Table *) old) ||
+	    !is_by_hash(e, (const Table *) whole))
 		return;
 	for (size_t i = 0; i < whole->children.count; i++) {
 		const Column *column = whole->children.items[i];
