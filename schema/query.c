@@ -70,6 +70,12 @@ const Constraint *column_not_null(const Column *column)
 	return NULL;
 }
 
+bool heirs_are_not_null(const Column *column)
+{
+	const Constraint *constraint = column_not_null(column);
+	return column->not_null && !(constraint && constraint->no_inherit);
+}
+
 bool not_null_is_bare(const Constraint *constraint)
 {
 	return !constraint->no_inherit && !constraint->not_valid && !constraint->base.comment;

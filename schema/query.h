@@ -34,6 +34,8 @@ bool is_routine(const Object *object);
 ConstraintType constraint_type(const Object *object);
 /* The NOT NULL with a name, or more to say, of a column; NULL: there is none. */
 const Constraint *column_not_null(const Column *column);
+/* Its NOT NULL, if it has one, is not NO INHERIT. */
+bool heirs_are_not_null(const Column *column);
 /* A NOT NULL says nothing but that its column is NOT NULL, but for the name that it has. */
 bool not_null_is_bare(const Constraint *constraint);
 /* The same, under a name that the server chose, perhaps before the table or the column was renamed. */

@@ -271,8 +271,7 @@ Column *copy_column(Apply *a, Object *to, const Column *from)
 	column->position = next_position(to);
 	column->type = from->type;
 	column->collation = from->collation;
-	const Constraint *not_null = column_not_null(from);
-	column->not_null = from->not_null && !(not_null && not_null->no_inherit);
+	column->not_null = heirs_are_not_null(from);
 	column->storage = from->storage;
 	column->compression = from->compression;
 	column->generated_virtual = from->generated_virtual;

@@ -30,7 +30,7 @@ static bool inherit_column(Apply *a, Object *child, const Column *from)
 		    ->detail = arena_printf(a->arena, "%s versus %s", column->type, from->type);
 		return false;
 	}
-	column->not_null = column->not_null || from->not_null;
+	column->not_null = column->not_null || heirs_are_not_null(from);
 	copy_default(a, &column->base, from);
 	return true;
 }

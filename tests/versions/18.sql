@@ -118,7 +118,7 @@ CREATE TABLE p (id int NOT NULL NO INHERIT, a int CONSTRAINT own NOT NULL NO INH
 -- rows
 INSERT INTO c VALUES (NULL, NULL);
 -- change
-ALTER TABLE p ADD b int NOT NULL NO INHERIT;
+COMMENT ON CONSTRAINT own ON p IS 'not of its heirs';
 -- construct not null INHERIT
 CREATE TABLE p (id int, a int CONSTRAINT own NOT NULL NO INHERIT); CREATE TABLE c () INHERITS (p);
 -- rows
