@@ -258,11 +258,8 @@ bool column_says_not_null(Emit *e, const Column *column)
 static void create_column(Emit *e, const Object *object, const List *folded)
 {
 	const Column *column = (const Column *) object;
-	if (column_is_given(e, object)) {
-		if (column->inherited)
-			emit_inherited_column(e, column, folded);
+	if (column_is_given(e, object))
 		return;
-	}
 	const Object *default_ = object_child(object, KIND_DEFAULT, "default");
 	if (!list_has(folded, default_))
 		default_ = NULL;
@@ -283,6 +280,12 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	else if ((refused = refuses_null(e, &shape, (const Default *) default_)))
 		warn_of_failure(statement, refused);
 	column_emit_settings(e, column);
+	/* The heirs of its table got it as well. */
+	for (size_t i = 0; folded && i < folded->count; i++) {
+		const Column *below = folded->items[i];
+		if (below != column && below->base.kind == KIND_COLUMN && below->inherited)
+			emit_inherited_column(e, below, folded);
+	}
 }
 
 void column_emit_type(Emit *e, const Column *old, const Column *new)

@@ -1,0 +1,2 @@
+ALTER TABLE public.p ADD COLUMN a text;
+ALTER TABLE public.p0 ALTER COLUMN a SET DEFAULT 'zero';
