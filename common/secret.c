@@ -160,16 +160,54 @@ static char *hide_in_url(char *at)
 	return at + length;
 }
 
+bool is_secret_option(const char *name, size_t length)
+{
+	static const char *const words[] = { "password",   "passwd",    "passcode",    "passphrase", "pwd",
+		                                 "secret",     "token",     "credential",  "api_key",    "apikey",
+		                                 "access_key", "accesskey", "private_key", "privatekey" };
+	static const char *const ends[] = { "required", "file", "path" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (length >= end && strncasecmp(name + length - end, ends[i], end) == 0)
+			return false;
+	}
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		for (size_t at = 0; at + strlen(words[i]) <= length; at++)
+			if (strncasecmp(name + at, words[i], strlen(words[i])) == 0)
+				return true;
+	return false;
+}
+
 static bool is_name_char(char c)
 {
 	return isalnum((unsigned char) c) || c == '_';
 }
 
+/* OPTIONS (token 'x', "apiKey" E'y'): AT is at a name; NULL: nothing of this. */
+static char *hide_option(char *at)
+{
+	size_t length = 0;
+
+	while (is_name_char(at[length]))
+		length++;
+	if (!is_secret_option(at, length))
+		return NULL;
+	char *value = skip_spaces(at + length + (at[length] == '"'));
+	if ((*value == 'E' || *value == 'e') && value[1] == '\'')
+		value++;
+	return *value == '\'' ? hide_quoted(value + 1, '\'') : NULL;
+}
+
 /* AT is anywhere in TEXT; returns where to go on. */
 static char *hide_misspelt(const char *text, char *at)
 {
-	char *value = at > text && is_name_char(at[-1]) ? NULL : behind_misspelt(at);
+	bool begins = at == text || !is_name_char(at[-1]);
+	char *value = begins ? behind_misspelt(at) : NULL, *end = begins && !value ? hide_option(at) : NULL;
 
+	if (end)
+		return end;
 	if (!value)
 		return at + 1;
 	return *value == '\'' || *value == '"' ? hide_quoted(value + 1, *value) : hide_word(value);

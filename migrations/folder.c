@@ -112,8 +112,10 @@ static bool classic_leftovers(Arena *arena, Diags *diags, const Folder *folder, 
 		                "lost in a merge: give meta/_journal.json the entry back (git log -p shows it); to remove it");
 		found = true;
 	}
-	if (!file_is_folder(meta) || !folder_list(arena, diags, meta, &snapshots))
+	if (!file_is_folder(meta))
 		return !found;
+	if (!folder_list(arena, diags, meta, &snapshots))
+		return false;
 	for (size_t i = 0; i < snapshots.count; i++) {
 		const char *path = path_join(arena, meta, snapshots.items[i]);
 		bool listed = false;

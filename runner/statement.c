@@ -114,13 +114,14 @@ static void probe_create_index(Words *words, Unit *unit)
 	accept(words, "only");
 	Name table = read_name(words);
 	if (table.last)
-		unit->probe.query = sql_text(words->arena,
-		                             "SELECT CASE WHEN i.indisvalid THEN 'done' ELSE 'broken' END, 'again', "
-		                             "format('DROP INDEX CONCURRENTLY %%I.%%I', n.nspname, c.relname) "
-		                             "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
-		                             "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-		                             "WHERE i.indrelid = pg_catalog.to_regclass(%L) AND c.relname = %L",
-		                             table.text, index.last);
+		unit->probe.query = sql_text(
+		    words->arena,
+		    "SELECT CASE WHEN i.indisvalid THEN 'done' ELSE 'broken' END, 'again', "
+		    "pg_catalog.format('DROP INDEX CONCURRENTLY %%I.%%I', n.nspname, c.relname) "
+		    "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indexrelid "
+		    "JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace "
+		    "WHERE i.indrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(%L) AND c.relname OPERATOR(pg_catalog.=) %L",
+		    table.text, index.last);
 }
 
 static bool is_bare_create(Words *words, Unit *unit)
@@ -132,21 +133,24 @@ static bool is_bare_create(Words *words, Unit *unit)
 		return true;
 	}
 	if (accept(words, "database")) {
-		unit->probe.query = sql_text(words->arena, "SELECT 'done' FROM pg_catalog.pg_database WHERE datname = %L",
+		unit->probe.query = sql_text(words->arena,
+		                             "SELECT 'done' FROM pg_catalog.pg_database WHERE datname OPERATOR(pg_catalog.=) %L",
 		                             read_name(words).last);
 		return true;
 	}
 	if (accept(words, "tablespace")) {
-		unit->probe.query = sql_text(words->arena, "SELECT 'done' FROM pg_catalog.pg_tablespace WHERE spcname = %L",
-		                             read_name(words).last);
+		unit->probe
+		    .query = sql_text(words->arena,
+		                      "SELECT 'done' FROM pg_catalog.pg_tablespace WHERE spcname OPERATOR(pg_catalog.=) %L",
+		                      read_name(words).last);
 		return true;
 	}
 	if (accept(words, "subscription")) {
-		unit->probe.query =
-		    sql_text(words->arena,
-		             "SELECT 'done' FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid "
-		             "WHERE d.datname = pg_catalog.current_database() AND s.subname = %L",
-		             read_name(words).last);
+		unit->probe.query = sql_text(
+		    words->arena,
+		    "SELECT 'done' FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid OPERATOR(pg_catalog.=) s.subdbid "
+		    "WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database() AND s.subname OPERATOR(pg_catalog.=) %L",
+		    read_name(words).last);
 		return !rest_has(words, "create_slot") && !rest_has(words, "connect");
 	}
 	return false;
@@ -172,7 +176,8 @@ static bool is_bare_drop(Words *words, Unit *unit)
 	if (!catalog)
 		return false;
 	unit->probe.repeatable = accept_if_not_exists(words);
-	unit->probe.query = sql_text(words->arena, "SELECT 'done' WHERE NOT EXISTS (SELECT FROM %s = %L)", catalog,
+	unit->probe.query = sql_text(words->arena,
+	                             "SELECT 'done' WHERE NOT EXISTS (SELECT FROM %s OPERATOR(pg_catalog.=) %L)", catalog,
 	                             read_name(words).last);
 	return true;
 }
@@ -188,14 +193,14 @@ static bool is_bare_alter_table(Words *words, Unit *unit)
 	Name child = read_name(words);
 	if (!word_is(words, "concurrently"))
 		return false;
-	unit->probe.query =
-	    sql_text(words->arena,
-	             "SELECT CASE WHEN i.inhdetachpending THEN 'broken' ELSE 'todo' END, 'finish', "
-	             "%L FROM (SELECT 1) one LEFT JOIN pg_catalog.pg_inherits i ON i.inhrelid = pg_catalog.to_regclass(%L) "
-	             "WHERE i.inhrelid IS NOT NULL UNION ALL SELECT 'done', NULL, NULL WHERE NOT EXISTS "
-	             "(SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = pg_catalog.to_regclass(%L))",
-	             sql_text(words->arena, "ALTER TABLE %s DETACH PARTITION %s FINALIZE", parent.text, child.text),
-	             child.text, child.text);
+	unit->probe.query = sql_text(
+	    words->arena,
+	    "SELECT CASE WHEN i.inhdetachpending THEN 'broken' ELSE 'todo' END, 'finish', "
+	    "%L FROM (SELECT 1) one LEFT JOIN pg_catalog.pg_inherits i ON i.inhrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(%L) "
+	    "WHERE i.inhrelid IS NOT NULL UNION ALL SELECT 'done', NULL, NULL WHERE NOT EXISTS "
+	    "(SELECT FROM pg_catalog.pg_inherits WHERE inhrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(%L))",
+	    sql_text(words->arena, "ALTER TABLE %s DETACH PARTITION %s FINALIZE", parent.text, child.text), child.text,
+	    child.text);
 	return true;
 }
 

@@ -348,6 +348,23 @@ static bool has_schema(const Schema *schema, const char *name)
 	return found;
 }
 
+/* TABLE has itself above it; LEFT: so many steps may be taken, which only a circle needs more of. */
+static bool is_circular(const Schema *schema, const Object *table, size_t left)
+{
+	if (!table || !is_table(table))
+		return false;
+	if (left == 0)
+		return true;
+	const Table *details = (const Table *) table;
+	if (is_circular(schema, schema_find_ref(schema, details->partition_of), left - 1))
+		return true;
+	for (size_t i = 0; i < details->inherits.count; i++)
+		if (is_circular(schema, schema_find_ref(schema, ((const Parent *) details->inherits.items[i])->table),
+		                left - 1))
+			return true;
+	return false;
+}
+
 /* What an object is in, and the columns that it names, are there: SQL would be made of it that cannot run. */
 static bool check_named(Reader *r, const Waiting *waiting)
 {
@@ -357,6 +374,8 @@ static bool check_named(Reader *r, const Waiting *waiting)
 	if (object->schema && !object->parent && !has_schema(r->schema, object->schema))
 		return malformed(r, arena_printf(r->arena, "there is no schema \"%s\" for %s", object->schema,
 		                                 object_key(r->arena, object)));
+	if (is_circular(r->schema, object, r->schema->objects.count))
+		return malformed(r, arena_printf(r->arena, "%s has itself for a parent", object_key(r->arena, object)));
 	look_in_table(&named, object->parent);
 	record_visit(kind_of(object)->record, object, look_in_referenced, &named);
 	return !named.missing ||

@@ -189,7 +189,26 @@ static bool is_only_null(Arena *arena, const Default *default_)
 	       (tokens.count == 1 || token_is(text, &tokens.items[1], ":"));
 }
 
-/* TYPE, or a domain below it, that takes no NULL: it is NOT NULL, or a check speaks of NULL.  NULL: none, or there is a
+/* What is made only of operators and STRICT functions is NULL for a NULL, and that is no refusal.  These make something
+ * else of it. */
+static bool may_refuse_null(const Emit *e, const char *check)
+{
+	static const char *const words[] = { "null",      "is",        "coalesce", "case",      "exists",
+		                                 "row",       "array",     "concat",   "concat_ws", "num_nonnulls",
+		                                 "num_nulls", "xmlexists", "format" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (sql_has_name(check, strlen(check), words[i]))
+			return true;
+	for (size_t i = 0; i < e->new->objects.count; i++) {
+		const Object *function = e->new->objects.items[i];
+		if (function->kind == KIND_FUNCTION && !((const Routine *) function)->strict &&
+		    sql_has_name(check, strlen(check), function->name))
+			return true;
+	}
+	return false;
+}
+
+/* TYPE, or a domain below it, that takes no NULL: it is NOT NULL, or a check may refuse it.  NULL: none, or there is a
  * default. */
 static const Object *domain_without_null(const Emit *e, const char *type)
 {
@@ -202,8 +221,7 @@ static const Object *domain_without_null(const Emit *e, const char *type)
 			return object;
 		for (size_t i = 0; i < object->children.count; i++) {
 			const DomainConstraint *check = object->children.items[i];
-			if (check->base.kind == KIND_DOMAIN_CONSTRAINT && check->expr.text &&
-			    sql_has_name(check->expr.text, strlen(check->expr.text), "null"))
+			if (check->base.kind == KIND_DOMAIN_CONSTRAINT && check->expr.text && may_refuse_null(e, check->expr.text))
 				return object;
 		}
 		type = ((const Domain *) object)->type;

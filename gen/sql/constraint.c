@@ -5,6 +5,7 @@
 
 #include "family.h"
 #include "query.h"
+#include "record.h"
 
 /* "(a, b WITHOUT OVERLAPS)", "(a, PERIOD b)": PostgreSQL 18's temporal keys. */
 static void add_columns(Buf *out, const Strings *columns, const char *period, const char *overlaps)
@@ -165,6 +166,36 @@ static bool comes_with_column(Emit *e, const Constraint *constraint)
 	       column_says_not_null(e, (const Column *) column);
 }
 
+/* NULL in the rows that are there, which no key refuses. */
+static bool is_null_everywhere(const Emit *e, const Constraint *key)
+{
+	const Object *table = gen_old(e, key->base.parent);
+	for (size_t i = 0; i < key->columns.count; i++) {
+		const char *name = key->columns.items[i];
+		const Object *column = object_child(key->base.parent, KIND_COLUMN, name);
+		if (column && !object_child(table, KIND_COLUMN, name) && !((const Column *) column)->generated.text &&
+		    !((const Column *) column)->identity && !object_child(column, KIND_DEFAULT, "default"))
+			return true;
+	}
+	return false;
+}
+
+/* The rows that are there were not held to this key before, or to another table. */
+static void warn_of_unmatched(Emit *e, const Constraint *key, Statement *statement)
+{
+	const Object *table = gen_old(e, key->base.parent), *old = gen_old(e, &key->base);
+	const Object *target = schema_find_ref(e->new, key->ref_table), *old_target = target ? gen_old(e, target) : NULL;
+	bool target_stays = old_target && !gen_is_recreated(e, old_target);
+	if (!table || table->kind == KIND_FOREIGN_TABLE || key->not_valid || key->not_enforced)
+		return;
+	if ((old && target_stays && !record_diff(&constraint_record, old, key)) || is_null_everywhere(e, key))
+		return;
+	statement->hazards |= HAZARD_MAY_FAIL;
+	statement->reason = sql_text(e->arena, "fails where a row of %Q has no match in %s%s", key->base.parent->schema,
+	                             key->base.parent->name, ref_text(e->arena, key->ref_table),
+	                             old_target ? "" : ", which is new");
+}
+
 static void create_constraint(Emit *e, const Object *object, const List *folded)
 {
 	const Constraint *constraint = (const Constraint *) object;
@@ -178,7 +209,9 @@ static void create_constraint(Emit *e, const Object *object, const List *folded)
 	const char *prefix = gen_alter_table(e->arena, object->parent);
 	if (is_key(&constraint->base) && index_has_attached(e->new, object))
 		prefix = sql_text(e->arena, "ALTER TABLE ONLY %s", gen_parent_name(e->arena, object));
-	emit(e, object, "%s ADD %s", prefix, out.data);
+	Statement *statement = emit(e, object, "%s ADD %s", prefix, out.data);
+	if (is_foreign_key(object))
+		warn_of_unmatched(e, constraint, statement);
 }
 
 void constraint_comment_index(Emit *e, const Constraint *constraint)

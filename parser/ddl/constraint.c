@@ -279,15 +279,27 @@ static bool postpone_key(Apply *a, Constraint *key, const PgQuery__Constraint *n
 	return true;
 }
 
+/* The first of the columns that the other table does not have; NULL: it has all. */
+static const char *unknown_ref_column(const Constraint *key, const Object *target)
+{
+	for (size_t i = 0; i < key->ref_columns.count; i++)
+		if (is_table(target) && !find_column(target, key->ref_columns.items[i]))
+			return key->ref_columns.items[i];
+	return NULL;
+}
+
 static bool find_target(Apply *a, Constraint *key, const PgQuery__Constraint *node)
 {
 	Object *target = find_relation(a, range_ref(node->pktable));
-	if (target && resolve_key(a->arena, key, target))
+	const char *unknown = target ? unknown_ref_column(key, target) : NULL;
+	if (target && !unknown && resolve_key(a->arena, key, target))
 		return true;
 	if (a->state->forward)
 		return postpone_key(a, key, node);
 	if (!target)
 		need_relation(a, node->pktable, false);
+	else if (unknown)
+		apply_fail(a, node->location, "column \"%s\" referenced in foreign key constraint does not exist", unknown);
 	else
 		apply_fail(a, node->pktable->location, "there is no primary key for referenced table \"%s\"", target->name);
 	schema_remove(a->schema, &key->base);
@@ -359,6 +371,9 @@ void settle_keys(Session *session)
 			target = schema_find_relation(session->schema, item->search_path.items[j], key->ref_table.name);
 		if (!target)
 			report_no_table(session, item);
+		else if (unknown_ref_column(key, target))
+			diag_error(session->diags, item->span, "column \"%s\" referenced in foreign key constraint does not exist",
+			           unknown_ref_column(key, target));
 		else if (!resolve_key(session->schema->arena, key, target))
 			diag_error(session->diags, item->span, "there is no primary key for referenced table \"%s\"", target->name);
 	}

@@ -9,6 +9,7 @@
 #include "new_object.h"
 #include "operator.h"
 #include "options.h"
+#include "secret.h"
 #include "record.h"
 
 /* --- foreign data wrappers --- */
@@ -81,14 +82,10 @@ static bool apply_alter_server(Apply *a, Node *node)
 
 static bool is_secret(const char *option)
 {
-	static const char *const names[] = { "password", "passcode", "sslpassword" };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strncmp(option, names[i], strlen(names[i])) == 0 && option[strlen(names[i])] == '=')
-			return true;
-	return false;
+	return is_secret_option(option, strcspn(option, "="));
 }
 
-/* Passwords are kept apart: a server never tells them. */
+/* Passwords, tokens and keys are kept apart: they are never read from a server. */
 static void change_mapping(Apply *a, UserMapping *mapping, size_t count, Node **options)
 {
 	Strings all = { 0 };

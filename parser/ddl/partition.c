@@ -125,9 +125,23 @@ static void merge_checks(Apply *a, Object *parent, Object *child, bool inherited
 	}
 }
 
+static bool is_above(Apply *a, const Object *table, const Object *below)
+{
+	List heirs = all_heirs(a, table);
+	for (size_t i = 0; i < heirs.count; i++)
+		if (heirs.items[i] == below)
+			return true;
+	return false;
+}
+
 /* What a table has in common with its parent is no longer its own alone. */
 static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 {
+	if (parent == child || (is_table(parent) && is_above(a, child, parent))) {
+		apply_fail(a, -1, "circular inheritance not allowed")
+		    ->detail = arena_printf(a->arena, "\"%s\" is already a child of \"%s\".", parent->name, child->name);
+		return false;
+	}
 	note_heir(a->state, a->arena, child);
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Column *from = parent->children.items[i];

@@ -64,14 +64,18 @@ static const char *entry_name(Apply *a, Ref table)
 	return ref_text(a->arena, table);
 }
 
-/* A statement may name a table twice, also by a parent, where it says no more of it; BEFORE: entries that were there before
- * the statement (OpenTableList in src/backend/commands/publicationcmds.c). */
-static bool is_named_again(const Publication *publication, const PublishedTable *entry, size_t before,
-                           const PgQuery__PublicationTable *node)
+/* A statement may name a table twice, also by a parent; BEFORE: entries that were there before the statement
+ * (OpenTableList in src/backend/commands/publicationcmds.c). */
+static bool is_added_again(const Publication *publication, const Object *entry, size_t before)
 {
 	for (size_t i = 0; i < before; i++)
 		if (publication->base.children.items[i] == entry)
 			return false;
+	return true;
+}
+
+static bool says_nothing(const PublishedTable *entry, const PgQuery__PublicationTable *node)
+{
 	return !entry->columns.count && !entry->filter.text && !node->n_columns && !node->where_clause;
 }
 
@@ -80,9 +84,15 @@ static bool add_entry(Apply *a, Publication *publication, Ref table, const PgQue
 {
 	const char *name = entry_name(a, table);
 	const Object *there = object_child(&publication->base, KIND_PUBLISHED_TABLE, name);
-	if (there)
-		return below || is_named_again(publication, (const PublishedTable *) there, before, node) ||
-		       apply_fail_exists(a, -1, "published table", name);
+	if (there) {
+		bool added = is_added_again(publication, there, before);
+		if (added && (below || says_nothing((const PublishedTable *) there, node)))
+			return true;
+		apply_fail(a, node->relation->location, "relation \"%s\" is already member of publication \"%s\"", table.name,
+		           publication->base.name)
+		    ->hint = below ? "it inherits from this one: ADD TABLE ONLY adds the parent alone" : NULL;
+		return false;
+	}
 	PublishedTable *entry = (PublishedTable *) add_object(a, KIND_PUBLISHED_TABLE, NULL, &publication->base, name, NULL,
 	                                                      -1);
 	if (!entry)

@@ -8,8 +8,10 @@
 
 #include "apply.h"
 #include "names.h"
+#include "record.h"
 #include "rows.h"
 #include "typename.h"
+#include "unsteady.h"
 
 typedef enum Constant { CONSTANT_VALUE, CONSTANT_DEFAULT, CONSTANT_NONE } Constant;
 
@@ -152,6 +154,64 @@ static bool find_key(Insert *in)
 	return true;
 }
 
+/* TYPE without its modifier, array or domain: what values are read as. */
+static const char *type_of_values(Apply *a, const char *type)
+{
+	Ref ref;
+	const Object *domain;
+	type = arena_strndup(a->scratch, type, strcspn(type, "["));
+	while (ref_parse(a->scratch, type, &ref) && ref.schema &&
+	       (domain = schema_find_type(a->schema, ref.schema, ref.name)) && domain->kind == KIND_DOMAIN)
+		type = arena_strndup(a->scratch, ((const Domain *) domain)->type,
+		                     strcspn(((const Domain *) domain)->type, "["));
+	return type_without_modifier(a->scratch, type);
+}
+
+/* How a value may be another one elsewhere or tomorrow; a row with one would never be in step. */
+static const struct {
+	const char *type;
+	unsigned kinds;
+} unsteady_types[] = {
+	{ "date", UNSTEADY_CLOCK | UNSTEADY_ORDER },
+	{ "daterange", UNSTEADY_CLOCK | UNSTEADY_ORDER },
+	{ "datemultirange", UNSTEADY_CLOCK | UNSTEADY_ORDER },
+	{ "time without time zone", UNSTEADY_CLOCK },
+	{ "time with time zone", UNSTEADY_CLOCK | UNSTEADY_ZONE },
+	{ "timestamp without time zone", UNSTEADY_CLOCK | UNSTEADY_ORDER },
+	{ "timestamp with time zone", UNSTEADY_CLOCK | UNSTEADY_ORDER | UNSTEADY_ZONE },
+	{ "tsrange", UNSTEADY_CLOCK | UNSTEADY_ORDER },
+	{ "tsmultirange", UNSTEADY_CLOCK | UNSTEADY_ORDER },
+	{ "tstzrange", UNSTEADY_CLOCK | UNSTEADY_ORDER | UNSTEADY_ZONE },
+	{ "tstzmultirange", UNSTEADY_CLOCK | UNSTEADY_ORDER | UNSTEADY_ZONE },
+};
+
+static void warn_unsteady(Insert *in, const Node *node, const char *depends, const char *hint)
+{
+	diag_warning(in->a->diags, apply_place(in->a, location_of(node)), "what this value means depends on %s", depends)
+	    ->hint = hint;
+}
+
+/* Only the language states rows as they are to be for good; false after a diagnostic. */
+static bool is_steady(Insert *in, const Column *column, const Node *node, const char *text)
+{
+	const char *type = type_of_values(in->a, column->type);
+	unsigned found = 0;
+	if (strcmp(type, "money") == 0 && text[strspn(text, "-0123456789")])
+		warn_unsteady(in, node, "lc_monetary", "a whole number means the same everywhere; numeric is the better type");
+	for (size_t i = 0; i < sizeof(unsteady_types) / sizeof(unsteady_types[0]); i++)
+		if (strcmp(unsteady_types[i].type, type) == 0)
+			found = unsteady_literal(text) & unsteady_types[i].kinds;
+	if (found & UNSTEADY_CLOCK)
+		return declared_fail(in, node,
+		                     "this is another value each time it is read, and no row could be in step with it",
+		                     "write the date itself, or leave the column out and give it a default");
+	if (found & UNSTEADY_ORDER)
+		warn_unsteady(in, node, "DateStyle: which is the day, which the month?", "write it as 2024-01-31");
+	else if (found & UNSTEADY_ZONE)
+		warn_unsteady(in, node, "the time zone of whoever writes it", "end it with its zone: 2024-01-31 10:00+00");
+	return true;
+}
+
 static bool read_value(Insert *in, Row *row, const char *name, const Node *node)
 {
 	const char *text;
@@ -170,6 +230,8 @@ static bool read_value(Insert *in, Row *row, const char *name, const Node *node)
 	}
 	if (is_key && !text)
 		return declared_fail(in, node, "a row is found by this column, so it cannot be null", NULL);
+	if (in->declared && text && !is_steady(in, column, node, text))
+		return false;
 	row_set(in->a->arena, row, name, text);
 	return true;
 }

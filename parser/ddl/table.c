@@ -51,7 +51,10 @@ static void read_storage(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 static bool take_parents(Apply *a, Table *table, const PgQuery__CreateStmt *statement)
 {
 	for (size_t i = 0; i < statement->n_inh_relations; i++) {
-		Object *parent = need_table(a, statement->inh_relations[i]->range_var, false);
+		const PgQuery__RangeVar *range = statement->inh_relations[i]->range_var;
+		Object *parent = need_table(a, range, false);
+		if (parent == &table->base) /* which is not there yet */
+			return apply_fail(a, range->location, "relation \"%s\" does not exist", range->relname), false;
 		if (!parent || !inherit_from(a, &table->base, parent))
 			return false;
 		if (statement->partbound)

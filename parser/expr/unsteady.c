@@ -63,7 +63,7 @@ static bool is_date_or_time(const char *text, size_t *length)
 	return true;
 }
 
-static unsigned unsteady_literal(const char *text)
+unsigned unsteady_literal(const char *text)
 {
 	unsigned found = 0;
 	bool zone = false;

@@ -16,6 +16,8 @@ typedef enum Unsteady {
 /* Of all literals in TEXT, as one set of Unsteady; 0: of none.  What a server prints of a value has less of it than what
  * was written: "sql_unsteady(written) & ~sql_unsteady(printed)" is what that value came of. */
 unsigned sql_unsteady(const char *text);
+/* The same of a value that is read as a date or time. */
+unsigned unsteady_literal(const char *text);
 
 /* ONE and TWO are the same but for what stands between quotes. */
 bool sql_differs_in_texts(const char *one, const char *two);

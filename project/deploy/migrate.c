@@ -12,6 +12,7 @@
 #include "json.h"
 #include "rehearse.h"
 #include "secret.h"
+#include "shown.h"
 #include "variables.h"
 #include "verify.h"
 
@@ -92,7 +93,9 @@ static bool add_file(Running *running, Buf *out, const Map *variables, const cha
 		buf_add(out, "}\n");
 		return true;
 	}
-	buf_printf(out, "-- %s\n%s%s", path, text, *text != '\0' && text_ends_with(text, "\n") ? "" : "\n");
+	text = text_shown_lines(job->arena, text);
+	buf_printf(out, "-- %s\n%s%s", text_shown(job->arena, path), text,
+	           *text != '\0' && text_ends_with(text, "\n") ? "" : "\n");
 	return true;
 }
 

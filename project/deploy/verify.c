@@ -47,8 +47,8 @@ static bool find_table(Running *running, const char *name, bool *found)
 	strings_add(job->arena, &params, name);
 	Rows rows;
 	if (!conn_query(running->conn, &own, job->arena,
-	                "SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1) "
-	                "AND relkind IN ('r', 'p', 'v', 'm', 'f')",
+	                "SELECT 1 FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1) "
+	                "AND relkind OPERATOR(pg_catalog.=) ANY ('{r,p,v,m,f}'::pg_catalog.\"char\"[])",
 	                &params, &rows)) {
 		*found = false;
 		if (strcmp(conn_sqlstate(running->conn), "42602") == 0)

@@ -43,13 +43,14 @@ static bool find_tables(Import *import, const char *schema, const char *name, Ro
 
 	strings_add(arena, &params, name);
 	strings_add(arena, &params, schema);
-	return conn_query(
+	return conn_own(
 	    import->running.conn, import->job->diags, arena,
-	    "SELECT n.nspname, c.relname, pg_catalog.string_agg(a.attname, ' ' ORDER BY a.attnum)"
+	    "SELECT n.nspname, c.relname, pg_catalog.string_agg(a.attname, ' ' ORDER BY a.attnum),"
+	    " CASE c.relkind WHEN 'r' THEN NULL WHEN 'p' THEN NULL WHEN 'f' THEN 'a foreign table' ELSE 'a view' END"
 	    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
 	    " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
 	    " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname = $1 AND n.nspname = coalesce($2, n.nspname)"
-	    " GROUP BY n.nspname, c.relname ORDER BY n.nspname",
+	    " GROUP BY n.nspname, c.relname, c.relkind ORDER BY n.nspname",
 	    &params, rows);
 }
 
@@ -60,6 +61,18 @@ static bool is_ours(const Import *import, const char *schema, const char *table)
 
 	return strcmp(table, options->table ? options->table : "__drizzle_migrations") == 0 &&
 	       strcmp(schema, options->schema ? options->schema : "drizzle") == 0;
+}
+
+/* A view runs what its owner wants as it is read, with the rights of whoever imports. */
+static bool is_table_to_read(Import *import, const Rows *rows, size_t row)
+{
+	const char *other = rows_get(rows, row, 3);
+
+	if (other)
+		diag_error(import->job->diags, NO_SPAN, "%s.%s is no table but %s, and reading it may run anything",
+		           rows_text(rows, row, 0), rows_text(rows, row, 1), other)
+		    ->hint = "--table SCHEMA.NAME names the table with the history; drop what only pretends to be it";
+	return !other;
 }
 
 static bool find_candidates_of(Import *import, const ForeignTool *tool, List *found)
@@ -75,8 +88,11 @@ static bool find_candidates_of(Import *import, const ForeignTool *tool, List *fo
 
 		*candidate = (Candidate){ tool, rows_text(&rows, i, 0), rows_text(&rows, i, 1) };
 		split_words(arena, rows_text(&rows, i, 2), &columns);
-		if (is_table_of(arena, tool, &columns) && !is_ours(import, candidate->schema, candidate->table))
-			list_add(arena, found, candidate);
+		if (!is_table_of(arena, tool, &columns) || is_ours(import, candidate->schema, candidate->table))
+			continue;
+		if (!is_table_to_read(import, &rows, i))
+			return false;
+		list_add(arena, found, candidate);
 	}
 	return true;
 }
@@ -201,6 +217,8 @@ static bool take_named_table(Import *import, Strings *columns)
 		    ->hint = "--table SCHEMA.NAME";
 		return false;
 	}
+	if (!is_table_to_read(import, &rows, 0))
+		return false;
 	import->schema = rows_text(&rows, 0, 0);
 	import->table = rows_text(&rows, 0, 1);
 	split_words(arena, rows_text(&rows, 0, 2), columns);
@@ -294,7 +312,7 @@ static bool read_rows(Import *import, const char *sql)
 	Arena *arena = import->job->arena;
 	Rows rows;
 
-	if (!conn_query(import->running.conn, import->job->diags, arena, sql, NULL, &rows))
+	if (!conn_own(import->running.conn, import->job->diags, arena, sql, NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++) {
 		ForeignRow *row = arena_new_struct(arena, ForeignRow);
@@ -424,13 +442,13 @@ static bool find_own_tables(Import *import)
 	strings_add(arena, &params, import->table);
 	strings_add(arena, &params, import->tool->extras);
 	Rows rows;
-	if (!conn_query(import->running.conn, import->job->diags, arena,
-	                "WITH own AS (SELECT oid, relname FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM"
-	                " pg_catalog.pg_namespace WHERE nspname = $1) AND relname::text IN ($2, $2 || '_lock', $3))"
-	                " SELECT relname FROM own UNION SELECT c.relname FROM own JOIN pg_catalog.pg_depend d ON"
-	                " d.refobjid = own.oid AND d.deptype = 'a' JOIN pg_catalog.pg_class c ON c.oid = d.objid"
-	                " AND c.relkind = 'S' ORDER BY 1",
-	                &params, &rows))
+	if (!conn_own(import->running.conn, import->job->diags, arena,
+	              "WITH own AS (SELECT oid, relname FROM pg_catalog.pg_class WHERE relnamespace = (SELECT oid FROM"
+	              " pg_catalog.pg_namespace WHERE nspname = $1) AND relname::text IN ($2, $2 || '_lock', $3))"
+	              " SELECT relname FROM own UNION SELECT c.relname FROM own JOIN pg_catalog.pg_depend d ON"
+	              " d.refobjid = own.oid AND d.deptype = 'a' JOIN pg_catalog.pg_class c ON c.oid = d.objid"
+	              " AND c.relkind = 'S' ORDER BY 1",
+	              &params, &rows))
 		return false;
 	for (size_t i = 0; !import->tool->schema && i < rows.row_count; i++)
 		strings_add(arena, &import->own, arena_printf(arena, "%s.%s", import->schema, rows_text(&rows, i, 0)));

@@ -24,7 +24,7 @@ typedef struct UserMapping {
 	Object base;
 	const char *server;
 	Strings options;
-	Strings secrets; /* passwords: go into the SQL as the schema states them */
+	Strings secrets; /* passwords, tokens, keys: go into the SQL as the schema states them */
 	Strings
 	    secret_names; /* of them, sorted; "none": a server has none; empty: none are stated, or they are not to be seen */
 } UserMapping;

@@ -135,6 +135,29 @@ sed "s/'2026-01-02'/'yesterdayish'/" schema.dbgen >wrong.dbgen
 status_is "a value that is none of its column" 1 "$DBGEN" diff --from "$(url rows)" --to wrong.dbgen
 says "is told at its place" "$ERR" 'wrong\.dbgen:[0-9]+:'
 
+# ---- a value that is not the same every day, or everywhere
+steady()
+{
+	printf 'domain day as date\ntable t {\n  id int primary key\n  v %s\n}\nrows t (id, v) {\n  (1, %s)\n}\n' "$1" "$2" >steady.dbgen
+	"$DBGEN" diff --from empty --to steady.dbgen --no-scratch >"$WORK/out" 2>"$WORK/err"
+	STATUS=$? ERR=$(cat "$WORK/err")
+}
+for type in date day 'timestamptz' 'timestamp(3)' 'time' 'date[]' daterange; do
+	steady "$type" "'{ today }'"
+	says "$type: today is another day tomorrow" "$ERR" 'another value each time it is read'
+	equal "$type: it is refused" 1 $STATUS
+done
+for of in "money '\$1.50' lc_monetary" "date '1/2/2024' DateStyle" "timestamptz '2024-01-02 10:00' time.zone"; do
+	value=${of#* }
+	steady "${of%% *}" "${value% *}"
+	says "${of% *} depends" "$ERR" "warning: what this value means depends on .*${of##* }"
+	equal "${of% *} is read" 2 $STATUS
+done
+for of in "money 5" "date '2024-02-01'" "text 'today'" "timestamptz '2024-01-02 10:00+01'" "date 'infinity'" "text '1/2/2024'"; do
+	steady "${of%% *}" "${of#* }"
+	equal "$of is steady" "2 0" "$STATUS $(grep -c 'warning\|error' <<<"$ERR")"
+done
+
 # ---- squash: a fresh database has the same rows
 new_project rows_squash
 schema "$first" "$org"

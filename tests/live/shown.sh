@@ -51,6 +51,17 @@ status_is "generate" 0 "$DBGEN" generate --name one
 echo 'create table other (id int);' >schema.sql
 status_is "generate a drop" 0 "$DBGEN" generate --name two --force
 clean "is clean" "$OUT$ERR"
+printf -- '--> statement-breakpoint\n-- \033[2J\nselect 1;\n::error title=x::y\n' >migrations/0099.tail
+cp migrations/0001_two.sql two.kept
+cat migrations/0099.tail >>migrations/0001_two.sql
+rm migrations/0099.tail
+new_db shown_dry
+"$DBGEN" migrate --dry-run --url "$(url shown_dry)" >"$WORK/out" 2>"$WORK/err" </dev/null
+OUT=$(cat "$WORK/out") ERR=$(cat "$WORK/err")
+clean "migrate --dry-run is clean" "$OUT$ERR"
+says "migrate --dry-run shows the escape" "$OUT" '^-- \\x1B\[2J'
+if grep -q '^::error' <<<"$OUT"; then not_ok "migrate --dry-run gives no service a command" "$OUT"; else ok "migrate --dry-run gives no service a command"; fi
+mv two.kept migrations/0001_two.sql
 says "comments of the file stay in their line" "$(cat migrations/0001_two.sql)" '^-- data loss: drops .*n\\x0A-- evil'
 cat >>migrations/0000_one.sql <<'SQL'
 --> statement-breakpoint

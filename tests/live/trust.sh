@@ -101,5 +101,19 @@ for name in __drizzle_migrations __dbgen_runs; do
 	done
 	equal "nothing was run" 0 "$(sql trust 'select count(*) from proof')"
 done
+
+# The same of another tool's record that is imported.
+fresh
+sql trust "create schema other; grant create, usage on schema other to trust_mallory; grant usage on schema other to public" >/dev/null
+as trust_mallory "create function other.f() returns text language plpgsql as 'begin insert into public.proof values (current_user); return 1; end';
+	create view other.schema_migrations as select other.f() as version"
+mkdir -p theirs
+printf -- '-- migrate:up\nselect 1;\n' >theirs/20240101000000_a.sql
+for command in "import --dry-run --dir theirs" "import --from dbmate --dir theirs" "import --table other.schema_migrations --version-column version --dir theirs"; do
+	# shellcheck disable=SC2086
+	status_is "another tool's record is a view: $command" 1 "$DBGEN" $command --url "$U"
+	says "and says so" "$ERR" 'other\.schema_migrations is no table but a view'
+done
+equal "nothing was run" 0 "$(sql trust 'select count(*) from proof')"
 drop_db trust
 sql postgres "drop role trust_mallory; drop role trust_app" >/dev/null

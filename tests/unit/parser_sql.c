@@ -87,9 +87,19 @@ static void mistakes(Arena *arena)
 		const char *file, *text;
 		size_t line, column;
 	} rows[] = {
-		{ "a.sql", "create table t (\n  a integr\n);", 2, 5 }, { "a.sql", T "\nalter table u add c text;", 2, 13 },
-		{ "a.sql", T "\ncreate table t ();", 2, 14 },          { "a.sql", "create tabel t (a integer);", 1, 8 },
-		{ "a.dbgen", "table t {\n  a integr\n}\n", 2, 5 },     { "a.dbgen", "tabel t {\n}\n", 1, 1 },
+		{ "a.sql", "create table t (\n  a integr\n);", 2, 5 },
+		{ "a.sql", T "\nalter table u add c text;", 2, 13 },
+		{ "a.sql", T "\ncreate table t ();", 2, 14 },
+		{ "a.sql", "create tabel t (a integer);", 1, 8 },
+		{ "a.dbgen", "table t {\n  a integr\n}\n", 2, 5 },
+		{ "a.dbgen", "tabel t {\n}\n", 1, 1 },
+		{ "a.sql", T "create table u (t integer\n references t (c));", 2, 2 },
+		{ "a.dbgen", "table t {\n  a int primary key\n}\ntable u {\n  t int references t (c)\n}\n", 5, 9 },
+		{ "a.sql", "create table t ()\n inherits (t);", 2, 12 },
+		{ "a.sql", T "create table u () inherits (t);\nalter table t inherit u;", 2, 1 },
+		{ "a.sql",
+		  T "create table u () inherits (t); create publication p for table u;\nalter publication p add table t;", 2,
+		  31 },
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		Diags diags;

@@ -14,6 +14,10 @@ static void sql(Arena *arena)
 	           "alter role app with encrypted password\n  '*****'");
 	CHECK_TEXT(hidden(arena, "PASSWORD E'a\\'b' x"), "PASSWORD E'****' x");
 	CHECK_TEXT(hidden(arena, "OPTIONS (user 'bob', password 'x1')"), "OPTIONS (user 'bob', password '**')");
+	CHECK_TEXT(hidden(arena, "OPTIONS (token 'x1', \"apiKey\" E'y''2', SET client_secret 'z')"),
+	           "OPTIONS (token '**', \"apiKey\" E'****', SET client_secret '*')");
+	CHECK_TEXT(hidden(arena, "OPTIONS (token_file 'x1', password_required 'false', user 'bob')"),
+	           "OPTIONS (token_file 'x1', password_required 'false', user 'bob')");
 	CHECK_TEXT(hidden(arena, "PASSWORD 'no end"), "PASSWORD '******");
 	CHECK_TEXT(hidden(arena, "EXECUTE 'CREATE ROLE a PASSWORD ''xy'' LOGIN'"),
 	           "EXECUTE 'CREATE ROLE a PASSWORD ''**'' LOGIN'");

@@ -25,4 +25,5 @@ ALTER TABLE ONLY public.people ATTACH PARTITION public.people_web FOR VALUES IN 
 -- rewrite: copies all rows of public.people
 INSERT INTO public.people (kind, note) OVERRIDING SYSTEM VALUE SELECT kind, note FROM public.people__old;
 DROP TABLE public.people__old;
+-- may fail: fails where a row of public.people has no match in public.orders
 ALTER TABLE public.people ADD CONSTRAINT people_orders FOREIGN KEY (kind, note) REFERENCES public.orders (kind, note);
