@@ -612,3 +612,136 @@ bool conn_pipeline(Conn *conn, Diags *diags, const Strings *queries, ConnRows *v
 		diag_lost(conn, diags, NO_SPAN);
 	return PQstatus(conn->pg) == CONNECTION_OK && PQexitPipelineMode(conn->pg) && good;
 }
+
+/* --- many statements, each by itself ---------------------------------------------------------- */
+
+static const char *copy_field(Arena *arena, const PGresult *result, int field)
+{
+	const char *text = PQresultErrorField(result, field);
+
+	return text ? arena_strdup(arena, text) : NULL;
+}
+
+static const ConnError *copy_error(Arena *arena, const char *sql, const PGresult *result)
+{
+	ConnError *error = arena_new_struct(arena, ConnError);
+	const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
+
+	error->message = copy_field(arena, result, PG_DIAG_MESSAGE_PRIMARY);
+	error->sqlstate = copy_field(arena, result, PG_DIAG_SQLSTATE);
+	error->hint = copy_field(arena, result, PG_DIAG_MESSAGE_HINT);
+	error->detail = error_detail(arena, result);
+	if (!error->message)
+		error->message = "the server gave no answer";
+	error->placed = position != NULL;
+	if (position)
+		error->offset = text_char_to_byte(sql, strlen(sql), (size_t) strtoul(position, NULL, 10));
+	return error;
+}
+
+/* The next result of the group of statements up to a sync; NULL: there is none any more. */
+static PGresult *group_result(Conn *conn)
+{
+	while (PQstatus(conn->pg) == CONNECTION_OK) {
+		wait_for_result(conn, monotonic_ms());
+		PGresult *result = PQgetResult(conn->pg);
+
+		if (result && PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
+			PQclear(result);
+			return NULL;
+		}
+		if (result)
+			return result;
+	}
+	return NULL;
+}
+
+/* The end of a pipeline; false after a diagnostic when the connection did not live to see it. */
+static bool end_groups(Conn *conn, Diags *diags)
+{
+	if (PQstatus(conn->pg) == CONNECTION_OK && PQexitPipelineMode(conn->pg))
+		return true;
+	diag_lost(conn, diags, NO_SPAN);
+	return false;
+}
+
+static void copy_description(Arena *arena, const PGresult *result, Described *answer)
+{
+	answer->param_count = (size_t) PQnparams(result);
+	answer->column_count = (size_t) PQnfields(result);
+	answer->params = arena_alloc(arena, answer->param_count * sizeof(unsigned));
+	answer->columns = arena_alloc(arena, answer->column_count * sizeof(DescribedColumn));
+	for (size_t i = 0; i < answer->param_count; i++)
+		answer->params[i] = PQparamtype(result, (int) i);
+	for (size_t i = 0; i < answer->column_count; i++)
+		answer->columns[i] = (DescribedColumn){ .name = arena_strdup(arena, PQfname(result, (int) i)),
+			                                    .type = PQftype(result, (int) i),
+			                                    .typmod = PQfmod(result, (int) i),
+			                                    .relation = PQftable(result, (int) i),
+			                                    .column = PQftablecol(result, (int) i) };
+}
+
+bool conn_describe_each(Conn *conn, Diags *diags, Arena *arena, const Strings *statements, Described *answers)
+{
+	bool sent = PQenterPipelineMode(conn->pg);
+
+	for (size_t i = 0; sent && i < statements->count; i++)
+		sent = PQsendPrepare(conn->pg, "", statements->items[i], 0, NULL) && PQsendDescribePrepared(conn->pg, "") &&
+		       PQpipelineSync(conn->pg);
+	for (size_t i = 0; sent && i < statements->count; i++) {
+		answers[i] = (Described){ 0 };
+		for (PGresult *result = group_result(conn); result; result = group_result(conn)) {
+			if (PQresultStatus(result) == PGRES_FATAL_ERROR)
+				answers[i].error = copy_error(arena, statements->items[i], result);
+			else if (PQresultStatus(result) == PGRES_COMMAND_OK)
+				copy_description(arena, result, &answers[i]);
+			PQclear(result);
+		}
+	}
+	return end_groups(conn, diags);
+}
+
+static bool send_trial(Conn *conn, const char *make, const char *ask)
+{
+	const char *const steps[] = { "BEGIN", make, "SET LOCAL search_path TO ''", ask };
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (!PQsendQueryParams(conn->pg, steps[i], 0, NULL, NULL, NULL, NULL, 0))
+			return false;
+	return PQpipelineSync(conn->pg) && PQsendQueryParams(conn->pg, "ROLLBACK", 0, NULL, NULL, NULL, NULL, 0) &&
+	       PQpipelineSync(conn->pg);
+}
+
+static void receive_trial(Conn *conn, Arena *arena, const char *make, size_t trial, ConnTrial *visit, void *context)
+{
+	const ConnError *error = NULL;
+	PGresult *answer = NULL;
+
+	for (PGresult *result = group_result(conn); result; result = group_result(conn)) {
+		if (PQresultStatus(result) == PGRES_FATAL_ERROR)
+			error = copy_error(arena, make, result);
+		PQclear(answer);
+		answer = result;
+	}
+	Arena *work = arena_new();
+	Rows rows = { 0 };
+	if (answer && !error && PQresultStatus(answer) == PGRES_TUPLES_OK)
+		view_rows(work, answer, &rows);
+	visit(context, trial, error ? NULL : &rows, error);
+	arena_free(work);
+	PQclear(answer);
+	for (PGresult *result = group_result(conn); result; result = group_result(conn))
+		PQclear(result);
+}
+
+bool conn_try_each(Conn *conn, Diags *diags, Arena *arena, const Strings *makes, const char *ask, ConnTrial *visit,
+                   void *context)
+{
+	bool sent = PQenterPipelineMode(conn->pg);
+
+	for (size_t i = 0; sent && i < makes->count; i++)
+		sent = send_trial(conn, makes->items[i], ask);
+	for (size_t i = 0; sent && i < makes->count && PQstatus(conn->pg) == CONNECTION_OK; i++)
+		receive_trial(conn, arena, makes->items[i], i, visit, context);
+	return end_groups(conn, diags);
+}

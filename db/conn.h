@@ -67,6 +67,41 @@ typedef bool ConnRows(void *context, size_t query, const Rows *rows);
  * failure, the server's or VISIT's, no more.  *FAILED: which query failed. */
 bool conn_pipeline(Conn *conn, Diags *diags, const Strings *queries, ConnRows *visit, void *context, size_t *failed);
 
+/* What the server says of one of many statements that it does not take. */
+typedef struct ConnError {
+	const char *message, *sqlstate;
+	const char *detail, *hint; /* may be NULL */
+	bool placed;
+	size_t offset; /* in the statement, in bytes; 0 when it is not placed */
+} ConnError;
+
+typedef struct DescribedColumn {
+	const char *name;
+	unsigned type; /* oid; of a domain what it is over */
+	int typmod;
+	unsigned relation; /* oid of the table it is a plain column of, 0: none */
+	int column;        /* its attnum */
+} DescribedColumn;
+
+/* A statement as the server understands it, without running it. */
+typedef struct Described {
+	const ConnError *error; /* NULL: it was taken */
+	size_t param_count, column_count;
+	unsigned *params; /* types */
+	DescribedColumn *columns;
+} Described;
+
+/* Each of STATEMENTS prepared and described, all in one round trip; ANSWERS has room for each.  false after a diagnostic
+ * when the connection is lost; a statement that is not taken is none. */
+bool conn_describe_each(Conn *conn, Diags *diags, Arena *arena, const Strings *statements, Described *answers);
+
+/* Gets the rows of one trial, which are gone when it returns, or the error of what it makes. */
+typedef void ConnTrial(void *context, size_t trial, const Rows *rows, const ConnError *error);
+/* Each of MAKES is run in a transaction of its own, then ASK with an empty search_path, then all of it is rolled back; all
+ * in one round trip.  false after a diagnostic when the connection is lost. */
+bool conn_try_each(Conn *conn, Diags *diags, Arena *arena, const Strings *makes, const char *ask, ConnTrial *visit,
+                   void *context);
+
 /* NOTICEs and WARNINGs of the server since the last call, for people; emptied by the call. */
 Strings conn_take_notices(Conn *conn, Arena *arena);
 

@@ -50,6 +50,12 @@ def texts(seeds):
     for path in list(seeds.files('tests/**/*.sql', 'examples/**/*.sql', 'tests/crash/cases/*.sql')) + list(seeds.of_corpus('.sql')):
         seeds.add('sql', read(path))
         seeds.add('script', read(path))
+    for path in seeds.files('tests/queries/*.txt', 'tests/live/queries.sh', 'tests/unit/queryfile.c', 'tests/unit/nodetree.c'):
+        # A query a seed, with a name; and every text in quotes, which may be a tree.
+        for line in read(path).splitlines():
+            seeds.add('queries', b'-- name: A :many\n' + line.split(b' | ', 1)[-1] + b';\n')
+            for text in re.findall(rb'"((?:[^"\\]|\\.)+)"', line):
+                seeds.add('queries', text.replace(b'\\"', b'"').replace(b'\\n', b'\n'))
     for old in seeds.files('tests/plan/*/*/old.*'):
         new = old.replace('/old.', '/new.')
         if os.path.isfile(new):
@@ -135,6 +141,7 @@ def folders(seeds):
 
 # The source files that hold the words of a target's reader.
 SOURCES = {
+    'queries': ['codegen/queryfile.c', 'codegen/querylist.c', 'project/code/*.c'],
     'language': ['parser/dbgen/*.c', 'sqltext/keywords.h'],
     'sql': ['parser/ddl/*.c', 'sqltext/keywords.h', 'gen/sql/*.c', 'schema/kinds.def'],
     'plan': ['parser/ddl/*.c', 'gen/sql/*.c', 'schema/kinds.def'],

@@ -12,7 +12,7 @@ TEST=fuzz
 FUZZ_BUILD=$BUILD/fuzz
 seconds=10
 [ "${1:-}" != --seconds ] || { seconds=$2; shift 2; }
-[ $# -gt 0 ] || set -- language sql plan snapshot journal drizzle config script import server
+[ $# -gt 0 ] || set -- language sql plan snapshot journal drizzle config script import server queries
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
 trap 'rm -rf "$WORK"' EXIT
 trap 'exit 130' INT TERM HUP
