@@ -7,6 +7,7 @@
 
 #include "column.h"
 #include "constraint.h"
+#include "heirs.h"
 #include "index_heirs.h"
 #include "inherit.h"
 #include "names.h"
@@ -52,7 +53,7 @@ static bool take_parents(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 {
 	for (size_t i = 0; i < statement->n_inh_relations; i++) {
 		Object *parent = need_table(a, statement->inh_relations[i]->range_var, false);
-		if (!parent || !inherit_from(a, &table->base, parent))
+		if (!parent || !may_inherit(a, &table->base, parent) || !inherit_from(a, &table->base, parent))
 			return false;
 		if (statement->partbound)
 			table->partition_of = object_ref(parent);
