@@ -18,7 +18,9 @@ FROM (SELECT 'security labels' AS what, pg_catalog.pg_describe_object(l.classoid
       FROM (SELECT p.tableoid, p.oid, p.pronamespace, p.proacl FROM pg_catalog.pg_proc AS p
             UNION ALL
             SELECT c.tableoid, c.oid, c.relnamespace, c.relacl
-            FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'v', 'm', 'S', 'f')) AS a (class, oid, namespace, acl)
+            FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'v', 'm', 'S', 'f')
+            UNION ALL
+            SELECT n.tableoid, n.oid, n.oid, n.nspacl FROM pg_catalog.pg_namespace AS n) AS a (class, oid, namespace, acl)
            LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = a.class AND i.objoid = a.oid AND i.objsubid = 0
       WHERE a.acl IS NOT NULL AND a.acl IS DISTINCT FROM i.initprivs
         AND (a.namespace = 'pg_catalog'::pg_catalog.regnamespace

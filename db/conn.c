@@ -122,6 +122,11 @@ const char *conn_describe(const Conn *conn)
 	return conn->describe;
 }
 
+const char *conn_user(const Conn *conn)
+{
+	return PQuser(conn->pg);
+}
+
 int conn_server_version(const Conn *conn)
 {
 	return PQserverVersion(conn->pg);
@@ -273,6 +278,8 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 	diag->detail = error_detail(diags->arena, result);
 	if (!hint && PQstatus(conn->pg) == CONNECTION_BAD)
 		hint = "what was committed is kept, the open transaction is rolled back; run the command again";
+	if (!hint && strcmp(state, "25006") == 0)
+		hint = READ_ONLY_HINT;
 	/* A syntax error or something that is not there (class 42) may be what a newer server knows. */
 	const char *newer = sql && strncmp(state, "42", 2) == 0
 	                        ? newer_than(diags->arena, sql, conn_server_version(conn) / 10000)

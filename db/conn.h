@@ -13,6 +13,10 @@
 
 typedef struct Conn Conn;
 
+/* What an error with SQLSTATE 25006 is told with. */
+#define READ_ONLY_HINT                                                                                                 \
+	"this server is a standby, or the database or the role is read only (default_transaction_read_only)"
+
 /* URL: a URI or conninfo string, NULL or "" for libpq's own PG* variables.  NULL after a diagnostic. */
 Conn *conn_open(Arena *arena, Diags *diags, const char *url);
 /* Another connection of the same kind to the same place. */
@@ -28,6 +32,7 @@ ConnWait *conn_waiting(const Conn *conn, void **context); /* what was set last *
 
 /* "host:port/database", for messages. */
 const char *conn_describe(const Conn *conn);
+const char *conn_user(const Conn *conn);   /* the role that it was opened as */
 int conn_server_version(const Conn *conn); /* 150004 */
 /* The server process as it was named when the session began; a connection pool names none that there is. */
 int conn_backend_pid(const Conn *conn);

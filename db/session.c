@@ -2,36 +2,50 @@
 
 #include "blockers.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define PIN(SET)                                                                                                       \
+	SET " client_encoding = 'UTF8';" SET " standard_conforming_strings = on;" SET " DateStyle = 'ISO, YMD';" SET       \
+	    " IntervalStyle = 'postgres';" SET " TimeZone = 'UTC';" SET " extra_float_digits = 3;" SET                     \
+	    " bytea_output = 'hex';" SET " quote_all_identifiers = off;" SET " xmloption = 'content';"
 
 bool session_pin(Conn *conn, Diags *diags)
 {
-	return conn_exec(conn, diags, NO_SPAN,
-	                 "SELECT pg_catalog.set_config('search_path', '', false);"
-	                 "SET client_encoding = 'UTF8';"
-	                 "SET standard_conforming_strings = on;"
-	                 "SET DateStyle = 'ISO, YMD';"
-	                 "SET IntervalStyle = 'postgres';"
-	                 "SET TimeZone = 'UTC';"
-	                 "SET extra_float_digits = 3;"
-	                 "SET bytea_output = 'hex';"
-	                 "SET quote_all_identifiers = off;"
-	                 "SET xmloption = 'content'");
+	return conn_exec(conn, diags, NO_SPAN, "SELECT pg_catalog.set_config('search_path', '', false);" PIN("SET"));
 }
 
-/* Rows that row level security hides would be taken for absent: with it off that is an error.  Just-in-time compilation costs more than the catalog queries themselves.  Who waits for a lock makes others wait behind
- * him; how long a statement may take is for whoever owns the database to say. */
+/* One message: a pool hands the session on after it. */
+bool session_begin(Conn *conn, Diags *diags, const char *begin, const char *more)
+{
+	const char *sql = arena_printf(diags->arena, "%s; SELECT pg_catalog.set_config('search_path', '', true);%s%s",
+	                               begin, PIN("SET LOCAL"), more);
+
+	return conn_exec(conn, diags, NO_SPAN, sql);
+}
+
+bool session_is_pooled(Conn *conn, Diags *diags, bool *pooled)
+{
+	Rows rows;
+
+	if (!conn_query(conn, diags, diags->arena, "SELECT pg_catalog.pg_backend_pid()", NULL, &rows))
+		return false;
+	*pooled = atoi(rows_text(&rows, 0, 0)) != conn_backend_pid(conn);
+	return true;
+}
+
+/* Rows that row level security hides would be taken for absent: with it off that is an error.  Just-in-time compilation
+ * costs more than the catalog queries themselves.  Who waits for a lock makes others wait behind him; how long a statement
+ * may take is for whoever owns the database to say. */
 bool session_begin_read_only(Conn *conn, Diags *diags)
 {
 	blockers_watch(conn, diags->arena);
-	if (session_pin(conn, diags) &&
-	    conn_exec(conn, diags, NO_SPAN,
-	              "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-	              "SET LOCAL row_security = off;"
-	              "SET LOCAL jit = off;"
-	              "SELECT pg_catalog.set_config('lock_timeout', '" SESSION_LOCK_TIMEOUT "', true)"
-	              " WHERE pg_catalog.current_setting('lock_timeout') = '0';"
-	              "SET LOCAL idle_in_transaction_session_timeout = 0"))
+	if (session_begin(conn, diags, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+	                  "SET LOCAL row_security = off;"
+	                  "SET LOCAL jit = off;"
+	                  "SELECT pg_catalog.set_config('lock_timeout', '" SESSION_LOCK_TIMEOUT "', true)"
+	                  " WHERE pg_catalog.current_setting('lock_timeout') = '0';"
+	                  "SET LOCAL idle_in_transaction_session_timeout = 0"))
 		return true;
 	blockers_forget(conn);
 	return false;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "rights.h"
 #include "runs.h"
 
 Diag *apply_last_error(const Apply *apply)
@@ -21,12 +22,11 @@ static void add_hint(Apply *apply, Diag *diag)
 {
 	const char *state = conn_sqlstate(apply->conn);
 
+	rights_explain(apply->diags, apply->conn, diag);
 	if (diag->hint)
 		return;
 	if (strcmp(state, "25001") == 0 || strcmp(state, "2D000") == 0)
 		diag->hint = "put the line \"-- dbgen: no transaction\" first in the file: it then runs statement by statement";
-	else if (strcmp(state, "25006") == 0)
-		diag->hint = READ_ONLY_HINT;
 	else if (strcmp(state, "55P04") == 0)
 		diag->hint = "put the line \"-- dbgen: new transaction\" in front of the statement that uses the new label";
 	else if (apply_lost_a_lock(apply))

@@ -72,8 +72,6 @@ static bool explain(const History *history, Diags *diags, const char *what, cons
 
 	if (strcmp(state, "42501") == 0)
 		diag->hint = wanted;
-	else if (strcmp(state, "25006") == 0)
-		diag->hint = READ_ONLY_HINT;
 	if (*state) {
 		diag->message = arena_printf(diags->arena, "%s: %s", what, diag->message);
 		diag->span = NO_SPAN;
@@ -270,6 +268,19 @@ static bool create_twice(Diags *diags, History *history, const char *sql)
 	       conn_own(history->conn, diags, history->arena, sql, NULL, NULL);
 }
 
+static const char *may_make(Arena *arena, const History *history)
+{
+	const char *role = conn_user(history->conn);
+
+	if (history->schema_exists)
+		return sql_text(arena, "GRANT USAGE, CREATE ON SCHEMA %I TO %I; or name another schema with --schema",
+		                history->schema, role);
+	return sql_text(arena,
+	                "let somebody who may say CREATE SCHEMA %I AUTHORIZATION %I, or GRANT CREATE ON DATABASE to this role; "
+	                "or name a schema of its own: --schema, \"schema\" under \"migrations\" in dbgen.json",
+	                history->schema, role);
+}
+
 bool history_create(Diags *diags, History *history, Layout layout)
 {
 	Buf sql;
@@ -292,11 +303,7 @@ bool history_create(Diags *diags, History *history, Layout layout)
 	if (!sql.length)
 		return true;
 	if (!create_twice(diags, history, sql.data))
-		return explain(history, diags, "the record of migrations cannot be made",
-		               arena_printf(diags->arena,
-		                            "let somebody who may say CREATE SCHEMA %s AUTHORIZATION this role, or name another "
-		                            "with --schema",
-		                            history->schema));
+		return explain(history, diags, "the record of migrations cannot be made", may_make(diags->arena, history));
 	if (!history->exists)
 		history->has_name = history->has_applied_at = layout == LAYOUT_V1;
 	history->schema_exists = history->exists = history->runs_exist = history->stats_exist = true;

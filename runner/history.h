@@ -18,9 +18,6 @@
 #define RUN_COUNTS "state NOT IN ('reverted', 'cleared')"
 #define RUN_DISMISS "SET state = CASE WHEN state IN ('failed', 'running', 'cleared') THEN 'cleared' ELSE 'reverted' END"
 
-#define READ_ONLY_HINT                                                                                                 \
-	"this server is a standby, or the database or the role is read only (default_transaction_read_only)"
-
 typedef struct HistoryRow {
 	const char *id, *hash, *name, *applied_at;
 	int64_t when;

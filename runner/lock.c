@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session.h"
 #include "sha256.h"
 #include "sqltext.h"
 
@@ -141,17 +142,6 @@ static bool wait_for_lock(const Lock *lock, Diags *diags, Watch *watch, int time
 
 /* --- connection pools ---------------------------------------------------------------------------- */
 
-/* A pool names a server process of its own invention. */
-static bool find_pool(const Lock *lock, Diags *diags, bool *pooled)
-{
-	Rows rows;
-
-	if (!conn_query(lock->conn, diags, lock->arena, "SELECT pg_catalog.pg_backend_pid()", NULL, &rows))
-		return false;
-	*pooled = atoi(rows_text(&rows, 0, 0)) != conn_backend_pid(lock->conn);
-	return true;
-}
-
 typedef struct Patience {
 	Watch *watch;
 	double milliseconds;
@@ -204,7 +194,7 @@ bool lock_take(Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
 	Patience patience = { watch, lock_patience(timeout_ms) };
 	bool pooled;
 
-	if (!find_pool(lock, diags, &pooled))
+	if (!session_is_pooled(lock->conn, diags, &pooled))
 		return false;
 	if (!pooled)
 		return stay_connected(lock, diags) && wait_for_lock(lock, diags, watch, timeout_ms);

@@ -42,13 +42,38 @@ void note_heir(SessionState *state, Arena *arena, Object *table)
 	list_add(arena, &state->heirs, table);
 }
 
+static void add_once(Apply *a, List *heirs, const List *more)
+{
+	for (size_t i = 0; i < more->count; i++) {
+		bool there = false;
+		for (size_t j = 0; j < heirs->count && !there; j++)
+			there = heirs->items[j] == more->items[i];
+		if (!there)
+			list_add(a->arena, heirs, more->items[i]);
+	}
+}
+
 List all_heirs(Apply *a, const Object *table)
 {
 	List heirs = direct_heirs(a, table);
 	for (size_t i = 0; i < heirs.count; i++) {
 		List more = direct_heirs(a, heirs.items[i]);
-		for (size_t j = 0; j < more.count; j++)
-			list_add(a->arena, &heirs, more.items[j]);
+		add_once(a, &heirs, &more);
 	}
 	return heirs;
+}
+
+bool may_inherit(Apply *a, const Object *child, const Object *parent)
+{
+	List heirs = all_heirs(a, child);
+	bool circle = child == parent;
+	for (size_t i = 0; i < heirs.count; i++)
+		circle = circle || heirs.items[i] == parent;
+	if (circle)
+		apply_fail(a, -1, "circular inheritance not allowed")
+		    ->detail = child == parent
+		                   ? arena_printf(a->arena, "%s would be its own parent", object_key(a->arena, child))
+		                   : arena_printf(a->arena, "%s is already a child of %s", object_key(a->arena, parent),
+		                                  object_key(a->arena, child));
+	return !circle;
 }

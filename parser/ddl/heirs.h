@@ -10,6 +10,8 @@
 List direct_heirs(Apply *a, const Object *table);
 List all_heirs(Apply *a, const Object *table);
 void note_heir(SessionState *state, Arena *arena, Object *table);
+/* PARENT is neither the table itself nor below it; false after a diagnostic. */
+bool may_inherit(Apply *a, const Object *child, const Object *parent);
 bool is_heir_of(const Object *table, const Object *parent);
 
 #endif

@@ -166,7 +166,7 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 bool attach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *command)
 {
 	Object *child = need_table(a, command->name, false);
-	if (!child || !adopt(a, parent, child, true))
+	if (!child || !may_inherit(a, child, parent) || !adopt(a, parent, child, true))
 		return false;
 	((Table *) child)->partition_of = object_ref(parent);
 	((Table *) child)->partition_bound = partition_bound(a, command->bound);
@@ -235,7 +235,7 @@ bool detach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *com
 bool add_parent(Apply *a, Object *child, const PgQuery__RangeVar *range)
 {
 	Object *parent = need_table(a, range, false);
-	if (!parent || !adopt(a, parent, child, false))
+	if (!parent || !may_inherit(a, child, parent) || !adopt(a, parent, child, false))
 		return false;
 	((Parent *) parts_add(a->arena, &((Table *) child)->inherits, &parent_record))->table = object_ref(parent);
 	return true;

@@ -7,6 +7,7 @@
 
 #include "column.h"
 #include "constraint.h"
+#include "heirs.h"
 #include "index_heirs.h"
 #include "inherit.h"
 #include "names.h"
@@ -55,7 +56,7 @@ static bool take_parents(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 		Object *parent = need_table(a, range, false);
 		if (parent == &table->base) /* which is not there yet */
 			return apply_fail(a, range->location, "relation \"%s\" does not exist", range->relname), false;
-		if (!parent || !inherit_from(a, &table->base, parent))
+		if (!parent || !may_inherit(a, &table->base, parent) || !inherit_from(a, &table->base, parent))
 			return false;
 		if (statement->partbound)
 			table->partition_of = object_ref(parent);

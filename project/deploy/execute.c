@@ -3,6 +3,7 @@
  */
 #include "execute.h"
 
+#include "rights.h"
 #include "session.h"
 
 /* All in one transaction, as far as PostgreSQL allows: *DONE counts what is committed. */
@@ -20,7 +21,8 @@ static bool run_statements(Job *job, Conn *conn, const Plan *plan, size_t *done)
 			*done = i;
 		}
 		if (!statement->own_transaction && !open) {
-			if (!conn_exec(conn, job->diags, NO_SPAN, "BEGIN"))
+			/* Bodies may use what comes later, as in a dump. */
+			if (!session_begin(conn, job->diags, "BEGIN", "SET LOCAL check_function_bodies = off"))
 				return false;
 			open = true;
 		}
@@ -38,14 +40,16 @@ static bool run_statements(Job *job, Conn *conn, const Plan *plan, size_t *done)
 bool execute_plan(Job *job, Conn *conn, const Plan *plan)
 {
 	size_t done = 0;
+	bool pooled;
 
-	/* Bodies may use what comes later, as in a dump. */
-	if (!session_pin(conn, job->diags) || !conn_exec(conn, job->diags, NO_SPAN, "SET check_function_bodies = off"))
+	/* What runs outside of a transaction must not change the session of a pool, and names all it means with its schema. */
+	if (!session_is_pooled(conn, job->diags, &pooled) || (!pooled && !session_pin(conn, job->diags)))
 		return false;
 	if (run_statements(job, conn, plan, &done)) {
 		job_say(job, "%zu statement%s applied to %s", done, done == 1 ? "" : "s", conn_describe(conn));
 		return true;
 	}
+	rights_explain(job->diags, conn, job->diags->list.items[job->diags->list.count - 1]);
 	if (conn_is_alive(conn)) {
 		Diags unused;
 

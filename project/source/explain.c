@@ -1,5 +1,5 @@
 /*
- * judge.c: the live database asked, read-only, whether two texts mean the same.
+ * explain.c: the live database asked, read-only, whether two texts mean the same.
  */
 #include "explain.h"
 
@@ -86,7 +86,10 @@ static const char *ask(Job *job, Conn *conn, const char *sql, bool names)
 	Diags unused;
 
 	diags_init(&unused, job->arena);
-	if (!conn_exec(conn, &unused, NO_SPAN, "BEGIN READ ONLY"))
+	/* A date means what it means in a session of this database. */
+	if (!session_begin(
+	        conn, &unused, "BEGIN READ ONLY",
+	        "SET LOCAL DateStyle TO DEFAULT; SET LOCAL IntervalStyle TO DEFAULT; SET LOCAL TimeZone TO DEFAULT"))
 		return NULL;
 	Rows rows;
 	bool answered = conn_query(conn, &unused, job->arena, sql, NULL, &rows);
@@ -176,13 +179,6 @@ static bool same_parts(Job *job, Conn *conn, const Field *field, const Object *l
 
 bool explain_same(Job *job, Conn *conn, const Field *field, const Object *live, const Object *model)
 {
-	Diags unused;
-
-	diags_init(&unused, job->arena);
-	/* A date means what it means in a session of this database. */
-	if (!session_pin(conn, &unused) ||
-	    !conn_exec(conn, &unused, NO_SPAN, "RESET DateStyle; RESET IntervalStyle; RESET TimeZone"))
-		return false;
 	if (field->type == FIELD_PARTS)
 		return same_parts(job, conn, field, live, model);
 	return same_expr(job, conn, live, NULL, FIELD_AT(live, field, Expr), FIELD_AT(model, field, Expr));

@@ -99,6 +99,8 @@ bool scratch_make_roles(Job *job, Diags *diags, Conn *conn, const Strings *roles
 	return true;
 }
 
+#define UNDEFINED_FILE "58P01"
+
 static bool is_command(const char *sql, const char *command)
 {
 	return strncasecmp(sql, command, strlen(command)) == 0;
@@ -110,6 +112,18 @@ static bool may_be_there(const char *sql, const char *sqlstate)
 	if (strcmp(sqlstate, "42710") == 0)
 		return is_command(sql, "CREATE ROLE ") || is_command(sql, "CREATE USER ") || is_command(sql, "CREATE GROUP ");
 	return strcmp(sqlstate, "42P06") == 0 && is_command(sql, "CREATE SCHEMA public");
+}
+
+/* An extension that this server has but does not let in here (it must be loaded when the server starts, it can be in one
+ * database only, the role may not) is to it as one that is not installed. */
+static const char *state_of(Arena *arena, const Conn *conn, const char *sql)
+{
+	static const char *const refusals[] = { "42501", "55000", "P0001", "XX000" };
+
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+		if (is_command(sql, "CREATE EXTENSION ") && strcmp(conn_sqlstate(conn), refusals[i]) == 0)
+			return UNDEFINED_FILE;
+	return arena_strdup(arena, conn_sqlstate(conn));
 }
 
 /* Rows say nothing about the schema, and those of a dump stand behind the statement. */
@@ -134,7 +148,7 @@ static bool run_source(Arena *work, Diags *diags, Conn *conn, const Source *sour
 		size_t before = diags->list.count;
 
 		if (!is_copy_from_stdin(scratch, sql) && !conn_exec(conn, diags, *span, sql)) {
-			*sqlstate = arena_strdup(diags->arena, conn_sqlstate(conn));
+			*sqlstate = state_of(diags->arena, conn, sql);
 			if (!may_be_there(sql, *sqlstate))
 				return false;
 			forget_diags(diags, before);
@@ -174,7 +188,7 @@ static bool run_plan(Arena *work, Diags *diags, Conn *conn, Schema *schema, cons
 
 		if (conn_exec(conn, diags, NO_SPAN, statement->sql))
 			continue;
-		*sqlstate = arena_strdup(diags->arena, conn_sqlstate(conn));
+		*sqlstate = state_of(diags->arena, conn, statement->sql);
 		point_at_object(diags, statement);
 		return false;
 	}

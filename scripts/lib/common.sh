@@ -40,22 +40,32 @@ package_is_installed()
 # Installs those of the named packages that are missing; touches nothing when all are there.
 install_packages()
 {
-	local missing="" package
+	local missing="" package said
 	for package in "$@"; do
 		package_is_installed "$package" || missing="$missing $package"
 	done
 	[ -n "$missing" ] || return 0
 	step "installing$missing"
-	as_root apt-get update -q >/dev/null
+	# What the packages' scripts grumble about is of interest only where it does not work.
 	# shellcheck disable=SC2086
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >/dev/null ||
+	said=$(as_root apt-get update -q 2>&1; as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+		--no-install-recommends $missing 2>&1) || {
+		tail -20 <<<"$said" >&2
 		die "apt-get could not install$missing"
+	}
 }
 
 # Configures once and builds; more arguments go to meson setup.
 build_dbgen()
 {
-	[ -f "$BUILD/build.ninja" ] || meson setup "$BUILD" "$ROOT" "$@" >/dev/null || die "meson setup failed"
+	local said
+	if [ ! -f "$BUILD/build.ninja" ]; then
+		said=$(meson setup "$BUILD" "$ROOT" "$@" 2>&1) || {
+			tail -20 <<<"$said" >&2
+			die "meson setup failed"
+		}
+		grep -o 'grammar of PostgreSQL: .*' <<<"$said"
+	fi
 	ninja -C "$BUILD" -k 0 >"$BUILD/ninja.log" 2>&1 || {
 		grep -E -A6 'error|warning|FAILED' "$BUILD/ninja.log" | head -60 >&2
 		die "the build failed; all of it is in $BUILD/ninja.log"
