@@ -79,7 +79,7 @@ unsigned unsteady_literal(const char *text)
 			found |= UNSTEADY_ORDER;
 		} else if (is_date_or_time(c, &length)) {
 			found |= UNSTEADY_ZONE;
-			zone |= strchr("+-", c[length]) && digits(c + length + 1) > 0;
+			zone |= c[length] && strchr("+-", c[length]) && digits(c + length + 1) > 0;
 		} else
 			length = digits(c) ? strspn(c, "0123456789./") : 1;
 	}

@@ -200,10 +200,10 @@ static bool find_settings(Settling *s)
 {
 	Rows rows;
 
-	if (!conn_query(s->live->conn, s->job->diags, s->job->arena,
-	                "SELECT pg_catalog.format('SET %I = %L', name, reset_val) FROM pg_catalog.pg_settings"
-	                " WHERE name IN ('DateStyle', 'IntervalStyle', 'TimeZone') ORDER BY name",
-	                NULL, &rows))
+	if (!conn_own(s->live->conn, s->job->diags, s->job->arena,
+	              "SELECT pg_catalog.format('SET %I = %L', name, reset_val) FROM pg_catalog.pg_settings"
+	              " WHERE name IN ('DateStyle', 'IntervalStyle', 'TimeZone') ORDER BY name",
+	              NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++)
 		strings_add(s->job->arena, &s->settings, rows_get(&rows, i, 0));
