@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "options.h"
 #include "terminal.h"
 
 static const Option rows[] = {
@@ -85,8 +86,8 @@ const Command codegen_command = {
 	.description =
 	    "Writes what \"codegen\" in dbgen.json lists, each entry into its own folder or file: files that are the same are left "
 	    "alone, files of an earlier run that are not written any more are removed. With a language, that one alone and no "
-	    "settings. No database is needed. docs/codegen.md has the languages, their settings and types.",
+	    "settings. No database is needed: columns of views and queries are asked of a throwaway server. docs/codegen.md has the languages, their settings and types.",
 	.options_size = sizeof(CodegenOptions),
-	.groups = { { &table, 0 } },
+	.groups = { { &table, 0 }, { &settle_table, offsetof(CodegenOptions, settle) } },
 	.run = run,
 };

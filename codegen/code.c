@@ -261,20 +261,31 @@ static List view_columns(Arena *arena, const Object *view)
 	return columns;
 }
 
+static void add_view_column(CodeModel *model, CodeTable *table, const char *name, const char *type, bool nullable)
+{
+	const Object *object = object_child(table->object, KIND_VIEW_COLUMN, name);
+	CodeColumn *column = new_column(model, "column", name, !object ? NULL : object->comment, type);
+
+	column->base.schema = table->base.schema;
+	column->nullable = nullable;
+	if (!code_note(&column->base, "skip"))
+		list_add(model->arena, &table->columns, column);
+}
+
 static void add_view_columns(CodeModel *model, CodeTable *table, const Map *views)
 {
-	List columns = view_columns(model->arena, table->object);
+	const List *facts = !views ? NULL : map_get(views, object_key(model->arena, table->object));
+	List known = view_columns(model->arena, table->object);
 
-	for (size_t i = 0; i < columns.count; i++) {
-		const Object *object = columns.items[i];
-		const ViewFact *fact = !views ? NULL : map_get(views, object_key(model->arena, object));
-		const char *type = fact ? fact->type : ((const ViewColumn *) (const void *) object)->type;
-		CodeColumn *column = new_column(model, "column", object->name, object->comment, !type ? "text" : type);
+	for (size_t i = 0; facts && i < facts->count; i++) {
+		const ViewFact *fact = facts->items[i];
 
-		column->base.schema = table->base.schema;
-		column->nullable = !fact || !fact->not_null;
-		if (!code_note(&column->base, "skip"))
-			list_add(model->arena, &table->columns, column);
+		add_view_column(model, table, fact->name, fact->type, fact->nullable);
+	}
+	for (size_t i = 0; !facts && i < known.count; i++) {
+		const ViewColumn *column = known.items[i];
+
+		add_view_column(model, table, column->base.name, !column->type ? "text" : column->type, true);
 	}
 }
 
@@ -517,7 +528,7 @@ static const char *choose_main_schema(const CodeModel *model)
 	return !only ? "public" : only;
 }
 
-static bool is_chosen(CodeModel *model, const CodeChoice *choice, const Object *object)
+static bool is_chosen(const CodeModel *model, const CodeChoice *choice, const Object *object)
 {
 	if (!object->schema || object->parent)
 		return false;
@@ -538,6 +549,17 @@ static void add_object(CodeModel *model, Object *object)
 		add_composite(model, object);
 	else if (is_relation(object))
 		add_table(model, object);
+}
+
+bool code_needs_views(const Schema *schema, const CodeChoice *choice)
+{
+	CodeModel model = { .arena = schema->arena };
+
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		if (is_view(schema->objects.items[i]) && is_chosen(&model, choice, schema->objects.items[i]))
+			return true;
+	}
+	return false;
 }
 
 CodeModel *code_model(Arena *arena, Schema *schema, const CodeChoice *choice, const Map *views)

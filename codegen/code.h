@@ -165,8 +165,9 @@ typedef struct CodeModel {
 
 /* What only a server knows of a view's column. */
 typedef struct ViewFact {
+	const char *name;
 	const char *type;
-	bool not_null;
+	bool nullable;
 } ViewFact;
 
 /* What of the schema the model has. */
@@ -176,9 +177,11 @@ typedef struct CodeChoice {
 	const char *main_schema;  /* NULL: "public" where there is a table in it, else the only one */
 } CodeChoice;
 
-/* CHOICE NULL: everything.  VIEWS: of ViewFact by key of the view's column; NULL: no server was asked, so that columns of
- * views may be null and, where the schema does not say their type, are of type text. */
+/* CHOICE NULL: everything.  VIEWS: lists of ViewFact by the view's key (object_key); NULL: no server was asked, so that
+ * columns of views are those that the schema knows, may be null, and are of type text where their type is not known. */
 CodeModel *code_model(Arena *arena, Schema *schema, const CodeChoice *choice, const Map *views);
+/* Whether there are views in it, whose columns a server knows. */
+bool code_needs_views(const Schema *schema, const CodeChoice *choice);
 
 /* The type that TEXT names, as format_type() writes it with an empty search_path. */
 const CodeType *code_type(CodeModel *model, const char *text);

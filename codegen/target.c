@@ -37,7 +37,6 @@ static const struct {
 	{ "names", "object", "other names for tables, types and columns, by \"schema.table\" or \"schema.table.column\"" },
 	{ "types", "object",
 	  "other types for columns, domains and types, by their names: a text, or { \"type\": …, \"import\": … }" },
-	{ "queries", "array", "files of queries for this entry instead of those of the project" },
 };
 
 /* JSON trees have no places: the first place of the key behind "codegen". */
@@ -136,8 +135,6 @@ static bool read_common(Entry *entry, const Json *json)
 		read_texts(entry, json, &target->choice.include);
 	else if (strcmp(json->key, "exclude") == 0)
 		read_texts(entry, json, &target->choice.exclude);
-	else if (strcmp(json->key, "queries") == 0)
-		read_texts(entry, json, &target->queries);
 	else if (strcmp(json->key, "names") == 0)
 		read_names(entry, json);
 	else if (strcmp(json->key, "types") == 0)

@@ -18,7 +18,6 @@ typedef struct CodeTarget {
 	Strings run;                         /* the program with its arguments */
 	const char *out;                     /* a folder, or a file of the languages that write one; as in dbgen.json */
 	CodeChoice choice;
-	Strings queries; /* files of queries, globs; empty: those of the project */
 	Map *names;      /* of const char *, by the name of an object, "schema.table.column" */
 	Map *types;      /* of GivenType, by the name of a column, domain or type */
 	Map *options;    /* of const char *, by name: the language's own settings */

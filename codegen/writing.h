@@ -51,7 +51,7 @@ const CodeLanguage *language_find(const char *name); /* NULL: there is none */
 bool code_write(Arena *arena, Diags *diags, CodeModel *model, const CodeTarget *target, List *files);
 
 /* The model as JSON; docs/codegen.md. */
-void code_model_add_json(Buf *out, const CodeModel *model);
+void code_model_add_json(Buf *out, CodeModel *model);
 
 /* ---- for languages */
 

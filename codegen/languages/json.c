@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "json.h"
+#include "queryfile.h"
 #include "writing.h"
 
 /* ,"KEY": or "KEY": where nothing is before it. */
@@ -284,6 +285,100 @@ static void add_function(Buf *out, const void *item)
 		add_columns(out, &function->columns);
 }
 
+static void add_param(Buf *out, CodeModel *model, const QueryParam *param)
+{
+	buf_add_char(out, '{');
+	add_text(out, "name", param->name);
+	add_typed(out, code_type(model, param->type));
+	add_bool(out, "nullable", param->nullable);
+	add_bool(out, "slice", param->slice);
+	buf_add_char(out, '}');
+}
+
+static void add_query_columns(Buf *out, CodeModel *model, const Query *query)
+{
+	add_key(out, "columns");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < query->columns.count; i++) {
+		const QueryColumn *column = query->columns.items[i];
+
+		next_item(out, i);
+		buf_add_char(out, '{');
+		add_text(out, "name", column->name);
+		add_typed(out, code_type(model, column->type));
+		add_bool(out, "nullable", column->nullable);
+		add_said(out, "schema", column->schema);
+		add_said(out, "table", column->table);
+		add_said(out, "column", column->column);
+		add_said(out, "embed", !column->embed ? NULL : column->embed->table);
+		if (column->embed)
+			add_bool(out, "embedMayBeAbsent", column->embed->absent);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+/* The text with all conditions first; each with the names of its own $1, $2, …. */
+static void add_variants(Buf *out, const Query *query)
+{
+	add_key(out, "variants");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < query->variants.count; i++) {
+		const QueryVariant *variant = query->variants.items[i];
+		Strings on = { 0 }, params = { 0 };
+
+		for (size_t j = 0; j < query->conditions.count; j++) {
+			if (variant->conditions >> j & 1)
+				strings_add(out->arena, &on, ((const QueryCondition *) query->conditions.items[j])->name);
+		}
+		for (size_t j = 0; j < variant->params.count; j++)
+			strings_add(out->arena, &params, ((const QueryParam *) variant->params.items[j])->name);
+		next_item(out, i);
+		buf_add_char(out, '{');
+		add_texts(out, "if", &on);
+		if (query->orders.count > 0)
+			add_text(out, "order", ((const QueryOrder *) query->orders.items[variant->order])->name);
+		add_text(out, "sql", variant->sql);
+		add_texts(out, "params", &params);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+static void add_query(Buf *out, CodeModel *model, const Query *query)
+{
+	const QueryVariant *first = query->variants.items[0];
+
+	add_text(out, "name", query->name);
+	add_text(out, "kind", query_command_word(query->command) + 1);
+	add_text(out, "file", query->source->name);
+	add_said(out, "comment", query->doc);
+	add_text(out, "sql", first->sql);
+	add_key(out, "params");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < query->params.count; i++) {
+		next_item(out, i);
+		add_param(out, model, query->params.items[i]);
+	}
+	buf_add_char(out, ']');
+	add_query_columns(out, model, query);
+	if (query->variants.count > 1)
+		add_variants(out, query);
+}
+
+static void add_queries(Buf *out, CodeModel *model)
+{
+	add_key(out, "queries");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < model->queries.count; i++) {
+		next_item(out, i);
+		buf_add_char(out, '{');
+		add_query(out, model, model->queries.items[i]);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
 typedef void AddItem(Buf *out, const void *item);
 
 static void add_list(Buf *out, const char *name, const List *list, AddItem *add_item)
@@ -299,7 +394,7 @@ static void add_list(Buf *out, const char *name, const List *list, AddItem *add_
 	buf_add_char(out, ']');
 }
 
-void code_model_add_json(Buf *out, const CodeModel *model)
+void code_model_add_json(Buf *out, CodeModel *model)
 {
 	buf_add_char(out, '{');
 	add_key(out, "version");
@@ -310,6 +405,7 @@ void code_model_add_json(Buf *out, const CodeModel *model)
 	add_list(out, "composites", &model->composites, add_composite);
 	add_list(out, "tables", &model->tables, add_table);
 	add_list(out, "functions", &model->functions, add_function);
+	add_queries(out, model);
 	buf_add_char(out, '}');
 }
 

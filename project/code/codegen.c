@@ -9,6 +9,7 @@
 #include "file.h"
 #include "load.h"
 #include "program.h"
+#include "served.h"
 #include "writing.h"
 
 /* How far into a file its header may be. */
@@ -113,11 +114,13 @@ static bool find_stale(Job *job, const char *folder, List *files)
 
 /* ---- one target */
 
-static bool write_target(Job *job, Schema *schema, const CodeTarget *target, bool from_config, List *files)
+static bool write_target(Job *job, Schema *schema, const CodeTarget *target, const Served *served, bool from_config,
+                         List *files)
 {
-	CodeModel *model = code_model(job->arena, schema, &target->choice, NULL);
+	CodeModel *model = code_model(job->arena, schema, &target->choice, served->views);
 	List written = { 0 };
 
+	model->queries = served->queries;
 	if (target->language) {
 		if (!code_write(job->arena, job->diags, model, target, &written))
 			return false;
@@ -174,9 +177,13 @@ bool codegen(Job *job, const CodegenOptions *options, List *files)
 	if (!choose_targets(job, options, &targets))
 		return false;
 	Loaded *loaded = options->from ? load_source(job, options->from) : load_schema_files(job);
-	bool ok = loaded && loaded_is_read(job, loaded);
+	bool ok = loaded && loaded_is_read(job, loaded), views = false;
 	for (size_t i = 0; ok && i < targets.count; i++)
-		ok = write_target(job, loaded->schema, targets.items[i], from_config, files);
+		views = views || code_needs_views(loaded->schema, &((const CodeTarget *) targets.items[i])->choice);
+	Served served = { 0 };
+	ok = ok && ask_server_for_code(job, &options->settle, loaded, views, &job->config->queries, &served);
+	for (size_t i = 0; ok && i < targets.count; i++)
+		ok = write_target(job, loaded->schema, targets.items[i], &served, from_config, files);
 	ok = ok && find_all_stale(job, &targets, from_config, files) && (options->check || keep(job, files));
 	loaded_close(loaded);
 	return ok;

@@ -4,9 +4,10 @@
 #ifndef DBGEN_CODEGEN_H
 #define DBGEN_CODEGEN_H
 
-#include "job.h"
+#include "settle.h"
 
 typedef struct CodegenOptions {
+	SettleOptions settle;
 	const char *from;     /* a source; NULL: the schema files of dbgen.json */
 	const char *language; /* one target instead of those of dbgen.json; NULL: those */
 	const char *out;      /* with LANGUAGE: where it goes; NULL: *TEXT */

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* The model as a file that is open for reading and has no name; NULL after a diagnostic. */
-static FILE *model_file(Job *job, const CodeModel *model)
+static FILE *model_file(Job *job, CodeModel *model)
 {
 	FILE *file = tmpfile();
 	Buf text;
@@ -83,7 +83,7 @@ static bool run(Job *job, const Strings *command, FILE *in, Buf *printed)
 	return false;
 }
 
-bool program_write(Job *job, const CodeModel *model, const CodeTarget *target, List *files)
+bool program_write(Job *job, CodeModel *model, const CodeTarget *target, List *files)
 {
 	CodeFile *file = arena_new_struct(job->arena, CodeFile);
 	FILE *in = model_file(job, model);

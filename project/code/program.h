@@ -9,6 +9,6 @@
 
 /* Runs TARGET's program in the folder of dbgen.json, with the code model on its standard input; what it prints is the one
  * CodeFile of FILES.  Its standard error is ours.  false after diagnostics: it could not be run, or ended with a status. */
-bool program_write(Job *job, const CodeModel *model, const CodeTarget *target, List *files);
+bool program_write(Job *job, CodeModel *model, const CodeTarget *target, List *files);
 
 #endif

@@ -1,0 +1,105 @@
+/*
+ * served.c: views and queries as a throwaway server sees them.
+ */
+#include "served.h"
+
+#include "code.h"
+#include "file.h"
+#include "queries.h"
+#include "scratchload.h"
+#include "sqltext.h"
+#include "trial.h"
+
+static bool read_query_files(Job *job, const Strings *files, List *queries)
+{
+	Strings paths = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; i < files->count; i++)
+		ok = expand_files(job, files->items[i], &paths) && ok;
+	for (size_t i = 0; ok && i < paths.count; i++) {
+		const Source *source = file_read(job->arena, job->diags, paths.items[i]);
+
+		ok = source && query_file_read(job->arena, job->diags, source, queries);
+	}
+	return ok && queries_have_names(job->arena, job->diags, queries);
+}
+
+/* Names without a schema are found where names in code need no prefix, and in public. */
+static bool set_path(Job *job, const Loaded *loaded, Conn *conn)
+{
+	const CodeModel *model = code_model(job->arena, loaded->schema, NULL, NULL);
+
+	return conn_exec(conn, job->diags, NO_SPAN, sql_text(job->arena, "SET search_path = %I, public", model->main_schema));
+}
+
+/* The trial's database then holds the schema. */
+static bool hold_schema(Job *job, const SettleOptions *options, const Loaded *loaded, Trial *trial)
+{
+	const char *sqlstate;
+
+	if (!trial_open(job, options, 0, NULL, trial))
+		return false;
+	trial->roles = schema_roles(job->arena, loaded->schema);
+	return trial_begin(trial) && scratch_load(job->diags, trial->conn, loaded, &sqlstate) &&
+	       set_path(job, loaded, trial->conn);
+}
+
+static bool read_views(Job *job, Conn *conn, Map **views)
+{
+	List columns = { 0 };
+
+	if (!views_analyse(job->arena, job->diags, conn, &columns))
+		return false;
+	*views = map_new(job->arena);
+	for (size_t i = 0; i < columns.count; i++) {
+		const ViewColumnFact *column = columns.items[i];
+		ViewFact *fact = arena_new_struct(job->arena, ViewFact);
+		const Object *view = object_new(job->arena, column->materialized ? KIND_MATERIALIZED_VIEW : KIND_VIEW,
+		                                column->schema, column->view, NULL);
+		const char *key = object_key(job->arena, view);
+		List *facts = map_get(*views, key);
+
+		if (!facts)
+			map_set(*views, key, facts = arena_new_struct(job->arena, List));
+		*fact = (ViewFact){ column->name, column->type, column->nullable };
+		list_add(job->arena, facts, fact);
+	}
+	return true;
+}
+
+/* Views can be written without a server, as far as the schema knows them. */
+static bool go_on_without(Job *job, Attempt attempt, const Served *served)
+{
+	const char *reason = job_first_error(job, attempt);
+
+	if (served->queries.count > 0)
+		return false;
+	job_forget(job, attempt);
+	Diag *diag = diag_warning(job->diags, NO_SPAN, "the columns of views are not known: no server could read them");
+	diag->detail = reason;
+	diag->hint = "install the server programs of PostgreSQL, or name a server with --scratch-url; code is written for those columns alone that the schema file states";
+	return true;
+}
+
+bool ask_server_for_code(Job *job, const SettleOptions *options, const Loaded *loaded, bool views, const Strings *files,
+                         Served *served)
+{
+	Trial trial = { .job = job };
+
+	*served = (Served){ 0 };
+	if (!read_query_files(job, files, &served->queries))
+		return false;
+	if (!views && served->queries.count == 0)
+		return true;
+	Attempt attempt = job_attempt(job);
+	if (options->no_scratch) {
+		diag_error(job->diags, NO_SPAN, "--no-scratch was given");
+		return go_on_without(job, attempt, served);
+	}
+	bool held = hold_schema(job, options, loaded, &trial);
+	bool ok = held && (!views || read_views(job, trial.conn, &served->views)) &&
+	          (served->queries.count == 0 || queries_analyse(job->arena, job->diags, trial.conn, &served->queries));
+	trial_close(&trial);
+	return ok || (!held && go_on_without(job, attempt, served));
+}
