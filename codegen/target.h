@@ -18,9 +18,9 @@ typedef struct CodeTarget {
 	Strings run;                         /* the program with its arguments */
 	const char *out;                     /* a folder, or a file of the languages that write one; as in dbgen.json */
 	CodeChoice choice;
-	Map *names;      /* of const char *, by the name of an object, "schema.table.column" */
-	Map *types;      /* of GivenType, by the name of a column, domain or type */
-	Map *options;    /* of const char *, by name: the language's own settings */
+	Map *names;   /* of const char *, by the name of an object, "schema.table.column" */
+	Map *types;   /* of GivenType, by the name of a column, domain or type */
+	Map *options; /* of const char *, by name: the language's own settings */
 } CodeTarget;
 
 /* The entries of JSON, "codegen" of the file SOURCE; false after diagnostics. */

@@ -217,6 +217,8 @@ static const char *member_name(const TypeScript *ts, const CodeNamed *table, con
 
 static bool add_row(const TypeScript *ts, const CodeTable *table, const char *name)
 {
+	if (!code_take_name(ts->writing, "", name, &table->base))
+		return false;
 	add_comment(ts, table->base.comment, "");
 	buf_printf(ts->out, "export interface %s {\n", name);
 	for (size_t i = 0; i < table->columns.count; i++) {
@@ -229,7 +231,7 @@ static bool add_row(const TypeScript *ts, const CodeTable *table, const char *na
 		buf_printf(ts->out, "  %s: %s;\n", member, column_type(ts, &table->base, column));
 	}
 	buf_add(ts->out, "}\n\n");
-	return code_take_name(ts->writing, "", name, &table->base);
+	return true;
 }
 
 static bool add_insert(const TypeScript *ts, const CodeTable *table, const char *row)

@@ -180,8 +180,10 @@ bool codegen(Job *job, const CodegenOptions *options, List *files)
 	bool ok = loaded && loaded_is_read(job, loaded), views = false;
 	for (size_t i = 0; ok && i < targets.count; i++)
 		views = views || code_needs_views(loaded->schema, &((const CodeTarget *) targets.items[i])->choice);
+	static const Strings no_queries;
 	Served served = { 0 };
-	ok = ok && ask_server_for_code(job, &options->settle, loaded, views, &job->config->queries, &served);
+	ok = ok && ask_server_for_code(job, &options->settle, loaded, views,
+	                               from_config ? &job->config->queries : &no_queries, &served);
 	for (size_t i = 0; ok && i < targets.count; i++)
 		ok = write_target(job, loaded->schema, targets.items[i], &served, from_config, files);
 	ok = ok && find_all_stale(job, &targets, from_config, files) && (options->check || keep(job, files));

@@ -30,7 +30,8 @@ static bool set_path(Job *job, const Loaded *loaded, Conn *conn)
 {
 	const CodeModel *model = code_model(job->arena, loaded->schema, NULL, NULL);
 
-	return conn_exec(conn, job->diags, NO_SPAN, sql_text(job->arena, "SET search_path = %I, public", model->main_schema));
+	return conn_exec(conn, job->diags, NO_SPAN,
+	                 sql_text(job->arena, "SET search_path = %I, public", model->main_schema));
 }
 
 /* The trial's database then holds the schema. */
@@ -78,7 +79,8 @@ static bool go_on_without(Job *job, Attempt attempt, const Served *served)
 	job_forget(job, attempt);
 	Diag *diag = diag_warning(job->diags, NO_SPAN, "the columns of views are not known: no server could read them");
 	diag->detail = reason;
-	diag->hint = "install the server programs of PostgreSQL, or name a server with --scratch-url; code is written for those columns alone that the schema file states";
+	diag->hint =
+	    "install the server programs of PostgreSQL, or name a server with --scratch-url; code is written for those columns alone that the schema file states";
 	return true;
 }
 

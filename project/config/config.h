@@ -47,7 +47,7 @@ typedef struct Config {
 	const char *scratch_url;
 	const char *split; /* "schema", "table"; NULL: not stated */
 	List environments; /* of Environment */
-	Strings queries; /* files of queries, globs; whole paths */
+	Strings queries;   /* files of queries, globs; whole paths */
 	const Json *codegen;
 	const Json *lint;
 	Map *variables; /* of .env */

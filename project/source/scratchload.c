@@ -55,8 +55,8 @@ bool server_roles(Job *job, Diags *diags, Conn *conn, Strings *roles)
 	Rows rows;
 
 	if (!conn_own(conn, diags, job->arena,
-	              "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname COLLATE \"C\"", NULL,
-	              &rows))
+	              "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname COLLATE \"C\"",
+	              NULL, &rows))
 		return false;
 	for (size_t i = 0; i < rows.row_count; i++)
 		strings_add(job->arena, roles, rows_text(&rows, i, 0));

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Typed code where dbgen.json says: written once, kept, checked, taken away; views and queries typed by a server.
+. "$(dirname "$0")/../lib.sh"
+begin codegen
+new_project codegen
+cat >schema.dbgen <<'DBGEN'
+schema shop
+
+enum mood { good, 'so so', "*/ bad" }
+domain email as text not null
+
+table people {
+  id     bigint  primary key generated always as identity
+  email  email
+  mood   mood
+  nick   text    comment '@codegen name nickname'
+  boss   bigint  references people
+  comment 'People */ who buy
+and sell'
+}
+table scratch_pad {
+  id int
+  comment '@codegen skip'
+}
+view bosses as $$ select p.email, b.nick as boss, count(*) as n from people p left join people b on b.id = p.boss group by 1, 2 $$
+DBGEN
+mkdir queries
+cat >queries/people.sql <<'SQL'
+-- name: ByEmail :one
+-- Who has this address.
+select p.id, p.nick, b.email as boss from people p left join people b on b.id = p.boss where p.email = @email;
+SQL
+cat >dbgen.json <<'JSON'
+{ "schema": "schema.dbgen", "queries": "queries/*.sql",
+  "codegen": [ { "language": "typescript", "out": "src/db", "types": { "shop.people.boss": { "type": "Person", "import": "./person" } } },
+               { "language": "json", "out": "model.json" },
+               { "run": ["jq", "-r", ".tables[].name"], "out": "names.txt" } ] }
+JSON
+
+status_is "writes" 0 "$DBGEN" codegen
+equal "a program's output is a file" "people bosses" "$(tr '\n' ' ' <names.txt | sed 's/ $//')"
+equal "columns of a view have their types, and what can be NULL" 'email shop.email false boss text true n bigint false' \
+	"$(jq -r '[.tables[] | select(.is == "view") | .columns[] | .name, .type, .nullable] | join(" ")' model.json)"
+equal "so have a query's" 'id bigint false nick text true boss shop.email true' \
+	"$(jq -r '[.queries[0].columns[] | .name, .type, .nullable] | join(" ")' model.json)"
+equal "and its parameters" 'email' "$(jq -r '.queries[0].params[].name' model.json)"
+check "a comment does not end early" grep -q '^ \* People \* / who buy' src/db/schema.ts
+check "a label is a text" grep -qF '"*/ bad"' src/db/schema.ts
+check "a type of one's own is imported" grep -qF 'import type { Person } from "./person";' src/db/schema.ts
+check "a generated column is not inserted" sh -c "! sed -n '/NewPerson {/,/}/p' src/db/schema.ts | grep -q ' id'"
+status_is "nothing to do" 0 "$DBGEN" codegen --check
+before=$(stat -c %Y%i src/db/schema.ts)
+"$DBGEN" codegen >/dev/null 2>&1
+equal "what is the same is not written" "$before" "$(stat -c %Y%i src/db/schema.ts)"
+
+cp src/db/schema.ts src/db/old.ts
+echo 'export {};' >src/db/mine.ts
+status_is "a file that is left over differs" 2 "$DBGEN" codegen --check
+"$DBGEN" codegen >/dev/null 2>&1
+check "it is taken away" test ! -e src/db/old.ts
+check "what others wrote stays" test -e src/db/mine.ts
+
+sed -i 's/nick   text/nick   varchar(20)/' schema.dbgen
+sed -i 's/p.nick/p.nik/' queries/people.sql
+status_is "a query that the schema breaks is an error" 1 "$DBGEN" codegen
+says "at its place" "$ERR" 'queries/people.sql:3:14: error: query "ByEmail": column p.nik does not exist'
+status_is "and nothing is written" 0 grep -q '"type": "text"' model.json
+sed -i 's/p.nik/p.nick/' queries/people.sql
+
+for wrong in '"languge": "typescript"' '"language": "typescrip"' '"language": "typescript", "driver": "mysql"' '"language": "typescript", "casing": "x"'; do
+	echo "{ \"schema\": \"schema.dbgen\", \"codegen\": [{ $wrong, \"out\": \"src\" }] }" >wrong.json
+	status_is "an error: $wrong" 1 "$DBGEN" codegen -c wrong.json
+done
+for out in /tmp/x ../x a/../../x ''; do
+	echo "{ \"schema\": \"schema.dbgen\", \"codegen\": [{ \"language\": \"typescript\", \"out\": \"$out\" }] }" >wrong.json
+	status_is "nothing is written outside of the project: \"$out\"" 1 "$DBGEN" codegen -c wrong.json
+done
+printf 'schema shop\ntable user_role {\n  id int\n}\ntable "userRole" {\n  id int\n}\n' >two.dbgen
+status_is "two things of one name are an error" 1 "$DBGEN" codegen typescript --from two.dbgen
+says "that names both" "$ERR" '"userRole" and table "user_role" would both be called "UserRole" in typescript'
+status_is "a language alone, to standard output" 0 "$DBGEN" codegen typescript --from schema.dbgen
