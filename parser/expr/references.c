@@ -246,6 +246,13 @@ static void arbiter_reference(const Scope *w, const PgQuery__InsertStmt *insert)
 		add_reference(w->r, object_child(table, KIND_CONSTRAINT, conflict->infer->conname));
 }
 
+/* ON CONFLICT DO UPDATE: "excluded" has all columns of the table, so that the server ties the text to each of them. */
+static bool has_excluded(const PgQuery__InsertStmt *insert)
+{
+	const PgQuery__OnConflictClause *conflict = insert->on_conflict_clause;
+	return conflict && conflict->action == PG_QUERY__ON_CONFLICT_ACTION__ONCONFLICT_UPDATE;
+}
+
 /* Columns that are not grouped by are let through because of the primary key. */
 static void grouping_reference(const Scope *w)
 {
@@ -266,7 +273,7 @@ static void listed_references(const Scope *w, ProtobufCMessage *message)
 	else if (IS_MESSAGE(message, insert_stmt)) {
 		const PgQuery__InsertStmt *insert = (PgQuery__InsertStmt *) message;
 		target_references(w, insert->relation, insert->n_cols, insert->cols);
-		if (!insert->n_cols && insert->relation && insert->select_stmt)
+		if (insert->relation && ((!insert->n_cols && insert->select_stmt) || has_excluded(insert)))
 			scope_target(w, insert->relation);
 		arbiter_reference(w, insert);
 	} else if (IS_MESSAGE(message, update_stmt)) {

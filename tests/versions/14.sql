@@ -78,7 +78,7 @@ CREATE TABLE t (id int PRIMARY KEY, ts timestamp); CREATE VIEW v AS SELECT date_
 CREATE OR REPLACE VIEW v AS SELECT date_bin('5 minutes', ts, timestamp '2001-01-01') AS bin, count(*) FROM t GROUP BY 1;
 -- construct SEARCH and CYCLE
 CREATE TABLE t (id int PRIMARY KEY, up int);
-CREATE VIEW v AS WITH RECURSIVE r (id, up) AS (SELECT id, up FROM t UNION ALL SELECT t.id, t.up FROM t JOIN r ON t.up = r.id) SEARCH DEPTH FIRST BY id SET ord CYCLE id SET looped USING path SELECT id, ord, looped FROM r;
+CREATE VIEW v AS WITH RECURSIVE r (id, up) AS (SELECT id, up FROM t UNION ALL SELECT t.id, t.up FROM t JOIN r ON t.up = r.id) SEARCH DEPTH FIRST BY id SET ord CYCLE id SET looped USING path SELECT id, looped FROM r ORDER BY ord;
 -- rows
 INSERT INTO t VALUES (1, NULL);
 -- change
