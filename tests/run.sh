@@ -3,7 +3,7 @@
 # The program is built already.  As many suites run at a time as there are cores, up to four (DBGEN_TEST_JOBS), each on a
 # private server that it shares with nobody.
 #
-#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | plan | versions | chaos | chaos/NAME | inject | inject/NAME | agree | drizzle | random | corpus]...
+#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | codegen | codegen/NAME | plan | versions | chaos | chaos/NAME | inject | inject/NAME | agree | drizzle | random | corpus]...
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
@@ -131,6 +131,9 @@ step "tests with a server"
 with_server=1
 for test in tests/live/*.sh; do
 	suite "live/$(basename "$test" .sh)" 900 bash "$test"
+done
+for test in tests/codegen/*.sh; do
+	suite "codegen/$(basename "$test" .sh)" 900 bash "$test"
 done
 suite agree 600 bash tests/agree/run.sh
 if ! command -v npm >/dev/null; then

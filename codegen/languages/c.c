@@ -75,7 +75,7 @@ static void end_files(CWriting *c)
 	for (size_t i = 0; i < tables->count; i++) {
 		const CodeTable *table = tables->items[i];
 
-		if (table->is_view && table->columns.count == 0)
+		if (table->columns.count == 0)
 			continue;
 		if (table_count++ == 0)
 			buf_printf(out, "static const dbgen_table *const %sschema_tables[] = {\n", c->prefix);

@@ -107,7 +107,7 @@ static void add_struct(const CTable *t)
 		c_take_member(c, t->row, c_member_name(c, &t->table->base, column), &column->base);
 		c_add_member(c, &t->table->base, column);
 	}
-	buf_printf(c->header, "%s} %s;\n\n", columns->count == 0 ? "\tchar none;\n" : "", t->row);
+	buf_printf(c->header, "} %s;\n\n", t->row);
 }
 
 /* Which columns are given: a bool for each, in their order. */
@@ -126,7 +126,7 @@ static void add_column_set(const CTable *t)
 		line = line + strlen(member) > 100 ? 0 : line + strlen(member) + 2;
 		buf_add(c->header, member);
 	}
-	buf_printf(c->header, "%s;\n} %s_columns;\n\n", columns->count == 0 ? "none" : "", t->name);
+	buf_printf(c->header, ";\n} %s_columns;\n\n", t->name);
 }
 
 static void add_keys(const CTable *t)
@@ -158,7 +158,6 @@ static void add_object(const CTable *t)
 {
 	CWriting *c = t->c;
 	const CodeNamed *named = &t->table->base;
-	size_t count = t->table->columns.count;
 
 	c_add_columns(c, named, t->name, t->row, &t->table->columns, t->table->is_view);
 	add_keys(t);
@@ -166,8 +165,7 @@ static void add_object(const CTable *t)
 	c_add_quoted(c->source, named->name);
 	buf_add(c->source, ", ");
 	c_add_quoted(c->source, sql_text(c->arena, "%Q", named->schema, named->name));
-	buf_printf(c->source, ",\n\t%s, %zu, sizeof(%s), ",
-	           count == 0 ? "NULL" : arena_printf(c->arena, "%s_column_list", t->name), count, t->row);
+	buf_printf(c->source, ",\n\t%s_column_list, %u, sizeof(%s), ", t->name, t->table->columns.count, t->row);
 	if (t->identity < 0)
 		buf_add(c->source, "NULL\n};\n\n");
 	else
@@ -348,10 +346,12 @@ void c_add_table(CWriting *c, const CodeTable *table)
 	CTable t = { .c = c, .table = table, .name = c_type_name(c, &table->base, true), .identity = -1 };
 	static const char *const others[] = { "_row", "_columns", "_table", "_keys", "_column_list" };
 
-	/* What only a server knows. */
-	if (table->is_view && table->columns.count == 0) {
+	/* Of a view, what only a server knows. */
+	if (table->columns.count == 0) {
 		c_add_comment(c->header,
-		              print(&t, "The columns of view %s.%s are not known.", table->base.schema, table->base.name), "");
+		              print(&t, "No columns are known of %s %s.%s.", table->base.kind, table->base.schema,
+		                    table->base.name),
+		              "");
 		buf_add_char(c->header, '\n');
 		return;
 	}

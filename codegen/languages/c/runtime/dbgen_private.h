@@ -8,7 +8,7 @@
 
 #include "dbgen_pg.h"
 
-/* Where what is read goes: measured first, with no base, then filled in the same order. */
+/* Where what is read goes: measured first, with no base, then filled. */
 typedef struct dbgen_memory {
 	char *base;
 	size_t used, size;
@@ -60,6 +60,10 @@ void *dbgen_take(dbgen_wire *wire, size_t size, size_t align);
 /* A column of a row or composite type; LENGTH -1 is NULL.  ROW NULL: it is measured. */
 bool dbgen_read_column(dbgen_wire *wire, const dbgen_column *column, const unsigned char *data, int32_t length,
                        char *row);
+/* The room that all rows of a result need beside themselves; one of them into ROW.  What could not be read; NULL: all was. */
+const dbgen_column *dbgen_measure_rows(dbgen_wire *wire, const dbgen_table *table, const PGresult *result);
+const dbgen_column *dbgen_read_row(dbgen_wire *wire, const dbgen_table *table, const PGresult *result, int number,
+                                   char *row);
 
 /* Whether COLUMN of ROW is NULL; else where its value is: of text the text itself. */
 const void *dbgen_column_value(const dbgen_column *column, const void *row);

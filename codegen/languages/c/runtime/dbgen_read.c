@@ -40,10 +40,15 @@ bool dbgen_wire_fail(dbgen_wire *wire, const char *wrong)
 void *dbgen_take(dbgen_wire *wire, size_t size, size_t align)
 {
 	dbgen_memory *memory = &wire->memory;
-	size_t start = (memory->used + align - 1) / align * align;
 
+	/* What is measured is enough wherever it will stand. */
+	if (!memory->base) {
+		memory->used += size + align - 1;
+		return NULL;
+	}
+	size_t start = (memory->used + align - 1) & ~(align - 1);
 	memory->used = start + size;
-	return memory->base && memory->used <= memory->size ? memory->base + start : NULL;
+	return memory->used <= memory->size ? memory->base + start : NULL;
 }
 
 void dbgen_buffer_add(dbgen_buffer *buffer, const void *data, size_t length)
@@ -568,4 +573,102 @@ bool dbgen_read_column(dbgen_wire *wire, const dbgen_column *column, const unsig
 	void *value = dbgen_take(wire, type->size, type->align);
 	store(to, &value, sizeof(value));
 	return read_value(wire, type, data, (size_t) length, value);
+}
+
+/* ---- rows: what is common is done at once, the rest by read_value */
+
+static bool is_fixed(const dbgen_type *type)
+{
+	return type->kind == DBGEN_KIND_BOOL || type->kind == DBGEN_KIND_BYTE || type->kind == DBGEN_KIND_SWAP2 ||
+	       type->kind == DBGEN_KIND_SWAP4 || type->kind == DBGEN_KIND_SWAP8 || type->kind == DBGEN_KIND_RAW ||
+	       type->kind == DBGEN_KIND_DOUBLES;
+}
+
+static int32_t field_length(const PGresult *result, int row, int column)
+{
+	int32_t length = PQgetlength(result, row, column);
+
+	return length == 0 && PQgetisnull(result, row, column) ? -1 : length;
+}
+
+/* The columns of values that have no room in the row itself; how many. */
+static int outside_row(dbgen_wire *wire, const dbgen_table *table, int rows, uint16_t *columns)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		const dbgen_column *column = &table->columns[i];
+
+		if (!is_fixed(column->type))
+			columns[count++] = (uint16_t) i;
+		else if (!(column->flags & DBGEN_NOT_NULL))
+			wire->memory.used += (size_t) rows * (column->type->size + column->type->align - 1);
+	}
+	return count;
+}
+
+const dbgen_column *dbgen_measure_rows(dbgen_wire *wire, const dbgen_table *table, const PGresult *result)
+{
+	/* PostgreSQL has no more columns in a table. */
+	uint16_t columns[1600];
+	int rows = PQntuples(result), count = outside_row(wire, table, rows, columns);
+
+	for (int row = 0; count > 0 && row < rows; row++) {
+		for (int i = 0; i < count; i++) {
+			const dbgen_column *column = &table->columns[columns[i]];
+
+			if (column->type->kind == DBGEN_KIND_TEXT) {
+				wire->memory.used += (size_t) PQgetlength(result, row, columns[i]) + 1;
+				continue;
+			}
+			const unsigned char *data = (const unsigned char *) PQgetvalue(result, row, columns[i]);
+			if (!dbgen_read_column(wire, column, data, field_length(result, row, columns[i]), NULL))
+				return column;
+		}
+	}
+	return NULL;
+}
+
+/* A value that stands in the row; false where it is none of the common ones. */
+static bool read_in_row(const dbgen_type *type, const unsigned char *data, int32_t length, char *to)
+{
+	switch (type->kind) {
+	case DBGEN_KIND_SWAP8: {
+		uint64_t value = length == 8 ? get8(data) : 0;
+
+		memcpy(to, &value, sizeof(value));
+		return length == 8;
+	}
+	case DBGEN_KIND_SWAP4: {
+		uint32_t value = length == 4 ? get4(data) : 0;
+
+		memcpy(to, &value, sizeof(value));
+		return length == 4;
+	}
+	case DBGEN_KIND_BOOL:
+		*(bool *) to = length == 1 && data[0] != 0;
+		return length == 1;
+	default:
+		return false;
+	}
+}
+
+const dbgen_column *dbgen_read_row(dbgen_wire *wire, const dbgen_table *table, const PGresult *result, int number,
+                                   char *row)
+{
+	const dbgen_column *column = table->columns, *end = column + table->column_count;
+
+	for (int i = 0; column < end; column++, i++) {
+		const dbgen_type *type = column->type;
+		const unsigned char *data = (const unsigned char *) PQgetvalue(result, number, i);
+		int32_t length = field_length(result, number, i);
+
+		if (type->kind == DBGEN_KIND_TEXT && length >= 0)
+			take_text(wire, data, (size_t) length, row + column->offset);
+		else if ((column->flags & DBGEN_NOT_NULL) && read_in_row(type, data, length, row + column->offset))
+			continue;
+		else if (!dbgen_read_column(wire, column, data, length, row))
+			return column;
+	}
+	return NULL;
 }

@@ -474,21 +474,6 @@ static bool check_columns(dbgen *db, const dbgen_table *table, const PGresult *r
 	return true;
 }
 
-static bool read_row(dbgen *db, const dbgen_table *table, const PGresult *result, int number, dbgen_wire *wire,
-                     char *row)
-{
-	for (size_t i = 0; i < table->column_count; i++) {
-		const dbgen_column *column = &table->columns[i];
-		int32_t length = PQgetlength(result, number, (int) i);
-
-		if (length == 0 && PQgetisnull(result, number, (int) i))
-			length = -1;
-		if (!dbgen_read_column(wire, column, (const unsigned char *) PQgetvalue(result, number, (int) i), length, row))
-			return dbgen_fail_column(db, table, column, wire->wrong);
-	}
-	return true;
-}
-
 /* Measured, then filled: the rows first, behind them what they point to. */
 bool dbgen_decode(dbgen *db, const dbgen_table *table, const PGresult *result, void **rows, size_t *count)
 {
@@ -499,25 +484,25 @@ bool dbgen_decode(dbgen *db, const dbgen_table *table, const PGresult *result, v
 	*count = 0;
 	if (!check_columns(db, table, result))
 		return false;
+	const dbgen_column *wrong = dbgen_measure_rows(&wire, table, result);
+	if (wrong)
+		return dbgen_fail_column(db, table, wrong, wire.wrong);
 	size_t start = (size_t) row_count * table->row_size;
+	wire.memory.size = start + wire.memory.used;
 	wire.memory.used = start;
-	for (int i = 0; i < row_count; i++) {
-		if (!read_row(db, table, result, i, &wire, NULL))
-			return false;
-	}
-	wire.memory.size = wire.memory.used;
-	wire.memory.used = start;
-	wire.memory.base = (char *) malloc(wire.memory.size + 1);
-	if (!wire.memory.base)
+	char *base = (char *) malloc(wire.memory.size + 1);
+	wire.memory.base = base;
+	if (!base)
 		return dbgen_fail_memory(db);
-	memset(wire.memory.base, 0, start);
+	memset(base, 0, start);
 	for (int i = 0; i < row_count; i++) {
-		if (!read_row(db, table, result, i, &wire, wire.memory.base + (size_t) i * table->row_size)) {
-			free(wire.memory.base);
-			return false;
+		wrong = dbgen_read_row(&wire, table, result, i, base + (size_t) i * table->row_size);
+		if (wrong) {
+			free(base);
+			return dbgen_fail_column(db, table, wrong, wire.wrong);
 		}
 	}
-	*rows = wire.memory.base;
+	*rows = base;
 	*count = (size_t) row_count;
 	return true;
 }
