@@ -3,7 +3,7 @@
 # The program is built already.  As many suites run at a time as there are cores, up to four (DBGEN_TEST_JOBS), each on a
 # private server that it shares with nobody.
 #
-#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | plan | versions | chaos | chaos/NAME | inject | inject/NAME | agree | drizzle | random | corpus]...
+#   tests/run.sh [unit | lint | parse | fuzz | live | live/NAME | plan | versions | chaos | chaos/NAME | inject | inject/NAME | agree | drizzle | codegen | codegen/NAME | random | corpus]...
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . scripts/lib/common.sh
@@ -138,6 +138,9 @@ if ! command -v npm >/dev/null; then
 else
 	suite drizzle 900 bash tests/drizzle/run.sh
 fi
+for test in tests/codegen/*.sh; do
+	[ "$test" = tests/codegen/lib.sh ] || suite "codegen/$(basename "$test" .sh)" 900 bash "$test"
+done
 # Few rounds by default; the environment asks for more (tests/chaos/lib.sh), and for more seconds: DBGEN_TEST_LIMIT.
 for test in tests/chaos/*.sh; do
 	[ "$test" = tests/chaos/lib.sh ] || suite "chaos/$(basename "$test" .sh)" 300 bash "$test"
