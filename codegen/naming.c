@@ -18,8 +18,7 @@ static const char latin[] =
     "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUu"
     "UuUuWwYyYZzZzZzs";
 
-/* The code point at *AT, which is moved behind it; bytes that are no UTF-8 count one by one. */
-static unsigned next_point(const unsigned char **at)
+unsigned name_next_point(const unsigned char **at)
 {
 	unsigned first = *(*at)++;
 	int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
@@ -37,7 +36,7 @@ static const char *plain_letters(Arena *arena, const char *name)
 
 	buf_init(&out, arena);
 	for (const unsigned char *at = (const unsigned char *) name; *at != '\0';) {
-		unsigned point = next_point(&at);
+		unsigned point = name_next_point(&at);
 
 		if (point < 0x80)
 			buf_add_char(&out, isalnum((int) point) || point == '_' ? (char) point : ' ');

@@ -26,6 +26,9 @@ const char *name_in_case(Arena *arena, const char *name, NameCase name_case);
 const char *name_singular(Arena *arena, const char *name);
 const char *name_plural(Arena *arena, const char *name);
 
+/* The code point at *AT, which is moved behind it; bytes that are no UTF-8 count one by one. */
+unsigned name_next_point(const unsigned char **at);
+
 /* One of WORDS, which a NULL ends. */
 bool name_is_word(const char *const *words, const char *name);
 

@@ -61,6 +61,14 @@ const char *code_member_name(const Writing *writing, const CodeNamed *within, co
 	return given ? given : code_word(writing, named->name, name_case, reserved);
 }
 
+/* As "names" in the settings has it, where it is in a schema. */
+static const char *full_name(const Writing *writing, const CodeNamed *named)
+{
+	bool within = strcmp(named->kind, "column") == 0;
+
+	return within || !named->schema ? named->name : setting_name(writing, NULL, named);
+}
+
 bool code_take_name(Writing *writing, const char *scope, const char *name, const CodeNamed *what)
 {
 	const char *key = arena_printf(writing->arena, "%s\n%s", scope, name);
@@ -73,7 +81,8 @@ bool code_take_name(Writing *writing, const char *scope, const char *name, const
 	if (other == what)
 		return true;
 	Diag *diag = diag_error(writing->diags, what->span, "%s \"%s\" and %s \"%s\" would both be called \"%s\" in %s",
-	                        other->kind, other->name, what->kind, what->name, name, writing->target->language->name);
+	                        other->kind, full_name(writing, other), what->kind, full_name(writing, what), name,
+	                        writing->target->language->name);
 	diag->hint = arena_printf(
 	    writing->arena,
 	    "give one of them another name: \"names\" in dbgen.json, or a line \"@codegen name …\" in its comment");
@@ -136,6 +145,28 @@ void code_add_comment(Buf *out, const char *text, const char *before, const char
 		buf_add_char(out, '\n');
 		line = line[length] == '\0' ? NULL : line + length + 1 + (line[length] == '\r' && line[length + 1] == '\n');
 	}
+}
+
+/* Of East Asian letters and signs, two columns wide; no more of Unicode than names are written in. */
+static bool is_wide(unsigned point)
+{
+	return (point >= 0x1100 && point <= 0x115f) || (point >= 0x2e80 && point <= 0xa4cf && point != 0x303f) ||
+	       (point >= 0xac00 && point <= 0xd7a3) || (point >= 0xf900 && point <= 0xfaff) ||
+	       (point >= 0xfe30 && point <= 0xfe6f) || (point >= 0xff00 && point <= 0xff60) ||
+	       (point >= 0xffe0 && point <= 0xffe6) || (point >= 0x1f300 && point <= 0x1f64f) ||
+	       (point >= 0x1f680 && point <= 0x1f9ff) || (point >= 0x20000 && point <= 0x3fffd);
+}
+
+size_t code_width(const char *text)
+{
+	size_t width = 0;
+
+	for (const unsigned char *at = (const unsigned char *) text; *at != '\0';) {
+		unsigned point = name_next_point(&at);
+
+		width += (point >= 0x300 && point <= 0x36f) ? 0 : is_wide(point) ? 2 : 1;
+	}
+	return width;
 }
 
 void code_add_quoted(Buf *out, const char *text, char quote)

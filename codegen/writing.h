@@ -85,6 +85,8 @@ const GivenType *code_given_for_type(const Writing *writing, const CodeType *typ
 
 /* TEXT line by line, each behind BEFORE, what could end the comment (END; NULL: the line's end alone) taken apart. */
 void code_add_comment(Buf *out, const char *text, const char *before, const char *end);
+/* The columns that TEXT takes up in an editor, as formatters count them. */
+size_t code_width(const char *text);
 /* TEXT in quotes as Java, JavaScript and Python read it alike; what is not ASCII stays as it is. */
 void code_add_quoted(Buf *out, const char *text, char quote);
 

@@ -1,120 +1,92 @@
 /*
  * typescript.c: rows as TypeScript types: what is read, what an INSERT and an UPDATE may say.
  *
- * The types are those of the values that the driver hands over (measured with pg 8 and postgres 3), so they differ by driver, and
- * members are called as the columns are unless the driver is told to change that.
+ * The types are those of the values that the driver hands over, so they differ by driver, and members are called as the columns
+ * are unless the driver is told to change that.
  */
+#include <ctype.h>
 #include <string.h>
 
-#include "writing.h"
-
-/* Where a line ends for the formatter that most projects use. */
-enum { LINE_WIDTH = 80 };
-
-/* What a driver makes of a type, alone and in an array; NULL: a string. */
-typedef struct TypeRow {
-	const char *pg, *postgres;
-	bool pg_array; /* the driver takes an array of it apart; postgres does so with all */
-} TypeRow;
-
-static const TypeRow types[BUILTIN_COUNT] = {
-	[BUILTIN_BOOL] = { "boolean", "boolean", true },
-	[BUILTIN_INT2] = { "number", "number", true },
-	[BUILTIN_INT4] = { "number", "number", true },
-	[BUILTIN_INT8] = { NULL, NULL, true },
-	[BUILTIN_FLOAT4] = { "number", "number", true },
-	[BUILTIN_FLOAT8] = { "number", "number", true },
-	[BUILTIN_NUMERIC] = { NULL, NULL, true },
-	[BUILTIN_MONEY] = { NULL, NULL, true },
-	[BUILTIN_TEXT] = { NULL, NULL, true },
-	[BUILTIN_VARCHAR] = { NULL, NULL, true },
-	[BUILTIN_BPCHAR] = { NULL, NULL, true },
-	[BUILTIN_BYTEA] = { "Buffer", "Buffer", true },
-	[BUILTIN_DATE] = { "Date", "Date", true },
-	[BUILTIN_TIME] = { NULL, NULL, true },
-	[BUILTIN_TIMETZ] = { NULL, NULL, true },
-	[BUILTIN_TIMESTAMP] = { "Date", "Date", true },
-	[BUILTIN_TIMESTAMPTZ] = { "Date", "Date", true },
-	[BUILTIN_INTERVAL] = { "PostgresInterval", NULL, true },
-	[BUILTIN_UUID] = { NULL, NULL, true },
-	[BUILTIN_JSON] = { "unknown", "unknown", true },
-	[BUILTIN_JSONB] = { "unknown", "unknown", true },
-	[BUILTIN_INET] = { NULL, NULL, true },
-	[BUILTIN_CIDR] = { NULL, NULL, true },
-	[BUILTIN_MACADDR] = { NULL, NULL, true },
-	[BUILTIN_OID] = { "number", "number", true },
-	[BUILTIN_POINT] = { "{ x: number; y: number }", NULL, true },
-	[BUILTIN_CIRCLE] = { "{ x: number; y: number; radius: number }", NULL, false },
-};
+#include "javascript.h"
 
 static const CodeOption options[] = {
-	{ "driver", "pg|postgres", "pg", "the driver whose values the types are" },
-	{ "bigint", "string|bigint|number", "string", "bigint columns, where the driver is told to read them so" },
-	{ "numeric", "string|number", "string", "numeric columns, the same" },
-	{ "dates", "Date|string", "Date", "date, timestamp and timestamptz columns, the same" },
+	JS_DRIVER_OPTIONS,
+	{ "kysely", "false|true", "false", "an interface Database for Kysely" },
 	{ "case", "keep|camel", "keep", "members: as the columns are called, or camelCase where the driver turns them" },
+};
+
+/* What a driver has to be told for the types of a setting: the text of such a value goes through READ. */
+static const struct {
+	const char *setting, *value; /* the value of the setting that needs it */
+	const char *read, *is;
+	int oids[3], arrays[3];
+} readers[] = {
+	{ "bigint", "bigint", "BigInt", "bigint", { 20 }, { 1016 } },
+	{ "bigint", "number", "Number", "number", { 20 }, { 1016 } },
+	{ "numeric", "number", "Number", "number", { 1700 }, { 1231 } },
+	{ "dates", "string", "String", "string", { 1082, 1114, 1184 }, { 1182, 1115, 1185 } },
+};
+
+/* Types that the code uses by these names. */
+static const char *const reserved[] = {
+	"Buffer", "ColumnType", "Database", "Date", "Partial", "PostgresInterval", "Table", NULL,
 };
 
 typedef struct TypeScript {
 	Writing *writing;
 	Buf *out;
-	bool pg;
+	JsDriver driver;
+	bool kysely;
 	NameCase members;
 } TypeScript;
 
 /* ---- types */
 
-static const char *builtin_type(const TypeScript *ts, Builtin builtin)
-{
-	const char *setting = NULL;
-
-	if (builtin == BUILTIN_INT8)
-		setting = "bigint";
-	else if (builtin == BUILTIN_NUMERIC)
-		setting = "numeric";
-	else if (builtin == BUILTIN_DATE || builtin == BUILTIN_TIMESTAMP || builtin == BUILTIN_TIMESTAMPTZ)
-		setting = "dates";
-	if (setting)
-		return target_option(ts->writing->target, setting);
-	const char *type = ts->pg ? types[builtin].pg : types[builtin].postgres;
-	return type ? type : "string";
-}
-
 static const char *type_name(const TypeScript *ts, const CodeNamed *named)
 {
-	return code_type_name(ts->writing, named, CASE_PASCAL, strcmp(named->kind, "enum") != 0);
+	const char *name = code_type_name(ts->writing, named, CASE_PASCAL, strcmp(named->kind, "enum") != 0);
+
+	return name_is_word(reserved, name) ? arena_printf(ts->out->arena, "%s_", name) : name;
 }
 
-static const char *type_text(const TypeScript *ts, const CodeType *type);
+static const char *type_text(const TypeScript *ts, const CodeType *type, bool given);
 
-/* pg knows the arrays of some types of PostgreSQL's own; of others it hands over the text. */
-static const char *array_text(const TypeScript *ts, const CodeType *element)
+static const char *array_text(const TypeScript *ts, const CodeType *type, bool given)
 {
-	const CodeType *base = code_base(element);
+	JsArray array = js_array(&ts->driver, type->of, given);
+	const char *element = array == JS_ARRAY_TEXTS     ? "string"
+	                      : array == JS_ARRAY_NUMBERS ? "number"
+	                                                  : type_text(ts, type->of, given);
 
-	if (ts->pg && (base != element || base->shape != SHAPE_BUILTIN || !types[base->builtin].pg_array))
+	if (array == JS_ARRAY_TEXT)
 		return "string";
-	if (ts->pg && base->builtin == BUILTIN_NUMERIC && target_option_is(ts->writing->target, "numeric", "string"))
-		return "(number | null)[]";
-	const char *text = type_text(ts, element);
-	return strcmp(text, "unknown") == 0 ? "unknown[]" : arena_printf(ts->out->arena, "(%s | null)[]", text);
+	return strcmp(element, "unknown") == 0 ? "unknown[]" : arena_printf(ts->out->arena, "(%s | null)[]", element);
 }
 
-static const char *type_text(const TypeScript *ts, const CodeType *type)
+static const char *domain_text(const TypeScript *ts, const CodeType *type, bool given)
 {
-	const GivenType *given = code_given_for_type(ts->writing, type);
+	const char *base = type_text(ts, type->of, given);
 
-	if (given)
-		return given->type;
+	return type->declared && (!given || strcmp(base, type_text(ts, type->of, false)) == 0)
+	           ? type_name(ts, type->declared)
+	           : base;
+}
+
+static const char *type_text(const TypeScript *ts, const CodeType *type, bool given)
+{
+	const GivenType *own = code_given_for_type(ts->writing, type);
+
+	if (own)
+		return own->type;
 	switch (type->shape) {
 	case SHAPE_BUILTIN:
-		return builtin_type(ts, type->builtin);
+		return js_builtin(&ts->driver, type->builtin, given);
 	case SHAPE_ENUM:
 		return type->declared ? type_name(ts, type->declared) : "string";
 	case SHAPE_DOMAIN:
-		return type->declared ? type_name(ts, type->declared) : type_text(ts, type->of);
+		return domain_text(ts, type, given);
 	case SHAPE_ARRAY:
-		return array_text(ts, type->of);
+		return array_text(ts, type, given);
 	case SHAPE_COMPOSITE:
 	case SHAPE_RANGE:
 	case SHAPE_MULTIRANGE:
@@ -124,35 +96,24 @@ static const char *type_text(const TypeScript *ts, const CodeType *type)
 	return "string";
 }
 
-static const char *column_type(const TypeScript *ts, const CodeNamed *table, const CodeColumn *column)
+static const char *column_type(const TypeScript *ts, const CodeNamed *table, const CodeColumn *column, bool given)
 {
-	const GivenType *given = code_given_type(ts->writing, table, column);
-	const char *type = given ? given->type : type_text(ts, column->type);
+	const GivenType *own = code_given_type(ts->writing, table, column);
+	const char *type = own ? own->type : type_text(ts, column->type, given);
 
 	return column->nullable && strcmp(type, "unknown") != 0 ? arena_printf(ts->out->arena, "%s | null", type) : type;
 }
 
 /* ---- declarations */
 
-static void add_comment(const TypeScript *ts, const char *comment, const char *indent)
+/* "export type NAME = VALUE;", or with the value on a line of its own. */
+static void add_alias(const TypeScript *ts, const char *name, const char *value)
 {
-	if (!comment)
-		return;
-	if (!strpbrk(comment, "\r\n")) {
-		Buf line;
+	size_t width = code_width(name) + code_width(value) + strlen("export type  = ;");
 
-		buf_init(&line, ts->out->arena);
-		code_add_comment(&line, comment, "", "*/");
-		buf_chop(&line, 1);
-		buf_printf(ts->out, "%s/** %s */\n", indent, line.data);
-		return;
-	}
-	buf_printf(ts->out, "%s/**\n", indent);
-	code_add_comment(ts->out, comment, arena_printf(ts->out->arena, "%s * ", indent), "*/");
-	buf_printf(ts->out, "%s */\n", indent);
+	buf_printf(ts->out, "export type %s =%s%s;\n", name, width <= LINE_WIDTH ? " " : "\n  ", value);
 }
 
-/* TEXTS with SEPARATOR on one line behind HEAD, or one a line. */
 static void add_union(const TypeScript *ts, const char *name, const Strings *labels)
 {
 	Buf line;
@@ -160,18 +121,18 @@ static void add_union(const TypeScript *ts, const char *name, const Strings *lab
 	buf_init(&line, ts->out->arena);
 	for (size_t i = 0; i < labels->count; i++) {
 		buf_add(&line, i == 0 ? "" : " | ");
-		code_add_quoted(&line, labels->items[i], '"');
+		js_add_quoted(&line, labels->items[i]);
 	}
 	if (labels->count == 0)
 		buf_add(&line, "never");
-	if (strlen(name) + line.length + strlen("export type  = ;") <= LINE_WIDTH || labels->count < 2) {
-		buf_printf(ts->out, "export type %s = %s;\n", name, line.data);
+	if (code_width(line.data) + strlen("  ;") <= LINE_WIDTH || labels->count < 2) {
+		add_alias(ts, name, line.data);
 		return;
 	}
 	buf_printf(ts->out, "export type %s =", name);
 	for (size_t i = 0; i < labels->count; i++) {
 		buf_add(ts->out, "\n  | ");
-		code_add_quoted(ts->out, labels->items[i], '"');
+		js_add_quoted(ts->out, labels->items[i]);
 	}
 	buf_add(ts->out, ";\n");
 }
@@ -180,7 +141,7 @@ static bool add_enum(const TypeScript *ts, const CodeEnum *type)
 {
 	const char *name = type_name(ts, &type->base);
 
-	add_comment(ts, type->base.comment, "");
+	js_add_comment(ts->out, type->base.comment, "");
 	add_union(ts, name, &type->labels);
 	buf_add_char(ts->out, '\n');
 	return code_take_name(ts->writing, "", name, &type->base);
@@ -190,47 +151,61 @@ static bool add_domain(const TypeScript *ts, const CodeDomain *domain)
 {
 	const char *name = type_name(ts, &domain->base);
 
-	add_comment(ts, domain->base.comment, "");
-	buf_printf(ts->out, "export type %s = %s;\n\n", name, type_text(ts, domain->type));
+	js_add_comment(ts->out, domain->base.comment, "");
+	add_alias(ts, name, type_text(ts, domain->type, false));
+	buf_add_char(ts->out, '\n');
 	return code_take_name(ts->writing, "", name, &domain->base);
 }
 
-static bool is_identifier(const char *name)
-{
-	return name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$")] == '\0' &&
-	       strspn(name, "0123456789") == 0 && name[0] != '\0';
-}
-
-/* As the column is called, in quotes where it has to be; or by a rule. */
+/* As the column is called, or by a rule. */
 static const char *member_name(const TypeScript *ts, const CodeNamed *table, const CodeColumn *column)
 {
-	Buf quoted;
+	return ts->members == CASE_KEEP ? js_key(ts->out->arena, column->base.name)
+	                                : code_member_name(ts->writing, table, &column->base, ts->members, NULL);
+}
 
-	if (ts->members != CASE_KEEP)
-		return code_member_name(ts->writing, table, &column->base, ts->members, NULL);
-	if (is_identifier(column->base.name))
-		return column->base.name;
-	buf_init(&quoted, ts->out->arena);
-	code_add_quoted(&quoted, column->base.name, '"');
-	return quoted.data;
+/* A union that does not fit on the member's line has a line for each of its members, but for one of a named type and null. */
+static void add_member(const TypeScript *ts, const char *name, const char *optional, const char *type)
+{
+	const char *null = strstr(type, " | null");
+	size_t width = code_width(name) + strlen(optional) + code_width(type) + strlen("  : ;");
+
+	bool named = null && isupper((unsigned char) *type) && strcspn(type, " <") == (size_t) (null - type);
+
+	if (width <= LINE_WIDTH || !null || named || null[strlen(" | null")] != '\0')
+		buf_printf(ts->out, "  %s%s: %s;\n", name, optional, type);
+	else
+		buf_printf(ts->out, "  %s%s:\n    | %.*s\n    | null;\n", name, optional, (int) (null - type), type);
+}
+
+static void begin_interface(const TypeScript *ts, const char *name)
+{
+	buf_printf(ts->out, "export interface %s {\n", name);
+}
+
+static void end_interface(const TypeScript *ts)
+{
+	if (buf_ends_with(ts->out, "{\n"))
+		buf_chop(ts->out, 1);
+	buf_add(ts->out, "}\n\n");
 }
 
 static bool add_row(const TypeScript *ts, const CodeTable *table, const char *name)
 {
 	if (!code_take_name(ts->writing, "", name, &table->base))
 		return false;
-	add_comment(ts, table->base.comment, "");
-	buf_printf(ts->out, "export interface %s {\n", name);
+	js_add_comment(ts->out, table->base.comment, "");
+	begin_interface(ts, name);
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
 		const char *member = member_name(ts, &table->base, column);
 
 		if (!code_take_name(ts->writing, name, member, &column->base))
 			return false;
-		add_comment(ts, column->base.comment, "  ");
-		buf_printf(ts->out, "  %s: %s;\n", member, column_type(ts, &table->base, column));
+		js_add_comment(ts->out, column->base.comment, "  ");
+		add_member(ts, member, "", column_type(ts, &table->base, column, false));
 	}
-	buf_add(ts->out, "}\n\n");
+	end_interface(ts);
 	return true;
 }
 
@@ -239,18 +214,18 @@ static bool add_insert(const TypeScript *ts, const CodeTable *table, const char 
 	const char *name = arena_printf(ts->out->arena, "New%s", row);
 	const char *update = arena_printf(ts->out->arena, "%sUpdate", row);
 
-	buf_printf(ts->out, "/** What an INSERT into %s says. */\n", table->base.name);
-	buf_printf(ts->out, "export interface %s {\n", name);
+	js_add_comment(ts->out, arena_printf(ts->out->arena, "What an INSERT into %s says.", table->base.name), "");
+	begin_interface(ts, name);
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
 
-		if (column->fill == FILL_SERVER)
-			continue;
-		buf_printf(ts->out, "  %s%s: %s;\n", member_name(ts, &table->base, column),
-		           column->fill == FILL_OPTIONAL ? "?" : "", column_type(ts, &table->base, column));
+		if (column->fill != FILL_SERVER)
+			add_member(ts, member_name(ts, &table->base, column), column->fill == FILL_OPTIONAL ? "?" : "",
+			           column_type(ts, &table->base, column, true));
 	}
-	buf_add(ts->out, "}\n\n");
-	buf_printf(ts->out, "export type %s = Partial<%s>;\n\n", update, name);
+	end_interface(ts);
+	add_alias(ts, update, arena_printf(ts->out->arena, "Partial<%s>", name));
+	buf_add_char(ts->out, '\n');
 	return code_take_name(ts->writing, "", name, &table->base) && code_take_name(ts->writing, "", update, &table->base);
 }
 
@@ -278,7 +253,7 @@ static void add_imports(const TypeScript *ts)
 			continue;
 		buf_init(&line, ts->out->arena);
 		buf_printf(&line, "import type { %s } from ", given->type);
-		code_add_quoted(&line, given->import, '"');
+		js_add_quoted(&line, given->import);
 		buf_add(&line, ";\n");
 		if (!strings_has(&lines, line.data))
 			strings_add(ts->out->arena, &lines, line.data);
@@ -300,17 +275,131 @@ static void add_interval(const TypeScript *ts)
 		        "  minutes: number;\n  seconds: number;\n  milliseconds: number;\n  toPostgres(): string;\n}\n\n");
 }
 
+/* ---- what the driver has to be told */
+
+static bool is_needed(const TypeScript *ts, size_t i)
+{
+	return target_option_is(ts->writing->target, readers[i].setting, readers[i].value);
+}
+
+static bool any_is_needed(const TypeScript *ts)
+{
+	size_t i = 0;
+
+	while (i < sizeof(readers) / sizeof(readers[0]) && !is_needed(ts, i))
+		i++;
+	return i < sizeof(readers) / sizeof(readers[0]);
+}
+
+static void add_pg_types(const TypeScript *ts)
+{
+	buf_add(ts->out, "const parser = pgTypes.getTypeParser as (\n"
+	                 "  oid: number,\n"
+	                 "  format?: \"text\" | \"binary\",\n"
+	                 ") => (text: string) => unknown;\n\n"
+	                 "function each(read: (text: string) => unknown) {\n"
+	                 "  const all = (value: unknown): unknown =>\n"
+	                 "    Array.isArray(value)\n"
+	                 "      ? value.map(all)\n"
+	                 "      : value === null\n"
+	                 "        ? null\n"
+	                 "        : read(value as string);\n"
+	                 "  return (text: string) => all(parser(1009)(text));\n"
+	                 "}\n\n"
+	                 "const parsers = new Map<number, (text: string) => unknown>([\n");
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+		for (size_t j = 0; is_needed(ts, i) && j < 3 && readers[i].oids[j] != 0; j++)
+			buf_printf(ts->out, "  [%d, %s],\n  [%d, each(%s)],\n", readers[i].oids[j], readers[i].read,
+			           readers[i].arrays[j], readers[i].read);
+	}
+	buf_add(ts->out, "]);\n\n"
+	                 "/** For the driver to read values as these types say: `new Client({ types })`. */\n"
+	                 "export const types = {\n"
+	                 "  getTypeParser: (oid: number, format?: \"text\" | \"binary\") =>\n"
+	                 "    (format !== \"binary\" && parsers.get(oid)) || parser(oid, format),\n"
+	                 "};\n\n");
+}
+
+static void add_postgres_types(const TypeScript *ts)
+{
+	buf_add(ts->out, "/** For the driver to read values as these types say: `postgres({ types })`. */\n"
+	                 "export const types = {\n");
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+		Buf oids;
+
+		if (!is_needed(ts, i))
+			continue;
+		buf_init(&oids, ts->out->arena);
+		for (size_t j = 0; j < 3 && readers[i].oids[j] != 0; j++)
+			buf_printf(&oids, "%s%d", j == 0 ? "" : ", ", readers[i].oids[j]);
+		buf_printf(ts->out,
+		           "  %s: {\n    to: %d,\n    from: [%s],\n    serialize: (value: %s) => String(value),\n"
+		           "    parse: (text: string) => %s(text),\n  },\n",
+		           readers[i].setting, readers[i].oids[0], oids.data, readers[i].is, readers[i].read);
+	}
+	buf_add(ts->out, "};\n\n");
+}
+
+/* ---- Kysely */
+
+static void add_database_member(const TypeScript *ts, const char *name, const CodeTable *table)
+{
+	const char *row = type_name(ts, &table->base);
+	const char *given = table->writable ? arena_printf(ts->out->arena, "New%s", row) : "{}";
+	size_t width = code_width(name) + code_width(row) + code_width(given) + strlen("  : Table<, >;");
+
+	buf_printf(ts->out, width <= LINE_WIDTH ? "  %s: Table<%s, %s>;\n" : "  %s: Table<\n    %s,\n    %s\n  >;\n", name,
+	           row, given);
+}
+
+/* The tables by the names that queries have for them: with their schema where the search path does not find them. */
+static void add_database(const TypeScript *ts)
+{
+	const CodeModel *model = ts->writing->model;
+
+	buf_add(ts->out, "type Table<Row, New> = {\n"
+	                 "  [K in keyof Row]: K extends keyof New\n"
+	                 "    ? ColumnType<Row[K], New[K], New[K]>\n"
+	                 "    : ColumnType<Row[K], never, never>;\n"
+	                 "};\n\n"
+	                 "/** For Kysely: `new Kysely<Database>(…)`. */\n");
+	begin_interface(ts, "Database");
+	for (size_t i = 0; i < model->tables.count; i++) {
+		const CodeTable *table = model->tables.items[i];
+		bool main = strcmp(table->base.schema, model->main_schema) == 0;
+		const char *name = main ? table->base.name
+		                        : arena_printf(ts->out->arena, "%s.%s", table->base.schema, table->base.name);
+
+		add_database_member(ts, js_key(ts->out->arena, name), table);
+	}
+	end_interface(ts);
+}
+
+static void add_runtime_imports(const TypeScript *ts)
+{
+	bool types_needed = ts->driver.pg && any_is_needed(ts);
+
+	if (ts->kysely)
+		buf_add(ts->out, "import type { ColumnType } from \"kysely\";\n");
+	if (types_needed)
+		buf_add(ts->out, "import { types as pgTypes } from \"pg\";\n");
+	if (ts->kysely || types_needed)
+		buf_add_char(ts->out, '\n');
+}
+
 static bool write(Writing *writing)
 {
 	const CodeModel *model = writing->model;
 	TypeScript ts = {
 		.writing = writing,
 		.out = code_file(writing, "schema.ts"),
-		.pg = target_option_is(writing->target, "driver", "pg"),
+		.driver = { writing->target, target_option_is(writing->target, "driver", "pg") },
+		.kysely = target_option_is(writing->target, "kysely", "true"),
 		.members = target_option_is(writing->target, "case", "camel") ? CASE_CAMEL : CASE_KEEP,
 	};
 
 	buf_add(ts.out, "// " CODE_HEADER "\n\n");
+	add_runtime_imports(&ts);
 	add_imports(&ts);
 	for (size_t i = 0; i < model->enums.count; i++) {
 		if (!add_enum(&ts, model->enums.items[i]))
@@ -324,7 +413,11 @@ static bool write(Writing *writing)
 		if (!add_table(&ts, model->tables.items[i]))
 			return false;
 	}
+	if (ts.kysely)
+		add_database(&ts);
 	add_interval(&ts);
+	if (any_is_needed(&ts))
+		ts.driver.pg ? add_pg_types(&ts) : add_postgres_types(&ts);
 	buf_chop(ts.out, 1);
 	return true;
 }

@@ -1,4 +1,5 @@
 /* What code generation makes of names and types. */
+#include "checkfacts.h"
 #include "code.h"
 #include "naming.h"
 #include "unit.h"
@@ -46,6 +47,91 @@ static void plurals(Arena *arena)
 	}
 }
 
+/* The facts of EXPR about "x" in a line, "…" behind them when there is more in it. */
+static const char *facts_of(Arena *arena, const char *expr)
+{
+	static const char *const comparisons[] = { "=", "<>", "<", "<=", ">", ">=" };
+	static const char *const words[] = { "", "length ", "one of ", "none of ", "match ", "not null" };
+	List facts = { 0 };
+	bool all = check_read(arena, expr, "x", &facts);
+	Buf out;
+
+	buf_init(&out, arena);
+	for (size_t i = 0; i < facts.count; i++) {
+		const CodeFact *fact = facts.items[i];
+
+		buf_printf(&out, "%s%s", out.length == 0 ? "" : "; ", words[fact->is]);
+		if (fact->number)
+			buf_printf(&out, "%s %s", comparisons[fact->comparison], fact->number);
+		buf_add(&out, fact->pattern ? fact->pattern : strings_join(arena, &fact->texts, "|"));
+	}
+	buf_add(&out, all ? "" : "…");
+	return out.data;
+}
+
+static void checks(Arena *arena)
+{
+	static const char *const pairs[][2] = {
+		{ "x > 0", "> 0" },
+		{ "((x >= 0) AND (x <= 10))", ">= 0; <= 10" },
+		{ "x between 0 and 10", ">= 0; <= 10" },
+		{ "x between 0 and 10 and x <> 5", ">= 0; <= 10; <> 5" },
+		{ "x <> 5 and x between 0 and 10", "<> 5; >= 0; <= 10" },
+		{ "0 < x", "> 0" },
+		{ "x > -1.5", "> -1.5" },
+		{ "(x > (0)::numeric)", "> 0" },
+		{ "((x)::double precision >= (0)::double precision)", ">= 0" },
+		{ "(x >= ('-1'::integer)::double precision)", "…" },
+		{ "((char_length(x) <= 255))", "length <= 255" },
+		{ "char_length((x)::text) <= 255", "length <= 255" },
+		{ "length(x) between 2 and 80", "length >= 2; length <= 80" },
+		{ "octet_length(x) = 32", "…" },
+		{ "x in ('a', 'it''s')", "one of a|it's" },
+		{ "x not in ('a', 'b')", "none of a|b" },
+		{ "((x)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))", "one of a|b" },
+		{ "(x = ANY (ARRAY['a'::text, 'b'::text]))", "one of a|b" },
+		{ "(x <> ALL (ARRAY['a'::text]))", "none of a" },
+		{ "x = any ('{a,b}')", "…" },
+		{ "x in (1, 2)", "…" },
+		{ "x <> ''::text", "none of " },
+		{ "x is not null", "not null" },
+		{ "((x IS NULL) OR (length(x) = 3))", "length = 3" },
+		{ "x is null or y is null", "…" },
+		{ "x > 0 or x < -5", "…" },
+		{ "x > 0 and f(x)", "> 0…" },
+		{ "f(x) and x > 0", "> 0…" },
+		{ "not x > 0", "…" },
+		{ "x > y", "…" },
+		{ "x + 1 > 0", "…" },
+		{ "lower(x) = 'a'", "…" },
+		{ "x > 'a'", "…" },
+		{ "x::date > '2020-01-01'", "…" },
+		{ "x > .5", "…" },
+		{ "x >< 5", "…" },
+		{ "x <@ '{1}'", "…" },
+		{ "x ~ '^[A-Z]{3}$'", "match ^[A-Z]{3}$" },
+		{ "((x)::text ~ '^a+$'::text)", "match ^a+$" },
+		{ "x ~* '^a'", "…" },
+		{ "x !~ '^a'", "…" },
+		{ "x like 'a%'", "…" },
+		{ "", "…" },
+		{ "(((", "…" },
+		{ "x", "…" },
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		CHECK_TEXT(facts_of(arena, pairs[i][0]), pairs[i][1]);
+	CHECK_TEXT(check_pattern(arena, "^a.b/c$"), "^a[\\s\\S]b\\/c$");
+	CHECK_TEXT(check_pattern(arena, "\\d{2,3}[\\-\\@_.]\\@"), "\\d{2,3}[\\-@_.]@");
+	CHECK_TEXT(check_pattern(arena, "a{b}]"), "a\\{b\\}\\]");
+	CHECK_TEXT(check_pattern(arena, "(?:a|b)?"), "(?:a|b)?");
+	CHECK_TEXT(check_pattern(arena, "[[a]"), "[\\[a]");
+	CHECK(!check_pattern(arena, "[[:alpha:]]") && !check_pattern(arena, "\\w+") && !check_pattern(arena, "(?i)a"));
+	CHECK(!check_pattern(arena, "(?=a)") && !check_pattern(arena, "(a)\\1") && !check_pattern(arena, "\\mword\\M"));
+	CHECK(!check_pattern(arena, "[]a]") && !check_pattern(arena, "[a") && !check_pattern(arena, "***=a"));
+	CHECK(!check_pattern(arena, "a\\") && !check_pattern(arena, "a{2") && !check_pattern(arena, ""));
+}
+
 static CodeModel *model_with_types(Arena *arena)
 {
 	Schema *schema = schema_new(arena);
@@ -86,6 +172,7 @@ static const UnitTest tests[] = {
 	{ "names in the cases of languages", cases },
 	{ "plurals", plurals },
 	{ "types taken apart", types },
+	{ "checks read as facts", checks },
 };
 
 UNIT_MAIN("codegen", tests)

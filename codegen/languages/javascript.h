@@ -1,0 +1,46 @@
+/*
+ * javascript.h: what the languages of JavaScript share.
+ */
+#ifndef DBGEN_CODE_JAVASCRIPT_H
+#define DBGEN_CODE_JAVASCRIPT_H
+
+#include "writing.h"
+
+/* Where a line ends for the formatter that most projects use. */
+enum { LINE_WIDTH = 80 };
+
+/* The settings of languages that know drivers; target_option has their values. */
+#define JS_DRIVER_OPTIONS                                                                                              \
+	{ "driver", "pg|postgres", "pg", "the driver whose values the types are" },                                        \
+	    { "bigint", "string|bigint|number", "string", "bigint columns, as the driver is told to read them" },          \
+	    { "numeric", "string|number", "string", "numeric columns, the same" },                                         \
+	{                                                                                                                  \
+		"dates", "Date|string", "Date", "date, timestamp and timestamptz columns, the same"                            \
+	}
+
+typedef struct JsDriver {
+	const CodeTarget *target;
+	bool pg; /* else postgres */
+} JsDriver;
+
+/* What a value of a type is; GIVEN: as a parameter, else as it is read. */
+const char *js_builtin(const JsDriver *driver, Builtin builtin, bool given);
+
+/* pg knows the arrays of some types of PostgreSQL's own, of others it hands over the text; postgres takes all of them apart
+ * and leaves elements of a domain as texts. */
+typedef enum JsArray {
+	JS_ARRAY,         /* of its elements */
+	JS_ARRAY_TEXTS,   /* of the texts of its elements */
+	JS_ARRAY_NUMBERS, /* of numbers, although one is read as a text */
+	JS_ARRAY_TEXT,    /* a text */
+} JsArray;
+JsArray js_array(const JsDriver *driver, const CodeType *element, bool given);
+
+/* In the quotes that need fewer escapes, as the formatter has it. */
+void js_add_quoted(Buf *out, const char *text);
+/* The key of an object: in quotes where it has to be. */
+const char *js_key(Arena *arena, const char *name);
+/* As a comment with two stars; NULL: none. */
+void js_add_comment(Buf *out, const char *comment, const char *indent);
+
+#endif

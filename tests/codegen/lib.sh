@@ -1,0 +1,64 @@
+# What the tests of typed code share.  Sourced after tests/lib.sh.
+
+NPM_FOLDER=${DBGEN_TEST_NPM:-$BUILD/test-npm}
+CODEGEN=$TESTS/codegen
+
+# npm_packages NAME PACKAGE@VERSION...: installed once, outside the repository, in $NPM_FOLDER/NAME; the test goes on in a
+# folder of its own in there, $PLACE, that sees them.  Ends the test when there is no node or no registry.
+npm_packages()
+{
+	local folder=$NPM_FOLDER/$1
+	shift
+	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+		skip "node is not installed"
+		exit 0
+	fi
+	mkdir -p "$folder"
+	if [ "$(cat "$folder/installed" 2>/dev/null)" != "$*" ]; then
+		rm -rf "$folder/node_modules" "$folder/installed"
+		echo '{ "private": true, "type": "module" }' >"$folder/package.json"
+		(cd "$folder" && npm install --no-audit --no-fund --ignore-scripts --save-exact "$@") >"$folder/install.log" 2>&1 &&
+			echo "$*" >"$folder/installed"
+	fi
+	if [ ! -f "$folder/installed" ]; then
+		skip "$* cannot be installed: no registry ($folder/install.log)"
+		exit 0
+	fi
+	PLACE=$(mktemp -d "$folder/test-XXXXXX")
+	trap 'cd /; rm -rf "$WORK" "$PLACE"; postgres_stop' EXIT
+	export PATH=$folder/node_modules/.bin:$PATH
+	cd "$PLACE" || exit 1
+}
+
+# tsc_strict FILE...: no errors; what it compiles lies beside the files.
+tsc_strict()
+{
+	tsc --strict --noUncheckedIndexedAccess --types node --target es2022 --module nodenext "$@"
+}
+
+# entry JSON...: dbgen.json with these entries of "codegen".
+entries()
+{
+	local IFS=,
+	echo "{ \"codegen\": [$*] }" >dbgen.json
+}
+
+# same_code NAME GOLDEN FILE: the file is the golden one; DBGEN_TEST_UPDATE=1 makes it so.
+same_code()
+{
+	[ -z "${DBGEN_TEST_UPDATE:-}" ] || { mkdir -p "$(dirname "$2")" && cp "$3" "$2"; }
+	same_file "$1" "$2" "$3"
+}
+
+# unique_names SCHEMA ENTRY: the entry with "names" for what would have the name of something else, "".
+unique_names()
+{
+	local names="" said name n=0
+	while said=$("$DBGEN" codegen --from "$1" --check 2>&1 >/dev/null) || [ $? = 1 ]; do
+		name=$(sed -nE 's/.*and [a-z ]+ "([^"]*)" would both be called "([^"]*)".*/"\1": "\2_/p' <<<"$said" | head -1)
+		[ -n "$name" ] && [ $n -lt 200 ] || { echo "$said" >&2; return 1; }
+		n=$((n + 1))
+		names="$names${names:+, }$name$n\""
+		entries "${2%\}}, \"names\": { $names } }"
+	done
+}

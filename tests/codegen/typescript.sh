@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# TypeScript: the code as it must be, formatted and type-checked, and the types beside what the drivers read and take.
+# DBGEN_TEST_ALL=1 takes large real schemas too.
+. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/lib.sh"
+begin codegen/typescript
+npm_packages typescript typescript@7.0.2 prettier@3.10.1 pg@8.23.1 postgres@3.4.9 @types/pg@8.23.1 @types/node@26.6.6 kysely@0.29.9
+
+# checked NAME FILE...
+checked()
+{
+	local name=$1
+	shift
+	check "$name: as prettier leaves it" prettier --check "$@"
+	check "$name: type-checks" tsc_strict --noEmit "$@"
+}
+
+# ---- one small schema
+entries '{ "language": "typescript", "out": "shop", "kysely": true, "bigint": "bigint" }' '{ "language": "typescript", "out": "camel", "case": "camel" }'
+check "code for the shop" "$DBGEN" codegen --from "$CODEGEN/shop.dbgen"
+same_code "the shop in TypeScript" "$CODEGEN/typescript/shop.ts" shop/schema.ts
+checked "the shop" shop/schema.ts camel/schema.ts
+
+# ---- names and comments that would leave their place
+entries '{ "language": "typescript", "out": "hostile", "kysely": true }'
+check "code for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
+checked "hostile names" hostile/schema.ts
+
+# ---- every type, by each driver and setting
+settings='"bigint": "bigint", "numeric": "number", "dates": "string"'
+entries '{ "language": "typescript", "out": "pg" }' "{ \"language\": \"typescript\", \"out\": \"pg_told\", $settings }" \
+	'{ "language": "typescript", "out": "pg_number", "bigint": "number" }' \
+	'{ "language": "typescript", "out": "postgres", "driver": "postgres" }' \
+	"{ \"language\": \"typescript\", \"out\": \"postgres_told\", \"driver\": \"postgres\", $settings }" \
+	'{ "language": "typescript", "out": "postgres_number", "driver": "postgres", "bigint": "number" }'
+new_db kinds "$CODEGEN/typescript/types.sql"
+check "code for every type" "$DBGEN" codegen --from "$(url kinds)"
+checked "every type" ./p*/schema.ts
+cp "$CODEGEN/typescript/types.mjs" .
+for folder in p*/; do
+	folder=${folder%/}
+	tsc_strict "$folder/schema.ts" >tsc.out && mv "$folder/schema.js" "$folder/schema.mjs"
+	new_db kinds "$CODEGEN/typescript/types.sql"
+	PGDATABASE=kinds status_is "$folder: reads and takes every type" 0 node types.mjs "${folder%%_*}" "$PWD/$folder/schema.ts"
+	equal "$folder: all columns were compared" "164 columns" "$(tail -1 <<<"$OUT")"
+done
+
+# ---- real schemas
+projects="pagila kitchen_sink"
+[ -z "${DBGEN_TEST_ALL:-}" ] || projects="$projects pg_regress gitlab trigger_dev chado danbooru crates_io adventureworks"
+for project in $projects; do
+	schema=$DBGEN_CORPUS/real/$project/schema.sql
+	[ -f "$schema" ] || {
+		skip "$project: $schema is not there"
+		continue
+	}
+	for driver in pg postgres; do
+		entry="{ \"language\": \"typescript\", \"out\": \"$project/$driver\", \"driver\": \"$driver\", \"kysely\": true, \"partitions\": true }"
+		entries "$entry"
+		unique_names "$schema" "$entry"
+		check "$project, $driver: code" "$DBGEN" codegen --from "$schema"
+	done
+	checked "$project" "$project"/*/schema.ts
+done
