@@ -77,5 +77,5 @@ for out in /tmp/x ../x a/../../x ''; do
 done
 printf 'schema shop\ntable user_role {\n  id int\n}\ntable "userRole" {\n  id int\n}\n' >two.dbgen
 status_is "two things of one name are an error" 1 "$DBGEN" codegen typescript --from two.dbgen
-says "that names both" "$ERR" '"userRole" and table "user_role" would both be called "UserRole" in typescript'
+says "that names both" "$ERR" '"shop.userRole" and table "shop.user_role" would both be called "UserRole" in typescript'
 status_is "a language alone, to standard output" 0 "$DBGEN" codegen typescript --from schema.dbgen
