@@ -457,7 +457,7 @@ bool db_copy_return(dbgen *db, const db_return_row *rows, size_t count, const db
 }
 
 static const dbgen_column db_name_column_list[] = {
-	{ "id", "id", &dbgen_type_text, "text", "text", offsetof(db_name_row, id), 0 },
+	{ "id", "id", &dbgen_type_int4, "integer", "integer", offsetof(db_name_row, id), DBGEN_NOT_NULL },
 	{ "name", "name", &dbgen_type_text, "text", "text", offsetof(db_name_row, name), 0 },
 };
 const dbgen_table db_name_table = {

@@ -168,7 +168,7 @@ bool db_copy_return(dbgen *db, const db_return_row *rows, size_t count, const db
 
 typedef struct db_name_row {
 	/* As the node has it */
-	const char *id;
+	int32_t id;
 	/* No type is known */
 	const char *name;
 } db_name_row;
