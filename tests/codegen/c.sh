@@ -169,5 +169,5 @@ corpus()
 }
 corpus pagila
 corpus kitchen_sink ', "names": { "composite_domains._user_update_line_node_type": "line_node_kind" }'
-corpus pg_regress ', "names": { "public.persons": "persons", "public.xmltableview1._id": "_id" }'
+corpus pg_regress ', "names": { "public.persons": "persons", "public.xmltableview1._id": "xml_id" }'
 corpus gitlab
