@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/lib.sh"
 begin codegen/typescript
-npm_packages typescript typescript@7.0.2 prettier@3.10.1 pg@8.23.1 postgres@3.4.9 @types/pg@8.23.1 @types/node@26.6.6 kysely@0.29.9
+npm_packages typescript typescript@7.0.2 prettier@3.10.1 pg@8.23.1 postgres@3.4.9 @types/pg@8.23.1 @types/node@26.6.6 kysely@0.29.9 zod@4.6.7
 
 # checked NAME FILE...
 checked()
@@ -62,3 +62,14 @@ for project in $projects; do
 	done
 	checked "$project" "$project"/*/schema.ts
 done
+
+# ---- the example: its own build, against a server
+cp -r "$ROOT/examples/codegen-typescript" example
+cd example || exit 1
+status_is "the example's code is up to date" 0 "$DBGEN" codegen --check
+check "the example compiles" tsc
+new_db example
+status_is "the example's tables" 0 "$DBGEN" push --url "$(url example)"
+PGDATABASE=example status_is "the example runs" 0 node dist/main.js
+equal "the example says what it should" "Ann 😀: order 1, 12.75, draft, true, next 2
+false" "$OUT"
