@@ -70,7 +70,10 @@ export interface NewOrder {
 
 export type OrderUpdate = Partial<NewOrder>;
 
-export interface PaidOrder {}
+export interface PaidOrder {
+  id: string;
+  total: string;
+}
 
 type Table<Row, New> = {
   [K in keyof Row]: K extends keyof New

@@ -105,5 +105,8 @@ export type NewOrder = z.infer<typeof NewOrder>;
 export const OrderUpdate = NewOrder.partial();
 export type OrderUpdate = z.infer<typeof OrderUpdate>;
 
-export const PaidOrder = z.looseObject({});
+export const PaidOrder = z.object({
+  id: z.guid(),
+  total: z.string(),
+});
 export type PaidOrder = z.infer<typeof PaidOrder>;
