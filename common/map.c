@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "list.h"
+
 typedef struct Entry {
 	const char *key; /* or an address */
 	void *value;     /* NULL: deleted */
@@ -138,6 +140,17 @@ const char *map_set(Map *map, const char *key, void *value)
 	map_append(map, slot, (Entry){ map->by_address ? key : arena_strdup(map->arena, key), value, hash });
 	map->live++;
 	return map->entries[map->used - 1].key;
+}
+
+void map_list_add(Map *map, const char *key, void *item)
+{
+	List *list = map_get(map, key);
+
+	if (!list) {
+		list = arena_new_struct(map->arena, List);
+		map_set(map, key, list);
+	}
+	list_add(map->arena, list, item);
 }
 
 void map_delete(Map *map, const char *key)

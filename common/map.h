@@ -13,6 +13,8 @@ typedef struct Map Map;
 Map *map_new(Arena *arena);
 void *map_get(const Map *map, const char *key);              /* NULL when absent */
 const char *map_set(Map *map, const char *key, void *value); /* VALUE must not be NULL; gives the map's copy of KEY */
+/* ITEM at the end of the List under KEY, which is made where there is none.  All of MAP's values are lists. */
+void map_list_add(Map *map, const char *key, void *item);
 void map_delete(Map *map, const char *key);
 size_t map_count(const Map *map);
 

@@ -156,11 +156,8 @@ static void name_edges(Graph *graph)
 		Item *item = graph->items.items[i];
 		Node *leaves = item->drop ? item->drop : loses_identity(item) ? item->make : NULL;
 		const char *name = leaves ? taken_name(graph, item->old) : NULL;
-		List *nodes = name ? map_get(leaving, name) : NULL;
-		if (name && !nodes)
-			map_set(leaving, name, nodes = arena_new_struct(graph->arena, List));
-		if (nodes)
-			list_add(graph->arena, nodes, leaves);
+		if (name)
+			map_list_add(leaving, name, leaves);
 	}
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *item = graph->items.items[i];

@@ -136,14 +136,8 @@ static List grouped(Arena *arena, const List *changes)
 
 	for (size_t i = 0; i < changes->count; i++) {
 		Change *change = changes->items[i];
-		const char *key = object_key(arena, object_ancestor(subject(change)));
-		List *list = map_get(groups, key);
 
-		if (!list) {
-			list = arena_new_struct(arena, List);
-			map_set(groups, key, list);
-		}
-		list_add(arena, list, change);
+		map_list_add(groups, object_key(arena, object_ancestor(subject(change))), change);
 	}
 	void *group;
 	while (map_next(groups, &position, NULL, &group)) {
@@ -531,13 +525,8 @@ Map *report_facts_by_key(Arena *arena, const Plan *plan, const List *changes)
 		if (facts.count == 0)
 			continue;
 		const char *key = told_with(arena, told, statement->object);
-		List *list = map_get(by_key, key);
-		if (!list) {
-			list = arena_new_struct(arena, List);
-			map_set(by_key, key, list);
-		}
 		for (size_t j = 0; j < facts.count; j++)
-			list_add(arena, list, facts.items[j]);
+			map_list_add(by_key, key, facts.items[j]);
 	}
 	return by_key;
 }

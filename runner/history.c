@@ -347,24 +347,12 @@ bool migration_has_hash(Arena *arena, const Migration *migration, const char *ha
 
 /* --- which row is which migration ------------------------------------------------------------------ */
 
-/* The rows that have something in common, by its text: a list of HistoryRow each, by id. */
-static void index_add(Arena *arena, Map *index, const char *key, HistoryRow *row)
-{
-	List *rows = map_get(index, key);
-
-	if (!rows) {
-		rows = arena_new_struct(arena, List);
-		map_set(index, key, rows);
-	}
-	list_add(arena, rows, row);
-}
-
 static const char *second_key(Arena *arena, int64_t when)
 {
 	return arena_printf(arena, "%lld", (long long) (when / 1000));
 }
 
-/* What rows are looked up by; each is the first thing to compare, not the last. */
+/* What rows are looked up by, lists of HistoryRow by id; each is the first thing to compare, not the last. */
 typedef struct Indexes {
 	Map *names, *seconds, *hashes;
 } Indexes;
@@ -379,9 +367,9 @@ static Indexes index_rows(const History *history)
 
 		row->migration = NULL;
 		if (row->name)
-			index_add(arena, indexes.names, row->name, row);
-		index_add(arena, indexes.seconds, second_key(arena, row->when), row);
-		index_add(arena, indexes.hashes, row->hash, row);
+			map_list_add(indexes.names, row->name, row);
+		map_list_add(indexes.seconds, second_key(arena, row->when), row);
+		map_list_add(indexes.hashes, row->hash, row);
 	}
 	return indexes;
 }

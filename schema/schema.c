@@ -127,12 +127,8 @@ static const char *name_key(const Schema *schema, const Object *object)
 static void link_name(Schema *schema, Object *object)
 {
 	const char *key = name_key(schema, object);
-	List *named = key ? map_get(schema->by_name, key) : NULL;
-	if (!key)
-		return;
-	if (!named)
-		map_set(schema->by_name, key, named = arena_new_struct(schema->arena, List));
-	list_add(schema->arena, named, object);
+	if (key)
+		map_list_add(schema->by_name, key, object);
 }
 
 static void unlink_name(Schema *schema, const Object *object)

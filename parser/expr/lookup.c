@@ -24,16 +24,6 @@ static const char *key_of(const Lookup *lookup, const char *in_schema, const cha
 	return lookup->key->data;
 }
 
-static void add_to(Lookup *lookup, Map *lists, const char *key, Object *object)
-{
-	List *list = map_get(lists, key);
-	if (!list) {
-		list = arena_new_struct(lookup->arena, List);
-		map_set(lists, key, list);
-	}
-	list_add(lookup->arena, list, object);
-}
-
 Lookup *lookup_new(Arena *arena, const Schema *schema)
 {
 	Lookup *lookup = arena_new_struct(arena, Lookup);
@@ -51,9 +41,9 @@ Lookup *lookup_new(Arena *arena, const Schema *schema)
 		if (kind_of(object)->names == NAMES_RELATION || has_own_index(object))
 			map_set(lookup->relations, key_of(lookup, object->schema, object->name), object);
 		else if (is_routine(object))
-			add_to(lookup, lookup->routines, key_of(lookup, object->schema, object->name), object);
+			map_list_add(lookup->routines, key_of(lookup, object->schema, object->name), object);
 		else if (object->kind == KIND_OPERATOR) {
-			add_to(lookup, lookup->operators, object->name, object);
+			map_list_add(lookup->operators, object->name, object);
 			lookup->has_operators = true;
 		}
 	}

@@ -58,13 +58,9 @@ static bool read_views(Job *job, Conn *conn, Map **views)
 		ViewFact *fact = arena_new_struct(job->arena, ViewFact);
 		const Object *view = object_new(job->arena, column->materialized ? KIND_MATERIALIZED_VIEW : KIND_VIEW,
 		                                column->schema, column->view, NULL);
-		const char *key = object_key(job->arena, view);
-		List *facts = map_get(*views, key);
 
-		if (!facts)
-			map_set(*views, key, facts = arena_new_struct(job->arena, List));
 		*fact = (ViewFact){ column->name, column->type, column->nullable };
-		list_add(job->arena, facts, fact);
+		map_list_add(*views, object_key(job->arena, view), fact);
 	}
 	return true;
 }

@@ -59,18 +59,6 @@ typedef struct Merging {
 	Strings stuck; /* keys of what changed and stands in no file in a form of its own */
 } Merging;
 
-static void add_to(Arena *arena, Map *map, const char *key, void *item)
-{
-	List *list = map_get(map, key);
-
-	if (!list) {
-		list = arena_new_struct(arena, List);
-		*list = (List){ 0 };
-		map_set(map, key, list);
-	}
-	list_add(arena, list, item);
-}
-
 static const char *cut(Arena *arena, const char *text, size_t start, size_t end)
 {
 	return arena_strndup(arena, text + start, end - start);
@@ -90,7 +78,7 @@ static bool print_into(Merging *m, Print *print, Schema *schema)
 		return false;
 	for (size_t i = 0; i < print->declarations.count; i++) {
 		Declaration *declaration = print->declarations.items[i];
-		add_to(m->arena, print->by_key, declaration->key, declaration);
+		map_list_add(print->by_key, declaration->key, declaration);
 	}
 	return true;
 }
@@ -620,7 +608,7 @@ static bool read_there(Merging *m, const Loaded *files)
 
 			*place = (Place){ file, declaration };
 			file->in_schema = declaration->in_schema;
-			add_to(m->arena, m->there, declaration->key, place);
+			map_list_add(m->there, declaration->key, place);
 		}
 	}
 	return true;
