@@ -369,6 +369,26 @@ CodeFacts check_facts(Arena *arena, const Strings *checks, const char *subject)
 	return facts;
 }
 
+bool check_refuses_null(const CodeFacts *facts)
+{
+	for (size_t i = 0; i < facts->facts.count; i++) {
+		if (((const CodeFact *) facts->facts.items[i])->is == FACT_NOT_NULL)
+			return true;
+	}
+	return false;
+}
+
+bool check_is_of_text(Builtin builtin)
+{
+	return builtin == BUILTIN_TEXT || builtin == BUILTIN_VARCHAR || builtin == BUILTIN_NAME;
+}
+
+bool check_is_of_number(Builtin builtin)
+{
+	return builtin == BUILTIN_INT2 || builtin == BUILTIN_INT4 || builtin == BUILTIN_INT8 || builtin == BUILTIN_FLOAT4 ||
+	       builtin == BUILTIN_FLOAT8 || builtin == BUILTIN_NUMERIC;
+}
+
 void check_lengths(const CodeFacts *facts, const CodeType *type, int64_t *least, int64_t *most)
 {
 	*least = -1;

@@ -44,6 +44,11 @@ typedef struct CodeFacts {
 } CodeFacts;
 
 CodeFacts check_facts(Arena *arena, const Strings *checks, const char *subject);
+/* There is a fact that NULL does not hold for. */
+bool check_refuses_null(const CodeFacts *facts);
+/* Facts about texts, and about numbers, are said of values of these types. */
+bool check_is_of_text(Builtin builtin);
+bool check_is_of_number(Builtin builtin);
 /* The least and the greatest number of characters that facts and TYPE let through; -1: any. */
 void check_lengths(const CodeFacts *facts, const CodeType *type, int64_t *least, int64_t *most);
 

@@ -321,8 +321,9 @@ static void add_check(CodeModel *model, CodeTable *table, const Constraint *chec
 		if (sql_has_name(check->expr.text, strlen(check->expr.text), column->base.name))
 			strings_add(model->arena, &names, column->base.name);
 	}
-	if (names.count == 1)
-		strings_add(model->arena, &code_column(&table->columns, names.items[0])->checks, check->expr.text);
+	strings_add(model->arena,
+	            names.count == 1 ? &code_column(&table->columns, names.items[0])->checks : &table->wide_checks,
+	            check->expr.text);
 }
 
 static void add_index(CodeModel *model, CodeTable *table, const Object *object)

@@ -132,6 +132,7 @@ typedef struct CodeTable {
 	List references;  /* of CodeRelation: from here */
 	List referrers;   /* of CodeRelation: to here */
 	Strings checks;
+	Strings wide_checks; /* those of them that are in no column's checks */
 } CodeTable;
 
 typedef struct CodeArgument {

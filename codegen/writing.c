@@ -46,6 +46,11 @@ const char *code_type_name(const Writing *writing, const CodeNamed *named, NameC
 	return name_in_case(writing->arena, name, name_case);
 }
 
+const char *code_row_name(const Writing *writing, const CodeNamed *named)
+{
+	return code_type_name(writing, named, CASE_PASCAL, strcmp(named->kind, "enum") != 0);
+}
+
 const char *code_word(const Writing *writing, const char *name, NameCase name_case, const char *const *reserved)
 {
 	const char *word = name_in_case(writing->arena, name, name_case);

@@ -43,17 +43,7 @@ static const char *list_of(const Out *json, const Strings *texts)
 	return arena_printf(json->arena, "[%s]", out.data);
 }
 
-static const char *type_name(const Out *json, const CodeNamed *named)
-{
-	return code_type_name(json->writing, named, CASE_PASCAL, strcmp(named->kind, "enum") != 0);
-}
-
 /* ---- types: the members of a schema in one line, as to_jsonb() makes a value of it */
-
-static bool is_text(Builtin builtin)
-{
-	return builtin == BUILTIN_TEXT || builtin == BUILTIN_VARCHAR || builtin == BUILTIN_NAME;
-}
 
 static const char *builtin_text(Builtin builtin)
 {
@@ -90,7 +80,7 @@ static const char *type_text(const Out *json, const CodeType *type)
 	case SHAPE_DOMAIN:
 	case SHAPE_COMPOSITE:
 		if (type->declared)
-			return arena_printf(json->arena, "\"$ref\": \"#/$defs/%s\"", type_name(json, type->declared));
+			return arena_printf(json->arena, "\"$ref\": \"#/$defs/%s\"", code_row_name(json->writing, type->declared));
 		return type->shape == SHAPE_DOMAIN ? type_text(json, type->of) : "";
 	/* An array within an array is its second dimension, which a column may have at any time. */
 	case SHAPE_ARRAY:
@@ -120,21 +110,15 @@ static const char *comparison_text(const Out *json, const CodeFact *fact, bool w
 	                              : arena_printf(json->arena, "\"not\": { \"const\": %s }", fact->number);
 }
 
-static bool is_number(Builtin builtin)
-{
-	return builtin == BUILTIN_INT2 || builtin == BUILTIN_INT4 || builtin == BUILTIN_INT8 || builtin == BUILTIN_FLOAT4 ||
-	       builtin == BUILTIN_FLOAT8 || builtin == BUILTIN_NUMERIC;
-}
-
 static const char *fact_text(const Out *json, const CodeFact *fact, Builtin builtin)
 {
 	/* A comparison says nothing of what is no number, such as "NaN"; that holds of JSON Schema too. */
 	bool whole = builtin == BUILTIN_INT2 || builtin == BUILTIN_INT4;
 	bool bound = fact->comparison != COMPARE_EQUAL && fact->comparison != COMPARE_DIFFERS;
 
-	if (fact->is == FACT_COMPARE && is_number(builtin) && (bound || whole))
+	if (fact->is == FACT_COMPARE && check_is_of_number(builtin) && (bound || whole))
 		return comparison_text(json, fact, whole);
-	if (!is_text(builtin))
+	if (!check_is_of_text(builtin))
 		return NULL;
 	if (fact->is == FACT_EQUAL)
 		return arena_printf(json->arena, "\"enum\": %s", list_of(json, &fact->texts));
@@ -153,9 +137,9 @@ static Strings constraints(const Out *json, const CodeType *type, const CodeFact
 	if (base->shape != SHAPE_BUILTIN)
 		return texts;
 	check_lengths(facts, type, &least, &most);
-	if (least >= 0 && is_text(base->builtin))
+	if (least >= 0 && check_is_of_text(base->builtin))
 		strings_add(json->arena, &texts, arena_printf(json->arena, "\"minLength\": %" PRId64, least));
-	if (most >= 0 && (is_text(base->builtin) || base->builtin == BUILTIN_BPCHAR))
+	if (most >= 0 && (check_is_of_text(base->builtin) || base->builtin == BUILTIN_BPCHAR))
 		strings_add(json->arena, &texts, arena_printf(json->arena, "\"maxLength\": %" PRId64, most));
 	for (size_t i = 0; i < facts->facts.count; i++) {
 		const char *text = fact_text(json, facts->facts.items[i], base->builtin);
@@ -164,15 +148,6 @@ static Strings constraints(const Out *json, const CodeType *type, const CodeFact
 			strings_add(json->arena, &texts, text);
 	}
 	return texts;
-}
-
-static bool refuses_null(const CodeFacts *facts)
-{
-	for (size_t i = 0; i < facts->facts.count; i++) {
-		if (((const CodeFact *) facts->facts.items[i])->is == FACT_NOT_NULL)
-			return true;
-	}
-	return false;
 }
 
 static void add_comments(const Out *json, const char *indent, const char *comment, const Strings *unsaid)
@@ -194,7 +169,7 @@ static void add_value(const Out *json, const char *indent, const CodeType *type,
 	Strings texts = constraints(json, type, facts);
 	const char *text = type_text(json, type);
 
-	if (nullable && !refuses_null(facts)) {
+	if (nullable && !check_refuses_null(facts)) {
 		if (*text == '\0' && texts.count == 0)
 			return;
 		if (*text != '\0')
@@ -230,7 +205,7 @@ static bool add_enum(const Out *json, const CodeEnum *type)
 {
 	static const Strings none;
 
-	if (!begin_def(json, type_name(json, &type->base), &type->base))
+	if (!begin_def(json, code_row_name(json->writing, &type->base), &type->base))
 		return false;
 	add_comments(json, "      ", type->base.comment, &none);
 	begin(json->out, "      ", "enum");
@@ -243,7 +218,7 @@ static bool add_domain(const Out *json, const CodeDomain *domain)
 {
 	CodeFacts facts = check_facts(json->arena, &domain->checks, "value");
 
-	if (!begin_def(json, type_name(json, &domain->base), &domain->base))
+	if (!begin_def(json, code_row_name(json->writing, &domain->base), &domain->base))
 		return false;
 	add_comments(json, "      ", domain->base.comment, &facts.unsaid);
 	add_value(json, "      ", domain->type, &facts, false);
@@ -288,19 +263,9 @@ static void add_columns(const Out *json, const List *columns, bool given, bool r
 
 static bool add_object(const Out *json, const char *name, const CodeTable *table, bool given, bool required)
 {
-	Strings unsaid = { 0 };
-
-	for (size_t i = 0; i < table->checks.count; i++) {
-		bool of_one = false;
-
-		for (size_t j = 0; !of_one && j < table->columns.count; j++)
-			of_one = strings_has(&((const CodeColumn *) table->columns.items[j])->checks, table->checks.items[i]);
-		if (!of_one)
-			strings_add(json->arena, &unsaid, table->checks.items[i]);
-	}
 	if (!begin_def(json, name, &table->base))
 		return false;
-	add_comments(json, "      ", table->base.comment, &unsaid);
+	add_comments(json, "      ", table->base.comment, &table->wide_checks);
 	add_columns(json, &table->columns, given, required);
 	end_def(json);
 	return true;
@@ -308,7 +273,7 @@ static bool add_object(const Out *json, const char *name, const CodeTable *table
 
 static bool add_table(const Out *json, const CodeTable *table)
 {
-	const char *row = type_name(json, &table->base);
+	const char *row = code_row_name(json->writing, &table->base);
 
 	return add_object(json, row, table, false, true) &&
 	       (!table->writable || (add_object(json, arena_printf(json->arena, "New%s", row), table, true, true) &&
@@ -317,7 +282,7 @@ static bool add_table(const Out *json, const CodeTable *table)
 
 static bool add_composite(const Out *json, const CodeComposite *type)
 {
-	if (!begin_def(json, type_name(json, &type->base), &type->base))
+	if (!begin_def(json, code_row_name(json->writing, &type->base), &type->base))
 		return false;
 	if (type->base.comment) {
 		begin(json->out, "      ", "description");

@@ -44,7 +44,7 @@ typedef struct TypeScript {
 
 static const char *type_name(const TypeScript *ts, const CodeNamed *named)
 {
-	const char *name = code_type_name(ts->writing, named, CASE_PASCAL, strcmp(named->kind, "enum") != 0);
+	const char *name = code_row_name(ts->writing, named);
 
 	return name_is_word(reserved, name) ? arena_printf(ts->out->arena, "%s_", name) : name;
 }

@@ -92,11 +92,6 @@ static void add_call(Buf *out, const Call *call, size_t before, size_t indent, s
 
 /* ---- types */
 
-static const char *type_name(const Zod *zod, const CodeNamed *named)
-{
-	return code_type_name(zod->writing, named, CASE_PASCAL, strcmp(named->kind, "enum") != 0);
-}
-
 static const char *quoted(const Zod *zod, const char *text)
 {
 	Buf out;
@@ -181,7 +176,7 @@ static Call *type_call(Zod *zod, const CodeType *type, bool given)
 	case SHAPE_BUILTIN:
 		return new_call(zod, value_of(zod, type->builtin, given));
 	case SHAPE_ENUM:
-		return new_call(zod, type->declared ? type_name(zod, type->declared) : "z.string()");
+		return new_call(zod, type->declared ? code_row_name(zod->writing, type->declared) : "z.string()");
 	case SHAPE_DOMAIN:
 		if (!type->declared)
 			return type_call(zod, type->of, given);
@@ -189,7 +184,7 @@ static Call *type_call(Zod *zod, const CodeType *type, bool given)
 		if (given && code_base(type)->shape == SHAPE_BUILTIN &&
 		    strcmp(value_of(zod, code_base(type)->builtin, true), value_of(zod, code_base(type)->builtin, false)) != 0)
 			return type_call(zod, type->of, given);
-		return new_call(zod, type_name(zod, type->declared));
+		return new_call(zod, code_row_name(zod->writing, type->declared));
 	case SHAPE_ARRAY:
 		return array_call(zod, type, given);
 	default:
@@ -225,17 +220,6 @@ static const char *comparison_text(const Zod *zod, const CodeFact *fact, Builtin
 	                    strcmp(is, "number") == 0 ? "value" : "Number(value)", opposite[comparison], fact->number);
 }
 
-static bool is_number(Builtin builtin)
-{
-	return builtin == BUILTIN_INT2 || builtin == BUILTIN_INT4 || builtin == BUILTIN_INT8 || builtin == BUILTIN_OID ||
-	       builtin == BUILTIN_FLOAT4 || builtin == BUILTIN_FLOAT8 || builtin == BUILTIN_NUMERIC;
-}
-
-static bool is_text(Builtin builtin)
-{
-	return builtin == BUILTIN_TEXT || builtin == BUILTIN_VARCHAR || builtin == BUILTIN_NAME;
-}
-
 /* "value !== 'a' && value !== 'b'"; of FACT_EQUAL with "===" and "||". */
 static const char *texts_text(const Zod *zod, const CodeFact *fact)
 {
@@ -256,14 +240,14 @@ static const char *fact_text(const Zod *zod, const CodeFact *fact, const CodeTyp
 		return NULL;
 	switch (fact->is) {
 	case FACT_COMPARE:
-		return is_number(base->builtin)
+		return (check_is_of_number(base->builtin) || base->builtin == BUILTIN_OID)
 		           ? comparison_text(zod, fact, base->builtin, js_builtin(&zod->driver, base->builtin, false))
 		           : NULL;
 	case FACT_EQUAL:
 	case FACT_DIFFERS:
-		return is_text(base->builtin) ? texts_text(zod, fact) : NULL;
+		return check_is_of_text(base->builtin) ? texts_text(zod, fact) : NULL;
 	case FACT_PATTERN:
-		return is_text(base->builtin) ? arena_printf(zod->arena, "z.regex(/%s/u)", fact->pattern) : NULL;
+		return check_is_of_text(base->builtin) ? arena_printf(zod->arena, "z.regex(/%s/u)", fact->pattern) : NULL;
 	default:
 		return NULL;
 	}
@@ -275,7 +259,7 @@ static void add_lengths(Zod *zod, Call *call, const CodeFacts *facts, const Code
 	int64_t least, most;
 
 	check_lengths(facts, type, &least, &most);
-	if (base->shape != SHAPE_BUILTIN || (!is_text(base->builtin) && base->builtin != BUILTIN_BPCHAR) ||
+	if (base->shape != SHAPE_BUILTIN || (!check_is_of_text(base->builtin) && base->builtin != BUILTIN_BPCHAR) ||
 	    (least < 0 && most < 0))
 		return;
 	/* The blanks that pad character(n) count for some and not for others. */
@@ -319,7 +303,7 @@ static Call *checked_call(Zod *zod, const CodeType *type, const CodeFacts *facts
 	Call *value = type_call(zod, type, given);
 	const CodeType *base = code_base(type);
 
-	if (type->shape == SHAPE_BUILTIN && is_text(type->builtin) && only_texts(facts))
+	if (type->shape == SHAPE_BUILTIN && check_is_of_text(type->builtin) && only_texts(facts))
 		return one_of(zod, only_texts(facts));
 	const char *head = constant_of(value->head);
 	Call *call = new_call(zod, arena_printf(zod->arena, "%s.check", head));
@@ -341,15 +325,6 @@ static void add_unsaid(const Zod *zod, const Strings *unsaid, const char *indent
 {
 	for (size_t i = 0; i < unsaid->count; i++)
 		js_add_comment(zod->out, arena_printf(zod->arena, "CHECK %s", unsaid->items[i]), indent);
-}
-
-static bool refuses_null(const CodeFacts *facts)
-{
-	for (size_t i = 0; i < facts->facts.count; i++) {
-		if (((const CodeFact *) facts->facts.items[i])->is == FACT_NOT_NULL)
-			return true;
-	}
-	return false;
 }
 
 /* ---- declarations */
@@ -391,8 +366,8 @@ static void add_const(const Zod *zod, const char *name, const Call *call)
 static bool add_enum(const Zod *zod, const CodeEnum *type)
 {
 	js_add_comment(zod->out, type->base.comment, "");
-	add_const(zod, type_name(zod, &type->base), one_of(zod, &type->labels));
-	return code_take_name(zod->writing, "", type_name(zod, &type->base), &type->base);
+	add_const(zod, code_row_name(zod->writing, &type->base), one_of(zod, &type->labels));
+	return code_take_name(zod->writing, "", code_row_name(zod->writing, &type->base), &type->base);
 }
 
 static bool add_domain(Zod *zod, const CodeDomain *domain)
@@ -401,8 +376,8 @@ static bool add_domain(Zod *zod, const CodeDomain *domain)
 
 	js_add_comment(zod->out, domain->base.comment, "");
 	add_unsaid(zod, &facts.unsaid, "");
-	add_const(zod, type_name(zod, &domain->base), checked_call(zod, domain->type, &facts, false));
-	return code_take_name(zod->writing, "", type_name(zod, &domain->base), &domain->base);
+	add_const(zod, code_row_name(zod->writing, &domain->base), checked_call(zod, domain->type, &facts, false));
+	return code_take_name(zod->writing, "", code_row_name(zod->writing, &domain->base), &domain->base);
 }
 
 static void add_member(Zod *zod, const CodeColumn *column, bool given, size_t indent)
@@ -412,7 +387,7 @@ static void add_member(Zod *zod, const CodeColumn *column, bool given, size_t in
 	const char *head = arena_printf(zod->arena, "%s%s: ", blanks, js_key(zod->arena, column->base.name));
 	Call *call = checked_call(zod, column->type, &facts, given);
 
-	if (column->nullable && !refuses_null(&facts))
+	if (column->nullable && !check_refuses_null(&facts))
 		call = call_of(zod, "z.nullable", call);
 	if (given && column->fill == FILL_OPTIONAL)
 		call = call_of(zod, "z.optional", call);
@@ -451,21 +426,10 @@ static bool add_object(Zod *zod, const CodeTable *table, const char *name, bool 
 
 static bool add_table(Zod *zod, const CodeTable *table)
 {
-	const char *row = type_name(zod, &table->base);
+	const char *row = code_row_name(zod->writing, &table->base);
 	const char *new = arena_printf(zod->arena, "New%s", row), *update = arena_printf(zod->arena, "%sUpdate", row);
-	Strings unsaid = { 0 };
-
-	/* Checks of several columns. */
-	for (size_t i = 0; i < table->checks.count; i++) {
-		bool of_one = false;
-
-		for (size_t j = 0; !of_one && j < table->columns.count; j++)
-			of_one = strings_has(&((const CodeColumn *) table->columns.items[j])->checks, table->checks.items[i]);
-		if (!of_one)
-			strings_add(zod->arena, &unsaid, table->checks.items[i]);
-	}
 	js_add_comment(zod->out, table->base.comment, "");
-	add_unsaid(zod, &unsaid, "");
+	add_unsaid(zod, &table->wide_checks, "");
 	if (!add_object(zod, table, row, false))
 		return false;
 	if (!table->writable)
