@@ -46,10 +46,19 @@ static void add_number(Buf *out, const char *key, int64_t value)
 	buf_printf(out, "%" PRId64, value);
 }
 
-static void next_item(Buf *out, size_t i)
+/* Writes one item: of a list of objects the members between their braces. */
+typedef void AddItem(Buf *out, CodeModel *model, const void *item);
+
+static void add_list(Buf *out, CodeModel *model, const char *key, const List *list, AddItem *add_item)
 {
-	if (i > 0)
-		buf_add_char(out, ',');
+	add_key(out, key);
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < list->count; i++) {
+		buf_add(out, i > 0 ? ",{" : "{");
+		add_item(out, model, list->items[i]);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
 }
 
 static void add_texts(Buf *out, const char *key, const Strings *texts)
@@ -57,7 +66,7 @@ static void add_texts(Buf *out, const char *key, const Strings *texts)
 	add_key(out, key);
 	buf_add_char(out, '[');
 	for (size_t i = 0; i < texts->count; i++) {
-		next_item(out, i);
+		buf_add(out, i > 0 ? "," : "");
 		json_add_string(out, texts->items[i]);
 	}
 	buf_add_char(out, ']');
@@ -65,13 +74,20 @@ static void add_texts(Buf *out, const char *key, const Strings *texts)
 
 static void add_column_names(Buf *out, const char *key, const List *columns)
 {
-	add_key(out, key);
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < columns->count; i++) {
-		next_item(out, i);
-		json_add_string(out, ((const CodeColumn *) columns->items[i])->base.name);
+	Strings names = { 0 };
+
+	for (size_t i = 0; i < columns->count; i++)
+		strings_add(out->arena, &names, ((const CodeColumn *) columns->items[i])->base.name);
+	add_texts(out, key, &names);
+}
+
+static void add_notes(Buf *out, const CodeNamed *named)
+{
+	for (size_t i = 0; i < named->notes.count; i++) {
+		const CodeNote *note = named->notes.items[i];
+
+		add_text(out, arena_printf(out->arena, "@%s", note->word), note->rest);
 	}
-	buf_add_char(out, ']');
 }
 
 static void add_named(Buf *out, const CodeNamed *named)
@@ -79,11 +95,7 @@ static void add_named(Buf *out, const CodeNamed *named)
 	add_said(out, "schema", named->schema);
 	add_text(out, "name", named->name);
 	add_said(out, "comment", named->comment);
-	for (size_t i = 0; i < named->notes.count; i++) {
-		const CodeNote *note = named->notes.items[i];
-
-		add_text(out, arena_printf(out->arena, "@%s", note->word), note->rest);
-	}
+	add_notes(out, named);
 }
 
 static void add_type(Buf *out, const CodeType *type)
@@ -115,11 +127,11 @@ static void add_typed(Buf *out, const CodeType *type)
 	add_type(out, type);
 }
 
-static void add_column(Buf *out, const CodeColumn *column)
+static void add_column(Buf *out, CodeModel *model, const void *item)
 {
 	static const char *const fills[] = { "caller", "optional", "server" };
+	const CodeColumn *column = item;
 
-	buf_add_char(out, '{');
 	add_text(out, "name", column->base.name);
 	add_typed(out, column->type);
 	add_bool(out, "nullable", column->nullable);
@@ -132,102 +144,71 @@ static void add_column(Buf *out, const CodeColumn *column)
 	if (column->checks.count > 0)
 		add_texts(out, "checks", &column->checks);
 	add_said(out, "comment", column->base.comment);
-	for (size_t i = 0; i < column->base.notes.count; i++) {
-		const CodeNote *note = column->base.notes.items[i];
-
-		add_text(out, arena_printf(out->arena, "@%s", note->word), note->rest);
-	}
-	buf_add_char(out, '}');
+	add_notes(out, &column->base);
 }
 
-static void add_columns(Buf *out, const List *columns)
+static void add_table_key(Buf *out, CodeModel *model, const void *item)
 {
-	add_key(out, "columns");
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < columns->count; i++) {
-		next_item(out, i);
-		add_column(out, columns->items[i]);
-	}
-	buf_add_char(out, ']');
+	const CodeKey *key = item;
+
+	add_text(out, "name", key->name);
+	add_bool(out, "primary", key->primary);
+	add_column_names(out, "columns", &key->columns);
 }
 
-static void add_keys(Buf *out, const CodeTable *table)
+static void add_index(Buf *out, CodeModel *model, const void *item)
 {
-	add_key(out, "keys");
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < table->keys.count; i++) {
-		const CodeKey *key = table->keys.items[i];
+	const CodeIndex *index = item;
 
-		next_item(out, i);
-		buf_add_char(out, '{');
-		add_text(out, "name", key->name);
-		add_bool(out, "primary", key->primary);
-		add_column_names(out, "columns", &key->columns);
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, ']');
-}
-
-static void add_indexes(Buf *out, const CodeTable *table)
-{
-	add_key(out, "indexes");
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < table->indexes.count; i++) {
-		const CodeIndex *index = table->indexes.items[i];
-
-		next_item(out, i);
-		buf_add_char(out, '{');
-		add_text(out, "name", index->name);
-		add_bool(out, "unique", index->unique);
-		add_bool(out, "partial", index->partial);
-		add_column_names(out, "columns", &index->columns);
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, ']');
+	add_text(out, "name", index->name);
+	add_bool(out, "unique", index->unique);
+	add_bool(out, "partial", index->partial);
+	add_column_names(out, "columns", &index->columns);
 }
 
 /* The row at the other end: BACK where the key is in the other table. */
-static void add_relations(Buf *out, const char *name, const List *relations, bool back)
+static void add_relation(Buf *out, const CodeRelation *relation, bool back)
 {
-	add_key(out, name);
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < relations->count; i++) {
-		const CodeRelation *relation = relations->items[i];
-		const CodeTable *other = back ? relation->from : relation->to;
+	const CodeTable *other = back ? relation->from : relation->to;
 
-		next_item(out, i);
-		buf_add_char(out, '{');
-		add_text(out, "name", back ? relation->backward : relation->forward);
-		add_text(out, "constraint", relation->name);
-		add_text(out, "schema", other->base.schema);
-		add_text(out, "table", other->base.name);
-		add_column_names(out, "columns", back ? &relation->to_columns : &relation->columns);
-		add_column_names(out, "theirColumns", back ? &relation->columns : &relation->to_columns);
-		add_bool(out, "many", back && !relation->one_to_one);
-		add_bool(out, "optional", back || relation->optional);
-		add_said(out, "onDelete", relation->on_delete);
-		add_said(out, "onUpdate", relation->on_update);
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, ']');
+	add_text(out, "name", back ? relation->backward : relation->forward);
+	add_text(out, "constraint", relation->name);
+	add_text(out, "schema", other->base.schema);
+	add_text(out, "table", other->base.name);
+	add_column_names(out, "columns", back ? &relation->to_columns : &relation->columns);
+	add_column_names(out, "theirColumns", back ? &relation->columns : &relation->to_columns);
+	add_bool(out, "many", back && !relation->one_to_one);
+	add_bool(out, "optional", back || relation->optional);
+	add_said(out, "onDelete", relation->on_delete);
+	add_said(out, "onUpdate", relation->on_update);
 }
 
-static void add_table(Buf *out, const void *item)
+static void add_reference(Buf *out, CodeModel *model, const void *item)
+{
+	add_relation(out, item, false);
+}
+
+static void add_referrer(Buf *out, CodeModel *model, const void *item)
+{
+	add_relation(out, item, true);
+}
+
+static void add_table(Buf *out, CodeModel *model, const void *item)
 {
 	const CodeTable *table = item;
 
 	add_text(out, "is", table->base.kind);
 	add_named(out, &table->base);
-	add_columns(out, &table->columns);
-	add_keys(out, table);
-	add_indexes(out, table);
-	add_relations(out, "references", &table->references, false);
-	add_relations(out, "referencedBy", &table->referrers, true);
+	add_list(out, model, "columns", &table->columns, add_column);
+	add_list(out, model, "keys", &table->keys, add_table_key);
+	add_list(out, model, "indexes", &table->indexes, add_index);
+	add_list(out, model, "references", &table->references, add_reference);
+	add_list(out, model, "referencedBy", &table->referrers, add_referrer);
 	if (table->checks.count > 0)
 		add_texts(out, "checks", &table->checks);
 }
 
-static void add_enum(Buf *out, const void *item)
+static void add_enum(Buf *out, CodeModel *model, const void *item)
 {
 	const CodeEnum *type = item;
 
@@ -235,7 +216,7 @@ static void add_enum(Buf *out, const void *item)
 	add_texts(out, "labels", &type->labels);
 }
 
-static void add_domain(Buf *out, const void *item)
+static void add_domain(Buf *out, CodeModel *model, const void *item)
 {
 	const CodeDomain *domain = item;
 
@@ -245,34 +226,31 @@ static void add_domain(Buf *out, const void *item)
 	add_texts(out, "checks", &domain->checks);
 }
 
-static void add_composite(Buf *out, const void *item)
+static void add_composite(Buf *out, CodeModel *model, const void *item)
 {
 	const CodeComposite *composite = item;
 
 	add_named(out, &composite->base);
-	add_columns(out, &composite->columns);
+	add_list(out, model, "columns", &composite->columns, add_column);
 }
 
-static void add_function(Buf *out, const void *item)
+static void add_argument(Buf *out, CodeModel *model, const void *item)
+{
+	const CodeArgument *argument = item;
+
+	add_text(out, "name", argument->name);
+	add_text(out, "mode", argument->mode);
+	add_typed(out, argument->type);
+	add_bool(out, "default", argument->has_default);
+}
+
+static void add_function(Buf *out, CodeModel *model, const void *item)
 {
 	const CodeFunction *function = item;
 
 	add_text(out, "is", function->base.kind);
 	add_named(out, &function->base);
-	add_key(out, "arguments");
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < function->arguments.count; i++) {
-		const CodeArgument *argument = function->arguments.items[i];
-
-		next_item(out, i);
-		buf_add_char(out, '{');
-		add_text(out, "name", argument->name);
-		add_text(out, "mode", argument->mode);
-		add_typed(out, argument->type);
-		add_bool(out, "default", argument->has_default);
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, ']');
+	add_list(out, model, "arguments", &function->arguments, add_argument);
 	add_bool(out, "set", function->set);
 	add_bool(out, "strict", function->strict);
 	if (function->returns) {
@@ -282,40 +260,32 @@ static void add_function(Buf *out, const void *item)
 		buf_add_char(out, '}');
 	}
 	if (function->columns.count > 0)
-		add_columns(out, &function->columns);
+		add_list(out, model, "columns", &function->columns, add_column);
 }
 
-static void add_param(Buf *out, CodeModel *model, const QueryParam *param)
+static void add_param(Buf *out, CodeModel *model, const void *item)
 {
-	buf_add_char(out, '{');
+	const QueryParam *param = item;
+
 	add_text(out, "name", param->name);
 	add_typed(out, code_type(model, param->type));
 	add_bool(out, "nullable", param->nullable);
 	add_bool(out, "slice", param->slice);
-	buf_add_char(out, '}');
 }
 
-static void add_query_columns(Buf *out, CodeModel *model, const Query *query)
+static void add_query_column(Buf *out, CodeModel *model, const void *item)
 {
-	add_key(out, "columns");
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < query->columns.count; i++) {
-		const QueryColumn *column = query->columns.items[i];
+	const QueryColumn *column = item;
 
-		next_item(out, i);
-		buf_add_char(out, '{');
-		add_text(out, "name", column->name);
-		add_typed(out, code_type(model, column->type));
-		add_bool(out, "nullable", column->nullable);
-		add_said(out, "schema", column->schema);
-		add_said(out, "table", column->table);
-		add_said(out, "column", column->column);
-		add_said(out, "embed", !column->embed ? NULL : column->embed->table);
-		if (column->embed)
-			add_bool(out, "embedMayBeAbsent", column->embed->absent);
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, ']');
+	add_text(out, "name", column->name);
+	add_typed(out, code_type(model, column->type));
+	add_bool(out, "nullable", column->nullable);
+	add_said(out, "schema", column->schema);
+	add_said(out, "table", column->table);
+	add_said(out, "column", column->column);
+	add_said(out, "embed", !column->embed ? NULL : column->embed->table);
+	if (column->embed)
+		add_bool(out, "embedMayBeAbsent", column->embed->absent);
 }
 
 /* The text with all conditions first; each with the names of its own $1, $2, …. */
@@ -333,8 +303,7 @@ static void add_variants(Buf *out, const Query *query)
 		}
 		for (size_t j = 0; j < variant->params.count; j++)
 			strings_add(out->arena, &params, ((const QueryParam *) variant->params.items[j])->name);
-		next_item(out, i);
-		buf_add_char(out, '{');
+		buf_add(out, i > 0 ? ",{" : "{");
 		add_texts(out, "if", &on);
 		if (query->orders.count > 0)
 			add_text(out, "order", ((const QueryOrder *) query->orders.items[variant->order])->name);
@@ -345,8 +314,9 @@ static void add_variants(Buf *out, const Query *query)
 	buf_add_char(out, ']');
 }
 
-static void add_query(Buf *out, CodeModel *model, const Query *query)
+static void add_query(Buf *out, CodeModel *model, const void *item)
 {
+	const Query *query = item;
 	const QueryVariant *first = query->variants.items[0];
 
 	add_text(out, "name", query->name);
@@ -354,44 +324,10 @@ static void add_query(Buf *out, CodeModel *model, const Query *query)
 	add_text(out, "file", query->source->name);
 	add_said(out, "comment", query->doc);
 	add_text(out, "sql", first->sql);
-	add_key(out, "params");
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < query->params.count; i++) {
-		next_item(out, i);
-		add_param(out, model, query->params.items[i]);
-	}
-	buf_add_char(out, ']');
-	add_query_columns(out, model, query);
+	add_list(out, model, "params", &query->params, add_param);
+	add_list(out, model, "columns", &query->columns, add_query_column);
 	if (query->variants.count > 1)
 		add_variants(out, query);
-}
-
-static void add_queries(Buf *out, CodeModel *model)
-{
-	add_key(out, "queries");
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < model->queries.count; i++) {
-		next_item(out, i);
-		buf_add_char(out, '{');
-		add_query(out, model, model->queries.items[i]);
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, ']');
-}
-
-typedef void AddItem(Buf *out, const void *item);
-
-static void add_list(Buf *out, const char *name, const List *list, AddItem *add_item)
-{
-	add_key(out, name);
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < list->count; i++) {
-		next_item(out, i);
-		buf_add_char(out, '{');
-		add_item(out, list->items[i]);
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, ']');
 }
 
 void code_model_add_json(Buf *out, CodeModel *model)
@@ -400,12 +336,12 @@ void code_model_add_json(Buf *out, CodeModel *model)
 	add_key(out, "version");
 	buf_add(out, "1");
 	add_text(out, "schema", model->main_schema);
-	add_list(out, "enums", &model->enums, add_enum);
-	add_list(out, "domains", &model->domains, add_domain);
-	add_list(out, "composites", &model->composites, add_composite);
-	add_list(out, "tables", &model->tables, add_table);
-	add_list(out, "functions", &model->functions, add_function);
-	add_queries(out, model);
+	add_list(out, model, "enums", &model->enums, add_enum);
+	add_list(out, model, "domains", &model->domains, add_domain);
+	add_list(out, model, "composites", &model->composites, add_composite);
+	add_list(out, model, "tables", &model->tables, add_table);
+	add_list(out, model, "functions", &model->functions, add_function);
+	add_list(out, model, "queries", &model->queries, add_query);
 	buf_add_char(out, '}');
 }
 
