@@ -45,9 +45,15 @@ static bool is_file(const CodeTarget *target)
 	return !target->language || (dot && text_ends_with(target->out, dot));
 }
 
+/* A setting is a path from the folder of dbgen.json. */
+static const char *out_path(const Job *job, const CodeTarget *target, bool from_config)
+{
+	return from_config ? path_join(job->arena, job->config->folder, target->out) : target->out;
+}
+
 static const char *file_path(const Job *job, const CodeTarget *target, const CodeFile *file, bool from_config)
 {
-	const char *out = from_config ? path_join(job->arena, job->config->folder, target->out) : target->out;
+	const char *out = out_path(job, target, from_config);
 
 	if (is_file(target))
 		return out;
@@ -82,30 +88,38 @@ static bool compare_file(Job *job, const CodeFile *file, const char *path, List 
 	return true;
 }
 
-/* What an earlier run wrote into the folder and this one does not. */
+static bool is_written(const List *files, const char *path)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		if (strcmp(((const CodegenFile *) files->items[i])->path, path) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What an earlier run wrote into the folder and this one does not.  No language writes below it: what is there is of other
+ * projects. */
 static bool find_stale(Job *job, const char *folder, List *files)
 {
-	Strings paths = { 0 };
+	Strings names = { 0 };
 
 	if (!file_is_folder(folder))
 		return true;
-	if (!folder_find(job->arena, job->diags, folder, "", &paths))
+	if (!folder_list(job->arena, job->diags, folder, &names))
 		return false;
-	for (size_t i = 0; i < paths.count; i++) {
-		bool written = false;
+	for (size_t i = 0; i < names.count; i++) {
+		const char *path = path_join(job->arena, folder, names.items[i]);
 
-		for (size_t j = 0; !written && j < files->count; j++)
-			written = strcmp(((const CodegenFile *) files->items[j])->path, paths.items[i]) == 0;
-		if (written)
+		if (file_is_folder(path) || is_written(files, path))
 			continue;
-		const Source *source = file_read(job->arena, job->diags, paths.items[i]);
+		const Source *source = file_read(job->arena, job->diags, path);
 		if (!source)
 			return false;
 		const char *header = strstr(source->text, CODE_HEADER);
 		if (!header || header - source->text > HEADER_WITHIN)
 			continue;
 		CodegenFile *stale = arena_new_struct(job->arena, CodegenFile);
-		stale->path = paths.items[i];
+		stale->path = path;
 		stale->change = FILE_REMOVED;
 		list_add(job->arena, files, stale);
 	}
@@ -161,9 +175,7 @@ static bool find_all_stale(Job *job, const List *targets, bool from_config, List
 	for (size_t i = 0; i < targets->count; i++) {
 		const CodeTarget *target = targets->items[i];
 
-		if (target->out && !is_file(target) &&
-		    !find_stale(job, from_config ? path_join(job->arena, job->config->folder, target->out) : target->out,
-		                files))
+		if (target->out && !is_file(target) && !find_stale(job, out_path(job, target, from_config), files))
 			return false;
 	}
 	return true;

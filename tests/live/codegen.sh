@@ -55,10 +55,12 @@ equal "what is the same is not written" "$before" "$(stat -c %Y%i src/db/schema.
 
 cp src/db/schema.ts src/db/old.ts
 echo 'export {};' >src/db/mine.ts
+mkdir src/db/other && cp src/db/schema.ts src/db/other/theirs.ts
 status_is "a file that is left over differs" 2 "$DBGEN" codegen --check
 "$DBGEN" codegen >/dev/null 2>&1
 check "it is taken away" test ! -e src/db/old.ts
 check "what others wrote stays" test -e src/db/mine.ts
+check "and what another project has below" test -e src/db/other/theirs.ts
 
 sed -i 's/nick   text/nick   varchar(20)/' schema.dbgen
 sed -i 's/p.nick/p.nik/' queries/people.sql
