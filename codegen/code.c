@@ -512,6 +512,8 @@ static void add_function(CodeModel *model, const Object *object)
 
 /* ---- the whole */
 
+static const CodeChoice everything;
+
 /* The schema of names without a prefix: "public" where there is anything in it, else the only one. */
 static const char *choose_main_schema(const CodeModel *model)
 {
@@ -529,15 +531,15 @@ static const char *choose_main_schema(const CodeModel *model)
 	return !only ? "public" : only;
 }
 
-static bool is_chosen(const CodeModel *model, const CodeChoice *choice, const Object *object)
+static bool is_chosen(Arena *arena, const CodeChoice *choice, const Object *object)
 {
 	if (!object->schema || object->parent)
 		return false;
 	if (is_table(object) && ((const Table *) (const void *) object)->partition_of.name && !choice->partitions)
 		return false;
-	if (choice->include.count > 0 && !object_matches(model->arena, object, &choice->include))
+	if (choice->include.count > 0 && !object_matches(arena, object, &choice->include))
 		return false;
-	return !object_matches(model->arena, object, &choice->exclude);
+	return !object_matches(arena, object, &choice->exclude);
 }
 
 static void add_object(CodeModel *model, Object *object)
@@ -554,30 +556,41 @@ static void add_object(CodeModel *model, Object *object)
 
 bool code_needs_views(const Schema *schema, const CodeChoice *choice)
 {
-	CodeModel model = { .arena = schema->arena };
-
 	for (size_t i = 0; i < schema->objects.count; i++) {
-		if (is_view(schema->objects.items[i]) && is_chosen(&model, choice, schema->objects.items[i]))
+		if (is_view(schema->objects.items[i]) && is_chosen(schema->arena, choice, schema->objects.items[i]))
 			return true;
 	}
 	return false;
 }
 
-CodeModel *code_model(Arena *arena, Schema *schema, const CodeChoice *choice, const Map *views)
+/* What there is, and how names are written; not yet what it is made of. */
+static CodeModel *declared_model(Arena *arena, Schema *schema, const CodeChoice *choice)
 {
-	static const CodeChoice everything;
 	CodeModel *model = arena_new_struct(arena, CodeModel);
 	const List *objects = schema_sorted(schema);
 
-	choice = !choice ? &everything : choice;
 	model->arena = arena;
 	model->schema = schema;
 	model->by_name = map_new(arena);
 	model->types = map_new(arena);
 	for (size_t i = 0; i < objects->count; i++) {
-		if (is_chosen(model, choice, objects->items[i]))
+		if (is_chosen(arena, choice, objects->items[i]))
 			add_object(model, objects->items[i]);
 	}
+	model->main_schema = choice->main_schema ? choice->main_schema : choose_main_schema(model);
+	return model;
+}
+
+const char *code_main_schema(Arena *arena, Schema *schema)
+{
+	return declared_model(arena, schema, &everything)->main_schema;
+}
+
+CodeModel *code_model(Arena *arena, Schema *schema, const CodeChoice *choice, const Map *views)
+{
+	CodeModel *model = declared_model(arena, schema, choice ? choice : &everything);
+	const List *objects = schema_sorted(schema);
+
 	for (size_t i = 0; i < model->domains.count; i++)
 		fill_domain(model, model->domains.items[i]);
 	for (size_t i = 0; i < model->composites.count; i++)
@@ -589,9 +602,8 @@ CodeModel *code_model(Arena *arena, Schema *schema, const CodeChoice *choice, co
 	for (size_t i = 0; i < model->tables.count; i++)
 		name_backward(model, model->tables.items[i]);
 	for (size_t i = 0; i < objects->count; i++) {
-		if (is_function(objects->items[i]) && is_chosen(model, choice, objects->items[i]))
+		if (is_function(objects->items[i]) && is_chosen(arena, choice, objects->items[i]))
 			add_function(model, objects->items[i]);
 	}
-	model->main_schema = choice->main_schema ? choice->main_schema : choose_main_schema(model);
 	return model;
 }

@@ -28,10 +28,9 @@ static bool read_query_files(Job *job, const Strings *files, List *queries)
 /* Names without a schema are found where names in code need no prefix, and in public. */
 static bool set_path(Job *job, const Loaded *loaded, Conn *conn)
 {
-	const CodeModel *model = code_model(job->arena, loaded->schema, NULL, NULL);
+	const char *path = code_main_schema(job->arena, loaded->schema);
 
-	return conn_exec(conn, job->diags, NO_SPAN,
-	                 sql_text(job->arena, "SET search_path = %I, public", model->main_schema));
+	return conn_exec(conn, job->diags, NO_SPAN, sql_text(job->arena, "SET search_path = %I, public", path));
 }
 
 /* The trial's database then holds the schema. */
