@@ -49,17 +49,9 @@ sql kinds "update kinds.one set float8 = 'NaN', numeric = '-1e300', date = 'infi
 validated "values at the edges" kinds.json One "$(sql kinds 'select to_jsonb(one) from kinds.one')"
 
 # ---- real schemas
-projects="pagila kitchen_sink"
-[ -z "${DBGEN_TEST_ALL:-}" ] || projects="$projects pg_regress gitlab trigger_dev chado danbooru crates_io adventureworks"
-for project in $projects; do
-	schema=$DBGEN_CORPUS/real/$project/schema.sql
-	[ -f "$schema" ] || {
-		skip "$project: $schema is not there"
-		continue
-	}
-	entry="{ \"language\": \"json-schema\", \"out\": \"$project.json\", \"partitions\": true }"
-	entries "$entry"
-	unique_names "$schema" "$entry"
-	check "$project: code" "$DBGEN" codegen --from "$schema"
-	check "$project: a valid schema" node validate.cjs "$project.json"
-done
+real()
+{
+	written "$1" "$2" "{ \"language\": \"json-schema\", \"out\": \"$1.json\", \"partitions\": true }"
+	check "$1: a valid schema" node validate.cjs "$1.json"
+}
+real_schemas real

@@ -62,3 +62,26 @@ unique_names()
 		entries "${2%\}}, \"names\": { $names } }"
 	done
 }
+
+# real_schemas CHECK: CHECK PROJECT SCHEMA for schemas of other projects, in CI for two of them, with DBGEN_TEST_ALL=1 for all.
+real_schemas()
+{
+	local project schema projects="pagila kitchen_sink"
+	[ -z "${DBGEN_TEST_ALL:-}" ] || projects="$projects pg_regress gitlab trigger_dev chado danbooru crates_io adventureworks"
+	for project in $projects; do
+		schema=$DBGEN_CORPUS/real/$project/schema.sql
+		if [ -f "$schema" ]; then
+			"$1" "$project" "$schema"
+		else
+			skip "$project: $schema is not there"
+		fi
+	done
+}
+
+# written PROJECT SCHEMA ENTRY [NAME]: code for it, with other names where two things would have one.
+written()
+{
+	entries "$3"
+	unique_names "$2" "$3"
+	check "${4:-$1}: code" "$DBGEN" codegen --from "$2"
+}
