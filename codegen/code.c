@@ -244,23 +244,6 @@ static void add_table_column(CodeModel *model, CodeTable *table, const Object *o
 	list_add(model->arena, &table->columns, column);
 }
 
-static List view_columns(Arena *arena, const Object *view)
-{
-	List columns = { 0 };
-
-	for (size_t i = 0; i < view->children.count; i++) {
-		ViewColumn *column = view->children.items[i];
-
-		if (column->base.kind != KIND_VIEW_COLUMN)
-			continue;
-		size_t at = columns.count;
-		while (at > 0 && ((const ViewColumn *) columns.items[at - 1])->position > column->position)
-			at--;
-		list_insert(arena, &columns, at, column);
-	}
-	return columns;
-}
-
 static void add_view_column(CodeModel *model, CodeTable *table, const char *name, const char *type, bool nullable)
 {
 	const Object *object = object_child(table->object, KIND_VIEW_COLUMN, name);

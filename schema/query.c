@@ -128,19 +128,34 @@ bool has_index(const Object *object)
 	return object->kind == KIND_INDEX || has_own_index(object);
 }
 
-List table_columns(Arena *arena, const Object *table)
+static int64_t position_of(const Object *column)
+{
+	return column->kind == KIND_COLUMN ? ((const Column *) column)->position : ((const ViewColumn *) column)->position;
+}
+
+static List columns_in_order(Arena *arena, const Object *relation, KindId kind)
 {
 	List columns = { 0 };
-	for (size_t i = 0; i < table->children.count; i++) {
-		Column *column = table->children.items[i];
-		if (column->base.kind != KIND_COLUMN)
+	for (size_t i = 0; i < relation->children.count; i++) {
+		Object *column = relation->children.items[i];
+		if (column->kind != kind)
 			continue;
 		size_t at = columns.count;
-		while (at > 0 && ((const Column *) columns.items[at - 1])->position > column->position)
+		while (at > 0 && position_of(columns.items[at - 1]) > position_of(column))
 			at--;
 		list_insert(arena, &columns, at, column);
 	}
 	return columns;
+}
+
+List table_columns(Arena *arena, const Object *table)
+{
+	return columns_in_order(arena, table, KIND_COLUMN);
+}
+
+List view_columns(Arena *arena, const Object *view)
+{
+	return columns_in_order(arena, view, KIND_VIEW_COLUMN);
 }
 
 Object *sequence_owner(const Schema *schema, const Object *object)

@@ -52,6 +52,8 @@ bool comes_with_parent(const Object *object);
 bool has_index(const Object *object);
 /* The columns of a table (of Column) in their order. */
 List table_columns(Arena *arena, const Object *table);
+/* Those of a view (of ViewColumn) that are known. */
+List view_columns(Arena *arena, const Object *view);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
 
