@@ -39,17 +39,9 @@ static const struct {
 	  "other types for columns, domains and types, by their names: a text, or { \"type\": …, \"import\": … }" },
 };
 
-/* JSON trees have no places: the first place of the key behind "codegen". */
 static Span place_of(const Entry *entry, const char *key)
 {
-	const Source *source = entry->source;
-	const char *from = !source ? NULL : strstr(source->text, "\"codegen\"");
-	const char *at = !from ? NULL : strstr(from, arena_printf(entry->arena, "\"%s\"", key));
-
-	if (!at)
-		return NO_SPAN;
-	size_t start = (size_t) (at - source->text);
-	return (Span){ source, start, start + strlen(key) + 2 };
+	return entry->source ? json_place(entry->arena, entry->source, "codegen", key) : NO_SPAN;
 }
 
 static Diag *wrong(Entry *entry, const char *key, const char *must_be)
@@ -197,6 +189,19 @@ static CodeTarget *new_target(Arena *arena)
 	return target;
 }
 
+/* A path that begins in the folder of dbgen.json and leaves it nowhere. */
+static bool stays_within(const char *path)
+{
+	if (*path == '\0' || *path == '/')
+		return false;
+	for (const char *part = path; part; part = strchr(part, '/')) {
+		part += *part == '/';
+		if (strncmp(part, "..", 2) == 0 && (part[2] == '\0' || part[2] == '/'))
+			return false;
+	}
+	return true;
+}
+
 static void check_entry(Entry *entry)
 {
 	const CodeTarget *target = entry->target;
@@ -208,8 +213,7 @@ static void check_entry(Entry *entry)
 		wrong(entry, "run", "said instead of \"language\", not beside it");
 	if (entry->ok && !target->out)
 		wrong(entry, "out", "said in every entry: where the files go");
-	if (target->out && (target->out[0] == '\0' || target->out[0] == '/' || strncmp(target->out, "../", 3) == 0 ||
-	                    strstr(target->out, "/../") || text_ends_with(target->out, "/..")))
+	if (target->out && !stays_within(target->out))
 		wrong(entry, "out", "a path from the folder of dbgen.json, within it");
 }
 

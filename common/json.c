@@ -347,6 +347,19 @@ size_t json_count(const Json *array)
 	return count;
 }
 
+Span json_place(Arena *arena, const Source *source, const char *section, const char *text)
+{
+	const char *from = source->text;
+	const char *at = !section ? NULL : strstr(from, arena_printf(arena, "\"%s\"", section));
+
+	from = !at ? from : at + 1;
+	at = strstr(from, arena_printf(arena, "\"%s\"", text));
+	if (!at)
+		return NO_SPAN;
+	size_t start = (size_t) (at - source->text);
+	return (Span){ source, start, start + strlen(text) + 2 };
+}
+
 static void add_escaped(Buf *out, unsigned char c)
 {
 	switch (c) {

@@ -36,6 +36,9 @@ const Json *json_parse_apart(Arena *arena, Diags *diags, const Source *source, c
 const Json *json_get(const Json *object, const char *key);        /* NULL when absent or not an object */
 const char *json_get_string(const Json *object, const char *key); /* NULL unless a string */
 size_t json_count(const Json *array);
+/* Trees have no places: the first place in SOURCE of the key or text TEXT, behind that of SECTION where there is one (NULL:
+ * from the start).  No place (span.source NULL): it is not there. */
+Span json_place(Arena *arena, const Source *source, const char *section, const char *text);
 
 /* "text" with quotes and escapes. */
 void json_add_string(Buf *out, const char *text);

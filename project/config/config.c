@@ -20,21 +20,12 @@ typedef struct Reading {
 	Config *config;
 } Reading;
 
-/* The place of the key KEY after the place of SECTION (NULL: from the start); JSON trees have no places. */
+/* The place of the key KEY after the place of SECTION (NULL: from the start). */
 static Span place_of(const Reading *reading, const char *section, const char *key)
 {
-	const Source *source = reading->config->source;
-	const char *from = source->text;
-	const char *at;
+	Span place = json_place(reading->arena, reading->config->source, section, key);
 
-	if (section) {
-		at = strstr(from, arena_printf(reading->arena, "\"%s\"", section));
-		from = !at ? from : at + 1;
-	}
-	at = strstr(from, arena_printf(reading->arena, "\"%s\"", key));
-	if (!at)
-		return (Span){ source, 0, 0 };
-	return (Span){ source, (size_t) (at - source->text), (size_t) (at - source->text) + strlen(key) + 2 };
+	return place.source ? place : (Span){ reading->config->source, 0, 0 };
 }
 
 const char *config_variable(const Config *config, const char *name)

@@ -73,7 +73,7 @@ for wrong in '"languge": "typescript"' '"language": "typescrip"' '"language": "t
 	echo "{ \"schema\": \"schema.dbgen\", \"codegen\": [{ $wrong, \"out\": \"src\" }] }" >wrong.json
 	status_is "an error: $wrong" 1 "$DBGEN" codegen -c wrong.json
 done
-for out in /tmp/x ../x a/../../x ''; do
+for out in /tmp/x ../x .. a/.. a/../../x ''; do
 	echo "{ \"schema\": \"schema.dbgen\", \"codegen\": [{ \"language\": \"typescript\", \"out\": \"$out\" }] }" >wrong.json
 	status_is "nothing is written outside of the project: \"$out\"" 1 "$DBGEN" codegen -c wrong.json
 done
