@@ -12,6 +12,7 @@
 #include "scan.h"
 #include "record.h"
 #include "sqltext.h"
+#include "textedit.h"
 #include "types.h"
 #include "walk.h"
 
@@ -130,11 +131,6 @@ Strings common_names_in(Arena *arena, const Tokens *tokens, const List *parts)
 
 /* --- edits --- */
 
-typedef struct Edit {
-	size_t start, end; /* bytes of the text that go */
-	const char *by;
-} Edit;
-
 typedef struct Editor {
 	Arena *arena;
 	const char *text;
@@ -151,38 +147,15 @@ typedef struct Editor {
 	List parts;  /* of Unread: what the tree does not have */
 } Editor;
 
+/* The same place can be found twice through two nodes. */
 static void add_edit(Editor *e, size_t start, size_t end, const char *by)
 {
-	Edit *edit = arena_new_struct(e->arena, Edit);
-	*edit = (Edit){ start, end, by };
-	list_add(e->arena, &e->edits, edit);
-}
-
-static int compare_edits(const void *a, const void *b)
-{
-	const Edit *one = *(Edit *const *) a, *two = *(Edit *const *) b;
-	return one->start < two->start ? -1 : one->start > two->start;
-}
-
-static const char *apply_edits(Editor *e)
-{
-	size_t at = 0;
-	if (e->edits.count == 0)
-		return e->text;
-	qsort(e->edits.items, e->edits.count, sizeof(void *), compare_edits);
-	Buf out;
-	buf_init(&out, e->arena);
 	for (size_t i = 0; i < e->edits.count; i++) {
-		const Edit *edit = e->edits.items[i], *last = i ? e->edits.items[i - 1] : NULL;
-		/* The same place can be found twice through two nodes. */
-		if (edit->start < at || (last && last->start == edit->start && last->end == edit->end))
-			continue;
-		buf_add_n(&out, e->text + at, edit->start - at);
-		buf_add(&out, edit->by);
-		at = edit->end;
+		const TextEdit *edit = e->edits.items[i];
+		if (edit->start == start && edit->end == end)
+			return;
 	}
-	buf_add(&out, e->text + at);
-	return out.data;
+	textedit_add(e->arena, &e->edits, start, end, by);
 }
 
 /* The token of a tree location; NULL when it is none of the text's own. */
@@ -393,7 +366,7 @@ const char *qualify_sql(Arena *arena, const char *text, SqlForm form, const Look
 		return text;
 	walk_messages(&tree->base, qualify_visit, &e);
 	qualify_unread(&e);
-	return apply_edits(&e);
+	return textedit_apply(e.arena, e.text, &e.edits);
 }
 
 /* --- the way back --- */
@@ -467,7 +440,7 @@ const char *unqualify_sql(Arena *arena, const char *text, SqlForm form, const Lo
 	if (!editor_begin(&e, arena, text, form, &tree))
 		return text;
 	walk_messages(&tree->base, unqualify_visit, &e);
-	const char *bare = apply_edits(&e);
+	const char *bare = textedit_apply(e.arena, e.text, &e.edits);
 	return bare == text || strcmp(qualify_sql(arena, bare, form, lookup, search_path), text) == 0 ? bare : text;
 }
 
@@ -697,5 +670,5 @@ const char *rename_sql(Arena *arena, const char *text, SqlForm form, const SqlRe
 		walk_messages(&tree->base, gather_visit, &e);
 	walk_messages(&tree->base, rename_visit, &e);
 	rename_unread(&e);
-	return apply_edits(&e);
+	return textedit_apply(e.arena, e.text, &e.edits);
 }

@@ -20,21 +20,17 @@
 #include "print.h"
 #include "record.h"
 #include "sqltext.h"
+#include "textedit.h"
 
 typedef struct PulledFile {
 	const char *path;
 	const Source *source; /* NULL: it is new */
 	List declarations;
-	List edits;            /* of Edit */
+	List edits;            /* of TextEdit */
 	const char *in_schema; /* at its end */
 	Buf end;               /* what comes behind all else */
 	const char *text;      /* as it is to be; NULL: it goes, as nothing is left in it */
 } PulledFile;
-
-typedef struct Edit {
-	size_t start, end;
-	const char *by;
-} Edit;
 
 typedef struct Place {
 	PulledFile *file;
@@ -110,10 +106,7 @@ static bool is_unchanged(const Merging *m, const char *key)
 
 static void add_edit(const Merging *m, PulledFile *file, size_t start, size_t end, const char *by)
 {
-	Edit *edit = arena_new_struct(m->arena, Edit);
-
-	*edit = (Edit){ start, end, by };
-	list_add(m->arena, &file->edits, edit);
+	textedit_add(m->arena, &file->edits, start, end, by);
 }
 
 static size_t line_start(const char *text, size_t at)
@@ -534,26 +527,6 @@ static void merge(Merging *m)
 	}
 }
 
-static int compare_edits(const void *a, const void *b)
-{
-	const Edit *one = *(Edit *const *) a, *two = *(Edit *const *) b;
-
-	return one->start < two->start ? -1 : one->start > two->start;
-}
-
-/* qsort is not stable: edits at one place stay in their order by being moved one after the other. */
-static void sort_edits(List *edits)
-{
-	for (size_t i = 1; i < edits->count; i++) {
-		for (size_t j = i; j > 0 && compare_edits(&edits->items[j - 1], &edits->items[j]) > 0; j--) {
-			void *item = edits->items[j];
-
-			edits->items[j] = edits->items[j - 1];
-			edits->items[j - 1] = item;
-		}
-	}
-}
-
 static const char *laid_out(const Merging *m, const char *text)
 {
 	Diags diags;
@@ -567,21 +540,10 @@ static const char *laid_out(const Merging *m, const char *text)
 static void apply_edits(const Merging *m, PulledFile *file)
 {
 	const char *old = file->source ? file->source->text : "";
-	size_t at = 0;
 	Buf out;
 
 	buf_init(&out, m->arena);
-	sort_edits(&file->edits);
-	for (size_t i = 0; i < file->edits.count; i++) {
-		const Edit *edit = file->edits.items[i];
-
-		if (edit->start < at)
-			continue;
-		buf_add_n(&out, old + at, edit->start - at);
-		buf_add(&out, edit->by);
-		at = edit->end;
-	}
-	buf_add(&out, old + at);
+	buf_add(&out, textedit_apply(m->arena, old, &file->edits));
 	if (file->end.length > 0)
 		buf_add_n(&out, file->end.data, file->end.length);
 	const char *before = file->source ? laid_out(m, old) : old;
