@@ -210,19 +210,6 @@ static List columns_named(CodeModel *model, const CodeTable *table, const String
 	return columns.count == names->count ? columns : (List){ 0 };
 }
 
-/* PostgreSQL 18: there may be NULLs from before a NOT NULL that is not valid. */
-static bool not_null_is_valid(const Object *table, const char *column)
-{
-	for (size_t i = 0; i < table->children.count; i++) {
-		const Object *child = table->children.items[i];
-
-		if (constraint_type(child) == CONSTRAINT_NOT_NULL && CONSTRAINT(child)->not_valid &&
-		    strings_has(&CONSTRAINT(child)->columns, column))
-			return false;
-	}
-	return true;
-}
-
 static void add_table_column(CodeModel *model, CodeTable *table, const Object *object)
 {
 	const Column *of = COLUMN(object);
@@ -233,8 +220,10 @@ static void add_table_column(CodeModel *model, CodeTable *table, const Object *o
 		return;
 	column->base.schema = table->base.schema;
 	column->base.span = object->span;
-	column->nullable = !(of->not_null && not_null_is_valid(table->object, object->name)) &&
-	                   !type_refuses_null(column->type);
+	/* PostgreSQL 18: there may be NULLs from before a NOT NULL that is not valid. */
+	const Constraint *named = column_not_null(of);
+	bool holds = of->not_null && !(named && named->not_valid);
+	column->nullable = !holds && !type_refuses_null(column->type);
 	column->default_sql = !of_default ? NULL : ((const Default *) (const void *) of_default)->expr.text;
 	column->identity = of->identity;
 	column->generated = of->generated.text;
