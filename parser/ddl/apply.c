@@ -137,7 +137,9 @@ static PgQuery__ParseResult *parse_rest(Apply *a, const ParseError *error)
 		return NULL;
 	for (size_t i = 0; i < a->unread.count; i++) {
 		const Unread *part = a->unread.items[i];
-		since = i == 0 || !part->since || (since && part->since > since) ? part->since : since;
+		/* The first part is what the error is about. */
+		int known = part->since || i > 0 ? part->since : pgquery_lifted_in(error);
+		since = i == 0 || !known || (since && known > since) ? known : since;
 	}
 	walk_keep_texts(a->arena, &result->base);
 	note_unread(a, error, since);
@@ -155,9 +157,16 @@ static bool is_passed_over(const Apply *a)
 	return false;
 }
 
+/* The version that the statement at work is known to be of. */
+static int statement_since(const Apply *a, const ParseError *error)
+{
+	int words = pgquery_newer_version(&a->tokens, 0, a->tokens.count), lifted = pgquery_lifted_in(error);
+	return words > lifted ? words : lifted;
+}
+
 static void fail_unread(Apply *a, const ParseError *error)
 {
-	int since = pgquery_newer_version(&a->tokens, 0, a->tokens.count);
+	int since = statement_since(a, error);
 	a->session->stuck = true;
 	apply_fail(a, (int) error->offset, "%s", error->message)->hint = since ? newer_hint(a, since)
 	                                                                       : syntax_hint(a->arena, error->message);
@@ -172,7 +181,7 @@ void apply_text(Apply *a)
 	if (!result && blank_logged(a, error.offset))
 		result = apply_parse(a, a->text, a->length, &error);
 	if (!result && around && is_passed_over(a)) {
-		note_unread(a, &error, pgquery_newer_version(&a->tokens, 0, a->tokens.count));
+		note_unread(a, &error, statement_since(a, &error));
 		return;
 	}
 	if (!result && around)

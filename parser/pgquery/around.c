@@ -35,11 +35,12 @@ static const Novelty novelties[] = {
 /* 0x1F, 1_000: of 16. */
 static bool is_newer_number(const Tokens *tokens, size_t i)
 {
-	const Token *token = &tokens->items[i], *next = &tokens->items[i + 1];
+	const Token *token = &tokens->items[i];
+	const char *text = tokens->text + token->start;
+	size_t length = token->end - token->start;
 	if (GRAMMAR >= 16 || token->kind != TOKEN_NUMBER)
 		return false;
-	return memchr(tokens->text + token->start, '_', token->end - token->start) ||
-	       (next->kind == TOKEN_WORD && next->start == token->end && strchr("_xXoObB", tokens->text[next->start]));
+	return memchr(text, '_', length) || (length > 1 && *text == '0' && strchr("xXoObB", text[1]));
 }
 
 /* MERGE … RETURNING: of 17. */
@@ -65,6 +66,21 @@ int pgquery_newer_version(const Tokens *tokens, size_t from, size_t to)
 				version = novelties[j].since;
 	}
 	return version;
+}
+
+int pgquery_lifted_in(const ParseError *error)
+{
+	static const struct {
+		const char *message;
+		int since;
+	} lifted[] = {
+		{ "subquery in FROM must have an alias", 16 },
+		{ "VALUES in FROM must have an alias", 16 },
+	};
+	for (size_t i = 0; i < sizeof(lifted) / sizeof(lifted[0]); i++)
+		if (lifted[i].since > GRAMMAR && strcmp(error->message, lifted[i].message) == 0)
+			return lifted[i].since;
+	return 0;
 }
 
 /* --- parts --- */

@@ -1,0 +1,1 @@
+ALTER TABLE public.t ADD CONSTRAINT t_a_check CHECK (a > 0o17 and a < 1_000);
