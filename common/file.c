@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Reads to the end of FD; false with errno set. */
+/* Reads to the end of FD; false with errno set, also where that is more than a source may hold. */
 static bool read_all(int fd, Buf *text)
 {
 	char chunk[65536];
@@ -25,12 +25,16 @@ static bool read_all(int fd, Buf *text)
 		buf_reserve(text, (size_t) st.st_size);
 	for (;;) {
 		ssize_t got = read(fd, chunk, sizeof(chunk));
+		if (got == 0)
+			return true;
+		if (got < 0 && errno != EINTR)
+			return false;
 		if (got > 0)
 			buf_add_n(text, chunk, (size_t) got);
-		else if (got == 0)
-			return true;
-		else if (errno != EINTR)
+		if (text->length > SOURCE_MAX) {
+			errno = EFBIG;
 			return false;
+		}
 	}
 }
 

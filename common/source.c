@@ -13,11 +13,11 @@ static void find_lines(Arena *arena, Source *source)
 
 	for (size_t i = 0; i < source->length; i++)
 		lines += source->text[i] == '\n';
-	source->line_starts = arena_alloc(arena, lines * sizeof(size_t));
+	source->line_starts = arena_alloc(arena, lines * sizeof(uint32_t));
 	source->line_count = 1;
 	while (source->line_count < lines) {
 		at = (const char *) memchr(at, '\n', (size_t) (end - at)) + 1;
-		source->line_starts[source->line_count++] = (size_t) (at - source->text);
+		source->line_starts[source->line_count++] = (uint32_t) (at - source->text);
 	}
 }
 

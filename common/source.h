@@ -7,22 +7,27 @@
 #ifndef DBGEN_SOURCE_H
 #define DBGEN_SOURCE_H
 
+#include <stdint.h>
+
 #include "arena.h"
 
 typedef struct Source {
 	const char *name; /* the path as the user wrote it, or a description such as "database" */
 	const char *text; /* NUL-terminated */
 	size_t length;    /* bytes, without the NUL */
-	size_t *line_starts;
+	uint32_t *line_starts;
 	size_t line_count;
 } Source;
 
-/* A half-open range of bytes; source may be NULL when the place is unknown. */
+/* A half-open range of bytes; source may be NULL when the place is unknown.  There are many of these: no source is longer
+ * than SOURCE_MAX. */
 typedef struct Span {
 	const Source *source;
-	size_t start;
-	size_t end;
+	uint32_t start;
+	uint32_t end;
 } Span;
+
+#define SOURCE_MAX (UINT32_MAX - 1)
 
 /* Copies TEXT. */
 Source *source_new(Arena *arena, const char *name, const char *text, size_t length);

@@ -119,14 +119,14 @@ static const char *taken_name(Graph *graph, const Object *object)
 {
 	NameSpace names = kind_of(object)->names;
 	if (names == NAMES_ROUTINE) /* without arguments: overloads that come and go would make calls ambiguous between */
-		return sql_text(graph->arena, "routine %Q", object->schema, object->name);
+		return sql_text(graph->work, "routine %Q", object->schema, object->name);
 	if (object->kind == KIND_COLUMN && ((const Column *) object)->identity_sequence.name) {
 		Ref sequence = ((const Column *) object)->identity_sequence;
-		return sql_text(graph->arena, "%Q", sequence.schema, sequence.name);
+		return sql_text(graph->work, "%Q", sequence.schema, sequence.name);
 	}
 	if (names == NAMES_OWN && (object->kind != KIND_CONSTRAINT || is_foreign_key(object)))
 		return NULL;
-	return sql_text(graph->arena, "%Q", object->schema, object->name);
+	return sql_text(graph->work, "%Q", object->schema, object->name);
 }
 
 /* A column that stays, but not its identity's sequence: the name is free after its ALTER. */
@@ -151,7 +151,7 @@ static void call_edges(Graph *graph, Map *leaving, Item *item)
 
 static void name_edges(Graph *graph)
 {
-	Map *leaving = map_new(graph->arena);
+	Map *leaving = map_new(graph->work);
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *item = graph->items.items[i];
 		Node *leaves = item->drop ? item->drop : loses_identity(item) ? item->make : NULL;
@@ -235,7 +235,7 @@ static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
 		if (child->kind == KIND_COLUMN || constraint_type(child) == CONSTRAINT_CHECK)
 			graph_add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
 	}
-	List above = table_parents(graph->arena, graph->new, parent);
+	List above = table_parents(graph->work, graph->new, parent);
 	for (size_t i = 0; i < above.count; i++)
 		parent_loss_edges(graph, above.items[i], item);
 }
@@ -293,7 +293,7 @@ static bool stays(const Item *item)
 /* What a table leaves behind is gone from those below. */
 static void leaving_parents_edges(Graph *graph, const Object *table, Item *item)
 {
-	List above = table_parents(graph->arena, graph->old, table);
+	List above = table_parents(graph->work, graph->old, table);
 	for (size_t i = 0; i < above.count; i++) {
 		const Item *parent = item_of_old(graph, above.items[i]);
 		if (is_altered(parent))
@@ -328,13 +328,13 @@ static void own_and_inherited_edges(Graph *graph, Item *item)
 		computed_edges(graph, table, item);
 	if (item->action == ACTION_CREATE)
 		leaving_parents_edges(graph, table->old, item);
-	List before = table_parents(graph->arena, graph->old, table->old);
+	List before = table_parents(graph->work, graph->old, table->old);
 	for (size_t i = 0; item->old && i < before.count; i++) {
 		const Object *above = object_child(before.items[i], own->kind, own->name);
 		if (above && stays(item_of_old(graph, before.items[i])))
 			graph_add_edge(graph, item_of_old(graph, above)->drop, item->drop, false);
 	}
-	List after = table_parents(graph->arena, graph->new, table->new);
+	List after = table_parents(graph->work, graph->new, table->new);
 	for (size_t i = 0; item->new && i < after.count; i++) {
 		const Object *above = object_child(after.items[i], own->kind, own->name);
 		if (above && stays(item_of_new(graph, after.items[i])))
@@ -373,12 +373,12 @@ bool is_attached_singly(const Graph *graph, const Object *index)
 	if (((const Index *) index)->invalid ||
 	    (index->parent->kind == KIND_TABLE && has_moving_partition(graph, index->parent)))
 		return true;
-	Strings columns = index_columns(graph->arena, index);
+	Strings columns = index_columns(graph->work, index);
 	for (size_t i = 0; i < index->parent->children.count; i++) {
 		const Object *sibling = index->parent->children.items[i];
 		if (sibling == index || sibling->kind != KIND_INDEX)
 			continue;
-		Strings others = index_columns(graph->arena, sibling);
+		Strings others = index_columns(graph->work, sibling);
 		if (strings_equal(&columns, &others))
 			return true;
 	}
@@ -389,7 +389,7 @@ static bool comes_after_attach(Graph *graph, const Object *child)
 {
 	const Object *above = find_index(graph->new, attached_to(child));
 	return comes_with_parent(child) || (above && is_attached_singly(graph, above)) ||
-	       is_twin_of_attached(graph->arena, child);
+	       is_twin_of_attached(graph->work, child);
 }
 
 /* A partition that has partitions itself brings only indexes that are complete: ATTACH makes another one otherwise. */

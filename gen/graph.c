@@ -19,9 +19,9 @@ void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft)
 {
 	if (!before || !after || before == after)
 		return;
-	Edge *edge = arena_new_struct(graph->arena, Edge);
+	Edge *edge = arena_new_struct(graph->work, Edge);
 	*edge = (Edge){ .before = before, .after = after, .soft = soft };
-	list_add(graph->arena, &graph->edges, edge);
+	list_add(graph->work, &graph->edges, edge);
 }
 
 bool is_index_or_check(const Object *object)

@@ -64,6 +64,7 @@ typedef struct Edge {
 
 typedef struct Graph {
 	Arena *arena;
+	Arena *work; /* of the edges and what follows them; gone when the order is known, before any SQL is written */
 	Diags *diags;
 	const PlanOptions *options;
 	Schema *old, *new;

@@ -99,7 +99,7 @@ static void reset(Graph *graph)
 		Node *before = node_top(edge->before), *after = node_top(edge->after);
 		if (edge->cut || before == after)
 			continue;
-		list_add(graph->arena, &before->after, after);
+		list_add(graph->work, &before->after, after);
 		after->waiting++;
 	}
 }
@@ -107,7 +107,7 @@ static void reset(Graph *graph)
 /* Runs what can run; false when something is left. */
 static bool run(Graph *graph, List *order)
 {
-	Heap heap = { .arena = graph->arena };
+	Heap heap = { .arena = graph->work };
 	size_t left = 0;
 	*order = (List){ 0 };
 	for (size_t i = 0; i < graph->nodes.count; i++) {
@@ -170,7 +170,7 @@ static void visit(Tarjan *t, Node *node)
 
 static void find_components(Graph *graph)
 {
-	Tarjan t = { .arena = graph->arena };
+	Tarjan t = { .arena = graph->work };
 	for (size_t i = 0; i < graph->nodes.count; i++) {
 		Node *node = graph->nodes.items[i];
 		if (!node->into && !node->done && node->index < 0)

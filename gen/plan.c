@@ -137,6 +137,18 @@ static bool emit_order(Emit *e, const Graph *graph, const List *order)
 	return ok && e->diags->errors == 0;
 }
 
+static bool put_in_order(Graph *graph, List *order)
+{
+	graph->work = arena_new();
+	graph_fold(graph);
+	graph_make_edges(graph);
+	bool ok = graph_order(graph, order);
+	arena_free(graph->work);
+	graph->work = NULL;
+	graph->edges = (List){ 0 };
+	return ok;
+}
+
 Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options)
 {
 	Plan *plan = arena_new_struct(arena, Plan);
@@ -160,13 +172,11 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	graph_take_said(&graph);
 	graph_keep_inherited(&graph);
 	graph_make_nodes(&graph);
-	graph_fold(&graph);
-	graph_make_edges(&graph);
 	List order = { 0 };
-	Emit e = graph_emit(&graph, diags, &plan->statements);
-	if (!graph_order(&graph, &order) || !emit_order(&e, &graph, &order))
+	if (!put_in_order(&graph, &order))
 		return NULL;
-	return plan;
+	Emit e = graph_emit(&graph, diags, &plan->statements);
+	return emit_order(&e, &graph, &order) ? plan : NULL;
 }
 
 /* With what belongs to it. */

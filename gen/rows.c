@@ -21,7 +21,7 @@ typedef struct RowEdges {
 
 static TableRows *collect(RowEdges *r, const Schema *schema)
 {
-	Arena *arena = r->graph->arena;
+	Arena *arena = r->graph->work;
 	TableRows *tables = arena_alloc(arena, (schema->objects.count + 1) * sizeof(TableRows));
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
@@ -138,7 +138,7 @@ static void edges_of_new(RowEdges *r, const Item *item)
 	graph_add_edge(graph, table->attach, item->make, true);
 	graph_add_edge(graph, table->finish, item->make, false);
 	for (size_t i = 0; i < keys->count; i++) {
-		const Object *other = referred(graph->arena, graph->new, r->new, row, keys->items[i]);
+		const Object *other = referred(graph->work, graph->new, r->new, row, keys->items[i]);
 		if (other)
 			graph_add_edge(graph, item_of_new(graph, other)->make, item->make, false);
 	}
@@ -151,7 +151,7 @@ static void edges_of_old(RowEdges *r, const Item *item)
 	const Row *row = (const Row *) item->old;
 	const List *keys = &r->old[row->base.parent->number].keys;
 	for (size_t i = 0; i < keys->count; i++) {
-		const Object *other = referred(graph->arena, graph->old, r->old, row, keys->items[i]);
+		const Object *other = referred(graph->work, graph->old, r->old, row, keys->items[i]);
 		Node *gone = other ? item_of_old(graph, other)->drop : NULL;
 		graph_add_edge(graph, item->drop ? item->drop : item->make, gone, false);
 	}

@@ -18,6 +18,8 @@ typedef enum KindId {
 
 typedef struct Object {
 	KindId kind;
+	bool has_acl; /* an aspect, see acl below; false: the privileges are PostgreSQL's default for the kind */
+	bool unread;  /* no part of the state: read by a role that may not see all of it, what is unset is not known */
 	const char *schema; /* NULL for kinds that are in no schema */
 	const char *name;
 	const char *args; /* routines: types of the input arguments, "integer, text"; else mostly NULL */
@@ -27,7 +29,6 @@ typedef struct Object {
 	/* Aspects: what every kind may have. */
 	const char *owner;   /* NULL: not stated */
 	const char *comment; /* NULL: none */
-	bool has_acl;        /* false: the privileges are PostgreSQL's default for the kind */
 	Strings acl;         /* sorted "role=PRIVILEGE" or "role=PRIVILEGE*" (with grant option);
 	                        role "public" is PUBLIC, role "pg_owner" the object's owner; "role=-PRIVILEGE": taken from
 	                        a role that has it only if it is the owner, who is not stated */
@@ -40,7 +41,6 @@ typedef struct Object {
 	List depends;              /* of Object in the same schema: must be there first */
 	List mentions;             /* of Object: function bodies; should be there first, dropped in a cycle */
 	List sees;     /* of Object: its text takes in all the columns of these, whatever they are: *, NATURAL JOIN */
-	bool unread;   /* read by a role that may not see all of it: what is unset is not known */
 	size_t number; /* dense, for graph code; set by schema_number */
 } Object;
 

@@ -190,61 +190,20 @@ static bool has_sublink(PgQuery__ParseResult *tree)
 
 /* --- printing --- */
 
-static bool same_tree(Arena *arena, PgQuery__ParseResult *one, PgQuery__ParseResult *two)
-{
-	size_t length = pg_query__parse_result__get_packed_size(one);
-	if (length != pg_query__parse_result__get_packed_size(two))
-		return false;
-	uint8_t *a = arena_alloc(arena, length), *b = arena_alloc(arena, length);
-	pg_query__parse_result__pack(one, a);
-	pg_query__parse_result__pack(two, b);
-	return memcmp(a, b, length) == 0;
-}
-
-static void strip_statements(PgQuery__ParseResult *tree)
-{
-	walk_strip_locations(&tree->base);
-	for (size_t i = 0; i < tree->n_stmts; i++)
-		tree->stmts[i]->stmt_location = tree->stmts[i]->stmt_len = 0;
-}
-
 /* What was printed, read and rewritten again, must be the tree it was printed from. */
-static bool reads_back(Arena *arena, const char *printed, PgQuery__ParseResult *tree, Rewriter *rewriter)
+static bool reads_back(Arena *arena, const char *printed, const PgQuery__ParseResult *tree, Rewriter *rewriter)
 {
 	PgQuery__ParseResult *again = pgquery_parse(arena, printed, strlen(printed), NULL);
 	if (!again)
 		return false;
 	walk_messages(&again->base, rewrite_visit, rewriter);
-	strip_statements(tree);
-	strip_statements(again);
-	return same_tree(arena, tree, again);
+	return walk_is_same(&tree->base, &again->base);
 }
 
-bool prints_back(Arena *arena, const char *printed, Node *statement)
+bool prints_back(Arena *arena, const char *printed, const Node *statement)
 {
-	ProtobufCAllocator *none = NULL;
-	PgQuery__RawStmt raw = PG_QUERY__RAW_STMT__INIT;
-	PgQuery__RawStmt *raws[] = { &raw };
-	PgQuery__ParseResult whole = PG_QUERY__PARSE_RESULT__INIT;
-	raw.stmt = statement;
-	whole.n_stmts = 1;
-	whole.stmts = raws;
 	PgQuery__ParseResult *again = pgquery_parse(arena, printed, strlen(printed), NULL);
-	if (!again)
-		return false;
-	/* The statement's own places are still needed: a copy of it loses them. */
-	size_t length = pg_query__parse_result__get_packed_size(&whole);
-	uint8_t *packed = arena_alloc(arena, length);
-	pg_query__parse_result__pack(&whole, packed);
-	PgQuery__ParseResult *copy = pg_query__parse_result__unpack(none, length, packed);
-	if (!copy)
-		return false;
-	strip_statements(copy);
-	strip_statements(again);
-	again->version = copy->version;
-	bool same = same_tree(arena, copy, again);
-	pg_query__parse_result__free_unpacked(copy, none);
-	return same;
+	return again && again->n_stmts == 1 && walk_is_same(&statement->base, &again->stmts[0]->stmt->base);
 }
 
 /* The printed text without what parse_form put in front. */

@@ -15,6 +15,6 @@ const char *canonical_form(Arena *arena, const char *text, SqlForm form, const O
 const char *canonical_text(Arena *arena, const Object *object, SqlForm form, const char *text);
 
 /* PRINTED, read again, is the statement it was printed from: libpg_query forgets a quote here and there. */
-bool prints_back(Arena *arena, const char *printed, Node *statement);
+bool prints_back(Arena *arena, const char *printed, const Node *statement);
 
 #endif

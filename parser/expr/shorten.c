@@ -16,9 +16,9 @@ typedef struct Shortener {
 	const Object *object;
 	SqlForm form;
 	const char *text;
-	const char *canon; /* of it; NULL: not asked for yet */
-	uint8_t *tree;     /* the same */
-	size_t tree_length;
+	const char *original;             /* what it was at first */
+	const char *canon;                /* of that, which all that is taken shares; NULL: not asked for yet */
+	const PgQuery__ParseResult *tree; /* of the text; NULL: not asked for yet */
 	Tokens tokens;
 } Shortener;
 
@@ -56,47 +56,35 @@ static const char *with_cuts(const Shortener *s, const List *cuts, size_t first,
 static void take(Shortener *s, const char *text)
 {
 	s->text = text;
-	s->canon = NULL;
 	s->tree = NULL;
 	s->tokens = sql_tokens(s->arena, text, strlen(text));
+}
+
+static const char *original_canon(Shortener *s)
+{
+	if (!s->canon)
+		s->canon = canonical_text(s->arena, s->object, s->form, s->original);
+	return s->canon;
 }
 
 /* Another spelling of the same, as comparing two schemas sees it. */
 static bool is_same(Shortener *s, const char *other)
 {
-	if (!s->canon)
-		s->canon = canonical_text(s->arena, s->object, s->form, s->text);
 	Arena *work = arena_new();
-	bool same = strcmp(s->canon, canonical_text(work, s->object, s->form, other)) == 0;
+	bool same = strcmp(original_canon(s), canonical_text(work, s->object, s->form, other)) == 0;
 	arena_free(work);
 	return same;
-}
-
-/* A tree as bytes, without the places; NULL: it does not parse. */
-static uint8_t *packed(Arena *arena, SqlForm form, const char *text, size_t *length)
-{
-	size_t shift;
-	PgQuery__ParseResult *tree = parse_form(arena, text, form, &shift);
-	if (!tree)
-		return NULL;
-	walk_strip_locations(&tree->base);
-	for (size_t i = 0; i < tree->n_stmts; i++)
-		tree->stmts[i]->stmt_location = tree->stmts[i]->stmt_len = 0;
-	*length = pg_query__parse_result__get_packed_size(tree);
-	uint8_t *bytes = arena_alloc(arena, *length);
-	pg_query__parse_result__pack(tree, bytes);
-	return bytes;
 }
 
 /* The very same tree. */
 static bool is_same_tree(Shortener *s, const char *other)
 {
-	Arena *work = arena_new();
-	size_t length = 0;
+	size_t shift;
 	if (!s->tree)
-		s->tree = packed(s->arena, s->form, s->text, &s->tree_length);
-	const uint8_t *tree = s->tree ? packed(work, s->form, other, &length) : NULL;
-	bool same = tree && length == s->tree_length && memcmp(tree, s->tree, length) == 0;
+		s->tree = parse_form(s->arena, s->text, s->form, &shift);
+	Arena *work = arena_new();
+	const PgQuery__ParseResult *tree = s->tree ? parse_form(work, other, s->form, &shift) : NULL;
+	bool same = tree && walk_is_same(&tree->base, &s->tree->base);
 	arena_free(work);
 	return same;
 }
@@ -327,6 +315,12 @@ static bool opens_expression(const Shortener *s, size_t open)
 	return false;
 }
 
+/* ( SELECT …): these are its own. */
+static bool holds_query(const Shortener *s, size_t open)
+{
+	return is_word(s, open + 1, "select") || is_word(s, open + 1, "with") || is_word(s, open + 1, "values");
+}
+
 /* WORD stands inside of the brackets and in no others. */
 static bool has_inside(const Shortener *s, size_t open, size_t close, const char *word)
 {
@@ -384,7 +378,7 @@ static void shorten_brackets(Shortener *s)
 	bool *gone = arena_alloc(s->arena, (s->tokens.count + 1) * sizeof(bool));
 	for (size_t i = 0; i < s->tokens.count; i++) {
 		size_t close = is_symbol(s, i, '(') ? tokens_match(&s->tokens, i) : s->tokens.count;
-		if (close < s->tokens.count && opens_expression(s, i) && !helps_reading(s, i, close))
+		if (close < s->tokens.count && opens_expression(s, i) && !holds_query(s, i) && !helps_reading(s, i, close))
 			open[count++] = i;
 	}
 	memset(gone, 0, (s->tokens.count + 1) * sizeof(bool));
@@ -411,7 +405,7 @@ static void lower_words(Shortener *s)
 const char *shorten_sql(Arena *arena, const Object *object, const char *text, SqlForm form, const Shortening *how)
 {
 	Arena *work = arena_new();
-	Shortener s = { .arena = work, .object = object, .form = form };
+	Shortener s = { .arena = work, .object = object, .form = form, .original = text };
 	List types = { 0 };
 	take(&s, text);
 	find_type_words(&s, &types);
@@ -422,11 +416,8 @@ const char *shorten_sql(Arena *arena, const Object *object, const char *text, Sq
 	if (form == SQL_EXPRESSION)
 		lower_words(&s);
 	/* What cannot be printed from its tree is compared as it is written. */
-	if (strcmp(s.text, text) != 0) {
-		const char *canon = canonical_text(work, object, form, text);
-		if (canon == text && strcmp(canonical_text(work, object, form, s.text), canon) != 0)
-			take(&s, text);
-	}
+	if (strcmp(s.text, text) != 0 && original_canon(&s) == text && !is_same(&s, s.text))
+		take(&s, text);
 	/* Last, as a type is compared with that of the column, which has its schema. */
 	s.text = unqualify_sql(work, s.text, form, how->lookup, how->search_path);
 	const char *shorter = strcmp(s.text, text) == 0 ? text : arena_strdup(arena, s.text);

@@ -74,10 +74,11 @@ int walk_location(const ProtobufCMessage *message)
 	return first;
 }
 
-/* "location"; from 18 on also where a list begins and ends. */
+/* Where it stood in its text; from 18 on also where a list begins and ends. */
 static bool is_place(const ProtobufCFieldDescriptor *member)
 {
-	static const char *const names[] = { "location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end" };
+	static const char *const names[] = { "location", "stmt_location",    "stmt_len",      "list_start",
+		                                 "list_end", "rexpr_list_start", "rexpr_list_end" };
 	if (member->type != PROTOBUF_C_TYPE_INT32)
 		return false;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -86,20 +87,58 @@ static bool is_place(const ProtobufCFieldDescriptor *member)
 	return false;
 }
 
-static bool visit_strip(void *context, ProtobufCMessage *message)
+static bool is_same_value(const ProtobufCFieldDescriptor *field, const void *one, const void *two)
 {
-	(void) context;
-	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
-		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
-		if (is_place(field))
-			*(int32_t *) (void *) ((char *) message + field->offset) = 0;
+	switch (field->type) {
+	case PROTOBUF_C_TYPE_MESSAGE:
+		return walk_is_same(*(ProtobufCMessage *const *) one, *(ProtobufCMessage *const *) two);
+	case PROTOBUF_C_TYPE_STRING: {
+		const char *a = *(const char *const *) one, *b = *(const char *const *) two;
+		return strcmp(a ? a : "", b ? b : "") == 0;
 	}
+	case PROTOBUF_C_TYPE_BOOL:
+		return *(const protobuf_c_boolean *) one == *(const protobuf_c_boolean *) two;
+	case PROTOBUF_C_TYPE_INT64:
+	case PROTOBUF_C_TYPE_UINT64:
+	case PROTOBUF_C_TYPE_DOUBLE:
+		return memcmp(one, two, sizeof(int64_t)) == 0;
+	default: /* 32 bits; the trees of libpg_query have no other kinds */
+		return memcmp(one, two, sizeof(int32_t)) == 0;
+	}
+}
+
+static bool is_same_list(const ProtobufCFieldDescriptor *field, const char *one, const char *two)
+{
+	size_t count = *(const size_t *) (const void *) (one + field->quantifier_offset);
+	if (count != *(const size_t *) (const void *) (two + field->quantifier_offset))
+		return false;
+	/* What repeats is a message, in all of libpg_query. */
+	ProtobufCMessage **ones = *(ProtobufCMessage ***) (void *) (one + field->offset);
+	ProtobufCMessage **twos = *(ProtobufCMessage ***) (void *) (two + field->offset);
+	for (size_t i = 0; i < count; i++)
+		if (!walk_is_same(ones[i], twos[i]))
+			return false;
 	return true;
 }
 
-void walk_strip_locations(ProtobufCMessage *message)
+bool walk_is_same(const ProtobufCMessage *one, const ProtobufCMessage *two)
 {
-	walk_messages(message, visit_strip, NULL);
+	if (!one || !two || one->descriptor != two->descriptor)
+		return one == two;
+	for (unsigned i = 0; i < one->descriptor->n_fields; i++) {
+		const ProtobufCFieldDescriptor *field = &one->descriptor->fields[i];
+		const char *a = (const char *) one, *b = (const char *) two;
+		if (is_place(field))
+			continue;
+		if (oneof_is_other(one, field) != oneof_is_other(two, field))
+			return false;
+		if (oneof_is_other(one, field))
+			continue;
+		if (field->label == PROTOBUF_C_LABEL_REPEATED ? !is_same_list(field, a, b)
+		                                              : !is_same_value(field, a + field->offset, b + field->offset))
+			return false;
+	}
+	return true;
 }
 
 const char *walk_string(const Node *node)

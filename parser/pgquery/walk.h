@@ -15,8 +15,8 @@ void walk_messages(ProtobufCMessage *message, MessageVisit *visit, void *context
 
 /* The smallest location of any node below; -1: none. */
 int walk_location(const ProtobufCMessage *message);
-/* Sets every location to 0, so that trees can be compared. */
-void walk_strip_locations(ProtobufCMessage *message);
+/* The same trees, wherever each part of them stood in its text. */
+bool walk_is_same(const ProtobufCMessage *one, const ProtobufCMessage *two);
 
 /* The text of a String node, else NULL. */
 const char *walk_string(const Node *node);

@@ -202,7 +202,7 @@ static const char *spans_of(Arena *arena, const char *sql, SplitFlags flags)
 	if (!ok) {
 		const Diag *diag = diags.list.items[0];
 
-		buf_printf(&out, "!%zu %s", diag->span.start, diag->message);
+		buf_printf(&out, "!%u %s", diag->span.start, diag->message);
 	}
 	return out.data;
 }
@@ -262,7 +262,7 @@ static const char *cut_of(Arena *arena, const char *sql)
 	if (breakpoints_check(&diags, source_new(arena, "x.sql", sql, strlen(sql))))
 		return "";
 	const Diag *diag = diags.list.items[0];
-	return arena_printf(arena, "%zu %s", diag->span.start, diag->message);
+	return arena_printf(arena, "%u %s", diag->span.start, diag->message);
 }
 
 static void hand_written_breakpoints(Arena *arena)
