@@ -55,4 +55,7 @@ QueryEdit *edit_add(Reading *r, EditKind kind, size_t start, size_t end);
 /* querylist.c: finds the list that gives the columns. */
 void reading_items(Reading *r);
 
+/* querycopy.c: what a :copyfrom copies, of its text; an error where it is no INSERT of parameters alone. */
+void query_read_copy(Arena *arena, Diags *diags, Query *query);
+
 #endif

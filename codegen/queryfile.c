@@ -622,6 +622,8 @@ static void read_statement(Reading *r, size_t start, size_t end, size_t behind)
 		qsort(query->edits.items, query->edits.count, sizeof(void *), by_start);
 	if (r->diags->errors == errors)
 		query_write(r->arena, query);
+	if (r->diags->errors == errors && query->command == QUERY_COPYFROM)
+		query_read_copy(r->arena, r->diags, query);
 	list_add(r->arena, r->queries, query);
 }
 

@@ -18,12 +18,13 @@ Buf *code_file(Writing *writing, const char *path)
 
 /* ---- names */
 
-/* "shop.customers", "shop.customers.email" as settings name them. */
+/* "shop.customers", "shop.customers.email" as settings name them; a query and its row are in no schema. */
 static const char *setting_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named)
 {
-	if (!within)
-		return arena_printf(writing->arena, "%s.%s", !named->schema ? "" : named->schema, named->name);
-	return arena_printf(writing->arena, "%s.%s.%s", within->schema, within->name, named->name);
+	const char *name = !within ? named->name : arena_printf(writing->arena, "%s.%s", within->name, named->name);
+	const char *schema = !within ? named->schema : within->schema;
+
+	return !schema ? name : arena_printf(writing->arena, "%s.%s", schema, name);
 }
 
 static const char *given_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named)
@@ -64,6 +65,17 @@ const char *code_member_name(const Writing *writing, const CodeNamed *within, co
 	const char *given = given_name(writing, within, named);
 
 	return given ? given : code_word(writing, named->name, name_case, reserved);
+}
+
+const char *code_query_member_name(const Writing *writing, const CodeNamed *within, const CodeMember *member,
+                                   NameCase name_case, const char *const *reserved)
+{
+	const CodeNamed *named = &member->column.base;
+	bool alike = member->of && strcmp(named->name, member->of->base.name) == 0;
+
+	if (alike && !given_name(writing, within, named))
+		return code_member_name(writing, &member->table->base, &member->of->base, name_case, reserved);
+	return code_member_name(writing, within, named, name_case, reserved);
 }
 
 /* As "names" in the settings has it, where it is in a schema. */
@@ -129,6 +141,11 @@ const GivenType *code_given_type(const Writing *writing, const CodeNamed *within
 	const GivenType *given = map_get(writing->target->types, setting_name(writing, within, &column->base));
 
 	return given ? given : given_by_note(writing, &column->base);
+}
+
+const GivenType *code_given_for_member(const Writing *writing, const CodeMember *member)
+{
+	return !member->of ? NULL : code_given_type(writing, &member->table->base, member->of);
 }
 
 /* ---- text */

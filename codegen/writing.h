@@ -9,6 +9,7 @@
 
 #include "buf.h"
 #include "code.h"
+#include "codequery.h"
 #include "naming.h"
 #include "target.h"
 
@@ -70,6 +71,9 @@ const char *code_row_name(const Writing *writing, const CodeNamed *named);
 /* The same of a column or attribute WITHIN a table or type: no schema; a RESERVED word gets "_" behind it. */
 const char *code_member_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named,
                              NameCase name_case, const char *const *reserved);
+/* The same of what a query takes or gives; one that is called like the table's column that it is has that one's name. */
+const char *code_query_member_name(const Writing *writing, const CodeNamed *within, const CodeMember *member,
+                                   NameCase name_case, const char *const *reserved);
 /* Of what no setting can name: a label, an argument. */
 const char *code_word(const Writing *writing, const char *name, NameCase name_case, const char *const *reserved);
 
@@ -82,6 +86,8 @@ bool target_option_is(const CodeTarget *target, const char *name, const char *va
 
 /* The type that settings or its comment give a column; NULL: none. */
 const GivenType *code_given_type(const Writing *writing, const CodeNamed *within, const CodeColumn *column);
+/* Of what a query takes or gives: that of the table's column that it is. */
+const GivenType *code_given_for_member(const Writing *writing, const CodeMember *member);
 /* The same of a type that is named. */
 const GivenType *code_given_for_type(const Writing *writing, const CodeType *type);
 

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 
 #include "json.h"
-#include "queryfile.h"
 #include "writing.h"
 
 /* ,"KEY": or "KEY": where nothing is before it. */
@@ -316,7 +315,7 @@ static void add_variants(Buf *out, const Query *query)
 
 static void add_query(Buf *out, CodeModel *model, const void *item)
 {
-	const Query *query = item;
+	const Query *query = ((const CodeQuery *) item)->query;
 	const QueryVariant *first = query->variants.items[0];
 
 	add_text(out, "name", query->name);

@@ -134,7 +134,7 @@ static bool write_target(Job *job, Schema *schema, const CodeTarget *target, con
 	CodeModel *model = code_model(job->arena, schema, &target->choice, served->views);
 	List written = { 0 };
 
-	model->queries = served->queries;
+	code_model_add_queries(model, &served->queries);
 	if (target->language) {
 		if (!code_write(job->arena, job->diags, model, target, &written))
 			return false;

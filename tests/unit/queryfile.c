@@ -120,11 +120,47 @@ static void tells_mistakes(Arena *arena)
 	}
 }
 
+static const char *copied(Arena *arena, const char *statement)
+{
+	const char *said;
+	List queries = read(arena, arena_printf(arena, "-- name: A :copyfrom\n%s", statement), &said);
+	const Query *query = queries.items[0];
+	Strings names = { 0 };
+
+	if (*said)
+		return said;
+	for (size_t i = 0; i < query->copied.count; i++)
+		strings_add(arena, &names, ((const QueryParam *) query->copied.items[i])->name);
+	return arena_printf(arena, "%s: %s", query->copy_into, strings_join(arena, &names, ", "));
+}
+
+static void reads_copies(Arena *arena)
+{
+	static const char *const refused[] = {
+		"insert into t (a) values (1);",
+		"insert into t (a) values (@a), (@b);",
+		"insert into t (a, b) values (@a, @a);",
+		"insert into t as x (a) values (@a);",
+		"insert into t (a) values (@a) returning a;",
+		"insert into t (a) values (@a::int);",
+		"insert into t (a) select @a;",
+		"select @a;",
+		"insert into t (a) values (@a -- if: @a\n);",
+	};
+
+	CHECK_TEXT(copied(arena, "insert into s.\"T t\" (a, /* x */ \"b\") values (@two, @one);"),
+	           "s.\"T t\" (a,  \"b\"): two, one");
+	CHECK_TEXT(copied(arena, "insert into t values ( @a );"), "t: a");
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		CHECK_TEXT(copied(arena, refused[i]), "query \"A\" is :copyfrom and not an INSERT of parameters alone");
+}
+
 static const UnitTest tests[] = {
 	{ "names and what is said of them", reads_names_and_docs },
 	{ "parameters become numbers", numbers_parameters },
 	{ "lines and orders give texts", makes_variants },
 	{ "places in the text are places in the file", finds_places },
+	{ "what is copied", reads_copies },
 	{ "mistakes", tells_mistakes },
 };
 
