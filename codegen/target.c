@@ -205,6 +205,7 @@ static bool stays_within(const char *path)
 static void check_entry(Entry *entry)
 {
 	const CodeTarget *target = entry->target;
+	const CodeChoice *choice = &target->choice;
 
 	if (!target->language && target->run.count == 0 && entry->ok)
 		wrong(entry, "language", "said in every entry, or \"run\"")
@@ -213,6 +214,11 @@ static void check_entry(Entry *entry)
 		wrong(entry, "run", "said instead of \"language\", not beside it");
 	if (entry->ok && !target->out)
 		wrong(entry, "out", "said in every entry: where the files go");
+	if (target->language && !target->language->write &&
+	    (choice->include.count > 0 || choice->exclude.count > 0 || choice->partitions || choice->main_schema ||
+	     map_count(target->names) > 0 || map_count(target->types) > 0))
+		wrong(entry, "language", "one that writes code, for settings about names, types and what is written")
+		    ->hint = arena_printf(entry->arena, "%s writes the whole schema as it is", target->language->name);
 	if (target->out && !stays_within(target->out))
 		wrong(entry, "out", "a path from the folder of dbgen.json, within it");
 }

@@ -41,7 +41,7 @@ typedef struct CodeLanguage {
 	const char *file; /* the one file it writes, where "out" does not name another; NULL: "out" is a folder */
 	const CodeOption *options;
 	size_t option_count;
-	bool (*write)(Writing *writing); /* false after diagnostics */
+	bool (*write)(Writing *writing); /* false after diagnostics; NULL: it is the SQL that makes all of the schema */
 } CodeLanguage;
 
 /* All of them, in the order of help; ends with a NULL. */

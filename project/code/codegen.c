@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "code.h"
+#include "compose.h"
 #include "file.h"
 #include "load.h"
 #include "program.h"
@@ -128,6 +129,23 @@ static bool find_stale(Job *job, const char *folder, List *files)
 
 /* ---- one target */
 
+/* Made of the schema itself, not of the code model. */
+static bool is_sql(const CodeTarget *target)
+{
+	return target->language && !target->language->write;
+}
+
+/* The SQL that makes all of the schema, as a language's one file. */
+static bool write_sql(Job *job, Schema *schema, List *written)
+{
+	CodeFile *file = arena_new_struct(job->arena, CodeFile);
+
+	buf_init(&file->text, job->arena);
+	buf_add(&file->text, "-- " CODE_HEADER "\n\n");
+	list_add(job->arena, written, file);
+	return add_schema_sql(job, &file->text, schema, false);
+}
+
 static bool write_target(Job *job, Schema *schema, const CodeTarget *target, const Served *served, bool from_config,
                          List *files)
 {
@@ -135,7 +153,10 @@ static bool write_target(Job *job, Schema *schema, const CodeTarget *target, con
 	List written = { 0 };
 
 	code_model_add_queries(model, &served->queries);
-	if (target->language) {
+	if (is_sql(target)) {
+		if (!write_sql(job, schema, &written))
+			return false;
+	} else if (target->language) {
 		if (!code_write(job->arena, job->diags, model, target, &written))
 			return false;
 	} else if (!program_write(job, model, target, &written)) {
@@ -190,8 +211,11 @@ bool codegen(Job *job, const CodegenOptions *options, List *files)
 		return false;
 	Loaded *loaded = options->from ? load_source(job, options->from) : load_schema_files(job);
 	bool ok = loaded && loaded_is_read(job, loaded), views = false;
-	for (size_t i = 0; ok && i < targets.count; i++)
-		views = views || code_needs_views(loaded->schema, &((const CodeTarget *) targets.items[i])->choice);
+	for (size_t i = 0; ok && i < targets.count; i++) {
+		const CodeTarget *target = targets.items[i];
+
+		views = views || (!is_sql(target) && code_needs_views(loaded->schema, &target->choice));
+	}
 	static const Strings no_queries;
 	Served served = { 0 };
 	ok = ok && ask_server_for_code(job, &options->settle, loaded, views,
