@@ -150,8 +150,10 @@ static void fill_composite(CodeModel *model, CodeComposite *made)
 	for (size_t i = 0; i < of->attributes.count; i++) {
 		const Attribute *attribute = of->attributes.items[i];
 
-		list_add(model->arena, &made->columns,
-		         new_column(model, "attribute", attribute->name, attribute->comment, attribute->type));
+		CodeColumn *column = new_column(model, "attribute", attribute->name, attribute->comment, attribute->type);
+
+		column->base.within = &made->base;
+		list_add(model->arena, &made->columns, column);
 	}
 }
 
@@ -219,6 +221,7 @@ static void add_table_column(CodeModel *model, CodeTable *table, const Object *o
 	if (code_note(&column->base, "skip"))
 		return;
 	column->base.schema = table->base.schema;
+	column->base.within = &table->base;
 	column->base.span = object->span;
 	/* PostgreSQL 18: there may be NULLs from before a NOT NULL that is not valid. */
 	const Constraint *named = column_not_null(of);
@@ -239,6 +242,7 @@ static void add_view_column(CodeModel *model, CodeTable *table, const char *name
 	CodeColumn *column = new_column(model, "column", name, !object ? NULL : object->comment, type);
 
 	column->base.schema = table->base.schema;
+	column->base.within = &table->base;
 	column->nullable = nullable;
 	if (!code_note(&column->base, "skip"))
 		list_add(model->arena, &table->columns, column);

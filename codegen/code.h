@@ -51,9 +51,10 @@ typedef struct CodeNamed {
 	const char *kind; /* "table", "view", "enum", … as in messages */
 	const char *schema;
 	const char *name;
-	const char *comment; /* without the lines for codegen; NULL: none */
-	List notes;          /* of CodeNote */
-	Span span;           /* where the schema file declares it */
+	const struct CodeNamed *within; /* of a column or attribute: the table or type; else NULL */
+	const char *comment;            /* without the lines for codegen; NULL: none */
+	List notes;                     /* of CodeNote */
+	Span span;                      /* where the schema file declares it */
 } CodeNamed;
 
 typedef struct CodeEnum {

@@ -10,6 +10,22 @@
 #include "buf.h"
 #include "file.h"
 
+bool name_is_identifier(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+
+	return name[0] != '\0' && name[strspn(name, letters)] == '\0' && strspn(name, "0123456789") == 0;
+}
+
+bool name_is_word(const char *const *words, const char *name)
+{
+	for (; words && *words; words++) {
+		if (strcmp(*words, name) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* ---- letters */
 
 /* U+00C0 to U+017F without their accents; '?' has none. */
@@ -82,9 +98,26 @@ static Strings name_words(Arena *arena, const char *name)
 	return words;
 }
 
+/* Words that Go's own names have in capitals. */
+static const char *const initials[] = {
+	"acl",  "api", "ascii", "cpu",  "css",  "dns",  "eof", "guid", "html", "http", "https", "id",  "ip",
+	"json", "qps", "ram",   "rpc",  "sla",  "smtp", "sql", "ssh",  "tcp",  "tls",  "ttl",   "udp", "ui",
+	"uid",  "uri", "url",   "utf8", "uuid", "vm",   "xml", "xmpp", "xsrf", "xss",  NULL,
+};
+
+static bool is_initials(Arena *arena, const char *word)
+{
+	char *small = arena_strdup(arena, word);
+
+	for (char *c = small; *c != '\0'; c++)
+		*c = (char) tolower((unsigned char) *c);
+	return name_is_word(initials, small);
+}
+
 static void add_word(Buf *out, const char *word, NameCase name_case, bool first)
 {
-	bool joined = name_case == CASE_CAMEL || name_case == CASE_PASCAL;
+	bool joined = name_case == CASE_CAMEL || name_case == CASE_PASCAL || name_case == CASE_INITIALS;
+	bool capitals = name_case == CASE_UPPER || (name_case == CASE_INITIALS && is_initials(out->arena, word));
 
 	if (!first && !joined)
 		buf_add_char(out, '_');
@@ -92,7 +125,7 @@ static void add_word(Buf *out, const char *word, NameCase name_case, bool first)
 	else if (!first && isdigit((unsigned char) *word) && isdigit((unsigned char) out->data[out->length - 1]))
 		buf_add_char(out, '_');
 	for (const char *c = word; *c != '\0'; c++) {
-		bool upper = name_case == CASE_UPPER || (joined && c == word && (!first || name_case == CASE_PASCAL));
+		bool upper = capitals || (joined && c == word && (!first || name_case != CASE_CAMEL));
 
 		buf_add_char(out, (char) (upper ? toupper((unsigned char) *c) : tolower((unsigned char) *c)));
 	}
@@ -121,15 +154,6 @@ const char *name_in_case(Arena *arena, const char *name, NameCase name_case)
 	if (out.length == 0)
 		buf_add_char(&out, '_');
 	return isdigit((unsigned char) out.data[0]) ? arena_printf(arena, "_%s", out.data) : out.data;
-}
-
-bool name_is_word(const char *const *words, const char *name)
-{
-	for (; words && *words; words++) {
-		if (strcmp(*words, name) == 0)
-			return true;
-	}
-	return false;
 }
 
 /* ---- plurals */

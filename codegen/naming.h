@@ -16,6 +16,7 @@ typedef enum NameCase {
 	CASE_CAMEL,  /* orderId */
 	CASE_PASCAL, /* OrderId */
 	CASE_UPPER,  /* ORDER_ID */
+	CASE_INITIALS, /* OrderID: PascalCase with such words in capitals as Go has in capitals */
 } NameCase;
 
 /* NAME in a case; never empty, never with a digit first. */
@@ -28,6 +29,9 @@ const char *name_plural(Arena *arena, const char *name);
 
 /* The code point at *AT, which is moved behind it; bytes that are no UTF-8 count one by one. */
 unsigned name_next_point(const unsigned char **at);
+
+/* Letters, digits and "_" of ASCII, no digit first. */
+bool name_is_identifier(const char *name);
 
 /* One of WORDS, which a NULL ends. */
 bool name_is_word(const char *const *words, const char *name);

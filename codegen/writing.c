@@ -81,9 +81,7 @@ const char *code_query_member_name(const Writing *writing, const CodeNamed *with
 /* As "names" in the settings has it, where it is in a schema. */
 static const char *full_name(const Writing *writing, const CodeNamed *named)
 {
-	bool within = strcmp(named->kind, "column") == 0;
-
-	return within || !named->schema ? named->name : setting_name(writing, NULL, named);
+	return !named->within && !named->schema ? named->name : setting_name(writing, named->within, named);
 }
 
 bool code_take_name(Writing *writing, const char *scope, const char *name, const CodeNamed *what)
@@ -104,6 +102,16 @@ bool code_take_name(Writing *writing, const char *scope, const char *name, const
 	    writing->arena,
 	    "give one of them another name: \"names\" in dbgen.json, or a line \"@codegen name …\" in its comment");
 	return false;
+}
+
+const char *code_free_name(Writing *writing, const char *scope, const char *name, const CodeNamed *what)
+{
+	const char *base = arena_printf(writing->arena, "%s\n", scope), *free = name;
+
+	for (int i = 2; map_get(writing->taken, arena_printf(writing->arena, "%s%s", base, free)); i++)
+		free = arena_printf(writing->arena, "%s_%d", name, i);
+	map_set(writing->taken, arena_printf(writing->arena, "%s%s", base, free), (void *) (uintptr_t) what);
+	return free;
 }
 
 /* ---- types of one's own */

@@ -26,6 +26,11 @@ typedef struct CodeFile {
 	Buf text;
 } CodeFile;
 
+/* Code that is the same for every schema and written beside the rest; embedded at build time (languages/embed.awk). */
+typedef struct CodeRuntimeFile {
+	const char *name, *text;
+} CodeRuntimeFile;
+
 typedef struct Writing {
 	Arena *arena;
 	Diags *diags;
@@ -79,6 +84,9 @@ const char *code_word(const Writing *writing, const char *name, NameCase name_ca
 
 /* NAME now stands for WHAT in SCOPE ("types", "shop.customers").  false after a diagnostic when something else has it there. */
 bool code_take_name(Writing *writing, const char *scope, const char *name, const CodeNamed *what);
+
+/* Of what no setting can name: NAME, or NAME_2, NAME_3, … when something else has it in SCOPE. */
+const char *code_free_name(Writing *writing, const char *scope, const char *name, const CodeNamed *what);
 
 /* The value of a language's own setting, which it has a row for. */
 const char *target_option(const CodeTarget *target, const char *name);

@@ -18,7 +18,7 @@ static bool check_setting(Writing *writing, const char *name, bool may_be_empty)
 {
 	const char *value = target_option(writing->target, name);
 
-	if (c_is_identifier(value) || (may_be_empty && value[0] == '\0'))
+	if (name_is_identifier(value) || (may_be_empty && value[0] == '\0'))
 		return true;
 	diag_error(writing->diags, NO_SPAN, "the setting \"%s\" of c cannot be \"%s\"", name, value)
 	    ->hint = "it is made of letters, digits and _, and does not begin with a digit";
@@ -114,7 +114,7 @@ static bool write(Writing *writing)
 	for (size_t i = 0; i < writing->model->tables.count && !c.failed; i++)
 		c_add_table(&c, writing->model->tables.items[i]);
 	end_files(&c);
-	for (const CRuntimeFile *runtime = c_runtime_files; runtime->name; runtime++)
+	for (const CodeRuntimeFile *runtime = c_runtime_files; runtime->name; runtime++)
 		buf_add(code_file(writing, runtime->name), runtime->text);
 	return !c.failed;
 }

@@ -102,7 +102,7 @@ settings '"names": { "public.users.made": "while" }'
 status_is "a word of C" 1 "$DBGEN" codegen
 settings '"names": { "public.users.made": "nick" }'
 status_is "two of one name" 1 "$DBGEN" codegen
-says "says which" "$ERR" '"made" and column "nick" would both be called "nick"'
+says "says which" "$ERR" '"public.users.made" and column "public.users.nick" would both be called "nick"'
 settings '"types": { "public.users.made": { "type": "int x; int" } }'
 status_is "a type that is none" 1 "$DBGEN" codegen
 settings '"prefix": "x_"'

@@ -29,12 +29,7 @@ typedef struct CWriting {
 	bool failed;
 } CWriting;
 
-/* A file of the run time, as it is written into the folder. */
-typedef struct CRuntimeFile {
-	const char *name, *text;
-} CRuntimeFile;
-
-extern const CRuntimeFile c_runtime_files[]; /* a row without a name ends them */
+extern const CodeRuntimeFile c_runtime_files[]; /* a row without a name ends them */
 
 /* ---- text.c */
 
@@ -43,8 +38,6 @@ void c_add_quoted(Buf *out, const char *text);
 const char *c_quoted(Arena *arena, const char *text);
 /* A comment, which its text cannot end: a line of its own, or more. */
 void c_add_comment(Buf *out, const char *text, const char *indent);
-
-bool c_is_identifier(const char *text);
 
 /* ---- names.c */
 

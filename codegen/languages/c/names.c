@@ -127,7 +127,7 @@ static const char *const reserved[] = {
 /* What settings or a comment say may be anything. */
 static const char *checked(CWriting *c, const CodeNamed *named, const char *name)
 {
-	if (c_is_identifier(name) && !name_is_word(reserved, name))
+	if (name_is_identifier(name) && !name_is_word(reserved, name))
 		return name;
 	diag_error(c->writing->diags, named->span, "%s \"%s\" cannot be called \"%s\" in c", named->kind, named->name, name)
 	    ->hint = "names are made of letters, digits and _, and are no words of C or C++";

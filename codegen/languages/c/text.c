@@ -82,10 +82,3 @@ void c_add_comment(Buf *out, const char *text, const char *indent)
 	buf_chop(out, 1);
 	buf_add(out, " */\n");
 }
-
-bool c_is_identifier(const char *text)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
-
-	return text[0] != '\0' && text[strspn(text, letters)] == '\0' && strspn(text, "0123456789") == 0;
-}

@@ -1,8 +1,9 @@
-# Turns the files given as arguments into one C file: the array c_runtime_files, a row a file.
+# Turns the files given as arguments into one C file: the array that -v array=… names, a row a file.
 BEGIN {
-	print "#include \"languages/c/c.h\""
+	print "#include \"writing.h\""
 	print ""
-	print "const CRuntimeFile c_runtime_files[] = {"
+	print "extern const CodeRuntimeFile " array "[];"
+	print "const CodeRuntimeFile " array "[] = {"
 }
 FNR == 1 {
 	if (NR > 1)
