@@ -118,37 +118,6 @@ static bool read_texts(Introspect *in, const char *text, Strings *list)
 	return true;
 }
 
-/* PostgreSQL 17 has a further privilege of tables.  Whoever has all the others, too, has ALL, which is the same on every
- * version; MAINTAIN alone stays. */
-static void fold_maintain(Introspect *in, const Object *object, Strings *acl)
-{
-	const Kind *kind = object->kind == KIND_DEFAULT_PRIVILEGES ? kind_of_acl_class(object->name) : kind_of(object);
-	size_t others = 0;
-
-	if (in->version < 170000 || !kind || !kind->acl_all)
-		return;
-	for (const char *p = kind->acl_all; *p; p++)
-		others += *p == ',';
-	others += 1;
-	for (size_t i = 0; i < acl->count;) {
-		const char *equals = strchr(acl->items[i], '=');
-		size_t role = equals ? (size_t) (equals - acl->items[i]) + 1 : 0, held = 0;
-		bool grantable = equals && strcmp(equals, "=MAINTAIN*") == 0;
-
-		if (!grantable && (!equals || strcmp(equals, "=MAINTAIN") != 0)) {
-			i++;
-			continue;
-		}
-		for (size_t j = 0; j < acl->count; j++)
-			held += strncmp(acl->items[j], acl->items[i], role) == 0 &&
-			        (acl->items[j][strlen(acl->items[j]) - 1] == '*') == grantable;
-		if (held == others + 1)
-			strings_remove(acl, i);
-		else
-			i++;
-	}
-}
-
 static void note_unread_object(Introspect *in, Object *object)
 {
 	object->unread = true;
@@ -171,7 +140,8 @@ static bool read_aspects(Introspect *in, const Shape *shape, size_t row, Object 
 		return true;
 	if (!read_texts(in, acl, &privileges))
 		return false;
-	fold_maintain(in, object, &privileges);
+	if (in->version < 170000)
+		privileges_add_maintain(in->arena, object, &privileges);
 	object_set_privileges(in->arena, object, privileges);
 	return true;
 }

@@ -98,6 +98,14 @@ void strings_sort(Strings *strings)
 		qsort(strings->items, strings->count, sizeof(char *), compare_texts);
 }
 
+Strings strings_copy(Arena *arena, const Strings *strings)
+{
+	Strings copy = { 0 };
+	for (size_t i = 0; i < strings->count; i++)
+		strings_add(arena, &copy, strings->items[i]);
+	return copy;
+}
+
 bool strings_equal(const Strings *a, const Strings *b)
 {
 	if (a->count != b->count)

@@ -35,6 +35,8 @@ void strings_add(Arena *arena, Strings *strings, const char *text);
 void strings_insert(Arena *arena, Strings *strings, size_t at, const char *text);
 void strings_remove(Strings *strings, size_t at);
 void strings_sort(Strings *strings); /* by byte value */
+/* Another list of the same texts. */
+Strings strings_copy(Arena *arena, const Strings *strings);
 bool strings_equal(const Strings *a, const Strings *b);
 bool strings_has(const Strings *strings, const char *text);
 /* Index of TEXT or -1. */

@@ -5,13 +5,27 @@
 
 #include <string.h>
 
+Strings privileges_split(Arena *arena, const char *all)
+{
+	Strings list = { 0 };
+	while (all && *all) {
+		size_t length = strcspn(all, ",");
+		strings_add(arena, &list, arena_strndup(arena, all, length));
+		all += length + (all[length] == ',');
+	}
+	return list;
+}
+
+const Kind *object_granted_kind(const Object *object)
+{
+	return object->kind == KIND_DEFAULT_PRIVILEGES ? kind_of_acl_class(object->name) : kind_of(object);
+}
+
 static void add_privileges(Arena *arena, Strings *list, const char *role, const char *privileges)
 {
-	while (*privileges) {
-		size_t length = strcspn(privileges, ",");
-		strings_add(arena, list, arena_printf(arena, "%s=%.*s", role, (int) length, privileges));
-		privileges += length + (privileges[length] == ',');
-	}
+	Strings all = privileges_split(arena, privileges);
+	for (size_t i = 0; i < all.count; i++)
+		strings_add(arena, list, arena_printf(arena, "%s=%s", role, all.items[i]));
 }
 
 Strings kind_default_privileges(Arena *arena, KindId id)
@@ -36,7 +50,7 @@ static Strings starting_privileges(Arena *arena, const Object *object)
 {
 	if (object->kind != KIND_DEFAULT_PRIVILEGES)
 		return kind_default_privileges(arena, object->kind);
-	const Kind *kind = kind_of_acl_class(object->name);
+	const Kind *kind = object_granted_kind(object);
 	return object->schema || !kind ? (Strings){ 0 } : kind_default_privileges(arena, kind->id);
 }
 
@@ -102,4 +116,126 @@ void object_set_privileges(Arena *arena, Object *object, Strings privileges)
 	Strings usual = starting_privileges(arena, object);
 	object->has_acl = !strings_equal(&privileges, &usual);
 	object->acl = object->has_acl ? privileges : (Strings){ 0 };
+}
+
+/* --- MAINTAIN --- */
+
+static const char maintain[] = "MAINTAIN", no_maintain[] = "NOT MAINTAIN";
+
+/* What a role has in a list, of tables. */
+typedef struct Holding {
+	size_t others;     /* privileges but MAINTAIN */
+	size_t grantable;  /* of these with grant option */
+	const char *entry; /* of MAINTAIN; NULL: it has it not */
+	bool is_denied;    /* "role=NOT MAINTAIN" */
+} Holding;
+
+static Holding holding_of(const Strings *list, const char *role)
+{
+	Holding holding = { 0 };
+	for (size_t i = 0; i < list->count; i++) {
+		const char *entry = list->items[i], *privilege = strrchr(entry, '=') + 1;
+		if (!is_of(entry, role) || privilege_is_taken(entry))
+			continue;
+		if (strcmp(privilege, no_maintain) == 0)
+			holding.is_denied = true;
+		else if (strncmp(privilege, maintain, strlen(maintain)) == 0)
+			holding.entry = entry;
+		else {
+			holding.others++;
+			holding.grantable += strchr(privilege, '*') != NULL;
+		}
+	}
+	return holding;
+}
+
+/* How many privileges OBJECT has but MAINTAIN; 0: MAINTAIN is none of them. */
+static size_t other_privileges(Arena *arena, const Object *object)
+{
+	const Kind *kind = object_granted_kind(object);
+	Strings all = privileges_split(arena, kind ? kind->acl_all : NULL);
+	return strings_has(&all, maintain) ? all.count - 1 : 0;
+}
+
+static Strings roles_of(Arena *arena, const Strings *list)
+{
+	Strings roles = { 0 };
+	for (size_t i = 0; i < list->count; i++) {
+		const char *entry = list->items[i];
+		const char *role = arena_strndup(arena, entry, (size_t) (strrchr(entry, '=') - entry));
+		if (!strings_has(&roles, role))
+			strings_add(arena, &roles, role);
+	}
+	return roles;
+}
+
+static void remove_entry(Strings *list, const char *entry)
+{
+	for (size_t i = list->count; entry && i-- > 0;)
+		if (strcmp(list->items[i], entry) == 0)
+			strings_remove(list, i);
+}
+
+/* "role=MAINTAIN*" where all others are grantable. */
+static const char *fitting_entry(Arena *arena, const char *role, const Holding *holding)
+{
+	return arena_printf(arena, "%s=%s%s", role, maintain, holding->grantable == holding->others ? "*" : "");
+}
+
+void privileges_add_maintain(Arena *arena, const Object *object, Strings *list)
+{
+	size_t all = other_privileges(arena, object);
+	Strings roles = all ? roles_of(arena, list) : (Strings){ 0 };
+	for (size_t i = 0; i < roles.count; i++) {
+		Holding holding = holding_of(list, roles.items[i]);
+		if (holding.is_denied)
+			remove_entry(list, arena_printf(arena, "%s=%s", roles.items[i], no_maintain));
+		else if (holding.others == all && !holding.entry)
+			strings_add(arena, list, fitting_entry(arena, roles.items[i], &holding));
+	}
+}
+
+void privileges_hide_maintain(Arena *arena, const Object *object, Strings *list)
+{
+	size_t all = other_privileges(arena, object);
+	Strings roles = all ? roles_of(arena, list) : (Strings){ 0 };
+	for (size_t i = 0; i < roles.count; i++) {
+		Holding holding = holding_of(list, roles.items[i]);
+		if (holding.others != all)
+			continue;
+		if (!holding.entry)
+			strings_add(arena, list, arena_printf(arena, "%s=%s", roles.items[i], no_maintain));
+		else if (strcmp(holding.entry, fitting_entry(arena, roles.items[i], &holding)) == 0)
+			remove_entry(list, holding.entry);
+	}
+}
+
+/* Who has lost one of the others has no MAINTAIN either; MAINTAIN alone was not there to be taken. */
+static void forget_taken_maintain(Arena *arena, Strings *list, const char *role)
+{
+	const char *taken = arena_printf(arena, "%s=-%s", role, maintain);
+	bool others = false;
+	for (size_t i = 0; i < list->count; i++)
+		others = others || (is_of(list->items[i], role) && privilege_is_taken(list->items[i]) &&
+		                    strcmp(list->items[i], taken) != 0);
+	remove_entry(list, taken);
+	if (others)
+		strings_add(arena, list, taken);
+}
+
+void privileges_forget_maintain(Arena *arena, const Object *object, Strings *list)
+{
+	Strings roles = other_privileges(arena, object) ? roles_of(arena, list) : (Strings){ 0 };
+	for (size_t i = 0; i < roles.count; i++) {
+		if (privileges_are_most(list, roles.items[i]))
+			remove_entry(list, holding_of(list, roles.items[i]).entry);
+		forget_taken_maintain(arena, list, roles.items[i]);
+	}
+	privileges_add_maintain(arena, object, list);
+}
+
+bool privileges_are_most(const Strings *list, const char *role)
+{
+	Holding holding = holding_of(list, role);
+	return holding.entry && holding.others >= MOST_PRIVILEGES;
 }

@@ -10,6 +10,10 @@
 Strings object_privileges(Arena *arena, const Object *object);
 /* The default privileges of a kind written out. */
 Strings kind_default_privileges(Arena *arena, KindId id);
+/* The kind whose privileges those of OBJECT are: its own, or the one that default privileges are about; NULL: there is none. */
+const Kind *object_granted_kind(const Object *object);
+/* Kind.acl_all as a list. */
+Strings privileges_split(Arena *arena, const char *all);
 /* "role=-PRIVILEGE", which the role has only if it is the owner. */
 bool privilege_is_taken(const char *entry);
 /* LIST of an object that belongs to OWNER from now on, who is "pg_owner" in the result: what was taken before was taken from
@@ -20,5 +24,23 @@ Strings privileges_of_owner(Arena *arena, const Strings *list, const char *owner
 Strings object_privileges_beside(Arena *arena, const Object *object, const Object *other);
 /* Sets the privileges; a list that equals the default is stored as has_acl = false. */
 void object_set_privileges(Arena *arena, Object *object, Strings privileges);
+
+/*
+ * MAINTAIN, the privilege of tables that came with PostgreSQL 17.  The model is as that has it: ALL is with MAINTAIN.  What
+ * an older server has says nothing of it, and snapshots leave it out where it is there with all others.
+ */
+
+/* Where every role that has all others has MAINTAIN, and no other: as LIST means it that an older server has told.
+ * "role=NOT MAINTAIN" of a snapshot is the exception. */
+void privileges_add_maintain(Arena *arena, const Object *object, Strings *list);
+/* The way back, for snapshots. */
+void privileges_hide_maintain(Arena *arena, const Object *object, Strings *list);
+/* What LIST comes to on an older server, where GRANT ALL, and less of it, is without MAINTAIN.  MAINTAIN stays with those
+ * who have it and not most of the others: an older server refuses it. */
+void privileges_forget_maintain(Arena *arena, const Object *object, Strings *list);
+/* So many are most of the others. */
+enum { MOST_PRIVILEGES = 4 };
+/* ROLE has MAINTAIN and most of the others: GRANT ALL, and REVOKE of what is missing, says so on every server. */
+bool privileges_are_most(const Strings *list, const char *role);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "acl.h"
 #include "query.h"
 #include "record.h"
 
@@ -284,8 +285,9 @@ static bool options_fit(Diags *diags, const Object *object, int major, const cha
 static bool privileges_fit(Diags *diags, const Object *object, int major, const char *server)
 {
 	for (size_t i = 0; major < 17 && i < object->acl.count; i++) {
-		const char *equals = strrchr(object->acl.items[i], '=');
-		if (!equals || strncmp(equals, "=MAINTAIN", 9) != 0)
+		const char *entry = object->acl.items[i], *equals = strrchr(entry, '=');
+		const char *role = arena_strndup(diags->arena, entry, equals ? (size_t) (equals - entry) : 0);
+		if (!equals || strncmp(equals, "=MAINTAIN", 9) != 0 || privileges_are_most(&object->acl, role))
 			continue;
 		refuse(diags, object, "the privilege MAINTAIN", 17, server);
 		return false;

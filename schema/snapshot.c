@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "query.h"
 #include "record.h"
 #include "sha256.h"
@@ -48,8 +49,11 @@ static void add_object(Buf *out, const Object *object)
 	add_text(out, "owner", object->owner);
 	add_text(out, "comment", object->comment);
 	if (object->has_acl) {
+		Strings acl = strings_copy(out->arena, &object->acl);
+		privileges_hide_maintain(out->arena, object, &acl);
+		strings_sort(&acl);
 		buf_add_char(out, ',');
-		add_strings(out, "acl", &object->acl);
+		add_strings(out, "acl", &acl);
 	}
 	buf_add_char(out, '}');
 }
@@ -172,6 +176,7 @@ static bool read_aspects(Reader *r, Object *object, const Json *json)
 			return malformed(r, "\"acl\" is a list of \"role=PRIVILEGE\"");
 		strings_add(r->arena, &object->acl, arena_strdup(r->arena, item->string));
 	}
+	privileges_add_maintain(r->arena, object, &object->acl);
 	strings_sort(&object->acl);
 	return true;
 }

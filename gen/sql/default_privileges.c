@@ -46,13 +46,14 @@ void emit_default_privileges(Emit *e, const Object *old, const Object *new)
 	Strings before = old ? object_privileges(e->arena, old) : untouched(e->arena, object);
 	Strings after = new ? object_privileges(e->arena, new) : untouched(e->arena, object);
 	Strings none = { 0 };
-	List grantees = privilege_changes(e->arena, &before, &none, &after, all_privileges(object->name));
+	List grantees = privilege_changes(e, &before, &none, &after, all_privileges(object->name));
 	for (size_t i = 0; i < grantees.count; i++) {
 		const Grantee *grantee = grantees.items[i];
 		emit_default_grant(e, object, "REVOKE GRANT OPTION FOR", "FROM", &grantee->revoke_option, grantee->role, "");
 		emit_default_grant(e, object, "REVOKE", "FROM", &grantee->revoke, grantee->role, "");
 		emit_default_grant(e, object, "GRANT", "TO", &grantee->grant, grantee->role, "");
 		emit_default_grant(e, object, "GRANT", "TO", &grantee->grant_option, grantee->role, " WITH GRANT OPTION");
+		emit_default_grant(e, object, "REVOKE", "FROM", &grantee->except, grantee->role, "");
 	}
 }
 

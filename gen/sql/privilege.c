@@ -45,14 +45,6 @@ static void collect(Arena *arena, const Strings *list, Strings *roles, Strings *
 	}
 }
 
-static size_t count_privileges(const char *all)
-{
-	size_t count = *all ? 1 : 0;
-	for (; *all; all++)
-		count += *all == ',';
-	return count;
-}
-
 static void add_once(Arena *arena, Strings *list, const char *text)
 {
 	if (!strings_has(list, text))
@@ -83,16 +75,80 @@ static void sort_taken(Arena *arena, Grantee *grantee, const char *taken, const 
 		for (size_t i = 0; i < before->count; i++) {
 			const char *entry = before->items[i];
 			if (privilege_is_taken(entry) && strcmp(entry_privilege(arena, entry), taken) == 0 &&
-			    !strings_has(wanted, entry))
+			    !strings_has(wanted, entry) && !held(arena, wanted, entry_role(arena, entry), privilege))
 				add_once(arena, &grantee->grant, privilege);
 		}
 	}
 }
 
-List privilege_changes(Arena *arena, const Strings *certain, const Strings *possible, const Strings *wanted,
+/* --- MAINTAIN, which servers before 17 do not know --- */
+
+static const char maintain[] = "MAINTAIN";
+
+static void leave_maintain_out(Grantee *grantee)
+{
+	Strings *const lists[] = { &grantee->grant, &grantee->grant_option, &grantee->revoke, &grantee->revoke_option };
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		long at = strings_find(lists[i], maintain);
+		if (at >= 0)
+			strings_remove(lists[i], (size_t) at);
+	}
+}
+
+/* The privileges of ROLE in WANTED that are held at LEVEL. */
+static Strings held_at(Arena *arena, const Strings *wanted, const char *role, const Strings *all, int level)
+{
+	Strings list = { 0 };
+	for (size_t i = 0; i < all->count; i++)
+		if (held(arena, wanted, role, all->items[i]) == level)
+			strings_add(arena, &list, all->items[i]);
+	return list;
+}
+
+/* ALL is with MAINTAIN where there is one: GRANT ALL and REVOKE of the rest for who gets most, REVOKE ALL and GRANT for who
+ * had most. */
+static void say_by_all(Arena *arena, Grantee *grantee, bool had_most, const Strings *wanted, const Strings *all)
+{
+	const char *role = grantee->role;
+	if (strings_has(&grantee->revoke, maintain) && (had_most || grantee->revoke.count > MOST_PRIVILEGES)) {
+		grantee->revoke = *all;
+		grantee->revoke_option = (Strings){ 0 };
+		grantee->grant = held_at(arena, wanted, role, all, 1);
+		grantee->grant_option = held_at(arena, wanted, role, all, 2);
+		grantee->keeps_any = false;
+	} else if (privileges_are_most(wanted, role)) {
+		Strings missing = held_at(arena, wanted, role, all, 0), grantable = held_at(arena, wanted, role, all, 2);
+		bool with_option = strings_has(&grantee->grant_option, maintain);
+		if (!strings_has(&grantee->grant, maintain) && (!with_option || grantable.count + missing.count < all->count))
+			return;
+		*(with_option ? &grantee->grant_option : &grantee->grant) = *all;
+		grantee->except = missing;
+		grantee->revoke = (Strings){ 0 };
+	}
+}
+
+static void fit_maintain(const Emit *e, Grantee *grantee, bool had_most, const Strings *wanted, const Strings *all)
+{
+	if (!strings_has(all, maintain) || server_is_from(e, 17))
+		return;
+	if (server_is_before(e, 17))
+		leave_maintain_out(grantee);
+	else
+		say_by_all(e->arena, grantee, had_most, wanted, all);
+}
+
+/* --- lists of grantees --- */
+
+static bool has_changes(const Grantee *grantee)
+{
+	return grantee->grant.count || grantee->grant_option.count || grantee->revoke.count || grantee->revoke_option.count;
+}
+
+List privilege_changes(const Emit *e, const Strings *certain, const Strings *possible, const Strings *wanted,
                        const char *all)
 {
-	Strings roles = { 0 }, privileges = { 0 };
+	Arena *arena = e->arena;
+	Strings roles = { 0 }, privileges = { 0 }, all_of_kind = privileges_split(arena, all);
 	collect(arena, certain, &roles, &privileges);
 	collect(arena, possible, &roles, &privileges);
 	collect(arena, wanted, &roles, &privileges);
@@ -114,9 +170,9 @@ List privilege_changes(Arena *arena, const Strings *certain, const Strings *poss
 			kept += want > 0;
 		}
 		grantee->keeps_any = grantee->keeps_any || kept > 0;
-		grantee->complete = kept == count_privileges(all);
-		if (grantee->grant.count || grantee->grant_option.count || grantee->revoke.count ||
-		    grantee->revoke_option.count)
+		bool had_most = privileges_are_most(certain, grantee->role) || privileges_are_most(possible, grantee->role);
+		fit_maintain(e, grantee, had_most, wanted, &all_of_kind);
+		if (has_changes(grantee))
 			list_add(arena, &grantees, grantee);
 	}
 	return grantees;
@@ -124,16 +180,12 @@ List privilege_changes(Arena *arena, const Strings *certain, const Strings *poss
 
 const char *privilege_words(Arena *arena, const Strings *privileges, const char *all)
 {
-	if (*all && privileges->count == count_privileges(all))
+	Strings words = privileges_split(arena, all), ordered = { 0 };
+	if (words.count && privileges->count == words.count)
 		return "ALL";
-	Strings ordered = { 0 };
-	for (const char *at = all; *at;) {
-		size_t length = strcspn(at, ",");
-		const char *word = arena_strndup(arena, at, length);
-		if (strings_has(privileges, word))
-			strings_add(arena, &ordered, word);
-		at += length + (at[length] == ',');
-	}
+	for (size_t i = 0; i < words.count; i++)
+		if (strings_has(privileges, words.items[i]))
+			strings_add(arena, &ordered, words.items[i]);
 	for (size_t i = 0; i < privileges->count; i++)
 		if (!strings_has(&ordered, privileges->items[i]))
 			strings_add(arena, &ordered, privileges->items[i]);
@@ -178,7 +230,8 @@ static const char *role_name(Arena *arena, const char *role, const char *owner)
 }
 
 /* Columns that a role may use on their own: REVOKE on the whole table took these privileges too. */
-static void grant_columns_again(Emit *e, const Object *table, const Grantee *grantee, const char *owner)
+static void grant_columns_again(Emit *e, const Object *table, const Grantee *grantee, const Strings *revoked,
+                                const char *owner)
 {
 	static const char *const ends[] = { "", " WITH GRANT OPTION" };
 	for (size_t i = 0; i < table->children.count; i++) {
@@ -189,7 +242,7 @@ static void grant_columns_again(Emit *e, const Object *table, const Grantee *gra
 		collect(e->arena, &column->acl, &roles, &privileges);
 		for (size_t j = 0; j < privileges.count; j++) {
 			int level = held(e->arena, &column->acl, grantee->role, privileges.items[j]);
-			if (level && (!grantee->keeps_any || strings_has(&grantee->revoke, privileges.items[j])))
+			if (level && (!grantee->keeps_any || strings_has(revoked, privileges.items[j])))
 				strings_add(e->arena, &kept[level - 1], privileges.items[j]);
 		}
 		for (int level = 0; level < 2; level++)
@@ -211,7 +264,17 @@ static void revoke(Emit *e, const Object *object, const Grantee *grantee, const 
 	const char *words = grantee->keeps_any || column ? privileges_on(e->arena, object, &grantee->revoke) : "ALL";
 	emit(e, object, "REVOKE %s ON %s FROM %s", words, target, role);
 	if (!column)
-		grant_columns_again(e, object, grantee, owner);
+		grant_columns_again(e, object, grantee, &grantee->revoke, owner);
+}
+
+/* What one who was granted ALL is to be without. */
+static void revoke_except(Emit *e, const Object *object, const Grantee *grantee, const char *owner)
+{
+	if (!grantee->except.count)
+		return;
+	emit(e, object, "REVOKE %s ON %s FROM %s", privileges_on(e->arena, object, &grantee->except),
+	     grant_target(e->arena, object), role_name(e->arena, grantee->role, owner));
+	grant_columns_again(e, object, grantee, &grantee->except, owner);
 }
 
 /* One GRANT for all grantees that get the same. */
@@ -309,12 +372,14 @@ void emit_privileges(Emit *e, const Object *old, const Object *new, bool owners)
 	else
 		default_privileges_for(e, new, &certain, &possible);
 	Strings wanted = object_privileges_beside(e->arena, new, old);
-	List grantees = privilege_changes(e->arena, &certain, &possible, &wanted, all);
+	List grantees = privilege_changes(e, &certain, &possible, &wanted, all);
 	const char *owner = owner_now(old, new, owners);
 	for (size_t i = 0; i < grantees.count; i++)
 		revoke(e, new, grantees.items[i], owner);
 	grant(e, new, &grantees, false, owner);
 	grant(e, new, &grantees, true, owner);
+	for (size_t i = 0; i < grantees.count; i++)
+		revoke_except(e, new, grantees.items[i], owner);
 }
 
 void emit_identity_privileges(Emit *e, const Column *column, bool owners)

@@ -13,13 +13,13 @@ typedef struct Grantee {
 	Strings grant_option;  /* to be granted WITH GRANT OPTION */
 	Strings revoke;        /* to be taken */
 	Strings revoke_option; /* the grant option alone to be taken */
+	Strings except;        /* to be taken after what is granted */
 	bool keeps_any;        /* has some privilege afterwards */
-	bool complete;         /* has every privilege of the kind afterwards */
 } Grantee;
 
 /* Grantees, sorted, for whom WANTED differs: granted is what is wanted and not in CERTAIN, revoked what is in POSSIBLE
- * (or CERTAIN) and not wanted. */
-List privilege_changes(Arena *arena, const Strings *certain, const Strings *possible, const Strings *wanted,
+ * (or CERTAIN) and not wanted.  As the server says it that the plan is for; where that is not known, every server. */
+List privilege_changes(const Emit *e, const Strings *certain, const Strings *possible, const Strings *wanted,
                        const char *all);
 /* "ALL" when the list is every privilege of ALL (comma-separated), else "SELECT, INSERT" in the order of ALL. */
 const char *privilege_words(Arena *arena, const Strings *privileges, const char *all);

@@ -204,13 +204,22 @@ static void print_grant(Printer *p, const Grant *grant, bool revoke, size_t all,
 	print_add(p, !revoke && grant->option ? " with grant option\n" : "\n");
 }
 
-static size_t privilege_count(const char *list)
+/* Where a role has all that the kind has in the end, or most of it with MAINTAIN, "all" and what is missing says so on servers
+ * that have no MAINTAIN, too. */
+static void take_all(Printer *p, const Strings *have, const Strings *all, Grant *grant, List *taken)
 {
-	size_t count = list && *list != '\0';
-
-	for (; list && *list != '\0'; list++)
-		count += *list == ',';
-	return count;
+	if (grant->option || !strings_has(&grant->privileges, "MAINTAIN") || !privileges_are_most(have, grant->role))
+		return;
+	Grant *missing = arena_new_struct(p->arena, Grant);
+	*missing = (Grant){ .role = grant->role };
+	for (size_t i = 0; i < all->count; i++) {
+		const char *entry = arena_printf(p->arena, "%s=%s", grant->role, all->items[i]);
+		if (!strings_has(have, entry) && !strings_has(have, arena_printf(p->arena, "%s*", entry)))
+			strings_add(p->arena, &missing->privileges, all->items[i]);
+	}
+	grant->privileges = *all;
+	if (missing->privileges.count)
+		list_add(p->arena, taken, missing);
 }
 
 void print_privileges(Printer *p, const Object *object, const char *column, const char *on, const char *before)
@@ -218,7 +227,9 @@ void print_privileges(Printer *p, const Object *object, const char *column, cons
 	const Object *fresh = object->kind == KIND_SCHEMA && strcmp(object->name, "public") == 0 ? p->fresh_public : NULL;
 	Object usual_object = *object;
 	Strings have = object_privileges(p->arena, object);
-	size_t all = privilege_count(kind_of(object)->acl_all);
+	const Kind *granted = object_granted_kind(object);
+	Strings all = privileges_split(p->arena, granted ? granted->acl_all : NULL);
+	List missing = { 0 };
 
 	usual_object.has_acl = false;
 	Strings usual = object_privileges(p->arena, fresh ? fresh : &usual_object);
@@ -228,11 +239,15 @@ void print_privileges(Printer *p, const Object *object, const char *column, cons
 	List taken = grants_between(p, &have, &usual, true);
 	List grants = grants_between(p, &have, &usual, false);
 	for (size_t i = 0; i < revokes.count; i++)
-		print_grant(p, revokes.items[i], true, all, column, on, before);
+		print_grant(p, revokes.items[i], true, all.count, column, on, before);
 	for (size_t i = 0; i < taken.count; i++)
-		print_grant(p, taken.items[i], true, all, column, on, before);
-	for (size_t i = 0; i < grants.count; i++)
-		print_grant(p, grants.items[i], false, all, column, on, before);
+		print_grant(p, taken.items[i], true, all.count, column, on, before);
+	for (size_t i = 0; i < grants.count; i++) {
+		take_all(p, &have, &all, grants.items[i], &missing);
+		print_grant(p, grants.items[i], false, all.count, column, on, before);
+	}
+	for (size_t i = 0; i < missing.count; i++)
+		print_grant(p, missing.items[i], true, all.count, column, on, before);
 }
 
 bool has_aspects(const Printer *p, const Object *object)

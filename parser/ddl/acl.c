@@ -20,18 +20,6 @@ typedef struct Grant {
 	Strings roles;
 } Grant;
 
-static Strings split_words(Apply *a, const char *text)
-{
-	Strings words = { 0 };
-	while (text && *text) {
-		size_t length = strcspn(text, ",");
-		if (length)
-			strings_add(a->arena, &words, arena_strndup(a->arena, text, length));
-		text += length + (text[length] == ',');
-	}
-	return words;
-}
-
 /* --- lists of privileges --- */
 
 /* Index of "role=PRIVILEGE" with or without "*"; -1. */
@@ -107,18 +95,10 @@ static const char *role_on(const Object *object, const char *role)
 	return role;
 }
 
-static Strings copy_strings(Apply *a, const Strings *list)
-{
-	Strings copy = { 0 };
-	for (size_t i = 0; i < list->count; i++)
-		strings_add(a->arena, &copy, list->items[i]);
-	return copy;
-}
-
 static void change_privileges(Grant *g, Object *object, const Strings *privileges)
 {
 	Strings now = object_privileges(g->a->arena, object);
-	Strings acl = copy_strings(g->a, &now);
+	Strings acl = strings_copy(g->a->arena, &now);
 	const Object *top = object_ancestor(object);
 	bool open = !top->owner && kind_of(top)->flags & KIND_HAS_OWNER;
 	for (size_t i = 0; i < g->roles.count; i++)
@@ -153,7 +133,7 @@ static bool grant_on_columns(Grant *g, Object *table, const PgQuery__AccessPriv 
 		if (node_given(priv->priv_name))
 			strings_add(g->a->arena, &privileges, upper_case(g->a, priv->priv_name));
 		else
-			privileges = split_words(g->a, kind_row(KIND_COLUMN)->acl_all);
+			privileges = privileges_split(g->a->arena, kind_row(KIND_COLUMN)->acl_all);
 		change_privileges(g, column, &privileges);
 	}
 	return true;
@@ -164,7 +144,7 @@ static bool grant_on(Grant *g, Object *object)
 	const PgQuery__GrantStmt *statement = g->statement;
 	Strings privileges = { 0 };
 	if (statement->n_privileges == 0)
-		privileges = split_words(g->a, kind_of(object)->acl_all);
+		privileges = privileges_split(g->a->arena, kind_of(object)->acl_all);
 	for (size_t i = 0; i < statement->n_privileges; i++) {
 		const PgQuery__AccessPriv *priv = statement->privileges[i]->access_priv;
 		if (priv->n_cols) {
@@ -305,7 +285,7 @@ static void change_default(Grant *g, const char *in_schema, const char *role)
 		object->span = g->a->span;
 	}
 	if (g->statement->n_privileges == 0)
-		privileges = split_words(g->a, kind_of_acl_class(name)->acl_all);
+		privileges = privileges_split(g->a->arena, object_granted_kind(object)->acl_all);
 	for (size_t i = 0; i < g->statement->n_privileges; i++)
 		strings_add(g->a->arena, &privileges, upper_case(g->a, g->statement->privileges[i]->access_priv->priv_name));
 	change_privileges(g, object, &privileges);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "acl.h"
+#include "defaults.h"
 #include "analyse.h"
 #include "introspect.h"
 #include "explain.h"
@@ -611,6 +612,7 @@ static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const Com
 		return true;
 	}
 	keep_what_file_says(told, model->schema);
+	schema_take_version(told, schema_server_major(s->live->schema));
 	if (new_is_model)
 		settled->new = told;
 	else
@@ -713,25 +715,6 @@ static void settle_texts(Settling *s, const Loaded *from, const Loaded *to, cons
 	}
 }
 
-/* What a subscription does not say of streaming is the server's own: off, from 18 on parallel. */
-static void say_streaming(Arena *arena, Schema *schema, int major)
-{
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Subscription *subscription = schema->objects.items[i];
-		bool said = false;
-		if (subscription->base.kind != KIND_SUBSCRIPTION)
-			continue;
-		for (size_t j = subscription->options.count; j > 0; j--) {
-			const char *option = subscription->options.items[j - 1];
-			said = said || strncmp(option, "streaming=", 10) == 0;
-			if (major < 18 && strcmp(option, "streaming=off") == 0)
-				strings_remove(&subscription->options, j - 1);
-		}
-		if (major >= 18 && !said)
-			strings_add(arena, &subscription->options, "streaming=parallel");
-	}
-}
-
 bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, const CompareOptions *compare,
             Settled *settled)
 {
@@ -747,7 +730,7 @@ bool settle(Job *job, Loaded *from, Loaded *to, const SettleOptions *options, co
 		return true;
 	if (from_live || to_live) {
 		const Loaded *live = from_live ? from : to, *other = from_live ? to : from;
-		say_streaming(other->schema->arena, other->schema, schema_server_major(live->schema));
+		schema_take_version(other->schema, schema_server_major(live->schema));
 	}
 	if ((from_live && !rows_read_stated(job, from->conn, from->schema, to->schema, compare)) ||
 	    (to_live && !rows_read_stated(job, to->conn, to->schema, from->schema, compare)))

@@ -56,6 +56,31 @@ static void comes_back_the_same(Arena *arena)
 	CHECK(changes.count == 0);
 }
 
+/* Snapshots of before MAINTAIN, and of servers that have none, leave it out where it is there with all others. */
+static void maintain_is_left_out_of_all(Arena *arena)
+{
+	static const char *const others[] = { "DELETE", "INSERT", "REFERENCES", "SELECT", "TRIGGER", "TRUNCATE", "UPDATE" };
+	Schema *schema = schema_new(arena);
+	Object *table = schema_add(schema, KIND_TABLE, "public", NULL, "t", NULL);
+	table->has_acl = true;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		strings_add(arena, &table->acl, arena_printf(arena, "all=%s*", others[i]));
+		strings_add(arena, &table->acl, arena_printf(arena, "most=%s", others[i]));
+	}
+	strings_add(arena, &table->acl, "all=MAINTAIN*");
+	strings_add(arena, &table->acl, "some=MAINTAIN");
+	strings_sort(&table->acl);
+	const char *text = written(arena, schema);
+	CHECK(!strstr(text, "all=MAINTAIN"));
+	CHECK(strstr(text, "\"most=NOT MAINTAIN\""));
+	CHECK(strstr(text, "\"some=MAINTAIN\""));
+	Snapshot snapshot = { 0 };
+	Diags diags;
+	CHECK(read(arena, &diags, text, &snapshot));
+	const Object *back = !snapshot.schema ? NULL : schema_find(snapshot.schema, KIND_TABLE, "public", NULL, "t", NULL);
+	CHECK(back && strings_equal(&back->acl, &table->acl));
+}
+
 static void one_object_a_line(Arena *arena)
 {
 	const Schema *schema = shop(arena);
@@ -160,6 +185,7 @@ static void mistakes_in_names_have_a_place(Arena *arena)
 
 static const UnitTest tests[] = {
 	{ "comes back the same", comes_back_the_same },
+	{ "MAINTAIN is left out of all", maintain_is_left_out_of_all },
 	{ "one object a line", one_object_a_line },
 	{ "any cut is an error", any_cut_is_an_error },
 	{ "what it does not know is an error", what_it_does_not_know_is_an_error },
