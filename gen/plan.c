@@ -137,6 +137,27 @@ static bool emit_order(Emit *e, const Graph *graph, const List *order)
 	return ok && e->diags->errors == 0;
 }
 
+/* The graph, and its nodes in the order they run; false after diagnostics. */
+static bool arrange(Graph *graph, List *order)
+{
+	Ordered ordered = ORDER_AGAIN;
+	while (ordered == ORDER_AGAIN) {
+		graph->items = graph->recreated = graph->nodes = graph->edges = (List){ 0 };
+		graph_make_items(graph);
+		graph_renew_checks(graph);
+		graph_close(graph);
+		if (!graph_leaves_alone(graph))
+			return false;
+		graph_take_said(graph);
+		graph_keep_inherited(graph);
+		graph_make_nodes(graph);
+		graph_fold(graph);
+		graph_make_edges(graph);
+		ordered = graph_order(graph, order);
+	}
+	return ordered == ORDERED;
+}
+
 Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options)
 {
 	Plan *plan = arena_new_struct(arena, Plan);
@@ -152,21 +173,11 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	options->compare.sql->analyse(new);
 	graph.old_heirs = tables_with_parents(arena, old);
 	graph.new_heirs = tables_with_parents(arena, new);
-	graph_make_items(&graph);
-	graph_renew_checks(&graph);
-	graph_close(&graph);
-	if (!graph_leaves_alone(&graph))
-		return NULL;
-	graph_take_said(&graph);
-	graph_keep_inherited(&graph);
-	graph_make_nodes(&graph);
-	graph_fold(&graph);
-	graph_make_edges(&graph);
 	List order = { 0 };
-	Emit e = graph_emit(&graph, diags, &plan->statements);
-	if (!graph_order(&graph, &order) || !emit_order(&e, &graph, &order))
+	if (!arrange(&graph, &order))
 		return NULL;
-	return plan;
+	Emit e = graph_emit(&graph, diags, &plan->statements);
+	return emit_order(&e, &graph, &order) ? plan : NULL;
 }
 
 /* With what belongs to it. */
