@@ -152,6 +152,8 @@ void graph_make_items(Graph *graph)
 			decide(graph, item, change);
 	}
 	rebuild_contained_domains(graph);
+	for (size_t i = 0; i < graph->freed.count; i++)
+		item_of_old(graph, graph->freed.items[i])->action = ACTION_RECREATE;
 }
 
 static bool index_has_expression(const Index *index)

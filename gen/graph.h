@@ -72,8 +72,9 @@ typedef struct Graph {
 	List changes;                  /* of Change */
 	List items;                    /* of Item, sorted by key */
 	Item **old_items, **new_items; /* by Object.number */
-	List recreated;                /* of Object of the old schema: after graph_close, what is dropped and made again */
-	List *old_dependents;          /* by Object.number: of Object, what depends on it in the old schema */
+	List freed;           /* of Object of the old schema: replaced ones that are made anew, as they were in a cycle */
+	List recreated;       /* of Object of the old schema: after graph_close, what is dropped and made again */
+	List *old_dependents; /* by Object.number: of Object, what depends on it in the old schema */
 	List nodes;
 	List edges;
 } Graph;
@@ -121,8 +122,10 @@ void graph_row_edges(Graph *graph);
 /* NEXT, which runs after FIRST, can be a part of its INSERT. */
 bool graph_joins_rows(const Node *first, const Node *next);
 
-/* order.c: the top nodes in the order they run; false after a diagnostic that prints the cycle. */
-bool graph_order(Graph *graph, List *order);
+/* order.c: the top nodes in the order they run.  ORDER_AGAIN: there is more in Graph.freed, with which the graph has to be made anew;
+ * ORDER_CYCLE: after a diagnostic that prints it. */
+typedef enum Ordered { ORDERED, ORDER_AGAIN, ORDER_CYCLE } Ordered;
+Ordered graph_order(Graph *graph, List *order);
 
 Item *item_of_old(const Graph *graph, const Object *object);
 Item *item_of_new(const Graph *graph, const Object *object);

@@ -3,11 +3,13 @@
  *
  * Kahn's method with a heap keyed by kind and name, so that equal schemas give equal plans.  In a cycle (Tarjan's
  * components of what is left) soft edges are cut first; then what was folded and can stand on its own is taken out
- * and it starts again; when nothing is left to cut, the cycle is printed.
+ * and it starts again; then what CREATE OR REPLACE would change is dropped and made anew instead, which is another graph.  When
+ * nothing is left to cut, the cycle is printed.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "fragment.h"
 #include "graph.h"
 
 /* Drops of what holds no data come first, drops of data last. */
@@ -254,19 +256,40 @@ static void report_cycle(Graph *graph)
 	diag->hint = "make the change in two migrations";
 }
 
-bool graph_order(Graph *graph, List *order)
+/* What CREATE OR REPLACE changes in a cycle could be dropped before what its old text needs goes, and be made after what its
+ * new one needs has come. */
+static bool free_replaced(Graph *graph)
+{
+	bool freed = false;
+	for (size_t i = 0; i < graph->edges.count; i++) {
+		const Edge *edge = graph->edges.items[i];
+		const Item *items[] = { edge->before->item, edge->after->item };
+		for (size_t j = 0; in_cycle(edge) && j < 2; j++) {
+			if (items[j]->action != ACTION_REPLACE || list_has(&graph->freed, items[j]->old))
+				continue;
+			list_add(graph->arena, &graph->freed, items[j]->old);
+			freed = true;
+		}
+	}
+	return freed;
+}
+
+Ordered graph_order(Graph *graph, List *order)
 {
 	for (;;) {
 		reset(graph);
 		if (run(graph, order))
-			return true;
+			return ORDERED;
 		find_components(graph);
 		if (cut_soft_edges(graph))
 			continue;
-		if (!take_out(graph, TAKE_FOREIGN_KEYS) && !take_out(graph, TAKE_ANY)) {
-			report_cycle(graph);
-			return false;
+		if (take_out(graph, TAKE_FOREIGN_KEYS) || take_out(graph, TAKE_ANY)) {
+			graph_fold(graph);
+			continue;
 		}
-		graph_fold(graph);
+		if (free_replaced(graph))
+			return ORDER_AGAIN;
+		report_cycle(graph);
+		return ORDER_CYCLE;
 	}
 }

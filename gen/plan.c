@@ -137,16 +137,36 @@ static bool emit_order(Emit *e, const Graph *graph, const List *order)
 	return ok && e->diags->errors == 0;
 }
 
-static bool put_in_order(Graph *graph, List *order)
+/* The nodes in the order they run; what only the order needs is gone afterwards. */
+static Ordered put_in_order(Graph *graph, List *order)
 {
 	graph->work = arena_new();
 	graph_fold(graph);
 	graph_make_edges(graph);
-	bool ok = graph_order(graph, order);
+	Ordered ordered = graph_order(graph, order);
 	arena_free(graph->work);
 	graph->work = NULL;
 	graph->edges = (List){ 0 };
-	return ok;
+	return ordered;
+}
+
+/* The graph, and its nodes in the order they run; false after diagnostics. */
+static bool arrange(Graph *graph, List *order)
+{
+	Ordered ordered = ORDER_AGAIN;
+	while (ordered == ORDER_AGAIN) {
+		graph->items = graph->recreated = graph->nodes = (List){ 0 };
+		graph_make_items(graph);
+		graph_renew_checks(graph);
+		graph_close(graph);
+		if (!graph_leaves_alone(graph))
+			return false;
+		graph_take_said(graph);
+		graph_keep_inherited(graph);
+		graph_make_nodes(graph);
+		ordered = put_in_order(graph, order);
+	}
+	return ordered == ORDERED;
 }
 
 Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const PlanOptions *options)
@@ -164,16 +184,8 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 	options->compare.sql->analyse(new);
 	graph.old_heirs = tables_with_parents(arena, old);
 	graph.new_heirs = tables_with_parents(arena, new);
-	graph_make_items(&graph);
-	graph_renew_checks(&graph);
-	graph_close(&graph);
-	if (!graph_leaves_alone(&graph))
-		return NULL;
-	graph_take_said(&graph);
-	graph_keep_inherited(&graph);
-	graph_make_nodes(&graph);
 	List order = { 0 };
-	if (!put_in_order(&graph, &order))
+	if (!arrange(&graph, &order))
 		return NULL;
 	Emit e = graph_emit(&graph, diags, &plan->statements);
 	return emit_order(&e, &graph, &order) ? plan : NULL;

@@ -106,13 +106,8 @@ static bool same_columns(const Object *old, const Object *new)
 /* OBJECT returns rows of a table: they are what the database has, whatever the order of columns in a file. */
 static bool returns_rows_there_are(const Comparison *c, const Object *object)
 {
-	const char *returns = is_routine(object) && object->kind != KIND_AGGREGATE ? ((const Routine *) object)->returns
-	                                                                           : NULL;
-	Ref ref;
-	if (!returns || !ref_parse(c->arena, strncmp(returns, "SETOF ", 6) == 0 ? returns + 6 : returns, &ref))
-		return false;
-	const Object *old = schema_find_ref(c->old, ref), *new = schema_find_ref(c->new, ref);
-	return old && new && is_table(old) && is_table(new) && same_columns(old, new);
+	const Object *old = routine_row_table(c->arena, c->old, object), *new = routine_row_table(c->arena, c->new, object);
+	return old && new && same_columns(old, new);
 }
 
 /* Those of FIELDS whose texts are the same, or not, once each side's stars are written out. */

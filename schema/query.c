@@ -168,6 +168,16 @@ Object *sequence_owner(const Schema *schema, const Object *object)
 	return column ? column : table;
 }
 
+Object *routine_row_table(Arena *arena, const Schema *schema, const Object *object)
+{
+	const char *returns = is_function(object) ? ((const Routine *) object)->returns : NULL;
+	Ref ref;
+	if (!returns || !ref_parse(arena, strncmp(returns, "SETOF ", 6) == 0 ? returns + 6 : returns, &ref))
+		return NULL;
+	Object *table = schema_find_ref(schema, ref);
+	return table && is_table(table) ? table : NULL;
+}
+
 Strings *object_options(Object *object)
 {
 	const Field *field = record_field(kind_of(object)->record, "options");

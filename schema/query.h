@@ -57,6 +57,9 @@ List view_columns(Arena *arena, const Object *view);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
 
+/* The table whose rows a function returns, one or a set; NULL: it returns something else. */
+Object *routine_row_table(Arena *arena, const Schema *schema, const Object *object);
+
 /* Its storage parameters; NULL: such an object has none. */
 Strings *object_options(Object *object);
 /* Where the name of its tablespace is; NULL: such an object has none. */

@@ -114,13 +114,16 @@ static void analyse_expr(void *context, const Field *field, Expr *expr)
 		add_references(&x->references, expr->text, field_form(field));
 }
 
-/* A server writes all names out but those in USING. */
+/* A server writes all names out but those in USING, and all stars; a body may have kept those of its file. */
 static void look_around(void *context, const Field *field, Expr *expr)
 {
 	Analysis *x = context;
 	SqlForm form = field_form(field);
 	size_t start, end;
-	if (form != SQL_EXPRESSION && field->means != MEANS_BOUND && sql_find(expr->text, 0, "using", &start, &end))
+	if (form == SQL_EXPRESSION || field->means == MEANS_BOUND)
+		return;
+	if (sql_find(expr->text, 0, "using", &start, &end) ||
+	    (form == SQL_BODY && sql_find(expr->text, 0, "*", &start, &end)))
 		add_references(&x->references, expr->text, form);
 }
 
@@ -544,6 +547,18 @@ static const char *rename_in_sql(Arena *arena, const char *text, const List *cha
 static const char *write_out(Arena *arena, const Schema *schema, const Field *field, const char *text)
 {
 	return field->means == MEANS_BOUND ? text : write_out_stars(arena, schema, text, field_form(field));
+}
+
+const char *sql_with_stars(Arena *arena, const Schema *schema, const Object *object, const Field *field,
+                           const char *told, const char *written)
+{
+	Arena *work = arena_new();
+	const char *starred = put_stars_back(work, told, written, field_form(field));
+	const char *again = write_out(work, schema, field, starred);
+	bool same = strcmp(canonical_of(work, object, field, again), canonical_of(work, object, field, told)) == 0;
+	const char *text = same ? arena_strdup(arena, starred) : NULL;
+	arena_free(work);
+	return text;
 }
 
 const SqlInsight sql_insight = {

@@ -18,6 +18,11 @@ extern const SqlInsight sql_insight;
 /* Could a server find these two texts of FIELD to mean the same?  It takes no server to say no to most real changes. */
 bool sql_may_agree(const Object *object, const Field *field, const char *one, const char *two);
 
+/* TOLD, which a server has printed of the text WRITTEN, with the stars of WRITTEN for the columns that SCHEMA's tables have, in their
+ * order; NULL: that is not all that they differ in, as far as stars go. */
+const char *sql_with_stars(Arena *arena, const Schema *schema, const Object *object, const Field *field,
+                           const char *told, const char *written);
+
 /* The version of PostgreSQL whose grammar this build has: 15. */
 int sql_grammar(void);
 

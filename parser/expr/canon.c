@@ -254,6 +254,27 @@ static const char *words_of(Arena *arena, const char *text)
 	return words.data;
 }
 
+/* The statements of BEGIN ATOMIC … END, which libpg_query reads but does not print, as a tree of their own; NULL: it is none. */
+static PgQuery__ParseResult *atomic_statements(Arena *arena, const PgQuery__ParseResult *tree)
+{
+	const Node *statement = tree->n_stmts == 1 ? tree->stmts[0]->stmt : NULL;
+	const Node *body = IS_NODE(statement, CREATE_FUNCTION_STMT) ? statement->create_function_stmt->sql_body : NULL;
+	if (!IS_NODE(body, LIST) || body->list->n_items != 1 || !IS_NODE(body->list->items[0], LIST))
+		return NULL;
+	const PgQuery__List *list = body->list->items[0]->list;
+	PgQuery__ParseResult *whole = arena_new_struct(arena, PgQuery__ParseResult);
+	*whole = (PgQuery__ParseResult) PG_QUERY__PARSE_RESULT__INIT;
+	whole->version = tree->version;
+	whole->n_stmts = list->n_items;
+	whole->stmts = arena_alloc(arena, list->n_items * sizeof(PgQuery__RawStmt *));
+	for (size_t i = 0; i < list->n_items; i++) {
+		whole->stmts[i] = arena_new_struct(arena, PgQuery__RawStmt);
+		*whole->stmts[i] = (PgQuery__RawStmt) PG_QUERY__RAW_STMT__INIT;
+		whole->stmts[i]->stmt = list->items[i];
+	}
+	return whole;
+}
+
 const char *canonical_form(Arena *arena, const char *text, SqlForm form, const Object *table, const Object *owner)
 {
 	Rewriter rewriter = { arena, table, owner };
@@ -265,11 +286,14 @@ const char *canonical_form(Arena *arena, const char *text, SqlForm form, const O
 		return words_of(arena, text);
 	if ((table || owner) && has_sublink(tree))
 		rewriter.table = rewriter.owner = NULL;
+	PgQuery__ParseResult *atomic = form == SQL_BODY ? atomic_statements(arena, tree) : NULL;
+	if (atomic)
+		tree = atomic;
 	walk_messages(&tree->base, rewrite_visit, &rewriter);
 	const char *printed = pgquery_print(arena, tree);
 	if (!printed || !reads_back(arena, printed, tree, &rewriter))
 		return text;
-	return without_prefix(printed, form);
+	return atomic ? arena_printf(arena, "BEGIN ATOMIC %s; END", printed) : without_prefix(printed, form);
 }
 
 const char *canonical_expression(Arena *arena, const char *text)

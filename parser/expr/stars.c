@@ -287,3 +287,73 @@ const char *write_out_stars(Arena *arena, const Schema *schema, const char *text
 	buf_add(&out, text + at);
 	return out.data;
 }
+
+/* --- and back --- */
+
+/* A text whose queries are looked at one by one. */
+typedef struct Queries {
+	Arena *arena;
+	const char *text;
+	size_t shift;
+	Tokens tokens;
+	List selects; /* of SelectStmt */
+} Queries;
+
+static bool visit_select(void *context, ProtobufCMessage *message)
+{
+	Queries *q = context;
+	if (IS_MESSAGE(message, select_stmt))
+		list_add(q->arena, &q->selects, message);
+	return true;
+}
+
+static Queries queries_of(Arena *arena, const char *text, SqlForm form)
+{
+	Queries q = { .arena = arena, .text = text };
+	List parts = { 0 };
+	PgQuery__ParseResult *tree = parse_form_around(arena, text, form, &q.shift, &parts);
+	q.tokens = sql_tokens(arena, text, strlen(text));
+	walk_messages(&tree->base, visit_select, &q);
+	return q;
+}
+
+/* All that SELECT selects are columns, of which the first begins with token FROM and the last ends before token TO. */
+static bool find_columns(const Queries *q, const PgQuery__SelectStmt *select, size_t *from, size_t *to)
+{
+	for (size_t i = 0; i < select->n_target_list; i++) {
+		const PgQuery__ResTarget *target = select->target_list[i]->res_target;
+		const PgQuery__ColumnRef *ref = IS_NODE(target->val, COLUMN_REF) ? target->val->column_ref : NULL;
+		if (!ref || target->name[0] || ref->location < 0 || (size_t) ref->location < q->shift)
+			return false;
+		size_t first = tokens_at(&q->tokens, (size_t) ref->location - q->shift);
+		*from = i == 0 ? first : *from;
+		*to = first + 2 * ref->n_fields - 1;
+	}
+	return select->n_target_list > 0 && *to <= q->tokens.count;
+}
+
+static bool is_star(const PgQuery__SelectStmt *select)
+{
+	const Node *value = select->n_target_list == 1 ? select->target_list[0]->res_target->val : NULL;
+	const PgQuery__ColumnRef *ref = IS_NODE(value, COLUMN_REF) ? value->column_ref : NULL;
+	return ref && ref->n_fields && IS_NODE(ref->fields[ref->n_fields - 1], A_STAR);
+}
+
+const char *put_stars_back(Arena *arena, const char *text, const char *starred, SqlForm form)
+{
+	Queries into = queries_of(arena, text, form), from = queries_of(arena, starred, form);
+	Buf out;
+	buf_init(&out, arena);
+	size_t at = 0;
+	for (size_t i = 0; i < from.selects.count && i < into.selects.count; i++) {
+		size_t star, star_end, first, end;
+		if (!is_star(from.selects.items[i]) || !find_columns(&from, from.selects.items[i], &star, &star_end) ||
+		    !find_columns(&into, into.selects.items[i], &first, &end) || into.tokens.items[first].start < at)
+			continue;
+		buf_add_n(&out, text + at, into.tokens.items[first].start - at);
+		buf_add(&out, tokens_text(arena, &from.tokens, star, star_end));
+		at = into.tokens.items[end - 1].end;
+	}
+	buf_add(&out, text + at);
+	return out.data;
+}

@@ -10,4 +10,8 @@
  * is not known, as a function's rows, stays. */
 const char *write_out_stars(Arena *arena, const Schema *schema, const char *text, SqlForm form);
 
+/* TEXT, which a server has printed of STARRED, with STARRED's stars where these are all that a query selects.  Whether it still
+ * means the same is for the caller to find out. */
+const char *put_stars_back(Arena *arena, const char *text, const char *starred, SqlForm form);
+
 #endif

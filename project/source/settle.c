@@ -11,6 +11,7 @@
 #include "introspect.h"
 #include "explain.h"
 #include "file.h"
+#include "filesays.h"
 #include "memory.h"
 #include "needs.h"
 #include "parse.h"
@@ -284,120 +285,6 @@ static Schema *as_server_tells(Settling *s, Arena *arena, const Loaded *model)
 	return schema;
 }
 
-static const char *copied(Arena *arena, const char *text)
-{
-	return !text ? NULL : arena_strdup(arena, text);
-}
-
-/* What labels and attributes were called before: FROM's word for the same name. */
-static void keep_part_renames(Arena *arena, const Object *told, const Object *from)
-{
-	for (size_t i = 0; told->kind == KIND_ENUM && i < ((const Enum *) told)->labels.count; i++) {
-		EnumLabel *label = ((const Enum *) told)->labels.items[i];
-
-		for (size_t j = 0; j < ((const Enum *) from)->labels.count; j++) {
-			const EnumLabel *said = ((const Enum *) from)->labels.items[j];
-
-			if (strcmp(label->label, said->label) == 0)
-				label->renamed_from = copied(arena, said->renamed_from);
-		}
-	}
-	for (size_t i = 0; told->kind == KIND_COMPOSITE && i < ((const Composite *) told)->attributes.count; i++) {
-		Attribute *attribute = ((const Composite *) told)->attributes.items[i];
-
-		for (size_t j = 0; j < ((const Composite *) from)->attributes.count; j++) {
-			const Attribute *said = ((const Composite *) from)->attributes.items[j];
-
-			if (strcmp(attribute->name, said->name) == 0)
-				attribute->renamed_from = copied(arena, said->renamed_from);
-		}
-	}
-}
-
-/* Whom a privilege is taken from decides whose the object is, which is not who loads it into the server. */
-static void keep_taken(Arena *arena, Object *told, const Object *from)
-{
-	Strings privileges = { 0 };
-	bool taken = false;
-
-	for (size_t i = 0; i < from->acl.count; i++) {
-		taken = taken || privilege_is_taken(from->acl.items[i]);
-		strings_add(arena, &privileges, arena_strdup(arena, from->acl.items[i]));
-	}
-	if (taken)
-		object_set_privileges(arena, told, privileges);
-}
-
-/* A server states everything but passwords; what the file leaves open stays open. */
-static void keep_unstated(Arena *arena, Object *told, const Object *from)
-{
-	const Record *record = kind_of(told)->record;
-
-	if (!from->owner)
-		told->owner = NULL;
-	keep_taken(arena, told, from);
-	for (size_t i = 0; i < record->field_count; i++) {
-		const Field *field = &record->fields[i];
-
-		if ((field->change == CHANGE_STATED && field_is_unset(field, from)) || field->means == MEANS_SECRET ||
-		    field->means == MEANS_SECRET_NAMES)
-			field_copy(arena, field, told, from);
-	}
-}
-
-/* As it is now, whatever is done to the object later. */
-static Object *copy_of(Arena *arena, const Object *object)
-{
-	size_t size = kind_of(object)->record->size;
-
-	return memcpy(arena_alloc(arena, size), object, size);
-}
-
-/* What a server prints of a body may be another one when it is read again: of a column without a name, for one.  (What a
- * star in it stands for is better said by the server.) */
-static void keep_body(Arena *arena, Object *told, const Object *from, Schema *file)
-{
-	if (!is_function(told) || !((const Routine *) told)->sql_body.text)
-		return;
-	schema_analyse(file);
-	if (from->sees.count > 0)
-		return;
-	Object *said = copy_of(arena, told);
-	record_clone(arena, kind_of(from)->record, said, from);
-	told->said = said;
-}
-
-/* What FILE states of an object that a server told, which says who CURRENT_USER was. */
-static const Object *stated(Arena *arena, const Schema *file, const Object *told)
-{
-	const Object *from = schema_find_key(file, object_key(arena, told));
-
-	return from || told->kind != KIND_USER_MAPPING
-	           ? from
-	           : schema_find(file, KIND_USER_MAPPING, NULL, NULL, told->name, "current_user");
-}
-
-/* What only the file knows: places, renames, what it leaves open.  Nothing of TOLD points into FILE afterwards. */
-static void keep_what_file_says(Schema *told, Schema *file)
-{
-	Arena *arena = told->arena, *work = arena_new();
-
-	for (size_t i = 0; i < told->objects.count; i++) {
-		Object *object = told->objects.items[i];
-		const Object *from = stated(work, file, object);
-
-		if (!from)
-			continue;
-		object->renamed_from = copied(arena, from->renamed_from);
-		object->span = from->span;
-		keep_unstated(arena, object, from);
-		keep_part_renames(arena, object, from);
-		keep_body(arena, object, from, file);
-	}
-	rows_carry(told, file);
-	arena_free(work);
-}
-
 /* Two lists of parts that differ in nothing but their expressions. */
 static bool parts_differ_in_text(const Field *field, const Parts *a, const Parts *b)
 {
@@ -420,6 +307,14 @@ static bool field_differs_in_text(const Field *field, const Object *old, const O
 		return !field_is_unset(field, old) && !field_is_unset(field, new);
 	return field->type == FIELD_PARTS &&
 	       parts_differ_in_text(field, FIELD_AT(old, field, Parts), FIELD_AT(new, field, Parts));
+}
+
+/* As it is now, whatever is done to the object later. */
+static Object *copy_of(Arena *arena, const Object *object)
+{
+	size_t size = kind_of(object)->record->size;
+
+	return memcpy(arena_alloc(arena, size), object, size);
 }
 
 /* Lets TO have the text of FROM, so that no plan speaks of it unless TO has to be made again. */
@@ -525,7 +420,7 @@ static void leave_moments(Settling *s, Schema *file, bool new_is_model, const Co
 	for (size_t i = 0; i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
 		Object *told = new_is_model ? text->new : text->old, *live = new_is_model ? text->old : text->new;
-		const Object *written = stated(s->job->arena, file, told);
+		const Object *written = stated_of(s->job->arena, file, told);
 
 		if (!written || text->field->type != FIELD_EXPR)
 			continue;
