@@ -9,11 +9,14 @@
 #include "options.h"
 #include "report.h"
 #include "terminal.h"
+#include "undo.h"
 
 typedef struct Options {
 	GenerateOptions generate;
 	const char *format; /* NULL: text */
 	bool json;
+	bool undo;
+	bool offline;
 } Options;
 
 static const Option rows[] = {
@@ -35,7 +38,18 @@ static const Option rows[] = {
 	{ .name = "force",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, generate.force, bool),
-	  .help = "what could have been renamed was not: drop the old, create the new" },
+	  .help =
+	      "what could have been renamed was not: drop the old, create the new; with --undo: also when its SQL was edited" },
+	{ .name = "undo",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, undo, bool),
+	  .help =
+	      "take the newest migration back, while it is applied nowhere: its files, snapshot and line in the journal; the "
+	      "databases of dbgen.json and DATABASE_URL are asked" },
+	{ .name = "offline",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, offline, bool),
+	  .help = "with --undo: ask none" },
 	{ .name = "owners",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, generate.owners, bool),
@@ -113,6 +127,17 @@ static void print_check(Cli *cli, const char *format, const Generated *generated
 	cli_print(out.data);
 }
 
+static int undo(Cli *cli, Job *job, const Options *options)
+{
+	UndoOptions how = { .offline = options->offline, .force = options->generate.force };
+	const Migration *gone = undo_newest(job, &how);
+
+	if (!gone)
+		return EXIT_ERROR;
+	cli_say(cli, "removed %s, its way back and its snapshot: the schema files stay as they are", gone->path);
+	return EXIT_SAME;
+}
+
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const Options *options = data;
@@ -125,9 +150,16 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		    ->hint = "dbgen generate --check --json tells what the next migration would do, and writes nothing";
 		return EXIT_ERROR;
 	}
+	if (options->undo && (options->generate.check || options->generate.custom || options->generate.name)) {
+		diag_error(&cli->diags, NO_SPAN, "--undo stands alone: it writes no migration")
+		    ->hint = "first take the newest one back, then generate again";
+		return EXIT_ERROR;
+	}
 	Job *job = cli_job(cli);
 	if (!job)
 		return EXIT_ERROR;
+	if (options->undo)
+		return undo(cli, job, options);
 	Verdict verdict = generate_migration(job, &options->generate, &generated);
 	if (program && verdict != VERDICT_FAILED)
 		print_check(cli, format, &generated);

@@ -65,6 +65,8 @@ const char *migration_tag_at(Arena *arena, const Folder *folder, const Migration
 /* Puts FOLDER into the order and under the names of PLACED (of Placed, every migration once).  Killed at any moment it has
  * done nothing, or folder_finish does the rest; until then folder_read refuses.  Read the folder again afterwards. */
 bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed);
+/* Takes MIGRATION out of FOLDER with all its files, in the same way. */
+bool folder_remove_migration(Arena *arena, Diags *diags, const Folder *folder, const Migration *migration);
 /* Whether one was killed, or is at work, in the folder PATH. */
 bool folder_is_interrupted(Arena *arena, const char *path);
 /* Does the rest of a folder_rewrite that was killed, and takes away what others that were left; for one who holds the

@@ -89,13 +89,18 @@ static void note_old(Rewrite *r, const char *path)
 		strings_add(r->arena, &r->old, path);
 }
 
+static void note_files(Rewrite *r, const Migration *migration)
+{
+	note_old(r, migration->path);
+	note_old(r, migration->down_path);
+	note_old(r, migration->snapshot_path);
+}
+
 static bool want_migration(Rewrite *r, const Placed *placed)
 {
 	const Migration *migration = placed->migration;
 
-	note_old(r, migration->path);
-	note_old(r, migration->down_path);
-	note_old(r, migration->snapshot_path);
+	note_files(r, migration);
 	if (placed->rewritten) {
 		want(r, up_path(r, placed->tag), placed->sql, migration_sql_length(placed->sql));
 		if (placed->down_sql)
@@ -297,12 +302,15 @@ bool folder_finish(Arena *arena, Diags *diags, const char *path)
 	return true;
 }
 
-bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed)
+/* GONE (NULL: none) is a migration that is not among PLACED. */
+static bool rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed, const Migration *gone)
 {
 	Rewrite r = { .arena = arena, .diags = diags, .folder = folder, .wanted = map_new(arena) };
 	const char *redo = path_join(arena, folder->path, REDO_FOLDER);
 	const char *temporary = arena_printf(arena, "%s.tmp", redo);
 
+	if (gone)
+		note_files(&r, gone);
 	for (size_t i = 0; i < placed->count; i++)
 		if (!want_migration(&r, placed->items[i]))
 			return false;
@@ -320,6 +328,26 @@ bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List
 		return false;
 	}
 	return folder_finish(arena, diags, folder->path);
+}
+
+bool folder_rewrite(Arena *arena, Diags *diags, const Folder *folder, const List *placed)
+{
+	return rewrite(arena, diags, folder, placed, NULL);
+}
+
+bool folder_remove_migration(Arena *arena, Diags *diags, const Folder *folder, const Migration *migration)
+{
+	List kept = { 0 };
+
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const Migration *other = folder->migrations.items[i];
+		Placed *placed = arena_new_struct(arena, Placed);
+
+		*placed = (Placed){ .migration = other, .tag = other->tag, .idx = other->idx, .when = other->when };
+		if (other != migration)
+			list_add(arena, &kept, placed);
+	}
+	return rewrite(arena, diags, folder, &kept, migration);
 }
 
 bool migration_write_snapshot(Arena *arena, Diags *diags, const Folder *folder, Migration *migration, const char *text)

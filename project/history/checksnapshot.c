@@ -115,14 +115,6 @@ static List *news(Walk *walk, const List *changes)
 	return found;
 }
 
-static bool was_edited(Walk *walk, const LineageNode *node)
-{
-	const Source *source = node->migration->source;
-
-	return node->lineage.sql && strcmp(node->lineage.sql, sha256_hex(walk->job->arena, source->text,
-	                                                                 migration_sql_length(source->text))) != 0;
-}
-
 static void tell(Walk *walk, const LineageNode *node, const Differences *differences)
 {
 	Job *job = walk->job;
@@ -136,7 +128,7 @@ static void tell(Walk *walk, const LineageNode *node, const Differences *differe
 	job_differ(job, &told);
 	Diag *diag = diag_error(job->diags, (Span){ node->migration->source, 0, 0 },
 	                        "the snapshot of %s is not what its SQL makes", node->migration->tag);
-	if (was_edited(walk, node))
+	if (node_was_edited(job->arena, node))
 		diag->detail = "the SQL was edited after it was generated";
 	diag->hint =
 	    node->lineage.drizzle

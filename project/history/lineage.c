@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "sha256.h"
 #include "states.h"
 
 static bool shares_snapshot(const Folder *folder, const Migration *migration)
@@ -137,6 +138,13 @@ static void place_loose(Job *job, const Folder *folder, FolderLineage *lineage)
 	}
 	lineage->numbers_shared = shared >= 0;
 	lineage->unclear = at_fork > 2 || (at_fork == 2 && owners == 0);
+}
+
+bool node_was_edited(Arena *arena, const LineageNode *node)
+{
+	const char *text = node->migration->source->text, *hash = node->lineage.sql;
+
+	return hash && strcmp(hash, sha256_hex(arena, text, migration_sql_length(text))) != 0;
 }
 
 bool nodes_have(const List *nodes, const LineageNode *node)
