@@ -63,7 +63,7 @@ static Schema *parse_all(Schema *schema, Arena *work, Diags *diags, const List *
 		const Source *source = sources->items[i];
 
 		if (text_ends_with(source->name, ".sql"))
-			understood = sql_interpret(&session, source) && understood;
+			understood = sql_interpret(&session, source) && sql_take_renames(&session, source) && understood;
 		else
 			understood = read_file(&build, source, &items) && understood;
 	}

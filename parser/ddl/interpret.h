@@ -26,6 +26,9 @@ void session_init(Session *session, Schema *schema, Diags *diags);
  * an error so that several are reported. */
 bool sql_interpret(Session *session, const Source *source);
 
+/* What SOURCE, a schema file that was interpreted, says in comments: "-- renamed from x" (said_rename.c). */
+bool sql_take_renames(const Session *session, const Source *source);
+
 /* Applies SQL that was put together from slices of a .dbgen file: PLACES maps its bytes back to where they were
  * written, so that diagnostics and spans point there. */
 typedef struct Slice {

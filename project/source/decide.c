@@ -10,6 +10,7 @@
 
 #include "file.h"
 #include "record.h"
+#include "sqltext.h"
 
 static bool text_equal(const char *a, const char *b)
 {
@@ -79,15 +80,13 @@ static void explain(Job *job, const Object *old, const Object *new, const char *
 	                        new->name, word, old->name);
 
 	diag->object = object_key(job->arena, new->parent ? new->parent : new);
-	if (!new->span.source || !text_ends_with(new->span.source->name, ".sql"))
-		diag->hint = arena_printf(job->arena, "if so, write \"renamed from %s\" %s; if not, %s drops %s with its data",
-		                          old->name, new->kind == KIND_COLUMN ? "at the end of its line" : "behind its name",
-		                          flag, old->name);
-	else
-		diag->hint = arena_printf(job->arena,
-		                          "%s drops %s with its data; to keep it, write the renaming as a migration of its own "
-		                          "(dbgen generate --custom), or use a .dbgen file, which can say \"renamed from %s\"",
-		                          flag, old->name, old->name);
+	bool sql = new->span.source && text_ends_with(new->span.source->name, ".sql");
+	diag->hint = arena_printf(job->arena, "if so, write \"%srenamed from %s\" %s; if not, %s drops %s with its data",
+	                          sql ? "-- " : "", sql_identifier(job->arena, old->name),
+	                          sql                        ? "on the line before it"
+	                          : new->kind == KIND_COLUMN ? "at the end of its line"
+	                                                     : "behind its name",
+	                          flag, old->name);
 }
 
 Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions *compare, const char *flag)

@@ -25,8 +25,8 @@ for file in *.dbgen; do
 	said=$("$roundtrip" "$file" 2>&1) && ok "round trip of $file" || not_ok "round trip of $file" "$said"
 done
 
-for file in errors/*.dbgen; do
-	same "mistakes in $file" "${file%.dbgen}.txt" "$("$roundtrip" "$file" 2>&1 >/dev/null)"
+for file in errors/*.dbgen errors/*.sql; do
+	same "mistakes in $file" "${file%.*}.txt" "$("$roundtrip" "$file" 2>&1 >/dev/null)"
 done
 
 for file in fmt/*.dbgen; do

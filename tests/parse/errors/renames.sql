@@ -1,0 +1,4 @@
+create table customers (
+  id int primary key
+); -- renamed from clients
+-- renamed from x
