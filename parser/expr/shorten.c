@@ -16,9 +16,10 @@ typedef struct Shortener {
 	const Object *object;
 	SqlForm form;
 	const char *text;
-	const char *original;             /* what it was at first */
-	const char *canon;                /* of that, which all that is taken shares; NULL: not asked for yet */
-	const PgQuery__ParseResult *tree; /* of the text; NULL: not asked for yet */
+	const char *original; /* what it was at first */
+	const char *canon;    /* of that, which all that is taken shares; NULL: not asked for yet */
+	const PgQuery__ParseResult
+	    *tree; /* of the text, when only brackets and letters are left to change; NULL: not asked for yet */
 	Tokens tokens;
 } Shortener;
 
@@ -56,7 +57,6 @@ static const char *with_cuts(const Shortener *s, const List *cuts, size_t first,
 static void take(Shortener *s, const char *text)
 {
 	s->text = text;
-	s->tree = NULL;
 	s->tokens = sql_tokens(s->arena, text, strlen(text));
 }
 
