@@ -1,7 +1,9 @@
--- Sequences of identity columns that have privileges or a comment of their own; all else about them is the column's.
+-- Sequences of identity columns that have privileges or a comment of their own, or are UNLOGGED where their table is not or the
+-- other way around (before 15 none of them was UNLOGGED); all else about them is the column's.
 SELECT 'identity sequence' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        t.tableoid AS parent_class, t.oid AS parent_oid, i.refobjsubid AS parent_subid,
        tn.nspname AS schema, 'sequence' AS name, d.description AS comment,
+       p.unlike_table,
        CASE WHEN c.relacl IS NOT NULL THEN
            (SELECT coalesce(json_agg(g.role || '=' || g.privilege ORDER BY g.role || '=' || g.privilege COLLATE "C"), '[]')
             FROM (SELECT CASE WHEN x.grantee = 0 THEN 'public' WHEN x.grantee = c.relowner THEN 'pg_owner'
@@ -14,7 +16,9 @@ FROM pg_catalog.pg_class AS c
      JOIN pg_catalog.pg_class AS t ON t.tableoid = i.refclassid AND t.oid = i.refobjid AND t.relkind IN ('r', 'p', 'f')
      JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.relnamespace
      LEFT JOIN pg_catalog.pg_description AS d ON d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = 0
-WHERE c.relkind = 'S' AND (c.relacl IS NOT NULL OR d.description IS NOT NULL)
+     CROSS JOIN LATERAL (SELECT c.relpersistence <> t.relpersistence
+                                AND pg_catalog.current_setting('server_version_num')::integer >= 150000 AS unlike_table) AS p
+WHERE c.relkind = 'S' AND (c.relacl IS NOT NULL OR d.description IS NOT NULL OR p.unlike_table)
   AND tn.nspname !~ '^pg_' AND tn.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
                   WHERE e.classid = t.tableoid AND e.objid = t.oid AND e.deptype = 'e')

@@ -243,7 +243,9 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 {
 	if (!item->new || item->action == ACTION_DROP)
 		return;
-	bool changes = item->action == ACTION_ALTER || item->action == ACTION_REPLACE;
+	/* A comment, an owner, privileges change nothing of what it is made of. */
+	bool changes = item->action == ACTION_REPLACE ||
+	               (item->action == ACTION_ALTER && (!item->change || item->change->fields));
 	if (is_index_or_check(item->old) && is_index_or_check(cause->old)) {
 		if (!leaves_its_parent(graph, item))
 			recreate(work, graph, item); /* the parent's index takes those of the partitions along */

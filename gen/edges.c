@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "fragment.h"
+#include "family.h"
 #include "query.h"
 #include "record.h"
 #include "salvage.h"
@@ -225,6 +226,49 @@ static bool is_twin_of_attached(Arena *arena, const Object *object)
 	return false;
 }
 
+void graph_renew_twins(Graph *graph)
+{
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
+		if (!item->old || !item->new || item->new->kind != KIND_INDEX || item->new->parent->kind != KIND_TABLE)
+			continue;
+		const Item *table = item_of_new(graph, item->new->parent);
+		const Table *before = (const Table *) table->old, *after = (const Table *) table->new;
+		if (before && after->partition_of.name && !ref_equal(&before->partition_of, &after->partition_of) &&
+		    is_twin_of_attached(graph->arena, item->new))
+			item->action = ACTION_RECREATE;
+	}
+}
+
+/* ITEM, an index or key that is attached to that of its table's parent, goes while the table stays a partition. */
+static bool is_torn_off(const Graph *graph, const Item *item)
+{
+	const Object *old = item->old;
+	if (!old || !is_index_or_check(old) || !attached_to(old).name || old->parent->kind != KIND_TABLE ||
+	    (item->action != ACTION_DROP && item->action != ACTION_RECREATE))
+		return false;
+	const Item *table = item_of_old(graph, old->parent);
+	return table->new && table->action != ACTION_RECREATE && ref_equal(&((const Table *) table->old)->partition_of,
+	                                                                   &((const Table *) table->new)->partition_of);
+}
+
+void graph_renew_wholes(Graph *graph)
+{
+	for (bool more = true; more;) {
+		more = false;
+		for (size_t i = 0; i < graph->items.count; i++) {
+			const Item *item = graph->items.items[i];
+			const Object *above = is_torn_off(graph, item) ? graph_index_named(graph->old, attached_to(item->old))
+			                                               : NULL;
+			Item *whole = above ? item_of_old(graph, above) : NULL;
+			if (!whole || !whole->new || (whole->action != ACTION_KEEP && whole->action != ACTION_ALTER))
+				continue;
+			whole->action = ACTION_RECREATE;
+			more = true;
+		}
+	}
+}
+
 /* ATTACH and INHERIT want the parent's columns and checks, also those that it has from above: what is lost there has to
  * be gone by then. */
 static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
@@ -367,6 +411,8 @@ static bool has_moving_partition(const Graph *graph, const Object *whole)
  * indexes of a partitioned table are made after its partitions are attached, and theirs are attached one by one. */
 bool is_attached_singly(const Graph *graph, const Object *index)
 {
+	if (key_is_only(&graph->new_heirs, index))
+		return is_made_anew(item_of_new(graph, index));
 	if (index->kind != KIND_INDEX || item_of_new(graph, index)->old)
 		return false;
 	/* A partition that is attached later would get the index, and make it valid. */
@@ -416,8 +462,10 @@ static void table_attach_edges(Graph *graph, Item *item)
 		const Object *child = item->new->children.items[i];
 		if (child->kind == KIND_COLUMN || (is_index_or_check(child) && !comes_after_attach(graph, child)))
 			graph_add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
-		else if (is_index_or_check(child))
+		else if (is_index_or_check(child)) {
+			graph_add_edge(graph, item_of_new(graph, child)->drop, item->attach, false);
 			graph_add_edge(graph, item->attach, item_of_new(graph, child)->make, false);
+		}
 	}
 	inherit_edges(graph, item);
 	Object *parent = table->partition_of.name

@@ -113,6 +113,11 @@ void graph_fold(Graph *graph);
 Node *node_top(Node *node); /* what it is folded into in the end */
 
 /* edges.c */
+/* ATTACH PARTITION takes the first index that fits: one that is there and is not the one to attach is made anew after it.  Before
+ * graph_close. */
+void graph_renew_twins(Graph *graph);
+/* An attached index or key cannot be dropped alone: the one it is attached to is made anew.  Before graph_close. */
+void graph_renew_wholes(Graph *graph);
 void graph_make_edges(Graph *graph);
 /* Nothing where one of the two is NULL, or both are the same. */
 void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft);

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "family.h"
 #include "query.h"
 #include "record.h"
 #include "salvage.h"
@@ -106,6 +107,8 @@ void graph_make_nodes(Graph *graph)
 		const Item *item = graph->items.items[i];
 		if (item->drop && leaves_before_its_table(graph, item))
 			item->drop->pinned = true;
+		if (item->make && key_is_only(&graph->new_heirs, item->new))
+			item->make->pinned = true;
 	}
 }
 

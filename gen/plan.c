@@ -38,21 +38,18 @@ static List folded_objects(Arena *arena, const Node *node)
 	return objects;
 }
 
-static bool is_automatic(const Object *object)
-{
-	return kind_of(object)->flags & KIND_AUTOMATIC;
-}
-
 static void emit_made(Emit *e, const Graph *graph, const Node *node)
 {
 	const Item *item = node->item;
 	bool owners = graph->options->compare.owners;
 	List folded = folded_objects(e->arena, node);
-	if (!is_automatic(item->new))
-		emit_create(e, graph_as_seen(graph, item), &folded);
+	emit_create(e, graph_as_seen(graph, item), &folded);
 	emit_aspects(e, NULL, item->new, owners);
-	for (size_t i = 0; i < folded.count; i++)
+	for (size_t i = 0; i < folded.count; i++) {
+		if (kind_of(folded.items[i])->flags & KIND_AUTOMATIC)
+			emit_create(e, folded.items[i], NULL);
 		emit_aspects(e, NULL, folded.items[i], owners);
+	}
 }
 
 static bool emit_changed(Emit *e, const Graph *graph, const Item *item)
@@ -158,6 +155,8 @@ static bool arrange(Graph *graph, List *order)
 		graph->items = graph->recreated = graph->nodes = (List){ 0 };
 		graph_make_items(graph);
 		graph_renew_checks(graph);
+		graph_renew_twins(graph);
+		graph_renew_wholes(graph);
 		graph_close(graph);
 		if (!graph_leaves_alone(graph))
 			return false;

@@ -184,11 +184,17 @@ static bool can_have(const Object *parent, const Object *child)
 	return child->kind != KIND_IDENTITY_SEQUENCE || ((const Column *) parent)->identity;
 }
 
+static bool says_something(Comparison *c, Object *automatic)
+{
+	return object_has_aspects(automatic) ||
+	       record_diff(kind_of(automatic)->record, blank_like(c, automatic, automatic->parent), automatic);
+}
+
 static void compare_new_only(Comparison *c, Object *new)
 {
 	if (c->old->unread[new->kind])
 		return;
-	if (!(kind_of(new)->flags & KIND_AUTOMATIC) || object_has_aspects(new))
+	if (!(kind_of(new)->flags & KIND_AUTOMATIC) || says_something(c, new))
 		add_change(c, VERB_CREATE, NULL, new);
 }
 
@@ -201,7 +207,7 @@ static void compare_old_only(Comparison *c, Object *old)
 		return;
 	}
 	Object *new_parent = schema_find_key(c->new, object_key(c->arena, old->parent));
-	if (object_has_aspects(old) && new_parent && can_have(new_parent, old))
+	if (says_something(c, old) && new_parent && can_have(new_parent, old))
 		compare_both(c, old, blank_like(c, old, new_parent));
 }
 

@@ -142,6 +142,11 @@ static bool is_unlogged(const Schema *schema, const Object *object)
 	return sequence->unlogged && !sequence->owned_table.name;
 }
 
+static bool is_unlike_table(const Schema *schema, const Object *object)
+{
+	return ((const IdentitySequence *) object)->unlike_table;
+}
+
 static bool has_rules(const Schema *schema, const Object *object)
 {
 	return ((const Collation *) object)->rules;
@@ -230,6 +235,8 @@ static const Need needs[] = {
 	{ KIND_PROCEDURE, has_out_arguments, "OUT arguments of a procedure", 14 },
 	{ KIND_STATISTICS, has_expressions, "statistics on expressions", 14 },
 	{ KIND_SEQUENCE, is_unlogged, "UNLOGGED", 15 },
+	{ KIND_IDENTITY_SEQUENCE, is_unlike_table,
+	  "a sequence that is UNLOGGED where its table is not, or the other way around", 15 },
 	{ KIND_COLLATION, has_rules, "RULES", 16 },
 	{ KIND_COLLATION, is_builtin, "the provider builtin", 17 },
 	{ KIND_BASE_TYPE, has_subscript, "SUBSCRIPT", 14 },

@@ -148,7 +148,8 @@ same_dump()
 # The same with the columns of a table in any order, which ALTER TABLE cannot change.
 lines_in_order()
 {
-	perl -pe 's/,$//; s/^(CREATE STATISTICS .* ON |ALTER PUBLICATION .* ADD TABLE ONLY \S+ \()([^()]*?)(\)?(?: WHERE .*)?;$| FROM )/$1 . join(", ", sort split(", ", $2)) . $3/e' | awk -v RS= '{
+	perl -pe 's/,$//; s/^(CREATE STATISTICS .* ON |ALTER PUBLICATION .* ADD TABLE ONLY \S+ \()([^()]*?)(\)?(?: WHERE .*)?;$| FROM )/$1 . join(", ", sort split(", ", $2)) . $3/e;
+		s/^( *(?:\w+ )*JOIN .* USING \()([^()]*)(\).*)$/$1 . join(", ", sort split(", ", $2)) . $3/e' | awk -v RS= '{
 		n = split($0, line, "\n")
 		for (i = 2; i <= n; i++) {
 			this = line[i]

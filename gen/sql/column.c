@@ -161,8 +161,7 @@ static void warn_of_rewrite(Emit *e, Statement *statement, const Column *column)
 	                                 object_name(e->arena, column->base.parent));
 }
 
-/* Defaults that give every row another value; all else is stored once (PostgreSQL 11 and later). */
-static bool is_volatile(const Default *default_)
+bool default_is_volatile(const Default *default_)
 {
 	static const char *const calls[] = { "nextval (",
 		                                 "random (",
@@ -293,7 +292,7 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	const char *refused;
 	if (stored || column->identity || default_)
 		refuse_held_row(e, object, "be added with a value");
-	if (!is_foreign(object->parent) && (stored || column->identity || is_volatile((const Default *) default_)))
+	if (!is_foreign(object->parent) && (stored || column->identity || default_is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
 	else if ((refused = refuses_null(e, &shape, (const Default *) default_)))
 		warn_of_failure(statement, refused);

@@ -186,7 +186,7 @@ static void warn_of_unmatched(Emit *e, const Constraint *key, Statement *stateme
 	const Object *table = gen_old(e, key->base.parent), *old = gen_old(e, &key->base);
 	const Object *target = schema_find_ref(e->new, key->ref_table), *old_target = target ? gen_old(e, target) : NULL;
 	bool target_stays = old_target && !gen_is_recreated(e, old_target);
-	if (!table || table->kind == KIND_FOREIGN_TABLE || key->not_valid || key->not_enforced)
+	if (table->kind == KIND_FOREIGN_TABLE)
 		return;
 	if ((old && target_stays && !record_diff(&constraint_record, old, key)) || is_null_everywhere(e, key))
 		return;
@@ -194,6 +194,92 @@ static void warn_of_unmatched(Emit *e, const Constraint *key, Statement *stateme
 	statement->reason = sql_text(e->arena, "fails where a row of %Q has no match in %s%s", key->base.parent->schema,
 	                             key->base.parent->name, ref_text(e->arena, key->ref_table),
 	                             old_target ? "" : ", which is new");
+}
+
+/* A column that is new gives every row another value. */
+static bool is_numbered(const Emit *e, const Constraint *key)
+{
+	const Object *table = gen_old(e, key->base.parent);
+	for (size_t i = 0; i < key->columns.count; i++) {
+		const char *name = key->columns.items[i];
+		const Column *column = (const Column *) object_child(key->base.parent, KIND_COLUMN, name);
+		if (!column || object_child(table, KIND_COLUMN, name))
+			continue;
+		if (column->identity || default_is_volatile((Default *) object_child(&column->base, KIND_DEFAULT, "default")))
+			return true;
+	}
+	return false;
+}
+
+/* A key of the table as it was allows no two rows that are equal in some of the columns. */
+static bool was_unique(const Emit *e, const Constraint *key)
+{
+	const Object *table = gen_old(e, key->base.parent);
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Constraint *other = table->children.items[i];
+		size_t within = 0;
+		if (!is_key(&other->base) || key->nulls_not_distinct > other->nulls_not_distinct)
+			continue;
+		for (size_t j = 0; j < other->columns.count; j++)
+			within += strings_has(&key->columns, other->columns.items[j]);
+		if (within == other->columns.count)
+			return true;
+	}
+	return false;
+}
+
+/* Its column takes no NULL already. */
+static bool was_not_null(const Emit *e, const Constraint *constraint)
+{
+	const Object *table = gen_old(e, constraint->base.parent);
+	const Object *column = constraint->columns.count != 1
+	                           ? NULL
+	                           : object_child(table, KIND_COLUMN, constraint->columns.items[0]);
+	return column && ((const Column *) column)->not_null;
+}
+
+/* The same for what looks at the rows of its own table alone. */
+static void warn_of_rows(Emit *e, const Constraint *constraint, Statement *statement)
+{
+	const Object *object = &constraint->base, *table = object->parent;
+	const char *rows = sql_text(e->arena, "%Q", table->schema, table->name);
+	const char *reason = NULL;
+	switch (constraint_type(object)) {
+	case CONSTRAINT_CHECK:
+		reason = arena_printf(e->arena, "fails where a row of %s does not satisfy it", rows);
+		break;
+	case CONSTRAINT_UNIQUE:
+	case CONSTRAINT_PRIMARY_KEY:
+		reason = sql_text(e->arena, "fails where two rows of %s are equal in %N", rows, &constraint->columns);
+		break;
+	case CONSTRAINT_EXCLUDE:
+		reason = arena_printf(e->arena, "fails where two rows of %s exclude each other", rows);
+		break;
+	case CONSTRAINT_NOT_NULL:
+		reason = sql_text(e->arena, "fails where %s holds a NULL in %N", rows, &constraint->columns);
+		break;
+	default:
+		break;
+	}
+	if (reason)
+		statement_tests_rows(e, statement, object, reason);
+}
+
+static void warn_of_failure(Emit *e, const Constraint *constraint, Statement *statement)
+{
+	const Object *object = &constraint->base;
+	bool fits = false;
+	if (constraint->not_valid || constraint->not_enforced || !gen_old(e, object->parent))
+		return;
+	if (is_key(object))
+		fits = is_numbered(e, constraint) || was_unique(e, constraint) ||
+		       (!constraint->nulls_not_distinct && is_null_everywhere(e, constraint));
+	else if (constraint_type(object) == CONSTRAINT_NOT_NULL)
+		fits = was_not_null(e, constraint);
+	if (is_foreign_key(object))
+		warn_of_unmatched(e, constraint, statement);
+	else if (!fits)
+		warn_of_rows(e, constraint, statement);
 }
 
 static void create_constraint(Emit *e, const Object *object, const List *folded)
@@ -207,11 +293,13 @@ static void create_constraint(Emit *e, const Object *object, const List *folded)
 	buf_init(&out, e->arena);
 	emit_constraint_definition(&out, constraint);
 	const char *prefix = gen_alter_table(e->arena, object->parent);
-	if (is_key(&constraint->base) && index_has_attached(e->new, object))
+	/* The partitions have theirs already, or are not to have any. */
+	bool only = is_key(object) && (index_has_attached(e->new, object) || key_is_only(e->new_heirs, object));
+	if (only)
 		prefix = sql_text(e->arena, "ALTER TABLE ONLY %s", gen_parent_name(e->arena, object));
 	Statement *statement = emit(e, object, "%s ADD %s", prefix, out.data);
-	if (is_foreign_key(object))
-		warn_of_unmatched(e, constraint, statement);
+	if (!only)
+		warn_of_failure(e, constraint, statement);
 }
 
 void constraint_comment_index(Emit *e, const Constraint *constraint)
@@ -235,7 +323,7 @@ static bool alter_constraint(Emit *e, const Change *change)
 		     : new->deferred  ? "DEFERRABLE INITIALLY DEFERRED"
 		                      : "DEFERRABLE INITIALLY IMMEDIATE");
 	if (old->not_valid && !new->not_valid)
-		emit(e, change->new, "%s VALIDATE CONSTRAINT %I", table, name);
+		warn_of_failure(e, new, emit(e, change->new, "%s VALIDATE CONSTRAINT %I", table, name));
 	if (change_has(change, "index_comment"))
 		constraint_comment_index(e, new);
 	if (!has_own_index(&new->base))

@@ -43,6 +43,10 @@ typedef struct SequenceNumbers {
 	bool cycle;
 } SequenceNumbers;
 
+/* Sequences of identity columns of TABLE, which has just been SET LOGGED or UNLOGGED with all its own, that are unlike it. */
+void sequence_keep_unlike(Emit *e, const Table *table);
+/* It gives every row another value; all else is stored once for a new column (PostgreSQL 11 and later).  NULL: no. */
+bool default_is_volatile(const Default *default_);
 SequenceNumbers column_numbers(const Column *column);
 /* " INCREMENT BY 2 MINVALUE 0 …", what differs from PostgreSQL's defaults. */
 void sequence_add_options(Buf *out, const SequenceNumbers *numbers);
@@ -108,6 +112,9 @@ bool index_loses_parent(const Change *change);
 /* The index of a partition goes with its table, or with the index it is attached to as long as the table stays a partition;
  * else it has to be detached first, which is done here. */
 bool index_goes_with_another(Emit *e, const Object *object);
+/* The key of a partitioned table, one of whose partitions, which are among HEIRS, does not have it: it was added to ONLY the table,
+ * after they were attached. */
+bool key_is_only(const List *heirs, const Object *key);
 /* What it indexes, as text: CREATE TABLE makes one index of two keys with equal texts. */
 const char *index_signature(Arena *arena, const Object *object);
 

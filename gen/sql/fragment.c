@@ -410,3 +410,14 @@ Object *gen_new(const Emit *e, const Object *old)
 {
 	return schema_find_key(e->new, object_key(e->arena, old));
 }
+
+void statement_tests_rows(const Emit *e, Statement *statement, const Object *object, const char *reason)
+{
+	const Object *whole = gen_old(e, object->parent), *old = gen_old(e, object);
+	if (!whole || whole->kind != object->parent->kind || whole->kind == KIND_FOREIGN_TABLE)
+		return;
+	if (old && !record_diff(kind_of(object)->record, old, object))
+		return;
+	statement->hazards |= HAZARD_MAY_FAIL;
+	statement->reason = reason;
+}

@@ -71,4 +71,8 @@ const char *gen_parent_name(Arena *arena, const Object *object);
 Object *gen_old(const Emit *e, const Object *new);
 Object *gen_new(const Emit *e, const Object *old);
 
+/* Says, if so, that STATEMENT, which makes OBJECT of a table, a materialized view or a domain that is there, fails where the rows or
+ * values there do not fit: they were not held to it before.  REASON is the whole sentence. */
+void statement_tests_rows(const Emit *e, Statement *statement, const Object *object, const char *reason);
+
 #endif

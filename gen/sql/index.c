@@ -85,6 +85,24 @@ bool index_has_attached(const Schema *schema, const Object *object)
 	return false;
 }
 
+bool key_is_only(const List *heirs, const Object *key)
+{
+	if (!is_key(key) || !is_partitioned(key->parent))
+		return false;
+	Ref self = { key->schema, key->name }, whole = { key->parent->schema, key->parent->name };
+	for (size_t i = 0; i < heirs->count; i++) {
+		const Table *partition = heirs->items[i];
+		bool has = !ref_equal(&partition->partition_of, &whole);
+		for (size_t j = 0; !has && j < partition->base.children.count; j++) {
+			Ref to = index_attached_to(partition->base.children.items[j]);
+			has = to.name && ref_equal(&to, &self);
+		}
+		if (!has)
+			return true;
+	}
+	return false;
+}
+
 bool index_loses_parent(const Change *change)
 {
 	Ref before = index_attached_to(change->old), after = index_attached_to(change->new);
@@ -133,7 +151,11 @@ static void create_index(Emit *e, const Object *object, const List *folded)
 		buf_add(&out, " WHERE ");
 		gen_add_bracketed(&out, index->predicate.text);
 	}
-	emit(e, object, "%s", out.data);
+	Statement *statement = emit(e, object, "%s", out.data);
+	if (index->unique && !stands_alone(e, index))
+		statement_tests_rows(e, statement, object,
+		                     sql_text(e->arena, "fails where two rows of %Q are equal in %s", object->parent->schema,
+		                              object->parent->name, index_parts_text(e->arena, &index->parts, false)));
 	for (size_t i = 0; i < index->parts.count; i++) {
 		const IndexPart *part = index->parts.items[i];
 		if (part->expr.text && part->statistics >= 0)

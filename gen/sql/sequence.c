@@ -152,6 +152,10 @@ static void attach_sequence(Emit *e, const Object *old_object, const Object *obj
 		return;
 	if (old && ref_equal(&old->owned_table, &new->owned_table) && gen_same(old->owned_column, new->owned_column))
 		return;
+	/* Who runs this may not be the table's owner, and both must have the same. */
+	const Object *table = schema_find_ref(e->new, new->owned_table);
+	if (!old && table && table->owner && (e->owners || gen_old(e, table)))
+		emit(e, object, "ALTER SEQUENCE %Q OWNER TO %I", object->schema, object->name, table->owner);
 	emit(e, object, "ALTER SEQUENCE %Q OWNED BY %s.%I", object->schema, object->name,
 	     ref_text(e->arena, new->owned_table), new->owned_column);
 }
@@ -161,6 +165,49 @@ static void drop_sequence(Emit *e, const Object *object)
 	statement_loses(emit_drop_plainly(e, object), HAZARD_DATA_LOSS,
 	                arena_printf(e->arena, "drops sequence %s with its current value", object_name(e->arena, object)));
 }
+
+/* ---- sequences of identity columns ---- */
+
+static void set_persistence(Emit *e, const Object *object)
+{
+	const Column *column = (const Column *) object->parent;
+	bool unlogged = ((const Table *) column->base.parent)->unlogged !=
+	                ((const IdentitySequence *) object)->unlike_table;
+	emit(e, object, "ALTER SEQUENCE %s SET %s", ref_text(e->arena, column->identity_sequence),
+	     unlogged ? "UNLOGGED" : "LOGGED");
+}
+
+static void create_identity_sequence(Emit *e, const Object *object, const List *folded)
+{
+	if (((const IdentitySequence *) object)->unlike_table)
+		set_persistence(e, object);
+}
+
+static bool alter_identity_sequence(Emit *e, const Change *change)
+{
+	set_persistence(e, change->new);
+	return true;
+}
+
+/* It goes with its column. */
+static void drop_identity_sequence(Emit *e, const Object *object)
+{
+}
+
+void sequence_keep_unlike(Emit *e, const Table *table)
+{
+	for (size_t i = 0; i < table->base.children.count; i++) {
+		const Object *column = table->base.children.items[i];
+		const Object *sequence = column->kind == KIND_COLUMN ? object_child(column, KIND_IDENTITY_SEQUENCE, "sequence")
+		                                                     : NULL;
+		if (sequence)
+			create_identity_sequence(e, sequence, NULL);
+	}
+}
+
+const Emitter identity_sequence_emitter = { .create = create_identity_sequence,
+	                                        .alter = alter_identity_sequence,
+	                                        .drop = drop_identity_sequence };
 
 const Emitter sequence_emitter = {
 	.create = create_sequence, .alter = alter_sequence, .attach = attach_sequence, .drop = drop_sequence

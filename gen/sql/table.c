@@ -66,20 +66,26 @@ static void add_column(Items *items, const Table *table, const Column *column, c
 	emit_column_definition(items->out, &written, default_, folded_not_null(column, folded));
 }
 
-/* CREATE TABLE makes one index of equal keys: the primary key's, else the first one's. */
-static bool is_repeated_key(Arena *arena, const Object *child)
+static bool same_elements(const Object *one, const Object *two)
+{
+	return constraint_type(one) == CONSTRAINT_EXCLUDE && constraint_type(two) == CONSTRAINT_EXCLUDE &&
+	       field_equal(record_field(&constraint_record, "elements"), one, two);
+}
+
+/* CREATE TABLE makes one index of equal keys, the primary key's, else the first one's, and of equal exclusions. */
+static bool is_repeated(Arena *arena, const Object *child)
 {
 	const char *signature = index_signature(arena, child);
-	bool passed = false;
-	if (!signature || constraint_type(child) != CONSTRAINT_UNIQUE)
+	bool passed = false, excludes = constraint_type(child) == CONSTRAINT_EXCLUDE;
+	if (!excludes && (!signature || constraint_type(child) != CONSTRAINT_UNIQUE))
 		return false;
 	for (size_t i = 0; i < child->parent->children.count; i++) {
 		const Object *other = child->parent->children.items[i];
 		passed = passed || other == child;
 		if (other == child || other->kind != KIND_CONSTRAINT)
 			continue;
-		if ((!passed || constraint_type(other) == CONSTRAINT_PRIMARY_KEY) &&
-		    gen_same(index_signature(arena, other), signature))
+		bool same = excludes ? same_elements(other, child) : gen_same(index_signature(arena, other), signature);
+		if (same && (!passed || constraint_type(other) == CONSTRAINT_PRIMARY_KEY))
 			return true;
 	}
 	return false;
@@ -98,7 +104,7 @@ static bool is_said_with_column(const Table *table, const Object *child, const L
 static bool stands_inside(const Emit *e, const Object *child, const Object *table, const List *folded)
 {
 	return child->kind == KIND_CONSTRAINT && child->parent == table && object_can_fold(child) &&
-	       list_has(folded, child) && !is_repeated_key(e->arena, child);
+	       list_has(folded, child) && !is_repeated(e->arena, child);
 }
 
 static void add_items(Items *items, const Table *table, const List *folded)
@@ -307,6 +313,7 @@ static void keep_sequences(Emit *e, const Table *old, const Table *new)
 			emit(e, &later->base, "ALTER SEQUENCE %Q SET %s", later->base.schema, later->base.name,
 			     later->unlogged ? "UNLOGGED" : "LOGGED");
 	}
+	sequence_keep_unlike(e, new);
 }
 
 static void alter_storage(Emit *e, const Change *change)

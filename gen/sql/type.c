@@ -197,6 +197,13 @@ static bool domain_is_breaking(const Emit *e, const Change *change)
 
 const Emitter domain_emitter = { .create = create_domain, .alter = alter_domain, .is_breaking = domain_is_breaking };
 
+static void warn_of_values(Emit *e, const Object *object, Statement *statement)
+{
+	statement_tests_rows(e, statement, object,
+	                     sql_text(e->arena, "fails where a value of domain %Q does not satisfy it",
+	                              object->parent->schema, object->parent->name));
+}
+
 static void create_domain_constraint(Emit *e, const Object *object, const List *folded)
 {
 	const DomainConstraint *check = (const DomainConstraint *) object;
@@ -206,7 +213,9 @@ static void create_domain_constraint(Emit *e, const Object *object, const List *
 	gen_add_bracketed(&out, check->expr.text);
 	if (check->not_valid)
 		buf_add(&out, " NOT VALID");
-	emit(e, object, "%s", out.data);
+	Statement *statement = emit(e, object, "%s", out.data);
+	if (!check->not_valid)
+		warn_of_values(e, object, statement);
 }
 
 static bool alter_domain_constraint(Emit *e, const Change *change)
@@ -214,8 +223,9 @@ static bool alter_domain_constraint(Emit *e, const Change *change)
 	const DomainConstraint *new = (const DomainConstraint *) change->new;
 	if (change_has(change, "expr") || new->not_valid)
 		return false;
-	emit(e, change->new, "ALTER DOMAIN %s VALIDATE CONSTRAINT %I", gen_parent_name(e->arena, change->new),
-	     new->base.name);
+	warn_of_values(e, change->new,
+	               emit(e, change->new, "ALTER DOMAIN %s VALIDATE CONSTRAINT %I",
+	                    gen_parent_name(e->arena, change->new), new->base.name));
 	return true;
 }
 

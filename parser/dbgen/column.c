@@ -692,6 +692,9 @@ static void print_identity_sequence(Printer *p, const Object *object)
 	buf_init(&text, p->arena);
 	p->out = &text;
 	print_add(p, "\n");
+	if (((const IdentitySequence *) object)->unlike_table)
+		print_add(p, "alter sequence %s set %s;\n", name,
+		          ((const Table *) object->parent->parent)->unlogged ? "logged" : "unlogged");
 	if (object->comment)
 		print_add(p, "comment on sequence %s is %L;\n", name, object->comment);
 	print_grants_as_sql(p, object, arena_printf(p->arena, "sequence %s", name));

@@ -17,6 +17,7 @@
 #include "partition.h"
 #include "query.h"
 #include "record.h"
+#include "sequence.h"
 #include "type.h"
 
 /* --- the table itself --- */
@@ -30,6 +31,11 @@ static bool set_logged(Alter *x)
 		return true;
 	}
 	x->table->unlogged = unlogged;
+	for (size_t i = 0; i < x->object->children.count; i++) {
+		Object *sequence = object_child(x->object->children.items[i], KIND_IDENTITY_SEQUENCE, "sequence");
+		if (sequence)
+			((IdentitySequence *) sequence)->unlike_table = false;
+	}
 	for (size_t i = 0; i < x->a->schema->objects.count; i++) {
 		Sequence *sequence = x->a->schema->objects.items[i];
 		if (sequence->base.kind == KIND_SEQUENCE && ref_equal(&sequence->owned_table, &ref))
@@ -366,6 +372,18 @@ static int command_pass(const PgQuery__AlterTableCmd *command)
 	}
 }
 
+/* ALTER SEQUENCE of an identity column, as far as it comes as an ALTER TABLE: SET LOGGED, SET UNLOGGED, OWNER TO, which is the table's. */
+static bool alter_identity_persistence(Apply *a, const PgQuery__AlterTableStmt *statement)
+{
+	Column *column = (Column *) identity_sequence_of(a, NULL, statement->relation)->parent;
+	for (size_t i = 0; i < statement->n_cmds; i++) {
+		PgQuery__AlterTableType type = statement->cmds[i]->alter_table_cmd->subtype;
+		if (type == PG_QUERY__ALTER_TABLE_TYPE__AT_SetLogged || type == PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged)
+			set_identity_unlogged(a, column, type == PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged);
+	}
+	return true;
+}
+
 static bool apply_alter_table(Apply *a, Node *node)
 {
 	const PgQuery__AlterTableStmt *statement = node->alter_table_stmt;
@@ -376,7 +394,7 @@ static bool apply_alter_table(Apply *a, Node *node)
 	else
 		object = find_relation(a, range_ref(statement->relation));
 	if (!object && names_identity_sequence(a, NULL, statement->relation))
-		return true;
+		return alter_identity_persistence(a, statement);
 	if (!object)
 		return statement->missing_ok || need_relation(a, statement->relation, false);
 	for (int pass = 0; pass <= 4; pass++)

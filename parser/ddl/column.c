@@ -103,6 +103,9 @@ bool make_identity(Apply *a, Object *table, Column *column, const PgQuery__Const
 		                                                    "seq");
 	if (!column->identity_sequence.schema)
 		column->identity_sequence.schema = table->schema;
+	bool unlogged = find_option(node->n_options, node->options, "unlogged");
+	if (unlogged || find_option(node->n_options, node->options, "logged"))
+		set_identity_unlogged(a, column, unlogged);
 	return true;
 }
 

@@ -206,6 +206,12 @@ Object *column_sequence(Apply *a, Column *column)
 	return sequence;
 }
 
+void set_identity_unlogged(Apply *a, Column *column, bool unlogged)
+{
+	IdentitySequence *sequence = (IdentitySequence *) column_sequence(a, column);
+	sequence->unlike_table = unlogged != ((const Table *) column->base.parent)->unlogged;
+}
+
 Object *identity_sequence_of(Apply *a, Node *node, const PgQuery__RangeVar *relation)
 {
 	return column_sequence(a, identity_column(a, relation ? range_ref(relation) : node_ref(node)));

@@ -24,6 +24,8 @@ SequenceShape identity_shape(const Column *column);
 /* After a change of type: limits that were the old type's become the new one's. */
 void retype_identity(Column *column);
 
+/* The sequence of an identity column is UNLOGGED, or not. */
+void set_identity_unlogged(Apply *a, Column *column, bool unlogged);
 /* The object that holds its comment and privileges, made when it is not there. */
 Object *column_sequence(Apply *a, Column *column);
 Object *identity_sequence_of(Apply *a, Node *node, const PgQuery__RangeVar *relation);

@@ -5,6 +5,7 @@
  */
 #include "canon.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "analyse.h"
@@ -20,6 +21,7 @@ typedef struct Rewriter {
 	Arena *arena;
 	const Object *table; /* whose name in front of a column says nothing */
 	const Object *owner; /* of the columns that bare names are */
+	bool starless;       /* no star takes in the columns of a join in their order */
 } Rewriter;
 
 static bool is_catalog(const Node *node)
@@ -144,6 +146,18 @@ static void drop_names(size_t count, Node **targets)
 	}
 }
 
+static int compare_strings(const void *a, const void *b)
+{
+	return strcmp(walk_string(*(Node *const *) a), walk_string(*(Node *const *) b));
+}
+
+/* The columns of USING come in the order of the table on the left when NATURAL JOIN is written out, and mean the same in any. */
+static void sort_using(const Rewriter *r, PgQuery__JoinExpr *join)
+{
+	if (r->starless && !join->join_using_alias && !join->alias)
+		qsort(join->using_clause, join->n_using_clause, sizeof(Node *), compare_strings);
+}
+
 static bool rewrite_visit(void *context, ProtobufCMessage *message)
 {
 	Rewriter *r = context;
@@ -153,6 +167,8 @@ static bool rewrite_visit(void *context, ProtobufCMessage *message)
 		flatten(r, (PgQuery__BoolExpr *) message);
 	else if (IS_MESSAGE(message, column_ref))
 		rewrite_column(r, (PgQuery__ColumnRef *) message);
+	else if (IS_MESSAGE(message, join_expr))
+		sort_using(r, (PgQuery__JoinExpr *) message);
 	else if (IS_MESSAGE(message, node) && IS_NODE((Node *) message, TYPE_CAST)) {
 		move_cast_inside(r, (Node *) message);
 		simplify_cast(r->arena, (Node *) message);
@@ -185,6 +201,20 @@ static bool has_sublink(PgQuery__ParseResult *tree)
 {
 	bool found = false;
 	walk_messages(&tree->base, visit_sublink, &found);
+	return found;
+}
+
+static bool visit_star(void *context, ProtobufCMessage *message)
+{
+	if (IS_MESSAGE(message, a__star))
+		*(bool *) context = true;
+	return true;
+}
+
+static bool has_star(PgQuery__ParseResult *tree)
+{
+	bool found = false;
+	walk_messages(&tree->base, visit_star, &found);
 	return found;
 }
 
@@ -286,6 +316,7 @@ const char *canonical_form(Arena *arena, const char *text, SqlForm form, const O
 		return words_of(arena, text);
 	if ((table || owner) && has_sublink(tree))
 		rewriter.table = rewriter.owner = NULL;
+	rewriter.starless = !has_star(tree);
 	PgQuery__ParseResult *atomic = form == SQL_BODY ? atomic_statements(arena, tree) : NULL;
 	if (atomic)
 		tree = atomic;

@@ -16,5 +16,8 @@ static const Field sequence_fields[] = {
 const Record sequence_record = RECORD_NEEDS(Sequence, sequence_fields,
                                             "type owned_column/owned_table owned_table/owned_column");
 
-/* The column has the fields. */
-const Record identity_sequence_record = { "IdentitySequence", sizeof(IdentitySequence), NULL, 0 };
+/* The column has the others. */
+static const Field identity_sequence_fields[] = {
+	BOOL_FIELD(IdentitySequence, unlike_table, CHANGE_ALTER),
+};
+const Record identity_sequence_record = RECORD(IdentitySequence, identity_sequence_fields);

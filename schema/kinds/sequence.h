@@ -14,9 +14,10 @@ typedef struct Sequence {
 	const char *owned_column;
 } Sequence;
 
-/* Its options are the column's: this is only there for its comment and privileges. */
+/* Its options are the column's: this is only there for its comment, its privileges and what is otherwise than with other columns. */
 typedef struct IdentitySequence {
 	Object base;
+	bool unlike_table; /* UNLOGGED where the table is not, or the other way around */
 } IdentitySequence;
 
 extern const Record sequence_record, identity_sequence_record;

@@ -156,6 +156,8 @@ def in_order(dump):
             line = re.sub(r'^(CREATE STATISTICS .* ON )(.*)( FROM .*)', lambda m: m[1] + ', '.join(sorted(m[2].split(', '))) + m[3], line)
             line = re.sub(r'^(ALTER PUBLICATION .* ADD TABLE ONLY .*? )\(([^()]*)\)',
                           lambda m: '%s(%s)' % (m[1], ', '.join(sorted(m[2].split(', ')))), line)
+            # So are those of NATURAL JOIN.
+            line = re.sub(r'^( *JOIN .* USING )\(([^()]*)\)', lambda m: '%s(%s)' % (m[1], ', '.join(sorted(m[2].split(', ')))), line)
             # So are the columns of a function's rows that are a table's.
             if '; Type: FUNCTION;' in entry[0]:
                 line = re.sub('^ SELECT ', ' ', line).strip()

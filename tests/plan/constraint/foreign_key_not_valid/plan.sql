@@ -1,1 +1,2 @@
+-- may fail: fails where a row of public.b has no match in public.a
 ALTER TABLE public.b VALIDATE CONSTRAINT f;

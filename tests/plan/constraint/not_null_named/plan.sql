@@ -1,4 +1,5 @@
 ALTER TABLE public.t RENAME CONSTRAINT t_a_not_null TO a_is_there;
 ALTER TABLE public.t ADD CONSTRAINT b_is_there NOT NULL b NOT VALID;
+-- may fail: fails where public.t holds a NULL in c
 ALTER TABLE public.t ADD CONSTRAINT t_c_not_null NOT NULL c NO INHERIT;
 COMMENT ON CONSTRAINT t_c_not_null ON public.t IS 'of this table alone';

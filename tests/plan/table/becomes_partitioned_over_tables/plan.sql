@@ -8,6 +8,7 @@ CREATE TABLE public.orders (
 )
 PARTITION BY LIST (kind);
 CREATE UNIQUE INDEX orders_key ON ONLY public.orders (kind, note);
+-- may fail: fails where two rows of shop.orders_web are equal in kind, note
 CREATE UNIQUE INDEX orders_web_kind_note_idx ON shop.orders_web (kind, note);
 -- may fail: fails where a row of shop.orders_web does not belong there
 ALTER TABLE ONLY public.orders ATTACH PARTITION shop.orders_web FOR VALUES IN ('web');

@@ -44,6 +44,7 @@ SELECT x FROM (public.a NATURAL JOIN public.b) NATURAL LEFT JOIN public.bv;
 DROP FUNCTION public.oc();
 ALTER TABLE public.k DROP CONSTRAINT k_pk;
 ALTER TABLE public.k ALTER COLUMN name DROP NOT NULL;
+-- may fail: fails where two rows of public.k are equal in id
 ALTER TABLE public.k ADD CONSTRAINT k_pk PRIMARY KEY (id);
 CREATE FUNCTION public.oc()
 RETURNS void
