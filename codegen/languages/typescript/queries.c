@@ -469,7 +469,8 @@ static void add_copy(const TsQuery *q)
 
 	*q->runtime |= RUNTIME_INSERT | RUNTIME_COUNT;
 	buf_init(&into, q->ts->out->arena);
-	js_add_template(&into, q->query->copy_into);
+	js_add_template(&into, print(q, "%s (%s)", q->query->copy_table,
+	                             strings_join(q->ts->out->arena, &q->query->copy_columns, ", ")));
 	begin_function(q, print(q, "rows: %s[]", q->params), "number");
 	buf_printf(q->ts->out, "  const into = %s;\n", into.data);
 	js_add_list(q->ts->out, "  ", "const values = rows.map((params) => [", &values, "]);\n");
