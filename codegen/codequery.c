@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "naming.h"
+#include "sqltext.h"
 
 /* NAME, or with a number behind it, as nothing else in MEMBERS is called. */
 static const char *free_name(Arena *arena, const List *members, const char *name)
@@ -178,9 +179,22 @@ static void add_texts(CodeModel *model, CodeQuery *made)
 			list_add(model->arena, &text->params, find_param(&made->params, variant->params.items[j], query));
 		list_add(model->arena, &made->texts, text);
 	}
-	made->copy_into = query->copy_into;
-	for (size_t i = 0; i < query->copied.count; i++)
-		list_add(model->arena, &made->copied, find_param(&made->params, query->copied.items[i], query));
+}
+
+/* Columns that the statement does not name are those that the server writes the values to. */
+static void add_copied(CodeModel *model, CodeQuery *made)
+{
+	const Query *query = made->query;
+
+	made->copy_table = query->copy_table;
+	for (size_t i = 0; i < query->copied.count; i++) {
+		const QueryParam *param = query->copied.items[i];
+
+		list_add(model->arena, &made->copied, find_param(&made->params, param, query));
+		strings_add(model->arena, &made->copy_columns,
+		            i < query->copy_columns.count ? query->copy_columns.items[i]
+		                                          : sql_identifier(model->arena, param->column));
+	}
 }
 
 void code_model_add_queries(CodeModel *model, const List *queries)
@@ -198,6 +212,7 @@ void code_model_add_queries(CodeModel *model, const List *queries)
 			made->row = row_of(model, query);
 		add_params(model, made);
 		add_texts(model, made);
+		add_copied(model, made);
 		list_add(model->arena, &model->queries, made);
 	}
 }

@@ -48,8 +48,9 @@ typedef struct CodeQuery {
 	List orders;            /* of QueryOrder, the first without a name; none: there is nothing to choose */
 	const char *order_name; /* what the choice is called beside PARAMS */
 
-	/* Of :copyfrom: "shop.orders (id, note)", and the CodeMembers that are the columns of a row, in their order. */
-	const char *copy_into;
+	/* Of :copyfrom: "shop.orders", its columns as SQL has them, and the CodeMembers that are their values. */
+	const char *copy_table;
+	Strings copy_columns;
 	List copied;
 } CodeQuery;
 

@@ -33,17 +33,26 @@ static bool take_name(Insert *insert)
 	return there;
 }
 
-/* "shop.orders (id, note)" */
-static bool take_table(Insert *insert)
+/* "shop.orders" */
+static bool take_table(Arena *arena, Insert *insert, Query *query)
 {
-	if (!take(insert, "insert") || !take(insert, "into") || !take_name(insert) ||
-	    (take(insert, ".") && !take_name(insert)))
+	if (!take(insert, "insert") || !take(insert, "into"))
 		return false;
+	size_t first = insert->i;
+	bool taken = take_name(insert) && (!take(insert, ".") || take_name(insert));
+	query->copy_table = tokens_text(arena, &insert->tokens, first, insert->i);
+	return taken;
+}
+
+/* "(id, note)", or nothing. */
+static bool take_columns(Arena *arena, Insert *insert, Query *query)
+{
 	if (!take(insert, "("))
 		return true;
 	do {
 		if (!take_name(insert))
 			return false;
+		strings_add(arena, &query->copy_columns, tokens_text(arena, &insert->tokens, insert->i - 1, insert->i));
 	} while (take(insert, ","));
 	return take(insert, ")");
 }
@@ -83,9 +92,8 @@ void query_read_copy(Arena *arena, Diags *diags, Query *query)
 	const QueryVariant *variant = query->variants.items[0];
 	Insert insert = { sql_tokens(arena, variant->sql, strlen(variant->sql)), 0 };
 
-	bool table = query->variants.count == 1 && take_table(&insert);
-	query->copy_into = tokens_text(arena, &insert.tokens, 2, insert.i);
-	if (table && take_values(arena, &insert, variant, &query->copied))
+	if (query->variants.count == 1 && take_table(arena, &insert, query) && take_columns(arena, &insert, query) &&
+	    take_values(arena, &insert, variant, &query->copied))
 		return;
 	size_t at = insert.i < insert.tokens.count ? insert.tokens.items[insert.i].start : 0;
 	size_t start = query_place(variant, at);

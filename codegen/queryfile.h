@@ -111,8 +111,9 @@ typedef struct Query {
 	Map *forced;      /* "n!" and "n?": what the file says of a column, "!" or "?" by its name */
 	List variants;    /* of QueryVariant: first the one with all conditions and the first order */
 	List edits;       /* of querytext.c */
-	/* Of :copyfrom: "shop.orders (id, note)", and the QueryParams that are its columns' values, in their order. */
-	const char *copy_into;
+	/* Of :copyfrom: "shop.orders", its columns as SQL has them where they are written, and the QueryParams that are their values. */
+	const char *copy_table;
+	Strings copy_columns;
 	List copied;
 	/* By the analysis: */
 	bool good;    /* the server took it */

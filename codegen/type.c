@@ -74,13 +74,22 @@ static void read_modifiers(CodeType *type, const Tokens *tokens)
 	}
 }
 
+/* Of any length, character and bit are called by their other names: bpchar and "bit" (format_type() with typmod -1). */
+static bool is_other_name(const char *base, const char *name)
+{
+	size_t length = strlen(name);
+
+	return strcmp(base, name) == 0 ||
+	       (base[0] == '"' && strncmp(base + 1, name, length) == 0 && strcmp(base + 1 + length, "\"") == 0);
+}
+
 static bool is_builtin(CodeType *type, const char *base)
 {
 	for (size_t i = 0; i < BUILTIN_COUNT; i++) {
 		/* "interval day to second" */
 		bool fields = i == BUILTIN_INTERVAL && strncmp(base, "interval ", 9) == 0;
 
-		if (!fields && strcmp(base, builtins[i].sql) != 0)
+		if (!fields && strcmp(base, builtins[i].sql) != 0 && !is_other_name(base, builtins[i].name))
 			continue;
 		type->shape = SHAPE_BUILTIN;
 		type->builtin = (Builtin) i;

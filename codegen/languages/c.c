@@ -11,6 +11,7 @@
 static const CodeOption options[] = {
 	{ "prefix", NULL, "db_", "what all names begin with" },
 	{ "file", NULL, "schema", "the name of the two files, without .h and .c" },
+	{ "queries", NULL, "queries", "the same of the two of queries" },
 };
 
 /* A prefix or a file's name that a setting gives. */
@@ -100,11 +101,13 @@ static bool write(Writing *writing)
 		.prefix = target_option(writing->target, "prefix"),
 		.known_types = address_map_new(writing->arena),
 		.known_names = address_map_new(writing->arena),
+		.members = address_map_new(writing->arena),
 		.ranges = map_new(writing->arena),
 		.written = map_new(writing->arena),
 	};
 
-	if (!check_setting(writing, "prefix", true) || !check_setting(writing, "file", false))
+	if (!check_setting(writing, "prefix", true) || !check_setting(writing, "file", false) ||
+	    !check_setting(writing, "queries", false))
 		return false;
 	c.header = code_file(writing, arena_printf(writing->arena, "%s.h", file));
 	c.source = code_file(writing, arena_printf(writing->arena, "%s.c", file));
@@ -114,6 +117,8 @@ static bool write(Writing *writing)
 	for (size_t i = 0; i < writing->model->tables.count && !c.failed; i++)
 		c_add_table(&c, writing->model->tables.items[i]);
 	end_files(&c);
+	if (!c.failed)
+		c_add_queries(&c);
 	for (const CodeRuntimeFile *runtime = c_runtime_files; runtime->name; runtime++)
 		buf_add(code_file(writing, runtime->name), runtime->text);
 	return !c.failed;

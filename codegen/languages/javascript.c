@@ -140,6 +140,51 @@ const char *js_key(Arena *arena, const char *name)
 	return quoted.data;
 }
 
+const char *js_member(Arena *arena, const char *name)
+{
+	return arena_printf(arena, is_identifier(name) ? ".%s" : "[%s]", js_key(arena, name));
+}
+
+void js_add_list(Buf *out, const char *indent, const char *before, const Strings *items, const char *after)
+{
+	const char *line = strings_join(out->arena, items, ", ");
+	size_t end = strcspn(after, "\n");
+
+	buf_printf(out, "%s%s", indent, before);
+	if (items->count == 0 || code_width(indent) + code_width(before) + code_width(line) + end <= LINE_WIDTH) {
+		buf_printf(out, "%s%s", line, after);
+		return;
+	}
+	buf_add_char(out, '\n');
+	for (size_t i = 0; i < items->count; i++)
+		buf_printf(out, "%s  %s,\n", indent, items->items[i]);
+	buf_printf(out, "%s%s", indent, after);
+}
+
+/* Marks that turn the direction of what is read are written as what they are. */
+static bool turns(unsigned point)
+{
+	return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+}
+
+void js_add_template(Buf *out, const char *text)
+{
+	buf_add_char(out, '`');
+	for (const unsigned char *at = (const unsigned char *) text; *at != '\0';) {
+		const unsigned char *next = at;
+		unsigned point = name_next_point(&next);
+
+		if (*at == '`' || *at == '\\' || (*at == '$' && at[1] == '{'))
+			buf_printf(out, "\\%c", *at);
+		else if ((*at < ' ' && *at != '\n' && *at != '\t') || *at == 0x7f || turns(point))
+			buf_printf(out, "\\u%04x", point);
+		else
+			buf_add_n(out, (const char *) at, (size_t) (next - at));
+		at = next;
+	}
+	buf_add_char(out, '`');
+}
+
 void js_add_comment(Buf *out, const char *comment, const char *indent)
 {
 	if (!comment)

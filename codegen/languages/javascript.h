@@ -40,6 +40,13 @@ JsArray js_array(const JsDriver *driver, const CodeType *element, bool given);
 void js_add_quoted(Buf *out, const char *text);
 /* The key of an object: in quotes where it has to be. */
 const char *js_key(Arena *arena, const char *name);
+/* The member of an object: ".name", or in brackets. */
+const char *js_member(Arena *arena, const char *name);
+/* BEFORE, which ends with a bracket, ITEMS and AFTER on one line, or where that is too long each on one of its own; a line begins
+ * behind INDENT. */
+void js_add_list(Buf *out, const char *indent, const char *before, const Strings *items, const char *after);
+/* TEXT between backticks. */
+void js_add_template(Buf *out, const char *text);
 /* As a comment with two stars; NULL: none. */
 void js_add_comment(Buf *out, const char *comment, const char *indent);
 

@@ -4,10 +4,9 @@
  * The types are those of the values that the driver hands over, so they differ by driver, and members are called as the columns
  * are unless the driver is told to change that.
  */
-#include <ctype.h>
 #include <string.h>
 
-#include "javascript.h"
+#include "typescript/ts.h"
 
 static const CodeOption options[] = {
 	JS_DRIVER_OPTIONS,
@@ -27,81 +26,9 @@ static const struct {
 	{ "dates", "string", "String", "string", { 1082, 1114, 1184 }, { 1182, 1115, 1185 } },
 };
 
-/* Types that the code uses by these names. */
-static const char *const reserved[] = {
-	"Buffer", "ColumnType", "Database", "Date", "Partial", "PostgresInterval", "Table", NULL,
-};
-
-typedef struct TypeScript {
-	Writing *writing;
-	Buf *out;
-	JsDriver driver;
-	bool kysely;
-	NameCase members;
-} TypeScript;
-
-/* ---- types */
-
-static const char *type_name(const TypeScript *ts, const CodeNamed *named)
-{
-	const char *name = code_row_name(ts->writing, named);
-
-	return name_is_word(reserved, name) ? arena_printf(ts->out->arena, "%s_", name) : name;
-}
-
-static const char *type_text(const TypeScript *ts, const CodeType *type, bool given);
-
-static const char *array_text(const TypeScript *ts, const CodeType *type, bool given)
-{
-	JsArray array = js_array(&ts->driver, type->of, given);
-	const char *element = array == JS_ARRAY_TEXTS     ? "string"
-	                      : array == JS_ARRAY_NUMBERS ? "number"
-	                                                  : type_text(ts, type->of, given);
-
-	if (array == JS_ARRAY_TEXT)
-		return "string";
-	return strcmp(element, "unknown") == 0 ? "unknown[]" : arena_printf(ts->out->arena, "(%s | null)[]", element);
-}
-
-static const char *domain_text(const TypeScript *ts, const CodeType *type, bool given)
-{
-	const char *base = type_text(ts, type->of, given);
-
-	return type->declared && (!given || strcmp(base, type_text(ts, type->of, false)) == 0)
-	           ? type_name(ts, type->declared)
-	           : base;
-}
-
-static const char *type_text(const TypeScript *ts, const CodeType *type, bool given)
-{
-	const GivenType *own = code_given_for_type(ts->writing, type);
-
-	if (own)
-		return own->type;
-	switch (type->shape) {
-	case SHAPE_BUILTIN:
-		return js_builtin(&ts->driver, type->builtin, given);
-	case SHAPE_ENUM:
-		return type->declared ? type_name(ts, type->declared) : "string";
-	case SHAPE_DOMAIN:
-		return domain_text(ts, type, given);
-	case SHAPE_ARRAY:
-		return array_text(ts, type, given);
-	case SHAPE_COMPOSITE:
-	case SHAPE_RANGE:
-	case SHAPE_MULTIRANGE:
-	case SHAPE_OTHER:
-		break;
-	}
-	return "string";
-}
-
 static const char *column_type(const TypeScript *ts, const CodeNamed *table, const CodeColumn *column, bool given)
 {
-	const GivenType *own = code_given_type(ts->writing, table, column);
-	const char *type = own ? own->type : type_text(ts, column->type, given);
-
-	return column->nullable && strcmp(type, "unknown") != 0 ? arena_printf(ts->out->arena, "%s | null", type) : type;
+	return ts_column_type(ts, code_given_type(ts->writing, table, column), column, given);
 }
 
 /* ---- declarations */
@@ -139,7 +66,7 @@ static void add_union(const TypeScript *ts, const char *name, const Strings *lab
 
 static bool add_enum(const TypeScript *ts, const CodeEnum *type)
 {
-	const char *name = type_name(ts, &type->base);
+	const char *name = ts_type_name(ts, &type->base);
 
 	js_add_comment(ts->out, type->base.comment, "");
 	add_union(ts, name, &type->labels);
@@ -149,10 +76,10 @@ static bool add_enum(const TypeScript *ts, const CodeEnum *type)
 
 static bool add_domain(const TypeScript *ts, const CodeDomain *domain)
 {
-	const char *name = type_name(ts, &domain->base);
+	const char *name = ts_type_name(ts, &domain->base);
 
 	js_add_comment(ts->out, domain->base.comment, "");
-	add_alias(ts, name, type_text(ts, domain->type, false));
+	add_alias(ts, name, ts_type(ts, domain->type, false));
 	buf_add_char(ts->out, '\n');
 	return code_take_name(ts->writing, "", name, &domain->base);
 }
@@ -164,38 +91,12 @@ static const char *member_name(const TypeScript *ts, const CodeNamed *table, con
 	                                : code_member_name(ts->writing, table, &column->base, ts->members, NULL);
 }
 
-/* A union that does not fit on the member's line has a line for each of its members, but for one of a named type and null. */
-static void add_member(const TypeScript *ts, const char *name, const char *optional, const char *type)
-{
-	const char *null = strstr(type, " | null");
-	size_t width = code_width(name) + strlen(optional) + code_width(type) + strlen("  : ;");
-
-	bool named = null && isupper((unsigned char) *type) && strcspn(type, " <") == (size_t) (null - type);
-
-	if (width <= LINE_WIDTH || !null || named || null[strlen(" | null")] != '\0')
-		buf_printf(ts->out, "  %s%s: %s;\n", name, optional, type);
-	else
-		buf_printf(ts->out, "  %s%s:\n    | %.*s\n    | null;\n", name, optional, (int) (null - type), type);
-}
-
-static void begin_interface(const TypeScript *ts, const char *name)
-{
-	buf_printf(ts->out, "export interface %s {\n", name);
-}
-
-static void end_interface(const TypeScript *ts)
-{
-	if (buf_ends_with(ts->out, "{\n"))
-		buf_chop(ts->out, 1);
-	buf_add(ts->out, "}\n\n");
-}
-
 static bool add_row(const TypeScript *ts, const CodeTable *table, const char *name)
 {
 	if (!code_take_name(ts->writing, "", name, &table->base))
 		return false;
 	js_add_comment(ts->out, table->base.comment, "");
-	begin_interface(ts, name);
+	ts_begin_interface(ts, name);
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
 		const char *member = member_name(ts, &table->base, column);
@@ -203,9 +104,9 @@ static bool add_row(const TypeScript *ts, const CodeTable *table, const char *na
 		if (!code_take_name(ts->writing, name, member, &column->base))
 			return false;
 		js_add_comment(ts->out, column->base.comment, "  ");
-		add_member(ts, member, "", column_type(ts, &table->base, column, false));
+		ts_add_member(ts, member, "", column_type(ts, &table->base, column, false));
 	}
-	end_interface(ts);
+	ts_end_interface(ts);
 	return true;
 }
 
@@ -215,15 +116,15 @@ static bool add_insert(const TypeScript *ts, const CodeTable *table, const char 
 	const char *update = arena_printf(ts->out->arena, "%sUpdate", row);
 
 	js_add_comment(ts->out, arena_printf(ts->out->arena, "What an INSERT into %s says.", table->base.name), "");
-	begin_interface(ts, name);
+	ts_begin_interface(ts, name);
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
 
 		if (column->fill != FILL_SERVER)
-			add_member(ts, member_name(ts, &table->base, column), column->fill == FILL_OPTIONAL ? "?" : "",
-			           column_type(ts, &table->base, column, true));
+			ts_add_member(ts, member_name(ts, &table->base, column), column->fill == FILL_OPTIONAL ? "?" : "",
+			              column_type(ts, &table->base, column, true));
 	}
-	end_interface(ts);
+	ts_end_interface(ts);
 	add_alias(ts, update, arena_printf(ts->out->arena, "Partial<%s>", name));
 	buf_add_char(ts->out, '\n');
 	return code_take_name(ts->writing, "", name, &table->base) && code_take_name(ts->writing, "", update, &table->base);
@@ -231,14 +132,14 @@ static bool add_insert(const TypeScript *ts, const CodeTable *table, const char 
 
 static bool add_table(const TypeScript *ts, const CodeTable *table)
 {
-	const char *name = type_name(ts, &table->base);
+	const char *name = ts_type_name(ts, &table->base);
 
 	return add_row(ts, table, name) && (!table->writable || add_insert(ts, table, name));
 }
 
 /* ---- imports */
 
-/* "import type { Money } from "./money";", a module a line, each in the order of its name. */
+/* A module a line, each in the order of its name. */
 static void add_imports(const TypeScript *ts)
 {
 	Strings lines = { 0 };
@@ -247,32 +148,16 @@ static void add_imports(const TypeScript *ts)
 
 	for (size_t at = 0; map_next(ts->writing->target->types, &at, &key, &value);) {
 		const GivenType *given = value;
-		Buf line;
+		const char *line = given->import ? ts_import_line(ts->out->arena, given) : NULL;
 
-		if (!given->import)
-			continue;
-		buf_init(&line, ts->out->arena);
-		buf_printf(&line, "import type { %s } from ", given->type);
-		js_add_quoted(&line, given->import);
-		buf_add(&line, ";\n");
-		if (!strings_has(&lines, line.data))
-			strings_add(ts->out->arena, &lines, line.data);
+		if (line && !strings_has(&lines, line))
+			strings_add(ts->out->arena, &lines, line);
 	}
 	strings_sort(&lines);
 	for (size_t i = 0; i < lines.count; i++)
 		buf_add(ts->out, lines.items[i]);
 	if (lines.count > 0)
 		buf_add_char(ts->out, '\n');
-}
-
-/* The class of the package that pg reads intervals with. */
-static void add_interval(const TypeScript *ts)
-{
-	if (strstr(ts->out->data, "PostgresInterval"))
-		buf_add(ts->out,
-		        "/** An interval as pg reads it; toPostgres() makes its text again. */\n"
-		        "export interface PostgresInterval {\n  years: number;\n  months: number;\n  days: number;\n  hours: number;\n"
-		        "  minutes: number;\n  seconds: number;\n  milliseconds: number;\n  toPostgres(): string;\n}\n\n");
 }
 
 /* ---- what the driver has to be told */
@@ -344,7 +229,7 @@ static void add_postgres_types(const TypeScript *ts)
 
 static void add_database_member(const TypeScript *ts, const char *name, const CodeTable *table)
 {
-	const char *row = type_name(ts, &table->base);
+	const char *row = ts_type_name(ts, &table->base);
 	const char *given = table->writable ? arena_printf(ts->out->arena, "New%s", row) : "{}";
 	size_t width = code_width(name) + code_width(row) + code_width(given) + strlen("  : Table<, >;");
 
@@ -363,7 +248,7 @@ static void add_database(const TypeScript *ts)
 	                 "    : ColumnType<Row[K], never, never>;\n"
 	                 "};\n\n"
 	                 "/** For Kysely: `new Kysely<Database>(…)`. */\n");
-	begin_interface(ts, "Database");
+	ts_begin_interface(ts, "Database");
 	for (size_t i = 0; i < model->tables.count; i++) {
 		const CodeTable *table = model->tables.items[i];
 		bool main = strcmp(table->base.schema, model->main_schema) == 0;
@@ -372,7 +257,7 @@ static void add_database(const TypeScript *ts)
 
 		add_database_member(ts, js_key(ts->out->arena, name), table);
 	}
-	end_interface(ts);
+	ts_end_interface(ts);
 }
 
 static void add_runtime_imports(const TypeScript *ts)
@@ -396,6 +281,7 @@ static bool write(Writing *writing)
 		.driver = { writing->target, target_option_is(writing->target, "driver", "pg") },
 		.kysely = target_option_is(writing->target, "kysely", "true"),
 		.members = target_option_is(writing->target, "case", "camel") ? CASE_CAMEL : CASE_KEEP,
+		.from = "",
 	};
 
 	buf_add(ts.out, "// " CODE_HEADER "\n\n");
@@ -415,11 +301,11 @@ static bool write(Writing *writing)
 	}
 	if (ts.kysely)
 		add_database(&ts);
-	add_interval(&ts);
+	ts_add_interval(ts.out, ts.out->data);
 	if (any_is_needed(&ts))
 		ts.driver.pg ? add_pg_types(&ts) : add_postgres_types(&ts);
 	buf_chop(ts.out, 1);
-	return true;
+	return ts_write_queries(&ts);
 }
 
 const CodeLanguage typescript_language = {

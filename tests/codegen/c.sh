@@ -36,11 +36,11 @@ written()
 	check "$name is written" "$DBGEN" codegen c --out "$folder" "$@"
 }
 
-# program FILE FOLDER PROGRAM: with the run time under sanitizers; the tables of constants alone take long with them.
+# program FILE FOLDER PROGRAM [SOURCE...]: with the run time under sanitizers; the tables of constants alone take long with them.
 program()
 {
 	local sources
-	sources=$(cd "$2" && echo dbgen_*.c)
+	sources="$(cd "$2" && echo dbgen_*.c) ${*:4}"
 	# shellcheck disable=SC2086
 	(cd "$2" && check "$(basename "$1") is built" gcc -std=c11 -O0 "$include" -c schema.c -o schema.o &&
 		check "$(basename "$1") is linked" gcc -std=c11 -g -O1 $sanitizers $warnings "$include" -I. "$1" $sources schema.o \
@@ -55,7 +55,7 @@ for file in schema.h schema.c; do
 	same_file "$file is as it was" "$here/golden/$file" "$WORK/golden/$file"
 done
 compiles "names and comments that try to leave" "$WORK/golden" schema.c
-compiles "the run time" "$WORK/golden" dbgen_pg.c dbgen_rows.c dbgen_read.c dbgen_write.c
+compiles "the run time" "$WORK/golden" dbgen_pg.c dbgen_queries.c dbgen_rows.c dbgen_read.c dbgen_write.c
 status_is "again nothing is to do" 0 "$DBGEN" codegen c --out "$WORK/golden" --from "$here/golden/schema.sql" --check
 
 for example in "$ROOT"/examples/*/schema.dbgen; do
@@ -63,6 +63,39 @@ for example in "$ROOT"/examples/*/schema.dbgen; do
 	written "$name" "$WORK/$name" --from "$example"
 	compiles "$name" "$WORK/$name" schema.c
 done
+
+# ---- queries: compiled, then run
+
+# functions NAME SCHEMA QUERIES SETTINGS: a project with them in $WORK/NAME, the code in db.
+functions()
+{
+	mkdir -p "$WORK/$1" && cd "$WORK/$1" && cp "$2" "$3" . || return
+	echo "{ \"schema\": [\"$(basename "$2")\"], \"queries\": [\"$(basename "$3")\"], \"codegen\": [{ \"language\": \"c\", \"out\": \"db\" $4 }] }" >dbgen.json
+	check "$1: functions are written" "$DBGEN" codegen
+	compiles "$1" db schema.c queries.c
+}
+functions shop_queries "$TESTS/codegen/shop.dbgen" "$TESTS/codegen/queries.sql" ""
+for file in queries.h queries.c; do
+	[ "$update" != --update ] || cp "db/$file" "$here/golden/$file"
+	same_file "$file is as it was" "$here/golden/$file" "db/$file"
+done
+new_db shop_queries
+"$DBGEN" diff --from empty --to shop.dbgen --format sql 2>/dev/null | psql -Xq -d shop_queries
+if program "$here/queries.c" "$WORK/shop_queries/db" "$WORK/shop_queries/run" queries.c; then
+	PGDATABASE=shop_queries "$WORK/shop_queries/run" >"$WORK/out" 2>&1
+	equal "queries.c ends well" 0 $?
+	grep -q '^ok' "$WORK/out" || not_ok "queries.c says something"
+	while read -r line; do ok "queries.c: $line"; done < <(sed -n 's/^ok line [0-9]*: //p' "$WORK/out" | sort -u)
+	grep -v '^ok' "$WORK/out" >"$WORK/wrong" && not_ok "queries.c" "$(cat "$WORK/wrong")"
+fi
+functions words "$here/words.sql" "$here/words_queries.sql" ""
+new_db words "$here/words.sql"
+if program "$here/words.c" "$WORK/words/db" "$WORK/words/run" queries.c; then
+	equal "types without a binary form go as text, in the order of the query" ok "$(PGDATABASE=words "$WORK/words/run" 2>&1)"
+fi
+functions hostile_queries "$TESTS/codegen/hostile.sql" "$TESTS/codegen/hostile_queries.sql" \
+	", \"names\": $(cat "$here/hostile_names.json")"
+cd "$WORK" || exit 1
 
 # ---- settings
 

@@ -26,6 +26,34 @@ entries '{ "language": "typescript", "out": "hostile", "kysely": true }'
 check "code for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
 checked "hostile names" hostile/schema.ts
 
+# ---- queries, by each driver: type-checked and run, with time zones that differ
+# functions NAME DRIVER SETTINGS QUERIES SCHEMA: queries.ts in the folder NAME.
+functions()
+{
+	cp "$5" "$4" .
+	echo "{ \"schema\": [\"$(basename "$5")\"], \"queries\": [\"$(basename "$4")\"],
+		\"codegen\": [{ \"language\": \"typescript\", \"out\": \"$1\", \"driver\": \"$2\" $3 }] }" >dbgen.json
+	check "$1: functions" "$DBGEN" codegen
+	check "$1: as prettier leaves it" prettier --check "$1/queries.ts"
+	check "$1: type-checks" tsc_strict --noUnusedLocals --noUnusedParameters --exactOptionalPropertyTypes --noEmit "$1/queries.ts"
+}
+echo "export type Money = string;" >money.ts
+for driver in pg postgres; do
+	functions "q_$driver" "$driver" "" "$CODEGEN/queries.sql" "$CODEGEN/shop.dbgen"
+	cp "$CODEGEN/typescript/queries.ts" "q_$driver/use.ts"
+	cp "$CODEGEN/typescript/connect_$driver.ts" "q_$driver/connect.ts"
+	check "q_$driver: a program with it compiles" tsc_strict --exactOptionalPropertyTypes "q_$driver/use.ts"
+	for zones in UTC,UTC America/New_York,Asia/Tokyo Asia/Tokyo,America/New_York; do
+		new_db shop
+		check "q_$driver: tables" "$DBGEN" push --url "$(url shop)"
+		PGDATABASE=shop TZ=${zones%,*} SERVER_ZONE=${zones#*,} status_is "q_$driver: runs, zones $zones" 0 node "q_$driver/use.js"
+	done
+	functions "hostile_$driver" "$driver" "" "$CODEGEN/hostile_queries.sql" "$CODEGEN/hostile.sql"
+	functions "camel_$driver" "$driver" ', "case": "camel", "bigint": "bigint", "dates": "string",
+		"types": { "public.orders.total": { "type": "Money", "import": "../money.js" } }' "$CODEGEN/queries.sql" "$CODEGEN/shop.dbgen"
+done
+same_code "functions in TypeScript" "$CODEGEN/typescript/queries_golden.ts" q_pg/queries.ts
+
 # ---- every type, by each driver and setting
 settings='"bigint": "bigint", "numeric": "number", "dates": "string"'
 entries '{ "language": "typescript", "out": "pg" }' "{ \"language\": \"typescript\", \"out\": \"pg_told\", $settings }" \

@@ -150,6 +150,10 @@ static void types(Arena *arena)
 
 	CHECK(type->shape == SHAPE_ARRAY && type->of->builtin == BUILTIN_NUMERIC);
 	CHECK(type->of->precision == 12 && type->of->scale == -2);
+	type = code_type(model, "bpchar");
+	CHECK(type->shape == SHAPE_BUILTIN && type->builtin == BUILTIN_BPCHAR && type->length == -1);
+	type = code_type(model, "\"bit\"[]");
+	CHECK(type->of->shape == SHAPE_BUILTIN && type->of->builtin == BUILTIN_BIT);
 	type = code_type(model, "timestamp(3) with time zone");
 	CHECK(type->builtin == BUILTIN_TIMESTAMPTZ && type->precision == 3);
 	type = code_type(model, "interval day to second(2)");

@@ -131,7 +131,8 @@ static const char *copied(Arena *arena, const char *statement)
 		return said;
 	for (size_t i = 0; i < query->copied.count; i++)
 		strings_add(arena, &names, ((const QueryParam *) query->copied.items[i])->name);
-	return arena_printf(arena, "%s: %s", query->copy_into, strings_join(arena, &names, ", "));
+	return arena_printf(arena, "%s|%s|%s", query->copy_table, strings_join(arena, &query->copy_columns, ","),
+	                    strings_join(arena, &names, ","));
 }
 
 static void reads_copies(Arena *arena)
@@ -149,8 +150,8 @@ static void reads_copies(Arena *arena)
 	};
 
 	CHECK_TEXT(copied(arena, "insert into s.\"T t\" (a, /* x */ \"b\") values (@two, @one);"),
-	           "s.\"T t\" (a,  \"b\"): two, one");
-	CHECK_TEXT(copied(arena, "insert into t values ( @a );"), "t: a");
+	           "s.\"T t\"|a,\"b\"|two,one");
+	CHECK_TEXT(copied(arena, "insert into t values ( @a );"), "t||a");
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
 		CHECK_TEXT(copied(arena, refused[i]), "query \"A\" is :copyfrom and not an INSERT of parameters alone");
 }

@@ -158,6 +158,27 @@ const char *c_member_name(CWriting *c, const CodeNamed *within, const CodeColumn
 	return name;
 }
 
+const char *c_query_member_name(CWriting *c, const CodeNamed *within, const CodeMember *member)
+{
+	const CodeColumn *column = &member->column;
+	const char *name = address_map_get(c->known_names, column);
+
+	if (!name) {
+		name = code_query_member_name(c->writing, within, member, CASE_SNAKE, reserved);
+		name = checked(c, &column->base, name);
+		address_map_set(c->known_names, column, (void *) (uintptr_t) name);
+		address_map_set(c->members, column, (void *) (uintptr_t) member);
+	}
+	return name;
+}
+
+const char *c_query_name(CWriting *c, const CodeQuery *query)
+{
+	const char *name = code_type_name(c->writing, &query->base, CASE_SNAKE, false);
+
+	return checked(c, &query->base, arena_printf(c->arena, "%squery_%s", c->prefix, name));
+}
+
 void c_take(CWriting *c, const char *name, const CodeNamed *what)
 {
 	/* Once is enough of all the names of two that are called alike. */

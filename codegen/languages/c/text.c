@@ -24,7 +24,9 @@ void c_add_quoted(Buf *out, const char *text)
 	for (const char *c = text; *c != '\0'; c++) {
 		size_t turns = turning_mark(c);
 
-		if (turns > 0 || (unsigned char) *c < ' ' || *c == 0x7f) {
+		if (*c == '\n') {
+			buf_add(out, "\\n");
+		} else if (turns > 0 || (unsigned char) *c < ' ' || *c == 0x7f) {
 			for (size_t i = 0; i < (turns > 0 ? turns : 1); i++)
 				buf_printf(out, "\\%03o", (unsigned char) c[i]);
 			c += turns > 0 ? turns - 1 : 0;

@@ -208,7 +208,10 @@ CType c_type(CWriting *c, const CodeType *type)
 const char *c_column_type(CWriting *c, const CodeNamed *within, const CodeColumn *column)
 {
 	const GivenType *given = code_given_type(c->writing, within, column);
+	const CodeMember *member = address_map_get(c->members, column);
 
+	if (member && !given)
+		given = code_given_for_member(c->writing, member);
 	given = given ? given : code_given_for_type(c->writing, column->type);
 	if (!given)
 		return c_type(c, column->type).name;
@@ -241,33 +244,27 @@ void c_add_member(CWriting *c, const CodeNamed *within, const CodeColumn *column
 	buf_add(c->header, ";\n");
 }
 
-/* What the type of a column is told as in the source, and in SQL. */
-static void add_column(CWriting *c, const CodeNamed *within, const char *row, const CodeColumn *column, bool casts)
+void c_add_column(CWriting *c, const CodeColumn *column, const CColumn *as)
 {
-	const CodeType *base = code_base(column->type);
-	/* A column of a domain comes as what that is over; an attribute has to be named as it is. */
-	CType type = c_type(c, strcmp(within->kind, "composite type") == 0 ? column->type : base);
-	const char *cast = type.cast ? type.cast : casts ? column->type->sql : NULL;
 	Buf *out = c->source;
 
 	buf_add(out, "\t{ ");
 	c_add_quoted(out, column->base.name);
 	buf_add(out, ", ");
-	c_add_quoted(out, sql_identifier(c->arena, column->base.name));
-	buf_printf(out, ", &%s, ", type.object);
+	c_add_quoted(out, as->quoted);
+	buf_printf(out, ", &%s, ", as->type.object);
 	c_add_quoted(out, column->type->sql);
 	buf_add(out, ", ");
-	if (cast)
-		c_add_quoted(out, cast);
+	if (as->cast)
+		c_add_quoted(out, as->cast);
 	else
 		buf_add(out, "NULL");
-	buf_printf(out, ", offsetof(%s, %s), %s%s%s },\n", row, c_member_name(c, within, column),
-	           column->nullable ? "0" : "DBGEN_NOT_NULL", column->has_default ? " | DBGEN_DEFAULT" : "",
-	           column->fill == FILL_SERVER ? " | DBGEN_GENERATED" : "");
+	buf_printf(out, ", offsetof(%s, %s), %s%s%s },\n", as->row, as->member, column->nullable ? "0" : "DBGEN_NOT_NULL",
+	           column->has_default ? " | DBGEN_DEFAULT" : "", column->fill == FILL_SERVER ? " | DBGEN_GENERATED" : "");
 }
 
 /* The type that was given has to be as large as the one it stands for. */
-static void add_size_check(CWriting *c, const CodeNamed *within, const char *name, const CodeColumn *column)
+void c_add_size_check(CWriting *c, const CodeNamed *within, const char *name, const CodeColumn *column)
 {
 	const char *given = c_column_type(c, within, column), *own = c_type(c, column->type).name;
 
@@ -280,12 +277,25 @@ void c_add_columns(CWriting *c, const CodeNamed *within, const char *name, const
                    bool casts)
 {
 	for (size_t i = 0; i < columns->count; i++)
-		add_size_check(c, within, name, columns->items[i]);
+		c_add_size_check(c, within, name, columns->items[i]);
 	if (columns->count == 0)
 		return;
 	buf_printf(c->source, "static const dbgen_column %s_column_list[] = {\n", name);
-	for (size_t i = 0; i < columns->count; i++)
-		add_column(c, within, row, columns->items[i], casts);
+	for (size_t i = 0; i < columns->count; i++) {
+		const CodeColumn *column = columns->items[i];
+		/* A column of a domain comes as what that is over; an attribute has to be named as it is. */
+		bool attribute = strcmp(within->kind, "composite type") == 0;
+		CType type = c_type(c, attribute ? column->type : code_base(column->type));
+
+		c_add_column(c, column,
+		             &(CColumn){ .row = row,
+		                         .member = c_member_name(c, within, column),
+		                         .quoted = sql_identifier(c->arena, column->base.name),
+		                         .type = type,
+		                         .cast = type.cast ? type.cast
+		                                 : casts   ? column->type->sql
+		                                           : NULL });
+	}
 	buf_add(c->source, "};\n");
 }
 
@@ -433,6 +443,25 @@ static void add_over_all(CWriting *c, const List *columns)
 		add_over(c, ((const CodeColumn *) columns->items[i])->type);
 }
 
+static void add_over_members(CWriting *c, const List *members)
+{
+	for (size_t i = 0; i < members->count; i++) {
+		const CodeMember *member = members->items[i];
+
+		if (member->embed)
+			add_over_members(c, &member->embed->members);
+		else
+			add_over(c, member->column.type);
+	}
+}
+
+static void add_over_query(CWriting *c, const CodeQuery *query)
+{
+	add_over_members(c, &query->params);
+	if (query->row)
+		add_over_members(c, &query->row->members);
+}
+
 static void add_composite(CWriting *c, const CodeComposite *composite)
 {
 	const char *name = declared_name(c, &composite->base);
@@ -488,6 +517,8 @@ void c_add_types(CWriting *c)
 		add_over_all(c, &((const CodeComposite *) composites.items[i])->columns);
 	for (size_t i = 0; i < model->tables.count; i++)
 		add_over_all(c, &((const CodeTable *) model->tables.items[i])->columns);
+	for (size_t i = 0; i < model->queries.count; i++)
+		add_over_query(c, model->queries.items[i]);
 	for (size_t i = 0; i < composites.count; i++) {
 		const CodeComposite *composite = composites.items[i];
 		const char *name = declared_name(c, &composite->base);

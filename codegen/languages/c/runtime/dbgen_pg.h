@@ -303,6 +303,35 @@ typedef struct dbgen_table {
 	const dbgen_key *identity; /* what tells rows apart; NULL: nothing does */
 } dbgen_table;
 
+/* One of the texts of a query: which of the members of what is given are its $1, $2, … */
+typedef struct dbgen_text {
+	const char *sql;
+	const uint16_t *params;
+	size_t count;
+} dbgen_text;
+
+/* Columns of a result, one behind the other, that are read as TABLE says: into the row, or, where they are APART, into a place
+ * that the row points to; NULL is there when KEY_COUNT columns of the result from KEY on are NULL. */
+typedef struct dbgen_piece {
+	const dbgen_table *table;
+	size_t first;
+	size_t offset; /* in the row */
+	bool apart;
+	size_t key, key_count;
+} dbgen_piece;
+
+/* A query of a file. */
+typedef struct dbgen_query {
+	const char *name;
+	const dbgen_text *texts;
+	size_t text_count;
+	size_t (*choose)(const void *given); /* the number of the text; NULL: there is one */
+	const dbgen_table *takes;            /* what is given; NULL: nothing */
+	const dbgen_piece *gives;
+	size_t piece_count, row_size;
+	size_t width; /* of the result in columns */
+} dbgen_query;
+
 /* What is looked up once a connection: oids of types that differ by database. */
 typedef struct dbgen_schema {
 	const dbgen_type *const *types;
@@ -372,6 +401,17 @@ bool dbgen_send_delete(dbgen *db, const dbgen_table *table, const void *row);
 bool dbgen_receive_row(dbgen *db, const dbgen_table *table, void **row);
 bool dbgen_receive_rows(dbgen *db, const dbgen_table *table, void **rows, size_t *count);
 bool dbgen_receive_count(dbgen *db, size_t *count);
+
+/* A query of a file.  Where it gives rows that nobody wants, what it did is received as a count. */
+bool dbgen_send_query(dbgen *db, const dbgen_query *query, const void *given);
+bool dbgen_receive_query_row(dbgen *db, const dbgen_query *query, void **row);
+bool dbgen_receive_query_rows(dbgen *db, const dbgen_query *query, void **rows, size_t *count);
+bool dbgen_receive_query_count(dbgen *db, const dbgen_query *query, size_t *count);
+/* Each of COUNT that lie one behind the other, in a pipeline.  EACH gets what one gave, which is its to free; all of them are
+ * received, also after it has returned false.  The first that fails is the last that is done. */
+typedef bool dbgen_each(void *context, size_t number, void *rows, size_t row_count);
+bool dbgen_query_each(dbgen *db, const dbgen_query *query, const void *given, size_t count, dbgen_each *each,
+                      void *context);
 
 /* Rows of a result of your own, in binary, whose columns are those of the table; they are not NULL where there are none. */
 bool dbgen_decode(dbgen *db, const dbgen_table *table, const PGresult *result, void **rows, size_t *count);

@@ -29,6 +29,7 @@ typedef struct dbgen_wire {
 
 enum {
 	MAX_DIMENSIONS = 6,
+	MOST_ALIGNED = 16, /* of any type in a row */
 	NUMERIC_NEGATIVE = 0x4000,
 	NUMERIC_NAN = 0xc000,
 	NUMERIC_INFINITY = 0xd000,
@@ -61,9 +62,9 @@ void *dbgen_take(dbgen_wire *wire, size_t size, size_t align);
 bool dbgen_read_column(dbgen_wire *wire, const dbgen_column *column, const unsigned char *data, int32_t length,
                        char *row);
 /* The room that all rows of a result need beside themselves; one of them into ROW.  What could not be read; NULL: all was. */
-const dbgen_column *dbgen_measure_rows(dbgen_wire *wire, const dbgen_table *table, const PGresult *result);
-const dbgen_column *dbgen_read_row(dbgen_wire *wire, const dbgen_table *table, const PGresult *result, int number,
-                                   char *row);
+const dbgen_column *dbgen_measure_piece(dbgen_wire *wire, const dbgen_piece *piece, const PGresult *result);
+const dbgen_column *dbgen_read_piece(dbgen_wire *wire, const dbgen_piece *piece, const PGresult *result, int number,
+                                     char *row);
 
 /* Whether COLUMN of ROW is NULL; else where its value is: of text the text itself. */
 const void *dbgen_column_value(const dbgen_column *column, const void *row);
@@ -122,6 +123,12 @@ bool dbgen_fail(dbgen *db, const char *format, ...);
 bool dbgen_fail_column(dbgen *db, const dbgen_table *table, const dbgen_column *column, const char *wrong);
 bool dbgen_fail_memory(dbgen *db);
 bool dbgen_fail_connection(dbgen *db);
+
+/* The value of COLUMN in ROW as the next parameter. */
+bool dbgen_add_value(dbgen *db, const dbgen_table *table, const dbgen_column *column, const void *row);
+/* The rows of a result whose columns are those of the pieces. */
+bool dbgen_decode_pieces(dbgen *db, const dbgen_piece *pieces, size_t count, size_t row_size, const PGresult *result,
+                         void **rows, size_t *row_count);
 
 /* A new statement in db->sql, its parameters, the sending of it, and what the first that was sent gave. */
 void dbgen_begin(dbgen *db);

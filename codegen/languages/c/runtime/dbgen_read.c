@@ -607,22 +607,37 @@ static int outside_row(dbgen_wire *wire, const dbgen_table *table, int rows, uin
 	return count;
 }
 
-const dbgen_column *dbgen_measure_rows(dbgen_wire *wire, const dbgen_table *table, const PGresult *result)
+/* The whole piece is NULL in a row of the result. */
+static bool is_absent(const dbgen_piece *piece, const PGresult *result, int row)
 {
-	/* PostgreSQL has no more columns in a table. */
-	uint16_t columns[1600];
-	int rows = PQntuples(result), count = outside_row(wire, table, rows, columns);
+	for (size_t i = 0; piece->apart && i < piece->key_count; i++) {
+		if (!PQgetisnull(result, row, (int) (piece->key + i)))
+			return false;
+	}
+	return piece->apart;
+}
 
+const dbgen_column *dbgen_measure_piece(dbgen_wire *wire, const dbgen_piece *piece, const PGresult *result)
+{
+	/* PostgreSQL has no more columns in a table, and some more in a result. */
+	uint16_t columns[1664];
+	int rows = PQntuples(result), count = outside_row(wire, piece->table, rows, columns);
+
+	if (piece->apart)
+		wire->memory.used += (size_t) rows * (piece->table->row_size + MOST_ALIGNED - 1);
 	for (int row = 0; count > 0 && row < rows; row++) {
+		if (is_absent(piece, result, row))
+			continue;
 		for (int i = 0; i < count; i++) {
-			const dbgen_column *column = &table->columns[columns[i]];
+			const dbgen_column *column = &piece->table->columns[columns[i]];
+			int at = (int) piece->first + columns[i];
 
 			if (column->type->kind == DBGEN_KIND_TEXT) {
-				wire->memory.used += (size_t) PQgetlength(result, row, columns[i]) + 1;
+				wire->memory.used += (size_t) PQgetlength(result, row, at) + 1;
 				continue;
 			}
-			const unsigned char *data = (const unsigned char *) PQgetvalue(result, row, columns[i]);
-			if (!dbgen_read_column(wire, column, data, field_length(result, row, columns[i]), NULL))
+			const unsigned char *data = (const unsigned char *) PQgetvalue(result, row, at);
+			if (!dbgen_read_column(wire, column, data, field_length(result, row, at), NULL))
 				return column;
 		}
 	}
@@ -653,12 +668,22 @@ static bool read_in_row(const dbgen_type *type, const unsigned char *data, int32
 	}
 }
 
-const dbgen_column *dbgen_read_row(dbgen_wire *wire, const dbgen_table *table, const PGresult *result, int number,
-                                   char *row)
+const dbgen_column *dbgen_read_piece(dbgen_wire *wire, const dbgen_piece *piece, const PGresult *result, int number,
+                                     char *row)
 {
-	const dbgen_column *column = table->columns, *end = column + table->column_count;
+	const dbgen_column *column = piece->table->columns, *end = column + piece->table->column_count;
 
-	for (int i = 0; column < end; column++, i++) {
+	if (is_absent(piece, result, number))
+		return NULL;
+	row += piece->offset;
+	if (piece->apart) {
+		char *apart = (char *) dbgen_take(wire, piece->table->row_size, MOST_ALIGNED);
+
+		memset(apart, 0, piece->table->row_size);
+		memcpy(row, &apart, sizeof(apart));
+		row = apart;
+	}
+	for (int i = (int) piece->first; column < end; column++, i++) {
 		const dbgen_type *type = column->type;
 		const unsigned char *data = (const unsigned char *) PQgetvalue(result, number, i);
 		int32_t length = field_length(result, number, i);

@@ -33,8 +33,7 @@ static void add_placeholder(dbgen *db, const dbgen_column *column)
 	}
 }
 
-/* The value of COLUMN in ROW and the place for it in the statement. */
-static bool add_value(dbgen *db, const dbgen_table *table, const dbgen_column *column, const void *row)
+bool dbgen_add_value(dbgen *db, const dbgen_table *table, const dbgen_column *column, const void *row)
 {
 	const void *value = dbgen_column_value(column, row);
 	const dbgen_type *type = column->type;
@@ -44,7 +43,6 @@ static bool add_value(dbgen *db, const dbgen_table *table, const dbgen_column *c
 
 	if (!to)
 		return dbgen_fail_memory(db);
-	add_placeholder(db, column);
 	if (!value) {
 		to->is_null = true;
 		return true;
@@ -67,6 +65,15 @@ static bool add_value(dbgen *db, const dbgen_table *table, const dbgen_column *c
 	if (length > INT32_MAX)
 		return dbgen_fail_column(db, table, column, "is too long");
 	to->length = (int) length;
+	return true;
+}
+
+/* The value and the place for it in the statement. */
+static bool add_value(dbgen *db, const dbgen_table *table, const dbgen_column *column, const void *row)
+{
+	if (!dbgen_add_value(db, table, column, row))
+		return false;
+	add_placeholder(db, column);
 	return true;
 }
 
@@ -455,39 +462,56 @@ static bool is_type(const dbgen_column *column, Oid oid)
 	return type->oid == 0 || type->oid == oid;
 }
 
-static bool check_columns(dbgen *db, const dbgen_table *table, const PGresult *result)
+static bool check_piece(dbgen *db, const dbgen_piece *piece, const PGresult *result)
 {
-	if ((size_t) PQnfields(result) != table->column_count)
-		return dbgen_fail(db, "a row of \"%s\" has %zu columns, not %d", table->name, table->column_count,
-		                  PQnfields(result));
-	for (size_t i = 0; i < table->column_count; i++) {
-		const dbgen_column *column = &table->columns[i];
+	for (size_t i = 0; i < piece->table->column_count; i++) {
+		const dbgen_column *column = &piece->table->columns[i];
+		int at = (int) (piece->first + i);
 		char wrong[96];
 
-		if (PQfformat(result, (int) i) != 1)
-			return dbgen_fail_column(db, table, column, "came as text: ask for a result in binary");
+		if (PQfformat(result, at) != 1)
+			return dbgen_fail_column(db, piece->table, column, "came as text: ask for a result in binary");
 		snprintf(wrong, sizeof(wrong), "is of another type than the code knows, the one with oid %u",
-		         PQftype(result, (int) i));
-		if (!is_type(column, PQftype(result, (int) i)))
-			return dbgen_fail_column(db, table, column, wrong);
+		         PQftype(result, at));
+		if (!is_type(column, PQftype(result, at)))
+			return dbgen_fail_column(db, piece->table, column, wrong);
+	}
+	return true;
+}
+
+static bool check_columns(dbgen *db, const dbgen_piece *pieces, size_t count, const PGresult *result)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < count; i++)
+		width += pieces[i].table->column_count;
+	if ((size_t) PQnfields(result) != width)
+		return dbgen_fail(db, "a row of \"%s\" has %zu columns, not %d", pieces[0].table->name, width,
+		                  PQnfields(result));
+	for (size_t i = 0; i < count; i++) {
+		if (!check_piece(db, &pieces[i], result))
+			return false;
 	}
 	return true;
 }
 
 /* Measured, then filled: the rows first, behind them what they point to. */
-bool dbgen_decode(dbgen *db, const dbgen_table *table, const PGresult *result, void **rows, size_t *count)
+bool dbgen_decode_pieces(dbgen *db, const dbgen_piece *pieces, size_t count, size_t row_size, const PGresult *result,
+                         void **rows, size_t *row_count)
 {
 	dbgen_wire wire = { NULL, { NULL, 0, 0 }, NULL, NULL };
-	int row_count = PQntuples(result);
+	size_t tuples = (size_t) PQntuples(result), start = tuples * row_size;
+	const dbgen_column *wrong = NULL;
 
 	*rows = NULL;
-	*count = 0;
-	if (!check_columns(db, table, result))
+	*row_count = 0;
+	if (!check_columns(db, pieces, count, result))
 		return false;
-	const dbgen_column *wrong = dbgen_measure_rows(&wire, table, result);
-	if (wrong)
-		return dbgen_fail_column(db, table, wrong, wire.wrong);
-	size_t start = (size_t) row_count * table->row_size;
+	for (size_t i = 0; i < count; i++) {
+		wrong = dbgen_measure_piece(&wire, &pieces[i], result);
+		if (wrong)
+			return dbgen_fail_column(db, pieces[i].table, wrong, wire.wrong);
+	}
 	wire.memory.size = start + wire.memory.used;
 	wire.memory.used = start;
 	char *base = (char *) malloc(wire.memory.size + 1);
@@ -495,16 +519,25 @@ bool dbgen_decode(dbgen *db, const dbgen_table *table, const PGresult *result, v
 	if (!base)
 		return dbgen_fail_memory(db);
 	memset(base, 0, start);
-	for (int i = 0; i < row_count; i++) {
-		wrong = dbgen_read_row(&wire, table, result, i, base + (size_t) i * table->row_size);
+	for (size_t i = 0; i < tuples * count; i++) {
+		const dbgen_piece *piece = &pieces[i % count];
+
+		wrong = dbgen_read_piece(&wire, piece, result, (int) (i / count), base + i / count * row_size);
 		if (wrong) {
 			free(base);
-			return dbgen_fail_column(db, table, wrong, wire.wrong);
+			return dbgen_fail_column(db, piece->table, wrong, wire.wrong);
 		}
 	}
 	*rows = base;
-	*count = (size_t) row_count;
+	*row_count = tuples;
 	return true;
+}
+
+bool dbgen_decode(dbgen *db, const dbgen_table *table, const PGresult *result, void **rows, size_t *count)
+{
+	dbgen_piece piece = { table, 0, 0, false, 0, 0 };
+
+	return dbgen_decode_pieces(db, &piece, 1, table->row_size, result, rows, count);
 }
 
 bool dbgen_receive_rows(dbgen *db, const dbgen_table *table, void **rows, size_t *count)

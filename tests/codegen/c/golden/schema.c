@@ -15,7 +15,7 @@ static const char *const db_class_labels[] = {
 	"?\?/",
 	"unknown",
 	"1st",
-	"line\012break",
+	"line\nbreak",
 	"ünï",
 	"価格",
 };
@@ -291,7 +291,7 @@ static const dbgen_column db_return_column_list[] = {
 	{ "*/ \" \\ ?", "\"*/ \"\" \\ ?\"", &dbgen_type_int4, "integer", NULL, offsetof(db_return_row, _), 0 },
 	{ "errno", "errno", &dbgen_type_text, "text", NULL, offsetof(db_return_row, errno_), DBGEN_NOT_NULL | DBGEN_DEFAULT },
 	{ "価格", "\"価格\"", &dbgen_type_int8, "bigint", NULL, offsetof(db_return_row, u4fa1_u683c), 0 },
-	{ "line\012break", "\"line\012break\"", &dbgen_type_jsonb, "jsonb", NULL, offsetof(db_return_row, line_break), 0 },
+	{ "line\nbreak", "\"line\nbreak\"", &dbgen_type_jsonb, "jsonb", NULL, offsetof(db_return_row, line_break), 0 },
 	{ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", &dbgen_type_uuid, "uuid", NULL, offsetof(db_return_row, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa), 0 },
 	{ "one", "one", &db_struct_type, "shop.struct", NULL, offsetof(db_return_row, one), 0 },
 	{ "many", "many", &db_struct_array_type, "shop.struct[]", NULL, offsetof(db_return_row, many), DBGEN_NOT_NULL | DBGEN_DEFAULT },

@@ -1,0 +1,2 @@
+create extension citext;
+create table words (w citext primary key, v tsvector);
