@@ -121,7 +121,7 @@ static void add_union(const TypeScript *ts, const char *name, const Strings *lab
 	buf_init(&line, ts->out->arena);
 	for (size_t i = 0; i < labels->count; i++) {
 		buf_add(&line, i == 0 ? "" : " | ");
-		js_add_quoted(&line, labels->items[i]);
+		code_add_text(&line, labels->items[i]);
 	}
 	if (labels->count == 0)
 		buf_add(&line, "never");
@@ -132,7 +132,7 @@ static void add_union(const TypeScript *ts, const char *name, const Strings *lab
 	buf_printf(ts->out, "export type %s =", name);
 	for (size_t i = 0; i < labels->count; i++) {
 		buf_add(ts->out, "\n  | ");
-		js_add_quoted(ts->out, labels->items[i]);
+		code_add_text(ts->out, labels->items[i]);
 	}
 	buf_add(ts->out, ";\n");
 }
@@ -253,7 +253,7 @@ static void add_imports(const TypeScript *ts)
 			continue;
 		buf_init(&line, ts->out->arena);
 		buf_printf(&line, "import type { %s } from ", given->type);
-		js_add_quoted(&line, given->import);
+		code_add_text(&line, given->import);
 		buf_add(&line, ";\n");
 		if (!strings_has(&lines, line.data))
 			strings_add(ts->out->arena, &lines, line.data);
