@@ -133,10 +133,9 @@ static void add_given(PyWriting *py, const CodeTable *table, const char *name, c
 	            arena_printf(py->arena, "What %s %s says.", statement, table->base.name));
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
-		const char *type = py_column_type(py, &table->base, column);
-
 		if (column->fill == FILL_SERVER)
 			continue;
+		const char *type = py_given_type(py, &table->base, column);
 		if (!all && column->fill == FILL_OPTIONAL) {
 			py_import(py, "typing", "NotRequired");
 			type = arena_printf(py->arena, "NotRequired[%s]", type);
@@ -163,7 +162,7 @@ static void add_table_object(PyWriting *py, const CodeTable *table)
 		Strings items = { 0 };
 
 		strings_add(py->arena, &items, py_quoted(py->arena, column->base.name));
-		strings_add(py->arena, &items, py_quoted(py->arena, column->type->sql));
+		strings_add(py->arena, &items, py_quoted(py->arena, code_base(column->type)->sql));
 		py_add_call(py->out, "        ", arena_printf(py->arena, "\"%s\": ", py_member_name(py, &table->base, column)),
 		            "(", &items, ",");
 	}

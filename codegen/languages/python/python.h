@@ -55,6 +55,8 @@ void py_take(PyWriting *py, const char *scope, const char *name, const CodeNamed
 const char *py_type(PyWriting *py, const CodeType *type);
 /* The type that was given to the column, else its own, with None where it may be NULL; a connection is told about it. */
 const char *py_column_type(PyWriting *py, const CodeNamed *within, const CodeColumn *column);
+/* The same of a value that is written. */
+const char *py_given_type(PyWriting *py, const CodeNamed *within, const CodeColumn *column);
 /* "TYPE | None" */
 const char *py_optional(PyWriting *py, const char *type, bool nullable);
 /* A connection is told about the type, and those it is made of. */

@@ -309,6 +309,24 @@ const char *py_column_type(PyWriting *py, const CodeNamed *within, const CodeCol
 	return py_optional(py, own ? given(py, own) : py_type(py, column->type), column->nullable);
 }
 
+static bool is_json(const CodeType *type)
+{
+	type = code_base(type);
+	return type->shape == SHAPE_BUILTIN && (type->builtin == BUILTIN_JSON || type->builtin == BUILTIN_JSONB);
+}
+
+/* What is JSON within an array has to say so: it may be a list itself. */
+const char *py_given_type(PyWriting *py, const CodeNamed *within, const CodeColumn *column)
+{
+	const CodeType *type = code_base(column->type);
+
+	if (code_given_type(py->writing, within, column) || type->shape != SHAPE_ARRAY || !is_json(type->of))
+		return py_column_type(py, within, column);
+	const char *name = code_base(type->of)->builtin == BUILTIN_JSON ? "Json" : "Jsonb";
+	py_import(py, "psycopg.types.json", name);
+	return py_optional(py, arena_printf(py->arena, "list[%s | None]", name), column->nullable);
+}
+
 /* ---- what a connection is told */
 
 /* A domain, and what holds another type, comes behind it. */

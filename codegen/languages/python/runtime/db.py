@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from ipaddress import (
     IPv4Address,
@@ -12,7 +12,7 @@ from ipaddress import (
 )
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
-from psycopg import AsyncConnection, adapters, pq, sql
+from psycopg import AsyncConnection, pq, sql
 from psycopg.rows import class_row, tuple_row
 from psycopg.types import TypeInfo
 from psycopg.types.composite import CompositeInfo, register_composite
@@ -149,6 +149,11 @@ SELECT t.oid, n.name, t.typarray, t.typtype::text, t.typdelim::text, t.typbasety
   ARRAY(
     SELECT a.atttypid FROM pg_catalog.pg_attribute a
     WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
+    ORDER BY a.attnum),
+  ARRAY(
+    SELECT coalesce(nullif(f.typbasetype, 0), f.oid)::pg_catalog.regtype::text
+    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type f ON f.oid = a.atttypid
+    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped
     ORDER BY a.attnum)
 FROM pg_catalog.unnest(%s::text[]) WITH ORDINALITY AS n (name, nr)
 JOIN pg_catalog.pg_type t ON t.oid = n.name::pg_catalog.regtype
@@ -182,6 +187,7 @@ def _register(
     ranges: int,
     field_names: Sequence[str],
     field_types: Sequence[int],
+    field_kinds: Sequence[str],
 ) -> None:
     if kind == "e" and cls:
         labels = [(member, str(member.value)) for member in cls]
@@ -192,7 +198,14 @@ def _register(
             name, oid, array, field_names=field_names, field_types=field_types
         )
         register_composite(
-            composite, conn, cls, make_object=_object(cls), make_sequence=_sequence
+            composite,
+            conn,
+            cls,
+            make_object=lambda values, info: cls(*values),
+            make_sequence=lambda value, info: [
+                _wrapped(kind, getattr(value, field.name))
+                for field, kind in zip(fields(value), field_kinds, strict=True)
+            ],
         )
     elif kind == "r":
         register_range(RangeInfo(name, oid, array, subtype_oid=subtype), conn)
@@ -206,15 +219,3 @@ def _register(
             if loader := conn.adapters.get_loader(base, format):
                 conn.adapters.register_loader(oid, loader)
         TypeInfo(name, oid, array, delimiter=delimiter).register(conn)
-
-
-def _object(cls: type[Any]) -> Callable[[Sequence[Any], CompositeInfo], Any]:
-    return lambda values, info: cls(*values)
-
-
-def _sequence(value: Any, info: CompositeInfo) -> Sequence[Any]:
-    names = {adapters.types["json"].oid: "json", adapters.types["jsonb"].oid: "jsonb"}
-    return [
-        _wrapped(names.get(kind, ""), getattr(value, field.name))
-        for field, kind in zip(fields(value), info.field_types, strict=True)
-    ]
