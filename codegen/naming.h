@@ -11,11 +11,11 @@
 #include "arena.h"
 
 typedef enum NameCase {
-	CASE_KEEP,   /* as the database has it, as far as that is an identifier */
-	CASE_SNAKE,  /* order_id */
-	CASE_CAMEL,  /* orderId */
-	CASE_PASCAL, /* OrderId */
-	CASE_UPPER,  /* ORDER_ID */
+	CASE_KEEP,     /* as the database has it, as far as that is an identifier */
+	CASE_SNAKE,    /* order_id */
+	CASE_CAMEL,    /* orderId */
+	CASE_PASCAL,   /* OrderId */
+	CASE_UPPER,    /* ORDER_ID */
 	CASE_INITIALS, /* OrderID: PascalCase with such words in capitals as Go has in capitals */
 } NameCase;
 

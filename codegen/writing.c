@@ -219,6 +219,15 @@ void code_add_quoted(Buf *out, const char *text, char quote)
 	buf_add_char(out, quote);
 }
 
+void code_add_text(Buf *out, const char *text)
+{
+	int more = 0;
+
+	for (const char *c = text; *c != '\0'; c++)
+		more += *c == '"' ? 1 : *c == '\'' ? -1 : 0;
+	code_add_quoted(out, text, more > 0 ? '\'' : '"');
+}
+
 /* ---- settings */
 
 /* Of an option that the language has a row for. */

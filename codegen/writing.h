@@ -105,5 +105,7 @@ void code_add_comment(Buf *out, const char *text, const char *before, const char
 size_t code_width(const char *text);
 /* TEXT in quotes as Java, JavaScript and Python read it alike; what is not ASCII stays as it is. */
 void code_add_quoted(Buf *out, const char *text, char quote);
+/* The same in the quotes, double or single, that need fewer escapes. */
+void code_add_text(Buf *out, const char *text);
 
 #endif

@@ -165,10 +165,11 @@ static void add_table(GoWriting *go, const CodeTable *table)
 	               arena_printf(go->arena, "%s is the %s %s.", variable, table->is_view ? "view" : "table",
 	                            table->base.name),
 	               "");
-	buf_printf(go->out, table->writable ? "var %s = table[%s, New%s, %sUpdate](" : "var %s = view[%s](", variable, name,
-	           name, name);
-	buf_printf(go->out, "%s, %s, %s)\n\n", go_quoted(go->arena, table->base.schema),
-	           go_quoted(go->arena, table->base.name), go_raw(go->arena, column_list(go, table)));
+	buf_printf(go->out, table->writable ? "var %s = Table[%s, New%s, %sUpdate]{View[%s]{" : "var %s = View[%s]{",
+	           variable, name, name, name, name);
+	buf_printf(go->out, "%s, %s, %s}%s\n\n", go_quoted(go->arena, table->base.schema),
+	           go_quoted(go->arena, table->base.name), go_raw(go->arena, column_list(go, table)),
+	           table->writable ? "}" : "");
 }
 
 /* ---- enums */

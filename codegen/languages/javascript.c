@@ -87,15 +87,6 @@ JsArray js_array(const JsDriver *driver, const CodeType *element, bool given)
 
 /* ---- text */
 
-void js_add_quoted(Buf *out, const char *text)
-{
-	int more = 0;
-
-	for (const char *c = text; *c != '\0'; c++)
-		more += *c == '"' ? 1 : *c == '\'' ? -1 : 0;
-	code_add_quoted(out, text, more > 0 ? '\'' : '"');
-}
-
 /* Letters outside of ASCII that names in JavaScript are made of: of the scripts that columns are called in. */
 static bool is_letter(unsigned point)
 {
@@ -136,7 +127,7 @@ const char *js_key(Arena *arena, const char *name)
 	if (is_identifier(name))
 		return name;
 	buf_init(&quoted, arena);
-	js_add_quoted(&quoted, name);
+	code_add_text(&quoted, name);
 	return quoted.data;
 }
 

@@ -36,8 +36,6 @@ typedef enum JsArray {
 } JsArray;
 JsArray js_array(const JsDriver *driver, const CodeType *element, bool given);
 
-/* In the quotes that need fewer escapes, as the formatter has it. */
-void js_add_quoted(Buf *out, const char *text);
 /* The key of an object: in quotes where it has to be. */
 const char *js_key(Arena *arena, const char *name);
 /* The member of an object: ".name", or in brackets. */

@@ -48,7 +48,7 @@ static void add_union(const TypeScript *ts, const char *name, const Strings *lab
 	buf_init(&line, ts->out->arena);
 	for (size_t i = 0; i < labels->count; i++) {
 		buf_add(&line, i == 0 ? "" : " | ");
-		js_add_quoted(&line, labels->items[i]);
+		code_add_text(&line, labels->items[i]);
 	}
 	if (labels->count == 0)
 		buf_add(&line, "never");
@@ -59,7 +59,7 @@ static void add_union(const TypeScript *ts, const char *name, const Strings *lab
 	buf_printf(ts->out, "export type %s =", name);
 	for (size_t i = 0; i < labels->count; i++) {
 		buf_add(ts->out, "\n  | ");
-		js_add_quoted(ts->out, labels->items[i]);
+		code_add_text(ts->out, labels->items[i]);
 	}
 	buf_add(ts->out, ";\n");
 }

@@ -97,7 +97,7 @@ static const char *quoted(const Zod *zod, const char *text)
 	Buf out;
 
 	buf_init(&out, zod->arena);
-	js_add_quoted(&out, text);
+	code_add_text(&out, text);
 	return out.data;
 }
 

@@ -117,9 +117,10 @@ void go_add_lines(Buf *out, const List *lines)
 		go_add_comment(out, line->comment, "\t");
 		buf_add_char(out, '\t');
 		for (size_t cell = 0; has_cell(line, cell); cell++) {
+			size_t blanks = !has_cell(line, cell + 1) ? 0 : cell_width(lines, i, cell) + 1 - letters(line->cells[cell]);
+
 			buf_add(out, line->cells[cell]);
-			for (size_t n = letters(line->cells[cell]); has_cell(line, cell + 1) && n <= cell_width(lines, i, cell);
-			     n++)
+			for (; blanks > 0; blanks--)
 				buf_add_char(out, ' ');
 		}
 		buf_add_char(out, '\n');

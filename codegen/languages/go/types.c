@@ -97,7 +97,8 @@ static const GoType builtins[BUILTIN_COUNT] = {
 
 /* Types that the code has by these names (runtime/db.go). */
 static const char *const reserved[] = {
-	"DBTX", "New", "Null", "Opt", "Queries", "RegisterTypes", "Set", "Table", "View", NULL,
+	"Copy", "DBTX",   "Insert",    "New", "Null",  "Opt",    "Queries", "RegisterTypes",
+	"Rows", "Select", "SelectOne", "Set", "Table", "Update", "View",    NULL,
 };
 
 const char *go_exported(Arena *arena, const char *name)

@@ -138,7 +138,7 @@ static bool add_params(const TsQuery *q)
 	buf_init(&labels, q->ts->out->arena);
 	for (size_t i = 1; i < orders->count; i++) {
 		buf_add(&labels, i > 1 ? " | " : "");
-		js_add_quoted(&labels, ((const QueryOrder *) orders->items[i])->name);
+		code_add_text(&labels, ((const QueryOrder *) orders->items[i])->name);
 	}
 	if (orders->count > 0)
 		ts_add_member(q->ts, order_key(q), "?", print(q, "%s | null", labels.data));
@@ -360,7 +360,7 @@ static void add_choice(const TsQuery *q)
 		Buf label;
 
 		buf_init(&label, out->arena);
-		js_add_quoted(&label, name ? name : "");
+		code_add_text(&label, name ? name : "");
 		strings_add(out->arena, &orders, label.data);
 	}
 	if (orders.count == 0)

@@ -17,7 +17,7 @@ const char *ts_import_line(Arena *arena, const GivenType *given)
 
 	buf_init(&line, arena);
 	buf_printf(&line, "import type { %s } from ", given->type);
-	js_add_quoted(&line, given->import);
+	code_add_text(&line, given->import);
 	buf_add(&line, ";\n");
 	return line.data;
 }

@@ -32,18 +32,18 @@ func move[R, RM, NM, UM, RC, NC, UC any](number int, from db.View[R], to db.Tabl
 	}
 	var all []NC
 	for _, id := range ids {
-		row, err := from.SelectOne(ctx, conn, "where id = $1", id)
+		row, err := db.SelectOne(ctx, conn, from, "where id = $1", id)
 		if err != nil {
 			tell("read", fmt.Sprintf("v_%d", number), id, err)
 			continue
 		}
-		if _, err = to.Insert(ctx, conn, again(row)); err != nil {
+		if _, err = db.Insert(ctx, conn, to, again(row)); err != nil {
 			tell("inserted", fmt.Sprintf("m_%d", number), id, err)
 			continue
 		}
 		all = append(all, same(again(row)))
 	}
-	if _, err := copied.Copy(ctx, conn, all); err != nil {
+	if _, err := db.Copy(ctx, conn, copied, all); err != nil {
 		tell("copied", fmt.Sprintf("c_%d", number), 0, err)
 	}
 }

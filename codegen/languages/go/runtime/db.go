@@ -110,15 +110,33 @@ func scanLabel[E ~string](label *E, src any) error {
 	return nil
 }
 
-// View is a view, or a table that is only read: R is one row.
+// View is a view: R is one row.
 type View[R any] struct {
-	sql     string
-	columns string
+	schema, name, columns string
+}
+
+// Table is a table: R is a row, N what an INSERT says of one, U what an UPDATE does.
+type Table[R, N, U any] struct {
+	View[R]
+}
+
+// Rows is a Table or View.
+type Rows[R any] interface {
+	rows() View[R]
+}
+
+func (v View[R]) rows() View[R] {
+	return v
+}
+
+func (v View[R]) sql() string {
+	return pgx.Identifier{v.schema, v.name}.Sanitize()
 }
 
 // Select gives the rows that what stands behind FROM leaves: "WHERE id = $1 ORDER BY id".
-func (v View[R]) Select(ctx context.Context, db DBTX, where string, args ...any) ([]R, error) {
-	rows, err := db.Query(ctx, "SELECT "+v.columns+" FROM "+v.sql+" "+where, args...)
+func Select[R any](ctx context.Context, db DBTX, from Rows[R], where string, args ...any) ([]R, error) {
+	v := from.rows()
+	rows, err := db.Query(ctx, "SELECT "+v.columns+" FROM "+v.sql()+" "+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -126,8 +144,9 @@ func (v View[R]) Select(ctx context.Context, db DBTX, where string, args ...any)
 }
 
 // SelectOne gives the only such row, pgx.ErrNoRows or pgx.ErrTooManyRows.
-func (v View[R]) SelectOne(ctx context.Context, db DBTX, where string, args ...any) (R, error) {
-	rows, err := db.Query(ctx, "SELECT "+v.columns+" FROM "+v.sql+" "+where, args...)
+func SelectOne[R any](ctx context.Context, db DBTX, from Rows[R], where string, args ...any) (R, error) {
+	v := from.rows()
+	rows, err := db.Query(ctx, "SELECT "+v.columns+" FROM "+v.sql()+" "+where, args...)
 	if err != nil {
 		var none R
 		return none, err
@@ -135,26 +154,11 @@ func (v View[R]) SelectOne(ctx context.Context, db DBTX, where string, args ...a
 	return pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[R])
 }
 
-// Table is a table: R is a row, N what an INSERT says of one, U what an UPDATE does.
-type Table[R, N, U any] struct {
-	View[R]
-	name pgx.Identifier
-}
-
-func table[R, N, U any](schema, name, columns string) Table[R, N, U] {
-	identifier := pgx.Identifier{schema, name}
-	return Table[R, N, U]{View: View[R]{sql: identifier.Sanitize(), columns: columns}, name: identifier}
-}
-
-func view[R any](schema, name, columns string) View[R] {
-	return View[R]{sql: pgx.Identifier{schema, name}.Sanitize(), columns: columns}
-}
-
 // Insert adds a row, and gives it as the server has it.
-func (t Table[R, N, U]) Insert(ctx context.Context, db DBTX, row N) (R, error) {
+func Insert[R, N, U any](ctx context.Context, db DBTX, t Table[R, N, U], row N) (R, error) {
 	var none R
 	columns, args := givenColumns(row)
-	sql := "INSERT INTO " + t.sql
+	sql := "INSERT INTO " + t.sql()
 	if len(columns) == 0 {
 		sql += " DEFAULT VALUES"
 	} else {
@@ -173,7 +177,7 @@ func (t Table[R, N, U]) Insert(ctx context.Context, db DBTX, row N) (R, error) {
 }
 
 // Update changes the rows that where says ("WHERE id = $1", its parameters are args), and gives them.
-func (t Table[R, N, U]) Update(ctx context.Context, db DBTX, set U, where string, args ...any) ([]R, error) {
+func Update[R, N, U any](ctx context.Context, db DBTX, t Table[R, N, U], set U, where string, args ...any) ([]R, error) {
 	columns, values := givenColumns(set)
 	if len(columns) == 0 {
 		return nil, errors.New("an UPDATE of no column")
@@ -181,7 +185,7 @@ func (t Table[R, N, U]) Update(ctx context.Context, db DBTX, set U, where string
 	for i := range columns {
 		columns[i] = pgx.Identifier{columns[i]}.Sanitize() + " = $" + strconv.Itoa(len(args)+i+1)
 	}
-	sql := "UPDATE " + t.sql + " SET " + strings.Join(columns, ", ") + " " + where + " RETURNING " + t.columns
+	sql := "UPDATE " + t.sql() + " SET " + strings.Join(columns, ", ") + " " + where + " RETURNING " + t.columns
 	rows, err := db.Query(ctx, sql, append(append([]any{}, args...), values...)...)
 	if err != nil {
 		return nil, err
@@ -190,12 +194,12 @@ func (t Table[R, N, U]) Update(ctx context.Context, db DBTX, set U, where string
 }
 
 // Copy adds rows by COPY. All of them give the same columns; those that pgx only has a text of cannot be copied.
-func (t Table[R, N, U]) Copy(ctx context.Context, db DBTX, rows []N) (int64, error) {
+func Copy[R, N, U any](ctx context.Context, db DBTX, t Table[R, N, U], rows []N) (int64, error) {
 	if len(rows) == 0 {
 		return 0, nil
 	}
 	columns, _ := givenColumns(rows[0])
-	if err := t.checkBinary(ctx, db, columns); err != nil {
+	if err := checkBinary(ctx, db, t.sql(), columns); err != nil {
 		return 0, err
 	}
 	source := pgx.CopyFromSlice(len(rows), func(i int) ([]any, error) {
@@ -205,16 +209,16 @@ func (t Table[R, N, U]) Copy(ctx context.Context, db DBTX, rows []N) (int64, err
 		}
 		return values, nil
 	})
-	return db.CopyFrom(ctx, t.name, columns, source)
+	return db.CopyFrom(ctx, pgx.Identifier{t.schema, t.name}, columns, source)
 }
 
 // checkBinary finds columns that have no binary form: pgx would send their text as if it were one.
-func (t Table[R, N, U]) checkBinary(ctx context.Context, db DBTX, columns []string) error {
+func checkBinary(ctx context.Context, db DBTX, table string, columns []string) error {
 	names := make([]string, len(columns))
 	for i, column := range columns {
 		names[i] = pgx.Identifier{column}.Sanitize()
 	}
-	rows, err := db.Query(ctx, "SELECT "+strings.Join(names, ", ")+" FROM "+t.sql+" LIMIT 0")
+	rows, err := db.Query(ctx, "SELECT "+strings.Join(names, ", ")+" FROM "+table+" LIMIT 0")
 	if err != nil {
 		return err
 	}
@@ -222,7 +226,7 @@ func (t Table[R, N, U]) checkBinary(ctx context.Context, db DBTX, columns []stri
 	for _, field := range rows.FieldDescriptions() {
 		known, ok := rows.Conn().TypeMap().TypeForOID(field.DataTypeOID)
 		if !ok || !known.Codec.FormatSupported(pgx.BinaryFormatCode) {
-			return fmt.Errorf("column %q of %s cannot be copied: pgx has no binary form of its type", field.Name, t.sql)
+			return fmt.Errorf("column %q of %s cannot be copied: pgx has no binary form of its type", field.Name, table)
 		}
 	}
 	return nil
