@@ -42,5 +42,9 @@ void js_add_quoted(Buf *out, const char *text);
 const char *js_key(Arena *arena, const char *name);
 /* As a comment with two stars; NULL: none. */
 void js_add_comment(Buf *out, const char *comment, const char *indent);
+/* "export type NAME = VALUE;", or with the value on a line of its own. */
+void js_add_type(Buf *out, const char *name, const char *value);
+/* The types that settings give from modules of their own; false: there are none. */
+bool js_add_type_imports(Buf *out, const Writing *writing);
 
 #endif
