@@ -158,6 +158,7 @@ static void add_flat(Buf *out, const JsNode *node)
 	if (node->key)
 		buf_printf(out, "%s: ", node->key);
 	buf_add(out, node->text ? node->text : "");
+	buf_add(out, node->tail ? node->tail : "");
 	switch (node->shape) {
 	case JS_TEXT:
 	case JS_TEMPLATE:
@@ -215,6 +216,30 @@ static void new_line(Buf *out, size_t indent)
 
 static void add_value(Buf *out, const JsNode *node, size_t indent, size_t after);
 
+/* As far as to the first bracket. */
+static size_t head_width(const JsNode *node)
+{
+	if (node->shape != JS_CHAIN)
+		return 1;
+	return (node->text ? code_width(node->text) : 0) + code_width(item(node, 0)->text) + strlen("(");
+}
+
+/* Behind "KEY:" or "NAME =": on the next line where not even its beginning fits on this one. */
+static void add_right_side(Buf *out, const JsNode *node, size_t indent, size_t after)
+{
+	JsNode value = *node;
+
+	value.key = NULL;
+	bool below = column_of(out) + 1 + head_width(node) > LINE_WIDTH;
+	if (!fits(out, &value, after + 1) && below) {
+		indent += 2;
+		new_line(out, indent);
+	} else {
+		buf_add_char(out, ' ');
+	}
+	add_value(out, node, indent, after);
+}
+
 /* Each on its own line, with what is said above it. */
 static void add_lines(Buf *out, const JsNode *node, const char *open, const char *close, size_t indent)
 {
@@ -228,9 +253,12 @@ static void add_lines(Buf *out, const JsNode *node, const char *open, const char
 		for (size_t j = 0; j < inner->notes.count; j++)
 			code_add_comment(out, inner->notes.items[j], arena_printf(out->arena, "%s// ", blanks), NULL);
 		buf_add(out, blanks);
-		if (inner->key)
-			buf_printf(out, "%s: ", inner->key);
-		add_value(out, inner, indent + 2, 1);
+		if (inner->key) {
+			buf_printf(out, "%s:", inner->key);
+			add_right_side(out, inner, indent + 2, 1);
+		} else {
+			add_value(out, inner, indent + 2, 1);
+		}
 		buf_add(out, ",\n");
 	}
 	buf_printf(out, "%*s%s", (int) indent, "", close);
@@ -258,7 +286,9 @@ static size_t hug_width(Arena *arena, const JsNode *call)
 
 	for (size_t i = 0; i + 1 < call->items.count; i++)
 		width += flat_width(arena, item(call, i)) + strlen(", ");
-	return width + strlen("{") + (argument->shape == JS_ARROW ? code_width(argument->text) + strlen(" => ") : 0);
+	if (argument->shape == JS_ARROW)
+		width += code_width(argument->text) + strlen(item(argument, 0)->shape == JS_OBJECT ? " => (" : " => ");
+	return width + strlen("{");
 }
 
 static void add_arguments(Buf *out, const JsNode *call, size_t indent, size_t after)
@@ -346,6 +376,10 @@ static void add_value(Buf *out, const JsNode *node, size_t indent, size_t after)
 	case JS_TEXT:
 	case JS_TEMPLATE:
 		buf_add(out, node->text);
+		if (node->tail) {
+			new_line(out, indent + 2);
+			buf_add(out, node->tail);
+		}
 		break;
 	case JS_OBJECT:
 		if (node->items.count == 0)
@@ -381,7 +415,7 @@ void js_add_node(Buf *out, const JsNode *node, size_t indent, size_t after)
 
 void js_add_const(Buf *out, const char *words, const char *name, const JsNode *value)
 {
-	buf_printf(out, "%s %s = ", words, name);
-	add_value(out, value, 0, 1);
+	buf_printf(out, "%s %s =", words, name);
+	add_right_side(out, value, 0, 1);
 	buf_add(out, ";\n\n");
 }

@@ -20,6 +20,7 @@ typedef enum JsShape {
 typedef struct JsNode {
 	JsShape shape;
 	const char *text; /* of a call its name, of an arrow function its parameters, of a chain what stands before its first "." */
+	const char *tail; /* of a text: ".member", which may stand on the next line; NULL: none */
 	const char *key;  /* within an object */
 	const char *comment; /* within an object or a list: it stands above, with two stars; NULL: none */
 	Strings notes;       /* the same, each a line with "//" */

@@ -6,13 +6,18 @@
 #include "query.h"
 #include "said.h"
 #include "scan.h"
+#include "sqltext.h"
 
 /* "nextval('shop.orders_id_seq'::regclass)" asks the sequence. */
 static bool asks(const Dz *dz, const char *sql, const Object *sequence)
 {
 	Tokens tokens = sql_tokens(dz->arena, sql, strlen(sql));
 
-	return tokens_have(&tokens, 0, "nextval (") && sql_has_text(sql, strlen(sql), sequence->name);
+	if (!tokens_have(&tokens, 0, "nextval (") || tokens.count < 4 || !token_is_text(&tokens.items[2]))
+		return false;
+	const char *name = token_value(dz->arena, sql, &tokens.items[2]);
+	return strcmp(name, sql_text(dz->arena, "%Q", sequence->schema, sequence->name)) == 0 ||
+	       strcmp(name, sql_identifier(dz->arena, sequence->name)) == 0;
 }
 
 Object *dz_serial_sequence(const Dz *dz, const Column *column)

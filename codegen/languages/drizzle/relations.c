@@ -38,15 +38,19 @@ static bool needs_name(const CodeRelation *relation)
 	return count > 1 || relation->from == relation->to;
 }
 
-static const char *column_access(Dz *dz, const char *table_name, const DzTable *table, const CodeColumn *column)
+/* "orders.customerId", "r.orders.customerId" */
+static JsNode *column_access(Dz *dz, const char *table_name, const DzTable *table, const CodeColumn *column)
 {
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const DzColumn *known = table->columns.items[i];
 
-		if (known->code == column)
-			return dz_access(dz, table_name, known->key);
+		if (known->code != column)
+			continue;
+		JsNode *node = js_text(dz->arena, table_name);
+		node->tail = dz_access(dz, "", known->key);
+		return node;
 	}
-	return table_name;
+	return js_text(dz->arena, table_name);
 }
 
 /* "[orders.customerId]"; one alone without brackets where LONE. */
@@ -55,7 +59,7 @@ static JsNode *column_list(Dz *dz, const char *table_name, const DzTable *table,
 	JsNode *list = js_list(dz->arena);
 
 	for (size_t i = 0; i < columns->count; i++) {
-		JsNode *column = js_text(dz->arena, column_access(dz, table_name, table, columns->items[i]));
+		JsNode *column = column_access(dz, table_name, table, columns->items[i]);
 
 		if (lone && columns->count == 1)
 			return column;
@@ -95,9 +99,15 @@ static JsNode *old_reference(Dz *dz, const DzTable *from, const DzTable *to, con
 	return call_of(dz, "one", js_text(dz->arena, to->name), with_name(dz, relation, config));
 }
 
+/* one() without fields takes no name, and with them would be said to be always there. */
+static bool is_one_back(const CodeRelation *relation, bool v1)
+{
+	return relation->one_to_one && (v1 || !needs_name(relation));
+}
+
 static JsNode *old_referrer(Dz *dz, const DzTable *from, const CodeRelation *relation)
 {
-	return call_of(dz, relation->one_to_one ? "one" : "many", js_text(dz->arena, from->name),
+	return call_of(dz, is_one_back(relation, dz->v1) ? "one" : "many", js_text(dz->arena, from->name),
 	               with_name(dz, relation, NULL));
 }
 
@@ -140,8 +150,10 @@ static JsNode *relations_of(Dz *dz, const DzTable *table)
 	for (size_t i = 0; i < table->code->referrers.count; i++) {
 		const CodeRelation *relation = table->code->referrers.items[i];
 		const DzTable *from = address_map_get(dz->by_code, relation->from);
+		bool one = is_one_back(relation, dz->v1);
+		const char *name = one ? relation->backward : name_plural(dz->arena, relation->backward);
 
-		js_member(dz->arena, object, relation_key(dz, table, relation->backward, &taken),
+		js_member(dz->arena, object, relation_key(dz, table, name, &taken),
 		          dz->v1 ? new_side(dz, relation, false) : old_referrer(dz, from, relation));
 	}
 	return object;
@@ -153,7 +165,7 @@ static const char *helpers_of(const DzTable *table)
 	bool one = table->code->references.count > 0, many = false;
 
 	for (size_t i = 0; i < table->code->referrers.count; i++) {
-		bool single = ((const CodeRelation *) table->code->referrers.items[i])->one_to_one;
+		bool single = is_one_back(table->code->referrers.items[i], false);
 
 		one = one || single;
 		many = many || !single;

@@ -48,7 +48,7 @@ void dz_said(Dz *dz, const Object *object, const Object *copy, Strings *notes)
 			continue;
 		buf_init(&value, dz->arena);
 		buf_add(&value, with_blanks(dz->arena, field->name));
-		if (field->type == FIELD_NAME || field->type == FIELD_TEXT)
+		if (field->type == FIELD_NAME || field->type == FIELD_TEXT || field->type == FIELD_TYPE)
 			buf_printf(&value, " %s", *FIELD_AT(object, field, const char *));
 		else if (field->type == FIELD_EXPR)
 			buf_printf(&value, " %s", FIELD_AT(object, field, Expr)->text);
