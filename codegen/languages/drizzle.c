@@ -344,6 +344,19 @@ static void add_table(Dz *dz, Buf *out, const DzTable *table)
 	add_types(dz, out, table);
 }
 
+static JsNode *view_options(Dz *dz, const DzTable *view)
+{
+	JsNode *object = js_object(dz->arena, false);
+
+	for (size_t i = 0; i < view->options.count; i++) {
+		DzViewOption option = dz_view_option(dz, view->options.items[i]);
+
+		js_member(dz->arena, object, option.name,
+		          option.bare ? js_text(dz->arena, option.value) : js_quoted(dz->arena, option.value));
+	}
+	return object;
+}
+
 static void add_view(Dz *dz, Buf *out, const DzTable *view)
 {
 	JsNode *chain = dz_in_schema(dz, view->sql_schema, view->materialized ? "pgMaterializedView" : "pgView",
@@ -353,7 +366,7 @@ static void add_view(Dz *dz, Buf *out, const DzTable *view)
 	if (view->method)
 		js_add(dz->arena, js_call(dz->arena, chain, ".using"), js_quoted(dz->arena, view->method));
 	if (view->options.count > 0)
-		js_add(dz->arena, js_call(dz->arena, chain, ".with"), dz_view_options(dz, view));
+		js_add(dz->arena, js_call(dz->arena, chain, ".with"), view_options(dz, view));
 	if (view->tablespace)
 		js_add(dz->arena, js_call(dz->arena, chain, ".tablespace"), js_quoted(dz->arena, view->tablespace));
 	js_add(dz->arena, js_call(dz->arena, chain, ".as"), dz_sql(dz, view->query));

@@ -1,6 +1,7 @@
 /*
  * names.c: what constants and members are called, and what is imported.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "said.h"
@@ -126,4 +127,13 @@ const char *dz_access(const Dz *dz, const char *table, const char *key)
 const char *dz_sql_schema(const char *schema)
 {
 	return strcmp(schema, "public") == 0 ? NULL : schema;
+}
+
+const char *dz_upper(Arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+
+	for (char *c = copy; *c != '\0'; c++)
+		*c = (char) toupper((unsigned char) *c);
+	return copy;
 }

@@ -174,8 +174,16 @@ void dz_find_unsaid(Dz *dz);
 
 void dz_add_tables(Dz *dz);
 
-/* What .with() of a view gets. */
-JsNode *dz_view_options(const Dz *dz, const DzTable *view);
+/* "security_barrier=true" as drizzle has it. */
+typedef struct DzViewOption {
+	const char *name; /* "securityBarrier" */
+	const char *value;
+	bool bare; /* a number or boolean, not a text */
+} DzViewOption;
+DzViewOption dz_view_option(const Dz *dz, const char *option);
+
+/* As in "ON DELETE NO ACTION". */
+const char *dz_upper(Arena *arena, const char *text);
 
 /* It stands for whoever it is, and is no role of its own: "public", "current_user". */
 bool dz_is_role_word(const char *role);
@@ -192,8 +200,8 @@ DzIndexPart dz_index_part(const Dz *dz, const Index *index, const IndexPart *par
 /* ---- snapshots */
 
 /* The snapshot of version 7 or 8 that drizzle-kit writes for the code. */
-void dz_add_snapshot7(Buf *out, Dz *dz, const char *id, const char *previous);
-void dz_add_snapshot8(Buf *out, Dz *dz, const char *id, const char *previous);
+void dz_add_snapshot7(Buf *out, const Dz *dz, const char *id, const char *previous);
+void dz_add_snapshot8(Buf *out, const Dz *dz, const char *id, const char *previous);
 
 /* ---- relations.c */
 

@@ -373,22 +373,16 @@ static void add_options(Dz *dz, DzTable *view, const Strings *options)
 	}
 }
 
-JsNode *dz_view_options(const Dz *dz, const DzTable *view)
+DzViewOption dz_view_option(const Dz *dz, const char *option)
 {
-	JsNode *object = js_object(dz->arena, false);
+	size_t length = strcspn(option, "=");
+	const char *name = arena_strndup(dz->arena, option, length);
+	const char *value = option[length] == '=' ? option + length + 1 : "true";
+	bool number = *value != '\0' && strspn(value, "-0123456789.") == strlen(value);
 
-	for (size_t i = 0; i < view->options.count; i++) {
-		const char *option = view->options.items[i];
-		size_t length = strcspn(option, "=");
-		const char *name = arena_strndup(dz->arena, option, length);
-		const char *value = option[length] == '=' ? option + length + 1 : "true";
-		bool bare = strcmp(value, "true") == 0 || strcmp(value, "false") == 0 ||
-		            (*value != '\0' && strspn(value, "-0123456789.") == strlen(value));
-
-		js_member(dz->arena, object, name_in_case(dz->arena, name, CASE_CAMEL),
-		          bare ? js_text(dz->arena, value) : js_quoted(dz->arena, value));
-	}
-	return object;
+	return (DzViewOption){ .name = name_in_case(dz->arena, name, CASE_CAMEL),
+		                   .value = value,
+		                   .bare = number || strcmp(value, "true") == 0 || strcmp(value, "false") == 0 };
 }
 
 static void fill_view(Dz *dz, DzTable *view)
