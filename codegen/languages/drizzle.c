@@ -86,7 +86,7 @@ static JsNode *column_node(Dz *dz, const DzColumn *column)
 	if (column->given)
 		js_call(dz->arena, chain, arena_printf(dz->arena, ".$type<%s>", column->given));
 	/* These are not null without saying so. */
-	if (column->not_null && !column->primary && !column->serial && !column->identity)
+	if (column->not_null && !column->primary && !column->identity)
 		js_call(dz->arena, chain, ".notNull");
 	if (column->primary)
 		js_call(dz->arena, chain, ".primaryKey");

@@ -332,7 +332,12 @@ static void add_chain(Buf *out, const JsNode *chain, size_t count, size_t indent
 
 	/* What comes before such a template is laid out as if it were alone. */
 	if (count > 1 && hugs_template(end)) {
+		const char *text = item(end, 0)->text;
+		size_t line = code_width(end->text) + 1 + code_width(arena_strndup(out->arena, text, strcspn(text, "\n")));
+
 		add_chain(out, chain, count - 1, indent, code_width(end->text) + 1);
+		if (column_of(out) + line > LINE_WIDTH)
+			new_line(out, indent + 2);
 		buf_add(out, end->text);
 		add_arguments(out, end, indent, after);
 		return;

@@ -46,8 +46,9 @@ static JsNode *column_access(Dz *dz, const char *table_name, const DzTable *tabl
 
 		if (known->code != column)
 			continue;
-		JsNode *node = js_text(dz->arena, table_name);
-		node->tail = dz_access(dz, "", known->key);
+		JsNode *node = js_text(dz->arena, dz->v1 ? table_name : dz_access(dz, table_name, known->key));
+		/* Only the third part of a path may stand on the next line. */
+		node->tail = dz->v1 ? dz_access(dz, "", known->key) : NULL;
 		return node;
 	}
 	return js_text(dz->arena, table_name);
