@@ -15,6 +15,7 @@ static const CodeOption options[] = {
 	{ "bigint", "bigint|number|string", "bigint", "bigint columns; string is 1.0's" },
 	{ "numeric", "string|number|bigint", "string", "numeric columns" },
 	{ "dates", "Date|string", "Date", "date, timestamp and timestamptz columns" },
+	{ "relations", "true|false", "true", "what queries with \"with\" follow" },
 	{ "case", "camel|keep", "camel", "members: camelCase, or as the columns are called" },
 };
 
@@ -490,7 +491,8 @@ static bool write(Writing *writing)
 	for (size_t i = 0; i < dz.views.count; i++)
 		add_view(&dz, &body, dz.views.items[i]);
 	size_t before = body.length;
-	dz_add_relations(&dz, &body);
+	if (target_option_is(writing->target, "relations", "true"))
+		dz_add_relations(&dz, &body);
 	buf_add(file, "// " CODE_HEADER "\n\n");
 	add_imports(&dz, file, body.length > before);
 	buf_add_char(file, '\n');

@@ -230,7 +230,8 @@ static void add_right_side(Buf *out, const JsNode *node, size_t indent, size_t a
 	JsNode value = *node;
 
 	value.key = NULL;
-	bool below = column_of(out) + 1 + head_width(node) > LINE_WIDTH;
+	bool quoted = node->shape == JS_TEXT && strchr("\"'", *node->text);
+	bool below = quoted || column_of(out) + 1 + head_width(node) > LINE_WIDTH;
 	if (!fits(out, &value, after + 1) && below) {
 		indent += 2;
 		new_line(out, indent);

@@ -27,6 +27,9 @@ static const char *const reserved[] = {
 static const char *const members[] = { "$inferInsert", "$inferSelect", "_", "enableRLS", "getSQL",
 	                                   "shouldOmitSQLParens", NULL };
 
+/* Types that the file uses. */
+static const char *const types[] = { "Buffer", "PgTableExtraConfigValue", NULL };
+
 void dz_use(Dz *dz, const char *name)
 {
 	if (!strings_has(&dz->imports, name))
@@ -56,6 +59,13 @@ const char *dz_main_name(Dz *dz, const CodeNamed *named, const char *ending)
 	dz->failed = !code_take_name(dz->writing, "", name, named) || dz->failed;
 	map_set(dz->constants, name, dz);
 	return name;
+}
+
+const char *dz_row_name(const Dz *dz, const CodeNamed *named)
+{
+	const char *name = code_row_name(dz->writing, named);
+
+	return name_is_word(types, name) ? arena_printf(dz->arena, "%s_", name) : name;
 }
 
 const char *dz_free_name(Dz *dz, const char *name)

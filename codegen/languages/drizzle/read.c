@@ -34,6 +34,20 @@ static void take_table_names(Dz *dz)
 	}
 }
 
+/* Those that nothing is in as well: drizzle-kit would drop one that is not declared. */
+static void add_schemas(Dz *dz)
+{
+	const CodeChoice *choice = &dz->writing->target->choice;
+	const List *objects = schema_sorted(dz->writing->model->schema);
+
+	for (size_t i = 0; choice->include.count == 0 && i < objects->count; i++) {
+		const Object *object = objects->items[i];
+
+		if (object->kind == KIND_SCHEMA && !object_matches(dz->arena, object, &choice->exclude))
+			dz_schema(dz, dz_sql_schema(object->name));
+	}
+}
+
 bool dz_read(Dz *dz, Writing *writing)
 {
 	const CodeTarget *target = writing->target;
@@ -57,6 +71,7 @@ bool dz_read(Dz *dz, Writing *writing)
 		return false;
 	}
 	take_table_names(dz);
+	add_schemas(dz);
 	for (size_t i = 0; i < writing->model->enums.count; i++)
 		add_enum(dz, writing->model->enums.items[i]);
 	dz_add_tables(dz);

@@ -123,6 +123,8 @@ void dz_use(Dz *dz, const char *name);
 JsNode *dz_sql(Dz *dz, const char *sql);
 /* The constant of a table, view or enum; sets failed after a diagnostic where something else is called so. */
 const char *dz_main_name(Dz *dz, const CodeNamed *named, const char *ending);
+/* The type of a row. */
+const char *dz_row_name(const Dz *dz, const CodeNamed *named);
 /* One that nobody asked for: "_" behind it until nothing is called so. */
 const char *dz_free_name(Dz *dz, const char *name);
 /* The constants of a schema (NULL for public), a role, a type that drizzle has no builder for. */

@@ -310,7 +310,7 @@ static DzTable *new_table(Dz *dz, const CodeTable *code)
 
 	table->code = code;
 	table->name = dz_main_name(dz, &code->base, "");
-	table->row = code_row_name(dz->writing, &code->base);
+	table->row = dz_row_name(dz, &code->base);
 	table->sql_schema = dz_sql_schema(code->base.schema);
 	dz_schema(dz, table->sql_schema);
 	for (size_t i = 0; i < code->columns.count; i++)
