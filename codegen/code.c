@@ -507,7 +507,7 @@ static const char *choose_main_schema(const CodeModel *model)
 	return !only ? "public" : only;
 }
 
-static bool is_chosen(Arena *arena, const CodeChoice *choice, const Object *object)
+bool code_chooses(Arena *arena, const CodeChoice *choice, const Object *object)
 {
 	if (!object->schema || object->parent)
 		return false;
@@ -533,7 +533,7 @@ static void add_object(CodeModel *model, Object *object)
 bool code_needs_views(const Schema *schema, const CodeChoice *choice)
 {
 	for (size_t i = 0; i < schema->objects.count; i++) {
-		if (is_view(schema->objects.items[i]) && is_chosen(schema->arena, choice, schema->objects.items[i]))
+		if (is_view(schema->objects.items[i]) && code_chooses(schema->arena, choice, schema->objects.items[i]))
 			return true;
 	}
 	return false;
@@ -550,7 +550,7 @@ static CodeModel *declared_model(Arena *arena, Schema *schema, const CodeChoice 
 	model->by_name = map_new(arena);
 	model->types = map_new(arena);
 	for (size_t i = 0; i < objects->count; i++) {
-		if (is_chosen(arena, choice, objects->items[i]))
+		if (code_chooses(arena, choice, objects->items[i]))
 			add_object(model, objects->items[i]);
 	}
 	model->main_schema = choice->main_schema ? choice->main_schema : choose_main_schema(model);
@@ -578,7 +578,7 @@ CodeModel *code_model(Arena *arena, Schema *schema, const CodeChoice *choice, co
 	for (size_t i = 0; i < model->tables.count; i++)
 		name_backward(model, model->tables.items[i]);
 	for (size_t i = 0; i < objects->count; i++) {
-		if (is_function(objects->items[i]) && is_chosen(arena, choice, objects->items[i]))
+		if (is_function(objects->items[i]) && code_chooses(arena, choice, objects->items[i]))
 			add_function(model, objects->items[i]);
 	}
 	return model;

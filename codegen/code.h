@@ -182,6 +182,8 @@ typedef struct CodeChoice {
 /* CHOICE NULL: everything.  VIEWS: lists of ViewFact by the view's key (object_key); NULL: no server was asked, so that
  * columns of views are those that the schema knows, may be null, and are of type text where their type is not known. */
 CodeModel *code_model(Arena *arena, Schema *schema, const CodeChoice *choice, const Map *views);
+/* OBJECT, which belongs to no other, is of what was chosen. */
+bool code_chooses(Arena *arena, const CodeChoice *choice, const Object *object);
 /* The schema whose names have no prefix where nothing is chosen. */
 const char *code_main_schema(Arena *arena, Schema *schema);
 /* Whether there are views in it, whose columns a server knows. */

@@ -193,3 +193,42 @@ void js_add_comment(Buf *out, const char *comment, const char *indent)
 	code_add_comment(out, comment, arena_printf(out->arena, "%s * ", indent), "*/");
 	buf_printf(out, "%s */\n", indent);
 }
+
+/* ---- declarations */
+
+void js_add_type(Buf *out, const char *name, const char *value)
+{
+	size_t width = code_width(name) + code_width(value) + strlen("export type  = ;");
+
+	buf_printf(out, "export type %s =%s%s;\n", name, width <= LINE_WIDTH ? " " : "\n  ", value);
+}
+
+const char *js_import_line(Arena *arena, const GivenType *given)
+{
+	Buf line;
+
+	buf_init(&line, arena);
+	buf_printf(&line, "import type { %s } from ", given->type);
+	code_add_text(&line, given->import);
+	buf_add(&line, ";\n");
+	return line.data;
+}
+
+bool js_add_type_imports(Buf *out, const Writing *writing)
+{
+	Strings lines = { 0 };
+	const char *key;
+	void *value;
+
+	for (size_t at = 0; map_next(writing->target->types, &at, &key, &value);) {
+		const GivenType *given = value;
+		const char *line = given->import ? js_import_line(out->arena, given) : NULL;
+
+		if (line && !strings_has(&lines, line))
+			strings_add(out->arena, &lines, line);
+	}
+	strings_sort(&lines);
+	for (size_t i = 0; i < lines.count; i++)
+		buf_add(out, lines.items[i]);
+	return lines.count > 0;
+}

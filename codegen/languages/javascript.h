@@ -47,5 +47,11 @@ void js_add_list(Buf *out, const char *indent, const char *before, const Strings
 void js_add_template(Buf *out, const char *text);
 /* As a comment with two stars; NULL: none. */
 void js_add_comment(Buf *out, const char *comment, const char *indent);
+/* "export type NAME = VALUE;", or with the value on a line of its own. */
+void js_add_type(Buf *out, const char *name, const char *value);
+/* import type { Money } from "./money"; as a line: of a type that a setting gives. */
+const char *js_import_line(Arena *arena, const GivenType *given);
+/* All of them, a module a line, in the order of their names; false: there are none. */
+bool js_add_type_imports(Buf *out, const Writing *writing);
 
 #endif

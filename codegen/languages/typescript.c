@@ -33,14 +33,6 @@ static const char *column_type(const TypeScript *ts, const CodeNamed *table, con
 
 /* ---- declarations */
 
-/* "export type NAME = VALUE;", or with the value on a line of its own. */
-static void add_alias(const TypeScript *ts, const char *name, const char *value)
-{
-	size_t width = code_width(name) + code_width(value) + strlen("export type  = ;");
-
-	buf_printf(ts->out, "export type %s =%s%s;\n", name, width <= LINE_WIDTH ? " " : "\n  ", value);
-}
-
 static void add_union(const TypeScript *ts, const char *name, const Strings *labels)
 {
 	Buf line;
@@ -53,7 +45,7 @@ static void add_union(const TypeScript *ts, const char *name, const Strings *lab
 	if (labels->count == 0)
 		buf_add(&line, "never");
 	if (code_width(line.data) + strlen("  ;") <= LINE_WIDTH || labels->count < 2) {
-		add_alias(ts, name, line.data);
+		js_add_type(ts->out, name, line.data);
 		return;
 	}
 	buf_printf(ts->out, "export type %s =", name);
@@ -79,7 +71,7 @@ static bool add_domain(const TypeScript *ts, const CodeDomain *domain)
 	const char *name = ts_type_name(ts, &domain->base);
 
 	js_add_comment(ts->out, domain->base.comment, "");
-	add_alias(ts, name, ts_type(ts, domain->type, false));
+	js_add_type(ts->out, name, ts_type(ts, domain->type, false));
 	buf_add_char(ts->out, '\n');
 	return code_take_name(ts->writing, "", name, &domain->base);
 }
@@ -125,7 +117,7 @@ static bool add_insert(const TypeScript *ts, const CodeTable *table, const char 
 			              column_type(ts, &table->base, column, true));
 	}
 	ts_end_interface(ts);
-	add_alias(ts, update, arena_printf(ts->out->arena, "Partial<%s>", name));
+	js_add_type(ts->out, update, arena_printf(ts->out->arena, "Partial<%s>", name));
 	buf_add_char(ts->out, '\n');
 	return code_take_name(ts->writing, "", name, &table->base) && code_take_name(ts->writing, "", update, &table->base);
 }
@@ -135,29 +127,6 @@ static bool add_table(const TypeScript *ts, const CodeTable *table)
 	const char *name = ts_type_name(ts, &table->base);
 
 	return add_row(ts, table, name) && (!table->writable || add_insert(ts, table, name));
-}
-
-/* ---- imports */
-
-/* A module a line, each in the order of its name. */
-static void add_imports(const TypeScript *ts)
-{
-	Strings lines = { 0 };
-	const char *key;
-	void *value;
-
-	for (size_t at = 0; map_next(ts->writing->target->types, &at, &key, &value);) {
-		const GivenType *given = value;
-		const char *line = given->import ? ts_import_line(ts->out->arena, given) : NULL;
-
-		if (line && !strings_has(&lines, line))
-			strings_add(ts->out->arena, &lines, line);
-	}
-	strings_sort(&lines);
-	for (size_t i = 0; i < lines.count; i++)
-		buf_add(ts->out, lines.items[i]);
-	if (lines.count > 0)
-		buf_add_char(ts->out, '\n');
 }
 
 /* ---- what the driver has to be told */
@@ -286,7 +255,8 @@ static bool write(Writing *writing)
 
 	buf_add(ts.out, "// " CODE_HEADER "\n\n");
 	add_runtime_imports(&ts);
-	add_imports(&ts);
+	if (js_add_type_imports(ts.out, writing))
+		buf_add_char(ts.out, '\n');
 	for (size_t i = 0; i < model->enums.count; i++) {
 		if (!add_enum(&ts, model->enums.items[i]))
 			return false;

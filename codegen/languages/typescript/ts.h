@@ -23,8 +23,6 @@ const char *ts_type(const TypeScript *ts, const CodeType *type, bool given);
 const char *ts_column_type(const TypeScript *ts, const GivenType *own, const CodeColumn *column, bool given);
 /* A row, enum or domain of schema.ts. */
 const char *ts_type_name(const TypeScript *ts, const CodeNamed *named);
-/* "import type { Money } from "./money";" */
-const char *ts_import_line(Arena *arena, const GivenType *given);
 /* The interface of PostgresInterval, where the text has it. */
 void ts_add_interval(Buf *out, const char *text);
 

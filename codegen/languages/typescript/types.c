@@ -11,20 +11,9 @@ static const char *const reserved[] = {
 	"Buffer", "ColumnType", "Database", "Date", "Partial", "PostgresInterval", "Table", NULL,
 };
 
-const char *ts_import_line(Arena *arena, const GivenType *given)
-{
-	Buf line;
-
-	buf_init(&line, arena);
-	buf_printf(&line, "import type { %s } from ", given->type);
-	code_add_text(&line, given->import);
-	buf_add(&line, ";\n");
-	return line.data;
-}
-
 static const char *given_text(const TypeScript *ts, const GivenType *own)
 {
-	const char *line = own->import && ts->imports ? ts_import_line(ts->out->arena, own) : NULL;
+	const char *line = own->import && ts->imports ? js_import_line(ts->out->arena, own) : NULL;
 
 	if (line && !strings_has(ts->imports, line))
 		strings_add(ts->out->arena, ts->imports, line);
