@@ -17,7 +17,7 @@ static const CodeOption options[] = {
 /* ---- files */
 
 /* The head of a file, its imports in their two groups, and BODY. */
-static void add_file(GoWriting *go, const char *path, const Buf *body)
+void go_add_file(GoWriting *go, const char *path, const Buf *body)
 {
 	Buf *out = code_file(go->writing, path);
 	size_t groups = 0;
@@ -71,8 +71,7 @@ static bool is_json_name(const char *name)
 	return *name != '\0' && strcmp(name, "-") != 0;
 }
 
-/* NAMES: of the column for us alone, which may be anything; else for pgx and JSON, which read marks in it. */
-static const char *tag(GoWriting *go, const char *column, bool names)
+const char *go_tag(GoWriting *go, const char *column, bool names)
 {
 	const char *quoted = go_quoted(go->arena, column);
 
@@ -84,8 +83,7 @@ static const char *tag(GoWriting *go, const char *column, bool names)
 	                                              : arena_printf(go->arena, "db:%s", quoted));
 }
 
-static void add_line(GoWriting *go, List *lines, const char *comment, const char *name, const char *type,
-                     const char *last)
+void go_add_line(GoWriting *go, List *lines, const char *comment, const char *name, const char *type, const char *last)
 {
 	GoLine *line = arena_new_struct(go->arena, GoLine);
 
@@ -93,7 +91,7 @@ static void add_line(GoWriting *go, List *lines, const char *comment, const char
 	list_add(go->arena, lines, line);
 }
 
-static void add_struct(GoWriting *go, const char *name, const List *lines)
+void go_add_struct(GoWriting *go, const char *name, const List *lines)
 {
 	buf_printf(go->out, "type %s struct%s", name, lines->count > 0 ? " {\n" : "{");
 	go_add_lines(go->out, lines);
@@ -112,10 +110,10 @@ static void add_row(GoWriting *go, const CodeNamed *named, const List *columns)
 		const char *member = go_member_name(go, named, column);
 
 		go_take(go, name, member, &column->base);
-		add_line(go, &lines, column->base.comment, member, go_column_type(go, named, column),
-		         tag(go, column->base.name, true));
+		go_add_line(go, &lines, column->base.comment, member, go_column_type(go, named, column),
+		            go_tag(go, column->base.name, true));
 	}
-	add_struct(go, name, &lines);
+	go_add_struct(go, name, &lines);
 }
 
 /* What an INSERT says, or an UPDATE: then all of it may be left out. */
@@ -133,9 +131,10 @@ static void add_given(GoWriting *go, const CodeTable *table, const char *name, c
 			continue;
 		if (all || column->fill == FILL_OPTIONAL)
 			type = arena_printf(go->arena, "Opt[%s]", type);
-		add_line(go, &lines, NULL, go_member_name(go, &table->base, column), type, tag(go, column->base.name, false));
+		go_add_line(go, &lines, NULL, go_member_name(go, &table->base, column), type,
+		            go_tag(go, column->base.name, false));
 	}
-	add_struct(go, name, &lines);
+	go_add_struct(go, name, &lines);
 }
 
 static const char *column_list(GoWriting *go, const CodeTable *table)
@@ -192,8 +191,8 @@ static void add_enum(GoWriting *go, const CodeEnum *type)
 	go_add_comment(go->out, type->base.comment, "");
 	buf_printf(go->out, "type %s string\n\n", name);
 	for (size_t i = 0; i < type->labels.count; i++)
-		add_line(go, &lines, NULL, constant(go, type, name, type->labels.items[i]), name,
-		         arena_printf(go->arena, "= %s", go_quoted(go->arena, type->labels.items[i])));
+		go_add_line(go, &lines, NULL, constant(go, type, name, type->labels.items[i]), name,
+		            arena_printf(go->arena, "= %s", go_quoted(go->arena, type->labels.items[i])));
 	if (lines.count > 0) {
 		buf_add(go->out, "const (\n");
 		go_add_lines(go->out, &lines);
@@ -292,8 +291,13 @@ static bool write(Writing *writing)
 	buf_init(&models, go.arena);
 	go.out = &models;
 	add_models(&go);
+	Strings imports = go.imports;
+	go.imports = (Strings){ 0 };
+	go_add_queries(&go);
+	go.imports = imports;
+	go.out = &models;
 	add_type_names(&go);
-	add_file(&go, "models.go", &models);
+	go_add_file(&go, "models.go", &models);
 	add_runtime(&go);
 	return !go.failed;
 }

@@ -23,7 +23,7 @@ static void add_file(PyWriting *py, const char *path, const Buf *body)
 
 	buf_add(out, "# " CODE_HEADER "\n\n");
 	py_add_imports(py, out);
-	if (*body->data != '\n')
+	if (*body->data == '@' || strncmp(body->data, "class ", 6) == 0)
 		buf_add(out, "\n");
 	buf_add_n(out, body->data, body->length);
 	while (buf_ends_with(out, "\n\n"))
@@ -39,6 +39,7 @@ static const struct {
 	{ "async with ", "with " },
 	{ "await ", "" },
 	{ "AsyncConnection", "Connection" },
+	{ "AsyncRawCursor", "RawCursor" },
 };
 
 static void add_runtime(PyWriting *py, const CodeRuntimeFile *file)
@@ -82,7 +83,7 @@ static void begin_class(PyWriting *py, const char *decorator, const char *name, 
 }
 
 /* Two empty lines stand before the next one; an empty class has "pass". */
-static void end_class(PyWriting *py)
+void py_end_class(PyWriting *py)
 {
 	if (buf_ends_with(py->out, ":\n"))
 		buf_add(py->out, "    pass\n");
@@ -105,23 +106,31 @@ static void add_fields(PyWriting *py, const CodeNamed *within, const List *colum
 	}
 }
 
-static void add_dataclass(PyWriting *py, const CodeNamed *named, const List *columns, const char *decorator)
+static void add_composite(PyWriting *py, const CodeNamed *named, const List *columns)
 {
 	py_import(py, "dataclasses", "dataclass");
-	begin_class(py, decorator, py_type_name(py, named), NULL, named->comment);
+	begin_class(py, "dataclass(slots=True)", py_type_name(py, named), NULL, named->comment);
 	add_fields(py, named, columns);
-	end_class(py);
+	py_end_class(py);
+}
+
+void py_begin_row(PyWriting *py, const char *name, const char *doc)
+{
+	if (py->style == PY_DATACLASSES) {
+		py_import(py, "dataclasses", "dataclass");
+		begin_class(py, "dataclass(slots=True, kw_only=True)", name, NULL, doc);
+		return;
+	}
+	if (py->apart)
+		py_import(py, ".models", "Model");
+	begin_class(py, NULL, name, "Model", doc);
 }
 
 static void add_row(PyWriting *py, const CodeTable *table)
 {
-	if (py->style == PY_DATACLASSES) {
-		add_dataclass(py, &table->base, &table->columns, "dataclass(slots=True, kw_only=True)");
-		return;
-	}
-	begin_class(py, NULL, py_type_name(py, &table->base), "Model", table->base.comment);
+	py_begin_row(py, py_type_name(py, &table->base), table->base.comment);
 	add_fields(py, &table->base, &table->columns);
-	end_class(py);
+	py_end_class(py);
 }
 
 /* What an INSERT says, or an UPDATE: then all of it may be left out. */
@@ -142,7 +151,7 @@ static void add_given(PyWriting *py, const CodeTable *table, const char *name, c
 		}
 		py_add_annotated(py->out, "    ", py_member_name(py, &table->base, column), type);
 	}
-	end_class(py);
+	py_end_class(py);
 }
 
 /* CUSTOMER_TABLE: what the functions of db.py take. */
@@ -214,7 +223,7 @@ static void add_enum(PyWriting *py, const CodeEnum *type)
 	for (size_t i = 0; i < type->labels.count; i++)
 		py_add_assigned(py->out, "    ", py_label_name(py, &type->base, type->labels.items[i]),
 		                py_quoted(py->arena, type->labels.items[i]));
-	end_class(py);
+	py_end_class(py);
 }
 
 /* A name for another type, behind those that it stands for; a class is named in quotes, which may come later. */
@@ -244,7 +253,7 @@ static void add_model_class(PyWriting *py)
 	py_import(py, "pydantic", "ConfigDict");
 	begin_class(py, NULL, "Model", "BaseModel", "What all rows have.");
 	buf_add(py->out, "    model_config = ConfigDict(arbitrary_types_allowed=True, protected_namespaces=())\n");
-	end_class(py);
+	py_end_class(py);
 	py_import(py, "decimal", "Decimal");
 	py_import(py, "pydantic", "Field");
 	py_import(py, "typing", "Annotated");
@@ -274,7 +283,7 @@ static void add_types(PyWriting *py)
 	for (size_t i = 0; i < model->composites.count; i++) {
 		const CodeComposite *type = model->composites.items[i];
 
-		add_dataclass(py, &type->base, &type->columns, "dataclass(slots=True)");
+		add_composite(py, &type->base, &type->columns);
 	}
 }
 
@@ -304,7 +313,6 @@ static void add_models(PyWriting *py)
 	add_types(py);
 	for (size_t i = 0; i < model->tables.count && !py->failed; i++)
 		add_table(py, model->tables.items[i]);
-	add_type_names(py);
 }
 
 static bool write(Writing *writing)
@@ -324,6 +332,19 @@ static bool write(Writing *writing)
 	buf_init(&models, py.arena);
 	py.out = &models;
 	add_models(&py);
+	Map *imports = py.imports;
+	if (writing->model->queries.count > 0) {
+		Buf queries;
+
+		buf_init(&queries, py.arena);
+		py.out = &queries;
+		py.imports = map_new(py.arena);
+		py_add_queries(&py);
+		add_file(&py, "queries.py", &queries);
+	}
+	py.out = &models;
+	py.imports = imports;
+	add_type_names(&py);
 	add_file(&py, "models.py", &models);
 	for (const CodeRuntimeFile *file = python_runtime_files; file->name; file++)
 		add_runtime(&py, file);

@@ -30,6 +30,77 @@ npm_packages()
 	cd "$PLACE" || exit 1
 }
 
+# python_packages NAME PACKAGE==VERSION...: the same of Python, from PyPI.
+python_packages()
+{
+	local folder=${DBGEN_TEST_PYTHON:-$BUILD/test-python}/$1
+	shift
+	if ! python3 -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+		skip "there is no Python 3.11 with venv"
+		exit 0
+	fi
+	if [ "$(cat "$folder/installed" 2>/dev/null)" != "$*" ]; then
+		rm -rf "$folder"
+		mkdir -p "$folder"
+		python3 -m venv "$folder/venv" && "$folder/venv/bin/pip" install --quiet --disable-pip-version-check "$@" \
+			>"$folder/install.log" 2>&1 && echo "$*" >"$folder/installed"
+	fi
+	if [ ! -f "$folder/installed" ]; then
+		skip "$* cannot be installed: no registry ($folder/install.log)"
+		exit 0
+	fi
+	PLACE=$(mktemp -d "$folder/test-XXXXXX")
+	trap 'cd /; rm -rf "$WORK" "$PLACE"; postgres_stop' EXIT
+	export PATH=$folder/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1
+	cd "$PLACE" || exit 1
+}
+
+# go_module FOLDER: the test goes on in a folder of its own with FOLDER's go.mod, $PLACE, when its modules can be had.
+go_module()
+{
+	if ! command -v go >/dev/null || ! command -v gofmt >/dev/null; then
+		skip "go is not installed"
+		exit 0
+	fi
+	PLACE=$WORK/go
+	mkdir -p "$PLACE"
+	cp "$1/go.mod" "$1/go.sum" "$PLACE"
+	cd "$PLACE" || exit 1
+	if ! go mod download >install.log 2>&1; then
+		skip "the modules of $1/go.mod cannot be had: $(tail -1 install.log)"
+		exit 0
+	fi
+}
+
+# project_entries SCHEMA QUERIES JSON...: dbgen.json with a schema, files of queries and these entries of "codegen".
+project_entries()
+{
+	local schema=$1 queries=$2 IFS=,
+	shift 2
+	echo "{ \"schema\": \"$schema\", \"queries\": \"$queries\", \"codegen\": [$*] }" >dbgen.json
+}
+
+# shop_db NAME: an empty database with the shop's schema.
+shop_db()
+{
+	new_db "$1"
+	"$DBGEN" diff --from empty --to "$CODEGEN/shop.dbgen" --format sql 2>/dev/null | psql -Xq -v ON_ERROR_STOP=1 -d "$1"
+}
+
+# everything_db NAME: a database with every type and its edge values (c/everything.py, whose schema is then in NAME.sql).
+everything_db()
+{
+	python3 "$CODEGEN/c/everything.py" schema >"$1.sql"
+	python3 "$CODEGEN/c/everything.py" rows >"$1-rows.sql"
+	new_db "$1" "$1.sql" "$1-rows.sql" 2>/dev/null
+}
+
+# not_same DATABASE ABSENT: the rows of everything_db that are not the same in what was written of them, "m_6 17".
+not_same()
+{
+	psql -XAtd "$1" -v absent="$2" -f "$CODEGEN/c/roundtrip.sql" | grep -aoE '^[mc]_[0-9]+\|\(?[0-9]+' | tr -d '(' | tr '|' ' '
+}
+
 # tsc_strict FILE...: no errors; what it compiles lies beside the files.
 tsc_strict()
 {

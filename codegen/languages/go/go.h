@@ -36,6 +36,20 @@ const char *go_raw(Arena *arena, const char *text);
 void go_add_comment(Buf *out, const char *text, const char *indent);
 void go_add_lines(Buf *out, const List *lines);
 
+/* ---- go.c */
+
+/* The head of a file, its imports in their two groups, and BODY; the next file has no imports yet. */
+void go_add_file(GoWriting *go, const char *path, const Buf *body);
+/* The tag of a column.  NAMES: for pgx and JSON, which read marks in it; NULL where it cannot have one.  Else for us alone. */
+const char *go_tag(GoWriting *go, const char *column, bool names);
+void go_add_line(GoWriting *go, List *lines, const char *comment, const char *name, const char *type, const char *last);
+void go_add_struct(GoWriting *go, const char *name, const List *lines);
+
+/* ---- queries.c */
+
+/* A file of methods for each file of queries. */
+void go_add_queries(GoWriting *go);
+
 /* ---- types.c */
 
 /* The name of a type of the schema. */

@@ -18,15 +18,28 @@ typedef struct PyWriting {
 	Map *types;              /* by their SQL: those that a connection has to be told about, of their class or "None" */
 	AddressMap *known_names; /* of const char *, by type, table or column */
 	AddressMap *written;     /* domains that are declared */
+	bool apart;              /* the file at work imports what models.py has */
 	bool failed;
 } PyWriting;
 
 extern const CodeRuntimeFile python_runtime_files[]; /* a row without a name ends them */
 
+/* ---- python.c */
+
+/* The class of a row; its members follow. */
+void py_begin_row(PyWriting *py, const char *name, const char *doc);
+void py_end_class(PyWriting *py);
+
+/* ---- queries.c */
+
+void py_add_queries(PyWriting *py);
+
 /* ---- text.c */
 
 /* A text in the quotes that need fewer escapes. */
 const char *py_quoted(Arena *arena, const char *text);
+/* A text of several lines, between three quotes. */
+const char *py_long_text(Arena *arena, const char *text);
 /* A text that says what the class or module is, and an empty line; NULL: nothing. */
 void py_add_docstring(Buf *out, const char *text, const char *indent);
 /* "#: TEXT", lines before what they are about; NULL: nothing. */
@@ -48,6 +61,8 @@ void py_import(PyWriting *py, const char *module, const char *name);
 const char *py_type_name(PyWriting *py, const CodeNamed *named);
 /* A column in the class of WITHIN. */
 const char *py_member_name(PyWriting *py, const CodeNamed *within, const CodeColumn *column);
+/* NAME as a function is called. */
+const char *py_word(PyWriting *py, const char *name);
 /* NAME as a member of an enum, in capitals. */
 const char *py_label_name(PyWriting *py, const CodeNamed *type, const char *label);
 void py_take(PyWriting *py, const char *scope, const char *name, const CodeNamed *what);
@@ -55,6 +70,8 @@ void py_take(PyWriting *py, const char *scope, const char *name, const CodeNamed
 const char *py_type(PyWriting *py, const CodeType *type);
 /* The type that was given to the column, else its own, with None where it may be NULL; a connection is told about it. */
 const char *py_column_type(PyWriting *py, const CodeNamed *within, const CodeColumn *column);
+/* A type that was given: a name is imported from its module, of anything longer the module as such. */
+const char *py_given(PyWriting *py, const GivenType *own);
 /* The same of a value that is written. */
 const char *py_given_type(PyWriting *py, const CodeNamed *within, const CodeColumn *column);
 /* "TYPE | None" */

@@ -17,6 +17,24 @@ const char *py_quoted(Arena *arena, const char *text)
 	return out.data;
 }
 
+const char *py_long_text(Arena *arena, const char *text)
+{
+	Buf out;
+
+	buf_init(&out, arena);
+	buf_add(&out, "\"\"\"");
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c == '\\' || strncmp(c, "\"\"\"", 3) == 0 || (*c == '"' && c[1] == '\0'))
+			buf_add_char(&out, '\\');
+		if (*c == '\r')
+			buf_add(&out, "\\r");
+		else
+			buf_add_char(&out, *c);
+	}
+	buf_add(&out, "\"\"\"");
+	return out.data;
+}
+
 /* ---- comments */
 
 /* How far LINE is indented; -1: it is empty. */
@@ -120,8 +138,10 @@ static void add_broken(Buf *out, const char *indent, const char *before, const c
 	if (bracket)
 		buf_printf(out, "%s%s%.*s\n%s    %.*s\n%s]\n", indent, before, (int) (bracket + 1 - value), value, indent,
 		           (int) strlen(bracket) - 2, bracket + 1, indent);
-	else
+	else if (fits(indent, "    ", value, ""))
 		buf_printf(out, "%s%s(\n%s    %s\n%s)\n", indent, before, indent, value, indent);
+	else
+		buf_printf(out, "%s%s%s\n", indent, before, value);
 }
 
 static void add_line(Buf *out, const char *indent, const char *before, const char *value)
@@ -156,6 +176,8 @@ void py_add_call(Buf *out, const char *indent, const char *before, const char *o
 	const char *close = *open == '(' ? ")" : *open == '[' ? "]" : "}";
 	const char *all = strings_join(out->arena, items, ", ");
 	bool flat = !strchr(all, '\n');
+	/* A function of one parameter has a comma behind it, for the next one. */
+	bool alone = items->count == 1 && (strncmp(before, "def ", 4) == 0 || strncmp(before, "async def ", 10) == 0);
 
 	if (flat && fits(indent, before, all, arena_printf(out->arena, "()%s", behind))) {
 		buf_printf(out, "%s%s%s%s%s%s\n", indent, before, open, all, close, behind);
@@ -163,7 +185,7 @@ void py_add_call(Buf *out, const char *indent, const char *before, const char *o
 	}
 	buf_printf(out, "%s%s%s\n", indent, before, open);
 	if (flat && is_call(before) && fits(indent, "    ", all, "")) {
-		buf_printf(out, "%s    %s\n", indent, all);
+		buf_printf(out, "%s    %s%s\n", indent, all, alone ? "," : "");
 	} else {
 		for (size_t i = 0; i < items->count; i++)
 			buf_printf(out, "%s    %s,\n", indent, items->items[i]);

@@ -209,6 +209,13 @@ static bool is_member_word(const PyWriting *py, const char *name)
 	       (py->style == PY_SQLALCHEMY && name_is_word(sqlalchemy_words, name));
 }
 
+const char *py_word(PyWriting *py, const char *name)
+{
+	const char *word = visible(py->arena, name);
+
+	return is_member_word(py, word) || strcmp(word, "db") == 0 ? arena_printf(py->arena, "%s_", word) : word;
+}
+
 const char *py_member_name(PyWriting *py, const CodeNamed *within, const CodeColumn *column)
 {
 	const char *name = address_map_get(py->known_names, column);
@@ -247,8 +254,7 @@ void py_import(PyWriting *py, const char *module, const char *name)
 		strings_add(py->arena, names, name);
 }
 
-/* A name is imported from its module; of anything longer the module as such. */
-static const char *given(PyWriting *py, const GivenType *own)
+const char *py_given(PyWriting *py, const GivenType *own)
 {
 	if (own->import)
 		py_import(py, own->import, name_is_identifier(own->type) ? own->type : NULL);
@@ -267,10 +273,18 @@ const char *py_optional(PyWriting *py, const char *type, bool nullable)
 	return nullable && strcmp(type, "Any") != 0 ? arena_printf(py->arena, "%s | None", type) : type;
 }
 
+/* A name of models.py. */
+static const char *of_models(PyWriting *py, const char *name)
+{
+	if (py->apart)
+		py_import(py, ".models", name);
+	return name;
+}
+
 /* Of pydantic the module's own name, which lets NaN through. */
 static const char *numeric(PyWriting *py)
 {
-	return py->style == PY_PYDANTIC ? "Numeric" : builtin(py, &builtins[BUILTIN_NUMERIC]);
+	return py->style == PY_PYDANTIC ? of_models(py, "Numeric") : builtin(py, &builtins[BUILTIN_NUMERIC]);
 }
 
 const char *py_type(PyWriting *py, const CodeType *type)
@@ -278,15 +292,15 @@ const char *py_type(PyWriting *py, const CodeType *type)
 	const GivenType *own = code_given_for_type(py->writing, type);
 
 	if (own)
-		return given(py, own);
+		return py_given(py, own);
 	switch (type->shape) {
 	case SHAPE_BUILTIN:
 		return type->builtin == BUILTIN_NUMERIC ? numeric(py) : builtin(py, &builtins[type->builtin]);
 	case SHAPE_ENUM:
 	case SHAPE_COMPOSITE:
-		return type->declared ? py_type_name(py, type->declared) : "str";
+		return type->declared ? of_models(py, py_type_name(py, type->declared)) : "str";
 	case SHAPE_DOMAIN:
-		return type->declared ? py_type_name(py, type->declared) : py_type(py, type->of);
+		return type->declared ? of_models(py, py_type_name(py, type->declared)) : py_type(py, type->of);
 	case SHAPE_ARRAY:
 		return arena_printf(py->arena, "list[%s]", py_optional(py, py_type(py, type->of), true));
 	case SHAPE_RANGE:
@@ -306,7 +320,7 @@ const char *py_column_type(PyWriting *py, const CodeNamed *within, const CodeCol
 	const GivenType *own = code_given_type(py->writing, within, column);
 
 	py_register(py, column->type);
-	return py_optional(py, own ? given(py, own) : py_type(py, column->type), column->nullable);
+	return py_optional(py, own ? py_given(py, own) : py_type(py, column->type), column->nullable);
 }
 
 static bool is_json(const CodeType *type)

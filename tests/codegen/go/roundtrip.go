@@ -10,7 +10,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"roundtrip/db"
+	"test/db"
 )
 
 var (

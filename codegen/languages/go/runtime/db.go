@@ -24,6 +24,21 @@ type DBTX interface {
 	SendBatch(ctx context.Context, batch *pgx.Batch) pgx.BatchResults
 }
 
+// Queries are the queries of the files, as methods.
+type Queries struct {
+	db DBTX
+}
+
+// New gives queries that run by db.
+func New(db DBTX) *Queries {
+	return &Queries{db: db}
+}
+
+// WithTx gives the same queries in a transaction.
+func (q *Queries) WithTx(tx pgx.Tx) *Queries {
+	return &Queries{db: tx}
+}
+
 // Opt is a column that may be left out of an INSERT or UPDATE: it gets its default, or stays as it is.
 type Opt[T any] struct {
 	V     T
@@ -246,6 +261,162 @@ func givenColumns(row any) (columns []string, values []any) {
 		values = append(values, value)
 	}
 	return columns, values
+}
+
+// queryOne gives the first row, or pgx.ErrNoRows.
+func queryOne[R any](ctx context.Context, db DBTX, scan pgx.RowToFunc[R], sql string, args ...any) (R, error) {
+	rows, err := db.Query(ctx, sql, args...)
+	if err != nil {
+		var none R
+		return none, err
+	}
+	return pgx.CollectOneRow(rows, scan)
+}
+
+// queryMany gives all rows.
+func queryMany[R any](ctx context.Context, db DBTX, scan pgx.RowToFunc[R], sql string, args ...any) ([]R, error) {
+	rows, err := db.Query(ctx, sql, args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, scan)
+}
+
+// copyRows adds rows by COPY.
+func copyRows[P any](ctx context.Context, db DBTX, table pgx.Identifier, columns []string, rows []P, values func(P) []any) (int64, error) {
+	if err := checkBinary(ctx, db, table.Sanitize(), columns); err != nil {
+		return 0, err
+	}
+	source := pgx.CopyFromSlice(len(rows), func(i int) ([]any, error) { return values(rows[i]), nil })
+	return db.CopyFrom(ctx, table, columns, source)
+}
+
+// Batch is a statement that was sent many times, in one go. R is a row that each gives.
+type Batch[R any] struct {
+	results pgx.BatchResults
+	scan    pgx.RowToFunc[R]
+	count   int
+}
+
+func sendBatch[P, R any](ctx context.Context, db DBTX, scan pgx.RowToFunc[R], list []P, text func(P) (string, []any)) *Batch[R] {
+	batch := &pgx.Batch{}
+	for _, p := range list {
+		sql, args := text(p)
+		batch.Queue(sql, args...)
+	}
+	return &Batch[R]{results: db.SendBatch(ctx, batch), scan: scan, count: len(list)}
+}
+
+// Close ends the batch: what was not asked for is not looked at.
+func (b *Batch[R]) Close() error {
+	return b.results.Close()
+}
+
+// BatchExec is a batch of statements that give no rows.
+type BatchExec struct {
+	Batch[struct{}]
+}
+
+// Exec calls f for each statement, and closes the batch.
+func (b *BatchExec) Exec(f func(int, error)) {
+	defer b.results.Close()
+	for i := 0; i < b.count; i++ {
+		_, err := b.results.Exec()
+		if f != nil {
+			f(i, err)
+		}
+	}
+}
+
+// BatchMany is a batch of queries.
+type BatchMany[R any] struct {
+	Batch[R]
+}
+
+// Query calls f with the rows of each query, and closes the batch.
+func (b *BatchMany[R]) Query(f func(int, []R, error)) {
+	defer b.results.Close()
+	for i := 0; i < b.count; i++ {
+		var list []R
+		rows, err := b.results.Query()
+		if err == nil {
+			list, err = pgx.CollectRows(rows, b.scan)
+		}
+		if f != nil {
+			f(i, list, err)
+		}
+	}
+}
+
+// BatchOne is a batch of queries for a row each.
+type BatchOne[R any] struct {
+	Batch[R]
+}
+
+// QueryRow calls f with the first row of each query, or pgx.ErrNoRows, and closes the batch.
+func (b *BatchOne[R]) QueryRow(f func(int, R, error)) {
+	defer b.results.Close()
+	for i := 0; i < b.count; i++ {
+		var row R
+		rows, err := b.results.Query()
+		if err == nil {
+			row, err = pgx.CollectOneRow(rows, b.scan)
+		}
+		if f != nil {
+			f(i, row, err)
+		}
+	}
+}
+
+// text is one of the texts of a query, and which of its arguments are the parameters.
+type text struct {
+	sql  string
+	args []int
+}
+
+// choose gives the text for what is missing of the conditions, and for an order of so many.
+func choose(texts []text, missing, orders, order int, all ...any) (string, []any) {
+	chosen := texts[missing*orders+order]
+	args := make([]any, len(chosen.args))
+	for i, at := range chosen.args {
+		args[i] = all[at]
+	}
+	return chosen.sql, args
+}
+
+// missing has a bit for each condition that is NULL, or false.
+func missing(conditions ...any) int {
+	bits := 0
+	for i, condition := range conditions {
+		if isMissing(reflect.ValueOf(condition)) {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
+
+func isMissing(value reflect.Value) bool {
+	switch value.Kind() {
+	case reflect.Bool:
+		return !value.Bool()
+	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface:
+		return value.IsNil()
+	case reflect.Struct:
+		valid := value.FieldByName("Valid")
+		return valid.IsValid() && valid.Kind() == reflect.Bool && !valid.Bool()
+	default:
+		return !value.IsValid()
+	}
+}
+
+// present says whether a row within a row is there: not all of its columns are NULL.
+func present(row pgx.CollectableRow, at, width int) bool {
+	for _, value := range row.RawValues()[at : at+width] {
+		if value != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // RegisterTypes teaches a connection the types of the schema; of a pool, as pgxpool.Config.AfterConnect.

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from ipaddress import (
     IPv4Address,
@@ -12,7 +12,7 @@ from ipaddress import (
 )
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
-from psycopg import AsyncConnection, pq, sql
+from psycopg import AsyncConnection, AsyncRawCursor, pq, sql
 from psycopg.rows import class_row, tuple_row
 from psycopg.types import TypeInfo
 from psycopg.types.composite import CompositeInfo, register_composite
@@ -128,16 +128,197 @@ def _values(
     for member, value in given.items():
         column, kind = table.columns[member]
         place = _text("%s::" + kind.replace("%", "%%"))
-        values.append((sql.Identifier(column), place, _wrapped(kind, value)))
+        values.append((sql.Identifier(column), place, wrapped(kind, value)))
     return values
 
 
-def _wrapped(kind: str, value: Any) -> Any:
+def wrapped(kind: str, value: Any) -> Any:
     """What psycopg takes for a value of JSON, which can be any object."""
     if value is None or isinstance(value, Json | Jsonb):
         return value
     return Jsonb(value) if kind == "jsonb" else Json(value) if kind == "json" else value
 
+
+# ---- queries
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A row within a row: `optional` where an outer join may find none."""
+
+    name: str
+    row: Callable[..., Any]
+    members: Sequence[str]
+    optional: bool = False
+
+
+class Result(Generic[Row]):
+    """How the row of a query is made: of one value, or of its members."""
+
+    def __init__(self, row: Callable[..., Row], *members: str | Embedded) -> None:
+        self.row = row
+        self.members = members
+
+    def make(self, values: Sequence[Any]) -> Row:
+        if not self.members:
+            return self.row(values[0])
+        given: dict[str, Any] = {}
+        at = 0
+        for member in self.members:
+            if isinstance(member, str):
+                given[member] = values[at]
+                at += 1
+                continue
+            own = values[at : at + len(member.members)]
+            at += len(member.members)
+            if member.optional and all(value is None for value in own):
+                given[member.name] = None
+            else:
+                given[member.name] = member.row(
+                    **dict(zip(member.members, own, strict=True))
+                )
+        return self.row(**given)
+
+
+def value(value: Any) -> Any:
+    """The row of a query that gives one column."""
+    return value
+
+
+@dataclass(frozen=True)
+class Text:
+    """One of the texts of a query, and which of its arguments are the parameters."""
+
+    sql: str
+    args: Sequence[int]
+
+
+def choose(
+    texts: Sequence[Text],
+    missing: Sequence[bool],
+    orders: Sequence[str | None],
+    order: str | None,
+    args: Sequence[Any],
+) -> tuple[str, Sequence[Any]]:
+    """The text for what is missing of the conditions, and for an order."""
+    bits = sum(1 << i for i, absent in enumerate(missing) if absent)
+    text = texts[bits * len(orders) + orders.index(order)]
+    return text.sql, [args[i] for i in text.args]
+
+
+async def _execute(
+    conn: AsyncConnection[Any],
+    sql: str,
+    args: Sequence[Any],
+) -> AsyncRawCursor[tuple[Any, ...]]:
+    cursor = AsyncRawCursor(conn, row_factory=tuple_row)
+    await cursor.execute(cast(Any, sql), args)
+    return cursor
+
+
+async def fetch_one(
+    conn: AsyncConnection[Any],
+    result: Result[Row],
+    sql: str,
+    args: Sequence[Any],
+) -> Row | None:
+    """The first row."""
+    cursor = await _execute(conn, sql, args)
+    found = await cursor.fetchone()
+    return None if found is None else result.make(found)
+
+
+async def fetch_all(
+    conn: AsyncConnection[Any],
+    result: Result[Row],
+    sql: str,
+    args: Sequence[Any],
+) -> list[Row]:
+    """All rows."""
+    cursor = await _execute(conn, sql, args)
+    found = await cursor.fetchall()
+    return [result.make(values) for values in found]
+
+
+async def execute(
+    conn: AsyncConnection[Any],
+    sql: str,
+    args: Sequence[Any],
+) -> None:
+    """Runs a statement that gives no rows."""
+    await _execute(conn, sql, args)
+
+
+async def execute_rows(
+    conn: AsyncConnection[Any],
+    sql: str,
+    args: Sequence[Any],
+) -> int:
+    """Runs a statement: how many rows it was about."""
+    cursor = await _execute(conn, sql, args)
+    return cursor.rowcount
+
+
+async def execute_result(
+    conn: AsyncConnection[Any],
+    sql: str,
+    args: Sequence[Any],
+) -> str | None:
+    """Runs a statement: what the server says of it, "DELETE 3"."""
+    cursor = await _execute(conn, sql, args)
+    return cursor.statusmessage
+
+
+async def copy_rows(
+    conn: AsyncConnection[Any],
+    sql: str,
+    rows: Iterable[Sequence[Any]],
+) -> int:
+    """Adds rows by COPY: how many."""
+    async with conn.cursor() as cursor:
+        async with cursor.copy(cast(Any, sql)) as copy:
+            for row in rows:
+                await copy.write_row(row)
+        return cursor.rowcount
+
+
+async def _batch(
+    conn: AsyncConnection[Any],
+    statements: Iterable[tuple[str, Sequence[Any]]],
+) -> list[AsyncRawCursor[tuple[Any, ...]]]:
+    async with conn.pipeline():
+        return [await _execute(conn, sql, args) for sql, args in statements]
+
+
+async def batch_execute(
+    conn: AsyncConnection[Any],
+    statements: Iterable[tuple[str, Sequence[Any]]],
+) -> int:
+    """Runs statements in one go: how many rows they were about."""
+    return sum(cursor.rowcount for cursor in await _batch(conn, statements))
+
+
+async def batch_one(
+    conn: AsyncConnection[Any],
+    result: Result[Row],
+    statements: Iterable[tuple[str, Sequence[Any]]],
+) -> list[Row | None]:
+    """The first row of each."""
+    found = [await cursor.fetchone() for cursor in await _batch(conn, statements)]
+    return [None if values is None else result.make(values) for values in found]
+
+
+async def batch_all(
+    conn: AsyncConnection[Any],
+    result: Result[Row],
+    statements: Iterable[tuple[str, Sequence[Any]]],
+) -> list[list[Row]]:
+    """All rows of each."""
+    found = [await cursor.fetchall() for cursor in await _batch(conn, statements)]
+    return [[result.make(values) for values in rows] for rows in found]
+
+
+# ---- types
 
 _TYPES = """
 SELECT t.oid, n.name, t.typarray, t.typtype::text, t.typdelim::text, t.typbasetype,
@@ -203,7 +384,7 @@ def _register(
             cls,
             make_object=lambda values, info: cls(*values),
             make_sequence=lambda value, info: [
-                _wrapped(kind, getattr(value, field.name))
+                wrapped(kind, getattr(value, field.name))
                 for field, kind in zip(fields(value), field_kinds, strict=True)
             ],
         )
