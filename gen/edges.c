@@ -528,6 +528,25 @@ static void attach_edges(Graph *graph, Item *item)
 	}
 }
 
+/* An index of ONLY a partitioned table becomes valid when the last of its partitions has its own attached: those that go or leave do so
+ * before. */
+static void parted_index_edges(Graph *graph, const Item *index)
+{
+	const Object *whole = index->new && index->make && has_index(index->new) && is_made_anew(index) &&
+	                              is_partitioned(index->new->parent)
+	                          ? item_of_new(graph, index->new->parent)->old
+	                          : NULL;
+	for (size_t i = 0; whole && i < graph->old_heirs.count; i++) {
+		const Object *partition = graph->old_heirs.items[i];
+		const Item *item = item_of_old(graph, partition);
+		if (!is_partition_of(partition, whole))
+			continue;
+		graph_add_edge(graph, item->drop, index->make, true);
+		if (is_altered(item) && !is_partition_of(item->new, index->new->parent))
+			graph_add_edge(graph, item->make, index->make, true);
+	}
+}
+
 /* A foreign key takes whatever key of its target fits and follows all its partitions: those that go, go first. */
 static void foreign_key_edges(Graph *graph, const Object *target, Item *item)
 {
@@ -607,6 +626,7 @@ void graph_make_edges(Graph *graph)
 			trigger_edges(graph, item);
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
+		parted_index_edges(graph, item);
 		check_edges(graph, item);
 		own_and_inherited_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)

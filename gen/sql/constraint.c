@@ -211,23 +211,6 @@ static bool is_numbered(const Emit *e, const Constraint *key)
 	return false;
 }
 
-/* A key of the table as it was allows no two rows that are equal in some of the columns. */
-static bool was_unique(const Emit *e, const Constraint *key)
-{
-	const Object *table = gen_old(e, key->base.parent);
-	for (size_t i = 0; i < table->children.count; i++) {
-		const Constraint *other = table->children.items[i];
-		size_t within = 0;
-		if (!is_key(&other->base) || key->nulls_not_distinct > other->nulls_not_distinct)
-			continue;
-		for (size_t j = 0; j < other->columns.count; j++)
-			within += strings_has(&key->columns, other->columns.items[j]);
-		if (within == other->columns.count)
-			return true;
-	}
-	return false;
-}
-
 /* Its column takes no NULL already. */
 static bool was_not_null(const Emit *e, const Constraint *constraint)
 {
@@ -272,7 +255,7 @@ static void warn_of_failure(Emit *e, const Constraint *constraint, Statement *st
 	if (constraint->not_valid || constraint->not_enforced || !gen_old(e, object->parent))
 		return;
 	if (is_key(object))
-		fits = is_numbered(e, constraint) || was_unique(e, constraint) ||
+		fits = is_numbered(e, constraint) || index_was_implied(e, object) ||
 		       (!constraint->nulls_not_distinct && is_null_everywhere(e, constraint));
 	else if (constraint_type(object) == CONSTRAINT_NOT_NULL)
 		fits = was_not_null(e, constraint);

@@ -112,6 +112,8 @@ bool index_loses_parent(const Change *change);
 /* The index of a partition goes with its table, or with the index it is attached to as long as the table stays a partition;
  * else it has to be detached first, which is done here. */
 bool index_goes_with_another(Emit *e, const Object *object);
+/* A key or unique index of the table as it was, over some of its columns, allows no rows that this one, which is new, refuses. */
+bool index_was_implied(const Emit *e, const Object *object);
 /* The key of a partitioned table, one of whose partitions, which are among HEIRS, does not have it: it was added to ONLY the table,
  * after they were attached. */
 bool key_is_only(const List *heirs, const Object *key);

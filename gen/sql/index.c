@@ -123,6 +123,48 @@ const char *index_signature(Arena *arena, const Object *object)
 	return is_key(object) ? sql_text(arena, "%N", &((const Constraint *) object)->columns) : NULL;
 }
 
+/* No two rows are equal in COLUMNS; false: such an index or key says nothing of that, or of some of the rows alone. */
+static bool unique_columns(Arena *arena, const Object *object, Strings *columns, bool *nulls_not_distinct)
+{
+	const Index *index = (const Index *) object;
+	*columns = (Strings){ 0 };
+	if (is_key(object)) {
+		*columns = ((const Constraint *) object)->columns;
+		*nulls_not_distinct = ((const Constraint *) object)->nulls_not_distinct;
+		return !((const Constraint *) object)->without_overlaps;
+	}
+	if (object->kind != KIND_INDEX || !index->unique || index->predicate.text || index->invalid)
+		return false;
+	for (size_t i = 0; i < index->parts.count; i++) {
+		const IndexPart *part = index->parts.items[i];
+		if (!part->column || part->collation.name || part->opclass.name)
+			return false;
+		strings_add(arena, columns, part->column);
+	}
+	*nulls_not_distinct = index->nulls_not_distinct;
+	return true;
+}
+
+bool index_was_implied(const Emit *e, const Object *object)
+{
+	const Object *table = gen_old(e, object->parent);
+	Strings columns, others;
+	bool nulls, other_nulls;
+	if (!table || !unique_columns(e->arena, object, &columns, &nulls))
+		return false;
+	for (size_t i = 0; i < table->children.count; i++) {
+		const Object *other = table->children.items[i];
+		size_t within = 0;
+		if (!unique_columns(e->arena, other, &others, &other_nulls) || nulls > other_nulls)
+			continue;
+		for (size_t j = 0; j < others.count; j++)
+			within += strings_has(&columns, others.items[j]);
+		if (within == others.count)
+			return true;
+	}
+	return false;
+}
+
 /* Indexes of partitions are there to be attached, or are missing as they should. */
 static bool stands_alone(const Emit *e, const Index *index)
 {
@@ -152,7 +194,7 @@ static void create_index(Emit *e, const Object *object, const List *folded)
 		gen_add_bracketed(&out, index->predicate.text);
 	}
 	Statement *statement = emit(e, object, "%s", out.data);
-	if (index->unique && !stands_alone(e, index))
+	if (index->unique && !stands_alone(e, index) && !index_was_implied(e, object))
 		statement_tests_rows(e, statement, object,
 		                     sql_text(e->arena, "fails where two rows of %Q are equal in %s", object->parent->schema,
 		                              object->parent->name, index_parts_text(e->arena, &index->parts, false)));

@@ -177,6 +177,26 @@ static bool same_parts(Job *job, Conn *conn, const Field *field, const Object *l
 	return a->count == b->count;
 }
 
+bool explain_runs_others(Job *job, Conn *conn, const char **whose)
+{
+	/* Superusers are members of every role, which says nothing. */
+	static const char sql[] =
+	    "SELECT pg_catalog.format('%s of role %I', p.oid::pg_catalog.regprocedure, o.rolname)"
+	    " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_roles o ON o.oid = p.proowner, pg_catalog.pg_roles me"
+	    " WHERE me.rolname = CURRENT_USER AND p.oid >= 16384 AND o.oid <> me.oid AND NOT o.rolsuper"
+	    " AND o.oid <> (SELECT datdba FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
+	    " AND (me.rolsuper OR NOT pg_catalog.pg_has_role(me.oid, o.oid, 'MEMBER')) ORDER BY 1 LIMIT 1";
+	Diags unused;
+	Rows rows;
+
+	diags_init(&unused, job->arena);
+	if (!conn_own(conn, &unused, job->arena, sql, NULL, &rows))
+		*whose = "functions that could not be read";
+	else
+		*whose = rows.row_count == 0 ? NULL : rows_text(&rows, 0, 0);
+	return *whose;
+}
+
 bool explain_same(Job *job, Conn *conn, const Field *field, const Object *live, const Object *model)
 {
 	if (field->type == FIELD_PARTS)

@@ -23,6 +23,35 @@ typedef struct Reading {
 	Strings key;
 } Reading;
 
+/* Who owns a type decides what a cast from or to it runs: those of types that are not PostgreSQL's own are not called. */
+static bool is_of_a_schema(const char *type)
+{
+	return strchr(type, '.');
+}
+
+/* The value of COLUMN, an expression, as text; of somebody's type as it prints itself. */
+static void add_as_text(Buf *sql, const char *column, const char *type)
+{
+	if (is_of_a_schema(type))
+		buf_printf(sql,
+		           "CASE WHEN pg_catalog.num_nonnulls(%s) OPERATOR(pg_catalog.>) 0 THEN pg_catalog.format('%%s', %s) END",
+		           column, column);
+	else
+		buf_printf(sql, "%s::pg_catalog.text", column);
+}
+
+/* TYPE, or what a domain is made of: its checks are not run. */
+static const char *base_type(Arena *arena, const Schema *schema, const char *type)
+{
+	Ref ref;
+	const Domain *domain;
+
+	while (ref_parse(arena, type, &ref) &&
+	       (domain = (const Domain *) schema_find(schema, KIND_DOMAIN, ref.schema, NULL, ref.name, NULL)))
+		type = domain->type;
+	return type;
+}
+
 /* --- what the server makes of the values that are stated --- */
 
 typedef struct Stated {
@@ -42,7 +71,8 @@ static void add_stated_tuple(Buf *sql, const Stated *s, size_t index)
 	for (size_t i = 0; i < s->columns.count; i++) {
 		const RowValue *value = row_value(row, s->columns.items[i]);
 
-		sql_add(sql, ", %L", value ? value->value : NULL);
+		/* A literal is read by its type, and not cast. */
+		sql_add(sql, ", %L::%s", value ? value->value : NULL, s->types.items[i]);
 	}
 	buf_add_char(sql, ')');
 }
@@ -54,8 +84,10 @@ static bool ask_values(const Stated *s, Diags *diags, size_t first, size_t end, 
 
 	buf_init(&sql, arena);
 	buf_add(&sql, "SELECT n");
-	for (size_t i = 0; i < s->columns.count; i++)
-		buf_printf(&sql, ", c%zu::pg_catalog.text::%s::pg_catalog.text", i, s->types.items[i]);
+	for (size_t i = 0; i < s->columns.count; i++) {
+		buf_add(&sql, ", ");
+		add_as_text(&sql, arena_printf(arena, "c%zu", i), s->types.items[i]);
+	}
 	buf_add(&sql, " FROM (VALUES ");
 	for (size_t i = first; i < end; i++)
 		add_stated_tuple(&sql, s, i);
@@ -151,6 +183,13 @@ static bool take_rows(const Reading *r, const Rows *answer)
 	return true;
 }
 
+static void add_column_as_text(Buf *sql, const Reading *r, const char *name)
+{
+	const Column *column = (const Column *) object_child(r->table, KIND_COLUMN, name);
+
+	add_as_text(sql, sql_identifier(sql->arena, name), base_type(sql->arena, r->live, column->type));
+}
+
 /* WHERE: which of them, or "". */
 static bool read_rows(const Reading *r, const char *where)
 {
@@ -158,8 +197,10 @@ static bool read_rows(const Reading *r, const char *where)
 	Rows answer;
 
 	buf_init(&sql, r->job->arena);
-	for (size_t i = 0; i < r->columns.count; i++)
-		sql_add(&sql, i == 0 ? "SELECT %I::pg_catalog.text" : ", %I::pg_catalog.text", r->columns.items[i]);
+	for (size_t i = 0; i < r->columns.count; i++) {
+		buf_add(&sql, i == 0 ? "SELECT " : ", ");
+		add_column_as_text(&sql, r, r->columns.items[i]);
+	}
 	sql_add(&sql, " FROM %Q%s", r->table->schema, r->table->name, where);
 	return conn_query(r->conn, r->job->diags, r->job->arena, sql.data, NULL, &answer) && take_rows(r, &answer);
 }
@@ -173,8 +214,13 @@ static bool read_stated(const Reading *r, const List *rows, bool typed)
 		Buf where;
 
 		buf_init(&where, r->job->arena);
-		for (size_t i = 0; i < r->key.count; i++)
-			sql_add(&where, typed ? "%s%I" : "%s%I::pg_catalog.text", i == 0 ? " WHERE (" : ", ", r->key.items[i]);
+		for (size_t i = 0; i < r->key.count; i++) {
+			buf_add(&where, i == 0 ? " WHERE (" : ", ");
+			if (typed)
+				sql_add(&where, "%I", r->key.items[i]);
+			else
+				add_column_as_text(&where, r, r->key.items[i]);
+		}
 		buf_add(&where, ") IN (");
 		for (size_t i = first; i < rows->count && i < first + BATCH; i++) {
 			const Row *row = rows->items[i];
@@ -257,7 +303,7 @@ static bool find_columns(Reading *r, Stated *s, bool *typed)
 			strings_add(arena, &r->columns, there->base.name);
 		if (same) {
 			strings_add(arena, &s->columns, column->name);
-			strings_add(arena, &s->types, there->type);
+			strings_add(arena, &s->types, base_type(arena, r->live, there->type));
 		}
 		*typed = *typed && (same || !is_key);
 	}

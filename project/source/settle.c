@@ -20,6 +20,7 @@
 #include "rowsread.h"
 #include "scratch.h"
 #include "scratchload.h"
+#include "shown.h"
 #include "unsteady.h"
 #include "url.h"
 
@@ -383,12 +384,17 @@ static List offline_text_changes(Job *job, const Settled *settled, const Compare
 static void leave_unverified(Settling *s, bool new_is_model, const CompareOptions *compare, Settled *settled)
 {
 	List texts = offline_text_changes(s->job, settled, compare);
+	const char *whose = NULL;
+	bool refused = texts.count > 0 && explain_runs_others(s->job, s->live->conn, &whose);
 
+	if (refused)
+		s->reason = arena_printf(s->job->arena, "%s; the database is not asked either: to plan a query may run %s",
+		                         s->reason, text_shown(s->job->arena, whose));
 	for (size_t i = 0; i < texts.count; i++) {
 		const TextChange *text = texts.items[i];
 		const Object *live = new_is_model ? text->old : text->new;
 		const Object *model = new_is_model ? text->new : text->old;
-		bool same = explain_same(s->job, s->live->conn, text->field, live, model);
+		bool same = !refused && explain_same(s->job, s->live->conn, text->field, live, model);
 		Change *unverified = arena_new_struct(s->job->arena, Change);
 
 		*unverified = (Change){ .verb = VERB_ALTER, .fields = text->bit };

@@ -161,6 +161,7 @@ def in_order(dump):
             # So are the columns of a function's rows that are a table's.
             if '; Type: FUNCTION;' in entry[0]:
                 line = re.sub('^ SELECT ', ' ', line).strip()
+            line = re.sub(r"^(CREATE SUBSCRIPTION .* PUBLICATION )(.*)( WITH )", lambda m: m[1] + ', '.join(sorted(m[2].split(', '))) + m[3], line)
             # Connections of subscriptions may hold passwords and are never read.
             entry.append(re.sub("^(CREATE SUBSCRIPTION .* CONNECTION )'([^']|'')*'", r"\1''", line))
     return '\n'.join('\n'.join(one) + '\n' for one in sorted(entries))
