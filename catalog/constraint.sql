@@ -6,7 +6,9 @@ WITH part AS MATERIALIZED (
               json_agg(json_strip_nulls(json_build_object(
                 'column', ta.attname,
                 'expr', regexp_replace(key.text, '^\((.*)\)$', '\1'),
-                'collation', CASE WHEN u.collation_oid NOT IN (0, coalesce(ta.attcollation, 100))
+                'collation', CASE WHEN u.collation_oid <> 0 AND
+                                       CASE WHEN u.attnum <> 0 THEN u.collation_oid <> ta.attcollation
+                                            ELSE strpos(pg_catalog.pg_get_indexdef(i.indexrelid), key.text || ' COLLATE ') > 0 END
                                   THEN u.collation_oid::pg_catalog.regcollation END,
                 'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL
                                 THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname)

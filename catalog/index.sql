@@ -1,5 +1,5 @@
--- Indexes that belong to no constraint.  A collation is given where it is not the column's (of an expression:
--- not the default, oid 100), an operator class where it is not the one PostgreSQL would take for the column's type.
+-- Indexes that belong to no constraint.  A collation is given where it is not the column's (of an expression: where
+-- the server says COLLATE, as it is not the one that comes of the expression), an operator class where it is not the one PostgreSQL would take for the column's type.
 -- indnullsnotdistinct is new in 15: see column.sql for "absent".
 -- An expression that is no function call comes in brackets of its own, which are taken off.
 WITH part AS MATERIALIZED (
@@ -7,7 +7,9 @@ WITH part AS MATERIALIZED (
               json_agg(json_strip_nulls(json_build_object(
                 'column', ta.attname,
                 'expr', regexp_replace(key.text, '^\((.*)\)$', '\1'),
-                'collation', CASE WHEN u.collation_oid NOT IN (0, coalesce(ta.attcollation, 100))
+                'collation', CASE WHEN u.collation_oid <> 0 AND
+                                       CASE WHEN u.attnum <> 0 THEN u.collation_oid <> ta.attcollation
+                                            ELSE strpos(pg_catalog.pg_get_indexdef(i.indexrelid), key.text || ' COLLATE ') > 0 END
                                   THEN u.collation_oid::pg_catalog.regcollation END,
                 'opclass', CASE WHEN NOT oc.opcdefault OR better.oid IS NOT NULL OR options.list IS NOT NULL
                                 THEN CASE WHEN ocn.nspname = 'pg_catalog' THEN quote_ident(oc.opcname)

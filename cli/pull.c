@@ -6,6 +6,7 @@
 #include "analyse.h"
 #include "file.h"
 #include "load.h"
+#include "plainsql.h"
 #include "plan.h"
 #include "print.h"
 #include "snapshot.h"
@@ -92,13 +93,25 @@ static void forget_versions(Schema *schema)
 	}
 }
 
+static bool add_sql(Cli *cli, Buf *out, const PullOptions *options, Schema *schema)
+{
+	Buf sql;
+
+	buf_init(&sql, cli->arena);
+	shorten_texts(schema);
+	if (!add_schema_sql(&cli->job, &sql, schema, options->owners))
+		return false;
+	buf_add(out, sql.length ? shorten_type(cli->arena, sql.data) : "");
+	return true;
+}
+
 static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *schema)
 {
 	const char *format = chosen_format(options);
 	Strings no_parents = { 0 };
 
 	if (strcmp(format, "sql") == 0)
-		return add_schema_sql(&cli->job, out, schema, options->owners);
+		return add_sql(cli, out, options, schema);
 	if (strcmp(format, "json") == 0)
 		snapshot_add(out, schema, &no_parents);
 	else

@@ -122,6 +122,7 @@ static bool emit_order(Emit *e, const Graph *graph, const List *order)
 		if (change->verb == VERB_RENAME)
 			emit_rename(e, change);
 	}
+	not_nulls_keep_names(e, &graph->changes);
 	if (makes_sql_function(graph, order))
 		emit(e, NULL, "SET check_function_bodies = off");
 	bool ok = true;

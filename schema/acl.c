@@ -28,9 +28,8 @@ static void add_privileges(Arena *arena, Strings *list, const char *role, const 
 		strings_add(arena, list, arena_printf(arena, "%s=%s", role, all.items[i]));
 }
 
-Strings kind_default_privileges(Arena *arena, KindId id)
+Strings kind_default_privileges(Arena *arena, const Kind *kind)
 {
-	const Kind *kind = kind_row(id);
 	Strings list = { 0 };
 	const char *entry = kind->acl_default;
 	while (entry && *entry) {
@@ -49,9 +48,9 @@ Strings kind_default_privileges(Arena *arena, KindId id)
 static Strings starting_privileges(Arena *arena, const Object *object)
 {
 	if (object->kind != KIND_DEFAULT_PRIVILEGES)
-		return kind_default_privileges(arena, object->kind);
+		return kind_default_privileges(arena, kind_of(object));
 	const Kind *kind = object_granted_kind(object);
-	return object->schema || !kind ? (Strings){ 0 } : kind_default_privileges(arena, kind->id);
+	return object->schema || !kind ? (Strings){ 0 } : kind_default_privileges(arena, kind);
 }
 
 Strings object_privileges(Arena *arena, const Object *object)

@@ -9,7 +9,7 @@
 /* The privileges of OBJECT as a sorted list, with PostgreSQL's default written out when has_acl is false. */
 Strings object_privileges(Arena *arena, const Object *object);
 /* The default privileges of a kind written out. */
-Strings kind_default_privileges(Arena *arena, KindId id);
+Strings kind_default_privileges(Arena *arena, const Kind *kind);
 /* The kind whose privileges those of OBJECT are: its own, or the one that default privileges are about; NULL: there is none. */
 const Kind *object_granted_kind(const Object *object);
 /* Kind.acl_all as a list. */

@@ -36,8 +36,18 @@ bool object_is_opaque(const Object *object)
 	return kinds[object->kind].record == &opaque_record;
 }
 
+/* No object of a schema, but there are default privileges for them. */
+static const Kind large_object = { .id = KIND_COUNT,
+	                               .word = "large object",
+	                               .acl_word = "LARGE OBJECT",
+	                               .acl_default = "pg_owner=ALL",
+	                               .acl_all = "SELECT,UPDATE",
+	                               .acl_class = "large objects" };
+
 const Kind *kind_of_acl_class(const char *word)
 {
+	if (strcmp(word, large_object.acl_class) == 0)
+		return &large_object;
 	const char *class = strcmp(word, "routines") == 0 ? "functions" : word;
 	for (int i = 0; i < KIND_COUNT; i++)
 		if (kinds[i].acl_class && strcmp(kinds[i].acl_class, class) == 0)

@@ -88,7 +88,8 @@ const Kind *kind_row(KindId id);
 bool kind_find(const char *word, KindId *id);
 /* An object of this kind belongs to one of PARENT's (NULL: it stands by itself): for readers of what others wrote. */
 bool kind_goes_under(KindId id, const Object *parent);
-/* The first kind of the objects that ALTER DEFAULT PRIVILEGES … ON WORD is about; NULL: there is no such word. */
+/* The first kind of the objects that ALTER DEFAULT PRIVILEGES … ON WORD is about; NULL: there is no such word.  That of large
+ * objects, which are no part of a schema, has no row. */
 const Kind *kind_of_acl_class(const char *word);
 
 /* Held as text: struct Opaque. */

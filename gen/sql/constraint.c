@@ -98,29 +98,6 @@ void emit_constraint_definition(Buf *out, const Constraint *constraint)
 	add_flags(out, constraint);
 }
 
-/* The name PostgreSQL 18 gives a NOT NULL by itself. */
-static const char *usual_not_null(Arena *arena, const Object *table, const char *column)
-{
-	return schema_choose_name(schema_new_bare(arena), table->schema, table->name, column, "not_null");
-}
-
-/* A NOT NULL of PostgreSQL 18 whose column is NOT NULL already has a constraint under the name the server chose. */
-static bool rename_not_null(Emit *e, const Constraint *constraint)
-{
-	const Object *table = constraint->base.parent;
-	const Object *old_table = gen_old(e, table);
-	if (constraint_type(&constraint->base) != CONSTRAINT_NOT_NULL || !old_table || constraint->columns.count != 1 ||
-	    gen_old(e, &constraint->base))
-		return false;
-	const char *column = constraint->columns.items[0];
-	const Column *old = (const Column *) object_child(old_table, KIND_COLUMN, column);
-	if (!old || !old->not_null)
-		return false;
-	emit(e, &constraint->base, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table),
-	     usual_not_null(e->arena, table, column), constraint->base.name);
-	return true;
-}
-
 /* What ATTACH PARTITION calls it (ChooseIndexName in src/backend/commands/indexcmds.c). */
 static const char *attached_chosen_name(Arena *arena, const Constraint *constraint)
 {
@@ -270,7 +247,7 @@ static void create_constraint(Emit *e, const Object *object, const List *folded)
 	const Constraint *constraint = (const Constraint *) object;
 	if (constraint_type(object) == CONSTRAINT_NOT_NULL && server_is_before(e, 18))
 		return; /* its column says it */
-	if (comes_with_column(e, constraint) || rename_not_null(e, constraint) || rename_from_parent(e, constraint))
+	if (comes_with_column(e, constraint) || not_null_takes_name(e, constraint) || rename_from_parent(e, constraint))
 		return;
 	Buf out;
 	buf_init(&out, e->arena);
@@ -356,21 +333,6 @@ bool constraint_is_above(const Emit *e, const Object *table, const char *name)
 	return false;
 }
 
-/* A NOT NULL that loses its name stays under the server's, as long as the column is NOT NULL. */
-bool constraint_stays_unnamed(Emit *e, const Object *object)
-{
-	const Constraint *constraint = (const Constraint *) object;
-	const Object *table = gen_new(e, object->parent);
-	if (constraint_type(&constraint->base) != CONSTRAINT_NOT_NULL || constraint->columns.count != 1 || !table)
-		return false;
-	const Column *column = (const Column *) object_child(table, KIND_COLUMN, constraint->columns.items[0]);
-	if (!column || !column->not_null || gen_new(e, object))
-		return false;
-	emit(e, object, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table), object->name,
-	     usual_not_null(e->arena, table, column->base.name));
-	return true;
-}
-
 bool constraint_is_orphan(const Emit *e, const Object *constraint)
 {
 	const Object *table = constraint->parent;
@@ -386,7 +348,7 @@ bool constraint_is_orphan(const Emit *e, const Object *constraint)
 
 static void drop_constraint(Emit *e, const Object *object)
 {
-	if (!index_goes_with_another(e, object) && !constraint_is_orphan(e, object) && !constraint_stays_unnamed(e, object))
+	if (!index_goes_with_another(e, object) && !constraint_is_orphan(e, object) && !not_null_stays_unnamed(e, object))
 		emit(e, object, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, object->parent), object->name);
 }
 

@@ -66,6 +66,9 @@ void emit_replace(Emit *e, const Object *old, const Object *new);
 /* Nothing is emitted for what goes with something else: inherited columns, view columns, attached indexes. */
 void emit_drop(Emit *e, const Object *object);
 void emit_rename(Emit *e, const Change *change);
+/* After the renames of CHANGES: the NOT NULL of a column that was renamed along with its table has a name that says nothing any
+ * more, and gets the one that the server would choose. */
+void not_nulls_keep_names(Emit *e, const List *changes);
 
 /*
  * Steps that can only come later, for created (OLD is NULL) and altered objects: sequence OWNED BY, ATTACH PARTITION

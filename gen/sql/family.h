@@ -92,8 +92,12 @@ void constraint_comment_index(Emit *e, const Constraint *constraint);
 List constraints_from_parents(Emit *e, const Object *table);
 /* A table above TABLE, of the new schema, has a constraint NAME. */
 bool constraint_is_above(const Emit *e, const Object *table, const char *name);
-/* Whether it was renamed instead of dropped. */
-bool constraint_stays_unnamed(Emit *e, const Object *object);
+/* not_null.c.  A NOT NULL of PostgreSQL 18 whose column is NOT NULL already has a constraint under the name the server chose:
+ * whether it is altered instead of made.  A valid one cannot become NOT VALID, and is dropped first. */
+bool not_null_takes_name(Emit *e, const Constraint *constraint);
+/* One that loses its name, and all else that it says, stays under the server's as long as the column is NOT NULL: whether it is
+ * altered instead of dropped. */
+bool not_null_stays_unnamed(Emit *e, const Object *object);
 /* A constraint of the old schema that its table has from a parent, too, which in the new schema is none any more. */
 bool constraint_is_orphan(const Emit *e, const Object *constraint);
 const char *index_parts_text(Arena *arena, const Parts *parts, bool exclude);

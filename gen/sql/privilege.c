@@ -327,7 +327,7 @@ static void add_all(Arena *arena, Strings *list, const Strings *more)
 /* Those FOR ROLE somebody apply only when that role runs the plan, which nobody knows. */
 void default_privileges_for(const Emit *e, const Object *object, Strings *certain, Strings *possible)
 {
-	*certain = kind_default_privileges(e->arena, object->kind);
+	*certain = kind_default_privileges(e->arena, kind_of(object));
 	const char *sort = kind_of(object)->acl_class;
 	if (!sort)
 		return;

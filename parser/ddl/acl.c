@@ -269,6 +269,8 @@ static const char *default_name(PgQuery__ObjectType type)
 		return "types";
 	case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA:
 		return "schemas";
+	case PG_QUERY__OBJECT_TYPE__OBJECT_LARGEOBJECT:
+		return "large objects";
 	default:
 		return "functions";
 	}

@@ -158,8 +158,9 @@ static bool shape_column(Apply *a, Column *column, const PgQuery__ColumnDef *def
 		column->collation = collation_ref(a, definition->coll_clause->n_collname, definition->coll_clause->collname);
 	if (node_given(definition->compression) && strcmp(definition->compression, "default") != 0)
 		column->compression = definition->compression;
-	if (node_given(definition->storage))
-		column->storage = usual_storage(a, column, storage_name(definition->storage));
+	const char *storage = node_given(pgquery_storage(definition));
+	if (storage)
+		column->storage = usual_storage(a, column, storage_name(storage));
 	column->server_options = server_options(a, definition->n_fdwoptions, definition->fdwoptions);
 	if (definition->is_not_null)
 		column->not_null = true;

@@ -38,7 +38,7 @@ void apply_default_privileges(Apply *a, Object *object)
 	if (!everywhere && !here)
 		return;
 	Strings usual = everywhere ? object_privileges(a->arena, everywhere)
-	                           : kind_default_privileges(a->arena, object->kind);
+	                           : kind_default_privileges(a->arena, kind_of(object));
 	Strings acl = { 0 };
 	add_all(a, &acl, &usual);
 	if (here) {

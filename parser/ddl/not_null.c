@@ -13,9 +13,9 @@
 #include "record.h"
 #include "walk.h"
 
-static const char *usual_name(Apply *a, const Object *table, const Column *column)
+const char *usual_not_null(const Schema *schema, const Object *table, const Column *column)
 {
-	return schema_choose_constraint_name(a->schema, table, table->name, column->base.name, "not_null");
+	return schema_choose_constraint_name(schema, table, table->name, column->base.name, "not_null");
 }
 
 /* --- adding --- */
@@ -36,8 +36,8 @@ bool add_not_null(Apply *a, Object *table, const PendingConstraint *pending, boo
 	/* Those of a parent and of its heir are one. */
 	if (there && name && strcmp(there->base.name, name) == 0)
 		return true;
-	Constraint *constraint = new_constraint(a, table, name ? name : usual_name(a, table, column), "not null",
-	                                        node->location);
+	Constraint *constraint = new_constraint(a, table, name ? name : usual_not_null(a->schema, table, column),
+	                                        "not null", node->location);
 	if (!constraint)
 		return false;
 	strings_add(a->schema->arena, &constraint->columns, column->base.name);
@@ -102,19 +102,37 @@ void drop_not_null(Apply *a, Column *column, bool recurse)
 
 /* --- by name --- */
 
+static Constraint *give_name(Apply *a, Object *table, const Column *column)
+{
+	Constraint *constraint = new_constraint(a, table, usual_not_null(a->schema, table, column), "not null", -1);
+	if (constraint)
+		strings_add(a->schema->arena, &constraint->columns, column->base.name);
+	return constraint;
+}
+
+static bool is_unnamed(const Column *column)
+{
+	return column->base.kind == KIND_COLUMN && column->not_null && !column_not_null(column);
+}
+
 static Object *unnamed(Apply *a, Object *table, const char *name)
 {
 	for (size_t i = 0; i < table->children.count; i++) {
 		const Column *column = table->children.items[i];
-		if (column->base.kind != KIND_COLUMN || !column->not_null || column_not_null(column) ||
-		    strcmp(usual_name(a, table, column), name) != 0)
-			continue;
-		Constraint *constraint = new_constraint(a, table, name, "not null", -1);
-		if (constraint)
-			strings_add(a->schema->arena, &constraint->columns, column->base.name);
-		return constraint ? &constraint->base : NULL;
+		if (is_unnamed(column) && strcmp(usual_not_null(a->schema, table, column), name) == 0)
+			return (Object *) give_name(a, table, column);
 	}
 	return NULL;
+}
+
+bool name_not_nulls(Apply *a, Object *table, const Column *column)
+{
+	for (size_t i = table->children.count; i > 0; i--) {
+		const Column *own = table->children.items[i - 1];
+		if (is_unnamed(own) && !own->inherited && (!column || own == column) && !give_name(a, table, own))
+			return false;
+	}
+	return true;
 }
 
 Object *need_constraint(Apply *a, Object *table, const char *name, bool missing_ok)

@@ -17,6 +17,12 @@ void drop_not_null(Apply *a, Column *column, bool recurse);
  * or dropped as any other.  NULL after an error where it is not there and not MISSING_OK. */
 Object *need_constraint(Apply *a, Object *table, const char *name, bool missing_ok);
 
+/* Before TABLE or its COLUMN (NULL: any) is renamed: the server's names of NOT NULL stay as they are. */
+bool name_not_nulls(Apply *a, Object *table, const Column *column);
+
+/* The name that the server chooses for the NOT NULL of COLUMN. */
+const char *usual_not_null(const Schema *schema, const Object *table, const Column *column);
+
 /* LIKE copies each NOT NULL under its name. */
 bool like_not_nulls(Apply *a, Object *table, const Object *source, bool comments);
 

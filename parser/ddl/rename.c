@@ -194,7 +194,7 @@ static bool rename_relation_column(Apply *a, const PgQuery__RenameStmt *statemen
 	if (is_view(relation))
 		return rename_column_of_view(a, relation, statement->subname, statement->newname);
 	Column *column = need_column(a, relation, statement->subname, -1);
-	return column && rename_column(a, column, statement->newname);
+	return column && name_not_nulls(a, relation, column) && rename_column(a, column, statement->newname);
 }
 
 static bool rename_constraint(Apply *a, const PgQuery__RenameStmt *statement)
@@ -269,6 +269,8 @@ static bool apply_rename(Apply *a, Node *node)
 		Object *object = find_index_owner(a, range_ref(statement->relation));
 		if (!object)
 			return statement->missing_ok || need_relation(a, statement->relation, false);
+		if (is_table(object) && !name_not_nulls(a, object, NULL))
+			return false;
 		return rename_object(a, object, NULL, statement->newname);
 	}
 	bool type = statement->rename_type == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE;

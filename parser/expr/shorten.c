@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "canon.h"
+#include "kind.h"
+#include "record.h"
 #include "scan.h"
 #include "walk.h"
 
@@ -144,6 +146,8 @@ static void find_type_words(Shortener *s, List *cuts)
 		bool stamp = is_word(s, i, "timestamp");
 		if (tokens_have(&s->tokens, i, "character varying")) {
 			add_cut(s, cuts, token->start, token[1].end, "varchar");
+		} else if (tokens_have(&s->tokens, i, "character (")) {
+			add_cut(s, cuts, token->start, token->end, "char");
 		} else if (stamp || is_word(s, i, "time")) {
 			size_t zone = after_modifier(s, i + 1);
 			if (zone + 2 < s->tokens.count && tokens_have(&s->tokens, zone, "with time zone"))
@@ -161,8 +165,6 @@ const char *shorten_type(Arena *arena, const char *type)
 	List cuts = { 0 };
 	take(&s, type);
 	find_type_words(&s, &cuts);
-	if (tokens_have(&s.tokens, 0, "character ("))
-		add_cut(&s, &cuts, s.tokens.items[0].start, s.tokens.items[0].end, "char");
 	return cuts.count ? with_cuts(&s, &cuts, 0, cuts.count) : type;
 }
 
@@ -423,4 +425,30 @@ const char *shorten_sql(Arena *arena, const Object *object, const char *text, Sq
 	const char *shorter = strcmp(s.text, text) == 0 ? text : arena_strdup(arena, s.text);
 	arena_free(work);
 	return shorter;
+}
+
+typedef struct Texts {
+	Arena *arena;
+	const Object *object;
+	const Shortening *how;
+} Texts;
+
+static void shorten_text(void *context, const Field *field, Expr *expr)
+{
+	const Texts *texts = context;
+	if (expr->text && field->means != MEANS_BOUND)
+		expr->text = shorten_sql(texts->arena, texts->object, expr->text, field_form(field), texts->how);
+}
+
+void shorten_texts(Schema *schema)
+{
+	static const Strings no_path = { 0 };
+	Arena *work = arena_new();
+	Shortening how = { lookup_new(work, schema), &no_path };
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *object = schema->objects.items[i];
+		Texts texts = { schema->arena, object, &how };
+		record_visit_exprs(kind_of(object)->record, object, shorten_text, &texts);
+	}
+	arena_free(work);
 }

@@ -8,6 +8,7 @@
 #define DBGEN_SHORTEN_H
 
 #include "edit.h"
+#include "plainsql.h"
 
 typedef struct Shortening {
 	const Lookup *lookup;
@@ -16,8 +17,5 @@ typedef struct Shortening {
 
 /* TEXT of OBJECT, or of a part of it. */
 const char *shorten_sql(Arena *arena, const Object *object, const char *text, SqlForm form, const Shortening *how);
-
-/* A type's name as people write it: "timestamptz" for "timestamp with time zone". */
-const char *shorten_type(Arena *arena, const char *type);
 
 #endif

@@ -214,6 +214,16 @@ const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec)
 #endif
 }
 
+const char *pgquery_storage(const PgQuery__ColumnDef *definition)
+{
+#if PG_VERSION_NUM >= 160000
+	return definition->storage_name;
+#else
+	(void) definition;
+	return "";
+#endif
+}
+
 int64_t pgquery_statistics_target(const PgQuery__AlterStatsStmt *statement)
 {
 #if PG_VERSION_NUM >= 170000

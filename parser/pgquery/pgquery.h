@@ -46,6 +46,9 @@ int pgquery_grammar(void);
 /* What differs between the versions of libpg_query is asked here.  "list", "range", "hash" of PARTITION BY: an enum since 16. */
 const char *pgquery_partition_strategy(const PgQuery__PartitionSpec *spec);
 
+/* STORAGE in CREATE TABLE and ADD COLUMN, new in 16; "": it is not said. */
+const char *pgquery_storage(const PgQuery__ColumnDef *definition);
+
 /* ALTER STATISTICS … SET STATISTICS: a node since 17, in which DEFAULT is none. */
 int64_t pgquery_statistics_target(const PgQuery__AlterStatsStmt *statement);
 

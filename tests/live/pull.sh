@@ -25,6 +25,10 @@ for file in "$PULLS"/*.sql; do
 	status_is "$name: no server is needed to see that it is the same" 0 "$DBGEN" diff --no-scratch --from "$(url pull_a)" --to schema.dbgen
 	status_is "$name: laid out" 0 "$DBGEN" fmt --check schema.dbgen
 	status_is "$name: as SQL" 0 pull -o schema.sql
+	[ ! -f "$PULLS/sql/$name.sql" ] || same_file "$name: SQL as a person would write it" "$PULLS/sql/$name.sql" schema.sql
+	new_db pull_b
+	check "$name: the SQL loads by itself" psql -Xq -v ON_ERROR_STOP=1 -d pull_b -f schema.sql
+	same_dump "$name: and makes the same database" pull_a pull_b
 	for format in dbgen sql; do
 		new_db pull_b
 		"$DBGEN" diff --from empty --to "schema.$format" --format sql >load.sql 2>/dev/null

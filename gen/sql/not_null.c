@@ -1,0 +1,117 @@
+/*
+ * not_null.c: names of NOT NULL, which PostgreSQL 18 makes constraints of.  Older servers have no such names.
+ */
+#include <string.h>
+
+#include "family.h"
+#include "query.h"
+
+/* The name PostgreSQL 18 gives a NOT NULL by itself. */
+static const char *usual_name(Arena *arena, const Object *table, const char *called, const char *column)
+{
+	return schema_choose_name(schema_new_bare(arena), table->schema, called, column, "not_null");
+}
+
+static const char *earlier_name(const Object *object)
+{
+	return object->renamed_from ? object->renamed_from : object->name;
+}
+
+/* Where it is not known which server runs it, one that has no such name lets it be. */
+static void emit_constraint_rename(Emit *e, const Object *object, const Object *table, const char *from, const char *to)
+{
+	if (strcmp(from, to) == 0 || server_is_before(e, 18))
+		return;
+	const char *rename = sql_text(e->arena, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table), from,
+	                              to);
+	if (server_is_from(e, 18)) {
+		emit(e, object, "%s", rename);
+		return;
+	}
+	Buf out;
+	buf_init(&out, e->arena);
+	buf_add(&out, "DO ");
+	sql_add_dollar_quoted(&out, sql_text(e->arena,
+	                                     "\nBEGIN\n\tIF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
+	                                     "%L::pg_catalog.regclass AND conname = %L) THEN\n\t\t%s;\n\tEND IF;\nEND\n",
+	                                     sql_text(e->arena, "%Q", table->schema, table->name), from, rename));
+	emit(e, object, "%s", out.data);
+}
+
+bool not_null_takes_name(Emit *e, const Constraint *constraint)
+{
+	const Object *table = constraint->base.parent;
+	const Object *old_table = gen_old(e, table);
+	if (constraint_type(&constraint->base) != CONSTRAINT_NOT_NULL || !old_table || constraint->columns.count != 1 ||
+	    gen_old(e, &constraint->base))
+		return false;
+	const char *name = constraint->columns.items[0];
+	const Object *column = object_child(table, KIND_COLUMN, name);
+	const Column *old = (const Column *) object_child(old_table, KIND_COLUMN, name);
+	if (!column || !old || !old->not_null)
+		return false;
+	const char *server_name = usual_name(e->arena, table, earlier_name(table), earlier_name(column));
+	if (constraint->not_valid) {
+		emit(e, &constraint->base, "%s DROP CONSTRAINT %I", gen_alter_table(e->arena, table), server_name);
+		return false;
+	}
+	emit_constraint_rename(e, &constraint->base, table, server_name, constraint->base.name);
+	if (constraint->no_inherit)
+		emit(e, &constraint->base, "%s ALTER CONSTRAINT %I NO INHERIT", gen_alter_table(e->arena, table),
+		     constraint->base.name);
+	return true;
+}
+
+bool not_null_stays_unnamed(Emit *e, const Object *object)
+{
+	const Constraint *constraint = (const Constraint *) object;
+	const Object *table = gen_new(e, object->parent);
+	if (constraint_type(object) != CONSTRAINT_NOT_NULL || constraint->columns.count != 1 || !table)
+		return false;
+	const Column *column = (const Column *) object_child(table, KIND_COLUMN, constraint->columns.items[0]);
+	if (!column || !column->not_null || gen_new(e, object))
+		return false;
+	const char *name = usual_name(e->arena, table, table->name, column->base.name);
+	const char *alter = gen_alter_table(e->arena, table);
+	emit_constraint_rename(e, object, table, object->name, name);
+	if (constraint->not_valid)
+		emit(e, object, "%s VALIDATE CONSTRAINT %I", alter, name);
+	if (constraint->no_inherit)
+		emit(e, object, "%s ALTER CONSTRAINT %I INHERIT", alter, name);
+	if (object->comment)
+		emit(e, object, "COMMENT ON CONSTRAINT %I ON %Q IS NULL", name, table->schema, table->name);
+	return true;
+}
+
+static const char *name_before(const List *changes, const Object *object)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const Change *change = changes->items[i];
+		if (change->verb == VERB_RENAME && change->old == object)
+			return change->old_name;
+	}
+	return NULL;
+}
+
+void not_nulls_keep_names(Emit *e, const List *changes)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const Change *change = changes->items[i];
+		const Column *column = (const Column *) change->old;
+		if (change->verb != VERB_RENAME || change->old->kind != KIND_COLUMN || !column->not_null || column->inherited ||
+		    column_not_null(column))
+			continue;
+		Object *table = change->old->parent;
+		const char *called = name_before(changes, table);
+		if (!called)
+			continue;
+		Constraint *chosen = (Constraint *) object_new(e->arena, KIND_CONSTRAINT, table->schema,
+		                                               usual_name(e->arena, table, called, change->old_name), NULL);
+		chosen->base.parent = table;
+		chosen->type = "not null";
+		strings_add(e->arena, &chosen->columns, column->base.name);
+		if (!not_null_is_usual(chosen))
+			emit_constraint_rename(e, change->old, table, chosen->base.name,
+			                       usual_name(e->arena, table, table->name, column->base.name));
+	}
+}

@@ -1,0 +1,6 @@
+ALTER TABLE public.t VALIDATE CONSTRAINT t_b_not_null;
+ALTER TABLE public.t ALTER CONSTRAINT t_c_not_null INHERIT;
+COMMENT ON CONSTRAINT t_c_not_null ON public.t IS NULL;
+ALTER TABLE public.t DROP CONSTRAINT t_a_not_null;
+ALTER TABLE public.t ADD CONSTRAINT t_a_not_null NOT NULL a NOT VALID;
+ALTER TABLE public.t ALTER CONSTRAINT t_d_not_null NO INHERIT;
