@@ -73,20 +73,45 @@ static bool looks_like(const Object *old, const Object *new)
 	}
 }
 
+/* MADE could be what GONE was, under another name. */
+static bool may_be_renamed(Job *job, const Change *gone, const Change *made)
+{
+	return gone->verb == VERB_DROP && made->verb == VERB_CREATE && made->new->kind == gone->old->kind &&
+	       !made->new->renamed_from && same_place(job->arena, gone->old, made->new) && looks_like(gone->old, made->new);
+}
+
+/* FLAG: what else answers the question; NULL: nothing has to. */
 static void explain(Job *job, const Object *old, const Object *new, const char *flag)
 {
-	const char *word = kind_of(new)->word;
-	Diag *diag = diag_error(job->diags, new->span, "%s \"%s\" is new and %s \"%s\" is gone: was it renamed?", word,
-	                        new->name, word, old->name);
+	const char *word = kind_of(new)->word, *name = sql_identifier(job->arena, old->name);
+	bool sql = new->span.source && text_ends_with(new->span.source->name, ".sql");
+	const char *where = sql                        ? "on the line before it"
+	                    : new->kind == KIND_COLUMN ? "at the end of its line"
+	                                               : "behind its name";
+	Diag *diag = (flag ? diag_error : diag_note)(job->diags, new->span,
+	                                             "%s \"%s\" is new and %s \"%s\" is gone: was it renamed?", word,
+	                                             new->name, word, old->name);
 
 	diag->object = object_key(job->arena, new->parent ? new->parent : new);
-	bool sql = new->span.source && text_ends_with(new->span.source->name, ".sql");
-	diag->hint = arena_printf(job->arena, "if so, write \"%srenamed from %s\" %s; if not, %s drops %s with its data",
-	                          sql ? "-- " : "", sql_identifier(job->arena, old->name),
-	                          sql                        ? "on the line before it"
-	                          : new->kind == KIND_COLUMN ? "at the end of its line"
-	                                                     : "behind its name",
-	                          flag, old->name);
+	diag->hint = arena_printf(job->arena, "if so, write \"%srenamed from %s\" %s", sql ? "-- " : "", name, where);
+	if (flag)
+		diag->hint = arena_printf(job->arena, "%s; if not, %s drops %s with its data", diag->hint, flag, old->name);
+}
+
+void note_renames(Job *job, const List *changes)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const Change *gone = changes->items[i];
+
+		for (size_t j = 0; gone->verb == VERB_DROP && j < changes->count; j++) {
+			const Change *made = changes->items[j];
+
+			if (!may_be_renamed(job, gone, made) || !made->new->span.source)
+				continue;
+			explain(job, gone->old, made->new, NULL);
+			break;
+		}
+	}
 }
 
 Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions *compare, const char *flag)
@@ -103,8 +128,7 @@ Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions
 		for (size_t j = 0; gone->verb == VERB_DROP && j < changes.count; j++) {
 			Change *made = changes.items[j];
 
-			if (made->verb != VERB_CREATE || made->new->kind != gone->old->kind || made->new->renamed_from ||
-			    !same_place(job->arena, gone->old, made->new) || !looks_like(gone->old, made->new))
+			if (!may_be_renamed(job, gone, made))
 				continue;
 			if (!job_can_ask(job)) {
 				explain(job, gone->old, made->new, flag);

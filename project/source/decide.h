@@ -12,4 +12,7 @@ typedef enum Decision { DECISION_MADE, DECISION_NEEDED, DECISION_NOTHING_DIFFERS
  * diagnostic that names the words in the schema file and FLAG that answer it. */
 Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions *compare, const char *flag);
 
+/* A note for each of CHANGES (of Change) that could be one: for those who only look. */
+void note_renames(Job *job, const List *changes);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "decide.h"
 
 static void set_compare_options(Job *job, const SidesOptions *options, const Loaded *from, const Loaded *to,
                                 CompareOptions *compare)
@@ -91,9 +92,11 @@ bool sides_compare(Job *job, const SidesOptions *options, bool need_plan, Sides 
 	if (!settle(job, sides->from, sides->to, &options->settle, compare, &sides->settled))
 		return false;
 	say_left_alone(job, compare, sides->settled.old, sides->settled.new);
-	if (need_plan)
-		return plan_changes(job, &plan_options, sides);
-	find_changes(job, &plan_options, sides);
+	if (need_plan && !plan_changes(job, &plan_options, sides))
+		return false;
+	if (!need_plan)
+		find_changes(job, &plan_options, sides);
+	note_renames(job, &sides->changes);
 	return true;
 }
 

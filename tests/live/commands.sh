@@ -243,6 +243,17 @@ equal "a reader that has seen enough: exit status" 2 "${PIPESTATUS[0]}"
 equal "nothing is said of it" "" "$(cat "$WORK/err")"
 status_is "a full disk" 1 bash -c '"$DBGEN" diff --from empty --to cut.sql >/dev/full'
 
+# ---- what could have been renamed is told by who only looks, too
+mkdir "$WORK/renamed" && cd "$WORK/renamed" || exit 1
+echo 'create table a (id int, nick text);' >old.sql
+printf 'create table a (id int,\n  nickname text);\n' >new.sql
+status_is "diff with a column that may be another" 2 "$DBGEN" diff --from old.sql --to new.sql
+says "asks" "$ERR" '"nickname" is new and column "nick" is gone: was it renamed'
+says "and tells the words" "$ERR" 'write "-- renamed from nick" on the line before it'
+sed -i '2i -- renamed from nick' new.sql
+status_is "which" 2 "$DBGEN" diff --from old.sql --to new.sql --format sql
+equal "answer it" "ALTER TABLE public.a RENAME COLUMN nick TO nickname;" "$OUT"
+
 # ---- a first schema file in the words of its kind
 mkdir "$WORK/in_sql" && cd "$WORK/in_sql" || exit 1
 status_is "init with a .sql file" 0 "$DBGEN" init --schema x.sql
