@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# Java and Kotlin: the code as it must be, without a warning of the compilers, and every type read and written with JDBC.
+# DBGEN_TEST_ALL=1 takes large real schemas too.
+. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/lib.sh"
+begin codegen/jvm
+here=$CODEGEN/jvm
+
+if ! command -v javac >/dev/null || ! command -v mvn >/dev/null; then
+	skip "javac and mvn are not installed"
+	exit 0
+fi
+cd "$WORK" || exit 1
+jars=$BUILD/test-jars.txt
+if [ ! "$jars" -nt "$here/pom.xml" ]; then
+	cp "$here/pom.xml" .
+	if ! mvn -q -B dependency:build-classpath -Dmdep.outputFile="$WORK/jars.txt" >mvn.log 2>&1; then
+		skip "the packages cannot be had: no registry ($(grep -m1 ERROR mvn.log))"
+		exit 0
+	fi
+	mv jars.txt "$jars"
+fi
+CLASSPATH=$(cat "$jars")
+export CLASSPATH
+
+# java_compiles NAME FOLDER...
+java_compiles()
+{
+	local name=$1
+	shift
+	check "$name: no warning of javac" javac -Xlint:all,-processing -Werror -encoding UTF-8 -d classes "${@/%//*.java}"
+}
+javac()
+{
+	local arguments=() argument
+	for argument in "$@"; do
+		case $argument in
+			*'/*.java') arguments+=("${argument%\*.java}"*.java) ;;
+			*) arguments+=("$argument") ;;
+		esac
+	done
+	command javac "${arguments[@]}"
+}
+
+names='"public.*/ class 2.a\"b": "aQuoteB", "public.*/ class 2.a'"'"'b": "aTickB", "public.*/ class 2.\\": "backslash", "public.dates.Date": "capital"'
+
+# ---- Java: a small schema, settings, names and comments that would leave their place
+entries '{ "language": "java", "out": "shop", "package": "shop", "nullable": "org.jspecify.annotations.Nullable" }' \
+	'{ "language": "java", "out": "texts", "package": "org.example.texts", "dates": "String", "numeric": "String" }'
+check "code for the shop" "$DBGEN" codegen --from "$CODEGEN/shop.dbgen"
+cat shop/{State,Customer,NewCustomer,CustomerUpdate}.java >shop.java
+same_code "the shop in Java" "$here/shop.java" shop.java
+java_compiles "the shop" shop
+java_compiles "the shop in texts" texts
+entries "{ \"language\": \"java\", \"out\": \"hostile\", \"package\": \"hostile\", \"names\": { $names } }"
+check "code for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
+java_compiles "hostile names" hostile
+for wrong in '"package": "a b"' '"package": "a..b"' '"package": "class"' '"nullable": "Nullable"'; do
+	entries "{ \"language\": \"java\", \"out\": \"wrong\", $wrong }"
+	status_is "an error: $wrong" 1 "$DBGEN" codegen --from "$CODEGEN/shop.dbgen"
+done
+
+# A table that is wider than a record can be, and one whose constructor would be.
+{
+	echo "create table wide (id bigint primary key"
+	for n in $(seq 300); do echo ", c$n bigint not null"; done
+	echo ");"
+} >wide.sql
+entries '{ "language": "java", "out": "wide", "package": "wide" }'
+check "code for a wide table" "$DBGEN" codegen --from wide.sql
+java_compiles "a wide table" wide
+
+# ---- every type, read and written, as texts and in binary
+python3 "$CODEGEN/c/everything.py" schema >everything.sql
+python3 "$CODEGEN/c/everything.py" rows flat >rows.sql
+count=$(grep -c '^create table v_' everything.sql)
+rows=$(grep -o '([0-9]*, ' rows.sql | wc -l)
+new_db everything everything.sql rows.sql
+jdbc="jdbc:postgresql://localhost:$PGPORT/everything?user=$(psql -XAtd everything -c 'select current_user')"
+
+# round_trip NAME COMMAND...: what it prints is compared with what is known.
+round_trip()
+{
+	local name=$1
+	shift
+	psql -XAtq -d everything -c "select format('truncate %I', relname) from pg_class where relname ~ '^m_' and relkind = 'r'" | psql -Xq -d everything
+	status_is "$name: runs" 0 "$@"
+	grep -v ' rows$' <<<"$OUT" | python3 "$CODEGEN/rust/values.py" >unread.txt
+	same_code "$name: what the language's types cannot hold" "$here/unread_$name.txt" unread.txt
+	equal "$name: rows" "$rows" $(($(sed -n 's/ rows$//p' <<<"$OUT") + $(grep -cv ' rows$' <<<"$OUT")))
+	psql -XAtd everything -f "$CODEGEN/rust/roundtrip.sql" >differ.txt 2>&1
+	same_code "$name: what was written is what was read" "$here/differ_$name.txt" differ.txt
+}
+
+for kind in types texts; do
+	settings=
+	[ $kind = types ] || settings=', "dates": "String", "numeric": "String"'
+	rm -rf db && mkdir -p "classes_$kind"
+	entries "{ \"language\": \"java\", \"out\": \"db\"$settings }"
+	check "code for every type ($kind)" "$DBGEN" codegen --from everything.sql
+	{
+		echo "final class Tables { private Tables() {}"
+		echo "static void all(java.sql.Connection c) throws Exception {"
+		for n in $(seq 0 $((count - 1))); do
+			echo "RoundTrip.table(c, $n, db.V$n.COLUMNS, db.V$n::read, db.V$n::bind, (row, to) -> new db.NewM$n(row.id(), row.notNull())" \
+				".v(row.v()).a(row.a()).d(row.d()).c(row.c()).da(row.da()).ca(row.ca()).insert(to));"
+		done
+		echo "} }"
+	} >Tables.java
+	cp "$here/RoundTrip.java" .
+	check "every type ($kind): no warning" javac -Xlint:all,-processing -Werror -encoding UTF-8 -d "classes_$kind" RoundTrip.java Tables.java 'db/*.java'
+	round_trip "java_$kind" java -cp "classes_$kind:$CLASSPATH" RoundTrip "$jdbc"
+	round_trip "java_${kind}_binary" java -cp "classes_$kind:$CLASSPATH" RoundTrip "$jdbc&prepareThreshold=-1"
+done
