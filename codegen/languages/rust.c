@@ -36,8 +36,19 @@ static void add_runtime(Writing *writing, bool sqlx)
 	buf_add(out, runtime("sql.rs"));
 }
 
+/* sqlx brings the crates whose types it knows. */
+static void add_crates(const Rust *rust, Strings *lines)
+{
+	static const char *const crates[] = { "chrono", "ipnetwork", "mac_address", "time", "uuid" };
+
+	for (size_t i = 0; rust->sqlx && i < sizeof(crates) / sizeof(crates[0]); i++) {
+		if (strstr(rust->out->data, arena_printf(rust->arena, "%s::", crates[i])))
+			strings_add(rust->arena, lines, arena_printf(rust->arena, "use sqlx::types::%s;\n", crates[i]));
+	}
+}
+
 /* "use crate::money::Money;", a path a line. */
-static void add_imports(const Rust *rust)
+static void add_imports(const Rust *rust, Buf *out)
 {
 	Strings lines = { 0 };
 	const char *key;
@@ -50,33 +61,36 @@ static void add_imports(const Rust *rust)
 		if (line && !strings_has(&lines, line))
 			strings_add(rust->arena, &lines, line);
 	}
+	add_crates(rust, &lines);
 	strings_sort(&lines);
 	for (size_t i = 0; i < lines.count; i++)
-		buf_add(rust->out, lines.items[i]);
+		buf_add(out, lines.items[i]);
 	if (lines.count > 0)
-		buf_add_char(rust->out, '\n');
+		buf_add_char(out, '\n');
 }
 
 static bool write(Writing *writing)
 {
+	Buf body, *out = code_file(writing, "mod.rs");
 	Rust rust = {
 		.writing = writing,
 		.arena = writing->arena,
-		.out = code_file(writing, "mod.rs"),
+		.out = &body,
 		.sqlx = target_option_is(writing->target, "driver", "sqlx"),
 		.derive = target_option(writing->target, "derive"),
 	};
 	bool ok;
 
+	buf_init(&body, writing->arena);
 	rust.derive_default = arena_printf(rust.arena, "%s, Default", rust.derive);
-	buf_add(rust.out, "// " CODE_HEADER "\n"
-	                  "#![allow(dead_code, non_camel_case_types, clippy::all)]\n\n"
-	                  "pub mod pg;\n\n");
-	add_imports(&rust);
 	ok = rust_add_types(&rust);
 	for (size_t i = 0; i < writing->model->tables.count; i++)
 		ok = rust_add_table(&rust, writing->model->tables.items[i]) && ok;
-	buf_chop(rust.out, 1);
+	buf_add(out, "// " CODE_HEADER "\n#![allow(dead_code, non_camel_case_types, unused_imports, clippy::all)]\n\n"
+	             "pub mod pg;\n\n");
+	add_imports(&rust, out);
+	buf_add(out, body.data);
+	buf_chop(out, 1);
 	add_runtime(writing, rust.sqlx);
 	return ok;
 }

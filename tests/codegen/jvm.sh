@@ -26,20 +26,10 @@ export CLASSPATH
 # java_compiles NAME FOLDER...
 java_compiles()
 {
-	local name=$1
+	local name=$1 folder files=()
 	shift
-	check "$name: no warning of javac" javac -Xlint:all,-processing -Werror -encoding UTF-8 -d classes "${@/%//*.java}"
-}
-javac()
-{
-	local arguments=() argument
-	for argument in "$@"; do
-		case $argument in
-			*'/*.java') arguments+=("${argument%\*.java}"*.java) ;;
-			*) arguments+=("$argument") ;;
-		esac
-	done
-	command javac "${arguments[@]}"
+	for folder in "$@"; do files+=("$folder"/*.java); done
+	check "$name: no warning of javac" javac -Xlint:all,-processing -Werror -encoding UTF-8 -d classes "${files[@]}"
 }
 
 names='"public.*/ class 2.a\"b": "aQuoteB", "public.*/ class 2.a'"'"'b": "aTickB", "public.*/ class 2.\\": "backslash", "public.dates.Date": "capital"'
@@ -76,7 +66,16 @@ python3 "$CODEGEN/c/everything.py" rows flat >rows.sql
 count=$(grep -c '^create table v_' everything.sql)
 rows=$(grep -o '([0-9]*, ' rows.sql | wc -l)
 new_db everything everything.sql rows.sql
-jdbc="jdbc:postgresql://localhost:$PGPORT/everything?user=$(psql -XAtd everything -c 'select current_user')"
+mkfifo port
+python3 "$here/proxy.py" "$PGHOST/.s.PGSQL.$PGPORT" >port &
+proxy=$!
+trap 'kill $proxy; cd /; rm -rf "$WORK"; postgres_stop' EXIT
+read -r port <port
+# jdbc DATABASE
+jdbc()
+{
+	echo "jdbc:postgresql://127.0.0.1:$port/$1?user=$PGUSER"
+}
 
 # round_trip NAME COMMAND...: what it prints is compared with what is known.
 round_trip()
@@ -108,7 +107,7 @@ for kind in types texts; do
 		echo "} }"
 	} >Tables.java
 	cp "$here/RoundTrip.java" .
-	check "every type ($kind): no warning" javac -Xlint:all,-processing -Werror -encoding UTF-8 -d "classes_$kind" RoundTrip.java Tables.java 'db/*.java'
-	round_trip "java_$kind" java -cp "classes_$kind:$CLASSPATH" RoundTrip "$jdbc"
-	round_trip "java_${kind}_binary" java -cp "classes_$kind:$CLASSPATH" RoundTrip "$jdbc&prepareThreshold=-1"
+	check "every type ($kind): no warning" javac -Xlint:all,-processing -Werror -encoding UTF-8 -d "classes_$kind" RoundTrip.java Tables.java db/*.java
+	round_trip "java_$kind" java -cp "classes_$kind:$CLASSPATH" RoundTrip "$(jdbc everything)"
+	round_trip "java_${kind}_binary" java -cp "classes_$kind:$CLASSPATH" RoundTrip "$(jdbc everything)&prepareThreshold=-1"
 done

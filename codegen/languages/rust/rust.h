@@ -33,6 +33,8 @@ void rust_add_comment(Buf *out, const char *text, const char *indent);
 void rust_add_call(Buf *out, const char *indent, const char *head, const Strings *arguments, const char *tail);
 /* The same of a function's head, whose parameters may take up the whole line. */
 void rust_add_signature(Buf *out, const char *indent, const char *head, const Strings *parameters, const char *tail);
+/* "pub FIELD: TYPE," in a struct. */
+void rust_add_field(Buf *out, const char *field, const char *type);
 /* "HEAD = VALUE;", with the value on a line of its own where it fits there alone. */
 void rust_add_value(Buf *out, const char *indent, const char *head, const char *value);
 

@@ -15,6 +15,8 @@ use sqlx::{Arguments, AssertSqlSafe, Decode, Encode, FromRow, PgExecutor, Type, 
 
 pub use sqlx::postgres::types::PgInterval as Interval;
 
+pub type Result<T> = sqlx::Result<T>;
+
 // ---- ranges
 
 /// A range. Unlike the driver's own it knows the empty one.
@@ -74,7 +76,10 @@ impl<'q, T> Encode<'q, Postgres> for Range<T>
 where
     T: Encode<'q, Postgres>,
 {
-    fn encode_by_ref(&self, buf: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+    fn encode_by_ref(
+        &self,
+        buf: &mut PgArgumentBuffer,
+    ) -> std::result::Result<IsNull, BoxDynError> {
         match self {
             Self::Empty => {
                 buf.push(1);
@@ -93,7 +98,7 @@ impl<'r, T> Decode<'r, Postgres> for Range<T>
 where
     T: Type<Postgres> + for<'a> Decode<'a, Postgres>,
 {
-    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+    fn decode(value: PgValueRef<'r>) -> std::result::Result<Self, BoxDynError> {
         let empty = match value.format() {
             PgValueFormat::Binary => value
                 .as_bytes()?
@@ -144,7 +149,10 @@ impl<T> Type<Postgres> for Named<T> {
 }
 
 impl<'q, T: Encode<'q, Postgres>> Encode<'q, Postgres> for Named<T> {
-    fn encode_by_ref(&self, buf: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+    fn encode_by_ref(
+        &self,
+        buf: &mut PgArgumentBuffer,
+    ) -> std::result::Result<IsNull, BoxDynError> {
         self.1.encode_by_ref(buf)
     }
 
@@ -166,7 +174,10 @@ impl<'q, T> Encode<'q, Postgres> for Items<'_, T>
 where
     for<'a> &'a Option<T>: Encode<'q, Postgres>,
 {
-    fn encode_by_ref(&self, buf: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+    fn encode_by_ref(
+        &self,
+        buf: &mut PgArgumentBuffer,
+    ) -> std::result::Result<IsNull, BoxDynError> {
         let named = self.1.iter().map(|item| Named(self.0, item));
         named.bind_iter().encode_by_ref(buf)
     }
@@ -192,7 +203,7 @@ impl<T> Type<Postgres> for Member<T> {
 }
 
 impl<'r, T: Decode<'r, Postgres>> Decode<'r, Postgres> for Member<T> {
-    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+    fn decode(value: PgValueRef<'r>) -> std::result::Result<Self, BoxDynError> {
         T::decode(value).map(Member)
     }
 }
@@ -309,7 +320,7 @@ pub(crate) struct Given {
 }
 
 impl Given {
-    fn value<'q, T>(&mut self, value: T) -> sqlx::Result<()>
+    fn value<'q, T>(&mut self, value: T) -> Result<()>
     where
         T: Encode<'q, Postgres> + Type<Postgres>,
     {
@@ -317,12 +328,7 @@ impl Given {
     }
 
     /// A column as SQL writes it, with the cast that its value needs.
-    pub fn add<'q, T>(
-        &mut self,
-        column: &'static str,
-        cast: &'static str,
-        value: T,
-    ) -> sqlx::Result<()>
+    pub fn add<'q, T>(&mut self, column: &'static str, cast: &'static str, value: T) -> Result<()>
     where
         T: Encode<'q, Postgres> + Type<Postgres>,
     {
@@ -336,7 +342,7 @@ impl Given {
         column: &'static str,
         cast: &'static str,
         value: &'a Option<T>,
-    ) -> sqlx::Result<()>
+    ) -> Result<()>
     where
         &'a T: Encode<'q, Postgres> + Type<Postgres>,
     {
@@ -347,12 +353,7 @@ impl Given {
     }
 
     /// A column of the key, behind all others.
-    pub fn key<'q, T>(
-        &mut self,
-        column: &'static str,
-        cast: &'static str,
-        value: T,
-    ) -> sqlx::Result<()>
+    pub fn key<'q, T>(&mut self, column: &'static str, cast: &'static str, value: T) -> Result<()>
     where
         T: Encode<'q, Postgres> + Type<Postgres>,
     {
@@ -365,7 +366,7 @@ impl Given {
         executor: impl PgExecutor<'e>,
         table: &str,
         returning: &str,
-    ) -> sqlx::Result<Row>
+    ) -> Result<Row>
     where
         Row: for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
@@ -380,7 +381,7 @@ impl Given {
         executor: impl PgExecutor<'e>,
         table: &str,
         returning: &str,
-    ) -> sqlx::Result<Option<Row>>
+    ) -> Result<Option<Row>>
     where
         Row: for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {

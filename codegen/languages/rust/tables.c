@@ -69,13 +69,6 @@ static void begin_struct(const Rust *rust, const char *derive, const char *name,
 	buf_printf(rust->out, "#[derive(%s)]\npub struct %s {%s", derive, name, empty ? "" : "\n");
 }
 
-static void add_field(const Rust *rust, const char *field, const char *type)
-{
-	bool fits = strlen("    pub : ,") + code_width(field) + code_width(type) <= 100;
-
-	buf_printf(rust->out, fits ? "    pub %s: %s,\n" : "    pub %s:\n        %s,\n", field, type);
-}
-
 static const char *field_type(const Rust *rust, const CodeTable *table, const CodeColumn *column)
 {
 	const char *type = rust_column_type(rust, &table->base, column).name;
@@ -116,7 +109,7 @@ static bool add_row(const Rust *rust, const CodeTable *table, const char *name)
 		rust_add_comment(rust->out, column->base.comment, "    ");
 		if (rust->sqlx && strcmp(plain, column->base.name) != 0)
 			buf_printf(rust->out, "    #[sqlx(rename = %s)]\n", rust_quoted(rust->arena, column->base.name));
-		add_field(rust, field, field_type(rust, table, column));
+		rust_add_field(rust->out, field, field_type(rust, table, column));
 	}
 	buf_add(rust->out, "}\n\n");
 	return true;
@@ -125,13 +118,15 @@ static bool add_row(const Rust *rust, const CodeTable *table, const char *name)
 /* tokio-postgres has no rows of structs. */
 static void add_from_row(const Rust *rust, const CodeTable *table, const char *name)
 {
-	bool empty = table->columns.count == 0;
+	bool empty = table->columns.count == 0,
+	     long_name = strlen("impl TryFrom<&pg::Row> for  {") + code_width(name) > 100;
 
+	buf_printf(rust->out, long_name ? "impl TryFrom<&pg::Row>\n    for %s\n{\n" : "impl TryFrom<&pg::Row> for %s {\n",
+	           name);
 	buf_printf(rust->out,
-	           "impl TryFrom<&tokio_postgres::Row> for %s {\n    type Error = tokio_postgres::Error;\n\n"
-	           "    fn try_from(%s: &tokio_postgres::Row) -> std::result::Result<Self, tokio_postgres::Error> {\n"
+	           "    type Error = tokio_postgres::Error;\n\n    fn try_from(%s: &pg::Row) -> pg::Result<Self> {\n"
 	           "        Ok(Self {%s",
-	           name, empty ? "_" : "row", empty ? "" : "\n");
+	           empty ? "_" : "row", empty ? "" : "\n");
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
 		const char *field = rust_field(rust, &table->base, column);
@@ -149,13 +144,12 @@ static void add_from_row(const Rust *rust, const CodeTable *table, const char *n
 /* What all functions are given first, and what they return. */
 static const char *connection(const Rust *rust)
 {
-	return rust->sqlx ? "executor: impl sqlx::PgExecutor<'_>" : "client: &impl tokio_postgres::GenericClient";
+	return rust->sqlx ? "executor: impl sqlx::PgExecutor<'_>" : "client: &impl pg::GenericClient";
 }
 
 static const char *returns(const Rust *rust, const char *what)
 {
-	return rust->sqlx ? arena_printf(rust->arena, " -> sqlx::Result<%s> {", what)
-	                  : arena_printf(rust->arena, " -> std::result::Result<%s, tokio_postgres::Error> {", what);
+	return arena_printf(rust->arena, " -> pg::Result<%s> {", what);
 }
 
 /* The columns of a key as parameters. */
@@ -363,9 +357,9 @@ static bool add_insert(const Rust *rust, const CodeTable *table, const char *row
 		if (column->fill == FILL_SERVER)
 			continue;
 		fields++;
-		add_field(rust, rust_field(rust, &table->base, column),
-		          column->fill == FILL_OPTIONAL ? optional_type(rust, table, column, null_is_absent(column))
-		                                        : field_type(rust, table, column));
+		rust_add_field(rust->out, rust_field(rust, &table->base, column),
+		               column->fill == FILL_OPTIONAL ? optional_type(rust, table, column, null_is_absent(column))
+		                                             : field_type(rust, table, column));
 	}
 	if (fields == 0)
 		buf_chop(rust->out, rust->out->length - start + 1);
@@ -400,7 +394,7 @@ static bool add_update(const Rust *rust, const CodeTable *table, const char *row
 		if (column->fill == FILL_SERVER)
 			continue;
 		fields++;
-		add_field(rust, rust_field(rust, &table->base, column), optional_type(rust, table, column, false));
+		rust_add_field(rust->out, rust_field(rust, &table->base, column), optional_type(rust, table, column, false));
 	}
 	if (fields == 0)
 		buf_chop(rust->out, rust->out->length - start + 1);

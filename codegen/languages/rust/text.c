@@ -92,6 +92,19 @@ void rust_add_signature(Buf *out, const char *indent, const char *head, const St
 	add_list(out, indent, head, parameters, tail, LINE_WIDTH);
 }
 
+void rust_add_field(Buf *out, const char *field, const char *type)
+{
+	size_t width = code_width(type), inner = strcspn(type, "<");
+
+	if (strlen("    pub : ,") + code_width(field) + width <= LINE_WIDTH)
+		buf_printf(out, "    pub %s: %s,\n", field, type);
+	else if (strlen("        ,") + width <= LINE_WIDTH || type[inner] == '\0')
+		buf_printf(out, "    pub %s:\n        %s,\n", field, type);
+	else
+		buf_printf(out, "    pub %s: %.*s<\n        %.*s,\n    >,\n", field, (int) inner, type,
+		           (int) (strlen(type) - inner - 2), type + inner + 1);
+}
+
 void rust_add_value(Buf *out, const char *indent, const char *head, const char *value)
 {
 	size_t width = code_width(value), before = strlen(indent) + code_width(head) + strlen(" = ;");

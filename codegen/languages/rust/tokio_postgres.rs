@@ -6,7 +6,11 @@ use std::ops::Bound;
 
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{to_sql_checked, FromSql, IsNull, Kind, ToSql, Type};
-use tokio_postgres::{Error, GenericClient, Row};
+use tokio_postgres::Error;
+
+pub use tokio_postgres::{GenericClient, Row};
+
+pub type Result<T> = std::result::Result<T, Error>;
 
 pub(crate) type Failure = Box<dyn std::error::Error + Sync + Send>;
 
@@ -43,7 +47,7 @@ fn bound_from_sql<'a, T: FromSql<'a>>(
     unbounded: bool,
     included: bool,
     raw: &mut &'a [u8],
-) -> Result<Bound<T>, Failure> {
+) -> std::result::Result<Bound<T>, Failure> {
     if unbounded {
         return Ok(Bound::Unbounded);
     }
@@ -56,7 +60,7 @@ fn bound_from_sql<'a, T: FromSql<'a>>(
 }
 
 impl<'a, T: FromSql<'a>> FromSql<'a> for Range<T> {
-    fn from_sql(ty: &Type, mut raw: &'a [u8]) -> Result<Self, Failure> {
+    fn from_sql(ty: &Type, mut raw: &'a [u8]) -> std::result::Result<Self, Failure> {
         let Kind::Range(of) = without_domain(ty).kind() else {
             return Err("a range was expected".into());
         };
@@ -87,7 +91,7 @@ fn bound_flags<T>(bound: &Bound<T>, included: u8, unbounded: u8) -> u8 {
 }
 
 impl<T: ToSql> ToSql for Range<T> {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Failure> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Failure> {
         let Kind::Range(of) = without_domain(ty).kind() else {
             return Err("a range was expected".into());
         };
@@ -124,7 +128,7 @@ pub struct Interval {
 }
 
 impl<'a> FromSql<'a> for Interval {
-    fn from_sql(_: &Type, mut raw: &'a [u8]) -> Result<Self, Failure> {
+    fn from_sql(_: &Type, mut raw: &'a [u8]) -> std::result::Result<Self, Failure> {
         let microseconds = i64::from_be_bytes(take(&mut raw, 8)?.try_into()?);
         let days = i32::from_be_bytes(take(&mut raw, 4)?.try_into()?);
         let months = i32::from_be_bytes(take(&mut raw, 4)?.try_into()?);
@@ -141,7 +145,7 @@ impl<'a> FromSql<'a> for Interval {
 }
 
 impl ToSql for Interval {
-    fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, Failure> {
+    fn to_sql(&self, _: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Failure> {
         out.extend_from_slice(&self.microseconds.to_be_bytes());
         out.extend_from_slice(&self.days.to_be_bytes());
         out.extend_from_slice(&self.months.to_be_bytes());
@@ -164,7 +168,7 @@ pub(crate) fn without_domain(ty: &Type) -> &Type {
     }
 }
 
-fn take<'a>(raw: &mut &'a [u8], length: usize) -> Result<&'a [u8], Failure> {
+fn take<'a>(raw: &mut &'a [u8], length: usize) -> std::result::Result<&'a [u8], Failure> {
     if raw.len() < length {
         return Err("the value ends too early".into());
     }
@@ -173,12 +177,12 @@ fn take<'a>(raw: &mut &'a [u8], length: usize) -> Result<&'a [u8], Failure> {
     Ok(taken)
 }
 
-pub(crate) fn take_number(raw: &mut &[u8]) -> Result<i32, Failure> {
+pub(crate) fn take_number(raw: &mut &[u8]) -> std::result::Result<i32, Failure> {
     Ok(i32::from_be_bytes(take(raw, 4)?.try_into()?))
 }
 
 /// A length and so many bytes; of NULL the length is less than 0.
-pub(crate) fn take_value<'a>(raw: &mut &'a [u8]) -> Result<Option<&'a [u8]>, Failure> {
+pub(crate) fn take_value<'a>(raw: &mut &'a [u8]) -> std::result::Result<Option<&'a [u8]>, Failure> {
     match take_number(raw)? {
         length if length < 0 => Ok(None),
         length => take(raw, length.try_into()?).map(Some),
@@ -189,7 +193,7 @@ pub(crate) fn put_value(
     value: &dyn ToSqlValue,
     ty: &Type,
     out: &mut BytesMut,
-) -> Result<(), Failure> {
+) -> std::result::Result<(), Failure> {
     let at = out.len();
     out.extend_from_slice(&[0; 4]);
     let length = match value.write(without_domain(ty), out)? {
@@ -202,11 +206,11 @@ pub(crate) fn put_value(
 
 /// ToSql for what is written into another value.
 pub(crate) trait ToSqlValue {
-    fn write(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Failure>;
+    fn write(&self, ty: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Failure>;
 }
 
 impl<T: ToSql> ToSqlValue for T {
-    fn write(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Failure> {
+    fn write(&self, ty: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Failure> {
         self.to_sql(ty, out)
     }
 }
@@ -314,14 +318,14 @@ pub(crate) use {composite, enumeration};
 
 type Fields<'a> = std::slice::Iter<'a, tokio_postgres::types::Field>;
 
-pub(crate) fn fields(ty: &Type) -> Result<Fields<'_>, Failure> {
+pub(crate) fn fields(ty: &Type) -> std::result::Result<Fields<'_>, Failure> {
     match without_domain(ty).kind() {
         Kind::Composite(fields) => Ok(fields.iter()),
         _ => Err("a composite type was expected".into()),
     }
 }
 
-fn next_type<'a>(fields: &mut Fields<'a>) -> Result<&'a Type, Failure> {
+fn next_type<'a>(fields: &mut Fields<'a>) -> std::result::Result<&'a Type, Failure> {
     let field = fields
         .next()
         .ok_or("the composite type has fewer members")?;
@@ -331,7 +335,7 @@ fn next_type<'a>(fields: &mut Fields<'a>) -> Result<&'a Type, Failure> {
 pub(crate) fn take_field<'a, T: FromSql<'a>>(
     fields: &mut Fields<'_>,
     raw: &mut &'a [u8],
-) -> Result<T, Failure> {
+) -> std::result::Result<T, Failure> {
     take_number(raw)?;
     T::from_sql_nullable(next_type(fields)?, take_value(raw)?)
 }
@@ -340,7 +344,7 @@ pub(crate) fn put_field<T: ToSql>(
     fields: &mut Fields<'_>,
     value: &T,
     out: &mut BytesMut,
-) -> Result<(), Failure> {
+) -> std::result::Result<(), Failure> {
     let field = fields
         .as_slice()
         .first()
@@ -389,7 +393,7 @@ impl<'a> Given<'a> {
         client: &impl GenericClient,
         table: &str,
         returning: &str,
-    ) -> Result<Found, Error>
+    ) -> Result<Found>
     where
         Found: for<'r> TryFrom<&'r Row, Error = Error>,
     {
@@ -402,7 +406,7 @@ impl<'a> Given<'a> {
         client: &impl GenericClient,
         table: &str,
         returning: &str,
-    ) -> Result<Option<Found>, Error>
+    ) -> Result<Option<Found>>
     where
         Found: for<'r> TryFrom<&'r Row, Error = Error>,
     {
@@ -415,7 +419,7 @@ pub(crate) async fn optional<Found>(
     client: &impl GenericClient,
     sql: &str,
     values: &[&(dyn ToSql + Sync)],
-) -> Result<Option<Found>, Error>
+) -> Result<Option<Found>>
 where
     Found: for<'r> TryFrom<&'r Row, Error = Error>,
 {
@@ -424,6 +428,6 @@ where
 }
 
 /// A column of a row.
-pub(crate) fn get<'a, T: FromSql<'a>>(row: &'a Row, column: &str) -> Result<T, Error> {
+pub(crate) fn get<'a, T: FromSql<'a>>(row: &'a Row, column: &str) -> Result<T> {
     row.try_get(column)
 }

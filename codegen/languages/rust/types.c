@@ -25,12 +25,12 @@ static const struct {
 	[BUILTIN_NAME] = { "String", "String" },
 	[BUILTIN_BYTEA] = { "Vec<u8>", "Vec<u8>" },
 	[BUILTIN_INTERVAL] = { "pg::Interval", "pg::Interval" },
-	[BUILTIN_UUID] = { "sqlx::types::Uuid", "uuid::Uuid" },
+	[BUILTIN_UUID] = { "uuid::Uuid", "uuid::Uuid" },
 	[BUILTIN_JSON] = { "sqlx::types::JsonValue", "serde_json::Value" },
 	[BUILTIN_JSONB] = { "sqlx::types::JsonValue", "serde_json::Value" },
-	[BUILTIN_INET] = { "sqlx::types::ipnetwork::IpNetwork", "cidr::IpInet" },
-	[BUILTIN_CIDR] = { "sqlx::types::ipnetwork::IpNetwork", "cidr::IpCidr" },
-	[BUILTIN_MACADDR] = { "sqlx::types::mac_address::MacAddress", NULL },
+	[BUILTIN_INET] = { "ipnetwork::IpNetwork", "cidr::IpInet" },
+	[BUILTIN_CIDR] = { "ipnetwork::IpNetwork", "cidr::IpCidr" },
+	[BUILTIN_MACADDR] = { "mac_address::MacAddress", NULL },
 	[BUILTIN_BIT] = { "sqlx::types::BitVec", "bit_vec::BitVec" },
 	[BUILTIN_VARBIT] = { "sqlx::types::BitVec", "bit_vec::BitVec" },
 	[BUILTIN_OID] = { "sqlx::postgres::types::Oid", "u32" },
@@ -44,7 +44,7 @@ static const struct {
 	{ BUILTIN_DATE, "chrono::NaiveDate", "time::Date" },
 	{ BUILTIN_TIME, "chrono::NaiveTime", "time::Time" },
 	{ BUILTIN_TIMESTAMP, "chrono::NaiveDateTime", "time::PrimitiveDateTime" },
-	{ BUILTIN_TIMESTAMPTZ, "chrono::DateTime", "time::OffsetDateTime" },
+	{ BUILTIN_TIMESTAMPTZ, "chrono::DateTime<chrono::Utc>", "time::OffsetDateTime" },
 };
 
 /* ---- names */
@@ -98,18 +98,14 @@ const char *rust_parameter(const Rust *rust, const CodeNamed *within, const Code
 
 /* ---- types */
 
-/* "chrono::NaiveDate", as the driver's crate has it. */
+/* "chrono::NaiveDate" */
 static const char *date_type(const Rust *rust, size_t row)
 {
-	const char *path = rust->sqlx ? "sqlx::types::" : "";
-
 	if (target_option_is(rust->writing->target, "dates", "string"))
 		return NULL;
 	if (target_option_is(rust->writing->target, "dates", "time"))
-		return arena_printf(rust->arena, "%s%s", path, dates[row].time);
-	if (dates[row].builtin == BUILTIN_TIMESTAMPTZ)
-		return arena_printf(rust->arena, "%s%s<%schrono::Utc>", path, dates[row].chrono, path);
-	return arena_printf(rust->arena, "%s%s", path, dates[row].chrono);
+		return dates[row].time;
+	return dates[row].chrono;
 }
 
 static const char *builtin_type(const Rust *rust, Builtin builtin)
@@ -377,7 +373,7 @@ static bool add_composite(const Rust *rust, const CodeComposite *composite)
 		if (!code_take_name(rust->writing, name, field, &column->base))
 			return false;
 		rust_add_comment(rust->out, column->base.comment, "    ");
-		buf_printf(rust->out, "    pub %s: Option<%s>,\n", field, own_type(rust, column->type));
+		rust_add_field(rust->out, field, arena_printf(rust->arena, "Option<%s>", own_type(rust, column->type)));
 		add_member(rust, &members, field, column->type);
 		buf_add(&members, i + 1 < composite->columns.count ? ",\n" : "\n");
 	}

@@ -1,7 +1,10 @@
 // Written by dbgen codegen. Do not edit: change the schema, or the settings in dbgen.json.
-#![allow(dead_code, non_camel_case_types, clippy::all)]
+#![allow(dead_code, non_camel_case_types, unused_imports, clippy::all)]
 
 pub mod pg;
+
+use sqlx::types::chrono;
+use sqlx::types::uuid;
 
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum State {
@@ -52,8 +55,8 @@ pub struct Customer {
     pub discount: Percent,
     pub tags: Vec<Option<String>>,
     pub profile: Option<sqlx::types::JsonValue>,
-    pub born: Option<sqlx::types::chrono::NaiveDate>,
-    pub created_at: sqlx::types::chrono::DateTime<sqlx::types::chrono::Utc>,
+    pub born: Option<chrono::NaiveDate>,
+    pub created_at: chrono::DateTime<chrono::Utc>,
 }
 
 impl Customer {
@@ -62,7 +65,7 @@ impl Customer {
     pub const COLUMNS: &'static str =
         "id, email, name, nick, discount, tags, profile, born, created_at";
 
-    pub async fn get(executor: impl sqlx::PgExecutor<'_>, id: i64) -> sqlx::Result<Option<Self>> {
+    pub async fn get(executor: impl sqlx::PgExecutor<'_>, id: i64) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, email, name, nick, discount, tags, profile, born, created_at from public.customers where id = $1";
         let query = sqlx::query_as(SQL);
         let query = query.bind(id);
@@ -72,7 +75,7 @@ impl Customer {
     pub async fn get_by_email(
         executor: impl sqlx::PgExecutor<'_>,
         email: &str,
-    ) -> sqlx::Result<Option<Self>> {
+    ) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, email, name, nick, discount, tags, profile, born, created_at from public.customers where email = $1::text";
         let query = sqlx::query_as(SQL);
         let query = query.bind(email);
@@ -80,7 +83,7 @@ impl Customer {
     }
 
     /// How many rows are gone.
-    pub async fn delete(executor: impl sqlx::PgExecutor<'_>, id: i64) -> sqlx::Result<u64> {
+    pub async fn delete(executor: impl sqlx::PgExecutor<'_>, id: i64) -> pg::Result<u64> {
         const SQL: &str = "delete from public.customers where id = $1";
         let query = sqlx::query(SQL);
         let query = query.bind(id);
@@ -97,8 +100,8 @@ pub struct NewCustomer {
     pub discount: Option<Percent>,
     pub tags: Option<Vec<Option<String>>>,
     pub profile: Option<sqlx::types::JsonValue>,
-    pub born: Option<sqlx::types::chrono::NaiveDate>,
-    pub created_at: Option<sqlx::types::chrono::DateTime<sqlx::types::chrono::Utc>>,
+    pub born: Option<chrono::NaiveDate>,
+    pub created_at: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 impl NewCustomer {
@@ -116,7 +119,7 @@ impl NewCustomer {
     }
 
     /// The row as it is then.
-    pub async fn insert(&self, executor: impl sqlx::PgExecutor<'_>) -> sqlx::Result<Customer> {
+    pub async fn insert(&self, executor: impl sqlx::PgExecutor<'_>) -> pg::Result<Customer> {
         let mut row = pg::Given::default();
         row.add("email", "::text", &self.email)?;
         row.add("name", "", &self.name)?;
@@ -141,8 +144,8 @@ pub struct CustomerUpdate {
     pub discount: Option<Percent>,
     pub tags: Option<Vec<Option<String>>>,
     pub profile: Option<Option<sqlx::types::JsonValue>>,
-    pub born: Option<Option<sqlx::types::chrono::NaiveDate>>,
-    pub created_at: Option<sqlx::types::chrono::DateTime<sqlx::types::chrono::Utc>>,
+    pub born: Option<Option<chrono::NaiveDate>>,
+    pub created_at: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 impl CustomerUpdate {
@@ -151,7 +154,7 @@ impl CustomerUpdate {
         &self,
         executor: impl sqlx::PgExecutor<'_>,
         id: i64,
-    ) -> sqlx::Result<Option<Customer>> {
+    ) -> pg::Result<Option<Customer>> {
         let mut row = pg::Given::default();
         row.some("email", "::text", &self.email)?;
         row.some("name", "", &self.name)?;
@@ -170,7 +173,7 @@ impl CustomerUpdate {
 
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 pub struct Order {
-    pub id: sqlx::types::Uuid,
+    pub id: uuid::Uuid,
     pub customer_id: i64,
     pub state: State,
     pub total: sqlx::types::Decimal,
@@ -178,8 +181,8 @@ pub struct Order {
     pub code: Option<String>,
     pub weight: Option<f32>,
     pub shout: Option<String>,
-    pub starts: Option<sqlx::types::chrono::NaiveDate>,
-    pub ends: Option<sqlx::types::chrono::NaiveDate>,
+    pub starts: Option<chrono::NaiveDate>,
+    pub ends: Option<chrono::NaiveDate>,
     pub states: Option<Vec<Option<State>>>,
 }
 
@@ -191,8 +194,8 @@ impl Order {
 
     pub async fn get(
         executor: impl sqlx::PgExecutor<'_>,
-        id: sqlx::types::Uuid,
-    ) -> sqlx::Result<Option<Self>> {
+        id: uuid::Uuid,
+    ) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, customer_id, state, total, kind, code, weight, shout, starts, ends, states from public.orders where id = $1";
         let query = sqlx::query_as(SQL);
         let query = query.bind(id);
@@ -200,10 +203,7 @@ impl Order {
     }
 
     /// How many rows are gone.
-    pub async fn delete(
-        executor: impl sqlx::PgExecutor<'_>,
-        id: sqlx::types::Uuid,
-    ) -> sqlx::Result<u64> {
+    pub async fn delete(executor: impl sqlx::PgExecutor<'_>, id: uuid::Uuid) -> pg::Result<u64> {
         const SQL: &str = "delete from public.orders where id = $1";
         let query = sqlx::query(SQL);
         let query = query.bind(id);
@@ -214,15 +214,15 @@ impl Order {
 /// What an INSERT into orders says: None leaves a column to its default.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewOrder {
-    pub id: Option<sqlx::types::Uuid>,
+    pub id: Option<uuid::Uuid>,
     pub customer_id: i64,
     pub state: Option<State>,
     pub total: sqlx::types::Decimal,
     pub kind: String,
     pub code: Option<String>,
     pub weight: Option<f32>,
-    pub starts: Option<sqlx::types::chrono::NaiveDate>,
-    pub ends: Option<sqlx::types::chrono::NaiveDate>,
+    pub starts: Option<chrono::NaiveDate>,
+    pub ends: Option<chrono::NaiveDate>,
     pub states: Option<Vec<Option<State>>>,
 }
 
@@ -243,7 +243,7 @@ impl NewOrder {
     }
 
     /// The row as it is then.
-    pub async fn insert(&self, executor: impl sqlx::PgExecutor<'_>) -> sqlx::Result<Order> {
+    pub async fn insert(&self, executor: impl sqlx::PgExecutor<'_>) -> pg::Result<Order> {
         let mut row = pg::Given::default();
         row.some("id", "", &self.id)?;
         row.add("customer_id", "", &self.customer_id)?;
@@ -264,15 +264,15 @@ impl NewOrder {
 /// What an UPDATE of orders says: None leaves a column as it is.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct OrderUpdate {
-    pub id: Option<sqlx::types::Uuid>,
+    pub id: Option<uuid::Uuid>,
     pub customer_id: Option<i64>,
     pub state: Option<State>,
     pub total: Option<sqlx::types::Decimal>,
     pub kind: Option<String>,
     pub code: Option<Option<String>>,
     pub weight: Option<Option<f32>>,
-    pub starts: Option<Option<sqlx::types::chrono::NaiveDate>>,
-    pub ends: Option<Option<sqlx::types::chrono::NaiveDate>>,
+    pub starts: Option<Option<chrono::NaiveDate>>,
+    pub ends: Option<Option<chrono::NaiveDate>>,
     pub states: Option<Option<Vec<Option<State>>>>,
 }
 
@@ -281,8 +281,8 @@ impl OrderUpdate {
     pub async fn update(
         &self,
         executor: impl sqlx::PgExecutor<'_>,
-        id: sqlx::types::Uuid,
-    ) -> sqlx::Result<Option<Order>> {
+        id: uuid::Uuid,
+    ) -> pg::Result<Option<Order>> {
         let mut row = pg::Given::default();
         row.some("id", "", &self.id)?;
         row.some("customer_id", "", &self.customer_id)?;
@@ -303,7 +303,7 @@ impl OrderUpdate {
 
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 pub struct PaidOrder {
-    pub id: sqlx::types::Uuid,
+    pub id: uuid::Uuid,
     pub total: sqlx::types::Decimal,
 }
 

@@ -1,5 +1,5 @@
 // Written by dbgen codegen. Do not edit: change the schema, or the settings in dbgen.json.
-#![allow(dead_code, non_camel_case_types, clippy::all)]
+#![allow(dead_code, non_camel_case_types, unused_imports, clippy::all)]
 
 pub mod pg;
 
@@ -55,10 +55,10 @@ pub struct Customer {
     pub created_at: chrono::DateTime<chrono::Utc>,
 }
 
-impl TryFrom<&tokio_postgres::Row> for Customer {
+impl TryFrom<&pg::Row> for Customer {
     type Error = tokio_postgres::Error;
 
-    fn try_from(row: &tokio_postgres::Row) -> std::result::Result<Self, tokio_postgres::Error> {
+    fn try_from(row: &pg::Row) -> pg::Result<Self> {
         Ok(Self {
             id: pg::get(row, "id")?,
             email: pg::get(row, "email")?,
@@ -79,29 +79,23 @@ impl Customer {
     pub const COLUMNS: &'static str =
         "id, email, name, nick, discount, tags, profile, born, created_at";
 
-    pub async fn get(
-        client: &impl tokio_postgres::GenericClient,
-        id: i64,
-    ) -> std::result::Result<Option<Self>, tokio_postgres::Error> {
+    pub async fn get(client: &impl pg::GenericClient, id: i64) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, email, name, nick, discount, tags, profile, born, created_at from public.customers where id = $1";
         let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&id];
         pg::optional(client, SQL, values).await
     }
 
     pub async fn get_by_email(
-        client: &impl tokio_postgres::GenericClient,
+        client: &impl pg::GenericClient,
         email: &str,
-    ) -> std::result::Result<Option<Self>, tokio_postgres::Error> {
+    ) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, email, name, nick, discount, tags, profile, born, created_at from public.customers where email = $1::text";
         let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&email];
         pg::optional(client, SQL, values).await
     }
 
     /// How many rows are gone.
-    pub async fn delete(
-        client: &impl tokio_postgres::GenericClient,
-        id: i64,
-    ) -> std::result::Result<u64, tokio_postgres::Error> {
+    pub async fn delete(client: &impl pg::GenericClient, id: i64) -> pg::Result<u64> {
         const SQL: &str = "delete from public.customers where id = $1";
         let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&id];
         client.execute(SQL, values).await
@@ -136,10 +130,7 @@ impl NewCustomer {
     }
 
     /// The row as it is then.
-    pub async fn insert(
-        &self,
-        client: &impl tokio_postgres::GenericClient,
-    ) -> std::result::Result<Customer, tokio_postgres::Error> {
+    pub async fn insert(&self, client: &impl pg::GenericClient) -> pg::Result<Customer> {
         let mut row = pg::Given::default();
         row.add("email", "::text", &self.email);
         row.add("name", "", &self.name);
@@ -172,9 +163,9 @@ impl CustomerUpdate {
     /// The row as it is then; None: there is none with this key.
     pub async fn update(
         &self,
-        client: &impl tokio_postgres::GenericClient,
+        client: &impl pg::GenericClient,
         id: i64,
-    ) -> std::result::Result<Option<Customer>, tokio_postgres::Error> {
+    ) -> pg::Result<Option<Customer>> {
         let mut row = pg::Given::default();
         row.some("email", "::text", &self.email);
         row.some("name", "", &self.name);
@@ -206,10 +197,10 @@ pub struct Order {
     pub states: Option<Vec<Option<State>>>,
 }
 
-impl TryFrom<&tokio_postgres::Row> for Order {
+impl TryFrom<&pg::Row> for Order {
     type Error = tokio_postgres::Error;
 
-    fn try_from(row: &tokio_postgres::Row) -> std::result::Result<Self, tokio_postgres::Error> {
+    fn try_from(row: &pg::Row) -> pg::Result<Self> {
         Ok(Self {
             id: pg::get(row, "id")?,
             customer_id: pg::get(row, "customer_id")?,
@@ -232,20 +223,14 @@ impl Order {
     pub const COLUMNS: &'static str =
         "id, customer_id, state, total, kind, code, weight, shout, starts, ends, states";
 
-    pub async fn get(
-        client: &impl tokio_postgres::GenericClient,
-        id: uuid::Uuid,
-    ) -> std::result::Result<Option<Self>, tokio_postgres::Error> {
+    pub async fn get(client: &impl pg::GenericClient, id: uuid::Uuid) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, customer_id, state, total, kind, code, weight, shout, starts, ends, states from public.orders where id = $1";
         let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&id];
         pg::optional(client, SQL, values).await
     }
 
     /// How many rows are gone.
-    pub async fn delete(
-        client: &impl tokio_postgres::GenericClient,
-        id: uuid::Uuid,
-    ) -> std::result::Result<u64, tokio_postgres::Error> {
+    pub async fn delete(client: &impl pg::GenericClient, id: uuid::Uuid) -> pg::Result<u64> {
         const SQL: &str = "delete from public.orders where id = $1";
         let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&id];
         client.execute(SQL, values).await
@@ -284,10 +269,7 @@ impl NewOrder {
     }
 
     /// The row as it is then.
-    pub async fn insert(
-        &self,
-        client: &impl tokio_postgres::GenericClient,
-    ) -> std::result::Result<Order, tokio_postgres::Error> {
+    pub async fn insert(&self, client: &impl pg::GenericClient) -> pg::Result<Order> {
         let mut row = pg::Given::default();
         row.some("id", "", &self.id);
         row.add("customer_id", "", &self.customer_id);
@@ -324,9 +306,9 @@ impl OrderUpdate {
     /// The row as it is then; None: there is none with this key.
     pub async fn update(
         &self,
-        client: &impl tokio_postgres::GenericClient,
+        client: &impl pg::GenericClient,
         id: uuid::Uuid,
-    ) -> std::result::Result<Option<Order>, tokio_postgres::Error> {
+    ) -> pg::Result<Option<Order>> {
         let mut row = pg::Given::default();
         row.some("id", "", &self.id);
         row.some("customer_id", "", &self.customer_id);
@@ -351,10 +333,10 @@ pub struct PaidOrder {
     pub total: rust_decimal::Decimal,
 }
 
-impl TryFrom<&tokio_postgres::Row> for PaidOrder {
+impl TryFrom<&pg::Row> for PaidOrder {
     type Error = tokio_postgres::Error;
 
-    fn try_from(row: &tokio_postgres::Row) -> std::result::Result<Self, tokio_postgres::Error> {
+    fn try_from(row: &pg::Row) -> pg::Result<Self> {
         Ok(Self {
             id: pg::get(row, "id")?,
             total: pg::get(row, "total")?,
