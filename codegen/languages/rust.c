@@ -37,18 +37,20 @@ static void add_runtime(Writing *writing, bool sqlx)
 }
 
 /* sqlx brings the crates whose types it knows. */
-static void add_crates(const Rust *rust, Strings *lines)
+static void add_crates(const Rust *rust, const char *text, Strings *lines)
 {
 	static const char *const crates[] = { "chrono", "ipnetwork", "mac_address", "time", "uuid" };
 
 	for (size_t i = 0; rust->sqlx && i < sizeof(crates) / sizeof(crates[0]); i++) {
-		if (strstr(rust->out->data, arena_printf(rust->arena, "%s::", crates[i])))
-			strings_add(rust->arena, lines, arena_printf(rust->arena, "use sqlx::types::%s;\n", crates[i]));
+		const char *line = arena_printf(rust->arena, "use sqlx::types::%s;\n", crates[i]);
+
+		if (strstr(text, arena_printf(rust->arena, "%s::", crates[i])) && !strings_has(lines, line))
+			strings_add(rust->arena, lines, line);
 	}
 }
 
 /* "use crate::money::Money;", a path a line. */
-static void add_imports(const Rust *rust, Buf *out)
+static void add_imports(const Rust *rust, Buf *out, const char *tables, const char *queries)
 {
 	Strings lines = { 0 };
 	const char *key;
@@ -61,7 +63,8 @@ static void add_imports(const Rust *rust, Buf *out)
 		if (line && !strings_has(&lines, line))
 			strings_add(rust->arena, &lines, line);
 	}
-	add_crates(rust, &lines);
+	add_crates(rust, tables, &lines);
+	add_crates(rust, queries, &lines);
 	strings_sort(&lines);
 	for (size_t i = 0; i < lines.count; i++)
 		buf_add(out, lines.items[i]);
@@ -71,27 +74,38 @@ static void add_imports(const Rust *rust, Buf *out)
 
 static bool write(Writing *writing)
 {
-	Buf body, *out = code_file(writing, "mod.rs");
+	Buf tables, queries, *out = code_file(writing, "mod.rs");
 	Rust rust = {
 		.writing = writing,
 		.arena = writing->arena,
-		.out = &body,
+		.out = &tables,
 		.sqlx = target_option_is(writing->target, "driver", "sqlx"),
 		.derive = target_option(writing->target, "derive"),
 	};
-	bool ok;
+	bool ok, any = writing->model->queries.count > 0;
 
-	buf_init(&body, writing->arena);
+	buf_init(&tables, writing->arena);
+	buf_init(&queries, writing->arena);
 	rust.derive_default = arena_printf(rust.arena, "%s, Default", rust.derive);
 	ok = rust_add_types(&rust);
 	for (size_t i = 0; i < writing->model->tables.count; i++)
 		ok = rust_add_table(&rust, writing->model->tables.items[i]) && ok;
-	buf_add(out, "// " CODE_HEADER "\n#![allow(dead_code, non_camel_case_types, unused_imports, clippy::all)]\n\n"
-	             "pub mod pg;\n\n");
-	add_imports(&rust, out);
-	buf_add(out, body.data);
+	rust.out = &queries;
+	ok = rust_add_queries(&rust) && ok;
+	buf_printf(out,
+	           "// " CODE_HEADER "\n#![allow(dead_code, non_camel_case_types, unused_imports, clippy::all)]\n\n"
+	           "pub mod pg;\n%s\n",
+	           any ? "pub mod queries;\n" : "");
+	add_imports(&rust, out, tables.data, queries.data);
+	buf_add(out, tables.data);
 	buf_chop(out, 1);
 	add_runtime(writing, rust.sqlx);
+	if (any) {
+		out = code_file(writing, "queries.rs");
+		buf_add(out, "// " CODE_HEADER "\n#![allow(clippy::all)]\n\nuse super::*;\n\n");
+		buf_add(out, queries.data);
+		buf_chop(out, 1);
+	}
 	return ok;
 }
 

@@ -64,7 +64,6 @@ java_compiles "a wide table" wide
 python3 "$CODEGEN/c/everything.py" schema >everything.sql
 python3 "$CODEGEN/c/everything.py" rows flat >rows.sql
 count=$(grep -c '^create table v_' everything.sql)
-rows=$(grep -o '([0-9]*, ' rows.sql | wc -l)
 new_db everything everything.sql rows.sql
 mkfifo port
 python3 "$here/proxy.py" "$PGHOST/.s.PGSQL.$PGPORT" >port &
@@ -77,18 +76,22 @@ jdbc()
 	echo "jdbc:postgresql://127.0.0.1:$port/$1?user=$PGUSER"
 }
 
-# round_trip NAME COMMAND...: what it prints is compared with what is known.
+# round_trip NAME COMMAND...: what it prints, and what it wrote, is compared.
+# round_trip NAME COMMAND...: what it prints, and what it wrote, is compared.
+# same_text NAME FILE: what was printed.
+same_text()
+{
+	printf "%s\n" "$OUT" >printed.txt
+	same_file "$1" "$2" printed.txt
+}
+
 round_trip()
 {
 	local name=$1
 	shift
-	psql -XAtq -d everything -c "select format('truncate %I', relname) from pg_class where relname ~ '^m_' and relkind = 'r'" | psql -Xq -d everything
+	empty_again
 	status_is "$name: runs" 0 "$@"
-	grep -v ' rows$' <<<"$OUT" | python3 "$CODEGEN/rust/values.py" >unread.txt
-	same_code "$name: what the language's types cannot hold" "$here/unread_$name.txt" unread.txt
-	equal "$name: rows" "$rows" $(($(sed -n 's/ rows$//p' <<<"$OUT") + $(grep -cv ' rows$' <<<"$OUT")))
-	psql -XAtd everything -f "$CODEGEN/rust/roundtrip.sql" >differ.txt 2>&1
-	same_code "$name: what was written is what was read" "$here/differ_$name.txt" differ.txt
+	compared "$name" "$here" "$name"
 }
 
 for kind in types texts; do
@@ -111,3 +114,73 @@ for kind in types texts; do
 	round_trip "java_$kind" java -cp "classes_$kind:$CLASSPATH" RoundTrip "$(jdbc everything)"
 	round_trip "java_${kind}_binary" java -cp "classes_$kind:$CLASSPATH" RoundTrip "$(jdbc everything)&prepareThreshold=-1"
 done
+
+# ---- Kotlin: the same
+# kotlin_compiles NAME FOLDER FILE...: into the folder.
+kotlin_compiles()
+{
+	local name=$1 folder=$2
+	shift 2
+	check "$name: no warning of kotlinc" java org.jetbrains.kotlin.cli.jvm.K2JVMCompiler -no-stdlib -no-reflect -cp "$CLASSPATH" \
+		-Werror -d "$folder" "$@"
+}
+if ! java -version >/dev/null 2>&1; then
+	skip "Kotlin: java is not installed"
+	exit 0
+fi
+
+entries '{ "language": "kotlin", "out": "kshop", "package": "shop" }' \
+	'{ "language": "kotlin", "out": "ktexts", "package": "org.example.texts", "dates": "String", "numeric": "String" }' \
+	"{ \"language\": \"kotlin\", \"out\": \"khostile\", \"package\": \"hostile\", \"names\": { $names } }"
+check "Kotlin for the shop" "$DBGEN" codegen --from "$CODEGEN/shop.dbgen"
+same_code "the shop in Kotlin" "$here/Shop.kt" kshop/Schema.kt
+entries "{ \"language\": \"kotlin\", \"out\": \"khostile\", \"package\": \"hostile\", \"names\": { $names } }"
+check "Kotlin for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
+entries '{ "language": "kotlin", "out": "kwide", "package": "wide" }'
+check "Kotlin for a wide table" "$DBGEN" codegen --from wide.sql
+kotlin_compiles "the shop, as it is and in texts, hostile names, a wide table" kclasses kshop/*.kt ktexts/*.kt khostile/*.kt kwide/*.kt
+
+{
+	echo "fun main(arguments: Array<String>) {"
+	echo "val c = java.sql.DriverManager.getConnection(arguments[0])"
+	for n in $(seq 0 $((count - 1))); do
+		echo "table(c, $n, db.V$n.COLUMNS, db.V$n::read, db.V$n::bind) { row -> db.NewM$n(row.id, row.notNull)" \
+			".v(row.v).a(row.a).d(row.d).c(row.c).da(row.da).ca(row.ca).insert(c) }"
+	done
+	echo 'println("$written rows") }'
+} >Tables.kt
+entries '{ "language": "kotlin", "out": "kdb" }'
+check "Kotlin for every type" "$DBGEN" codegen --from everything.sql
+if kotlin_compiles "every type" kclasses_types "$here/RoundTrip.kt" Tables.kt kdb/*.kt; then
+	round_trip kotlin_types java -cp "kclasses_types:$CLASSPATH" TablesKt "$(jdbc everything)"
+	round_trip kotlin_types_binary java -cp "kclasses_types:$CLASSPATH" TablesKt "$(jdbc everything)&prepareThreshold=-1"
+fi
+
+# ---- real schemas
+real()
+{
+	written "$1" "$2" "{ \"language\": \"java\", \"out\": \"$1\", \"package\": \"$1\", \"partitions\": true }"
+	java_compiles "$1" "$1"
+	written "$1" "$2" "{ \"language\": \"kotlin\", \"out\": \"k$1\", \"package\": \"$1\", \"partitions\": true }" "$1 in Kotlin"
+	kotlin_compiles "$1" "k$1.classes" "k$1"/*.kt
+}
+real_schemas real
+
+# ---- the examples: their own builds, against a server
+# example LANGUAGE MAKE-ARGUMENT...
+example()
+{
+	local language=$1
+	shift
+	cp -r "$ROOT/examples/codegen-$language" "example-$language" && cd "example-$language" || return
+	status_is "the example in $language: its code is up to date" 0 "$DBGEN" codegen --check
+	new_db example
+	status_is "the example in $language: its tables" 0 "$DBGEN" push --url "$(url example)"
+	check "the example in $language is built" make DBGEN="$DBGEN" "$@"
+	status_is "the example in $language runs" 0 make -s run JDBC_URL="'$(jdbc example)'" "$@"
+	printf '%s\n' "$OUT" >printed.txt
+	same_file "the example in $language says what it should" expected.txt printed.txt
+	cd ..
+}
+example java JAVACFLAGS="-Xlint:all,-processing -Werror -encoding UTF-8"
+example kotlin KOTLINC="java org.jetbrains.kotlin.cli.jvm.K2JVMCompiler -no-stdlib -no-reflect -cp '$CLASSPATH' -Werror"

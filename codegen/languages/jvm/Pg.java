@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -220,11 +221,11 @@ public final class Pg {
                     return Collections.unmodifiableList(ranges);
                 },
                 values -> {
-                    StringBuilder out = new StringBuilder("{");
+                    StringJoiner out = new StringJoiner(",", "{", "}");
                     for (Range<T> value : values) {
-                        out.append(out.length() > 1 ? "," : "").append(rangeText(of, value));
+                        out.add(rangeText(of, value));
                     }
-                    return out.append('}').toString();
+                    return out.toString();
                 });
     }
 
@@ -327,11 +328,11 @@ public final class Pg {
     }
 
     private static <T> String array(Type<T> of, List<T> values) {
-        StringBuilder out = new StringBuilder("{");
+        StringJoiner out = new StringJoiner(String.valueOf(of.delimiter()), "{", "}");
         for (T value : values) {
-            out.append(out.length() > 1 ? String.valueOf(of.delimiter()) : "").append(value == null ? "NULL" : quoted(of.text(value)));
+            out.add(value == null ? "NULL" : quoted(of.text(value)));
         }
-        return out.append('}').toString();
+        return out.toString();
     }
 
     private static List<String> members(String text) {
@@ -345,11 +346,11 @@ public final class Pg {
     }
 
     private static String record(List<String> members) {
-        StringBuilder out = new StringBuilder("(");
+        StringJoiner out = new StringJoiner(",", "(", ")");
         for (String member : members) {
-            out.append(out.length() > 1 ? "," : "").append(member == null ? "" : quoted(member));
+            out.add(member == null ? "" : quoted(member));
         }
-        return out.append(')').toString();
+        return out.toString();
     }
 
     private static String quoted(String text) {

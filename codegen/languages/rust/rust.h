@@ -44,12 +44,18 @@ RustType rust_type(const Rust *rust, const CodeType *type);
 /* A column's, with the type that settings give it. */
 RustType rust_column_type(const Rust *rust, const CodeNamed *within, const CodeColumn *column);
 const char *rust_type_name(const Rust *rust, const CodeNamed *named);
+/* NAME where it is no word of Rust, else what stands for it, "r#type". */
+const char *rust_word(const Rust *rust, const char *name);
 /* The field of a column, "r#type". */
 const char *rust_field(const Rust *rust, const CodeNamed *within, const CodeColumn *column);
 /* The same as the name of a parameter beside others. */
 const char *rust_parameter(const Rust *rust, const CodeNamed *within, const CodeColumn *column);
 /* Enums, domains and composite types; false after diagnostics. */
 bool rust_add_types(const Rust *rust);
+
+/* ---- queries.c */
+
+bool rust_add_queries(const Rust *rust);
 
 /* ---- tables.c */
 

@@ -16,6 +16,7 @@ use sqlx::{Arguments, AssertSqlSafe, Decode, Encode, FromRow, PgExecutor, Type, 
 pub use sqlx::postgres::types::PgInterval as Interval;
 
 pub type Result<T> = sqlx::Result<T>;
+pub type Row = PgRow;
 
 // ---- ranges
 
@@ -361,14 +362,14 @@ impl Given {
         self.value(value)
     }
 
-    pub async fn insert<'e, Row>(
+    pub async fn insert<'e, Found>(
         self,
         executor: impl PgExecutor<'e>,
         table: &str,
         returning: &str,
-    ) -> Result<Row>
+    ) -> Result<Found>
     where
-        Row: for<'r> FromRow<'r, PgRow> + Send + Unpin,
+        Found: for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
         let sql = insert_sql(table, &self.columns, returning);
         sqlx::query_as_with(AssertSqlSafe(sql), self.arguments)
@@ -376,18 +377,38 @@ impl Given {
             .await
     }
 
-    pub async fn update<'e, Row>(
+    pub async fn update<'e, Found>(
         self,
         executor: impl PgExecutor<'e>,
         table: &str,
         returning: &str,
-    ) -> Result<Option<Row>>
+    ) -> Result<Option<Found>>
     where
-        Row: for<'r> FromRow<'r, PgRow> + Send + Unpin,
+        Found: for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
         let sql = update_sql(table, &self.columns, &self.key, returning);
         sqlx::query_as_with(AssertSqlSafe(sql), self.arguments)
             .fetch_optional(executor)
             .await
     }
+}
+
+// ---- rows of queries
+
+/// A column by its place; the server has said what it is.
+pub(crate) fn at<'r, T>(row: &'r PgRow, at: usize) -> Result<T>
+where
+    T: Decode<'r, Postgres>,
+{
+    sqlx::Row::try_get_unchecked(row, at)
+}
+
+/// Whether all these columns are NULL.
+pub(crate) fn absent(row: &PgRow, columns: std::ops::Range<usize>) -> Result<bool> {
+    for column in columns {
+        if !sqlx::ValueRef::is_null(&sqlx::Row::try_get_raw(row, column)?) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -79,7 +79,11 @@ static void add_list(Buf *out, const char *indent, const char *head, const Strin
 	}
 	if (!one_line)
 		buf_printf(out, "\n%s", indent);
-	buf_printf(out, ")%s\n", tail);
+	/* What is called of a result of several lines has its own. */
+	if (!one_line && tail[0] == '.')
+		buf_printf(out, ")\n%s%s\n", indent, tail);
+	else
+		buf_printf(out, ")%s\n", tail);
 }
 
 void rust_add_call(Buf *out, const char *indent, const char *head, const Strings *arguments, const char *tail)

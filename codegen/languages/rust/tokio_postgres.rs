@@ -431,3 +431,53 @@ where
 pub(crate) fn get<'a, T: FromSql<'a>>(row: &'a Row, column: &str) -> Result<T> {
     row.try_get(column)
 }
+
+// ---- rows of queries
+
+/// A parameter.
+pub(crate) type Value<'a> = &'a (dyn ToSql + Sync);
+
+/// What is read of a column, whatever it is said to be: the server has said what it is when the code was written.
+struct Read<T>(T);
+
+impl<'a, T: FromSql<'a>> FromSql<'a> for Read<T> {
+    fn from_sql(ty: &Type, raw: &'a [u8]) -> std::result::Result<Self, Failure> {
+        T::from_sql(without_domain(ty), raw).map(Read)
+    }
+
+    fn from_sql_null(ty: &Type) -> std::result::Result<Self, Failure> {
+        T::from_sql_null(ty).map(Read)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// A column by its place.
+pub(crate) fn at<'a, T: FromSql<'a>>(row: &'a Row, at: usize) -> Result<T> {
+    Ok(row.try_get::<_, Read<T>>(at)?.0)
+}
+
+/// Any value that is there.
+struct Present;
+
+impl FromSql<'_> for Present {
+    fn from_sql(_: &Type, _: &[u8]) -> std::result::Result<Self, Failure> {
+        Ok(Present)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// Whether all these columns are NULL.
+pub(crate) fn absent(row: &Row, columns: std::ops::Range<usize>) -> Result<bool> {
+    for column in columns {
+        if row.try_get::<_, Option<Present>>(column)?.is_some() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

@@ -70,8 +70,10 @@ static const char *const used_parameters[] = {
 	"_", "client", "columns", "crate", "executor", "pg", "query", "row", "self", "super", "table", "values", NULL,
 };
 
-static const char *raw(const Rust *rust, const char *name)
+const char *rust_word(const Rust *rust, const char *name)
 {
+	if (name_is_word(never, name))
+		return arena_printf(rust->arena, "%s_", name);
 	return name_is_word(keywords, name) ? arena_printf(rust->arena, "r#%s", name) : name;
 }
 
@@ -79,14 +81,12 @@ const char *rust_type_name(const Rust *rust, const CodeNamed *named)
 {
 	const char *name = code_row_name(rust->writing, named);
 
-	return name_is_word(used_types, name) ? arena_printf(rust->arena, "%s_", name) : raw(rust, name);
+	return name_is_word(used_types, name) ? arena_printf(rust->arena, "%s_", name) : rust_word(rust, name);
 }
 
 const char *rust_field(const Rust *rust, const CodeNamed *within, const CodeColumn *column)
 {
-	const char *name = code_member_name(rust->writing, within, &column->base, CASE_SNAKE, never);
-
-	return name_is_word(never, name) ? arena_printf(rust->arena, "%s_", name) : raw(rust, name);
+	return rust_word(rust, code_member_name(rust->writing, within, &column->base, CASE_SNAKE, NULL));
 }
 
 const char *rust_parameter(const Rust *rust, const CodeNamed *within, const CodeColumn *column)
@@ -227,6 +227,8 @@ static const char *passed_type(const Rust *rust, const CodeType *type, RustType 
 		return arena_printf(rust->arena, "&%s", made.name);
 	if (made.read ? strcmp(made.read, "text") == 0 : own && strcmp(own, "String") == 0)
 		return "&str";
+	if (strncmp(made.name, "Vec<", 4) == 0)
+		return arena_printf(rust->arena, "&[%.*s]", (int) strlen(made.name) - 5, made.name + 4);
 	return !made.read && is_copied(rust, type) ? made.name : arena_printf(rust->arena, "&%s", made.name);
 }
 

@@ -20,6 +20,10 @@ public final class RoundTrip {
 
     static int written = 0;
 
+    static String said(Exception e) {
+        return String.valueOf(e.getMessage()).replace('\n', ' ');
+    }
+
     /** Odd rows are bound to a statement of one's own, even ones go through NewM. */
     static <T> void table(Connection connection, int number, String columns, Read<T> read, Bind<T> bind, Insert<T> insert)
             throws Exception {
@@ -34,7 +38,7 @@ public final class RoundTrip {
                 try {
                     row = read.read(rows);
                 } catch (Exception e) {
-                    System.out.println("V" + number + " " + i + ": " + e.getMessage());
+                    System.out.println("V" + number + " " + i + ": " + said(e));
                     continue;
                 }
                 try {
@@ -45,7 +49,7 @@ public final class RoundTrip {
                     }
                     written++;
                 } catch (Exception e) {
-                    System.out.println("V" + number + " " + i + ": not written: " + e.getMessage());
+                    System.out.println("V" + number + " " + i + ": not written: " + said(e));
                 }
             }
         }

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 
-path = os.path.join(os.path.dirname(__file__), "../c/everything.py")
+path = os.path.join(os.path.dirname(__file__), "c/everything.py")
 space = {"sys": None}
 source = open(path).read().rsplit("\n", 2)[0]
 exec(compile(source, path, "exec"), space)
