@@ -177,6 +177,17 @@ void code_add_comment(Buf *out, const char *text, const char *before, const char
 	}
 }
 
+size_t code_turning_mark(const char *text)
+{
+	const unsigned char *c = (const unsigned char *) text;
+
+	if (c[0] == 0xd8 && c[1] == 0x9c)
+		return 2;
+	bool turns = c[0] == 0xe2 && ((c[1] == 0x80 && (c[2] == 0x8e || c[2] == 0x8f || (c[2] >= 0xaa && c[2] <= 0xae))) ||
+	                              (c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9));
+	return turns ? 3 : 0;
+}
+
 /* Of East Asian letters and signs, two columns wide; no more of Unicode than names are written in. */
 static bool is_wide(unsigned point)
 {

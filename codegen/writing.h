@@ -101,6 +101,9 @@ const GivenType *code_given_for_type(const Writing *writing, const CodeType *typ
 
 /* TEXT line by line, each behind BEFORE, what could end the comment (END; NULL: the line's end alone) taken apart. */
 void code_add_comment(Buf *out, const char *text, const char *before, const char *end);
+/* The bytes of the mark at TEXT that turns the direction of what is read, which compilers refuse in a comment or string: U+200E,
+ * U+200F, U+202A to U+202E, U+2066 to U+2069, and U+061C; 0: there is none. */
+size_t code_turning_mark(const char *text);
 /* The columns that TEXT takes up in an editor, as formatters count them. */
 size_t code_width(const char *text);
 /* TEXT in quotes as Java, JavaScript and Python read it alike; what is not ASCII stays as it is. */

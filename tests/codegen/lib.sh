@@ -156,3 +156,29 @@ written()
 	unique_names "$2" "$3"
 	check "${4:-$1}: code" "$DBGEN" codegen --from "$2"
 }
+
+# ---- every type and its edge values (c/everything.py), in the database "everything"
+
+# rows_given: how many rows there are in all of v_N.
+rows_given()
+{
+	psql -XAtqd everything -c "select sum((xpath('/row/c/text()', query_to_xml(format('select count(*) as c from %I', relname), false, true, '')))[1]::text::int)
+		from pg_class where relkind = 'r' and relname ~ '^v_'"
+}
+
+# empty_again: what was written goes.
+empty_again()
+{
+	psql -XAtqd everything -c "select 'truncate ' || string_agg(quote_ident(relname), ', ') from pg_class where relkind = 'r' and relname ~ '^m_' \gexec"
+}
+
+# compared NAME FOLDER PREFIX: after a program has read v_N and written m_N: what it printed (\$OUT) of rows that its language cannot hold, and what is
+# written otherwise than it was read, is what the golden files in FOLDER say.
+compared()
+{
+	grep -v ' rows$' <<<"$OUT" | python3 "$CODEGEN/values.py" >unread.txt
+	same_code "$1: what its types cannot hold" "$2/unread_$3.txt" unread.txt
+	equal "$1: rows" "$(rows_given)" $(($(sed -n 's/ rows$//p' <<<"$OUT") + $(grep -cv ' rows$' <<<"$OUT")))
+	psql -XAtd everything -f "$CODEGEN/everything.sql" >differ.txt 2>&1
+	same_code "$1: what was written is what was read" "$2/differ_$3.txt" differ.txt
+}

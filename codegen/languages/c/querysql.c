@@ -1,91 +1,28 @@
 /*
  * querysql.c: the texts of a query as C sends them: what has no binary form that the run time knows goes as text.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "c.h"
-#include "scan.h"
 
-static const char *cast_of(CWriting *c, const CodeMember *member)
+#include "querycast.h"
+
+static const char *cast_of(void *data, const CodeMember *member)
 {
-	return c_type(c, code_base(member->column.type)).cast;
+	return c_type(data, code_base(member->column.type)).cast;
 }
 
-/* "$2" as "($2::text::citext)". */
-static const char *with_params_cast(CWriting *c, const CodeText *text)
+static const char *given_cast(void *data, const CodeMember *member)
 {
-	Tokens tokens = sql_tokens(c->arena, text->sql, strlen(text->sql));
-	size_t at = 0;
-	Buf out;
+	CWriting *c = data;
+	const char *cast = cast_of(c, member);
 
-	buf_init(&out, c->arena);
-	for (size_t i = 0; i < tokens.count; i++) {
-		const Token *token = &tokens.items[i];
-		size_t number = token->kind == TOKEN_PARAMETER ? strtoul(text->sql + token->start + 1, NULL, 10) : 0;
-		const CodeMember *member = number == 0 || number > text->params.count ? NULL : text->params.items[number - 1];
-
-		if (!member || !cast_of(c, member))
-			continue;
-		buf_add_n(&out, text->sql + at, token->start - at);
-		buf_printf(&out, "($%zu::%s::%s)", number, cast_of(c, member), member->column.type->sql);
-		at = token->end;
-	}
-	buf_add(&out, text->sql + at);
-	return out.data;
-}
-
-/* All columns of the result, with casts for those that need one; NULL: none does. */
-static const char *columns_cast(CWriting *c, const List *members, Buf *names, Buf *list)
-{
-	const char *any = NULL;
-
-	for (size_t i = 0; i < members->count; i++) {
-		const CodeMember *member = members->items[i];
-
-		if (member->embed) {
-			const char *within = columns_cast(c, &member->embed->members, names, list);
-
-			any = any ? any : within;
-			continue;
-		}
-		const char *cast = cast_of(c, member), *comma = names->length > 0 ? ", " : "";
-		buf_printf(names, "%sc%zu", comma, member->at + 1);
-		buf_printf(list, "%sc%zu%s%s", comma, member->at + 1, cast ? "::" : "", cast ? cast : "");
-		any = any ? any : cast;
-	}
-	return any;
-}
-
-static bool changes_rows(const Tokens *tokens)
-{
-	static const char *const words[] = { "insert", "update", "delete", "merge" };
-
-	for (size_t i = 0; i < tokens->count; i++) {
-		for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++)
-			if (token_is(tokens->text, &tokens->items[i], words[j]))
-				return true;
-	}
-	return false;
+	return !cast ? NULL : arena_printf(c->arena, "::%s::%s", cast, member->column.type->sql);
 }
 
 const char *c_query_sql(CWriting *c, const CodeQuery *query, const CodeText *text)
 {
-	const char *sql = with_params_cast(c, text);
-	Tokens tokens = sql_tokens(c->arena, sql, strlen(sql));
-	Buf names, list;
+	const QueryCasts casts = { c, given_cast, cast_of };
+	const char *sql = code_query_sql(c->writing, &casts, query, text);
 
-	buf_init(&names, c->arena);
-	buf_init(&list, c->arena);
-	if (!query->row || !columns_cast(c, &query->row->members, &names, &list))
-		return sql;
-	if (!changes_rows(&tokens))
-		return arena_printf(c->arena, "SELECT %s FROM (%s) AS q (%s)", list.data, sql, names.data);
-	if (!token_is(sql, &tokens.items[0], "with"))
-		return arena_printf(c->arena, "WITH q (%s) AS (%s) SELECT %s FROM q", names.data, sql, list.data);
-	diag_error(c->writing->diags, query->base.span,
-	           "query \"%s\" gives a column that c has no binary form for, behind WITH", query->base.name)
-	    ->hint = "cast the column to text in the query";
-	c->failed = true;
-	return sql;
+	c->failed = c->failed || !sql;
+	return !sql ? text->sql : sql;
 }

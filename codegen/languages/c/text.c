@@ -5,24 +5,11 @@
 
 #include <string.h>
 
-/* Marks that turn the direction of what is read, which compilers refuse in a comment or string: three bytes of UTF-8,
- * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069, and U+061C. */
-static size_t turning_mark(const char *text)
-{
-	const unsigned char *c = (const unsigned char *) text;
-
-	if (c[0] == 0xd8 && c[1] == 0x9c)
-		return 2;
-	bool turns = c[0] == 0xe2 && ((c[1] == 0x80 && (c[2] == 0x8e || c[2] == 0x8f || (c[2] >= 0xaa && c[2] <= 0xae))) ||
-	                              (c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9));
-	return turns ? 3 : 0;
-}
-
 void c_add_quoted(Buf *out, const char *text)
 {
 	buf_add_char(out, '"');
 	for (const char *c = text; *c != '\0'; c++) {
-		size_t turns = turning_mark(c);
+		size_t turns = code_turning_mark(c);
 
 		if (*c == '\n') {
 			buf_add(out, "\\n");
@@ -56,7 +43,7 @@ static const char *tamed(Arena *arena, const char *text)
 
 	buf_init(&out, arena);
 	for (const char *c = text; *c != '\0'; c++) {
-		size_t turns = turning_mark(c);
+		size_t turns = code_turning_mark(c);
 		char before = out.length == 0 ? '\0' : out.data[out.length - 1];
 
 		if (turns > 0) {

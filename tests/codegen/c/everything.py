@@ -1,4 +1,5 @@
-"""Every type with its edge values, as a schema (everything.py schema) and as rows (everything.py rows).
+"""Every type with its edge values, as a schema (everything.py schema) and as rows (everything.py rows; "rows flat": no array of
+more than one dimension, for languages that have none).
 
 A type gets a table v_N with a column of it, of arrays, of a domain and of a composite type over it, and tables m_N and c_N of
 the same shape, into which what was read is written again.
@@ -128,18 +129,22 @@ def literal(text):
 
 
 def rows():
+    flat = "flat" in sys.argv
     for number, (kind, texts) in enumerate(VALUES):
         rows = []
         for i, text in enumerate(texts):
             v = f"{literal(text)}::{kind}"
             # ARRAY[] of a domain over an array has no type.
-            many = "'{}'" if kind == "public.tags" else f"array[[{v}, null::{kind}], [{v}, {v}]]"
+            many = ("'{}'" if kind == "public.tags" else f"array[{v}, null]" if flat
+                    else f"array[[{v}, null::{kind}], [{v}, {v}]]")
             comp = f"row({v}, {many}, {v})::comp_{number}"
             one, deep = ("'{}'", "'{}'") if kind == "public.tags" else (f"array[{v}, null]", f"array[[[{v}], [null::{kind}]]]")
             rows.append(f"({4 * i + 1}, {v}, {v}, {one}, {v}, {comp}, {one}::dom_{number}[], "
                         f"array[{comp}, null, row(null, '{{}}', null)::comp_{number}])")
             rows.append(f"({4 * i + 2}, {v}, null, null, null, null, null, null)")
             rows.append(f"({4 * i + 3}, {v}, {v}, '{{}}', null, row(null, null, null)::comp_{number}, '{{}}', '{{}}')")
+            if flat:
+                continue
             rows.append(f"({4 * i + 4}, {v}, {v}, {deep}, null, null, "
                         f"('[-1:0]={{NULL{';' if kind == 'box' else ','}NULL}}')::dom_{number}[], null)")
         print(f"insert into v_{number} values {', '.join(rows)};")

@@ -1,0 +1,66 @@
+/*
+ * jvm.h: what Java and Kotlin share: names, types, and the SQL of their statements.
+ *
+ * A value is read and written by an object of the run time (jvm/Pg.java, jvm/Pg.kt), a "Pg.Type", which an expression names.
+ */
+#ifndef DBGEN_CODE_JVM_H
+#define DBGEN_CODE_JVM_H
+
+#include "writing.h"
+
+typedef struct JvmType {
+	const char *name;      /* of an object, "Long" */
+	const char *primitive; /* of a value that is never NULL, "long"; Kotlin has the same for both */
+	const char *getter;    /* of a ResultSet for such a value; NULL: there is none */
+	const char *codec;     /* "Pg.INT8" */
+} JvmType;
+
+typedef struct Jvm {
+	Writing *writing;
+	Arena *arena;
+	bool kotlin;
+	const char *package;
+} Jvm;
+
+/* The settings of both; target_option has their values. */
+#define JVM_OPTIONS                                                                                                    \
+	{ "package", NULL, "db", "the package, which is that of the folder too" },                                         \
+	    { "dates", "java.time|String", "java.time", "dates and times; String: their text, which has no bounds" },      \
+	{                                                                                                                  \
+		"numeric", "BigDecimal|String", "BigDecimal", "numeric columns; String: their text, which can be NaN"          \
+	}
+
+JvmType jvm_type(const Jvm *jvm, const CodeType *type);
+/* A column's, with the type that settings give it. */
+JvmType jvm_column_type(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column);
+/* A composite type has a class: else its values are texts. */
+bool jvm_has_class(const CodeType *type);
+
+const char *jvm_type_name(const Jvm *jvm, const CodeNamed *named);
+const char *jvm_member(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column);
+/* The same of a parameter beside a connection. */
+const char *jvm_parameter(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column);
+/* The constants of an enum, in the order of its labels. */
+Strings jvm_constants(const Jvm *jvm, const CodeEnum *type, const char *name);
+/* What the settings say of the package is the name of one; false after a diagnostic. */
+bool jvm_check_package(const Jvm *jvm);
+
+/* TEXT as a string, in both languages. */
+const char *jvm_quoted(const Jvm *jvm, const char *text);
+/* A doc comment, which its text cannot end or begin; NULL: none. */
+void jvm_add_comment(Buf *out, const char *text, const char *indent);
+/* "import java.util.UUID;" for each class that BODY uses, and what settings import. */
+void jvm_add_imports(const Jvm *jvm, Buf *out, const char *body);
+
+/* SQL of a KEY, "id = ?", which is no string yet; and strings: the table, all its columns, one of them. */
+const char *jvm_key(const Jvm *jvm, const CodeKey *key);
+const char *jvm_table(const Jvm *jvm, const CodeTable *table);
+const char *jvm_columns(const Jvm *jvm, const CodeTable *table);
+const char *jvm_column(const Jvm *jvm, const CodeColumn *column);
+/* "get", "getByEmail". */
+const char *jvm_get_name(const Jvm *jvm, const CodeTable *table, const CodeKey *key);
+
+/* The run time of a language, "Pg.java"; what stands behind its package. */
+const char *jvm_runtime(const char *name);
+
+#endif
