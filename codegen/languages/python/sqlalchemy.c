@@ -112,8 +112,8 @@ static const char *column_kind(PyWriting *py, const CodeType *type)
 			                    name_in_case(py->arena, py_type_name(py, type->declared), CASE_UPPER));
 		break;
 	case SHAPE_ARRAY:
-		/* SQLAlchemy takes an array of arrays for one of two dimensions. */
-		if (code_base(type->of)->shape == SHAPE_ARRAY)
+		/* SQLAlchemy takes an array of arrays for one of two dimensions, and does not know the numbers of domains. */
+		if (type->of->shape == SHAPE_DOMAIN)
 			break;
 		py_import(py, "sqlalchemy.dialects.postgresql", "ARRAY");
 		return arena_printf(py->arena, "ARRAY(%s)", column_kind(py, type->of));
