@@ -9,7 +9,7 @@
 #include "python/python.h"
 
 static const CodeOption options[] = {
-	{ "style", "dataclasses|pydantic", "dataclasses", "what rows are" },
+	{ "style", "dataclasses|pydantic|sqlalchemy", "dataclasses", "what rows are" },
 	{ "enums", "enum|literal", "enum", "enums: StrEnum, or the Literal of their labels" },
 	{ "async", "false|true", "false", "functions are for AsyncConnection" },
 };
@@ -64,19 +64,18 @@ static void add_runtime(PyWriting *py, const CodeRuntimeFile *file)
 
 /* ---- classes */
 
-static void begin_class(PyWriting *py, const char *decorator, const char *name, const char *base, const char *doc)
+void py_begin_class(PyWriting *py, const char *name, const char *bases, const char *doc)
 {
-	if (decorator)
-		buf_printf(py->out, "@%s\n", decorator);
-	Strings bases = { 0 };
-	for (; base; base = *base == '\0' ? NULL : base + 2) {
-		size_t length = strcspn(base, ",");
+	Strings list = { 0 };
 
-		strings_add(py->arena, &bases, arena_strndup(py->arena, base, length));
-		base += length;
+	for (; bases; bases = *bases == '\0' ? NULL : bases + 2) {
+		size_t length = strcspn(bases, ",");
+
+		strings_add(py->arena, &list, arena_strndup(py->arena, bases, length));
+		bases += length;
 	}
-	if (bases.count > 0)
-		py_add_call(py->out, "", arena_printf(py->arena, "class %s", name), "(", &bases, ":");
+	if (list.count > 0)
+		py_add_call(py->out, "", arena_printf(py->arena, "class %s", name), "(", &list, ":");
 	else
 		buf_printf(py->out, "class %s:\n", name);
 	py_add_docstring(py->out, doc, "    ");
@@ -109,21 +108,23 @@ static void add_fields(PyWriting *py, const CodeNamed *within, const List *colum
 static void add_composite(PyWriting *py, const CodeNamed *named, const List *columns)
 {
 	py_import(py, "dataclasses", "dataclass");
-	begin_class(py, "dataclass(slots=True)", py_type_name(py, named), NULL, named->comment);
+	buf_add(py->out, "@dataclass(slots=True)\n");
+	py_begin_class(py, py_type_name(py, named), NULL, named->comment);
 	add_fields(py, named, columns);
 	py_end_class(py);
 }
 
 void py_begin_row(PyWriting *py, const char *name, const char *doc)
 {
-	if (py->style == PY_DATACLASSES) {
+	if (py->style != PY_PYDANTIC) {
 		py_import(py, "dataclasses", "dataclass");
-		begin_class(py, "dataclass(slots=True, kw_only=True)", name, NULL, doc);
+		buf_add(py->out, "@dataclass(slots=True, kw_only=True)\n");
+		py_begin_class(py, name, NULL, doc);
 		return;
 	}
 	if (py->apart)
 		py_import(py, ".models", "Model");
-	begin_class(py, NULL, name, "Model", doc);
+	py_begin_class(py, name, "Model", doc);
 }
 
 static void add_row(PyWriting *py, const CodeTable *table)
@@ -138,8 +139,8 @@ static void add_given(PyWriting *py, const CodeTable *table, const char *name, c
 {
 	py_take(py, "", name, &table->base);
 	py_import(py, "typing", "TypedDict");
-	begin_class(py, NULL, name, all ? "TypedDict, total=False" : "TypedDict",
-	            arena_printf(py->arena, "What %s %s says.", statement, table->base.name));
+	py_begin_class(py, name, all ? "TypedDict, total=False" : "TypedDict",
+	               arena_printf(py->arena, "What %s %s says.", statement, table->base.name));
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
 		if (column->fill == FILL_SERVER)
@@ -219,31 +220,34 @@ static void add_enum(PyWriting *py, const CodeEnum *type)
 		return;
 	}
 	py_import(py, "enum", "StrEnum");
-	begin_class(py, NULL, py_type_name(py, &type->base), "StrEnum", type->base.comment);
+	py_begin_class(py, py_type_name(py, &type->base), "StrEnum", type->base.comment);
 	for (size_t i = 0; i < type->labels.count; i++)
 		py_add_assigned(py->out, "    ", py_label_name(py, &type->base, type->labels.items[i]),
 		                py_quoted(py->arena, type->labels.items[i]));
 	py_end_class(py);
+	if (py->style == PY_SQLALCHEMY)
+		py_add_enum_type(py, type);
 }
 
-/* A name for another type, behind those that it stands for; a class is named in quotes, which may come later. */
+/* A name for another type, behind those that it stands for; in quotes when there is a table's row in it, which comes later. */
 static void add_domain(PyWriting *py, const CodeDomain *domain)
 {
 	const CodeType *base = domain->type;
-	const char *type;
 
 	if (address_map_get(py->written, domain))
 		return;
 	address_map_set(py->written, domain, (void *) (uintptr_t) domain);
-	while (base->of && base->shape != SHAPE_DOMAIN)
-		base = base->of;
-	if (base->shape == SHAPE_DOMAIN && base->declared)
-		add_domain(py, (const CodeDomain *) (const void *) base->declared);
-	type = py_type(py, domain->type);
+	for (; base->of; base = base->of) {
+		if (base->shape == SHAPE_DOMAIN && base->declared)
+			add_domain(py, (const CodeDomain *) (const void *) base->declared);
+	}
+	bool later = base->declared && base->shape == SHAPE_COMPOSITE &&
+	             strcmp(base->declared->kind, "composite type") != 0;
+	const char *type = py_type(py, domain->type);
 	py_import(py, "typing", "TypeAlias");
 	py_add_comment(py->out, domain->base.comment, "");
 	py_add_assigned(py->out, "", arena_printf(py->arena, "%s: TypeAlias", py_type_name(py, &domain->base)),
-	                base->shape == SHAPE_COMPOSITE ? py_quoted(py->arena, type) : type);
+	                later ? py_quoted(py->arena, type) : type);
 	buf_add(py->out, "\n");
 }
 
@@ -251,7 +255,7 @@ static void add_model_class(PyWriting *py)
 {
 	py_import(py, "pydantic", "BaseModel");
 	py_import(py, "pydantic", "ConfigDict");
-	begin_class(py, NULL, "Model", "BaseModel", "What all rows have.");
+	py_begin_class(py, "Model", "BaseModel", "What all rows have.");
 	buf_add(py->out, "    model_config = ConfigDict(arbitrary_types_allowed=True, protected_namespaces=())\n");
 	py_end_class(py);
 	py_import(py, "decimal", "Decimal");
@@ -259,6 +263,15 @@ static void add_model_class(PyWriting *py)
 	py_import(py, "typing", "Annotated");
 	py_import(py, "typing", "TypeAlias");
 	buf_add(py->out, "Numeric: TypeAlias = Annotated[Decimal, Field(allow_inf_nan=True)]\n\n\n");
+}
+
+static void add_base_class(PyWriting *py)
+{
+	py_import(py, "sqlalchemy", "MetaData");
+	py_import(py, "sqlalchemy.orm", "DeclarativeBase");
+	py_begin_class(py, "Base", "DeclarativeBase", "What all models have.");
+	py_end_class(py);
+	buf_add(py->out, "#: Of views, which create_all() does not make.\nVIEWS = MetaData()\n\n\n");
 }
 
 /* ---- the whole */
@@ -276,15 +289,15 @@ static void add_types(PyWriting *py)
 
 	for (size_t i = 0; i < model->enums.count; i++)
 		add_enum(py, model->enums.items[i]);
-	before = py->out->length;
-	for (size_t i = 0; i < model->domains.count; i++)
-		add_domain(py, model->domains.items[i]);
-	buf_add(py->out, py->out->length > before ? "\n" : "");
 	for (size_t i = 0; i < model->composites.count; i++) {
 		const CodeComposite *type = model->composites.items[i];
 
 		add_composite(py, &type->base, &type->columns);
 	}
+	before = py->out->length;
+	for (size_t i = 0; i < model->domains.count; i++)
+		add_domain(py, model->domains.items[i]);
+	buf_add(py->out, py->out->length > before ? "\n" : "");
 }
 
 /* What register_types tells a connection. */
@@ -310,7 +323,13 @@ static void add_models(PyWriting *py)
 	take_all(py, &model->tables);
 	if (py->style == PY_PYDANTIC)
 		add_model_class(py);
+	if (py->style == PY_SQLALCHEMY)
+		add_base_class(py);
 	add_types(py);
+	if (py->style == PY_SQLALCHEMY) {
+		py_add_sqlalchemy(py);
+		return;
+	}
 	for (size_t i = 0; i < model->tables.count && !py->failed; i++)
 		add_table(py, model->tables.items[i]);
 }
@@ -320,7 +339,9 @@ static bool write(Writing *writing)
 	PyWriting py = {
 		.writing = writing,
 		.arena = writing->arena,
-		.style = target_option_is(writing->target, "style", "pydantic") ? PY_PYDANTIC : PY_DATACLASSES,
+		.style = target_option_is(writing->target, "style", "pydantic")     ? PY_PYDANTIC
+		         : target_option_is(writing->target, "style", "sqlalchemy") ? PY_SQLALCHEMY
+		                                                                    : PY_DATACLASSES,
 		.literals = target_option_is(writing->target, "enums", "literal"),
 		.imports = map_new(writing->arena),
 		.types = map_new(writing->arena),
@@ -346,8 +367,10 @@ static bool write(Writing *writing)
 	py.imports = imports;
 	add_type_names(&py);
 	add_file(&py, "models.py", &models);
-	for (const CodeRuntimeFile *file = python_runtime_files; file->name; file++)
-		add_runtime(&py, file);
+	for (const CodeRuntimeFile *file = python_runtime_files; file->name; file++) {
+		if (py.style == PY_SQLALCHEMY || strcmp(file->name, "sqltypes.py") != 0)
+			add_runtime(&py, file);
+	}
 	return !py.failed;
 }
 

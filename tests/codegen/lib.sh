@@ -63,6 +63,7 @@ go_module()
 		exit 0
 	fi
 	PLACE=$WORK/go
+	export GOCACHE=${DBGEN_TEST_GO:-$BUILD/test-go}
 	mkdir -p "$PLACE"
 	cp "$1/go.mod" "$1/go.sum" "$PLACE"
 	cd "$PLACE" || exit 1

@@ -18,7 +18,8 @@ typedef struct PyWriting {
 	Map *types;              /* by their SQL: those that a connection has to be told about, of their class or "None" */
 	AddressMap *known_names; /* of const char *, by type, table or column */
 	AddressMap *written;     /* domains that are declared */
-	bool apart;              /* the file at work imports what models.py has */
+	AddressMap *forward, *backward; /* of SQLAlchemy: what the ends of a CodeRelation are called */
+	bool apart;                     /* the file at work imports what models.py has */
 	bool failed;
 } PyWriting;
 
@@ -26,9 +27,18 @@ extern const CodeRuntimeFile python_runtime_files[]; /* a row without a name end
 
 /* ---- python.c */
 
+/* A class with BASES ("A, B"; NULL: none); its members follow. */
+void py_begin_class(PyWriting *py, const char *name, const char *bases, const char *doc);
 /* The class of a row; its members follow. */
 void py_begin_row(PyWriting *py, const char *name, const char *doc);
 void py_end_class(PyWriting *py);
+
+/* ---- sqlalchemy.c */
+
+/* The type of columns of an enum. */
+void py_add_enum_type(PyWriting *py, const CodeEnum *type);
+/* All tables. */
+void py_add_sqlalchemy(PyWriting *py);
 
 /* ---- queries.c */
 

@@ -50,19 +50,25 @@ static void take_member(PyQuery *q, const char *within, const CodeMember *member
 
 /* ---- what it gives */
 
-static const CodeNamed *row_named(const CodeRow *row)
+/* A model of SQLAlchemy is more than a row. */
+static const CodeTable *row_table(const PyQuery *q, const CodeRow *row)
 {
-	return row->table ? &row->table->base : &row->base;
+	return q->py->style == PY_SQLALCHEMY ? NULL : row->table;
+}
+
+static const CodeNamed *row_named(const PyQuery *q, const CodeRow *row)
+{
+	return row_table(q, row) ? &row->table->base : &row->base;
 }
 
 /* The class of a row: a table's, or its own, which is declared here. */
 static const char *row_class(PyQuery *q, const CodeRow *row)
 {
 	PyWriting *py = q->py;
-	const char *name = py_type_name(py, row_named(row));
+	const char *name = py_type_name(py, row_named(q, row));
 	Strings types = { 0 };
 
-	if (row->table) {
+	if (row_table(q, row)) {
 		py_import(py, ".models", name);
 		return name;
 	}
@@ -86,8 +92,8 @@ static const char *row_class(PyQuery *q, const CodeRow *row)
 /* The members of a table's row are called as the table's are. */
 static const char *row_member(PyQuery *q, const CodeRow *row, size_t i)
 {
-	return row->table ? py_member_name(q->py, &row->table->base, row->table->columns.items[i])
-	                  : member_name(q, row->members.items[i]);
+	return row_table(q, row) ? py_member_name(q->py, &row->table->base, row->table->columns.items[i])
+	                         : member_name(q, row->members.items[i]);
 }
 
 /* "db.Embedded(…)" in a list of arguments. */
@@ -98,7 +104,7 @@ static const char *embedded(PyQuery *q, const CodeMember *member, const char *na
 
 	buf_init(&out, q->py->arena);
 	buf_printf(&out, "db.Embedded(\n        %s,\n        %s,\n        [\n", py_quoted(q->py->arena, name),
-	           py_type_name(q->py, row_named(row)));
+	           py_type_name(q->py, row_named(q, row)));
 	for (size_t i = 0; i < row->members.count; i++)
 		buf_printf(&out, "            %s,\n", py_quoted(q->py->arena, row_member(q, row, i)));
 	buf_printf(&out, "        ],\n%s    )", member->column.nullable ? "        optional=True,\n" : "");
@@ -113,7 +119,7 @@ static void add_result(PyQuery *q)
 
 	if (!row)
 		return;
-	const CodeMember *only = row->members.count == 1 && !row->table ? row->members.items[0] : NULL;
+	const CodeMember *only = row->members.count == 1 && !row_table(q, row) ? row->members.items[0] : NULL;
 	q->result = arena_printf(py->arena, "%s_ROW", q->text);
 	if (only && !only->embed) {
 		q->row = member_type(q, only);

@@ -188,7 +188,7 @@ void py_add_call(Buf *out, const char *indent, const char *before, const char *o
 		buf_printf(out, "%s    %s%s\n", indent, all, alone ? "," : "");
 	} else {
 		for (size_t i = 0; i < items->count; i++)
-			buf_printf(out, "%s    %s,\n", indent, items->items[i]);
+			buf_printf(out, "%s    %s%s\n", indent, items->items[i], items->count == 1 && !alone ? "" : ",");
 	}
 	buf_printf(out, "%s%s%s\n", indent, close, behind);
 }

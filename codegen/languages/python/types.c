@@ -79,7 +79,9 @@ static const char *const pydantic_words[] = {
 	"validate",
 	NULL,
 };
-static const char *const sqlalchemy_words[] = { "metadata", "registry", "type_annotation_map", NULL };
+static const char *const sqlalchemy_words[] = {
+	"mapped_column", "metadata", "registry", "relationship", "sql_text", "type_annotation_map", NULL
+};
 
 /* Names that the module has for something else. */
 static const char *const type_words[] = {

@@ -22,7 +22,7 @@ func tell(what, table string, id int32, err error) {
 	fmt.Printf("%s %s %d: %s\n", what, table, id, strings.ReplaceAll(err.Error(), "\n", " "))
 }
 
-func move[R, RM, NM, UM, RC, NC, UC any](number int, from db.View[R], to db.Table[RM, NM, UM], again func(R) NM,
+func move[R, RM, NM, UM, RC, NC, UC any](number int, from db.Rows[R], to db.Table[RM, NM, UM], again func(R) NM,
 	copied db.Table[RC, NC, UC], same func(NM) NC) {
 	var ids []int32
 	rows, _ := conn.Query(ctx, fmt.Sprintf("select id from v_%d order by id", number))

@@ -40,7 +40,7 @@ def said(values):
 
 async def orders(conn):
     for n, total, kind, more in ((1, "12.50", "web", {}), (2, "99.00", "shop", {"state": models.State.PAID})):
-        await done(db.insert(conn, models.ORDER_TABLE, {"id": UUID(int=n), "customer_id": 1, "total": Decimal(total), "kind": kind, **more}))
+        await done(models.ORDER_TABLE.insert(conn, {"id": UUID(int=n), "customer_id": 1, "total": Decimal(total), "kind": kind, **more}))
 
     async def totals(**args):
         rows = await done(queries.orders_of(conn, customer_id=1, **{"most": 9, **args}))

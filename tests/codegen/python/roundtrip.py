@@ -31,13 +31,13 @@ async def move(conn, number):
     for (id,) in await done(cursor.fetchall()):
         doing = f"read v_{number}"
         try:
-            [row] = await done(db.select(conn, source, "where id = %s", [id]))
+            [row] = await done(source.select(conn, "where id = %s", [id]))
             doing = f"inserted m_{number}"
             new = {}
             for member, (_, kind) in target.columns.items():
                 value = getattr(row, member)
                 new[member] = wrapped(kind.replace("public.", ""), value)
-            await done(db.insert(conn, target, new))
+            await done(target.insert(conn, new))
         except Exception as error:
             print(f"{doing} {id}: {type(error).__name__} {str(error).splitlines()[0]}")
 

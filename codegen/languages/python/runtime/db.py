@@ -44,76 +44,69 @@ class View(Generic[Row]):
         return sql.Identifier(self.schema, self.name)
 
     @property
-    def select(self) -> sql.Composable:
+    def selected(self) -> sql.Composable:
         """All columns, called as the members are: for `psycopg.rows.class_row`."""
         return sql.SQL(", ").join(
             sql.SQL("{} AS {}").format(sql.Identifier(column), sql.Identifier(member))
             for member, (column, _) in self.columns.items()
         )
 
+    async def select(
+        self,
+        conn: AsyncConnection[Any],
+        where: str = "",
+        args: Any = (),
+    ) -> list[Row]:
+        """The rows that what stands behind FROM leaves: "WHERE id = %s ORDER BY id"."""
+        query = sql.SQL("SELECT {} FROM {} ").format(self.selected, self.source)
+        async with conn.cursor(row_factory=class_row(self.row)) as cursor:
+            await cursor.execute(query + _text(where), args)
+            return await cursor.fetchall()
+
 
 @dataclass(frozen=True)
 class Table(View[Row], Generic[Row, New, Update]):
-    """A table: `new` is what an INSERT says, `update` what an UPDATE does."""
+    """A table: `New` is what an INSERT says, `Update` what an UPDATE does."""
 
     new: type[New]
-    update: type[Update]
+    change: type[Update]
 
-
-async def select(
-    conn: AsyncConnection[Any],
-    rows: View[Row],
-    where: str = "",
-    args: Any = (),
-) -> list[Row]:
-    """The rows that what stands behind FROM leaves: "WHERE id = %s ORDER BY id"."""
-    query = sql.SQL("SELECT {} FROM {} ").format(rows.select, rows.source)
-    async with conn.cursor(row_factory=class_row(rows.row)) as cursor:
-        await cursor.execute(query + _text(where), args)
-        return await cursor.fetchall()
-
-
-async def insert(
-    conn: AsyncConnection[Any],
-    table: Table[Row, New, Update],
-    new: New,
-) -> Row:
-    """Adds a row, and gives it as the server has it."""
-    values = _values(table, new)
-    given: sql.Composable = sql.SQL("DEFAULT VALUES")
-    if values:
-        given = sql.SQL("({}) VALUES ({})").format(
-            sql.SQL(", ").join(column for column, _, _ in values),
-            sql.SQL(", ").join(place for _, place, _ in values),
+    async def insert(self, conn: AsyncConnection[Any], new: New) -> Row:
+        """Adds a row, and gives it as the server has it."""
+        values = _values(self, new)
+        given: sql.Composable = sql.SQL("DEFAULT VALUES")
+        if values:
+            given = sql.SQL("({}) VALUES ({})").format(
+                sql.SQL(", ").join(column for column, _, _ in values),
+                sql.SQL(", ").join(place for _, place, _ in values),
+            )
+        query = sql.SQL("INSERT INTO {} {} RETURNING {}").format(
+            self.source, given, self.selected
         )
-    query = sql.SQL("INSERT INTO {} {} RETURNING {}").format(
-        table.source, given, table.select
-    )
-    async with conn.cursor(row_factory=class_row(table.row)) as cursor:
-        await cursor.execute(query, [value for _, _, value in values])
-        return cast(Row, await cursor.fetchone())
+        async with conn.cursor(row_factory=class_row(self.row)) as cursor:
+            await cursor.execute(query, [value for _, _, value in values])
+            return cast(Row, await cursor.fetchone())
 
-
-async def update(
-    conn: AsyncConnection[Any],
-    table: Table[Row, New, Update],
-    change: Update,
-    where: str,
-    args: Sequence[Any] = (),
-) -> list[Row]:
-    """Changes the rows that `where` says ("WHERE id = %s"), and gives them."""
-    values = _values(table, change)
-    query = sql.SQL("UPDATE {} SET {} {} RETURNING {}").format(
-        table.source,
-        sql.SQL(", ").join(
-            sql.SQL("{} = {}").format(column, place) for column, place, _ in values
-        ),
-        _text(where),
-        table.select,
-    )
-    async with conn.cursor(row_factory=class_row(table.row)) as cursor:
-        await cursor.execute(query, [*(value for _, _, value in values), *args])
-        return await cursor.fetchall()
+    async def update(
+        self,
+        conn: AsyncConnection[Any],
+        change: Update,
+        where: str,
+        args: Sequence[Any] = (),
+    ) -> list[Row]:
+        """Changes the rows that `where` says ("WHERE id = %s"), and gives them."""
+        values = _values(self, change)
+        query = sql.SQL("UPDATE {} SET {} {} RETURNING {}").format(
+            self.source,
+            sql.SQL(", ").join(
+                sql.SQL("{} = {}").format(column, place) for column, place, _ in values
+            ),
+            _text(where),
+            self.selected,
+        )
+        async with conn.cursor(row_factory=class_row(self.row)) as cursor:
+            await cursor.execute(query, [*(value for _, _, value in values), *args])
+            return await cursor.fetchall()
 
 
 def _text(text: str) -> sql.SQL:
