@@ -108,7 +108,19 @@ all_of_it 'ALTER TABLE "shop"."items" ADD CONSTRAINT "items_price_state" UNIQUE 
 ALTER TABLE "shop"."items" DROP CONSTRAINT "items_price_state";
 ALTER TABLE "shop"."types" ALTER COLUMN "ah" SET DEFAULT '\''{}'\'';
 ALTER TABLE "shop"."types" ALTER COLUMN "j" SET DEFAULT E'\''it'\'''\''s "so" \\ `${x}` :: 1'\'';'
-rm -rf "$PLACE"
+
+# ---- the example: its own build, against a server
+cp -r "$ROOT/examples/codegen-drizzle" example
+cd example || exit 1
+status_is "the example's code is up to date" 0 "$DBGEN" codegen --check
+check "the example compiles" tsc
+new_db example
+status_is "the example's tables" 0 "$DBGEN" push --url "$(url example)"
+PGDATABASE=example status_is "the example runs" 0 node dist/main.js
+equal "the example says what it should" "Ann 😀: 12.75, draft, true
+Ann 😀: 0.25, paid, true
+Ann 😀 paid 0.25" "$OUT"
+cd / && rm -rf "$PLACE"
 
 LINE=1.0
 npm_packages drizzle-1.0 drizzle-orm@1.0.0-rc.4 drizzle-kit@1.0.0-rc.4 typescript@7.0.2 prettier@3.10.1 pg@8.23.1 @types/pg@8.23.1 @types/node@26.6.6
