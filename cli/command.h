@@ -35,8 +35,8 @@ extern const Command *const commands[];
 
 extern const Command init_command, pull_command, generate_command, migrate_command, push_command, reset_command,
     merge_driver_command, diff_command, status_command, history_command, check_command, apply_command, lint_command,
-    rebase_command, rollback_command, baseline_command, resolve_command, repair_command, squash_command, import_command, export_command,
-    fmt_command, codegen_command, dev_command, help_command;
+    rebase_command, rollback_command, baseline_command, resolve_command, repair_command, squash_command, import_command,
+    export_command, fmt_command, codegen_command, dev_command, help_command;
 
 /* What is accepted with every command. */
 typedef struct GlobalOptions {

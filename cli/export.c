@@ -26,7 +26,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	if (!job)
 		return EXIT_ERROR;
 	if (arguments->count != 1) {
-		diag_error(&cli->diags, NO_SPAN, "which tool is to go on with the folder?")->hint = "dbgen export drizzle --out FOLDER";
+		diag_error(&cli->diags, NO_SPAN, "which tool is to go on with the folder?")
+		    ->hint = "dbgen export drizzle --out FOLDER";
 		return EXIT_ERROR;
 	}
 	options.tool = arguments->items[0];

@@ -324,6 +324,36 @@ static bool is_simple(const JsNode *node)
 	return true;
 }
 
+/* The last call's object has lines, whatever is done, and all that is before it fits on this line. */
+static bool ends_in_lines(const Buf *out, const JsNode *part, size_t indent, size_t after)
+{
+	const JsNode *end = last(part);
+	JsNode before = { .shape = JS_CHAIN, .text = part->text, .items = part->items };
+
+	before.items.count--;
+	if (!can_hug(end) || last(end)->shape != JS_OBJECT || must_break(&before))
+		return false;
+	if (!must_break(end) && indent + 2 + flat_width(out->arena, end) + after <= LINE_WIDTH)
+		return false;
+	return column_of(out) + flat_width(out->arena, &before) + code_width(end->text) + hug_width(out->arena, end) <=
+	       LINE_WIDTH;
+}
+
+/* All of them on one line as far as they go. */
+static void add_calls(Buf *out, const JsNode *chain, size_t indent, size_t after)
+{
+	buf_add(out, chain->text ? chain->text : "");
+	for (size_t i = 0; i < chain->items.count; i++) {
+		const JsNode *next = i + 1 < chain->items.count ? item(chain, i + 1) : NULL;
+
+		buf_add(out, item(chain, i)->text);
+		add_arguments(out, item(chain, i), indent,
+		              !next                   ? after
+		              : next->items.count > 0 ? code_width(next->text) + 1
+		                                      : code_width(next->text) + 2 + after);
+	}
+}
+
 /* The first COUNT calls of CHAIN. */
 static void add_chain(Buf *out, const JsNode *chain, size_t count, size_t indent, size_t after)
 {
@@ -345,17 +375,8 @@ static void add_chain(Buf *out, const JsNode *chain, size_t count, size_t indent
 	}
 	part.items.count = (uint32_t) count;
 	bool simple = count <= 2 || is_simple(&part);
-	if (groups <= 2 || (simple && fits(out, &part, after))) {
-		buf_add(out, chain->text ? chain->text : "");
-		for (size_t i = 0; i < count; i++) {
-			const JsNode *next = i + 1 < count ? item(chain, i + 1) : NULL;
-
-			buf_add(out, item(chain, i)->text);
-			add_arguments(out, item(chain, i), indent,
-			              !next                   ? after
-			              : next->items.count > 0 ? code_width(next->text) + 1
-			                                      : code_width(next->text) + 2 + after);
-		}
+	if (groups <= 2 || (simple && (fits(out, &part, after) || ends_in_lines(out, &part, indent, after)))) {
+		add_calls(out, &part, indent, after);
 		return;
 	}
 	size_t first = chain->text ? 0 : 1;

@@ -83,8 +83,8 @@ static Verdict nothing_pending(Job *job, const ExportOptions *options)
 	Verdict verdict = generate_migration(job, &generate, &generated);
 
 	if (verdict == VERDICT_DIFFERENT)
-		diag_error(job->diags, NO_SPAN, "the schema files say what is in no migration yet")->hint =
-		    "dbgen generate writes it; then export again";
+		diag_error(job->diags, NO_SPAN, "the schema files say what is in no migration yet")
+		    ->hint = "dbgen generate writes it; then export again";
 	return verdict;
 }
 
@@ -195,8 +195,7 @@ Verdict export_history(Job *job, const ExportOptions *options, Exported *exporte
 	if (!place_is_free(job, options->out))
 		return VERDICT_FAILED;
 	export.folder = read_folder(job);
-	if (!export.folder || !folder_is_there(job, export.folder) ||
-	    !folder_check(job->arena, job->diags, export.folder))
+	if (!export.folder || !folder_is_there(job, export.folder) || !folder_check(job->arena, job->diags, export.folder))
 		return VERDICT_FAILED;
 	Verdict verdict = nothing_pending(job, options);
 	if (verdict != VERDICT_SAME)

@@ -65,13 +65,16 @@ static Constant read_constant(Arena *arena, const char *sql)
 	return none;
 }
 
-/* "-12", "0.5": what JavaScript writes as it stands here. */
-static bool is_plain_number(const char *text)
+/* What JavaScript has exactly. */
+enum { MOST_DIGITS = 15 };
+
+/* "-12", "0.5": as JavaScript and the server write it, of at most so many digits. */
+static bool is_plain_number(const char *text, size_t most)
 {
 	size_t digits = 0, dots = 0;
 	const char *c = text + (*text == '-');
 
-	/* It knows no "007", ".5", "5." and "-0", and not more than 15 digits for sure. */
+	/* No "007", ".5", "5." and "-0". */
 	if (!isdigit((unsigned char) *c) || (*c == '0' && c[1] != '.' && c[1] != '\0') || strcmp(text, "-0") == 0)
 		return false;
 	for (; *c != '\0'; c++) {
@@ -82,7 +85,7 @@ static bool is_plain_number(const char *text)
 		else
 			return false;
 	}
-	return digits <= 15 && (dots == 0 || (dots == 1 && c[-1] != '.' && c[-1] != '0'));
+	return digits <= most && (dots == 0 || (dots == 1 && c[-1] != '.' && c[-1] != '0'));
 }
 
 /* One that stays itself in quotes of SQL, in those within an array, and in both versions. */
@@ -217,7 +220,7 @@ static DzDefault array_default(Dz *dz, const DzType *type, const char *text)
 	if ((!texts && !is_number(type->element)) || !read_elements(dz->arena, text, &elements))
 		return (DzDefault){ 0 };
 	for (size_t i = 0; i < elements.count; i++) {
-		if (!texts && !is_plain_number(elements.items[i]))
+		if (!texts && !is_plain_number(elements.items[i], MOST_DIGITS))
 			return (DzDefault){ 0 };
 		js_add(dz->arena, list,
 		       texts ? js_quoted(dz->arena, elements.items[i]) : js_text(dz->arena, elements.items[i]));
@@ -272,7 +275,7 @@ static DzDefault constant_default(Dz *dz, const DzType *type, Constant constant)
 	if (constant.kind == CONSTANT_WORD)
 		return is_builtin(element, BUILTIN_BOOL) ? bare_default(dz, value) : sql_default(dz, value);
 	/* The server says -1 in quotes, and drizzle-kit 0.31 keeps them. */
-	if (number && is_plain_number(value) && (*value != '-' || dz->v1))
+	if (number && is_plain_number(value, MOST_DIGITS) && (*value != '-' || dz->v1))
 		return bare_default(dz, value);
 	if (type->is_text && is_plain_text(value) && (*value != '\0' || !type->enum_schema))
 		return (DzDefault){ .call = ".default",
@@ -280,7 +283,12 @@ static DzDefault constant_default(Dz *dz, const DzType *type, Constant constant)
 			                .sql = sql_text(dz->arena, "%L", value) };
 	if ((is_builtin(element, BUILTIN_JSON) || is_builtin(element, BUILTIN_JSONB)) && constant.kind == CONSTANT_TEXT)
 		return sql_default(dz, json_sql(dz, type, value));
-	bool quotes = constant.kind == CONSTANT_TEXT || *value == '-' || is_builtin(element, BUILTIN_NUMERIC);
+	/* drizzle-kit 1.0 takes the quotes from what the server says of whole numbers. */
+	bool whole = (is_number(element) || is_builtin(element, BUILTIN_INT8)) && is_plain_number(value, 19);
+	/* The server says one that is no integer so. */
+	bool large = whole && strlen(value) > strlen("2147483647");
+	bool quotes = (constant.kind == CONSTANT_TEXT || large || *value == '-' || is_builtin(element, BUILTIN_NUMERIC)) &&
+	              !(dz->v1 && whole);
 	return sql_default(dz, quotes ? sql_text(dz->arena, "%L", value) : value);
 }
 
@@ -307,6 +315,11 @@ static const char *without_text_cast(const Dz *dz, const DzType *type, const cha
 	return tokens_text(dz->arena, &tokens, 0, cast);
 }
 
+/* Words that the server writes in capitals. */
+static const char *const capitals[] = { "current_catalog", "current_date",      "current_role", "current_schema",
+	                                    "current_time",    "current_timestamp", "current_user", "localtime",
+	                                    "localtimestamp",  "session_user",      "user",         NULL };
+
 DzDefault dz_default(Dz *dz, const DzType *type, const char *sql)
 {
 	Constant constant = read_constant(dz->arena, sql);
@@ -316,6 +329,10 @@ DzDefault dz_default(Dz *dz, const DzType *type, const char *sql)
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (!type->array && strcasecmp(words[i].sql, sql) == 0 && strcmp(words[i].builder, type->builder) == 0)
 			return (DzDefault){ .call = words[i].call, .sql = words[i].sql };
+	}
+	for (size_t i = 0; capitals[i]; i++) {
+		if (strcasecmp(capitals[i], sql) == 0)
+			return sql_default(dz, dz_upper(dz->arena, sql));
 	}
 	return sql_default(dz, without_public(dz->arena, without_text_cast(dz, type, sql)));
 }
