@@ -55,6 +55,15 @@ static bool hold_schema(CodeServer *server, const Loaded *loaded)
 	return server->holds;
 }
 
+Conn *code_server_hold(CodeServer *server, const Loaded *loaded)
+{
+	if (server->options->no_scratch) {
+		diag_error(server->job->diags, NO_SPAN, "--no-scratch was given");
+		return NULL;
+	}
+	return server->holds || hold_schema(server, loaded) ? server->trial.conn : NULL;
+}
+
 void code_server_close(CodeServer *server)
 {
 	if (server->open)

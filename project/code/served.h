@@ -27,6 +27,8 @@ typedef struct CodeServer {
  * server can be had the columns of views stay unknown, which is a warning; queries cannot be read without one, which is an
  * error.  false after diagnostics, with the queries that the server took: they are good. */
 bool code_server_ask(CodeServer *server, const Loaded *loaded, bool views, const Strings *files, Served *served);
+/* A connection to a database that holds the schema, also where nothing had to be asked; NULL after diagnostics. */
+Conn *code_server_hold(CodeServer *server, const Loaded *loaded);
 void code_server_close(CodeServer *server);
 /* The same of a server for this alone. */
 bool ask_server_for_code(Job *job, const SettleOptions *options, const Loaded *loaded, bool views, const Strings *files,

@@ -115,3 +115,57 @@ told "and no error" 'note: queries were not looked at: --no-scratch was given'
 echo '-- name: Bad :oen' >>queries/users.sql
 status_is "a file that cannot be read is found" 2 "$DBGEN" check
 told "at its place" 'unknown command ":oen"'
+
+# ---- queries that read large tables from end to end
+new_project scans
+rm -f schema.dbgen
+config
+mkdir queries
+cat >schema.sql <<'SQL'
+create table users (id int primary key, name text not null, nick text);
+create index users_nick on users (nick);
+create table orders (id int primary key, user_id int references users, total int not null);
+create table kinds (id int primary key, name text);
+SQL
+cat >queries/q.sql <<'SQL'
+-- name: ById :one
+select * from users where id = @id;
+-- name: ByNick :many
+select * from users where nick = @nick order by id;
+-- name: ByName :many
+select id from users where name = @name order by id;
+-- name: OrdersOf :many
+select o.id from orders o join users u on u.id = o.user_id where u.id = @id;
+-- name: ByTotal :many
+select * from orders where true
+and id = @id -- if: @id
+and total > 5 -- if: @much
+;
+-- name: All :many
+select * from orders;
+-- name: Kind :one
+select * from kinds where name = @name;
+-- name: Forget :exec
+delete from orders where user_id = @user_id;
+SQL
+new_db scans schema.sql
+psql -Xq -d scans -c "insert into users select n, 'u' || n, 'n' || n from generate_series(1, 12000) n" \
+	-c "insert into orders select n, n, n from generate_series(1, 12000) n" -c "insert into kinds values (1, 'a')" -c analyze
+status_is "a first migration" 0 "$DBGEN" generate --name first
+status_is "without sizes queries are not looked at" 0 "$DBGEN" lint
+equal "and nothing is found" "" "$OUT"
+status_is "with those of a database" 0 "$DBGEN" lint --stats-from "$(url scans)"
+equal "the queries that read from end to end" "ByName ByTotal Forget OrdersOf" \
+	"$(sed -nE 's/.*query "([A-Za-z]+)" reads .*/\1/p' <<<"$OUT" | sort | tr '\n' ' ' | sed 's/ $//')"
+says "with place, table, size and condition" "$OUT" 'queries/q.sql:5:1: warning: query "ByName" reads public.users of 12000 rows from end to end for .*name = \$1'
+says "also where a join is the reason" "$OUT" '"OrdersOf" reads public.orders of 12000 rows'
+status_is "as JSON" 0 "$DBGEN" lint --stats-from "$(url scans)" --json
+says "with its rule" "$OUT" '"query-scans"'
+sed -i '1i -- dbgen: lint-ignore query-scans they are rare' queries/q.sql
+status_is "a comment in the file leaves the rule out" 0 "$DBGEN" lint --stats-from "$(url scans)"
+equal "nothing is found then" "" "$OUT"
+sed -i 1d queries/q.sql
+echo 'create index on orders (user_id); create index on orders (total); create index on users (name);' >>schema.sql
+status_is "with indexes" 0 "$DBGEN" lint --stats-from "$(url scans)"
+equal "nothing is found any more" "" "$OUT"
+status_is "a server is needed" 1 "$DBGEN" lint --stats-from "$(url scans)" --no-scratch
