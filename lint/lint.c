@@ -127,8 +127,8 @@ void lint_add_markdown(Buf *out)
 		const LintFamily *family = lint_families[f];
 
 		buf_printf(out,
-		           "## %s\n\n%s\n\n| rule | is | fires when something | why | do instead |\n|---|---|---|---|---|\n",
-		           family->name, family->meaning);
+		           "%s## %s\n\n%s\n\n| rule | is | fires when something | why | do instead |\n|---|---|---|---|---|\n",
+		           f > 0 ? "\n" : "", family->name, family->meaning);
 		for (size_t i = 0; i < family->count; i++) {
 			const LintRule *rule = &family->rules[i];
 
