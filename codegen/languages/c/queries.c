@@ -487,6 +487,19 @@ static void add_query(CWriting *c, const CodeQuery *query)
 	buf_add_char(c->header, '\n');
 }
 
+/* ISO C asks of compilers no longer texts than of 4095 bytes, and some say so. */
+static bool has_long_text(const List *queries)
+{
+	for (size_t i = 0; i < queries->count; i++) {
+		const CodeQuery *query = queries->items[i];
+
+		for (size_t j = 0; j < query->texts.count; j++)
+			if (strlen(((const CodeText *) query->texts.items[j])->sql) > 3000)
+				return true;
+	}
+	return false;
+}
+
 void c_add_queries(CWriting *c)
 {
 	const List *queries = &c->writing->model->queries;
@@ -502,6 +515,8 @@ void c_add_queries(CWriting *c)
 	           schema);
 	buf_add(c->header, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
 	buf_printf(c->source, "/*\n * " CODE_HEADER "\n */\n#include \"%s.h\"\n\n", file);
+	if (has_long_text(queries))
+		buf_add(c->source, "#ifdef __GNUC__\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#endif\n\n");
 	for (size_t i = 0; i < queries->count && !c->failed; i++)
 		add_query(c, queries->items[i]);
 	buf_add(c->header, "#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
