@@ -621,6 +621,12 @@ static void check_command(const Analysis *a, Query *query)
 		    ->hint = "add RETURNING, or write :exec";
 		query->good = false;
 	}
+	if (query_command_is_batch(query->command) && query->params.count + query->conditions.count == 0) {
+		diag_error(a->diags, query->name_span, "query \"%s\" is %s and takes nothing that there could be many of",
+		           query->name, word)
+		    ->hint = "write :exec, :one or :many";
+		query->good = false;
+	}
 }
 
 bool queries_analyse(Arena *arena, Diags *diags, Conn *conn, const List *queries)

@@ -122,6 +122,8 @@ refused "a type that cannot be told" '-- name: A :one
 select @a is null;' 'say the type of the parameter'
 refused "rows where there are none" '-- name: A :one
 delete from u;' 'query "A" is :one and gives no rows'
+refused "a batch of nothing" '-- name: A :batchexec
+delete from u;' 'query "A" is :batchexec and takes nothing'
 refused "a text that is wrong only without its line" '-- name: A :many
 select id from u where
 id = 1 -- if: @x
