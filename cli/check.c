@@ -88,7 +88,9 @@ const Command check_command = {
 	    "touch nothing in common are fine; in the classic layout two branches share numbers and have to be rebased. Numbers "
 	    "that are missing are a warning.\n\n"
 	    "Where there is a consolidated file, a replay on a throwaway server proves that it makes the same schema and the same "
-	    "rows as the migrations.",
+	    "rows as the migrations.\n\n"
+	    "The files of \"queries\" in dbgen.json are tried with the schema files as they are, on a throwaway server: a query that "
+	    "these break is found, and one that takes or gives other types than with the schema of the migrations is a warning.",
 	.options_size = sizeof(Options),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(Options, check.connect) },

@@ -3,27 +3,43 @@
  */
 #include "codegen.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "options.h"
 #include "terminal.h"
+#include "watched.h"
+
+typedef struct Options {
+	CodegenOptions codegen;
+	bool watch;
+} Options;
 
 static const Option rows[] = {
 	{ .name = "out",
 	  .letter = 'o',
 	  .type = OPTION_TEXT,
-	  .offset = OPTION_AT(CodegenOptions, out, const char *),
+	  .offset = OPTION_AT(Options, codegen.out, const char *),
 	  .value = "PATH",
 	  .help = "with a language: the folder, or the file, to write; without it a single file goes to standard output" },
 	{ .name = "from",
 	  .type = OPTION_TEXT,
-	  .offset = OPTION_AT(CodegenOptions, from, const char *),
+	  .offset = OPTION_AT(Options, codegen.from, const char *),
 	  .value = "SOURCE",
 	  .help = "the schema to write code for; without it the schema files of dbgen.json" },
 	{ .name = "check",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(CodegenOptions, check, bool),
+	  .offset = OPTION_AT(Options, codegen.check, bool),
 	  .help = "write nothing; exit status 2 when a file is not what it would be" },
+	{ .name = "watch",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, watch, bool),
+	  .help =
+	      "write, and again whenever dbgen.json, a schema file or a file of queries changes, until a signal ends it" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -49,9 +65,84 @@ static bool print_file(Cli *cli, const List *files)
 	return true;
 }
 
+/* ---- again and again */
+
+enum { LOOKS_A_SECOND = 4 };
+
+static volatile sig_atomic_t ended;
+
+static void note_end(int signal_number)
+{
+	ended = signal_number;
+}
+
+static void handle_signals(void (*handler)(int))
+{
+	struct sigaction action = { .sa_handler = handler };
+
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
+}
+
+static void wait_for_child(pid_t child)
+{
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {
+		if (ended)
+			kill(child, SIGTERM);
+	}
+}
+
+/* What was watched is not as it was; false: a signal came first. */
+static bool wait_for_change(const Cli *cli, const Options *options, const char *before)
+{
+	const struct timespec pause = { 0, 1000000000L / LOOKS_A_SECOND };
+
+	while (!ended) {
+		Arena *arena = arena_new();
+		bool same = strcmp(before, watched_files(arena, cli->global.config, options->codegen.from)) == 0;
+
+		arena_free(arena);
+		if (!same)
+			return true;
+		nanosleep(&pause, NULL);
+	}
+	return false;
+}
+
+/* A process writes and ends, another for the next time.  true: the end of it all; false: this is one of them, to go on as
+ * without --watch. */
+static bool watch(const Cli *cli, const Options *options)
+{
+	bool told = false;
+
+	handle_signals(note_end);
+	while (!ended) {
+		Arena *arena = arena_new();
+		const char *files = watched_files(arena, cli->global.config, options->codegen.from);
+		pid_t child = fork();
+
+		if (child == 0) {
+			handle_signals(SIG_DFL);
+			return false;
+		}
+		if (child > 0)
+			wait_for_child(child);
+		else
+			cli_say(cli, "no process could be started: %s", strerror(errno));
+		if (!told && !ended)
+			cli_say(cli, "watching for changes; Ctrl-C ends it");
+		told = true;
+		wait_for_change(cli, options, files);
+		arena_free(arena);
+	}
+	return true;
+}
+
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
-	CodegenOptions options = *(const CodegenOptions *) data;
+	const Options *given = data;
+	CodegenOptions options = given->codegen;
 	List files = { 0 };
 	size_t different = 0;
 	Job *job = cli_job(cli);
@@ -59,6 +150,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	options.language = arguments->count > 0 ? arguments->items[0] : NULL;
 	if (!job)
 		return EXIT_ERROR;
+	if (given->watch && watch(cli, given))
+		return EXIT_SAME;
 	if (options.out && !options.language) {
 		diag_error(&cli->diags, NO_SPAN, "--out belongs to a language")
 		    ->hint = "dbgen codegen LANGUAGE --out PATH; without a language, \"out\" in dbgen.json says where files go";
@@ -87,7 +180,7 @@ const Command codegen_command = {
 	    "Writes what \"codegen\" in dbgen.json lists, each entry into its own folder or file: files that are the same are left "
 	    "alone, files of an earlier run that are not written any more are removed. With a language, that one alone and no "
 	    "settings. No database is needed: columns of views and queries are asked of a throwaway server. docs/codegen.md has the languages, their settings and types.",
-	.options_size = sizeof(CodegenOptions),
-	.groups = { { &table, 0 }, { &settle_table, offsetof(CodegenOptions, settle) } },
+	.options_size = sizeof(Options),
+	.groups = { { &table, 0 }, { &settle_table, offsetof(Options, codegen.settle) } },
 	.run = run,
 };

@@ -3,11 +3,14 @@
  */
 #include "findings.h"
 #include "lintfolder.h"
+#include "options.h"
 #include "terminal.h"
 
 typedef struct LintOptions {
 	const char *format;
 	const char *since;
+	const char *stats_from;
+	SettleOptions settle;
 	bool json;
 	bool all;
 } LintOptions;
@@ -19,6 +22,13 @@ static const Option rows[] = {
 	  .offset = OPTION_AT(LintOptions, since, const char *),
 	  .value = "TAG",
 	  .help = "every migration after this one, such as the last that is deployed" },
+	{ .name = "stats-from",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(LintOptions, stats_from, const char *),
+	  .value = "URL",
+	  .help =
+	      "look at the files of queries too: which of them reads a table from end to end that is large in this database, and "
+	      "no index would serve; a throwaway server with the schema files says so" },
 	{ .name = "format",
 	  .letter = 'f',
 	  .type = OPTION_CHOICE,
@@ -42,7 +52,11 @@ static bool is_error(const Finding *finding)
 static int run(Cli *cli, const void *data, const Strings *arguments)
 {
 	const LintOptions *options = data;
-	LintScope scope = { .named = arguments, .since = options->since, .all = options->all };
+	LintScope scope = { .named = arguments,
+		                .since = options->since,
+		                .all = options->all,
+		                .stats_from = options->stats_from,
+		                .settle = options->settle };
 	List findings = { 0 };
 	Job *job = cli_job(cli);
 	size_t count;
@@ -71,6 +85,6 @@ const Command lint_command = {
 	    "A rule is switched off, or given another severity, under \"lint.rules\" in dbgen.json, and for one migration by the "
 	    "comment line \"-- dbgen: lint-ignore CODE reason\" in it. docs/lint.md lists the rules.",
 	.options_size = sizeof(LintOptions),
-	.groups = { { &table, 0 } },
+	.groups = { { &table, 0 }, { &settle_table, offsetof(LintOptions, settle) } },
 	.run = run,
 };

@@ -217,6 +217,20 @@ void code_model_add_queries(CodeModel *model, const List *queries)
 	}
 }
 
+void code_absent_columns(const CodeMember *member, size_t *from, size_t *count)
+{
+	*from = member->at;
+	*count = member->embed->width;
+	for (size_t i = member->embed->members.count; i-- > 0;) {
+		const CodeMember *within = member->embed->members.items[i];
+
+		if (within->column.nullable)
+			continue;
+		*from = within->at;
+		*count = 1;
+	}
+}
+
 size_t code_param_index(const CodeQuery *query, const CodeMember *param)
 {
 	size_t i = 0;

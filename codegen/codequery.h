@@ -57,7 +57,11 @@ typedef struct CodeQuery {
 /* Adds all of QUERIES (of Query) to the model. */
 void code_model_add_queries(CodeModel *model, const List *queries);
 
-/* The places of the columns of TEXT's parameters among QUERY's: which of PARAMS $1 is, and so on. */
+/* An embedded row that may be missing is not there when COUNT columns of the result from FROM on are NULL: one of its own that is
+ * never NULL, or all of them. */
+void code_absent_columns(const CodeMember *member, size_t *from, size_t *count);
+
+/* The place of PARAM among what QUERY takes. */
 size_t code_param_index(const CodeQuery *query, const CodeMember *param);
 
 #endif

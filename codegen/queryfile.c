@@ -26,6 +26,21 @@ bool query_command_has_rows(QueryCommand command)
 	return command == QUERY_ONE || command == QUERY_MANY || command == QUERY_BATCHMANY || command == QUERY_BATCHONE;
 }
 
+bool query_command_gives_one(QueryCommand command)
+{
+	return command == QUERY_ONE || command == QUERY_BATCHONE;
+}
+
+bool query_command_gives_nothing(QueryCommand command)
+{
+	return command == QUERY_EXEC || command == QUERY_BATCHEXEC;
+}
+
+bool query_command_is_batch(QueryCommand command)
+{
+	return command == QUERY_BATCHEXEC || command == QUERY_BATCHMANY || command == QUERY_BATCHONE;
+}
+
 static Span token_span(const Reading *r, const Token *token)
 {
 	return span_of(r, token->start, token->end);

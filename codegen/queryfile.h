@@ -27,6 +27,12 @@ typedef enum QueryCommand {
 const char *query_command_word(QueryCommand command);
 /* It gives rows. */
 bool query_command_has_rows(QueryCommand command);
+/* Of them the first alone is wanted. */
+bool query_command_gives_one(QueryCommand command);
+/* Nothing is wanted of it, not even how many rows there were. */
+bool query_command_gives_nothing(QueryCommand command);
+/* It is done for each of a list. */
+bool query_command_is_batch(QueryCommand command);
 
 typedef struct QueryParam {
 	const char *name; /* what the file calls it; of "$1" NULL until the analysis has found one */

@@ -8,7 +8,7 @@
 #include "kind.h"
 #include "scan.h"
 
-const LintFamily *const lint_families[] = { &compat_family, NULL };
+const LintFamily *const lint_families[] = { &compat_family, &query_family, NULL };
 
 const LintRule *lint_find_rule(const char *code)
 {
@@ -109,7 +109,7 @@ List lint_run(const Lint *lint)
 				const LintRule *rule = &lint_families[f]->rules[r];
 				const char *what = NULL;
 
-				if (rule->check(lint, lint->changes->items[i], &what))
+				if (rule->check && rule->check(lint, lint->changes->items[i], &what))
 					add_finding(lint, &findings, rule, lint->changes->items[i], what);
 			}
 		}
@@ -127,8 +127,8 @@ void lint_add_markdown(Buf *out)
 		const LintFamily *family = lint_families[f];
 
 		buf_printf(out,
-		           "## %s\n\n%s\n\n| rule | is | fires when something | why | do instead |\n|---|---|---|---|---|\n",
-		           family->name, family->meaning);
+		           "%s## %s\n\n%s\n\n| rule | is | fires when something | why | do instead |\n|---|---|---|---|---|\n",
+		           f > 0 ? "\n" : "", family->name, family->meaning);
 		for (size_t i = 0; i < family->count; i++) {
 			const LintRule *rule = &family->rules[i];
 

@@ -28,7 +28,7 @@ typedef struct LintRule {
 	const char *text;  /* after the name of the object: "is dropped" */
 	const char *why;
 	const char *advice;
-	LintCheck *check;
+	LintCheck *check; /* NULL: what it is about is no change */
 	const char *word; /* that the statement which did it has, such as "drop"; finds its place */
 } LintRule;
 
@@ -39,7 +39,9 @@ typedef struct LintFamily {
 	size_t count;
 } LintFamily;
 
-extern const LintFamily compat_family;
+extern const LintFamily compat_family, query_family;
+
+#define QUERY_SCANS "query-scans"
 
 /* All families; ends with a NULL. */
 extern const LintFamily *const lint_families[];
@@ -49,7 +51,7 @@ typedef struct Finding {
 	Severity severity; /* the rule's, unless the configuration says otherwise */
 	const Object *object;
 	const char *message;
-	Span span; /* in the migration */
+	Span span; /* in the migration, or the file of queries */
 } Finding;
 
 /* The list of Finding, by place. */

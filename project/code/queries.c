@@ -491,7 +491,16 @@ static bool expand_items(const Analysis *a, Asked *asked)
 	return placed;
 }
 
-/* Within a table that is there as a whole, or not at all, its columns are as it declares them. */
+/* A column of a row that is there: as the table declares it, or the view's query makes it. */
+static bool is_nullable_in_row(const Analysis *a, const TreeRelation *relation, size_t column)
+{
+	size_t count = 0;
+	TreeResult *results = relation->rule ? tree_results(a->arena, &a->facts, relation->rule, NULL, 0, &count) : NULL;
+
+	return results && column <= count ? results[column - 1].nullable : !relation->columns[column - 1].not_null;
+}
+
+/* Within a row that is there as a whole, or not at all, columns are as they are in one that is. */
 static void mark_embeds(const Analysis *a, const Asked *asked)
 {
 	const Query *query = asked->query;
@@ -507,9 +516,8 @@ static void mark_embeds(const Analysis *a, const Asked *asked)
 				break;
 			QueryColumn *column = query->columns.items[j];
 			column->embed = item;
-			if (item->absent && relation && relation->kind != 'v' && from->column > 0 &&
-			    (size_t) from->column <= relation->count)
-				column->nullable = !relation->columns[from->column - 1].not_null;
+			if (item->absent && relation && from->column > 0 && (size_t) from->column <= relation->count)
+				column->nullable = is_nullable_in_row(a, relation, (size_t) from->column);
 		}
 	}
 }
@@ -611,6 +619,12 @@ static void check_command(const Analysis *a, Query *query)
 	if (query_command_has_rows(query->command) && query->columns.count == 0) {
 		diag_error(a->diags, query->name_span, "query \"%s\" is %s and gives no rows", query->name, word)
 		    ->hint = "add RETURNING, or write :exec";
+		query->good = false;
+	}
+	if (query_command_is_batch(query->command) && query->params.count + query->conditions.count == 0) {
+		diag_error(a->diags, query->name_span, "query \"%s\" is %s and takes nothing that there could be many of",
+		           query->name, word)
+		    ->hint = "write :exec, :one or :many";
 		query->good = false;
 	}
 }

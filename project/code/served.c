@@ -7,10 +7,11 @@
 #include "file.h"
 #include "queries.h"
 #include "scratchload.h"
+#include "servedmemory.h"
 #include "sqltext.h"
-#include "trial.h"
 
-static bool read_query_files(Job *job, const Strings *files, List *queries)
+/* SOURCES gets the files. */
+static bool read_query_files(Job *job, const Strings *files, List *sources, List *queries)
 {
 	Strings paths = { 0 };
 	bool ok = true;
@@ -18,8 +19,10 @@ static bool read_query_files(Job *job, const Strings *files, List *queries)
 	for (size_t i = 0; i < files->count; i++)
 		ok = expand_files(job, files->items[i], &paths) && ok;
 	for (size_t i = 0; ok && i < paths.count; i++) {
-		const Source *source = file_read(job->arena, job->diags, paths.items[i]);
+		Source *source = file_read(job->arena, job->diags, paths.items[i]);
 
+		if (source)
+			list_add(job->arena, sources, source);
 		ok = source && query_file_read(job->arena, job->diags, source, queries);
 	}
 	return ok && queries_have_names(job->arena, job->diags, queries);
@@ -33,16 +36,39 @@ static bool set_path(Job *job, const Loaded *loaded, Conn *conn)
 	return conn_exec(conn, job->diags, NO_SPAN, sql_text(job->arena, "SET search_path = %I, public", path));
 }
 
-/* The trial's database then holds the schema. */
-static bool hold_schema(Job *job, const SettleOptions *options, const Loaded *loaded, Trial *trial)
+/* The server's database then holds the schema. */
+static bool hold_schema(CodeServer *server, const Loaded *loaded)
 {
+	Job *job = server->job;
+	Trial *trial = &server->trial;
 	const char *sqlstate;
 
-	if (!trial_open(job, options, 0, NULL, trial))
-		return false;
+	if (!server->open) {
+		*trial = (Trial){ .job = job };
+		server->open = true;
+		if (!trial_open(job, server->options, 0, NULL, trial))
+			return false;
+	}
 	trial->roles = schema_roles(job->arena, loaded->schema);
-	return trial_begin(trial) && scratch_load(job->diags, trial->conn, loaded, &sqlstate) &&
-	       set_path(job, loaded, trial->conn);
+	server->holds = trial->admin && trial_begin(trial) && scratch_load(job->diags, trial->conn, loaded, &sqlstate) &&
+	                set_path(job, loaded, trial->conn);
+	return server->holds;
+}
+
+Conn *code_server_hold(CodeServer *server, const Loaded *loaded)
+{
+	if (server->options->no_scratch) {
+		diag_error(server->job->diags, NO_SPAN, "--no-scratch was given");
+		return NULL;
+	}
+	return server->holds || hold_schema(server, loaded) ? server->trial.conn : NULL;
+}
+
+void code_server_close(CodeServer *server)
+{
+	if (server->open)
+		trial_close(&server->trial);
+	server->open = false;
 }
 
 static bool read_views(Job *job, Conn *conn, Map **views)
@@ -79,24 +105,41 @@ static bool go_on_without(Job *job, Attempt attempt, const Served *served)
 	return true;
 }
 
-bool ask_server_for_code(Job *job, const SettleOptions *options, const Loaded *loaded, bool views, const Strings *files,
-                         Served *served)
+bool code_server_ask(CodeServer *server, const Loaded *loaded, bool views, const Strings *files, Served *served)
 {
-	Trial trial = { .job = job };
+	Job *job = server->job;
+	Trial *trial = &server->trial;
+	List sources = { 0 };
 
 	*served = (Served){ 0 };
-	if (!read_query_files(job, files, &served->queries))
+	server->holds = false;
+	served->read = read_query_files(job, files, &sources, &served->queries);
+	if (!served->read)
 		return false;
 	if (!views && served->queries.count == 0)
 		return true;
+	const char *memory = served_memory(job, server->options, loaded, views, &sources);
+	int major = scratch_server_url(job, server->options) ? 0 : scratch_major(job->arena, 0);
+	if (served_recall(job->arena, memory, major, served))
+		return true;
 	Attempt attempt = job_attempt(job);
-	if (options->no_scratch) {
+	if (server->options->no_scratch) {
 		diag_error(job->diags, NO_SPAN, "--no-scratch was given");
 		return go_on_without(job, attempt, served);
 	}
-	bool held = hold_schema(job, options, loaded, &trial);
-	bool ok = held && (!views || read_views(job, trial.conn, &served->views)) &&
-	          (served->queries.count == 0 || queries_analyse(job->arena, job->diags, trial.conn, &served->queries));
-	trial_close(&trial);
-	return ok || (!held && go_on_without(job, attempt, served));
+	bool ok = hold_schema(server, loaded) && (!views || read_views(job, trial->conn, &served->views)) &&
+	          (served->queries.count == 0 || queries_analyse(job->arena, job->diags, trial->conn, &served->queries));
+	if (ok)
+		served_keep(job->arena, memory, major, served);
+	return ok || (!server->holds && go_on_without(job, attempt, served));
+}
+
+bool ask_server_for_code(Job *job, const SettleOptions *options, const Loaded *loaded, bool views, const Strings *files,
+                         Served *served)
+{
+	CodeServer server = { .job = job, .options = options };
+	bool ok = code_server_ask(&server, loaded, views, files, served);
+
+	code_server_close(&server);
+	return ok;
 }

@@ -3,6 +3,7 @@
  */
 #include "check.h"
 
+#include "affected.h"
 #include "analyse.h"
 #include "checksnapshot.h"
 #include "consolidate.h"
@@ -132,6 +133,23 @@ static size_t check_offline(SnapshotCheck *snapshots, const CheckOptions *option
 	return check_with_server(snapshots, options);
 }
 
+/* The queries in files with the schema files as they are, beside what the migrations make. */
+static size_t check_queries(Job *job, const CheckOptions *options, const Folder *folder)
+{
+	Strings parents = { 0 };
+	size_t broken = 0;
+
+	if (job->config->queries.count == 0)
+		return 0;
+	Loaded *new = load_schema_files(job), *old = !new ? NULL : folder_state(job, folder, &parents);
+	if (!old || !loaded_is_read(job, new))
+		return 1;
+	tell_affected_queries(job, &options->settle, old, new, SEVERITY_ERROR, &broken);
+	loaded_close(new);
+	loaded_close(old);
+	return broken;
+}
+
 static size_t check_all(Job *job, const CheckOptions *options, const Folder *folder, bool fix)
 {
 	const FolderLineage *lineage = lineage_read(job, folder);
@@ -151,7 +169,7 @@ static size_t check_all(Job *job, const CheckOptions *options, const Folder *fol
 	found += options->scratch ? check_with_server(&snapshots, options) : check_offline(&snapshots, options);
 	if (options->down && found == 0)
 		found += check_reversible(job, &options->settle, folder);
-	return found;
+	return found + check_queries(job, options, folder);
 }
 
 const Folder *check_folder(Job *job, const CheckOptions *options, size_t *found)

@@ -3,6 +3,7 @@
  */
 #include "generate.h"
 
+#include "affected.h"
 #include "analyse.h"
 #include "compose.h"
 #include "decide.h"
@@ -48,16 +49,26 @@ static Verdict nothing_to_do(Job *job, const Loaded *new, const Folder *folder, 
 	return VERDICT_SAME;
 }
 
-static Verdict only_check(Job *job, const Loaded *new, const Loaded *old, const Folder *folder,
-                          const PlanOptions *options, const char *remember, Generated *generated)
+/* What becomes of the queries in files. */
+static void tell_queries(Job *job, const GenerateOptions *options, const Loaded *old, const Loaded *new)
 {
-	const Plan *plan = plan_make(job->arena, job->diags, old->schema, new->schema, options);
+	size_t broken;
+
+	tell_affected_queries(job, &options->settle, old, new, SEVERITY_WARNING, &broken);
+}
+
+static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded *new, const Loaded *old,
+                          const Folder *folder, const PlanOptions *plan_options, const char *remember,
+                          Generated *generated)
+{
+	const Plan *plan = plan_make(job->arena, job->diags, old->schema, new->schema, plan_options);
 
 	if (!plan)
 		return VERDICT_FAILED;
 	if (plan->statements.count == 0)
 		return nothing_to_do(job, new, folder, remember);
 	generated->plan = plan;
+	tell_queries(job, options, old, new);
 	return VERDICT_DIFFERENT;
 }
 
@@ -75,7 +86,10 @@ static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *fo
 	migration.sql = composed.sql;
 	migration.down_sql = composed.down_sql;
 	generated->plan = composed.plan;
-	return write_next(job, folder, &migration, composed.state, parents, generated);
+	Verdict verdict = write_next(job, folder, &migration, composed.state, parents, generated);
+	if (verdict != VERDICT_FAILED)
+		tell_queries(job, options, old, new);
+	return verdict;
 }
 
 static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder, Generated *generated)
@@ -106,7 +120,7 @@ static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder
 		return VERDICT_DIFFERENT;
 	if (decision == DECISION_NOTHING_DIFFERS)
 		return nothing_to_do(job, new, folder, remember);
-	return options->check ? only_check(job, new, old, folder, &plan_options, remember, generated)
+	return options->check ? only_check(job, options, new, old, folder, &plan_options, remember, generated)
 	                      : compose_next(job, options, folder, new, old, &plan_options, &parents, remember, generated);
 }
 

@@ -9,6 +9,7 @@
 #include "file.h"
 #include "folder.h"
 #include "folders.h"
+#include "scans.h"
 #include "split.h"
 #include "states.h"
 
@@ -284,13 +285,29 @@ static bool lint_folder(Job *job, const Folder *folder, const List *wanted, List
 	return schema;
 }
 
+static bool lint_queries(Job *job, const LintScope *scope, List *findings)
+{
+	List found = { 0 };
+
+	if (!scope->stats_from)
+		return true;
+	if (!find_scans(job, &scope->settle, scope->stats_from, &found))
+		return false;
+	for (size_t i = 0; i < found.count; i++) {
+		if (take_finding(job, found.items[i]))
+			list_add(job->arena, findings, found.items[i]);
+	}
+	return true;
+}
+
 bool lint_migrations(Job *job, const LintScope *scope, List *findings, size_t *looked_at)
 {
 	Folder *folder = read_folder(job);
 	List wanted = { 0 };
 
 	if (!folder || (scope->named->count == 0 && !folder_is_there(job, folder)) || !check_config(job) ||
-	    !find_wanted(job, folder, scope, &wanted) || !lint_folder(job, folder, &wanted, findings))
+	    !find_wanted(job, folder, scope, &wanted) || !lint_folder(job, folder, &wanted, findings) ||
+	    !lint_queries(job, scope, findings))
 		return false;
 	*looked_at = wanted.count;
 	return true;

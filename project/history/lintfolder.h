@@ -6,12 +6,16 @@
 
 #include "job.h"
 #include "lint.h"
+#include "settle.h"
 
 /* Which migrations. */
 typedef struct LintScope {
 	const Strings *named; /* tags and files; a file that is no migration comes after the folder's */
 	const char *since;    /* without names: all after this tag; NULL: the newest */
 	bool all;
+	const char *
+	    stats_from; /* a database whose tables are as large as those that queries meet; NULL: these are not looked at */
+	SettleOptions settle;
 } LintScope;
 
 /* FINDINGS: of Finding, with the severities that the configuration says, without those that it or the migration leaves

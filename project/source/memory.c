@@ -36,6 +36,13 @@ static void add_program(Buf *out)
 	buf_add_char(out, '\n');
 }
 
+void memory_add(Buf *key, const char *text, size_t length)
+{
+	buf_printf(key, "%zu:", length);
+	buf_add_n(key, text, length);
+	buf_add_char(key, '\n');
+}
+
 const char *memory_path(Arena *arena, const char *key_text, size_t length)
 {
 	const char *folder = cache_folder(arena);
@@ -166,8 +173,8 @@ static void keep_piece(void *writer, const Buf *piece)
 	file_add(writer, piece->data, piece->length);
 }
 
-/* SCHEMA NULL: an empty file. */
-static void keep(Arena *arena, const char *path, const Schema *schema)
+/* SCHEMA, else TEXT. */
+static void keep(Arena *arena, const char *path, const Schema *schema, const char *text, size_t length)
 {
 	const char *folder = path_folder(arena, path);
 	Diags unused;
@@ -181,6 +188,8 @@ static void keep(Arena *arena, const char *path, const Schema *schema)
 		buf_init(&out, arena);
 		add_edges(&out, schema);
 		snapshot_pour(&out, schema, keep_piece, writer);
+	} else {
+		file_add(writer, text, length);
 	}
 	if (file_end(writer))
 		forget_old(arena, folder);
@@ -191,7 +200,24 @@ void memory_keep(const char *path, const Schema *schema)
 	if (!path)
 		return;
 	Arena *work = arena_new();
-	keep(work, path, schema);
+	keep(work, path, schema, "", 0);
+	arena_free(work);
+}
+
+const Source *memory_recall_text(Arena *arena, const char *path)
+{
+	Diags unused;
+
+	diags_init(&unused, arena);
+	return memory_knows(path) ? file_read(arena, &unused, path) : NULL;
+}
+
+void memory_keep_text(const char *path, const char *text, size_t length)
+{
+	if (!path)
+		return;
+	Arena *work = arena_new();
+	keep(work, path, NULL, text, length);
 	arena_free(work);
 }
 
@@ -203,5 +229,5 @@ bool memory_knows(const char *path)
 void memory_mark(Arena *arena, const char *path)
 {
 	if (path)
-		keep(arena, path, NULL);
+		keep(arena, path, NULL, "", 0);
 }

@@ -42,13 +42,6 @@ typedef struct Side {
 	const char *memory;
 } Side;
 
-static void add_part(Buf *key, const char *text, size_t length)
-{
-	buf_printf(key, "%zu:", length);
-	buf_add_n(key, text, length);
-	buf_add_char(key, '\n');
-}
-
 const char *scratch_server_url(const Job *job, const SettleOptions *options)
 {
 	if (options->scratch_url)
@@ -101,17 +94,17 @@ static const char *memory_for(const Settling *s, const Side *side)
 	buf_init(&key, work);
 	buf_printf(&key, "%d\n", !s->live ? 0 : conn_server_version(s->live->conn));
 	url = !url ? "" : url_without_password(work, url);
-	add_part(&key, url, strlen(url));
+	memory_add(&key, url, strlen(url));
 	for (size_t i = 0; i < side->roles.count; i++)
-		add_part(&key, side->roles.items[i], strlen(side->roles.items[i]));
+		memory_add(&key, side->roles.items[i], strlen(side->roles.items[i]));
 	for (size_t i = 0; i < s->settings.count; i++)
-		add_part(&key, s->settings.items[i], strlen(s->settings.items[i]));
+		memory_add(&key, s->settings.items[i], strlen(s->settings.items[i]));
 	buf_add(&key, side->model->all_sql ? "sql\n" : "plan\n");
 	for (size_t i = 0; i < side->model->sources.count; i++) {
 		const Source *source = side->model->sources.items[i];
 
-		add_part(&key, source->name, strlen(source->name));
-		add_part(&key, source->text, source->length);
+		memory_add(&key, source->name, strlen(source->name));
+		memory_add(&key, source->text, source->length);
 	}
 	const char *path = memory_path(s->job->arena, key.data, key.length);
 	arena_free(work);

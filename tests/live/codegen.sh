@@ -81,3 +81,36 @@ printf 'schema shop\ntable user_role {\n  id int\n}\ntable "userRole" {\n  id in
 status_is "two things of one name are an error" 1 "$DBGEN" codegen typescript --from two.dbgen
 says "that names both" "$ERR" '"shop.userRole" and table "shop.user_role" would both be called "UserRole" in typescript'
 status_is "a language alone, to standard output" 0 "$DBGEN" codegen typescript --from schema.dbgen
+
+# ---- again and again
+# until_is NAME COMMAND...: within half a minute the command succeeds.
+until_is()
+{
+	local name=$1
+	shift
+	for _ in $(seq 150); do
+		"$@" >/dev/null 2>&1 && break
+		sleep 0.2
+	done
+	check "$name" "$@"
+}
+cat >dbgen.json <<'JSON'
+{ "schema": "schema.dbgen", "queries": "queries/*.sql", "codegen": [{ "language": "typescript", "out": "watched" }] }
+JSON
+"$DBGEN" codegen --watch >watch.out 2>&1 &
+watcher=$!
+until_is "watched: written at once" grep -q 'watching for changes' watch.out
+check "watched: the files are there" test -s watched/schema.ts -a -s watched/queries.ts
+sed -i 's/p.id, p.nick/p.id/' queries/people.sql
+until_is "a query that changes" sh -c '! sed -n "/ByEmailRow {/,/}/p" watched/queries.ts | grep -q nick'
+echo '-- name: Count :one
+select count(*) as n from people;' >queries/more.sql
+until_is "a file that comes" grep -q 'function count' watched/queries.ts
+printf 'enum colour {' >>schema.dbgen
+until_is "a mistake is told" grep -q 'schema.dbgen:.*error' watch.out
+printf ' red }\n' >>schema.dbgen
+until_is "and put right" grep -q 'type Colour = "red"' watched/schema.ts
+kill "$watcher"
+wait "$watcher"
+equal "a signal ends it" 0 $?
+check "with all that it started" sh -c "! pgrep -P $watcher"

@@ -59,6 +59,8 @@ known "an embedded table that is there" '-- name: A :many
 select sqlc.embed(o), u.name from u join o on o.uid = u.id;' 'column note text null embed o public.o.note'
 known "an embedded table that may not be there" '-- name: A :many
 select u.name, sqlc.embed(x) from u left join o x on x.uid = u.id;' 'column amt numeric\(10,2\) embed x absent public.o.amt'
+known "an embedded view that may not be there" '-- name: A :many
+select u.name, sqlc.embed(x) from u left join vn x on x.id = u.id;' 'column nick text embed x absent public.vn.nick'
 known "* is written out" '-- name: A :many
 select *, u.* from u join o on true where u.id = $1;' 'sql 0 0 select u.id, u.mail, .* o.data, u.id, u.mail, .* u.at from u'
 known "a column is said to be not null" '-- name: A :many
@@ -120,6 +122,8 @@ refused "a type that cannot be told" '-- name: A :one
 select @a is null;' 'say the type of the parameter'
 refused "rows where there are none" '-- name: A :one
 delete from u;' 'query "A" is :one and gives no rows'
+refused "a batch of nothing" '-- name: A :batchexec
+delete from u;' 'query "A" is :batchexec and takes nothing'
 refused "a text that is wrong only without its line" '-- name: A :many
 select id from u where
 id = 1 -- if: @x

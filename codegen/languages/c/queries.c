@@ -211,21 +211,6 @@ static void add_run(const CQuery *q, const CodeRow *row, const char *name, size_
 	pieces->count++;
 }
 
-/* Where it is not there, a column of it that is never NULL is, or all are. */
-static void absent_key(const CodeMember *member, size_t *key, size_t *count)
-{
-	*key = member->at;
-	*count = member->embed->width;
-	for (size_t i = member->embed->members.count; i-- > 0;) {
-		const CodeMember *within = member->embed->members.items[i];
-
-		if (within->column.nullable)
-			continue;
-		*key = within->at;
-		*count = 1;
-	}
-}
-
 static void add_embedded(const CQuery *q, const CodeRow *row, const char *name, const CodeMember *member,
                          Pieces *pieces)
 {
@@ -237,7 +222,7 @@ static void add_embedded(const CQuery *q, const CodeRow *row, const char *name, 
 	else
 		add_table(q, &member->embed->base, table, type, &member->embed->members, 0, member->embed->members.count, NULL);
 	if (member->column.nullable)
-		absent_key(member, &key, &count);
+		code_absent_columns(member, &key, &count);
 	buf_printf(&pieces->lines, "\t{ &%s, %zu, offsetof(%s, %s), %s, %zu, %zu },\n", table, member->at, name,
 	           c_query_member_name(q->c, &row->base, member), member->column.nullable ? "true" : "false", key, count);
 	pieces->count++;
@@ -366,22 +351,13 @@ static const char *function_name(const CQuery *q, const char *verb)
 	return print(q, "%s%s_%s", prefix, verb, q->name + strlen(prefix));
 }
 
-static bool gives_one(const CodeQuery *query)
-{
-	return query->command == QUERY_ONE || query->command == QUERY_BATCHONE;
-}
-
-static bool gives_nothing(const CodeQuery *query)
-{
-	return query->command == QUERY_EXEC || query->command == QUERY_BATCHEXEC;
-}
-
 /* What is received: parameters behind db. */
 static const char *received(const CQuery *q)
 {
 	if (!q->row)
-		return gives_nothing(q->query) ? "" : ", size_t *count";
-	return gives_one(q->query) ? print(q, ", %s **row", q->row) : print(q, ", %s **rows, size_t *count", q->row);
+		return query_command_gives_nothing(q->query->command) ? "" : ", size_t *count";
+	return query_command_gives_one(q->query->command) ? print(q, ", %s **row", q->row)
+	                                                  : print(q, ", %s **rows, size_t *count", q->row);
 }
 
 static void add_receive(const CQuery *q)
@@ -391,8 +367,8 @@ static void add_receive(const CQuery *q)
 	if (!q->row)
 		add_function(q, name, parameters,
 		             print(q, "\treturn dbgen_receive_query_count(db, &%s_query, %s);\n", q->name,
-		                   gives_nothing(q->query) ? "NULL" : "count"));
-	else if (gives_one(q->query))
+		                   query_command_gives_nothing(q->query->command) ? "NULL" : "count"));
+	else if (query_command_gives_one(q->query->command))
 		add_function(q, name, parameters,
 		             print(q,
 		                   "\tvoid *received = NULL;\n\tbool ok = dbgen_receive_query_row(db, &%s_query, &received);\n\n"
@@ -409,10 +385,10 @@ static void add_receive(const CQuery *q)
 
 static void add_wait(const CQuery *q, const char *given, const char *passed)
 {
-	const char *arguments = gives_nothing(q->query) ? ""
-	                        : !q->row               ? ", count"
-	                        : gives_one(q->query)   ? ", row"
-	                                                : ", rows, count";
+	const char *arguments = query_command_gives_nothing(q->query->command) ? ""
+	                        : !q->row                                      ? ", count"
+	                        : query_command_gives_one(q->query->command)   ? ", row"
+	                                                                       : ", rows, count";
 
 	add_function(q, q->name, print(q, "dbgen *db%s%s", given, received(q)),
 	             print(q, "\treturn dbgen_wait(db) && %s(db%s) && %s(db%s);\n", function_name(q, "send"), passed,
@@ -428,11 +404,6 @@ static void add_batch(const CQuery *q)
 	                   q->row ? "each, context" : "NULL, NULL"));
 }
 
-static bool is_batch(const CodeQuery *query)
-{
-	return query->command == QUERY_BATCHEXEC || query->command == QUERY_BATCHMANY || query->command == QUERY_BATCHONE;
-}
-
 static void add_functions(const CQuery *q)
 {
 	const char *given = q->params ? print(q, ", const %s *given", q->params) : "", *passed = q->params ? ", given" : "";
@@ -440,7 +411,7 @@ static void add_functions(const CQuery *q)
 	add_function(q, function_name(q, "send"), print(q, "dbgen *db%s", given),
 	             print(q, "\treturn dbgen_send_query(db, &%s_query, %s);\n", q->name, q->params ? "given" : "NULL"));
 	add_receive(q);
-	if (is_batch(q->query))
+	if (query_command_is_batch(q->query->command))
 		add_batch(q);
 	else
 		add_wait(q, given, passed);
@@ -487,6 +458,19 @@ static void add_query(CWriting *c, const CodeQuery *query)
 	buf_add_char(c->header, '\n');
 }
 
+/* ISO C asks of compilers no longer texts than of 4095 bytes, and some say so. */
+static bool has_long_text(const List *queries)
+{
+	for (size_t i = 0; i < queries->count; i++) {
+		const CodeQuery *query = queries->items[i];
+
+		for (size_t j = 0; j < query->texts.count; j++)
+			if (strlen(((const CodeText *) query->texts.items[j])->sql) > 3000)
+				return true;
+	}
+	return false;
+}
+
 void c_add_queries(CWriting *c)
 {
 	const List *queries = &c->writing->model->queries;
@@ -502,6 +486,8 @@ void c_add_queries(CWriting *c)
 	           schema);
 	buf_add(c->header, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
 	buf_printf(c->source, "/*\n * " CODE_HEADER "\n */\n#include \"%s.h\"\n\n", file);
+	if (has_long_text(queries))
+		buf_add(c->source, "#ifdef __GNUC__\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#endif\n\n");
 	for (size_t i = 0; i < queries->count && !c->failed; i++)
 		add_query(c, queries->items[i]);
 	buf_add(c->header, "#ifdef __cplusplus\n}\n#endif\n\n#endif\n");

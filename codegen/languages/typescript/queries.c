@@ -176,19 +176,13 @@ static const char *literal_key(const TsQuery *q, const char *name)
 
 static void add_object(const TsQuery *q, const CodeRow *row, const char *indent);
 
-/* Where the row is not there, a column of it that is never NULL is, or all are. */
 static const char *absent_test(const TsQuery *q, const CodeMember *member)
 {
-	size_t from = member->at, to = member->at + member->embed->width;
+	size_t from, count;
 
-	for (size_t i = member->embed->members.count; i-- > 0;) {
-		const CodeMember *within = member->embed->members.items[i];
-
-		if (!within->column.nullable)
-			to = (from = within->at) + 1;
-	}
+	code_absent_columns(member, &from, &count);
 	*q->runtime |= RUNTIME_ABSENT;
-	return print(q, "$absent(row, %zu, %zu)", from, to);
+	return print(q, "$absent(row, %zu, %zu)", from, from + count);
 }
 
 static void add_embedded(const TsQuery *q, const char *key, const CodeMember *member, const char *indent)
@@ -376,28 +370,13 @@ static void add_choice(const TsQuery *q)
 
 /* ---- functions */
 
-static bool is_batch(const CodeQuery *query)
-{
-	return query->command == QUERY_BATCHEXEC || query->command == QUERY_BATCHMANY || query->command == QUERY_BATCHONE;
-}
-
-static bool gives_one(const CodeQuery *query)
-{
-	return query->command == QUERY_ONE || query->command == QUERY_BATCHONE;
-}
-
-static bool gives_nothing(const CodeQuery *query)
-{
-	return query->command == QUERY_EXEC || query->command == QUERY_BATCHEXEC;
-}
-
 static const char *result_of(const TsQuery *q)
 {
-	if (gives_nothing(q->query))
+	if (query_command_gives_nothing(q->query->command))
 		return "void";
 	if (!q->row)
 		return "number";
-	return print(q, gives_one(q->query) ? "%s | null" : "%s[]", q->row);
+	return print(q, query_command_gives_one(q->query->command) ? "%s | null" : "%s[]", q->row);
 }
 
 /* As an argument on a line of its own, where a long name may need more than that. */
@@ -426,13 +405,13 @@ static void add_call(const TsQuery *q, const char *indent, const char *before, c
 static void add_body(const TsQuery *q, const char *indent)
 {
 	*q->runtime |= q->row ? RUNTIME_ROWS : RUNTIME_COUNT;
-	if (q->row && gives_one(q->query)) {
+	if (q->row && query_command_gives_one(q->query->command)) {
 		add_call(q, indent, "const rows = await ", "$rows");
 		buf_printf(q->ts->out, "%sreturn rows[0] ?? null;\n", indent);
 	} else if (q->row) {
 		add_call(q, indent, "return ", "$rows");
 	} else {
-		add_call(q, indent, gives_nothing(q->query) ? "await " : "return ", "$count");
+		add_call(q, indent, query_command_gives_nothing(q->query->command) ? "await " : "return ", "$count");
 	}
 }
 
@@ -456,8 +435,11 @@ static void add_batch(const TsQuery *q)
 
 	*q->runtime |= RUNTIME_EACH;
 	begin_function(q, print(q, "items: %s[]", q->params),
-	               gives_nothing(q->query) ? "void" : print(q, strpbrk(result, " |") ? "(%s)[]" : "%s[]", result));
-	buf_printf(q->ts->out, "  %s $each(items, async (params) => {\n", gives_nothing(q->query) ? "await" : "return");
+	               query_command_gives_nothing(q->query->command)
+	                   ? "void"
+	                   : print(q, strpbrk(result, " |") ? "(%s)[]" : "%s[]", result));
+	buf_printf(q->ts->out, "  %s $each(items, async (params) => {\n",
+	           query_command_gives_nothing(q->query->command) ? "await" : "return");
 	add_body(q, "    ");
 	buf_add(q->ts->out, "  });\n}\n\n");
 }
@@ -492,7 +474,7 @@ static bool add_query(const TsQuery *q)
 		add_choice(q);
 	else
 		add_statement(q);
-	if (is_batch(q->query)) {
+	if (query_command_is_batch(q->query->command)) {
 		add_batch(q);
 		return true;
 	}

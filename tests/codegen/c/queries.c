@@ -123,7 +123,7 @@ static void rows_within_rows(dbgen *db)
 	CHECK(count == 4 && rows[1].o && same(rows[1].o->total, "2.50") && rows[1].o->state == DB_STATE_PAID);
 	CHECK(count == 4 && rows[1].p && same(rows[1].p->total, "2.50") && !rows[0].p && rows[0].o);
 	CHECK(count == 4 && rows[3].id == 2 && !rows[3].o && !rows[3].p);
-	CHECK(count == 4 && memcmp(&rows[1].o->id, rows[1].p->id, sizeof(dbgen_uuid)) == 0);
+	CHECK(count == 4 && memcmp(&rows[1].o->id, &rows[1].p->id, sizeof(dbgen_uuid)) == 0);
 	free(rows);
 }
 

@@ -440,16 +440,10 @@ export async function ordersOf(
 }
 
 /** A row of customersWithOrders. */
-export interface CustomersWithOrdersPRow {
-  id: string | null;
-  total: string | null;
-}
-
-/** A row of customersWithOrders. */
 export interface CustomersWithOrdersRow {
   id: string;
   o: schema.Order | null;
-  p: CustomersWithOrdersPRow | null;
+  p: schema.PaidOrder | null;
 }
 
 function customersWithOrders$row(row: any[]): CustomersWithOrdersRow {
@@ -470,7 +464,7 @@ function customersWithOrders$row(row: any[]): CustomersWithOrdersRow {
           ends: row[10],
           states: row[11],
         },
-    p: $absent(row, 12, 14)
+    p: $absent(row, 12, 13)
       ? null
       : {
           id: row[12],

@@ -333,15 +333,10 @@ static const dbgen_column db_query_customers_with_orders_piece_0_column_list[] =
 	{ "id", "", &dbgen_type_int8, "bigint", NULL, offsetof(db_query_customers_with_orders_row, id), DBGEN_NOT_NULL },
 };
 static const dbgen_table db_query_customers_with_orders_piece_0 = { "", "CustomersWithOrders", "", db_query_customers_with_orders_piece_0_column_list, 1, sizeof(db_query_customers_with_orders_row), NULL };
-static const dbgen_column db_query_customers_with_orders_piece_2_column_list[] = {
-	{ "id", "", &dbgen_type_uuid, "uuid", NULL, offsetof(db_query_customers_with_orders_p_row, id), 0 },
-	{ "total", "", &dbgen_type_numeric, "numeric(12,2)", NULL, offsetof(db_query_customers_with_orders_p_row, total), 0 },
-};
-static const dbgen_table db_query_customers_with_orders_piece_2 = { "", "CustomersWithOrders", "", db_query_customers_with_orders_piece_2_column_list, 2, sizeof(db_query_customers_with_orders_p_row), NULL };
 static const dbgen_piece db_query_customers_with_orders_gives[] = {
 	{ &db_query_customers_with_orders_piece_0, 0, 0, false, 0, 0 },
 	{ &db_order_table, 1, offsetof(db_query_customers_with_orders_row, o), true, 1, 1 },
-	{ &db_query_customers_with_orders_piece_2, 12, offsetof(db_query_customers_with_orders_row, p), true, 12, 2 },
+	{ &db_paid_order_table, 12, offsetof(db_query_customers_with_orders_row, p), true, 12, 1 },
 };
 static const dbgen_text db_query_customers_with_orders_texts[] = {
 	{

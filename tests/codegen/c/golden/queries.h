@@ -49,15 +49,10 @@ bool db_send_query_orders_of(dbgen *db, const db_query_orders_of_params *given);
 bool db_receive_query_orders_of(dbgen *db, db_query_orders_of_row **rows, size_t *count);
 bool db_query_orders_of(dbgen *db, const db_query_orders_of_params *given, db_query_orders_of_row **rows, size_t *count);
 
-typedef struct db_query_customers_with_orders_p_row {
-	const dbgen_uuid *id;
-	const char *total;
-} db_query_customers_with_orders_p_row;
-
 typedef struct db_query_customers_with_orders_row {
 	int64_t id;
 	const db_order_row *o;
-	const db_query_customers_with_orders_p_row *p;
+	const db_paid_order_row *p;
 } db_query_customers_with_orders_row;
 
 bool db_send_query_customers_with_orders(dbgen *db);
