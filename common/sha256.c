@@ -1,17 +1,14 @@
 /*
  * sha256.c: libcrypto's SHA-256, and SHA-1, as text.
+ *
+ * Its plain functions, which allocate nothing: those of EVP begin with libcrypto making a context of its own, and go on with NULL where there
+ * is no memory for it (3.0).
  */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "sha256.h"
 
-#include <openssl/evp.h>
 #include <openssl/sha.h>
 #include <stdlib.h>
-
-/* libcrypto's functions fail for want of memory only. */
-static _Noreturn void no_digest(void)
-{
-	out_of_memory(EVP_MAX_MD_SIZE);
-}
 
 static const char *hex(Arena *arena, const unsigned char *digest, size_t length)
 {
@@ -28,25 +25,29 @@ static const char *hex(Arena *arena, const unsigned char *digest, size_t length)
 const char *sha256_hex(Arena *arena, const char *data, size_t length)
 {
 	unsigned char digest[SHA256_DIGEST_LENGTH];
+	SHA256_CTX sum;
 
-	if (!SHA256((const unsigned char *) data, length, digest))
-		no_digest();
+	SHA256_Init(&sum);
+	SHA256_Update(&sum, data, length);
+	SHA256_Final(digest, &sum);
 	return hex(arena, digest, sizeof(digest));
 }
 
 const char *sha1_hex(Arena *arena, const char *data, size_t length)
 {
 	unsigned char digest[SHA_DIGEST_LENGTH];
+	SHA_CTX sum;
 
-	if (!SHA1((const unsigned char *) data, length, digest))
-		no_digest();
+	SHA1_Init(&sum);
+	SHA1_Update(&sum, data, length);
+	SHA1_Final(digest, &sum);
 	return hex(arena, digest, sizeof(digest));
 }
 
 /* --- piece by piece ------------------------------------------------------------------------------ */
 
 struct Sha256 {
-	EVP_MD_CTX *sum, *end; /* END: room for a copy */
+	SHA256_CTX sum;
 };
 
 Sha256 *sha256_open(void)
@@ -55,33 +56,25 @@ Sha256 *sha256_open(void)
 
 	if (!sha)
 		out_of_memory(sizeof(Sha256));
-	sha->sum = EVP_MD_CTX_new();
-	sha->end = EVP_MD_CTX_new();
-	if (!sha->sum || !sha->end || !EVP_DigestInit_ex(sha->sum, EVP_sha256(), NULL))
-		no_digest();
+	SHA256_Init(&sha->sum);
 	return sha;
 }
 
 void sha256_add(Sha256 *sha, const char *data, size_t length)
 {
-	if (!EVP_DigestUpdate(sha->sum, data, length))
-		no_digest();
+	SHA256_Update(&sha->sum, data, length);
 }
 
 const char *sha256_so_far(Arena *arena, Sha256 *sha)
 {
 	unsigned char digest[SHA256_DIGEST_LENGTH];
+	SHA256_CTX sum = sha->sum;
 
-	if (!EVP_MD_CTX_copy_ex(sha->end, sha->sum) || !EVP_DigestFinal_ex(sha->end, digest, NULL))
-		no_digest();
+	SHA256_Final(digest, &sum);
 	return hex(arena, digest, sizeof(digest));
 }
 
 void sha256_close(Sha256 *sha)
 {
-	if (!sha)
-		return;
-	EVP_MD_CTX_free(sha->sum);
-	EVP_MD_CTX_free(sha->end);
 	free(sha);
 }

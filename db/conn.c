@@ -12,7 +12,7 @@
 #include "sqltext.h"
 #include "url.h"
 
-enum { WAIT_SLICE_MS = 50, CANCEL_MS = 5000, COPY_CHUNK = 64 * 1024 };
+enum { WAIT_SLICE_MS = 50, CANCEL_MS = 5000, SYNC_MS = 5000, COPY_CHUNK = 64 * 1024 };
 
 struct Conn {
 	Arena *arena;
@@ -598,6 +598,20 @@ static bool pipeline_receive(Conn *conn, Diags *diags, const char *sql, size_t q
 	return good;
 }
 
+/* PGRES_PIPELINE_SYNC, which comes with the last answer.  Where libpq has no memory for it, it waits for another, which never comes. */
+static void receive_sync(Conn *conn)
+{
+	while (PQisBusy(conn->pg)) {
+		struct pollfd fd = { PQsocket(conn->pg), POLLIN, 0 };
+
+		if (poll(&fd, 1, SYNC_MS) <= 0)
+			shutdown(PQsocket(conn->pg), SHUT_RDWR);
+		if (!PQconsumeInput(conn->pg))
+			break;
+	}
+	PQclear(PQgetResult(conn->pg));
+}
+
 bool conn_pipeline(Conn *conn, Diags *diags, const Strings *queries, ConnRows *visit, void *context, size_t *failed)
 {
 	bool good = true;
@@ -614,8 +628,8 @@ bool conn_pipeline(Conn *conn, Diags *diags, const Strings *queries, ConnRows *v
 		*failed += good;
 	}
 	if (PQstatus(conn->pg) == CONNECTION_OK)
-		PQclear(PQgetResult(conn->pg)); /* PGRES_PIPELINE_SYNC */
-	else if (good)
+		receive_sync(conn);
+	if (PQstatus(conn->pg) != CONNECTION_OK && good)
 		diag_lost(conn, diags, NO_SPAN);
 	return PQstatus(conn->pg) == CONNECTION_OK && PQexitPipelineMode(conn->pg) && good;
 }

@@ -128,15 +128,16 @@ bool domain_is_contained(const Emit *e, const Object *domain)
 	return holder && gen_new(e, holder);
 }
 
-bool type_has_tables(const Emit *e, const Object *type)
+List tables_of_type(const Emit *e, const Object *type)
 {
+	List tables = { 0 };
 	Ref self = { type->schema, type->name };
 	for (size_t i = 0; i < e->old->objects.count; i++) {
-		const Object *object = e->old->objects.items[i];
+		Object *object = e->old->objects.items[i];
 		if (object->kind == KIND_TABLE && ref_equal(&((const Table *) object)->of_type, &self))
-			return true;
+			list_add(e->arena, &tables, object);
 	}
-	return false;
+	return tables;
 }
 
 void refuse_typed_table(Emit *e, const Object *type)

@@ -307,11 +307,72 @@ static bool must_be_rebuilt(const Emit *e, const Composite *old, const Composite
 	return false;
 }
 
+/* From the columns that hold OLD, and from TABLES, which are made of it. */
+static void tell_lost_attribute(Emit *e, const Composite *old, const Attribute *attribute, const List *tables,
+                                Statement *statement)
+{
+	Strings columns = { 0 }, queries = { 0 };
+	const char *held = type_is_stored(e, &old->base) ? rows_with_type(e, &old->base) : NULL;
+	if (held)
+		strings_add(e->arena, &queries, held);
+	for (size_t i = 0; i < tables->count; i++) {
+		const Object *column = object_child(tables->items[i], KIND_COLUMN, attribute->name);
+		if (!column)
+			continue;
+		strings_add(e->arena, &columns, object_name(e->arena, column));
+		strings_add(e->arena, &queries, lost_rows(e->arena, tables->items[i], attribute->name));
+	}
+	const char *reason = arena_printf(e->arena, "drops attribute %s of type %s with its values", attribute->name,
+	                                  object_name(e->arena, &old->base));
+	if (columns.count)
+		reason = arena_printf(e->arena, "%s, and column%s %s", reason, columns.count > 1 ? "s" : "",
+		                      strings_join(e->arena, &columns, ", "));
+	statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, reason);
+	statement->loss = (Loss){ .query = queries.count ? strings_join(e->arena, &queries, " UNION ALL ") : NULL,
+		                      .at_most = held };
+}
+
+/* ALTER ATTRIBUTE has no USING for the tables made of the type: they change their columns themselves meanwhile. */
+static void retype_columns(Emit *e, const Composite *old, const Composite *new, const Object *table)
+{
+	const Object *later = gen_new(e, table);
+	for (size_t i = 0; later && i < new->attributes.count; i++) {
+		const Attribute *attribute = new->attributes.items[i], *before = composite_earlier(old, new, attribute);
+		const Object *column = object_child(later, KIND_COLUMN, attribute->name);
+		const Object *was = before ? object_child(table, KIND_COLUMN, before->name) : NULL;
+		if (before && column && was && is_retyped(before, attribute))
+			column_emit_type(e, (const Column *) was, (const Column *) column);
+	}
+}
+
+static void retype_attributes(Emit *e, const Composite *old, const Composite *new, const List *tables)
+{
+	bool apart = false;
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *attribute = new->attributes.items[i], *before = composite_earlier(old, new, attribute);
+		if (!before || !is_retyped(before, attribute))
+			continue;
+		for (size_t j = 0; !apart && j < tables->count; j++) {
+			emit(e, &new->base, "%s NOT OF", gen_alter_table(e->arena, tables->items[j]));
+			retype_columns(e, old, new, tables->items[j]);
+		}
+		apart = true;
+		Buf out;
+		buf_init(&out, e->arena);
+		add_attribute(&out, attribute);
+		emit(e, &new->base, "ALTER TYPE %Q ALTER ATTRIBUTE %I SET DATA TYPE %s", new->base.schema, new->base.name,
+		     attribute->name, out.data + strlen(sql_identifier(e->arena, attribute->name)) + 1);
+	}
+	for (size_t i = 0; apart && i < tables->count; i++)
+		emit(e, &new->base, "%s OF %Q", gen_alter_table(e->arena, tables->items[i]), new->base.schema, new->base.name);
+}
+
 static void alter_attributes(Emit *e, const Composite *old, const Composite *new)
 {
 	const char *prefix = sql_text(e->arena, "ALTER TYPE %Q", new->base.schema, new->base.name);
 	/* Tables made OF the type follow it. */
-	const char *cascade = type_has_tables(e, &old->base) ? " CASCADE" : "";
+	const List tables = tables_of_type(e, &old->base);
+	const char *cascade = tables.count ? " CASCADE" : "";
 	Strings kept = { 0 };
 	for (size_t i = 0; i < new->attributes.count; i++) {
 		const Attribute *attribute = new->attributes.items[i];
@@ -321,26 +382,15 @@ static void alter_attributes(Emit *e, const Composite *old, const Composite *new
 		strings_add(e->arena, &kept, before->name);
 		if (!gen_same(before->name, attribute->name))
 			emit(e, &new->base, "%s RENAME ATTRIBUTE %I TO %I%s", prefix, before->name, attribute->name, cascade);
-		if (is_retyped(before, attribute)) {
-			Buf out;
-			buf_init(&out, e->arena);
-			add_attribute(&out, attribute);
-			const char *definition = out.data + strlen(sql_identifier(e->arena, attribute->name)) + 1;
-			emit(e, &new->base, "%s ALTER ATTRIBUTE %I SET DATA TYPE %s%s", prefix, attribute->name, definition,
-			     cascade);
-		}
 	}
+	retype_attributes(e, old, new, &tables);
 	for (size_t i = 0; i < old->attributes.count; i++) {
 		const Attribute *attribute = old->attributes.items[i];
 		if (strings_has(&kept, attribute->name))
 			continue;
 		Statement *statement = emit(e, &new->base, "%s DROP ATTRIBUTE %I%s", prefix, attribute->name, cascade);
-		if (!type_is_stored(e, &old->base))
-			continue;
-		statement->hazards = HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE;
-		statement->reason = arena_printf(e->arena, "drops attribute %s of type %s with its values", attribute->name,
-		                                 object_name(e->arena, &new->base));
-		statement->loss = (Loss){ .query = rows_with_type(e, &old->base), .at_most = true };
+		if (tables.count || type_is_stored(e, &old->base))
+			tell_lost_attribute(e, old, attribute, &tables, statement);
 	}
 	for (size_t i = 0; i < new->attributes.count; i++) {
 		const Attribute *attribute = new->attributes.items[i];

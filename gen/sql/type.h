@@ -29,8 +29,8 @@ const char *rows_with_type(const Emit *e, const Object *type);
 /* Rows of COLUMN's table that a column of the old and the new schema holds, also in arrays, domains and composites, are
  * not changed by PostgreSQL with the table: an error for CHANGE, "change its type". */
 void refuse_held_row(Emit *e, const Object *column, const char *change);
-/* Whether a table of the old schema is made OF the type. */
-bool type_has_tables(const Emit *e, const Object *type);
+/* The tables of the old schema (of Table) that are made OF the type. */
+List tables_of_type(const Emit *e, const Object *type);
 /* An error when a table that stays is made OF a composite type, of the new schema, that has to be made anew. */
 void refuse_typed_table(Emit *e, const Object *type);
 

@@ -1,0 +1,6 @@
+-- A type with tables made of it changes the type of an attribute, loses one and gets one.
+CREATE TYPE ty AS (a int, b text, c int, d int);
+CREATE TABLE t OF ty (a WITH OPTIONS NOT NULL, PRIMARY KEY (a));
+CREATE TABLE u OF ty (b WITH OPTIONS DEFAULT 'x');
+CREATE VIEW v AS SELECT a, c FROM t;
+CREATE INDEX i ON u (c, (b || 'y'));
