@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "extension.h"
 #include "newer.h"
 #include "sqltext.h"
 #include "url.h"
@@ -284,7 +285,13 @@ static void diag_result(Conn *conn, Diags *diags, Span at, const char *sql, cons
 	const char *newer = sql && strncmp(state, "42", 2) == 0
 	                        ? newer_than(diags->arena, sql, conn_server_version(conn) / 10000)
 	                        : NULL;
-	diag->hint = newer ? newer : hint ? arena_strdup(diags->arena, hint) : NULL;
+	/* No such function, no such type, operator class or access method, no such schema. */
+	bool is_missing = strcmp(state, "42883") == 0 || strcmp(state, "42704") == 0 || strcmp(state, "3F000") == 0;
+	const char *extension = is_missing ? extension_of_missing(diags->arena, message) : NULL;
+	diag->hint = newer       ? newer
+	             : extension ? extension_hint(diags->arena, extension)
+	             : hint      ? arena_strdup(diags->arena, hint)
+	                         : NULL;
 }
 
 /* --- queries ------------------------------------------------------------------------------ */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "newer.h"
+
 /* A slice that holds the byte, or the whole declaration. */
 static Span assembled_span(const Apply *a, size_t start, size_t end)
 {
@@ -138,7 +140,7 @@ static PgQuery__ParseResult *parse_rest(Apply *a, const ParseError *error)
 	for (size_t i = 0; i < a->unread.count; i++) {
 		const Unread *part = a->unread.items[i];
 		/* The first part is what the error is about. */
-		int known = part->since || i > 0 ? part->since : pgquery_lifted_in(error);
+		int known = part->since || i > 0 ? part->since : newer_lifted(error->message, pgquery_grammar());
 		since = i == 0 || !known || (since && known > since) ? known : since;
 	}
 	walk_keep_texts(a->arena, &result->base);
@@ -160,7 +162,8 @@ static bool is_passed_over(const Apply *a)
 /* The version that the statement at work is known to be of. */
 static int statement_since(const Apply *a, const ParseError *error)
 {
-	int words = pgquery_newer_version(&a->tokens, 0, a->tokens.count), lifted = pgquery_lifted_in(error);
+	int words = newer_grammar(&a->tokens, 0, a->tokens.count, pgquery_grammar());
+	int lifted = newer_lifted(error->message, pgquery_grammar());
 	return words > lifted ? words : lifted;
 }
 

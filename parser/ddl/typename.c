@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "extension.h"
 #include "follow.h"
 #include "kinds.h"
 #include "names.h"
@@ -192,12 +193,11 @@ static bool may_be_of_extension(const Schema *schema)
 static void report_missing(Session *session, const LateType *type, const char *name)
 {
 	Arena *arena = session->schema->arena;
-	const char *extension = type_extension(name);
+	const char *extension = extension_of_type(name);
 	Diag *diag = diag_error(session->diags, type->span, "type \"%s\" does not exist", name);
 
 	if (extension) {
-		diag->hint = arena_printf(arena, "it comes with an extension: create extension %s",
-		                          sql_identifier(arena, extension));
+		diag->hint = extension_hint(arena, extension);
 		return;
 	}
 	const char *nearest = type_nearest(session->schema, name);

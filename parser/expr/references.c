@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "extension.h"
 #include "scan.h"
 #include "query.h"
 #include "record.h"
@@ -42,7 +43,7 @@ static void depend_on_type(const References *r, const char *in_schema, const cha
 	Object *type = schema_find_type(r->schema, in_schema, name);
 	if (!type)
 		type = schema_find_multirange(r->schema, in_schema, name);
-	const char *extension = type ? NULL : type_extension(name);
+	const char *extension = type ? NULL : extension_of_type(name);
 	if (!type && extension)
 		type = schema_find(r->schema, KIND_EXTENSION, NULL, NULL, extension, NULL);
 	add_reference(r, type);

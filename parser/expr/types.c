@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "extension.h"
 #include "file.h"
 #include "sqltext.h"
 
@@ -124,48 +125,6 @@ static const char *const plain_builtins[] = {
 	"pg_brin_minmax_multi_summary",
 };
 
-/* Types that extensions bring; a type of another extension is left as it is written. */
-static const struct {
-	const char *type, *extension;
-} extension_types[] = {
-	{ "citext", "citext" },
-	{ "hstore", "hstore" },
-	{ "ghstore", "hstore" },
-	{ "ltree", "ltree" },
-	{ "lquery", "ltree" },
-	{ "ltxtquery", "ltree" },
-	{ "ltree_gist", "ltree" },
-	{ "cube", "cube" },
-	{ "seg", "seg" },
-	{ "lo", "lo" },
-	{ "ean13", "isn" },
-	{ "isbn", "isn" },
-	{ "isbn13", "isn" },
-	{ "ismn", "isn" },
-	{ "ismn13", "isn" },
-	{ "issn", "isn" },
-	{ "issn13", "isn" },
-	{ "upc", "isn" },
-	{ "query_int", "intarray" },
-	{ "gtrgm", "pg_trgm" },
-	{ "geometry", "postgis" },
-	{ "geography", "postgis" },
-	{ "box2d", "postgis" },
-	{ "box3d", "postgis" },
-	{ "raster", "postgis_raster" },
-	{ "vector", "vector" },
-	{ "halfvec", "vector" },
-	{ "sparsevec", "vector" },
-	{ "earth", "earthdistance" },
-	{ "semver", "semver" },
-	{ "roaringbitmap", "roaringbitmap" },
-	{ "hll", "hll" },
-	{ "tablefunc_crosstab_2", "tablefunc" },
-	{ "tablefunc_crosstab_3", "tablefunc" },
-	{ "tablefunc_crosstab_4", "tablefunc" },
-	{ "topogeometry", "postgis_topology" },
-};
-
 const char *type_printed(const char *name)
 {
 	for (size_t i = 0; i < sizeof(builtins) / sizeof(builtins[0]); i++)
@@ -195,14 +154,6 @@ bool type_is_builtin(const char *name)
 	return type_printed(name) || is_plain_builtin(name) || is_catalog(name);
 }
 
-const char *type_extension(const char *name)
-{
-	for (size_t i = 0; i < sizeof(extension_types) / sizeof(extension_types[0]); i++)
-		if (strcmp(extension_types[i].type, name) == 0)
-			return extension_types[i].extension;
-	return NULL;
-}
-
 const char *type_array_of(const char *name)
 {
 	return name[0] == '_' && name[1] != '\0' ? name + 1 : NULL;
@@ -222,7 +173,7 @@ const char *extension_home(const char *extension)
 
 static const char *lookup_in(const Schema *schema, const char *in_schema, const char *name, Arena *arena)
 {
-	const char *extension = type_extension(name);
+	const char *extension = extension_of_type(name);
 	const Extension *brings = extension ? (Extension *) schema_find(schema, KIND_EXTENSION, NULL, NULL, extension, NULL)
 	                                    : NULL;
 	if (schema_find_type(schema, in_schema, name) || schema_find_multirange(schema, in_schema, name) ||

@@ -14,8 +14,6 @@ bool type_is_builtin(const char *name);
 const char *type_printed(const char *name);
 /* "_int4" is PostgreSQL's own name for int4[]: "int4"; NULL for other names. */
 const char *type_array_of(const char *name);
-/* The extension that brings a type of this name, or NULL. */
-const char *type_extension(const char *name);
 /* The schema that an extension insists on (its control file says so), or NULL. */
 const char *extension_home(const char *extension);
 /* Looks NAME up along the path among the model's types and those of its extensions: "schema.name"; NULL: not there. */

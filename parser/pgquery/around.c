@@ -3,85 +3,13 @@
  */
 #include "around.h"
 
-#include <pg_query.h>
 #include <string.h>
+
+#include "newer.h"
 
 #define QUERY "SELECT"
 
-enum { MOST_TRIES = 32, GRAMMAR = PG_VERSION_NUM / 10000 };
-
-/* --- what came when --- */
-
-typedef struct Novelty {
-	int since;
-	const char *words;
-} Novelty;
-
-static const Novelty novelties[] = {
-	{ 16, "is json" },          { 16, "is not json" },    { 16, "json_array" },
-	{ 16, "json_object" },      { 16, "json_arrayagg" },  { 16, "json_objectagg" },
-	{ 16, "system_user" },      { 16, "indent" },         { 16, "no indent" },
-	{ 17, "json (" },           { 17, "json_scalar" },    { 17, "json_serialize" },
-	{ 17, "json_table" },       { 17, "json_query" },     { 17, "json_value" },
-	{ 17, "json_exists" },      { 17, "at local" },       { 17, "merge_action" },
-	{ 17, "by source" },        { 17, "by target" },      { 17, "nothing returning" },
-	{ 17, "delete returning" }, { 18, "old as" },         { 18, "new as" },
-	{ 18, "virtual" },          { 18, "enforced" },       { 18, "without overlaps" },
-	{ 18, "period" },           { 19, "graph_table" },    { 19, "ignore nulls" },
-	{ 19, "respect nulls" },    { 19, "for portion" },    { 19, "by all" },
-	{ 19, "do select" },        { 19, "property graph" },
-};
-
-/* 0x1F, 1_000: of 16. */
-static bool is_newer_number(const Tokens *tokens, size_t i)
-{
-	const Token *token = &tokens->items[i];
-	const char *text = tokens->text + token->start;
-	size_t length = token->end - token->start;
-	if (GRAMMAR >= 16 || token->kind != TOKEN_NUMBER)
-		return false;
-	return memchr(text, '_', length) || (length > 1 && *text == '0' && strchr("xXoObB", text[1]));
-}
-
-/* MERGE … RETURNING: of 17. */
-static bool is_merge_returning(const Tokens *tokens, size_t from, size_t to)
-{
-	bool merge = false, returning = false;
-	for (size_t i = from; GRAMMAR < 17 && i < to; i++) {
-		merge = merge || tokens_have(tokens, i, "merge into");
-		returning = returning || tokens_have(tokens, i, "returning");
-	}
-	return merge && returning;
-}
-
-int pgquery_newer_version(const Tokens *tokens, size_t from, size_t to)
-{
-	int version = is_merge_returning(tokens, from, to) ? 17 : 0;
-	for (size_t i = from; i < to; i++) {
-		if (is_newer_number(tokens, i) && version < 16)
-			version = 16;
-		for (size_t j = 0; j < sizeof(novelties) / sizeof(novelties[0]); j++)
-			if (novelties[j].since > GRAMMAR && novelties[j].since > version &&
-			    tokens_have(tokens, i, novelties[j].words))
-				version = novelties[j].since;
-	}
-	return version;
-}
-
-int pgquery_lifted_in(const ParseError *error)
-{
-	static const struct {
-		const char *message;
-		int since;
-	} lifted[] = {
-		{ "subquery in FROM must have an alias", 16 },
-		{ "VALUES in FROM must have an alias", 16 },
-	};
-	for (size_t i = 0; i < sizeof(lifted) / sizeof(lifted[0]); i++)
-		if (lifted[i].since > GRAMMAR && strcmp(error->message, lifted[i].message) == 0)
-			return lifted[i].since;
-	return 0;
-}
+enum { MOST_TRIES = 32 };
 
 /* --- parts --- */
 
@@ -280,9 +208,10 @@ static void tell_parts(const Around *r, List *parts)
 		Unread *unread = arena_new_struct(r->arena, Unread);
 		size_t first = word_before(r, part);
 		*unread = (Unread){ r->tokens.items[part->first].start, r->tokens.items[part->last - 1].end,
-			                pgquery_newer_version(&r->tokens, first, part->last) };
-		if (is_merge_returning(&r->tokens, 0, r->tokens.count) && unread->since < 17)
-			unread->since = 17;
+			                newer_grammar(&r->tokens, first, part->last, pgquery_grammar()) };
+		int merge = newer_merge(&r->tokens, 0, r->tokens.count, pgquery_grammar());
+		if (merge > unread->since)
+			unread->since = merge;
 		list_add(r->arena, parts, unread);
 	}
 }

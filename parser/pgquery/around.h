@@ -21,10 +21,4 @@ typedef struct Unread {
 PgQuery__ParseResult *pgquery_parse_around(Arena *arena, const char *sql, size_t length, ParseError *error,
                                            List *parts);
 
-/* The newer PostgreSQL that tokens FROM to before TO are known to be of; 0: none. */
-int pgquery_newer_version(const Tokens *tokens, size_t from, size_t to);
-
-/* What ERROR asks for is asked no more from this version on; 0: nobody knows. */
-int pgquery_lifted_in(const ParseError *error);
-
 #endif

@@ -2,6 +2,8 @@
 
 #include "unit.h"
 
+#include "extension.h"
+#include "newer.h"
 #include "sqltext.h"
 
 static void identifiers(Arena *arena)
@@ -68,9 +70,46 @@ static void dollar_quotes(Arena *arena)
 	CHECK(strcmp(buf.data, "$$price$$$") != 0);
 }
 
+static int grammar_of(Arena *arena, const char *sql, int major)
+{
+	Tokens tokens = sql_tokens(arena, sql, strlen(sql));
+
+	return newer_grammar(&tokens, 0, tokens.count, major);
+}
+
+static void what_is_newer(Arena *arena)
+{
+	CHECK_TEXT(newer_than(arena, "SELECT * FROM JSON_TABLE(a, '$')", 15),
+	           "JSON_TABLE needs PostgreSQL 17, this server is 15");
+	CHECK(!newer_than(arena, "SELECT * FROM JSON_TABLE(a, '$')", 17));
+	/* The word stands in older SQL as well. */
+	CHECK(!newer_than(arena, "CREATE TABLE t (id int, period daterange)", 15));
+	CHECK(grammar_of(arena, "CREATE TABLE t (FOREIGN KEY (a, PERIOD p) REFERENCES u)", 17) == 18);
+	CHECK(grammar_of(arena, "SELECT 1_000", 15) == 16);
+	CHECK(grammar_of(arena, "MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE RETURNING a", 15) == 17);
+	CHECK(grammar_of(arena, "MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE RETURNING a", 17) == 0);
+	/* A function is none of the grammar's. */
+	CHECK(grammar_of(arena, "SELECT uuidv7()", 15) == 0);
+	CHECK(newer_lifted("subquery in FROM must have an alias", 15) == 16);
+	CHECK(newer_lifted("subquery in FROM must have an alias", 16) == 0);
+}
+
+static void extensions_of_what_is_missing(Arena *arena)
+{
+	CHECK_TEXT(extension_of_missing(arena, "function uuid_generate_v4() does not exist"), "uuid-ossp");
+	CHECK_TEXT(extension_of_missing(arena, "Funktion crypt(text, text) existiert nicht"), "pgcrypto");
+	CHECK_TEXT(extension_of_missing(arena, "type \"vector\" does not exist"), "vector");
+	CHECK_TEXT(extension_of_missing(arena, "function st_area(text) does not exist"), "postgis");
+	CHECK_TEXT(extension_of_missing(arena, "access method \"hnsw\" does not exist"), "vector");
+	CHECK(!extension_of_missing(arena, "function f(citext) does not exist"));
+	CHECK_TEXT(extension_hint(arena, "uuid-ossp"), "it comes with an extension: create extension \"uuid-ossp\"");
+}
+
 static const UnitTest tests[] = {
-	{ "identifiers", identifiers },        { "keywords", keywords },           { "literals", literals },
-	{ "the letters of sql_add", letters }, { "dollar quotes", dollar_quotes },
+	{ "what is newer", what_is_newer }, { "extensions of what is missing", extensions_of_what_is_missing },
+	{ "identifiers", identifiers },     { "keywords", keywords },
+	{ "literals", literals },           { "the letters of sql_add", letters },
+	{ "dollar quotes", dollar_quotes },
 };
 
 UNIT_MAIN("sqltext", tests)
