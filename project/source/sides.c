@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "foresee.h"
 
 static void set_compare_options(Job *job, const SidesOptions *options, const Loaded *from, const Loaded *to,
                                 CompareOptions *compare)
@@ -58,6 +59,7 @@ static bool plan_changes(Job *job, const PlanOptions *options, Sides *sides)
 
 	if (!plan)
 		return false;
+	plan_foresee(job, plan, sides->settled.old);
 	sides->plan = plan;
 	sides->changes = plan->changes;
 	return true;
@@ -75,6 +77,8 @@ static void find_changes(Job *job, const PlanOptions *options, Sides *sides)
 	Attempt attempt = job_attempt(job);
 	sides->plan = plan_make(job->arena, job->diags, settled->old, settled->new, options);
 	job_forget(job, attempt);
+	if (sides->plan)
+		plan_foresee(job, sides->plan, settled->old);
 }
 
 bool sides_compare(Job *job, const SidesOptions *options, bool need_plan, Sides *sides)
