@@ -315,7 +315,8 @@ static void add_variants(Buf *out, const Query *query)
 
 static void add_query(Buf *out, CodeModel *model, const void *item)
 {
-	const Query *query = ((const CodeQuery *) item)->query;
+	const CodeQuery *made = item;
+	const Query *query = made->query;
 	const QueryVariant *first = query->variants.items[0];
 
 	add_text(out, "name", query->name);
@@ -325,6 +326,13 @@ static void add_query(Buf *out, CodeModel *model, const void *item)
 	add_text(out, "sql", first->sql);
 	add_list(out, model, "params", &query->params, add_param);
 	add_list(out, model, "columns", &query->columns, add_query_column);
+	if (made->row && made->row->table) {
+		add_key(out, "rowOf");
+		buf_add_char(out, '{');
+		add_text(out, "schema", made->row->table->base.schema);
+		add_text(out, "name", made->row->table->base.name);
+		buf_add_char(out, '}');
+	}
 	if (query->variants.count > 1)
 		add_variants(out, query);
 }

@@ -29,6 +29,8 @@ cat >queries/people.sql <<'SQL'
 -- name: ByEmail :one
 -- Who has this address.
 select p.id, p.nick, b.email as boss from people p left join people b on b.id = p.boss where p.email = @email;
+-- name: All :many
+select * from people;
 SQL
 cat >dbgen.json <<'JSON'
 { "schema": "schema.dbgen", "queries": "queries/*.sql",
@@ -43,6 +45,7 @@ equal "columns of a view have their types, and what can be NULL" 'email shop.ema
 	"$(jq -r '[.tables[] | select(.is == "view") | .columns[] | .name, .type, .nullable] | join(" ")' model.json)"
 equal "so have a query's" 'id bigint false nick text true boss shop.email true' \
 	"$(jq -r '[.queries[0].columns[] | .name, .type, .nullable] | join(" ")' model.json)"
+equal "a row that is a table's" '[null,{"schema":"shop","name":"people"}]' "$(jq -c '[.queries[].rowOf]' model.json)"
 equal "and its parameters" 'email' "$(jq -r '.queries[0].params[].name' model.json)"
 check "a comment does not end early" grep -q '^ \* People \* / who buy' src/db/schema.ts
 check "a label is a text" grep -qF '"*/ bad"' src/db/schema.ts
