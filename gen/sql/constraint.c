@@ -143,15 +143,34 @@ static bool comes_with_column(Emit *e, const Constraint *constraint)
 	       column_says_not_null(e, (const Column *) column);
 }
 
-/* NULL in the rows that are there, which no key refuses. */
+static bool is_null_in_all_rows(const Emit *e, const Constraint *key, const char *name)
+{
+	const Object *column = object_child(key->base.parent, KIND_COLUMN, name);
+	return column && !object_child(gen_old(e, key->base.parent), KIND_COLUMN, name) &&
+	       !((const Column *) column)->generated.text && !((const Column *) column)->identity &&
+	       !object_child(column, KIND_DEFAULT, "default");
+}
+
+/* NULL in the rows that are there, which no key refuses; MATCH FULL takes no other value beside it. */
 static bool is_null_everywhere(const Emit *e, const Constraint *key)
 {
-	const Object *table = gen_old(e, key->base.parent);
-	for (size_t i = 0; i < key->columns.count; i++) {
-		const char *name = key->columns.items[i];
-		const Object *column = object_child(key->base.parent, KIND_COLUMN, name);
-		if (column && !object_child(table, KIND_COLUMN, name) && !((const Column *) column)->generated.text &&
-		    !((const Column *) column)->identity && !object_child(column, KIND_DEFAULT, "default"))
+	size_t count = 0;
+	for (size_t i = 0; i < key->columns.count; i++)
+		count += is_null_in_all_rows(e, key, key->columns.items[i]);
+	return key->match && strcmp(key->match, "full") == 0 ? count == key->columns.count : count > 0;
+}
+
+/* OLD, to which a key points, loses rows with a partition that goes or leaves. */
+static bool loses_partition(const Emit *e, const Object *old)
+{
+	Ref self = { old->schema, old->name };
+	for (size_t i = 0; i < e->old_heirs->count; i++) {
+		const Table *partition = e->old_heirs->items[i];
+		if (!ref_equal(&partition->partition_of, &self))
+			continue;
+		const Table *later = (const Table *) gen_new(e, &partition->base);
+		if (!later || later->base.kind != partition->base.kind || !ref_equal(&later->partition_of, &self) ||
+		    loses_partition(e, &partition->base))
 			return true;
 	}
 	return false;
@@ -162,7 +181,7 @@ static void warn_of_unmatched(Emit *e, const Constraint *key, Statement *stateme
 {
 	const Object *table = gen_old(e, key->base.parent), *old = gen_old(e, &key->base);
 	const Object *target = schema_find_ref(e->new, key->ref_table), *old_target = target ? gen_old(e, target) : NULL;
-	bool target_stays = old_target && !gen_is_recreated(e, old_target);
+	bool target_stays = old_target && !gen_is_recreated(e, old_target) && !loses_partition(e, old_target);
 	if (table->kind == KIND_FOREIGN_TABLE)
 		return;
 	if ((old && target_stays && !record_diff(&constraint_record, old, key)) || is_null_everywhere(e, key))

@@ -23,11 +23,34 @@ bool table_is_shell(const Schema *old, const Schema *new, const Object *table)
 	return shell;
 }
 
+/* A foreign key that stays and points to one of the tables that PARTITION is a part of; NULL: none. */
+static const Object *key_to_whole(const Emit *e, const Object *partition)
+{
+	for (const Object *table = partition; table;
+	     table = table->kind == KIND_TABLE ? schema_find_ref(e->old, ((const Table *) table)->partition_of) : NULL) {
+		Ref self = { table->schema, table->name };
+		for (size_t i = 0; i < e->old->objects.count; i++) {
+			const Object *key = e->old->objects.items[i];
+			if (is_foreign_key(key) && ref_equal(&((const Constraint *) key)->ref_table, &self) && gen_new(e, key) &&
+			    !gen_is_recreated(e, key))
+				return key;
+		}
+	}
+	return NULL;
+}
+
 void table_emit_detach(Emit *e, const Object *table)
 {
-	emit_once(e, table,
-	          sql_text(e->arena, "ALTER TABLE %s DETACH PARTITION %Q",
-	                   ref_text(e->arena, ((const Table *) table)->partition_of), table->schema, table->name));
+	Statement *statement = emit_once(e, table,
+	                                 sql_text(e->arena, "ALTER TABLE %s DETACH PARTITION %Q",
+	                                          ref_text(e->arena, ((const Table *) table)->partition_of), table->schema,
+	                                          table->name));
+	const Object *key = statement ? key_to_whole(e, table) : NULL;
+	if (!key)
+		return;
+	statement->hazards |= HAZARD_MAY_FAIL;
+	statement->reason = sql_text(e->arena, "fails where %Q refers to a row of it", key->parent->schema,
+	                             key->parent->name);
 }
 
 static bool is_by_hash(const Emit *e, const Table *table)

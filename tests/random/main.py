@@ -103,7 +103,10 @@ def main():
     with concurrent.futures.ProcessPoolExecutor(max(1, options.jobs)) as pool:
         waiting = [pool.submit(try_seed, options.seed + n, options.seconds, options.out) for n in range(options.pairs)]
         for n, one in enumerate(waiting, 1):
-            broken, said, counted = one.result()
+            try:
+                broken, said, counted = one.result()
+            except Exception as error:  # of one pair, whose fault is not to cost the tally of the others
+                broken, said, counted = ['the checker'], 'not ok random: seed %d: the checker: %r' % (options.seed + n - 1, error), {}
             counts.update(counted)
             print(said, flush=True)
             unusable += broken is None
