@@ -95,6 +95,8 @@ bool constraint_is_above(const Emit *e, const Object *table, const char *name);
 /* not_null.c.  A NOT NULL of PostgreSQL 18 whose column is NOT NULL already has a constraint under the name the server chose:
  * whether it is altered instead of made.  A valid one cannot become NOT VALID, and is dropped first. */
 bool not_null_takes_name(Emit *e, const Constraint *constraint);
+/* As PARTITION OF gives it to COLUMN of a new partition, under the name that its parent's has; NULL where nobody would see the name. */
+const Constraint *not_null_from_parent(const Emit *e, const Column *column);
 /* One that loses its name, and all else that it says, stays under the server's as long as the column is NOT NULL: whether it is
  * altered instead of dropped. */
 bool not_null_stays_unnamed(Emit *e, const Object *object);

@@ -83,6 +83,30 @@ bool not_null_stays_unnamed(Emit *e, const Object *object)
 	return true;
 }
 
+static Constraint *new_not_null(const Emit *e, Object *table, const char *name, const char *column)
+{
+	Constraint *made = (Constraint *) object_new(e->arena, KIND_CONSTRAINT, table->schema, name, NULL);
+	made->base.parent = table;
+	made->type = "not null";
+	strings_add(e->arena, &made->columns, column);
+	return made;
+}
+
+const Constraint *not_null_from_parent(const Emit *e, const Column *column)
+{
+	const Table *table = (const Table *) column->base.parent;
+	const Ref *whole = &table->partition_of;
+	if (!server_is_from(e, 18) || !whole->name || !column->not_null || column_not_null(column))
+		return NULL;
+	Object *parent = schema_find_relation(e->new, whole->schema, whole->name);
+	const Column *above = parent ? (const Column *) object_child(parent, KIND_COLUMN, column->base.name) : NULL;
+	if (!above || !above->not_null)
+		return NULL;
+	const Constraint *named = column_not_null(above) ? column_not_null(above) : not_null_from_parent(e, above);
+	const char *name = named ? named->base.name : usual_name(e->arena, parent, parent->name, above->base.name);
+	return new_not_null(e, (Object *) &table->base, name, column->base.name);
+}
+
 static const char *name_before(const List *changes, const Object *object)
 {
 	for (size_t i = 0; i < changes->count; i++) {
@@ -105,11 +129,8 @@ void not_nulls_keep_names(Emit *e, const List *changes)
 		const char *called = name_before(changes, table);
 		if (!called)
 			continue;
-		Constraint *chosen = (Constraint *) object_new(e->arena, KIND_CONSTRAINT, table->schema,
-		                                               usual_name(e->arena, table, called, change->old_name), NULL);
-		chosen->base.parent = table;
-		chosen->type = "not null";
-		strings_add(e->arena, &chosen->columns, column->base.name);
+		const Constraint *chosen = new_not_null(e, table, usual_name(e->arena, table, called, change->old_name),
+		                                        column->base.name);
 		if (!not_null_is_usual(chosen))
 			emit_constraint_rename(e, change->old, table, chosen->base.name,
 			                       usual_name(e->arena, table, table->name, column->base.name));

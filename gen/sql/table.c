@@ -18,10 +18,12 @@ static void next_item(Items *items)
 	items->any = true;
 }
 
-static const Constraint *folded_not_null(const Column *column, const List *folded)
+static const Constraint *folded_not_null(const Emit *e, const Column *column, const List *folded)
 {
 	const Constraint *named = column_not_null(column);
-	return named && object_can_fold(&named->base) && list_has(folded, named) ? named : NULL;
+	if (!named)
+		return not_null_from_parent(e, column);
+	return object_can_fold(&named->base) && list_has(folded, named) ? named : NULL;
 }
 
 /* Typed tables have their columns from the type; only what the type does not say is written. */
@@ -53,7 +55,7 @@ static void add_column(Items *items, const Table *table, const Column *column, c
 {
 	const Default *default_ = column_folded_default(&column->base, folded);
 	if (table->of_type.name) {
-		add_typed_column(items, column, default_, folded_not_null(column, folded));
+		add_typed_column(items, column, default_, folded_not_null(items->e, column, folded));
 		return;
 	}
 	/* A partition is made as a table of its own and attached later. */
@@ -63,7 +65,7 @@ static void add_column(Items *items, const Table *table, const Column *column, c
 	Column written = *column;
 	if (!table->partition_of.name && is_generated_above(items->e, column))
 		written.generated = (Expr){ 0 };
-	emit_column_definition(items->out, &written, default_, folded_not_null(column, folded));
+	emit_column_definition(items->out, &written, default_, folded_not_null(items->e, column, folded));
 }
 
 static bool same_elements(const Object *one, const Object *two)
