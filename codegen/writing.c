@@ -27,7 +27,7 @@ static const char *setting_name(const Writing *writing, const CodeNamed *within,
 	return !schema ? name : arena_printf(writing->arena, "%s.%s", schema, name);
 }
 
-static const char *given_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named)
+const char *code_given_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named)
 {
 	const char *name = map_get(writing->target->names, setting_name(writing, within, named));
 
@@ -36,7 +36,7 @@ static const char *given_name(const Writing *writing, const CodeNamed *within, c
 
 const char *code_type_name(const Writing *writing, const CodeNamed *named, NameCase name_case, bool singular)
 {
-	const char *given = given_name(writing, NULL, named), *name = named->name;
+	const char *given = code_given_name(writing, NULL, named), *name = named->name;
 
 	if (given)
 		return given;
@@ -62,7 +62,7 @@ const char *code_word(const Writing *writing, const char *name, NameCase name_ca
 const char *code_member_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named,
                              NameCase name_case, const char *const *reserved)
 {
-	const char *given = given_name(writing, within, named);
+	const char *given = code_given_name(writing, within, named);
 
 	return given ? given : code_word(writing, named->name, name_case, reserved);
 }
@@ -73,7 +73,7 @@ const char *code_query_member_name(const Writing *writing, const CodeNamed *with
 	const CodeNamed *named = &member->column.base;
 	bool alike = member->of && strcmp(named->name, member->of->base.name) == 0;
 
-	if (alike && !given_name(writing, within, named))
+	if (alike && !code_given_name(writing, within, named))
 		return code_member_name(writing, &member->table->base, &member->of->base, name_case, reserved);
 	return code_member_name(writing, within, named, name_case, reserved);
 }

@@ -71,6 +71,8 @@ Buf *code_file(Writing *writing, const char *path);
 /* The name of a type, table or function in the language: the one that settings or the comment give, else its own in CASE,
  * behind its schema's where that is not the main one; SINGULAR: of one row. */
 const char *code_type_name(const Writing *writing, const CodeNamed *named, NameCase name_case, bool singular);
+/* The one that settings or the comment give a name, WITHIN a table or type or (NULL) by itself; NULL: none. */
+const char *code_given_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named);
 /* In PascalCase and of one row, "Customer"; the name of an enum is no plural. */
 const char *code_row_name(const Writing *writing, const CodeNamed *named);
 /* The same of a column or attribute WITHIN a table or type: no schema; a RESERVED word gets "_" behind it. */

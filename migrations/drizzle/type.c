@@ -149,11 +149,13 @@ static void take_apart(Arena *arena, const char *text, Buf *words, Buf *modifier
 static const char *with_modifiers(Arena *arena, const char *name, const char *modifiers)
 {
 	size_t start, end;
-	const char *tail = sql_find(name, 0, "with", &start, &end) && start > 0 ? name + start - 1 : NULL;
+	bool zone = sql_find(name, 0, "with time zone", &start, &end) ||
+	            sql_find(name, 0, "without time zone", &start, &end);
+	const char *tail = zone && start > 0 ? name + start - 1 : NULL;
 
 	if (!*modifiers && (strcmp(name, "character") == 0 || strcmp(name, "bit") == 0))
 		return arena_printf(arena, "%s(1)", name);
-	if (tail && strncmp(name, "time", 4) == 0)
+	if (tail)
 		return arena_printf(arena, "%.*s%s%s", (int) (tail - name), name, modifiers, tail);
 	return arena_printf(arena, "%s%s", name, modifiers);
 }

@@ -4,6 +4,7 @@
 #include "export.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "file.h"
 #include "folders.h"
@@ -185,7 +186,7 @@ static bool export_folder(Export *export, const ExportOptions *options)
 
 Verdict export_history(Job *job, const ExportOptions *options, Exported *exported)
 {
-	Export export = { .job = job, .out = options->out, .result = exported };
+	Export export = { .job = job, .result = exported };
 
 	*exported = (Exported){ 0 };
 	if (strcmp(options->tool, "drizzle") != 0) {
@@ -200,5 +201,10 @@ Verdict export_history(Job *job, const ExportOptions *options, Exported *exporte
 	Verdict verdict = nothing_pending(job, options);
 	if (verdict != VERDICT_SAME)
 		return verdict;
-	return export_folder(&export, options) ? VERDICT_SAME : VERDICT_FAILED;
+	/* The whole copy or none of it. */
+	export.out = arena_printf(job->arena, "%s.%ld.part", options->out, (long) getpid());
+	if (export_folder(&export, options) && folder_rename(job->diags, export.out, options->out))
+		return VERDICT_SAME;
+	folder_remove(export.out);
+	return VERDICT_FAILED;
 }

@@ -164,8 +164,7 @@ static const char *not_reserved(const Dz *dz, const char *name)
 const char *dz_main_name(Dz *dz, const CodeNamed *named, const char *ending)
 {
 	const char *own = code_type_name(dz->writing, named, CASE_CAMEL, false);
-	/* One that is given is meant as it is. */
-	bool given = code_note(named, "name") || strcmp(own, name_in_case(dz->arena, own, CASE_CAMEL)) != 0;
+	bool given = code_given_name(dz->writing, NULL, named);
 	const char *name = not_reserved(dz, given ? own : arena_printf(dz->arena, "%s%s", own, ending));
 
 	dz->failed = !code_take_name(dz->writing, "", name, named) || dz->failed;
