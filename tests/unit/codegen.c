@@ -10,6 +10,12 @@ static void cases(Arena *arena)
 	CHECK_TEXT(name_in_case(arena, "order_id", CASE_PASCAL), "OrderId");
 	CHECK_TEXT(name_in_case(arena, "orderID", CASE_SNAKE), "order_id");
 	CHECK_TEXT(name_in_case(arena, "HTTPServer", CASE_UPPER), "HTTP_SERVER");
+	CHECK_TEXT(name_in_case(arena, "order_id", CASE_INITIALS), "OrderID");
+	CHECK_TEXT(name_in_case(arena, "http_url_hint", CASE_INITIALS), "HTTPURLHint");
+	CHECK(name_is_identifier("a_1"));
+	CHECK(!name_is_identifier("1a"));
+	CHECK(!name_is_identifier("a b"));
+	CHECK(!name_is_identifier(""));
 	CHECK_TEXT(name_in_case(arena, "Order id", CASE_SNAKE), "order_id");
 	CHECK_TEXT(name_in_case(arena, "v1_2", CASE_CAMEL), "v1_2");
 	CHECK_TEXT(name_in_case(arena, "2fa", CASE_SNAKE), "_2fa");

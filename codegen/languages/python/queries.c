@@ -447,12 +447,6 @@ static void add_many(PyQuery *q, size_t command)
 	py_add_call(py->out, "    ", call(q, command), "(", &items, "");
 }
 
-static bool is_many(QueryCommand command)
-{
-	return command == QUERY_COPYFROM || command == QUERY_BATCHEXEC || command == QUERY_BATCHMANY ||
-	       command == QUERY_BATCHONE;
-}
-
 static void add_query(PyWriting *py, const CodeQuery *query)
 {
 	PyQuery q = { .py = py, .query = query };
@@ -466,7 +460,7 @@ static void add_query(PyWriting *py, const CodeQuery *query)
 	buf_add(py->out, py->out->length > 0 ? "\n\n" : "");
 	add_text(&q);
 	add_result(&q);
-	if (is_many(query->command))
+	if (query->command == QUERY_COPYFROM || query_command_is_batch(query->command))
 		add_many(&q, command);
 	else
 		add_function(&q, command);

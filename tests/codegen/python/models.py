@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session, configure_mappers
 
 from package import db, models
 
-warnings.simplefilter("error")
-configure_mappers()
+with warnings.catch_warnings():
+    warnings.simplefilter("error")
+    configure_mappers()
 engine = sqlalchemy.create_engine("postgresql+psycopg://")
 
 
@@ -37,4 +38,5 @@ def move(number):
 numbers = sorted(int(name[1:]) for name in dir(models) if name[0] == "V" and name[1:].isdigit())
 for number in numbers:
     move(number)
+engine.dispose()
 print(len(numbers), "types")

@@ -1,0 +1,181 @@
+# Written by dbgen codegen. Do not edit: change the schema, or the settings in dbgen.json.
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypedDict
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .db import Table, View
+
+
+class Model(BaseModel):
+    """What all rows have."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, protected_namespaces=())
+
+
+Numeric: TypeAlias = Annotated[Decimal, Field(allow_inf_nan=True)]
+
+
+State: TypeAlias = Literal["draft", 'it\'s "done"', "paid"]
+
+
+#: Where to write to
+Email: TypeAlias = str
+
+Percent: TypeAlias = int
+
+
+class Customer(Model):
+    """Who buys.
+    Two lines, and */ in the second
+    """
+
+    id: int
+    email: Email
+    name: str
+    nickname: str | None
+    discount: Percent
+    tags: list[str | None]
+    profile: Any
+    born: dt.date | None
+    created_at: dt.datetime
+
+
+class NewCustomer(TypedDict):
+    """What an INSERT into customers says."""
+
+    email: Email
+    name: str
+    nickname: NotRequired[str | None]
+    discount: NotRequired[Percent]
+    tags: NotRequired[list[str | None]]
+    profile: NotRequired[Any]
+    born: NotRequired[dt.date | None]
+    created_at: NotRequired[dt.datetime]
+
+
+class CustomerUpdate(TypedDict, total=False):
+    """What an UPDATE of customers says."""
+
+    email: Email
+    name: str
+    nickname: str | None
+    discount: Percent
+    tags: list[str | None]
+    profile: Any
+    born: dt.date | None
+    created_at: dt.datetime
+
+
+CUSTOMER_TABLE = Table(
+    Customer,
+    "public",
+    "customers",
+    {
+        "id": ("id", "bigint"),
+        "email": ("email", "text"),
+        "name": ("name", "character varying(80)"),
+        "nickname": ("nick", "text"),
+        "discount": ("discount", "integer"),
+        "tags": ("tags", "text[]"),
+        "profile": ("profile", "jsonb"),
+        "born": ("born", "date"),
+        "created_at": ("created_at", "timestamp with time zone"),
+    },
+    NewCustomer,
+    CustomerUpdate,
+)
+
+
+class Order(Model):
+    id: UUID
+    customer_id: int
+    state: State
+    total: Numeric
+    kind: str
+    code: str | None
+    weight: float | None
+    shout: str | None
+    starts: dt.date | None
+    ends: dt.date | None
+    states: list[State | None] | None
+
+
+class NewOrder(TypedDict):
+    """What an INSERT into orders says."""
+
+    id: NotRequired[UUID]
+    customer_id: int
+    state: NotRequired[State]
+    total: Numeric
+    kind: str
+    code: NotRequired[str | None]
+    weight: NotRequired[float | None]
+    starts: NotRequired[dt.date | None]
+    ends: NotRequired[dt.date | None]
+    states: NotRequired[list[State | None] | None]
+
+
+class OrderUpdate(TypedDict, total=False):
+    """What an UPDATE of orders says."""
+
+    id: UUID
+    customer_id: int
+    state: State
+    total: Numeric
+    kind: str
+    code: str | None
+    weight: float | None
+    starts: dt.date | None
+    ends: dt.date | None
+    states: list[State | None] | None
+
+
+ORDER_TABLE = Table(
+    Order,
+    "public",
+    "orders",
+    {
+        "id": ("id", "uuid"),
+        "customer_id": ("customer_id", "bigint"),
+        "state": ("state", "public.state"),
+        "total": ("total", "numeric(12,2)"),
+        "kind": ("kind", "text"),
+        "code": ("code", "character(3)"),
+        "weight": ("weight", "real"),
+        "shout": ("shout", "text"),
+        "starts": ("starts", "date"),
+        "ends": ("ends", "date"),
+        "states": ("states", "public.state[]"),
+    },
+    NewOrder,
+    OrderUpdate,
+)
+
+
+class PaidOrder(Model):
+    id: UUID
+    total: Numeric
+
+
+PAID_ORDER_VIEW = View(
+    PaidOrder,
+    "public",
+    "paid_orders",
+    {
+        "id": ("id", "uuid"),
+        "total": ("total", "numeric(12,2)"),
+    },
+)
+
+
+TYPES: dict[str, type[Any] | None] = {
+    "public.email": None,
+    "public.percent": None,
+    "public.state": None,
+}
