@@ -4,7 +4,7 @@
 use super::*;
 
 fn customer_by_email_row(row: &pg::Row) -> pg::Result<Customer> {
-    Ok(Customer {
+    let found = Customer {
         id: pg::at(row, 0)?,
         email: pg::at(row, 1)?,
         name: pg::at(row, 2)?,
@@ -14,7 +14,8 @@ fn customer_by_email_row(row: &pg::Row) -> pg::Result<Customer> {
         profile: pg::at(row, 6)?,
         born: pg::at(row, 7)?,
         created_at: pg::at(row, 8)?,
-    })
+    };
+    Ok(found)
 }
 
 /// Who has this address.
@@ -27,7 +28,7 @@ pub async fn customer_by_email(
     let query = sqlx::query(SQL);
     let query = query.bind(email);
     let row = query.fetch_optional(executor).await?;
-    row.as_ref().map(customer_by_email_row).transpose()
+    pg::first(row.as_ref(), customer_by_email_row)
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,7 +50,7 @@ pub struct OrdersOfRow {
 }
 
 fn orders_of_row(row: &pg::Row) -> pg::Result<OrdersOfRow> {
-    Ok(OrdersOfRow {
+    let found = OrdersOfRow {
         o: Order {
             id: pg::at(row, 0)?,
             customer_id: pg::at(row, 1)?,
@@ -69,7 +70,8 @@ fn orders_of_row(row: &pg::Row) -> pg::Result<OrdersOfRow> {
         total: pg::at(row, 14)?,
         column: pg::at(row, 15)?,
         column_2: pg::at(row, 16)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn orders_of(
@@ -153,7 +155,7 @@ pub async fn orders_of(
         };
     }
     let rows = query.fetch_all(executor).await?;
-    rows.iter().map(orders_of_row).collect()
+    pg::each(&rows, orders_of_row)
 }
 
 /// A row of CustomersWithOrders.
@@ -172,7 +174,7 @@ pub struct CustomersWithOrdersRow {
 }
 
 fn customers_with_orders_row(row: &pg::Row) -> pg::Result<CustomersWithOrdersRow> {
-    Ok(CustomersWithOrdersRow {
+    let found = CustomersWithOrdersRow {
         id: pg::at(row, 0)?,
         o: if pg::absent(row, 1..2)? {
             None
@@ -199,7 +201,8 @@ fn customers_with_orders_row(row: &pg::Row) -> pg::Result<CustomersWithOrdersRow
                 total: pg::at(row, 13)?,
             })
         },
-    })
+    };
+    Ok(found)
 }
 
 pub async fn customers_with_orders(
@@ -208,7 +211,7 @@ pub async fn customers_with_orders(
     const SQL: &str = "select c.id, o.id, o.customer_id, o.state, o.total, o.kind, o.code, o.weight, o.shout, o.starts, o.ends, o.states, p.id, p.total\nfrom customers c left join orders o on o.customer_id = c.id left join paid_orders p on p.id = o.id\norder by c.id, o.total";
     let query = sqlx::query(SQL);
     let rows = query.fetch_all(executor).await?;
-    rows.iter().map(customers_with_orders_row).collect()
+    pg::each(&rows, customers_with_orders_row)
 }
 
 /// A row of AddCustomer.
@@ -218,9 +221,10 @@ pub struct AddCustomerRow {
 }
 
 fn add_customer_row(row: &pg::Row) -> pg::Result<AddCustomerRow> {
-    Ok(AddCustomerRow {
+    let found = AddCustomerRow {
         id: pg::at(row, 0)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn add_customer(
@@ -241,7 +245,7 @@ pub async fn add_customer(
     let query = query.bind(born);
     let query = query.bind(tags);
     let row = query.fetch_optional(executor).await?;
-    row.as_ref().map(add_customer_row).transpose()
+    pg::first(row.as_ref(), add_customer_row)
 }
 
 pub async fn set_state(
@@ -331,11 +335,12 @@ pub struct StateOfParams {
 }
 
 fn state_of_row(row: &pg::Row) -> pg::Result<StateOfRow> {
-    Ok(StateOfRow {
+    let found = StateOfRow {
         id: pg::at(row, 0)?,
         state: pg::at(row, 1)?,
         states: pg::at(row, 2)?,
-    })
+    };
+    Ok(found)
 }
 
 async fn state_of_one(
@@ -346,7 +351,7 @@ async fn state_of_one(
     let query = sqlx::query(SQL);
     let query = query.bind(total);
     let row = query.fetch_optional(executor).await?;
-    row.as_ref().map(state_of_row).transpose()
+    pg::first(row.as_ref(), state_of_row)
 }
 
 pub async fn state_of(
@@ -374,9 +379,10 @@ pub struct OfKindParams {
 }
 
 fn of_kind_row(row: &pg::Row) -> pg::Result<OfKindRow> {
-    Ok(OfKindRow {
+    let found = OfKindRow {
         total: pg::at(row, 0)?,
-    })
+    };
+    Ok(found)
 }
 
 async fn of_kind_one(
@@ -387,7 +393,7 @@ async fn of_kind_one(
     let query = sqlx::query(SQL);
     let query = query.bind(kind);
     let rows = query.fetch_all(executor).await?;
-    rows.iter().map(of_kind_row).collect()
+    pg::each(&rows, of_kind_row)
 }
 
 pub async fn of_kind(
@@ -439,19 +445,20 @@ pub struct TotalsRow {
 }
 
 fn totals_row(row: &pg::Row) -> pg::Result<TotalsRow> {
-    Ok(TotalsRow {
+    let found = TotalsRow {
         customer_id: pg::at(row, 0)?,
         total: pg::at(row, 1)?,
         last: pg::at(row, 2)?,
         open: pg::at(row, 3)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn totals(executor: impl sqlx::PgExecutor<'_>) -> pg::Result<Vec<TotalsRow>> {
     const SQL: &str = "select customer_id, sum(total) as total, max(starts) as last, bool_or(starts is null) as \"open\" from orders group by customer_id";
     let query = sqlx::query(SQL);
     let rows = query.fetch_all(executor).await?;
-    rows.iter().map(totals_row).collect()
+    pg::each(&rows, totals_row)
 }
 
 /// A row of Search.
@@ -463,11 +470,12 @@ pub struct SearchRow {
 }
 
 fn search_row(row: &pg::Row) -> pg::Result<SearchRow> {
-    Ok(SearchRow {
+    let found = SearchRow {
         id: pg::at(row, 0)?,
         name: pg::at(row, 1)?,
         discount: pg::at(row, 2)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn search(
@@ -480,7 +488,7 @@ pub async fn search(
     let query = query.bind(name);
     let query = query.bind(since);
     let rows = query.fetch_all(executor).await?;
-    rows.iter().map(search_row).collect()
+    pg::each(&rows, search_row)
 }
 
 /// A row of Echo.
@@ -496,7 +504,7 @@ pub struct EchoRow {
 }
 
 fn echo_row(row: &pg::Row) -> pg::Result<EchoRow> {
-    Ok(EchoRow {
+    let found = EchoRow {
         a: pg::at(row, 0)?,
         b: pg::at(row, 1)?,
         c: pg::at(row, 2)?,
@@ -504,7 +512,8 @@ fn echo_row(row: &pg::Row) -> pg::Result<EchoRow> {
         e: pg::at(row, 4)?,
         f: pg::at(row, 5)?,
         g: pg::at(row, 6)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn echo(
@@ -527,7 +536,7 @@ pub async fn echo(
     let query = query.bind(f);
     let query = query.bind(g);
     let row = query.fetch_optional(executor).await?;
-    row.as_ref().map(echo_row).transpose()
+    pg::first(row.as_ref(), echo_row)
 }
 
 pub async fn touch(executor: impl sqlx::PgExecutor<'_>, tag: &str) -> pg::Result<u64> {

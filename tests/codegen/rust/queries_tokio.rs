@@ -4,7 +4,7 @@
 use super::*;
 
 fn customer_by_email_row(row: &pg::Row) -> pg::Result<Customer> {
-    Ok(Customer {
+    let found = Customer {
         id: pg::at(row, 0)?,
         email: pg::at(row, 1)?,
         name: pg::at(row, 2)?,
@@ -14,7 +14,8 @@ fn customer_by_email_row(row: &pg::Row) -> pg::Result<Customer> {
         profile: pg::at(row, 6)?,
         born: pg::at(row, 7)?,
         created_at: pg::at(row, 8)?,
-    })
+    };
+    Ok(found)
 }
 
 /// Who has this address.
@@ -26,7 +27,7 @@ pub async fn customer_by_email(
     const SQL: &str = "select customers.id, customers.email, customers.name, customers.nick, customers.discount, customers.tags, customers.profile, customers.born, customers.created_at from customers where email = $1";
     let values: &[pg::Value<'_>] = &[&email];
     let rows = client.query(SQL, values).await?;
-    rows.first().map(customer_by_email_row).transpose()
+    pg::first(rows.first(), customer_by_email_row)
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -48,7 +49,7 @@ pub struct OrdersOfRow {
 }
 
 fn orders_of_row(row: &pg::Row) -> pg::Result<OrdersOfRow> {
-    Ok(OrdersOfRow {
+    let found = OrdersOfRow {
         o: Order {
             id: pg::at(row, 0)?,
             customer_id: pg::at(row, 1)?,
@@ -68,7 +69,8 @@ fn orders_of_row(row: &pg::Row) -> pg::Result<OrdersOfRow> {
         total: pg::at(row, 14)?,
         column: pg::at(row, 15)?,
         column_2: pg::at(row, 16)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn orders_of(
@@ -145,7 +147,7 @@ pub async fn orders_of(
     let values: Vec<pg::Value<'_>> = uses.iter().map(|place| values[*place]).collect();
     let values = &values[..];
     let rows = client.query(sql, values).await?;
-    rows.iter().map(orders_of_row).collect()
+    pg::each(&rows, orders_of_row)
 }
 
 /// A row of CustomersWithOrders.
@@ -164,7 +166,7 @@ pub struct CustomersWithOrdersRow {
 }
 
 fn customers_with_orders_row(row: &pg::Row) -> pg::Result<CustomersWithOrdersRow> {
-    Ok(CustomersWithOrdersRow {
+    let found = CustomersWithOrdersRow {
         id: pg::at(row, 0)?,
         o: if pg::absent(row, 1..2)? {
             None
@@ -191,7 +193,8 @@ fn customers_with_orders_row(row: &pg::Row) -> pg::Result<CustomersWithOrdersRow
                 total: pg::at(row, 13)?,
             })
         },
-    })
+    };
+    Ok(found)
 }
 
 pub async fn customers_with_orders(
@@ -200,7 +203,7 @@ pub async fn customers_with_orders(
     const SQL: &str = "select c.id, o.id, o.customer_id, o.state, o.total, o.kind, o.code, o.weight, o.shout, o.starts, o.ends, o.states, p.id, p.total\nfrom customers c left join orders o on o.customer_id = c.id left join paid_orders p on p.id = o.id\norder by c.id, o.total";
     let values: &[pg::Value<'_>] = &[];
     let rows = client.query(SQL, values).await?;
-    rows.iter().map(customers_with_orders_row).collect()
+    pg::each(&rows, customers_with_orders_row)
 }
 
 /// A row of AddCustomer.
@@ -210,9 +213,10 @@ pub struct AddCustomerRow {
 }
 
 fn add_customer_row(row: &pg::Row) -> pg::Result<AddCustomerRow> {
-    Ok(AddCustomerRow {
+    let found = AddCustomerRow {
         id: pg::at(row, 0)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn add_customer(
@@ -227,7 +231,7 @@ pub async fn add_customer(
     const SQL: &str = "insert into customers (email, name, nick, profile, born, tags)\nvalues (($1::text), $2, $3, $4, $5, $6) returning id";
     let values: &[pg::Value<'_>] = &[&email, &name, &nickname, &profile, &born, &tags];
     let rows = client.query(SQL, values).await?;
-    rows.first().map(add_customer_row).transpose()
+    pg::first(rows.first(), add_customer_row)
 }
 
 pub async fn set_state(
@@ -308,11 +312,12 @@ pub struct StateOfParams {
 }
 
 fn state_of_row(row: &pg::Row) -> pg::Result<StateOfRow> {
-    Ok(StateOfRow {
+    let found = StateOfRow {
         id: pg::at(row, 0)?,
         state: pg::at(row, 1)?,
         states: pg::at(row, 2)?,
-    })
+    };
+    Ok(found)
 }
 
 async fn state_of_one(
@@ -322,7 +327,7 @@ async fn state_of_one(
     const SQL: &str = "select id, state, states from orders where total = $1";
     let values: &[pg::Value<'_>] = &[&total];
     let rows = client.query(SQL, values).await?;
-    rows.first().map(state_of_row).transpose()
+    pg::first(rows.first(), state_of_row)
 }
 
 pub async fn state_of(
@@ -350,16 +355,17 @@ pub struct OfKindParams {
 }
 
 fn of_kind_row(row: &pg::Row) -> pg::Result<OfKindRow> {
-    Ok(OfKindRow {
+    let found = OfKindRow {
         total: pg::at(row, 0)?,
-    })
+    };
+    Ok(found)
 }
 
 async fn of_kind_one(client: &impl pg::GenericClient, kind: &str) -> pg::Result<Vec<OfKindRow>> {
     const SQL: &str = "select total from orders where kind = $1 order by total";
     let values: &[pg::Value<'_>] = &[&kind];
     let rows = client.query(SQL, values).await?;
-    rows.iter().map(of_kind_row).collect()
+    pg::each(&rows, of_kind_row)
 }
 
 pub async fn of_kind(
@@ -409,19 +415,20 @@ pub struct TotalsRow {
 }
 
 fn totals_row(row: &pg::Row) -> pg::Result<TotalsRow> {
-    Ok(TotalsRow {
+    let found = TotalsRow {
         customer_id: pg::at(row, 0)?,
         total: pg::at(row, 1)?,
         last: pg::at(row, 2)?,
         open: pg::at(row, 3)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn totals(client: &impl pg::GenericClient) -> pg::Result<Vec<TotalsRow>> {
     const SQL: &str = "select customer_id, sum(total) as total, max(starts) as last, bool_or(starts is null) as \"open\" from orders group by customer_id";
     let values: &[pg::Value<'_>] = &[];
     let rows = client.query(SQL, values).await?;
-    rows.iter().map(totals_row).collect()
+    pg::each(&rows, totals_row)
 }
 
 /// A row of Search.
@@ -433,11 +440,12 @@ pub struct SearchRow {
 }
 
 fn search_row(row: &pg::Row) -> pg::Result<SearchRow> {
-    Ok(SearchRow {
+    let found = SearchRow {
         id: pg::at(row, 0)?,
         name: pg::at(row, 1)?,
         discount: pg::at(row, 2)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn search(
@@ -448,7 +456,7 @@ pub async fn search(
     const SQL: &str = "select id, name, discount from customers where ($1::text is null or name = $1) and created_at > $2 order by id";
     let values: &[pg::Value<'_>] = &[&name, &since];
     let rows = client.query(SQL, values).await?;
-    rows.iter().map(search_row).collect()
+    pg::each(&rows, search_row)
 }
 
 /// A row of Echo.
@@ -464,7 +472,7 @@ pub struct EchoRow {
 }
 
 fn echo_row(row: &pg::Row) -> pg::Result<EchoRow> {
-    Ok(EchoRow {
+    let found = EchoRow {
         a: pg::at(row, 0)?,
         b: pg::at(row, 1)?,
         c: pg::at(row, 2)?,
@@ -472,7 +480,8 @@ fn echo_row(row: &pg::Row) -> pg::Result<EchoRow> {
         e: pg::at(row, 4)?,
         f: pg::at(row, 5)?,
         g: pg::at(row, 6)?,
-    })
+    };
+    Ok(found)
 }
 
 pub async fn echo(
@@ -488,7 +497,7 @@ pub async fn echo(
     const SQL: &str = "select $1::timestamp as a, $2::date as b, $3::timestamptz as c, $4::jsonb as d, $5::boolean as e, $6::bigint as f, $7::timestamp[] as g";
     let values: &[pg::Value<'_>] = &[&a, &b, &c, &d, &e, &f, &g];
     let rows = client.query(SQL, values).await?;
-    rows.first().map(echo_row).transpose()
+    pg::first(rows.first(), echo_row)
 }
 
 pub async fn touch(client: &impl pg::GenericClient, tag: &str) -> pg::Result<u64> {
