@@ -5,9 +5,6 @@
 
 #include "jvm/jvm.h"
 
-/* What a method may have of parameters; a long and a double count twice. */
-enum { MAX_SLOTS = 250 };
-
 static const CodeOption options[] = {
 	JVM_OPTIONS,
 	{ "nullable", NULL, "",
@@ -44,41 +41,6 @@ static const char *value_type(const Java *java, const CodeNamed *within, const C
 	JvmType type = jvm_column_type(&java->jvm, within, column);
 
 	return column->nullable ? arena_printf(java->jvm.arena, "%s%s", java->nullable, type.name) : type.primitive;
-}
-
-static const char *read_expression(const Java *java, const CodeTable *table, const CodeColumn *column)
-{
-	JvmType type = jvm_column_type(&java->jvm, &table->base, column);
-	const char *name = jvm_quoted(&java->jvm, column->base.name);
-
-	if (!column->nullable && type.getter)
-		return arena_printf(java->jvm.arena, "rows.%s(%s)", type.getter, name);
-	return arena_printf(java->jvm.arena, "%s.%s(rows, %s)", type.codec, column->nullable ? "read" : "get", name);
-}
-
-static size_t slots(const Java *java, const CodeTable *table, bool required)
-{
-	size_t count = 1;
-
-	for (size_t i = 0; i < table->columns.count; i++) {
-		const CodeColumn *column = table->columns.items[i];
-		const char *type = value_type(java, &table->base, column);
-
-		if (!required || column->fill == FILL_CALLER)
-			count += strcmp(type, "long") == 0 || strcmp(type, "double") == 0 ? 2 : 1;
-	}
-	return count;
-}
-
-static bool take_members(Java *java, const CodeNamed *within, const List *columns, const char *name)
-{
-	for (size_t i = 0; i < columns->count; i++) {
-		const CodeColumn *column = columns->items[i];
-
-		if (!code_take_name(java->jvm.writing, name, jvm_member(&java->jvm, within, column), &column->base))
-			return false;
-	}
-	return true;
 }
 
 /* "record NAME(" and its components. */
@@ -128,7 +90,7 @@ static bool add_composite(Java *java, const CodeComposite *composite)
 	Buf *out = &java->body;
 
 	if (!code_take_name(jvm->writing, "", name, &composite->base) ||
-	    !take_members(java, &composite->base, columns, name))
+	    !jvm_take_members(&java->jvm, &composite->base, columns, name))
 		return false;
 	jvm_add_comment(out, composite->base.comment, "");
 	add_record_head(java, &composite->base, columns, name);
@@ -172,7 +134,7 @@ static void add_wide_class(Java *java, const CodeTable *table, const char *name)
 		const CodeColumn *column = table->columns.items[i];
 
 		buf_printf(out, "        this.%s = %s;\n", jvm_member(&java->jvm, &table->base, column),
-		           read_expression(java, table, column));
+		           jvm_read(&java->jvm, table, column));
 	}
 	buf_add(out, "    }\n\n");
 	for (size_t i = 0; i < table->columns.count; i++) {
@@ -193,7 +155,7 @@ static void add_read(Java *java, const CodeTable *table, const char *name, bool 
 	           name, wide ? "rows" : "");
 	for (size_t i = 0; !wide && i < table->columns.count; i++)
 		buf_printf(out, "%s\n                %s", i == 0 ? "" : ",",
-		           read_expression(java, table, table->columns.items[i]));
+		           jvm_read(&java->jvm, table, table->columns.items[i]));
 	buf_add(out, ");\n    }\n\n");
 }
 
@@ -228,11 +190,6 @@ static void key_texts(const Java *java, const CodeTable *table, const CodeKey *k
 	}
 }
 
-static const char *where(const Java *java, const CodeKey *key)
-{
-	return jvm_quoted(&java->jvm, arena_printf(java->jvm.arena, " WHERE %s", jvm_key(&java->jvm, key)));
-}
-
 static void add_get(Java *java, const CodeTable *table, const CodeKey *key, const char *name)
 {
 	Buf parameters, values;
@@ -242,7 +199,8 @@ static void add_get(Java *java, const CodeTable *table, const CodeKey *key, cons
 	           "\n    public static Optional<%s> %s(Connection connection%s)\n            throws SQLException {\n"
 	           "        String sql = \"SELECT \" + COLUMNS + \" FROM \" + TABLE + %s;\n"
 	           "        return Pg.one(connection, sql, %s::read, List.of(%s));\n    }\n",
-	           name, jvm_get_name(&java->jvm, table, key), parameters.data, where(java, key), name, values.data);
+	           name, jvm_get_name(&java->jvm, table, key), parameters.data, jvm_where(&java->jvm, key), name,
+	           values.data);
 }
 
 static void add_delete(Java *java, const CodeTable *table)
@@ -254,17 +212,17 @@ static void add_delete(Java *java, const CodeTable *table)
 	           "\n    /** How many rows are gone. */\n    public static int delete(Connection connection%s)\n"
 	           "            throws SQLException {\n        String sql = \"DELETE FROM \" + TABLE + %s;\n"
 	           "        return Pg.execute(connection, sql, List.of(%s));\n    }\n",
-	           parameters.data, where(java, table->primary), values.data);
+	           parameters.data, jvm_where(&java->jvm, table->primary), values.data);
 }
 
 static bool add_row(Java *java, const CodeTable *table, const char *name)
 {
 	const Jvm *jvm = &java->jvm;
-	bool wide = slots(java, table, false) > MAX_SLOTS;
+	bool wide = jvm_is_wide(jvm, table, false);
 	Strings names = { 0 };
 
 	if (!code_take_name(jvm->writing, "", name, &table->base) ||
-	    !take_members(java, &table->base, &table->columns, name))
+	    !jvm_take_members(&java->jvm, &table->base, &table->columns, name))
 		return false;
 	jvm_add_comment(&java->body, table->base.comment, "");
 	if (wide)
@@ -332,7 +290,7 @@ static void add_constructor(Java *java, const CodeTable *table, const char *name
 static bool add_insert(Java *java, const CodeTable *table, const char *row)
 {
 	const char *name = arena_printf(java->jvm.arena, "New%s", row);
-	bool room = slots(java, table, true) <= MAX_SLOTS;
+	bool room = !jvm_is_wide(&java->jvm, table, true);
 
 	if (!code_take_name(java->jvm.writing, "", name, &table->base))
 		return false;

@@ -5,9 +5,6 @@
 
 #include "jvm/jvm.h"
 
-/* What a constructor may have of parameters; a long and a double count twice. */
-enum { MAX_SLOTS = 250 };
-
 static const CodeOption options[] = { JVM_OPTIONS };
 
 typedef struct Kotlin {
@@ -22,41 +19,6 @@ static const char *value_type(const Kotlin *kotlin, const CodeNamed *within, con
 	JvmType type = jvm_column_type(&kotlin->jvm, within, column);
 
 	return column->nullable ? arena_printf(kotlin->jvm.arena, "%s?", type.name) : type.name;
-}
-
-static const char *read_expression(const Kotlin *kotlin, const CodeTable *table, const CodeColumn *column)
-{
-	JvmType type = jvm_column_type(&kotlin->jvm, &table->base, column);
-	const char *name = jvm_quoted(&kotlin->jvm, column->base.name);
-
-	if (!column->nullable && type.getter)
-		return arena_printf(kotlin->jvm.arena, "rows.%s(%s)", type.getter, name);
-	return arena_printf(kotlin->jvm.arena, "%s.%s(rows, %s)", type.codec, column->nullable ? "read" : "get", name);
-}
-
-static size_t slots(const Kotlin *kotlin, const CodeTable *table, bool required)
-{
-	size_t count = 1;
-
-	for (size_t i = 0; i < table->columns.count; i++) {
-		const CodeColumn *column = table->columns.items[i];
-		const char *type = value_type(kotlin, &table->base, column);
-
-		if (!required || column->fill == FILL_CALLER)
-			count += strcmp(type, "Long") == 0 || strcmp(type, "Double") == 0 ? 2 : 1;
-	}
-	return count;
-}
-
-static bool take_members(const Kotlin *kotlin, const CodeNamed *within, const List *columns, const char *name)
-{
-	for (size_t i = 0; i < columns->count; i++) {
-		const CodeColumn *column = columns->items[i];
-
-		if (!code_take_name(kotlin->jvm.writing, name, jvm_member(&kotlin->jvm, within, column), &column->base))
-			return false;
-	}
-	return true;
 }
 
 /* A class with a property for each column. */
@@ -100,7 +62,7 @@ static bool add_composite(const Kotlin *kotlin, const CodeComposite *composite)
 	const List *columns = &composite->columns;
 
 	if (!code_take_name(jvm->writing, "", name, &composite->base) ||
-	    !take_members(kotlin, &composite->base, columns, name))
+	    !jvm_take_members(&kotlin->jvm, &composite->base, columns, name))
 		return false;
 	jvm_add_comment(kotlin->out, composite->base.comment, "");
 	add_class_head(kotlin, &composite->base, columns, name);
@@ -133,7 +95,7 @@ static void add_wide_class(const Kotlin *kotlin, const CodeTable *table, const c
 
 		jvm_add_comment(kotlin->out, column->base.comment, "    ");
 		buf_printf(kotlin->out, "    val %s: %s = %s\n", jvm_member(&kotlin->jvm, &table->base, column),
-		           value_type(kotlin, &table->base, column), read_expression(kotlin, table, column));
+		           value_type(kotlin, &table->base, column), jvm_read(&kotlin->jvm, table, column));
 	}
 	buf_add_char(kotlin->out, '\n');
 }
@@ -157,7 +119,7 @@ static void add_read(const Kotlin *kotlin, const CodeTable *table, const char *n
 	buf_printf(kotlin->out, "        fun read(rows: ResultSet): %s =\n            %s(%s", name, name,
 	           wide ? "rows" : "\n");
 	for (size_t i = 0; !wide && i < table->columns.count; i++)
-		buf_printf(kotlin->out, "                %s,\n", read_expression(kotlin, table, table->columns.items[i]));
+		buf_printf(kotlin->out, "                %s,\n", jvm_read(&kotlin->jvm, table, table->columns.items[i]));
 	buf_printf(kotlin->out, "%s)\n", wide ? "" : "            ");
 }
 
@@ -176,11 +138,6 @@ static void key_texts(const Kotlin *kotlin, const CodeTable *table, const CodeKe
 	}
 }
 
-static const char *where(const Kotlin *kotlin, const CodeKey *key)
-{
-	return jvm_quoted(&kotlin->jvm, arena_printf(kotlin->jvm.arena, " WHERE %s", jvm_key(&kotlin->jvm, key)));
-}
-
 static void add_get(const Kotlin *kotlin, const CodeTable *table, const CodeKey *key, const char *name)
 {
 	Buf parameters, values;
@@ -190,7 +147,8 @@ static void add_get(const Kotlin *kotlin, const CodeTable *table, const CodeKey 
 	           "\n        fun %s(connection: Connection%s): %s? {\n"
 	           "            val sql = \"SELECT \" + COLUMNS + \" FROM \" + TABLE + %s\n"
 	           "            return Pg.one(connection, sql, ::read, listOf(%s))\n        }\n",
-	           jvm_get_name(&kotlin->jvm, table, key), parameters.data, name, where(kotlin, key), values.data);
+	           jvm_get_name(&kotlin->jvm, table, key), parameters.data, name, jvm_where(&kotlin->jvm, key),
+	           values.data);
 }
 
 static void add_delete(const Kotlin *kotlin, const CodeTable *table)
@@ -202,17 +160,17 @@ static void add_delete(const Kotlin *kotlin, const CodeTable *table)
 	           "\n        /** How many rows are gone. */\n        fun delete(connection: Connection%s): Int {\n"
 	           "            val sql = \"DELETE FROM \" + TABLE + %s\n"
 	           "            return Pg.execute(connection, sql, listOf(%s))\n        }\n",
-	           parameters.data, where(kotlin, table->primary), values.data);
+	           parameters.data, jvm_where(&kotlin->jvm, table->primary), values.data);
 }
 
 static bool add_row(const Kotlin *kotlin, const CodeTable *table, const char *name)
 {
 	const Jvm *jvm = &kotlin->jvm;
-	bool wide = slots(kotlin, table, false) > MAX_SLOTS;
+	bool wide = jvm_is_wide(jvm, table, false);
 	Strings names = { 0 };
 
 	if (!code_take_name(jvm->writing, "", name, &table->base) ||
-	    !take_members(kotlin, &table->base, &table->columns, name))
+	    !jvm_take_members(&kotlin->jvm, &table->base, &table->columns, name))
 		return false;
 	jvm_add_comment(kotlin->out, table->base.comment, "");
 	if (wide)
@@ -277,7 +235,7 @@ static void begin_insert(const Kotlin *kotlin, const CodeTable *table, const cha
 static bool add_insert(const Kotlin *kotlin, const CodeTable *table, const char *row)
 {
 	const char *name = arena_printf(kotlin->jvm.arena, "New%s", row);
-	bool room = slots(kotlin, table, true) <= MAX_SLOTS;
+	bool room = !jvm_is_wide(&kotlin->jvm, table, true);
 
 	if (!code_take_name(kotlin->jvm.writing, "", name, &table->base))
 		return false;

@@ -33,6 +33,7 @@ static void add_runtime(Writing *writing, bool sqlx)
 
 	buf_add(out, "// " CODE_HEADER "\n\n");
 	buf_add(out, runtime(sqlx ? "sqlx.rs" : "tokio_postgres.rs"));
+	buf_add_char(out, '\n');
 	buf_add(out, runtime("sql.rs"));
 }
 
@@ -93,7 +94,8 @@ static bool write(Writing *writing)
 	rust.out = &queries;
 	ok = rust_add_queries(&rust) && ok;
 	buf_printf(out,
-	           "// " CODE_HEADER "\n#![allow(dead_code, non_camel_case_types, unused_imports, clippy::all)]\n\n"
+	           "// " CODE_HEADER
+	           "\n#![allow(dead_code, unused_imports, clippy::all)]\n#![allow(non_camel_case_types, non_snake_case)]\n\n"
 	           "pub mod pg;\n%s\n",
 	           any ? "pub mod queries;\n" : "");
 	add_imports(&rust, out, tables.data, queries.data);

@@ -170,7 +170,7 @@ rows_given()
 # empty_again: what was written goes.
 empty_again()
 {
-	psql -XAtqd everything -c "select 'truncate ' || string_agg(quote_ident(relname), ', ') from pg_class where relkind = 'r' and relname ~ '^m_' \gexec"
+	psql -XAtqd everything <<<"select 'truncate ' || string_agg(quote_ident(relname), ', ') from pg_class where relkind = 'r' and relname ~ '^m_' \gexec"
 }
 
 # compared NAME FOLDER PREFIX: after a program has read v_N and written m_N: what it printed (\$OUT) of rows that its language cannot hold, and what is
@@ -180,6 +180,6 @@ compared()
 	grep -v ' rows$' <<<"$OUT" | python3 "$CODEGEN/values.py" >unread.txt
 	same_code "$1: what its types cannot hold" "$2/unread_$3.txt" unread.txt
 	equal "$1: rows" "$(rows_given)" $(($(sed -n 's/ rows$//p' <<<"$OUT") + $(grep -cv ' rows$' <<<"$OUT")))
-	psql -XAtd everything -f "$CODEGEN/everything.sql" >differ.txt 2>&1
+	psql -XAtd everything -f "$CODEGEN/everything.sql" 2>&1 | python3 "$CODEGEN/values.py" >differ.txt
 	same_code "$1: what was written is what was read" "$2/differ_$3.txt" differ.txt
 }

@@ -36,6 +36,13 @@ JvmType jvm_column_type(const Jvm *jvm, const CodeNamed *within, const CodeColum
 /* A composite type has a class: else its values are texts. */
 bool jvm_has_class(const CodeType *type);
 
+/* "Pg.TEXT.get(rows, \"email\")": the value of a column in a row. */
+const char *jvm_read(const Jvm *jvm, const CodeTable *table, const CodeColumn *column);
+/* A table has more columns than a constructor can have parameters; REQUIRED: of those that an INSERT has to say. */
+bool jvm_is_wide(const Jvm *jvm, const CodeTable *table, bool required);
+/* The members of a class have names of their own; false after a diagnostic. */
+bool jvm_take_members(const Jvm *jvm, const CodeNamed *within, const List *columns, const char *name);
+
 const char *jvm_type_name(const Jvm *jvm, const CodeNamed *named);
 const char *jvm_member(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column);
 /* The same of a parameter beside a connection. */
@@ -54,6 +61,7 @@ void jvm_add_imports(const Jvm *jvm, Buf *out, const char *body);
 
 /* SQL of a KEY, "id = ?", which is no string yet; and strings: the table, all its columns, one of them. */
 const char *jvm_key(const Jvm *jvm, const CodeKey *key);
+const char *jvm_where(const Jvm *jvm, const CodeKey *key); /* "\" WHERE id = ?\"" */
 const char *jvm_table(const Jvm *jvm, const CodeTable *table);
 const char *jvm_columns(const Jvm *jvm, const CodeTable *table);
 const char *jvm_column(const Jvm *jvm, const CodeColumn *column);

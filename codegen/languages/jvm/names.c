@@ -261,6 +261,11 @@ const char *jvm_key(const Jvm *jvm, const CodeKey *key)
 	return condition.data;
 }
 
+const char *jvm_where(const Jvm *jvm, const CodeKey *key)
+{
+	return jvm_quoted(jvm, arena_printf(jvm->arena, " WHERE %s", jvm_key(jvm, key)));
+}
+
 const char *jvm_get_name(const Jvm *jvm, const CodeTable *table, const CodeKey *key)
 {
 	const char *name = "get";

@@ -5,6 +5,9 @@
 
 #include "jvm.h"
 
+/* What a method may have of parameters; a long and a double count twice. */
+enum { MAX_SLOTS = 250 };
+
 /* PostgreSQL's own that have a class; all others are read and written as texts. */
 static const struct {
 	const char *codec, *java, *primitive, *getter, *kotlin;
@@ -121,4 +124,42 @@ JvmType jvm_column_type(const Jvm *jvm, const CodeNamed *within, const CodeColum
 	const GivenType *given = code_given_type(jvm->writing, within, column);
 
 	return given ? named_type(jvm, given->type) : jvm_type(jvm, column->type);
+}
+
+/* ---- columns */
+
+const char *jvm_read(const Jvm *jvm, const CodeTable *table, const CodeColumn *column)
+{
+	JvmType type = jvm_column_type(jvm, &table->base, column);
+	const char *name = jvm_quoted(jvm, column->base.name);
+
+	if (!column->nullable && type.getter)
+		return arena_printf(jvm->arena, "rows.%s(%s)", type.getter, name);
+	return arena_printf(jvm->arena, "%s.%s(rows, %s)", type.codec, column->nullable ? "read" : "get", name);
+}
+
+bool jvm_is_wide(const Jvm *jvm, const CodeTable *table, bool required)
+{
+	size_t slots = 1;
+
+	for (size_t i = 0; i < table->columns.count; i++) {
+		const CodeColumn *column = table->columns.items[i];
+		const char *getter = jvm_column_type(jvm, &table->base, column).getter;
+		bool two = !column->nullable && getter && (strcmp(getter, "getLong") == 0 || strcmp(getter, "getDouble") == 0);
+
+		if (!required || column->fill == FILL_CALLER)
+			slots += two ? 2 : 1;
+	}
+	return slots > MAX_SLOTS;
+}
+
+bool jvm_take_members(const Jvm *jvm, const CodeNamed *within, const List *columns, const char *name)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		const CodeColumn *column = columns->items[i];
+
+		if (!code_take_name(jvm->writing, name, jvm_member(jvm, within, column), &column->base))
+			return false;
+	}
+	return true;
 }

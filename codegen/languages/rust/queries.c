@@ -213,9 +213,14 @@ static const char *row_function(const RustQuery *q)
 
 static bool add_reader(const RustQuery *q)
 {
-	buf_printf(q->rust->out, "fn %s(row: &pg::Row) -> pg::Result<%s> {\n    Ok(", row_function(q), q->row);
+	Strings parameters = { 0 };
+
+	strings_add(q->rust->arena, &parameters, "row: &pg::Row");
+	rust_add_signature(q->rust->out, "", print(q, "fn %s", row_function(q)), &parameters,
+	                   print(q, " -> pg::Result<%s> {", q->row));
+	buf_add(q->rust->out, "    let found = ");
 	add_object(q, q->query->row, "    ");
-	buf_add(q->rust->out, ")\n}\n\n");
+	buf_add(q->rust->out, ";\n    Ok(found)\n}\n\n");
 	return code_take_name(q->rust->writing, "query functions", row_function(q), &q->query->base);
 }
 
@@ -297,12 +302,11 @@ static void add_tokio_values(const RustQuery *q)
 {
 	bool several = q->query->texts.count > 1;
 	const List *params = several ? &q->query->params : &((const CodeText *) q->query->texts.items[0])->params;
-	Buf list;
+	Strings names = { 0 };
 
-	buf_init(&list, q->rust->arena);
 	for (size_t i = 0; i < params->count; i++)
-		buf_printf(&list, "%s&%s", i == 0 ? "" : ", ", param_name(q, params->items[i]));
-	buf_printf(q->rust->out, "    let values: &[pg::Value<'_>] = &[%s];\n", list.data);
+		strings_add(q->rust->arena, &names, param_name(q, params->items[i]));
+	rust_add_values(q->rust->out, "    ", &names);
 	if (several)
 		buf_add(q->rust->out,
 		        "    let values: Vec<pg::Value<'_>> = uses.iter().map(|place| values[*place]).collect();\n"
@@ -326,6 +330,16 @@ static const char *result_of(const RustQuery *q)
 	return print(q, gives_one(q->query) ? "Option<%s>" : "Vec<%s>", q->row);
 }
 
+/* "pg::first(row.as_ref(), name_row)" */
+static void add_read(const RustQuery *q, const char *function, const char *rows)
+{
+	Strings arguments = { 0 };
+
+	strings_add(q->rust->arena, &arguments, rows);
+	strings_add(q->rust->arena, &arguments, row_function(q));
+	rust_add_call(q->rust->out, "    ", function, &arguments, "");
+}
+
 static void add_run(const RustQuery *q)
 {
 	const char *sql = q->query->texts.count > 1 ? "sql" : "SQL";
@@ -333,23 +347,19 @@ static void add_run(const RustQuery *q)
 	                                  : print(q, "client.execute(%s, values).await?", sql);
 
 	q->rust->sqlx ? add_sqlx_values(q) : add_tokio_values(q);
-	if (!q->row && gives_nothing(q->query))
+	if (!q->row && gives_nothing(q->query)) {
 		buf_printf(q->rust->out, "    %s;\n    Ok(())\n", count);
-	else if (!q->row)
+	} else if (!q->row) {
 		buf_printf(q->rust->out, q->rust->sqlx ? "    Ok(%s.rows_affected())\n" : "    Ok(%s)\n", count);
-	else if (gives_one(q->query) && q->rust->sqlx)
-		buf_printf(q->rust->out,
-		           "    let row = query.fetch_optional(executor).await?;\n    row.as_ref().map(%s).transpose()\n",
-		           row_function(q));
-	else {
+	} else if (gives_one(q->query) && q->rust->sqlx) {
+		buf_add(q->rust->out, "    let row = query.fetch_optional(executor).await?;\n");
+		add_read(q, "pg::first", "row.as_ref()");
+	} else {
 		buf_printf(q->rust->out,
 		           q->rust->sqlx ? "    let rows = query.fetch_all(executor).await?;\n"
 		                         : "    let rows = client.query(%s, values).await?;\n",
 		           sql);
-		buf_printf(q->rust->out,
-		           gives_one(q->query) ? "    rows.first().map(%s).transpose()\n"
-		                               : "    rows.iter().map(%s).collect()\n",
-		           row_function(q));
+		add_read(q, gives_one(q->query) ? "pg::first" : "pg::each", gives_one(q->query) ? "rows.first()" : "&rows");
 	}
 }
 

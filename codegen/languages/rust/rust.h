@@ -38,6 +38,9 @@ void rust_add_field(Buf *out, const char *field, const char *type);
 /* "HEAD = VALUE;", with the value on a line of its own where it fits there alone. */
 void rust_add_value(Buf *out, const char *indent, const char *head, const char *value);
 
+/* "let values" of tokio-postgres. */
+void rust_add_values(Buf *out, const char *indent, const Strings *names);
+
 /* ---- types.c */
 
 RustType rust_type(const Rust *rust, const CodeType *type);

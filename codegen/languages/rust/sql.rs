@@ -1,5 +1,4 @@
-
-// ---- SQL
+// ---- statements and rows
 
 fn insert_sql(table: &str, columns: &[(&str, &str)], returning: &str) -> String {
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
@@ -37,4 +36,14 @@ fn update_sql(
     }
     let set = equal(columns, 0, ", ");
     format!("update {table} set {set} where {found} returning {returning}")
+}
+
+/// What READ makes of each row.
+pub(crate) fn each<T>(rows: &[Row], read: impl Fn(&Row) -> Result<T>) -> Result<Vec<T>> {
+    rows.iter().map(read).collect()
+}
+
+/// The same of a row that may be missing.
+pub(crate) fn first<T>(row: Option<&Row>, read: impl Fn(&Row) -> Result<T>) -> Result<Option<T>> {
+    row.map(read).transpose()
 }

@@ -179,8 +179,31 @@ where
         &self,
         buf: &mut PgArgumentBuffer,
     ) -> std::result::Result<IsNull, BoxDynError> {
+        if self.1.is_empty() {
+            return self.encode_empty(buf);
+        }
         let named = self.1.iter().map(|item| Named(self.0, item));
         named.bind_iter().encode_by_ref(buf)
+    }
+}
+
+impl<T> Items<'_, T> {
+    /// The driver asks the first element of what type all are: without one, the head of an array with one, of no dimensions.
+    fn encode_empty<'q>(
+        &self,
+        buf: &mut PgArgumentBuffer,
+    ) -> std::result::Result<IsNull, BoxDynError>
+    where
+        for<'a> &'a Option<T>: Encode<'q, Postgres>,
+    {
+        let start = buf.len();
+        let _ = [Named(self.0, &None::<T>)]
+            .into_iter()
+            .bind_iter()
+            .encode_by_ref(buf)?;
+        buf[start..start + 4].fill(0);
+        buf.truncate(start + 12);
+        Ok(IsNull::No)
     }
 }
 

@@ -170,27 +170,11 @@ static void begin_function(const Rust *rust, const char *name, const Strings *pa
 	                   returns(rust, result));
 }
 
-/* "&[a, b]" with each on its own line where they do not fit. */
-static void add_values(const Rust *rust, const CodeTable *table, const CodeKey *key)
-{
-	Buf list;
-
-	buf_init(&list, rust->arena);
-	for (size_t i = 0; i < key->columns.count; i++)
-		buf_printf(&list, "%s&%s", i == 0 ? "" : ", ", rust_parameter(rust, &table->base, key->columns.items[i]));
-	if (code_width(list.data) <= 60) {
-		buf_printf(rust->out, "&[%s];\n", list.data);
-		return;
-	}
-	buf_add(rust->out, "&[\n");
-	for (size_t i = 0; i < key->columns.count; i++)
-		buf_printf(rust->out, "            &%s,\n", rust_parameter(rust, &table->base, key->columns.items[i]));
-	buf_add(rust->out, "        ];\n");
-}
-
 /* Runs SQL, a constant of the struct, with the columns of a key; HOW: what is made of the rows. */
 static void add_run(const Rust *rust, const CodeTable *table, const CodeKey *key, const char *sql, bool rows)
 {
+	Strings names = { 0 };
+
 	if (rust->sqlx) {
 		buf_printf(rust->out, "        let query = sqlx::query%s(%s);\n", rows ? "_as" : "", sql);
 		for (size_t i = 0; i < key->columns.count; i++)
@@ -200,8 +184,9 @@ static void add_run(const Rust *rust, const CodeTable *table, const CodeKey *key
 		                        : "        Ok(query.execute(executor).await?.rows_affected())\n");
 		return;
 	}
-	buf_add(rust->out, "        let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = ");
-	add_values(rust, table, key);
+	for (size_t i = 0; i < key->columns.count; i++)
+		strings_add(rust->arena, &names, rust_parameter(rust, &table->base, key->columns.items[i]));
+	rust_add_values(rust->out, "        ", &names);
 	buf_printf(rust->out,
 	           rows ? "        pg::optional(client, %s, values).await\n" : "        client.execute(%s, values).await\n",
 	           sql);

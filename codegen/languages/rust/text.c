@@ -120,3 +120,18 @@ void rust_add_value(Buf *out, const char *indent, const char *head, const char *
 	else
 		buf_printf(out, " %s;\n", value);
 }
+
+void rust_add_values(Buf *out, const char *indent, const Strings *names)
+{
+	const char *list = arena_printf(out->arena, "&[%s%s]", names->count > 0 ? "&" : "",
+	                                strings_join(out->arena, names, ", &"));
+
+	if (names->count < 2 || code_width(list) <= CALL_WIDTH + 3) {
+		rust_add_value(out, indent, "let values: &[pg::Value<'_>]", list);
+		return;
+	}
+	buf_printf(out, "%slet values: &[pg::Value<'_>] = &[\n", indent);
+	for (size_t i = 0; i < names->count; i++)
+		buf_printf(out, "%s    &%s,\n", indent, names->items[i]);
+	buf_printf(out, "%s];\n", indent);
+}

@@ -150,4 +150,5 @@ def rows():
         print(f"insert into v_{number} values {', '.join(rows)};")
 
 
-{"schema": schema, "rows": rows}[sys.argv[1]]()
+if __name__ == "__main__":
+    {"schema": schema, "rows": rows}[sys.argv[1]]()

@@ -27,7 +27,12 @@ macro_rules! table {
                 (new.da, new.ca) = (row.da, row.ca);
                 match new.insert($client).await {
                     Ok(_) => $written += 1,
-                    Err(error) => println!("{} {}: not written: {:?}", stringify!($row), i, error),
+                    Err(error) => {
+                        let said = error
+                            .as_db_error()
+                            .map_or(error.to_string(), |error| error.message().to_string());
+                        println!("{} {}: not written: {}", stringify!($row), i, said);
+                    }
                 }
             }
             Ok::<_, Error>(())

@@ -1,5 +1,6 @@
 // Written by dbgen codegen. Do not edit: change the schema, or the settings in dbgen.json.
-#![allow(dead_code, non_camel_case_types, unused_imports, clippy::all)]
+#![allow(dead_code, unused_imports, clippy::all)]
+#![allow(non_camel_case_types, non_snake_case)]
 
 pub mod pg;
 
@@ -81,7 +82,7 @@ impl Customer {
 
     pub async fn get(client: &impl pg::GenericClient, id: i64) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, email, name, nick, discount, tags, profile, born, created_at from public.customers where id = $1";
-        let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&id];
+        let values: &[pg::Value<'_>] = &[&id];
         pg::optional(client, SQL, values).await
     }
 
@@ -90,14 +91,14 @@ impl Customer {
         email: &str,
     ) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, email, name, nick, discount, tags, profile, born, created_at from public.customers where email = $1::text";
-        let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&email];
+        let values: &[pg::Value<'_>] = &[&email];
         pg::optional(client, SQL, values).await
     }
 
     /// How many rows are gone.
     pub async fn delete(client: &impl pg::GenericClient, id: i64) -> pg::Result<u64> {
         const SQL: &str = "delete from public.customers where id = $1";
-        let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&id];
+        let values: &[pg::Value<'_>] = &[&id];
         client.execute(SQL, values).await
     }
 }
@@ -225,14 +226,14 @@ impl Order {
 
     pub async fn get(client: &impl pg::GenericClient, id: uuid::Uuid) -> pg::Result<Option<Self>> {
         const SQL: &str = "select id, customer_id, state, total, kind, code, weight, shout, starts, ends, states from public.orders where id = $1";
-        let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&id];
+        let values: &[pg::Value<'_>] = &[&id];
         pg::optional(client, SQL, values).await
     }
 
     /// How many rows are gone.
     pub async fn delete(client: &impl pg::GenericClient, id: uuid::Uuid) -> pg::Result<u64> {
         const SQL: &str = "delete from public.orders where id = $1";
-        let values: &[&(dyn tokio_postgres::types::ToSql + Sync)] = &[&id];
+        let values: &[pg::Value<'_>] = &[&id];
         client.execute(SQL, values).await
     }
 }

@@ -1,5 +1,6 @@
 // Written by dbgen codegen. Do not edit: change the schema, or the settings in dbgen.json.
-#![allow(dead_code, non_camel_case_types, unused_imports, clippy::all)]
+#![allow(dead_code, unused_imports, clippy::all)]
+#![allow(non_camel_case_types, non_snake_case)]
 
 pub mod pg;
 

@@ -181,8 +181,31 @@ where
         &self,
         buf: &mut PgArgumentBuffer,
     ) -> std::result::Result<IsNull, BoxDynError> {
+        if self.1.is_empty() {
+            return self.encode_empty(buf);
+        }
         let named = self.1.iter().map(|item| Named(self.0, item));
         named.bind_iter().encode_by_ref(buf)
+    }
+}
+
+impl<T> Items<'_, T> {
+    /// The driver asks the first element of what type all are: without one, the head of an array with one, of no dimensions.
+    fn encode_empty<'q>(
+        &self,
+        buf: &mut PgArgumentBuffer,
+    ) -> std::result::Result<IsNull, BoxDynError>
+    where
+        for<'a> &'a Option<T>: Encode<'q, Postgres>,
+    {
+        let start = buf.len();
+        let _ = [Named(self.0, &None::<T>)]
+            .into_iter()
+            .bind_iter()
+            .encode_by_ref(buf)?;
+        buf[start..start + 4].fill(0);
+        buf.truncate(start + 12);
+        Ok(IsNull::No)
     }
 }
 
@@ -415,7 +438,7 @@ pub(crate) fn absent(row: &PgRow, columns: std::ops::Range<usize>) -> Result<boo
     Ok(true)
 }
 
-// ---- SQL
+// ---- statements and rows
 
 fn insert_sql(table: &str, columns: &[(&str, &str)], returning: &str) -> String {
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
@@ -453,4 +476,14 @@ fn update_sql(
     }
     let set = equal(columns, 0, ", ");
     format!("update {table} set {set} where {found} returning {returning}")
+}
+
+/// What READ makes of each row.
+pub(crate) fn each<T>(rows: &[Row], read: impl Fn(&Row) -> Result<T>) -> Result<Vec<T>> {
+    rows.iter().map(read).collect()
+}
+
+/// The same of a row that may be missing.
+pub(crate) fn first<T>(row: Option<&Row>, read: impl Fn(&Row) -> Result<T>) -> Result<Option<T>> {
+    row.map(read).transpose()
 }
