@@ -1,6 +1,7 @@
 /*
  * help.c: dbgen help.
  */
+#include "effect.h"
 #include "ledger.h"
 #include "lint.h"
 #include "terminal.h"
@@ -13,6 +14,7 @@ typedef struct HelpOptions {
 	bool config_schema;
 	bool kinds;
 	bool lint;
+	bool locks;
 } HelpOptions;
 
 static const Option rows[] = {
@@ -44,6 +46,10 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(HelpOptions, lint, bool),
 	  .help = "the rules of dbgen lint, as in docs/lint.md" },
+	{ .name = "locks",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(HelpOptions, locks, bool),
+	  .help = "what statements lock, rewrite and read, as in docs/locks.md" },
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
@@ -62,6 +68,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		ledger_add_markdown(&out);
 	else if (options->lint)
 		lint_add_markdown(&out);
+	else if (options->locks)
+		effects_add_markdown(&out);
 	else if (options->markdown)
 		command_markdown(&out);
 	else if (options->man)

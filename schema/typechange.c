@@ -83,6 +83,14 @@ static const struct {
 	{ "bit varying", "bit" },
 };
 
+/* Casts between types that are stored alike. */
+static const struct {
+	const char *from, *to;
+} free_casts[] = {
+	{ "cidr", "inet" }, { "integer", "oid" },           { "oid", "integer" },
+	{ "xml", "text" },  { "xml", "character varying" }, { "bit", "bit varying" },
+};
+
 bool type_is_array(const char *type)
 {
 	size_t length = strlen(type);
@@ -120,8 +128,7 @@ static void type_modifiers(const char *type, long *first, long *second)
 	*second = *end == ',' ? strtol(end + 1, NULL, 10) : 0;
 }
 
-/* What a domain is made of; other types are themselves. */
-static const char *underlying(Arena *arena, const Schema *schema, const char *type)
+const char *type_without_domains(Arena *arena, const Schema *schema, const char *type)
 {
 	for (int depth = 0; depth < 32; depth++) {
 		Ref ref;
@@ -181,10 +188,11 @@ static bool same_storage(const char *old_base, const char *new_base, const char 
 {
 	if (strcmp(old_base, new_base) == 0)
 		return only_wider(old_base, old, new);
-	if (strcmp(old_base, "cidr") == 0 && strcmp(new_base, "inet") == 0)
-		return true;
 	long first, second;
 	type_modifiers(new, &first, &second);
+	for (size_t i = 0; first < 0 && i < sizeof(free_casts) / sizeof(free_casts[0]); i++)
+		if (strcmp(free_casts[i].from, old_base) == 0 && strcmp(free_casts[i].to, new_base) == 0)
+			return true;
 	bool varying = strcmp(old_base, "character") != 0 && strcmp(old_base, "name") != 0 &&
 	               strcmp(new_base, "character") != 0 && strcmp(new_base, "name") != 0;
 	return type_row(old_base).class == CLASS_STRING && type_row(new_base).class == CLASS_STRING && varying && first < 0;
@@ -276,13 +284,14 @@ static bool hash_alike(struct TypeRow from, struct TypeRow to)
 
 Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_schema, const char *old, const char *new)
 {
-	old = underlying(arena, old_schema, old);
-	new = underlying(arena, new_schema, new);
+	old = type_without_domains(arena, old_schema, old);
+	new = type_without_domains(arena, new_schema, new);
 	const char *old_base = type_base(arena, old), *new_base = type_base(arena, new);
 	bool old_array = type_is_array(old), new_array = type_is_array(new);
 	struct TypeRow from = type_row(old_base), to = type_row(new_base);
 	Retype change = { .array = old_array && new_array };
-	change.rewrites = old_array != new_array || !same_storage(old_base, new_base, old, new);
+	/* The elements of arrays are written anew whatever they are. */
+	change.rewrites = old_array || new_array ? strcmp(old, new) != 0 : !same_storage(old_base, new_base, old, new);
 	if (old_array == new_array) {
 		change.automatic = strcmp(old_base, new_base) == 0 || to.class == CLASS_STRING ||
 		                   (from.class == to.class && from.class != CLASS_OTHER);

@@ -25,6 +25,8 @@ typedef struct Retype {
 Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_schema, const char *old, const char *new);
 /* TYPE without type modifiers and brackets: "character varying", "shop.order_status". */
 const char *type_base(Arena *arena, const char *type);
+/* What a domain is made of; other types are themselves. */
+const char *type_without_domains(Arena *arena, const Schema *schema, const char *type);
 bool type_is_array(const char *type);
 
 #endif

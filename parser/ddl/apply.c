@@ -196,6 +196,8 @@ void apply_text(Apply *a)
 	for (size_t i = 0; i < result->n_stmts; i++) {
 		size_t said = a->diags->list.count;
 		a->tree = result->stmts[i]->stmt;
+		if (a->tree && a->session->watch)
+			a->session->watch->see(a->session->watch, a);
 		/* Nothing is passed over in silence. */
 		if (!(a->tree && apply_one(a, a->tree)) && a->diags->list.count == said)
 			apply_fail(a, 0, "this statement could not be applied");

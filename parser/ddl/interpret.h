@@ -6,6 +6,13 @@
 
 #include "schema.h"
 
+/* Is told of each statement of a text before it is applied (effects/effects.h). */
+struct Apply;
+typedef struct StatementWatch StatementWatch;
+struct StatementWatch {
+	void (*see)(StatementWatch *watch, const struct Apply *at_work);
+};
+
 /* What SET and the file's place establish between statements. */
 typedef struct Session {
 	Schema *schema;
@@ -15,6 +22,7 @@ typedef struct Session {
 	List *unread;        /* of Diag: what is not read and kept as it is written (a warning: a newer PostgreSQL is known
 	                               to read it; an error: nobody knows); NULL: it is an error at once */
 	bool stuck;          /* out: the grammar does not read a statement, nor the rest of one */
+	StatementWatch *watch;      /* NULL: nobody asks */
 	struct SessionState *state; /* apply.h; not for callers */
 } Session;
 

@@ -1,0 +1,55 @@
+/*
+ * domain.c: the effects of ALTER DOMAIN and ALTER TYPE … ADD VALUE.
+ */
+#include <string.h>
+
+#include "affect.h"
+#include "names.h"
+#include "typechange.h"
+
+/* The tables with a column of the domain, or of an array of it, are read. */
+static void see_its_tables(Affect *x, Effect *effect, const Object *domain)
+{
+	const char *name = object_name(x->arena, domain);
+
+	for (size_t i = 0; i < x->a->schema->objects.count; i++) {
+		const Column *column = x->a->schema->objects.items[i];
+
+		if (column->base.kind != KIND_COLUMN || !column->base.parent || !is_table(column->base.parent) ||
+		    strcmp(type_base(x->a->scratch, column->type), name) != 0)
+			continue;
+		Target table = target_object(x, column->base.parent);
+		affect_lock(x, effect, &table, effect->row->lock);
+		affect_work(x, effect, &table, DOES_SCAN, 0);
+	}
+}
+
+void see_alter_domain(Affect *x, Node *node)
+{
+	const PgQuery__AlterDomainStmt *statement = node->alter_domain_stmt;
+	Ref ref = names_ref(statement->n_type_name, statement->type_name);
+	const Object *domain = find_type_object(x->a, ref);
+	/* 'C': ADD, 'O': SET NOT NULL, 'V': VALIDATE; others only write the catalogs. */
+	char what = statement->subtype[0];
+	bool loose = what == 'C' && IS_NODE(statement->def, CONSTRAINT) && statement->def->constraint->skip_validation;
+	bool reads = strchr("COV", what) && !loose;
+	Effect *effect = affect_nothing(x, reads ? EFFECT_DOMAIN_CONSTRAINT : EFFECT_ALTER_TYPE);
+
+	effect->relation = domain;
+	effect->name = domain ? object_name(x->arena, domain) : arena_strdup(x->arena, ref.name);
+	effect->fresh = domain && !address_map_get(x->there, domain);
+	if (domain && reads)
+		see_its_tables(x, effect, domain);
+}
+
+void see_alter_enum(Affect *x, Node *node)
+{
+	const PgQuery__AlterEnumStmt *statement = node->alter_enum_stmt;
+	Ref ref = names_ref(statement->n_type_name, statement->type_name);
+	const Object *type = find_type_object(x->a, ref);
+	Effect *effect = affect_nothing(x, node_given(statement->old_val) ? EFFECT_RENAME_OTHER : EFFECT_ADD_LABEL);
+
+	effect->relation = type;
+	effect->name = type ? object_name(x->arena, type) : arena_strdup(x->arena, ref.name);
+	effect->fresh = type && !address_map_get(x->there, type);
+}

@@ -1,0 +1,23 @@
+/*
+ * effects.h: what each statement of a text does to those who use the database meanwhile (schema/effect.h).
+ *
+ * It takes the parse tree, the schema before the statement and the server's version.  What is not known of a schema, such as a
+ * table that no statement has made, is taken for a table with rows.
+ */
+#ifndef DBGEN_EFFECTS_H
+#define DBGEN_EFFECTS_H
+
+#include "effect.h"
+#include "interpret.h"
+
+/* The version that is assumed where no server is known. */
+#define EFFECTS_VERSION 15
+
+/* From now on every statement that SESSION applies is added to OUT (of StatementEffects), as it is before it is applied.  What
+ * SESSION->schema has now is what others use; what is made later is fresh.  VERSION: the server's, such as 15. */
+void effects_watch(Session *session, int version, List *out);
+
+/* The same of SOURCE, which is applied to SCHEMA as far as it can be.  Nothing is said of what cannot. */
+List effects_of(Schema *schema, const Source *source, int version);
+
+#endif
