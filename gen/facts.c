@@ -75,6 +75,23 @@ List statement_facts(Arena *arena, const Statement *statement)
 	return facts;
 }
 
+List statement_waits(Arena *arena, const Statement *statement)
+{
+	static const Fact lock = { "lock", NULL, HAZARD_NONE };
+	List facts = { 0 };
+
+	for (size_t i = 0; statement->effects && i < statement->effects->effects.count; i++) {
+		const Effect *effect = statement->effects->effects.items[i];
+		const char *sentence = effect_sentence(arena, effect);
+		bool told = statement->hazards & HAZARD_REWRITE && effect->row->does & DOES_REWRITE;
+
+		if (sentence && !told)
+			add_fact(arena, &facts, &lock,
+			         arena_printf(arena, "%s [%s]", text_shown(arena, sentence), effect->row->code));
+	}
+	return facts;
+}
+
 /* Every line of TEXT stays in the comment. */
 static void add_commented(Buf *out, const char *text)
 {

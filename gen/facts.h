@@ -17,6 +17,10 @@ typedef struct Fact {
 /* List of Fact, the gravest first. */
 List statement_facts(Arena *arena, const Statement *statement);
 
+/* Of Fact: what others wait for while it runs, "rewrites public.t, which nobody can use meanwhile (ACCESS EXCLUSIVE)
+ * [type-rewrite]", by the codes of lint and docs/locks.md; none where its effects are not known, or keep nobody waiting. */
+List statement_waits(Arena *arena, const Statement *statement);
+
 /* "-- may fail: …" for each: a comment in front of the statement. */
 void facts_add_comments(Buf *out, const Statement *statement);
 

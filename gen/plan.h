@@ -5,6 +5,7 @@
 #define DBGEN_PLAN_H
 
 #include "compare.h"
+#include "effect.h"
 
 /* What a statement may do to data or to those who use the database. */
 typedef enum Hazard {
@@ -30,8 +31,9 @@ typedef struct Statement {
 	const char *sql;      /* without the final semicolon */
 	const Object *object; /* what it is about */
 	int hazards;
-	const char *reason;   /* for the hazard: "drops column shop.a.b with its values" */
-	Loss loss;            /* with HAZARD_DATA_LOSS */
+	const char *reason;              /* for the hazard: "drops column shop.a.b with its values" */
+	Loss loss;                       /* with HAZARD_DATA_LOSS */
+	const StatementEffects *effects; /* its locks and work (project/source/foresee.c); NULL: nobody has asked */
 	bool own_transaction; /* has to be committed before what comes after it, and apart from what comes before */
 } Statement;
 

@@ -322,6 +322,66 @@ static void add_loss_json(Buf *out, const Loss *loss)
 	           loss->rows >= 0 && !loss->estimated && !loss->at_most ? "true" : "false");
 }
 
+static void add_codes_json(Buf *out, const StatementEffects *effects)
+{
+	const Effect *gravest = effects_gravest(effects);
+
+	buf_add(out, ",\"code\":");
+	if (gravest)
+		json_add_string(out, gravest->row->code);
+	else
+		buf_add(out, "null");
+	buf_add(out, ",\"codes\":[");
+	for (size_t i = 0; i < effects->effects.count; i++) {
+		buf_add(out, i == 0 ? "" : ",");
+		json_add_string(out, ((const Effect *) effects->effects.items[i])->row->code);
+	}
+	buf_add_char(out, ']');
+}
+
+static void add_lock_json(Buf *out, const StatementEffects *effects)
+{
+	const HeldLock *strongest = effects_strongest(effects);
+
+	buf_add(out, ",\"lock\":");
+	if (!strongest) {
+		buf_add(out, "null");
+		return;
+	}
+	buf_add(out, "{\"level\":");
+	json_add_string(out, table_lock_name(strongest->lock));
+	json_add_member(out, "blocks", table_lock_blocks(strongest->lock));
+	buf_add(out, ",\"on\":{");
+	for (size_t i = 0; i < effects->locks.count; i++) {
+		const HeldLock *held = effects->locks.items[i];
+
+		buf_add(out, i == 0 ? "" : ",");
+		json_add_string(out, held->name);
+		buf_add_char(out, ':');
+		json_add_string(out, table_lock_name(held->lock));
+	}
+	buf_add(out, "}}");
+}
+
+/* What it does to those who use the database meanwhile (docs/locks.md). */
+static void add_effects_json(Buf *out, const StatementEffects *effects)
+{
+	static const struct {
+		const char *key;
+		int does;
+	} flags[] = {
+		{ "rewrites", DOES_REWRITE },  { "scans", DOES_SCAN },
+		{ "buildsIndex", DOES_INDEX }, { "checksForeignKey", DOES_KEY_CHECK },
+		{ "loses", DOES_LOSE },        { "mayFail", DOES_MAYBE_FAIL },
+		{ "breaks", DOES_BREAK },      { "runsAlone", DOES_STAND_ALONE },
+	};
+
+	add_codes_json(out, effects);
+	add_lock_json(out, effects);
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		add_flag(out, flags[i].key, effects->does & flags[i].does);
+}
+
 static void add_statements_json(Buf *out, const Plan *plan)
 {
 	buf_add(out, ",\n\"statements\":[");
@@ -338,6 +398,8 @@ static void add_statements_json(Buf *out, const Plan *plan)
 		if (statement->reason)
 			json_add_member(out, "reason", statement->reason);
 		add_loss_json(out, &statement->loss);
+		if (statement->effects)
+			add_effects_json(out, statement->effects);
 		buf_add_char(out, '}');
 	}
 	buf_add_char(out, ']');
@@ -485,18 +547,25 @@ static Colour fact_colour(const Fact *fact)
 	return fact->hazard == HAZARD_DATA_LOSS ? COLOUR_REMOVE : COLOUR_CHANGE;
 }
 
+static void add_fact_lines(Buf *out, const List *facts, bool colour)
+{
+	for (size_t i = 0; i < facts->count; i++) {
+		const Fact *fact = facts->items[i];
+
+		buf_add(out, "  ");
+		add_coloured(out, colour, fact_colour(fact), arena_printf(out->arena, "%s: ", fact->label));
+		buf_printf(out, "%s\n", fact->text);
+	}
+}
+
 void report_facts(Buf *out, const Plan *plan, bool colour)
 {
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		List facts = statement_facts(out->arena, plan->statements.items[i]);
+		List waits = statement_waits(out->arena, plan->statements.items[i]);
 
-		for (size_t j = 0; j < facts.count; j++) {
-			const Fact *fact = facts.items[j];
-
-			buf_add(out, "  ");
-			add_coloured(out, colour, fact_colour(fact), arena_printf(out->arena, "%s: ", fact->label));
-			buf_printf(out, "%s\n", fact->text);
-		}
+		add_fact_lines(out, &facts, colour);
+		add_fact_lines(out, &waits, colour);
 	}
 }
 

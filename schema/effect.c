@@ -76,6 +76,8 @@ const EffectRow *effect_find(const char *code)
 /* The graver, then the one that holds the stronger lock. */
 static bool is_graver(const Effect *one, const Effect *other)
 {
+	if (one->fresh != other->fresh)
+		return other->fresh;
 	if (one->row->level != other->row->level)
 		return one->row->level > other->row->level;
 	return one->row->lock > other->row->lock;

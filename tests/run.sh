@@ -132,6 +132,7 @@ with_server=1
 for test in tests/live/*.sh; do
 	suite "live/$(basename "$test" .sh)" 900 bash "$test"
 done
+suite locks 600 bash tests/locks/run.sh
 suite agree 600 bash tests/agree/run.sh
 if ! command -v npm >/dev/null; then
 	skip_suite drizzle "no node and npm here; it needs the real npm packages"

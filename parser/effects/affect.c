@@ -172,22 +172,11 @@ void lock_sequences(Affect *x, Effect *effect, const Object *table, TableLock lo
 	}
 }
 
-bool is_constrained_domain(Affect *x, const char *type)
+void lock_referenced(Affect *x, Effect *effect, const Target *on, const PgQuery__Constraint *key)
 {
-	Ref ref;
+	Target target = target_of(x, key->pktable);
 
-	for (int depth = 0; depth < 32 && ref_parse(x->a->scratch, type, &ref) && ref.schema; depth++) {
-		const Object *object = schema_find_type(x->a->schema, ref.schema, ref.name);
-
-		if (!object || object->kind != KIND_DOMAIN)
-			return false;
-		if (((const Domain *) object)->not_null)
-			return true;
-		for (size_t i = 0; i < object->children.count; i++) {
-			if (((const Object *) object->children.items[i])->kind == KIND_DOMAIN_CONSTRAINT)
-				return true;
-		}
-		type = ((const Domain *) object)->type;
-	}
-	return false;
+	/* Its own rows are locked already. */
+	if (strcmp(target.name, on->name) != 0)
+		affect_lock_partitions(x, effect, &target, TABLE_LOCK_SHARE_ROW_EXCLUSIVE);
 }

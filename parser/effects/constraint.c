@@ -1,18 +1,7 @@
 /*
  * constraint.c: the effects of adding, validating and dropping constraints.
  */
-#include <string.h>
-
 #include "affect.h"
-
-void lock_referenced(Affect *x, Effect *effect, const Target *on, const PgQuery__Constraint *key)
-{
-	Target target = target_of(x, key->pktable);
-
-	/* Its own rows are locked already. */
-	if (strcmp(target.name, on->name) != 0)
-		affect_lock_partitions(x, effect, &target, TABLE_LOCK_SHARE_ROW_EXCLUSIVE);
-}
 
 /* ---- adding */
 

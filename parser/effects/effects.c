@@ -309,7 +309,8 @@ static void sum_up(Arena *arena, StatementEffects *out)
 	for (size_t i = 0; i < out->effects.count; i++) {
 		const Effect *effect = out->effects.items[i];
 
-		out->does |= effect->row->does;
+		/* What was made by these statements nobody else has yet. */
+		out->does |= effect->fresh ? effect->row->does & DOES_STAND_ALONE : effect->row->does;
 		for (size_t j = 0; j < effect->locks.count; j++)
 			locks_add(arena, &out->locks, effect->locks.items[j]);
 	}

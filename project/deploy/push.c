@@ -7,6 +7,7 @@
 #include "decide.h"
 #include "execute.h"
 #include "facts.h"
+#include "foresee.h"
 #include "losses.h"
 #include "protect.h"
 
@@ -45,6 +46,7 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 	if (made->statements.count > 0) {
 		if (!count_losses(job, push->live->conn, made))
 			return VERDICT_FAILED;
+		plan_foresee(job, made, settled->old);
 		push->plan = made;
 		return VERDICT_DIFFERENT;
 	}

@@ -8,6 +8,7 @@
 #include "compose.h"
 #include "decide.h"
 #include "folders.h"
+#include "foresee.h"
 #include "lineage.h"
 #include "memory.h"
 #include "names.h"
@@ -120,8 +121,12 @@ static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder
 		return VERDICT_DIFFERENT;
 	if (decision == DECISION_NOTHING_DIFFERS)
 		return nothing_to_do(job, new, folder, remember);
-	return options->check ? only_check(job, options, new, old, folder, &plan_options, remember, generated)
+	Verdict verdict = options->check
+	                      ? only_check(job, options, new, old, folder, &plan_options, remember, generated)
 	                      : compose_next(job, options, folder, new, old, &plan_options, &parents, remember, generated);
+	if (generated->plan)
+		plan_foresee(job, generated->plan, old->schema);
+	return verdict;
 }
 
 /* Branches of the v1 layout that go side by side have one next migration only when they go together. */

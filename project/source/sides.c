@@ -7,6 +7,7 @@
 
 #include "analyse.h"
 #include "decide.h"
+#include "foresee.h"
 
 static void set_compare_options(Job *job, const SidesOptions *options, const Loaded *from, const Loaded *to,
                                 CompareOptions *compare)
@@ -59,6 +60,7 @@ static bool plan_changes(Job *job, const PlanOptions *options, Sides *sides)
 
 	if (!plan)
 		return false;
+	plan_foresee(job, plan, sides->settled.old);
 	sides->plan = plan;
 	sides->changes = plan->changes;
 	return true;
@@ -76,6 +78,8 @@ static void find_changes(Job *job, const PlanOptions *options, Sides *sides)
 	Attempt attempt = job_attempt(job);
 	sides->plan = plan_make(job->arena, job->diags, settled->old, settled->new, options);
 	job_forget(job, attempt);
+	if (sides->plan)
+		plan_foresee(job, sides->plan, settled->old);
 }
 
 bool sides_compare(Job *job, const SidesOptions *options, bool need_plan, Sides *sides)

@@ -38,6 +38,12 @@ for format in text sql json markdown github sarif; do
 done
 "$DBGEN" diff --json >"$WORK/diff.json" 2>/dev/null
 check "in JSON as members" jq -e '[.statements[] | select(.may_fail)] | length == 2' "$WORK/diff.json"
+check "with locks and work by the codes of docs/locks.md" jq -e '[.statements[] | select(.code == "set-not-null-scan")] |
+	length == 1 and .[0].lock == { level: "ACCESS EXCLUSIVE", blocks: "reads and writes", on: { "public.t": "ACCESS EXCLUSIVE" } } and
+	.[0].scans and .[0].mayFail and (.[0].rewrites | not)' "$WORK/diff.json"
+check "every statement has its code" jq -e 'all(.statements[]; .code)' "$WORK/diff.json"
+OUT=$("$DBGEN" diff 2>&1)
+says "in words who waits" "$OUT" "lock: reads all rows of public.t, which nobody can use meanwhile \(ACCESS EXCLUSIVE\) \[set-not-null-scan\]"
 check "that programs read" jq -e '[.statements[] | select(.own_transaction)] | length == 1' "$WORK/diff.json"
 
 status_is "push --dry-run" 2 "$DBGEN" push --dry-run
