@@ -8,7 +8,7 @@
 #include "kind.h"
 #include "scan.h"
 
-const LintFamily *const lint_families[] = { &compat_family, &query_family, NULL };
+const LintFamily *const lint_families[] = { &compat_family, &locks_family, &state_family, &query_family, NULL };
 
 const LintRule *lint_find_rule(const char *code)
 {
@@ -78,25 +78,33 @@ static Span change_place(const Lint *lint, const LintRule *rule, const Change *c
 
 /* ---- running */
 
-static void add_finding(const Lint *lint, List *findings, const LintRule *rule, const Change *change, const char *what)
+void lint_add_finding(const Lint *lint, List *findings, const Finding *from)
 {
-	const Object *object = change->new ? change->new : change->old;
 	Finding *finding = arena_new_struct(lint->arena, Finding);
-
-	*finding = (Finding){
-		.rule = rule, .severity = rule->severity, .object = object, .span = change_place(lint, rule, change)
-	};
-	/* A default has no name of its own. */
-	const Object *named = object->kind == KIND_DEFAULT && object->parent ? object->parent : object;
-	finding->message = arena_printf(lint->arena, "%s%s %s %s%s%s", named == object ? "" : "default of ",
-	                                kind_of(named)->word, object_name(lint->arena, named), rule->text,
-	                                !what ? "" : ": ", !what ? "" : what);
 	size_t at;
+
+	*finding = *from;
 	for (at = findings->count; at > 0; at--) {
 		if (((const Finding *) findings->items[at - 1])->span.start <= finding->span.start)
 			break;
 	}
 	list_insert(lint->arena, findings, at, finding);
+}
+
+static void add_change(const Lint *lint, List *findings, const LintRule *rule, const Change *change, const char *what)
+{
+	const Object *object = change->new ? change->new : change->old;
+	Finding finding = { .rule = rule,
+		                .severity = rule->severity,
+		                .name = object_name(lint->arena, object),
+		                .kind = kind_of(object)->word,
+		                .span = change_place(lint, rule, change) };
+	/* A default has no name of its own. */
+	const Object *named = object->kind == KIND_DEFAULT && object->parent ? object->parent : object;
+	finding.message = arena_printf(lint->arena, "%s%s %s %s%s%s", named == object ? "" : "default of ",
+	                               kind_of(named)->word, object_name(lint->arena, named), rule->text, !what ? "" : ": ",
+	                               !what ? "" : what);
+	lint_add_finding(lint, findings, &finding);
 }
 
 List lint_run(const Lint *lint)
@@ -110,19 +118,37 @@ List lint_run(const Lint *lint)
 				const char *what = NULL;
 
 				if (rule->check && rule->check(lint, lint->changes->items[i], &what))
-					add_finding(lint, &findings, rule, lint->changes->items[i], what);
+					add_change(lint, &findings, rule, lint->changes->items[i], what);
 			}
+		}
+	}
+	for (size_t f = 0; lint_families[f]; f++) {
+		for (size_t r = 0; r < lint_families[f]->count; r++) {
+			const LintRule *rule = &lint_families[f]->rules[r];
+
+			if (rule->survey)
+				rule->survey(lint, rule, &findings);
 		}
 	}
 	return findings;
 }
 
-/* ---- docs/lint.md */
+/* ---- told */
 
+void lint_explain(Buf *out, const LintRule *rule)
+{
+	buf_printf(out, "%s (%s)\n\nIt fires when something %s.\n\nWhy: %s.\n\nInstead: %s.\n\n", rule->code,
+	           severity_word(rule->severity), rule->text, rule->why, rule->advice);
+	buf_printf(
+	    out,
+	    "In one migration it is switched off by the line\n  -- dbgen: lint-ignore %s REASON\n"
+	    "in all of them, or given another severity, in dbgen.json by\n  \"lint\": { \"rules\": { \"%s\": \"off\" } }\n",
+	    rule->code, rule->code);
+}
+
+/* docs/lint.md */
 void lint_add_markdown(Buf *out)
 {
-	static const char *const words[] = { "note", "warning", "error" };
-
 	for (size_t f = 0; lint_families[f]; f++) {
 		const LintFamily *family = lint_families[f];
 
@@ -132,8 +158,8 @@ void lint_add_markdown(Buf *out)
 		for (size_t i = 0; i < family->count; i++) {
 			const LintRule *rule = &family->rules[i];
 
-			buf_printf(out, "| `%s` | %s | %s | %s | %s |\n", rule->code, words[rule->severity], rule->text, rule->why,
-			           rule->advice);
+			buf_printf(out, "| `%s` | %s | %s | %s | %s |\n", rule->code, severity_word(rule->severity), rule->text,
+			           rule->why, rule->advice);
 		}
 	}
 }

@@ -7,7 +7,6 @@
 
 #include "annotate.h"
 #include "json.h"
-#include "kind.h"
 
 static void add_text(Buf *out, const List *findings, bool colour)
 {
@@ -35,8 +34,8 @@ static void add_json(Buf *out, const List *findings)
 		buf_add(out, i == 0 ? "\n{\"code\":" : ",\n{\"code\":");
 		json_add_string(out, finding->rule->code);
 		json_add_member(out, "severity", severity_word(finding->severity));
-		json_add_member(out, "object", object_name(out->arena, finding->object));
-		json_add_member(out, "kind", kind_of(finding->object)->word);
+		json_add_member(out, "object", finding->name);
+		json_add_member(out, "kind", finding->kind);
 		json_add_member(out, "message", finding->message);
 		json_add_member(out, "why", finding->rule->why);
 		json_add_member(out, "advice", finding->rule->advice);
@@ -60,8 +59,8 @@ static List as_annotations(Arena *arena, const List *findings)
 			                        .message = arena_printf(arena, "%s\n%s\n%s", finding->message, finding->rule->why,
 			                                                finding->rule->advice),
 			                        .span = finding->span,
-			                        .object = object_name(arena, finding->object),
-			                        .kind = kind_of(finding->object)->word };
+			                        .object = finding->name,
+			                        .kind = finding->kind };
 		list_add(arena, &annotations, annotation);
 	}
 	return annotations;

@@ -162,6 +162,17 @@ const char *effect_sentence(Arena *arena, const Effect *effect)
 	                    lock == TABLE_LOCK_ACCESS_EXCLUSIVE ? "use" : "write to", table_lock_name(lock));
 }
 
+void effect_explain(Buf *out, const EffectRow *row)
+{
+	buf_printf(out, "%s: %s\n\nIt is no finding of lint.\n", row->code, row->shape);
+	if (row->lock)
+		buf_printf(out, "Lock: %s, which stops %s.\n", table_lock_name(row->lock), table_lock_blocks(row->lock));
+	if (row->others)
+		buf_printf(out, "On others: %s.\n", row->others);
+	if (row->why)
+		buf_printf(out, "Note: %s.\n", row->why);
+}
+
 /* ---- docs/locks.md */
 
 static void add_cell(Buf *out, const char *text)

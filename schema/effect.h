@@ -81,6 +81,7 @@ typedef struct Effect {
 	const EffectRow *row;
 	const char *name;       /* "public.t", what it is done to; NULL: nothing that has one */
 	const Object *relation; /* the same; NULL: what the schema does not know, or is made by the statement */
+	const char *label;      /* that ALTER TYPE … ADD VALUE adds; NULL: none */
 	bool fresh;             /* that was made by the same run of statements, so that nobody waits for it */
 	List locks;             /* of HeldLock, each relation once */
 	List worked;            /* of Worked: what is rewritten, read or gets an index */
@@ -99,6 +100,7 @@ typedef struct StatementEffects {
 	List effects;      /* of Effect, as they stand in it; empty: it is not known what it does */
 	List locks;        /* of HeldLock: all of them, each relation once with its strongest */
 	int does;          /* of all */
+	bool starts;       /* first of a transaction, where its runner says so; at first it is what the file says */
 	bool begins, ends; /* BEGIN, COMMIT … */
 } StatementEffects;
 
@@ -112,6 +114,9 @@ void locks_add(Arena *arena, List *locks, const HeldLock *lock);
 
 /* "rewrites public.t while nobody can read or write it (ACCESS EXCLUSIVE)"; NULL: nobody has to care. */
 const char *effect_sentence(Arena *arena, const Effect *effect);
+
+/* What a row says, for who asks for its code. */
+void effect_explain(Buf *out, const EffectRow *row);
 
 /* The table as a page: docs/locks.md. */
 void effects_add_markdown(Buf *out);

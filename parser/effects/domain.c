@@ -49,6 +49,7 @@ void see_alter_enum(Affect *x, Node *node)
 	const Object *type = find_type_object(x->a, ref);
 	Effect *effect = affect_nothing(x, node_given(statement->old_val) ? EFFECT_RENAME_OTHER : EFFECT_ADD_LABEL);
 
+	effect->label = node_given(statement->old_val) ? NULL : arena_strdup(x->arena, statement->new_val);
 	effect->relation = type;
 	effect->name = type ? object_name(x->arena, type) : arena_strdup(x->arena, ref.name);
 	effect->fresh = type && !address_map_get(x->there, type);

@@ -316,6 +316,12 @@ static void sum_up(Arena *arena, StatementEffects *out)
 	}
 }
 
+/* What comes after it is in another transaction. */
+static bool ends_transaction(const StatementEffects *effects)
+{
+	return effects->ends || effects->does & DOES_STAND_ALONE;
+}
+
 static void see_statement(StatementWatch *base, const Apply *at_work)
 {
 	Watch *watch = (Watch *) base;
@@ -329,6 +335,7 @@ static void see_statement(StatementWatch *base, const Apply *at_work)
 	Affect x = { &quiet, watch->arena, watch->version, watch->there, out };
 	find_effects(&x, at_work->tree);
 	sum_up(watch->arena, out);
+	out->starts = out->begins || watch->out->count == 0 || ends_transaction(watch->out->items[watch->out->count - 1]);
 	list_add(watch->arena, watch->out, out);
 }
 

@@ -71,7 +71,11 @@ static void add_finding(const Scans *s, const Json *plan, const char *condition)
 	if (!object || map_get(s->told, table_key(arena, schema, table)))
 		return;
 	map_set(s->told, table_key(arena, schema, table), object);
-	*finding = (Finding){ .rule = rule, .severity = rule->severity, .object = object, .span = s->query->name_span };
+	*finding = (Finding){ .rule = rule,
+		                  .severity = rule->severity,
+		                  .name = object_name(arena, object),
+		                  .kind = kind_of(object)->word,
+		                  .span = s->query->name_span };
 	finding->message = arena_printf(arena, "query \"%s\" reads %s of %s rows from end to end for %s", s->query->name,
 	                                object_name(arena, object), rows, condition);
 	list_add(arena, s->findings, finding);

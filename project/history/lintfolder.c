@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "effects.h"
 #include "file.h"
 #include "folder.h"
 #include "folders.h"
+#include "foreign.h"
 #include "scans.h"
 #include "split.h"
+#include "statement.h"
 #include "states.h"
 
 /* ---- what is looked at */
@@ -34,6 +37,52 @@ static const Migration *find_by_path(const Folder *folder, const char *path)
 			return migration;
 	}
 	return NULL;
+}
+
+/* What is SQL to be run of another tool's file, at its place: the rest is blank. */
+static const Source *foreign_source(Job *job, const ForeignMigration *from)
+{
+	Diags ignored;
+
+	diags_init(&ignored, job->arena);
+	const Source *file = file_read(job->arena, &ignored, from->path);
+	size_t length = strlen(from->up);
+	const char *at = !file || length == 0 ? NULL : memmem(file->text, file->length, from->up, length);
+	if (!at)
+		return source_new(job->arena, from->path, from->up, length);
+	size_t start = (size_t) (at - file->text);
+	char *text = arena_strndup(job->arena, file->text, file->length);
+	for (size_t i = 0; i < file->length; i++) {
+		if ((i < start || i >= start + length) && text[i] != '\n')
+			text[i] = ' ';
+	}
+	return source_new(job->arena, from->path, text, file->length);
+}
+
+/* A folder of whatever tool; NULL after diagnostics. */
+static Folder *foreign_folder(Job *job, const char *path)
+{
+	const ForeignTool *tool = NULL;
+
+	for (size_t i = 0; foreign_tools[i] && !tool; i++)
+		tool = foreign_recognise(job->arena, foreign_tools[i], path) ? foreign_tools[i] : NULL;
+	ForeignFolder *from = foreign_read(job->arena, job->diags, tool ? tool : &foreign_plain, path);
+	if (!from)
+		return NULL;
+	Folder *folder = arena_new_struct(job->arena, Folder);
+	for (size_t i = 0; i < from->migrations.count; i++) {
+		const ForeignMigration *foreign = from->migrations.items[i];
+		Migration *migration = arena_new_struct(job->arena, Migration);
+
+		/* In code, not in SQL. */
+		if (!foreign->up)
+			continue;
+		*migration = (Migration){ .tag = foreign->label,
+			                      .path = foreign->path,
+			                      .source = foreign_source(job, foreign) };
+		list_add(job->arena, &folder->migrations, migration);
+	}
+	return folder;
 }
 
 /* A tag or a path; a file that is no migration comes after the folder's. */
@@ -225,6 +274,26 @@ static void state_renames(Job *job, const List *names, const Schema *schema)
 	}
 }
 
+/* Where the runner begins a transaction; what it cannot run says so by itself. */
+static void mark_transactions(Job *job, const Migration *migration, List *effects)
+{
+	List units = { 0 };
+	Diags ignored;
+	size_t at = 0;
+
+	diags_init(&ignored, job->arena);
+	if (!migration_units(job->arena, &ignored, migration, EFFECTS_VERSION * 10000, &units))
+		return;
+	for (size_t i = 0; i < effects->count; i++) {
+		StatementEffects *statement = effects->items[i];
+		bool starts = false;
+
+		for (; at < units.count && ((const Unit *) units.items[at])->start <= statement->span.start; at++)
+			starts = starts || ((const Unit *) units.items[at])->starts;
+		statement->starts = statement->starts || starts;
+	}
+}
+
 static Schema *copy_of(Job *job, const Schema *schema)
 {
 	Schema *copy = schema_clone(job->arena, schema);
@@ -247,11 +316,14 @@ static Schema *lint_migration(Job *job, Schema *schema, const Migration *migrati
 	Lint lint = { .arena = job->arena, .source = migration->source };
 	List spans = statement_spans(job, migration->source);
 	Schema *old = copy_of(job, schema);
-	List names = take_names(job, schema);
+	List names = take_names(job, schema), effects = { 0 };
 
-	schema = state_next(job, schema, migration, source, flags);
+	schema = state_next_watched(job, schema, migration, source, flags, &effects);
 	if (!schema)
 		return NULL;
+	/* How other tools run it only the file says. */
+	if (source == migration->source && migration->hash)
+		mark_transactions(job, migration, &effects);
 	state_renames(job, &names, schema);
 	Schema *new = copy_of(job, schema);
 	forget_renames(schema);
@@ -260,6 +332,7 @@ static Schema *lint_migration(Job *job, Schema *schema, const Migration *migrati
 	lint.new = new;
 	lint.changes = &changes;
 	lint.statements = &spans;
+	lint.effects = &effects;
 	List found = lint_run(&lint);
 	for (size_t i = 0; i < found.count; i++) {
 		if (take_finding(job, found.items[i]))
@@ -279,8 +352,10 @@ static bool lint_folder(Job *job, const Folder *folder, const List *wanted, List
 
 		if (!source)
 			return false;
-		schema = has_item(wanted, migration) ? lint_migration(job, schema, migration, source, flags, findings)
-		                                     : state_next(job, schema, migration, source, flags);
+		/* A file that is no migration of the folder may be about tables that nobody knows. */
+		int own = flags | (migration->hash ? 0 : STATE_AS_FAR_AS_GOES);
+		schema = has_item(wanted, migration) ? lint_migration(job, schema, migration, source, own, findings)
+		                                     : state_next(job, schema, migration, source, own);
 	}
 	return schema;
 }
@@ -300,11 +375,31 @@ static bool lint_queries(Job *job, const LintScope *scope, List *findings)
 	return true;
 }
 
+/* All of another tool's folder, from nothing. */
+static bool lint_foreign(Job *job, const char *path, List *findings, size_t *looked_at)
+{
+	Folder *folder = foreign_folder(job, path);
+	Schema *schema = schema_new(job->arena);
+
+	for (size_t i = 0; folder && i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		schema = lint_migration(job, schema, migration, migration->source, STATE_AS_FAR_AS_GOES, findings);
+		if (!schema)
+			return false;
+		(*looked_at)++;
+	}
+	return folder;
+}
+
 bool lint_migrations(Job *job, const LintScope *scope, List *findings, size_t *looked_at)
 {
-	Folder *folder = read_folder(job);
 	List wanted = { 0 };
 
+	*looked_at = 0;
+	if (scope->named->count == 1 && file_is_folder(scope->named->items[0]))
+		return check_config(job) && lint_foreign(job, scope->named->items[0], findings, looked_at);
+	Folder *folder = read_folder(job);
 	if (!folder || (scope->named->count == 0 && !folder_is_there(job, folder)) || !check_config(job) ||
 	    !find_wanted(job, folder, scope, &wanted) || !lint_folder(job, folder, &wanted, findings) ||
 	    !lint_queries(job, scope, findings))

@@ -10,8 +10,10 @@
 
 /* Which migrations. */
 typedef struct LintScope {
-	const Strings *named; /* tags and files; a file that is no migration comes after the folder's */
-	const char *since;    /* without names: all after this tag; NULL: the newest */
+	const Strings
+	    *named; /* tags and files; a file that is no migration comes after the folder's; or one folder, of whatever
+	                          tool, which is looked at from its beginning */
+	const char *since; /* without names: all after this tag; NULL: the newest */
 	bool all;
 	const char *
 	    stats_from; /* a database whose tables are as large as those that queries meet; NULL: these are not looked at */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "effects.h"
 #include "file.h"
 #include "interpret.h"
 #include "merge.h"
@@ -59,7 +60,8 @@ static void add_unread(Reading *reading, const List *unread)
 	}
 }
 
-static Reading read_state(Schema *schema, Arena *arena, const Source *source)
+/* EFFECTS: see state_next_watched; NULL: nobody asks. */
+static Reading read_state(Schema *schema, Arena *arena, const Source *source, List *effects)
 {
 	Reading reading = { 0 };
 	List unread = { 0 };
@@ -68,6 +70,8 @@ static Reading read_state(Schema *schema, Arena *arena, const Source *source)
 	diags_init(&reading.diags, arena);
 	session_init(&session, schema, &reading.diags);
 	session.unread = &unread;
+	if (effects)
+		effects_watch(&session, EFFECTS_VERSION, effects);
 	reading.ok = sql_interpret(&session, source);
 	reading.ok = sql_finish(&session) && reading.ok;
 	reading.grammar = session.stuck;
@@ -77,7 +81,7 @@ static Reading read_state(Schema *schema, Arena *arena, const Source *source)
 
 bool state_apply(Schema *schema, Diags *diags, const Source *source)
 {
-	Reading reading = read_state(schema, diags->arena, source);
+	Reading reading = read_state(schema, diags->arena, source, NULL);
 
 	hand_on(diags, &reading.diags);
 	return reading.ok;
@@ -97,24 +101,27 @@ static Schema *written_state(Job *job, const Migration *migration)
 }
 
 /* What could not be read is to be known, and so is what follows from that. */
-static void make_notes(Reading *reading)
+static void make_notes(Reading *reading, bool grammar)
 {
 	for (size_t i = 0; i < reading->diags.list.count; i++) {
 		Diag *diag = reading->diags.list.items[i];
 
 		if (diag->severity == SEVERITY_ERROR) {
 			diag->severity = SEVERITY_NOTE;
-			diag->message = arena_printf(reading->diags.arena, "not read, by the grammar of PostgreSQL %d: %s",
-			                             sql_grammar(), diag->message);
+			diag->message = grammar
+			                    ? arena_printf(reading->diags.arena, "not read, by the grammar of PostgreSQL %d: %s",
+			                                   sql_grammar(), diag->message)
+			                    : arena_printf(reading->diags.arena, "left out: %s", diag->message);
 		}
 	}
 	reading->diags.errors = 0;
 	reading->ok = true;
 }
 
-Schema *state_next(Job *job, Schema *before, const Migration *migration, const Source *source, int flags)
+Schema *state_next_watched(Job *job, Schema *before, const Migration *migration, const Source *source, int flags,
+                           List *effects)
 {
-	Reading reading = read_state(before, job->arena, source);
+	Reading reading = read_state(before, job->arena, source, effects);
 	Schema *written = reading.ok || !reading.grammar || !(flags & STATE_OWN_PAST) ? NULL
 	                                                                              : written_state(job, migration);
 
@@ -127,10 +134,15 @@ Schema *state_next(Job *job, Schema *before, const Migration *migration, const S
 		    sql_grammar(), migration->tag);
 		return written;
 	}
-	if (!reading.ok && job->newer && flags & STATE_AS_FAR_AS_READ)
-		make_notes(&reading);
+	if (!reading.ok && (flags & STATE_AS_FAR_AS_GOES || (job->newer && flags & STATE_AS_FAR_AS_READ)))
+		make_notes(&reading, job->newer);
 	hand_on(job->diags, &reading.diags);
 	return reading.ok ? before : NULL;
+}
+
+Schema *state_next(Job *job, Schema *before, const Migration *migration, const Source *source, int flags)
+{
+	return state_next_watched(job, before, migration, source, flags, NULL);
 }
 
 const Source *migration_text(Job *job, const Migration *migration)
