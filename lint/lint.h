@@ -35,7 +35,7 @@ struct LintRule {
 	const char *text;  /* after the name of the object: "is dropped" */
 	const char *why;
 	const char *advice;
-	LintCheck *check;   /* of each change, or */
+	LintCheck *check;   /* of each change, or NULL and */
 	const char *word;   /* that the statement which did it has, such as "drop"; finds its place */
 	LintSurvey *survey; /* of all */
 };

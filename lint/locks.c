@@ -146,18 +146,23 @@ static void several_tables(const Lint *lint, const LintRule *rule, List *finding
 static void work_under_lock(const Lint *lint, const LintRule *rule, List *findings)
 {
 	const Effect *shut = NULL;
+	bool told = false;
 
 	for (size_t i = 0; i < lint->effects->count; i++) {
 		const StatementEffects *statement = statement_at(lint, i);
 		const Effect *work = find_effect(statement, works);
 
-		if (statement->starts)
+		if (statement->starts) {
 			shut = NULL;
-		if (shut && work)
+			told = false;
+		}
+		if (shut && work && !told) {
+			told = true;
 			add_finding(lint, rule, findings, statement, work,
 			            arena_printf(lint->arena,
 			                         "%s of %s runs while the same transaction has %s locked (ACCESS EXCLUSIVE)",
 			                         work->row->code, work->name, shut->name));
+		}
 		shut = shut ? shut : find_effect(statement, shuts_table);
 	}
 }

@@ -8,6 +8,7 @@
 #include "file.h"
 #include "folder.h"
 #include "folders.h"
+#include "foresee.h"
 #include "hooks.h"
 #include "json.h"
 #include "rehearse.h"
@@ -218,6 +219,8 @@ static Verdict dry_run(Running *running, const MigrateOptions *options)
 		job_say(job, "%u pending", pending.migrations.count);
 		status = pending.migrations.count == 0 ? VERDICT_SAME : VERDICT_DIFFERENT;
 	}
+	if (status == VERDICT_DIFFERENT && pending.track != TRACK_CONSOLIDATED)
+		say_waits(job, running->folder, &pending.migrations);
 	if (status == VERDICT_DIFFERENT) {
 		if (pending.half_applied)
 			reason = "a part of it is applied already";

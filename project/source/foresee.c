@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "effects.h"
+#include "states.h"
 
 /* What is known of a further part of the statement. */
 static void add_part(Arena *arena, Statement *statement, StatementEffects *part)
@@ -44,4 +45,50 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 		if (at < plan->statements.count)
 			add_part(job->arena, plan->statements.items[at], part);
 	}
+}
+
+static bool has_migration(const List *list, const Migration *migration)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->items[i] == migration)
+			return true;
+	}
+	return false;
+}
+
+static void say_effects(Job *job, const List *effects)
+{
+	for (size_t i = 0; i < effects->count; i++) {
+		const StatementEffects *statement = effects->items[i];
+		size_t line, column;
+
+		source_place(statement->span.source, statement->span.start, &line, &column);
+		for (size_t j = 0; j < statement->effects.count; j++) {
+			const Effect *effect = statement->effects.items[j];
+			const char *sentence = effect_sentence(job->arena, effect);
+
+			if (sentence)
+				job_say(job, "%s:%zu: %s [%s]", statement->span.source->name, line, sentence, effect->row->code);
+		}
+	}
+}
+
+void say_waits(Job *job, const Folder *folder, const List *pending)
+{
+	/* What cannot be read is told by those who have to read it. */
+	Attempt attempt = job_attempt(job);
+	Schema *schema = state_start(job, folder);
+
+	for (size_t i = 0; schema && i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+		const Source *source = migration_text(job, migration);
+		List effects = { 0 };
+
+		schema = !source ? NULL
+		                 : state_next_watched(job, schema, migration, source,
+		                                      STATE_AS_FAR_AS_READ | STATE_AS_FAR_AS_GOES, &effects);
+		if (has_migration(pending, migration))
+			say_effects(job, &effects);
+	}
+	job_forget(job, attempt);
 }

@@ -53,12 +53,15 @@ status_is "generate --check" 2 "$DBGEN" generate --check
 says "tells it" "$ERR" "may fail: $null"
 status_is "generate" 0 "$DBGEN" generate --name second
 says "tells it" "$ERR" "may fail: $null"
+says "and who waits" "$ERR" "lock: reads all rows of public.t, which nobody can use meanwhile \(ACCESS EXCLUSIVE\) \[set-not-null-scan\]"
 says "and what is committed apart" "$ERR" "$apart: "
 says "the file says it in front of the statement" "$(cat migrations/0001_second.sql)" "^-- may fail: $null"
 says "and where the runner has to commit" "$(cat migrations/0001_second.sql)" "^-- dbgen: new transaction"
 says "the head of the way back says what it takes away" "$(cat migrations/0001_second.down.sql)" "^-- What this takes away:"
 status_is "migrate --dry-run shows it with the SQL" 2 "$DBGEN" migrate --dry-run
 says "as the file does" "$OUT" "-- may fail: $null"
+waits="reads all rows of public.t, which nobody can use meanwhile \(ACCESS EXCLUSIVE\) \[set-not-null-scan\]"
+says "and who waits for it" "$ERR" "migrations/0001_second.sql:[0-9]+: $waits"
 status_is "and the file runs" 0 "$DBGEN" migrate
 status_is "to what the schema says" 0 "$DBGEN" diff
 status_is "the folder is well" 0 "$DBGEN" check

@@ -5,7 +5,7 @@ DBGEN_TEST_SERVER=${DBGEN_TEST_SERVER:-none} # no database is needed
 begin lint_rules
 
 new_project lint
-"$DBGEN" help --lint | sed -n '/^## Who waits/,$p' | sed -n 's/^| `\([a-z-]*\)`.*/\1/p' >"$WORK/rules"
+"$DBGEN" help --lint | sed -n '/^## Who waits/,/^## Do queries/p' | sed -n 's/^| `\([a-z-]*\)`.*/\1/p' >"$WORK/rules"
 rules=$(jq -R . <"$WORK/rules" | jq -sc .)
 
 cat >"$WORK/base.sql" <<'SQL'

@@ -53,6 +53,8 @@ static void type_changes(Arena *arena)
 		{ "character varying(20)", "character varying(40)", true, false, false, false },
 		{ "character varying(40)", "character varying(20)", true, false, true, false },
 		{ "character varying(20)", "text", true, false, false, false },
+		{ "character varying(20)[]", "text[]", true, false, true, false },
+		{ "cidr", "inet", true, false, false, false },
 		{ "text", "integer", false, false, true, false },
 		{ "integer", "bigint", true, false, true, false },
 		{ "integer", "text", true, false, true, false },
