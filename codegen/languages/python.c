@@ -64,33 +64,6 @@ static void add_runtime(PyWriting *py, const CodeRuntimeFile *file)
 
 /* ---- classes */
 
-void py_begin_class(PyWriting *py, const char *name, const char *bases, const char *doc)
-{
-	Strings list = { 0 };
-
-	for (; bases; bases = *bases == '\0' ? NULL : bases + 2) {
-		size_t length = strcspn(bases, ",");
-
-		strings_add(py->arena, &list, arena_strndup(py->arena, bases, length));
-		bases += length;
-	}
-	if (list.count > 0)
-		py_add_call(py->out, "", arena_printf(py->arena, "class %s", name), "(", &list, ":");
-	else
-		buf_printf(py->out, "class %s:\n", name);
-	py_add_docstring(py->out, doc, "    ");
-}
-
-/* Two empty lines stand before the next one; an empty class has "pass". */
-void py_end_class(PyWriting *py)
-{
-	if (buf_ends_with(py->out, ":\n"))
-		buf_add(py->out, "    pass\n");
-	else if (buf_ends_with(py->out, "\n\n"))
-		buf_chop(py->out, 1);
-	buf_add(py->out, "\n\n");
-}
-
 static void add_fields(PyWriting *py, const CodeNamed *within, const List *columns)
 {
 	const char *name = py_type_name(py, within);
@@ -112,19 +85,6 @@ static void add_composite(PyWriting *py, const CodeNamed *named, const List *col
 	py_begin_class(py, py_type_name(py, named), NULL, named->comment);
 	add_fields(py, named, columns);
 	py_end_class(py);
-}
-
-void py_begin_row(PyWriting *py, const char *name, const char *doc)
-{
-	if (py->style != PY_PYDANTIC) {
-		py_import(py, "dataclasses", "dataclass");
-		buf_add(py->out, "@dataclass(slots=True, kw_only=True)\n");
-		py_begin_class(py, name, NULL, doc);
-		return;
-	}
-	if (py->apart)
-		py_import(py, ".models", "Model");
-	py_begin_class(py, name, "Model", doc);
 }
 
 static void add_row(PyWriting *py, const CodeTable *table)

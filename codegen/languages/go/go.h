@@ -36,7 +36,7 @@ const char *go_raw(Arena *arena, const char *text);
 void go_add_comment(Buf *out, const char *text, const char *indent);
 void go_add_lines(Buf *out, const List *lines);
 
-/* ---- go.c */
+/* ---- structs.c */
 
 /* The head of a file, its imports in their two groups, and BODY; the next file has no imports yet. */
 void go_add_file(GoWriting *go, const char *path, const Buf *body);

@@ -25,7 +25,7 @@ typedef struct PyWriting {
 
 extern const CodeRuntimeFile python_runtime_files[]; /* a row without a name ends them */
 
-/* ---- python.c */
+/* ---- classes.c */
 
 /* A class with BASES ("A, B"; NULL: none); its members follow. */
 void py_begin_class(PyWriting *py, const char *name, const char *bases, const char *doc);
