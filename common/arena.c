@@ -175,6 +175,26 @@ static void unlink_large(Arena *arena, Block *block)
 		block->next->previous = block->previous;
 }
 
+/* One with room for SIZE bytes, from which pieces are cut from now on. */
+static Block *add_block(Arena *arena, size_t size)
+{
+	while (arena->next_size < size)
+		arena->next_size *= 2;
+	Block *block = block_new(arena->next_size);
+	FORBID(block_data(block), block->size);
+	block->next = arena->blocks;
+	arena->blocks = block;
+	if (arena->next_size < BLOCK_SIZE)
+		arena->next_size *= 2;
+	return block;
+}
+
+void arena_reserve(Arena *arena)
+{
+	if (!arena->blocks || arena->blocks->size - arena->blocks->used < ARENA_RESERVED)
+		add_block(arena, ARENA_RESERVED);
+}
+
 /* SIZE bytes from the end of what is in use, wherever that is. */
 static void *alloc_packed(Arena *arena, size_t size)
 {
@@ -182,16 +202,8 @@ static void *alloc_packed(Arena *arena, size_t size)
 
 	if (size > LARGE_PIECE)
 		return link_large(arena, block_new(size));
-	if (!block || block->size - block->used < size + GAP) {
-		while (arena->next_size < size + GAP)
-			arena->next_size *= 2;
-		block = block_new(arena->next_size);
-		FORBID(block_data(block), block->size);
-		block->next = arena->blocks;
-		arena->blocks = block;
-		if (arena->next_size < BLOCK_SIZE)
-			arena->next_size *= 2;
-	}
+	if (!block || block->size - block->used < size + GAP)
+		block = add_block(arena, size + GAP);
 	void *piece = block_data(block) + block->used;
 	block->used += size + GAP;
 	ALLOW(piece, size);

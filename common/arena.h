@@ -29,6 +29,10 @@ bool arena_extend(Arena *arena, void *piece, size_t size, size_t more);
  * old one.  What is added is not zeroed. */
 void *arena_resize(Arena *arena, void *piece, size_t size, size_t more);
 
+/* The next ARENA_RESERVED bytes, in pieces of up to a quarter of that, are there: for what must not end halfway for want of memory. */
+#define ARENA_RESERVED ((size_t) 48 * 1024)
+void arena_reserve(Arena *arena);
+
 /* CHILD is freed with ARENA; or before, by arena_free_child. */
 void arena_adopt(Arena *arena, Arena *child);
 void arena_free_child(Arena *arena, Arena *child);

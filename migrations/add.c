@@ -148,11 +148,14 @@ static bool add_classic(Arena *arena, Diags *diags, Folder *folder, const NewMig
 		diag_error(diags, NO_SPAN, "%s has changed while dbgen was working", path)->hint = "run the command again";
 		return false;
 	}
-	if (!write_files(arena, diags, new, migration->path, migration->down_path, snapshot))
-		return false;
 	entry = (JournalEntry){ migration->idx, migration->when, migration->tag, true, NO_SPAN, NULL };
 	journal_append(arena, journal, &entry);
-	if (journal_write(arena, diags, journal, path))
+	const char *text = journal_text(arena, journal);
+	/* Files that the journal does not list are in the way of the next run. */
+	arena_reserve(diags->arena);
+	if (!write_files(arena, diags, new, migration->path, migration->down_path, snapshot))
+		return false;
+	if (file_write(diags, path, text, strlen(text)))
 		return true;
 	remove_files(new, migration->path, migration->down_path, snapshot);
 	return false;

@@ -98,7 +98,22 @@ static void pieces_grow(Arena *arena)
 	CHECK_TEXT(arena_strdup(arena, "still in use"), "still in use");
 }
 
+static void reserved_memory_is_there(Arena *arena)
+{
+	char *pieces[ARENA_RESERVED / 4096];
+	size_t count = sizeof(pieces) / sizeof(pieces[0]) - 1;
+
+	arena_alloc(arena, 3000);
+	arena_reserve(arena);
+	for (size_t i = 0; i < count; i++)
+		pieces[i] = arena_alloc(arena, 4096);
+	/* One after the other in the same block. */
+	for (size_t i = 1; i < count; i++)
+		CHECK(pieces[i] - pieces[i - 1] == pieces[1] - pieces[0] && pieces[i][4095] == 0);
+}
+
 static const UnitTest tests[] = {
+	{ "reserved memory is there", reserved_memory_is_there },
 	{ "pieces grow", pieces_grow },
 	{ "memory is zeroed and aligned", memory_is_zeroed_and_aligned },
 	{ "pieces do not overlap", pieces_do_not_overlap },
