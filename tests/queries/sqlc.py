@@ -4,7 +4,8 @@
     sqlc.py SQLC [VERSION]     a table by section for docs/queries.md; VERSION: of the server the cases are for (15)
 
 A query that sqlc refuses, or that panics, counts as refused.  Of the columns of the others: said alike; nullable where the column
-never is NULL (safe, and a check for nothing in every program); not null where it can be (wrong: a scan fails at run time).
+never is NULL (safe, and a check for nothing in every program); not null where it can be (wrong: a scan fails at run time); of no type
+("any", which takes everything).
 """
 import json
 import os
@@ -79,13 +80,14 @@ def main():
         answers, refused = run(os.path.abspath(sqlc), folder, queries)
     sections = {}
     for number, (section, types, query) in queries.items():
-        row = sections.setdefault(section, dict(queries=0, refused=0, columns=0, same=0, safe=0, wrong=0))
+        row = sections.setdefault(section, dict(queries=0, refused=0, columns=0, same=0, safe=0, wrong=0, untyped=0))
         row["queries"] += 1
         if number in refused:
             row["refused"] += 1
             print(f"refused: {query}\n  {refused[number]}", file=sys.stderr)
             continue
-        said = [not column.get("not_null", False) for column in answers[number]]
+        said = [None if column.get("type", {}).get("name") == "any" else not column.get("not_null", False)
+                for column in answers[number]]
         if len(said) != len(types):
             print(f"other columns: {query}: {len(said)} for {len(types)}", file=sys.stderr)
             row["refused"] += 1
@@ -93,11 +95,14 @@ def main():
         for expected, nullable in zip(types, said):
             row["columns"] += 1
             may = expected.endswith("?")
+            if nullable is None:
+                row["untyped"] += 1
+                continue
             row["same" if may == nullable else "safe" if nullable else "wrong"] += 1
             if nullable != may:
                 print(f"{'nullable' if nullable else 'NOT NULL'} for {expected}: {query}", file=sys.stderr)
-    print("| queries about | queries | refused | columns | alike | nullable, never is | not null, can be |\n"
-          "|---|---|---|---|---|---|---|")
+    print("| queries about | queries | refused | columns | alike | nullable, never is | not null, can be | no type |\n"
+          "|---|---|---|---|---|---|---|---|")
     total = {}
     for section, row in sections.items():
         print(f"| {section} | " + " | ".join(str(n) for n in row.values()) + " |")
