@@ -124,15 +124,20 @@ static const char *builtin_type(const Rust *rust, Builtin builtin)
 
 static const char *own_type(const Rust *rust, const CodeType *type);
 
-static bool is_json_list(const CodeType *type)
+/* What sqlx cannot have in a composite type: a list of json, which it takes for jsonb; "char", whose category in PostgreSQL 15 and
+ * later it does not know; a domain over a range, which it reads as no range. */
+static bool is_no_member(const CodeType *type)
 {
-	const CodeType *list = code_base(type);
+	const CodeType *list = code_base(type), *element = list->shape == SHAPE_ARRAY ? list->of : type;
+	const CodeType *base = code_base(element);
 
-	return list->shape == SHAPE_ARRAY && code_base(list->of)->shape == SHAPE_BUILTIN &&
-	       code_base(list->of)->builtin == BUILTIN_JSON;
+	if (base->shape == SHAPE_RANGE)
+		return element->shape == SHAPE_DOMAIN;
+	return base->shape == SHAPE_BUILTIN &&
+	       (base->builtin == BUILTIN_CHAR || (base->builtin == BUILTIN_JSON && list->shape == SHAPE_ARRAY));
 }
 
-/* A composite type of which each member has a type of Rust.  sqlx does not know json from jsonb in a list within one. */
+/* A composite type of which each member has a type of Rust. */
 static const char *composite_type(const Rust *rust, const CodeType *type)
 {
 	const CodeComposite *composite = (const CodeComposite *) (const void *) type->declared;
@@ -142,7 +147,7 @@ static const char *composite_type(const Rust *rust, const CodeType *type)
 	for (size_t i = 0; i < composite->columns.count; i++) {
 		const CodeType *member = ((const CodeColumn *) composite->columns.items[i])->type;
 
-		if (!own_type(rust, member) || (rust->sqlx && is_json_list(member)))
+		if (!own_type(rust, member) || (rust->sqlx && is_no_member(member)))
 			return NULL;
 	}
 	return rust_type_name(rust, type->declared);

@@ -30,7 +30,12 @@ macro_rules! table {
                 (new.da, new.ca) = (row.da, row.ca);
                 match new.insert(&mut *$conn).await {
                     Ok(_) => $written += 1,
-                    Err(error) => println!("{} {}: not written: {}", stringify!($row), i, error),
+                    Err(error) => {
+                        let said = error
+                            .as_database_error()
+                            .map_or(error.to_string(), |error| error.message().to_string());
+                        println!("{} {}: not written: {}", stringify!($row), i, said);
+                    },
                 }
             }
             Ok::<_, sqlx::Error>(())

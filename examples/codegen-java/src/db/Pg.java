@@ -136,7 +136,8 @@ public final class Pg {
     public static final Type<byte[]> BYTEA = type(Pg::bytes, Pg::bytesText, ResultSet::getBytes);
     public static final Type<LocalDate> DATE = type(Pg::date, Pg::dateText, (rows, column) -> rows.getObject(column, LocalDate.class));
     public static final Type<LocalTime> TIME = type(Pg::time, Pg::timeText, (rows, column) -> rows.getObject(column, LocalTime.class));
-    public static final Type<OffsetTime> TIMETZ = type(Pg::timetz, Pg::timetzText);
+    public static final Type<OffsetTime> TIMETZ =
+            type(Pg::timetz, Pg::timetzText, (rows, column) -> rows.getObject(column, OffsetTime.class));
     public static final Type<LocalDateTime> TIMESTAMP =
             type(Pg::timestamp, Pg::timestampText, (rows, column) -> rows.getObject(column, LocalDateTime.class));
     public static final Type<OffsetDateTime> TIMESTAMPTZ =
@@ -430,7 +431,9 @@ public final class Pg {
     }
 
     private static String timetzText(OffsetTime value) {
-        return timeText(value.toLocalTime()) + value.getOffset().getId().replace("Z", "+00");
+        // The driver has 24:00 of any zone as MAX, whose zone PostgreSQL does not know.
+        String offset = value.equals(OffsetTime.MAX) ? "Z" : value.getOffset().getId();
+        return timeText(value.toLocalTime()) + offset.replace("Z", "+00");
     }
 
     private static LocalDateTime timestamp(String text) {

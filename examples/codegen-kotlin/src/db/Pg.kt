@@ -66,7 +66,7 @@ object Pg {
     val BYTEA = Type(::bytes, ::bytesText, getter = { rows, column -> rows.getBytes(column) })
     val DATE = Type(::date, ::dateText, getter = { rows, column -> rows.getObject(column, LocalDate::class.java) })
     val TIME = Type(::time, ::timeText, getter = { rows, column -> rows.getObject(column, LocalTime::class.java) })
-    val TIMETZ = Type(::timetz, ::timetzText)
+    val TIMETZ = Type(::timetz, ::timetzText, getter = { rows, column -> rows.getObject(column, OffsetTime::class.java) })
     val TIMESTAMP =
         Type(::timestamp, ::timestampText, getter = { rows, column -> rows.getObject(column, LocalDateTime::class.java) })
     val TIMESTAMPTZ =
@@ -248,7 +248,11 @@ object Pg {
         return OffsetTime.of(time(text.substring(0, at)), ZoneOffset.of(text.substring(at)))
     }
 
-    private fun timetzText(value: OffsetTime): String = timeText(value.toLocalTime()) + value.offset.id.replace("Z", "+00")
+    private fun timetzText(value: OffsetTime): String {
+        // The driver has 24:00 of any zone as MAX, whose zone PostgreSQL does not know.
+        val offset = if (value == OffsetTime.MAX) "Z" else value.offset.id
+        return timeText(value.toLocalTime()) + offset.replace("Z", "+00")
+    }
 
     private fun timestamp(text: String): LocalDateTime {
         if (text == "infinity") return LocalDateTime.MAX
