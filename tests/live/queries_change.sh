@@ -163,7 +163,7 @@ status_is "as JSON" 0 "$DBGEN" lint --stats-from "$(url scans)" --json
 says "with its rule" "$OUT" '"query-scans"'
 sed -i '1i -- dbgen: lint-ignore query-scans they are rare' queries/q.sql
 status_is "a comment in the file leaves the rule out" 0 "$DBGEN" lint --stats-from "$(url scans)"
-equal "nothing is found then" "" "$OUT"
+equal "nothing is found then" "" "$(grep query-scans <<<"$OUT")"
 sed -i 1d queries/q.sql
 echo 'create index on orders (user_id); create index on orders (total); create index on users (name);' >>schema.sql
 status_is "with indexes" 0 "$DBGEN" lint --stats-from "$(url scans)"
