@@ -78,19 +78,6 @@ static Span change_place(const Lint *lint, const LintRule *rule, const Change *c
 
 /* ---- running */
 
-void lint_add_finding(const Lint *lint, List *findings, const Finding *from)
-{
-	Finding *finding = arena_new_struct(lint->arena, Finding);
-	size_t at;
-
-	*finding = *from;
-	for (at = findings->count; at > 0; at--) {
-		if (((const Finding *) findings->items[at - 1])->span.start <= finding->span.start)
-			break;
-	}
-	list_insert(lint->arena, findings, at, finding);
-}
-
 static void add_change(const Lint *lint, List *findings, const LintRule *rule, const Change *change, const char *what)
 {
 	const Object *object = change->new ? change->new : change->old;

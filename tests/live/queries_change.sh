@@ -153,7 +153,7 @@ psql -Xq -d scans -c "insert into users select n, 'u' || n, 'n' || n from genera
 	-c "insert into orders select n, n, n from generate_series(1, 12000) n" -c "insert into kinds values (1, 'a')" -c analyze
 status_is "a first migration" 0 "$DBGEN" generate --name first
 status_is "without sizes queries are not looked at" 0 "$DBGEN" lint
-equal "and nothing is found" "" "$OUT"
+equal "and nothing is found in them" "" "$(grep query-scans <<<"$OUT")"
 status_is "with those of a database" 0 "$DBGEN" lint --stats-from "$(url scans)"
 equal "the queries that read from end to end" "ByName ByTotal Forget OrdersOf" \
 	"$(sed -nE 's/.*query "([A-Za-z]+)" reads .*/\1/p' <<<"$OUT" | sort | tr '\n' ' ' | sed 's/ $//')"
@@ -163,7 +163,7 @@ status_is "as JSON" 0 "$DBGEN" lint --stats-from "$(url scans)" --json
 says "with its rule" "$OUT" '"query-scans"'
 sed -i '1i -- dbgen: lint-ignore query-scans they are rare' queries/q.sql
 status_is "a comment in the file leaves the rule out" 0 "$DBGEN" lint --stats-from "$(url scans)"
-equal "nothing is found then" "" "$OUT"
+equal "nothing is found then" "" "$(grep query-scans <<<"$OUT")"
 sed -i 1d queries/q.sql
 echo 'create index on orders (user_id); create index on orders (total); create index on users (name);' >>schema.sql
 status_is "with indexes" 0 "$DBGEN" lint --stats-from "$(url scans)"
