@@ -167,5 +167,5 @@ equal "nothing is found then" "" "$(grep query-scans <<<"$OUT")"
 sed -i 1d queries/q.sql
 echo 'create index on orders (user_id); create index on orders (total); create index on users (name);' >>schema.sql
 status_is "with indexes" 0 "$DBGEN" lint --stats-from "$(url scans)"
-equal "nothing is found any more" "" "$OUT"
+equal "nothing is found any more" "" "$(grep query-scans <<<"$OUT")"
 status_is "a server is needed" 1 "$DBGEN" lint --stats-from "$(url scans)" --no-scratch
