@@ -154,7 +154,7 @@ static int compare_strings(const void *a, const void *b)
 /* The columns of USING come in the order of the table on the left when NATURAL JOIN is written out, and mean the same in any. */
 static void sort_using(const Rewriter *r, PgQuery__JoinExpr *join)
 {
-	if (r->starless && !join->join_using_alias && !join->alias)
+	if (r->starless && join->n_using_clause > 1 && !join->join_using_alias && !join->alias)
 		qsort(join->using_clause, join->n_using_clause, sizeof(Node *), compare_strings);
 }
 

@@ -1,7 +1,7 @@
 /*
  * jvm.h: what Java and Kotlin share: names, types, and the SQL of their statements.
  *
- * A value is read and written by an object of the run time (jvm/Pg.java, jvm/Pg.kt), a "Pg.Type", which an expression names.
+ * A value is read and written by an object of the run time (runtime/Pg.java, runtime/Pg.kt), a "Pg.Type", which an expression names.
  */
 #ifndef DBGEN_CODE_JVM_H
 #define DBGEN_CODE_JVM_H

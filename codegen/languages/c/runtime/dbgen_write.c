@@ -326,23 +326,11 @@ static void write_fixed(dbgen_wire *wire, const dbgen_type *type, const void *va
 	}
 }
 
-bool dbgen_write_value(dbgen_wire *wire, const dbgen_type *type, const void *value)
+/* A value of several numbers. */
+static void write_parts(dbgen_wire *wire, dbgen_kind kind, const void *value)
 {
 	dbgen_buffer *out = wire->out;
-
-	switch (type->kind) {
-	case DBGEN_KIND_VERSIONED:
-		dbgen_buffer_number(out, 1, 1);
-		dbgen_buffer_text(out, (const char *) value);
-		break;
-	case DBGEN_KIND_TEXT:
-		dbgen_buffer_text(out, (const char *) value);
-		break;
-	case DBGEN_KIND_NUMERIC:
-		return write_numeric(wire, (const char *) value);
-	case DBGEN_KIND_BYTES:
-		dbgen_buffer_add(out, ((const dbgen_bytes *) value)->data, ((const dbgen_bytes *) value)->size);
-		break;
+	switch (kind) {
 	case DBGEN_KIND_TIMETZ:
 		dbgen_buffer_number(out, (uint64_t) ((const dbgen_timetz *) value)->time, 8);
 		dbgen_buffer_number(out, 0 - (uint32_t) ((const dbgen_timetz *) value)->zone, 4);
@@ -352,8 +340,6 @@ bool dbgen_write_value(dbgen_wire *wire, const dbgen_type *type, const void *val
 		dbgen_buffer_number(out, (uint32_t) ((const dbgen_interval *) value)->days, 4);
 		dbgen_buffer_number(out, (uint32_t) ((const dbgen_interval *) value)->months, 4);
 		break;
-	case DBGEN_KIND_INET:
-		return write_inet(wire, (const dbgen_inet *) value, type->oid == dbgen_type_cidr.oid);
 	case DBGEN_KIND_BITS: {
 		const dbgen_bits *bits = (const dbgen_bits *) value;
 
@@ -371,6 +357,38 @@ bool dbgen_write_value(dbgen_wire *wire, const dbgen_type *type, const void *val
 	case DBGEN_KIND_TID:
 		dbgen_buffer_number(out, ((const dbgen_tid *) value)->block, 4);
 		dbgen_buffer_number(out, ((const dbgen_tid *) value)->offset, 2);
+		break;
+	default:
+		break;
+	}
+}
+
+bool dbgen_write_value(dbgen_wire *wire, const dbgen_type *type, const void *value)
+{
+	dbgen_buffer *out = wire->out;
+
+	switch (type->kind) {
+	case DBGEN_KIND_VERSIONED:
+		dbgen_buffer_number(out, 1, 1);
+		dbgen_buffer_text(out, (const char *) value);
+		break;
+	case DBGEN_KIND_TEXT:
+		dbgen_buffer_text(out, (const char *) value);
+		break;
+	case DBGEN_KIND_NUMERIC:
+		return write_numeric(wire, (const char *) value);
+	case DBGEN_KIND_BYTES:
+		dbgen_buffer_add(out, ((const dbgen_bytes *) value)->data, ((const dbgen_bytes *) value)->size);
+		break;
+	case DBGEN_KIND_INET:
+		return write_inet(wire, (const dbgen_inet *) value, type->oid == dbgen_type_cidr.oid);
+	case DBGEN_KIND_TIMETZ:
+	case DBGEN_KIND_INTERVAL:
+	case DBGEN_KIND_BITS:
+	case DBGEN_KIND_PATH:
+	case DBGEN_KIND_POLYGON:
+	case DBGEN_KIND_TID:
+		write_parts(wire, type->kind, value);
 		break;
 	case DBGEN_KIND_ENUM: {
 		int label;
