@@ -124,8 +124,10 @@ List lint_run(const Lint *lint)
 
 void lint_explain(Buf *out, const LintRule *rule)
 {
-	buf_printf(out, "%s (%s)\n\nIt fires when something %s.\n\nWhy: %s.\n\nInstead: %s.\n\n", rule->code,
-	           severity_word(rule->severity), rule->text, rule->why, rule->advice);
+	/* Of rules over statements it is the statement: "`CREATE INDEX …`". */
+	buf_printf(out, "%s (%s)\n\nIt fires %s%s.\n\nWhy: %s.\n\nInstead: %s.\n\n", rule->code,
+	           severity_word(rule->severity), *rule->text == '`' ? "at " : "when something ", rule->text, rule->why,
+	           rule->advice);
 	buf_printf(
 	    out,
 	    "In one migration it is switched off by the line\n  -- dbgen: lint-ignore %s REASON\n"
