@@ -104,15 +104,15 @@ static bool refuse(Introspect *in, const char *why, const char *what)
 	return false;
 }
 
-static bool read_texts(Introspect *in, const char *text, Strings *list)
+static bool read_privileges(Introspect *in, const char *text, Strings *list)
 {
 	const Json *json = json_parse(in->work, in->diags, source_new(in->work, "acl", text, strlen(text)));
 
 	if (!json)
 		return false;
 	for (const Json *item = json->child; item; item = item->next) {
-		if (item->type != JSON_STRING)
-			return refuse(in, "a privilege is no text", text);
+		if (item->type != JSON_STRING || !strchr(item->string, '='))
+			return refuse(in, "a privilege is no \"role=PRIVILEGE\"", text);
 		strings_add(in->arena, list, arena_strdup(in->arena, item->string));
 	}
 	return true;
@@ -138,7 +138,7 @@ static bool read_aspects(Introspect *in, const Shape *shape, size_t row, Object 
 		note_unread_object(in, object);
 	if (!acl)
 		return true;
-	if (!read_texts(in, acl, &privileges))
+	if (!read_privileges(in, acl, &privileges))
 		return false;
 	if (in->version < 170000)
 		privileges_add_maintain(in->arena, object, &privileges);
