@@ -59,15 +59,21 @@ static const struct {
 	{ "Unit", NULL },
 };
 
+/* Underscores alone are no name in Kotlin, and one is none in Java. */
+static bool is_blank(const char *name)
+{
+	return name[strspn(name, "_")] == '\0';
+}
+
 static const char *with_mark(const Jvm *jvm, const char *name)
 {
-	return arena_printf(jvm->arena, "%s_", name);
+	return arena_printf(jvm->arena, is_blank(name) ? "%sblank" : "%s_", name);
 }
 
 const char *jvm_type_name(const Jvm *jvm, const CodeNamed *named)
 {
 	const char *name = code_row_name(jvm->writing, named);
-	bool used = strcmp(name, "_") == 0 || strcmp(name, "Pg") == 0;
+	bool used = is_blank(name) || strcmp(name, "Pg") == 0;
 
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
 		used = used || strcmp(name, classes[i].name) == 0;
@@ -78,7 +84,7 @@ const char *jvm_member(const Jvm *jvm, const CodeNamed *within, const CodeColumn
 {
 	const char *name = code_member_name(jvm->writing, within, &column->base, CASE_CAMEL, reserved);
 
-	return name_is_word(reserved, name) ? with_mark(jvm, name) : name;
+	return is_blank(name) || name_is_word(reserved, name) ? with_mark(jvm, name) : name;
 }
 
 const char *jvm_parameter(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column)
@@ -149,9 +155,10 @@ const char *jvm_quoted(const Jvm *jvm, const char *text)
 }
 
 /* Without what ends a comment, begins one within it (in Kotlin they nest), or is read as another letter (in Java "\u002a" is a
- * star, wherever it stands). */
+ * star, wherever it stands); and an @ that begins a line is no tag: javac takes "@deprecated" for a modifier. */
 static const char *tamed(Arena *arena, const char *text)
 {
+	bool begins = true; /* a line, but for blanks and stars */
 	Buf out;
 
 	buf_init(&out, arena);
@@ -161,7 +168,11 @@ static const char *tamed(Arena *arena, const char *text)
 
 		if ((before == '*' && *c == '/') || (before == '/' && *c == '*') || (before == '\\' && *c == 'u'))
 			buf_add_char(&out, ' ');
-		buf_add_char(&out, turns > 0 ? ' ' : *c);
+		if (begins && *c == '@')
+			buf_add(&out, "&#64;");
+		else
+			buf_add_char(&out, turns > 0 ? ' ' : *c);
+		begins = *c == '\n' || *c == '\r' || (begins && strchr(" \t*", *c));
 		c += turns > 0 ? turns : 1;
 	}
 	return out.data;
