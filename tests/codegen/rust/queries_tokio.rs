@@ -152,17 +152,10 @@ pub async fn orders_of(
 
 /// A row of CustomersWithOrders.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CustomersWithOrdersPRow {
-    pub id: Option<uuid::Uuid>,
-    pub total: Option<rust_decimal::Decimal>,
-}
-
-/// A row of CustomersWithOrders.
-#[derive(Clone, Debug, PartialEq)]
 pub struct CustomersWithOrdersRow {
     pub id: i64,
     pub o: Option<Order>,
-    pub p: Option<CustomersWithOrdersPRow>,
+    pub p: Option<PaidOrder>,
 }
 
 fn customers_with_orders_row(row: &pg::Row) -> pg::Result<CustomersWithOrdersRow> {
@@ -185,10 +178,10 @@ fn customers_with_orders_row(row: &pg::Row) -> pg::Result<CustomersWithOrdersRow
                 states: pg::at(row, 11)?,
             })
         },
-        p: if pg::absent(row, 12..14)? {
+        p: if pg::absent(row, 12..13)? {
             None
         } else {
-            Some(CustomersWithOrdersPRow {
+            Some(PaidOrder {
                 id: pg::at(row, 12)?,
                 total: pg::at(row, 13)?,
             })
