@@ -8,7 +8,8 @@
 # cannot be made on rows (a column without a value for them), the file no_rows says why, and it is run without.
 #
 # What only the .dbgen language can say has old.dbgen and new.dbgen instead; then all rows are compared with those of a
-# database that is made from new.dbgen.  What only newer servers can has their first version in the file "since".
+# database that is made from new.dbgen.  What only newer servers can has their first version in the file "since"; roles
+# that are granted something stand in the file "roles".
 #
 #   tests/plan/run.sh [--update] [KIND | KIND/CASE]...      --update writes plan.sql anew; then read the diff
 #
@@ -98,7 +99,10 @@ SQL
 
 runs()
 {
-	local folder=$TESTS/plan/$1 one=-1
+	local folder=$TESTS/plan/$1 one=-1 role
+	for role in $(cat "$folder/roles" 2>/dev/null); do
+		psql -Xq -d postgres -c "create role \"$role\"" >/dev/null 2>&1 # or it is there
+	done
 	new_db "$NEW" "$(as_sql "$folder" new)" && new_db "$OLD" "$(as_sql "$folder" old)" || bad "$1: its files load" || return
 	[ -f "$folder/no_rows" ] || [ -f "$folder/old.dbgen" ] || psql -Xq -d "$OLD" -f "$TESTS/corpus/fill.sql" >/dev/null 2>&1
 	counts "$OLD" >"$WORK/before"
