@@ -68,9 +68,8 @@ static bool take_param(Arena *arena, Insert *insert, const QueryVariant *variant
 	if (number == 0 || number > variant->params.count)
 		return false;
 	void *param = variant->params.items[number - 1];
-	for (size_t i = 0; i < params->count; i++)
-		if (params->items[i] == param)
-			return false;
+	if (list_has(params, param))
+		return false;
 	list_add(arena, params, param);
 	insert->i++;
 	return true;

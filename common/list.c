@@ -63,6 +63,15 @@ bool list_remove_item(List *list, const void *item)
 	return false;
 }
 
+bool list_has(const List *list, const void *item)
+{
+	for (size_t i = 0; list && i < list->count; i++) {
+		if (list->items[i] == item)
+			return true;
+	}
+	return false;
+}
+
 void strings_add(Arena *arena, Strings *strings, const char *text)
 {
 	strings->items = grown(arena, strings->items, strings->count, &strings->capacity);

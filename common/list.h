@@ -29,6 +29,8 @@ void list_add(Arena *arena, List *list, void *item);
 void list_insert(Arena *arena, List *list, size_t at, void *item);
 void list_remove(List *list, size_t at); /* keeps the order */
 bool list_remove_item(List *list, const void *item);
+/* The very same item; a list that is NULL has none. */
+bool list_has(const List *list, const void *item);
 
 /* The text itself is not copied. */
 void strings_add(Arena *arena, Strings *strings, const char *text);

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fragment.h"
 #include "graph.h"
 
 /* Drops of what holds no data come first, drops of data last. */

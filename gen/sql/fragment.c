@@ -335,14 +335,6 @@ const char *name_aside(Arena *arena, const char *name)
 	return arena_printf(arena, "%.*s__old", (int) length, name);
 }
 
-bool list_has(const List *list, const void *item)
-{
-	for (size_t i = 0; list && i < list->count; i++)
-		if (list->items[i] == item)
-			return true;
-	return false;
-}
-
 const char *gen_alter_table(Arena *arena, const Object *table)
 {
 	return sql_text(arena, "ALTER %s %Q", kind_of(table)->sql, table->schema, table->name);

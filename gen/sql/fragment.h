@@ -52,7 +52,6 @@ bool gen_is(const char *a, const char *b);   /* false for NULL */
 const char *gen_upper(Arena *arena, const char *text);
 /* "status__old", cut to the 63 bytes of a name. */
 const char *name_aside(Arena *arena, const char *name);
-bool list_has(const List *list, const void *item);
 
 /* "ALTER TABLE shop.t", "ALTER FOREIGN TABLE shop.t". */
 const char *gen_alter_table(Arena *arena, const Object *table);

@@ -147,18 +147,9 @@ bool node_was_edited(Arena *arena, const LineageNode *node)
 	return hash && strcmp(hash, sha256_hex(arena, text, migration_sql_length(text))) != 0;
 }
 
-bool nodes_have(const List *nodes, const LineageNode *node)
-{
-	for (size_t i = 0; i < nodes->count; i++) {
-		if (nodes->items[i] == node)
-			return true;
-	}
-	return false;
-}
-
 static void add_ancestors(Arena *arena, const LineageNode *node, List *to)
 {
-	if (nodes_have(to, node))
+	if (list_has(to, node))
 		return;
 	list_add(arena, to, (void *) node);
 	for (size_t i = 0; i < node->parents.count; i++)
@@ -168,7 +159,7 @@ static void add_ancestors(Arena *arena, const LineageNode *node, List *to)
 static bool is_continued(const FolderLineage *lineage, const LineageNode *node)
 {
 	for (size_t i = 0; i < lineage->nodes.count; i++) {
-		if (nodes_have(&((const LineageNode *) lineage->nodes.items[i])->parents, node))
+		if (list_has(&((const LineageNode *) lineage->nodes.items[i])->parents, node))
 			return true;
 	}
 	return false;
@@ -180,7 +171,7 @@ static size_t count_sets(const List *sets, const LineageNode *node)
 	size_t count = 0;
 
 	for (size_t i = 0; i < sets->count; i++)
-		count += nodes_have(sets->items[i], node);
+		count += list_has(sets->items[i], node);
 	return count;
 }
 
@@ -208,7 +199,7 @@ static void find_branches(Arena *arena, FolderLineage *lineage)
 		for (size_t j = 0; j < lineage->nodes.count; j++) {
 			LineageNode *node = lineage->nodes.items[j];
 
-			if (nodes_have(sets.items[i], node) && !nodes_have(&lineage->trunk, node))
+			if (list_has(sets.items[i], node) && !list_has(&lineage->trunk, node))
 				list_add(arena, branch, node);
 		}
 		list_add(arena, &lineage->branches, branch);
@@ -238,9 +229,9 @@ FolderLineage *lineage_read(Job *job, const Folder *folder)
 
 void past_of(Arena *arena, const LineageNode *node, const List *without, List *past)
 {
-	if (nodes_have(past, node))
+	if (list_has(past, node))
 		return;
-	if (!nodes_have(without, node))
+	if (!list_has(without, node))
 		list_add(arena, past, (void *) node);
 	for (size_t i = 0; i < node->parents.count; i++)
 		past_of(arena, node->parents.items[i], without, past);
@@ -256,9 +247,9 @@ Schema *branch_state(Job *job, const Folder *folder, const FolderLineage *lineag
 	past_of(job->arena, branch->items[0], branch, &past);
 	for (size_t i = 0; i < lineage->nodes.count; i++) {
 		const LineageNode *node = lineage->nodes.items[i];
-		const Source *source = nodes_have(&past, node) ? migration_text(job, node->migration) : NULL;
+		const Source *source = list_has(&past, node) ? migration_text(job, node->migration) : NULL;
 
-		if (!nodes_have(&past, node))
+		if (!list_has(&past, node))
 			continue;
 		state = !source ? NULL
 		                : state_next(job, state, node->migration, source,

@@ -35,7 +35,6 @@ FolderLineage *lineage_read(Job *job, const Folder *folder);
 
 /* Its SQL is not what it was when its snapshot was written, as far as that says. */
 bool node_was_edited(Arena *arena, const LineageNode *node);
-bool nodes_have(const List *nodes, const LineageNode *node);
 /* Adds to PAST what NODE continues, directly or not, and NODE itself, leaving out WITHOUT. */
 void past_of(Arena *arena, const LineageNode *node, const List *without, List *past);
 /* What the first node of BRANCH continues, as a state.  NULL after diagnostics. */

@@ -125,15 +125,6 @@ static bool find_wanted(Job *job, Folder *folder, const LintScope *scope, List *
 	return true;
 }
 
-static bool has_item(const List *list, const void *item)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		if (list->items[i] == item)
-			return true;
-	}
-	return false;
-}
-
 /* ---- what may be left out */
 
 /* CODE stands in LIST, which has commas between them. */
@@ -354,7 +345,7 @@ static bool lint_folder(Job *job, const Folder *folder, const List *wanted, List
 			return false;
 		/* A file that is no migration of the folder may be about tables that nobody knows. */
 		int own = flags | (migration->hash ? 0 : STATE_AS_FAR_AS_GOES);
-		schema = has_item(wanted, migration) ? lint_migration(job, schema, migration, source, own, findings)
+		schema = list_has(wanted, migration) ? lint_migration(job, schema, migration, source, own, findings)
 		                                     : state_next(job, schema, migration, source, own);
 	}
 	return schema;

@@ -264,7 +264,7 @@ static bool move_step(Moving *moving, const Step *step)
 static bool is_moved_node(const List *moved, const LineageNode *node)
 {
 	for (size_t i = 0; i < moved->count; i++) {
-		if (nodes_have(moved->items[i], node))
+		if (list_has(moved->items[i], node))
 			return true;
 	}
 	return false;
@@ -359,7 +359,7 @@ static List strangers(Job *job, const List *kept, const List *branch)
 
 	past_of(job->arena, branch->items[0], branch, &past);
 	for (size_t i = 0; i < kept->count; i++) {
-		if (!nodes_have(&past, kept->items[i]))
+		if (!list_has(&past, kept->items[i]))
 			list_add(job->arena, &found, kept->items[i]);
 	}
 	return found;

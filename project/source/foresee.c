@@ -47,15 +47,6 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 	}
 }
 
-static bool has_migration(const List *list, const Migration *migration)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		if (list->items[i] == migration)
-			return true;
-	}
-	return false;
-}
-
 static void say_effects(Job *job, const List *effects)
 {
 	for (size_t i = 0; i < effects->count; i++) {
@@ -87,7 +78,7 @@ void say_waits(Job *job, const Folder *folder, const List *pending)
 		schema = !source ? NULL
 		                 : state_next_watched(job, schema, migration, source,
 		                                      STATE_AS_FAR_AS_READ | STATE_AS_FAR_AS_GOES, &effects);
-		if (has_migration(pending, migration))
+		if (list_has(pending, migration))
 			say_effects(job, &effects);
 	}
 	job_forget(job, attempt);
