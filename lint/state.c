@@ -12,6 +12,7 @@
 #include "record.h"
 #include "scan.h"
 #include "sqltext.h"
+#include "text.h"
 #include "typechange.h"
 
 /* ---- foreign keys */
@@ -87,14 +88,9 @@ static bool foreign_key_type(const Lint *lint, const Change *change, const char 
 
 /* ---- indexes */
 
-static bool same_text(const char *one, const char *other)
-{
-	return (!one && !other) || (one && other && strcmp(one, other) == 0);
-}
-
 static bool same_part(const IndexPart *one, const IndexPart *other)
 {
-	return same_text(one->column, other->column) && same_text(one->expr.text, other->expr.text) &&
+	return text_same(one->column, other->column) && text_same(one->expr.text, other->expr.text) &&
 	       ref_equal(&one->collation, &other->collation) && ref_equal(&one->opclass, &other->opclass) &&
 	       one->descending == other->descending && one->nulls_first == other->nulls_first;
 }
@@ -102,7 +98,7 @@ static bool same_part(const IndexPart *one, const IndexPart *other)
 /* All that INDEX can be asked OTHER can be asked as well. */
 static bool is_covered(const Index *index, const Index *other)
 {
-	if (strcmp(index->method, other->method) != 0 || !same_text(index->predicate.text, other->predicate.text) ||
+	if (strcmp(index->method, other->method) != 0 || !text_same(index->predicate.text, other->predicate.text) ||
 	    index->parts.count > other->parts.count || index->include.count > 0 ||
 	    (index->parts.count < other->parts.count && strcmp(index->method, "btree") != 0))
 		return false;

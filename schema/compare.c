@@ -8,6 +8,7 @@
 #include "record.h"
 #include "rename.h"
 #include "shown.h"
+#include "text.h"
 
 typedef struct Comparison {
 	Arena *arena;
@@ -16,11 +17,6 @@ typedef struct Comparison {
 	Schema *new;
 	List *changes;
 } Comparison;
-
-static bool text_equal(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 bool object_is_left_out(Arena *arena, const Object *object, const CompareOptions *options)
 {
@@ -53,7 +49,7 @@ static bool comments_equal(const Object *a, const Object *b)
 	/* An extension brings a comment of its own; only a stated one counts. */
 	if (a->kind == KIND_EXTENSION && (!a->comment || !b->comment))
 		return true;
-	return text_equal(a->comment, b->comment);
+	return text_same(a->comment, b->comment);
 }
 
 static Change *add_change(Comparison *c, ChangeVerb verb, Object *old, Object *new)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sqltext.h"
+#include "text.h"
 
 const Field *record_field(const Record *record, const char *name)
 {
@@ -12,21 +13,16 @@ const Field *record_field(const Record *record, const char *name)
 	return NULL;
 }
 
-static bool text_equal(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 bool ref_equal(const Ref *a, const Ref *b)
 {
-	return text_equal(a->name, b->name) && (!a->name || text_equal(a->schema, b->schema));
+	return text_same(a->name, b->name) && (!a->name || text_same(a->schema, b->schema));
 }
 
 bool expr_equal(const Expr *a, const Expr *b)
 {
 	if (a->canon && b->canon)
 		return strcmp(a->canon, b->canon) == 0;
-	return text_equal(a->text, b->text);
+	return text_same(a->text, b->text);
 }
 
 static bool parts_equal(const Record *record, const Parts *a, const Parts *b)
@@ -53,7 +49,7 @@ static bool same_parts(const Record *record, const Parts *a, const Parts *b)
 static const void *part_about(const Record *record, const Parts *parts, const char *name)
 {
 	for (size_t i = 0; i < parts->count; i++)
-		if (text_equal(*FIELD_AT(parts->items[i], &record->fields[0], const char *), name))
+		if (text_same(*FIELD_AT(parts->items[i], &record->fields[0], const char *), name))
 			return parts->items[i];
 	return NULL;
 }
@@ -90,7 +86,7 @@ bool field_equal(const Field *field, const void *a, const void *b)
 	case FIELD_NAME:
 	case FIELD_TEXT:
 	case FIELD_TYPE:
-		return text_equal(*FIELD_AT(a, field, const char *), *FIELD_AT(b, field, const char *));
+		return text_same(*FIELD_AT(a, field, const char *), *FIELD_AT(b, field, const char *));
 	case FIELD_EXPR:
 		return expr_equal(FIELD_AT(a, field, Expr), FIELD_AT(b, field, Expr));
 	case FIELD_REF:

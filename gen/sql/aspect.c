@@ -10,7 +10,7 @@
 static void emit_comment(Emit *e, const Object *old, const Object *new)
 {
 	const char *before = old ? old->comment : NULL;
-	if (gen_same(before, new->comment) || !(kind_of(new)->flags & KIND_HAS_COMMENT))
+	if (text_same(before, new->comment) || !(kind_of(new)->flags & KIND_HAS_COMMENT))
 		return;
 	/* An extension brings a comment of its own; one that the schema does not state stays. */
 	if (new->kind == KIND_EXTENSION && !new->comment)
@@ -20,7 +20,7 @@ static void emit_comment(Emit *e, const Object *old, const Object *new)
 
 static void emit_owner(Emit *e, const Object *old, const Object *new)
 {
-	if (!new->owner || !(kind_of(new)->flags & KIND_HAS_OWNER) || (old && gen_same(old->owner, new->owner)))
+	if (!new->owner || !(kind_of(new)->flags & KIND_HAS_OWNER) || (old && text_same(old->owner, new->owner)))
 		return;
 	/* A sequence that belongs to a column has the table's owner. */
 	if (new->kind == KIND_SEQUENCE && ((const Sequence *) new)->owned_table.name)
@@ -31,7 +31,7 @@ static void emit_owner(Emit *e, const Object *old, const Object *new)
 /* Made anew, it would belong to whoever runs the plan. */
 static bool keeps_owner(const Emit *e, const Object *before, const Object *new)
 {
-	return before && before->owner && gen_same(before->owner, new->owner);
+	return before && before->owner && text_same(before->owner, new->owner);
 }
 
 void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)

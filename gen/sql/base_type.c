@@ -68,7 +68,7 @@ static void move_columns(Emit *e, const BaseType *type)
 		const Object *kept = object->kind == KIND_COLUMN ? gen_new(e, object) : NULL;
 		const Column *old = (const Column *) object, *new = (const Column *) kept;
 		if (!kept || kept->parent->kind != KIND_TABLE || new->inherited || old->storage || new->storage ||
-		    !gen_is(old->type, name) || !gen_is(new->type, name))
+		    !text_is(old->type, name) || !text_is(new->type, name))
 			continue;
 		emit(e, &type->base, "%s ALTER COLUMN %I SET STORAGE %s", gen_alter_table(e->arena, kept->parent), kept->name,
 		     type->storage);
@@ -79,8 +79,8 @@ static void move_columns(Emit *e, const BaseType *type)
 static bool alter_base_type(Emit *e, const Change *change)
 {
 	const BaseType *old = (const BaseType *) change->old, *new = (const BaseType *) change->new;
-	bool storage = !gen_same(old->storage, new->storage);
-	if (!old->input.name || (storage && (gen_is(new->storage, "plain") || new->internallength >= 0)))
+	bool storage = !text_same(old->storage, new->storage);
+	if (!old->input.name || (storage && (text_is(new->storage, "plain") || new->internallength >= 0)))
 		return false;
 	Buf out;
 	buf_init(&out, e->arena);

@@ -470,7 +470,7 @@ static void alter_identity(Emit *e, const Change *change)
 	}
 	Buf out;
 	buf_init(&out, e->arena);
-	if (!gen_same(old->identity, new->identity))
+	if (!text_same(old->identity, new->identity))
 		sql_add(&out, " SET GENERATED %s", gen_upper(e->arena, new->identity));
 	SequenceNumbers before = column_numbers(old), after = column_numbers(new);
 	sequence_retype(&before, after.type);

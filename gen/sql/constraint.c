@@ -40,7 +40,7 @@ static void add_foreign_key(Buf *out, const Constraint *constraint)
 	sql_add(out, " REFERENCES %s", ref_text(out->arena, constraint->ref_table));
 	if (constraint->ref_columns.count)
 		add_columns(out, &constraint->ref_columns, period, "");
-	if (gen_is(constraint->match, "full"))
+	if (text_is(constraint->match, "full"))
 		buf_add(out, " MATCH FULL");
 	add_action(out, "UPDATE", constraint->on_update);
 	add_action(out, "DELETE", constraint->on_delete);

@@ -6,8 +6,8 @@
 static void emit_state(Emit *e, const EventTrigger *trigger)
 {
 	const char *state = !trigger->enabled                      ? "ENABLE"
-	                    : gen_is(trigger->enabled, "disabled") ? "DISABLE"
-	                    : gen_is(trigger->enabled, "replica")  ? "ENABLE REPLICA"
+	                    : text_is(trigger->enabled, "disabled") ? "DISABLE"
+	                    : text_is(trigger->enabled, "replica")  ? "ENABLE REPLICA"
 	                                                           : "ENABLE ALWAYS";
 	emit(e, &trigger->base, "ALTER EVENT TRIGGER %I %s", trigger->base.name, state);
 }

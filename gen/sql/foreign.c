@@ -77,7 +77,7 @@ static bool alter_server(Emit *e, const Change *change)
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "ALTER SERVER %I", new->base.name);
-	if (!gen_same(old->version, new->version))
+	if (!text_same(old->version, new->version))
 		sql_add(&out, " VERSION %L", new->version);
 	add_options_change(&out, &old->options, &new->options);
 	emit(e, change->new, "%s", out.data);

@@ -309,16 +309,6 @@ bool change_has(const Change *change, const char *field)
 	return row && (change->fields & ((FieldSet) 1 << (row - record->fields))) != 0;
 }
 
-bool gen_same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-bool gen_is(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
 const char *gen_upper(Arena *arena, const char *text)
 {
 	char *copy = arena_strdup(arena, text);

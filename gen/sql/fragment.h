@@ -6,6 +6,7 @@
 
 #include "emit.h"
 #include "record.h"
+#include "text.h"
 
 /* SQL written by others, as it is; a line comment at its end is closed by a line end. */
 void gen_add_sql(Buf *out, const char *text);
@@ -47,8 +48,6 @@ bool change_has(const Change *change, const char *field);
 bool server_is_from(const Emit *e, long major);
 /* The database at hand is of an older one; false: it is not, or there is none. */
 bool server_is_before(const Emit *e, long major);
-bool gen_same(const char *a, const char *b); /* NULL equals NULL */
-bool gen_is(const char *a, const char *b);   /* false for NULL */
 const char *gen_upper(Arena *arena, const char *text);
 /* "status__old", cut to the 63 bytes of a name. */
 const char *name_aside(Arena *arena, const char *name);

@@ -45,7 +45,7 @@ static void add_exclude_part(Buf *out, const ExcludePart *part)
 	add_collation_and_class(out, part->collation, part->opclass, NULL);
 	add_order(out, part->descending, part->nulls_first);
 	Ref operator_ = part->operator_;
-	if (operator_.schema && !gen_is(operator_.schema, "pg_catalog"))
+	if (operator_.schema && !text_is(operator_.schema, "pg_catalog"))
 		sql_add(out, " WITH OPERATOR(%I.%s)", operator_.schema, operator_.name);
 	else
 		sql_add(out, " WITH %s", operator_.name);
@@ -179,7 +179,7 @@ static void create_index(Emit *e, const Object *object, const List *folded)
 	buf_init(&out, e->arena);
 	sql_add(&out, "CREATE %sINDEX %I ON %s%s", index->unique ? "UNIQUE " : "", object->name,
 	        stands_alone(e, index) ? "ONLY " : "", gen_parent_name(e->arena, object));
-	if (index->method && !gen_is(index->method, "btree"))
+	if (index->method && !text_is(index->method, "btree"))
 		sql_add(&out, " USING %I", index->method);
 	sql_add(&out, " (%s)", index_parts_text(e->arena, &index->parts, false));
 	if (index->include.count)

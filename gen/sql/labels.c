@@ -8,7 +8,7 @@
 static bool has_label(const Enum *type, const char *label)
 {
 	for (size_t i = 0; i < type->labels.count; i++)
-		if (gen_is(((const EnumLabel *) type->labels.items[i])->label, label))
+		if (text_is(((const EnumLabel *) type->labels.items[i])->label, label))
 			return true;
 	return false;
 }
@@ -20,7 +20,7 @@ static const char *earlier_label(const Enum *old, const Enum *new, const EnumLab
 		return NULL;
 	for (size_t i = 0; i < old->labels.count; i++) {
 		const EnumLabel *before = old->labels.items[i];
-		bool renamed = gen_is(label->renamed_from, before->label) || gen_is(before->renamed_from, label->label);
+		bool renamed = text_is(label->renamed_from, before->label) || text_is(before->renamed_from, label->label);
 		if (renamed && !has_label(new, before->label))
 			return before->label;
 	}
@@ -35,7 +35,7 @@ Strings enum_renamed_labels(Arena *arena, const Enum *old, const Enum *new)
 		const char *label = ((const EnumLabel *) old->labels.items[i])->label;
 		for (size_t j = 0; j < new->labels.count; j++) {
 			const EnumLabel *later = new->labels.items[j];
-			if (gen_is(earlier_label(old, new, later), label)) {
+			if (text_is(earlier_label(old, new, later), label)) {
 				label = later->label;
 				break;
 			}
@@ -52,7 +52,7 @@ bool enum_is_extension(const Enum *old, const Enum *new)
 		const EnumLabel *label = new->labels.items[i];
 		const char *before = earlier_label(old, new, label);
 		const char *next = ((const EnumLabel *) old->labels.items[found])->label;
-		if (gen_is(before ? before : label->label, next))
+		if (text_is(before ? before : label->label, next))
 			found++;
 	}
 	return found == old->labels.count;
@@ -92,7 +92,7 @@ void enum_emit_renamed_labels(Emit *e, const Enum *old, const Enum *new)
 const Attribute *composite_attribute(const Composite *type, const char *name)
 {
 	for (size_t i = 0; name && i < type->attributes.count; i++)
-		if (gen_is(((const Attribute *) type->attributes.items[i])->name, name))
+		if (text_is(((const Attribute *) type->attributes.items[i])->name, name))
 			return type->attributes.items[i];
 	return NULL;
 }
@@ -102,7 +102,7 @@ const Attribute *composite_earlier(const Composite *old, const Composite *new, c
 	const Attribute *same = composite_attribute(old, attribute->name);
 	for (size_t i = 0; !same && i < old->attributes.count; i++) {
 		const Attribute *before = old->attributes.items[i];
-		if ((gen_is(attribute->renamed_from, before->name) || gen_is(before->renamed_from, attribute->name)) &&
+		if ((text_is(attribute->renamed_from, before->name) || text_is(before->renamed_from, attribute->name)) &&
 		    !composite_attribute(new, before->name))
 			return before;
 	}

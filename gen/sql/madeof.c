@@ -92,7 +92,7 @@ bool type_is_stored(const Emit *e, const Object *type)
 void refuse_held_row(Emit *e, const Object *column, const char *change)
 {
 	const Object *holder = holder_of(e, column->parent), *later = holder ? gen_new(e, holder) : NULL;
-	if (!later || !gen_same(((const Column *) later)->type, ((const Column *) holder)->type))
+	if (!later || !text_same(((const Column *) later)->type, ((const Column *) holder)->type))
 		return;
 	const char *table = object_name(e->arena, column->parent), *held = object_name(e->arena, holder);
 	Diag *diag = diag_error(e->diags, column->span, "%s cannot %s: %s holds rows of table %s",

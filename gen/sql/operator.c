@@ -65,10 +65,10 @@ static void create_cast(Emit *e, const Object *object, const List *folded)
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "CREATE %s", object_address(e->arena, object));
-	if (gen_is(cast->method, "function"))
+	if (text_is(cast->method, "function"))
 		buf_printf(&out, " WITH FUNCTION %s(%s)", gen_ref(e->arena, cast->function), cast->takes ? cast->takes : "");
 	else
-		buf_add(&out, gen_is(cast->method, "inout") ? " WITH INOUT" : " WITHOUT FUNCTION");
+		buf_add(&out, text_is(cast->method, "inout") ? " WITH INOUT" : " WITHOUT FUNCTION");
 	if (cast->context)
 		buf_printf(&out, " AS %s", gen_upper(e->arena, cast->context));
 	emit(e, object, "%s", out.data);

@@ -312,9 +312,9 @@ static const char *owner_now(const Object *old, const Object *new, bool owners)
 
 static bool applies(const Object *privileges, const char *sort, const char *in_schema)
 {
-	if (privileges->kind != KIND_DEFAULT_PRIVILEGES || !gen_is(privileges->name, sort))
+	if (privileges->kind != KIND_DEFAULT_PRIVILEGES || !text_is(privileges->name, sort))
 		return false;
-	return !privileges->schema || gen_same(privileges->schema, in_schema);
+	return !privileges->schema || text_same(privileges->schema, in_schema);
 }
 
 static void add_all(Arena *arena, Strings *list, const Strings *more)

@@ -14,7 +14,7 @@ static void add_settings(Buf *out, const Publication *publication, const Publica
 		buf_printf(out, "%spublish_via_partition_root = %s", before, publication->via_root ? "true" : "false");
 		before = ", ";
 	}
-	if (old ? !gen_same(old->generated_columns, publication->generated_columns)
+	if (old ? !text_same(old->generated_columns, publication->generated_columns)
 	        : publication->generated_columns != NULL)
 		buf_printf(out, "%spublish_generated_columns = %s", before,
 		           publication->generated_columns ? publication->generated_columns : "none");

@@ -29,7 +29,7 @@ static bool has_same_attributes(const Composite *old, const Composite *new)
 		return false;
 	for (size_t i = 0; i < old->attributes.count; i++) {
 		const Attribute *before = old->attributes.items[i], *after = new->attributes.items[i];
-		if (composite_earlier(old, new, after) != before || !gen_same(before->type, after->type))
+		if (composite_earlier(old, new, after) != before || !text_same(before->type, after->type))
 			return false;
 	}
 	return true;
@@ -216,7 +216,7 @@ static void emit_range_aside(Rebuild *r, const RangeType *old, const RangeType *
 {
 	Arena *arena = r->e->arena;
 	Ref self = { old->base.schema, old->base.name }, multirange = old->multirange;
-	if (gen_same(old->subtype, new->subtype)) {
+	if (text_same(old->subtype, new->subtype)) {
 		const char *aside = name_aside(arena, self.name);
 		emit(r->e, &new->base, "ALTER FUNCTION %Q(%s, %s) RENAME TO %I", self.schema, self.name, old->subtype,
 		     old->subtype, aside);

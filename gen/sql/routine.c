@@ -24,7 +24,7 @@ static void add_arguments(Buf *out, const Routine *routine, bool table)
 	bool first = true;
 	for (size_t i = 0; i < routine->arguments.count; i++) {
 		const Argument *argument = routine->arguments.items[i];
-		if (gen_is(argument->mode, "table") != table)
+		if (text_is(argument->mode, "table") != table)
 			continue;
 		buf_add(out, first ? "" : ", ");
 		add_argument(out, argument);
@@ -184,16 +184,16 @@ static void create_routine(Emit *e, const Object *object, const List *folded)
 
 static bool is_input(const Argument *argument)
 {
-	return !gen_is(argument->mode, "out") && !gen_is(argument->mode, "table");
+	return !text_is(argument->mode, "out") && !text_is(argument->mode, "table");
 }
 
 /* CreateFunction and ProcedureCreate (src/backend/catalog/pg_proc.c): names of inputs and defaults may be added, not
  * changed or taken away; outputs make the return type. */
 static bool can_replace_argument(const Argument *old, const Argument *new)
 {
-	if (!gen_same(old->mode, new->mode) || !gen_same(old->type, new->type))
+	if (!text_same(old->mode, new->mode) || !text_same(old->type, new->type))
 		return false;
-	if (!gen_same(old->name, new->name) && (old->name || !is_input(new)))
+	if (!text_same(old->name, new->name) && (old->name || !is_input(new)))
 		return false;
 	return !old->default_expr.text || new->default_expr.text;
 }
@@ -202,7 +202,7 @@ static bool can_replace_routine(const Object *old_object, const Object *new_obje
 {
 	const Routine *old = (const Routine *) old_object, *new = (const Routine *) new_object;
 	if (old->arguments.count != new->arguments.count || old->window != new->window ||
-	    !gen_same(old->returns, new->returns))
+	    !text_same(old->returns, new->returns))
 		return false;
 	for (size_t i = 0; i < old->arguments.count; i++)
 		if (!can_replace_argument(old->arguments.items[i], new->arguments.items[i]))

@@ -34,7 +34,7 @@ static bool overrides_identity(const Row *row)
 {
 	for (size_t i = 0; i < row->values.count; i++) {
 		const Column *column = column_of(&row->base, ((const RowValue *) row->values.items[i])->column);
-		if (column && gen_is(column->identity, "always"))
+		if (column && text_is(column->identity, "always"))
 			return true;
 	}
 	return false;
@@ -97,7 +97,7 @@ static void add_where_key(Buf *out, const Row *row)
 static bool differs(const Row *old, const RowValue *value)
 {
 	const RowValue *before = row_value(old, value->column);
-	return !before || !gen_same(before->value, value->value);
+	return !before || !text_same(before->value, value->value);
 }
 
 static bool alter_row(Emit *e, const Change *change)
@@ -140,7 +140,7 @@ bool row_has_value(const Object *object, const char *text)
 {
 	const Row *row = (const Row *) object;
 	for (size_t i = 0; object->kind == KIND_ROW && i < row->values.count; i++)
-		if (gen_is(((const RowValue *) row->values.items[i])->value, text))
+		if (text_is(((const RowValue *) row->values.items[i])->value, text))
 			return true;
 	return false;
 }

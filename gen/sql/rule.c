@@ -12,7 +12,7 @@ static void emit_enabled(Emit *e, const Rule *rule)
 		                                    { "always", "ENABLE ALWAYS" } };
 	const char *word = "ENABLE";
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (gen_is(rule->enabled, words[i][0]))
+		if (text_is(rule->enabled, words[i][0]))
 			word = words[i][1];
 	emit(e, &rule->base, "ALTER TABLE %s %s RULE %I", gen_parent_name(e->arena, &rule->base), word, rule->base.name);
 }
@@ -46,7 +46,7 @@ static void replace_rule(Emit *e, const Object *old, const Object *new)
 {
 	const Rule *before = (const Rule *) old, *rule = (const Rule *) new;
 	emit_rule(e, rule, "CREATE OR REPLACE");
-	if (!gen_same(before->enabled, rule->enabled))
+	if (!text_same(before->enabled, rule->enabled))
 		emit_enabled(e, rule);
 }
 

@@ -7,9 +7,9 @@
 
 static int64_t type_max(const char *type)
 {
-	if (gen_is(type, "smallint"))
+	if (text_is(type, "smallint"))
 		return INT16_MAX;
-	return gen_is(type, "integer") ? INT32_MAX : INT64_MAX;
+	return text_is(type, "integer") ? INT32_MAX : INT64_MAX;
 }
 
 static int64_t type_min(const char *type)
@@ -61,7 +61,7 @@ void sequence_add_options(Buf *out, const SequenceNumbers *n)
 
 void sequence_add_changes(Buf *out, const char *prefix, const SequenceNumbers *old, const SequenceNumbers *new)
 {
-	bool retyped = !gen_same(old->type, new->type);
+	bool retyped = !text_same(old->type, new->type);
 	if (old->increment != new->increment)
 		sql_add(out, "%sINCREMENT BY %l", prefix, new->increment);
 	if (old->min != new->min || retyped) {
@@ -118,7 +118,7 @@ static void create_sequence(Emit *e, const Object *object, const List *folded)
 	Buf out;
 	buf_init(&out, e->arena);
 	sql_add(&out, "CREATE %sSEQUENCE %Q", sequence->unlogged ? "UNLOGGED " : "", object->schema, object->name);
-	if (!gen_is(numbers.type, "bigint"))
+	if (!text_is(numbers.type, "bigint"))
 		sql_add(&out, " AS %s", numbers.type);
 	sequence_add_options(&out, &numbers);
 	emit(e, object, "%s", out.data);
@@ -132,7 +132,7 @@ static bool alter_sequence(Emit *e, const Change *change)
 		emit(e, change->new, "ALTER SEQUENCE %Q OWNED BY NONE", new->base.schema, new->base.name);
 	Buf out;
 	buf_init(&out, e->arena);
-	if (!gen_same(before.type, after.type))
+	if (!text_same(before.type, after.type))
 		sql_add(&out, " AS %s", after.type);
 	sequence_add_changes(&out, " ", &before, &after);
 	if (out.length) {
@@ -150,7 +150,7 @@ static void attach_sequence(Emit *e, const Object *old_object, const Object *obj
 	const Sequence *old = (const Sequence *) old_object, *new = (const Sequence *) object;
 	if (!new->owned_table.name)
 		return;
-	if (old && ref_equal(&old->owned_table, &new->owned_table) && gen_same(old->owned_column, new->owned_column))
+	if (old && ref_equal(&old->owned_table, &new->owned_table) && text_same(old->owned_column, new->owned_column))
 		return;
 	/* Who runs this may not be the table's owner, and both must have the same. */
 	const Object *table = schema_find_ref(e->new, new->owned_table);

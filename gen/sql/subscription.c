@@ -69,7 +69,7 @@ static bool strings_have_key(const Strings *options, const char *option)
 
 static void add_changes(Buf *out, const Subscription *old, const Subscription *new)
 {
-	if (!gen_same(old->slot, new->slot))
+	if (!text_same(old->slot, new->slot))
 		add_slot(out, new);
 	for (size_t i = 0; i < new->options.count; i++)
 		if (!strings_has(&old->options, new->options.items[i])) {

@@ -86,7 +86,7 @@ static bool is_repeated(Arena *arena, const Object *child)
 		passed = passed || other == child;
 		if (other == child || other->kind != KIND_CONSTRAINT)
 			continue;
-		bool same = excludes ? same_elements(other, child) : gen_same(index_signature(arena, other), signature);
+		bool same = excludes ? same_elements(other, child) : text_same(index_signature(arena, other), signature);
 		if (same && (!passed || constraint_type(other) == CONSTRAINT_PRIMARY_KEY))
 			return true;
 	}
@@ -186,7 +186,7 @@ static void emit_settings(Emit *e, const Table *table, const List *folded)
 		emit(e, object, "%s ENABLE ROW LEVEL SECURITY", prefix);
 	if (table->force_row_security)
 		emit(e, object, "%s FORCE ROW LEVEL SECURITY", prefix);
-	if (gen_is(table->replica_identity, "full") || gen_is(table->replica_identity, "nothing"))
+	if (text_is(table->replica_identity, "full") || text_is(table->replica_identity, "nothing"))
 		emit(e, object, "%s REPLICA IDENTITY %s", prefix, replica_identity(e->arena, table));
 }
 
@@ -257,7 +257,7 @@ static void drop_left(Emit *e, const Table *old, const Table *new, const Object 
 	if (from->kind != KIND_CONSTRAINT || constraint->no_inherit ||
 	    object_child(&old->base, KIND_CONSTRAINT, from->name) ||
 	    object_child(&new->base, KIND_CONSTRAINT, from->name) || constraint_is_above(e, &new->base, from->name) ||
-	    !(gen_is(constraint->type, "check") || (partition && is_foreign_key(from))))
+	    !(text_is(constraint->type, "check") || (partition && is_foreign_key(from))))
 		return;
 	/* When the parent loses its own it depends on the order which is there. */
 	bool goes = !gen_new(e, from) || gen_is_recreated(e, from);
@@ -367,7 +367,7 @@ static bool alter_table(Emit *e, const Change *change)
 		emit(e, change->new, "%s NOT OF", prefix);
 	alter_storage(e, change);
 	alter_security(e, change);
-	if (change_has(change, "replica_identity") && !gen_is(new->replica_identity, "index"))
+	if (change_has(change, "replica_identity") && !text_is(new->replica_identity, "index"))
 		emit(e, change->new, "%s REPLICA IDENTITY %s", prefix, replica_identity(e->arena, new));
 	if (old->cluster_index && !new->cluster_index)
 		emit(e, change->new, "%s SET WITHOUT CLUSTER", prefix);
@@ -397,7 +397,7 @@ static void make_room(Emit *e, const Table *new)
 
 static bool is_default(const Table *partition)
 {
-	return gen_is(partition->partition_bound.text, "DEFAULT");
+	return text_is(partition->partition_bound.text, "DEFAULT");
 }
 
 /* What the default partition has may belong to another one then. */
@@ -472,10 +472,10 @@ static void attach_table(Emit *e, const Object *old_object, const Object *object
 	attach_parents(e, old, new);
 	if (old && new->of_type.name && !ref_equal(&old->of_type, &new->of_type))
 		emit(e, object, "%s OF %s", prefix, ref_text(e->arena, new->of_type));
-	if (gen_is(new->replica_identity, "index") && new->replica_index &&
-	    !(old && gen_same(old->replica_index, new->replica_index) && gen_is(old->replica_identity, "index")))
+	if (text_is(new->replica_identity, "index") && new->replica_index &&
+	    !(old && text_same(old->replica_index, new->replica_index) && text_is(old->replica_identity, "index")))
 		emit(e, object, "%s REPLICA IDENTITY USING INDEX %I", prefix, new->replica_index);
-	if (new->cluster_index && !(old && gen_same(old->cluster_index, new->cluster_index)))
+	if (new->cluster_index && !(old && text_same(old->cluster_index, new->cluster_index)))
 		emit(e, object, "%s CLUSTER ON %I", prefix, new->cluster_index);
 }
 

@@ -121,7 +121,7 @@ static void emit_mappings(Emit *e, const TextSearchConfiguration *old, const Tex
 			continue;
 		for (size_t j = i; j < new->mappings.count; j++) {
 			const TokenMapping *other = new->mappings.items[j];
-			if (!gen_same(verb, verb_for(e->arena, old, other)) ||
+			if (!text_same(verb, verb_for(e->arena, old, other)) ||
 			    strcmp(dictionaries, dictionaries_text(e->arena, other)) != 0)
 				continue;
 			strings_add(e->arena, &tokens, other->token);

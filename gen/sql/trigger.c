@@ -26,9 +26,9 @@ static void add_arguments(Buf *out, const Trigger *trigger)
 
 static const char *enable_words(const char *enabled)
 {
-	if (gen_is(enabled, "disabled"))
+	if (text_is(enabled, "disabled"))
 		return "DISABLE";
-	return !enabled ? "ENABLE" : gen_is(enabled, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
+	return !enabled ? "ENABLE" : text_is(enabled, "replica") ? "ENABLE REPLICA" : "ENABLE ALWAYS";
 }
 
 /* Its copies in partitions are switched with it. */
@@ -75,7 +75,7 @@ static void emit_copies(Emit *e, const Trigger *before, const Trigger *trigger)
 		const TriggerState *state = trigger->partitions.items[i];
 		const TriggerState *was = before ? find_state(before, state->table) : NULL;
 		const Object *partition = schema_find_ref(e->new, state->table);
-		if (partition && !(was && gen_same(was->enabled, state->enabled)))
+		if (partition && !(was && text_same(was->enabled, state->enabled)))
 			emit_copy_enabled(e, trigger, partition, state->enabled);
 	}
 }
@@ -84,10 +84,10 @@ static void emit_copies(Emit *e, const Trigger *before, const Trigger *trigger)
 static const TriggerState *state_to_keep(const Emit *e, const Trigger *trigger, Ref table)
 {
 	const Trigger *old = trigger->base.kind == KIND_TRIGGER ? (const Trigger *) gen_old(e, &trigger->base) : NULL;
-	if (!old || gen_is_recreated(e, &old->base) || !gen_same(old->enabled, trigger->enabled))
+	if (!old || gen_is_recreated(e, &old->base) || !text_same(old->enabled, trigger->enabled))
 		return NULL;
 	const TriggerState *was = find_state(old, table), *state = find_state(trigger, table);
-	return was && state && gen_same(was->enabled, state->enabled) ? state : NULL;
+	return was && state && text_same(was->enabled, state->enabled) ? state : NULL;
 }
 
 void trigger_emit_attached(Emit *e, const Object *partition)

@@ -291,7 +291,7 @@ static bool order_is_kept(const Composite *old, const Composite *new)
 
 static bool is_retyped(const Attribute *old, const Attribute *new)
 {
-	return !gen_same(old->type, new->type) || !ref_equal(&old->collation, &new->collation);
+	return !text_same(old->type, new->type) || !ref_equal(&old->collation, &new->collation);
 }
 
 /* ALTER ATTRIBUTE … TYPE is refused while a column has the type. */
@@ -380,7 +380,7 @@ static void alter_attributes(Emit *e, const Composite *old, const Composite *new
 		if (!before)
 			continue;
 		strings_add(e->arena, &kept, before->name);
-		if (!gen_same(before->name, attribute->name))
+		if (!text_same(before->name, attribute->name))
 			emit(e, &new->base, "%s RENAME ATTRIBUTE %I TO %I%s", prefix, before->name, attribute->name, cascade);
 	}
 	retype_attributes(e, old, new, &tables);
@@ -414,7 +414,7 @@ static bool alter_composite(Emit *e, const Change *change)
 	for (size_t i = 0; i < new->attributes.count; i++) {
 		const Attribute *attribute = new->attributes.items[i];
 		const Attribute *before = composite_earlier(old, new, attribute);
-		if (!gen_same(before ? before->comment : NULL, attribute->comment))
+		if (!text_same(before ? before->comment : NULL, attribute->comment))
 			comment_attribute(e, new, attribute);
 	}
 	return true;
@@ -469,9 +469,9 @@ static bool alter_range(Emit *e, const Change *change)
 	}
 	const RangeType *old = (const RangeType *) change->old, *new = (const RangeType *) change->new;
 	Ref from = old->multirange, to = new->multirange;
-	if (!gen_same(from.schema, to.schema))
+	if (!text_same(from.schema, to.schema))
 		emit(e, change->new, "ALTER TYPE %Q SET SCHEMA %I", from.schema, from.name, to.schema);
-	if (!gen_same(from.name, to.name))
+	if (!text_same(from.name, to.name))
 		emit(e, change->new, "ALTER TYPE %Q RENAME TO %I", to.schema, from.name, to.name);
 	return true;
 }

@@ -141,7 +141,7 @@ static bool alter_materialized_view(Emit *e, const Change *change)
 static void attach_materialized_view(Emit *e, const Object *old, const Object *new)
 {
 	const char *index = ((const MaterializedView *) new)->cluster_index;
-	if (index && !(old && gen_same(((const MaterializedView *) old)->cluster_index, index)))
+	if (index && !(old && text_same(((const MaterializedView *) old)->cluster_index, index)))
 		emit(e, new, "%s CLUSTER ON %I", alter_prefix(e->arena, new), index);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "foreign.h"
+#include "text.h"
 
 void foreign_problem(Arena *arena, List *problems, const ForeignProblem *problem)
 {
@@ -49,11 +50,6 @@ static void find_candidates(const ForeignTool *tool, const ForeignFolder *folder
 	}
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* Rows that say the same as ROW and are not given to a migration yet. */
 static size_t count_alike(const List *rows, const ForeignRow *row)
 {
@@ -62,7 +58,7 @@ static size_t count_alike(const List *rows, const ForeignRow *row)
 	for (size_t i = 0; i < rows->count; i++) {
 		const ForeignRow *other = rows->items[i];
 
-		count += !other->matched && same_text(row->version, other->version) && same_text(row->name, other->name);
+		count += !other->matched && text_same(row->version, other->version) && text_same(row->name, other->name);
 	}
 	return count;
 }

@@ -10,11 +10,6 @@
 
 #include "types.h"
 
-bool text_same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* ---- names ---- */
 
 void print_name(Printer *p, const char *name)

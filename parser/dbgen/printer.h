@@ -12,6 +12,7 @@
 #include "schema.h"
 #include "shorten.h"
 #include "sqltext.h"
+#include "text.h"
 
 typedef struct Printer {
 	Arena *arena;
@@ -71,7 +72,6 @@ List sorted_children(Printer *p, const Object *parent, KindId kind);
 Object *column_default(const Object *column);
 /* The index of the partitioned table that an index or key goes with; no name: none. */
 Ref attached_to(const Object *object);
-bool text_same(const char *a, const char *b);
 
 /* ---- names that PostgreSQL chooses (print_name.c) ---- */
 

@@ -11,16 +11,12 @@
 #include "file.h"
 #include "record.h"
 #include "sqltext.h"
-
-static bool text_equal(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
+#include "text.h"
 
 static bool same_place(Arena *arena, const Object *a, const Object *b)
 {
 	if (!a->parent || !b->parent)
-		return a->parent == b->parent && text_equal(a->schema, b->schema);
+		return a->parent == b->parent && text_same(a->schema, b->schema);
 	return strcmp(object_key(arena, a->parent), object_key(arena, b->parent)) == 0;
 }
 
