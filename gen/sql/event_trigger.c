@@ -5,10 +5,10 @@
 
 static void emit_state(Emit *e, const EventTrigger *trigger)
 {
-	const char *state = !trigger->enabled                      ? "ENABLE"
+	const char *state = !trigger->enabled                       ? "ENABLE"
 	                    : text_is(trigger->enabled, "disabled") ? "DISABLE"
 	                    : text_is(trigger->enabled, "replica")  ? "ENABLE REPLICA"
-	                                                           : "ENABLE ALWAYS";
+	                                                            : "ENABLE ALWAYS";
 	emit(e, &trigger->base, "ALTER EVENT TRIGGER %I %s", trigger->base.name, state);
 }
 

@@ -79,9 +79,9 @@ int count_indexes(const Object *relation)
 
 /* ---- writing down */
 
-static bool is_fresh(const Affect *x, const Object *relation)
+static bool is_fresh(const Object *relation)
 {
-	return relation && !address_map_get(x->there, relation);
+	return relation && !relation->in_use;
 }
 
 Effect *affect_nothing(Affect *x, EffectId id)
@@ -97,7 +97,7 @@ void affect_lock(Affect *x, Effect *effect, const Target *target, TableLock lock
 {
 	HeldLock held = { target->name, target->relation, lock };
 
-	if (lock != TABLE_LOCK_NOTHING && !is_fresh(x, target->relation))
+	if (lock != TABLE_LOCK_NOTHING && !is_fresh(target->relation))
 		locks_add(x->arena, &effect->locks, &held);
 }
 
@@ -128,7 +128,7 @@ Effect *affect_only(Affect *x, EffectId id, const Target *target)
 
 	effect->relation = target->relation;
 	effect->name = target->name;
-	effect->fresh = is_fresh(x, target->relation);
+	effect->fresh = is_fresh(target->relation);
 	affect_lock(x, effect, target, effect->row->lock);
 	affect_work(x, effect, target, effect->row->does, 1);
 	return effect;

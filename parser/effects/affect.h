@@ -15,7 +15,6 @@ typedef struct Affect {
 	Apply *a; /* the statement, with the schema before it; its diagnostics are not told */
 	Arena *arena;
 	int version;
-	const AddressMap *there; /* the objects that others use */
 	StatementEffects *out;
 } Affect;
 

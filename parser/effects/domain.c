@@ -37,7 +37,7 @@ void see_alter_domain(Affect *x, Node *node)
 
 	effect->relation = domain;
 	effect->name = domain ? object_name(x->arena, domain) : arena_strdup(x->arena, ref.name);
-	effect->fresh = domain && !address_map_get(x->there, domain);
+	effect->fresh = domain && !domain->in_use;
 	if (domain && reads)
 		see_its_tables(x, effect, domain);
 }
@@ -52,5 +52,5 @@ void see_alter_enum(Affect *x, Node *node)
 	effect->label = node_given(statement->old_val) ? NULL : arena_strdup(x->arena, statement->new_val);
 	effect->relation = type;
 	effect->name = type ? object_name(x->arena, type) : arena_strdup(x->arena, ref.name);
-	effect->fresh = type && !address_map_get(x->there, type);
+	effect->fresh = type && !type->in_use;
 }

@@ -300,7 +300,6 @@ typedef struct Watch {
 	StatementWatch base;
 	Arena *arena;
 	int version;
-	AddressMap *there;
 	List *out;
 } Watch;
 
@@ -332,7 +331,7 @@ static void see_statement(StatementWatch *base, const Apply *at_work)
 	diags_init(&ignored, at_work->scratch);
 	quiet.diags = &ignored;
 	out->span = at_work->span;
-	Affect x = { &quiet, watch->arena, watch->version, watch->there, out };
+	Affect x = { &quiet, watch->arena, watch->version, out };
 	find_effects(&x, at_work->tree);
 	sum_up(watch->arena, out);
 	out->starts = out->begins || watch->out->count == 0 || ends_transaction(watch->out->items[watch->out->count - 1]);
@@ -344,9 +343,9 @@ void effects_watch(Session *session, int version, List *out)
 	Arena *arena = session->schema->arena;
 	Watch *watch = arena_new_struct(arena, Watch);
 
-	*watch = (Watch){ { see_statement }, arena, version, address_map_new(arena), out };
+	*watch = (Watch){ { see_statement }, arena, version, out };
 	for (size_t i = 0; i < session->schema->objects.count; i++)
-		address_map_set(watch->there, session->schema->objects.items[i], watch);
+		((Object *) session->schema->objects.items[i])->in_use = true;
 	session->watch = &watch->base;
 }
 

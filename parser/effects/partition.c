@@ -150,7 +150,7 @@ void see_attach_partition(Affect *x, const Target *on, PgQuery__AlterTableCmd *c
 	              is_proven(x, on->relation, child.relation, partition->bound);
 
 	Effect *effect = affect_only(x, proven && !rest ? EFFECT_ATTACH_PARTITION_PROVEN : EFFECT_ATTACH_PARTITION, on);
-	effect->fresh = effect->fresh || (child.relation && !address_map_get(x->there, child.relation) && !rest);
+	effect->fresh = effect->fresh || (child.relation && !child.relation->in_use && !rest);
 	effect->worked = (List){ 0 };
 	affect_lock(x, effect, &child, TABLE_LOCK_ACCESS_EXCLUSIVE);
 	if (!proven)

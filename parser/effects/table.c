@@ -33,7 +33,7 @@ static void see_create_partition(Affect *x, const PgQuery__CreateStmt *statement
 
 	effect->relation = parent.relation;
 	effect->name = parent.name;
-	effect->fresh = parent.relation && !address_map_get(x->there, parent.relation);
+	effect->fresh = parent.relation && !parent.relation->in_use;
 	lock_parent(x, effect, range_ref(statement->inh_relations[0]->range_var), TABLE_LOCK_ACCESS_EXCLUSIVE);
 	if (rest) {
 		Target other = target_object(x, rest);
