@@ -207,8 +207,8 @@ static Span error_span(Diags *diags, Span at, const char *sql, const char *posit
 
 		return (Span){ source, offset, offset };
 	}
-	/* The text may have been changed on its way; then only the statement as a whole is known. */
-	if (position && at.start + length <= at.source->length && memcmp(at.source->text + at.start, sql, length) == 0)
+	/* The text may have been changed on its way; behind that only the statement as a whole is known. */
+	if (position && at.start + offset <= at.source->length && memcmp(at.source->text + at.start, sql, offset) == 0)
 		return (Span){ at.source, at.start + offset, at.start + offset };
 	return at;
 }
@@ -455,6 +455,15 @@ static bool conn_query_at(Conn *conn, Diags *diags, Span at, Arena *arena, const
 bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql)
 {
 	return conn_query_at(conn, diags, at, NULL, sql, NULL, NULL);
+}
+
+bool conn_change(Conn *conn, Diags *diags, Span at, const char *sql, size_t *affected)
+{
+	Rows rows = { 0 };
+	bool ok = conn_query_at(conn, diags, at, diags->arena, sql, NULL, &rows);
+
+	*affected = rows.affected;
+	return ok;
 }
 
 bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows)

@@ -54,6 +54,8 @@ const char *rows_text(const Rows *rows, size_t row, size_t column);
  * the place in AT (the source text SQL was taken from, so that the server's position can be shown), or the SQL itself
  * when AT.source is NULL. */
 bool conn_exec(Conn *conn, Diags *diags, Span at, const char *sql);
+/* The same; *ROWS: how many rows the last statement changed. */
+bool conn_change(Conn *conn, Diags *diags, Span at, const char *sql, size_t *rows);
 bool conn_query(Conn *conn, Diags *diags, Arena *arena, const char *sql, const Strings *params, Rows *rows);
 /* What dbgen says of its own accord on a connection whose search_path is somebody else's: it means the same whatever that is,
  * and the path is afterwards what it was, in and outside of a transaction.  SQL is no transaction's begin or end, and its

@@ -1,208 +1,18 @@
 #include "apply.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "batchrun.h"
 #include "failure.h"
 #include "runs.h"
 #include "sqltext.h"
-#include "variables.h"
+#include "work.h"
 
-/* A transaction that others kept from its locks is tried again after 0.5, 1, 2, 4 … 30 s, or somewhat less. */
-enum { RETRIES = 10, FIRST_WAIT_MS = 500, LONGEST_WAIT_MS = 30000, ORPHAN_MS = 60000 };
+enum { ORPHAN_MS = 60000 };
 
 static void tell(const Apply *apply, const char *name)
 {
 	apply_tell(apply, (RunnerEvent){ .name = name });
-}
-
-static bool run_sql(const Apply *apply, const char *sql)
-{
-	return conn_exec(apply->conn, apply->diags, NO_SPAN, sql);
-}
-
-/* What is recorded, with whatever search_path the migration has left. */
-static bool run_own(const Apply *apply, const char *sql)
-{
-	return conn_own(apply->conn, apply->diags, apply->arena, sql, NULL, NULL);
-}
-
-/* Behind a pool, which server process does the work is known inside a transaction only. */
-static bool run_unit(const Apply *apply, size_t i, int pid)
-{
-	const Unit *unit = apply_unit(apply, i);
-	/* Where the server names no place, the statement itself is meant, not the comment above it. */
-	Span span = { unit->span.source, unit->start, unit->span.end };
-	/* squash leaves no variables, and braces in a row's text are none. */
-	const char *sql = variables_fill(apply->arena, apply->diags, apply->stands_for ? NULL : apply->options->variables,
-	                                 span);
-	RunnerEvent event = { .name = "statement",
-		                  .migration = apply->migration,
-		                  .direction = apply->direction,
-		                  .span = span,
-		                  .statement = i + 1,
-		                  .total = apply->units.count };
-
-	if (!sql)
-		return false;
-	if (watch_is_over(apply->watch)) {
-		watch_add_error(apply->watch, apply->diags);
-		return false;
-	}
-	apply_tell(apply, event);
-	watch_statement(apply->watch, &event, sql, pid);
-	if (pid == 0) {
-		apply->watch->lock_timeout = unit->probe.waits_alone ? 0 : apply->options->statement_lock_timeout_ms;
-		apply->watch->statement_timeout = apply->options->statement_timeout_ms;
-	}
-	bool ok = unit->data.source ? conn_copy(apply->conn, apply->diags, span, sql, unit->data)
-	                            : conn_exec(apply->conn, apply->diags, span, sql);
-	apply->watch->event = NULL;
-	return ok;
-}
-
-/* --- one segment ------------------------------------------------------------------------------- */
-
-/* Rows that look like this migration's: none, but for identical files of the same second. */
-static int known_rows(const Apply *apply)
-{
-	int count = 0;
-
-	for (size_t i = 0; i < apply->history->rows.count; i++) {
-		const HistoryRow *row = apply->history->rows.items[i];
-
-		count += row->when == apply->migration->when && strcmp(row->hash, apply->migration->hash) == 0;
-	}
-	return count;
-}
-
-/* The one row that says that the work is as this runner knows it. */
-static const char *still_to_do_sql(const Apply *apply, size_t from)
-{
-	const History *history = apply->history;
-
-	if (apply->stands_for)
-		return sql_text(apply->arena, "NOT EXISTS (SELECT FROM %Q)", history->schema, history->table);
-	if (apply->run)
-		return sql_text(apply->arena,
-		                "EXISTS (SELECT FROM %Q WHERE id = %s AND done = %d AND in_flight %s AND state IN "
-		                "('running', 'failed'))",
-		                history->schema, RUNS_TABLE, apply->run->id, (int) from,
-		                apply->run->in_flight < 0 ? "IS NULL"
-		                                          : arena_printf(apply->arena, "= %d", apply->run->in_flight));
-	if (apply_is_outside(apply))
-		return sql_text(apply->arena,
-		                "NOT EXISTS (SELECT FROM %Q WHERE hash = %L AND direction = 'apply' AND state = 'applied')",
-		                history->schema, RUNS_TABLE, apply->migration->hash);
-	if (apply_is_up(apply))
-		return sql_text(apply->arena,
-		                "(SELECT pg_catalog.count(*) FROM %Q WHERE hash = %L AND created_at = %l) = %d AND NOT EXISTS "
-		                "(SELECT FROM %Q WHERE tag = %L AND direction = 'up' AND " RUN_COUNTS
-		                " AND id > %s AND (done > 0 OR in_flight IS NOT "
-		                "NULL))",
-		                history->schema, history->table, apply->migration->hash, apply->migration->when,
-		                known_rows(apply), history->schema, RUNS_TABLE, apply->migration->tag,
-		                history->runs.count ? ((const Run *) history->runs.items[0])->id : "0");
-	return sql_text(apply->arena, "EXISTS (SELECT FROM %Q WHERE id = %s)", history->schema, history->table,
-	                apply->row->id);
-}
-
-/* A transaction that no other runner's can overtake, also when the lock was lost with its connection or somebody knows no
- * lock. */
-static bool begin(const Apply *apply)
-{
-	/* A role that the file has SET need not be allowed to look at what is recorded. */
-	return run_sql(apply, "BEGIN ISOLATION LEVEL READ COMMITTED;\n" OWN_ROLE) &&
-	       run_sql(apply, sql_text(apply->arena, "SELECT pg_catalog.pg_advisory_xact_lock(%l)", apply->lock->key + 1));
-}
-
-/* Is the work from statement FROM on still to do?  *PID: the server process that does it. */
-static bool look_again(const Apply *apply, size_t from, bool *todo, int *pid)
-{
-	Rows rows;
-	const char *sql = sql_text(apply->arena, "SELECT %s, pg_catalog.pg_backend_pid()", still_to_do_sql(apply, from));
-
-	if (!conn_own(apply->conn, apply->diags, apply->arena, sql, NULL, &rows))
-		return false;
-	*todo = strcmp(rows_text(&rows, 0, 0), "t") == 0;
-	*pid = atoi(rows_text(&rows, 0, 1));
-	return true;
-}
-
-static bool already_done(Apply *apply)
-{
-	run_sql(apply, "ROLLBACK");
-	diag_warning(apply->diags, NO_SPAN, "%s was run by someone else at the same time", apply->migration->tag)
-	    ->hint = "run migrations with one tool at a time";
-	return true;
-}
-
-/* Another runner has the lock now and goes on with this migration. */
-static bool taken_over(Apply *apply)
-{
-	conn_on_wait(apply->conn, NULL, NULL);
-	run_sql(apply, "ROLLBACK");
-	diag_error(apply->diags, NO_SPAN, "the lock was lost while %s ran, and another runner goes on with it",
-	           apply->migration->tag)
-	    ->hint = "run the command again to see what became of it";
-	return false;
-}
-
-/* What the file has SET before: SET LOCAL ended with its transaction, SET ROLE when progress was recorded, and all of it
- * with the session of a run that was cut off. */
-static bool repeat_settings(const Apply *apply, size_t before, bool local, int pid)
-{
-	for (size_t i = 0; i < apply->setting_count && apply->settings[i] < before; i++) {
-		const Unit *unit = apply_unit(apply, apply->settings[i]);
-
-		if ((local || unit->setting) && !run_unit(apply, apply->settings[i], pid))
-			return false;
-	}
-	return true;
-}
-
-/* What an earlier file, or another client of the pool, has SET does not reach into a migration, as when each is deployed
- * on its own.  Of a pool's session nothing is changed for good. */
-static void add_settings(Buf *sql, const Apply *apply)
-{
-	const RunnerOptions *options = apply->options;
-	const char *set = apply->lock->own ? "SET LOCAL" : "SET";
-
-	buf_add(sql, OWN_ROLE);
-	if (apply->lock->own)
-		buf_add(sql, "SELECT pg_catalog.set_config(name, reset_val, true) FROM pg_catalog.pg_settings "
-		             "WHERE source OPERATOR(pg_catalog.=) 'session' AND context OPERATOR(pg_catalog.=) 'user' "
-		             "AND name OPERATOR(pg_catalog.<>) ALL ('{client_encoding,application_name}'::pg_catalog.text[]) "
-		             "AND name OPERATOR(pg_catalog.!~~) 'transaction%';\n");
-	else
-		/* DISCARD ALL, but for the lock.  The server shall find out, too, when the network or this program is gone, and
-		 * give the lock up. */
-		buf_add(sql,
-		        "CLOSE ALL;\nDEALLOCATE ALL;\nUNLISTEN *;\nDISCARD TEMP;\nDISCARD SEQUENCES;\nRESET ALL;\nSET tcp_keepalives_idle = 30;\nSET tcp_keepalives_interval = 10;\n"
-		        "SET tcp_keepalives_count = 3;\nSET tcp_user_timeout = 60000;\n");
-	if (!apply->lock->own && conn_server_version(apply->conn) >= 140000)
-		buf_add(sql, "SET idle_session_timeout = 0;\n"); /* as lock_take has said */
-	/* When this program is killed, its statement shall not run on and keep the lock; elsewhere servers refuse it. */
-	if (conn_server_version(apply->conn) >= 140000)
-		buf_printf(sql,
-		           "SELECT pg_catalog.set_config('client_connection_check_interval', '1000', %s) "
-		           "WHERE pg_catalog.version() OPERATOR(pg_catalog.~) 'linux';\n",
-		           apply->lock->own ? "true" : "false");
-	/* A file means the same everywhere. */
-	buf_printf(sql, "%s standard_conforming_strings = on;\n", set);
-	if (options->statement_lock_timeout_ms > 0)
-		buf_printf(sql, "%s lock_timeout = %d;\n", set, options->statement_lock_timeout_ms);
-	if (options->statement_timeout_ms > 0)
-		buf_printf(sql, "%s statement_timeout = %d;\n", set, options->statement_timeout_ms);
-}
-
-static bool fresh_session(const Apply *apply)
-{
-	Buf sql;
-
-	buf_init(&sql, apply->arena);
-	add_settings(&sql, apply);
-	return run_sql(apply, sql.data);
 }
 
 static void find_settings(Apply *apply)
@@ -217,35 +27,24 @@ static void find_settings(Apply *apply)
 	}
 }
 
-static bool changes_settings(const Apply *apply)
-{
-	for (size_t i = 0; i < apply->setting_count; i++)
-		if (apply_unit(apply, apply->settings[i])->setting)
-			return true;
-	return false;
-}
-
 /* The statements of a segment and its record, in a transaction that has begun. */
 static bool run_plain(Apply *apply, size_t from, size_t end, int pid)
 {
-	if ((apply->lock->own || apply->options->all_or_nothing) && !fresh_session(apply))
+	if ((apply->lock->own || apply->options->all_or_nothing) && !work_fresh_session(apply))
 		return false;
 	/* A table that another client of the pool has left would be taken for the one that is meant. */
-	if (apply->lock->own && from == 0 && !run_sql(apply, "DISCARD TEMP"))
+	if (apply->lock->own && from == 0 && !work_sql(apply, "DISCARD TEMP"))
 		return false;
-	if (!repeat_settings(apply, from, true, pid))
+	if (!work_repeat_settings(apply, from, true, pid))
 		return false;
 	for (size_t i = from; i < end; i++)
-		if (apply_unit(apply, i)->kind == UNIT_PLAIN && !run_unit(apply, i, pid))
+		if (apply_unit(apply, i)->kind == UNIT_PLAIN && !work_unit(apply, i, pid))
 			return false;
 	Buf sql;
 	buf_init(&sql, apply->arena);
 	runs_add_progress(&sql, apply, end);
-	if (apply->lock->own && changes_settings(apply))
-		buf_add(&sql, "RESET ALL;\n");
-	if (apply->lock->own && end == apply->units.count)
-		buf_add(&sql, "DISCARD TEMP;\n");
-	return run_own(apply, sql.data);
+	work_add_pool_end(&sql, apply, end == apply->units.count);
+	return work_own(apply, sql.data);
 }
 
 /* One attempt.  *DONE: by someone else meanwhile. */
@@ -254,34 +53,10 @@ static bool try_transaction(Apply *apply, size_t from, size_t end, bool *done)
 	bool todo = false;
 	int pid;
 
-	if (!begin(apply) || !look_again(apply, from, &todo, &pid))
+	if (!work_begin(apply) || !work_look_again(apply, from, &todo, &pid))
 		return false;
 	*done = !todo;
-	return *done || (run_plain(apply, from, end, pid) && run_sql(apply, "COMMIT"));
-}
-
-static int retries(const RunnerOptions *options)
-{
-	return options->lock_retries ? options->lock_retries : RETRIES;
-}
-
-static bool may_try_again(const Apply *apply, int attempt)
-{
-	return attempt <= retries(apply->options) && conn_is_alive(apply->conn) && !watch_is_over(apply->watch) &&
-	       apply_lost_a_lock(apply);
-}
-
-/* Says why, forgets the failure, and waits. */
-static bool wait_before_retry(Apply *apply, int attempt, size_t diags, size_t errors)
-{
-	double pause = attempt < 8 ? (double) (FIRST_WAIT_MS << (attempt - 1)) : LONGEST_WAIT_MS;
-
-	apply_tell(apply,
-	           (RunnerEvent){ .name = "retry", .diag = apply_last_error(apply), .message = apply->watch->blockers });
-	apply->diags->list.count = diags;
-	apply->diags->errors = errors;
-	watch_pause(apply->watch, pause < LONGEST_WAIT_MS ? pause : LONGEST_WAIT_MS);
-	return true;
+	return *done || (run_plain(apply, from, end, pid) && work_sql(apply, "COMMIT"));
 }
 
 static bool run_transaction(Apply *apply, size_t from, size_t end)
@@ -291,12 +66,12 @@ static bool run_transaction(Apply *apply, size_t from, size_t end)
 
 	for (int attempt = 1; !try_transaction(apply, from, end, &done); attempt++) {
 		/* All of it is rolled back, so all of it can be done again; nobody waits for its locks meanwhile. */
-		if (!may_try_again(apply, attempt) || !run_sql(apply, "ROLLBACK") ||
-		    !wait_before_retry(apply, attempt, diags, errors))
+		if (!work_may_try_again(apply, attempt) || !work_sql(apply, "ROLLBACK") ||
+		    !work_wait_before_retry(apply, attempt, diags, errors))
 			return apply_failed(apply, from, IN_TRANSACTION);
 	}
 	if (done)
-		return apply->run ? taken_over(apply) : already_done(apply);
+		return apply->run ? work_taken_over(apply) : work_already_done(apply);
 	if (apply->run)
 		apply->run->in_flight = -1;
 	return true;
@@ -307,9 +82,9 @@ static bool record(Apply *apply, size_t done, const char *sql, bool *todo)
 {
 	int pid;
 
-	if (!begin(apply) || !look_again(apply, done, todo, &pid))
+	if (!work_begin(apply) || !work_look_again(apply, done, todo, &pid))
 		return false;
-	return !*todo || (run_own(apply, sql) && run_sql(apply, "COMMIT"));
+	return !*todo || (work_own(apply, sql) && work_sql(apply, "COMMIT"));
 }
 
 /* The row of this run, before the first statement of a file that is not one transaction. */
@@ -328,12 +103,12 @@ static bool record_start(Apply *apply)
 	buf_add(&sql, " RETURNING id");
 	bool todo;
 	int pid;
-	if (!begin(apply) || !look_again(apply, 0, &todo, &pid))
+	if (!work_begin(apply) || !work_look_again(apply, 0, &todo, &pid))
 		return false;
 	if (!todo)
-		return taken_over(apply);
+		return work_taken_over(apply);
 	Rows rows;
-	if (!conn_own(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows) || !run_sql(apply, "COMMIT"))
+	if (!conn_own(apply->conn, apply->diags, apply->arena, sql.data, NULL, &rows) || !work_sql(apply, "COMMIT"))
 		return false;
 	apply->run = arena_new_struct(apply->arena, Run);
 	apply->run->id = rows_text(&rows, 0, 0);
@@ -359,7 +134,7 @@ static bool set_lock_timeout(const Apply *apply, bool waits_alone)
 	int milliseconds = apply->options->statement_lock_timeout_ms;
 
 	return milliseconds <= 0 || apply->lock->own ||
-	       run_sql(apply, sql_text(apply->arena, "SET lock_timeout = %d", waits_alone ? 0 : milliseconds));
+	       work_sql(apply, sql_text(apply->arena, "SET lock_timeout = %d", waits_alone ? 0 : milliseconds));
 }
 
 static bool settle_bare(Apply *apply, size_t at, bool cut_off, bool *done);
@@ -371,14 +146,14 @@ static bool try_bare(Apply *apply, size_t at, bool *done)
 	size_t diags = apply->diags->list.count, errors = apply->diags->errors;
 
 	for (int attempt = 1;; attempt++) {
-		if (run_unit(apply, at, apply->lock->own ? 0 : conn_backend_pid(apply->conn)))
+		if (work_unit(apply, at, apply->lock->own ? 0 : conn_backend_pid(apply->conn)))
 			return true;
 		if (apply->watch->gave_up)
 			apply_last_error(apply)->message = arena_printf(apply->diags->arena, "a lock was not to be had in %d ms",
 			                                                apply->options->statement_lock_timeout_ms);
-		if (!may_try_again(apply, attempt) || (!probe->query && !probe->repeatable))
+		if (!work_may_try_again(apply, attempt) || (!probe->query && !probe->repeatable))
 			return false;
-		wait_before_retry(apply, attempt, diags, errors);
+		work_wait_before_retry(apply, attempt, diags, errors);
 		if (!settle_bare(apply, at, true, done))
 			return false;
 		if (*done)
@@ -393,9 +168,10 @@ static bool run_bare(Apply *apply, size_t at)
 	if (!record_in_flight(apply, at, &todo))
 		return apply_failed(apply, at, IN_TRANSACTION);
 	if (!todo)
-		return taken_over(apply);
-	if (!set_lock_timeout(apply, waits_alone) || !repeat_settings(apply, at, false, conn_backend_pid(apply->conn)) ||
-	    !try_bare(apply, at, &done) || !set_lock_timeout(apply, false))
+		return work_taken_over(apply);
+	if (!set_lock_timeout(apply, waits_alone) ||
+	    !work_repeat_settings(apply, at, false, conn_backend_pid(apply->conn)) || !try_bare(apply, at, &done) ||
+	    !set_lock_timeout(apply, false))
 		return apply_failed(apply, at, OUTSIDE);
 	Buf sql;
 	buf_init(&sql, apply->arena);
@@ -403,15 +179,17 @@ static bool run_bare(Apply *apply, size_t at)
 	if (!record(apply, at, sql.data, &todo))
 		return apply_failed(apply, at, BETWEEN);
 	apply->run->in_flight = -1;
-	return todo || taken_over(apply);
+	return todo || work_taken_over(apply);
 }
 
 static bool run_segments(Apply *apply, size_t from)
 {
 	while (from < apply->units.count) {
 		size_t end = segment_end(&apply->units, from);
-		bool ok = apply_unit(apply, from)->kind == UNIT_BARE ? run_bare(apply, from)
-		                                                     : run_transaction(apply, from, end);
+		UnitKind kind = apply_unit(apply, from)->kind;
+		bool ok = kind == UNIT_BARE      ? run_bare(apply, from)
+		          : kind == UNIT_BATCHED ? batch_run(apply, from)
+		                                 : run_transaction(apply, from, end);
 
 		if (!ok)
 			return false;
@@ -476,9 +254,9 @@ static bool ask_probe(const Apply *apply, const char *query, Rows *rows)
 {
 	bool pooled = apply->lock->own;
 
-	return (!pooled || (run_sql(apply, "BEGIN") && fresh_session(apply))) &&
+	return (!pooled || (work_sql(apply, "BEGIN") && work_fresh_session(apply))) &&
 	       conn_query(apply->conn, apply->diags, apply->arena, query, NULL, rows) &&
-	       (!pooled || run_sql(apply, "ROLLBACK"));
+	       (!pooled || work_sql(apply, "ROLLBACK"));
 }
 
 /* Was statement AT, outside any transaction, done when the last run was cut off?  Tidies up after a half-done one. */
@@ -530,7 +308,7 @@ static bool resume(Apply *apply)
 	bool cut_off = apply->run->in_flight >= 0, done = false, todo;
 	Buf sql;
 
-	if (!check_done_part(apply) || (!apply->lock->own && !repeat_settings(apply, from, false, 0)))
+	if (!check_done_part(apply) || (!apply->lock->own && !work_repeat_settings(apply, from, false, 0)))
 		return false;
 	if (from < apply->units.count && apply_unit(apply, from)->kind == UNIT_BARE) {
 		if (!settle_bare(apply, from, cut_off, &done))
@@ -543,7 +321,7 @@ static bool resume(Apply *apply)
 		if (!record(apply, from, sql.data, &todo))
 			return false;
 		if (!todo)
-			return taken_over(apply);
+			return work_taken_over(apply);
 		apply->run->in_flight = -1;
 	}
 	return run_segments(apply, from + done);
@@ -558,12 +336,12 @@ static bool apply_empty(Apply *apply)
 	buf_init(&sql, apply->arena);
 	runs_add_progress(&sql, apply, 0);
 	bool todo;
-	return record(apply, 0, sql.data, &todo) && (todo || already_done(apply));
+	return record(apply, 0, sql.data, &todo) && (todo || work_already_done(apply));
 }
 
 static bool is_one_transaction(const Apply *apply)
 {
-	return segment_end(&apply->units, 0) == apply->units.count && apply_unit(apply, 0)->kind != UNIT_BARE;
+	return segment_end(&apply->units, 0) == apply->units.count && !unit_is_apart(apply_unit(apply, 0));
 }
 
 /* What is in the table now, for the next one. */
@@ -588,7 +366,7 @@ static bool apply_one(Apply *apply)
 	if (!partial)
 		apply->run = NULL;
 	tell(apply, partial ? "resume" : "start");
-	if (!apply->lock->own && !fresh_session(apply))
+	if (!apply->lock->own && !work_fresh_session(apply))
 		return false;
 	bool ok;
 	if (apply->units.count == 0)
@@ -634,7 +412,7 @@ static bool try_together(const List *steps, size_t *at)
 	int pid;
 
 	*at = 0;
-	if (!begin(step))
+	if (!work_begin(step))
 		return false;
 	for (; *at < steps->count; (*at)++) {
 		step = steps->items[*at];
@@ -643,17 +421,17 @@ static bool try_together(const List *steps, size_t *at)
 		if (!run_is_partial(step->run))
 			step->run = NULL;
 		tell(step, "start");
-		if (!look_again(step, 0, &todo, &pid))
+		if (!work_look_again(step, 0, &todo, &pid))
 			return false;
 		if (!todo)
-			return taken_over(step);
+			return work_taken_over(step);
 		if (!run_plain(step, 0, step->units.count, pid))
 			return false;
 		note_rows(step);
 		step->milliseconds = apply_elapsed(step);
 	}
 	*at -= 1;
-	return run_sql(step, "COMMIT");
+	return work_sql(step, "COMMIT");
 }
 
 static bool apply_together(const List *steps, size_t *done)
@@ -667,8 +445,8 @@ static bool apply_together(const List *steps, size_t *done)
 	for (int attempt = 1; !try_together(steps, &at); attempt++) {
 		Apply *step = steps->items[at];
 
-		if (!may_try_again(step, attempt) || !run_sql(step, "ROLLBACK") ||
-		    !wait_before_retry(step, attempt, diags, errors))
+		if (!work_may_try_again(step, attempt) || !work_sql(step, "ROLLBACK") ||
+		    !work_wait_before_retry(step, attempt, diags, errors))
 			return apply_failed(step, 0, IN_TRANSACTION);
 		first->history->rows.count = rows;
 	}

@@ -42,7 +42,11 @@ static void note_what_stays(Apply *apply, size_t done, bool rolled_back)
 	if (!conn_is_alive(apply->conn))
 		return;
 	Diag *note;
-	if (done == 0) {
+	if (apply->run && apply->run->batch) {
+		note = diag_note(apply->diags, NO_SPAN, "what was done of %s stays, up to the last batch of statement %zu", tag,
+		                 done + 1);
+		note->hint = "run the command again: it goes on behind that batch";
+	} else if (done == 0) {
 		note = diag_note(apply->diags, NO_SPAN,
 		                 rolled_back ? "%s was rolled back as a whole" : "nothing of %s is applied", tag);
 		note->hint = "correct the file or the data and run the command again";

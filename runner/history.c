@@ -34,7 +34,9 @@ static const char *const locate_sql =
     " EXISTS (SELECT FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid AND r.relname IN ($1, '" RUNS_TABLE "')"
     " AND pg_catalog.row_security_active(r.oid)),"
     " (SELECT pg_catalog.min(r.relname::text) FROM pg_catalog.pg_class r WHERE r.relnamespace = n.oid"
-    " AND r.relname IN ($1, '" RUNS_TABLE "') AND r.relkind NOT IN ('r', 'p'))"
+    " AND r.relname IN ($1, '" RUNS_TABLE "') AND r.relkind NOT IN ('r', 'p')),"
+    " EXISTS (SELECT FROM pg_catalog.pg_class r JOIN pg_catalog.pg_attribute b ON b.attrelid = r.oid"
+    " WHERE r.relnamespace = n.oid AND r.relname = '" RUNS_TABLE "' AND b.attname = 'batch' AND NOT b.attisdropped)"
     " FROM pg_catalog.pg_namespace n"
     " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = $1 AND c.relkind IN ('r', 'p')"
     " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
@@ -116,6 +118,7 @@ static bool locate(Diags *diags, History *history, const RunnerOptions *options)
 	history->has_applied_at = is_true(rows_get(&rows, (size_t) row, 4));
 	history->runs_exist = is_true(rows_get(&rows, (size_t) row, 5));
 	history->stats_exist = is_true(rows_get(&rows, (size_t) row, 6));
+	history->has_batch = is_true(rows_get(&rows, (size_t) row, 9));
 	if (history->exists && !is_true(rows_get(&rows, (size_t) row, 2))) {
 		diag_error(diags, NO_SPAN, "table %s.%s is not drizzle's table of migrations", history->schema, history->table)
 		    ->hint = "it must have the columns id, hash and created_at; name another table with --table and --schema";
@@ -211,6 +214,7 @@ static Run *read_run(Arena *arena, const Rows *rows, size_t i)
 	run->started_at = rows_get(rows, i, 12);
 	run->milliseconds = rows_get(rows, i, 13) ? strtod(rows_get(rows, i, 13), NULL) : 0;
 	run->direction = rows_text(rows, i, 14);
+	run->batch = rows_get(rows, i, 15);
 	return run;
 }
 
@@ -223,8 +227,8 @@ static bool read_runs(Diags *diags, History *history)
 	const char *sql =
 	    sql_text(history->arena,
 	             "SELECT id, tag, hash, created_at, state, total, done, in_flight, done_hash, message, role, version, "
-	             "started_at, milliseconds, direction FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
-	             history->schema, RUNS_TABLE);
+	             "started_at, milliseconds, direction, %s FROM %Q WHERE " RUN_COUNTS " ORDER BY id DESC",
+	             history->has_batch ? "batch" : "NULL", history->schema, RUNS_TABLE);
 	Rows rows;
 	if (!conn_own(history->conn, diags, history->arena, sql, NULL, &rows))
 		return explain(history, diags, NOT_READ, arena_printf(diags->arena, MAY_READ, history->schema));
@@ -255,7 +259,7 @@ static const char *const runs_columns =
     "done integer NOT NULL DEFAULT 0, in_flight integer, done_hash text, message text, "
     "started_at timestamp with time zone NOT NULL DEFAULT pg_catalog.clock_timestamp(), "
     "finished_at timestamp with time zone, milliseconds double precision, "
-    "role text NOT NULL DEFAULT SESSION_USER, version text NOT NULL";
+    "role text NOT NULL DEFAULT SESSION_USER, version text NOT NULL, batch text";
 
 /* IF NOT EXISTS does not help against a session that makes the same at the same time, as drizzle-orm does without our
  * lock: then one of the two fails, and the second attempt finds it made. */
@@ -306,7 +310,21 @@ bool history_create(Diags *diags, History *history, Layout layout)
 		return explain(history, diags, "the record of migrations cannot be made", may_make(diags->arena, history));
 	if (!history->exists)
 		history->has_name = history->has_applied_at = layout == LAYOUT_V1;
+	history->has_batch = history->has_batch || !history->runs_exist;
 	history->schema_exists = history->exists = history->runs_exist = history->stats_exist = true;
+	return true;
+}
+
+bool history_add_batch(Diags *diags, History *history)
+{
+	if (history->has_batch)
+		return true;
+	const char *sql = sql_text(history->arena, "ALTER TABLE %Q ADD COLUMN IF NOT EXISTS batch text", history->schema,
+	                           RUNS_TABLE);
+	if (!conn_own(history->conn, diags, history->arena, sql, NULL, NULL))
+		return explain(history, diags, "how far batches come cannot be recorded",
+		               arena_printf(diags->arena, "let the owner of the table say %s", sql));
+	history->has_batch = true;
 	return true;
 }
 
@@ -474,7 +492,7 @@ const HistoryRow *history_row_of(const History *history, const Migration *migrat
 bool run_is_partial(const Run *run)
 {
 	return run && (strcmp(run->state, "running") == 0 || strcmp(run->state, "failed") == 0) &&
-	       (run->done > 0 || run->in_flight >= 0);
+	       (run->done > 0 || run->in_flight >= 0 || run->batch);
 }
 
 /* --- writing --------------------------------------------------------------------------------------- */

@@ -31,6 +31,8 @@ typedef struct Run {
 	int done, total;
 	int in_flight; /* the statement that was sent outside a transaction and whose end is not recorded; -1: none */
 	double milliseconds;
+	const char
+	    *batch; /* how far the statement behind DONE came that runs in batches (batchrun.h); NULL: none has begun */
 } Run;
 
 typedef struct History {
@@ -39,10 +41,11 @@ typedef struct History {
 	const char *schema, *table;
 	bool exists, schema_exists, has_name, has_applied_at;
 	bool runs_exist, stats_exist;
-	List rows;    /* of HistoryRow, by id */
-	List runs;    /* of Run, newest first, without those that were undone since */
-	Map *matched; /* tag -> HistoryRow, once history_match was called */
-	Map *runs_by; /* Run, by direction and tag, and by direction, hash and time; the newest of each */
+	bool has_batch; /* RUNS_TABLE has the column, which older versions did not make */
+	List rows;      /* of HistoryRow, by id */
+	List runs;      /* of Run, newest first, without those that were undone since */
+	Map *matched;   /* tag -> HistoryRow, once history_match was called */
+	Map *runs_by;   /* Run, by direction and tag, and by direction, hash and time; the newest of each */
 } History;
 
 /* Finds the table and reads it all.  NULL after diagnostics. */
@@ -50,6 +53,9 @@ History *history_read(Arena *arena, Diags *diags, Conn *conn, const RunnerOption
 bool history_read_rows(Diags *diags, History *history);
 /* Makes what is missing of schema and tables; refuses what another role made (trust.h). */
 bool history_create(Diags *diags, History *history, Layout layout);
+
+/* Adds the column for batches where it is missing. */
+bool history_add_batch(Diags *diags, History *history);
 
 /* Which row belongs to which migration of FOLDER: by name, by hash and time, by time alone (the file was edited), by
  * hash alone (it was given another number).  Each row is used once. */

@@ -25,6 +25,8 @@ static bool can_be_together(const Apply *apply)
 
 		if (unit->kind == UNIT_BARE)
 			ok = refuse_together(apply, unit, "PostgreSQL runs it outside a transaction only");
+		else if (unit->kind == UNIT_BATCHED)
+			ok = refuse_together(apply, unit, "the file runs it in batches, each in a transaction of its own");
 		else if (unit->alone && (i == 0 || !apply_unit(apply, i - 1)->alone))
 			ok = refuse_together(apply, unit, "the file runs it, and what follows, outside a transaction");
 		else if (unit->marked)

@@ -572,8 +572,9 @@ static bool mark_run(const Held *held, const MigrationStatus *status, RunnerMark
 	bool all = mark == MARK_SKIP && done >= units.count;
 	if (all)
 		add_mark_done(sql, held, status);
-	sql_add(sql, "UPDATE %Q SET in_flight = NULL, done = %d, done_hash = %L, state = %L WHERE id = %s;\n",
-	        held->history->schema, RUNS_TABLE, (int) done, units_hash(held->arena, &hash, &units, done),
+	sql_add(sql, "UPDATE %Q SET in_flight = NULL%s, done = %d, done_hash = %L, state = %L WHERE id = %s;\n",
+	        held->history->schema, RUNS_TABLE, held->history->has_batch ? ", batch = NULL" : "", (int) done,
+	        units_hash(held->arena, &hash, &units, done),
 	        !all   ? "failed"
 	        : down ? "reverted"
 	               : "applied",

@@ -31,6 +31,8 @@ typedef struct RunnerOptions {
 	Strings schemas;      /* when not empty: objects in other schemas belong to others */
 	const char *only;     /* this tag alone; NULL: all */
 	bool accept_edited;   /* a migration that was edited after it was applied is a warning */
+	int batch_pause_ms;   /* between two batches of a statement, whatever the file says; negative: what it says */
+	int replica_lag_ms;   /* how far replicas may be behind before batches wait for them; 0: 10 s, negative: any */
 	const Map *variables; /* of texts: what stands for {{name}} in migrations (variables.h); NULL: nothing does */
 	/* Called with the lock held where there is something to do, with HOOK_CONTEXT and "before", "after" or "onFailure".
 	 * false after a diagnostic: the run has failed.  NULL: nothing is called. */
@@ -67,7 +69,8 @@ bool runner_status(Arena *arena, Diags *diags, Conn *conn, const Folder *folder,
                    List *statuses);
 
 /* One step of the runner.  NAME is "waiting" (for another runner), "existing", "fresh" or "consolidated" (the track that
- * is taken), "start", "resume", "statement" (is about to be sent), "blocked" (it waits for somebody's lock; without
+ * is taken), "start", "resume", "statement" (is about to be sent), "batch" (of it is done), "batched" (all of them are),
+ * "throttled" (batches wait for replicas), "unthrottled" (nobody knows how far these are), "blocked" (it waits for somebody's lock; without
  * MIGRATION the record is), "retry" (a lock timeout or deadlock: what was rolled back is tried once more), "applied",
  * "reverted" or "failed". */
 typedef struct RunnerEvent {
@@ -78,6 +81,8 @@ typedef struct RunnerEvent {
 	Span span;                  /* "statement": its place */
 	size_t statement, total; /* "statement": it is number STATEMENT, from 1, of TOTAL in the file; a track: TOTAL is the
 	                               migrations that are missing, or for which the consolidated file stands */
+	int64_t rows;            /* "batch", "batched": changed so far */
+	double share, rate;      /* of the table, 0 to 1, and rows a second */
 	const Diag *diag;        /* "failed", "retry": why */
 	const char *message;     /* "waiting", "blocked": who is waited for; may be NULL */
 } RunnerEvent;

@@ -66,14 +66,22 @@ void runs_add_progress(Buf *sql, Apply *apply, size_t done)
 	}
 	sql_add(sql,
 	        "UPDATE %Q SET done = %d, total = %d, in_flight = NULL, done_hash = %L, hash = %L, state = %L, "
-	        "message = NULL, milliseconds = %s%s WHERE id = %s;\n",
+	        "message = NULL, milliseconds = %s%s%s WHERE id = %s;\n",
 	        apply->history->schema, RUNS_TABLE, (int) done, (int) apply->units.count,
 	        units_hash(apply->arena, &apply->hash, &apply->units, done), apply->migration->hash,
 	        !last                ? "running"
 	        : apply_is_up(apply) ? "applied"
 	                             : "reverted",
 	        arena_printf(apply->arena, "%.3f", apply_elapsed(apply)),
-	        last ? ", finished_at = pg_catalog.clock_timestamp()" : "", apply->run->id);
+	        last ? ", finished_at = pg_catalog.clock_timestamp()" : "",
+	        apply->history->has_batch ? ", batch = NULL" : "", apply->run->id);
+}
+
+void runs_add_batch(Buf *sql, const Apply *apply, const char *batch)
+{
+	buf_add(sql, OWN_ROLE);
+	sql_add(sql, "UPDATE %Q SET batch = %L, state = 'running', message = NULL WHERE id = %s;\n", apply->history->schema,
+	        RUNS_TABLE, batch, apply->run->id);
 }
 
 /* The failure itself is what the user must see; that it could not be noted down is not worth another message. */

@@ -14,6 +14,9 @@
 void runs_add(Buf *sql, const Apply *apply, const char *state, int done, const char *message);
 void runs_add_progress(Buf *sql, Apply *apply, size_t done);
 
+/* That of the statement behind those that are done a batch is, with BATCH to go on from. */
+void runs_add_batch(Buf *sql, const Apply *apply, const char *batch);
+
 /* After the roll back.  UNKNOWN: a statement outside a transaction took effect, and that could not be recorded. */
 void runs_add_failure(Apply *apply, const char *message, bool unknown);
 

@@ -45,6 +45,18 @@ static const Option rows[] = {
 	  .value = "TIME",
 	  .env = "DBGEN_TOTAL_TIMEOUT",
 	  .help = "what all of it may take; the statement at work then is cancelled, its transaction rolled back" },
+	{ .name = "batch-pause",
+	  .type = OPTION_TIME,
+	  .offset = OPTION_AT(RunnerSettings, batch_pause, OptionNumber),
+	  .value = "TIME",
+	  .env = "DBGEN_BATCH_PAUSE",
+	  .help = "how long to rest between two batches of a statement that runs in batches, whatever its file says" },
+	{ .name = "replica-lag",
+	  .type = OPTION_TIME,
+	  .offset = OPTION_AT(RunnerSettings, replica_lag, OptionNumber),
+	  .value = "TIME",
+	  .env = "DBGEN_REPLICA_LAG",
+	  .help = "how far a replica may be behind before batches wait for it; without it 10s, 0: as far as it likes" },
 	{ .name = "transaction",
 	  .type = OPTION_CHOICE,
 	  .offset = OPTION_AT(RunnerSettings, transaction, const char *),
@@ -108,6 +120,9 @@ bool runner_settings_apply(Arena *arena, Diags *diags, const RunnerSettings *set
 	set_time(&settings->statement_lock_timeout, &options->statement_lock_timeout_ms);
 	set_time(&settings->statement_timeout, &options->statement_timeout_ms);
 	set_time(&settings->total_timeout, &options->total_timeout_ms);
+	options->batch_pause_ms = settings->batch_pause.set ? (int) settings->batch_pause.value : -1;
+	if (settings->replica_lag.set)
+		options->replica_lag_ms = settings->replica_lag.value > 0 ? (int) settings->replica_lag.value : -1;
 	if (settings->lock_retries.set)
 		options->lock_retries = settings->lock_retries.value > 0 ? (int) settings->lock_retries.value : -1;
 	if (settings->transaction)

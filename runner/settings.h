@@ -8,7 +8,8 @@
 #include "runner.h"
 
 typedef struct RunnerSettings {
-	OptionNumber lock_timeout, statement_lock_timeout, lock_retries, statement_timeout, total_timeout;
+	OptionNumber lock_timeout, statement_lock_timeout, lock_retries, statement_timeout, total_timeout, batch_pause,
+	    replica_lag;
 	const char *transaction;
 	const char *check_hashes;
 	Strings variables; /* NAME=VALUE */

@@ -402,14 +402,14 @@ static void read_setting(Arena *arena, const SqlStatement *statement, Unit *unit
 
 /* --- units ----------------------------------------------------------------------------------- */
 
-/* "-- dbgen: no transaction" and the like, in the comments before the statement. */
-static bool has_marker(Span span, size_t first_token, const char *marker)
+/* The comment before the statement that is "-- dbgen: " and MARKER; *REST: what follows it there.  No span: there is none. */
+static Span find_marker(Arena *arena, Span span, size_t first_token, const char *marker, const char **rest)
 {
 	const char *text = span.source->text;
 	Scanner *scanner = scan_open(text, span.start, first_token, SCAN_COMMENTS);
-	bool found = false;
+	Span found = NO_SPAN;
 
-	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !found; token = scan_next(scanner)) {
+	for (Token token = scan_next(scanner); token.kind != TOKEN_END && !found.source; token = scan_next(scanner)) {
 		const char *at = text + token.start;
 
 		if (strncmp(at, "--", 2) != 0)
@@ -418,10 +418,21 @@ static bool has_marker(Span span, size_t first_token, const char *marker)
 		if (strncmp(at, "dbgen:", 6) != 0)
 			continue;
 		at += 6 + strspn(at + 6, " ");
-		found = strncmp(at, marker, strlen(marker)) == 0;
+		if (strncmp(at, marker, strlen(marker)) != 0)
+			continue;
+		found = (Span){ span.source, token.start, token.end };
+		at += strlen(marker);
+		if (rest)
+			*rest = arena_strndup(arena, at, (size_t) (text + token.end - at));
 	}
 	scan_close(scanner);
 	return found;
+}
+
+/* "-- dbgen: no transaction" and the like. */
+static bool has_marker(Span span, size_t first_token, const char *marker)
+{
+	return find_marker(NULL, span, first_token, marker, NULL).source;
 }
 
 /* How the file is read from here on. */
@@ -435,6 +446,22 @@ typedef struct Reading {
 	bool backslashes; /* in '', as the statements so far have set standard_conforming_strings */
 	List *units;
 } Reading;
+
+/* "-- dbgen: in batches …" in front of a statement. */
+static bool read_batch(const Reading *reading, Unit *unit)
+{
+	const char *text = unit->span.source->text, *rest;
+	Span place = find_marker(reading->arena, unit->span, unit->start, "in batches", &rest);
+	BatchShape shape;
+
+	if (!place.source)
+		return true;
+	unit->kind = UNIT_BATCHED;
+	unit->batch = batch_read(reading->arena, reading->diags, place, rest);
+	return unit->batch &&
+	       batch_shape(reading->arena, reading->diags, (Span){ unit->span.source, unit->start, unit->span.end },
+	                   arena_strndup(reading->arena, text + unit->start, unit->span.end - unit->start), &shape);
+}
 
 static bool add_unit(Reading *reading)
 {
@@ -456,6 +483,7 @@ static bool add_unit(Reading *reading)
 	if (unit->kind == UNIT_PLAIN &&
 	    (is_bare(arena, statement, unit, reading->server_version) || (reading->alone && may_commit(arena, statement))))
 		unit->kind = UNIT_BARE;
+	ok &= read_batch(reading, unit);
 	read_setting(arena, statement, unit);
 	reading->alone = !in_transaction;
 	list_add(arena, reading->units, unit);
@@ -509,9 +537,9 @@ bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int
 	for (size_t i = 0; i < units->count; i++) {
 		Unit *unit = units->items[i], *next = i + 1 < units->count ? units->items[i + 1] : NULL;
 
-		if (i == 0 || unit->kind == UNIT_BARE || unit->alone)
+		if (i == 0 || unit_is_apart(unit) || unit->alone)
 			unit->starts = true;
-		if (next && (unit->kind == UNIT_BARE || (unit->kind == UNIT_CONTROL && next->alone)))
+		if (next && (unit_is_apart(unit) || (unit->kind == UNIT_CONTROL && next->alone)))
 			next->starts = true;
 	}
 	return ok;

@@ -8,6 +8,7 @@
 #ifndef DBGEN_STATEMENT_H
 #define DBGEN_STATEMENT_H
 
+#include "batch.h"
 #include "diag.h"
 #include "migration.h"
 #include "sha256.h"
@@ -15,6 +16,7 @@
 typedef enum UnitKind {
 	UNIT_PLAIN,   /* runs in a transaction */
 	UNIT_BARE,    /* must run outside: CREATE INDEX CONCURRENTLY, VACUUM … */
+	UNIT_BATCHED, /* runs in batches, each of which is a transaction of its own */
 	UNIT_CONTROL, /* the file's own BEGIN or COMMIT: never sent, only ends a segment */
 } UnitKind;
 
@@ -39,7 +41,14 @@ typedef struct Unit {
 	bool setting;       /* SET …: done again when a run is resumed in a new session */
 	bool local_setting; /* SET LOCAL …: done again at the start of each later segment */
 	UnitProbe probe;
+	const Batch *batch; /* UNIT_BATCHED */
 } Unit;
+
+/* It stands outside of the transactions around it. */
+static inline bool unit_is_apart(const Unit *unit)
+{
+	return unit->kind == UNIT_BARE || unit->kind == UNIT_BATCHED;
+}
 
 /* The units of MIGRATION.  false after diagnostics: the file rolls back, does what the runner must do
  * itself, holds a command of psql, or something in it is not closed. */

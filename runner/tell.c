@@ -13,6 +13,8 @@
 #include "secret.h"
 #include "shown.h"
 
+enum { BATCH_SAID_MS = 10000 };
+
 static int64_t monotonic_ms(void)
 {
 	struct timespec now;
@@ -90,6 +92,23 @@ static void say_statement(Teller *teller, const RunnerEvent *event)
 	teller->shown = true;
 }
 
+/* Every ten seconds a line; on a terminal the last line always says where it is. */
+static void say_batch(Teller *teller, const RunnerEvent *event, bool done)
+{
+	const char *text = arena_printf(teller->arena, "%s  statement %zu: %lld rows changed, %.0f %%, %.0f a second",
+	                                event->migration->tag, event->statement, (long long) event->rows,
+	                                event->share * 100, event->rate);
+	bool now = done || monotonic_ms() - teller->batch_said >= BATCH_SAID_MS;
+
+	say(teller, now ? LOG_INFO : LOG_DEBUG, arena_printf(teller->arena, "batches  %s", text));
+	if (now)
+		teller->batch_said = monotonic_ms();
+	if (!teller->terminal || done)
+		return;
+	teller->mark(teller->context, arena_printf(teller->arena, "\r\033[K%.100s", text));
+	teller->shown = true;
+}
+
 static void say_event(Teller *teller, const RunnerEvent *event)
 {
 	Arena *arena = teller->arena;
@@ -131,6 +150,11 @@ static void say_event(Teller *teller, const RunnerEvent *event)
 		        : arena_printf(arena, "blocked  the record of migrations: by %s", event->message));
 	else if (strcmp(name, "statement") == 0)
 		say_statement(teller, event);
+	else if (strcmp(name, "batch") == 0 || strcmp(name, "batched") == 0)
+		say_batch(teller, event, strcmp(name, "batched") == 0);
+	else if (strcmp(name, "throttled") == 0 || strcmp(name, "unthrottled") == 0)
+		say(teller, LOG_INFO,
+		    arena_printf(arena, "batches  %s  statement %zu: %s", tag, event->statement, event->message));
 }
 
 /* --- programs ------------------------------------------------------------------------------------- */
@@ -191,6 +215,9 @@ static void print_event(Teller *teller, const RunnerEvent *event)
 		buf_printf(&out, ",\"statement\":%zu", event->statement);
 	if (event->total)
 		buf_printf(&out, ",\"total\":%zu", event->total);
+	if (strcmp(event->name, "batch") == 0 || strcmp(event->name, "batched") == 0)
+		buf_printf(&out, ",\"rows\":%lld,\"share\":%.4f,\"rate\":%.1f", (long long) event->rows, event->share,
+		           event->rate);
 	if (event->diag)
 		add_diag(&out, event->diag);
 	else

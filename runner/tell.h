@@ -5,7 +5,7 @@
  *
  *   {"event":"start","tag":"0001_a","direction":"up","milliseconds":0.0}
  *
- * "event" is one of waiting, existing, fresh, consolidated, start, resume, statement, blocked, retry, applied, reverted, failed, hook, done.  "failed" has message,
+ * "event" is one of waiting, existing, fresh, consolidated, start, resume, statement, batch, batched, throttled, unthrottled, blocked, retry, applied, reverted, failed, hook, done.  "failed" has message,
  * sqlstate, file, line, column, detail and hint as far as they are known; "done" comes last, whatever happened.
  */
 #ifndef DBGEN_TELL_H
@@ -34,9 +34,9 @@ typedef struct Teller {
 	const char *before; /* the version that was there first */
 	bool shown;         /* a progress line stands on the terminal */
 	bool in_section;
-	int64_t started;
-	List failures; /* of Annotation */
-	List told;     /* of Diag */
+	int64_t started, batch_said; /* monotonic milliseconds */
+	List failures;               /* of Annotation */
+	List told;                   /* of Diag */
 } Teller;
 
 #define ANNOTATE_CHOICES "auto|github|gitlab|none"

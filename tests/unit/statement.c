@@ -4,7 +4,7 @@
 
 #include "statement.h"
 
-/* "P" plain, "B" outside a transaction, "C" control; "|" before the first of each segment after the first. */
+/* "P" plain, "B" outside a transaction, "I" in batches, "C" control; "|" before the first of each segment after the first. */
 static const char *shape_of(Arena *arena, const char *sql, int version)
 {
 	Migration migration = { .tag = "x" };
@@ -25,7 +25,7 @@ static const char *shape_of(Arena *arena, const char *sql, int version)
 
 		if (i && unit->starts)
 			buf_add_char(&shape, '|');
-		buf_add_char(&shape, "PBC"[unit->kind]);
+		buf_add_char(&shape, "PBIC"[unit->kind]);
 	}
 	return shape.data;
 }
@@ -47,6 +47,14 @@ static void one_transaction(Arena *arena)
 	SHAPE("reindex table a; cluster a; alter table a detach partition b;", "PPP");
 	SHAPE("select 1 -- create index concurrently\n; select 'vacuum'", "PP");
 	SHAPE("create subscription s connection '' publication p with (create_slot = false)", "P");
+	SHAPE("select 1; -- dbgen: in batches\nupdate t set a = 1; select 2; select 3", "P|I|PP");
+	SHAPE("-- dbgen: in batches of 5 by a, \"B\" pause 2s\ndelete from only t * x using u where x.a = u.a", "I");
+	SHAPE("-- dbgen: in batches\nselect 1", "refused");
+	SHAPE("-- dbgen: in batches of 0\nupdate t set a = 1", "refused");
+	SHAPE("-- dbgen: in batches by\nupdate t set a = 1", "refused");
+	SHAPE("-- dbgen: in batches\nupdate", "refused");
+	SHAPE("-- dbgen: in batches\nupdate t.", "refused");
+	SHAPE("-- dbgen: in batches\nupdate t x y set a = 1", "refused");
 }
 
 static void outside(Arena *arena)
