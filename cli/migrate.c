@@ -21,9 +21,9 @@ static const Option rows[] = {
 	{ .name = "dry-run",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(MigrateOptions, dry_run, bool),
-	  .help =
-	      "print the SQL of what is pending, try it on a copy of the schema on a throwaway server, and change nothing; "
-	      "exit status 2 when something is pending, 1 when it would fail" },
+	  .help = "print the SQL of what is pending, try it on a copy of the schema on a throwaway server, count the rows "
+	          "that it would fail on, and change nothing; "
+	          "exit status 2 when something is pending, 1 when it would fail" },
 	{ .name = "only",
 	  .type = OPTION_TEXT,
 	  .offset = OPTION_AT(MigrateOptions, only, const char *),

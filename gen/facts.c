@@ -53,6 +53,20 @@ const char *loss_text(Arena *arena, const Loss *loss)
 	                    number_text(arena, loss->rows, loss->estimated), loss->rows == 1 ? "" : "s");
 }
 
+/* What a database was asked about. */
+static void add_offenders(Arena *arena, List *facts, const Statement *statement)
+{
+	static const Fact fails = { "fails on", NULL, HAZARD_MAY_FAIL }, may_fail = { "may fail", NULL, HAZARD_MAY_FAIL };
+
+	for (size_t i = 0; statement->effects && i < statement->effects->breaches.count; i++) {
+		const Breach *breach = statement->effects->breaches.items[i];
+		const char *text = breach->asked ? breach_text(arena, breach) : NULL;
+
+		if (text)
+			add_fact(arena, facts, breach_is_certain(breach) ? &fails : &may_fail, text_shown(arena, text));
+	}
+}
+
 List statement_facts(Arena *arena, const Statement *statement)
 {
 	/* It may name whatever somebody has called so, and goes into comments. */
@@ -70,6 +84,7 @@ List statement_facts(Arena *arena, const Statement *statement)
 	/* A reason is never kept back. */
 	if (facts.count == 0 && statement->reason)
 		add_fact(arena, &facts, &(Fact){ "note", NULL, HAZARD_NONE }, text);
+	add_offenders(arena, &facts, statement);
 	if (statement->own_transaction)
 		add_fact(arena, &facts, &in_own_transaction, in_own_transaction.text);
 	return facts;

@@ -380,6 +380,10 @@ static void add_effects_json(Buf *out, const StatementEffects *effects)
 	add_lock_json(out, effects);
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		add_flag(out, flags[i].key, effects->does & flags[i].does);
+	if (effects->breaches.count > 0) {
+		buf_add(out, ",\"offending\":");
+		breaches_add_json(out, &effects->breaches);
+	}
 }
 
 static void add_statements_json(Buf *out, const Plan *plan)

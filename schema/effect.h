@@ -94,15 +94,41 @@ typedef struct Worked {
 	int indexes;
 } Worked;
 
+/* Rows that are there and with which a statement does not run.  What was counted of them is filled in by who asks a database
+ * (project/deploy/offenders.h). */
+typedef struct Breach {
+	const char *what; /* behind "rows with": "a NULL in column public.t.a" */
+	/* SELECT select FROM from WHERE where ORDER BY order finds them in the database as it is before the first statement, with a
+	 * text for each of KEYS; NULL: there is no query, WHY. */
+	const char *from, *where, *select, *order;
+	const char *tried; /* instead of WHERE, an expression: the rows are those that it fails for */
+	Strings keys;      /* what tells one row from another; a value whose column sounds like a secret is none */
+	const char *why;   /* there is no query, or no answer */
+	bool written;      /* statements before it write such rows: by then it may be otherwise */
+	bool asked;        /* a database was: */
+	bool counted;
+	bool at_least; /* not all were looked at */
+	int64_t rows;
+	List found; /* of Strings, a few of them: a text a key, "" for NULL */
+} Breach;
+
 /* All that is known of one statement. */
 typedef struct StatementEffects {
 	Span span;         /* of the statement */
 	List effects;      /* of Effect, as they stand in it; empty: it is not known what it does */
 	List locks;        /* of HeldLock: all of them, each relation once with its strongest */
-	int does;          /* of all */
+	List breaches;     /* of Breach */
+	int does;          /* of all; with breaches it may fail */
 	bool starts;       /* first of a transaction, where its runner says so; at first it is what the file says */
 	bool begins, ends; /* BEGIN, COMMIT … */
 } StatementEffects;
+
+/* "2 rows with a NULL in column public.t.a: id = 3, id = 7"; NULL: nothing was counted, or there are none. */
+const char *breach_text(Arena *arena, const Breach *breach);
+/* Rows that are there and that nothing before the statement writes: it will fail. */
+bool breach_is_certain(const Breach *breach);
+/* An array of objects: what, rows, keys, why. */
+void breaches_add_json(Buf *out, const List *breaches);
 
 /* The gravest one, which its code is taken from; NULL: none is known. */
 const Effect *effects_gravest(const StatementEffects *effects);

@@ -21,6 +21,7 @@ typedef struct Object {
 	bool has_acl; /* an aspect, see acl below; false: the privileges are PostgreSQL's default for the kind */
 	bool unread;  /* no part of the state: read by a role that may not see all of it, what is unset is not known */
 	bool in_use;  /* not part of the state: others had it before the statements that are watched (parser/effects/) */
+	bool in_past; /* the database has it: before the first of all statements that effects are told of */
 	const char *schema; /* NULL for kinds that are in no schema */
 	const char *name;
 	const char *args; /* routines: types of the input arguments, "integer, text"; else mostly NULL */

@@ -7,6 +7,7 @@
 
 #include "apply.h"
 #include "effect.h"
+#include "effects.h"
 #include "options.h"
 #include "query.h"
 #include "record.h"
@@ -15,6 +16,7 @@ typedef struct Affect {
 	Apply *a; /* the statement, with the schema before it; its diagnostics are not told */
 	Arena *arena;
 	int version;
+	EffectsPast *past;
 	StatementEffects *out;
 } Affect;
 

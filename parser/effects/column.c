@@ -3,7 +3,8 @@
  */
 #include <string.h>
 
-#include "affect.h"
+#include "breach.h"
+#include "past.h"
 #include "scan.h"
 #include "typechange.h"
 #include "typename.h"
@@ -13,7 +14,7 @@
 /* What stands in the definition of a new column. */
 typedef struct Traits {
 	Node *default_expr;
-	bool not_null, generated, identity, check, unique, primary;
+	bool not_null, generated, computed, identity, check, unique, primary;
 	const PgQuery__Constraint *references;
 } Traits;
 
@@ -32,6 +33,7 @@ static Traits read_traits(const PgQuery__ColumnDef *column)
 			traits.not_null = true;
 			break;
 		case PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED:
+			traits.computed = true;
 			traits.generated = !pgquery_is_virtual(constraint);
 			break;
 		case PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY:
@@ -87,6 +89,8 @@ void see_add_column(Affect *x, const Target *on, PgQuery__AlterTableCmd *command
 		affect(x, EFFECT_ADD_COLUMN_NOT_NULL, on);
 	else if (!traits.check && !traits.unique && !traits.primary && !traits.references)
 		affect(x, EFFECT_ADD_COLUMN, on);
+	if (!serial_type(column->type_name) && !traits.identity && !traits.computed)
+		breach_new_column(x, on, column, traits.default_expr, traits.not_null || traits.primary);
 	if (traits.check)
 		affect(x, EFFECT_ADD_COLUMN_CHECK, on);
 	if (traits.unique || traits.primary)
@@ -182,6 +186,8 @@ void see_set_not_null(Affect *x, const Target *on, PgQuery__AlterTableCmd *comma
 	List tables = target_below(x, on);
 	bool scans = !on->relation;
 
+	if (!on->relation || !is_proven_not_null(x, on->relation, command->name))
+		breach_null(x, on, command->name);
 	if (on->relation)
 		list_add(x->a->scratch, &tables, (void *) on->relation);
 	for (size_t i = 0; i < tables.count; i++)
@@ -300,6 +306,11 @@ void see_column_type(Affect *x, const Target *on, PgQuery__AlterTableCmd *comman
 	const Column *column = target_column(on, command->name);
 	const char *type = type_text(x->a, definition->type_name);
 
+	if (column && type) {
+		breach_type(x, on, column, type, definition->raw_default);
+		if (definition->raw_default)
+			past_using(x, column, pgquery_print_expression(x->a->scratch, definition->raw_default));
+	}
 	if (column && type && !rewrites(x, column, type, definition->raw_default)) {
 		see_kept_rows(x, on, column, has_other_order(x, column, type, definition));
 		return;

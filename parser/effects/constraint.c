@@ -1,9 +1,43 @@
 /*
  * constraint.c: the effects of adding, validating and dropping constraints.
  */
-#include "affect.h"
+#include "breach.h"
+#include "sqltext.h"
+
+#include <string.h>
+
+static Strings node_texts(Affect *x, size_t count, Node **nodes)
+{
+	Strings texts = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		if (node_text(nodes[i]))
+			strings_add(x->arena, &texts, arena_strdup(x->arena, node_text(nodes[i])));
+	return texts;
+}
+
+static Strings quoted(Affect *x, const Strings *names)
+{
+	Strings quoted = { 0 };
+
+	for (size_t i = 0; i < names->count; i++)
+		strings_add(x->arena, &quoted, arena_strdup(x->arena, sql_identifier(x->arena, names->items[i])));
+	return quoted;
+}
 
 /* ---- adding */
+
+/* The columns of a primary key are NOT NULL as well. */
+static void breach_keys(Affect *x, const Target *on, const PgQuery__Constraint *constraint)
+{
+	bool primary = constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY;
+	Strings columns = node_texts(x, constraint->n_keys, constraint->keys), keys = quoted(x, &columns);
+
+	for (size_t i = 0; primary && i < columns.count; i++)
+		if (!on->relation || !is_proven_not_null(x, on->relation, columns.items[i]))
+			breach_null(x, on, columns.items[i]);
+	breach_key(x, on, &keys, constraint->nulls_not_distinct, NULL);
+}
 
 static void see_add_key(Affect *x, const Target *on, const PgQuery__Constraint *constraint, EffectId id)
 {
@@ -17,6 +51,7 @@ static void see_add_key(Affect *x, const Target *on, const PgQuery__Constraint *
 	}
 	if (scans)
 		affect_work(x, effect, on, DOES_SCAN, 0);
+	breach_keys(x, on, constraint);
 	for (size_t i = 0; i < below.count; i++) {
 		Target heir = target_object(x, below.items[i]);
 
@@ -34,7 +69,11 @@ static void see_using_index(Affect *x, const Target *on, const PgQuery__Constrai
 
 	for (size_t i = 0; index && i < index->parts.count; i++) {
 		const IndexPart *part = index->parts.items[i];
-		scans = scans || !part->column || !is_proven_not_null(x, on->relation, part->column);
+		bool proven = part->column && is_proven_not_null(x, on->relation, part->column);
+
+		scans = scans || !proven;
+		if (part->column && !proven && constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY)
+			breach_null(x, on, part->column);
 	}
 	affect_only(x,
 	            scans && constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY
@@ -50,6 +89,13 @@ static void see_add_foreign_key(Affect *x, const Target *on, const PgQuery__Cons
 
 	affect_lock_partitions(x, effect, on, effect->row->lock);
 	lock_referenced(x, effect, on, key);
+	if (!loose) {
+		Strings columns = node_texts(x, key->n_fk_attrs, key->fk_attrs);
+		Strings others = node_texts(x, key->n_pk_attrs, key->pk_attrs);
+		Target referenced = target_of(x, key->pktable);
+
+		breach_foreign(x, on, &columns, &referenced, &others, *key->fk_matchtype == 'f');
+	}
 	/* A partitioned table has no rows to check, but its partitions have. */
 	if (!loose && on->relation && is_partitioned(on->relation) && target_below(x, on).count > 0) {
 		Target first = target_object(x, target_below(x, on).items[0]);
@@ -65,15 +111,21 @@ void see_add_constraint(Affect *x, const Target *on, PgQuery__AlterTableCmd *com
 	switch (constraint->contype) {
 	case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
 		affect(x, loose ? EFFECT_ADD_CHECK_NOT_VALID : EFFECT_ADD_CHECK, on);
+		if (!loose)
+			breach_check(x, on, node_given(constraint->conname),
+			             pgquery_print_expression(x->a->scratch, constraint->raw_expr));
 		return;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL:
 		affect(x, loose ? EFFECT_ADD_CHECK_NOT_VALID : EFFECT_SET_NOT_NULL, on);
+		for (size_t i = 0; !loose && i < constraint->n_keys; i++)
+			breach_null(x, on, node_text(constraint->keys[i]));
 		return;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
 		see_add_foreign_key(x, on, constraint);
 		return;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION:
 		affect_only(x, EFFECT_ADD_EXCLUDE, on);
+		breach_exclusion(x, on, constraint);
 		return;
 	case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
 	case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY:
@@ -96,6 +148,29 @@ static const Constraint *constraint_of(const Target *on, const char *name)
 	return !on->relation ? NULL : (const Constraint *) object_child(on->relation, KIND_CONSTRAINT, name);
 }
 
+/* One that is there and NOT VALID. */
+static void breach_constraint(Affect *x, const Target *on, const Constraint *constraint)
+{
+	Target referenced = { 0 };
+
+	switch (constraint_type(&constraint->base)) {
+	case CONSTRAINT_CHECK:
+		breach_check(x, on, constraint->base.name, constraint->expr.text);
+		return;
+	case CONSTRAINT_NOT_NULL:
+		for (size_t i = 0; i < constraint->columns.count; i++)
+			breach_null(x, on, constraint->columns.items[i]);
+		return;
+	case CONSTRAINT_FOREIGN_KEY:
+		referenced = target_ref(x, constraint->ref_table);
+		breach_foreign(x, on, &constraint->columns, &referenced, &constraint->ref_columns,
+		               constraint->match && strcmp(constraint->match, "full") == 0);
+		return;
+	default:
+		return;
+	}
+}
+
 void see_validate_constraint(Affect *x, const Target *on, PgQuery__AlterTableCmd *command)
 {
 	const Constraint *constraint = constraint_of(on, command->name);
@@ -105,6 +180,8 @@ void see_validate_constraint(Affect *x, const Target *on, PgQuery__AlterTableCmd
 	/* It was valid already. */
 	if (constraint && !constraint->not_valid)
 		effect->worked = (List){ 0 };
+	else if (constraint)
+		breach_constraint(x, on, constraint);
 	if (!key)
 		return;
 	Target referenced = target_ref(x, constraint->ref_table);

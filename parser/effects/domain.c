@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "affect.h"
+#include "breach.h"
 #include "names.h"
 #include "typechange.h"
 
@@ -24,6 +24,19 @@ static void see_its_tables(Affect *x, Effect *effect, const Object *domain)
 	}
 }
 
+/* 'O' and the NOT NULL of ADD CONSTRAINT have no expression. */
+static void breach_statement(Affect *x, const Object *domain, const PgQuery__AlterDomainStmt *statement)
+{
+	const DomainConstraint *there = (const DomainConstraint *) object_child(domain, KIND_DOMAIN_CONSTRAINT,
+	                                                                        statement->name);
+	Node *check = IS_NODE(statement->def, CONSTRAINT) ? statement->def->constraint->raw_expr : NULL;
+
+	if (statement->subtype[0] == 'V')
+		breach_domain(x, domain, there ? there->expr.text : "true");
+	else
+		breach_domain(x, domain, check ? pgquery_print_expression(x->a->scratch, check) : NULL);
+}
+
 void see_alter_domain(Affect *x, Node *node)
 {
 	const PgQuery__AlterDomainStmt *statement = node->alter_domain_stmt;
@@ -40,6 +53,8 @@ void see_alter_domain(Affect *x, Node *node)
 	effect->fresh = domain && !domain->in_use;
 	if (domain && reads)
 		see_its_tables(x, effect, domain);
+	if (domain && reads)
+		breach_statement(x, domain, statement);
 }
 
 void see_alter_enum(Affect *x, Node *node)

@@ -5,6 +5,7 @@
 
 #include "affect.h"
 #include "names.h"
+#include "past.h"
 
 /* ---- statements that name one relation, or none */
 
@@ -300,6 +301,7 @@ typedef struct Watch {
 	StatementWatch base;
 	Arena *arena;
 	int version;
+	EffectsPast *past;
 	List *out;
 } Watch;
 
@@ -313,6 +315,8 @@ static void sum_up(Arena *arena, StatementEffects *out)
 		for (size_t j = 0; j < effect->locks.count; j++)
 			locks_add(arena, &out->locks, effect->locks.items[j]);
 	}
+	if (out->breaches.count > 0)
+		out->does |= DOES_MAYBE_FAIL;
 }
 
 /* What comes after it is in another transaction. */
@@ -331,19 +335,21 @@ static void see_statement(StatementWatch *base, const Apply *at_work)
 	diags_init(&ignored, at_work->scratch);
 	quiet.diags = &ignored;
 	out->span = at_work->span;
-	Affect x = { &quiet, watch->arena, watch->version, out };
+	Affect x = { &quiet, watch->arena, watch->version, watch->past, out };
+	past_begin(watch->past, at_work->schema);
 	find_effects(&x, at_work->tree);
+	past_note(&x, at_work->tree);
 	sum_up(watch->arena, out);
 	out->starts = out->begins || watch->out->count == 0 || ends_transaction(watch->out->items[watch->out->count - 1]);
 	list_add(watch->arena, watch->out, out);
 }
 
-void effects_watch(Session *session, int version, List *out)
+void effects_watch(Session *session, int version, EffectsPast *past, List *out)
 {
 	Arena *arena = session->schema->arena;
 	Watch *watch = arena_new_struct(arena, Watch);
 
-	*watch = (Watch){ { see_statement }, arena, version, out };
+	*watch = (Watch){ { see_statement }, arena, version, past ? past : effects_past_new(arena), out };
 	for (size_t i = 0; i < session->schema->objects.count; i++)
 		((Object *) session->schema->objects.items[i])->in_use = true;
 	session->watch = &watch->base;
@@ -358,7 +364,7 @@ List effects_of(Schema *schema, const Source *source, int version)
 	diags_init(&ignored, schema->arena);
 	session_init(&session, schema, &ignored);
 	session.unread = &unread;
-	effects_watch(&session, version, &out);
+	effects_watch(&session, version, NULL, &out);
 	sql_interpret(&session, source);
 	return out;
 }

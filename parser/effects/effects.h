@@ -13,9 +13,14 @@
 /* The version that is assumed where no server is known. */
 #define EFFECTS_VERSION 15
 
+/* What has become of the rows of the database since the first of all statements, whatever text they stand in. */
+typedef struct EffectsPast EffectsPast;
+EffectsPast *effects_past_new(Arena *arena);
+
 /* From now on every statement that SESSION applies is added to OUT (of StatementEffects), as it is before it is applied.  What
- * SESSION->schema has now is what others use; what is made later is fresh.  VERSION: the server's, such as 15. */
-void effects_watch(Session *session, int version, List *out);
+ * SESSION->schema has now is what others use; what is made later is fresh.  VERSION: the server's, such as 15.
+ * PAST goes from one text to the next; NULL: SESSION->schema has now what the database has. */
+void effects_watch(Session *session, int version, EffectsPast *past, List *out);
 
 /* The same of SOURCE, which is applied to SCHEMA as far as it can be.  Nothing is said of what cannot. */
 List effects_of(Schema *schema, const Source *source, int version);

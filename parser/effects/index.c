@@ -1,8 +1,9 @@
 /*
  * index.c: the effects of CREATE INDEX and REINDEX.
  */
-#include "affect.h"
+#include "breach.h"
 #include "names.h"
+#include "sqltext.h"
 
 static EffectId index_row(const Target *on, const PgQuery__IndexStmt *statement)
 {
@@ -13,6 +14,21 @@ static EffectId index_row(const Target *on, const PgQuery__IndexStmt *statement)
 	if (partitioned)
 		return on->below ? EFFECT_CREATE_INDEX_PARTITIONED : EFFECT_CREATE_INDEX_ONLY;
 	return statement->unique ? EFFECT_CREATE_UNIQUE_INDEX : EFFECT_CREATE_INDEX;
+}
+
+static void breach_index(Affect *x, const Target *on, const PgQuery__IndexStmt *statement)
+{
+	Strings keys = { 0 };
+
+	for (size_t i = 0; i < statement->n_index_params; i++) {
+		const PgQuery__IndexElem *part = statement->index_params[i]->index_elem;
+
+		strings_add(x->arena, &keys,
+		            node_given(part->name) ? sql_identifier(x->arena, part->name)
+		                                   : pgquery_print_expression(x->arena, part->expr));
+	}
+	breach_key(x, on, &keys, statement->nulls_not_distinct,
+	           statement->where_clause ? pgquery_print_expression(x->arena, statement->where_clause) : NULL);
 }
 
 void see_create_index(Affect *x, Node *node)
@@ -26,6 +42,8 @@ void see_create_index(Affect *x, Node *node)
 		affect(x, id, &on);
 	else
 		affect_only(x, id, &on);
+	if (statement->unique && id != EFFECT_CREATE_INDEX_ONLY)
+		breach_index(x, &on, statement);
 }
 
 void see_reindex(Affect *x, Node *node)

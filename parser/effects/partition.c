@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "affect.h"
+#include "breach.h"
 #include "analyse.h"
 #include "heirs.h"
 #include "sqltext.h"
@@ -162,6 +162,8 @@ void see_attach_partition(Affect *x, const Target *on, PgQuery__AlterTableCmd *c
 	}
 	if (on->relation && child.relation)
 		see_lacking(x, effect, on, &child);
+	if (on->relation && child.relation && is_table(on->relation) && partition->bound)
+		breach_bound(x, on->relation, proven ? NULL : child.relation, rest, partition->bound);
 }
 
 void see_detach_partition(Affect *x, const Target *on, PgQuery__AlterTableCmd *command)
@@ -171,6 +173,8 @@ void see_detach_partition(Affect *x, const Target *on, PgQuery__AlterTableCmd *c
 	const Object *rest = !on->relation ? NULL : default_partition(x, on->relation);
 
 	Effect *effect = affect_only(x, partition->concurrent ? EFFECT_DETACH_CONCURRENTLY : EFFECT_DETACH_PARTITION, on);
+	if (on->relation && child.relation)
+		breach_detach(x, on->relation, child.relation);
 	affect_lock(x, effect, &child, x->version < 14 ? TABLE_LOCK_SHARE_UPDATE_EXCLUSIVE : TABLE_LOCK_ACCESS_EXCLUSIVE);
 	if (!rest)
 		return;

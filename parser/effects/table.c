@@ -1,7 +1,7 @@
 /*
  * table.c: the effects of making, renaming and emptying tables.
  */
-#include "affect.h"
+#include "breach.h"
 #include "names.h"
 
 /* ---- CREATE TABLE */
@@ -38,6 +38,7 @@ static void see_create_partition(Affect *x, const PgQuery__CreateStmt *statement
 	if (rest) {
 		Target other = target_object(x, rest);
 		affect_work(x, effect, &other, DOES_SCAN, 0);
+		breach_bound(x, parent.relation, NULL, rest, statement->partbound);
 	}
 	for (size_t i = 0; parent.relation && i < parent.relation->children.count; i++) {
 		const Constraint *key = parent.relation->children.items[i];

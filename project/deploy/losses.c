@@ -5,30 +5,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "analyse.h"
-#include "session.h"
-
-/* Milliseconds: of all queries together, and of one. */
-#define TIME_FOR_ALL 8000
-#define TIME_FOR_ONE 3000
-
-/* One counting. */
-typedef struct Counting {
-	Job *job;
-	Conn *conn;
-	List renames; /* of NameChange: from the names of the plan to those of the database */
-	double end;   /* milliseconds of the monotonic clock */
-} Counting;
-
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
+#include "counting.h"
 
 /* The last first, and columns by the name that their table has by then. */
 static List back_to_database(Arena *arena, const Plan *plan)
@@ -48,36 +27,13 @@ static List back_to_database(Arena *arena, const Plan *plan)
 	return renames;
 }
 
-/* The first value of the first row; NULL: the server has none, which is nothing to tell. */
-static const char *ask(const Counting *c, const char *sql)
-{
-	Diags ignored;
-	Rows rows;
-
-	diags_init(&ignored, c->job->arena);
-	if (!conn_exec(c->conn, &ignored, NO_SPAN, "SAVEPOINT dbgen_count"))
-		return NULL;
-	if (conn_query(c->conn, &ignored, c->job->arena, sql, NULL, &rows) && rows.row_count > 0)
-		return rows_get(&rows, 0, 0);
-	conn_exec(c->conn, &ignored, NO_SPAN, "ROLLBACK TO SAVEPOINT dbgen_count");
-	return NULL;
-}
-
-static bool limit_time(const Counting *c, double milliseconds)
-{
-	Diags ignored;
-
-	diags_init(&ignored, c->job->arena);
-	return conn_exec(c->conn, &ignored, NO_SPAN,
-	                 arena_printf(c->job->arena, "SET LOCAL statement_timeout = %.0f; SET LOCAL lock_timeout = 1000",
-	                              milliseconds));
-}
-
 static int64_t estimate(const Counting *c, const char *query)
 {
 	Arena *arena = c->job->arena;
-	const char *text = ask(c, arena_printf(arena, "EXPLAIN (FORMAT JSON) %s", query));
 	Diags ignored;
+	Rows answer;
+	bool told = counting_plan(c, arena_printf(arena, "EXPLAIN (FORMAT JSON) %s", query), &answer);
+	const char *text = told ? rows_get(&answer, 0, 0) : NULL;
 
 	diags_init(&ignored, arena);
 	const Json *plans = !text ? NULL : json_parse(arena, &ignored, source_new(arena, "EXPLAIN", text, strlen(text)));
@@ -86,16 +42,16 @@ static int64_t estimate(const Counting *c, const char *query)
 	return !rows || rows->type != JSON_NUMBER ? -1 : (int64_t) rows->number;
 }
 
-static void count(const Counting *c, Loss *loss)
+/* RENAMES (of NameChange): from the names of the plan to those of the database. */
+static void count(const Counting *c, const List *renames, Loss *loss)
 {
 	Arena *arena = c->job->arena;
-	const char *query = sql_insight.rename(arena, loss->query, &c->renames);
-	double left = c->end - now();
-	const char *text = NULL;
+	const char *query = sql_insight.rename(arena, loss->query, renames), *text = NULL;
+	Rows rows;
 
 	loss->counted = true;
-	if (left > 1 && limit_time(c, left < TIME_FOR_ONE ? left : TIME_FOR_ONE))
-		text = ask(c, arena_printf(arena, "SELECT pg_catalog.count(*) FROM (%s) AS lost", query));
+	if (counting_ask(c, arena_printf(arena, "SELECT pg_catalog.count(*) FROM (%s) AS lost", query), &rows, NULL))
+		text = rows_get(&rows, 0, 0);
 	loss->estimated = !text;
 	loss->rows = text ? strtoll(text, NULL, 10) : estimate(c, query);
 }
@@ -107,21 +63,21 @@ static bool is_counted(const Statement *statement)
 
 bool count_losses(Job *job, Conn *conn, const Plan *plan)
 {
-	Counting counting = { .job = job, .conn = conn, .end = now() + TIME_FOR_ALL };
+	Counting counting;
 	size_t wanted = 0;
 
 	for (size_t i = 0; i < plan->statements.count; i++)
 		wanted += is_counted(plan->statements.items[i]);
 	if (wanted == 0)
 		return true;
-	counting.renames = back_to_database(job->arena, plan);
-	if (!session_begin_read_only(conn, job->diags))
+	List renames = back_to_database(job->arena, plan);
+	if (!counting_begin(job, conn, &counting))
 		return false;
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		Statement *statement = plan->statements.items[i];
 
 		if (is_counted(statement))
-			count(&counting, &statement->loss);
+			count(&counting, &renames, &statement->loss);
 	}
-	return session_end(conn, job->diags);
+	return counting_end(&counting);
 }

@@ -11,6 +11,7 @@
 #include "foresee.h"
 #include "hooks.h"
 #include "json.h"
+#include "offenders.h"
 #include "rehearse.h"
 #include "secret.h"
 #include "shown.h"
@@ -206,6 +207,24 @@ static void tell_rehearsal(Running *running, Rehearsal rehearsal, const char *re
 	job_print(job, out.data);
 }
 
+/* Who waits, and which rows are in the way.  How many statements fail on these. */
+static size_t foretell(Running *running, const Pending *pending)
+{
+	Job *job = running->job;
+	List effects = pending_effects(job, running->folder, &pending->migrations);
+	size_t failing;
+
+	say_waits(job, &effects);
+	if (!count_offenders(job, running->conn, &effects))
+		return 1;
+	failing = say_offenders(job, &effects, running->teller.json);
+	if (failing > 0)
+		diag_error(job->diags, NO_SPAN, "there are rows in %s that %zu statement%s would fail on",
+		           conn_describe(running->conn), failing, failing == 1 ? "" : "s")
+		    ->hint = "change these rows first, or let a statement before it do so";
+	return failing;
+}
+
 /* Exit status 2 when something is pending, 1 when it would fail. */
 static Verdict dry_run(Running *running, const MigrateOptions *options)
 {
@@ -214,13 +233,14 @@ static Verdict dry_run(Running *running, const MigrateOptions *options)
 	Pending pending;
 	Rehearsal rehearsal = REHEARSAL_NONE;
 	Verdict status = VERDICT_FAILED;
+	size_t failing = 0;
 
 	if (find_pending(running, &pending) && print_pending(running, &pending)) {
 		job_say(job, "%u pending", pending.migrations.count);
 		status = pending.migrations.count == 0 ? VERDICT_SAME : VERDICT_DIFFERENT;
 	}
 	if (status == VERDICT_DIFFERENT && pending.track != TRACK_CONSOLIDATED)
-		say_waits(job, running->folder, &pending.migrations);
+		failing = foretell(running, &pending);
 	if (status == VERDICT_DIFFERENT) {
 		if (pending.half_applied)
 			reason = "a part of it is applied already";
@@ -228,7 +248,7 @@ static Verdict dry_run(Running *running, const MigrateOptions *options)
 			rehearsal = rehearse_pending(running, &options->settle, &pending.migrations,
 			                             pending.track == TRACK_CONSOLIDATED, &reason);
 		tell_rehearsal(running, rehearsal, reason);
-		status = rehearsal == REHEARSAL_FAILS ? VERDICT_FAILED : VERDICT_DIFFERENT;
+		status = rehearsal == REHEARSAL_FAILS || failing > 0 ? VERDICT_FAILED : VERDICT_DIFFERENT;
 	}
 	if (status == VERDICT_FAILED || running->teller.json)
 		running_told(running, status != VERDICT_FAILED, "applied", 0);

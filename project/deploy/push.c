@@ -9,6 +9,7 @@
 #include "facts.h"
 #include "foresee.h"
 #include "losses.h"
+#include "offenders.h"
 #include "protect.h"
 
 static void warn_of_unverified(Job *job, const Settled *settled)
@@ -47,6 +48,8 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 		if (!count_losses(job, push->live->conn, made))
 			return VERDICT_FAILED;
 		plan_foresee(job, made, settled->old);
+		if (!count_offenders_of_plan(job, push->live->conn, made))
+			return VERDICT_FAILED;
 		push->plan = made;
 		return VERDICT_DIFFERENT;
 	}
@@ -85,6 +88,8 @@ Verdict push_apply(Job *job, const PushOptions *options, const Push *push)
 {
 	if (!accept_losses(job, options, push->plan))
 		return VERDICT_DIFFERENT;
+	if (!refuse_offenders(job, push->plan))
+		return VERDICT_FAILED;
 	return execute_plan(job, push->live->conn, push->plan) ? VERDICT_SAME : VERDICT_FAILED;
 }
 

@@ -309,7 +309,7 @@ static Schema *lint_migration(Job *job, Schema *schema, const Migration *migrati
 	Schema *old = copy_of(job, schema);
 	List names = take_names(job, schema), effects = { 0 };
 
-	schema = state_next_watched(job, schema, migration, source, flags, &effects);
+	schema = state_next_watched(job, schema, migration, source, flags, NULL, &effects);
 	if (!schema)
 		return NULL;
 	/* How other tools run it only the file says. */

@@ -21,6 +21,8 @@ static void add_part(Arena *arena, Statement *statement, StatementEffects *part)
 		list_add(arena, &whole->effects, part->effects.items[i]);
 	for (size_t i = 0; i < part->locks.count; i++)
 		locks_add(arena, &whole->locks, part->locks.items[i]);
+	for (size_t i = 0; i < part->breaches.count; i++)
+		list_add(arena, &whole->breaches, part->breaches.items[i]);
 	whole->does |= part->does;
 }
 
@@ -47,7 +49,7 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 	}
 }
 
-static void say_effects(Job *job, const List *effects)
+void say_waits(Job *job, const List *effects)
 {
 	for (size_t i = 0; i < effects->count; i++) {
 		const StatementEffects *statement = effects->items[i];
@@ -64,22 +66,24 @@ static void say_effects(Job *job, const List *effects)
 	}
 }
 
-void say_waits(Job *job, const Folder *folder, const List *pending)
+List pending_effects(Job *job, const Folder *folder, const List *pending)
 {
 	/* What cannot be read is told by those who have to read it. */
 	Attempt attempt = job_attempt(job);
 	Schema *schema = state_start(job, folder);
+	EffectsPast *past = effects_past_new(job->arena);
+	List all = { 0 };
 
 	for (size_t i = 0; schema && i < folder->migrations.count; i++) {
 		const Migration *migration = folder->migrations.items[i];
 		const Source *source = migration_text(job, migration);
-		List effects = { 0 };
+		bool wanted = list_has(pending, migration);
 
-		schema = !source ? NULL
-		                 : state_next_watched(job, schema, migration, source,
-		                                      STATE_AS_FAR_AS_READ | STATE_AS_FAR_AS_GOES, &effects);
-		if (list_has(pending, migration))
-			say_effects(job, &effects);
+		schema = !source
+		             ? NULL
+		             : state_next_watched(job, schema, migration, source, STATE_AS_FAR_AS_READ | STATE_AS_FAR_AS_GOES,
+		                                  wanted ? past : NULL, wanted ? &all : NULL);
 	}
 	job_forget(job, attempt);
+	return all;
 }

@@ -12,7 +12,9 @@
  * its server's version counts, where it has one. */
 void plan_foresee(Job *job, const Plan *plan, const Schema *before);
 
-/* Says who waits while PENDING (of Migration), which FOLDER has, run, as far as the folder can be replayed. */
-void say_waits(Job *job, const Folder *folder, const List *pending);
+/* The same (List of StatementEffects) of what PENDING (of Migration) has, which FOLDER has, as far as the folder can be replayed. */
+List pending_effects(Job *job, const Folder *folder, const List *pending);
+/* Says who waits meanwhile. */
+void say_waits(Job *job, const List *effects);
 
 #endif

@@ -61,7 +61,7 @@ static void add_unread(Reading *reading, const List *unread)
 }
 
 /* EFFECTS: see state_next_watched; NULL: nobody asks. */
-static Reading read_state(Schema *schema, Arena *arena, const Source *source, List *effects)
+static Reading read_state(Schema *schema, Arena *arena, const Source *source, EffectsPast *past, List *effects)
 {
 	Reading reading = { 0 };
 	List unread = { 0 };
@@ -71,7 +71,7 @@ static Reading read_state(Schema *schema, Arena *arena, const Source *source, Li
 	session_init(&session, schema, &reading.diags);
 	session.unread = &unread;
 	if (effects)
-		effects_watch(&session, EFFECTS_VERSION, effects);
+		effects_watch(&session, EFFECTS_VERSION, past, effects);
 	reading.ok = sql_interpret(&session, source);
 	reading.ok = sql_finish(&session) && reading.ok;
 	reading.grammar = session.stuck;
@@ -81,7 +81,7 @@ static Reading read_state(Schema *schema, Arena *arena, const Source *source, Li
 
 bool state_apply(Schema *schema, Diags *diags, const Source *source)
 {
-	Reading reading = read_state(schema, diags->arena, source, NULL);
+	Reading reading = read_state(schema, diags->arena, source, NULL, NULL);
 
 	hand_on(diags, &reading.diags);
 	return reading.ok;
@@ -119,9 +119,9 @@ static void make_notes(Reading *reading, bool grammar)
 }
 
 Schema *state_next_watched(Job *job, Schema *before, const Migration *migration, const Source *source, int flags,
-                           List *effects)
+                           EffectsPast *past, List *effects)
 {
-	Reading reading = read_state(before, job->arena, source, effects);
+	Reading reading = read_state(before, job->arena, source, past, effects);
 	Schema *written = reading.ok || !reading.grammar || !(flags & STATE_OWN_PAST) ? NULL
 	                                                                              : written_state(job, migration);
 
@@ -142,7 +142,7 @@ Schema *state_next_watched(Job *job, Schema *before, const Migration *migration,
 
 Schema *state_next(Job *job, Schema *before, const Migration *migration, const Source *source, int flags)
 {
-	return state_next_watched(job, before, migration, source, flags, NULL);
+	return state_next_watched(job, before, migration, source, flags, NULL, NULL);
 }
 
 const Source *migration_text(Job *job, const Migration *migration)

@@ -4,6 +4,7 @@
 #ifndef DBGEN_STATES_H
 #define DBGEN_STATES_H
 
+#include "effects.h"
 #include "folder.h"
 #include "job.h"
 
@@ -25,9 +26,9 @@ typedef enum StateFlags {
  * that was written with the SQL.  NULL after diagnostics; job->newer then says whether it was for the grammar. */
 Schema *state_next(Job *job, Schema *before, const Migration *migration, const Source *source, int flags);
 
-/* The same; what each statement does to those who use the database meanwhile is added to EFFECTS (of StatementEffects). */
+/* The same; what each statement does to those who use the database meanwhile is added to EFFECTS (of StatementEffects).  PAST: see effects_watch. */
 Schema *state_next_watched(Job *job, Schema *before, const Migration *migration, const Source *source, int flags,
-                           List *effects);
+                           EffectsPast *past, List *effects);
 
 /* The schema after MIGRATION where it was BEFORE, as state_next; what the file renamed is in renamed_from.  NULL after
  * diagnostics. */
