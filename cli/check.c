@@ -40,6 +40,12 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, check.down, bool),
 	  .help = "run each migration up, down and up again on a throwaway server and compare the schemas" },
+	{ .name = "verify",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, check.verify, bool),
+	  .help =
+	      "the same with rows in every table, as far as values can be found: each migration runs, no value of what stays is "
+	      "lost unnamed, its down file runs and brings the schema back" },
 	{ .name = "format",
 	  .letter = 'f',
 	  .type = OPTION_CHOICE,

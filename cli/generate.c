@@ -35,6 +35,12 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, generate.check, bool),
 	  .help = "write nothing; exit status 2 when there is something to write" },
+	{ .name = "verify",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, generate.verify, bool),
+	  .help =
+	      "try it on a throwaway server with rows in every table before anything is written: up makes the schema, values stay or "
+	      "their loss is named, down brings it back, up again; exit status 1 when not" },
 	{ .name = "force",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, generate.force, bool),

@@ -101,6 +101,7 @@ typedef struct Breach {
 	/* SELECT select FROM from WHERE where ORDER BY order finds them in the database as it is before the first statement, with a
 	 * text for each of KEYS; NULL: there is no query, WHY. */
 	const char *from, *where, *select, *order;
+	const char *table; /* as the database calls it */
 	const char *tried; /* instead of WHERE, an expression: the rows are those that it fails for */
 	Strings keys;      /* what tells one row from another; a value whose column sounds like a secret is none */
 	const char *why;   /* there is no query, or no answer */

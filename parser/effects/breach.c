@@ -19,7 +19,7 @@ Breach *add_breach(Affect *x, const PastTable *table, const char *what)
 {
 	Breach *breach = arena_new_struct(x->arena, Breach);
 
-	*breach = (Breach){ .what = what, .written = table && table->written };
+	*breach = (Breach){ .what = what, .table = table->base, .written = table->written };
 	list_add(x->arena, &x->out->breaches, breach);
 	return breach;
 }

@@ -9,6 +9,7 @@
 #include "consolidate.h"
 #include "folders.h"
 #include "rebase.h"
+#include "proof.h"
 #include "renumber.h"
 #include "reversible.h"
 
@@ -169,6 +170,8 @@ static size_t check_all(Job *job, const CheckOptions *options, const Folder *fol
 	found += options->scratch ? check_with_server(&snapshots, options) : check_offline(&snapshots, options);
 	if (options->down && found == 0)
 		found += check_reversible(job, &options->settle, folder);
+	if (options->verify && found == 0)
+		found += prove_folder(job, &options->settle, folder);
 	return found + check_queries(job, options, folder);
 }
 

@@ -15,6 +15,7 @@ typedef struct CheckOptions {
 	bool drizzle; /* fix: snapshots of drizzle-kit may be replaced by ours */
 	bool offline; /* fix: no database is asked what is applied there */
 	bool down;    /* every migration up, down and up again on a scratch server */
+	bool verify;  /* the same with rows in all tables */
 	bool scratch; /* a scratch server says what the SQL makes */
 } CheckOptions;
 

@@ -12,6 +12,7 @@
 #include "lineage.h"
 #include "memory.h"
 #include "names.h"
+#include "proof.h"
 #include "rebase.h"
 #include "unchanged.h"
 
@@ -79,11 +80,18 @@ static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *fo
 {
 	NewMigration migration = { .name = options->name, .prefix = job->config->prefix };
 	Composed composed;
+	ProofStates states = { 0 };
 
+	if (options->verify)
+		states = proof_states(job, old, new);
 	if (!compose_migration(job, old->schema, new->schema, plan_options, &composed))
 		return VERDICT_FAILED;
 	if (composed.plan->statements.count == 0)
 		return nothing_to_do(job, new, folder, remember);
+	if (options->verify && prove_composed(job, &options->settle, &states, &composed) > 0) {
+		diag_error(job->diags, NO_SPAN, "the migration does not do what it should; nothing was written");
+		return VERDICT_FAILED;
+	}
 	migration.sql = composed.sql;
 	migration.down_sql = composed.down_sql;
 	generated->plan = composed.plan;

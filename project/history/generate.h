@@ -17,8 +17,9 @@ typedef struct GenerateOptions {
 	FilterOptions filters;
 	const char *name; /* NULL: two words are invented */
 	bool custom;
-	bool check; /* write nothing */
-	bool force; /* nothing was renamed */
+	bool check;  /* write nothing */
+	bool verify; /* tried with rows on a scratch server before anything is written */
+	bool force;  /* nothing was renamed */
 	bool owners;
 } GenerateOptions;
 
