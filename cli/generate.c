@@ -46,6 +46,12 @@ static const Option rows[] = {
 	  .offset = OPTION_AT(Options, generate.force, bool),
 	  .help =
 	      "what could have been renamed was not: drop the old, create the new; with --undo: also when its SQL was edited" },
+	{ .name = "expand-contract",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, generate.expand_contract, bool),
+	  .help =
+	      "two migrations where one deploy cannot do it: one that adds and keeps old and new equal, one that waits until the "
+	      "old application is gone (dbgen migrate --contract) and takes the old away" },
 	{ .name = "undo",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, undo, bool),
@@ -90,6 +96,11 @@ static void say_written(Cli *cli, const Generated *generated)
 		cli_say(cli, "wrote %s", migration->snapshot_path);
 	if (plan)
 		say_facts(cli, plan);
+	if (!generated->contract)
+		return;
+	cli_say(cli, "wrote %s: waits for \"dbgen migrate --contract\"", generated->contract->path);
+	if (generated->contract->down_path)
+		cli_say(cli, "wrote %s: the way back", generated->contract->down_path);
 }
 
 static void say_changes(Cli *cli, const Plan *plan)

@@ -28,8 +28,13 @@ static const State states[] = {
 static const State unknown_state = { "unknown", "applied, but not in the folder; dbgen repair says what to do",
 	                                 COLOUR_REMOVE };
 
+static const State waiting_state = { "waiting", "until the old application is gone: dbgen migrate --contract",
+	                                 COLOUR_CHANGE };
+
 static const State *state_of(const MigrationStatus *status)
 {
+	if (status->waits)
+		return &waiting_state;
 	return !status->migration ? &unknown_state : &states[status->state];
 }
 

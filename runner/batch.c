@@ -134,9 +134,11 @@ static bool runs_dry(Arena *arena, const Tokens *tokens, size_t set, size_t wher
 	bool found = false;
 
 	for (size_t i = where + 1; i < tokens->count; i++) {
-		if (tokens_have(tokens, i, "or") || tokens_have(tokens, i, "not"))
+		if (tokens_have(tokens, i, "is not"))
+			i++;
+		else if (tokens_have(tokens, i, "or") || tokens_have(tokens, i, "not"))
 			return false;
-		if (tokens_have(tokens, i, "("))
+		else if (tokens_have(tokens, i, "("))
 			i = tokens_match(tokens, i);
 		else if (token_is_name(&tokens->items[i]) && tokens_have(tokens, i + 1, "is"))
 			found = found ||

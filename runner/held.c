@@ -119,6 +119,22 @@ static void add_unknown(const History *history, List *statuses)
 	}
 }
 
+/* A database without a history has no application. */
+static void mark_waiting(const History *history, const List *statuses)
+{
+	bool waits = false;
+
+	for (size_t i = 0; i < statuses->count; i++) {
+		MigrationStatus *status = statuses->items[i];
+
+		if (!status->migration || status->row_id)
+			continue;
+		waits = waits || (history->rows.count > 0 && status->state != MIGRATION_FAILED &&
+		                  migration_contracts(status->migration));
+		status->waits = waits;
+	}
+}
+
 void history_statuses(History *history, const Folder *folder, List *statuses)
 {
 	long newest = -1;
@@ -130,6 +146,7 @@ void history_statuses(History *history, const Folder *folder, List *statuses)
 			newest = (long) i;
 	for (size_t i = 0; i < folder->migrations.count; i++)
 		list_add(history->arena, statuses, status_of(history, folder->migrations.items[i], (long) i < newest));
+	mark_waiting(history, statuses);
 	add_unknown(history, statuses);
 }
 

@@ -156,7 +156,7 @@ static void print_text(const List *statuses)
 {
 	for (size_t i = 0; i < statuses->count; i++) {
 		const MigrationStatus *status = statuses->items[i];
-		const char *word = status->migration ? state_words[status->state] : "unknown";
+		const char *word = status->waits ? "waiting" : status->migration ? state_words[status->state] : "unknown";
 
 		printf("%-14s%s", word, status->name ? status->name : status->applied_hash);
 		if (status->applied_at)
@@ -178,7 +178,10 @@ static void print_json(Arena *arena, const List *statuses)
 
 		buf_add(&out, i ? ",\n{\"name\":" : "\n{\"name\":");
 		json_add_string(&out, status->name ? status->name : "");
-		buf_printf(&out, ",\"state\":\"%s\"", status->migration ? state_words[status->state] : "unknown");
+		buf_printf(&out, ",\"state\":\"%s\"",
+		           status->waits       ? "waiting"
+		           : status->migration ? state_words[status->state]
+		                               : "unknown");
 		if (status->applied_at) {
 			buf_add(&out, ",\"appliedAt\":");
 			json_add_string(&out, status->applied_at);

@@ -157,8 +157,28 @@ static bool check_statuses(Diags *diags, const List *statuses, size_t end, const
 
 static bool is_to_do(const MigrationStatus *status, const RunnerOptions *options)
 {
-	return status->migration && !status->row_id &&
+	return status->migration && !status->row_id && (options->contract || !status->waits) &&
 	       (!options->only || strcmp(status->migration->tag, options->only) == 0);
+}
+
+/* What stays pending, because the old application may still be there, is told. */
+static void note_waiting(Diags *diags, const List *statuses, size_t end, const RunnerOptions *options)
+{
+	const MigrationStatus *first = NULL;
+	size_t more = 0;
+
+	for (size_t i = 0; i < end && i < statuses->count && !options->contract; i++) {
+		const MigrationStatus *status = statuses->items[i];
+
+		more += first && status->waits;
+		if (!first && status->waits)
+			first = status;
+	}
+	if (!first)
+		return;
+	diag_note(diags, NO_SPAN, "%s%s until the old application is gone", first->name,
+	          more ? arena_printf(diags->arena, " and %zu behind it wait", more) : " waits")
+	    ->hint = "when it is, say \"dbgen migrate --contract\"";
 }
 
 /* The one migration that is asked for must be there to apply; those before it are pointed out. */
@@ -319,6 +339,7 @@ static bool look_first(Held *held, const Folder *folder, size_t end, Track *trac
 	    !choose_track(held->arena, held->diags, held->conn, folder, options, end, track))
 		return false;
 	*nothing = count_to_do(&statuses, end, options) == 0 && *track == TRACK_EXISTING;
+	note_waiting(held->diags, &statuses, end, options);
 	if (*nothing)
 		return check_statuses(held->diags, &statuses, end, options) && check_only(held->diags, &statuses, end, options);
 	/* Before the first table is made: a database that is refused stays as it is. */

@@ -30,6 +30,7 @@ typedef struct RunnerOptions {
 	Strings ignore;       /* patterns of objects (text_matches) that belong to others */
 	Strings schemas;      /* when not empty: objects in other schemas belong to others */
 	const char *only;     /* this tag alone; NULL: all */
+	bool contract;        /* the old application is gone: migrations that wait for that are applied */
 	bool accept_edited;   /* a migration that was edited after it was applied is a warning */
 	int batch_pause_ms;   /* between two batches of a statement, whatever the file says; negative: what it says */
 	int replica_lag_ms;   /* how far replicas may be behind before batches wait for them; 0: 10 s, negative: any */
@@ -61,6 +62,7 @@ typedef struct MigrationStatus {
 	double milliseconds;
 	const char *role, *version;
 	const char *failure; /* message of the last failure when it is not applied */
+	bool waits;          /* it is pending, and it or one before it waits until the old application is gone */
 	int done, total;     /* MIGRATION_FAILED, MIGRATION_HALF_UNDONE: statements that were run, of how many */
 } MigrationStatus;
 

@@ -69,6 +69,11 @@ static const Option rows[] = {
 	  .value = "on|off",
 	  .env = "DBGEN_CHECK_HASHES",
 	  .help = "off: a migration that was edited after it was applied is a warning, not an error" },
+	{ .name = "contract",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(RunnerSettings, contract, bool),
+	  .env = "DBGEN_CONTRACT",
+	  .help = "the old application is gone: migrations that wait for that (-- dbgen: contract) are applied as well" },
 	{ .name = "variable",
 	  .type = OPTION_TEXTS,
 	  .offset = OPTION_AT(RunnerSettings, variables, Strings),
@@ -120,6 +125,7 @@ bool runner_settings_apply(Arena *arena, Diags *diags, const RunnerSettings *set
 	set_time(&settings->statement_lock_timeout, &options->statement_lock_timeout_ms);
 	set_time(&settings->statement_timeout, &options->statement_timeout_ms);
 	set_time(&settings->total_timeout, &options->total_timeout_ms);
+	options->contract = options->contract || settings->contract;
 	options->batch_pause_ms = settings->batch_pause.set ? (int) settings->batch_pause.value : -1;
 	if (settings->replica_lag.set)
 		options->replica_lag_ms = settings->replica_lag.value > 0 ? (int) settings->replica_lag.value : -1;

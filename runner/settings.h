@@ -12,6 +12,7 @@ typedef struct RunnerSettings {
 	    replica_lag;
 	const char *transaction;
 	const char *check_hashes;
+	bool contract;
 	Strings variables; /* NAME=VALUE */
 	/* How it is told (tell.h). */
 	bool json;

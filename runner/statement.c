@@ -545,6 +545,17 @@ bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int
 	return ok;
 }
 
+bool migration_contracts(const Migration *migration)
+{
+	const Source *source = migration->source;
+	size_t start = (size_t) (text_without_bom(source->text) - source->text);
+	Scanner *scanner = scan_open(source->text, start, source->length, 0);
+	Token first = scan_next(scanner);
+
+	scan_close(scanner);
+	return has_marker((Span){ source, start, 0 }, first.start, "contract");
+}
+
 size_t segment_end(const List *units, size_t from)
 {
 	size_t end = from + 1;

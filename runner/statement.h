@@ -54,6 +54,10 @@ static inline bool unit_is_apart(const Unit *unit)
  * itself, holds a command of psql, or something in it is not closed. */
 bool migration_units(Arena *arena, Diags *diags, const Migration *migration, int server_version, List *units);
 
+/* "-- dbgen: contract" stands in front of its first statement: it waits until somebody says that the old application is
+ * gone. */
+bool migration_contracts(const Migration *migration);
+
 /* Position after the last unit of the segment that starts at FROM. */
 size_t segment_end(const List *units, size_t from);
 

@@ -72,7 +72,7 @@ static Verdict apply(Running *running)
 
 static bool is_pending(const MigrationStatus *status, const RunnerOptions *options)
 {
-	return status->migration &&
+	return status->migration && (options->contract || !status->waits) &&
 	       (status->state == MIGRATION_PENDING || status->state == MIGRATION_OUT_OF_ORDER ||
 	        status->state == MIGRATION_FAILED) &&
 	       (!options->only || strcmp(status->migration->tag, options->only) == 0);

@@ -7,6 +7,7 @@
 #include "analyse.h"
 #include "compose.h"
 #include "decide.h"
+#include "expand.h"
 #include "folders.h"
 #include "foresee.h"
 #include "lineage.h"
@@ -101,6 +102,53 @@ static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *fo
 	return verdict;
 }
 
+static const char *with_suffix(Job *job, const char *name, const char *suffix)
+{
+	return name ? arena_printf(job->arena, "%s_%s", name, suffix) : suffix;
+}
+
+/* Both are made before the first is written. */
+static Verdict expand_next(Job *job, const GenerateOptions *options, Folder *folder, const Loaded *new,
+                           const Loaded *old, const PlanOptions *plan_options, const Strings *parents,
+                           const char *remember, Generated *generated)
+{
+	NewMigration first = { .name = with_suffix(job, options->name, "expand"), .prefix = job->config->prefix };
+	NewMigration second = { .name = with_suffix(job, options->name, "contract"), .prefix = job->config->prefix };
+	Expansion expansion;
+	Composed composed;
+
+	if (options->verify) {
+		diag_error(job->diags, NO_SPAN, "--verify tries one migration, and --expand-contract writes two")
+		    ->hint = "leave --verify out, and run \"dbgen check --verify\" afterwards";
+		return VERDICT_FAILED;
+	}
+	if (!expand_make(job, old->schema, new->schema, plan_options, &expansion))
+		return VERDICT_FAILED;
+	if (expansion.held_back == 0) {
+		job_say(job, "one deploy can do all of it: nothing the old application uses goes or changes");
+		return compose_next(job, options, folder, new, old, plan_options, parents, remember, generated);
+	}
+	if (!expand_contract(job, &expansion, expansion.between, plan_options, &composed))
+		return VERDICT_FAILED;
+	first.sql = expansion.sql;
+	first.down_sql = expansion.down_sql;
+	second.sql = composed.sql;
+	second.down_sql = composed.down_sql;
+	Verdict verdict = write_next(job, folder, &first, expansion.between, parents, generated);
+	const Migration *expanding = generated->migration;
+	Strings next = { 0 };
+	if (verdict == VERDICT_FAILED || !folder_state(job, folder, &next))
+		return VERDICT_FAILED;
+	verdict = write_next(job, folder, &second, composed.state, &next, generated);
+	generated->contract = generated->migration;
+	generated->migration = expanding;
+	generated->plan = expansion.plan;
+	plan_foresee(job, generated->plan, expansion.start);
+	if (verdict != VERDICT_FAILED)
+		tell_queries(job, options, old, new);
+	return verdict;
+}
+
 static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder, Generated *generated)
 {
 	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners } };
@@ -129,10 +177,11 @@ static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder
 		return VERDICT_DIFFERENT;
 	if (decision == DECISION_NOTHING_DIFFERS)
 		return nothing_to_do(job, new, folder, remember);
-	Verdict verdict = options->check
-	                      ? only_check(job, options, new, old, folder, &plan_options, remember, generated)
+	Verdict verdict = options->check ? only_check(job, options, new, old, folder, &plan_options, remember, generated)
+	                  : options->expand_contract
+	                      ? expand_next(job, options, folder, new, old, &plan_options, &parents, remember, generated)
 	                      : compose_next(job, options, folder, new, old, &plan_options, &parents, remember, generated);
-	if (generated->plan)
+	if (generated->plan && !generated->contract)
 		plan_foresee(job, generated->plan, old->schema);
 	return verdict;
 }

@@ -21,10 +21,12 @@ typedef struct GenerateOptions {
 	bool verify; /* tried with rows on a scratch server before anything is written */
 	bool force;  /* nothing was renamed */
 	bool owners;
+	bool expand_contract; /* two migrations where one deploy cannot do it (expand.h) */
 } GenerateOptions;
 
 typedef struct Generated {
 	const Migration *migration; /* what was written; NULL: nothing */
+	const Migration *contract;  /* the second one, which waits until the old application is gone; NULL: there is none */
 	const Plan *plan;           /* what it does, or would do; NULL: nothing differs, or it is for a person to write */
 	const char *from, *to;      /* what was compared: the folder and the schema; NULL: it did not come to that */
 	bool undecided;             /* VERDICT_DIFFERENT because of it: was it renamed? */

@@ -96,6 +96,7 @@ static RunnerOptions runner_options(const Trial *trial, const Folder *folder, bo
 {
 	return (RunnerOptions){ .allow_out_of_order = true,
 		                    .fresh = !loaded,
+		                    .contract = true,
 		                    .no_consolidated = !folder->consolidated || IS_BASELINE(folder->consolidated),
 		                    .variables = trial->job->config->migration_variables };
 }
