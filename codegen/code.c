@@ -283,22 +283,31 @@ static void add_key(CodeModel *model, CodeTable *table, const char *name, const 
 		((CodeColumn *) key->columns.items[i])->in_primary_key = true;
 }
 
+/* The columns that an expression names. */
+static List columns_in(CodeModel *model, const CodeTable *table, const char *expression)
+{
+	Tokens tokens = sql_tokens(model->arena, expression, strlen(expression));
+	List found = { 0 };
+
+	for (size_t i = 0; i < tokens.count; i++) {
+		for (size_t j = 0; j < table->columns.count; j++) {
+			CodeColumn *column = table->columns.items[j];
+
+			if (token_names(expression, &tokens.items[i], column->base.name) && !list_has(&found, column))
+				list_add(model->arena, &found, column);
+		}
+	}
+	return found;
+}
+
 static void add_check(CodeModel *model, CodeTable *table, const Constraint *check)
 {
-	Strings names = { 0 };
 
 	if (check->not_valid || check->not_enforced)
 		return;
 	strings_add(model->arena, &table->checks, check->expr.text);
-	/* The columns that it names. */
-	for (size_t i = 0; i < table->columns.count; i++) {
-		const CodeColumn *column = table->columns.items[i];
-
-		if (sql_has_name(check->expr.text, strlen(check->expr.text), column->base.name))
-			strings_add(model->arena, &names, column->base.name);
-	}
-	strings_add(model->arena,
-	            names.count == 1 ? &code_column(&table->columns, names.items[0])->checks : &table->wide_checks,
+	List columns = columns_in(model, table, check->expr.text);
+	strings_add(model->arena, columns.count == 1 ? &((CodeColumn *) columns.items[0])->checks : &table->wide_checks,
 	            check->expr.text);
 }
 

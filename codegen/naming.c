@@ -20,7 +20,7 @@ bool name_is_identifier(const char *name)
 bool name_is_word(const char *const *words, const char *name)
 {
 	for (; words && *words; words++) {
-		if (strcmp(*words, name) == 0)
+		if (**words == *name && strcmp(*words, name) == 0)
 			return true;
 	}
 	return false;

@@ -29,7 +29,8 @@ static const char *setting_name(const Writing *writing, const CodeNamed *within,
 
 const char *code_given_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named)
 {
-	const char *name = map_get(writing->target->names, setting_name(writing, within, named));
+	const Map *names = writing->target->names;
+	const char *name = map_count(names) == 0 ? NULL : map_get(names, setting_name(writing, within, named));
 
 	return name ? name : code_note(named, "name");
 }
@@ -146,7 +147,9 @@ const GivenType *code_given_for_type(const Writing *writing, const CodeType *typ
 
 const GivenType *code_given_type(const Writing *writing, const CodeNamed *within, const CodeColumn *column)
 {
-	const GivenType *given = map_get(writing->target->types, setting_name(writing, within, &column->base));
+	const Map *types = writing->target->types;
+	const GivenType *given = map_count(types) == 0 ? NULL
+	                                               : map_get(types, setting_name(writing, within, &column->base));
 
 	return given ? given : given_by_note(writing, &column->base);
 }

@@ -3,6 +3,7 @@
  */
 #include "diag.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "secret.h"
@@ -232,9 +233,21 @@ const char *nearest_name(const char *name, const Strings *candidates)
 
 static size_t first_bad_byte(const char *text, size_t length)
 {
+	const uint64_t ones = UINT64_C(0x0101010101010101);
 	size_t at = 0;
 
 	while (at < length) {
+		uint64_t eight;
+
+		/* ASCII without a NUL, which most of it is, goes eight at a time. */
+		while (at + sizeof(eight) <= length) {
+			memcpy(&eight, text + at, sizeof(eight));
+			if ((eight | (eight - ones)) & (ones << 7))
+				break;
+			at += sizeof(eight);
+		}
+		if (at == length)
+			break;
 		unsigned char c = (unsigned char) text[at], next = at + 1 < length ? (unsigned char) text[at + 1] : 0;
 		size_t more = c < 0x80 ? 0 : c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
 

@@ -115,6 +115,7 @@ struct FileWriter {
 	const char *path;
 	char target[PATH_MAX]; /* through a symbolic link: the rename must replace the file, not the link */
 	char *temporary;
+	bool unsynced; /* what is lost with the power can be made again */
 	int fd;
 	int error; /* errno of the first step that failed; 0: none has */
 };
@@ -141,12 +142,15 @@ void file_add(FileWriter *writer, const char *text, size_t length)
 
 bool file_end(FileWriter *writer)
 {
-	if (!writer->error && (fchmod(writer->fd, wanted_mode(writer->target)) != 0 || fsync(writer->fd) != 0))
+	if (!writer->error &&
+	    (fchmod(writer->fd, wanted_mode(writer->target)) != 0 || (!writer->unsynced && fsync(writer->fd) != 0)))
 		writer->error = errno;
 	if (writer->fd >= 0 && close(writer->fd) != 0 && !writer->error)
 		writer->error = errno;
 	if (!writer->error && rename(writer->temporary, writer->target) != 0)
 		writer->error = errno;
+	if (!writer->error && writer->unsynced)
+		return true;
 	if (!writer->error) {
 		folder_sync(writer->diags, path_folder(writer->diags->arena, writer->target));
 		return true;
@@ -162,6 +166,15 @@ bool file_write(Diags *diags, const char *path, const char *text, size_t length)
 {
 	FileWriter *writer = file_begin(diags, path);
 
+	file_add(writer, text, length);
+	return file_end(writer);
+}
+
+bool file_write_unsynced(Diags *diags, const char *path, const char *text, size_t length)
+{
+	FileWriter *writer = file_begin(diags, path);
+
+	writer->unsynced = true;
 	file_add(writer, text, length);
 	return file_end(writer);
 }

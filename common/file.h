@@ -10,6 +10,8 @@
 
 Source *file_read(Arena *arena, Diags *diags, const char *path); /* "-" is standard input */
 bool file_write(Diags *diags, const char *path, const char *text, size_t length);
+/* The same of what a run of the program makes again: whole or as it was, but not waiting for the disk. */
+bool file_write_unsynced(Diags *diags, const char *path, const char *text, size_t length);
 
 /* The same in pieces.  What fails is told by file_end, which has to be called: false after a diagnostic. */
 typedef struct FileWriter FileWriter;

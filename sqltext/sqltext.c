@@ -12,14 +12,25 @@
 #include "diag.h"
 #include "keywords.h"
 
-static int compare_keyword(const void *name, const void *keyword)
-{
-	return strcmp(name, *(const char *const *) keyword);
-}
-
+/* Every name that is written is asked about: most are told apart by their first letter. */
 static bool is_keyword(const char *name)
 {
-	return bsearch(name, keywords, sizeof(keywords) / sizeof(keywords[0]), sizeof(keywords[0]), compare_keyword);
+	size_t low = 0, high = sizeof(keywords) / sizeof(keywords[0]);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = (unsigned char) name[0] - (unsigned char) keywords[middle][0];
+
+		if (order == 0)
+			order = strcmp(name, keywords[middle]);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
 }
 
 bool sql_needs_quotes(const char *name)

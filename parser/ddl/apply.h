@@ -10,6 +10,7 @@
 #include "interpret.h"
 #include "around.h"
 #include "edit.h"
+#include "map.h"
 #include "nodes.h"
 #include "scan.h"
 #include "types.h"
@@ -53,7 +54,7 @@ typedef struct SessionState {
 	const char *tablespace;    /* SET default_tablespace; NULL: the database's */
 	const char *role;          /* SET ROLE, SET SESSION AUTHORIZATION; NULL: whoever runs it */
 	bool roles_noted;
-	List heirs; /* of Object: tables that have had a parent table */
+	AddressMap *heirs; /* by table: a List of the tables that have had it as their parent */
 	Arena *scratch;
 } SessionState;
 

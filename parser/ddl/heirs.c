@@ -25,8 +25,9 @@ bool is_heir_of(const Object *object, const Object *parent)
 List direct_heirs(Apply *a, const Object *table)
 {
 	List heirs = { 0 };
-	for (size_t i = 0; i < a->state->heirs.count; i++) {
-		Object *heir = a->state->heirs.items[i];
+	const List *noted = address_map_get(a->state->heirs, table);
+	for (size_t i = 0; noted && i < noted->count; i++) {
+		Object *heir = noted->items[i];
 		/* It may have been dropped since. */
 		if (is_heir_of(heir, table) && schema_find(a->schema, heir->kind, heir->schema, NULL, heir->name, NULL) == heir)
 			list_add(a->arena, &heirs, heir);
@@ -34,12 +35,35 @@ List direct_heirs(Apply *a, const Object *table)
 	return heirs;
 }
 
-void note_heir(SessionState *state, Arena *arena, Object *table)
+void note_heir(SessionState *state, Arena *arena, Object *table, const Object *parent)
 {
-	for (size_t i = 0; i < state->heirs.count; i++)
-		if (state->heirs.items[i] == table)
-			return;
-	list_add(arena, &state->heirs, table);
+	List *heirs = address_map_get(state->heirs, parent);
+	if (!heirs) {
+		heirs = arena_new_struct(arena, List);
+		address_map_set(state->heirs, parent, heirs);
+	}
+	if (!list_has(heirs, table))
+		list_add(arena, heirs, table);
+}
+
+static void note_heir_of(SessionState *state, const Schema *schema, Table *table, const Ref *parent)
+{
+	const Object *found = parent->name ? schema_find_relation(schema, parent->schema, parent->name) : NULL;
+	if (found)
+		note_heir(state, schema->arena, &table->base, found);
+}
+
+void note_heirs(SessionState *state, const Schema *schema)
+{
+	state->heirs = address_map_new(schema->arena);
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Table *table = schema->objects.items[i];
+		if (!is_table(&table->base))
+			continue;
+		note_heir_of(state, schema, table, &table->partition_of);
+		for (size_t j = 0; j < table->inherits.count; j++)
+			note_heir_of(state, schema, table, &((const Parent *) table->inherits.items[j])->table);
+	}
 }
 
 static void add_once(Apply *a, List *heirs, const List *more)

@@ -38,7 +38,7 @@ static bool inherit_column(Apply *a, Object *child, const Column *from)
 /* A new table takes the columns of a parent; checks that are only inherited are no objects. */
 bool inherit_from(Apply *a, Object *child, Object *parent)
 {
-	note_heir(a->state, a->arena, child);
+	note_heir(a->state, a->arena, child, parent);
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Object *from = parent->children.items[i];
 		if (from->kind == KIND_COLUMN && !inherit_column(a, child, (const Column *) from))

@@ -32,11 +32,7 @@ void session_init(Session *session, Schema *schema, Diags *diags)
 	session->state->scratch = arena_new();
 	arena_adopt(schema->arena, session->state->scratch);
 	strings_add(schema->arena, &session->search_path, "public");
-	for (size_t i = 0; i < schema->objects.count; i++) {
-		Table *table = schema->objects.items[i];
-		if (is_table(&table->base) && (table->partition_of.name || table->inherits.count))
-			note_heir(session->state, schema->arena, &table->base);
-	}
+	note_heirs(session->state, schema);
 }
 
 static void forget_temporary(Schema *schema)

@@ -142,7 +142,7 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 		    ->detail = arena_printf(a->arena, "\"%s\" is already a child of \"%s\".", parent->name, child->name);
 		return false;
 	}
-	note_heir(a->state, a->arena, child);
+	note_heir(a->state, a->arena, child, parent);
 	for (size_t i = 0; i < parent->children.count; i++) {
 		const Column *from = parent->children.items[i];
 		if (from->base.kind != KIND_COLUMN)

@@ -127,8 +127,10 @@ static Expr checked_slice(Apply *a, size_t from, const Node *node)
 	Expr expr = slice_tokens(a, from, end, node);
 	if (end - from <= 3 || !node || a->unread.count > 0)
 		return expr;
-	const char *wanted = pgquery_print_expression(a->scratch, node);
 	const Node *tree = pgquery_parse_expression(a->scratch, expr.text);
+	if (tree && walk_is_same(&tree->base, &node->base))
+		return expr;
+	const char *wanted = pgquery_print_expression(a->scratch, node);
 	const char *got = tree ? pgquery_print_expression(a->scratch, tree) : NULL;
 	if (wanted && (!got || strcmp(wanted, got) != 0))
 		expr.text = arena_strdup(a->arena, wanted);

@@ -3,6 +3,7 @@
 #include <pg_query.h>
 #include <string.h>
 
+#include "handover.h"
 #include "scan.h"
 #include "source.h"
 #include "sqltext.h"
@@ -57,6 +58,9 @@ static bool is_set_operation(const char *sql, const Token *token)
 
 static bool nests_too_deep(const char *sql, size_t length, ParseError *error)
 {
+	/* A level is a byte at least. */
+	if (length <= NESTING_LIMIT)
+		return false;
 	Scanner *scanner = scan_open(sql, 0, length, 0);
 	Token previous = { 0 };
 	int depth = 0, chain = 0, sets = 0;
@@ -116,7 +120,12 @@ PgQuery__ParseResult *pgquery_parse(Arena *arena, const char *sql, size_t length
 		return NULL;
 	PgQueryProtobufParseResult raw = parse_raw(arena, sql, length, error);
 	if (!raw.error) {
-		result = pg_query__parse_result__unpack(&allocator, raw.parse_tree.len, (const uint8_t *) raw.parse_tree.data);
+#ifdef HAS_HANDOVER
+		result = handover_take(arena, raw.parse_tree.data, raw.parse_tree.len);
+#endif
+		if (!result)
+			result = pg_query__parse_result__unpack(&allocator, raw.parse_tree.len,
+			                                        (const uint8_t *) raw.parse_tree.data);
 		if (!result && error)
 			*error = (ParseError){ "the statement is too deep for the parser", 0 };
 	}
@@ -152,9 +161,10 @@ const char *pgquery_print(Arena *arena, PgQuery__ParseResult *result)
 {
 	Arena *work = arena_new();
 	PgQueryProtobuf packed;
-	packed.len = pg_query__parse_result__get_packed_size(result);
+	/* Bytes, whatever handover.c makes of the functions for a whole result. */
+	packed.len = protobuf_c_message_get_packed_size(&result->base);
 	packed.data = arena_alloc(work, packed.len);
-	pg_query__parse_result__pack(result, (uint8_t *) packed.data);
+	protobuf_c_message_pack(&result->base, (uint8_t *) packed.data);
 	PgQueryDeparseResult printed = pg_query_deparse_protobuf(packed);
 	const char *text = checked(printed.error) ? NULL : arena_strdup(arena, printed.query);
 	pg_query_free_deparse_result(printed);

@@ -2,13 +2,6 @@
 
 #include <string.h>
 
-static void visit_field(const ProtobufCFieldDescriptor *field, void *member, MessageVisit *visit, void *context)
-{
-	ProtobufCMessage *child = *(ProtobufCMessage **) member;
-	if (child)
-		walk_messages(child, visit, context);
-}
-
 static bool oneof_is_other(const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
 {
 	if (!(field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF))
@@ -16,32 +9,61 @@ static bool oneof_is_other(const ProtobufCMessage *message, const ProtobufCField
 	return *(const uint32_t *) ((const char *) message + field->quantifier_offset) != field->id;
 }
 
+/* A Node is one of some 270 kinds, each a field of its own: all would be asked for, everywhere in the tree. */
+static const ProtobufCFieldDescriptor *fields_begin(const ProtobufCMessage *message,
+                                                    const ProtobufCFieldDescriptor **end)
+{
+	const ProtobufCMessageDescriptor *kind = message->descriptor;
+	const ProtobufCFieldDescriptor *only;
+
+	if (!IS_MESSAGE(message, node)) {
+		*end = kind->fields + kind->n_fields;
+		return kind->fields;
+	}
+	only = protobuf_c_message_descriptor_get_field(kind, ((const Node *) (const void *) message)->node_case);
+	*end = only ? only + 1 : NULL;
+	return only;
+}
+
+const ProtobufCFieldDescriptor *walk_field(const ProtobufCMessage *message, WalkFields *at)
+{
+	if (!at->next)
+		at->next = fields_begin(message, &at->end);
+	while (at->next != at->end) {
+		const ProtobufCFieldDescriptor *field = at->next++;
+
+		if (!oneof_is_other(message, field))
+			return field;
+	}
+	return NULL;
+}
+
 void walk_messages(ProtobufCMessage *message, MessageVisit *visit, void *context)
 {
+	const ProtobufCFieldDescriptor *field;
+
 	if (!visit(context, message))
 		return;
-	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
-		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
-		char *member = (char *) message + field->offset;
-		if (field->type != PROTOBUF_C_TYPE_MESSAGE || oneof_is_other(message, field))
+	for (WalkFields at = { 0 }; (field = walk_field(message, &at)) != NULL;) {
+		void *member = (char *) message + field->offset;
+		if (field->type != PROTOBUF_C_TYPE_MESSAGE)
 			continue;
-		if (field->label != PROTOBUF_C_LABEL_REPEATED) {
-			visit_field(field, member, visit, context);
-			continue;
-		}
-		size_t count = *(size_t *) (void *) ((char *) message + field->quantifier_offset);
-		for (size_t j = 0; j < count; j++)
-			visit_field(field, &(*(void ***) (void *) member)[j], visit, context);
+		bool is_list = field->label == PROTOBUF_C_LABEL_REPEATED;
+		size_t count = is_list ? *(size_t *) (void *) ((char *) message + field->quantifier_offset) : 1;
+		ProtobufCMessage **children = is_list ? *(ProtobufCMessage ***) member : member;
+		for (size_t i = 0; i < count; i++)
+			if (children[i])
+				walk_messages(children[i], visit, context);
 	}
 }
 
 static bool visit_keep(void *context, ProtobufCMessage *message)
 {
-	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
-		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+	const ProtobufCFieldDescriptor *field;
+
+	for (WalkFields at = { 0 }; (field = walk_field(message, &at)) != NULL;) {
 		char **text = (char **) (void *) ((char *) message + field->offset);
-		if (field->type == PROTOBUF_C_TYPE_STRING && field->label != PROTOBUF_C_LABEL_REPEATED &&
-		    !oneof_is_other(message, field) && *text)
+		if (field->type == PROTOBUF_C_TYPE_STRING && field->label != PROTOBUF_C_LABEL_REPEATED && *text)
 			*text = **text ? arena_strdup(context, *text) : (char *) protobuf_c_empty_string;
 	}
 	return true;

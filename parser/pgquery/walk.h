@@ -11,6 +11,12 @@
 typedef bool MessageVisit(void *context, ProtobufCMessage *message);
 void walk_messages(ProtobufCMessage *message, MessageVisit *visit, void *context);
 
+/* The fields of MESSAGE that are there, one by one, beginning with { 0 }; NULL: no more. */
+typedef struct WalkFields {
+	const ProtobufCFieldDescriptor *next, *end;
+} WalkFields;
+const ProtobufCFieldDescriptor *walk_field(const ProtobufCMessage *message, WalkFields *at);
+
 #define IS_MESSAGE(message, type) ((message)->descriptor == &pg_query__##type##__descriptor)
 
 /* The smallest location of any node below; -1: none. */

@@ -61,21 +61,22 @@ static const char *file_path(const Job *job, const CodeTarget *target, const Cod
 	return path_join(job->arena, out, file->path ? file->path : target->language->file);
 }
 
-static bool compare_file(Job *job, const CodeFile *file, const char *path, List *files)
+/* What is written: the list that the caller gets, and the same by their paths. */
+typedef struct Output {
+	List *files; /* of CodegenFile */
+	Map *by_path;
+} Output;
+
+static bool compare_file(Job *job, const CodeFile *file, const char *path, Output *output)
 {
 	CodegenFile *result = arena_new_struct(job->arena, CodegenFile);
 
 	result->path = path;
 	result->text = file->text.data;
 	result->change = FILE_NEW;
-	for (size_t i = 0; i < files->count; i++) {
-		const CodegenFile *other = files->items[i];
-
-		if (other->path && path && strcmp(other->path, path) == 0) {
-			diag_error(job->diags, NO_SPAN, "two entries of \"codegen\" write %s", path)
-			    ->hint = "give each its own \"out\"";
-			return false;
-		}
+	if (path && map_get(output->by_path, path)) {
+		diag_error(job->diags, NO_SPAN, "two entries of \"codegen\" write %s", path)->hint = "give each its own \"out\"";
+		return false;
 	}
 	if (path && file_exists(path)) {
 		const Source *there = file_read(job->arena, job->diags, path);
@@ -85,22 +86,15 @@ static bool compare_file(Job *job, const CodeFile *file, const char *path, List 
 		bool same = there->length == file->text.length && memcmp(there->text, file->text.data, there->length) == 0;
 		result->change = same ? FILE_SAME : FILE_CHANGED;
 	}
-	list_add(job->arena, files, result);
+	if (path)
+		map_set(output->by_path, path, result);
+	list_add(job->arena, output->files, result);
 	return true;
-}
-
-static bool is_written(const List *files, const char *path)
-{
-	for (size_t i = 0; i < files->count; i++) {
-		if (strcmp(((const CodegenFile *) files->items[i])->path, path) == 0)
-			return true;
-	}
-	return false;
 }
 
 /* What an earlier run wrote into the folder and this one does not.  No language writes below it: what is there is of other
  * projects. */
-static bool find_stale(Job *job, const char *folder, List *files)
+static bool find_stale(Job *job, const char *folder, Output *output)
 {
 	Strings names = { 0 };
 
@@ -111,7 +105,7 @@ static bool find_stale(Job *job, const char *folder, List *files)
 	for (size_t i = 0; i < names.count; i++) {
 		const char *path = path_join(job->arena, folder, names.items[i]);
 
-		if (file_is_folder(path) || is_written(files, path))
+		if (file_is_folder(path) || map_get(output->by_path, path))
 			continue;
 		const Source *source = file_read(job->arena, job->diags, path);
 		if (!source)
@@ -122,7 +116,7 @@ static bool find_stale(Job *job, const char *folder, List *files)
 		CodegenFile *stale = arena_new_struct(job->arena, CodegenFile);
 		stale->path = path;
 		stale->change = FILE_REMOVED;
-		list_add(job->arena, files, stale);
+		list_add(job->arena, output->files, stale);
 	}
 	return true;
 }
@@ -147,7 +141,7 @@ static bool write_sql(Job *job, Schema *schema, List *written)
 }
 
 static bool write_target(Job *job, Schema *schema, const CodeTarget *target, const Served *served, bool from_config,
-                         List *files)
+                         Output *output)
 {
 	CodeModel *model = code_model(job->arena, schema, &target->choice, served->views);
 	List written = { 0 };
@@ -165,7 +159,7 @@ static bool write_target(Job *job, Schema *schema, const CodeTarget *target, con
 	for (size_t i = 0; i < written.count; i++) {
 		const CodeFile *file = written.items[i];
 
-		if (!compare_file(job, file, !target->out ? NULL : file_path(job, target, file, from_config), files))
+		if (!compare_file(job, file, !target->out ? NULL : file_path(job, target, file, from_config), output))
 			return false;
 	}
 	return true;
@@ -179,7 +173,7 @@ static bool keep(Job *job, const List *files)
 		if (!file->path || file->change == FILE_SAME || file->change == FILE_REMOVED)
 			continue;
 		if (!folder_make(job->diags, path_folder(job->arena, file->path)) ||
-		    !file_write(job->diags, file->path, file->text, strlen(file->text)))
+		    !file_write_unsynced(job->diags, file->path, file->text, strlen(file->text)))
 			return false;
 	}
 	for (size_t i = 0; i < files->count; i++) {
@@ -191,12 +185,12 @@ static bool keep(Job *job, const List *files)
 	return true;
 }
 
-static bool find_all_stale(Job *job, const List *targets, bool from_config, List *files)
+static bool find_all_stale(Job *job, const List *targets, bool from_config, Output *output)
 {
 	for (size_t i = 0; i < targets->count; i++) {
 		const CodeTarget *target = targets->items[i];
 
-		if (target->out && !is_file(target) && !find_stale(job, out_path(job, target, from_config), files))
+		if (target->out && !is_file(target) && !find_stale(job, out_path(job, target, from_config), output))
 			return false;
 	}
 	return true;
@@ -206,6 +200,7 @@ bool codegen(Job *job, const CodegenOptions *options, List *files)
 {
 	bool from_config = !options->language;
 	List targets = { 0 };
+	Output output = { files, map_new(job->arena) };
 
 	if (!choose_targets(job, options, &targets))
 		return false;
@@ -221,8 +216,8 @@ bool codegen(Job *job, const CodegenOptions *options, List *files)
 	ok = ok && ask_server_for_code(job, &options->settle, loaded, views,
 	                               from_config ? &job->config->queries : &no_queries, &served);
 	for (size_t i = 0; ok && i < targets.count; i++)
-		ok = write_target(job, loaded->schema, targets.items[i], &served, from_config, files);
-	ok = ok && find_all_stale(job, &targets, from_config, files) && (options->check || keep(job, files));
+		ok = write_target(job, loaded->schema, targets.items[i], &served, from_config, &output);
+	ok = ok && find_all_stale(job, &targets, from_config, &output) && (options->check || keep(job, files));
 	loaded_close(loaded);
 	return ok;
 }

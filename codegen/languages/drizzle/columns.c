@@ -22,15 +22,13 @@ static bool asks(const Dz *dz, const char *sql, const Object *sequence)
 
 Object *dz_serial_sequence(const Dz *dz, const Column *column)
 {
-	const Schema *schema = dz->writing->model->schema;
 	const Object *of_default = object_child(&column->base, KIND_DEFAULT, "default");
 	const char *sql = !of_default ? NULL : ((const Default *) (const void *) of_default)->expr.text;
+	const List *owned = address_map_get(dz->owned, column);
 
-	for (size_t i = 0; sql && i < schema->objects.count; i++) {
-		Object *object = schema->objects.items[i];
-
-		if (object->kind == KIND_SEQUENCE && sequence_owner(schema, object) == &column->base && asks(dz, sql, object))
-			return object;
+	for (size_t i = 0; sql && owned && i < owned->count; i++) {
+		if (asks(dz, sql, owned->items[i]))
+			return owned->items[i];
 	}
 	return NULL;
 }

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "query.h"
 #include "said.h"
 
 static void add_enum(Dz *dz, const CodeEnum *code)
@@ -48,6 +49,26 @@ static void add_schemas(Dz *dz)
 	}
 }
 
+static AddressMap *owned_sequences(const Writing *writing)
+{
+	const Schema *schema = writing->model->schema;
+	AddressMap *owned = address_map_new(writing->arena);
+
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *sequence = schema->objects.items[i], *column = sequence_owner(schema, sequence);
+		List *list = !column ? NULL : address_map_get(owned, column);
+
+		if (!column)
+			continue;
+		if (!list) {
+			list = arena_new_struct(writing->arena, List);
+			address_map_set(owned, column, list);
+		}
+		list_add(writing->arena, list, sequence);
+	}
+	return owned;
+}
+
 bool dz_read(Dz *dz, Writing *writing)
 {
 	const CodeTarget *target = writing->target;
@@ -63,6 +84,7 @@ bool dz_read(Dz *dz, Writing *writing)
 		.customs = map_new(writing->arena),
 		.constants = map_new(writing->arena),
 		.by_code = address_map_new(writing->arena),
+		.owned = owned_sequences(writing),
 		.said = address_map_new(writing->arena),
 	};
 	if (!dz->v1 && target_option_is(target, "bigint", "string")) {

@@ -103,6 +103,7 @@ typedef struct Dz {
 	Map *schemas, *roles, *customs; /* of DzConstant, by their SQL */
 	Map *constants;                 /* of anything: names that are taken */
 	AddressMap *by_code;            /* of DzTable and DzEnum, by what they are of */
+	AddressMap *owned;              /* Lists of the sequences that a column owns, by the column */
 	AddressMap *said;               /* objects that are said, or told of with one that is */
 	Strings imports;                /* of drizzle-orm/pg-core */
 	Strings unsaid;                 /* "trigger shop.orders.touch" */
