@@ -13,8 +13,7 @@ static const CodeOption options[] = {
 
 typedef struct Java {
 	Jvm jvm;
-	const char *nullable; /* "@Nullable "; or nothing */
-	Buf body;             /* of the class at work */
+	Buf body; /* of the class at work */
 } Java;
 
 /* ---- files */
@@ -27,7 +26,7 @@ static void end_class(Java *java, const char *name)
 	const char *annotation = target_option(jvm->writing->target, "nullable");
 
 	buf_printf(out, "// " CODE_HEADER "\npackage %s;\n\n", jvm->package);
-	if (java->nullable[0] != '\0' && strstr(java->body.data, java->nullable))
+	if (java->jvm.nullable[0] != '\0' && strstr(java->body.data, java->jvm.nullable))
 		buf_printf(out, "import %s;\n", annotation);
 	jvm_add_imports(jvm, out, java->body.data);
 	buf_add(out, java->body.data);
@@ -40,7 +39,7 @@ static const char *value_type(const Java *java, const CodeNamed *within, const C
 {
 	JvmType type = jvm_column_type(&java->jvm, within, column);
 
-	return column->nullable ? arena_printf(java->jvm.arena, "%s%s", java->nullable, type.name) : type.primitive;
+	return column->nullable ? arena_printf(java->jvm.arena, "%s%s", java->jvm.nullable, type.name) : type.primitive;
 }
 
 /* "record NAME(" and its components. */
@@ -364,7 +363,7 @@ static bool set_nullable(Java *java)
 	const char *annotation = target_option(java->jvm.writing->target, "nullable");
 	const char *last = strrchr(annotation, '.');
 
-	java->nullable = "";
+	java->jvm.nullable = "";
 	if (annotation[0] == '\0')
 		return true;
 	if (!last || !name_is_identifier(last + 1)) {
@@ -372,7 +371,7 @@ static bool set_nullable(Java *java)
 		    ->hint = "it is an annotation with its package: \"org.jspecify.annotations.Nullable\"";
 		return false;
 	}
-	java->nullable = arena_printf(java->jvm.arena, "@%s ", last + 1);
+	java->jvm.nullable = arena_printf(java->jvm.arena, "@%s ", last + 1);
 	return true;
 }
 
@@ -391,6 +390,10 @@ static bool write(Writing *writing)
 		ok = add_composite(&java, model->composites.items[i]);
 	for (size_t i = 0; ok && i < model->tables.count; i++)
 		ok = add_table(&java, model->tables.items[i]);
+	if (ok && model->queries.count > 0) {
+		ok = jvm_add_queries(&java.jvm, &java.body);
+		end_class(&java, "Queries");
+	}
 	Buf *out = code_file(writing, "Pg.java");
 	buf_printf(out, "// " CODE_HEADER "\npackage %s;\n", java.jvm.package);
 	buf_add(out, jvm_runtime("Pg.java"));

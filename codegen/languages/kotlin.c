@@ -304,7 +304,7 @@ static bool write(Writing *writing)
 {
 	const CodeModel *model = writing->model;
 	Buf body, *out = code_file(writing, "Schema.kt");
-	Kotlin kotlin = { { writing, writing->arena, true, target_option(writing->target, "package") }, &body };
+	Kotlin kotlin = { { writing, writing->arena, true, target_option(writing->target, "package"), "" }, &body };
 	bool ok = jvm_check_package(&kotlin.jvm);
 
 	buf_init(&body, writing->arena);
@@ -318,6 +318,14 @@ static bool write(Writing *writing)
 	jvm_add_imports(&kotlin.jvm, out, body.data);
 	buf_add(out, body.data);
 	buf_chop(out, 1);
+	if (ok && model->queries.count > 0) {
+		buf_clear(&body);
+		ok = jvm_add_queries(&kotlin.jvm, &body);
+		out = code_file(writing, "Queries.kt");
+		buf_printf(out, "// " CODE_HEADER "\npackage %s\n\n", kotlin.jvm.package);
+		jvm_add_imports(&kotlin.jvm, out, body.data);
+		buf_add(out, body.data);
+	}
 	out = code_file(writing, "Pg.kt");
 	buf_printf(out, "// " CODE_HEADER "\npackage %s\n", kotlin.jvm.package);
 	buf_add(out, jvm_runtime("Pg.kt"));

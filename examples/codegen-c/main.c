@@ -1,10 +1,10 @@
 /*
- * main.c: the generated code at work: rows in, read, changed, in pages, in a pipeline.
+ * main.c: the generated code at work: rows in, read, changed, in pages, in a pipeline, by queries of files.
  */
 #include <stdio.h>
 #include <string.h>
 
-#include "schema.h"
+#include "queries.h"
 
 static int fail(dbgen *db, const char *what)
 {
@@ -129,6 +129,27 @@ static int in_pipeline(dbgen *db, int64_t customer)
 	return 0;
 }
 
+/* Queries of files: the line about the status, and the order, are chosen. */
+static int show_queries(dbgen *db)
+{
+	shop_order_status paid = SHOP_ORDER_STATUS_PAID;
+	shop_query_orders_of_params given = { "ada@example.com", &paid, SHOP_QUERY_ORDERS_OF_ORDER_LARGEST };
+	shop_query_orders_of_row *orders;
+	shop_query_totals_row *totals;
+	size_t count;
+
+	if (!shop_query_orders_of(db, &given, &orders, &count))
+		return fail(db, "orders of");
+	printf("%zu paid orders of %s, the largest %s\n", count, orders[0].name, orders[0].o.total);
+	free(orders);
+	if (!shop_query_totals(db, &totals, &count))
+		return fail(db, "totals");
+	for (size_t i = 0; i < count; i++)
+		printf("%s: %s\n", totals[i].name, totals[i].total ? totals[i].total : "nothing");
+	free(totals);
+	return 0;
+}
+
 int main(void)
 {
 	const char *url = getenv("DATABASE_URL");
@@ -141,7 +162,7 @@ int main(void)
 	if (PQstatus(conn) != CONNECTION_OK)
 		fprintf(stderr, "%s", PQerrorMessage(conn));
 	else if (add_customers(db, &ada) == 0 && add_orders(db, ada) == 0 && show_orders(db, ada) == 0 &&
-	         in_pipeline(db, ada) == 0)
+	         in_pipeline(db, ada) == 0 && show_queries(db) == 0)
 		status = 0;
 	if (status == 0 && shop_get_customer_by_email(db, "nobody@example.com", &none))
 		printf("nobody is %s\n", none ? "there" : "not there");

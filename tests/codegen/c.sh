@@ -20,7 +20,7 @@ compiles()
 	shift 2
 	for compiler in "gcc -std=c11" "clang -std=c11" "g++ -std=c++17 -x c++" "clang++ -std=c++17 -x c++"; do
 		if ! command -v "${compiler%% *}" >/dev/null; then
-			skip "$name with $compiler: it is not here"
+			lacks "$name with $compiler: it is not here"
 			continue
 		fi
 		# shellcheck disable=SC2086

@@ -7,7 +7,7 @@ begin codegen/jvm
 here=$CODEGEN/jvm
 
 if ! command -v javac >/dev/null || ! command -v mvn >/dev/null; then
-	skip "javac and mvn are not installed"
+	lacks "javac and mvn are not installed"
 	exit 0
 fi
 cd "$WORK" || exit 1
@@ -15,7 +15,7 @@ jars=$BUILD/test-jars.txt
 if [ ! "$jars" -nt "$here/pom.xml" ]; then
 	cp "$here/pom.xml" .
 	if ! mvn -q -B dependency:build-classpath -Dmdep.outputFile="$WORK/jars.txt" >mvn.log 2>&1; then
-		skip "the packages cannot be had: no registry ($(grep -m1 ERROR mvn.log))"
+		lacks "the packages cannot be had: no registry ($(grep -m1 ERROR mvn.log))"
 		exit 0
 	fi
 	mv jars.txt "$jars"
@@ -60,6 +60,24 @@ entries '{ "language": "java", "out": "wide", "package": "wide" }'
 check "code for a wide table" "$DBGEN" codegen --from wide.sql
 java_compiles "a wide table" wide
 
+# queries_project FILE SCHEMA ENTRY...: code with functions of these queries.
+queries_project()
+{
+	cp "$1" queries.sql
+	project_entries "$2" queries.sql "${@:3}"
+	check "$(basename "$1" .sql) of $(basename "$2"): code" "$DBGEN" codegen
+}
+
+# ---- functions of queries; names and texts in them that would leave their place
+queries_project "$CODEGEN/queries.sql" "$CODEGEN/shop.dbgen" '{ "language": "java", "out": "asked", "package": "shop", "nullable": "org.jspecify.annotations.Nullable" }' \
+	'{ "language": "kotlin", "out": "kasked", "package": "shop" }'
+same_code "the queries in Java" "$here/queries.java" asked/Queries.java
+same_code "the queries in Kotlin" "$here/Queries.kt" kasked/Queries.kt
+check "the queries: no warning of javac" javac -Xlint:all,-processing -Werror -encoding UTF-8 -d asked.classes asked/*.java "$here/Ask.java"
+queries_project "$CODEGEN/hostile_queries.sql" "$CODEGEN/hostile.sql" "{ \"language\": \"java\", \"out\": \"hostileq\", \"package\": \"hostileq\", \"names\": { $names } }" \
+	"{ \"language\": \"kotlin\", \"out\": \"khostileq\", \"package\": \"hostileq\", \"names\": { $names } }"
+java_compiles "hostile queries" hostileq
+
 # ---- every type, read and written, as texts and in binary
 python3 "$CODEGEN/c/everything.py" schema >everything.sql
 python3 "$CODEGEN/c/everything.py" rows flat >rows.sql
@@ -76,7 +94,18 @@ jdbc()
 	echo "jdbc:postgresql://127.0.0.1:$port/$1?user=$PGUSER"
 }
 
-# round_trip NAME COMMAND...: what it prints, and what it wrote, is compared.
+# asked NAME COMMAND...: the program of the queries, with a database of its own.
+asked()
+{
+	new_db asked
+	status_is "$1: tables" 0 "$DBGEN" push --url "$(url asked)"
+	status_is "$1: runs" 0 "${@:2}" "$(jdbc asked)"
+	equal "$1: ends well" "all is well" "$OUT"
+}
+cp "$CODEGEN/queries.sql" .
+project_entries "$CODEGEN/shop.dbgen" queries.sql
+asked "queries in Java" java -cp "asked.classes:$CLASSPATH" Ask
+
 # round_trip NAME COMMAND...: what it prints, and what it wrote, is compared.
 # same_text NAME FILE: what was printed.
 same_text()
@@ -127,7 +156,7 @@ kotlin_compiles()
 		-Werror -d "$folder" "$@"
 }
 if ! java -version >/dev/null 2>&1; then
-	skip "Kotlin: java is not installed"
+	lacks "Kotlin: java is not installed"
 	exit 0
 fi
 
@@ -140,7 +169,11 @@ entries "{ \"language\": \"kotlin\", \"out\": \"khostile\", \"package\": \"hosti
 check "Kotlin for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
 entries '{ "language": "kotlin", "out": "kwide", "package": "wide" }'
 check "Kotlin for a wide table" "$DBGEN" codegen --from wide.sql
-kotlin_compiles "the shop, as it is and in texts, hostile names, a wide table" kclasses kshop/*.kt ktexts/*.kt khostile/*.kt kwide/*.kt
+kotlin_compiles "the shop, as it is and in texts, hostile names and queries, a wide table" kclasses kshop/*.kt ktexts/*.kt khostile/*.kt khostileq/*.kt kwide/*.kt
+kotlin_compiles "the queries" kasked.classes kasked/*.kt "$here/Ask.kt"
+cp "$CODEGEN/queries.sql" .
+project_entries "$CODEGEN/shop.dbgen" queries.sql
+asked "queries in Kotlin" java -cp "kasked.classes:$CLASSPATH" AskKt
 
 {
 	echo "fun main(arguments: Array<String>) {"

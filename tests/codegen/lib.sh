@@ -3,6 +3,16 @@
 NPM_FOLDER=${DBGEN_TEST_NPM:-$BUILD/test-npm}
 CODEGEN=$TESTS/codegen
 
+# lacks WHAT: a toolchain is not here.  Where all have to be (CI: DBGEN_TEST_TOOLCHAINS=1) that is a failure.
+lacks()
+{
+	if [ -n "${DBGEN_TEST_TOOLCHAINS:-}" ]; then
+		not_ok "$1"
+		exit 1
+	fi
+	skip "$1"
+}
+
 # npm_packages NAME PACKAGE@VERSION...: installed once, outside the repository, in $NPM_FOLDER/NAME; the test goes on in a
 # folder of its own in there, $PLACE, that sees them.  Ends the test when there is no node or no registry.
 npm_packages()
@@ -10,7 +20,7 @@ npm_packages()
 	local folder=$NPM_FOLDER/$1
 	shift
 	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-		skip "node is not installed"
+		lacks "node is not installed"
 		exit 0
 	fi
 	mkdir -p "$folder"
@@ -21,7 +31,7 @@ npm_packages()
 			echo "$*" >"$folder/installed"
 	fi
 	if [ ! -f "$folder/installed" ]; then
-		skip "$* cannot be installed: no registry ($folder/install.log)"
+		lacks "$* cannot be installed: no registry ($folder/install.log)"
 		exit 0
 	fi
 	PLACE=$(mktemp -d "$folder/test-XXXXXX")
@@ -36,7 +46,7 @@ python_packages()
 	local folder=${DBGEN_TEST_PYTHON:-$BUILD/test-python}/$1
 	shift
 	if ! python3 -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-		skip "there is no Python 3.11 with venv"
+		lacks "there is no Python 3.11 with venv"
 		exit 0
 	fi
 	if [ "$(cat "$folder/installed" 2>/dev/null)" != "$*" ]; then
@@ -46,7 +56,7 @@ python_packages()
 			>"$folder/install.log" 2>&1 && echo "$*" >"$folder/installed"
 	fi
 	if [ ! -f "$folder/installed" ]; then
-		skip "$* cannot be installed: no registry ($folder/install.log)"
+		lacks "$* cannot be installed: no registry ($folder/install.log)"
 		exit 0
 	fi
 	PLACE=$(mktemp -d "$folder/test-XXXXXX")
@@ -59,7 +69,7 @@ python_packages()
 go_module()
 {
 	if ! command -v go >/dev/null || ! command -v gofmt >/dev/null; then
-		skip "go is not installed"
+		lacks "go is not installed"
 		exit 0
 	fi
 	PLACE=$WORK/go
@@ -68,7 +78,7 @@ go_module()
 	cp "$1/go.mod" "$1/go.sum" "$PLACE"
 	cd "$PLACE" || exit 1
 	if ! go mod download >install.log 2>&1; then
-		skip "the modules of $1/go.mod cannot be had: $(tail -1 install.log)"
+		lacks "the modules of $1/go.mod cannot be had: $(tail -1 install.log)"
 		exit 0
 	fi
 }

@@ -8,7 +8,7 @@ here=$CODEGEN/rust
 
 # ---- the packages: fetched and built once, outside of the repository
 if ! command -v cargo >/dev/null || ! command -v rustfmt >/dev/null; then
-	skip "cargo is not installed"
+	lacks "cargo is not installed"
 	exit 0
 fi
 export CARGO_TARGET_DIR=${DBGEN_TEST_CARGO:-$BUILD/test-cargo}
@@ -17,7 +17,7 @@ cp "$here/Cargo.toml" "$here/Cargo.lock" "$WORK/checked"
 echo "fn main() {}" >"$WORK/checked/src/bin/nothing.rs"
 cd "$WORK/checked" || exit 1
 if ! cargo fetch --locked -q 2>fetch.log; then
-	skip "the packages cannot be had: no registry ($(head -1 fetch.log))"
+	lacks "the packages cannot be had: no registry ($(head -1 fetch.log))"
 	exit 0
 fi
 

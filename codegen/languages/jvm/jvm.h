@@ -20,6 +20,7 @@ typedef struct Jvm {
 	Arena *arena;
 	bool kotlin;
 	const char *package;
+	const char *nullable; /* what stands before a type that may be null, "@Nullable "; or nothing */
 } Jvm;
 
 /* The settings of both; target_option has their values. */
@@ -33,6 +34,8 @@ typedef struct Jvm {
 JvmType jvm_type(const Jvm *jvm, const CodeType *type);
 /* A column's, with the type that settings give it. */
 JvmType jvm_column_type(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column);
+/* GIVEN, or where it is NULL that of TYPE. */
+JvmType jvm_given_type(const Jvm *jvm, const GivenType *given, const CodeType *type);
 /* A composite type has a class: else its values are texts. */
 bool jvm_has_class(const CodeType *type);
 
@@ -40,9 +43,12 @@ bool jvm_has_class(const CodeType *type);
 const char *jvm_read(const Jvm *jvm, const CodeTable *table, const CodeColumn *column);
 /* A table has more columns than a constructor can have parameters; REQUIRED: of those that an INSERT has to say. */
 bool jvm_is_wide(const Jvm *jvm, const CodeTable *table, bool required);
+bool jvm_is_wide_row(const Jvm *jvm, const CodeRow *row);
 /* The members of a class have names of their own; false after a diagnostic. */
 bool jvm_take_members(const Jvm *jvm, const CodeNamed *within, const List *columns, const char *name);
 
+/* NAME, or with something behind it where it is no name. */
+const char *jvm_word(const Jvm *jvm, const char *name);
 const char *jvm_type_name(const Jvm *jvm, const CodeNamed *named);
 const char *jvm_member(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column);
 /* The same of a parameter beside a connection. */
@@ -67,6 +73,9 @@ const char *jvm_columns(const Jvm *jvm, const CodeTable *table);
 const char *jvm_column(const Jvm *jvm, const CodeColumn *column);
 /* "get", "getByEmail". */
 const char *jvm_get_name(const Jvm *jvm, const CodeTable *table, const CodeKey *key);
+
+/* The class or object Queries; false after a diagnostic. */
+bool jvm_add_queries(const Jvm *jvm, Buf *out);
 
 /* The run time of a language, "Pg.java"; what stands behind its package. */
 const char *jvm_runtime(const char *name);

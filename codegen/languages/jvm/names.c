@@ -40,6 +40,7 @@ static const struct {
 	{ "UUID", "java.util" },
 	{ "PGInterval", "org.postgresql.util" },
 	{ "Any", NULL },
+	{ "ArrayList", NULL },
 	{ "Boolean", NULL },
 	{ "ByteArray", NULL },
 	{ "Double", NULL },
@@ -80,11 +81,14 @@ const char *jvm_type_name(const Jvm *jvm, const CodeNamed *named)
 	return used ? with_mark(jvm, name) : name;
 }
 
+const char *jvm_word(const Jvm *jvm, const char *name)
+{
+	return is_blank(name) || name_is_word(reserved, name) ? with_mark(jvm, name) : name;
+}
+
 const char *jvm_member(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column)
 {
-	const char *name = code_member_name(jvm->writing, within, &column->base, CASE_CAMEL, reserved);
-
-	return is_blank(name) || name_is_word(reserved, name) ? with_mark(jvm, name) : name;
+	return jvm_word(jvm, code_member_name(jvm->writing, within, &column->base, CASE_CAMEL, reserved));
 }
 
 const char *jvm_parameter(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column)
@@ -223,8 +227,12 @@ void jvm_add_imports(const Jvm *jvm, Buf *out, const char *body)
 			strings_add(jvm->arena, &lines,
 			            arena_printf(jvm->arena, "import %s.%s%s\n", classes[i].package, classes[i].name, end));
 	}
-	if (!jvm->kotlin && has_word(body, "List"))
-		strings_add(jvm->arena, &lines, "import java.util.List;\n");
+	for (size_t i = 0; !jvm->kotlin && i < 2; i++) {
+		static const char *const lists[] = { "ArrayList", "List" };
+
+		if (has_word(body, lists[i]))
+			strings_add(jvm->arena, &lines, arena_printf(jvm->arena, "import java.util.%s;\n", lists[i]));
+	}
 	for (size_t at = 0; map_next(jvm->writing->target->types, &at, &key, &value);) {
 		const GivenType *given = value;
 		const char *line = !given->import ? NULL : arena_printf(jvm->arena, "import %s%s\n", given->import, end);

@@ -119,11 +119,14 @@ JvmType jvm_type(const Jvm *jvm, const CodeType *type)
 	return text_type();
 }
 
+JvmType jvm_given_type(const Jvm *jvm, const GivenType *given, const CodeType *type)
+{
+	return given ? named_type(jvm, given->type) : jvm_type(jvm, type);
+}
+
 JvmType jvm_column_type(const Jvm *jvm, const CodeNamed *within, const CodeColumn *column)
 {
-	const GivenType *given = code_given_type(jvm->writing, within, column);
-
-	return given ? named_type(jvm, given->type) : jvm_type(jvm, column->type);
+	return jvm_given_type(jvm, code_given_type(jvm->writing, within, column), column->type);
 }
 
 /* ---- columns */
@@ -138,17 +141,40 @@ const char *jvm_read(const Jvm *jvm, const CodeTable *table, const CodeColumn *c
 	return arena_printf(jvm->arena, "%s.%s(rows, %s)", type.codec, column->nullable ? "read" : "get", name);
 }
 
+/* What a value takes of them. */
+static size_t slots_of(const JvmType *type, bool nullable)
+{
+	bool two = !nullable && type->getter &&
+	           (strcmp(type->getter, "getLong") == 0 || strcmp(type->getter, "getDouble") == 0);
+
+	return two ? 2 : 1;
+}
+
 bool jvm_is_wide(const Jvm *jvm, const CodeTable *table, bool required)
 {
 	size_t slots = 1;
 
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
-		const char *getter = jvm_column_type(jvm, &table->base, column).getter;
-		bool two = !column->nullable && getter && (strcmp(getter, "getLong") == 0 || strcmp(getter, "getDouble") == 0);
+		JvmType type = jvm_column_type(jvm, &table->base, column);
 
 		if (!required || column->fill == FILL_CALLER)
-			slots += two ? 2 : 1;
+			slots += slots_of(&type, column->nullable);
+	}
+	return slots > MAX_SLOTS;
+}
+
+bool jvm_is_wide_row(const Jvm *jvm, const CodeRow *row)
+{
+	size_t slots = 1;
+
+	for (size_t i = 0; i < row->members.count; i++) {
+		const CodeMember *member = row->members.items[i];
+		JvmType type = { 0 };
+
+		if (!member->embed)
+			type = jvm_given_type(jvm, code_given_for_member(jvm->writing, member), member->column.type);
+		slots += slots_of(&type, member->column.nullable);
 	}
 	return slots > MAX_SLOTS;
 }

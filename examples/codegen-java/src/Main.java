@@ -6,12 +6,14 @@ import db.Order;
 import db.OrderStatus;
 import db.OrderUpdate;
 import db.Pg;
+import db.Queries;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import org.postgresql.util.PSQLException;
 
 /** The generated code at work: rows in, read, changed and gone. */
@@ -49,6 +51,15 @@ public final class Main {
         System.out.println("its range is kept: " + paid.valid().equals(order.valid()));
 
         System.out.println(Customer.getByEmail(connection, "ada@example.com").orElseThrow().home().street());
+
+        // Queries of files: the line about the status, and the order, are chosen.
+        List<Queries.OrdersOfRow> orders =
+                Queries.ordersOf(connection, "ada@example.com", OrderStatus.PAID, Queries.OrdersOfOrder.LARGEST);
+        System.out.println(orders.size() + " order of " + orders.get(0).name() + ", the largest " + orders.get(0).o().total());
+        for (Queries.TotalsRow row : Queries.totals(connection)) {
+            System.out.println(row.name() + ": " + row.total());
+        }
+
         System.out.println(Order.delete(connection, order.id()) + " order is gone");
         System.out.println("left: " + Order.get(connection, order.id()));
     }

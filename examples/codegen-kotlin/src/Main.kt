@@ -6,6 +6,7 @@ import db.Order
 import db.OrderStatus
 import db.OrderUpdate
 import db.Pg
+import db.Queries
 import java.sql.Connection
 import java.sql.DriverManager
 import java.time.LocalDate
@@ -41,6 +42,12 @@ private fun run(connection: Connection) {
     println("its range is kept: ${paid.valid == order.valid}")
 
     println(Customer.getByEmail(connection, "ada@example.com")?.home?.street)
+
+    // Queries of files: the line about the status, and the order, are chosen.
+    val orders = Queries.ordersOf(connection, "ada@example.com", OrderStatus.PAID, Queries.OrdersOfOrder.LARGEST)
+    println("${orders.size} order of ${orders[0].name}, the largest ${orders[0].o.total}")
+    for (row in Queries.totals(connection)) println("${row.name}: ${row.total}")
+
     println("${Order.delete(connection, order.id)} order is gone")
     println("left: ${Order.get(connection, order.id)}")
 }

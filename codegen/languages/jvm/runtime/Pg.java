@@ -1,5 +1,6 @@
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,8 @@ import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Function;
 
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.postgresql.util.PGInterval;
 
 /** What the classes of the schema stand on, the same for every schema: how values are read and written. */
@@ -47,19 +50,27 @@ public final class Pg {
             return ',';
         }
 
-        /** NULL is null. */
-        public T read(ResultSet rows, String column) throws SQLException {
+        /** NULL is null; columns are counted from 1. */
+        public T read(ResultSet rows, int column) throws SQLException {
             String text = rows.getString(column);
             return text == null ? null : parse(text);
         }
 
+        public final T read(ResultSet rows, String column) throws SQLException {
+            return read(rows, rows.findColumn(column));
+        }
+
         /** Of a column that is never NULL. */
-        public final T get(ResultSet rows, String column) throws SQLException {
+        public final T get(ResultSet rows, int column) throws SQLException {
             T value = read(rows, column);
             if (value == null) {
-                throw new SQLException("the column \"" + column + "\" is NULL");
+                throw new SQLException("the column \"" + rows.getMetaData().getColumnLabel(column) + "\" is NULL");
             }
             return value;
+        }
+
+        public final T get(ResultSet rows, String column) throws SQLException {
+            return get(rows, rows.findColumn(column));
         }
 
         public void bind(PreparedStatement statement, int at, T value) throws SQLException {
@@ -78,13 +89,21 @@ public final class Pg {
 
     /** A parameter. */
     public record Value<T>(Type<T> type, T value) {
+        /** As a field of COPY. */
+        String copied() {
+            if (value == null) {
+                return "\\N";
+            }
+            return type.text(value).replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+        }
+
         void bind(PreparedStatement statement, int at) throws SQLException {
             type.bind(statement, at, value);
         }
     }
 
     private interface Getter<T> {
-        T get(ResultSet rows, String column) throws SQLException;
+        T get(ResultSet rows, int column) throws SQLException;
     }
 
     /** One that the driver reads by itself where it stands alone. */
@@ -101,7 +120,7 @@ public final class Pg {
             }
 
             @Override
-            public T read(ResultSet rows, String column) throws SQLException {
+            public T read(ResultSet rows, int column) throws SQLException {
                 T value = getter.get(rows, column);
                 return rows.wasNull() ? null : value;
             }
@@ -507,6 +526,97 @@ public final class Pg {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
+        }
+    }
+
+    /** A text of a query, and which of the values its parameters are. */
+    record Text(String sql, int... uses) {
+        List<Value<?>> pick(List<Value<?>> values) {
+            List<Value<?>> picked = new ArrayList<>();
+            for (int use : uses) {
+                picked.add(values.get(use));
+            }
+            return picked;
+        }
+    }
+
+    /** What each of a list stands for as values. */
+    interface Values<P> {
+        List<Value<?>> of(P item);
+    }
+
+    /** COUNT columns from FIRST on are NULL: a row within a row is not there. */
+    static boolean absent(ResultSet rows, int first, int count) throws SQLException {
+        for (int i = first; i < first + count; i++) {
+            if (rows.getString(i) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static <T> Optional<T> first(Connection connection, Text text, List<Value<?>> values, RowReader<T> reader) throws SQLException {
+        return one(connection, text.sql(), reader, text.pick(values));
+    }
+
+    static <T> List<T> all(Connection connection, Text text, List<Value<?>> values, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+            bind(statement, text.pick(values));
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** How many rows a statement changed, or gave. */
+    static long changed(Connection connection, Text text, List<Value<?>> values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+            bind(statement, text.pick(values));
+            long count = 0;
+            if (!statement.execute()) {
+                return statement.getLargeUpdateCount();
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    count++;
+                }
+            }
+            return count;
+        }
+    }
+
+    /** The statement for each of a list, sent together. */
+    static <P> void batch(Connection connection, Text text, List<P> items, Values<P> values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+            for (P item : items) {
+                bind(statement, text.pick(values.of(item)));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** How many rows were copied. */
+    static <P> long copy(Connection connection, String sql, List<P> items, Values<P> values) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            for (P item : items) {
+                StringJoiner line = new StringJoiner("\t", "", "\n");
+                for (Value<?> value : values.of(item)) {
+                    line.add(value.copied());
+                }
+                byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
+                copy.writeToCopy(bytes, 0, bytes.length);
+            }
+            return copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 

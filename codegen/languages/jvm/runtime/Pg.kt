@@ -11,6 +11,7 @@ import java.time.LocalTime
 import java.time.OffsetDateTime
 import java.time.OffsetTime
 import java.time.ZoneOffset
+import org.postgresql.PGConnection
 import org.postgresql.util.PGInterval
 
 /** What the classes of the schema stand on, the same for every schema: how values are read and written. */
@@ -27,17 +28,22 @@ object Pg {
         /** What stands between two elements of an array. */
         internal val delimiter: Char = ',',
         /** Of one that the driver reads by itself where it stands alone. */
-        private val getter: ((ResultSet, String) -> T?)? = null,
+        private val getter: ((ResultSet, Int) -> T?)? = null,
     ) {
-        /** NULL is null. */
-        fun read(rows: ResultSet, column: String): T? {
+        /** NULL is null; columns are counted from 1. */
+        fun read(rows: ResultSet, column: Int): T? {
             val getter = this.getter ?: return rows.getString(column)?.let(parse)
             val value = getter(rows, column)
             return if (rows.wasNull()) null else value
         }
 
+        fun read(rows: ResultSet, column: String): T? = read(rows, rows.findColumn(column))
+
         /** Of a column that is never NULL. */
-        fun get(rows: ResultSet, column: String): T = read(rows, column) ?: throw SQLException("the column \"$column\" is NULL")
+        fun get(rows: ResultSet, column: Int): T =
+            read(rows, column) ?: throw SQLException("the column \"${rows.metaData.getColumnLabel(column)}\" is NULL")
+
+        fun get(rows: ResultSet, column: String): T = get(rows, rows.findColumn(column))
 
         fun bind(statement: PreparedStatement, at: Int, value: T?) {
             if (value == null) statement.setNull(at, Types.OTHER) else statement.setObject(at, text(value), Types.OTHER)
@@ -50,6 +56,10 @@ object Pg {
     /** A parameter. */
     class Value<T : Any> internal constructor(private val type: Type<T>, private val value: T?) {
         internal fun bind(statement: PreparedStatement, at: Int) = type.bind(statement, at, value)
+
+        /** As a field of COPY. */
+        internal fun copied(): String =
+            value?.let(type.text)?.replace("\\", "\\\\")?.replace("\n", "\\n")?.replace("\r", "\\r")?.replace("\t", "\\t") ?: "\\N"
     }
 
     val BOOL = Type({ it == "t" }, { if (it) "t" else "f" }, getter = ResultSet::getBoolean)
@@ -302,6 +312,63 @@ object Pg {
             bind(statement, values)
             statement.executeUpdate()
         }
+
+    /** A text of a query, and which of the values its parameters are. */
+    internal class Text(val sql: String, private vararg val uses: Int) {
+        fun pick(values: List<Value<*>>): List<Value<*>> = uses.map { values[it] }
+    }
+
+    /** [count] columns from [first] on are NULL: a row within a row is not there. */
+    internal fun absent(rows: ResultSet, first: Int, count: Int): Boolean =
+        (first until first + count).all { rows.getString(it) == null }
+
+    internal fun <T> first(connection: Connection, text: Text, values: List<Value<*>>, read: (ResultSet) -> T): T? =
+        one(connection, text.sql, read, text.pick(values))
+
+    internal fun <T> all(connection: Connection, text: Text, values: List<Value<*>>, read: (ResultSet) -> T): List<T> =
+        connection.prepareStatement(text.sql).use { statement ->
+            bind(statement, text.pick(values))
+            val found = mutableListOf<T>()
+            statement.executeQuery().use { rows -> while (rows.next()) found.add(read(rows)) }
+            found
+        }
+
+    /** How many rows a statement changed, or gave. */
+    internal fun changed(connection: Connection, text: Text, values: List<Value<*>>): Long =
+        connection.prepareStatement(text.sql).use { statement ->
+            bind(statement, text.pick(values))
+            if (!statement.execute()) statement.largeUpdateCount
+            else {
+                var count = 0L
+                statement.resultSet.use { rows -> while (rows.next()) count++ }
+                count
+            }
+        }
+
+    /** The statement for each of a list, sent together. */
+    internal fun <P> batch(connection: Connection, text: Text, items: List<P>, values: (P) -> List<Value<*>>) {
+        connection.prepareStatement(text.sql).use { statement ->
+            for (item in items) {
+                bind(statement, text.pick(values(item)))
+                statement.addBatch()
+            }
+            statement.executeBatch()
+        }
+    }
+
+    /** How many rows were copied. */
+    internal fun <P> copy(connection: Connection, sql: String, items: List<P>, values: (P) -> List<Value<*>>): Long {
+        val copy = connection.unwrap(PGConnection::class.java).copyAPI.copyIn(sql)
+        try {
+            for (item in items) {
+                val bytes = (values(item).joinToString("\t") { it.copied() } + "\n").toByteArray()
+                copy.writeToCopy(bytes, 0, bytes.size)
+            }
+            return copy.endCopy()
+        } finally {
+            if (copy.isActive) copy.cancelCopy()
+        }
+    }
 
     /** Columns and their values, for an INSERT or UPDATE. */
     internal class Given {
