@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "downhead.h"
 #include "folders.h"
 #include "protect.h"
 #include "options.h"
@@ -73,7 +74,8 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	Running running;
 	bool open = running_open(job, &options->connect, true, &running);
 	open = running_tell(&running, &options->runner) && open;
-	if (open && folder_knows(job, running.folder, options->to) && may_revert(&running, options)) {
+	if (open && folder_knows(job, running.folder, options->to) && say_down_heads(&running, options->to, count) &&
+	    may_revert(&running, options)) {
 		running.options.to = options->to;
 		if (runner_rollback(cli->arena, &cli->diags, running.conn, running.folder, &running.options, count, tell_event,
 		                    &running.teller, &reverted))
@@ -90,9 +92,9 @@ const Command rollback_command = {
 	.name = "rollback",
 	.summary = "runs down migrations, newest first",
 	.arguments = "[N]",
-	.description =
-	    "Reverts the newest applied migration, the newest N, or with --to all that are later. Refused before "
-	    "anything runs when one of them has no down file. The head of a down file names what cannot come back.",
+	.description = "Reverts the newest applied migration, the newest N, or with --to all that are later. Refused before "
+	               "anything runs when one of them has no down file. What cannot come back is said "
+	               "before anything runs, as the head of each down file has it.",
 	.options_size = sizeof(RollbackOptions),
 	.groups = { { &table, 0 },
 	            { &connect_table, offsetof(RollbackOptions, connect) },

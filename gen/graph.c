@@ -41,7 +41,8 @@ Emit graph_emit(const Graph *graph, Diags *diags, List *statements)
 		           .recreated = &graph->recreated,
 		           .owners = graph->options->compare.owners,
 		           .without = graph->options->compare.without,
-		           .without_data = graph->options->without_data };
+		           .without_data = graph->options->without_data,
+		           .way_back = graph->options->way_back };
 }
 
 Node *node_top(Node *node)

@@ -44,6 +44,7 @@ typedef struct Plan {
 
 typedef struct PlanOptions {
 	CompareOptions compare;
+	bool way_back; /* values that are gone do not come back: a column that was NOT NULL is it only where there are no rows */
 	bool without_data; /* only to be read back: materialized views are made WITH NO DATA, so that no query is run */
 } PlanOptions;
 

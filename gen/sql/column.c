@@ -272,6 +272,40 @@ bool column_says_not_null(Emit *e, const Column *column)
 	return named && !named->not_valid && !column_is_given(e, &column->base) && !rows_fill_column(e, column);
 }
 
+static bool is_in_primary_key(const Object *column)
+{
+	for (size_t i = 0; i < column->parent->children.count; i++) {
+		const Object *key = column->parent->children.items[i];
+		if (constraint_type(key) == CONSTRAINT_PRIMARY_KEY &&
+		    strings_has(&((const Constraint *) key)->columns, column->name))
+			return true;
+	}
+	return false;
+}
+
+/* Its values were dropped, and it had one in every row: NOT NULL would stop the way back wherever there are rows. */
+static bool comes_back_empty(Emit *e, const Column *shape, const Default *default_)
+{
+	const Object *domain = domain_without_null(e, shape->type);
+	return e->way_back && shape->not_null && !is_foreign(shape->base.parent) && !domain &&
+	       refuses_null(e, shape, default_) && !column_says_not_null(e, shape) && !is_in_primary_key(&shape->base);
+}
+
+/* Only the server knows whether there are rows by then. */
+static void emit_not_null_without_rows(Emit *e, const Column *column)
+{
+	const char
+	    *check = sql_text(e->arena,
+	                      "BEGIN IF NOT EXISTS (SELECT FROM %Q WHERE %I IS NULL) THEN %s ALTER COLUMN %I SET NOT NULL; "
+	                      "END IF; END",
+	                      column->base.parent->schema, column->base.parent->name, column->base.name,
+	                      gen_alter_table(e->arena, column->base.parent), column->base.name);
+	Statement *statement = emit(e, &column->base, "DO LANGUAGE plpgsql %L", check);
+	statement->reason =
+	    arena_printf(e->arena, "column %s may be NULL where the table has rows, and is NOT NULL only where it has none",
+	                 object_name(e->arena, &column->base));
+}
+
 static void create_column(Emit *e, const Object *object, const List *folded)
 {
 	const Column *column = (const Column *) object;
@@ -285,6 +319,8 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	Column shape = *column;
 	bool later = rows_fill_column(e, column);
 	shape.not_null = column->not_null && !later;
+	bool empty = comes_back_empty(e, &shape, (const Default *) default_);
+	shape.not_null = shape.not_null && !empty;
 	emit_column_definition(&out, &shape, (const Default *) default_,
 	                       column_says_not_null(e, column) ? column_not_null(column) : NULL);
 	Statement *statement = emit(e, object, "%s ADD COLUMN %s", gen_alter_table(e->arena, object->parent), out.data);
@@ -296,6 +332,8 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 		warn_of_rewrite(e, statement, column);
 	else if ((refused = refuses_null(e, &shape, (const Default *) default_)))
 		warn_of_failure(statement, refused);
+	if (empty)
+		emit_not_null_without_rows(e, column);
 	column_emit_settings(e, column);
 	/* The heirs of its table got it as well. */
 	for (size_t i = 0; folded && i < folded->count; i++) {

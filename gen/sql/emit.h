@@ -23,6 +23,7 @@ typedef struct Emit {
 	const List *old_heirs, *new_heirs; /* of Table: those that are partitions or inherit */
 	const List *recreated;             /* of Object of the old schema: what is dropped and made again; NULL: unknown */
 	bool without_data;                 /* PlanOptions.without_data */
+	bool way_back;                     /* PlanOptions.way_back */
 	bool owners; /* OWNER TO is wanted for objects that an ALTER has to make afresh (rebuilt types) */
 	int without; /* CompareOptions.without */
 } Emit;

@@ -8,6 +8,7 @@
 #include "execute.h"
 #include "facts.h"
 #include "foresee.h"
+#include "gone.h"
 #include "losses.h"
 #include "offenders.h"
 #include "protect.h"
@@ -42,7 +43,7 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 	    decide_renames(job, settled->old, settled->new, &plan_options.compare, "--accept-data-loss") == DECISION_NEEDED)
 		return VERDICT_DIFFERENT;
 	const Plan *made = plan_make(job->arena, job->diags, settled->old, settled->new, &plan_options);
-	if (!made)
+	if (!made || schema_find_gone(job->arena, job->diags, settled->old, settled->new) > 0)
 		return VERDICT_FAILED;
 	if (made->statements.count > 0) {
 		if (!count_losses(job, push->live->conn, made))

@@ -63,7 +63,7 @@ static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazar
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
-		if ((statement->hazards & hazards) == 0)
+		if (hazards == HAZARD_NONE ? statement->hazards || !statement->reason : (statement->hazards & hazards) == 0)
 			continue;
 		if (reasons.length == 0)
 			buf_add(&reasons, title);
@@ -155,7 +155,9 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 	reverse_renames(before, up);
 	Diags diags;
 	diags_init(&diags, before->arena);
-	Plan *down = plan_make(before->arena, &diags, before->new, before->old, options);
+	PlanOptions back = *options;
+	back.way_back = true;
+	Plan *down = plan_make(before->arena, &diags, before->new, before->old, &back);
 	if (!down) {
 		const Diag *first = diags.list.count > 0 ? diags.list.items[0] : NULL;
 
@@ -166,6 +168,7 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 	Buf out;
 	buf_init(&out, job->arena);
 	add_reasons(&out, "-- What this cannot bring back:\n", up, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE);
+	add_reasons(&out, "-- What comes back otherwise:\n", down, HAZARD_NONE);
 	add_reasons(&out, "-- What this takes away:\n", down, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE);
 	add_reasons(&out, "-- Where this may fail:\n", down, HAZARD_MAY_FAIL);
 	add_statements(&out, down, false);

@@ -10,6 +10,7 @@
 #include "expand.h"
 #include "folders.h"
 #include "foresee.h"
+#include "gone.h"
 #include "lineage.h"
 #include "memory.h"
 #include "names.h"
@@ -66,7 +67,7 @@ static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded
 {
 	const Plan *plan = plan_make(job->arena, job->diags, old->schema, new->schema, plan_options);
 
-	if (!plan)
+	if (!plan || schema_find_gone(job->arena, job->diags, old->schema, new->schema) > 0)
 		return VERDICT_FAILED;
 	if (plan->statements.count == 0)
 		return nothing_to_do(job, new, folder, remember);
@@ -85,7 +86,8 @@ static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *fo
 
 	if (options->verify)
 		states = proof_states(job, old, new);
-	if (!compose_migration(job, old->schema, new->schema, plan_options, &composed))
+	if (!compose_migration(job, old->schema, new->schema, plan_options, &composed) ||
+	    schema_find_gone(job->arena, job->diags, old->schema, new->schema) > 0)
 		return VERDICT_FAILED;
 	if (composed.plan->statements.count == 0)
 		return nothing_to_do(job, new, folder, remember);

@@ -278,6 +278,19 @@ static Schema *go(Proof *proof, const Subject *subject, const char *step, const 
 	           : NULL;
 }
 
+/* A column that was dropped comes back without its values: where there are rows, it is NULL in them, as the down file says. */
+static void forgive_nulls(Proof *proof, const Schema *before, const Schema *once, Schema *back)
+{
+	for (size_t i = 0; i < back->objects.count; i++) {
+		Column *column = back->objects.items[i];
+		const char *key = column->base.kind == KIND_COLUMN ? object_key(proof->trial->job->arena, &column->base) : NULL;
+		const Column *former = key ? (const Column *) schema_find_key(before, key) : NULL;
+
+		if (former && former->not_null && !column->not_null && !schema_find_key(once, key))
+			column->not_null = true;
+	}
+}
+
 /* Down, with rows in what is new, and up again.  ONCE: what up has made of BEFORE. */
 static size_t prove_back(Proof *proof, const Subject *subject, Schema *before, Schema *once)
 {
@@ -288,6 +301,7 @@ static size_t prove_back(Proof *proof, const Subject *subject, Schema *before, S
 	Schema *back = go(proof, subject, ".down", subject->down, once);
 	if (!back)
 		return failed(proof, subject, "its way back does not run");
+	forgive_nulls(proof, before, once, back);
 	found = differ(proof, subject, before, back, "its way back does not bring back what was there before");
 	if (!make_rows(proof))
 		return failed(proof, subject, "no rows could be made after its way back");

@@ -6,22 +6,8 @@
 #include <string.h>
 
 #include "analyse.h"
-#include "file.h"
+#include "downhead.h"
 #include "trial.h"
-
-/* The head of a down file, which names what cannot come back. */
-static const char *head_of(Job *job, const char *path)
-{
-	const Source *source = file_read(job->arena, job->diags, path);
-	const char *end = !source ? NULL : source->text;
-
-	while (end && text_starts_with(end, "--") && !text_starts_with(end, "-->")) {
-		size_t length = strcspn(end, "\n");
-
-		end += length + (end[length] != '\0');
-	}
-	return !end || end == source->text ? NULL : arena_strndup(job->arena, source->text, (size_t) (end - source->text));
-}
 
 /* An error with the differences; 0 or 1. */
 static size_t compare_states(Job *job, const Migration *migration, Schema *expected, Schema *got, const char *what)
@@ -93,9 +79,9 @@ static size_t check_one(Walk *walk, const Migration *migration)
 	if (found == 0)
 		found = compare_states(job, migration, once, again, "up, down and up again is not the same as up once");
 	walk->broken = found > 0;
-	if (head_of(job, migration->down_path))
+	if (down_head(job, migration->down_path))
 		job_say(job, "%s: up, down, up: %s\n%s", migration->tag, found == 0 ? "the same schema, but" : "differs, and",
-		        head_of(job, migration->down_path));
+		        down_head(job, migration->down_path));
 	walk->state = once;
 	return found;
 }

@@ -8,6 +8,7 @@
 #include "analyse.h"
 #include "decide.h"
 #include "foresee.h"
+#include "gone.h"
 
 static void set_compare_options(Job *job, const SidesOptions *options, const Loaded *from, const Loaded *to,
                                 CompareOptions *compare)
@@ -58,7 +59,7 @@ static bool plan_changes(Job *job, const PlanOptions *options, Sides *sides)
 {
 	const Plan *plan = plan_make(job->arena, job->diags, sides->settled.old, sides->settled.new, options);
 
-	if (!plan)
+	if (!plan || schema_find_gone(job->arena, job->diags, sides->settled.old, sides->settled.new) > 0)
 		return false;
 	plan_foresee(job, plan, sides->settled.old);
 	sides->plan = plan;
