@@ -34,13 +34,13 @@ static bool changes_text(const Change *change)
 	return false;
 }
 
-/* A name can come to mean another one of these.  Files know operators by name alone, so that all of the name would count;
- * servers say which one it is, and write columns out. */
+/* A name can come to mean another one of these.  Servers say which operator it is, and write columns out; files know
+ * operators by name alone, so that of the names that PostgreSQL has too all of the name would count. */
 static bool is_bound(const Graph *graph, const Object *object)
 {
-	if (is_routine(object))
-		return true;
-	return object->kind == (graph->old->from_server ? KIND_OPERATOR : KIND_COLUMN);
+	if (object->kind == KIND_OPERATOR)
+		return graph->old->from_server || !graph->options->compare.sql->is_builtin_operator(object->name);
+	return is_routine(object) || (object->kind == KIND_COLUMN && !graph->old->from_server);
 }
 
 static bool binds_otherwise(const Graph *graph, const Item *item)
@@ -104,11 +104,14 @@ static bool whole_differs(const Graph *graph, const Item *whole)
 	return has_renamed_column(graph, whole->old) || has_moved_column(graph, whole->old);
 }
 
+/* A routine that is made anew is gone for a while, and until then a call may be ambiguous. */
 static bool loses_something(const Graph *graph, const Item *item)
 {
-	for (size_t i = 0; i < item->old->depends.count; i++)
-		if (!item_of_old(graph, item->old->depends.items[i])->new)
+	for (size_t i = 0; i < item->old->depends.count; i++) {
+		const Item *on = item_of_old(graph, item->old->depends.items[i]);
+		if (!on->new || (is_routine(on->old) && on->action == ACTION_RECREATE))
 			return true;
+	}
 	return false;
 }
 

@@ -37,6 +37,8 @@ typedef struct SqlInsight {
 	void (*analyse)(Schema *schema);
 	/* The text of FIELD with SCHEMA's columns, in their order, for its stars where that can be done. */
 	const char *(*write_out)(Arena *arena, const Schema *schema, const Field *field, const char *text);
+	/* Is there one of the name in pg_catalog, whatever it is for? */
+	bool (*is_builtin_operator)(const char *name);
 } SqlInsight;
 
 typedef struct CompareOptions {

@@ -77,20 +77,70 @@ void emit_column_definition(Buf *out, const Column *column, const Default *defau
 	add_properties(out, column, default_, named);
 }
 
+static void warn_of_failure(Statement *statement, const char *reason)
+{
+	statement->hazards |= HAZARD_MAY_FAIL;
+	statement->reason = reason;
+}
+
+void emit_column_settings(Emit *e, const Object *object, const char *prefix, const ColumnSettings *settings)
+{
+	if (settings->storage)
+		emit(e, object, "%s SET STORAGE %s", prefix, gen_upper(e->arena, settings->storage));
+	if (settings->compression)
+		emit(e, object, "%s SET COMPRESSION %s", prefix, settings->compression);
+	if (settings->statistics >= 0)
+		emit(e, object, "%s SET STATISTICS %l", prefix, settings->statistics);
+	Strings none = { 0 };
+	gen_emit_options(e, object, prefix, &none, settings->options);
+}
+
+/* SET STORAGE DEFAULT is PostgreSQL 16's; of most types it is known what that is (pg_type.dat). */
+static const char *usual_storage(const Emit *e, const char *type)
+{
+	static const char *const extended[] = { "text", "character varying", "character", "bytea", "json",   "jsonb", "xml",
+		                                    "bit",  "bit varying",       "tsvector",  "path",  "polygon" };
+	if (!type)
+		return "DEFAULT";
+	const char *base = type_base(e->arena, type);
+	if (type_is_array(type))
+		return "EXTENDED";
+	for (size_t i = 0; i < sizeof(extended) / sizeof(extended[0]); i++)
+		if (strcmp(base, extended[i]) == 0)
+			return "EXTENDED";
+	if (strcmp(base, "numeric") == 0 || strcmp(base, "inet") == 0 || strcmp(base, "cidr") == 0)
+		return "MAIN";
+	return "DEFAULT";
+}
+
+void alter_column_settings(Emit *e, const Change *change, const char *prefix, const ColumnSettings *old,
+                           const ColumnSettings *new)
+{
+	if (change_has(change, "storage")) {
+		const char *storage = new->storage ? gen_upper(e->arena, new->storage) : usual_storage(e, new->type);
+		Statement *statement = emit(e, change->new, "%s SET STORAGE %s", prefix, storage);
+		if (strcmp(storage, "DEFAULT") == 0 && !server_is_from(e, 16))
+			warn_of_failure(statement, "fails before PostgreSQL 16, which has no SET STORAGE DEFAULT");
+	}
+	if (change_has(change, "compression"))
+		emit(e, change->new, "%s SET COMPRESSION %s", prefix, new->compression ? new->compression : "default");
+	if (change_has(change, "statistics"))
+		emit(e, change->new, "%s SET STATISTICS %l", prefix, new->statistics);
+	gen_emit_options(e, change->new, prefix, old->options, new->options);
+}
+
+static ColumnSettings settings_of(const Column *column)
+{
+	return (ColumnSettings){ column->type, column->storage, column->compression, column->statistics, &column->options };
+}
+
 void column_emit_settings(Emit *e, const Column *column)
 {
 	const Object *table = column->base.parent, *object = &column->base;
-	if (!column->storage && !column->compression && column->statistics < 0 && !column->options.count)
-		return;
-	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e, e->new, table), object->name);
-	if (column->storage)
-		emit(e, object, "%s SET STORAGE %s", prefix, gen_upper(e->arena, column->storage));
-	if (column->compression)
-		emit(e, object, "%s SET COMPRESSION %s", prefix, column->compression);
-	if (column->statistics >= 0)
-		emit(e, object, "%s SET STATISTICS %l", prefix, column->statistics);
-	Strings none = { 0 };
-	gen_emit_options(e, object, prefix, &none, &column->options);
+	ColumnSettings settings = settings_of(column);
+	emit_column_settings(e, object,
+	                     sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e, e->new, table), object->name),
+	                     &settings);
 }
 
 /* ---- inheritance ---- */
@@ -147,12 +197,6 @@ static bool follows_parent(const Emit *e, const Change *change, const char *fiel
 }
 
 /* ---- columns ---- */
-
-static void warn_of_failure(Statement *statement, const char *reason)
-{
-	statement->hazards |= HAZARD_MAY_FAIL;
-	statement->reason = reason;
-}
 
 static void warn_of_rewrite(Emit *e, Statement *statement, const Column *column)
 {
@@ -420,6 +464,30 @@ static void set_not_null(Emit *e, const Column *column)
 	                arena_printf(e->arena, "fails where column %s holds a NULL", object_name(e->arena, &column->base)));
 }
 
+/* Heirs below TABLE that stay NOT NULL by themselves. */
+static void keep_not_null(Emit *e, const Object *table, const char *name)
+{
+	for (size_t i = 0; i < e->new_heirs->count; i++) {
+		const Object *heir = e->new_heirs->items[i];
+		const Object *own = object_child(heir, KIND_COLUMN, name);
+		if (!own || !table_is_under((const Table *) heir, table) || !gen_old(e, heir))
+			continue;
+		if (((const Column *) own)->not_null)
+			emit(e, own, "%s ALTER COLUMN %I SET NOT NULL", gen_alter_table(e->arena, heir), name);
+		else
+			keep_not_null(e, heir, name);
+	}
+}
+
+/* Before PostgreSQL 18 it takes those of the heirs along, their own too. */
+static void drop_not_null(Emit *e, const Column *column)
+{
+	const Object *table = column->base.parent;
+	emit(e, &column->base, "%s ALTER COLUMN %I DROP NOT NULL", gen_alter_table(e->arena, table), column->base.name);
+	if (!server_is_from(e, 18))
+		keep_not_null(e, table, column->base.name);
+}
+
 static void emit_not_null(Emit *e, const Change *change)
 {
 	const Column *new = (const Column *) change->new;
@@ -428,8 +496,7 @@ static void emit_not_null(Emit *e, const Change *change)
 	if (new->not_null)
 		set_not_null(e, new);
 	else
-		emit(e, change->new, "%s ALTER COLUMN %I DROP NOT NULL", gen_alter_table(e->arena, new->base.parent),
-		     new->base.name);
+		drop_not_null(e, new);
 }
 
 static void drop_identity(Emit *e, const Change *change)
@@ -523,22 +590,6 @@ static void alter_identity(Emit *e, const Change *change)
 		     new->identity_sequence.name);
 }
 
-/* SET STORAGE DEFAULT is PostgreSQL 16's; of most types it is known what that is (pg_type.dat). */
-static const char *usual_storage(const Emit *e, const Column *column)
-{
-	static const char *const extended[] = { "text", "character varying", "character", "bytea", "json",   "jsonb", "xml",
-		                                    "bit",  "bit varying",       "tsvector",  "path",  "polygon" };
-	const char *base = type_base(e->arena, column->type);
-	if (type_is_array(column->type))
-		return "EXTENDED";
-	for (size_t i = 0; i < sizeof(extended) / sizeof(extended[0]); i++)
-		if (strcmp(base, extended[i]) == 0)
-			return "EXTENDED";
-	if (strcmp(base, "numeric") == 0 || strcmp(base, "inet") == 0 || strcmp(base, "cidr") == 0)
-		return "MAIN";
-	return "DEFAULT";
-}
-
 static void alter_settings(Emit *e, const Change *change)
 {
 	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
@@ -548,14 +599,8 @@ static void alter_settings(Emit *e, const Change *change)
 		return;
 	const char *prefix = sql_text(e->arena, "%s ALTER COLUMN %I", gen_alter_table_only(e, e->new, table),
 	                              new->base.name);
-	if (change_has(change, "storage"))
-		emit(e, change->new, "%s SET STORAGE %s", prefix,
-		     new->storage ? gen_upper(e->arena, new->storage) : usual_storage(e, new));
-	if (change_has(change, "compression"))
-		emit(e, change->new, "%s SET COMPRESSION %s", prefix, new->compression ? new->compression : "default");
-	if (change_has(change, "statistics"))
-		emit(e, change->new, "%s SET STATISTICS %l", prefix, new->statistics);
-	gen_emit_options(e, change->new, prefix, &old->options, &new->options);
+	ColumnSettings before = settings_of(old), after = settings_of(new);
+	alter_column_settings(e, change, prefix, &before, &after);
 	const char *options = gen_server_options_change(e->arena, &old->server_options, &new->server_options);
 	if (*options)
 		emit(e, change->new, "%s %s", prefix, options);

@@ -9,22 +9,6 @@ static const Emitter *const emitters[] = {
 #include "kinds.def"
 };
 
-/* What is made with its parent: only its aspects are ever written. */
-static void create_automatic(Emit *e, const Object *object, const List *folded)
-{
-}
-
-static bool alter_automatic(Emit *e, const Change *change)
-{
-	return true;
-}
-
-static void drop_automatic(Emit *e, const Object *object)
-{
-}
-
-const Emitter automatic_emitter = { .create = create_automatic, .alter = alter_automatic, .drop = drop_automatic };
-
 void emit_create(Emit *e, const Object *object, const List *folded)
 {
 	emitters[object->kind]->create(e, object, folded);

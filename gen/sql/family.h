@@ -73,6 +73,18 @@ void column_drop_expression(Emit *e, const Column *column);
 bool row_has_value(const Object *object, const char *text);
 /* What CREATE TABLE cannot say: storage, compression, statistics, options. */
 void column_emit_settings(Emit *e, const Column *column);
+
+/* What ALTER … ALTER COLUMN sets, of tables and materialized views; PREFIX ends with the column. */
+typedef struct ColumnSettings {
+	const char *type; /* NULL: unknown */
+	const char *storage, *compression;
+	int64_t statistics;
+	const Strings *options;
+} ColumnSettings;
+
+void emit_column_settings(Emit *e, const Object *object, const char *prefix, const ColumnSettings *settings);
+void alter_column_settings(Emit *e, const Change *change, const char *prefix, const ColumnSettings *old,
+                           const ColumnSettings *new);
 /* Whether PARENT, in the schema of TABLE, is a parent of TABLE's counterpart in schema OTHER as well, and is so all the
  * time: a table that is made anew lets its partitions go and takes them back. */
 bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent);

@@ -33,7 +33,38 @@ static bool is_made_of(Arena *arena, const Object *object, const List *types)
 	return false;
 }
 
-/* TYPE and the types above it, each after what it is made of. */
+/* What OBJECT is made of, as is_made_of, but for the subtype of a range. */
+static bool needs_one_of(Arena *arena, const Object *object, const List *types)
+{
+	if (object->kind == KIND_RANGE)
+		return type_of(arena, ((const RangeType *) object)->subtype, types);
+	return is_made_of(arena, object, types);
+}
+
+List types_in_order(Arena *arena, const List *types)
+{
+	List sorted = { 0 }, left = { 0 };
+	for (size_t i = 0; i < types->count; i++)
+		list_add(arena, &left, types->items[i]);
+	for (size_t at = 0; left.count; at = 0) {
+		Object *first = left.items[0];
+		for (; at < left.count; at++) {
+			Object *type = left.items[at];
+			list_remove(&left, at);
+			bool free = !needs_one_of(arena, type, &left);
+			list_insert(arena, &left, at, type);
+			if (!free)
+				continue;
+			first = type;
+			break;
+		}
+		list_add(arena, &sorted, first);
+		list_remove_item(&left, first);
+	}
+	return sorted;
+}
+
+/* TYPE and the types above it. */
 List types_above(Arena *arena, const Schema *schema, const Object *type)
 {
 	List types = { 0 };

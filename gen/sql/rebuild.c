@@ -267,6 +267,7 @@ void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make
 		return; /* together with a type that it is made of */
 	Rebuild r = { .e = e };
 	List above = types_above(e->arena, e->old, old);
+	above = types_in_order(e->arena, &above);
 	for (size_t i = 0; i < above.count; i++) {
 		Object *type = above.items[i], *counterpart = gen_new(e, type);
 		if (!counterpart)
@@ -281,9 +282,10 @@ void type_rebuild(Emit *e, const Object *old, const Object *new, TypeMaker *make
 			emit_range_aside(&r, r.old.items[i], r.new.items[i]);
 	for (size_t i = 0; i < r.old.count; i++)
 		emit_aside(&r, r.old.items[i], r.new.items[i]);
-	for (size_t i = 0; i < r.new.count; i++) {
-		make(e, r.new.items[i]);
-		emit_aspects(e, NULL, r.new.items[i], e->owners);
+	List made = types_in_order(e->arena, &r.new);
+	for (size_t i = 0; i < made.count; i++) {
+		make(e, made.items[i]);
+		emit_aspects(e, NULL, made.items[i], e->owners);
 	}
 	for (size_t i = 0; i < r.new.count; i++)
 		if (has_cast(&r, r.old.items[i]))

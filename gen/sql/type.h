@@ -18,8 +18,10 @@ const Attribute *composite_attribute(const Composite *type, const char *name);
 /* What ATTRIBUTE of NEW was in OLD, or NULL. */
 const Attribute *composite_earlier(const Composite *old, const Composite *new, const Attribute *attribute);
 
-/* TYPE and the domains and composites above it, each after what it is made of. */
+/* TYPE and the domains, ranges and composites above it. */
 List types_above(Arena *arena, const Schema *schema, const Object *type);
+/* Each after what it is made of. */
+List types_in_order(Arena *arena, const List *types);
 /* The one of TYPES that TYPE is; NULL: none. */
 const Object *type_of(Arena *arena, const char *type, const List *types);
 /* Whether a column of the old schema holds values of TYPE, also in arrays, domains and composites. */

@@ -148,3 +148,36 @@ static void attach_materialized_view(Emit *e, const Object *old, const Object *n
 const Emitter materialized_view_emitter = { .create = create_materialized_view,
 	                                        .alter = alter_materialized_view,
 	                                        .attach = attach_materialized_view };
+
+static ColumnSettings settings_of(const ViewColumn *column)
+{
+	return (ColumnSettings){ column->type, column->storage, column->compression, column->statistics, &column->options };
+}
+
+static const char *column_prefix(Arena *arena, const Object *column)
+{
+	return sql_text(arena, "%s ALTER COLUMN %I", alter_prefix(arena, column->parent), column->name);
+}
+
+static void create_view_column(Emit *e, const Object *object, const List *folded)
+{
+	ColumnSettings settings = settings_of((const ViewColumn *) object);
+	emit_column_settings(e, object, column_prefix(e->arena, object), &settings);
+}
+
+static bool alter_view_column(Emit *e, const Change *change)
+{
+	ColumnSettings old = settings_of((const ViewColumn *) change->old);
+	ColumnSettings new = settings_of((const ViewColumn *) change->new);
+	alter_column_settings(e, change, column_prefix(e->arena, change->new), &old, &new);
+	return true;
+}
+
+/* It goes with its view. */
+static void drop_view_column(Emit *e, const Object *object)
+{
+}
+
+const Emitter view_column_emitter = { .create = create_view_column,
+	                                  .alter = alter_view_column,
+	                                  .drop = drop_view_column };

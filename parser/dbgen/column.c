@@ -322,6 +322,28 @@ static void override_column(Build *build, Item *item, Ref table)
 	late_clauses(build, item, table, &clauses);
 }
 
+void build_view_column_settings(Build *build, Item *item, Ref view)
+{
+	Clauses clauses;
+
+	clauses_cut(item, &clauses);
+	for (size_t i = 0; i < clauses.count; i++) {
+		const Clause *clause = &clauses.items[i];
+		bool named = clause->kind == CLAUSE_STORAGE || clause->kind == CLAUSE_COMPRESSION ||
+		             clause->kind == CLAUSE_STATISTICS;
+
+		if (!named && clause->kind != CLAUSE_SET) {
+			if (!range_is_blank(item->file, clause->range))
+				build_no_rest(build, item, clause->range.first);
+			continue;
+		}
+		Fragment *fragment = build_fragment(build, PHASE_SETTING, item, KIND_COUNT);
+		assembly_add(&fragment->sql, "ALTER MATERIALIZED VIEW %Q ALTER COLUMN %I %s", view.schema, view.name,
+		             column_name(item), named ? "SET" : "");
+		assembly_add_range(&fragment->sql, item->file, clause->range);
+	}
+}
+
 static void finish_column(Build *build, Item *item, Object *table)
 {
 	Object *column = object_child(table, KIND_COLUMN, token_identifier(item->file, item->name.first));
@@ -525,18 +547,23 @@ static bool in_primary_key(const Column *column)
 	return false;
 }
 
+void print_column_settings(Printer *p, const char *storage, int64_t statistics, const Strings *options)
+{
+	if (storage)
+		print_add(p, " storage %s", storage);
+	if (statistics >= 0)
+		print_add(p, " statistics %l", statistics);
+	if (options->count > 0) {
+		print_add(p, " set (");
+		print_options(p, options, " = ", false);
+		print_add(p, ")");
+	}
+}
+
 /* What CREATE TABLE has no words for, and the end of the line. */
 static void print_column_tail(Printer *p, const Column *column)
 {
-	if (column->storage)
-		print_add(p, " storage %s", column->storage);
-	if (column->statistics >= 0)
-		print_add(p, " statistics %l", column->statistics);
-	if (column->options.count > 0) {
-		print_add(p, " set (");
-		print_options(p, &column->options, " = ", false);
-		print_add(p, ")");
-	}
+	print_column_settings(p, column->storage, column->statistics, &column->options);
 }
 
 static void print_column_type(Printer *p, const Column *column, const Sequence *serial)

@@ -69,6 +69,7 @@ typedef struct Item {
 	size_t index_comment; /* the same after "index comment": of the index behind a constraint */
 	bool has_block;
 	Range block;        /* its braces, included */
+	Range after;        /* "comment 'text'" behind them; empty: none */
 	List items;         /* of Item */
 	struct Item *owner; /* the declaration whose block it stands in */
 
@@ -258,6 +259,8 @@ void next_part(Block *block);
 void build_column(Build *build, Block *block, Item *item);
 bool column_is_override(const Item *item);
 size_t column_type_end(const Item *item);
+/* "statistics 50 storage external …" of a materialized view's column. */
+void build_view_column_settings(Build *build, Item *item, Ref view);
 /* constraint.c: sets on the model what SQL has no words for; for fragments that make a constraint. */
 FragmentFinish finish_constraint;
 /* index.c: "attached name to …", which build_items passes over. */

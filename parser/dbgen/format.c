@@ -342,6 +342,18 @@ static const char *one_line(Format *f, const Item *item, size_t start, size_t en
 
 static void add_items(Format *f, const List *items, size_t depth, size_t until);
 
+/* What stands behind the brace that closes a block. */
+static void add_after(Format *f, const Item *item, size_t depth)
+{
+	const File *file = item->file;
+
+	if (range_is_empty(item->after))
+		return;
+	size_t end = file->tokens[item->after.last - 1].end;
+	buf_printf(f->out, " %s", item_text(f, file->tokens[item->after.first].start, end, depth));
+	skip_to(f, end);
+}
+
 static void add_block(Format *f, const Item *item, size_t depth)
 {
 	const File *file = f->file;
@@ -353,6 +365,7 @@ static void add_block(Format *f, const Item *item, size_t depth)
 	if (line && width_of(f->out->data + start) + 1 + width_of(line) <= LIST_WIDTH) {
 		buf_printf(f->out, " %s", line);
 		skip_to(f, close + 1);
+		add_after(f, item, depth);
 		return;
 	}
 	/* A comment between the head and the brace goes into the block. */
@@ -363,6 +376,7 @@ static void add_block(Format *f, const Item *item, size_t depth)
 	open_line(f, depth, 0, true);
 	buf_add(f->out, "}");
 	skip_to(f, close + 1);
+	add_after(f, item, depth);
 }
 
 static void add_items(Format *f, const List *items, size_t depth, size_t until)

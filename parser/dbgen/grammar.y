@@ -42,7 +42,7 @@ typedef struct Own {
 
 %type <at> ident text
 %type <own> plain
-%type <range> name rest part group inside tuples
+%type <range> name rest part group inside tuples after
 %type <item> declaration head item
 %type <list> items
 
@@ -113,13 +113,16 @@ static Item *item_done(Item *item)
 	return item;
 }
 
-static Item *item_with_block(Item *item, List items, size_t open, size_t close)
+static Item *item_with_block(Item *item, List items, size_t open, size_t close, Range after)
 {
 	size_t i;
 
 	item->has_block = true;
 	item->items = items;
 	item->block = (Range){ open, close + 1 };
+	item->after = after;
+	if (!range_is_empty(after))
+		item->comment = after.last - 1;
 	for (i = 0; i < items.count; i++)
 		((Item *) items.items[i])->owner = item;
 	return item;
@@ -137,12 +140,17 @@ declarations:
 | declarations END
 | declarations declaration             { list_add(file->arena, &file->items, $2); }
 | declarations error END
-| declarations error '{' items '}' END
+| declarations error '{' items '}' after END
 ;
 
 declaration:
   head END                             { $$ = $1; }
-| head '{' items '}' END               { $$ = item_with_block($1, $3, $2, $4); }
+| head '{' items '}' after END         { $$ = item_with_block($1, $3, $2, $4, $5); }
+;
+
+after:
+  %empty                               { $$ = NO_RANGE; }
+| COMMENT text                         { $$ = (Range){ $1.at, $2 + 1 }; }
 ;
 
 head:

@@ -58,7 +58,8 @@ static Declaration *place(const File *file, const Item *item)
 	if (item->has_block) {
 		declaration->open = file->tokens[item->block.first].start;
 		declaration->close = file->tokens[item->block.last - 1].start;
-		declaration->end = declaration->close + 1;
+		size_t last = range_is_empty(item->after) ? item->block.last : item->after.last;
+		declaration->end = file->tokens[last - 1].end;
 	}
 	return declaration;
 }

@@ -66,6 +66,8 @@ void print_bracketed(Printer *p, const char *text);
 void print_dollar(Printer *p, const char *text);
 /* "fillfactor=70, …" inside brackets, values quoted where needed; SEPARATOR stands between key and value. */
 void print_options(Printer *p, const Strings *options, const char *separator, bool quote_all);
+/* column.c: what ALTER COLUMN … SET says. */
+void print_column_settings(Printer *p, const char *storage, int64_t statistics, const Strings *options);
 /* " with (…)", " tablespace x". */
 void print_storage(Printer *p, const Strings *options, const char *tablespace);
 List sorted_children(Printer *p, const Object *parent, KindId kind);

@@ -33,8 +33,8 @@ static void add_view_column(Build *build, Block *block, Item *item)
 		fragment = build_fragment(build, PHASE_SETTING, item, KIND_COUNT);
 		assembly_add(&fragment->sql, "ALTER VIEW %Q ALTER COLUMN %I SET", view.schema, view.name, name);
 		assembly_add_range(&fragment->sql, item->file, item->rest);
-	} else if (!build_no_rest(build, item, item->rest.first)) {
-		return;
+	} else {
+		build_view_column_settings(build, item, view);
 	}
 	if (item->comment != 0) {
 		fragment = build_fragment(build, PHASE_ASPECT, item, KIND_COUNT);
@@ -88,13 +88,18 @@ static void print_view_columns(Printer *p, const Object *object)
 	for (size_t i = 0; i < columns.count; i++) {
 		const Object *column = columns.items[i];
 		const Object *default_ = column_default(column);
+		const ViewColumn *of = (const ViewColumn *) column;
+		bool set = of->storage || of->compression || of->statistics >= 0 || of->options.count > 0;
 
-		if (default_ || column->comment) {
+		if (default_ || column->comment || set) {
 			print_add(p, "column %I", column->name);
 			if (default_) {
 				print_add(p, " default ");
 				print_default(p, short_expr(p, default_, ((const Default *) default_)->expr.text));
 			}
+			if (of->compression)
+				print_add(p, " compression %s", of->compression);
+			print_column_settings(p, of->storage, of->statistics, &of->options);
 			print_suffix(p, column);
 			print_add(p, "\n");
 		}

@@ -311,6 +311,14 @@ static void close_block(Walk *walk)
 	walk->blocks.count--;
 }
 
+/* On the line of a brace that ends a declaration. */
+static bool comment_is_next(const Walk *walk)
+{
+	size_t at = walk->at + 1;
+
+	return walk->blocks.count == 0 && words_match(walk->file, "comment", &at) && followed_by_text(walk->file, at);
+}
+
 static void take_brace(Walk *walk, char sign)
 {
 	File *file = walk->file;
@@ -333,8 +341,10 @@ static void take_brace(Walk *walk, char sign)
 		return;
 	}
 	close_block(walk);
-	walk->in_item = 1;
-	end_item(walk);
+	walk->in_item = 2; /* so that a word of the language may be next */
+	walk->word = NULL;
+	if (!comment_is_next(walk))
+		end_item(walk);
 }
 
 /* A declaration with a block of its own, inside a block: the "}" before it was forgotten. */

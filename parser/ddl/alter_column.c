@@ -201,6 +201,14 @@ static IndexPart *index_part_of(Alter *x)
 	return x->object->kind == KIND_INDEX && at >= 1 && at <= index->parts.count ? index->parts.items[at - 1] : NULL;
 }
 
+/* Of a materialized view; NULL: it is none. */
+static ViewColumn *view_column_of(Alter *x)
+{
+	if (x->object->kind != KIND_MATERIALIZED_VIEW)
+		return NULL;
+	return (ViewColumn *) view_or_table_column(x->a, x->object, x->command->name);
+}
+
 bool alter_statistics(Alter *x)
 {
 	int64_t target = -1;
@@ -212,8 +220,11 @@ bool alter_statistics(Alter *x)
 		part->statistics = target;
 		return true;
 	}
+	ViewColumn *of_view = view_column_of(x);
+	if (of_view)
+		of_view->statistics = target;
 	if (!x->table)
-		return x->object->kind == KIND_MATERIALIZED_VIEW || not_understood(x);
+		return of_view || not_understood(x);
 	Column *column = column_of(x);
 	List heirs = columns_of_heirs(x, x->command->name);
 	for (size_t i = 0; recurses(x) && i < heirs.count; i++)
@@ -227,19 +238,24 @@ bool alter_column_options(Alter *x)
 {
 	const Node *list = x->command->def;
 	bool reset = x->command->subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions;
-	if (!x->table)
-		return x->object->kind == KIND_MATERIALIZED_VIEW || not_understood(x);
-	Column *column = column_of(x);
-	if (column && IS_NODE(list, LIST))
-		change_options(x->a, &column->options, list->list->n_items, list->list->items, reset);
-	return column;
+	ViewColumn *of_view = view_column_of(x);
+	if (!x->table && !of_view)
+		return not_understood(x);
+	Column *column = of_view ? NULL : column_of(x);
+	Strings *options = of_view ? &of_view->options : column ? &column->options : NULL;
+	if (options && IS_NODE(list, LIST))
+		change_options(x->a, options, list->list->n_items, list->list->items, reset);
+	return options;
 }
 
 bool alter_storage(Alter *x)
 {
 	const char *word = node_text(x->command->def);
+	ViewColumn *of_view = view_column_of(x);
+	if (of_view && word)
+		of_view->storage = storage_name(word);
 	if (!x->table)
-		return x->object->kind == KIND_MATERIALIZED_VIEW || not_understood(x);
+		return of_view || not_understood(x);
 	Column *column = column_of(x);
 	if (!column || !word)
 		return false;
@@ -253,12 +269,16 @@ bool alter_storage(Alter *x)
 bool alter_compression(Alter *x)
 {
 	const char *word = node_text(x->command->def);
+	ViewColumn *of_view = view_column_of(x);
+	const char *compression = word && strcasecmp(word, "default") != 0 ? word : NULL;
+	if (of_view)
+		of_view->compression = compression;
 	if (!x->table)
-		return x->object->kind == KIND_MATERIALIZED_VIEW || not_understood(x);
+		return of_view || not_understood(x);
 	Column *column = column_of(x);
 	if (!column || !word)
 		return false;
-	column->compression = strcasecmp(word, "default") == 0 ? NULL : word;
+	column->compression = compression;
 	return true;
 }
 

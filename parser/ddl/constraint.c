@@ -32,6 +32,14 @@ typedef struct ColumnsUsed {
 	Strings names;
 } ColumnsUsed;
 
+/* What stands for the row itself: it counts as another column, and has no name. */
+static const char WHOLE_ROW[] = "";
+
+static bool is_column(const Object *table, const char *name)
+{
+	return strcmp(name, "tableoid") == 0 || object_child(table, KIND_COLUMN, name);
+}
+
 static bool visit_column(void *context, ProtobufCMessage *message)
 {
 	ColumnsUsed *used = context;
@@ -39,7 +47,9 @@ static bool visit_column(void *context, ProtobufCMessage *message)
 		return true;
 	const PgQuery__ColumnRef *ref = (PgQuery__ColumnRef *) message;
 	const char *name = walk_name(ref->n_fields, ref->fields);
-	if (name && !strings_has(&used->names, name))
+	if (!name || !is_column(used->table, name))
+		name = WHOLE_ROW;
+	if (!strings_has(&used->names, name))
 		strings_add(used->a->arena, &used->names, name);
 	return true;
 }
@@ -62,7 +72,7 @@ static const char *check_name(Apply *a, const Object *table, const Node *expr, c
 	walk_messages((ProtobufCMessage *) &expr->base, visit_column, &used);
 	if (a->unread.count > 0 && text)
 		add_unread_columns(&used, text);
-	const char *column = used.names.count == 1 ? used.names.items[0] : NULL;
+	const char *column = used.names.count == 1 && *used.names.items[0] ? used.names.items[0] : NULL;
 	return schema_choose_constraint_name(a->schema, table, table->name, column, "check");
 }
 

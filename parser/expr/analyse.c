@@ -562,5 +562,9 @@ const char *sql_with_stars(Arena *arena, const Schema *schema, const Object *obj
 }
 
 const SqlInsight sql_insight = {
-	.rename = rename_in_sql, .canonical = canonical_of, .analyse = schema_analyse, .write_out = write_out
+	.rename = rename_in_sql,
+	.canonical = canonical_of,
+	.analyse = schema_analyse,
+	.write_out = write_out,
+	.is_builtin_operator = operator_is_builtin,
 };

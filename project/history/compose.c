@@ -12,6 +12,7 @@
 #include "map.h"
 #include "marker.h"
 #include "sha256.h"
+#include "shown.h"
 #include "snapshot.h"
 #include "states.h"
 
@@ -67,7 +68,9 @@ static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazar
 			continue;
 		if (reasons.length == 0)
 			buf_add(&reasons, title);
-		add_comment(&reasons, statement->reason ? statement->reason : statement->sql);
+		/* A carriage return in a name would end the comment. */
+		add_comment(&reasons, statement->reason ? text_shown(out->arena, statement->reason)
+		                                        : text_shown_lines(out->arena, statement->sql));
 	}
 	buf_add(out, sql_without_breakpoint(out->arena, reasons.data));
 }

@@ -18,9 +18,13 @@ static const Field materialized_view_fields[] = {
 };
 const Record materialized_view_record = RECORD_NEEDS(MaterializedView, materialized_view_fields, "query");
 
-/* They follow from the query. */
 static const Field view_column_fields[] = {
+	/* They follow from the query. */
 	INT_FIELD(ViewColumn, position, CHANGE_IGNORE),
 	TYPE_FIELD(ViewColumn, type, CHANGE_IGNORE),
+	NAME_FIELD(ViewColumn, storage, CHANGE_ALTER),
+	NAME_FIELD(ViewColumn, compression, CHANGE_ALTER),
+	INT_FIELD_UNSET(ViewColumn, statistics, CHANGE_ALTER, -1),
+	OPTIONS_FIELD(ViewColumn, options, CHANGE_ALTER),
 };
 const Record view_column_record = RECORD(ViewColumn, view_column_fields);

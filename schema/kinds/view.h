@@ -25,6 +25,10 @@ typedef struct ViewColumn {
 	Object base;
 	int64_t position;
 	const char *type; /* NULL: not known without a server */
+	/* Of materialized views, as those of tables (table.h). */
+	const char *storage, *compression;
+	int64_t statistics;
+	Strings options;
 } ViewColumn;
 
 extern const Record view_record, materialized_view_record, view_column_record;

@@ -45,12 +45,15 @@ clean "is clean, too" "$OUT$ERR"
 new_project shown_folder
 cat >schema.sql <<'SQL'
 create table u&"n\000a-- evil" (id int, u&"c\001b[2J" int);
+create table u&"r\000ddrop table other; --" (id int);
 SQL
 echo '{ "schema": "schema.sql" }' >dbgen.json
 status_is "generate" 0 "$DBGEN" generate --name one
 echo 'create table other (id int);' >schema.sql
 status_is "generate a drop" 0 "$DBGEN" generate --name two --force
 clean "is clean" "$OUT$ERR"
+says "its way back tells of it" "$(cat migrations/0001_two.down.sql)" '^--   drops table .*r.x0Ddrop table other'
+clean "in comments that are" "$(grep '^--' migrations/0001_two.down.sql)"
 printf -- '--> statement-breakpoint\n-- \033[2J\nselect 1;\n::error title=x::y\n' >migrations/0099.tail
 cp migrations/0001_two.sql two.kept
 cat migrations/0099.tail >>migrations/0001_two.sql
