@@ -395,7 +395,8 @@ void breach_new_column(Affect *x, const Target *on, const PgQuery__ColumnDef *co
 		                    arena_printf(x->arena, "no value for the new column %s.%s, which is NOT NULL",
 		                                 table_name(x, table), column->colname)),
 		         table, past_rows(x, table, !on->below), NULL, NULL);
-	if (!there || is_volatile(x, default_expr))
+	/* A value that the grammar does not read is not printed, and not tried. */
+	if (!there || !value || is_volatile(x, default_expr))
 		return;
 	value = sql_text(x->a->scratch, "CAST(%s AS %s)", value, there);
 	DomainRules rules = domain_rules(x, type);
