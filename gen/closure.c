@@ -306,7 +306,8 @@ static void follow(List *work, Graph *graph, const Item *cause)
 		Item *child = item_of_old(graph, cause->old->children.items[i]);
 		if (child->old->kind == KIND_ROW && is_salvaged(cause))
 			continue; /* it is copied with the others */
-		if (cause->action == ACTION_RECREATE || (cause->breaking && child->old->kind == KIND_DEFAULT) ||
+		/* What stays of one that goes hangs on another of its name: an index of a materialized view that becomes a table. */
+		if (gone || (cause->breaking && child->old->kind == KIND_DEFAULT) ||
 		    (cause->breaking && child->old->kind == KIND_DOMAIN_CONSTRAINT))
 			recreate(work, graph, child);
 	}

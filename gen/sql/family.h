@@ -109,6 +109,9 @@ bool constraint_is_above(const Emit *e, const Object *table, const char *name);
 bool not_null_takes_name(Emit *e, const Constraint *constraint);
 /* As PARTITION OF gives it to COLUMN of a new partition, under the name that its parent's has; NULL where nobody would see the name. */
 const Constraint *not_null_from_parent(const Emit *e, const Column *column);
+/* Of a table that is made anew while the old one has the names yet, so that the server would choose others: the usual one.
+ * NULL: the server is to choose. */
+const Constraint *not_null_beside_old(const Emit *e, const Column *column);
 /* One that loses its name, and all else that it says, stays under the server's as long as the column is NOT NULL: whether it is
  * altered instead of dropped. */
 bool not_null_stays_unnamed(Emit *e, const Object *object);

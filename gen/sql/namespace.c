@@ -24,13 +24,30 @@ static void create_extension(Emit *e, const Object *object, const List *folded)
 	emit(e, object, "%s", out.data);
 }
 
+static bool is_used(const Schema *schema, const Object *extension)
+{
+	for (size_t i = 0; i < schema->objects.count; i++)
+		if (list_has(&((const Object *) schema->objects.items[i])->depends, extension))
+			return true;
+	return false;
+}
+
+/* One that cannot be moved is made anew where nothing uses it. */
 static bool alter_extension(Emit *e, const Change *change)
 {
 	const Extension *new = (const Extension *) change->new;
+	bool fixed = change_has(change, "in_schema") && ((const Extension *) change->old)->fixed;
+	if (fixed && !is_used(e->old, change->old))
+		return false;
 	if (change_has(change, "version"))
 		emit(e, change->new, "ALTER EXTENSION %I UPDATE TO %L", new->base.name, new->version);
-	if (change_has(change, "in_schema"))
-		emit(e, change->new, "ALTER EXTENSION %I SET SCHEMA %I", new->base.name, new->in_schema);
+	if (change_has(change, "in_schema")) {
+		Statement *move = emit(e, change->new, "ALTER EXTENSION %I SET SCHEMA %I", new->base.name, new->in_schema);
+		if (fixed) {
+			move->hazards |= HAZARD_MAY_FAIL;
+			move->reason = arena_printf(e->arena, "fails: extension %s cannot be moved, and is used", new->base.name);
+		}
+	}
 	return true;
 }
 

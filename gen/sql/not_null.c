@@ -12,6 +12,16 @@ static const char *usual_name(Arena *arena, const Object *table, const char *cal
 	return schema_choose_name(schema_new_bare(arena), table->schema, called, column, "not_null");
 }
 
+const Constraint *not_null_beside_old(const Emit *e, const Column *column)
+{
+	const Object *table = column->base.parent, *old = gen_old(e, table);
+	if (!column->not_null || !server_is_from(e, 18) || !old || !gen_is_recreated(e, old))
+		return NULL;
+	Constraint *named = arena_new_struct(e->arena, Constraint);
+	named->base.name = usual_name(e->arena, table, table->name, column->base.name);
+	return named;
+}
+
 static const char *earlier_name(const Object *object)
 {
 	return object->renamed_from ? object->renamed_from : object->name;

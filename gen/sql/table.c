@@ -65,7 +65,8 @@ static void add_column(Items *items, const Table *table, const Column *column, c
 	Column written = *column;
 	if (!table->partition_of.name && is_generated_above(items->e, column))
 		written.generated = (Expr){ 0 };
-	emit_column_definition(items->out, &written, default_, folded_not_null(items->e, column, folded));
+	const Constraint *named = folded_not_null(items->e, column, folded);
+	emit_column_definition(items->out, &written, default_, named ? named : not_null_beside_old(items->e, column));
 }
 
 static bool same_elements(const Object *one, const Object *two)

@@ -234,6 +234,21 @@ static bool is_builtin_target(Apply *a, const PgQuery__GrantStmt *statement, Nod
 	return ref.schema && (strcmp(ref.schema, "pg_catalog") == 0 || strcmp(ref.schema, "information_schema") == 0);
 }
 
+/* What an extension brings is not in the model. */
+static bool is_of_extension(Apply *a, PgQuery__ObjectType type, Node *name, const PgQuery__RangeVar *range)
+{
+	bool any = false;
+	for (size_t i = 0; i < a->schema->objects.count && !any; i++)
+		any = ((const Object *) a->schema->objects.items[i])->kind == KIND_EXTENSION;
+	bool may_be = type == PG_QUERY__OBJECT_TYPE__OBJECT_TABLE || type == PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE ||
+	              type == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE;
+	if (!any || !may_be || need_object(a, type, name, range, NULL, true))
+		return false;
+	Ref ref = range ? range_ref(range) : node_ref(name);
+	diag_warning(a->diags, a->span, "%s is taken for an extension's: the statement is passed over", ref_name(a, ref));
+	return true;
+}
+
 static bool apply_grant(Apply *a, Node *node)
 {
 	const PgQuery__GrantStmt *statement = node->grant_stmt;
@@ -247,6 +262,8 @@ static bool apply_grant(Apply *a, Node *node)
 		Node *name = statement->objects[i];
 		const PgQuery__RangeVar *range = IS_NODE(name, RANGE_VAR) ? name->range_var : NULL;
 		if (is_builtin_target(a, statement, name))
+			continue;
+		if (!(range && names_identity_sequence(a, name, range)) && is_of_extension(a, statement->objtype, name, range))
 			continue;
 		Object *object = range && names_identity_sequence(a, name, range)
 		                     ? identity_sequence_of(a, name, range)

@@ -6,6 +6,7 @@ const Record namespace_record = { "Namespace", sizeof(Namespace), NULL, 0 };
 static const Field extension_fields[] = {
 	NAME_OF_FIELD(Extension, in_schema, CHANGE_STATED, MEANS_SCHEMA),
 	TEXT_FIELD(Extension, version, CHANGE_STATED),
+	BOOL_FIELD(Extension, fixed, CHANGE_IGNORE),
 };
 const Record extension_record = RECORD(Extension, extension_fields);
 

@@ -12,6 +12,7 @@ typedef struct Extension {
 	Object base;
 	const char *in_schema; /* where its objects live; NULL: not stated */
 	const char *version;   /* NULL: not stated */
+	bool fixed;            /* it cannot be moved to another schema, as a server says; files do not know */
 } Extension;
 
 typedef struct DefaultPrivileges {

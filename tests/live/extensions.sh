@@ -202,4 +202,16 @@ sql ext 'drop view app.v; drop table app.t' >/dev/null
 cp standin.dbgen schema.dbgen
 status_is "pushed where the extension is" 0 "$DBGEN" push --no-scratch --url "$(url ext)"
 status_is "second diff" 0 "$DBGEN" diff --no-scratch --from "$(url ext)" --to standin.dbgen
+
+# ---- one that cannot be moved is made anew where nothing uses it; privileges of what extensions bring are passed over, and said
+if is_installed xml2 && is_installed pg_stat_statements; then
+	new_db ext
+	sql ext 'create schema a; create extension xml2 schema a'
+	printf '%s\n' 'create schema b;' 'create extension xml2 schema b;' 'create extension pg_stat_statements;' \
+		'grant select on pg_stat_statements to postgres;' >moved.sql
+	"$DBGEN" diff --from "$(url ext)" --to moved.sql --format sql >"$WORK/moved" 2>"$WORK/err"
+	says "a privilege on an extension's view is passed over" "$(cat "$WORK/err")" "pg_stat_statements is taken for an extension's"
+	check "an extension that cannot be moved is made anew" psql -Xq1 -v ON_ERROR_STOP=1 -d ext -f "$WORK/moved"
+	status_is "and is where it should be" 0 "$DBGEN" diff --from "$(url ext)" --to moved.sql
+fi
 drop_db ext ext_new

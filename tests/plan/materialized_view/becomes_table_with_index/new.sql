@@ -1,0 +1,4 @@
+CREATE TABLE x (id int PRIMARY KEY);
+CREATE TABLE m (id int);
+CREATE UNIQUE INDEX mi ON m (id);
+COMMENT ON INDEX mi IS 'kept';
