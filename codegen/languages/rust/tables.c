@@ -322,19 +322,15 @@ static void add_new(const Rust *rust, const CodeTable *table)
 	buf_add(rust->out, "    }\n");
 }
 
-static bool add_insert(const Rust *rust, const CodeTable *table, const char *row)
+/* The struct of what a statement SAYS: "What an INSERT into %s says: …"; false after a diagnostic. */
+static bool add_struct_of(const Rust *rust, const CodeTable *table, const char *name, const char *says, bool insert)
 {
-	const char *name = arena_printf(rust->arena, "New%s", row);
-	Strings parameters = { 0 };
 	size_t start, fields = 0;
 
 	if (!code_take_name(rust->writing, "", name, &table->base))
 		return false;
-	rust_add_comment(rust->out,
-	                 arena_printf(rust->arena, "What an INSERT into %s says: None leaves a column to its default.",
-	                              table->base.name),
-	                 "");
-	begin_struct(rust, rust->derive, name, false);
+	rust_add_comment(rust->out, says, "");
+	begin_struct(rust, insert ? rust->derive : rust->derive_default, name, false);
 	start = rust->out->length;
 	for (size_t i = 0; i < table->columns.count; i++) {
 		const CodeColumn *column = table->columns.items[i];
@@ -343,11 +339,25 @@ static bool add_insert(const Rust *rust, const CodeTable *table, const char *row
 			continue;
 		fields++;
 		rust_add_field(rust->out, rust_field(rust, &table->base, column),
-		               column->fill == FILL_OPTIONAL ? optional_type(rust, table, column, null_is_absent(column))
-		                                             : field_type(rust, table, column));
+		               insert && column->fill != FILL_OPTIONAL
+		                   ? field_type(rust, table, column)
+		                   : optional_type(rust, table, column, insert && null_is_absent(column)));
 	}
 	if (fields == 0)
 		buf_chop(rust->out, rust->out->length - start + 1);
+	return true;
+}
+
+static bool add_insert(const Rust *rust, const CodeTable *table, const char *row)
+{
+	const char *name = arena_printf(rust->arena, "New%s", row);
+	Strings parameters = { 0 };
+
+	if (!add_struct_of(rust, table, name,
+	                   arena_printf(rust->arena, "What an INSERT into %s says: None leaves a column to its default.",
+	                                table->base.name),
+	                   true))
+		return false;
 	buf_printf(rust->out, "}\n\nimpl %s {\n", name);
 	add_new(rust, table);
 	buf_add(rust->out, "\n    /// The row as it is then.\n");
@@ -363,26 +373,12 @@ static bool add_update(const Rust *rust, const CodeTable *table, const char *row
 {
 	const char *name = arena_printf(rust->arena, "%sUpdate", row);
 	Strings parameters = { 0 };
-	size_t start, fields = 0;
 
-	if (!code_take_name(rust->writing, "", name, &table->base))
+	if (!add_struct_of(rust, table, name,
+	                   arena_printf(rust->arena, "What an UPDATE of %s says: None leaves a column as it is.",
+	                                table->base.name),
+	                   false))
 		return false;
-	rust_add_comment(rust->out,
-	                 arena_printf(rust->arena, "What an UPDATE of %s says: None leaves a column as it is.",
-	                              table->base.name),
-	                 "");
-	begin_struct(rust, rust->derive_default, name, false);
-	start = rust->out->length;
-	for (size_t i = 0; i < table->columns.count; i++) {
-		const CodeColumn *column = table->columns.items[i];
-
-		if (column->fill == FILL_SERVER)
-			continue;
-		fields++;
-		rust_add_field(rust->out, rust_field(rust, &table->base, column), optional_type(rust, table, column, false));
-	}
-	if (fields == 0)
-		buf_chop(rust->out, rust->out->length - start + 1);
 	buf_add(rust->out, "}\n\n");
 	if (!table->primary)
 		return true;
