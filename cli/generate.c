@@ -17,6 +17,7 @@ typedef struct Options {
 	bool json;
 	bool undo;
 	bool offline;
+	bool force;
 } Options;
 
 static const Option rows[] = {
@@ -43,9 +44,13 @@ static const Option rows[] = {
 	      "their loss is named, down brings it back, up again; exit status 1 when not" },
 	{ .name = "force",
 	  .type = OPTION_FLAG,
-	  .offset = OPTION_AT(Options, generate.force, bool),
+	  .offset = OPTION_AT(Options, force, bool),
 	  .help =
-	      "what could have been renamed was not: drop the old, create the new; with --undo: also when its SQL was edited" },
+	      "answers every question: nothing was renamed, and every loss is agreed to; with --undo: also when its SQL was edited" },
+	{ .name = "no-renames",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, generate.no_renames, bool),
+	  .help = "what could have been renamed was not: drop the old, create the new" },
 	{ .name = "expand-contract",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, generate.expand_contract, bool),
@@ -146,7 +151,7 @@ static void print_check(Cli *cli, const char *format, const Generated *generated
 
 static int undo(Cli *cli, Job *job, const Options *options)
 {
-	UndoOptions how = { .offline = options->offline, .force = options->generate.force };
+	UndoOptions how = { .offline = options->offline, .force = options->force };
 	const Migration *gone = undo_newest(job, &how);
 
 	if (!gone)
@@ -177,7 +182,10 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 		return EXIT_ERROR;
 	if (options->undo)
 		return undo(cli, job, options);
-	Verdict verdict = generate_migration(job, &options->generate, &generated);
+	GenerateOptions generate = options->generate;
+	generate.no_renames = generate.no_renames || options->force;
+	generate.allowance.all = options->force;
+	Verdict verdict = generate_migration(job, &generate, &generated);
 	if (program && verdict != VERDICT_FAILED)
 		print_check(cli, format, &generated);
 	else if (verdict == VERDICT_SAME && generated.migration)
@@ -193,10 +201,11 @@ const Command generate_command = {
 	.description =
 	    "Needs no database; where a text has changed (a default, a check, a query) and a scratch server can be had, that says "
 	    "whether it means anything. Writes NNNN_name.sql, NNNN_name.down.sql, a snapshot and the journal, in drizzle's layout. What "
-	    "could be a renaming is asked on a terminal; elsewhere it is an error until the schema file says \"renamed from\" or "
-	    "--force is given.",
+	    "could be a renaming is asked on a terminal, and so is what loses data, one by one; elsewhere nothing is written, with exit "
+	    "status 2, until the schema file says \"renamed from\" or --no-renames is given, and each loss is agreed to by --allow.",
 	.options_size = sizeof(Options),
 	.groups = { { &table, 0 },
+	            { &allow_table, offsetof(Options, generate.allowance) },
 	            { &settle_table, offsetof(Options, generate.settle) },
 	            { &without_table, offsetof(Options, generate.filters) } },
 	.run = run,

@@ -62,9 +62,11 @@ const Command migrate_command = {
 	.summary = "applies what is pending",
 	.description =
 	    "Takes a lock, so that any number of runners may start at once, applies each pending migration in a transaction of "
-	    "its own and records its hash in __drizzle_migrations. An applied migration whose file was edited is an error.",
+	    "its own and records its hash in __drizzle_migrations. An applied migration whose file was edited is an error. One that takes "
+	    "more rows away than were agreed to when it was generated, or any from a protected database, is not begun without --allow.",
 	.options_size = sizeof(MigrateOptions),
 	.groups = { { &table, 0 },
+	            { &allow_table, offsetof(MigrateOptions, allowance) },
 	            { &connect_table, offsetof(MigrateOptions, connect) },
 	            { &runner_table, offsetof(MigrateOptions, runner) },
 	            { &settle_table, offsetof(MigrateOptions, settle) },

@@ -3,6 +3,7 @@
  */
 #include "options.h"
 
+#include "agree.h"
 #include "filters.h"
 #include "presets.h"
 #include "settle.h"
@@ -53,6 +54,16 @@ static const Option settle_rows[] = {
 };
 
 const OptionTable settle_table = OPTION_TABLE(settle_rows);
+
+static const Option allow_rows[] = {
+	{ .name = "allow",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(Allowance, allow, Strings),
+	  .value = "KIND:NAME",
+	  .help = "agree to a loss, such as drop-column:shop.customers.nick; * stands for any characters" },
+};
+
+const OptionTable allow_table = OPTION_TABLE(allow_rows);
 
 static const Option without_rows[] = {
 	{ .name = "without",

@@ -6,6 +6,7 @@
 
 #include "option.h"
 
+extern const OptionTable allow_table;   /* of Allowance */
 extern const OptionTable connect_table; /* of ConnectOptions */
 extern const OptionTable settle_table;  /* of SettleOptions */
 extern const OptionTable filter_table;  /* of FilterOptions: its objects */

@@ -4,8 +4,11 @@
 #include "facts.h"
 
 #include <inttypes.h>
+#include <string.h>
 
+#include "map.h"
 #include "shown.h"
+#include "sqltext.h"
 
 /* The gravest of what a reason is given for. */
 static const Fact labels[] = {
@@ -144,27 +147,74 @@ void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator)
 	}
 }
 
-const char *losses_text(Arena *arena, const Plan *plan)
+/* ---- losses by name */
+
+/* What OBJECT was called before the plan. */
+static const char *former_name(const Plan *plan, KindId kind, const Object *object, const char *name)
 {
-	Strings texts = { 0 };
+	for (size_t i = 0; i < plan->changes.count; i++) {
+		const Change *change = plan->changes.items[i];
+
+		if (change->verb == VERB_RENAME &&
+		    (object ? change->old == object : change->old->kind == kind && strcmp(change->old->name, name) == 0))
+			return change->old_name;
+	}
+	return name;
+}
+
+static const char *former_path(Arena *arena, const Plan *plan, const Object *object)
+{
+	const char *name = former_name(plan, object->kind, object, object->name);
+
+	if (object->kind == KIND_USER_MAPPING)
+		return object_name(arena, object);
+	if (object->parent)
+		return sql_text(arena, "%s.%I", former_path(arena, plan, object->parent), name);
+	return sql_text(arena, "%Q", !object->schema ? NULL : former_name(plan, KIND_SCHEMA, NULL, object->schema), name);
+}
+
+Strings statement_losses(Arena *arena, const Plan *plan, const Statement *statement)
+{
+	Strings names = { 0 };
+
+	for (size_t i = 0; i < statement->losses.count; i++) {
+		const LossOf *loss = statement->losses.items[i];
+		const char *path = former_path(arena, plan, loss->object);
+
+		if (loss->part)
+			path = sql_text(arena, "%s.%I", path, loss->part);
+		const char *name = loss_name(arena, loss->kind, path);
+		if (!strings_has(&names, name))
+			strings_add(arena, &names, name);
+	}
+	return names;
+}
+
+List plan_losses(Arena *arena, const Plan *plan)
+{
+	List losses = { 0 };
+	Map *by_name = map_new(arena);
 
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
+		Strings names = statement_losses(arena, plan, statement);
 		List facts = { 0 };
 
-		if (statement->hazards & HAZARD_DATA_LOSS)
+		if (names.count > 0)
 			facts = statement_facts(arena, statement);
-		if (facts.count > 0)
-			strings_add(arena, &texts, ((const Fact *) facts.items[0])->text);
+		const char *reason = facts.count == 0 ? "" : ((const Fact *) facts.items[0])->text;
+		for (size_t j = 0; j < names.count; j++) {
+			PlanLoss *loss = map_get(by_name, names.items[j]);
+
+			if (loss) {
+				loss->reason = arena_printf(arena, "%s\n%s", loss->reason, reason);
+				continue;
+			}
+			loss = arena_new_struct(arena, PlanLoss);
+			*loss = (PlanLoss){ .name = names.items[j], .reason = reason };
+			map_set(by_name, loss->name, loss);
+			list_add(arena, &losses, loss);
+		}
 	}
-	return strings_join(arena, &texts, "\n");
-}
-
-size_t plan_losses(const Plan *plan)
-{
-	size_t losses = 0;
-
-	for (size_t i = 0; i < plan->statements.count; i++)
-		losses += (((const Statement *) plan->statements.items[i])->hazards & HAZARD_DATA_LOSS) != 0;
 	return losses;
 }

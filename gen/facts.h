@@ -30,9 +30,13 @@ void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator);
 /* "17 rows", "up to about 1.2 million rows"; NULL: no database was asked. */
 const char *loss_text(Arena *arena, const Loss *loss);
 
-/* What is lost, a line each. */
-const char *losses_text(Arena *arena, const Plan *plan);
-/* How many statements lose data. */
-size_t plan_losses(const Plan *plan);
+/* What STATEMENT takes away, as it is allowed by name (consent.h), with the names that are in the database before PLAN. */
+Strings statement_losses(Arena *arena, const Plan *plan, const Statement *statement);
+/* All of them, each once, and for each the statements' reasons. */
+typedef struct PlanLoss {
+	const char *name;   /* "drop-column:shop.customers.nick" */
+	const char *reason; /* "drops column shop.customers.nick with its values: 17 rows"; may have several lines */
+} PlanLoss;
+List plan_losses(Arena *arena, const Plan *plan);
 
 #endif

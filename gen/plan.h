@@ -5,6 +5,7 @@
 #define DBGEN_PLAN_H
 
 #include "compare.h"
+#include "consent.h"
 #include "effect.h"
 
 /* What a statement may do to data or to those who use the database. */
@@ -15,6 +16,13 @@ typedef enum Hazard {
 	HAZARD_IRREVERSIBLE = 4, /* the down migration cannot bring it back */
 	HAZARD_MAY_FAIL = 8,     /* the rows that are there decide whether it runs */
 } Hazard;
+
+/* One thing that a statement takes away. */
+typedef struct LossOf {
+	LossKind kind;
+	const Object *object; /* of the old schema, with what it is called after the plan's renames */
+	const char *part;     /* of it: a label, an attribute; NULL: all of it */
+} LossOf;
 
 /* The rows that a statement takes something away from. */
 typedef struct Loss {
@@ -32,6 +40,7 @@ typedef struct Statement {
 	const Object *object; /* what it is about */
 	int hazards;
 	const char *reason;              /* for the hazard: "drops column shop.a.b with its values" */
+	List losses;                     /* of LossOf: what somebody has to agree to */
 	Loss loss;                       /* with HAZARD_DATA_LOSS */
 	const StatementEffects *effects; /* its locks and work (project/source/foresee.c); NULL: nobody has asked */
 	bool own_transaction; /* has to be committed before what comes after it, and apart from what comes before */

@@ -9,6 +9,7 @@
 #include "salvage.h"
 
 #include "family.h"
+#include "typechange.h"
 
 #include <string.h>
 
@@ -86,6 +87,7 @@ static void copy_rows(Emit *e, const Object *old, const Object *new)
 	buf_init(&names, e->arena);
 	Buf values;
 	buf_init(&values, e->arena);
+	List cut = { 0 };
 	for (size_t i = 0; i < old->children.count; i++) {
 		const Object *column = old->children.items[i];
 		if (!is_copied(column, new))
@@ -94,8 +96,11 @@ static void copy_rows(Emit *e, const Object *old, const Object *new)
 		const char *new_type = ((const Column *) object_child(new, KIND_COLUMN, column->name))->type;
 		sql_add(&names, names.length ? ", %I" : "%I", column->name);
 		sql_add(&values, values.length ? ", %I" : "%I", column->name);
-		if (strcmp(type, new_type) != 0)
-			sql_add(&values, "::%s", new_type);
+		if (strcmp(type, new_type) == 0)
+			continue;
+		sql_add(&values, "::%s", new_type);
+		if (type_retype(e->arena, e->old, e->new, type, new_type).loses)
+			list_add(e->arena, &cut, (void *) column);
 	}
 	if (!names.length)
 		return;
@@ -103,6 +108,25 @@ static void copy_rows(Emit *e, const Object *old, const Object *new)
 	                            new->name, names.data, values.data, old->schema, name_aside(e->arena, old->name));
 	statement->hazards = HAZARD_REWRITE;
 	statement->reason = sql_text(e->arena, "copies all rows of %Q", new->schema, new->name);
+	for (size_t i = 0; i < cut.count; i++)
+		statement_loses(e, statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, (LossOf){ LOSS_CUT, cut.items[i] },
+		                sql_text(e->arena, "%s, and cuts values of column %I off", statement->reason,
+		                         ((const Object *) cut.items[i])->name));
+}
+
+/* Columns whose values were not copied. */
+static void tell_left_behind(Emit *e, Statement *drop, const Object *old, const Object *new)
+{
+	Strings names = { 0 };
+	for (size_t i = 0; i < old->children.count; i++) {
+		const Object *column = old->children.items[i];
+		if (column->kind != KIND_COLUMN || ((const Column *) column)->generated.text || is_copied(column, new))
+			continue;
+		strings_add(e->arena, &names, object_name(e->arena, column));
+		statement_loses(e, drop, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, (LossOf){ LOSS_COLUMN, column },
+		                arena_printf(e->arena, "drops column%s %s with %s values", names.count > 1 ? "s" : "",
+		                             strings_join(e->arena, &names, ", "), names.count > 1 ? "their" : "its"));
+	}
 }
 
 void salvage_emit_finish(Emit *e, const Graph *graph, const Item *item)
@@ -116,6 +140,8 @@ void salvage_emit_finish(Emit *e, const Graph *graph, const Item *item)
 		if (column->kind == KIND_COLUMN && object_child(old, KIND_COLUMN, column->name))
 			column_emit_position(e, (const Column *) column);
 	}
-	if (!shell)
-		emit(e, old, "DROP TABLE %Q", old->schema, name_aside(e->arena, old->name));
+	if (shell)
+		return;
+	Statement *drop = emit(e, old, "DROP TABLE %Q", old->schema, name_aside(e->arena, old->name));
+	tell_left_behind(e, drop, old, new);
 }

@@ -322,6 +322,18 @@ static void add_loss_json(Buf *out, const Loss *loss)
 	           loss->rows >= 0 && !loss->estimated && !loss->at_most ? "true" : "false");
 }
 
+/* By the names that --allow takes. */
+static void add_losses_json(Buf *out, const Plan *plan, const Statement *statement)
+{
+	Strings losses = statement_losses(out->arena, plan, statement);
+
+	for (size_t i = 0; i < losses.count; i++) {
+		buf_add(out, i == 0 ? ",\"losses\":[" : ",");
+		json_add_string(out, losses.items[i]);
+	}
+	buf_add(out, losses.count == 0 ? "" : "]");
+}
+
 static void add_codes_json(Buf *out, const StatementEffects *effects)
 {
 	const Effect *gravest = effects_gravest(effects);
@@ -402,6 +414,7 @@ static void add_statements_json(Buf *out, const Plan *plan)
 		if (statement->reason)
 			json_add_member(out, "reason", statement->reason);
 		add_loss_json(out, &statement->loss);
+		add_losses_json(out, plan, statement);
 		if (statement->effects)
 			add_effects_json(out, statement->effects);
 		buf_add_char(out, '}');

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "agreed.h"
 #include "batchrun.h"
 #include "failure.h"
 #include "runs.h"
@@ -387,6 +388,17 @@ static bool apply_one(Apply *apply)
 
 /* --- all of them --------------------------------------------------------------------------------- */
 
+/* By the names that the migrations before it have left. */
+static bool still_agreed(const Apply *step)
+{
+	Agreed agreed = { step->migration, &step->units };
+	List steps = { 0 };
+
+	list_add(step->arena, &steps, &agreed);
+	return !step->has_rows || run_is_partial(step->run) ||
+	       agreed_holds(step->arena, step->diags, step->conn, &steps, step->options);
+}
+
 static bool apply_each(const List *steps, size_t *done)
 {
 	for (size_t i = 0; i < steps->count; i++) {
@@ -397,7 +409,7 @@ static bool apply_each(const List *steps, size_t *done)
 			watch_add_error(step->watch, step->diags);
 			return false;
 		}
-		if (!lock_check(step->lock, step->diags) || !apply_one(step))
+		if (!lock_check(step->lock, step->diags) || (i > 0 && !still_agreed(step)) || !apply_one(step))
 			return false;
 		*done += step->stands_for ? step->stands_for->count : 1;
 	}

@@ -18,7 +18,8 @@ typedef struct Apply {
 	Watch *watch;
 	RunnerProgress *progress; /* may be NULL */
 	void *context;
-	size_t count; /* migrations done by this call of the runner, for messages */
+	bool has_rows; /* of others, so that what is lost was agreed to for some (agreed.h) */
+	size_t count;  /* migrations done by this call of the runner, for messages */
 
 	/* Of the migration at work. */
 	const Migration *migration;

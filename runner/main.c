@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "consent.h"
 #include "file.h"
 #include "folder.h"
 #include "json.h"
@@ -18,7 +19,7 @@
 typedef struct Arguments {
 	const char *url, *dir, *schema, *table, *to, *log, *log_level;
 	bool no_out_of_order, no_consolidated, fresh, status, quiet, version, help;
-	Strings ignore;
+	Strings ignore, allow;
 	OptionNumber rollback;
 	RunnerSettings settings;
 
@@ -62,6 +63,11 @@ static const Option rows[] = {
 	  .offset = OPTION_AT(Arguments, ignore, Strings),
 	  .value = "PATTERN",
 	  .help = "the same of some of it: \"auth.*\"" },
+	{ .name = "allow",
+	  .type = OPTION_TEXTS,
+	  .offset = OPTION_AT(Arguments, allow, Strings),
+	  .value = "KIND:NAME",
+	  .help = "agree to a loss of more rows than the migration says, such as drop-column:shop.customers.nick" },
 	{ .name = "status", FLAG(status), .help = "only show what is applied and pending" },
 	{ .name = "rollback",
 	  .type = OPTION_NUMBER,
@@ -121,8 +127,10 @@ static bool parse_arguments(Arena *arena, Diags *diags, int argc, char **argv, A
 		                                 .allow_out_of_order = !arguments->no_out_of_order,
 		                                 .no_consolidated = arguments->no_consolidated,
 		                                 .fresh = arguments->fresh,
-		                                 .ignore = arguments->ignore };
-	if (!runner_settings_apply(arena, diags, &arguments->settings, &arguments->runner))
+		                                 .ignore = arguments->ignore,
+		                                 .allow = arguments->allow };
+	if (!allow_check(arena, diags, &arguments->allow, "--allow") ||
+	    !runner_settings_apply(arena, diags, &arguments->settings, &arguments->runner))
 		return false;
 	if (arguments->log)
 		arguments->file = log_open(arena, diags, arguments->log);

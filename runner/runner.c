@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agreed.h"
 #include "file.h"
 #include "held.h"
 #include "sha256.h"
@@ -253,6 +254,7 @@ static bool plan_migrate(Held *held, size_t end, const Folder *folder, Track tra
 		Apply *step = held_apply(held, "up");
 		step->migration = status->migration;
 		step->run = history_run_of(held->history, status->migration, "up");
+		step->has_rows = track == TRACK_EXISTING;
 		ok = read_file(held, status->migration, options, &step->units) && apply_is_possible(step) && ok;
 		list_add(held->arena, steps, step);
 	}
@@ -291,6 +293,24 @@ bool runner_track(Arena *arena, Diags *diags, Conn *conn, const Folder *folder, 
 	       choose_track(arena, diags, conn, folder, options, end, track);
 }
 
+/* What is half applied goes on where it stopped. */
+static bool is_agreed(const Held *held, const List *steps)
+{
+	List agreed = { 0 }, open = { 0 };
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const Apply *step = steps->items[i];
+		Agreed *one = arena_new_struct(held->arena, Agreed);
+
+		*one = (Agreed){ step->migration, &step->units };
+		list_add(held->arena, &agreed, one);
+		if (step->has_rows && !run_is_partial(step->run))
+			list_add(held->arena, &open, one);
+	}
+	return agreed_is_used(held->arena, held->diags, &agreed, held->watch.options) &&
+	       agreed_holds(held->arena, held->diags, held->conn, &open, held->watch.options);
+}
+
 /* Another runner may have been at work while this one waited for the lock: looks once more, and says which it is. */
 static bool apply_all(Held *held, size_t end, const Folder *folder, size_t *applied)
 {
@@ -315,7 +335,7 @@ static bool apply_all(Held *held, size_t end, const Folder *folder, size_t *appl
 	}
 	return check_statuses(held->diags, &held->statuses, end, options) &&
 	       check_only(held->diags, &held->statuses, end, options) && plan_migrate(held, end, folder, track, &steps) &&
-	       apply_steps(&steps, applied);
+	       is_agreed(held, &steps) && apply_steps(&steps, applied);
 }
 
 static bool call_hook(const RunnerOptions *options, const char *when)

@@ -415,9 +415,9 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 		statement->loss.query = sql_text(e->arena, "SELECT 1 FROM %Q WHERE %I::text IS DISTINCT FROM (%s)::%s::text",
 		                                 new->base.parent->schema, new->base.parent->name, new->base.name, converted,
 		                                 old->type);
-		statement->hazards |= HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE;
-		statement->reason = arena_printf(e->arena, "rewrites table %s and cuts %s off in column %s",
-		                                 object_name(e->arena, new->base.parent), change.loses, new->base.name);
+		statement_loses(e, statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, (LossOf){ LOSS_CUT, &old->base },
+		                arena_printf(e->arena, "rewrites table %s and cuts %s off in column %s",
+		                             object_name(e->arena, new->base.parent), change.loses, new->base.name));
 	}
 }
 
@@ -694,7 +694,7 @@ void column_emit_drop(Emit *e, const Object *column)
 	bool computed = ((const Column *) column)->generated.text && (!new || ((const Column *) new)->generated.text);
 	if (table->kind != KIND_TABLE || computed)
 		return;
-	statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	statement_loses(e, statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, (LossOf){ LOSS_COLUMN, column },
 	                arena_printf(e->arena, "drops column %s with its values", object_name(e->arena, column)));
 	statement->loss.query = lost_rows(e->arena, table, column->name);
 }

@@ -24,7 +24,9 @@ typedef struct Emitter {
 /* One statement, unless the same has run before: steps that several objects need to be done once.  NULL when it has. */
 Statement *emit_once(Emit *e, const Object *object, const char *sql);
 /* What STATEMENT may do to data, and why: see Hazard. */
-void statement_loses(Statement *statement, int hazards, const char *reason);
+void statement_loses(Emit *e, Statement *statement, int hazards, LossOf loss, const char *reason);
+/* LOSS needs somebody's consent. */
+void statement_takes(Emit *e, Statement *statement, LossOf loss);
 /* The query for Statement.loss: the rows of TABLE with a value in COLUMN (NULL: all of them). */
 const char *lost_rows(Arena *arena, const Object *table, const char *column);
 /* ENABLE and DISABLE of the copies that PARTITION has got of its parents' triggers (trigger.c). */

@@ -136,7 +136,8 @@ static bool alter_mapping(Emit *e, const Change *change)
 
 static void drop_mapping(Emit *e, const Object *object)
 {
-	statement_loses(emit_drop_plainly(e, object), HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	statement_loses(e, emit_drop_plainly(e, object), HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                (LossOf){ LOSS_MAPPING, object },
 	                arena_printf(e->arena, "drops %s with its password, which dbgen never reads",
 	                             object_name(e->arena, object)));
 }

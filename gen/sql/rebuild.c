@@ -176,7 +176,8 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 	if (!losses.count)
 		return;
 	statement->loss = (Loss){ .query = lost_rows(arena, table, new->base.name), .at_most = true };
-	statement_loses(statement, HAZARD_REWRITE | HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	statement_loses(r->e, statement, HAZARD_REWRITE | HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                (LossOf){ LOSS_CUT, &old->base },
 	                arena_printf(arena, "rewrites table %s and in column %s %s", object_name(arena, table),
 	                             new->base.name, strings_join(arena, &losses, ", ")));
 }
@@ -243,6 +244,8 @@ static void warn_of_lost_labels(Emit *e, const Object *old, const Object *new, S
 	Strings lost = enum_lost_labels(e->arena, (const Enum *) old, (const Enum *) new);
 	if (!lost.count || !type_is_stored(e, old))
 		return;
+	for (size_t i = 0; i < lost.count; i++)
+		statement_takes(e, drop, (LossOf){ LOSS_LABEL, old, lost.items[i] });
 	drop->hazards = HAZARD_IRREVERSIBLE | HAZARD_MAY_FAIL;
 	drop->reason = arena_printf(e->arena, "removes %s from enum %s; fails where a row still has it",
 	                            strings_join(e->arena, &lost, ", "), object_name(e->arena, new));

@@ -128,7 +128,7 @@ static void drop_row(Emit *e, const Object *object)
 	sql_add(&out, "DELETE FROM %Q", object->parent->schema, object->parent->name);
 	add_where_key(&out, (const Row *) object);
 	Statement *statement = emit(e, object, "%s", out.data);
-	statement_loses(statement, HAZARD_DATA_LOSS,
+	statement_loses(e, statement, HAZARD_DATA_LOSS, (LossOf){ LOSS_ROWS, object->parent },
 	                arena_printf(e->arena, "deletes row %s", object_name(e->arena, object)));
 	buf_clear(&out);
 	buf_add(&out, lost_rows(e->arena, object->parent, NULL));

@@ -162,7 +162,7 @@ static void attach_sequence(Emit *e, const Object *old_object, const Object *obj
 
 static void drop_sequence(Emit *e, const Object *object)
 {
-	statement_loses(emit_drop_plainly(e, object), HAZARD_DATA_LOSS,
+	statement_loses(e, emit_drop_plainly(e, object), HAZARD_DATA_LOSS, (LossOf){ LOSS_SEQUENCE, object },
 	                arena_printf(e->arena, "drops sequence %s with its current value", object_name(e->arena, object)));
 }
 

@@ -34,8 +34,16 @@ const char *lost_rows(Arena *arena, const Object *table, const char *column)
 	return !column ? all : sql_text(arena, "%s WHERE %I IS DISTINCT FROM NULL", all, column);
 }
 
-void statement_loses(Statement *statement, int hazards, const char *reason)
+void statement_takes(Emit *e, Statement *statement, LossOf loss)
 {
+	LossOf *kept = arena_new_struct(e->arena, LossOf);
+	*kept = loss;
+	list_add(e->arena, &statement->losses, kept);
+}
+
+void statement_loses(Emit *e, Statement *statement, int hazards, LossOf loss, const char *reason)
+{
+	statement_takes(e, statement, loss);
 	statement->hazards |= hazards;
 	statement->reason = reason;
 }

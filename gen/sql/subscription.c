@@ -117,7 +117,8 @@ static void drop_subscription(Emit *e, const Object *object)
 		             "%s; its slot stays on the publisher, where it holds files back until pg_drop_replication_slot(%L)",
 		             what, subscription->slot);
 	}
-	statement_loses(emit_drop_plainly(e, object), HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, what);
+	statement_loses(e, emit_drop_plainly(e, object), HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                (LossOf){ LOSS_SUBSCRIPTION, object }, what);
 }
 
 const Emitter subscription_emitter = { .create = create_subscription,

@@ -514,7 +514,7 @@ static void drop_table(Emit *e, const Object *object)
 	}
 	release_partition(e, object);
 	Statement *statement = emit_drop_plainly(e, object);
-	statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	statement_loses(e, statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, (LossOf){ LOSS_TABLE, object },
 	                arena_printf(e->arena, "drops table %s with its rows", object_name(e->arena, object)));
 	statement->loss.query = is_partitioned(object)
 	                            ? lost_rows(e->arena, object, NULL)

@@ -327,7 +327,8 @@ static void tell_lost_attribute(Emit *e, const Composite *old, const Attribute *
 	if (columns.count)
 		reason = arena_printf(e->arena, "%s, and column%s %s", reason, columns.count > 1 ? "s" : "",
 		                      strings_join(e->arena, &columns, ", "));
-	statement_loses(statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, reason);
+	statement_loses(e, statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE,
+	                (LossOf){ LOSS_ATTRIBUTE, &old->base, attribute->name }, reason);
 	statement->loss = (Loss){ .query = queries.count ? strings_join(e->arena, &queries, " UNION ALL ") : NULL,
 		                      .at_most = held };
 }

@@ -44,6 +44,7 @@ typedef struct Config {
 	Strings hooks_before, hooks_after, hooks_failure; /* SQL files (whole paths) and shell commands */
 	Strings leave;                                    /* of PRESET_WORDS, for every environment and for generate */
 	Strings without;                                  /* of ASPECT_WORDS, for every environment and for generate */
+	Strings allow;                                    /* losses that are agreed to (consent.h) */
 	const char *scratch_url;
 	const char *split; /* "schema", "table"; NULL: not stated */
 	List environments; /* of Environment */

@@ -35,6 +35,13 @@ static const Setting top_rows[] = {
 	  .by_default = "nothing is left alone",
 	  .example = "[\"supabase\", \"pg_partman\"]",
 	  .help = LEFT_ALONE },
+	{ .name = "allow",
+	  .type = SETTING_TEXTS,
+	  .offset = SETTING_AT(Config, allow, Strings),
+	  .by_default = "every loss is asked about, or wants --allow",
+	  .example = "[\"drop-column:staging.*\", \"delete-rows:*\"]",
+	  .help =
+	      "losses that generate and push need not ask about (docs/migrations.md): KIND:NAME, where * stands for any characters" },
 	{ .name = "scratchUrl",
 	  .type = SETTING_URL,
 	  .offset = SETTING_AT(Config, scratch_url, const char *),

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "agreed.h"
 #include "file.h"
 #include "folder.h"
 #include "folders.h"
@@ -12,9 +13,11 @@
 #include "hooks.h"
 #include "json.h"
 #include "offenders.h"
+#include "protect.h"
 #include "rehearse.h"
 #include "secret.h"
 #include "shown.h"
+#include "statement.h"
 #include "variables.h"
 #include "verify.h"
 
@@ -131,6 +134,27 @@ static bool is_fit(Job *job, const MigrationStatus *status, const RunnerOptions 
 	return true;
 }
 
+/* What it takes away was agreed to. */
+static bool is_agreed(Running *running, const Pending *pending)
+{
+	Job *job = running->job;
+	List steps = { 0 };
+
+	for (size_t i = 0; i < pending->migrations.count; i++) {
+		Agreed *step = arena_new_struct(job->arena, Agreed);
+		List *units = arena_new_struct(job->arena, List);
+
+		*step = (Agreed){ pending->migrations.items[i], units };
+		if (!migration_units(job->arena, job->diags, step->migration, conn_server_version(running->conn), units))
+			return false;
+		list_add(job->arena, &steps, step);
+	}
+	if (!agreed_is_used(job->arena, job->diags, &steps, &running->options))
+		return false;
+	return pending->track != TRACK_EXISTING || pending->half_applied ||
+	       agreed_holds(job->arena, job->diags, running->conn, &steps, &running->options);
+}
+
 static bool find_pending(Running *running, Pending *pending)
 {
 	Job *job = running->job;
@@ -239,6 +263,8 @@ static Verdict dry_run(Running *running, const MigrateOptions *options)
 		job_say(job, "%u pending", pending.migrations.count);
 		status = pending.migrations.count == 0 ? VERDICT_SAME : VERDICT_DIFFERENT;
 	}
+	if (status == VERDICT_DIFFERENT && !is_agreed(running, &pending))
+		status = VERDICT_FAILED;
 	if (status == VERDICT_DIFFERENT && pending.track != TRACK_CONSOLIDATED)
 		failing = foretell(running, &pending);
 	if (status == VERDICT_DIFFERENT) {
@@ -283,7 +309,11 @@ static void set_options(Running *running, const MigrateOptions *options)
 	running->options.to = options->only ? options->only : options->to;
 	running->options.only = options->only;
 	running->options.no_consolidated = options->no_consolidated || options->only;
+	const Environment *protection = target_protection(running->job, &running->target);
+
 	running->options.fresh = options->fresh;
+	running->options.allow = options->allowance.allow;
+	running->options.protected_as = !protection ? NULL : protection->name;
 	running->options.allow_out_of_order = strcmp(options->out_of_order, "apply") == 0;
 }
 
@@ -296,8 +326,9 @@ Verdict migrate_database(Job *job, const MigrateOptions *options)
 		    ->hint = "--only TAG applies that one migration, --to TAG all that is pending up to it";
 		return VERDICT_FAILED;
 	}
-	Running running;
-	bool open = running_open(job, &options->connect, true, &running);
+	Running running = { .job = job };
+	bool open = allow_check(job->arena, job->diags, &options->allowance.allow, "--allow") &&
+	            running_open(job, &options->connect, true, &running);
 	open = running_tell(&running, &options->runner) && open && folder_knows(job, running.folder, options->to) &&
 	       folder_knows(job, running.folder, options->only);
 	if (!open) {

@@ -4,6 +4,7 @@
 #ifndef DBGEN_MIGRATE_H
 #define DBGEN_MIGRATE_H
 
+#include "agree.h"
 #include "filters.h"
 #include "settings.h"
 #include "settle.h"
@@ -14,6 +15,7 @@ typedef struct MigrateOptions {
 	SettleOptions settle;
 	FilterOptions filters; /* of verify */
 	RunnerSettings runner;
+	Allowance allowance;
 	const char *to;
 	const char *out_of_order;
 	bool dry_run;

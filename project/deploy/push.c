@@ -6,7 +6,6 @@
 #include "analyse.h"
 #include "decide.h"
 #include "execute.h"
-#include "facts.h"
 #include "foresee.h"
 #include "gone.h"
 #include "losses.h"
@@ -39,8 +38,8 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 		return VERDICT_FAILED;
 	say_left_alone(job, &plan_options.compare, settled->old, settled->new);
 	warn_of_unverified(job, settled);
-	if (!options->accept_data_loss && !options->dry_run &&
-	    decide_renames(job, settled->old, settled->new, &plan_options.compare, "--accept-data-loss") == DECISION_NEEDED)
+	if (!options->no_renames && !options->allowance.all && !options->dry_run &&
+	    decide_renames(job, settled->old, settled->new, &plan_options.compare) == DECISION_NEEDED)
 		return VERDICT_DIFFERENT;
 	const Plan *made = plan_make(job->arena, job->diags, settled->old, settled->new, &plan_options);
 	if (!made || schema_find_gone(job->arena, job->diags, settled->old, settled->new) > 0)
@@ -63,32 +62,19 @@ Verdict push_plan(Job *job, const PushOptions *options, Push *push)
 	Target target;
 
 	*push = (Push){ .files = load_schema_files(job) };
-	if (push->files && target_resolve(job, &options->connect, &target) &&
+	if (push->files && allowance_check(job, &options->allowance) && target_resolve(job, &options->connect, &target) &&
 	    (options->dry_run ||
 	     target_is_free(job, &target, "push", "\"dbgen generate\" and \"dbgen migrate\" change it step by step")))
 		push->live = load_database(job, &target, NULL);
 	return !push->live ? VERDICT_FAILED : plan(job, options, push);
 }
 
-static bool accept_losses(Job *job, const PushOptions *options, const Plan *plan)
-{
-	size_t losses = plan_losses(plan);
-
-	if (losses == 0 || options->accept_data_loss)
-		return true;
-	if (job_can_ask(job))
-		return job_ask(job, "%zu statement%s lose%s data. Apply?", losses, losses == 1 ? "" : "s",
-		               losses == 1 ? "s" : "");
-	Diag *diag = diag_error(job->diags, NO_SPAN, "data would be lost; nothing was changed");
-	diag->detail = losses_text(job->arena, plan);
-	diag->hint = "--accept-data-loss applies it; --dry-run shows the SQL";
-	return false;
-}
-
 Verdict push_apply(Job *job, const PushOptions *options, const Push *push)
 {
-	if (!accept_losses(job, options, push->plan))
-		return VERDICT_DIFFERENT;
+	Verdict agreed = agree_to_losses(job, push->plan, &options->allowance, "nothing was changed");
+
+	if (agreed != VERDICT_SAME)
+		return agreed;
 	if (!refuse_offenders(job, push->plan))
 		return VERDICT_FAILED;
 	return execute_plan(job, push->live->conn, push->plan) ? VERDICT_SAME : VERDICT_FAILED;

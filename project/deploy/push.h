@@ -4,6 +4,7 @@
 #ifndef DBGEN_PUSH_H
 #define DBGEN_PUSH_H
 
+#include "agree.h"
 #include "filters.h"
 #include "plan.h"
 #include "settle.h"
@@ -12,7 +13,8 @@ typedef struct PushOptions {
 	ConnectOptions connect;
 	SettleOptions settle;
 	FilterOptions filters;
-	bool accept_data_loss;
+	Allowance allowance;
+	bool no_renames; /* nothing was renamed */
 	bool dry_run;
 	bool json; /* of what is shown */
 } PushOptions;

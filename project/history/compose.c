@@ -19,9 +19,20 @@
 /* The runner commits there: what comes before has to be for this to run. */
 #define NEW_TRANSACTION "-- dbgen: new transaction\n"
 
+/* What was agreed to, and for how many rows where they were counted. */
+static void add_consents(Buf *out, const Plan *plan, const Statement *statement)
+{
+	Strings losses = statement_losses(out->arena, plan, statement);
+	const Loss *loss = &statement->loss;
+	bool counted = losses.count == 1 && loss->counted && loss->rows >= 0 && !loss->estimated && !loss->at_most;
+
+	for (size_t i = 0; i < losses.count; i++)
+		consent_add_comment(out, losses.items[i], counted ? loss->rows : -1);
+}
+
 /* Statements as drizzle-kit writes them: the breakpoint stands behind a statement of one line, and on a line of its own
  * behind a longer one; no line end at the end of the file.  FACTS: with a comment for each. */
-static void add_statements(Buf *out, const Plan *plan, bool facts)
+static void add_statements(Buf *out, const Plan *plan, bool facts, bool agreed)
 {
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
@@ -31,8 +42,11 @@ static void add_statements(Buf *out, const Plan *plan, bool facts)
 		buf_init(&text, out->arena);
 		if (i > 0 && ((const Statement *) plan->statements.items[i - 1])->own_transaction)
 			buf_add(&text, NEW_TRANSACTION);
-		if (facts)
+		if (facts) {
 			facts_add_comments(&text, statement);
+			if (agreed)
+				add_consents(&text, plan, statement);
+		}
 		buf_add(&text, statement->sql);
 		buf_add(out, sql_without_breakpoint(out->arena, text.data));
 		buf_add_char(out, ';');
@@ -174,7 +188,7 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 	add_reasons(&out, "-- What comes back otherwise:\n", down, HAZARD_NONE);
 	add_reasons(&out, "-- What this takes away:\n", down, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE);
 	add_reasons(&out, "-- Where this may fail:\n", down, HAZARD_MAY_FAIL);
-	add_statements(&out, down, false);
+	add_statements(&out, down, false, false);
 	return out.data;
 }
 
@@ -206,8 +220,8 @@ static void take_made(const Before *before, Schema *new, const Plan *plan, const
 		schema_take_made(new, start);
 }
 
-static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Before *before,
-                    Composed *composed)
+static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Consider *consider,
+                    const Before *before, Composed *composed)
 {
 	*composed = (Composed){ .state = new };
 	composed->plan = plan_make(job->arena, job->diags, old, new, options);
@@ -215,20 +229,23 @@ static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *optio
 		return false;
 	if (composed->plan->statements.count == 0)
 		return true;
+	if (consider && consider->look && !consider->look(consider->context, old, composed->plan))
+		return false;
 	Buf sql;
 	buf_init(&sql, job->arena);
-	add_statements(&sql, composed->plan, true);
+	add_statements(&sql, composed->plan, true, !consider || !consider->unasked);
 	composed->sql = sql.data;
 	take_made(before, new, composed->plan, composed->sql);
 	composed->down_sql = down_sql(job, before, composed->plan, options);
 	return true;
 }
 
-bool compose_migration(Job *job, Schema *old, Schema *new, const PlanOptions *options, Composed *composed)
+bool compose_migration(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Consider *consider,
+                       Composed *composed)
 {
 	Arena *work = arena_new();
 	Before before = remember(work, old, new);
-	bool ok = compose(job, old, new, options, &before, composed);
+	bool ok = compose(job, old, new, options, consider, &before, composed);
 
 	arena_free(work);
 	return ok;

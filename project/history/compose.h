@@ -15,8 +15,16 @@ typedef struct Composed {
 	const Schema *state;  /* NEW, as the snapshot has it */
 } Composed;
 
-/* What takes OLD to NEW; a plan changes them.  false after diagnostics. */
-bool compose_migration(Job *job, Schema *old, Schema *new, const PlanOptions *options, Composed *composed);
+/* Looks at the plan, which goes from BEFORE, when it has statements, before its texts are made; false: they are not wanted. */
+typedef struct Consider {
+	bool (*look)(void *context, Schema *before, const Plan *plan);
+	void *context;
+	bool unasked; /* LOOK is NULL, and the migration does not say that anybody has agreed to its losses */
+} Consider;
+
+/* What takes OLD to NEW; a plan changes them.  CONSIDER NULL: nobody looks.  false after diagnostics, or when CONSIDER says so. */
+bool compose_migration(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Consider *consider,
+                       Composed *composed);
 
 /* The snapshot of migration TAG, whose file holds what was generated as SQL.  SQL NULL: it was written by hand. */
 const char *snapshot_of(Job *job, const Schema *state, const char *tag, const char *sql, const Strings *parents);

@@ -19,6 +19,9 @@
 #include "sqltext.h"
 #include "states.h"
 
+/* Nobody is asked: the contracting migration does not run before somebody says so. */
+static const Consider unasked = { .unasked = true };
+
 #define BATCHES "-- dbgen: in batches\n"
 
 /* A column of the old schema that the contracting migration takes away. */
@@ -665,7 +668,8 @@ static bool write_expanding(Expand *expand, Expansion *expansion)
 	expand->between = copy_of(expand, expand->between);
 	Schema *bare = copy_of(expand, expand->between);
 	do_sql(expand, bare, expand->bare.data);
-	if (!compose_migration(expand->job, copy_of(expand, expand->start), expand->between, expand->options, &composed))
+	if (!compose_migration(expand->job, copy_of(expand, expand->start), expand->between, expand->options, &unasked,
+	                       &composed))
 		return false;
 	Buf sql;
 	buf_init(&sql, expand->arena);
@@ -679,7 +683,8 @@ static bool write_expanding(Expand *expand, Expansion *expansion)
 	Schema *old = copy_of(expand, expand->old);
 	do_sql(expand, start, expand->loose.data);
 	do_sql(expand, old, expand->loose.data);
-	if (expand->failed || !compose_migration(expand->job, copy_of(expand, start), bare, expand->options, &back))
+	if (expand->failed ||
+	    !compose_migration(expand->job, copy_of(expand, start), bare, expand->options, &unasked, &back))
 		return false;
 	Buf down;
 	buf_init(&down, expand->arena);
@@ -758,7 +763,8 @@ bool expand_contract(Job *job, const Expansion *expansion, Schema *between, cons
 	Schema *left = copy_of(&expand, between);
 
 	do_sql(&expand, left, expansion->contract_first);
-	if (expand.failed || !compose_migration(job, copy_of(&expand, left), expansion->contracted, options, composed))
+	if (expand.failed ||
+	    !compose_migration(job, copy_of(&expand, left), expansion->contracted, options, &unasked, composed))
 		return false;
 	Buf sql;
 	buf_init(&sql, job->arena);

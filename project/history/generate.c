@@ -72,8 +72,30 @@ static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded
 	if (plan->statements.count == 0)
 		return nothing_to_do(job, new, folder, remember);
 	generated->plan = plan;
+	plan_foresee(job, plan, old->schema);
+	say_losses(job, plan, &options->allowance);
 	tell_queries(job, options, old, new);
 	return VERDICT_DIFFERENT;
+}
+
+/* What is asked when the plan is there, and nothing is written yet. */
+typedef struct Considering {
+	Job *job;
+	const GenerateOptions *options;
+	Schema *new;
+	Verdict verdict;
+} Considering;
+
+static bool consider(void *context, Schema *before, const Plan *plan)
+{
+	Considering *considering = context;
+	Job *job = considering->job;
+
+	if (schema_find_gone(job->arena, job->diags, before, considering->new) > 0)
+		return false;
+	plan_foresee(job, plan, before);
+	considering->verdict = agree_to_losses(job, plan, &considering->options->allowance, "nothing was written");
+	return considering->verdict == VERDICT_SAME;
 }
 
 static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *folder, const Loaded *new,
@@ -81,14 +103,17 @@ static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *fo
                             const char *remember, Generated *generated)
 {
 	NewMigration migration = { .name = options->name, .prefix = job->config->prefix };
+	Considering considering = { job, options, new->schema, VERDICT_FAILED };
+	Consider look = { consider, &considering };
 	Composed composed;
 	ProofStates states = { 0 };
 
 	if (options->verify)
 		states = proof_states(job, old, new);
-	if (!compose_migration(job, old->schema, new->schema, plan_options, &composed) ||
-	    schema_find_gone(job->arena, job->diags, old->schema, new->schema) > 0)
-		return VERDICT_FAILED;
+	if (!compose_migration(job, old->schema, new->schema, plan_options, &look, &composed)) {
+		generated->undecided = considering.verdict == VERDICT_DIFFERENT;
+		return considering.verdict == VERDICT_SAME ? VERDICT_FAILED : considering.verdict;
+	}
 	if (composed.plan->statements.count == 0)
 		return nothing_to_do(job, new, folder, remember);
 	if (options->verify && prove_composed(job, &options->settle, &states, &composed) > 0) {
@@ -172,20 +197,17 @@ static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder
 	Settled settled;
 	if (!old || !settle(job, old, new, &options->settle, &plan_options.compare, &settled))
 		return VERDICT_FAILED;
-	if (!options->force)
-		decision = decide_renames(job, old->schema, new->schema, &plan_options.compare, "--force");
+	if (!options->no_renames)
+		decision = decide_renames(job, old->schema, new->schema, &plan_options.compare);
 	generated->undecided = decision == DECISION_NEEDED;
 	if (generated->undecided)
 		return VERDICT_DIFFERENT;
 	if (decision == DECISION_NOTHING_DIFFERS)
 		return nothing_to_do(job, new, folder, remember);
-	Verdict verdict = options->check ? only_check(job, options, new, old, folder, &plan_options, remember, generated)
-	                  : options->expand_contract
-	                      ? expand_next(job, options, folder, new, old, &plan_options, &parents, remember, generated)
-	                      : compose_next(job, options, folder, new, old, &plan_options, &parents, remember, generated);
-	if (generated->plan && !generated->contract)
-		plan_foresee(job, generated->plan, old->schema);
-	return verdict;
+	return options->check ? only_check(job, options, new, old, folder, &plan_options, remember, generated)
+	       : options->expand_contract
+	           ? expand_next(job, options, folder, new, old, &plan_options, &parents, remember, generated)
+	           : compose_next(job, options, folder, new, old, &plan_options, &parents, remember, generated);
 }
 
 /* Branches of the v1 layout that go side by side have one next migration only when they go together. */
@@ -206,7 +228,7 @@ Verdict generate_migration(Job *job, const GenerateOptions *options, Generated *
 	*generated = (Generated){ 0 };
 	if (options->name && !name_check(job->arena, job->diags, options->name))
 		return VERDICT_FAILED;
-	if (!options->check && !hold_folder(job))
+	if (!allowance_check(job, &options->allowance) || (!options->check && !hold_folder(job)))
 		return VERDICT_FAILED;
 	Folder *folder = read_folder(job);
 	if (!folder || !folder_check(job->arena, job->diags, folder) || !branches_go_together(job, folder))

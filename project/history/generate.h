@@ -7,6 +7,7 @@
 #ifndef DBGEN_GENERATE_H
 #define DBGEN_GENERATE_H
 
+#include "agree.h"
 #include "filters.h"
 #include "migration.h"
 #include "plan.h"
@@ -17,9 +18,10 @@ typedef struct GenerateOptions {
 	FilterOptions filters;
 	const char *name; /* NULL: two words are invented */
 	bool custom;
-	bool check;  /* write nothing */
-	bool verify; /* tried with rows on a scratch server before anything is written */
-	bool force;  /* nothing was renamed */
+	bool check;      /* write nothing */
+	bool verify;     /* tried with rows on a scratch server before anything is written */
+	bool no_renames; /* nothing was renamed */
+	Allowance allowance;
 	bool owners;
 	bool expand_contract; /* two migrations where one deploy cannot do it (expand.h) */
 } GenerateOptions;
@@ -29,7 +31,7 @@ typedef struct Generated {
 	const Migration *contract;  /* the second one, which waits until the old application is gone; NULL: there is none */
 	const Plan *plan;           /* what it does, or would do; NULL: nothing differs, or it is for a person to write */
 	const char *from, *to;      /* what was compared: the folder and the schema; NULL: it did not come to that */
-	bool undecided;             /* VERDICT_DIFFERENT because of it: was it renamed? */
+	bool undecided;             /* VERDICT_DIFFERENT because of it: was it renamed?  May it be lost? */
 } Generated;
 
 /* VERDICT_DIFFERENT: with check something would be written, or a decision is needed, which diagnostics say. */

@@ -12,6 +12,7 @@
 #include "merge.h"
 #include "names.h"
 #include "renumber.h"
+#include "scan.h"
 #include "states.h"
 #include "sha256.h"
 
@@ -97,7 +98,7 @@ static bool compose_again(Job *job, const Step *step, Composed *composed)
 	PlanOptions options = { .compare = { .sql = &sql_insight } };
 	Attempt attempt = job_attempt(job);
 	bool fine = compose_migration(job, schema_clone(job->arena, step->before), schema_clone(job->arena, step->after),
-	                              &options, composed);
+	                              &options, NULL, composed);
 
 	job_forget(job, attempt);
 	return fine;
@@ -112,6 +113,21 @@ static bool is_generated(Job *job, const Step *step)
 		return strcmp(step->node->lineage.sql, sha256_hex(job->arena, text, strlen(text))) == 0;
 	Composed composed;
 	return compose_again(job, step, &composed) && composed.sql && strcmp(composed.sql, text) == 0;
+}
+
+/* Comments may differ: rows that somebody had counted stand there. */
+static bool runs_the_same(Arena *arena, const char *a, const char *b)
+{
+	Tokens left = sql_tokens(arena, a, strlen(a)), right = sql_tokens(arena, b, strlen(b));
+	bool same = left.count == right.count;
+
+	for (size_t i = 0; same && i < left.count; i++) {
+		Token one = left.items[i], other = right.items[i];
+		size_t length = one.end - one.start;
+
+		same = length == other.end - other.start && strncmp(a + one.start, b + other.start, length) == 0;
+	}
+	return same;
 }
 
 /* The down file's text (NULL: there is none), and whether dbgen wrote it.  false after diagnostics. */
@@ -185,11 +201,11 @@ static bool plan_anew(Moving *moving, const Step *step, Placed *placed, Schema *
 	Composed composed;
 	if (!read_down(job, step, &down, &down_generated) ||
 	    !compose_migration(job, schema_clone(job->arena, moving->state), schema_clone(job->arena, *after), &options,
-	                       &composed))
+	                       NULL, &composed))
 		return false;
 	placed->sql = !composed.sql ? nothing_left : composed.sql;
 	placed->down_sql = !composed.sql ? nothing_left : composed.down_sql;
-	bool same = strcmp(placed->sql, text) == 0;
+	bool same = runs_the_same(job->arena, placed->sql, text);
 	if (!down_generated)
 		placed->down_sql = down;
 	bool same_down = !down_generated || (placed->down_sql && strlen(down) == migration_sql_length(placed->down_sql) &&

@@ -76,22 +76,23 @@ static bool may_be_renamed(Job *job, const Change *gone, const Change *made)
 	       !made->new->renamed_from && same_place(job->arena, gone->old, made->new) && looks_like(gone->old, made->new);
 }
 
-/* FLAG: what else answers the question; NULL: nothing has to. */
-static void explain(Job *job, const Object *old, const Object *new, const char *flag)
+/* ASKED: it has to be answered. */
+static void explain(Job *job, const Object *old, const Object *new, bool asked)
 {
 	const char *word = kind_of(new)->word, *name = sql_identifier(job->arena, old->name);
 	bool sql = new->span.source && text_ends_with(new->span.source->name, ".sql");
 	const char *where = sql                        ? "on the line before it"
 	                    : new->kind == KIND_COLUMN ? "at the end of its line"
 	                                               : "behind its name";
-	Diag *diag = (flag ? diag_error : diag_note)(job->diags, new->span,
-	                                             "%s \"%s\" is new and %s \"%s\" is gone: was it renamed?", word,
-	                                             new->name, word, old->name);
+	Diag *diag = (asked ? diag_error : diag_note)(job->diags, new->span,
+	                                              "%s \"%s\" is new and %s \"%s\" is gone: was it renamed?", word,
+	                                              new->name, word, old->name);
 
 	diag->object = object_key(job->arena, new->parent ? new->parent : new);
 	diag->hint = arena_printf(job->arena, "if so, write \"%srenamed from %s\" %s", sql ? "-- " : "", name, where);
-	if (flag)
-		diag->hint = arena_printf(job->arena, "%s; if not, %s drops %s with its data", diag->hint, flag, old->name);
+	if (asked)
+		diag->hint = arena_printf(job->arena, "%s; if not, --no-renames drops the one and creates the other",
+		                          diag->hint);
 }
 
 void note_renames(Job *job, const List *changes)
@@ -104,13 +105,13 @@ void note_renames(Job *job, const List *changes)
 
 			if (!may_be_renamed(job, gone, made) || !made->new->span.source)
 				continue;
-			explain(job, gone->old, made->new, NULL);
+			explain(job, gone->old, made->new, false);
 			break;
 		}
 	}
 }
 
-Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions *compare, const char *flag)
+Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions *compare)
 {
 	Schema *twin = schema_to_compare(job->arena, old, new);
 	Decision decision = DECISION_MADE;
@@ -127,7 +128,7 @@ Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions
 			if (!may_be_renamed(job, gone, made))
 				continue;
 			if (!job_can_ask(job)) {
-				explain(job, gone->old, made->new, flag);
+				explain(job, gone->old, made->new, true);
 				decision = DECISION_NEEDED;
 			} else if (job_ask(job, "Is %s the former \"%s\", renamed?", object_key(job->arena, made->new),
 			                   gone->old->name)) {

@@ -269,7 +269,10 @@ static void loss_is_told(Arena *arena)
 	Diags diags;
 	const char *old = "create table t (id int, n int); create table u (id int); create view v as select 1 as a";
 	Plan *made = plan(arena, &diags, "a.sql", old, "create table t (id int)");
-	CHECK(made && plan_losses(made) == 2);
+	List losses = made ? plan_losses(arena, made) : (List){ 0 };
+	CHECK(losses.count == 2);
+	CHECK_TEXT(((const PlanLoss *) losses.items[0])->name, "drop-column:public.t.n");
+	CHECK_TEXT(((const PlanLoss *) losses.items[1])->name, "drop-table:public.u");
 	CHECK_TEXT(outline(arena, old, "create table t (id int)"),
 	           "DROP VIEW public.v\nALTER TABLE public.t DROP COLUMN n\n"
 	           "  data loss: drops column public.t.n with its values\n"

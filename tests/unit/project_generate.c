@@ -16,7 +16,7 @@ static Composed compose(TestJob *test, const char *old, const char *new)
 {
 	Composed composed = { 0 };
 
-	CHECK(compose_migration(&test->job, test_schema(test, old), test_schema(test, new), &options, &composed));
+	CHECK(compose_migration(&test->job, test_schema(test, old), test_schema(test, new), &options, NULL, &composed));
 	return composed;
 }
 
@@ -69,7 +69,7 @@ static void a_transaction_of_its_own_is_kept(Arena *arena)
 static Decision decide(TestJob *test, const char *old, const char *new, Schema **decided)
 {
 	*decided = test_schema(test, new);
-	return decide_renames(&test->job, test_schema(test, old), *decided, &options.compare, "--force");
+	return decide_renames(&test->job, test_schema(test, old), *decided, &options.compare);
 }
 
 static const char *const before = "table a { id int\n nick text }\n";
@@ -88,7 +88,7 @@ static void without_a_terminal_it_is_an_error(Arena *arena)
 	CHECK(decide(test, before, after, &decided) == DECISION_NEEDED);
 	CHECK_TEXT(test_message(test), "column \"nickname\" is new and column \"nick\" is gone: was it renamed?");
 	const Diag *diag = test->diags.list.items[0];
-	CHECK(strstr(diag->hint, "renamed from nick") && strstr(diag->hint, "--force"));
+	CHECK(strstr(diag->hint, "renamed from nick") && strstr(diag->hint, "--no-renames"));
 	CHECK(!nickname(decided)->renamed_from);
 	CHECK_TEXT(test->asked.data, "");
 }
