@@ -163,6 +163,27 @@ void lock_views_of(Affect *x, Effect *effect, const char *table, const char *col
 	}
 }
 
+/* Its identity's, and those that are owned by it, go as well. */
+static void lock_sequences_of(Affect *x, Effect *effect, const Target *on, const char *name)
+{
+	const Column *column = target_column(on, name);
+	Ref table = on->relation ? object_ref(on->relation) : (Ref){ 0 };
+
+	if (column && column->identity_sequence.name) {
+		Target sequence = target_ref(x, column->identity_sequence);
+		affect_lock(x, effect, &sequence, TABLE_LOCK_ACCESS_EXCLUSIVE);
+	}
+	for (size_t i = 0; column && i < x->a->schema->objects.count; i++) {
+		const Sequence *sequence = x->a->schema->objects.items[i];
+
+		if (sequence->base.kind != KIND_SEQUENCE || !ref_equal(&sequence->owned_table, &table) ||
+		    !sequence->owned_column || strcmp(sequence->owned_column, name) != 0)
+			continue;
+		Target target = target_object(x, &sequence->base);
+		affect_lock(x, effect, &target, TABLE_LOCK_ACCESS_EXCLUSIVE);
+	}
+}
+
 void see_drop_column(Affect *x, const Target *on, PgQuery__AlterTableCmd *command)
 {
 	bool cascades = command->behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE;
@@ -175,6 +196,7 @@ void see_drop_column(Affect *x, const Target *on, PgQuery__AlterTableCmd *comman
 	}
 	Effect *effect = affect(x, own.count + others.count > 0 ? EFFECT_DROP_COLUMN_REFERENCES : EFFECT_DROP_COLUMN, on);
 	lock_other_ends(x, effect, &own, &others);
+	lock_sequences_of(x, effect, on, command->name);
 	if (cascades && on->relation)
 		lock_views_of(x, effect, on->relation->name, command->name);
 }
@@ -310,6 +332,10 @@ void see_column_type(Affect *x, const Target *on, PgQuery__AlterTableCmd *comman
 		breach_type(x, on, column, type, definition->raw_default);
 		if (definition->raw_default)
 			past_using(x, column, pgquery_print_expression(x->a->scratch, definition->raw_default));
+	}
+	if (on->relation && on->relation->kind == KIND_FOREIGN_TABLE) {
+		affect(x, EFFECT_TYPE_CATALOG, on);
+		return;
 	}
 	if (column && type && !rewrites(x, column, type, definition->raw_default)) {
 		see_kept_rows(x, on, column, has_other_order(x, column, type, definition));

@@ -35,6 +35,8 @@ BEGIN
 		made := ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = b ORDER BY (enumsortorder - n)::int % 2, enumsortorder);
 	ELSIF t.typcategory = 'A' THEN
 		made := ARRAY['{}', '{' || n || '}', '{a}'];
+	ELSIF t.typcategory = 'N' AND said LIKE '%modulus%' THEN
+		made := ARRAY(SELECT (2 * i + n)::text FROM generate_series(1, 200) i);
 	ELSIF t.typcategory = 'N' THEN
 		made := ARRAY[n, n * 10, 100 + n, 0, -n, 1000 * n]::text[] ||
 			ARRAY(SELECT x FROM unnest(found) v (v), LATERAL (VALUES (v), (CASE WHEN v ~ '^-?[0-9]{1,9}$' THEN (v::int + n)::text END),
@@ -89,6 +91,11 @@ DECLARE
 	kept text[] := '{}';
 BEGIN
 	SELECT a.attname, a.atttypid INTO name, type FROM pg_attribute a WHERE a.attrelid = t AND a.attnum = taken.attnum;
+	-- Of a partition whose key is this column alone.
+	IF EXISTS (SELECT FROM pg_inherits i JOIN pg_partitioned_table p ON p.partrelid = i.inhparent
+			JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = p.partattrs[0] WHERE i.inhrelid = t AND p.partnatts = 1 AND a.attname = name) THEN
+		checks := concat_ws(' AND ', checks, nullif('(' || pg_get_partition_constraintdef(t) || ')', '()'));
+	END IF;
 	IF checks IS NULL AND pg_temp.domain_checks(type) IS NULL THEN
 		RETURN made;
 	END IF;
