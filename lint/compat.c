@@ -161,6 +161,13 @@ static bool not_null_set(const Lint *lint, const Change *change, const char **wh
 	return altered_column(change, &old, &new) && !old->not_null && new->not_null;
 }
 
+static bool not_null_dropped(const Lint *lint, const Change *change, const char **what)
+{
+	const Column *old, *new;
+
+	return altered_column(change, &old, &new) && old->not_null && !new->not_null;
+}
+
 static bool default_dropped(const Lint *lint, const Change *change, const char **what)
 {
 	if (!is_drop_of(lint, change, KIND_DEFAULT) || change->old->parent->kind != KIND_COLUMN)
@@ -398,6 +405,8 @@ static const LintRule rules[] = {
 	{ "not-null-set", SEVERITY_ERROR, "is NOT NULL now", "the old version may still write NULL",
 	  "first deploy a version that always writes a value, then set NOT NULL with the next deploy", not_null_set,
 	  "null" },
+	{ "not-null-dropped", SEVERITY_NOTE, "may be NULL now", "the old version reads a NULL where it expects none",
+	  "let the new version write NULL only when the old one is gone", not_null_dropped, "null" },
 	{ "default-dropped", SEVERITY_ERROR, "is dropped, and the column is NOT NULL",
 	  "every INSERT that relies on it fails", "first deploy a version that writes the value itself", default_dropped,
 	  "default" },
