@@ -36,7 +36,7 @@ typedef struct RunnerOptions {
 	int replica_lag_ms;   /* how far replicas may be behind before batches wait for them; 0: 10 s, negative: any */
 	Strings allow;        /* losses that are agreed to now (consent.h), beside what the migrations say */
 	const char
-	    *protected_as;  /* the name of a protected environment, from which nothing is taken unasked; NULL: it is none */
+	    *protected_as; /* the name of a protected environment, from which nothing is taken unasked; NULL: it is none */
 	const Map *variables; /* of texts: what stands for {{name}} in migrations (variables.h); NULL: nothing does */
 	/* Called with the lock held where there is something to do, with HOOK_CONTEXT and "before", "after" or "onFailure".
 	 * false after a diagnostic: the run has failed.  NULL: nothing is called. */
