@@ -56,7 +56,7 @@ edit()
 # migration NAME: the schema file's next migration, committed.
 migration()
 {
-	"$DBGEN" generate --name "$1" 2>"$WORK/err" || not_ok "generate $1" "$(cat "$WORK/err")"
+	"$DBGEN" generate --force --name "$1" 2>"$WORK/err" || not_ok "generate $1" "$(cat "$WORK/err")"
 	commit "$1"
 }
 
