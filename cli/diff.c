@@ -39,6 +39,7 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(DiffOptions, json, bool),
 	  .help = "the same as --format json" },
+	{ .name = "online", .type = OPTION_FLAG, .offset = OPTION_AT(DiffOptions, sides.online, bool), .help = ONLINE_HELP },
 	{ .name = "owners",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(DiffOptions, sides.owners, bool),

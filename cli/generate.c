@@ -71,6 +71,11 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, generate.owners, bool),
 	  .help = "give objects the owners that the schema states" },
+	{ .name = "online", .type = OPTION_FLAG, .offset = OPTION_AT(Options, generate.online, bool), .help = ONLINE_HELP },
+	{ .name = "no-online",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, generate.plain, bool),
+	  .help = "not, although dbgen.json says \"online\": true" },
 	{ .name = "format",
 	  .letter = 'f',
 	  .type = OPTION_CHOICE,
@@ -84,6 +89,24 @@ static const Option rows[] = {
 };
 
 static const OptionTable table = OPTION_TABLE(rows);
+
+/* Of an online plan, which has steps that are not for one transaction. */
+static void say_pieces(Cli *cli, const Plan *plan)
+{
+	bool outside = false, begins = false;
+
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		outside = outside || statement->outside;
+		begins = begins || statement->begins;
+	}
+	if (outside || begins)
+		cli_say(cli,
+		        "dbgen migrate commits between these steps; drizzle-orm's migrator, which runs all that is pending in one "
+		        "transaction, %s",
+		        outside ? "cannot apply them" : "would keep their locks to its end");
+}
 
 static void say_written(Cli *cli, const Generated *generated)
 {
@@ -99,8 +122,10 @@ static void say_written(Cli *cli, const Generated *generated)
 		cli_say(cli, "wrote %s: the way back", migration->down_path);
 	if (migration->snapshot_path)
 		cli_say(cli, "wrote %s", migration->snapshot_path);
-	if (plan)
+	if (plan) {
 		say_facts(cli, plan);
+		say_pieces(cli, plan);
+	}
 	if (!generated->contract)
 		return;
 	cli_say(cli, "wrote %s: waits for \"dbgen migrate --contract\"", generated->contract->path);

@@ -78,7 +78,7 @@ static const char *first_config(Arena *arena, const InitOptions *options)
 	buf_init(&out, arena);
 	buf_add(&out, "{\n  \"schema\": [");
 	json_add_string(&out, options->schema);
-	buf_add(&out, "],\n  \"migrations\": { \"dir\": ");
+	buf_add(&out, "],\n  \"online\": true,\n  \"migrations\": { \"dir\": ");
 	json_add_string(&out, migrations_folder(options));
 	buf_add(&out, " },\n  \"environments\": {\n    \"dev\": { \"url\": \"${DATABASE_URL}\" },\n"
 	              "    \"prod\": { \"url\": \"${PROD_DATABASE_URL}\" }\n  }\n}\n");

@@ -12,4 +12,9 @@ extern const OptionTable settle_table;  /* of SettleOptions */
 extern const OptionTable filter_table;  /* of FilterOptions: its objects */
 extern const OptionTable without_table; /* the same: its "without" */
 
+/* Of --online, wherever it is. */
+#define ONLINE_HELP                                                                                                      \
+	"keep nobody waiting: indexes CONCURRENTLY, constraints NOT VALID first, and so on (docs/online.md); more than one " \
+	"transaction"
+
 #endif

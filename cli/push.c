@@ -21,6 +21,7 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(PushOptions, dry_run, bool),
 	  .help = "print the SQL and change nothing; exit status 2 when there is something to do" },
+	{ .name = "online", .type = OPTION_FLAG, .offset = OPTION_AT(PushOptions, online, bool), .help = ONLINE_HELP },
 	{ .name = "json",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(PushOptions, json, bool),

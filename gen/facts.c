@@ -22,6 +22,8 @@ static const Fact in_own_transaction = { "own transaction",
 	                                     "is committed apart from the others: a failure after it does not take it back",
 	                                     HAZARD_NONE };
 
+static const Fact not_online = { "not online", NULL, HAZARD_NONE };
+
 static void add_fact(Arena *arena, List *facts, const Fact *from, const char *text)
 {
 	Fact *fact = arena_new_struct(arena, Fact);
@@ -90,6 +92,8 @@ List statement_facts(Arena *arena, const Statement *statement)
 	add_offenders(arena, &facts, statement);
 	if (statement->own_transaction)
 		add_fact(arena, &facts, &in_own_transaction, in_own_transaction.text);
+	if (statement->offline)
+		add_fact(arena, &facts, &not_online, text_shown(arena, statement->offline));
 	return facts;
 }
 
@@ -101,7 +105,7 @@ List statement_waits(Arena *arena, const Statement *statement)
 	for (size_t i = 0; statement->effects && i < statement->effects->effects.count; i++) {
 		const Effect *effect = statement->effects->effects.items[i];
 		const char *sentence = effect_sentence(arena, effect);
-		bool told = statement->hazards & HAZARD_REWRITE && effect->row->does & DOES_REWRITE;
+		bool told = statement->offline || (statement->hazards & HAZARD_REWRITE && effect->row->does & DOES_REWRITE);
 
 		if (sentence && !told)
 			add_fact(arena, &facts, &lock,

@@ -9,7 +9,7 @@
 #include "plan.h"
 
 typedef struct Fact {
-	const char *label; /* "data loss", "rewrite", "irreversible", "may fail", "own transaction" */
+	const char *label; /* "data loss", "rewrite", "irreversible", "may fail", "own transaction", "not online" */
 	const char *text;  /* a sentence about it; may have several lines */
 	int hazard;        /* the Hazard it is, or HAZARD_NONE */
 } Fact;

@@ -44,16 +44,25 @@ typedef struct Statement {
 	Loss loss;                       /* with HAZARD_DATA_LOSS */
 	const StatementEffects *effects; /* its locks and work (project/source/foresee.c); NULL: nobody has asked */
 	bool own_transaction; /* has to be committed before what comes after it, and apart from what comes before */
+
+	/* Of an online plan (online.h). */
+	bool begins;         /* what comes before it has to be committed first */
+	bool outside;        /* PostgreSQL runs it outside of a transaction only */
+	const char *batches; /* an UPDATE that may run in parts: "in batches of 1000 by id"; NULL: it may not */
+	const char *offline; /* why others wait for it all the same; NULL: they do not */
 } Statement;
 
 typedef struct Plan {
-	List statements; /* of Statement */
-	List changes;    /* of Change, what it does, for reports */
+	List statements;          /* of Statement */
+	List changes;             /* of Change, what it does, for reports */
+	bool online;              /* plan_make_online has been at it */
+	const char *lock_timeout; /* of its statements: "1s"; NULL: as the server or the command line says */
 } Plan;
 
 typedef struct PlanOptions {
 	CompareOptions compare;
 	bool way_back; /* values that are gone do not come back: a column that was NOT NULL is it only where there are no rows */
+	bool online;       /* keep nobody waiting (online.h), for who sees to the effects (project/source/foresee.h) */
 	bool without_data; /* only to be read back: materialized views are made WITH NO DATA, so that no query is run */
 } PlanOptions;
 

@@ -411,6 +411,10 @@ static void add_statements_json(Buf *out, const Plan *plan)
 		add_flag(out, "irreversible", statement->hazards & HAZARD_IRREVERSIBLE);
 		add_flag(out, "may_fail", statement->hazards & HAZARD_MAY_FAIL);
 		add_flag(out, "own_transaction", statement->own_transaction);
+		add_flag(out, "new_transaction", statement->begins);
+		add_flag(out, "outside_transaction", statement->outside);
+		if (statement->offline)
+			json_add_member(out, "not_online", statement->offline);
 		if (statement->reason)
 			json_add_member(out, "reason", statement->reason);
 		add_loss_json(out, &statement->loss);

@@ -364,6 +364,7 @@ static bool apply_one(Apply *apply)
 	bool partial = run_is_partial(apply->run), again = apply->run && !partial, done = false;
 
 	apply->started = watch_now();
+	apply->watch->options = apply->options;
 	if (!partial)
 		apply->run = NULL;
 	tell(apply, partial ? "resume" : "start");
@@ -429,6 +430,7 @@ static bool try_together(const List *steps, size_t *at)
 	for (; *at < steps->count; (*at)++) {
 		step = steps->items[*at];
 		step->started = watch_now();
+		step->watch->options = step->options;
 		/* Of an earlier run that left nothing there is nothing to go on with. */
 		if (!run_is_partial(step->run))
 			step->run = NULL;
@@ -471,13 +473,28 @@ static bool apply_together(const List *steps, size_t *done)
 	return true;
 }
 
+/* What the file says of its statements, where nobody else does. */
+static void take_lock_timeout(Apply *apply)
+{
+	int milliseconds = apply->units.count > 0 ? apply_unit(apply, 0)->lock_timeout_ms : 0;
+
+	if (apply->options->statement_lock_timeout_ms > 0 || milliseconds == 0)
+		return;
+	RunnerOptions *options = arena_new_struct(apply->arena, RunnerOptions);
+	*options = *apply->options;
+	options->statement_lock_timeout_ms = milliseconds;
+	apply->options = options;
+}
+
 bool apply_steps(const List *steps, size_t *done)
 {
 	if (steps->count == 0)
 		return true;
 	const Apply *first = steps->items[0];
-	for (size_t i = 0; i < steps->count; i++)
+	for (size_t i = 0; i < steps->count; i++) {
 		find_settings(steps->items[i]);
+		take_lock_timeout(steps->items[i]);
+	}
 	bool ok = first->options->all_or_nothing ? apply_together(steps, done) : apply_each(steps, done);
 	for (size_t i = 0; i < steps->count; i++)
 		units_hash_end(&((Apply *) steps->items[i])->hash);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "locktimeout.h"
 #include "marker.h"
 #include "split.h"
 #include "sqltext.h"
@@ -193,6 +194,7 @@ static bool is_bare_alter_table(Words *words, Unit *unit)
 	Name child = read_name(words);
 	if (!word_is(words, "concurrently"))
 		return false;
+	unit->probe.waits_alone = true;
 	unit->probe.query = sql_text(
 	    words->arena,
 	    "SELECT CASE WHEN i.inhdetachpending THEN 'broken' ELSE 'todo' END, 'finish', "
@@ -463,6 +465,18 @@ static bool read_batch(const Reading *reading, Unit *unit)
 	                   arena_strndup(reading->arena, text + unit->start, unit->span.end - unit->start), &shape);
 }
 
+/* "-- dbgen: lock timeout 1s" at the beginning of the file. */
+static bool read_lock_timeout(const Reading *reading, Unit *first)
+{
+	const char *rest = NULL;
+	Span place = find_marker(reading->arena, (Span){ first->span.source, reading->start, 0 }, first->start,
+	                         "lock timeout", &rest);
+
+	if (place.source)
+		first->lock_timeout_ms = lock_timeout_read(reading->arena, reading->diags, place, rest);
+	return !place.source || first->lock_timeout_ms > 0;
+}
+
 static bool add_unit(Reading *reading)
 {
 	Arena *arena = reading->arena;
@@ -476,10 +490,11 @@ static bool add_unit(Reading *reading)
 		reading->alone = has_marker((Span){ unit->span.source, reading->start, 0 }, unit->start, "no transaction");
 	bool in_transaction = !reading->alone;
 	unit->alone = reading->alone;
+	bool ok = reading->units->count > 0 || read_lock_timeout(reading, unit);
 	unit->marked = has_marker(unit->span, unit->start, "new transaction");
 	unit->starts = unit->marked;
 	unit->label = added_label(arena, statement);
-	bool ok = read_control(arena, reading->diags, statement, unit, &in_transaction);
+	ok &= read_control(arena, reading->diags, statement, unit, &in_transaction);
 	if (unit->kind == UNIT_PLAIN &&
 	    (is_bare(arena, statement, unit, reading->server_version) || (reading->alone && may_commit(arena, statement))))
 		unit->kind = UNIT_BARE;

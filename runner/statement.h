@@ -40,6 +40,7 @@ typedef struct Unit {
 	bool alone;         /* in the part of a file that runs statement by statement */
 	bool setting;       /* SET …: done again when a run is resumed in a new session */
 	bool local_setting; /* SET LOCAL …: done again at the start of each later segment */
+	int lock_timeout_ms; /* "-- dbgen: lock timeout 1s" in front of the first one: for the whole file; 0: nothing is said */
 	UnitProbe probe;
 	const Batch *batch; /* UNIT_BATCHED */
 } Unit;

@@ -43,7 +43,12 @@ static void see_add_key(Affect *x, const Target *on, const PgQuery__Constraint *
 {
 	bool primary = constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY, scans = false;
 	Effect *effect = affect_only(x, id, on);
-	List below = on->relation && is_partitioned(on->relation) ? target_below(x, on) : (List){ 0 };
+	bool whole = on->relation && is_partitioned(on->relation);
+	List below = whole && on->below ? target_below(x, on) : (List){ 0 };
+
+	/* A partitioned table has no rows of its own. */
+	if (whole)
+		effect->worked = (List){ 0 };
 
 	for (size_t i = 0; primary && i < constraint->n_keys; i++) {
 		const char *column = node_text(constraint->keys[i]);
@@ -82,6 +87,17 @@ static void see_using_index(Affect *x, const Target *on, const PgQuery__Constrai
 	            on);
 }
 
+/* A valid foreign key of the same name and columns, which the one of the whole takes over. */
+static bool has_key_like(const Object *partition, const PgQuery__Constraint *key)
+{
+	const Constraint *own = (const Constraint *) object_child(partition, KIND_CONSTRAINT, key->conname);
+	bool same = own && is_foreign_key(&own->base) && !own->not_valid && own->columns.count == key->n_fk_attrs;
+
+	for (size_t i = 0; same && i < key->n_fk_attrs; i++)
+		same = strcmp(own->columns.items[i], node_text(key->fk_attrs[i])) == 0;
+	return same;
+}
+
 static void see_add_foreign_key(Affect *x, const Target *on, const PgQuery__Constraint *key)
 {
 	bool loose = key->skip_validation || !pgquery_is_enforced(key);
@@ -97,9 +113,16 @@ static void see_add_foreign_key(Affect *x, const Target *on, const PgQuery__Cons
 		breach_foreign(x, on, &columns, &referenced, &others, *key->fk_matchtype == 'f');
 	}
 	/* A partitioned table has no rows to check, but its partitions have. */
-	if (!loose && on->relation && is_partitioned(on->relation) && target_below(x, on).count > 0) {
-		Target first = target_object(x, target_below(x, on).items[0]);
-		affect_work(x, effect, &first, DOES_KEY_CHECK, 0);
+	List below = !loose && on->relation && is_partitioned(on->relation) ? target_below(x, on) : (List){ 0 };
+	if (below.count > 0)
+		effect->worked = (List){ 0 };
+	for (size_t i = 0; i < below.count; i++) {
+		Target partition = target_object(x, below.items[i]);
+
+		if (is_partitioned(partition.relation) || has_key_like(partition.relation, key))
+			continue;
+		affect_work(x, effect, &partition, DOES_KEY_CHECK, 0);
+		return;
 	}
 }
 

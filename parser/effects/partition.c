@@ -68,6 +68,15 @@ static const char *bound_condition(Affect *x, const char *column, const PgQuery_
 		add_side(x, &out, column, "<", bound->n_upperdatums, bound->upperdatums);
 	} else if (bound->n_listdatums == 1)
 		add_side(x, &out, column, "=", bound->n_listdatums, bound->listdatums);
+	for (size_t i = 0; bound->n_listdatums > 1 && i < bound->n_listdatums; i++) {
+		const char *value = pgquery_print_expression(x->a->scratch, bound->listdatums[i]);
+
+		if (!value)
+			return "";
+		if (i == 0)
+			buf_printf(&out, "%s IN (", sql_identifier(x->a->scratch, column));
+		buf_printf(&out, "%s%s", value, i + 1 == bound->n_listdatums ? ")" : ", ");
+	}
 	return out.data;
 }
 
@@ -78,12 +87,17 @@ static bool is_proven(Affect *x, const Object *parent, const Object *child, cons
 
 	if (*condition == '\0' || !is_proven_not_null(x, child, column))
 		return false;
+	const char *with_null = canonical_expression(x->a->scratch,
+	                                             arena_printf(x->a->scratch, "%s IS NOT NULL AND %s",
+	                                                          sql_identifier(x->a->scratch, column), condition));
 	condition = canonical_expression(x->a->scratch, condition);
 	for (size_t i = 0; i < child->children.count; i++) {
 		const Constraint *check = child->children.items[i];
 
-		if (constraint_type(&check->base) == CONSTRAINT_CHECK && !check->not_valid &&
-		    strcmp(canonical_expression(x->a->scratch, check->expr.text), condition) == 0)
+		if (constraint_type(&check->base) != CONSTRAINT_CHECK || check->not_valid)
+			continue;
+		const char *proof = canonical_expression(x->a->scratch, check->expr.text);
+		if (strcmp(proof, condition) == 0 || strcmp(proof, with_null) == 0)
 			return true;
 	}
 	return false;

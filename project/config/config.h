@@ -46,6 +46,7 @@ typedef struct Config {
 	Strings without;                                  /* of ASPECT_WORDS, for every environment and for generate */
 	Strings allow;                                    /* losses that are agreed to (consent.h) */
 	const char *scratch_url;
+	bool online;       /* new migrations keep nobody waiting */
 	const char *split; /* "schema", "table"; NULL: not stated */
 	List environments; /* of Environment */
 	Strings queries;   /* files of queries, globs; whole paths */

@@ -42,6 +42,12 @@ static const Setting top_rows[] = {
 	  .example = "[\"drop-column:staging.*\", \"delete-rows:*\"]",
 	  .help =
 	      "losses that generate and push need not ask about (docs/migrations.md): KIND:NAME, where * stands for any characters" },
+	{ .name = "online",
+	  .type = SETTING_BOOL,
+	  .offset = SETTING_AT(Config, online, bool),
+	  .by_default = "false; dbgen init writes true",
+	  .example = "true",
+	  .help = "generate writes migrations that keep nobody waiting (docs/online.md)" },
 	{ .name = "scratchUrl",
 	  .type = SETTING_URL,
 	  .offset = SETTING_AT(Config, scratch_url, const char *),

@@ -14,13 +14,15 @@ static bool run_statements(Job *job, Conn *conn, const Plan *plan, size_t *done)
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
-		if (statement->own_transaction && open) {
+		bool alone = statement->own_transaction || statement->outside;
+
+		if ((alone || statement->begins) && open) {
 			if (!conn_exec(conn, job->diags, NO_SPAN, "COMMIT"))
 				return false;
 			open = false;
 			*done = i;
 		}
-		if (!statement->own_transaction && !open) {
+		if (!alone && !open) {
 			/* Bodies may use what comes later, as in a dump. */
 			if (!session_begin(conn, job->diags, "BEGIN", "SET LOCAL check_function_bodies = off"))
 				return false;

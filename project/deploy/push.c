@@ -28,7 +28,7 @@ static void warn_of_unverified(Job *job, const Settled *settled)
 
 static Verdict plan(Job *job, const PushOptions *options, Push *push)
 {
-	PlanOptions plan_options = { .compare = { .sql = &sql_insight } };
+	PlanOptions plan_options = { .compare = { .sql = &sql_insight }, .online = options->online };
 
 	add_filters(job, &plan_options.compare, &options->filters, push->live->environment);
 	say_without(job, &plan_options.compare);
@@ -41,7 +41,7 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 	if (!options->no_renames && !options->allowance.all && !options->dry_run &&
 	    decide_renames(job, settled->old, settled->new, &plan_options.compare) == DECISION_NEEDED)
 		return VERDICT_DIFFERENT;
-	const Plan *made = plan_make(job->arena, job->diags, settled->old, settled->new, &plan_options);
+	const Plan *made = plan_foreseen(job, job->diags, job->arena, settled->old, settled->new, &plan_options);
 	if (!made || schema_find_gone(job->arena, job->diags, settled->old, settled->new) > 0)
 		return VERDICT_FAILED;
 	if (made->statements.count > 0) {

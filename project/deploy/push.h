@@ -16,7 +16,8 @@ typedef struct PushOptions {
 	Allowance allowance;
 	bool no_renames; /* nothing was renamed */
 	bool dry_run;
-	bool json; /* of what is shown */
+	bool online; /* keeps nobody waiting, in as many transactions as that takes */
+	bool json;   /* of what is shown */
 } PushOptions;
 
 /* What is to be done. */

@@ -7,6 +7,7 @@
 
 #include "analyse.h"
 #include "facts.h"
+#include "foresee.h"
 #include "made.h"
 #include "query.h"
 #include "map.h"
@@ -30,6 +31,15 @@ static void add_consents(Buf *out, const Plan *plan, const Statement *statement)
 		consent_add_comment(out, losses.items[i], counted ? loss->rows : -1);
 }
 
+/* What runs outside of a transaction is known by what it is. */
+static bool starts_transaction(const Plan *plan, size_t at)
+{
+	const Statement *statement = plan->statements.items[at];
+	const Statement *before = at > 0 ? plan->statements.items[at - 1] : NULL;
+
+	return before && (before->own_transaction || (statement->begins && !statement->outside && !before->outside));
+}
+
 /* Statements as drizzle-kit writes them: the breakpoint stands behind a statement of one line, and on a line of its own
  * behind a longer one; no line end at the end of the file.  FACTS: with a comment for each. */
 static void add_statements(Buf *out, const Plan *plan, bool facts, bool agreed)
@@ -40,8 +50,12 @@ static void add_statements(Buf *out, const Plan *plan, bool facts, bool agreed)
 		Buf text;
 
 		buf_init(&text, out->arena);
-		if (i > 0 && ((const Statement *) plan->statements.items[i - 1])->own_transaction)
+		if (i == 0 && plan->lock_timeout)
+			buf_printf(&text, "-- dbgen: lock timeout %s\n", plan->lock_timeout);
+		if (starts_transaction(plan, i))
 			buf_add(&text, NEW_TRANSACTION);
+		if (statement->batches)
+			buf_printf(&text, "-- dbgen: %s\n", statement->batches);
 		if (facts) {
 			facts_add_comments(&text, statement);
 			if (agreed)
@@ -174,7 +188,7 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 	diags_init(&diags, before->arena);
 	PlanOptions back = *options;
 	back.way_back = true;
-	Plan *down = plan_make(before->arena, &diags, before->new, before->old, &back);
+	Plan *down = plan_foreseen(job, &diags, before->arena, before->new, before->old, &back);
 	if (!down) {
 		const Diag *first = diags.list.count > 0 ? diags.list.items[0] : NULL;
 
@@ -224,7 +238,7 @@ static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *optio
                     const Before *before, Composed *composed)
 {
 	*composed = (Composed){ .state = new };
-	composed->plan = plan_make(job->arena, job->diags, old, new, options);
+	composed->plan = plan_foreseen(job, job->diags, job->arena, old, new, options);
 	if (!composed->plan)
 		return false;
 	if (composed->plan->statements.count == 0)

@@ -65,7 +65,7 @@ static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded
                           const Folder *folder, const PlanOptions *plan_options, const char *remember,
                           Generated *generated)
 {
-	const Plan *plan = plan_make(job->arena, job->diags, old->schema, new->schema, plan_options);
+	const Plan *plan = plan_foreseen(job, job->diags, job->arena, old->schema, new->schema, plan_options);
 
 	if (!plan || schema_find_gone(job->arena, job->diags, old->schema, new->schema) > 0)
 		return VERDICT_FAILED;
@@ -178,7 +178,8 @@ static Verdict expand_next(Job *job, const GenerateOptions *options, Folder *fol
 
 static Verdict generate(Job *job, const GenerateOptions *options, Folder *folder, Generated *generated)
 {
-	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners } };
+	PlanOptions plan_options = { .compare = { .sql = &sql_insight, .owners = options->owners },
+		                         .online = options->online || (job->config->online && !options->plain) };
 	add_filters(job, &plan_options.compare, &options->filters, NULL);
 	Strings parents = { 0 };
 	Decision decision = DECISION_MADE;

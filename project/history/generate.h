@@ -24,6 +24,7 @@ typedef struct GenerateOptions {
 	Allowance allowance;
 	bool owners;
 	bool expand_contract; /* two migrations where one deploy cannot do it (expand.h) */
+	bool online, plain;   /* keep nobody waiting; PLAIN: not, whatever dbgen.json says */
 } GenerateOptions;
 
 typedef struct Generated {

@@ -92,10 +92,16 @@ static const char *trimmed(Arena *arena, const Source *source)
 	return arena_strndup(arena, source->text, migration_sql_length(source->text));
 }
 
+/* As it was generated first, so it is again. */
+static bool is_online(const Step *step)
+{
+	return text_starts_with(step->node->migration->source->text, "-- dbgen: lock timeout");
+}
+
 /* The texts that dbgen generates for STEP where it stands; what there is to say about them was said then. */
 static bool compose_again(Job *job, const Step *step, Composed *composed)
 {
-	PlanOptions options = { .compare = { .sql = &sql_insight } };
+	PlanOptions options = { .compare = { .sql = &sql_insight }, .online = is_online(step) };
 	Attempt attempt = job_attempt(job);
 	bool fine = compose_migration(job, schema_clone(job->arena, step->before), schema_clone(job->arena, step->after),
 	                              &options, NULL, composed);
@@ -192,7 +198,7 @@ static const char *const fates[] = {
 static bool plan_anew(Moving *moving, const Step *step, Placed *placed, Schema **after, Fate *fate)
 {
 	Job *job = moving->job;
-	PlanOptions options = { .compare = { .sql = &sql_insight } };
+	PlanOptions options = { .compare = { .sql = &sql_insight }, .online = is_online(step) };
 	const char *text = trimmed(job->arena, step->node->migration->source);
 
 	*after = merged_state(moving, step);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "effects.h"
+#include "online.h"
 #include "states.h"
 
 /* What is known of a further part of the statement. */
@@ -34,7 +35,10 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 
 	buf_init(&sql, job->arena);
 	for (size_t i = 0; i < plan->statements.count; i++) {
-		buf_printf(&sql, "%s;\n", ((const Statement *) plan->statements.items[i])->sql);
+		Statement *statement = plan->statements.items[i];
+
+		statement->effects = NULL;
+		buf_printf(&sql, "%s;\n", statement->sql);
 		ends[i] = sql.length;
 	}
 	List all = effects_of(schema_clone(job->arena, before), source_new(job->arena, "plan", sql.data, sql.length),
@@ -47,6 +51,21 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 		if (at < plan->statements.count)
 			add_part(job->arena, plan->statements.items[at], part);
 	}
+}
+
+Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options)
+{
+	/* A plan renames what is there. */
+	const Schema *before = options->online && schema_renames(new) ? schema_clone(arena, old) : old;
+	Plan *plan = plan_make(arena, diags, old, new, options);
+
+	if (!plan || !options->online || plan->statements.count == 0)
+		return plan;
+	plan_foresee(job, plan, before);
+	plan_make_online(arena, plan, old, new);
+	plan_foresee(job, plan, before);
+	plan_tell_offline(arena, plan);
+	return plan;
 }
 
 void say_waits(Job *job, const List *effects)

@@ -12,6 +12,9 @@
  * its server's version counts, where it has one. */
 void plan_foresee(Job *job, const Plan *plan, const Schema *before);
 
+/* plan_make, in the online form when OPTIONS ask for it. */
+Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options);
+
 /* The same (List of StatementEffects) of what PENDING (of Migration) has, which FOLDER has, as far as the folder can be replayed. */
 List pending_effects(Job *job, const Folder *folder, const List *pending);
 /* Says who waits meanwhile. */

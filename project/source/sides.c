@@ -57,7 +57,7 @@ static bool load_sides(Job *job, const SidesOptions *options, Sides *sides)
 
 static bool plan_changes(Job *job, const PlanOptions *options, Sides *sides)
 {
-	const Plan *plan = plan_make(job->arena, job->diags, sides->settled.old, sides->settled.new, options);
+	const Plan *plan = plan_foreseen(job, job->diags, job->arena, sides->settled.old, sides->settled.new, options);
 
 	if (!plan || schema_find_gone(job->arena, job->diags, sides->settled.old, sides->settled.new) > 0)
 		return false;
@@ -85,7 +85,7 @@ static void find_changes(Job *job, const PlanOptions *options, Sides *sides)
 
 bool sides_compare(Job *job, const SidesOptions *options, bool need_plan, Sides *sides)
 {
-	PlanOptions plan_options = { 0 };
+	PlanOptions plan_options = { .online = options->online };
 	CompareOptions *compare = &plan_options.compare;
 
 	*sides = (Sides){ 0 };

@@ -14,6 +14,7 @@ typedef struct SidesOptions {
 	const char *from; /* NULL: the live database */
 	const char *to;   /* NULL: the schema files of dbgen.json */
 	bool owners;
+	bool online; /* the plan keeps nobody waiting */
 	FilterOptions filters;
 } SidesOptions;
 

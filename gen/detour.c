@@ -1,0 +1,467 @@
+/*
+ * detour.c: one statement that keeps others waiting, taken apart into steps that do not.
+ *
+ * Each was tried under load; docs/online.md has how long others waited.
+ */
+#include "detour.h"
+
+#include <string.h>
+
+#include "fragment.h"
+#include "family.h"
+#include "online.h"
+#include "query.h"
+#include "scan.h"
+
+static Statement *step(Detour *q, List *list, int flags, const char *format, ...)
+{
+	Buf sql;
+	buf_init(&sql, q->arena);
+	va_list args;
+	va_start(args, format);
+	sql_vadd(&sql, format, args);
+	va_end(args);
+	Step *made = arena_new_struct(q->arena, Step);
+	made->flags = flags;
+	made->statement = arena_new_struct(q->arena, Statement);
+	made->statement->sql = sql.data;
+	made->statement->object = q->statement->object;
+	list_add(q->arena, list, made);
+	return made->statement;
+}
+
+/* What may go wrong with the statement goes wrong here; it rewrites nothing any more. */
+static void takes_hazards(const Detour *q, Statement *statement)
+{
+	statement->hazards = q->statement->hazards & ~HAZARD_REWRITE;
+	statement->reason = statement->hazards ? q->statement->reason : NULL;
+	statement->losses = q->statement->losses;
+	statement->loss = q->statement->loss;
+}
+
+/* "orders_total__new", cut to the 63 bytes of a name. */
+static const char *name_beside(Arena *arena, const char *name)
+{
+	size_t length = strlen(name) > 58 ? 58 : strlen(name);
+	while (length > 0 && ((unsigned char) name[length] & 0xC0) == 0x80)
+		length--;
+	return arena_printf(arena, "%.*s__new", (int) length, name);
+}
+
+static bool is_plain_table(const Object *object)
+{
+	return object && object->kind == KIND_TABLE;
+}
+
+/* ---- what an index is for ---- */
+
+static void add_part_texts(Buf *out, const Parts *parts)
+{
+	for (size_t i = 0; i < parts->count; i++) {
+		const IndexPart *part = parts->items[i];
+		sql_add(out, " %s %s", part->column ? sql_identifier(out->arena, part->column) : part->expr.text,
+		        part->opclass.name ? ref_text(out->arena, part->opclass) : "");
+	}
+}
+
+const char *detour_index_text(Arena *arena, const Object *object)
+{
+	const Index *index = (const Index *) object;
+	Buf out;
+	buf_init(&out, arena);
+	if (object->kind == KIND_CONSTRAINT) {
+		sql_add(&out, "%N %N", &((const Constraint *) object)->columns, &((const Constraint *) object)->include);
+		return out.data;
+	}
+	add_part_texts(&out, &index->parts);
+	if (index->include.count)
+		sql_add(&out, " %N", &index->include);
+	if (index->predicate.text)
+		sql_add(&out, " %s", index->predicate.text);
+	return out.data;
+}
+
+/* A column that gets another type, or goes, cannot do so under an index, nor may that of a primary key be NULL; SET NOT NULL and
+ * the like do not care. */
+static bool changes_values(const Statement *statement)
+{
+	static const EffectId changing[] = { EFFECT_TYPE_REWRITE, EFFECT_TYPE_INDEX, EFFECT_TYPE_SCAN, EFFECT_TYPE_CATALOG,
+		                                 EFFECT_SET_EXPRESSION };
+	const StatementEffects *effects = statement->effects;
+	if (!effects || effects->effects.count == 0 || effects->does & DOES_LOSE ||
+	    sql_has_name(statement->sql, strlen(statement->sql), "drop"))
+		return true;
+	for (size_t i = 0; i < effects->effects.count; i++)
+		for (size_t j = 0; j < sizeof(changing) / sizeof(changing[0]); j++)
+			if (((const Effect *) effects->effects.items[i])->row == effect_row(changing[j]))
+				return true;
+	return false;
+}
+
+bool detour_must_be_gone(Arena *arena, const Schema *old, const Statement *dropping, const Statement *other)
+{
+	const Object *index = dropping->object, *object = other->object;
+	const char *text = detour_index_text(arena, index);
+	if (!object)
+		return false;
+	if (object->kind == KIND_ROW)
+		return gen_mentions(other->sql, sql_text(arena, "%Q", index->parent->schema, index->parent->name));
+	if (is_table(object) && strcmp(object->name, index->parent->name) == 0)
+		return true;
+	if (object->kind == KIND_COLUMN && !changes_values(other))
+		return false;
+	return schema_find_key(old, object_key(arena, object)) && sql_has_name(text, strlen(text), object->name);
+}
+
+/* The statement before that drops what the new one takes the name of, when that may as well be done later; NULL: there is
+ * none, or what comes in between needs it to be gone. */
+static Statement *find_replaced(Detour *q, const char *dropping)
+{
+	for (size_t i = q->at; i-- > 0;) {
+		Statement *before = q->plan->statements.items[i];
+		if (strcmp(before->sql, dropping) != 0)
+			continue;
+		for (size_t j = i + 1; j < q->at; j++)
+			if (detour_must_be_gone(q->arena, q->old, before, q->plan->statements.items[j]))
+				return NULL;
+		list_add(q->arena, q->taken, before);
+		return before;
+	}
+	return NULL;
+}
+
+/* ---- indexes ---- */
+
+/* CREATE INDEX of the plan, CONCURRENTLY and under another NAME. */
+static const char *concurrently(Arena *arena, const char *sql, const char *name)
+{
+	Tokens tokens = sql_tokens(arena, sql, strlen(sql));
+	size_t index = tokens_find(&tokens, 0, "index");
+	if (index + 1 >= tokens.count)
+		return NULL;
+	return sql_text(arena, "%s CONCURRENTLY %I%s", tokens_text(arena, &tokens, 0, index + 1), name,
+	                sql + tokens.items[index + 1].end);
+}
+
+bool detour_create_index(Detour *q)
+{
+	const Object *index = q->statement->object;
+	if (!index || index->kind != KIND_INDEX || is_partitioned(index->parent))
+		return false;
+	bool replaces = find_replaced(q, sql_text(q->arena, "DROP INDEX %Q", index->schema, index->name));
+	const char *name = replaces ? name_beside(q->arena, index->name) : index->name;
+	const char *aside = name_aside(q->arena, index->name), *sql = concurrently(q->arena, q->statement->sql, name);
+	if (!sql)
+		return false;
+	takes_hazards(q, step(q, &q->later, STEP_OUTSIDE, "%s", sql));
+	if (!replaces)
+		return true;
+	step(q, &q->later, STEP_BEGINS, "ALTER INDEX %Q RENAME TO %I", index->schema, index->name, aside);
+	step(q, &q->later, STEP_ENDS, "ALTER INDEX %Q RENAME TO %I", index->schema, name, index->name);
+	step(q, &q->later, STEP_OUTSIDE, "DROP INDEX CONCURRENTLY %Q", index->schema, aside);
+	return true;
+}
+
+bool detour_drop_index(Detour *q)
+{
+	const Object *index = q->statement->object;
+	if (!index || index->kind != KIND_INDEX || is_partitioned(index->parent) || index_attached_to(index).name ||
+	    strcmp(q->statement->sql, sql_text(q->arena, "DROP INDEX %Q", index->schema, index->name)) != 0)
+		return false;
+	takes_hazards(q, step(q, &q->later, STEP_OUTSIDE, "DROP INDEX CONCURRENTLY %Q", index->schema, index->name));
+	return true;
+}
+
+/* ---- NOT NULL ---- */
+
+/* Proves it first, so that SET NOT NULL reads nothing.  From PostgreSQL 18 on it can be added NOT VALID itself, as NAMED. */
+static void add_not_null(Detour *q, const char *table, const char *column, const char *named, bool begins)
+{
+	const Object *owner = q->statement->object->parent;
+	List *first = begins ? &q->later : &q->now;
+	int flags = begins ? STEP_BEGINS : 0;
+	if (q->version >= 18) {
+		const char *name = named ? named
+		                         : schema_choose_name(schema_new_bare(q->arena), owner->schema, owner->name, column,
+		                                              "not_null");
+		step(q, first, flags, "%s ADD CONSTRAINT %I NOT NULL %I NOT VALID", table, name, column);
+		takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", table, name));
+		return;
+	}
+	const char *proof = schema_choose_name(schema_new_bare(q->arena), owner->schema, owner->name, column, "proof");
+	step(q, first, flags, "%s ADD CONSTRAINT %I CHECK (%I IS NOT NULL) NOT VALID", table, proof, column);
+	takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", table, proof));
+	step(q, &q->later, STEP_BEGINS, "%s ALTER COLUMN %I SET NOT NULL", table, column);
+	step(q, &q->later, STEP_ENDS, "%s DROP CONSTRAINT %I", table, proof);
+}
+
+bool detour_not_null(Detour *q)
+{
+	const Object *object = q->statement->object;
+	if (!object || !is_plain_table(object->parent))
+		return false;
+	const char *table = gen_alter_table(q->arena, object->parent);
+	if (object->kind == KIND_CONSTRAINT) {
+		const Constraint *named = (const Constraint *) object;
+		if (q->version < 18 || named->columns.count != 1 || named->no_inherit)
+			return false;
+		add_not_null(q, table, named->columns.items[0], object->name, false);
+		return true;
+	}
+	if (object->kind != KIND_COLUMN ||
+	    strcmp(q->statement->sql, sql_text(q->arena, "%s ALTER COLUMN %I SET NOT NULL", table, object->name)) != 0)
+		return false;
+	add_not_null(q, table, object->name, NULL, false);
+	return true;
+}
+
+/* ---- constraints ---- */
+
+static const char *deferring(const Constraint *constraint)
+{
+	return !constraint->deferrable ? "" : constraint->deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
+}
+
+static void add_unique_index(Detour *q, const Constraint *key, const char *name)
+{
+	Buf out;
+	buf_init(&out, q->arena);
+	sql_add(&out, "CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (%N)", name, gen_parent_name(q->arena, &key->base),
+	        &key->columns);
+	if (key->include.count)
+		sql_add(&out, " INCLUDE (%N)", &key->include);
+	if (key->nulls_not_distinct)
+		buf_add(&out, " NULLS NOT DISTINCT");
+	gen_add_with(&out, &key->options);
+	if (key->tablespace)
+		sql_add(&out, " TABLESPACE %I", key->tablespace);
+	takes_hazards(q, step(q, &q->later, STEP_OUTSIDE, "%s", out.data));
+}
+
+bool detour_key(Detour *q)
+{
+	const Constraint *key = (const Constraint *) q->statement->object;
+	if (!key || !is_key(&key->base) || !is_plain_table(key->base.parent) || is_partitioned(key->base.parent) ||
+	    key->without_overlaps)
+		return false;
+	const char *table = gen_alter_table(q->arena, key->base.parent), *name = key->base.name;
+	const char *dropping = sql_text(q->arena, "%s DROP CONSTRAINT %I", table, name);
+	bool primary = constraint_type(&key->base) == CONSTRAINT_PRIMARY_KEY, replaces = find_replaced(q, dropping);
+	const char *index = replaces ? name_beside(q->arena, name) : name;
+	add_unique_index(q, key, index);
+	if (replaces)
+		step(q, &q->later, STEP_BEGINS, "%s", dropping);
+	step(q, &q->later, replaces ? STEP_ENDS : STEP_APART, "%s ADD CONSTRAINT %I %s USING INDEX %I%s", table, name,
+	     primary ? "PRIMARY KEY" : "UNIQUE", index, deferring(key));
+	return true;
+}
+
+static bool add_not_valid(Detour *q)
+{
+	const Object *object = q->statement->object;
+	if (!object || object->kind != KIND_CONSTRAINT || !is_plain_table(object->parent))
+		return false;
+	step(q, &q->now, 0, "%s NOT VALID", q->statement->sql);
+	takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I",
+	                      gen_alter_table(q->arena, object->parent), object->name));
+	return true;
+}
+
+bool detour_check(Detour *q)
+{
+	return add_not_valid(q);
+}
+
+/* Partitions below TABLE that have rows themselves. */
+static void add_leaves(const Detour *q, const Object *table, List *leaves)
+{
+	for (size_t i = 0; i < q->new->objects.count; i++) {
+		const Object *below = q->new->objects.items[i];
+		if (below->kind != KIND_TABLE || !table_is_under((const Table *) below, table))
+			continue;
+		if (is_partitioned(below))
+			add_leaves(q, below, leaves);
+		else
+			list_add(q->arena, leaves, (void *) below);
+	}
+}
+
+/* Before PostgreSQL 18 the key of a partitioned table cannot be NOT VALID, but it takes over the valid ones of its
+ * partitions. */
+static bool key_by_partition(Detour *q, const Constraint *key)
+{
+	List leaves = { 0 };
+	Buf definition;
+	buf_init(&definition, q->arena);
+	emit_constraint_definition(&definition, key);
+	add_leaves(q, key->base.parent, &leaves);
+	for (size_t i = 0; i < leaves.count; i++)
+		step(q, &q->now, 0, "%s ADD %s NOT VALID", gen_alter_table(q->arena, leaves.items[i]), definition.data);
+	for (size_t i = 0; i < leaves.count; i++)
+		takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I",
+		                      gen_alter_table(q->arena, leaves.items[i]), key->base.name));
+	step(q, &q->later, STEP_APART, "%s", q->statement->sql);
+	return leaves.count > 0;
+}
+
+bool detour_foreign_key(Detour *q)
+{
+	const Constraint *key = (const Constraint *) q->statement->object;
+	if (key && is_foreign_key(&key->base) && is_partitioned(key->base.parent) && q->version < 18)
+		return key_by_partition(q, key);
+	return add_not_valid(q);
+}
+
+bool detour_domain_check(Detour *q)
+{
+	const Object *object = q->statement->object;
+	const char *domain = !object || object->kind != KIND_DOMAIN_CONSTRAINT
+	                         ? ""
+	                         : sql_text(q->arena, "ALTER DOMAIN %Q", object->parent->schema, object->parent->name);
+	if (*domain == '\0' || !sql_find(q->statement->sql, 0, " ADD CONSTRAINT ", &(size_t){ 0 }, &(size_t){ 0 }))
+		return false;
+	step(q, &q->now, 0, "%s NOT VALID", q->statement->sql);
+	takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", domain, object->name));
+	return true;
+}
+
+bool detour_validate(Detour *q)
+{
+	takes_hazards(q, step(q, &q->later, STEP_APART, "%s", q->statement->sql));
+	return true;
+}
+
+/* ---- columns ---- */
+
+/* "in batches of 1000 by id": by the primary key that the table has all the time, else by where the rows are. */
+static const char *batches(const Detour *q, const Object *table)
+{
+	const Object *old = schema_find_key(q->old, object_key(q->arena, table));
+	for (size_t i = 0; old && i < old->children.count; i++) {
+		const Object *key = old->children.items[i];
+		if (constraint_type(key) == CONSTRAINT_PRIMARY_KEY && object_child(table, KIND_CONSTRAINT, key->name))
+			return sql_text(q->arena, "in batches of %d by %N", ONLINE_BATCH, &((const Constraint *) key)->columns);
+	}
+	return sql_text(q->arena, "in batches of %d", ONLINE_BATCH);
+}
+
+bool detour_volatile_column(Detour *q)
+{
+	const Column *column = (const Column *) q->statement->object;
+	const Default *given = column && column->base.kind == KIND_COLUMN
+	                           ? (const Default *) object_child(&column->base, KIND_DEFAULT, "default")
+	                           : NULL;
+	if (!given || !is_plain_table(column->base.parent) || column->identity || column->generated.text ||
+	    (column_not_null(column) && q->version < 18))
+		return false;
+	const Object *table = column->base.parent;
+	const char *alter = gen_alter_table(q->arena, table), *name = column->base.name;
+	const char *value = gen_sql(q->arena, given->expr.text);
+	Column shape = *column;
+	shape.not_null = false;
+	Buf definition;
+	buf_init(&definition, q->arena);
+	emit_column_definition(&definition, &shape, NULL, NULL);
+	step(q, &q->now, 0, "%s ADD COLUMN %s", alter, definition.data);
+	step(q, &q->now, 0, "%s ALTER COLUMN %I SET DEFAULT %s", alter, name, value);
+	Statement *fill = step(q, &q->later, STEP_APART, "UPDATE %Q SET %I = %s WHERE %I IS NULL", table->schema,
+	                       table->name, name, value, name);
+	fill->batches = batches(q, table);
+	if (column->not_null)
+		add_not_null(q, alter, name, column_not_null(column) ? column_not_null(column)->base.name : NULL, true);
+	return true;
+}
+
+/* ---- partitions ---- */
+
+/* The only column of "RANGE (id)", "LIST (kind)"; NULL: there are several, an expression, or it is by hash. */
+static const char *key_column(const Detour *q, const Table *whole)
+{
+	const char *key = whole->partition_key.text;
+	Tokens tokens = sql_tokens(q->arena, key, strlen(key));
+	bool simple = tokens.count == 4 && !tokens_have(&tokens, 0, "hash") && token_is_name(&tokens.items[2]);
+	const char *name = !simple ? NULL : token_value(q->arena, key, &tokens.items[2]);
+	return name && object_child(&whole->base, KIND_COLUMN, name) ? name : NULL;
+}
+
+/* "id >= 300", or nothing where there is no such bound. */
+static void add_side(Buf *out, const char *column, const char *operator_, const Tokens *tokens, size_t open)
+{
+	size_t close = tokens_match(tokens, open);
+	const char *value = tokens_text(out->arena, tokens, open + 1, close);
+	if (value && !tokens_have(tokens, open + 1, "minvalue") && !tokens_have(tokens, open + 1, "maxvalue"))
+		sql_add(out, " AND %I %s %s", column, operator_, value);
+}
+
+/* What the rows of a partition have in common, as PostgreSQL states it itself; NULL: it is not so simple. */
+static const char *bound_condition(const Detour *q, const char *column, const char *bound)
+{
+	Tokens tokens = sql_tokens(q->arena, bound, strlen(bound));
+	size_t from = tokens_find(&tokens, 0, "from ("), to = tokens_find(&tokens, 0, "to ("),
+	       in = tokens_find(&tokens, 0, "in (");
+	Buf out;
+	buf_init(&out, q->arena);
+	sql_add(&out, "%I IS NOT NULL", column);
+	if (from < tokens.count && to < tokens.count) {
+		add_side(&out, column, ">=", &tokens, from + 1);
+		add_side(&out, column, "<", &tokens, to + 1);
+		return out.data;
+	}
+	if (in >= tokens.count || tokens_find(&tokens, in, "null") < tokens.count)
+		return NULL;
+	const char *values = tokens_text(q->arena, &tokens, in + 2, tokens_match(&tokens, in + 1));
+	if (tokens_find(&tokens, in, ",") < tokens.count)
+		sql_add(&out, " AND %I IN (%s)", column, values);
+	else
+		sql_add(&out, " AND %I = %s", column, values);
+	return out.data;
+}
+
+static bool has_default_partition(const Detour *q, const Object *whole)
+{
+	for (size_t i = 0; i < q->old->objects.count; i++) {
+		const Table *table = (const Table *) q->old->objects.items[i];
+		if (table->base.kind == KIND_TABLE && table_is_under(table, whole) && table->partition_bound.text &&
+		    strcmp(table->partition_bound.text, "DEFAULT") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Where there is a default partition its rows are read as well. */
+bool detour_attach(Detour *q)
+{
+	const Table *table = (const Table *) q->statement->object;
+	const Table *whole = table && is_plain_table(&table->base)
+	                         ? (const Table *) schema_find_ref(q->new, table->partition_of)
+	                         : NULL;
+	const char *column = whole && table->partition_bound.text && whole->partition_key.text ? key_column(q, whole)
+	                                                                                       : NULL;
+	const char *condition = column ? bound_condition(q, column, table->partition_bound.text) : NULL;
+	if (!condition || is_partitioned(&table->base) || has_default_partition(q, &whole->base))
+		return false;
+	const char *alter = gen_alter_table(q->arena, &table->base);
+	const char *proof = schema_choose_name(schema_new_bare(q->arena), table->base.schema, table->base.name, column,
+	                                       "proof");
+	step(q, &q->now, 0, "%s ADD CONSTRAINT %I CHECK (%s) NOT VALID", alter, proof, condition);
+	takes_hazards(q, step(q, &q->now, STEP_APART, "%s VALIDATE CONSTRAINT %I", alter, proof));
+	step(q, &q->now, STEP_BEGINS, "%s", q->statement->sql);
+	step(q, &q->now, 0, "%s DROP CONSTRAINT %I", alter, proof);
+	return true;
+}
+
+/* What is left as a CHECK of the bounds on the partition goes too: DETACH gives it the name that a CHECK of this column gets. */
+bool detour_detach(Detour *q)
+{
+	const Table *table = (const Table *) q->statement->object;
+	const Table *whole = table && is_plain_table(&table->base)
+	                         ? (const Table *) schema_find_ref(q->old, table->partition_of)
+	                         : NULL;
+	const char *column = whole && whole->partition_key.text ? key_column(q, whole) : NULL;
+	if (!column || has_default_partition(q, &whole->base) || (q->version > 0 && q->version < 14))
+		return false;
+	const char *left = schema_choose_constraint_name(q->old, &table->base, table->base.name, column, "check");
+	takes_hazards(q, step(q, &q->now, STEP_OUTSIDE, "%s CONCURRENTLY", q->statement->sql));
+	step(q, &q->now, STEP_BEGINS, "%s DROP CONSTRAINT IF EXISTS %I", gen_alter_table(q->arena, &table->base), left);
+	return true;
+}

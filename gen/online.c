@@ -1,0 +1,250 @@
+/*
+ * online.c: which statement becomes which steps, and what runs when.
+ */
+#include "online.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fragment.h"
+#include "query.h"
+#include "scan.h"
+#include "detour.h"
+
+typedef struct Way {
+	EffectId effect; /* what the statement does to a table that is there */
+	MakeDetour *make;
+} Way;
+
+static const Way ways[] = {
+	{ EFFECT_CREATE_INDEX, detour_create_index },
+	{ EFFECT_CREATE_UNIQUE_INDEX, detour_create_index },
+	{ EFFECT_DROP_INDEX, detour_drop_index },
+	{ EFFECT_ADD_UNIQUE, detour_key },
+	{ EFFECT_ADD_PRIMARY_KEY, detour_key },
+	{ EFFECT_ADD_FOREIGN_KEY, detour_foreign_key },
+	{ EFFECT_ADD_CHECK, detour_check },
+	{ EFFECT_SET_NOT_NULL, detour_not_null },
+	{ EFFECT_DOMAIN_CONSTRAINT, detour_domain_check },
+	{ EFFECT_VALIDATE_CHECK, detour_validate },
+	{ EFFECT_VALIDATE_FOREIGN_KEY, detour_validate },
+	{ EFFECT_ADD_COLUMN_VOLATILE, detour_volatile_column },
+	{ EFFECT_ATTACH_PARTITION, detour_attach },
+	{ EFFECT_DETACH_PARTITION, detour_detach },
+};
+
+/* Steps that may wait: an index that is built at the end keeps no view from being made again. */
+typedef struct Group {
+	const Statement *statement; /* what they are instead of */
+	List steps;                 /* of Step */
+} Group;
+
+typedef struct Online {
+	Arena *arena;
+	Plan *plan;
+	const Schema *old, *new;
+	long version;
+	List out;     /* of Statement */
+	List waiting; /* of Group */
+	List taken;   /* of Statement: parts of later steps */
+	bool ended;   /* the last one of OUT is committed before the next */
+} Online;
+
+/* ---- what runs when ---- */
+
+static void put(Online *online, Statement *statement, int flags)
+{
+	bool outside = flags & STEP_OUTSIDE;
+	statement->outside = outside;
+	statement->begins = online->out.count > 0 && (online->ended || outside || flags & STEP_BEGINS);
+	online->ended = outside || flags & STEP_ENDS;
+	list_add(online->arena, &online->out, statement);
+}
+
+static void put_steps(Online *online, const List *steps)
+{
+	for (size_t i = 0; i < steps->count; i++) {
+		const Step *step = steps->items[i];
+		put(online, step->statement, step->flags);
+	}
+}
+
+static bool names(const char *sql, const Object *object)
+{
+	return sql_has_name(sql, strlen(sql), object->name);
+}
+
+/* Only a query that groups by a key needs that there is one. */
+static bool is_query(const Statement *statement)
+{
+	const Object *object = statement->object;
+	return object &&
+	       (is_view(object) || is_routine(object) || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY) &&
+	       !sql_has_name(statement->sql, strlen(statement->sql), "group");
+}
+
+/* STATEMENT is one about the table itself that attaches it, or makes it an heir. */
+static bool is_about_table(const Statement *statement)
+{
+	return statement->object && is_table(statement->object) && strncmp(statement->sql, "ALTER TABLE", 11) == 0;
+}
+
+/* STATEMENT cannot run before the steps of GROUP.  In doubt it cannot. */
+static bool needs(const Online *online, const Statement *statement, const Group *group)
+{
+	const Object *object = group->statement->object;
+	if (!object || !object->parent)
+		return true;
+	if (schema_find_key(online->old, object_key(online->arena, object)) == object && has_index(object) &&
+	    strncmp(group->statement->sql, "DROP", 4) == 0)
+		return statement->object == schema_find_key(online->new, object_key(online->arena, object)) ||
+		       names(statement->sql, object) ||
+		       detour_must_be_gone(online->arena, online->old, group->statement, statement);
+	const Object *table = object->parent;
+	if (has_index(object) && (statement->object == object || names(statement->sql, object)))
+		return true;
+	if (!gen_mentions(statement->sql, sql_text(online->arena, "%Q", table->schema, table->name)))
+		return false;
+	if (is_about_table(statement))
+		return true;
+	if (object->kind == KIND_COLUMN || constraint_type(object) == CONSTRAINT_NOT_NULL)
+		return !is_query(statement) && statement->object != object->parent &&
+		       (object->kind != KIND_COLUMN || names(statement->sql, object));
+	bool unique = is_key(object) || (object->kind == KIND_INDEX && ((const Index *) object)->unique);
+	bool beside = statement->object && statement->object->parent == table && !is_foreign_key(statement->object);
+	return unique && !beside && !is_query(statement);
+}
+
+static bool needs_waiting(const Online *online, const Statement *statement)
+{
+	for (size_t i = 0; i < online->waiting.count; i++)
+		if (needs(online, statement, online->waiting.items[i]))
+			return true;
+	return false;
+}
+
+static void put_waiting(Online *online)
+{
+	for (size_t i = 0; i < online->waiting.count; i++)
+		put_steps(online, &((const Group *) online->waiting.items[i])->steps);
+	online->waiting.count = 0;
+}
+
+static void wait_with(Online *online, const Statement *statement, List steps)
+{
+	Group *group = arena_new_struct(online->arena, Group);
+	group->statement = statement;
+	group->steps = steps;
+	list_add(online->arena, &online->waiting, group);
+}
+
+/* Nothing needs a comment, so that it may wait as well. */
+static bool waits_too(Online *online, Statement *statement)
+{
+	if (strncmp(statement->sql, "COMMENT ON ", 11) != 0)
+		return false;
+	List steps = { 0 };
+	Step *step = arena_new_struct(online->arena, Step);
+	step->statement = statement;
+	list_add(online->arena, &steps, step);
+	wait_with(online, statement, steps);
+	return true;
+}
+
+/* ---- the plan ---- */
+
+/* The row of what the statement does to what was there before it; NULL: nothing that has to be done otherwise. */
+static const Way *way_of(const Statement *statement)
+{
+	for (size_t i = 0; statement->effects && i < statement->effects->effects.count; i++) {
+		const Effect *effect = statement->effects->effects.items[i];
+		for (size_t j = 0; !effect->fresh && j < sizeof(ways) / sizeof(ways[0]); j++)
+			if (effect->row == effect_row(ways[j].effect))
+				return &ways[j];
+	}
+	return NULL;
+}
+
+static bool make(const Online *online, size_t at, Detour *q)
+{
+	*q = (Detour){ .arena = online->arena,
+		           .old = online->old,
+		           .new = online->new,
+		           .version = online->version,
+		           .plan = online->plan,
+		           .at = at,
+		           .statement = online->plan->statements.items[at],
+		           .taken = (List *) &online->taken };
+	const Way *way = way_of(q->statement);
+	return way && way->make(q);
+}
+
+/* What is dropped and made again under its name is a part of what makes it: that has to be known before it is dropped. */
+static Detour *make_all(Online *online, bool *made)
+{
+	const List *statements = &online->plan->statements;
+	Detour *all = arena_alloc(online->arena, (statements->count + 1) * sizeof(Detour));
+	for (size_t i = 0; i < statements->count; i++)
+		made[i] = make(online, i, &all[i]);
+	return all;
+}
+
+/* Without what is a part of later steps. */
+static void put_statement(Online *online, Statement *statement, const Detour *detour)
+{
+	bool needing = needs_waiting(online, statement);
+	if (needing && waits_too(online, statement))
+		return;
+	if (needing)
+		put_waiting(online);
+	if (!detour)
+		put(online, statement, statement->own_transaction ? STEP_APART : 0);
+	else
+		put_steps(online, &detour->now);
+	if (detour && detour->later.count > 0)
+		wait_with(online, statement, detour->later);
+}
+
+void plan_make_online(Arena *arena, Plan *plan, const Schema *old, const Schema *new)
+{
+	Online online = { .arena = arena,
+		              .plan = plan,
+		              .old = old,
+		              .new = new,
+		              .version = old->server_version ? atol(old->server_version) : 0 };
+	bool *made = arena_alloc(arena, plan->statements.count + 1);
+	const Detour *all = make_all(&online, made);
+	for (size_t i = 0; i < plan->statements.count; i++)
+		if (!list_has(&online.taken, plan->statements.items[i]))
+			put_statement(&online, plan->statements.items[i], made[i] ? &all[i] : NULL);
+	put_waiting(&online);
+	plan->statements = online.out;
+	plan->online = true;
+}
+
+/* ---- what is left ---- */
+
+static bool keeps_waiting(const Effect *effect)
+{
+	int work = 0;
+	for (size_t i = 0; i < effect->worked.count; i++)
+		work |= ((const Worked *) effect->worked.items[i])->does;
+	return !effect->fresh && effect->row->level == EFFECT_LEVEL_WARNING && (work & DOES_WORK);
+}
+
+void plan_tell_offline(Arena *arena, Plan *plan)
+{
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		Statement *statement = plan->statements.items[i];
+		const StatementEffects *effects = statement->effects;
+		const HeldLock *lock = effects ? effects_strongest(effects) : NULL;
+		if (!effects || (lock && lock->lock > TABLE_LOCK_ROW_EXCLUSIVE))
+			plan->lock_timeout = ONLINE_LOCK_TIMEOUT;
+		for (size_t j = 0; effects && !statement->offline && j < effects->effects.count; j++) {
+			const Effect *effect = effects->effects.items[j];
+			if (keeps_waiting(effect))
+				statement->offline = arena_printf(arena, "there is no way to do this without a wait: %s [%s]",
+				                                  effect_sentence(arena, effect), effect->row->code);
+		}
+	}
+}
