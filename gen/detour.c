@@ -1,7 +1,7 @@
 /*
  * detour.c: one statement that keeps others waiting, taken apart into steps that do not.
  *
- * Each was tried under load; docs/online.md has how long others waited.
+ * docs/online.md says what each change becomes.
  */
 #include "detour.h"
 
