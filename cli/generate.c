@@ -113,7 +113,9 @@ static void say_written(Cli *cli, const Generated *generated)
 	const Migration *migration = generated->migration;
 	const Plan *plan = generated->plan;
 
-	if (plan)
+	if (generated->contract)
+		cli_say(cli, "wrote %s: both versions of the application can run with it", migration->path);
+	else if (plan)
 		cli_say(cli, "wrote %s: %u statement%s", migration->path, plan->statements.count,
 		        plan->statements.count == 1 ? "" : "s");
 	else
