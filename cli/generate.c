@@ -108,31 +108,32 @@ static void say_pieces(Cli *cli, const Plan *plan)
 		        outside ? "cannot apply them" : "would keep their locks to its end");
 }
 
-static void say_written(Cli *cli, const Generated *generated)
+/* The files of a migration; WHAT is said of the first one, "": nothing. */
+static void say_files(Cli *cli, const Migration *migration, const char *what)
 {
-	const Migration *migration = generated->migration;
-	const Plan *plan = generated->plan;
-
-	if (generated->contract)
-		cli_say(cli, "wrote %s: both versions of the application can run with it", migration->path);
-	else if (plan)
-		cli_say(cli, "wrote %s: %u statement%s", migration->path, plan->statements.count,
-		        plan->statements.count == 1 ? "" : "s");
-	else
-		cli_say(cli, "wrote %s", migration->path);
+	cli_say(cli, "wrote %s%s", migration->path, what);
 	if (migration->down_path)
 		cli_say(cli, "wrote %s: the way back", migration->down_path);
 	if (migration->snapshot_path)
 		cli_say(cli, "wrote %s", migration->snapshot_path);
+}
+
+static void say_written(Cli *cli, const Generated *generated)
+{
+	const Plan *plan = generated->plan;
+	const char *size = plan ? arena_printf(cli->arena, ": %u statement%s", plan->statements.count,
+	                                       plan->statements.count == 1 ? "" : "s")
+	                        : "";
+
+	if (generated->migration)
+		say_files(cli, generated->migration,
+		          generated->contract ? ": both versions of the application can run with it" : size);
 	if (plan) {
 		say_facts(cli, plan);
 		say_pieces(cli, plan);
 	}
-	if (!generated->contract)
-		return;
-	cli_say(cli, "wrote %s: waits for \"dbgen migrate --contract\"", generated->contract->path);
-	if (generated->contract->down_path)
-		cli_say(cli, "wrote %s: the way back", generated->contract->down_path);
+	if (generated->contract)
+		say_files(cli, generated->contract, ": waits for \"dbgen migrate --contract\"");
 }
 
 static void say_changes(Cli *cli, const Plan *plan)
@@ -215,7 +216,7 @@ static int run(Cli *cli, const void *data, const Strings *arguments)
 	Verdict verdict = generate_migration(job, &generate, &generated);
 	if (program && verdict != VERDICT_FAILED)
 		print_check(cli, format, &generated);
-	else if (verdict == VERDICT_SAME && generated.migration)
+	else if (verdict == VERDICT_SAME && (generated.migration || generated.contract))
 		say_written(cli, &generated);
 	else if (verdict == VERDICT_DIFFERENT && !generated.undecided)
 		say_changes(cli, generated.plan);

@@ -755,7 +755,7 @@ static bool write_way_back(Expand *expand, const Expansion *expansion, Schema *b
 }
 
 bool expand_contract(Job *job, const Expansion *expansion, Schema *between, const PlanOptions *options,
-                     Composed *composed)
+                     const Consider *consider, Composed *composed)
 {
 	Expand expand = { .job = job, .arena = job->arena, .options = options };
 	Schema *before = copy_of(&expand, between);
@@ -764,16 +764,16 @@ bool expand_contract(Job *job, const Expansion *expansion, Schema *between, cons
 
 	do_sql(&expand, left, expansion->contract_first);
 	if (expand.failed ||
-	    !compose_migration(job, copy_of(&expand, left), expansion->contracted, options, &unasked, composed))
+	    !compose_migration(job, copy_of(&expand, left), expansion->contracted, options, consider, composed))
 		return false;
-	Buf sql;
-	buf_init(&sql, job->arena);
-	buf_add(&sql,
-	        "-- dbgen: contract\n-- Waits until the application of before the expanding migration is gone: dbgen migrate "
-	        "--contract\n");
-	buf_add(&sql, expansion->contract_first);
-	if (composed->sql)
-		add_pieces(&sql, composed->sql);
-	composed->sql = sql.data;
+	Buf pieces;
+	buf_init(&pieces, job->arena);
+	buf_add(&pieces, expansion->contract_first);
+	add_pieces(&pieces, composed->sql ? composed->sql : "");
+	composed
+	    ->sql = arena_printf(job->arena,
+	                         "-- dbgen: contract\n-- Waits until the application of before it is gone: dbgen migrate "
+	                         "--contract\n%s",
+	                         pieces.data);
 	return !expansion->contract_back || write_way_back(&expand, expansion, before, composed);
 }

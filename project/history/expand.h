@@ -12,7 +12,7 @@
 typedef struct Expansion {
 	Schema *contracted; /* NEW, as the contracting migration is to find it said: renamed from what expanding has made */
 	Schema *between;    /* after the expanding migration */
-	const char *sql, *down_sql; /* of the expanding migration */
+	const char *sql, *down_sql; /* of the expanding migration; SQL "": nothing has to be done before */
 	Schema *start;              /* where its plan begins, when its first statements are done */
 	const Plan *plan;           /* what it does besides */
 	const char *contract_first; /* SQL before the contracting migration's own; "" */
@@ -23,8 +23,9 @@ typedef struct Expansion {
 /* OLD and NEW stay as they are.  false after diagnostics, also for what cannot be divided so. */
 bool expand_make(Job *job, Schema *old, Schema *new, const PlanOptions *options, Expansion *expansion);
 
-/* The contracting migration, from BETWEEN as its snapshot has it.  false after diagnostics. */
+/* The contracting migration, from BETWEEN as its snapshot has it; CONSIDER is asked about what it loses.  false after
+ * diagnostics. */
 bool expand_contract(Job *job, const Expansion *expansion, Schema *between, const PlanOptions *options,
-                     Composed *composed);
+                     const Consider *consider, Composed *composed);
 
 #endif

@@ -155,18 +155,26 @@ static Verdict expand_next(Job *job, const GenerateOptions *options, Folder *fol
 		job_say(job, "one deploy can do all of it: nothing the old application uses goes or changes");
 		return compose_next(job, options, folder, new, old, plan_options, parents, remember, generated);
 	}
-	if (!expand_contract(job, &expansion, expansion.between, plan_options, &composed))
-		return VERDICT_FAILED;
+	Considering considering = { job, options, new->schema, VERDICT_SAME };
+	if (!expand_contract(job, &expansion, expansion.between, plan_options, &(Consider){ consider, &considering },
+	                     &composed)) {
+		generated->undecided = considering.verdict == VERDICT_DIFFERENT;
+		return considering.verdict == VERDICT_SAME ? VERDICT_FAILED : considering.verdict;
+	}
 	first.sql = expansion.sql;
 	first.down_sql = expansion.down_sql;
 	second.sql = composed.sql;
 	second.down_sql = composed.down_sql;
-	Verdict verdict = write_next(job, folder, &first, expansion.between, parents, generated);
-	const Migration *expanding = generated->migration;
-	Strings next = { 0 };
-	if (verdict == VERDICT_FAILED || !folder_state(job, folder, &next))
-		return VERDICT_FAILED;
-	verdict = write_next(job, folder, &second, composed.state, &next, generated);
+	Strings next = *parents;
+	const Migration *expanding = NULL;
+	if (expansion.sql[0] != '\0') {
+		next = (Strings){ 0 };
+		if (write_next(job, folder, &first, expansion.between, parents, generated) == VERDICT_FAILED ||
+		    !folder_state(job, folder, &next))
+			return VERDICT_FAILED;
+		expanding = generated->migration;
+	}
+	Verdict verdict = write_next(job, folder, &second, composed.state, &next, generated);
 	generated->contract = generated->migration;
 	generated->migration = expanding;
 	generated->plan = expansion.plan;

@@ -29,7 +29,7 @@ typedef struct GenerateOptions {
 
 typedef struct Generated {
 	const Migration *migration; /* what was written; NULL: nothing */
-	const Migration *contract;  /* the second one, which waits until the old application is gone; NULL: there is none */
+	const Migration *contract;  /* written behind it, or alone: waits until the old application is gone; NULL: none */
 	const Plan *plan;           /* what it does, or would do; NULL: nothing differs, or it is for a person to write */
 	const char *from, *to;      /* what was compared: the folder and the schema; NULL: it did not come to that */
 	bool undecided;             /* VERDICT_DIFFERENT because of it: was it renamed?  May it be lost? */

@@ -50,7 +50,8 @@ sed -i 's/^  name text/  full_name text renamed from name/; s/(name <> /(full_na
 	s/(name, org)/(full_name)/; s/(lower(name), org)/(lower(full_name))/; s/id, name from/id, full_name as name from/
 	s/^  amount integer/  amount bigint/; s/^  note text/  note text not null default '"'-'"'/; /^  org integer/d
 	/^table gone/,/^}/d; s/^table orders {/table purchases renamed from orders {/' schema.dbgen
-status_is "generate --expand-contract" 0 "$DBGEN" generate --name names --expand-contract
+status_is "generate --expand-contract" 0 "$DBGEN" generate --name names --expand-contract \
+	--allow drop-column:shop.people.org --allow drop-table:shop.gone
 says "tells the second file, which waits" "$ERR" '0002_names_contract.sql: waits for .dbgen migrate --contract'
 status_is "check finds all well" 0 "$DBGEN" check
 status_is "and nothing more is to generate" 0 "$DBGEN" generate --check
@@ -173,5 +174,19 @@ printf 'table t {\n  id int primary key\n  a int\n}\n' >schema.dbgen
 status_is "what one deploy can do" 0 "$DBGEN" generate --name more --expand-contract
 says "is one migration" "$ERR" 'one deploy can do all of it'
 equal "and no more" 2 "$(find migrations -name '*.sql' ! -name '*.down.sql' | wc -l)"
+
+# ---- what is only taken away
+new_project away
+printf 'table t {\n  id int primary key\n  a int\n}\n' >schema.dbgen
+"$DBGEN" generate --name init >/dev/null 2>&1
+printf 'table t {\n  id int primary key\n}\n' >schema.dbgen
+status_is "a column that goes is asked about" 2 "$DBGEN" generate --name less --expand-contract
+says "with what agrees to it" "$ERR" '--allow drop-column:public.t.a'
+equal "and nothing is written of either" 1 "$(find migrations -name '*.sql' ! -name '*.down.sql' | wc -l)"
+status_is "when it is agreed to" 0 "$DBGEN" generate --name less --expand-contract --allow drop-column:public.t.a
+equal "there is the contracting migration alone" 0001_less_contract.sql "$(cd migrations && ls 0001*.sql | grep -v down)"
+equal "which begins with what it is" '-- dbgen: contract' "$(head -1 migrations/0001_less_contract.sql)"
+says "and says that it was agreed to" "$(cat migrations/0001_less_contract.sql)" '-- dbgen: allowed drop-column:public.t.a'
+status_is "nothing is left to generate" 0 "$DBGEN" generate --check
 drop_db expand expand_new expand_fresh
 psql -XqAt -d postgres -c 'drop role expand_app' >/dev/null
