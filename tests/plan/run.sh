@@ -7,11 +7,15 @@
 # the result is new.sql's, a second run has nothing to do, and tables that are still there have their rows.  Where the change
 # cannot be made on rows (a column without a value for them), the file no_rows says why, and it is run without.
 #
+# Where plan.online.sql is there too, it is what the same says with --online, checked and run in the same way, but for that it
+# runs in no transaction.
+#
 # What only the .dbgen language can say has old.dbgen and new.dbgen instead; then all rows are compared with those of a
 # database that is made from new.dbgen.  What only newer servers can has their first version in the file "since"; roles
 # that are granted something stand in the file "roles".
 #
-#   tests/plan/run.sh [--update] [KIND | KIND/CASE]...      --update writes plan.sql anew; then read the diff
+#   tests/plan/run.sh [--update] [KIND | KIND/CASE]...      --update writes the plans anew; then read the
+#                                                          diff.  An empty plan.online.sql asks for one.
 #
 # Two cases at a time; DBGEN_TEST_JOBS has another number.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
@@ -54,14 +58,15 @@ as_sql()
 	echo "$WORK/$2.sql"
 }
 
+# golden CASE PLAN [OPTION]
 golden()
 {
-	local folder=$TESTS/plan/$1
-	"$DBGEN" diff --from "$(side "$folder" old)" --to "$(side "$folder" new)" --format sql --no-scratch >"$WORK/plan.sql" 2>"$WORK/err" \
-		</dev/null
-	[ $? = 2 ] || bad "$1: has a plan" "$(cat "$WORK/err")" || return
-	[ -z "$update" ] || cp "$WORK/plan.sql" "$folder/plan.sql"
-	same_file "$1" "$folder/plan.sql" "$WORK/plan.sql"
+	local folder=$TESTS/plan/$1 plan=$2 name="$1${3:+ $3}"
+	"$DBGEN" diff --from "$(side "$folder" old)" --to "$(side "$folder" new)" --format sql --no-scratch ${3:+"$3"} \
+		>"$WORK/$plan" 2>"$WORK/err" </dev/null
+	[ $? = 2 ] || bad "$name: has a plan" "$(cat "$WORK/err")" || return
+	[ -z "$update" ] || cp "$WORK/$plan" "$folder/$plan"
+	same_file "$name" "$folder/$plan" "$WORK/$plan"
 }
 
 # The rows of every table of both schemas: "table count".
@@ -97,28 +102,29 @@ SQL
 	done
 }
 
+# runs CASE PLAN [OPTION]
 runs()
 {
-	local folder=$TESTS/plan/$1 one=-1 role
+	local folder=$TESTS/plan/$1 plan=$2 name="$1${3:+ $3}" one=-1 role
 	for role in $(cat "$folder/roles" 2>/dev/null); do
 		psql -Xq -d postgres -c "create role \"$role\"" >/dev/null 2>&1 # or it is there
 	done
-	new_db "$NEW" "$(as_sql "$folder" new)" && new_db "$OLD" "$(as_sql "$folder" old)" || bad "$1: its files load" || return
+	new_db "$NEW" "$(as_sql "$folder" new)" && new_db "$OLD" "$(as_sql "$folder" old)" || bad "$name: its files load" || return
 	[ -f "$folder/no_rows" ] || [ -f "$folder/old.dbgen" ] || psql -Xq -d "$OLD" -f "$TESTS/corpus/fill.sql" >/dev/null 2>&1
 	counts "$OLD" >"$WORK/before"
-	# A new label can be used only once it is committed.
-	! grep -q ' ADD VALUE ' "$folder/plan.sql" || one=
-	psql -Xq $one -v ON_ERROR_STOP=1 -d "$OLD" -f "$folder/plan.sql" >"$WORK/said" 2>&1 ||
-		bad "$1: runs" "$(cat "$WORK/said")" || return
-	same_dump_but_order "$1: is what was asked for" "$OLD" "$NEW"
+	# A new label can be used only once it is committed, and CONCURRENTLY is for no transaction.
+	! grep -q ' ADD VALUE ' "$folder/$plan" && [ "$plan" = plan.sql ] || one=
+	psql -Xq $one -v ON_ERROR_STOP=1 -d "$OLD" -f "$folder/$plan" >"$WORK/said" 2>&1 ||
+		bad "$name: runs" "$(cat "$WORK/said")" || return
+	same_dump_but_order "$name: is what was asked for" "$OLD" "$NEW"
 	"$DBGEN" diff --from "$(url "$OLD")" --to "$(side "$folder" new)" >"$WORK/second" 2>&1 </dev/null ||
-		not_ok "$1: leaves nothing to do" "$(cat "$WORK/second")"
+		not_ok "$name: leaves nothing to do" "$(cat "$WORK/second")"
 	if [ -f "$folder/old.dbgen" ]; then
-		equal "$1: the rows are those that are stated" "$(contents "$NEW")" "$(contents "$OLD")"
+		equal "$name: the rows are those that are stated" "$(contents "$NEW")" "$(contents "$OLD")"
 		return
 	fi
 	counts "$OLD" >"$WORK/after"
-	equal "$1: rows are there" "$(in_both "$WORK/before" "$WORK/after")" "$(in_both "$WORK/after" "$WORK/before")"
+	equal "$name: rows are there" "$(in_both "$WORK/before" "$WORK/after")" "$(in_both "$WORK/after" "$WORK/before")"
 }
 
 # The server is as new as the case needs it.
@@ -131,6 +137,12 @@ has_server()
 	return 1
 }
 
+# try CASE PLAN [OPTION]
+try()
+{
+	golden "$@" && if has_server "$1"; then runs "$@"; fi
+}
+
 # worker N: every JOBSth case, with databases of its own; what is said of each goes to a file.
 worker()
 {
@@ -139,7 +151,10 @@ worker()
 	mkdir "$WORK"
 	for case in $cases; do
 		[ $((turn++ % jobs)) = "$1" ] || continue
-		(golden "$case" && if has_server "$case"; then runs "$case"; fi) >"$out/${case//\//,}" 2>&1
+		(
+			try "$case" plan.sql
+			[ ! -f "$TESTS/plan/$case/plan.online.sql" ] || try "$case" plan.online.sql --online
+		) >"$out/${case//\//,}" 2>&1
 		! grep -qi subscription "$TESTS/plan/$case"/old.* "$TESTS/plan/$case"/new.* || end_subscriptions
 	done
 	drop_db "$OLD" "$NEW"

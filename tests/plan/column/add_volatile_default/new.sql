@@ -1,0 +1,1 @@
+create table t (id bigint primary key, a text, u uuid not null default gen_random_uuid());

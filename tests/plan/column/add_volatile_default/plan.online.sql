@@ -1,0 +1,7 @@
+ALTER TABLE public.t ADD COLUMN u uuid;
+ALTER TABLE public.t ALTER COLUMN u SET DEFAULT gen_random_uuid();
+UPDATE public.t SET u = gen_random_uuid() WHERE u IS NULL;
+ALTER TABLE public.t ADD CONSTRAINT t_u_proof CHECK (u IS NOT NULL) NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT t_u_proof;
+ALTER TABLE public.t ALTER COLUMN u SET NOT NULL;
+ALTER TABLE public.t DROP CONSTRAINT t_u_proof;

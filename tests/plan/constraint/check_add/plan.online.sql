@@ -1,0 +1,6 @@
+ALTER TABLE public.t ADD CONSTRAINT named CHECK (a < 100) NOT VALID;
+ALTER TABLE public.t ADD CONSTRAINT t_a_check CHECK (a > 0) NOT VALID;
+-- may fail: fails where a row of public.t does not satisfy it
+ALTER TABLE public.t VALIDATE CONSTRAINT named;
+-- may fail: fails where a row of public.t does not satisfy it
+ALTER TABLE public.t VALIDATE CONSTRAINT t_a_check;

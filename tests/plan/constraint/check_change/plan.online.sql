@@ -1,0 +1,4 @@
+ALTER TABLE public.t DROP CONSTRAINT c;
+ALTER TABLE public.t ADD CONSTRAINT c CHECK (a > 1) NOT VALID;
+-- may fail: fails where a row of public.t does not satisfy it
+ALTER TABLE public.t VALIDATE CONSTRAINT c;

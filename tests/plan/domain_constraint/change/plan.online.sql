@@ -1,0 +1,4 @@
+ALTER DOMAIN public.n DROP CONSTRAINT c;
+ALTER DOMAIN public.n ADD CONSTRAINT c CHECK (value > 1) NOT VALID;
+-- may fail: fails where a value of domain public.n does not satisfy it
+ALTER DOMAIN public.n VALIDATE CONSTRAINT c;

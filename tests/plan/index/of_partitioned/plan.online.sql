@@ -1,0 +1,3 @@
+CREATE INDEX i ON ONLY public.t (a);
+CREATE INDEX CONCURRENTLY t1_a_idx ON public.t1 (a);
+ALTER INDEX public.i ATTACH PARTITION public.t1_a_idx;
