@@ -11,8 +11,9 @@
 # runs in no transaction.
 #
 # What only the .dbgen language can say has old.dbgen and new.dbgen instead; then all rows are compared with those of a
-# database that is made from new.dbgen.  What only newer servers can has their first version in the file "since"; roles
-# that are granted something stand in the file "roles".
+# database that is made from new.dbgen.  What only newer servers can has their first version in the file "since"; what a
+# plan cannot do from a version on that it does not know it is for, that version and the reason in "before"; roles that are
+# granted something stand in the file "roles".
 #
 #   tests/plan/run.sh [--update] [KIND | KIND/CASE]...      --update writes the plans anew; then read the
 #                                                          diff.  An empty plan.online.sql asks for one.
@@ -127,13 +128,15 @@ runs()
 	equal "$name: rows are there" "$(in_both "$WORK/before" "$WORK/after")" "$(in_both "$WORK/after" "$WORK/before")"
 }
 
-# The server is as new as the case needs it.
+# The server is as new as the case needs it, and not newer than it can be held to.
 has_server()
 {
-	local since=0
-	[ ! -f "$TESTS/plan/$1/since" ] || read -r since <"$TESTS/plan/$1/since"
-	[ "$(psql -XqAt -d postgres -c 'show server_version_num')" -lt "${since}0000" ] || return 0
-	skip "$1 is not run: it needs PostgreSQL $since"
+	local folder=$TESTS/plan/$1 since=0 before=999 version
+	[ ! -f "$folder/since" ] || read -r since <"$folder/since"
+	[ ! -f "$folder/before" ] || read -r before _ <"$folder/before"
+	version=$(psql -XqAt -d postgres -c 'show server_version_num')
+	[ "$version" -lt "${since}0000" ] || [ "$version" -ge "${before}0000" ] || return 0
+	skip "$1 is not run: it is for servers from $since and before $before"
 	return 1
 }
 
