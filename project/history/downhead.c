@@ -13,7 +13,8 @@ const char *down_head(Job *job, const char *path)
 	const Source *source = file_read(job->arena, job->diags, path);
 	const char *end = !source ? NULL : source->text;
 
-	while (end && text_starts_with(end, "--") && !text_starts_with(end, "-->")) {
+	/* What is said to the runner is not said of the file. */
+	while (end && text_starts_with(end, "--") && !text_starts_with(end, "-->") && !text_starts_with(end, "-- dbgen:")) {
 		size_t length = strcspn(end, "\n");
 
 		end += length + (end[length] != '\0');

@@ -52,6 +52,7 @@ technique()
 	status_is "$name: the folder is sound" 0 "$DBGEN" check
 	new_db wanted old.sql
 	status_is "$name: runs back" 0 "$DBGEN" rollback --yes
+	equal "$name: what is for the runner is not told" "" "$(grep -e '-- dbgen:' <<<"$ERR")"
 	same "$name: is what was there" online wanted
 	status_is "$name: runs once more" 0 "$DBGEN" migrate
 	equal "$name: no index is left invalid" "" "$(sql online 'select indexrelid::regclass from pg_index where not indisvalid')"
