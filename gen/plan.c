@@ -8,6 +8,7 @@
 #include "fragment.h"
 #include "marker.h"
 #include "query.h"
+#include "rename.h"
 #include "salvage.h"
 
 static bool makes_sql_function(const Graph *graph, const List *order)
@@ -117,11 +118,9 @@ static bool emit_node(Emit *e, const Graph *graph, const Node *node)
 
 static bool emit_order(Emit *e, const Graph *graph, const List *order)
 {
-	for (size_t i = 0; i < graph->changes.count; i++) {
-		const Change *change = graph->changes.items[i];
-		if (change->verb == VERB_RENAME)
-			emit_rename(e, change);
-	}
+	List renames = rename_steps(e->arena, &graph->changes);
+	for (size_t i = 0; i < renames.count; i++)
+		emit_rename(e, renames.items[i]);
 	not_nulls_keep_names(e, &graph->changes);
 	if (makes_sql_function(graph, order))
 		emit(e, NULL, "SET check_function_bodies = off");

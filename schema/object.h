@@ -38,6 +38,8 @@ typedef struct Object {
 	/* Not part of the state. */
 	const char *key;          /* its identity as text, kept by the schema it is in; object_key() reads it */
 	const char *renamed_from; /* the object's earlier name, as the schema file says */
+	const char
+	    *swapped_from; /* as renamed_from, of names that go round in a circle, once that is done: a snapshot keeps it */
 	Span span;
 	const struct Object *said; /* its texts as its file says them, where it has the old side's, which mean the same */
 	List depends;              /* of Object in the same schema: must be there first */

@@ -5,14 +5,16 @@
 #include "follow.h"
 #include "query.h"
 #include "record.h"
+#include "text.h"
 
 typedef struct Renames {
 	Arena *arena;
 	const SqlInsight *sql; /* may be NULL */
 	Schema *old;
 	Schema *new;
-	List *changes; /* of Change */
-	List names;    /* of NameChange: what expressions have to follow */
+	List *changes;     /* of Change */
+	List names;        /* of NameChange: what expressions have to follow */
+	AddressMap *moved; /* of old: what has its new name already */
 } Renames;
 
 static bool same(const char *a, const char *b)
@@ -59,35 +61,175 @@ static void rename_column(Renames *r, Object *column, const char *to)
 	}
 }
 
-static void rename_object(Renames *r, Object *object, const char *to)
+/* OBJECT and all that names it. */
+static void move(Renames *r, Object *object, const char *to)
 {
 	Ref from = { object->schema, object->name };
-	Change *change = arena_new_struct(r->arena, Change);
-	*change = (Change){ .verb = VERB_RENAME, .old = object, .old_name = from.name };
 	if (object->kind == KIND_COLUMN)
 		rename_column(r, object, to);
 	else if (schema_rename(r->old, object, NULL, to, NULL)) {
 		follow_object(r->old, object, from);
 		note_name(r, NULL, from.name, to);
 	}
+}
+
+static void add_rename(Renames *r, Object *object, const char *from)
+{
+	Change *change = arena_new_struct(r->arena, Change);
+	*change = (Change){ .verb = VERB_RENAME, .old = object, .old_name = from };
 	list_add(r->arena, r->changes, change);
 }
 
-static void stated_rename(Renames *r, const Object *object)
+static void rename_object(Renames *r, Object *object, const char *to)
+{
+	const char *from = object->name;
+	move(r, object, to);
+	add_rename(r, object, from);
+	address_map_set(r->moved, object, object);
+}
+
+const char *name_in_between(Arena *arena, const char *name)
+{
+	size_t length = strlen(name) > 57 ? 57 : strlen(name);
+	while (length > 0 && ((unsigned char) name[length] & 0xC0) == 0x80)
+		length--;
+	return arena_printf(arena, "%.*s__swap", (int) length, name);
+}
+
+/* ---- stated renames */
+
+/* What the new schema's OBJECT is called NAME in the old one; NULL: nothing is. */
+static Object *find_former(const Renames *r, const Object *object, const char *name)
 {
 	const Object *parent = NULL;
 	if (object->parent) {
 		parent = schema_find_key(r->old, object_key(r->arena, object->parent));
 		if (!parent)
-			return;
+			return NULL;
 	}
-	Object *there = schema_find(r->old, object->kind, parent ? NULL : object->schema, parent, object->name,
-	                            object->args);
-	Object *earlier = schema_find(r->old, object->kind, parent ? NULL : object->schema, parent, object->renamed_from,
-	                              object->args);
-	if (there || !earlier)
-		return; /* renamed already, or never there */
-	rename_object(r, earlier, object->name);
+	return schema_find(r->old, object->kind, parent ? NULL : object->schema, parent, name, object->args);
+}
+
+/* The one of WAITING that has NAME now, in the same place as OBJECT. */
+static Object *waiting_for(const Renames *r, const List *waiting, const Object *object, const char *name)
+{
+	for (size_t i = 0; i < waiting->count; i++) {
+		Object *other = waiting->items[i];
+		bool beside = other->kind == object->kind && (object->parent ? other->parent == object->parent
+		                                                             : text_same(other->schema, object->schema) &&
+		                                                                   text_same(other->args, object->args));
+		if (beside && strcmp(other->name, name) == 0)
+			return other;
+	}
+	return NULL;
+}
+
+/* a was b, and b was a: from START on, each is what has the former name of the one before.  Empty: it is no such circle. */
+static List find_circle(const Renames *r, const List *waiting, Object *start)
+{
+	List circle = { 0 };
+	for (Object *object = start; object && circle.count <= waiting->count;
+	     object = waiting_for(r, waiting, object, object->renamed_from)) {
+		if (circle.count > 1 && object == start)
+			return circle;
+		list_add(r->arena, &circle, object);
+	}
+	return (List){ 0 };
+}
+
+/* How much would have to be altered to make OLD what NEW is.  Constraints and indexes are left out: their names are made of
+ * the table's, and say nothing of which table it was. */
+static size_t count_unlike(const Renames *r, Object *old, Object *new)
+{
+	size_t count = object_diff(r->arena, r->sql, old, new) != 0;
+	for (size_t i = 0; i < new->children.count; i++) {
+		Object *child = new->children.items[i];
+		if (child->kind != KIND_COLUMN)
+			continue;
+		Object *there = object_child(old, KIND_COLUMN, child->name);
+		if (!there && child->renamed_from)
+			there = object_child(old, KIND_COLUMN, child->renamed_from);
+		count += !there || object_diff(r->arena, r->sql, there, child);
+	}
+	return count;
+}
+
+/* The names of a circle are there before and after it is done; none is where it is created.  A snapshot remembers that it was
+ * done; of others what they are made of has to tell, and where that does not they stay as they are. */
+static bool circle_is_open(const Renames *r, const List *circle)
+{
+	size_t as_it_is = 0, renamed = 0;
+	bool remembered = true;
+	for (size_t i = 0; i < circle->count; i++) {
+		Object *object = circle->items[i], *there = find_former(r, object, object->name);
+		if (!there)
+			return false;
+		remembered = remembered && there->swapped_from && strcmp(there->swapped_from, object->renamed_from) == 0;
+		as_it_is += count_unlike(r, there, object);
+		renamed += count_unlike(r, find_former(r, object, object->renamed_from), object);
+	}
+	return !remembered && (r->old->remembers_swaps || renamed < as_it_is);
+}
+
+static void rename_circle(Renames *r, const List *circle)
+{
+	List former = { 0 };
+	bool open = circle_is_open(r, circle);
+	for (size_t i = 0; i < circle->count; i++) {
+		Object *object = circle->items[i];
+		object->swapped_from = object->renamed_from;
+		list_add(r->arena, &former, find_former(r, object, object->renamed_from));
+	}
+	if (!open)
+		return;
+	for (size_t i = 0; i < circle->count; i++) {
+		Object *object = former.items[i];
+		add_rename(r, object, object->name);
+	}
+	/* The last one has the name that the first one gets. */
+	size_t last = circle->count - 1;
+	move(r, former.items[last], name_in_between(r->arena, ((const Object *) circle->items[0])->name));
+	for (size_t i = 0; i <= last; i++)
+		move(r, former.items[i], ((const Object *) circle->items[i])->name);
+}
+
+static void rename_circles(Renames *r, const List *waiting)
+{
+	AddressMap *done = address_map_new(r->arena);
+	for (size_t i = 0; i < waiting->count; i++) {
+		if (address_map_get(done, waiting->items[i]))
+			continue;
+		List circle = find_circle(r, waiting, waiting->items[i]);
+		for (size_t j = 0; j < circle.count; j++)
+			address_map_set(done, circle.items[j], circle.items[j]);
+		if (circle.count > 0)
+			rename_circle(r, &circle);
+	}
+}
+
+/* Those whose name is not free yet wait for the one that has it.  PARTS: of tables; else what stands by itself. */
+static void stated_renames(Renames *r, bool parts)
+{
+	List waiting = { 0 };
+	for (size_t i = 0; i < r->new->objects.count; i++) {
+		Object *object = r->new->objects.items[i];
+		if (object->renamed_from && (object->parent != NULL) == parts)
+			list_add(r->arena, &waiting, object);
+	}
+	for (size_t before = waiting.count + 1; waiting.count < before;) {
+		List still = { 0 };
+		for (size_t i = 0; i < waiting.count; i++) {
+			Object *object = waiting.items[i], *earlier = find_former(r, object, object->renamed_from);
+			bool free = earlier && !address_map_get(r->moved, earlier);
+			if (free && !find_former(r, object, object->name))
+				rename_object(r, earlier, object->name);
+			else
+				list_add(r->arena, &still, object);
+		}
+		before = waiting.count;
+		waiting = still;
+	}
+	rename_circles(r, &waiting);
 }
 
 static bool was_renamed(const Renames *r, const Object *old_table)
@@ -179,14 +321,93 @@ static void follow_in_expressions(Renames *r)
 	}
 }
 
+/* ---- their order */
+
+/* It has a relation, type or function of its name. */
+static bool shares_names(const Object *object)
+{
+	return kind_of(object)->names != NAMES_OWN || object->kind == KIND_CONSTRAINT;
+}
+
+/* No two objects of one place have the same name at the same time. */
+static bool is_in_the_way(const RenameStep *step, const RenameStep *other)
+{
+	const Object *a = step->change->old, *b = other->change->old;
+	bool beside = (a->kind == b->kind && a->parent == b->parent) || (shares_names(a) && shares_names(b));
+	return beside && text_same(a->schema, b->schema) && strcmp(step->to, other->from) == 0;
+}
+
+/* PART is named by where OBJECT is. */
+static bool is_around(const Object *object, const Object *part)
+{
+	for (const Object *at = part->parent; at; at = at->parent)
+		if (at == object && kind_of(part)->address != ADDRESS_PLAIN)
+			return true;
+	return object->kind == KIND_SCHEMA && object != part && text_same(object->name, part->schema);
+}
+
+static bool has_to_wait(const List *pending, const RenameStep *step, bool for_names)
+{
+	for (size_t i = 0; i < pending->count; i++) {
+		const RenameStep *other = pending->items[i];
+		if (other == step)
+			continue;
+		if (is_around(other->change->old, step->change->old) || (for_names && is_in_the_way(step, other)))
+			return true;
+	}
+	return false;
+}
+
+static RenameStep *add_step(Arena *arena, List *steps, const Change *change, const char *from, const char *to)
+{
+	RenameStep *step = arena_new_struct(arena, RenameStep);
+	*step = (RenameStep){ change, from, to };
+	list_add(arena, steps, step);
+	return step;
+}
+
+static RenameStep *first_that_can(const List *pending, bool for_names, size_t *at)
+{
+	for (*at = 0; *at < pending->count; (*at)++)
+		if (!has_to_wait(pending, pending->items[*at], for_names))
+			return pending->items[*at];
+	return NULL;
+}
+
+List rename_steps(Arena *arena, const List *changes)
+{
+	List steps = { 0 }, pending = { 0 };
+	for (size_t i = 0; i < changes->count; i++) {
+		const Change *change = changes->items[i];
+		if (change->verb == VERB_RENAME)
+			add_step(arena, &pending, change, change->old_name, change->old->name);
+	}
+	while (pending.count > 0) {
+		size_t at;
+		RenameStep *step = first_that_can(&pending, true, &at);
+		bool waits = !step;
+		if (waits)
+			step = first_that_can(&pending, false, &at);
+		if (!waits || step->from != step->change->old_name) {
+			list_add(arena, &steps, step);
+			list_remove(&pending, at);
+			continue;
+		}
+		/* They wait for each other: one gives its name up. */
+		const char *between = name_in_between(arena, step->from);
+		add_step(arena, &steps, step->change, step->from, between);
+		step->from = between;
+	}
+	return steps;
+}
+
 void apply_renames(Arena *arena, Schema *old, Schema *new, const SqlInsight *sql, List *changes)
 {
-	Renames r = { .arena = arena, .sql = sql, .old = old, .new = new, .changes = changes };
-	for (size_t i = 0; i < new->objects.count; i++) {
-		const Object *object = new->objects.items[i];
-		if (object->renamed_from)
-			stated_rename(&r, object);
-	}
+	Renames r = {
+		.arena = arena, .sql = sql, .old = old, .new = new, .changes = changes, .moved = address_map_new(arena)
+	};
+	stated_renames(&r, false);
+	stated_renames(&r, true);
 	if (r.names.count && sql)
 		follow_in_expressions(&r);
 	if (changes->count)

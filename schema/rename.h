@@ -6,6 +6,19 @@
 
 #include "compare.h"
 
+/* What NAME is called for a while, so that another can have it. */
+const char *name_in_between(Arena *arena, const char *name);
+
+/* One RENAME statement: of change->old. */
+typedef struct RenameStep {
+	const Change *change;
+	const char *from, *to;
+} RenameStep;
+
+/* The VERB_RENAMEs of CHANGES in an order in which each name is free when it is taken, and each object is where its parents are
+ * by then; where names go round in a circle one of them has another name in between. */
+List rename_steps(Arena *arena, const List *changes);
+
 /* Appends a VERB_RENAME Change for each.  Constraints, indexes and owned sequences of a renamed table that only
  * follow its new name are renamed with it. */
 void apply_renames(Arena *arena, Schema *old, Schema *new, const SqlInsight *sql, List *changes);

@@ -336,6 +336,7 @@ static Object *clone_object(Arena *arena, Schema *to, const Object *from, Object
 		strings_add(arena, &copy->acl, arena_strdup(arena, from->acl.items[i]));
 	copy->unread = from->unread;
 	copy->renamed_from = from->renamed_from ? arena_strdup(arena, from->renamed_from) : NULL;
+	copy->swapped_from = from->swapped_from ? arena_strdup(arena, from->swapped_from) : NULL;
 	copy->span = from->span;
 	return copy;
 }
@@ -365,6 +366,7 @@ Schema *schema_clone(Arena *arena, const Schema *schema)
 	}
 	clone_edges(copy, schema, copies);
 	copy->from_server = schema->from_server;
+	copy->remembers_swaps = schema->remembers_swaps;
 	copy->analysed = schema->analysed;
 	copy->server_version = schema->server_version;
 	memcpy(copy->unread, schema->unread, sizeof(copy->unread));

@@ -16,6 +16,7 @@ typedef struct Schema {
 	Buf *key;     /* for the keys that are looked up */
 	Map *by_name; /* lists of those whose names are unique in their schema: see schema_named, schema_find_relation */
 	List sorted;  /* of Object by key; empty when it has to be made anew */
+	bool remembers_swaps;     /* swapped_from of its objects is all there is: a snapshot */
 	bool from_server;         /* read from a database: depends are what pg_depend says */
 	bool analysed;            /* depends and mentions are filled in */
 	const Map *rows_followed; /* keys of the rows that INSERT makes objects of where SQL is replayed; NULL: none */

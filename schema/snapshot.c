@@ -48,6 +48,7 @@ static void add_object(Buf *out, const Object *object)
 	buf_add_char(out, '}');
 	add_text(out, "owner", object->owner);
 	add_text(out, "comment", object->comment);
+	add_text(out, "swapped", object->swapped_from);
 	if (object->has_acl) {
 		Strings acl = strings_copy(out->arena, &object->acl);
 		privileges_hide_maintain(out->arena, object, &acl);
@@ -165,8 +166,10 @@ static bool malformed(Reader *r, const char *what)
 static bool read_aspects(Reader *r, Object *object, const Json *json)
 {
 	const char *owner = json_get_string(json, "owner"), *comment = json_get_string(json, "comment");
+	const char *swapped = json_get_string(json, "swapped");
 	object->owner = owner ? arena_strdup(r->arena, owner) : NULL;
 	object->comment = comment ? arena_strdup(r->arena, comment) : NULL;
+	object->swapped_from = swapped ? arena_strdup(r->arena, swapped) : NULL;
 	const Json *acl = json_get(json, "acl");
 	if (!acl)
 		return true;
@@ -183,7 +186,8 @@ static bool read_aspects(Reader *r, Object *object, const Json *json)
 
 static bool known_members(Reader *r, const Json *json)
 {
-	static const char *const members[] = { "kind", "schema", "parent", "name", "args", "is", "owner", "comment", "acl" };
+	static const char *const members[] = { "kind", "schema", "parent",  "name",    "args",
+		                                   "is",   "owner",  "comment", "swapped", "acl" };
 	for (const Json *member = json->child; member; member = member->next) {
 		bool known = false;
 		for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
@@ -448,6 +452,7 @@ bool snapshot_read(Arena *arena, Diags *diags, const Source *source, Snapshot *s
 	Arena *work = arena_new();
 	Reader r = { .arena = arena, .work = work, .diags = diags, .span = { source, 0, 0 } };
 	r.schema = schema_new_bare(arena);
+	r.schema->remembers_swaps = true;
 	r.by_key = map_new(work);
 	bool good = read_snapshot(r, source, snapshot);
 	arena_free(work);

@@ -136,10 +136,10 @@ const char *object_address(Arena *arena, const Object *object)
 	return own ? own : address_named(arena, object, object->name);
 }
 
-void emit_rename(Emit *e, const Change *change)
+void emit_rename(Emit *e, const RenameStep *step)
 {
-	const Object *object = change->old;
-	const char *from = change->old_name, *to = object->name, *part = text_of(object)->part;
+	const Object *object = step->change->old;
+	const char *from = step->from, *to = step->to, *part = text_of(object)->part;
 	if (part)
 		emit(e, object, "%s RENAME %s %I TO %I", gen_alter_table(e->arena, object->parent), part, from, to);
 	else

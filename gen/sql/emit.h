@@ -12,6 +12,7 @@
 
 #include "plan.h"
 #include "query.h"
+#include "rename.h"
 #include "sqltext.h"
 
 typedef struct Emit {
@@ -66,7 +67,7 @@ void emit_replace(Emit *e, const Object *old, const Object *new);
 
 /* Nothing is emitted for what goes with something else: inherited columns, view columns, attached indexes. */
 void emit_drop(Emit *e, const Object *object);
-void emit_rename(Emit *e, const Change *change);
+void emit_rename(Emit *e, const RenameStep *step);
 /* After the renames of CHANGES: the NOT NULL of a column that was renamed along with its table has a name that says nothing any
  * more, and gets the one that the server would choose. */
 void not_nulls_keep_names(Emit *e, const List *changes);

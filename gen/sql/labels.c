@@ -13,11 +13,41 @@ static bool has_label(const Enum *type, const char *label)
 	return false;
 }
 
+static size_t label_place(const Enum *type, const char *label)
+{
+	size_t i = 0;
+	while (i < type->labels.count && !text_is(((const EnumLabel *) type->labels.items[i])->label, label))
+		i++;
+	return i;
+}
+
+/* a was b, and b was a: both names are there before and after, and it is the order of the labels that tells whether it has been
+ * done: in OLD the former names stand as the labels do in NEW. */
+static bool labels_go_round(const Enum *old, const Enum *new)
+{
+	size_t last_former = 0, last_self = 0;
+	bool any = false, formers_fit = true, selves_fit = true;
+	for (size_t i = 0; i < new->labels.count; i++) {
+		const EnumLabel *label = new->labels.items[i];
+		const char *former = label->renamed_from;
+		if (!former || !has_label(new, former) || !has_label(old, former) || !has_label(old, label->label))
+			continue;
+		size_t before = label_place(old, former), self = label_place(old, label->label);
+		formers_fit = formers_fit && (!any || before > last_former);
+		selves_fit = selves_fit && (!any || self > last_self);
+		last_former = before;
+		last_self = self;
+		any = true;
+	}
+	return any && formers_fit && !selves_fit;
+}
+
 /* The label that becomes LABEL by a stated rename, or by one that the old schema states and that is taken back. */
 static const char *earlier_label(const Enum *old, const Enum *new, const EnumLabel *label)
 {
+	const char *former = label->renamed_from;
 	if (has_label(old, label->label))
-		return NULL;
+		return former && has_label(old, former) && has_label(new, former) && labels_go_round(old, new) ? former : NULL;
 	for (size_t i = 0; i < old->labels.count; i++) {
 		const EnumLabel *before = old->labels.items[i];
 		bool renamed = text_is(label->renamed_from, before->label) || text_is(before->renamed_from, label->label);
@@ -78,14 +108,47 @@ Strings enum_lost_labels(Arena *arena, const Enum *old, const Enum *new)
 	return lost;
 }
 
+typedef struct LabelRename {
+	const char *from, *to;
+} LabelRename;
+
+static void emit_label_rename(Emit *e, const Enum *type, const char *from, const char *to)
+{
+	emit(e, &type->base, "ALTER TYPE %Q RENAME VALUE %L TO %L", type->base.schema, type->base.name, from, to);
+}
+
+/* Another one still has the name that is wanted. */
+static bool is_taken(const List *renames, const char *name)
+{
+	for (size_t i = 0; i < renames->count; i++)
+		if (strcmp(((const LabelRename *) renames->items[i])->from, name) == 0)
+			return true;
+	return false;
+}
+
 void enum_emit_renamed_labels(Emit *e, const Enum *old, const Enum *new)
 {
+	List waiting = { 0 };
 	for (size_t i = 0; i < new->labels.count; i++) {
 		const EnumLabel *label = new->labels.items[i];
-		const char *before = earlier_label(old, new, label);
-		if (before)
-			emit(e, &new->base, "ALTER TYPE %Q RENAME VALUE %L TO %L", new->base.schema, new->base.name, before,
-			     label->label);
+		LabelRename *rename = arena_new_struct(e->arena, LabelRename);
+		*rename = (LabelRename){ earlier_label(old, new, label), label->label };
+		if (rename->from)
+			list_add(e->arena, &waiting, rename);
+	}
+	while (waiting.count > 0) {
+		size_t at = 0;
+		while (at < waiting.count && is_taken(&waiting, ((const LabelRename *) waiting.items[at])->to))
+			at++;
+		LabelRename *rename = waiting.items[at < waiting.count ? at : 0];
+		if (at < waiting.count) {
+			emit_label_rename(e, new, rename->from, rename->to);
+			list_remove(&waiting, at);
+		} else {
+			const char *between = name_in_between(e->arena, rename->from);
+			emit_label_rename(e, new, rename->from, between);
+			rename->from = between;
+		}
 	}
 }
 

@@ -7,21 +7,20 @@
 #include <string.h>
 
 #include "analyse.h"
+#include "rename.h"
 #include "counting.h"
 
 /* The last first, and columns by the name that their table has by then. */
 static List back_to_database(Arena *arena, const Plan *plan)
 {
-	List renames = { 0 };
+	List renames = { 0 }, steps = rename_steps(arena, &plan->changes);
 
-	for (size_t i = plan->changes.count; i > 0; i--) {
-		const Change *change = plan->changes.items[i - 1];
-
-		if (change->verb != VERB_RENAME)
-			continue;
+	for (size_t i = steps.count; i > 0; i--) {
+		const RenameStep *step = steps.items[i - 1];
+		const Object *object = step->change->old;
 		NameChange *rename = arena_new_struct(arena, NameChange);
-		*rename = (NameChange){ change->old->kind == KIND_COLUMN ? change->old->parent->name : NULL, change->old->name,
-			                    change->old_name };
+
+		*rename = (NameChange){ object->kind == KIND_COLUMN ? object->parent->name : NULL, step->to, step->from };
 		list_add(arena, &renames, rename);
 	}
 	return renames;

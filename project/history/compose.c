@@ -125,6 +125,10 @@ static Before remember(Arena *arena, Schema *old, Schema *new)
 		return before;
 	before.old = clone_analysed(arena, old);
 	before.new = clone_analysed(arena, new);
+	/* Its way back has not been gone yet. */
+	before.new->remembers_swaps = true;
+	for (size_t i = 0; i < before.new->objects.count; i++)
+		((Object *) before.new->objects.items[i])->swapped_from = NULL;
 	for (size_t i = 0; i < old->objects.count; i++)
 		list_add(arena, &before.old_objects, old->objects.items[i]);
 	return before;

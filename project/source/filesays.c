@@ -126,6 +126,7 @@ void keep_what_file_says(Schema *told, Schema *file)
 {
 	Arena *arena = told->arena, *work = arena_new();
 
+	told->remembers_swaps = file->remembers_swaps;
 	for (size_t i = 0; i < told->objects.count; i++) {
 		Object *object = told->objects.items[i];
 		const Object *from = stated_of(work, file, object);
@@ -133,6 +134,7 @@ void keep_what_file_says(Schema *told, Schema *file)
 		if (!from)
 			continue;
 		object->renamed_from = copied(arena, from->renamed_from);
+		object->swapped_from = copied(arena, from->swapped_from);
 		object->span = from->span;
 		keep_unstated(arena, object, from);
 		keep_part_renames(arena, object, from);
