@@ -60,6 +60,14 @@ PgQuery__ParseResult *parse_form(Arena *arena, const char *text, SqlForm form, s
 	return pgquery_parse(arena, sql, strlen(sql), NULL);
 }
 
+/* The table around a key is none of the user's, even if one has its name. */
+static void drop_frame(PgQuery__ParseResult *tree, SqlForm form)
+{
+	for (size_t i = 0; form == SQL_PARTITION_KEY && i < tree->n_stmts; i++)
+		if (IS_NODE(tree->stmts[i]->stmt, CREATE_STMT))
+			tree->stmts[i]->stmt->create_stmt->relation = NULL;
+}
+
 PgQuery__ParseResult *parse_form_around(Arena *arena, const char *text, SqlForm form, size_t *shift, List *parts)
 {
 	const char *sql = form_sql(arena, text, form, shift);
@@ -78,6 +86,7 @@ PgQuery__ParseResult *parse_form_around(Arena *arena, const char *text, SqlForm 
 		part->start -= part->start < *shift ? part->start : *shift;
 		part->end -= part->end < *shift ? part->end : *shift;
 	}
+	drop_frame(tree, form);
 	return tree;
 }
 

@@ -1,0 +1,2 @@
+-- data loss: drops table public.t with its rows
+DROP TABLE public.t;
