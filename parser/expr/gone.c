@@ -29,7 +29,8 @@ static void tell(Search *s, const char *what, const char *hint)
 {
 	Diag *diag = diag_error(s->diags, s->object->span, "speaks of %s, which the schema does not have", what);
 
-	diag->object = object_key(s->arena, s->object);
+	/* The object goes with the copy. */
+	diag->object = arena_strdup(s->arena, object_key(s->arena, s->object));
 	diag->hint = hint;
 	s->found++;
 }

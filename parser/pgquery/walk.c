@@ -17,7 +17,7 @@ static const ProtobufCFieldDescriptor *fields_begin(const ProtobufCMessage *mess
 	const ProtobufCFieldDescriptor *only;
 
 	if (!IS_MESSAGE(message, node)) {
-		*end = kind->fields + kind->n_fields;
+		*end = kind->n_fields > 0 ? kind->fields + kind->n_fields : kind->fields; /* none may be NULL */
 		return kind->fields;
 	}
 	only = protobuf_c_message_descriptor_get_field(kind, ((const Node *) (const void *) message)->node_case);
