@@ -67,6 +67,17 @@ static const Option rows[] = {
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, offline, bool),
 	  .help = "with --undo: ask none" },
+	{ .name = "stats-from",
+	  .type = OPTION_TEXT,
+	  .offset = OPTION_AT(Options, generate.stats_from, const char *),
+	  .value = "URL|ENV",
+	  .help =
+	      "look at a database, which is only read: how large the tables are that others wait for, how many rows are lost, and how "
+	      "many a statement would fail on; the migration says it, and what is agreed to counts for so many rows" },
+	{ .name = "no-comments",
+	  .type = OPTION_FLAG,
+	  .offset = OPTION_AT(Options, generate.no_comments, bool),
+	  .help = "leave out of the migration what is told here: what its statements lock, lose, and may fail for" },
 	{ .name = "owners",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(Options, generate.owners, bool),

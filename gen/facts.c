@@ -24,13 +24,14 @@ static const Fact in_own_transaction = { "own transaction",
 
 static const Fact not_online = { "not online", NULL, HAZARD_NONE };
 
-static void add_fact(Arena *arena, List *facts, const Fact *from, const char *text)
+static Fact *add_fact(Arena *arena, List *facts, const Fact *from, const char *text)
 {
 	Fact *fact = arena_new_struct(arena, Fact);
 
 	*fact = *from;
 	fact->text = text;
 	list_add(arena, facts, fact);
+	return fact;
 }
 
 /* "1234", "about 1.2 million". */
@@ -109,7 +110,8 @@ List statement_waits(Arena *arena, const Statement *statement)
 
 		if (sentence && !told)
 			add_fact(arena, &facts, &lock,
-			         arena_printf(arena, "%s [%s]", text_shown(arena, sentence), effect->row->code));
+			         arena_printf(arena, "%s [%s]", text_shown(arena, sentence), effect->row->code))
+			    ->instead = effect->row->safer;
 	}
 	return facts;
 }
@@ -126,16 +128,28 @@ static void add_commented(Buf *out, const char *text)
 	buf_add_char(out, '\n');
 }
 
-void facts_add_comments(Buf *out, const Statement *statement)
+static void add_comments(Buf *out, const List *facts)
 {
-	List facts = statement_facts(out->arena, statement);
-
-	for (size_t i = 0; i < facts.count; i++) {
-		const Fact *fact = facts.items[i];
+	for (size_t i = 0; i < facts->count; i++) {
+		const Fact *fact = facts->items[i];
 
 		buf_printf(out, "-- %s: ", fact->label);
 		add_commented(out, fact->text);
 	}
+}
+
+void facts_add_comments(Buf *out, const Statement *statement)
+{
+	List facts = statement_facts(out->arena, statement);
+
+	add_comments(out, &facts);
+}
+
+void facts_add_waits(Buf *out, const Statement *statement)
+{
+	List facts = statement_waits(out->arena, statement);
+
+	add_comments(out, &facts);
 }
 
 void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator)

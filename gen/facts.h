@@ -9,9 +9,10 @@
 #include "plan.h"
 
 typedef struct Fact {
-	const char *label; /* "data loss", "rewrite", "irreversible", "may fail", "own transaction", "not online" */
-	const char *text;  /* a sentence about it; may have several lines */
-	int hazard;        /* the Hazard it is, or HAZARD_NONE */
+	const char *label;   /* "data loss", "rewrite", "irreversible", "may fail", "own transaction", "not online" */
+	const char *text;    /* a sentence about it; may have several lines */
+	int hazard;          /* the Hazard it is, or HAZARD_NONE */
+	const char *instead; /* of a lock: the form that waits for nobody; NULL: this is it, or it is no lock */
 } Fact;
 
 /* List of Fact, the gravest first. */
@@ -23,6 +24,9 @@ List statement_waits(Arena *arena, const Statement *statement);
 
 /* "-- may fail: …" for each: a comment in front of the statement. */
 void facts_add_comments(Buf *out, const Statement *statement);
+
+/* The same for statement_waits. */
+void facts_add_waits(Buf *out, const Statement *statement);
 
 /* plan_add_sql with these comments. */
 void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator);

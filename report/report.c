@@ -576,6 +576,8 @@ static void add_fact_lines(Buf *out, const List *facts, bool colour)
 		buf_add(out, "  ");
 		add_coloured(out, colour, fact_colour(fact), arena_printf(out->arena, "%s: ", fact->label));
 		buf_printf(out, "%s\n", fact->text);
+		if (fact->instead)
+			buf_printf(out, "    instead: %s\n", fact->instead);
 	}
 }
 

@@ -151,14 +151,15 @@ const char *effect_sentence(Arena *arena, const Effect *effect)
 		}
 	}
 	TableLock lock = lock_on(effect, name);
+	const char *size = !effect->size ? "" : arena_printf(arena, " (%s)", effect->size);
 	for (size_t i = 0; lock == TABLE_LOCK_NOTHING && i < effect->locks.count; i++) {
 		const HeldLock *held = effect->locks.items[i];
 		name = held->name;
 		lock = held->lock;
 	}
 	if (lock < TABLE_LOCK_SHARE)
-		return arena_printf(arena, "%s %s", doing, name);
-	return arena_printf(arena, "%s %s, which nobody can %s meanwhile (%s)", doing, name,
+		return arena_printf(arena, "%s %s%s", doing, name, size);
+	return arena_printf(arena, "%s %s%s, which nobody can %s meanwhile (%s)", doing, name, size,
 	                    lock == TABLE_LOCK_ACCESS_EXCLUSIVE ? "use" : "write to", table_lock_name(lock));
 }
 

@@ -81,6 +81,7 @@ typedef struct Effect {
 	const EffectRow *row;
 	const char *name;       /* "public.t", what it is done to; NULL: nothing that has one */
 	const Object *relation; /* the same; NULL: what the schema does not know, or is made by the statement */
+	const char *size;       /* "about 1.2 million rows, 310 MB", where a database was asked; NULL: it was not */
 	const char *label;      /* that ALTER TYPE … ADD VALUE adds; NULL: none */
 	bool fresh;             /* that was made by the same run of statements, so that nobody waits for it */
 	List locks;             /* of HeldLock, each relation once */

@@ -34,12 +34,10 @@ static const char *table_key(Arena *arena, const char *schema, const char *table
 
 static bool read_sizes(Job *job, const char *from, Map *large)
 {
-	bool is_environment = strncmp(from, "env:", 4) == 0;
-	ConnectOptions options = { .url = is_environment ? NULL : from, .env = is_environment ? from + 4 : NULL };
 	Target target;
 	Rows rows;
 
-	if (!target_resolve(job, &options, &target))
+	if (!target_find(job, from, &target))
 		return false;
 	Conn *conn = conn_open(job->arena, job->diags, target.url);
 	bool ok = conn &&

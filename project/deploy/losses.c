@@ -8,6 +8,7 @@
 
 #include "analyse.h"
 #include "rename.h"
+#include "sqltext.h"
 #include "counting.h"
 
 /* The last first, and columns by the name that their table has by then. */
@@ -58,6 +59,41 @@ static void count(const Counting *c, const List *renames, Loss *loss)
 static bool is_counted(const Statement *statement)
 {
 	return statement->hazards & HAZARD_DATA_LOSS && statement->loss.query;
+}
+
+/* "about 1.2 million rows, 310 MB"; NULL: there is no such table, or nobody has looked at it since it was made. */
+static const char *size_of(const Counting *c, const char *table)
+{
+	Rows rows;
+	const char *sql = sql_text(
+	    c->job->arena,
+	    "SELECT CASE WHEN c.reltuples >= 1e6 THEN pg_catalog.format('about %%s million rows', "
+	    "pg_catalog.round((c.reltuples / 1e6)::pg_catalog.numeric, 1)) ELSE pg_catalog.format('about %%s rows', "
+	    "c.reltuples::bigint) END || ', ' || pg_catalog.pg_size_pretty(pg_catalog.pg_total_relation_size(c.oid)) "
+	    "FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(%L) AND c.reltuples >= 0",
+	    table);
+
+	return counting_ask(c, sql, &rows, NULL) ? rows_get(&rows, 0, 0) : NULL;
+}
+
+bool measure_tables(Job *job, Conn *conn, const Plan *plan)
+{
+	List renames = back_to_database(job->arena, plan);
+	Counting counting;
+
+	if (!counting_begin(job, conn, &counting))
+		return false;
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+
+		for (size_t j = 0; statement->effects && j < statement->effects->effects.count; j++) {
+			Effect *effect = statement->effects->effects.items[j];
+
+			if (effect_sentence(job->arena, effect))
+				effect->size = size_of(&counting, sql_insight.rename(job->arena, effect->name, &renames));
+		}
+	}
+	return counting_end(&counting);
 }
 
 bool count_losses(Job *job, Conn *conn, const Plan *plan)

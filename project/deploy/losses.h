@@ -12,4 +12,7 @@
  * at most: what is not counted in that time is estimated.  false after diagnostics: the connection is gone. */
 bool count_losses(Job *job, Conn *conn, const Plan *plan);
 
+/* The same for Effect.size of what others wait for. */
+bool measure_tables(Job *job, Conn *conn, const Plan *plan);
+
 #endif

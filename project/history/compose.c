@@ -58,9 +58,10 @@ static void add_statements(Buf *out, const Plan *plan, bool facts, bool agreed)
 			buf_printf(&text, "-- dbgen: %s\n", statement->batches);
 		if (facts) {
 			facts_add_comments(&text, statement);
-			if (agreed)
-				add_consents(&text, plan, statement);
+			facts_add_waits(&text, statement);
 		}
+		if (agreed)
+			add_consents(&text, plan, statement);
 		buf_add(&text, statement->sql);
 		buf_add(out, sql_without_breakpoint(out->arena, text.data));
 		buf_add_char(out, ';');
@@ -251,7 +252,7 @@ static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *optio
 		return false;
 	Buf sql;
 	buf_init(&sql, job->arena);
-	add_statements(&sql, composed->plan, true, !consider || !consider->unasked);
+	add_statements(&sql, composed->plan, !consider || !consider->no_comments, !consider || !consider->unasked);
 	composed->sql = sql.data;
 	take_made(before, new, composed->plan, composed->sql);
 	composed->down_sql = down_sql(job, before, composed->plan, options);

@@ -19,7 +19,8 @@ typedef struct Composed {
 typedef struct Consider {
 	bool (*look)(void *context, Schema *before, const Plan *plan);
 	void *context;
-	bool unasked; /* LOOK is NULL, and the migration does not say that anybody has agreed to its losses */
+	bool unasked;     /* LOOK is NULL, and the migration does not say that anybody has agreed to its losses */
+	bool no_comments; /* in the migration: only what its runner reads */
 } Consider;
 
 /* What takes OLD to NEW; a plan changes them.  CONSIDER NULL: nobody looks.  false after diagnostics, or when CONSIDER says so. */

@@ -19,9 +19,6 @@
 #include "sqltext.h"
 #include "states.h"
 
-/* Nobody is asked: the contracting migration does not run before somebody says so. */
-static const Consider unasked = { .unasked = true };
-
 #define BATCHES "-- dbgen: in batches\n"
 
 /* A column of the old schema that the contracting migration takes away. */
@@ -34,6 +31,7 @@ typedef struct Expand {
 	Job *job;
 	Arena *arena;
 	const PlanOptions *options;
+	Consider unasked;  /* nobody is asked: the contracting migration does not run before somebody says so */
 	Schema *old, *new; /* as they are */
 	Schema *start, *between, *contracted;
 	List columns;    /* of Held */
@@ -668,8 +666,8 @@ static bool write_expanding(Expand *expand, Expansion *expansion)
 	expand->between = copy_of(expand, expand->between);
 	Schema *bare = copy_of(expand, expand->between);
 	do_sql(expand, bare, expand->bare.data);
-	if (!compose_migration(expand->job, copy_of(expand, expand->start), expand->between, expand->options, &unasked,
-	                       &composed))
+	if (!compose_migration(expand->job, copy_of(expand, expand->start), expand->between, expand->options,
+	                       &expand->unasked, &composed))
 		return false;
 	Buf sql;
 	buf_init(&sql, expand->arena);
@@ -684,7 +682,7 @@ static bool write_expanding(Expand *expand, Expansion *expansion)
 	do_sql(expand, start, expand->loose.data);
 	do_sql(expand, old, expand->loose.data);
 	if (expand->failed ||
-	    !compose_migration(expand->job, copy_of(expand, start), bare, expand->options, &unasked, &back))
+	    !compose_migration(expand->job, copy_of(expand, start), bare, expand->options, &expand->unasked, &back))
 		return false;
 	Buf down;
 	buf_init(&down, expand->arena);
@@ -701,9 +699,11 @@ static bool write_expanding(Expand *expand, Expansion *expansion)
 	return away;
 }
 
-bool expand_make(Job *job, Schema *old, Schema *new, const PlanOptions *options, Expansion *expansion)
+bool expand_make(Job *job, Schema *old, Schema *new, const PlanOptions *options, bool no_comments, Expansion *expansion)
 {
 	Expand expand = { .job = job, .arena = job->arena, .options = options };
+
+	expand.unasked = (Consider){ .unasked = true, .no_comments = no_comments };
 	AddressMap *matched = address_map_new(job->arena);
 
 	*expansion = (Expansion){ 0 };

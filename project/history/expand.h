@@ -20,8 +20,9 @@ typedef struct Expansion {
 	size_t held_back;          /* changes that wait for the contracting migration; 0: there is nothing to divide */
 } Expansion;
 
-/* OLD and NEW stay as they are.  false after diagnostics, also for what cannot be divided so. */
-bool expand_make(Job *job, Schema *old, Schema *new, const PlanOptions *options, Expansion *expansion);
+/* OLD and NEW stay as they are.  NO_COMMENTS: as in Consider.  false after diagnostics, also for what cannot be divided so. */
+bool expand_make(Job *job, Schema *old, Schema *new, const PlanOptions *options, bool no_comments,
+                 Expansion *expansion);
 
 /* The contracting migration, from BETWEEN as its snapshot has it; CONSIDER is asked about what it loses.  false after
  * diagnostics. */

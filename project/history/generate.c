@@ -12,8 +12,10 @@
 #include "foresee.h"
 #include "gone.h"
 #include "lineage.h"
+#include "losses.h"
 #include "memory.h"
 #include "names.h"
+#include "offenders.h"
 #include "proof.h"
 #include "rebase.h"
 #include "unchanged.h"
@@ -61,6 +63,20 @@ static void tell_queries(Job *job, const GenerateOptions *options, const Loaded 
 	tell_affected_queries(job, &options->settle, old, new, SEVERITY_WARNING, &broken);
 }
 
+/* How much there is of what PLAN locks, loses or fails for. */
+static bool ask_database(Job *job, const char *stats_from, const Plan *plan)
+{
+	Target target;
+
+	if (!stats_from)
+		return true;
+	Conn *conn = target_find(job, stats_from, &target) ? conn_open(job->arena, job->diags, target.url) : NULL;
+	bool ok = conn && measure_tables(job, conn, plan) && count_losses(job, conn, plan) &&
+	          count_offenders_of_plan(job, conn, plan);
+	conn_close(conn);
+	return ok;
+}
+
 static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded *new, const Loaded *old,
                           const Folder *folder, const PlanOptions *plan_options, const char *remember,
                           Generated *generated)
@@ -73,6 +89,8 @@ static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded
 		return nothing_to_do(job, new, folder, remember);
 	generated->plan = plan;
 	plan_foresee(job, plan, old->schema);
+	if (!ask_database(job, options->stats_from, plan))
+		return VERDICT_FAILED;
 	say_losses(job, plan, &options->allowance);
 	tell_queries(job, options, old, new);
 	return VERDICT_DIFFERENT;
@@ -94,6 +112,8 @@ static bool consider(void *context, Schema *before, const Plan *plan)
 	if (schema_find_gone(job->arena, job->diags, before, considering->new) > 0)
 		return false;
 	plan_foresee(job, plan, before);
+	if (!ask_database(job, considering->options->stats_from, plan))
+		return false;
 	considering->verdict = agree_to_losses(job, plan, &considering->options->allowance, "nothing was written");
 	return considering->verdict == VERDICT_SAME;
 }
@@ -104,7 +124,7 @@ static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *fo
 {
 	NewMigration migration = { .name = options->name, .prefix = job->config->prefix };
 	Considering considering = { job, options, new->schema, VERDICT_FAILED };
-	Consider look = { consider, &considering };
+	Consider look = { consider, &considering, .no_comments = options->no_comments };
 	Composed composed;
 	ProofStates states = { 0 };
 
@@ -149,15 +169,15 @@ static Verdict expand_next(Job *job, const GenerateOptions *options, Folder *fol
 		    ->hint = "leave --verify out, and run \"dbgen check --verify\" afterwards";
 		return VERDICT_FAILED;
 	}
-	if (!expand_make(job, old->schema, new->schema, plan_options, &expansion))
+	if (!expand_make(job, old->schema, new->schema, plan_options, options->no_comments, &expansion))
 		return VERDICT_FAILED;
 	if (expansion.held_back == 0) {
 		job_say(job, "one deploy can do all of it: nothing the old application uses goes or changes");
 		return compose_next(job, options, folder, new, old, plan_options, parents, remember, generated);
 	}
 	Considering considering = { job, options, new->schema, VERDICT_SAME };
-	if (!expand_contract(job, &expansion, expansion.between, plan_options, &(Consider){ consider, &considering },
-	                     &composed)) {
+	if (!expand_contract(job, &expansion, expansion.between, plan_options,
+	                     &(Consider){ consider, &considering, .no_comments = options->no_comments }, &composed)) {
 		generated->undecided = considering.verdict == VERDICT_DIFFERENT;
 		return considering.verdict == VERDICT_SAME ? VERDICT_FAILED : considering.verdict;
 	}

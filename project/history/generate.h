@@ -22,6 +22,8 @@ typedef struct GenerateOptions {
 	bool verify;     /* tried with rows on a scratch server before anything is written */
 	bool no_renames; /* nothing was renamed */
 	Allowance allowance;
+	const char *stats_from; /* a database whose rows are counted: target_find; NULL: none */
+	bool no_comments;       /* in the migration */
 	bool owners;
 	bool expand_contract; /* two migrations where one deploy cannot do it (expand.h) */
 	bool online, plain;   /* keep nobody waiting; PLAIN: not, whatever dbgen.json says */

@@ -3,6 +3,8 @@
  */
 #include "target.h"
 
+#include <string.h>
+
 /* The environment that was named, or NULL and true. */
 static bool find_environment(Job *job, const ConnectOptions *options, const Config *config, const Environment **found)
 {
@@ -42,4 +44,15 @@ bool target_resolve(Job *job, const ConnectOptions *options, Target *target)
 	if (!target->url)
 		target->url = config_variable(config, "DATABASE_URL");
 	return true;
+}
+
+bool target_find(Job *job, const char *from, Target *target)
+{
+	bool says_so = strncmp(from, "env:", 4) == 0;
+	const char *name = says_so ? from + 4 : from;
+	bool is_environment = says_so || config_environment(job->config, name);
+
+	return target_resolve(job,
+	                      &(ConnectOptions){ .url = is_environment ? NULL : from, .env = is_environment ? name : NULL },
+	                      target);
 }

@@ -22,4 +22,7 @@ typedef struct Target {
 /* false after diagnostics. */
 bool target_resolve(Job *job, const ConnectOptions *options, Target *target);
 
+/* What FROM names: an environment of dbgen.json ("prod", "env:prod"), or a connection URI or conninfo string. */
+bool target_find(Job *job, const char *from, Target *target);
+
 #endif

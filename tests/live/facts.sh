@@ -55,6 +55,8 @@ status_is "generate" 0 "$DBGEN" generate --name second
 says "tells it" "$ERR" "may fail: $null"
 says "and who waits" "$ERR" "lock: reads all rows of public.t, which nobody can use meanwhile \(ACCESS EXCLUSIVE\) \[set-not-null-scan\]"
 says "and what is committed apart" "$ERR" "$apart: "
+says "and what to do instead, in the words of lint" "$ERR" "^    instead: ADD CHECK \(c IS NOT NULL\) NOT VALID; VALIDATE it"
+says "the file says who waits, too" "$(cat migrations/0001_second.sql)" "^-- lock: reads all rows of public.t, which nobody can use meanwhile \(ACCESS EXCLUSIVE\) \[set-not-null-scan\]"
 says "the file says it in front of the statement" "$(cat migrations/0001_second.sql)" "^-- may fail: $null"
 says "and where the runner has to commit" "$(cat migrations/0001_second.sql)" "^-- dbgen: new transaction"
 says "the head of the way back says what it takes away" "$(cat migrations/0001_second.down.sql)" "^-- What this takes away:"
@@ -65,6 +67,32 @@ says "and who waits for it" "$ERR" "migrations/0001_second.sql:[0-9]+: $waits"
 status_is "and the file runs" 0 "$DBGEN" migrate
 status_is "to what the schema says" 0 "$DBGEN" diff
 status_is "the folder is well" 0 "$DBGEN" check
+
+# ---- with a database at hand
+sql postgres "insert into t (id, a, b) select i, i, 'x' from generate_series(1, 50) i; analyze t" >/dev/null
+cp schema.dbgen "$WORK/second.dbgen"
+cat >schema.dbgen <<-'DBGEN'
+	enum state { draft, paid }
+	table t {
+	  id int primary key
+	  a  int not null unique
+	  s  state default 'paid' not null
+	}
+DBGEN
+status_is "generate looks at it" 2 "$DBGEN" generate --name third --stats-from "$(url postgres)"
+says "how many rows are lost" "$ERR" "drops column public.t.b with its values: 50 rows"
+status_is "and writes it" 0 "$DBGEN" generate --name third --stats-from "$(url postgres)" --allow drop-column:public.t.b
+third=$(cat migrations/0002_third.sql)
+says "in what was agreed to" "$third" "^-- dbgen: allowed drop-column:public.t.b, 50 rows$"
+says "how large the table is" "$third" "^-- lock: .* public.t \(about 50 rows, [0-9]+ kB\), which nobody can use"
+status_is "taken back" 0 "$DBGEN" generate --undo --offline
+status_is "without comments" 0 "$DBGEN" generate --name third --no-comments --allow drop-column:public.t.b
+check "but for what the runner reads" [ "$(grep -c '^-- ' migrations/0002_third.sql)" = "$(grep -c '^-- dbgen: ' migrations/0002_third.sql)" ]
+status_is "taken back again" 0 "$DBGEN" generate --undo --offline
+status_is "a script of diff" 2 "$DBGEN" diff --format sql
+says "and marks what is lost" "$OUT" '^-- data loss: drops column public.t.b with its values'
+cp "$WORK/second.dbgen" schema.dbgen
+sql postgres "truncate t" >/dev/null
 
 new_db facts_pushed
 status_is "push from nothing" 0 "$DBGEN" push
