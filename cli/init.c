@@ -64,11 +64,16 @@ static const char *first_schema(Arena *arena, const char *path)
 	return arena_printf(arena, "%s%s", first_lines, text_ends_with(path, ".sql") ? first_table_in_sql : first_table);
 }
 
+static bool has_drizzle(void)
+{
+	return file_exists("drizzle/meta/_journal.json");
+}
+
 static const char *migrations_folder(const InitOptions *options)
 {
 	if (options->dir)
 		return options->dir;
-	return file_exists("drizzle/meta/_journal.json") ? "drizzle" : "migrations";
+	return has_drizzle() ? "drizzle" : "migrations";
 }
 
 static const char *first_config(Arena *arena, const InitOptions *options)
@@ -78,7 +83,11 @@ static const char *first_config(Arena *arena, const InitOptions *options)
 	buf_init(&out, arena);
 	buf_add(&out, "{\n  \"schema\": [");
 	json_add_string(&out, options->schema);
-	buf_add(&out, "],\n  \"online\": true,\n  \"migrations\": { \"dir\": ");
+	buf_add(&out, "],\n");
+	/* drizzle-orm's migrator, which may go on with the folder, runs all of it in one transaction. */
+	if (!has_drizzle())
+		buf_add(&out, "  \"online\": true,\n");
+	buf_add(&out, "  \"migrations\": { \"dir\": ");
 	json_add_string(&out, migrations_folder(options));
 	buf_add(&out, " },\n  \"environments\": {\n    \"dev\": { \"url\": \"${DATABASE_URL}\" },\n"
 	              "    \"prod\": { \"url\": \"${PROD_DATABASE_URL}\" }\n  }\n}\n");

@@ -122,6 +122,9 @@ printf '{ "schema": ["schema.sql"], "migrations": { "dir": "migrations" }, "onli
 equal "unless the command line says no" "CREATE INDEX a_z ON public.a (z);" "$(migration | grep -v "^-- lock: ")"
 rm -rf "$WORK/init" && mkdir "$WORK/init" && cd "$WORK/init" && "$DBGEN" init >/dev/null 2>&1
 says "dbgen init writes it" "$(cat dbgen.json)" '"online": true'
+rm dbgen.json && mkdir -p drizzle/meta && echo '{ "version": "7", "dialect": "postgresql", "entries": [] }' >drizzle/meta/_journal.json
+"$DBGEN" init >/dev/null 2>&1
+equal "but not where drizzle-orm may go on" "" "$(grep online dbgen.json)"
 
 # ---- push, and diff
 project "$a" "$a create index a_z on a (z); alter table a add constraint positive check (z > 0);"
