@@ -1,16 +1,22 @@
-# What the benchmarks share: GitLab's schema of the corpus in a database "gitlab" of a private server.  Sourced.
+# What the benchmarks share: a private server, and GitLab's schema of the corpus in its database "gitlab".  Sourced.
 . "$(dirname "${BASH_SOURCE[0]}")/../tests/lib.sh"
 gitlab=$DBGEN_CORPUS/real/gitlab/schema.sql
 
-# begin_bench: the server and the database, gone afterwards; $WORK is a folder.
-begin_bench()
+# begin_server: a server, gone afterwards; $WORK is a folder.
+begin_server()
 {
-	[ -f "$gitlab" ] || die "$gitlab is not there; DBGEN_CORPUS names another place"
 	[ -x "$DBGEN" ] || die "$DBGEN is not built"
 	WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
 	trap 'cd /; postgres_stop; rm -rf "$WORK"' EXIT
 	trap 'exit 130' INT TERM HUP
 	postgres_start || die "no private PostgreSQL could be started"
+}
+
+# begin_bench: with the database.
+begin_bench()
+{
+	[ -f "$gitlab" ] || die "$gitlab is not there; DBGEN_CORPUS names another place"
+	begin_server
 	new_db gitlab "$gitlab" || die "GitLab's schema does not load"
 	psql -Xq -d gitlab -c 'vacuum analyze'
 }
