@@ -140,7 +140,7 @@ else
 	suite drizzle 900 bash tests/drizzle/run.sh
 fi
 for test in tests/codegen/*.sh; do
-	[ "$test" = tests/codegen/lib.sh ] || suite "codegen/$(basename "$test" .sh)" 900 bash "$test"
+	[ "$test" = tests/codegen/lib.sh ] || suite "codegen/$(basename "$test" .sh)" 1200 bash "$test"
 done
 # Few rounds by default; the environment asks for more (tests/chaos/lib.sh), and for more seconds: DBGEN_TEST_LIMIT.
 for test in tests/chaos/*.sh; do
