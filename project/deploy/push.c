@@ -47,7 +47,6 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 	if (made->statements.count > 0) {
 		if (!count_losses(job, push->live->conn, made))
 			return VERDICT_FAILED;
-		plan_foresee(job, made, settled->old);
 		if (!count_offenders_of_plan(job, push->live->conn, made))
 			return VERDICT_FAILED;
 		push->plan = made;

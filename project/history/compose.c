@@ -193,7 +193,7 @@ static const char *down_sql(Job *job, const Before *before, const Plan *up, cons
 	diags_init(&diags, before->arena);
 	PlanOptions back = *options;
 	back.way_back = true;
-	Plan *down = plan_foreseen(job, &diags, before->arena, before->new, before->old, &back);
+	Plan *down = plan_to_write(job, &diags, before->arena, before->new, before->old, &back);
 	if (!down) {
 		const Diag *first = diags.list.count > 0 ? diags.list.items[0] : NULL;
 
@@ -243,12 +243,13 @@ static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *optio
                     const Before *before, Composed *composed)
 {
 	*composed = (Composed){ .state = new };
-	composed->plan = plan_foreseen(job, job->diags, job->arena, old, new, options);
+	bool looked_at = consider && consider->look;
+	composed->plan = (looked_at ? plan_foreseen : plan_to_write)(job, job->diags, job->arena, old, new, options);
 	if (!composed->plan)
 		return false;
 	if (composed->plan->statements.count == 0)
 		return true;
-	if (consider && consider->look && !consider->look(consider->context, old, composed->plan))
+	if (looked_at && !consider->look(consider->context, old, composed->plan))
 		return false;
 	Buf sql;
 	buf_init(&sql, job->arena);

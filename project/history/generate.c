@@ -88,7 +88,6 @@ static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded
 	if (plan->statements.count == 0)
 		return nothing_to_do(job, new, folder, remember);
 	generated->plan = plan;
-	plan_foresee(job, plan, old->schema);
 	if (!ask_database(job, options->stats_from, plan))
 		return VERDICT_FAILED;
 	say_losses(job, plan, &options->allowance);
@@ -111,7 +110,6 @@ static bool consider(void *context, Schema *before, const Plan *plan)
 
 	if (schema_find_gone(job->arena, job->diags, before, considering->new) > 0)
 		return false;
-	plan_foresee(job, plan, before);
 	if (!ask_database(job, considering->options->stats_from, plan))
 		return false;
 	considering->verdict = agree_to_losses(job, plan, &considering->options->allowance, "nothing was written");

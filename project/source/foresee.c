@@ -53,7 +53,7 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 	}
 }
 
-Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options)
+Plan *plan_to_write(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options)
 {
 	/* A plan renames what is there. */
 	const Schema *before = options->online && schema_renames(new) ? schema_clone(arena, old) : old;
@@ -65,6 +65,15 @@ Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *n
 	plan_make_online(arena, plan, old, new);
 	plan_foresee(job, plan, before);
 	plan_tell_offline(arena, plan);
+	return plan;
+}
+
+Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options)
+{
+	Plan *plan = plan_to_write(job, diags, arena, old, new, options);
+
+	if (plan && !options->online && plan->statements.count > 0)
+		plan_foresee(job, plan, old);
 	return plan;
 }
 

@@ -12,7 +12,9 @@
  * its server's version counts, where it has one. */
 void plan_foresee(Job *job, const Plan *plan, const Schema *before);
 
-/* plan_make, in the online form when OPTIONS ask for it. */
+/* plan_make, in the online form when OPTIONS ask for it; nothing is foreseen of a plain one. */
+Plan *plan_to_write(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options);
+/* The same, foreseen either way: for who tells what it does. */
 Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options);
 
 /* The same (List of StatementEffects) of what PENDING (of Migration) has, which FOLDER has, as far as the folder can be replayed. */

@@ -61,7 +61,6 @@ static bool plan_changes(Job *job, const PlanOptions *options, Sides *sides)
 
 	if (!plan || schema_find_gone(job->arena, job->diags, sides->settled.old, sides->settled.new) > 0)
 		return false;
-	plan_foresee(job, plan, sides->settled.old);
 	sides->plan = plan;
 	sides->changes = plan->changes;
 	return true;
