@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 
+#include "clock.h"
 #include "extension.h"
 #include "newer.h"
 #include "sqltext.h"
@@ -328,14 +328,6 @@ static bool result_is_good(const PGresult *result)
 	ExecStatusType status = PQresultStatus(result);
 
 	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
-}
-
-static double monotonic_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1000000;
 }
 
 void conn_on_wait(Conn *conn, ConnWait *wait, void *context)

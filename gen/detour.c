@@ -420,9 +420,8 @@ static const char *bound_condition(const Detour *q, const char *column, const ch
 static bool has_default_partition(const Detour *q, const Object *whole)
 {
 	for (size_t i = 0; i < q->old->objects.count; i++) {
-		const Table *table = (const Table *) q->old->objects.items[i];
-		if (table->base.kind == KIND_TABLE && table_is_under(table, whole) && table->partition_bound.text &&
-		    strcmp(table->partition_bound.text, "DEFAULT") == 0)
+		const Object *object = q->old->objects.items[i];
+		if (is_default_partition(object) && table_is_under((const Table *) object, whole))
 			return true;
 	}
 	return false;

@@ -223,7 +223,7 @@ static bool wait_for_orphan(Apply *apply, size_t at)
 {
 	const Unit *unit = apply_unit(apply, at);
 	double limit = apply->options->lock_timeout_ms > 0 ? apply->options->lock_timeout_ms : ORPHAN_MS,
-	       start = watch_now();
+	       start = monotonic_ms();
 	const char *sql = sql_text(
 	    apply->arena,
 	    "SELECT pid FROM pg_catalog.pg_stat_activity WHERE state = 'active' AND query <> '' AND pid <> pg_catalog.pg_backend_pid() "
@@ -240,7 +240,7 @@ static bool wait_for_orphan(Apply *apply, size_t at)
 			watch_add_error(apply->watch, apply->diags);
 			return false;
 		}
-		if (watch_now() - start > limit) {
+		if (monotonic_ms() - start > limit) {
 			diag_error(apply->diags, unit->span, "this statement of an earlier run is still at work in process %s",
 			           rows_text(&rows, 0, 0))
 			    ->hint = "run the command again when it is done, or wait longer with --lock-timeout";
@@ -363,7 +363,7 @@ static bool apply_one(Apply *apply)
 {
 	bool partial = run_is_partial(apply->run), again = apply->run && !partial, done = false;
 
-	apply->started = watch_now();
+	apply->started = monotonic_ms();
 	apply->watch->options = apply->options;
 	if (!partial)
 		apply->run = NULL;
@@ -429,7 +429,7 @@ static bool try_together(const List *steps, size_t *at)
 		return false;
 	for (; *at < steps->count; (*at)++) {
 		step = steps->items[*at];
-		step->started = watch_now();
+		step->started = monotonic_ms();
 		step->watch->options = step->options;
 		/* Of an earlier run that left nothing there is nothing to go on with. */
 		if (!run_is_partial(step->run))

@@ -30,7 +30,7 @@ typedef struct Apply {
 	size_t *settings, setting_count; /* positions of the units that SET something */
 	UnitsHash hash;
 	Run *run;            /* NULL: nothing of it is recorded yet */
-	double started;      /* watch_now */
+	double started;      /* monotonic_ms */
 	double milliseconds; /* that it took; 0: it is not done */
 } Apply;
 
@@ -53,7 +53,7 @@ static inline const Unit *apply_unit(const Apply *apply, size_t i)
 
 static inline double apply_elapsed(const Apply *apply)
 {
-	return watch_now() - apply->started;
+	return monotonic_ms() - apply->started;
 }
 
 /* EVENT about the migration at work, to who listens. */

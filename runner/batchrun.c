@@ -32,7 +32,7 @@ typedef struct Batches {
 	const char *operators; /* the schema of their < and > */
 	int64_t expected;      /* rows, as the server guesses */
 	int pages;             /* of a batch */
-	double began;          /* watch_now */
+	double began;          /* monotonic_ms */
 	int64_t rows_before;   /* that earlier runs have changed */
 	Progress progress;
 	Lag lag;
@@ -414,11 +414,6 @@ static bool commit(Batches *batches, const Progress *progress)
 	return true;
 }
 
-static bool is_last(const Strings *to, const Strings *end)
-{
-	return strings_equal(to, end);
-}
-
 /* By pages, rows may have moved behind it; a pass that finds less than the one before is followed by another. */
 static bool begin_pass(const Batches *batches, Progress *next)
 {
@@ -450,7 +445,7 @@ static bool try_batch(Batches *batches, bool *todo, bool *done)
 	next.changed += (int64_t) rows;
 	next.seen += batches->by_pages ? page_of(&to) - page_of(&next.after) : batches->batch->rows;
 	next.after = to;
-	*done = is_last(&to, &next.end) && !begin_pass(batches, &next);
+	*done = strings_equal(&to, &next.end) && !begin_pass(batches, &next);
 	if (!commit(batches, *done ? NULL : &next))
 		return false;
 	batches->progress = next;
@@ -509,7 +504,7 @@ static void tell_batch(const Batches *batches, bool done)
 {
 	const Progress *progress = &batches->progress;
 	int64_t all = batches->by_pages ? page_of(&progress->end) : batches->expected;
-	double share = all > 0 ? (double) progress->seen / (double) all : 0, took = watch_now() - batches->began;
+	double share = all > 0 ? (double) progress->seen / (double) all : 0, took = monotonic_ms() - batches->began;
 
 	apply_tell(batches->apply,
 	           (RunnerEvent){ .name = done ? "batched" : "batch",
@@ -536,7 +531,7 @@ static void rest(Batches *batches)
 bool batch_run(Apply *apply, size_t at)
 {
 	const Unit *unit = apply_unit(apply, at);
-	Batches batches = { .apply = apply, .at = at, .batch = unit->batch, .began = watch_now() };
+	Batches batches = { .apply = apply, .at = at, .batch = unit->batch, .began = monotonic_ms() };
 	const char *sql = work_unit_text(apply, at);
 	bool done;
 

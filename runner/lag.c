@@ -13,7 +13,7 @@ static double read_lag(Lag *lag, Apply *apply, size_t at)
 	Rows rows;
 
 	diags_init(&ignored, apply->arena);
-	lag->looked = watch_now();
+	lag->looked = monotonic_ms();
 	bool ok = conn_own(apply->conn, &ignored, apply->arena,
 	                   "SELECT pg_catalog.count(*) FILTER (WHERE state IS NULL), "
 	                   "EXTRACT(epoch FROM pg_catalog.max(replay_lag)) * 1000 FROM pg_catalog.pg_stat_replication",
@@ -32,7 +32,7 @@ void lag_wait(Lag *lag, Apply *apply, size_t at)
 	int limit = apply->options->replica_lag_ms ? apply->options->replica_lag_ms : LIMIT_MS;
 	bool told = false;
 
-	if (limit < 0 || lag->blind || (lag->looked > 0 && watch_now() - lag->looked < LOOK_MS))
+	if (limit < 0 || lag->blind || (lag->looked > 0 && monotonic_ms() - lag->looked < LOOK_MS))
 		return;
 	for (double behind; (behind = read_lag(lag, apply, at)) > limit && !watch_is_over(apply->watch);) {
 		if (!told)

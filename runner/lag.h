@@ -7,7 +7,7 @@
 #include "apply.h"
 
 typedef struct Lag {
-	double looked; /* watch_now; 0: never */
+	double looked; /* monotonic_ms; 0: never */
 	bool blind;    /* it may not be read, which is said once */
 } Lag;
 

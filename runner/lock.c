@@ -115,13 +115,13 @@ static void tell_waiting(const Lock *lock, const Watch *watch, double waited)
  * INDEX CONCURRENTLY would wait for that snapshot, for ever. */
 static bool wait_for_lock(const Lock *lock, Diags *diags, Watch *watch, int timeout_ms)
 {
-	double limit = lock_patience(timeout_ms), start = watch_now(), pause = FIRST_PAUSE_MS;
+	double limit = lock_patience(timeout_ms), start = monotonic_ms(), pause = FIRST_PAUSE_MS;
 	bool taken = false, told = false;
 
 	for (;;) {
 		Arena *step = arena_new();
 		bool ok = try_lock(lock, step, diags, &taken);
-		double waited = watch_now() - start;
+		double waited = monotonic_ms() - start;
 
 		arena_free(step);
 		if (!ok || taken)

@@ -8,20 +8,13 @@
 #include <time.h>
 
 #include "annotate.h"
+#include "clock.h"
 #include "file.h"
 #include "json.h"
 #include "secret.h"
 #include "shown.h"
 
 enum { BATCH_SAID_MS = 10000 };
-
-static int64_t monotonic_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t) now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static bool is_set(const char *name)
 {
@@ -330,7 +323,7 @@ static void add_annotations(Teller *teller)
 
 void tell_end(Teller *teller, const Diags *diags, const Outcome *outcome)
 {
-	double milliseconds = (double) (monotonic_ms() - teller->started);
+	double milliseconds = monotonic_ms() - teller->started;
 
 	say_notices(teller);
 	hide_progress(teller);

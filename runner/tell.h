@@ -34,9 +34,9 @@ typedef struct Teller {
 	const char *before; /* the version that was there first */
 	bool shown;         /* a progress line stands on the terminal */
 	bool in_section;
-	int64_t started, batch_said; /* monotonic milliseconds */
-	List failures;               /* of Annotation */
-	List told;                   /* of Diag */
+	double started, batch_said; /* monotonic_ms */
+	List failures;              /* of Annotation */
+	List told;                  /* of Diag */
 } Teller;
 
 #define ANNOTATE_CHOICES "auto|github|gitlab|none"

@@ -10,14 +10,6 @@
 
 enum { NEXT_LOOK_MS = 1000, OBSERVER_MS = 1000, KEEP_MS = 10000, SLEEP_MS = 50 };
 
-double watch_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1000000;
-}
-
 /* --- signals ------------------------------------------------------------------------------------- */
 
 static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
@@ -111,12 +103,12 @@ static void look(Watch *watch, double milliseconds)
 /* A statement that needs no snapshot, for which CREATE INDEX CONCURRENTLY would wait until the transaction ends. */
 static void keep_lock(Watch *watch)
 {
-	if (!watch->keep || watch_now() < watch->next_keep)
+	if (!watch->keep || monotonic_ms() < watch->next_keep)
 		return;
 	Diags ignored;
 	diags_init(&ignored, watch->arena);
 	conn_exec(watch->keep, &ignored, NO_SPAN, "SET LOCAL idle_in_transaction_session_timeout = 0");
-	watch->next_keep = watch_now() + KEEP_MS;
+	watch->next_keep = monotonic_ms() + KEEP_MS;
 }
 
 /* Half of a short lock_timeout: then who blocked is known when it is over. */
@@ -171,7 +163,7 @@ void watch_listen(Watch *watch)
 
 void watch_begin(Watch *watch)
 {
-	double now = watch_now();
+	double now = monotonic_ms();
 
 	block_signals(&watch->before);
 	if (watch->options->total_timeout_ms > 0)
@@ -194,7 +186,7 @@ void watch_end(Watch *watch)
 
 bool watch_is_over(const Watch *watch)
 {
-	return runner_interrupted() || (watch->deadline > 0 && watch_now() >= watch->deadline);
+	return runner_interrupted() || (watch->deadline > 0 && monotonic_ms() >= watch->deadline);
 }
 
 void watch_add_error(const Watch *watch, Diags *diags)
@@ -213,8 +205,8 @@ void watch_pause(Watch *watch, double milliseconds)
 	watch->random ^= watch->random << 13;
 	watch->random ^= watch->random >> 7;
 	watch->random ^= watch->random << 17;
-	double end = watch_now() + milliseconds * (0.5 + (double) (watch->random % 1000) / 2000);
-	for (double left = end - watch_now(); left > 0 && !watch_is_over(watch); left = end - watch_now()) {
+	double end = monotonic_ms() + milliseconds * (0.5 + (double) (watch->random % 1000) / 2000);
+	for (double left = end - monotonic_ms(); left > 0 && !watch_is_over(watch); left = end - monotonic_ms()) {
 		long nanoseconds = (long) ((left < SLEEP_MS ? left : SLEEP_MS) * 1000000);
 
 		nanosleep(&(struct timespec){ 0, nanoseconds }, NULL);

@@ -10,6 +10,7 @@
 
 #include <signal.h>
 
+#include "clock.h"
 #include "runner.h"
 
 typedef struct Watch {
@@ -54,6 +55,5 @@ bool watch_is_over(const Watch *watch);
 void watch_add_error(const Watch *watch, Diags *diags);
 /* Sleeps, about half as long to as long, so that many who wait do not come back at once; less when the work is to end. */
 void watch_pause(Watch *watch, double milliseconds);
-double watch_now(void);
 
 #endif

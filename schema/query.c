@@ -7,6 +7,7 @@
 
 #include "record.h"
 #include "schema.h"
+#include "text.h"
 
 bool is_table(const Object *object)
 {
@@ -16,6 +17,11 @@ bool is_table(const Object *object)
 bool is_partitioned(const Object *object)
 {
 	return object->kind == KIND_TABLE && ((const Table *) object)->partition_key.text;
+}
+
+bool is_default_partition(const Object *object)
+{
+	return object->kind == KIND_TABLE && text_is(((const Table *) object)->partition_bound.text, "DEFAULT");
 }
 
 bool is_view(const Object *object)

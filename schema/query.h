@@ -18,6 +18,8 @@ typedef enum ConstraintType {
 
 /* A table or foreign table: struct Table. */
 bool is_table(const Object *object);
+/* The partition of the rows that no other one takes. */
+bool is_default_partition(const Object *object);
 /* A table that others are partitions of. */
 bool is_partitioned(const Object *object);
 /* A view or materialized view. */

@@ -12,12 +12,9 @@ const Object *default_partition(Affect *x, const Object *parent)
 {
 	List heirs = direct_heirs(x->a, parent);
 
-	for (size_t i = 0; i < heirs.count; i++) {
-		const Table *table = heirs.items[i];
-
-		if (table->partition_bound.text && strcmp(table->partition_bound.text, "DEFAULT") == 0)
-			return &table->base;
-	}
+	for (size_t i = 0; i < heirs.count; i++)
+		if (is_default_partition(heirs.items[i]))
+			return heirs.items[i];
 	return NULL;
 }
 

@@ -3,25 +3,16 @@
  */
 #include "counting.h"
 
-#include <time.h>
-
+#include "clock.h"
 #include "session.h"
 
 /* Milliseconds: of all queries together, and of one. */
 #define TIME_FOR_ALL 8000
 #define TIME_FOR_ONE 3000
 
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
 bool counting_begin(Job *job, Conn *conn, Counting *counting)
 {
-	*counting = (Counting){ .job = job, .conn = conn, .end = now() + TIME_FOR_ALL };
+	*counting = (Counting){ .job = job, .conn = conn, .end = monotonic_ms() + TIME_FOR_ALL };
 	return session_begin_read_only(conn, job->diags);
 }
 
@@ -47,7 +38,7 @@ static bool ask(const Counting *c, const char *sql, Rows *rows, const char **why
 
 bool counting_ask(const Counting *c, const char *sql, Rows *rows, const char **why)
 {
-	double left = c->end - now();
+	double left = c->end - monotonic_ms();
 	Diags ignored;
 
 	if (why)

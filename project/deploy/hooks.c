@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 
+#include "clock.h"
 #include "file.h"
 #include "split.h"
 #include "variables.h"
@@ -76,13 +76,9 @@ static bool run_command(Running *running, const char *command, const char *when)
 
 static bool run_hook(Running *running, const char *hook, const char *when)
 {
-	struct timespec start;
-
-	clock_gettime(CLOCK_MONOTONIC, &start);
+	double start = monotonic_ms();
 	bool ok = text_ends_with(hook, ".sql") ? run_sql_file(running, hook) : run_command(running, hook, when);
-	struct timespec end;
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	double milliseconds = (double) (end.tv_sec - start.tv_sec) * 1e3 + (double) (end.tv_nsec - start.tv_nsec) / 1e6;
+	double milliseconds = monotonic_ms() - start;
 	if (ok)
 		tell_step(&running->teller, "hook",
 		          arena_printf(running->job->arena, "hook     %s: %s  (%.0f ms)", when, hook, milliseconds),
