@@ -31,11 +31,12 @@ typedef struct Expand {
 	Job *job;
 	Arena *arena;
 	const PlanOptions *options;
-	Consider unasked;  /* nobody is asked: the contracting migration does not run before somebody says so */
+	Consider unasked;  /* of the expanding migration and the ways back: what is lost, the contracting one asks about */
 	Schema *old, *new; /* as they are */
 	Schema *start, *between, *contracted;
-	List columns;    /* of Held */
-	Buf first, fill; /* of the expanding migration */
+	const Plan *whole; /* from nothing to OLD; NULL: no table that goes has needed it yet */
+	List columns;      /* of Held */
+	Buf first, fill;   /* of the expanding migration */
 	Buf loose,
 	    said; /* what the way back leaves of columns that the new application does not know; comments that say so */
 	Buf bare; /* before the expanding migration's way back */
@@ -490,13 +491,15 @@ static void hold_table_name(Expand *expand, const Object *old, const Object *new
 /* A table that goes, with all that belongs to it. */
 static void hold_table(Expand *expand, const Object *table)
 {
-	Diags diags;
-	diags_init(&diags, expand->arena);
-	Plan *whole = plan_make(expand->arena, &diags, schema_new(expand->arena), schema_clone(expand->arena, expand->old),
-	                        expand->options);
+	if (!expand->whole) {
+		Diags diags;
 
-	for (size_t i = 0; whole && i < whole->statements.count; i++) {
-		const Statement *statement = whole->statements.items[i];
+		diags_init(&diags, expand->arena);
+		expand->whole = plan_make(expand->arena, &diags, schema_new(expand->arena),
+		                          schema_clone(expand->arena, expand->old), expand->options);
+	}
+	for (size_t i = 0; expand->whole && i < expand->whole->statements.count; i++) {
+		const Statement *statement = expand->whole->statements.items[i];
 		const Object *about = statement->object ? object_ancestor(statement->object) : NULL;
 
 		if (about && strcmp(object_key(expand->arena, about), object_key(expand->arena, table)) == 0)
