@@ -33,8 +33,8 @@ static const Option rows[] = {
 	  .value = "text|sql|json|markdown|github|sarif",
 	  .fallback = "text",
 	  .help =
-	      "how differences are told; sql: the statements that turn the first into the second; markdown: a report to be filed, with "
-	      "the SQL and what it costs" },
+	      "how differences are told; sql: a script that turns the first into the second, between BEGIN and COMMIT where PostgreSQL "
+	      "allows it; markdown: a report to be filed, with the SQL and what it costs" },
 	{ .name = "json",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(DiffOptions, json, bool),
@@ -57,7 +57,7 @@ static bool needs_plan(const char *format)
 static void add_report(Buf *out, const char *format, const Report *report, bool colour)
 {
 	if (strcmp(format, "sql") == 0)
-		plan_add_sql_with_facts(out, report->plan, "");
+		plan_add_script(out, report->plan, "");
 	else if (strcmp(format, "json") == 0)
 		report_json(out, report);
 	else if (strcmp(format, "markdown") == 0)

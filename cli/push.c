@@ -20,7 +20,7 @@ static const Option rows[] = {
 	{ .name = "dry-run",
 	  .type = OPTION_FLAG,
 	  .offset = OPTION_AT(PushOptions, dry_run, bool),
-	  .help = "print the SQL and change nothing; exit status 2 when there is something to do" },
+	  .help = "print the SQL, as a script for psql, and change nothing; exit status 2 when there is something to do" },
 	{ .name = "online", .type = OPTION_FLAG, .offset = OPTION_AT(PushOptions, online, bool), .help = ONLINE_HELP },
 	{ .name = "json",
 	  .type = OPTION_FLAG,
@@ -55,7 +55,7 @@ static void show_sql(Cli *cli, const PushOptions *options, const Push *push)
 
 	buf_init(&sql, cli->arena);
 	if (options->dry_run) {
-		plan_add_sql_with_facts(&sql, push->plan, "");
+		plan_add_script(&sql, push->plan, "");
 		cli_print_sql(cli, sql.data);
 		return;
 	}

@@ -152,17 +152,31 @@ void facts_add_waits(Buf *out, const Statement *statement)
 	add_comments(out, &facts);
 }
 
-void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator)
+void plan_add_script(Buf *out, const Plan *plan, const char *separator)
 {
+	bool open = false;
+
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
+		bool alone = statement_is_alone(statement);
 
+		if (open && statement_needs_commit(statement)) {
+			buf_add(out, "COMMIT;\n");
+			open = false;
+		}
 		if (i > 0)
 			buf_add(out, separator);
+		if (!alone && !open) {
+			buf_add(out, "BEGIN;\n");
+			open = true;
+		}
 		facts_add_comments(out, statement);
-		buf_add(out, statement->sql);
-		buf_add(out, ";\n");
+		if (statement->outside)
+			buf_add(out, "-- cannot run in a transaction\n");
+		buf_printf(out, "%s;\n", statement->sql);
 	}
+	if (open)
+		buf_add(out, "COMMIT;\n");
 }
 
 /* ---- losses by name */

@@ -28,8 +28,9 @@ void facts_add_comments(Buf *out, const Statement *statement);
 /* The same for statement_waits. */
 void facts_add_waits(Buf *out, const Statement *statement);
 
-/* plan_add_sql with these comments. */
-void plan_add_sql_with_facts(Buf *out, const Plan *plan, const char *separator);
+/* The statements as a script for psql: each with these comments, SEPARATOR in front of all but the first, and between BEGIN and
+ * COMMIT what may be in one transaction.  Inside of a transaction that the caller has begun, PostgreSQL only warns of BEGIN. */
+void plan_add_script(Buf *out, const Plan *plan, const char *separator);
 
 /* "17 rows", "up to about 1.2 million rows"; NULL: no database was asked. */
 const char *loss_text(Arena *arena, const Loss *loss);

@@ -218,6 +218,16 @@ Strings object_sql(Arena *arena, Schema *schema, const Object *object)
 	return texts;
 }
 
+bool statement_is_alone(const Statement *statement)
+{
+	return statement->own_transaction || statement->outside;
+}
+
+bool statement_needs_commit(const Statement *statement)
+{
+	return statement_is_alone(statement) || statement->begins;
+}
+
 void plan_add_sql(Buf *out, const Plan *plan, const char *separator)
 {
 	for (size_t i = 0; i < plan->statements.count; i++) {

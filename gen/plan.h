@@ -73,6 +73,12 @@ Plan *plan_make(Arena *arena, Diags *diags, Schema *old, Schema *new, const Plan
 /* The statements that make OBJECT of SCHEMA with its comment, owner and privileges, but without its children. */
 Strings object_sql(Arena *arena, Schema *schema, const Object *object);
 
+/* Runs in no transaction with others. */
+bool statement_is_alone(const Statement *statement);
+
+/* What was begun has to be committed before it. */
+bool statement_needs_commit(const Statement *statement);
+
 /* The statements, each ended by ";\n", SEPARATOR between them. */
 void plan_add_sql(Buf *out, const Plan *plan, const char *separator);
 

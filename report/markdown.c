@@ -186,7 +186,7 @@ void report_markdown(Buf *out, const Report *report)
 	add_unverified(out, report);
 	Buf script;
 	buf_init(&script, out->arena);
-	plan_add_sql_with_facts(&script, report->plan, "\n");
+	plan_add_script(&script, report->plan, "\n");
 	if (script.length == 0)
 		return;
 	buf_add(out, "## Script\n\nAll statements in the order they have to run. Nothing of it has been run.\n\n");

@@ -14,9 +14,9 @@ static bool run_statements(Job *job, Conn *conn, const Plan *plan, size_t *done)
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		const Statement *statement = plan->statements.items[i];
 
-		bool alone = statement->own_transaction || statement->outside;
+		bool alone = statement_is_alone(statement);
 
-		if ((alone || statement->begins) && open) {
+		if (open && statement_needs_commit(statement)) {
 			if (!conn_exec(conn, job->diags, NO_SPAN, "COMMIT"))
 				return false;
 			open = false;

@@ -252,7 +252,7 @@ says "asks" "$ERR" '"nickname" is new and column "nick" is gone: was it renamed'
 says "and tells the words" "$ERR" 'write "-- renamed from nick" on the line before it'
 sed -i '2i -- renamed from nick' new.sql
 status_is "which" 2 "$DBGEN" diff --from old.sql --to new.sql --format sql
-equal "answer it" "ALTER TABLE public.a RENAME COLUMN nick TO nickname;" "$OUT"
+equal "answer it" "BEGIN; ALTER TABLE public.a RENAME COLUMN nick TO nickname; COMMIT;" "$(paste -sd" " <<<"$OUT")"
 
 # ---- a first schema file in the words of its kind
 mkdir "$WORK/in_sql" && cd "$WORK/in_sql" || exit 1

@@ -91,6 +91,16 @@ check "but for what the runner reads" [ "$(grep -c '^-- ' migrations/0002_third.
 status_is "taken back again" 0 "$DBGEN" generate --undo --offline
 status_is "a script of diff" 2 "$DBGEN" diff --format sql
 says "and marks what is lost" "$OUT" '^-- data loss: drops column public.t.b with its values'
+equal "is one transaction" "BEGIN; COMMIT;" "$(grep -E '^(BEGIN|COMMIT);$' <<<"$OUT" | paste -sd' ')"
+script=$OUT
+# One statement fails: nothing is done.
+sql postgres "update t set s = null where id = 7" >/dev/null
+psql -Xq -d postgres -f - <<<"$script" >/dev/null 2>&1
+equal "a failure takes back what went before it" 50 "$(sql postgres 'select count(b) from t')"
+sql postgres "update t set s = 'paid'" >/dev/null
+check "it runs in a transaction of the caller's" psql -Xq -1 -v ON_ERROR_STOP=1 -d postgres -c '\set one 1' -f - <<<"$script"
+status_is "and is all there is" 0 "$DBGEN" diff
+sql postgres "alter table t alter s drop not null, drop constraint t_a_key, add b text not null default ''; alter table t alter b drop default" >/dev/null
 cp "$WORK/second.dbgen" schema.dbgen
 sql postgres "truncate t" >/dev/null
 

@@ -137,7 +137,7 @@ database
 sql without "create schema owned; grant usage on schema owned to without_app" >/dev/null
 echo 'create schema owned; grant usage on schema owned to without_app; alter schema owned owner to without_app;' >owned.sql
 status_is "an owner that had a grant" 2 "$DBGEN" diff --from "$PROD_URL" --to owned.sql --owners --schemas owned --format sql
-equal "only gets the object" "ALTER SCHEMA owned OWNER TO without_app;" "$OUT"
+equal "only gets the object" "BEGIN; ALTER SCHEMA owned OWNER TO without_app; COMMIT;" "$(paste -sd" " <<<"$OUT")"
 sql without "alter schema owned owner to without_app" >/dev/null
 status_is "and has it then" 0 "$DBGEN" diff --from "$PROD_URL" --to owned.sql --owners --schemas owned
 echo 'create schema owned; grant usage on schema owned to without_app;' >owned.sql

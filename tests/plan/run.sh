@@ -7,8 +7,7 @@
 # the result is new.sql's, a second run has nothing to do, and tables that are still there have their rows.  Where the change
 # cannot be made on rows (a column without a value for them), the file no_rows says why, and it is run without.
 #
-# Where plan.online.sql is there too, it is what the same says with --online, checked and run in the same way, but for that it
-# runs in no transaction.
+# Where plan.online.sql is there too, it is what the same says with --online, checked and run in the same way.
 #
 # What only the .dbgen language can say has old.dbgen and new.dbgen instead; then all rows are compared with those of a
 # database that is made from new.dbgen.  What only newer servers can has their first version in the file "since"; what a
@@ -106,16 +105,14 @@ SQL
 # runs CASE PLAN [OPTION]
 runs()
 {
-	local folder=$TESTS/plan/$1 plan=$2 name="$1${3:+ $3}" one=-1 role
+	local folder=$TESTS/plan/$1 plan=$2 name="$1${3:+ $3}" role
 	for role in $(cat "$folder/roles" 2>/dev/null); do
 		psql -Xq -d postgres -c "create role \"$role\"" >/dev/null 2>&1 # or it is there
 	done
 	new_db "$NEW" "$(as_sql "$folder" new)" && new_db "$OLD" "$(as_sql "$folder" old)" || bad "$name: its files load" || return
 	[ -f "$folder/no_rows" ] || [ -f "$folder/old.dbgen" ] || psql -Xq -d "$OLD" -f "$TESTS/corpus/fill.sql" >/dev/null 2>&1
 	counts "$OLD" >"$WORK/before"
-	# A new label can be used only once it is committed, and CONCURRENTLY is for no transaction.
-	! grep -q ' ADD VALUE ' "$folder/$plan" && [ "$plan" = plan.sql ] || one=
-	psql -Xq $one -v ON_ERROR_STOP=1 -d "$OLD" -f "$folder/$plan" >"$WORK/said" 2>&1 ||
+	psql -Xq -v ON_ERROR_STOP=1 -d "$OLD" -f "$folder/$plan" >"$WORK/said" 2>&1 ||
 		bad "$name: runs" "$(cat "$WORK/said")" || return
 	same_dump_but_order "$name: is what was asked for" "$OLD" "$NEW"
 	"$DBGEN" diff --from "$(url "$OLD")" --to "$(side "$folder" new)" >"$WORK/second" 2>&1 </dev/null ||

@@ -53,7 +53,7 @@ static void add_text(Buf *out, const Report *report)
 
 static void add_sql(Buf *out, const Report *report)
 {
-	plan_add_sql_with_facts(out, report->plan, "");
+	plan_add_script(out, report->plan, "");
 }
 
 static bool has(Arena *arena, const Case *one, void (*format)(Buf *, const Report *), const char *text)
@@ -113,8 +113,30 @@ static void a_statement_without_facts_is_plain(Arena *arena)
 
 	CHECK(statement_facts(arena, &one->statement).count == 0);
 	buf_init(&out, arena);
-	plan_add_sql_with_facts(&out, &one->plan, "");
-	CHECK_TEXT(out.data, "ALTER TABLE public.a ADD COLUMN b integer;\n");
+	plan_add_script(&out, &one->plan, "");
+	CHECK_TEXT(out.data, "BEGIN;\nALTER TABLE public.a ADD COLUMN b integer;\nCOMMIT;\n");
+}
+
+/* What cannot be in a transaction with others stands between transactions. */
+static void a_script_has_its_transactions(Arena *arena)
+{
+	Statement statements[] = { { .sql = "A" },
+		                       { .sql = "B" },
+		                       { .sql = "C", .begins = true },
+		                       { .sql = "D", .begins = true, .outside = true },
+		                       { .sql = "E", .own_transaction = true },
+		                       { .sql = "F" } };
+	Plan plan = { 0 };
+	Buf out;
+
+	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
+		list_add(arena, &plan.statements, &statements[i]);
+	buf_init(&out, arena);
+	plan_add_script(&out, &plan, "");
+	CHECK_TEXT(out.data,
+	           "BEGIN;\nA;\nB;\nCOMMIT;\nBEGIN;\nC;\nCOMMIT;\n-- cannot run in a transaction\nD;\n"
+	           "-- own transaction: is committed apart from the others: a failure after it does not take it back\nE;\n"
+	           "BEGIN;\nF;\nCOMMIT;\n");
 }
 
 /* A name may hold line ends, which do not end the comment. */
@@ -134,6 +156,7 @@ static const UnitTest tests[] = {
 	{ "so is a transaction of its own", so_is_a_transaction_of_its_own },
 	{ "what is known of the rest is told as well", facts_of_the_rest_are_told_as_well },
 	{ "a statement without facts is plain", a_statement_without_facts_is_plain },
+	{ "a script has its transactions", a_script_has_its_transactions },
 	{ "a comment stays one", a_comment_stays_one },
 };
 

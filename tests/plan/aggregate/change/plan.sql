@@ -1,3 +1,4 @@
+BEGIN;
 DROP VIEW public.v;
 DROP AGGREGATE public.total(integer);
 CREATE AGGREGATE public.total(integer) (
@@ -7,3 +8,4 @@ CREATE AGGREGATE public.total(integer) (
 );
 CREATE VIEW public.v AS
 select public.total(a) from (values (1)) t (a);
+COMMIT;

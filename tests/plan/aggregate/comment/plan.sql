@@ -1,1 +1,3 @@
+BEGIN;
 COMMENT ON AGGREGATE public.total(integer) IS 'sum';
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 DROP AGGREGATE public.total(integer);
+COMMIT;

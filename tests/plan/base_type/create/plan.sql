@@ -1,3 +1,4 @@
+BEGIN;
 CREATE FUNCTION public.b_in(cstring)
 RETURNS public.b
 LANGUAGE internal IMMUTABLE STRICT
@@ -19,3 +20,4 @@ CREATE TABLE public.t (
 	id integer,
 	v public.b
 );
+COMMIT;

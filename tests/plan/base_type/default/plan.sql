@@ -1,3 +1,4 @@
+BEGIN;
 DROP FUNCTION IF EXISTS public.b_recv(internal);
 DROP FUNCTION IF EXISTS public.b_send(public.b);
 DROP TYPE public.b CASCADE;
@@ -20,3 +21,4 @@ CREATE FUNCTION public.b_send(public.b)
 RETURNS bytea
 LANGUAGE internal STABLE STRICT
 AS $$textsend$$;
+COMMIT;

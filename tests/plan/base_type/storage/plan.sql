@@ -1,2 +1,4 @@
+BEGIN;
 ALTER TYPE public.b SET (STORAGE = main);
 ALTER TABLE public.t ALTER COLUMN v SET STORAGE main;
+COMMIT;

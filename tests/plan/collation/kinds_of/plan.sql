@@ -1,3 +1,4 @@
+BEGIN;
 DROP COLLATION public.copied;
 DROP COLLATION public.gone;
 CREATE COLLATION public.copied (PROVIDER = libc, LC_COLLATE = 'C', LC_CTYPE = 'POSIX');
@@ -8,3 +9,4 @@ DROP COLLATION public.loose__old;
 -- rewrite: rewrites table public.t under an exclusive lock
 ALTER TABLE public.t ALTER COLUMN a SET DATA TYPE character varying(9) COLLATE public.loose;
 CREATE COLLATION public.new (PROVIDER = libc, LOCALE = 'C');
+COMMIT;

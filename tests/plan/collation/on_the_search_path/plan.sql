@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE shop.t DROP CONSTRAINT t_a_check;
 DROP INDEX shop.t_a;
 DROP VIEW shop.v;
@@ -11,3 +12,4 @@ CREATE VIEW shop.v AS
 select a from shop.t where a collate shop.co < 'm' order by a collate "C";
 CREATE INDEX t_a ON shop.t (a COLLATE shop.co);
 ALTER TABLE shop.t ADD CONSTRAINT t_a_check CHECK (a collate shop.co > '');
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.t DROP CONSTRAINT t_e_check;
 ALTER TABLE public.u DROP CONSTRAINT u_a_fkey;
 DROP INDEX public.t_e;
@@ -36,3 +37,4 @@ CREATE INDEX t_e ON public.t (e COLLATE shop.co);
 CREATE INDEX t_lower ON public.t (lower(b));
 ALTER TABLE public.t ADD CONSTRAINT t_e_check CHECK (e collate shop.co > '');
 ALTER TABLE public.u ADD CONSTRAINT u_a_fkey FOREIGN KEY (a) REFERENCES public.t (a);
+COMMIT;

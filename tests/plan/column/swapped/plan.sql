@@ -1,5 +1,7 @@
+BEGIN;
 ALTER TABLE public.t RENAME CONSTRAINT t_a_check TO t_c_check;
 ALTER TABLE public.t RENAME COLUMN b TO b__swap;
 ALTER TABLE public.t RENAME COLUMN c TO b;
 ALTER TABLE public.t RENAME COLUMN a TO c;
 ALTER TABLE public.t RENAME COLUMN b__swap TO a;
+COMMIT;

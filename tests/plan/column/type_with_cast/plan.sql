@@ -1,2 +1,4 @@
+BEGIN;
 -- rewrite: rewrites table public.t under an exclusive lock
 ALTER TABLE public.t ALTER COLUMN a SET DATA TYPE integer USING a::integer;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TYPE public.pair ADD ATTRIBUTE b text;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TYPE public.pair RENAME TO pair__old;
 ALTER TYPE public.around RENAME TO around__old;
 CREATE TYPE public.pair AS (
@@ -24,3 +25,4 @@ DROP CAST (public.pair__old AS public.pair);
 DROP FUNCTION public.pair__old(public.pair__old);
 DROP TYPE public.around__old;
 DROP TYPE public.pair__old;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 CREATE TYPE public.pair AS (
 	a integer,
@@ -7,3 +8,4 @@ CREATE FUNCTION public.f(public.pair)
 RETURNS integer
 LANGUAGE sql
 AS $$select $1.a$$;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 DROP INDEX public.i;
 DROP VIEW public.v;
 ALTER TABLE public.t NOT OF;
@@ -15,3 +16,4 @@ ALTER TYPE public.ty ADD ATTRIBUTE e integer CASCADE;
 CREATE VIEW public.v AS
 SELECT a, c FROM public.t;
 CREATE INDEX i ON public.u (c, (b || 'y'));
+COMMIT;

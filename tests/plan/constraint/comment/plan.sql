@@ -1,1 +1,3 @@
+BEGIN;
 COMMENT ON CONSTRAINT c ON public.t IS 'positive';
+COMMIT;

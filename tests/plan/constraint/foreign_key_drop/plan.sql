@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.b DROP CONSTRAINT b_a_fkey;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.made (
 	w integer
 );
@@ -13,3 +14,4 @@ ALTER TABLE public.t ADD CONSTRAINT t_a_fkey FOREIGN KEY (a) REFERENCES public.w
 ALTER TABLE public.t ADD CONSTRAINT t_b_fkey FOREIGN KEY (b) REFERENCES public.w (id);
 -- may fail: fails where a row of public.u has no match in public.w, which is new
 ALTER TABLE public.u ADD CONSTRAINT u_y_fkey FOREIGN KEY (y) REFERENCES public.w (id);
+COMMIT;

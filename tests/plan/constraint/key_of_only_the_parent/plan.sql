@@ -1,3 +1,5 @@
+BEGIN;
 ALTER TABLE public.p DROP CONSTRAINT p_key;
 CREATE UNIQUE INDEX c_key ON public.c (a, b);
 ALTER TABLE ONLY public.p ADD CONSTRAINT p_key PRIMARY KEY (a, b);
+COMMIT;

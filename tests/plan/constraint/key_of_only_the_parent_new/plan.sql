@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.p (
 	a integer NOT NULL,
 	b text NOT NULL
@@ -10,3 +11,4 @@ CREATE TABLE public.c (
 CREATE UNIQUE INDEX c_key ON public.c (a, b);
 ALTER TABLE ONLY public.p ATTACH PARTITION public.c DEFAULT;
 ALTER TABLE ONLY public.p ADD CONSTRAINT p_key PRIMARY KEY (a, b);
+COMMIT;

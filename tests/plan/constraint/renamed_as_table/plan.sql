@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.orders RENAME CONSTRAINT orders TO positive;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.t DROP CONSTRAINT t_a_key;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TYPE public.en AS ENUM ('a');
 CREATE DOMAIN public.dd AS integer;
 CREATE DOMAIN public.ddv AS character varying(3);
@@ -99,3 +100,4 @@ CREATE TABLE public.t (
 	e5 real,
 	e6 interval(3)[] DEFAULT null
 );
+COMMIT;

@@ -1,2 +1,4 @@
+BEGIN;
 ALTER TABLE public.p ADD COLUMN a text;
 ALTER TABLE public.p0 ALTER COLUMN a SET DEFAULT 'zero';
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE shop.made (
 	id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
 	code integer
@@ -9,3 +10,4 @@ REVOKE ALL ON SEQUENCE shop.kept_a_seq FROM pg_monitor;
 -- rewrite: rewrites table shop.kept under an exclusive lock
 ALTER TABLE shop.kept ADD COLUMN c integer GENERATED ALWAYS AS IDENTITY NOT NULL;
 REVOKE ALL ON SEQUENCE shop.kept_c_seq FROM pg_monitor;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 ALTER FUNCTION public.span(public.d, public.d) RENAME TO span__old;
 ALTER FUNCTION public.span(public.d, public.d, text) RENAME TO span__old;
 ALTER FUNCTION public.span_multirange() RENAME TO span_multirange__old;
@@ -17,3 +18,4 @@ ALTER TABLE public.t ALTER COLUMN many SET DATA TYPE public.d[] USING many::text
 ALTER TABLE public.t ALTER COLUMN s SET DATA TYPE public.span USING s::text::public.span;
 DROP TYPE public.span__old;
 DROP DOMAIN public.d__old;
+COMMIT;

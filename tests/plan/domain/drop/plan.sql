@@ -1,1 +1,3 @@
+BEGIN;
 DROP DOMAIN public.email;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 CREATE DOMAIN public.by_case AS integer;
 CREATE DOMAIN public.by_coalesce AS text;
@@ -25,3 +26,4 @@ ALTER TABLE public.t ADD COLUMN c public.by_case;
 ALTER TABLE public.t ADD COLUMN d public.by_function;
 ALTER TABLE public.t ADD COLUMN e public.takes_it;
 ALTER TABLE public.t ADD COLUMN f public.takes_it_too;
+COMMIT;

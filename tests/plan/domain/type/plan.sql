@@ -1,3 +1,4 @@
+BEGIN;
 DROP VIEW public.v;
 ALTER DOMAIN public.n RENAME TO n__old;
 CREATE DOMAIN public.n AS bigint;
@@ -6,3 +7,4 @@ ALTER TABLE public.t ALTER COLUMN a SET DATA TYPE public.n USING a::text::public
 DROP DOMAIN public.n__old;
 CREATE VIEW public.v AS
 select a from public.t;
+COMMIT;

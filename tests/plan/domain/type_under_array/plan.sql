@@ -1,3 +1,4 @@
+BEGIN;
 DROP VIEW public.v;
 ALTER TABLE public.t ALTER COLUMN a DROP DEFAULT;
 ALTER DOMAIN public.d DROP CONSTRAINT d_check;
@@ -15,3 +16,4 @@ DROP DOMAIN public.d__old;
 ALTER TABLE public.t ALTER COLUMN a SET DEFAULT 1;
 CREATE VIEW public.v AS
 SELECT a FROM public.t;
+COMMIT;

@@ -1,4 +1,8 @@
+BEGIN;
 ALTER DOMAIN public.n ADD CONSTRAINT positive CHECK (value > 0) NOT VALID;
+COMMIT;
+BEGIN;
 -- may fail: fails where a value of domain public.n does not satisfy it
 -- not online: there is no way to do this without a wait: reads all rows of public.t, which nobody can write to meanwhile (SHARE) [domain-constraint]
 ALTER DOMAIN public.n VALIDATE CONSTRAINT positive;
+COMMIT;

@@ -1,4 +1,8 @@
+BEGIN;
 ALTER DOMAIN public.n DROP CONSTRAINT c;
 ALTER DOMAIN public.n ADD CONSTRAINT c CHECK (value > 1) NOT VALID;
+COMMIT;
+BEGIN;
 -- may fail: fails where a value of domain public.n does not satisfy it
 ALTER DOMAIN public.n VALIDATE CONSTRAINT c;
+COMMIT;

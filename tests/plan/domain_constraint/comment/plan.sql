@@ -1,1 +1,3 @@
+BEGIN;
 COMMENT ON CONSTRAINT c ON DOMAIN public.n IS 'never zero';
+COMMIT;

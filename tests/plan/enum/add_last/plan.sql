@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TYPE public.mood ADD VALUE 'happy';
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 DROP VIEW public.v;
 ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
 ALTER TYPE public.mood RENAME TO mood__old;
@@ -9,3 +10,4 @@ DROP TYPE public.mood__old;
 ALTER TABLE public.t ALTER COLUMN m SET DEFAULT 'sad';
 CREATE VIEW public.v AS
 select m from public.t where m <> 'happy';
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TYPE shop.mood RENAME TO feeling;
+COMMIT;

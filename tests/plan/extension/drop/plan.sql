@@ -1,2 +1,4 @@
+BEGIN;
 DROP INDEX public.i;
 DROP EXTENSION pg_trgm;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 DROP FOREIGN TABLE public.ft;
+COMMIT;

@@ -1,4 +1,6 @@
+BEGIN;
 CREATE OR REPLACE FUNCTION public.f()
 RETURNS integer
 LANGUAGE sql
 AS $$select 2$$;
+COMMIT;

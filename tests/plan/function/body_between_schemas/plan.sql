@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 DROP VIEW public.totals;
 DROP FUNCTION public.total();
@@ -17,3 +18,4 @@ BEGIN ATOMIC SELECT count(*) FROM s.orders; END;
 COMMENT ON FUNCTION public.total() IS 'kept';
 CREATE VIEW public.totals AS
 SELECT public.total() AS n;
+COMMIT;

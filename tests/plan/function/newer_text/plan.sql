@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 CREATE OR REPLACE FUNCTION public.put(which text, how_many integer)
 RETURNS SETOF text
@@ -9,3 +10,4 @@ begin atomic
     returning merge_action();
 end;
 ALTER TABLE public.stock ADD COLUMN added timestamp with time zone;
+COMMIT;

@@ -1,4 +1,6 @@
+BEGIN;
 CREATE FUNCTION public.f(a text)
 RETURNS text
 LANGUAGE sql
 AS $$select a$$;
+COMMIT;

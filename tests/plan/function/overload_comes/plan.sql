@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 DROP POLICY p ON public.t;
 DROP TRIGGER tg ON public.t;
@@ -40,3 +41,4 @@ LANGUAGE sql
 AS $$select 3$$;
 CREATE VIEW public.v2 AS
 SELECT public.k(a) AS x FROM public.t;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 DROP POLICY p ON public.t;
 DROP TRIGGER tg ON public.t;
@@ -39,3 +40,4 @@ CREATE STATISTICS public.st ON b, public.f(a) FROM public.t;
 CREATE RULE r AS ON DELETE TO public.t WHERE public.f(old.a) > 3 DO INSTEAD NOTHING;
 CREATE TRIGGER tg BEFORE UPDATE ON public.t FOR EACH ROW WHEN (public.f(new.a) > 1) EXECUTE FUNCTION public.tr();
 CREATE POLICY p ON public.t USING (public.f(a) > 0);
+COMMIT;

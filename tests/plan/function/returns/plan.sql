@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 DROP VIEW public.v;
 ALTER TABLE public.t ALTER COLUMN a DROP DEFAULT;
@@ -9,3 +10,4 @@ AS $$select 1::bigint$$;
 ALTER TABLE public.t ALTER COLUMN a SET DEFAULT public.f();
 CREATE VIEW public.v AS
 select public.f() as a;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 COMMENT ON INDEX public.i IS 'x';
+COMMIT;

@@ -1,1 +1,2 @@
+-- cannot run in a transaction
 DROP INDEX CONCURRENTLY public.i;

@@ -1,1 +1,3 @@
+BEGIN;
 DROP INDEX public.i;
+COMMIT;

@@ -1,2 +1,4 @@
+BEGIN;
 DROP INDEX public.i;
 CREATE INDEX i ON public.t USING hash (a);
+COMMIT;

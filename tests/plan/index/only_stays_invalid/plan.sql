@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.p (
 	a integer,
 	b integer,
@@ -29,3 +30,4 @@ CREATE INDEX ix2 ON ONLY public.p (c);
 CREATE UNIQUE INDEX ux ON ONLY public.p (a, b);
 CREATE INDEX ix22 ON public.p2 (c);
 ALTER INDEX public.ix2 ATTACH PARTITION public.ix22;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER INDEX public.i SET (fillfactor=60);
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.comes (
 	a integer,
 	b integer
@@ -10,3 +11,4 @@ CREATE INDEX comes_b_idx ON public.comes (b);
 ALTER TABLE ONLY public.p ATTACH PARTITION public.comes FOR VALUES FROM (0) TO (1);
 CREATE INDEX stays_b_idx ON public.stays (b);
 ALTER INDEX public.p_b ATTACH PARTITION public.stays_b_idx;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 CREATE OR REPLACE LANGUAGE pl HANDLER lang.call INLINE lang.inline;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 CREATE OR REPLACE TRUSTED LANGUAGE pl HANDLER lang.call INLINE lang.inline VALIDATOR lang.validate;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER MATERIALIZED VIEW public.m SET (fillfactor=50);
+COMMIT;

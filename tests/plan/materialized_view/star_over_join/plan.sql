@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.t ADD COLUMN x integer;
 ALTER TABLE public.u ADD COLUMN y integer;
 CREATE VIEW public.aliased AS
@@ -22,3 +23,4 @@ CREATE VIEW public.three AS
 select a, t.x, t.b, t.c, u.z, u.y from public.t full join public.u using (a) join (select a as a from public.u) w using (a);
 CREATE MATERIALIZED VIEW public.m AS
 select a, t.x, t.b, t.c, u.z, u.y from public.t join public.u using (a);
+COMMIT;

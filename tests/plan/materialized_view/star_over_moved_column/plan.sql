@@ -1,3 +1,5 @@
+BEGIN;
 DROP MATERIALIZED VIEW public.m;
 CREATE MATERIALIZED VIEW public.m AS
 SELECT t.a, t.c, t.b FROM public.t;
+COMMIT;

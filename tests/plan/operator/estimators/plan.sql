@@ -1,1 +1,3 @@
+BEGIN;
 ALTER OPERATOR public.=== (integer, text) SET (RESTRICT = NONE, JOIN = eqjoinsel);
+COMMIT;

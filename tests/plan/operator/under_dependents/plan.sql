@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 DROP POLICY p ON public.t;
 DROP TRIGGER g ON public.t;
@@ -41,3 +42,4 @@ CREATE STATISTICS public.st ON b, (a OPERATOR(public.===) b) FROM public.t;
 CREATE RULE r AS on delete to public.t where old.a OPERATOR(public.===) old.b do also delete from public.log;
 CREATE TRIGGER g BEFORE UPDATE ON public.t FOR EACH ROW WHEN (old.a OPERATOR(public.===) new.a) EXECUTE FUNCTION public.fire();
 CREATE POLICY p ON public.t USING (a OPERATOR(public.===) b) WITH CHECK (a OPERATOR(public.!==) b);
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.t DROP CONSTRAINT t_a_key;
 ALTER TABLE public.t DROP CONSTRAINT t_b_excl;
 DROP INDEX public.t_b;
@@ -8,3 +9,4 @@ CREATE OPERATOR CLASS public.shades DEFAULT FOR TYPE public.shade USING btree FA
 CREATE INDEX t_b ON public.t (b DESC);
 ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE (a);
 ALTER TABLE public.t ADD CONSTRAINT t_b_excl EXCLUDE USING btree (b WITH OPERATOR(public.===));
+COMMIT;

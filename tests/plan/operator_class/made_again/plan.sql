@@ -1,3 +1,4 @@
+BEGIN;
 DROP INDEX public.t_turned;
 DROP OPERATOR CLASS public.turned USING btree;
 DROP OPERATOR CLASS public.words USING gin;
@@ -8,3 +9,4 @@ ALTER OPERATOR FAMILY public.turned USING btree ADD FUNCTION 1 (integer, bigint)
 CREATE OPERATOR CLASS public.turned FOR TYPE integer USING btree FAMILY public.turned AS FUNCTION 1 (integer, integer) public.backward(integer, integer), OPERATOR 1 pg_catalog.> (integer, integer), OPERATOR 2 pg_catalog.>= (integer, integer), OPERATOR 3 public.=== (integer, integer), OPERATOR 4 pg_catalog.<= (integer, integer), OPERATOR 5 pg_catalog.< (integer, integer);
 CREATE OPERATOR CLASS public.words FOR TYPE text USING gin FAMILY public.words AS FUNCTION 2 (text, text) gin_extract_tsvector(tsvector, internal), STORAGE integer;
 CREATE INDEX t_turned ON public.t (id public.turned);
+COMMIT;

@@ -1,2 +1,4 @@
+BEGIN;
 DROP POLICY p ON public.t;
 CREATE POLICY p ON public.t FOR UPDATE USING (true);
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 DROP POLICY p ON public.t;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER POLICY p ON public.t USING (a > 1) WITH CHECK (a > 1);
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER POLICY p ON public.t TO PUBLIC;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 DROP PROCEDURE public.p();
+COMMIT;

@@ -1,4 +1,6 @@
+BEGIN;
 CREATE PUBLICATION p WITH (publish = 'insert, update');
 COMMENT ON PUBLICATION p IS 'x';
 ALTER PUBLICATION p ADD TABLE public.t (id, a) WHERE (a > 0);
 ALTER PUBLICATION p ADD TABLE public.t2;
+COMMIT;

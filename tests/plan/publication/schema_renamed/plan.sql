@@ -1,1 +1,3 @@
+BEGIN;
 ALTER SCHEMA shop RENAME TO store;
+COMMIT;

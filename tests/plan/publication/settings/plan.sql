@@ -1,1 +1,3 @@
+BEGIN;
 ALTER PUBLICATION p SET (publish = 'insert', publish_via_partition_root = true);
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.t ADD COLUMN c integer;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TYPE public.spans RENAME TO span_multirange;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 DROP VIEW public.v;
 ALTER TYPE public.fr_multirange SET SCHEMA s;
 ALTER TYPE s.fr_multirange RENAME TO fr_m;
@@ -7,3 +8,4 @@ ALTER TABLE public.frt ALTER COLUMN m SET DATA TYPE s.fr_m USING m::text::s.fr_m
 ALTER TABLE public.frt ALTER COLUMN mm SET DATA TYPE s.fr_m[] USING mm::text[]::s.fr_m[];
 CREATE VIEW public.v AS
 select m from public.frt;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.t DROP CONSTRAINT t_s_excl;
 DROP VIEW public.v;
 ALTER TABLE public.t ALTER COLUMN s DROP DEFAULT;
@@ -23,3 +24,4 @@ ALTER TABLE public.t ALTER COLUMN s SET DEFAULT '[1,2)';
 CREATE VIEW public.v AS
 select id, lower(s) as l, m from public.t;
 ALTER TABLE public.t ADD CONSTRAINT t_s_excl EXCLUDE USING gist (s WITH &&);
+COMMIT;

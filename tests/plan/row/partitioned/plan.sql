@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.events DROP CONSTRAINT events_pkey;
 ALTER TABLE public.events RENAME TO events__old;
 CREATE TABLE public.events (
@@ -24,3 +25,4 @@ DROP TABLE public.events__old;
 INSERT INTO public.events (id, name) VALUES
 	(1, 'first'),
 	(20, 'second');
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.kinds RENAME TO sorts;
 ALTER TABLE public.sorts RENAME COLUMN code TO key;
 ALTER TABLE public.sorts RENAME CONSTRAINT kinds_pkey TO sorts_pkey;
@@ -9,3 +10,4 @@ BEGIN
 END
 $$;
 UPDATE public.sorts SET label = 'Bee' WHERE key = 'b';
+COMMIT;

@@ -1,3 +1,5 @@
+BEGIN;
 INSERT INTO public.orgs (slug) VALUES
 	('default'),
 	('other');
+COMMIT;

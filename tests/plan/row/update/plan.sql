@@ -1,1 +1,3 @@
+BEGIN;
 UPDATE public.kinds SET label = 'Bee' WHERE code = 'b';
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.t DISABLE RULE quiet;
+COMMIT;

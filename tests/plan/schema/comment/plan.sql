@@ -1,1 +1,3 @@
+BEGIN;
 COMMENT ON SCHEMA shop IS 'new';
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 CREATE SCHEMA shop;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 CREATE SCHEMA shop;
 CREATE TABLE shop.t (
 	id integer NOT NULL,
@@ -5,3 +6,4 @@ CREATE TABLE shop.t (
 );
 CREATE VIEW shop.v AS
 select id from shop.t;
+COMMIT;

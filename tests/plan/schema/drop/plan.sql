@@ -1,3 +1,5 @@
+BEGIN;
 -- data loss: drops table shop.t with its rows
 DROP TABLE shop.t;
 DROP SCHEMA shop;
+COMMIT;

@@ -1,2 +1,4 @@
+BEGIN;
 CREATE SERVER far TYPE 'x' VERSION '2' FOREIGN DATA WRAPPER w OPTIONS (host 'a', dbname 'd');
 COMMENT ON SERVER far IS 'there';
+COMMIT;

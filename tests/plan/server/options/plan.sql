@@ -1,1 +1,3 @@
+BEGIN;
 ALTER SERVER far OPTIONS (DROP old, SET host 'b', ADD new 'n');
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER SUBSCRIPTION s SET (slot_name = 'far');
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT people_orders;
 DROP INDEX public.orders_key;
 ALTER TABLE public.orders RENAME TO orders__old;
@@ -28,3 +29,4 @@ INSERT INTO public.people (kind, note) OVERRIDING SYSTEM VALUE SELECT kind, note
 DROP TABLE public.people__old;
 -- may fail: fails where a row of public.people has no match in public.orders
 ALTER TABLE public.people ADD CONSTRAINT people_orders FOREIGN KEY (kind, note) REFERENCES public.orders (kind, note);
+COMMIT;

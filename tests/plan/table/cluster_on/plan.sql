@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.t CLUSTER ON i;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.t (
 	id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
 	name text DEFAULT '' NOT NULL,
@@ -9,3 +10,4 @@ CREATE TABLE public.t (
 );
 COMMENT ON TABLE public.t IS 'things';
 COMMENT ON COLUMN public.t.name IS 'what it is called';
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.a (
 	id integer NOT NULL,
 	b integer,
@@ -10,3 +11,4 @@ CREATE TABLE public.b (
 );
 ALTER TABLE public.a ADD CONSTRAINT a_b_fkey FOREIGN KEY (b) REFERENCES public.b (id);
 ALTER TABLE public.b ADD CONSTRAINT b_a_fkey FOREIGN KEY (a) REFERENCES public.a (id);
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.c INHERIT public.p;
+COMMIT;

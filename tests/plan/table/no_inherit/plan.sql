@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.c NO INHERIT public.p;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 DROP INDEX public.i;
 DROP VIEW public.v;
 ALTER TABLE public.child2 NO INHERIT public.parent;
@@ -15,3 +16,4 @@ ALTER TABLE public.child DROP COLUMN users;
 -- data loss: drops column public.child.h with its values
 ALTER TABLE public.child DROP COLUMN h;
 ALTER TABLE public.child ADD COLUMN b integer;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.t OF public.row_t;
+COMMIT;

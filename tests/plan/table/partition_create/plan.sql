@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.t2 (
 	a integer NOT NULL,
 	b text
@@ -8,3 +9,4 @@ CREATE TABLE public.tn (
 	b text
 );
 ALTER TABLE ONLY public.t ATTACH PARTITION public.tn DEFAULT;
+COMMIT;

@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TABLE public.t DETACH PARTITION public.t1;
+COMMIT;

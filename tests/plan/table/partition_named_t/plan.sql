@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.p (
 	id integer
 )
@@ -6,3 +7,4 @@ CREATE TABLE public.t (
 	id integer
 );
 ALTER TABLE ONLY public.p ATTACH PARTITION public.t FOR VALUES FROM (1) TO (10);
+COMMIT;

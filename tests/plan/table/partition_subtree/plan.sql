@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TABLE public.t (
 	a integer,
 	b integer
@@ -14,3 +15,4 @@ CREATE TABLE public.t00 (
 	b integer
 );
 ALTER TABLE ONLY public.t0 ATTACH PARTITION public.t00 FOR VALUES IN (1, 2);
+COMMIT;

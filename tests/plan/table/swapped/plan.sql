@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.large RENAME TO large__swap;
 ALTER TABLE public.small RENAME TO large;
 ALTER TABLE public.large__swap RENAME TO small;
@@ -9,3 +10,4 @@ ALTER TABLE public.large RENAME CONSTRAINT small_pkey__swap TO large_pkey;
 DROP VIEW public."both";
 CREATE VIEW public."both" AS
 select large.id from public.large join public.small on small.large_id = large.id;
+COMMIT;

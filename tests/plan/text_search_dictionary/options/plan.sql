@@ -1,1 +1,3 @@
+BEGIN;
 ALTER TEXT SEARCH DICTIONARY public.d (stopwords, accept = 'true');
+COMMIT;

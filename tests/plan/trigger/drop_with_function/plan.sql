@@ -1,2 +1,4 @@
+BEGIN;
 DROP TRIGGER g ON public.t;
 DROP FUNCTION public.f();
+COMMIT;

@@ -1,2 +1,4 @@
+BEGIN;
 DROP VIEW public.w;
 DROP VIEW public.v;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 DROP RULE ocr ON public.src;
 DROP VIEW public.cap2;
@@ -49,3 +50,4 @@ BEGIN ATOMIC INSERT INTO public.k (id) VALUES (1) ON CONFLICT ON CONSTRAINT k_pk
 CREATE VIEW public.gr AS
 SELECT id, name FROM public.k GROUP BY id, name;
 CREATE RULE ocr AS ON INSERT TO public.src DO ALSO INSERT INTO public.k VALUES (new.id::int, new.name) ON CONFLICT ON CONSTRAINT k_pk DO NOTHING;
+COMMIT;

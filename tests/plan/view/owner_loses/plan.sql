@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 DROP VIEW shop.gv;
 REVOKE CREATE ON SCHEMA shop FROM postgres;
@@ -10,3 +11,4 @@ CREATE VIEW shop.gv AS
 SELECT id, a + 0 AS a FROM shop.g;
 REVOKE ALL ON TABLE shop.gv FROM postgres;
 REVOKE TRUNCATE ON TABLE shop.kept FROM postgres;
+COMMIT;

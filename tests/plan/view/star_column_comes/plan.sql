@@ -1,3 +1,4 @@
+BEGIN;
 SET check_function_bodies = off;
 DROP POLICY p ON public.u;
 DROP MATERIALIZED VIEW public.m1;
@@ -53,3 +54,4 @@ SELECT t.*, 1 AS one FROM public.t;
 CREATE INDEX m1_a ON public.m1 (a);
 CREATE OR REPLACE RULE r AS ON INSERT TO public.t DO ALSO INSERT INTO public.log SELECT new.*;
 CREATE POLICY p ON public.u USING (EXISTS (SELECT * FROM public.t WHERE t.a = u.a));
+COMMIT;

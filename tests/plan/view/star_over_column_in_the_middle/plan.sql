@@ -1,3 +1,4 @@
+BEGIN;
 DROP MATERIALIZED VIEW public.m;
 DROP VIEW public.j;
 DROP VIEW public.v;
@@ -10,3 +11,4 @@ SELECT t."n N", t.a, t.b FROM public.t;
 CREATE MATERIALIZED VIEW public.m AS
 SELECT t."n N", t.a, t.b, q.y, q.ua, q.z, 1 AS one FROM public.t, (SELECT u.y, u.ua, u.z FROM public.u) q;
 CREATE OR REPLACE RULE r AS ON DELETE TO public.t DO ALSO INSERT INTO public.u (ua, z) SELECT a, b FROM public.t;
+COMMIT;

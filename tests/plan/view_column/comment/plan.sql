@@ -1,1 +1,3 @@
+BEGIN;
 COMMENT ON COLUMN public.v.b IS 'two';
+COMMIT;

@@ -1,2 +1,4 @@
+BEGIN;
 COMMENT ON COLUMN public.v.a IS NULL;
 REVOKE SELECT (a) ON TABLE public.v FROM pg_monitor;
+COMMIT;
