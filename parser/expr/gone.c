@@ -387,39 +387,59 @@ static void check_object(Search *s, Object *object)
 	check_depends(s);
 }
 
-/* What is gone, put back into COPY. */
-static void put_back(Search *s, Schema *copy, const Schema *old)
+/* OLD's relation that NEW has not, or column that NEW's table has not. */
+static bool is_gone(Arena *arena, const Object *object, const Schema *new)
 {
-	for (size_t i = 0; old && i < old->objects.count; i++) {
-		const Object *object = old->objects.items[i];
-		Object *parent = object->parent ? schema_find_key(copy, object_key(s->arena, object->parent)) : NULL;
-		bool relation = is_relation(object) && !schema_find_relation(copy, object->schema, object->name);
-		bool column = object->kind == KIND_COLUMN && parent && is_table(parent) && !address_map_get(s->gone, parent) &&
-		              !object_child(parent, KIND_COLUMN, object->name);
+	if (is_relation(object))
+		return !schema_find_relation(new, object->schema, object->name);
+	if (object->kind != KIND_COLUMN || !object->parent)
+		return false;
+	const Object *table = schema_find_key(new, object_key(arena, object->parent));
+	return table && is_table(table) && !object_child(table, KIND_COLUMN, object->name);
+}
 
-		if (!relation && !column)
-			continue;
+static List find_gone(Arena *arena, const Schema *old, const Schema *new)
+{
+	List gone = { 0 };
+
+	for (size_t i = 0; old && i < old->objects.count; i++)
+		if (is_gone(arena, old->objects.items[i], new))
+			list_add(arena, &gone, old->objects.items[i]);
+	return gone;
+}
+
+/* A copy of NEW with what is gone put back into it. */
+static Schema *put_back(Search *s, Arena *work, const List *gone, const Schema *new)
+{
+	Schema *copy = schema_clone(work, new);
+
+	for (size_t i = 0; i < gone->count; i++) {
+		const Object *object = gone->items[i];
+		Object *parent = object->parent ? schema_find_key(copy, object_key(work, object->parent)) : NULL;
 		Object *back = schema_add(copy, object->kind, object->schema, parent, object->name, NULL);
+
 		if (back)
 			address_map_set(s->gone, back, back);
 	}
+	copy->analysed = false;
+	return copy;
 }
 
-size_t schema_find_gone(Arena *arena, Diags *diags, const Schema *old, const Schema *new)
+size_t schema_find_gone(Arena *arena, Diags *diags, const Schema *old, Schema *new)
 {
 	/* A server has looked at it. */
 	if (new->from_server)
 		return 0;
 	Arena *work = arena_new();
-	Schema *copy = schema_clone(work, new);
-	Search search = { .arena = arena, .diags = diags, .schema = copy, .gone = address_map_new(work) };
+	Search search = { .arena = arena, .diags = diags, .gone = address_map_new(work) };
+	List gone = find_gone(work, old, new);
+	Schema *schema = gone.count > 0 ? put_back(&search, work, &gone, new) : new;
 
-	put_back(&search, copy, old);
-	copy->analysed = false;
-	schema_analyse(copy);
-	for (size_t i = 0; i < copy->objects.count; i++)
-		if (!address_map_get(search.gone, copy->objects.items[i]))
-			check_object(&search, copy->objects.items[i]);
+	schema_analyse(schema);
+	search.schema = schema;
+	for (size_t i = 0; i < schema->objects.count; i++)
+		if (!address_map_get(search.gone, schema->objects.items[i]))
+			check_object(&search, schema->objects.items[i]);
 	arena_free(work);
 	return search.found;
 }

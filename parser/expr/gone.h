@@ -7,7 +7,7 @@
 #include "schema.h"
 
 /* An error, at its place, for each text of NEW that names a column of its own table, or a label of an enum, that is not there, or a
- * relation or column that OLD (NULL: nothing was before) has and NEW has not.  Offline, and only what is certain.  How many. */
-size_t schema_find_gone(Arena *arena, Diags *diags, const Schema *old, const Schema *new);
+ * relation or column that OLD (NULL: nothing was before) has and NEW has not.  Offline, and only what is certain.  NEW is analysed.  How many. */
+size_t schema_find_gone(Arena *arena, Diags *diags, const Schema *old, Schema *new);
 
 #endif

@@ -7,7 +7,6 @@
 #include "decide.h"
 #include "execute.h"
 #include "foresee.h"
-#include "gone.h"
 #include "losses.h"
 #include "offenders.h"
 #include "protect.h"
@@ -42,7 +41,7 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 	    decide_renames(job, settled->old, settled->new, &plan_options.compare) == DECISION_NEEDED)
 		return VERDICT_DIFFERENT;
 	const Plan *made = plan_foreseen(job, job->diags, job->arena, settled->old, settled->new, &plan_options);
-	if (!made || schema_find_gone(job->arena, job->diags, settled->old, settled->new) > 0)
+	if (!made)
 		return VERDICT_FAILED;
 	if (made->statements.count > 0) {
 		if (!count_losses(job, push->live->conn, made))

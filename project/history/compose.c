@@ -231,12 +231,14 @@ static void take_made(const Before *before, Schema *new, const Plan *plan, const
 		altered = is_of_former_table(before, plan->changes.items[i]);
 	if (!altered)
 		return;
-	Schema *start = schema_clone(before->arena, before->old);
+	Arena *arena = arena_new();
+	Schema *start = schema_clone(arena, before->old);
 	Diags diags;
-	diags_init(&diags, before->arena);
+	diags_init(&diags, arena);
 	schema_put_in_place(start);
-	if (state_apply(start, &diags, source_new(before->arena, "migration", sql, strlen(sql))))
+	if (state_apply(start, &diags, source_new(arena, "migration", sql, strlen(sql))))
 		schema_take_made(new, start);
+	arena_free(arena);
 }
 
 static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *options, const Consider *consider,
@@ -249,7 +251,7 @@ static bool compose(Job *job, Schema *old, Schema *new, const PlanOptions *optio
 		return false;
 	if (composed->plan->statements.count == 0)
 		return true;
-	if (looked_at && !consider->look(consider->context, old, composed->plan))
+	if (looked_at && !consider->look(consider->context, composed->plan))
 		return false;
 	Buf sql;
 	buf_init(&sql, job->arena);

@@ -15,9 +15,9 @@ typedef struct Composed {
 	const Schema *state;  /* NEW, as the snapshot has it */
 } Composed;
 
-/* Looks at the plan, which goes from BEFORE, when it has statements, before its texts are made; false: they are not wanted. */
+/* Looks at the plan, when it has statements, before its texts are made; false: they are not wanted. */
 typedef struct Consider {
-	bool (*look)(void *context, Schema *before, const Plan *plan);
+	bool (*look)(void *context, const Plan *plan);
 	void *context;
 	bool unasked;     /* LOOK is NULL, and the migration does not say that anybody has agreed to its losses */
 	bool no_comments; /* in the migration: only what its runner reads */

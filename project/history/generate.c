@@ -10,7 +10,6 @@
 #include "expand.h"
 #include "folders.h"
 #include "foresee.h"
-#include "gone.h"
 #include "lineage.h"
 #include "losses.h"
 #include "memory.h"
@@ -83,7 +82,7 @@ static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded
 {
 	const Plan *plan = plan_foreseen(job, job->diags, job->arena, old->schema, new->schema, plan_options);
 
-	if (!plan || schema_find_gone(job->arena, job->diags, old->schema, new->schema) > 0)
+	if (!plan)
 		return VERDICT_FAILED;
 	if (plan->statements.count == 0)
 		return nothing_to_do(job, new, folder, remember);
@@ -99,17 +98,14 @@ static Verdict only_check(Job *job, const GenerateOptions *options, const Loaded
 typedef struct Considering {
 	Job *job;
 	const GenerateOptions *options;
-	Schema *new;
 	Verdict verdict;
 } Considering;
 
-static bool consider(void *context, Schema *before, const Plan *plan)
+static bool consider(void *context, const Plan *plan)
 {
 	Considering *considering = context;
 	Job *job = considering->job;
 
-	if (schema_find_gone(job->arena, job->diags, before, considering->new) > 0)
-		return false;
 	if (!ask_database(job, considering->options->stats_from, plan))
 		return false;
 	considering->verdict = agree_to_losses(job, plan, &considering->options->allowance, "nothing was written");
@@ -121,7 +117,7 @@ static Verdict compose_next(Job *job, const GenerateOptions *options, Folder *fo
                             const char *remember, Generated *generated)
 {
 	NewMigration migration = { .name = options->name, .prefix = job->config->prefix };
-	Considering considering = { job, options, new->schema, VERDICT_FAILED };
+	Considering considering = { job, options, VERDICT_FAILED };
 	Consider look = { consider, &considering, .no_comments = options->no_comments };
 	Composed composed;
 	ProofStates states = { 0 };
@@ -173,7 +169,7 @@ static Verdict expand_next(Job *job, const GenerateOptions *options, Folder *fol
 		job_say(job, "one deploy can do all of it: nothing the old application uses goes or changes");
 		return compose_next(job, options, folder, new, old, plan_options, parents, remember, generated);
 	}
-	Considering considering = { job, options, new->schema, VERDICT_SAME };
+	Considering considering = { job, options, VERDICT_SAME };
 	if (!expand_contract(job, &expansion, expansion.between, plan_options,
 	                     &(Consider){ consider, &considering, .no_comments = options->no_comments }, &composed)) {
 		generated->undecided = considering.verdict == VERDICT_DIFFERENT;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "effects.h"
+#include "gone.h"
 #include "online.h"
 #include "states.h"
 
@@ -41,7 +42,7 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 		buf_printf(&sql, "%s;\n", statement->sql);
 		ends[i] = sql.length;
 	}
-	List all = effects_of(schema_clone(job->arena, before), source_new(job->arena, "plan", sql.data, sql.length),
+	List all = effects_of(job->arena, before, source_new(job->arena, "plan", sql.data, sql.length),
 	                      version ? atoi(version) : EFFECTS_VERSION);
 	for (size_t i = 0; i < all.count; i++) {
 		StatementEffects *part = all.items[i];
@@ -70,9 +71,13 @@ Plan *plan_to_write(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *n
 
 Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options)
 {
+	/* Before the plan takes its memory. */
+	bool speaks_of_gone = schema_find_gone(job->arena, diags, old, new) > 0;
 	Plan *plan = plan_to_write(job, diags, arena, old, new, options);
 
-	if (plan && !options->online && plan->statements.count > 0)
+	if (!plan || speaks_of_gone)
+		return NULL;
+	if (!options->online && plan->statements.count > 0)
 		plan_foresee(job, plan, old);
 	return plan;
 }

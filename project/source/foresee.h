@@ -14,7 +14,8 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before);
 
 /* plan_make, in the online form when OPTIONS ask for it; nothing is foreseen of a plain one. */
 Plan *plan_to_write(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options);
-/* The same, foreseen either way: for who tells what it does. */
+/* The same, foreseen either way: for who tells what it does.  NULL after a diagnostic as well where NEW speaks of what is gone,
+ * so that the statements could not run (gone.h). */
 Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options);
 
 /* The same (List of StatementEffects) of what PENDING (of Migration) has, which FOLDER has, as far as the folder can be replayed. */

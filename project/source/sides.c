@@ -8,7 +8,6 @@
 #include "analyse.h"
 #include "decide.h"
 #include "foresee.h"
-#include "gone.h"
 
 static void set_compare_options(Job *job, const SidesOptions *options, const Loaded *from, const Loaded *to,
                                 CompareOptions *compare)
@@ -59,7 +58,7 @@ static bool plan_changes(Job *job, const PlanOptions *options, Sides *sides)
 {
 	const Plan *plan = plan_foreseen(job, job->diags, job->arena, sides->settled.old, sides->settled.new, options);
 
-	if (!plan || schema_find_gone(job->arena, job->diags, sides->settled.old, sides->settled.new) > 0)
+	if (!plan)
 		return false;
 	sides->plan = plan;
 	sides->changes = plan->changes;
