@@ -264,7 +264,8 @@ static Object *add_object(Schema *schema, const char *key, KindId kind, const ch
 {
 	if (map_get(schema->by_key, key))
 		return NULL;
-	Object *object = object_new(schema->arena, kind, in_schema, name, args);
+	/* A child is in its parent's schema. */
+	Object *object = object_new(schema->arena, kind, parent ? NULL : in_schema, name, args);
 	link_object(schema, key, object, parent);
 	return object;
 }

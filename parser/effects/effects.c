@@ -344,9 +344,8 @@ static void see_statement(StatementWatch *base, const Apply *at_work)
 	list_add(watch->arena, watch->out, out);
 }
 
-void effects_watch(Session *session, int version, EffectsPast *past, List *out)
+void effects_watch(Session *session, Arena *arena, int version, EffectsPast *past, List *out)
 {
-	Arena *arena = session->schema->arena;
 	Watch *watch = arena_new_struct(arena, Watch);
 
 	*watch = (Watch){ { see_statement }, arena, version, past ? past : effects_past_new(arena), out };
@@ -355,16 +354,33 @@ void effects_watch(Session *session, int version, EffectsPast *past, List *out)
 	session->watch = &watch->base;
 }
 
-List effects_of(Schema *schema, const Source *source, int version)
+static void forget_relations(StatementEffects *statement)
 {
+	for (size_t i = 0; i < statement->locks.count; i++)
+		((HeldLock *) statement->locks.items[i])->relation = NULL;
+	for (size_t i = 0; i < statement->effects.count; i++) {
+		Effect *effect = statement->effects.items[i];
+
+		effect->relation = NULL;
+		for (size_t j = 0; j < effect->locks.count; j++)
+			((HeldLock *) effect->locks.items[j])->relation = NULL;
+	}
+}
+
+List effects_of(Arena *arena, const Schema *before, const Source *source, int version)
+{
+	Arena *work = arena_new();
 	Session session;
 	Diags ignored;
 	List unread = { 0 }, out = { 0 };
 
-	diags_init(&ignored, schema->arena);
-	session_init(&session, schema, &ignored);
+	diags_init(&ignored, work);
+	session_init(&session, schema_clone(work, before), &ignored);
 	session.unread = &unread;
-	effects_watch(&session, version, NULL, &out);
+	effects_watch(&session, arena, version, NULL, &out);
 	sql_interpret(&session, source);
+	for (size_t i = 0; i < out.count; i++)
+		forget_relations(out.items[i]);
+	arena_free(work);
 	return out;
 }

@@ -17,12 +17,13 @@
 typedef struct EffectsPast EffectsPast;
 EffectsPast *effects_past_new(Arena *arena);
 
-/* From now on every statement that SESSION applies is added to OUT (of StatementEffects), as it is before it is applied.  What
+/* From now on every statement that SESSION applies is added to OUT (of StatementEffects, in ARENA), as it is before it is applied.  What
  * SESSION->schema has now is what others use; what is made later is fresh.  VERSION: the server's, such as 15.
  * PAST goes from one text to the next; NULL: SESSION->schema has now what the database has. */
-void effects_watch(Session *session, int version, EffectsPast *past, List *out);
+void effects_watch(Session *session, Arena *arena, int version, EffectsPast *past, List *out);
 
-/* The same of SOURCE, which is applied to SCHEMA as far as it can be.  Nothing is said of what cannot. */
-List effects_of(Schema *schema, const Source *source, int version);
+/* The same of SOURCE, which is applied to a copy of BEFORE as far as it can be, by their names alone: the relations are NULL.
+ * Nothing is said of what cannot. */
+List effects_of(Arena *arena, const Schema *before, const Source *source, int version);
 
 #endif

@@ -450,12 +450,12 @@ void schema_analyse(Schema *schema)
 {
 	if (schema->analysed)
 		return;
-	Arena *scratch = arena_new();
+	Arena *scratch = arena_new(), *work = arena_new();
 	Analysis x = { .from_server = schema->from_server };
-	strings_add(schema->arena, &x.search_path, "public");
+	strings_add(work, &x.search_path, "public");
 	x.references = (References){ .arena = scratch,
 		                         .schema = schema,
-		                         .lookup = lookup_new(schema->arena, schema),
+		                         .lookup = lookup_new(work, schema),
 		                         .search_path = &x.search_path,
 		                         .sights_only = schema->from_server };
 	for (size_t i = 0; i < schema->objects.count; i++) {
@@ -476,6 +476,7 @@ void schema_analyse(Schema *schema)
 		drop_operator_cycles(scratch, schema);
 	schema->analysed = true;
 	arena_free(scratch);
+	arena_free(work);
 }
 
 /* --- names without a schema --- */
@@ -499,13 +500,15 @@ static void qualify_expr(void *context, const Field *field, Expr *expr)
 
 void schema_qualify(Schema *schema)
 {
-	Qualifying q = { .arena = schema->arena, .work = arena_new(), .lookup = lookup_new(schema->arena, schema) };
-	strings_add(schema->arena, &q.search_path, "public");
+	Arena *work = arena_new();
+	Qualifying q = { .arena = schema->arena, .work = arena_new(), .lookup = lookup_new(work, schema) };
+	strings_add(work, &q.search_path, "public");
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 		record_visit_exprs(kind_of(object)->record, object, qualify_expr, &q);
 	}
 	arena_free(q.work);
+	arena_free(work);
 }
 
 /* --- renames --- */

@@ -135,7 +135,7 @@ static void take_rows(Proof *proof, Conn *conn, const Breach *breach)
 static bool clear_way(Proof *proof, const Schema *before, const Source *sql)
 {
 	Job *job = proof->trial->job;
-	List effects = effects_of(schema_clone(job->arena, before), sql, conn_server_version(proof->trial->conn) / 10000);
+	List effects = effects_of(job->arena, before, sql, conn_server_version(proof->trial->conn) / 10000);
 	Conn *conn = open_beside(proof);
 
 	/* What references what was taken may be in the way then. */
@@ -224,7 +224,7 @@ static bool writes_itself(Proof *proof, const Subject *subject, const Schema *be
 {
 	static const char *const codes[] = { "insert", "update", "update-all", "delete", "delete-all", "truncate" };
 	Job *job = proof->trial->job;
-	List effects = effects_of(schema_clone(job->arena, before), subject->up, EFFECTS_VERSION);
+	List effects = effects_of(job->arena, before, subject->up, EFFECTS_VERSION);
 
 	for (size_t i = 0; i < effects.count; i++) {
 		const StatementEffects *statement = effects.items[i];

@@ -71,7 +71,7 @@ static Reading read_state(Schema *schema, Arena *arena, const Source *source, Ef
 	session_init(&session, schema, &reading.diags);
 	session.unread = &unread;
 	if (effects)
-		effects_watch(&session, EFFECTS_VERSION, past, effects);
+		effects_watch(&session, schema->arena, EFFECTS_VERSION, past, effects);
 	reading.ok = sql_interpret(&session, source);
 	reading.ok = sql_finish(&session) && reading.ok;
 	reading.grammar = session.stuck;

@@ -113,7 +113,7 @@ static void print_codes(size_t number, const StatementEffects *effects)
 static void tell(const Source *base, size_t number, const char *line, int version, bool codes)
 {
 	Arena *arena = arena_new();
-	List all = effects_of(read_base(arena, base), source_new(arena, "line", line, strlen(line)), version);
+	List all = effects_of(arena, read_base(arena, base), source_new(arena, "line", line, strlen(line)), version);
 
 	for (size_t i = 0; i < all.count; i++) {
 		if (codes)
