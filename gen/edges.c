@@ -607,39 +607,6 @@ static void salvage_edges(Graph *graph, Item *item)
 	}
 }
 
-static bool changes_persistence(const Item *table)
-{
-	return table && is_altered(table) && is_table(table->old) &&
-	       ((const Table *) table->old)->unlogged != ((const Table *) table->new)->unlogged;
-}
-
-/* No logged table may refer to one that is not: what is referred to is logged first, and unlogged last. */
-static void persistence_edges(Graph *graph, Item *item)
-{
-	const Object *old = item->old && is_foreign_key(item->old) ? item->old : NULL;
-	const Object *new = item->new && is_foreign_key(item->new) ? item->new : NULL;
-	if (!old && !new)
-		return;
-	const Object *to = schema_find_ref(new ? graph->new : graph->old,
-	                                   ((const Constraint *) (new ? new : old))->ref_table);
-	Item *from = new ? item_of_new(graph, new->parent) : item_of_old(graph, old->parent);
-	Item *target = !to ? NULL : new ? item_of_new(graph, to) : item_of_old(graph, to);
-	bool from_changes = changes_persistence(from), target_changes = changes_persistence(target);
-	if (!target || from == target || (!from_changes && !target_changes))
-		return;
-	if (from_changes && target_changes && ((const Table *) from->new)->unlogged)
-		graph_add_edge(graph, from->make, target->make, true);
-	else if (from_changes && target_changes)
-		graph_add_edge(graph, target->make, from->make, true);
-	Item *both[] = { from, target };
-	for (size_t i = 0; i < 2; i++) {
-		if (!changes_persistence(both[i]))
-			continue;
-		graph_add_edge(graph, item->drop, both[i]->make, true);
-		graph_add_edge(graph, both[i]->make, is_altered(item) ? NULL : item->make, true);
-	}
-}
-
 void graph_make_edges(Graph *graph)
 {
 	for (size_t i = 0; i < graph->items.count; i++) {
@@ -657,7 +624,7 @@ void graph_make_edges(Graph *graph)
 		}
 		if (item->new && item->make && item->new->kind == KIND_TRIGGER)
 			trigger_edges(graph, item);
-		persistence_edges(graph, item);
+		graph_persistence_edges(graph, item);
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
 		parted_index_edges(graph, item);

@@ -1,5 +1,5 @@
 /*
- * graph.h: the graph of statements behind a plan; private to plan.c, closure.c, inherit.c, nodes.c, edges.c and order.c.
+ * graph.h: the graph of statements behind a plan; private to plan.c, closure.c, inherit.c, nodes.c, edges.c, persist.c and order.c.
  *
  * An Item is an object with what happens to it.  Its Nodes are groups of statements that run together: what drops it,
  * what makes it (CREATE, ALTER or CREATE OR REPLACE), and the steps that can only come later.  Edges say what runs
@@ -121,6 +121,10 @@ void graph_renew_wholes(Graph *graph);
 void graph_make_edges(Graph *graph);
 /* Nothing where one of the two is NULL, or both are the same. */
 void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft);
+
+/* persist.c: keys that go round between tables which all become UNLOGGED, or LOGGED, are made anew.  Before graph_close. */
+void graph_renew_circles(Graph *graph);
+void graph_persistence_edges(Graph *graph, Item *item);
 
 /* rows.c */
 void graph_row_edges(Graph *graph);

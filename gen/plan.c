@@ -157,6 +157,7 @@ static bool arrange(Graph *graph, List *order)
 		graph_renew_checks(graph);
 		graph_renew_twins(graph);
 		graph_renew_wholes(graph);
+		graph_renew_circles(graph);
 		graph_close(graph);
 		if (!graph_leaves_alone(graph))
 			return false;
