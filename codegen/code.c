@@ -38,7 +38,8 @@ static void read_comment(CodeModel *model, CodeNamed *named, const char *comment
 	for (const char *line = comment; line;) {
 		size_t end = strcspn(line, "\n"), blanks = strspn(line, " \t");
 
-		if (end >= blanks + length && strncmp(line + blanks, mark, length) == 0) {
+		if (end >= blanks + length && strncmp(line + blanks, mark, length) == 0 &&
+		    (end == blanks + length || strchr(" \t", line[blanks + length]))) {
 			add_note(model, named, line + blanks + length, end - blanks - length);
 		} else {
 			buf_add_n(&rest, line, end);

@@ -192,6 +192,9 @@ bool code_needs_views(const Schema *schema, const CodeChoice *choice);
 /* The type that TEXT names, as format_type() writes it with an empty search_path. */
 const CodeType *code_type(CodeModel *model, const char *text);
 
+/* In pg_type. */
+const char *code_builtin_name(Builtin builtin);
+
 /* NAMED is a type: what code_type finds from now on. */
 void code_declare(CodeModel *model, CodeNamed *named);
 /* The enum, domain, composite or relation of this name; NULL: there is none. */

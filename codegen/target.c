@@ -12,7 +12,6 @@
 typedef struct Entry {
 	Arena *arena;
 	Diags *diags;
-	const Source *source;
 	CodeTarget *target;
 	bool ok;
 } Entry;
@@ -39,15 +38,35 @@ static const struct {
 	  "other types for columns, domains and types, by their names: a text, or { \"type\": …, \"import\": … }" },
 };
 
+Span code_target_place(Arena *arena, const CodeTarget *target, const char *key, const char *within)
+{
+	Strings path = { 0 };
+
+	if (!target->source)
+		return NO_SPAN;
+	for (size_t i = 0; i < target->path.count; i++)
+		strings_add(arena, &path, target->path.items[i]);
+	strings_add(arena, &path, key);
+	if (within)
+		strings_add(arena, &path, within);
+	return json_path_place(arena, target->source, &path);
+}
+
 static Span place_of(const Entry *entry, const char *key)
 {
-	return entry->source ? json_place(entry->arena, entry->source, "codegen", key) : NO_SPAN;
+	return code_target_place(entry->arena, entry->target, key, NULL);
+}
+
+static Diag *wrong_within(Entry *entry, const char *key, const char *within, const char *must_be)
+{
+	entry->ok = false;
+	return diag_error(entry->diags, code_target_place(entry->arena, entry->target, key, within),
+	                  "\"%s\" in \"codegen\" must be %s", within ? within : key, must_be);
 }
 
 static Diag *wrong(Entry *entry, const char *key, const char *must_be)
 {
-	entry->ok = false;
-	return diag_error(entry->diags, place_of(entry, key), "\"%s\" in \"codegen\" must be %s", key, must_be);
+	return wrong_within(entry, key, NULL, must_be);
 }
 
 static const char *read_text(Entry *entry, const Json *json)
@@ -77,7 +96,7 @@ static void read_names(Entry *entry, const Json *json)
 	for (const Json *member = json->type == JSON_OBJECT ? json->child : NULL; member; member = member->next) {
 		if (member->type != JSON_STRING ||
 		    strcmp(member->string, name_in_case(entry->arena, member->string, CASE_KEEP)) != 0)
-			wrong(entry, member->key, "a name of letters, digits and \"_\"");
+			wrong_within(entry, json->key, member->key, "a name of letters, digits and \"_\"");
 		else
 			map_set(entry->target->names, member->key, (void *) (uintptr_t) member->string);
 	}
@@ -89,13 +108,17 @@ static void read_types(Entry *entry, const Json *json)
 		wrong(entry, json->key, "an object");
 	for (const Json *member = json->type == JSON_OBJECT ? json->child : NULL; member; member = member->next) {
 		GivenType *given = arena_new_struct(entry->arena, GivenType);
+		bool known = true;
 
 		given->type = member->type == JSON_STRING ? member->string : json_get_string(member, "type");
 		given->import = json_get_string(member, "import");
-		if (given->type)
+		for (const Json *part = member->type == JSON_OBJECT ? member->child : NULL; part; part = part->next)
+			known = known && part->type == JSON_STRING && is_choice("type|import", part->key);
+		if (given->type && known)
 			map_set(entry->target->types, member->key, given);
 		else
-			wrong(entry, member->key, "a type: a text, or an object with \"type\" and perhaps \"import\"");
+			wrong_within(entry, json->key, member->key,
+			             "a type: a text, or an object with \"type\" and perhaps \"import\"");
 	}
 }
 
@@ -108,7 +131,7 @@ static void read_language(Entry *entry, const Json *json)
 	if (found)
 		entry->target->language = found->language;
 	else if (name)
-		((Diag *) entry->diags->list.items[entry->diags->list.count - 1])->span = place_of(entry, name);
+		((Diag *) entry->diags->list.items[entry->diags->list.count - 1])->span = place_of(entry, json->key);
 }
 
 static bool read_common(Entry *entry, const Json *json)
@@ -223,10 +246,13 @@ static void check_entry(Entry *entry)
 		wrong(entry, "out", "a path from the folder of dbgen.json, within it");
 }
 
-static bool read_entry(Arena *arena, Diags *diags, const Source *source, const Json *json, List *targets)
+static bool read_entry(Arena *arena, Diags *diags, const Source *source, const Strings *path, const Json *json,
+                       List *targets)
 {
-	Entry entry = { arena, diags, source, new_target(arena), true };
+	Entry entry = { arena, diags, new_target(arena), true };
 
+	entry.target->source = source;
+	entry.target->path = *path;
 	if (json->type != JSON_OBJECT) {
 		wrong(&entry, "codegen", "a list of objects");
 		return false;
@@ -248,9 +274,16 @@ static bool read_entry(Arena *arena, Diags *diags, const Source *source, const J
 bool code_targets_read(Arena *arena, Diags *diags, const Source *source, const Json *json, List *targets)
 {
 	bool list = json->type == JSON_ARRAY, ok = true;
+	int at = 0;
 
-	for (const Json *item = list ? json->child : json; item; item = list ? item->next : NULL)
-		ok = read_entry(arena, diags, source, item, targets) && ok;
+	for (const Json *item = list ? json->child : json; item; item = list ? item->next : NULL) {
+		Strings path = { 0 };
+
+		strings_add(arena, &path, "codegen");
+		if (list)
+			strings_add(arena, &path, arena_printf(arena, "%d", at++));
+		ok = read_entry(arena, diags, source, &path, item, targets) && ok;
+	}
 	return ok;
 }
 

@@ -17,6 +17,11 @@ static const struct {
 #include "builtins.def"
 };
 
+const char *code_builtin_name(Builtin builtin)
+{
+	return builtins[builtin].name;
+}
+
 /* Ranges of PostgreSQL's own, with their multiranges. */
 static const struct {
 	const char *range, *multirange, *bound;

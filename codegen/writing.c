@@ -161,23 +161,16 @@ const GivenType *code_given_for_member(const Writing *writing, const CodeMember 
 
 /* ---- text */
 
-void code_add_comment(Buf *out, const char *text, const char *before, const char *end)
+/* How many bytes of what ends a line in some language begin TEXT: also U+0085, U+2028 and U+2029. */
+static size_t line_end(const char *text)
 {
-	for (const char *line = text; line;) {
-		size_t length = strcspn(line, "\r\n");
+	const unsigned char *c = (const unsigned char *) text;
 
-		buf_add(out, before);
-		for (size_t i = 0; i < length; i++) {
-			/* A blank between the two halves of what would close the comment. */
-			if (end && i > 0 && line[i - 1] == end[0] && line[i] == end[1])
-				buf_add_char(out, ' ');
-			buf_add_char(out, (unsigned char) line[i] < ' ' && line[i] != '\t' ? ' ' : line[i]);
-		}
-		while (out->length > 0 && (out->data[out->length - 1] == ' ' || out->data[out->length - 1] == '\t'))
-			buf_chop(out, 1);
-		buf_add_char(out, '\n');
-		line = line[length] == '\0' ? NULL : line + length + 1 + (line[length] == '\r' && line[length + 1] == '\n');
-	}
+	if (c[0] == '\n' || c[0] == '\r')
+		return c[0] == '\r' && c[1] == '\n' ? 2 : 1;
+	if (c[0] == 0xc2 && c[1] == 0x85)
+		return 2;
+	return c[0] == 0xe2 && c[1] == 0x80 && (c[2] == 0xa8 || c[2] == 0xa9) ? 3 : 0;
 }
 
 size_t code_turning_mark(const char *text)
@@ -189,6 +182,61 @@ size_t code_turning_mark(const char *text)
 	bool turns = c[0] == 0xe2 && ((c[1] == 0x80 && (c[2] == 0x8e || c[2] == 0x8f || (c[2] >= 0xaa && c[2] <= 0xae))) ||
 	                              (c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9));
 	return turns ? 3 : 0;
+}
+
+/* Blanks of any language that may stand last in OUT, which formatters take away. */
+static void chop_blanks(Buf *out)
+{
+	static const char *const blanks[] = { " ", "\t", "\xc2\xa0", "\xef\xbb\xbf", "\xe3\x80\x80", "\xe2\x80\xaf" };
+
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
+		if (buf_ends_with(out, blanks[i])) {
+			buf_chop(out, strlen(blanks[i]));
+			chop_blanks(out);
+			return;
+		}
+	}
+}
+
+const char *code_comment(Arena *arena, const char *text)
+{
+	Buf out;
+
+	buf_init(&out, arena);
+	for (const char *c = text; *c != '\0';) {
+		size_t end = line_end(c), turns = code_turning_mark(c);
+
+		if (end > 0)
+			chop_blanks(&out);
+		if (end > 0)
+			buf_add_char(&out, '\n');
+		else if (turns > 0 || *c == 0x7f || ((unsigned char) *c < ' ' && *c != '\t'))
+			buf_add_char(&out, ' ');
+		else
+			buf_add_char(&out, *c);
+		c += end > 0 ? end : turns > 0 ? turns : 1;
+	}
+	chop_blanks(&out);
+	return out.data;
+}
+
+void code_add_comment(Buf *out, const char *text, const char *before, const char *end)
+{
+	for (const char *line = code_comment(out->arena, text); line;) {
+		size_t length = strcspn(line, "\n");
+
+		buf_add(out, before);
+		for (size_t i = 0; i < length; i++) {
+			/* A blank between the two halves of what would close the comment. */
+			if (end && i > 0 && line[i - 1] == end[0] && line[i] == end[1])
+				buf_add_char(out, ' ');
+			buf_add_char(out, line[i]);
+		}
+		if (length == 0)
+			chop_blanks(out);
+		buf_add_char(out, '\n');
+		line = line[length] == '\0' ? NULL : line + length + 1;
+	}
 }
 
 /* Of East Asian letters and signs, two columns wide; no more of Unicode than names are written in. */

@@ -56,6 +56,12 @@ const CodeLanguage *language_find(const char *name); /* NULL: there is none */
 /* Writes what TARGET says of SCHEMA: files of CodeFile.  false after diagnostics. */
 bool code_write(Arena *arena, Diags *diags, CodeModel *model, const CodeTarget *target, List *files);
 
+/* What the settings of TARGET name is in SCHEMA, or one of QUERIES; VIEWS as code_model has them.  false after diagnostics. */
+bool code_target_check(Arena *arena, Diags *diags, Schema *schema, const Map *views, const List *queries,
+                       const CodeTarget *target);
+/* The lines for codegen in comments say what can be said.  false after diagnostics. */
+bool code_check_comments(Arena *arena, Diags *diags, const CodeModel *model);
+
 /* The model as JSON; docs/codegen.md. */
 void code_model_add_json(Buf *out, CodeModel *model);
 
@@ -101,7 +107,10 @@ const GivenType *code_given_for_member(const Writing *writing, const CodeMember 
 /* The same of a type that is named. */
 const GivenType *code_given_for_type(const Writing *writing, const CodeType *type);
 
-/* TEXT line by line, each behind BEFORE, what could end the comment (END; NULL: the line's end alone) taken apart. */
+/* TEXT as any comment may hold it: its lines, whatever ends one in some language, end with "\n", without blanks behind them;
+ * marks that turn the direction, and what is no letter, are blanks. */
+const char *code_comment(Arena *arena, const char *text);
+/* The same line by line, each behind BEFORE, what could end the comment (END; NULL: the line's end alone) taken apart. */
 void code_add_comment(Buf *out, const char *text, const char *before, const char *end);
 /* The bytes of the mark at TEXT that turns the direction of what is read, which compilers refuse in a comment or string: U+200E,
  * U+200F, U+202A to U+202E, U+2066 to U+2069, and U+061C; 0: there is none. */

@@ -360,6 +360,71 @@ Span json_place(Arena *arena, const Source *source, const char *section, const c
 	return (Span){ source, start, start + strlen(text) + 2 };
 }
 
+/* ---- places in a text that was read already */
+
+static const char *behind_blanks(const char *at)
+{
+	return at + strspn(at, " \t\r\n");
+}
+
+static const char *behind_string(const char *at)
+{
+	for (at++; *at != '\0' && *at != '"'; at++)
+		at += *at == '\\' && at[1] != '\0';
+	return *at == '"' ? at + 1 : at;
+}
+
+static const char *behind_value(const char *at)
+{
+	int depth = 0;
+
+	do {
+		at = behind_blanks(at);
+		if (*at == '"') {
+			at = behind_string(at);
+			continue;
+		}
+		depth += *at == '{' || *at == '[' ? 1 : *at == '}' || *at == ']' ? -1 : 0;
+		at += strchr("{}[],:", *at) && *at != '\0' ? 1 : strcspn(at, "{}[],: \t\r\n\"");
+	} while (depth > 0 && *at != '\0');
+	return at;
+}
+
+/* The value of STEP in the object or array at AT, and where its key (in an array, itself) begins and ends; NULL: there is none. */
+static const char *step_into(Arena *arena, const char *at, const char *step, const char **start, const char **end)
+{
+	bool list = *at == '[';
+	long left = list ? strtol(step, NULL, 10) : 0;
+	Buf key;
+
+	buf_init(&key, arena);
+	json_add_string(&key, step);
+	if (*at != '{' && !list)
+		return NULL;
+	for (at = behind_blanks(at + 1); *at != '\0' && *at != '}' && *at != ']'; left--) {
+		const char *value = list ? at : behind_blanks(behind_string(at));
+
+		*start = at;
+		*end = list ? behind_value(at) : behind_string(at);
+		value = list ? value : behind_blanks(value + (*value == ':'));
+		if (list ? left == 0 : strncmp(at, key.data, key.length) == 0)
+			return value;
+		at = behind_blanks(behind_value(value));
+		at = *at == ',' ? behind_blanks(at + 1) : at;
+	}
+	return NULL;
+}
+
+Span json_path_place(Arena *arena, const Source *source, const Strings *path)
+{
+	const char *at = behind_blanks(source->text), *start = at, *end = at;
+
+	for (size_t i = 0; at && i < path->count; i++)
+		at = step_into(arena, at, path->items[i], &start, &end);
+	size_t from = (size_t) (start - source->text);
+	return (Span){ source, from, (size_t) (end - source->text) };
+}
+
 static void add_escaped(Buf *out, unsigned char c)
 {
 	switch (c) {

@@ -39,6 +39,9 @@ size_t json_count(const Json *array);
 /* Trees have no places: the first place in SOURCE of the key or text TEXT, behind that of SECTION where there is one (NULL:
  * from the start).  No place (span.source NULL): it is not there. */
 Span json_place(Arena *arena, const Source *source, const char *section, const char *text);
+/* The place of a key, or of an array's element by its number ("0"), whose way from the outermost object PATH is; where it ends early, of
+ * the last that is there.  SOURCE was read already. */
+Span json_path_place(Arena *arena, const Source *source, const Strings *path);
 
 /* "text" with quotes and escapes. */
 void json_add_string(Buf *out, const char *text);

@@ -180,7 +180,8 @@ void js_add_comment(Buf *out, const char *comment, const char *indent)
 {
 	if (!comment)
 		return;
-	if (!strpbrk(comment, "\r\n")) {
+	comment = code_comment(out->arena, comment);
+	if (!strchr(comment, '\n')) {
 		Buf line;
 
 		buf_init(&line, out->arena);

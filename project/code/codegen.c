@@ -147,6 +147,9 @@ static bool write_target(Job *job, Schema *schema, const CodeTarget *target, con
 	List written = { 0 };
 
 	code_model_add_queries(model, &served->queries);
+	if (!code_target_check(job->arena, job->diags, schema, served->views, &served->queries, target) ||
+	    !code_check_comments(job->arena, job->diags, model))
+		return false;
 	if (is_sql(target)) {
 		if (!write_sql(job, schema, &written))
 			return false;

@@ -13,7 +13,7 @@ import sys
 def objects(build):
     for folder, folders, files in os.walk(build):
         # Programs of the tests, what others wrote, and another build inside of this one, are not the code.
-        folders[:] = [f for f in folders if f not in ("tests", "subprojects") and not os.path.exists(os.path.join(folder, f, "build.ninja"))]
+        folders[:] = [f for f in folders if f not in ("tests", "subprojects") and not f.startswith("test-") and not os.path.exists(os.path.join(folder, f, "build.ninja"))]
         yield from (os.path.join(folder, f) for f in files if f.endswith(".o"))
 
 

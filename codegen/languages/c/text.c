@@ -42,19 +42,13 @@ static const char *tamed(Arena *arena, const char *text)
 	Buf out;
 
 	buf_init(&out, arena);
-	for (const char *c = text; *c != '\0'; c++) {
-		size_t turns = code_turning_mark(c);
+	for (const char *c = code_comment(arena, text); *c != '\0'; c++) {
 		char before = out.length == 0 ? '\0' : out.data[out.length - 1];
 
-		if (turns > 0) {
-			buf_add_char(&out, ' ');
-			c += turns - 1;
-			continue;
-		}
 		if ((before == '/' && *c == '*') || (before == '*' && *c == '/') || (before == '?' && *c == '?'))
 			buf_add_char(&out, ' ');
 		buf_add_char(&out, *c);
-		if (*c == '\\' && (c[1] == '\n' || c[1] == '\r' || c[1] == '\0'))
+		if (*c == '\\' && (c[1] == '\n' || c[1] == '\0'))
 			buf_add(&out, " .");
 	}
 	return out.data;

@@ -49,7 +49,7 @@ const char *go_raw(Arena *arena, const char *text)
 static bool is_plain(const char *text)
 {
 	for (const char *line = text; line;) {
-		size_t length = strcspn(line, "\r\n");
+		size_t length = strcspn(line, "\n");
 
 		if (length == 0 || !(isalpha((unsigned char) *line) || *line == '"' || *line == '(' || *line == '\''))
 			return false;
@@ -57,7 +57,7 @@ static bool is_plain(const char *text)
 			if ((line[i] == '`' || line[i] == '\'') && line[i + 1] == line[i])
 				return false;
 		}
-		line = line[length] == '\0' ? NULL : line + length + 1 + (line[length] == '\r' && line[length + 1] == '\n');
+		line = line[length] == '\0' ? NULL : line + length + 1;
 	}
 	return true;
 }
@@ -67,7 +67,7 @@ void go_add_comment(Buf *out, const char *text, const char *indent)
 {
 	if (!text)
 		return;
-	const char *safe = without_mark(out->arena, text, " ");
+	const char *safe = without_mark(out->arena, code_comment(out->arena, text), " ");
 	if (is_plain(safe)) {
 		code_add_comment(out, safe, arena_printf(out->arena, "%s// ", indent), NULL);
 		return;

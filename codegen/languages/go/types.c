@@ -97,8 +97,8 @@ static const GoType builtins[BUILTIN_COUNT] = {
 
 /* Types that the code has by these names (runtime/db.go). */
 static const char *const reserved[] = {
-	"Copy", "DBTX",   "Insert",    "New", "Null",  "Opt",    "Queries", "RegisterTypes",
-	"Rows", "Select", "SelectOne", "Set", "Table", "Update", "View",    NULL,
+	"Batch",   "BatchExec",     "BatchMany", "BatchOne", "Copy",      "DBTX", "Insert", "New",    "Null", "Opt",
+	"Queries", "RegisterTypes", "Rows",      "Select",   "SelectOne", "Set",  "Table",  "Update", "View", NULL,
 };
 
 const char *go_exported(Arena *arena, const char *name)

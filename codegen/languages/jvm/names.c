@@ -166,18 +166,16 @@ static const char *tamed(Arena *arena, const char *text)
 	Buf out;
 
 	buf_init(&out, arena);
-	for (const char *c = text; *c != '\0';) {
+	for (const char *c = code_comment(arena, text); *c != '\0'; c++) {
 		char before = out.length == 0 ? '\0' : out.data[out.length - 1];
-		size_t turns = code_turning_mark(c);
 
 		if ((before == '*' && *c == '/') || (before == '/' && *c == '*') || (before == '\\' && *c == 'u'))
 			buf_add_char(&out, ' ');
 		if (begins && *c == '@')
 			buf_add(&out, "&#64;");
 		else
-			buf_add_char(&out, turns > 0 ? ' ' : *c);
-		begins = *c == '\n' || *c == '\r' || (begins && strchr(" \t*", *c));
-		c += turns > 0 ? turns : 1;
+			buf_add_char(&out, *c);
+		begins = *c == '\n' || (begins && strchr(" \t*", *c));
 	}
 	return out.data;
 }
@@ -189,7 +187,7 @@ void jvm_add_comment(Buf *out, const char *text, const char *indent)
 	if (!text)
 		return;
 	const char *safe = tamed(out->arena, text);
-	if (strpbrk(safe, "\r\n")) {
+	if (strchr(safe, '\n')) {
 		buf_printf(out, "%s/**\n", indent);
 		code_add_comment(out, safe, arena_printf(out->arena, "%s * ", indent), "*/");
 		buf_printf(out, "%s */\n", indent);

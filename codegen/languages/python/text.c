@@ -88,7 +88,8 @@ void py_add_docstring(Buf *out, const char *text, const char *indent)
 	if (!text)
 		return;
 	buf_init(&lines, out->arena);
-	code_add_comment(&lines, docstring(out->arena, text + strspn(text, " \t\r\n")), indent, NULL);
+	text = code_comment(out->arena, text);
+	code_add_comment(&lines, docstring(out->arena, text + strspn(text, " \t\n")), indent, NULL);
 	buf_chop(&lines, 1);
 	const char *first = lines.data + strlen(indent);
 	bool several = strchr(first, '\n') != NULL;

@@ -39,18 +39,8 @@ const char *rust_quoted(Arena *arena, const char *text)
 
 void rust_add_comment(Buf *out, const char *text, const char *indent)
 {
-	Buf tamed;
-
-	if (!text)
-		return;
-	buf_init(&tamed, out->arena);
-	for (const char *c = text; *c != '\0';) {
-		size_t turns = code_turning_mark(c);
-
-		buf_add_char(&tamed, turns > 0 ? ' ' : *c);
-		c += turns > 0 ? turns : 1;
-	}
-	code_add_comment(out, tamed.data, arena_printf(out->arena, "%s/// ", indent), NULL);
+	if (text)
+		code_add_comment(out, text, arena_printf(out->arena, "%s/// ", indent), NULL);
 }
 
 static size_t list_width(const Strings *items)
