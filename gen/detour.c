@@ -13,7 +13,7 @@
 #include "query.h"
 #include "scan.h"
 
-static Statement *step(Detour *q, List *list, int flags, const char *format, ...)
+Statement *detour_step(Detour *q, List *list, int flags, const char *format, ...)
 {
 	Buf sql;
 	buf_init(&sql, q->arena);
@@ -39,8 +39,7 @@ static void takes_hazards(const Detour *q, Statement *statement)
 	statement->loss = q->statement->loss;
 }
 
-/* "orders_total__new", cut to the 63 bytes of a name. */
-static const char *name_beside(Arena *arena, const char *name)
+const char *detour_name_beside(Arena *arena, const char *name)
 {
 	size_t length = strlen(name) > 58 ? 58 : strlen(name);
 	while (length > 0 && ((unsigned char) name[length] & 0xC0) == 0x80)
@@ -132,8 +131,7 @@ static Statement *find_replaced(Detour *q, const char *dropping)
 
 /* ---- indexes ---- */
 
-/* CREATE INDEX of the plan, CONCURRENTLY and under another NAME. */
-static const char *concurrently(Arena *arena, const char *sql, const char *name)
+const char *detour_concurrently(Arena *arena, const char *sql, const char *name)
 {
 	Tokens tokens = sql_tokens(arena, sql, strlen(sql));
 	size_t index = tokens_find(&tokens, 0, "index");
@@ -149,16 +147,17 @@ bool detour_create_index(Detour *q)
 	if (!index || index->kind != KIND_INDEX || is_partitioned(index->parent))
 		return false;
 	bool replaces = find_replaced(q, sql_text(q->arena, "DROP INDEX %Q", index->schema, index->name));
-	const char *name = replaces ? name_beside(q->arena, index->name) : index->name;
-	const char *aside = name_aside(q->arena, index->name), *sql = concurrently(q->arena, q->statement->sql, name);
+	const char *name = replaces ? detour_name_beside(q->arena, index->name) : index->name;
+	const char *aside = name_aside(q->arena, index->name),
+	           *sql = detour_concurrently(q->arena, q->statement->sql, name);
 	if (!sql)
 		return false;
-	takes_hazards(q, step(q, &q->later, STEP_OUTSIDE, "%s", sql));
+	takes_hazards(q, detour_step(q, &q->later, STEP_OUTSIDE, "%s", sql));
 	if (!replaces)
 		return true;
-	step(q, &q->later, STEP_BEGINS, "ALTER INDEX %Q RENAME TO %I", index->schema, index->name, aside);
-	step(q, &q->later, STEP_ENDS, "ALTER INDEX %Q RENAME TO %I", index->schema, name, index->name);
-	step(q, &q->later, STEP_OUTSIDE, "DROP INDEX CONCURRENTLY %Q", index->schema, aside);
+	detour_step(q, &q->later, STEP_BEGINS, "ALTER INDEX %Q RENAME TO %I", index->schema, index->name, aside);
+	detour_step(q, &q->later, STEP_ENDS, "ALTER INDEX %Q RENAME TO %I", index->schema, name, index->name);
+	detour_step(q, &q->later, STEP_OUTSIDE, "DROP INDEX CONCURRENTLY %Q", index->schema, aside);
 	return true;
 }
 
@@ -168,7 +167,7 @@ bool detour_drop_index(Detour *q)
 	if (!index || index->kind != KIND_INDEX || is_partitioned(index->parent) || index_attached_to(index).name ||
 	    strcmp(q->statement->sql, sql_text(q->arena, "DROP INDEX %Q", index->schema, index->name)) != 0)
 		return false;
-	takes_hazards(q, step(q, &q->later, STEP_OUTSIDE, "DROP INDEX CONCURRENTLY %Q", index->schema, index->name));
+	takes_hazards(q, detour_step(q, &q->later, STEP_OUTSIDE, "DROP INDEX CONCURRENTLY %Q", index->schema, index->name));
 	return true;
 }
 
@@ -184,15 +183,15 @@ static void add_not_null(Detour *q, const char *table, const char *column, const
 		const char *name = named ? named
 		                         : schema_choose_name(schema_new_bare(q->arena), owner->schema, owner->name, column,
 		                                              "not_null");
-		step(q, first, flags, "%s ADD CONSTRAINT %I NOT NULL %I NOT VALID", table, name, column);
-		takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", table, name));
+		detour_step(q, first, flags, "%s ADD CONSTRAINT %I NOT NULL %I NOT VALID", table, name, column);
+		takes_hazards(q, detour_step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", table, name));
 		return;
 	}
 	const char *proof = schema_choose_name(schema_new_bare(q->arena), owner->schema, owner->name, column, "proof");
-	step(q, first, flags, "%s ADD CONSTRAINT %I CHECK (%I IS NOT NULL) NOT VALID", table, proof, column);
-	takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", table, proof));
-	step(q, &q->later, STEP_BEGINS, "%s ALTER COLUMN %I SET NOT NULL", table, column);
-	step(q, &q->later, STEP_ENDS, "%s DROP CONSTRAINT %I", table, proof);
+	detour_step(q, first, flags, "%s ADD CONSTRAINT %I CHECK (%I IS NOT NULL) NOT VALID", table, proof, column);
+	takes_hazards(q, detour_step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", table, proof));
+	detour_step(q, &q->later, STEP_BEGINS, "%s ALTER COLUMN %I SET NOT NULL", table, column);
+	detour_step(q, &q->later, STEP_ENDS, "%s DROP CONSTRAINT %I", table, proof);
 }
 
 bool detour_not_null(Detour *q)
@@ -222,7 +221,7 @@ static const char *deferring(const Constraint *constraint)
 	return !constraint->deferrable ? "" : constraint->deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
 }
 
-static void add_unique_index(Detour *q, const Constraint *key, const char *name)
+Statement *detour_unique_index(Detour *q, List *list, const Constraint *key, const char *name)
 {
 	Buf out;
 	buf_init(&out, q->arena);
@@ -235,7 +234,15 @@ static void add_unique_index(Detour *q, const Constraint *key, const char *name)
 	gen_add_with(&out, &key->options);
 	if (key->tablespace)
 		sql_add(&out, " TABLESPACE %I", key->tablespace);
-	takes_hazards(q, step(q, &q->later, STEP_OUTSIDE, "%s", out.data));
+	return detour_step(q, list, STEP_OUTSIDE, "%s", out.data);
+}
+
+Statement *detour_use_index(Detour *q, List *list, int flags, const Constraint *key, const char *index)
+{
+	bool primary = constraint_type(&key->base) == CONSTRAINT_PRIMARY_KEY;
+	return detour_step(q, list, flags, "%s ADD CONSTRAINT %I %s USING INDEX %I%s",
+	                   gen_alter_table(q->arena, key->base.parent), key->base.name, primary ? "PRIMARY KEY" : "UNIQUE",
+	                   index, deferring(key));
 }
 
 bool detour_key(Detour *q)
@@ -246,13 +253,12 @@ bool detour_key(Detour *q)
 		return false;
 	const char *table = gen_alter_table(q->arena, key->base.parent), *name = key->base.name;
 	const char *dropping = sql_text(q->arena, "%s DROP CONSTRAINT %I", table, name);
-	bool primary = constraint_type(&key->base) == CONSTRAINT_PRIMARY_KEY, replaces = find_replaced(q, dropping);
-	const char *index = replaces ? name_beside(q->arena, name) : name;
-	add_unique_index(q, key, index);
+	bool replaces = find_replaced(q, dropping);
+	const char *index = replaces ? detour_name_beside(q->arena, name) : name;
+	takes_hazards(q, detour_unique_index(q, &q->later, key, index));
 	if (replaces)
-		step(q, &q->later, STEP_BEGINS, "%s", dropping);
-	step(q, &q->later, replaces ? STEP_ENDS : STEP_APART, "%s ADD CONSTRAINT %I %s USING INDEX %I%s", table, name,
-	     primary ? "PRIMARY KEY" : "UNIQUE", index, deferring(key));
+		detour_step(q, &q->later, STEP_BEGINS, "%s", dropping);
+	detour_use_index(q, &q->later, replaces ? STEP_ENDS : STEP_APART, key, index);
 	return true;
 }
 
@@ -261,9 +267,9 @@ static bool add_not_valid(Detour *q)
 	const Object *object = q->statement->object;
 	if (!object || object->kind != KIND_CONSTRAINT || !is_plain_table(object->parent))
 		return false;
-	step(q, &q->now, 0, "%s NOT VALID", q->statement->sql);
-	takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I",
-	                      gen_alter_table(q->arena, object->parent), object->name));
+	detour_step(q, &q->now, 0, "%s NOT VALID", q->statement->sql);
+	takes_hazards(q, detour_step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I",
+	                             gen_alter_table(q->arena, object->parent), object->name));
 	return true;
 }
 
@@ -296,11 +302,11 @@ static bool key_by_partition(Detour *q, const Constraint *key)
 	emit_constraint_definition(&definition, key);
 	add_leaves(q, key->base.parent, &leaves);
 	for (size_t i = 0; i < leaves.count; i++)
-		step(q, &q->now, 0, "%s ADD %s NOT VALID", gen_alter_table(q->arena, leaves.items[i]), definition.data);
+		detour_step(q, &q->now, 0, "%s ADD %s NOT VALID", gen_alter_table(q->arena, leaves.items[i]), definition.data);
 	for (size_t i = 0; i < leaves.count; i++)
-		takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I",
-		                      gen_alter_table(q->arena, leaves.items[i]), key->base.name));
-	step(q, &q->later, STEP_APART, "%s", q->statement->sql);
+		takes_hazards(q, detour_step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I",
+		                             gen_alter_table(q->arena, leaves.items[i]), key->base.name));
+	detour_step(q, &q->later, STEP_APART, "%s", q->statement->sql);
 	return leaves.count > 0;
 }
 
@@ -320,26 +326,27 @@ bool detour_domain_check(Detour *q)
 	                         : sql_text(q->arena, "ALTER DOMAIN %Q", object->parent->schema, object->parent->name);
 	if (*domain == '\0' || !sql_find(q->statement->sql, 0, " ADD CONSTRAINT ", &(size_t){ 0 }, &(size_t){ 0 }))
 		return false;
-	step(q, &q->now, 0, "%s NOT VALID", q->statement->sql);
-	takes_hazards(q, step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", domain, object->name));
+	detour_step(q, &q->now, 0, "%s NOT VALID", q->statement->sql);
+	takes_hazards(q, detour_step(q, &q->later, STEP_APART, "%s VALIDATE CONSTRAINT %I", domain, object->name));
 	return true;
 }
 
 bool detour_validate(Detour *q)
 {
-	takes_hazards(q, step(q, &q->later, STEP_APART, "%s", q->statement->sql));
+	takes_hazards(q, detour_step(q, &q->later, STEP_APART, "%s", q->statement->sql));
 	return true;
 }
 
 /* ---- columns ---- */
 
-/* "in batches of 1000 by id": by the primary key that the table has all the time, else by where the rows are. */
-static const char *batches(const Detour *q, const Object *table)
+const char *detour_batches(const Detour *q, const Object *table, bool *by_key)
 {
 	const Object *old = schema_find_key(q->old, object_key(q->arena, table));
+	*by_key = false;
 	for (size_t i = 0; old && i < old->children.count; i++) {
 		const Object *key = old->children.items[i];
-		if (constraint_type(key) == CONSTRAINT_PRIMARY_KEY && object_child(table, KIND_CONSTRAINT, key->name))
+		*by_key = constraint_type(key) == CONSTRAINT_PRIMARY_KEY && object_child(table, KIND_CONSTRAINT, key->name);
+		if (*by_key)
 			return sql_text(q->arena, "in batches of %d by %N", ONLINE_BATCH, &((const Constraint *) key)->columns);
 	}
 	return sql_text(q->arena, "in batches of %d", ONLINE_BATCH);
@@ -362,11 +369,11 @@ bool detour_volatile_column(Detour *q)
 	Buf definition;
 	buf_init(&definition, q->arena);
 	emit_column_definition(&definition, &shape, NULL, NULL);
-	step(q, &q->now, 0, "%s ADD COLUMN %s", alter, definition.data);
-	step(q, &q->now, 0, "%s ALTER COLUMN %I SET DEFAULT %s", alter, name, value);
-	Statement *fill = step(q, &q->later, STEP_APART, "UPDATE %Q SET %I = %s WHERE %I IS NULL", table->schema,
-	                       table->name, name, value, name);
-	fill->batches = batches(q, table);
+	detour_step(q, &q->now, 0, "%s ADD COLUMN %s", alter, definition.data);
+	detour_step(q, &q->now, 0, "%s ALTER COLUMN %I SET DEFAULT %s", alter, name, value);
+	Statement *fill = detour_step(q, &q->later, STEP_APART, "UPDATE %Q SET %I = %s WHERE %I IS NULL", table->schema,
+	                              table->name, name, value, name);
+	fill->batches = detour_batches(q, table, &(bool){ false });
 	if (column->not_null)
 		add_not_null(q, alter, name, column_not_null(column) ? column_not_null(column)->base.name : NULL, true);
 	return true;
@@ -442,10 +449,10 @@ bool detour_attach(Detour *q)
 	const char *alter = gen_alter_table(q->arena, &table->base);
 	const char *proof = schema_choose_name(schema_new_bare(q->arena), table->base.schema, table->base.name, column,
 	                                       "proof");
-	step(q, &q->now, 0, "%s ADD CONSTRAINT %I CHECK (%s) NOT VALID", alter, proof, condition);
-	takes_hazards(q, step(q, &q->now, STEP_APART, "%s VALIDATE CONSTRAINT %I", alter, proof));
-	step(q, &q->now, STEP_BEGINS, "%s", q->statement->sql);
-	step(q, &q->now, 0, "%s DROP CONSTRAINT %I", alter, proof);
+	detour_step(q, &q->now, 0, "%s ADD CONSTRAINT %I CHECK (%s) NOT VALID", alter, proof, condition);
+	takes_hazards(q, detour_step(q, &q->now, STEP_APART, "%s VALIDATE CONSTRAINT %I", alter, proof));
+	detour_step(q, &q->now, STEP_BEGINS, "%s", q->statement->sql);
+	detour_step(q, &q->now, 0, "%s DROP CONSTRAINT %I", alter, proof);
 	return true;
 }
 
@@ -460,7 +467,8 @@ bool detour_detach(Detour *q)
 	if (!column || has_default_partition(q, &whole->base) || (q->version > 0 && q->version < 14))
 		return false;
 	const char *left = schema_choose_constraint_name(q->old, &table->base, table->base.name, column, "check");
-	takes_hazards(q, step(q, &q->now, STEP_OUTSIDE, "%s CONCURRENTLY", q->statement->sql));
-	step(q, &q->now, STEP_BEGINS, "%s DROP CONSTRAINT IF EXISTS %I", gen_alter_table(q->arena, &table->base), left);
+	takes_hazards(q, detour_step(q, &q->now, STEP_OUTSIDE, "%s CONCURRENTLY", q->statement->sql));
+	detour_step(q, &q->now, STEP_BEGINS, "%s DROP CONSTRAINT IF EXISTS %I", gen_alter_table(q->arena, &table->base),
+	            left);
 	return true;
 }

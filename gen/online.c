@@ -31,6 +31,8 @@ static const Way ways[] = {
 	{ EFFECT_ADD_COLUMN_VOLATILE, detour_volatile_column },
 	{ EFFECT_ATTACH_PARTITION, detour_attach },
 	{ EFFECT_DETACH_PARTITION, detour_detach },
+	{ EFFECT_TYPE_REWRITE, detour_type },
+	{ EFFECT_TYPE_INDEX, detour_type },
 };
 
 /* Steps that may wait: an index that is built at the end keeps no view from being made again. */
@@ -43,6 +45,7 @@ typedef struct Online {
 	Arena *arena;
 	Plan *plan;
 	const Schema *old, *new;
+	const SqlInsight *sql;
 	long version;
 	List out;     /* of Statement */
 	List waiting; /* of Group */
@@ -170,13 +173,17 @@ static bool make(const Online *online, size_t at, Detour *q)
 	*q = (Detour){ .arena = online->arena,
 		           .old = online->old,
 		           .new = online->new,
+		           .sql = online->sql,
 		           .version = online->version,
 		           .plan = online->plan,
 		           .at = at,
 		           .statement = online->plan->statements.items[at],
 		           .taken = (List *) &online->taken };
 	const Way *way = way_of(q->statement);
-	return way && way->make(q);
+	if (way && way->make(q))
+		return true;
+	((Statement *) q->statement)->hindered = q->hindered;
+	return false;
 }
 
 /* What is dropped and made again under its name is a part of what makes it: that has to be known before it is dropped. */
@@ -205,15 +212,19 @@ static void put_statement(Online *online, Statement *statement, const Detour *de
 		wait_with(online, statement, detour->later);
 }
 
-void plan_make_online(Arena *arena, Plan *plan, const Schema *old, const Schema *new)
+void plan_make_online(Arena *arena, Plan *plan, const Schema *old, const Schema *new, const SqlInsight *sql)
 {
 	Online online = { .arena = arena,
 		              .plan = plan,
 		              .old = old,
 		              .new = new,
+		              .sql = sql,
 		              .version = old->server_version ? atol(old->server_version) : 0 };
 	bool *made = arena_alloc(arena, plan->statements.count + 1);
 	const Detour *all = make_all(&online, made);
+	for (size_t i = 0; i < plan->statements.count; i++)
+		if (made[i])
+			put_steps(&online, &all[i].first);
 	for (size_t i = 0; i < plan->statements.count; i++)
 		if (!list_has(&online.taken, plan->statements.items[i]))
 			put_statement(&online, plan->statements.items[i], made[i] ? &all[i] : NULL);
@@ -232,6 +243,25 @@ static bool keeps_waiting(const Effect *effect)
 	return !effect->fresh && effect->row->level == EFFECT_LEVEL_WARNING && (work & DOES_WORK);
 }
 
+/* A transaction of PLAN keeps others from more than one table that is there. */
+static bool locks_several(Arena *arena, const Plan *plan)
+{
+	List held = { 0 };
+	for (size_t i = 0; i < plan->statements.count; i++) {
+		const Statement *statement = plan->statements.items[i];
+		if (statement->begins || statement->outside)
+			held = (List){ 0 };
+		for (size_t j = 0; statement->effects && j < statement->effects->locks.count; j++) {
+			const HeldLock *lock = statement->effects->locks.items[j];
+			if (lock->lock > TABLE_LOCK_ROW_EXCLUSIVE && lock->relation && is_relation(lock->relation))
+				locks_add(arena, &held, lock);
+		}
+		if (held.count > 1)
+			return true;
+	}
+	return false;
+}
+
 void plan_tell_offline(Arena *arena, Plan *plan)
 {
 	for (size_t i = 0; i < plan->statements.count; i++) {
@@ -243,8 +273,12 @@ void plan_tell_offline(Arena *arena, Plan *plan)
 		for (size_t j = 0; effects && !statement->offline && j < effects->effects.count; j++) {
 			const Effect *effect = effects->effects.items[j];
 			if (keeps_waiting(effect))
-				statement->offline = arena_printf(arena, "there is no way to do this without a wait: %s [%s]",
+				statement->offline = arena_printf(arena, "there is no way to do this without a wait%s%s: %s [%s]",
+				                                  statement->hindered ? ", because " : "",
+				                                  statement->hindered ? statement->hindered : "",
 				                                  effect_sentence(arena, effect), effect->row->code);
 		}
 	}
+	if (plan->lock_timeout && locks_several(arena, plan))
+		plan->lock_timeout = ONLINE_LOCK_TIMEOUT_SEVERAL;
 }

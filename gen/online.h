@@ -12,13 +12,16 @@
 
 /* The effects of PLAN's statements must be known; those of the statements that it has afterwards are to be found again, and
  * then plan_tell_offline has to be called. */
-void plan_make_online(Arena *arena, Plan *plan, const Schema *old, const Schema *new);
+void plan_make_online(Arena *arena, Plan *plan, const Schema *old, const Schema *new, const SqlInsight *sql);
 
 /* Sets Statement.offline of what still keeps others waiting while it works, and Plan.lock_timeout. */
 void plan_tell_offline(Arena *arena, Plan *plan);
 
 /* How long a statement of an online plan waits for a lock, unless the command line says otherwise. */
 #define ONLINE_LOCK_TIMEOUT "1s"
+/* The same where a transaction locks several tables: who has one of them and waits for another that somebody else of them has is
+ * told of a deadlock after a second (deadlock_timeout).  The migration gives up before that, so that it is nobody else's. */
+#define ONLINE_LOCK_TIMEOUT_SEVERAL "300ms"
 /* How many rows are filled at a time: with more, who writes to one of them waits longer, and it is not faster. */
 #define ONLINE_BATCH 1000
 

@@ -46,10 +46,11 @@ typedef struct Statement {
 	bool own_transaction; /* has to be committed before what comes after it, and apart from what comes before */
 
 	/* Of an online plan (online.h). */
-	bool begins;         /* what comes before it has to be committed first */
-	bool outside;        /* PostgreSQL runs it outside of a transaction only */
-	const char *batches; /* an UPDATE that may run in parts: "in batches of 1000 by id"; NULL: it may not */
-	const char *offline; /* why others wait for it all the same; NULL: they do not */
+	bool begins;          /* what comes before it has to be committed first */
+	bool outside;         /* PostgreSQL runs it outside of a transaction only */
+	const char *batches;  /* an UPDATE that may run in parts: "in batches of 1000 by id"; NULL: it may not */
+	const char *hindered; /* why it has not become steps for which nobody waits: a clause; NULL: nothing is to be said */
+	const char *offline;  /* why others wait for it all the same; NULL: they do not */
 } Statement;
 
 typedef struct Plan {

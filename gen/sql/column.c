@@ -553,13 +553,18 @@ void column_emit_position(Emit *e, const Column *column)
 		     numbers.min);
 }
 
-static void add_new_identity(Emit *e, const Column *column)
+void column_emit_identity(Emit *e, const Column *column)
 {
 	Buf out;
 	buf_init(&out, e->arena);
 	add_identity(&out, column);
 	emit(e, &column->base, "%s ALTER COLUMN %I ADD %s", gen_alter_table(e->arena, column->base.parent),
 	     column->base.name, out.data);
+}
+
+static void add_new_identity(Emit *e, const Column *column)
+{
+	column_emit_identity(e, column);
 	column_emit_position(e, column);
 	emit_identity_privileges(e, column, e->owners);
 }

@@ -69,6 +69,8 @@ bool rows_fill_column(const Emit *e, const Column *column);
 /* A sequence that COLUMN, which has values, gets anew by its identity or default goes on after these.  It comes after a
  * statement that locks the table. */
 void column_emit_position(Emit *e, const Column *column);
+/* ALTER COLUMN … ADD GENERATED … AS IDENTITY; where its sequence stands is not said. */
+void column_emit_identity(Emit *e, const Column *column);
 /* DROP EXPRESSION, unless it has run already: the values stay. */
 void column_drop_expression(Emit *e, const Column *column);
 /* A stated row of the new schema has TEXT for a value. */

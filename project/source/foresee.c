@@ -63,7 +63,7 @@ Plan *plan_to_write(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *n
 	if (!plan || !options->online || plan->statements.count == 0)
 		return plan;
 	plan_foresee(job, plan, before);
-	plan_make_online(arena, plan, old, new);
+	plan_make_online(arena, plan, old, new, options->compare.sql);
 	plan_foresee(job, plan, before);
 	plan_tell_offline(arena, plan);
 	return plan;

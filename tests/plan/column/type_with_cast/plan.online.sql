@@ -1,0 +1,14 @@
+ALTER TABLE public.t ADD COLUMN a__new integer;
+CREATE FUNCTION public.dbgen_sync_t() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $sync$
+BEGIN
+	NEW.a__new := NEW.a::integer;
+	RETURN NEW;
+END
+$sync$;
+CREATE TRIGGER zz_dbgen_sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.dbgen_sync_t();
+UPDATE public.t SET a__new = a::integer WHERE a__new IS NULL AND a IS NOT NULL;
+ANALYZE public.t (a__new);
+DROP TRIGGER zz_dbgen_sync ON public.t;
+DROP FUNCTION public.dbgen_sync_t();
+ALTER TABLE public.t DROP COLUMN a;
+ALTER TABLE public.t RENAME COLUMN a__new TO a;
