@@ -8,6 +8,7 @@
 
 #include "fragment.h"
 #include "query.h"
+#include "record.h"
 #include "scan.h"
 #include "detour.h"
 
@@ -244,7 +245,7 @@ static bool keeps_waiting(const Effect *effect)
 }
 
 /* A transaction of PLAN keeps others from more than one table that is there. */
-static bool locks_several(Arena *arena, const Plan *plan)
+static bool locks_several(Arena *arena, const Plan *plan, const Schema *before)
 {
 	List held = { 0 };
 	for (size_t i = 0; i < plan->statements.count; i++) {
@@ -253,7 +254,9 @@ static bool locks_several(Arena *arena, const Plan *plan)
 			held = (List){ 0 };
 		for (size_t j = 0; statement->effects && j < statement->effects->locks.count; j++) {
 			const HeldLock *lock = statement->effects->locks.items[j];
-			if (lock->lock > TABLE_LOCK_ROW_EXCLUSIVE && lock->relation && is_relation(lock->relation))
+			Ref ref;
+			const Object *relation = ref_parse(arena, lock->name, &ref) ? schema_find_ref(before, ref) : NULL;
+			if (lock->lock > TABLE_LOCK_ROW_EXCLUSIVE && relation && is_relation(relation))
 				locks_add(arena, &held, lock);
 		}
 		if (held.count > 1)
@@ -262,7 +265,7 @@ static bool locks_several(Arena *arena, const Plan *plan)
 	return false;
 }
 
-void plan_tell_offline(Arena *arena, Plan *plan)
+void plan_tell_offline(Arena *arena, Plan *plan, const Schema *before)
 {
 	for (size_t i = 0; i < plan->statements.count; i++) {
 		Statement *statement = plan->statements.items[i];
@@ -279,6 +282,6 @@ void plan_tell_offline(Arena *arena, Plan *plan)
 				                                  effect_sentence(arena, effect), effect->row->code);
 		}
 	}
-	if (plan->lock_timeout && locks_several(arena, plan))
+	if (plan->lock_timeout && locks_several(arena, plan, before))
 		plan->lock_timeout = ONLINE_LOCK_TIMEOUT_SEVERAL;
 }

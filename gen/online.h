@@ -14,8 +14,9 @@
  * then plan_tell_offline has to be called. */
 void plan_make_online(Arena *arena, Plan *plan, const Schema *old, const Schema *new, const SqlInsight *sql);
 
-/* Sets Statement.offline of what still keeps others waiting while it works, and Plan.lock_timeout. */
-void plan_tell_offline(Arena *arena, Plan *plan);
+/* Sets Statement.offline of what still keeps others waiting while it works, and Plan.lock_timeout; BEFORE is the schema that the
+ * plan begins with. */
+void plan_tell_offline(Arena *arena, Plan *plan, const Schema *before);
 
 /* How long a statement of an online plan waits for a lock, unless the command line says otherwise. */
 #define ONLINE_LOCK_TIMEOUT "1s"

@@ -65,7 +65,7 @@ Plan *plan_to_write(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *n
 	plan_foresee(job, plan, before);
 	plan_make_online(arena, plan, old, new, options->compare.sql);
 	plan_foresee(job, plan, before);
-	plan_tell_offline(arena, plan);
+	plan_tell_offline(arena, plan, before);
 	return plan;
 }
 
