@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.t ADD COLUMN a__new text COLLATE "C";
 CREATE FUNCTION public.dbgen_sync_t() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $sync$
 BEGIN
@@ -6,11 +7,19 @@ BEGIN
 END
 $sync$;
 CREATE TRIGGER zz_dbgen_sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.dbgen_sync_t();
+COMMIT;
+BEGIN;
 UPDATE public.t SET a__new = a WHERE a__new IS NULL AND a IS NOT NULL;
+COMMIT;
+-- cannot run in a transaction
 CREATE INDEX CONCURRENTLY i__new ON public.t (a__new);
+BEGIN;
 ANALYZE public.t (a__new);
+COMMIT;
+BEGIN;
 DROP TRIGGER zz_dbgen_sync ON public.t;
 DROP FUNCTION public.dbgen_sync_t();
 ALTER TABLE public.t DROP COLUMN a;
 ALTER TABLE public.t RENAME COLUMN a__new TO a;
 ALTER INDEX public.i__new RENAME TO i;
+COMMIT;

@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.t ADD COLUMN id__new bigint;
 CREATE FUNCTION public.dbgen_sync_t() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $sync$
 BEGIN
@@ -6,12 +7,24 @@ BEGIN
 END
 $sync$;
 CREATE TRIGGER zz_dbgen_sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.dbgen_sync_t();
+COMMIT;
+BEGIN;
 UPDATE public.t SET id__new = id WHERE id__new IS NULL AND id IS NOT NULL;
+COMMIT;
+BEGIN;
 ALTER TABLE public.t ADD CONSTRAINT t_id__new_proof CHECK (id__new IS NOT NULL) NOT VALID;
+COMMIT;
+BEGIN;
 ALTER TABLE public.t VALIDATE CONSTRAINT t_id__new_proof;
+COMMIT;
+-- cannot run in a transaction
 CREATE UNIQUE INDEX CONCURRENTLY t_pkey__new ON public.t (id__new);
+-- cannot run in a transaction
 CREATE INDEX CONCURRENTLY t_x__new ON public.t (x, id__new);
+BEGIN;
 ANALYZE public.t (id__new);
+COMMIT;
+BEGIN;
 ALTER TABLE public.u ADD COLUMN id__new bigint, ADD COLUMN t__new bigint;
 CREATE FUNCTION public.dbgen_sync_u() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $sync$
 BEGIN
@@ -21,13 +34,26 @@ BEGIN
 END
 $sync$;
 CREATE TRIGGER zz_dbgen_sync BEFORE INSERT OR UPDATE ON public.u FOR EACH ROW EXECUTE FUNCTION public.dbgen_sync_u();
+COMMIT;
+BEGIN;
 UPDATE public.u SET id__new = id, t__new = t WHERE (id__new IS NULL AND id IS NOT NULL) OR (t__new IS NULL AND t IS NOT NULL);
+COMMIT;
+BEGIN;
 ALTER TABLE public.u ADD CONSTRAINT u_id__new_proof CHECK (id__new IS NOT NULL) NOT VALID;
 ALTER TABLE public.u ADD CONSTRAINT u_t__new_proof CHECK (t__new IS NOT NULL) NOT VALID;
+COMMIT;
+BEGIN;
 ALTER TABLE public.u VALIDATE CONSTRAINT u_id__new_proof;
+COMMIT;
+BEGIN;
 ALTER TABLE public.u VALIDATE CONSTRAINT u_t__new_proof;
+COMMIT;
+-- cannot run in a transaction
 CREATE UNIQUE INDEX CONCURRENTLY u_pkey__new ON public.u (id__new);
+BEGIN;
 ANALYZE public.u (id__new, t__new);
+COMMIT;
+BEGIN;
 ALTER TABLE public.u DROP CONSTRAINT u_t_fkey;
 DROP VIEW public.v;
 ALTER TABLE public.u ALTER COLUMN id DROP DEFAULT;
@@ -63,4 +89,7 @@ ALTER TABLE public.u ALTER COLUMN id SET DEFAULT nextval('public.u_id_seq'::regc
 CREATE VIEW public.v AS
 select id, y from public.t;
 ALTER TABLE public.u ADD CONSTRAINT u_t_fkey FOREIGN KEY (t) REFERENCES public.t (id) ON DELETE CASCADE NOT VALID;
+COMMIT;
+BEGIN;
 ALTER TABLE public.u VALIDATE CONSTRAINT u_t_fkey;
+COMMIT;

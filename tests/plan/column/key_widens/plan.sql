@@ -1,3 +1,4 @@
+BEGIN;
 ALTER TABLE public.u DROP CONSTRAINT u_t_fkey;
 DROP VIEW public.v;
 ALTER TABLE public.u ALTER COLUMN id DROP DEFAULT;
@@ -12,3 +13,4 @@ ALTER TABLE public.u ALTER COLUMN id SET DEFAULT nextval('public.u_id_seq'::regc
 CREATE VIEW public.v AS
 select id, y from public.t;
 ALTER TABLE public.u ADD CONSTRAINT u_t_fkey FOREIGN KEY (t) REFERENCES public.t (id) ON DELETE CASCADE;
+COMMIT;

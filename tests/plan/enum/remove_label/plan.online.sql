@@ -1,3 +1,4 @@
+BEGIN;
 CREATE TYPE public.mood__new AS ENUM ('sad', 'happy');
 ALTER TABLE public.t ADD COLUMN m__new public.mood__new;
 CREATE FUNCTION public.dbgen_sync_t() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $sync$
@@ -7,9 +8,15 @@ BEGIN
 END
 $sync$;
 CREATE TRIGGER zz_dbgen_sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.dbgen_sync_t();
+COMMIT;
+BEGIN;
 -- may fail: fails where a row has ok in column m, and so does a write of it
 UPDATE public.t SET m__new = m::text::public.mood__new WHERE m__new IS NULL AND m IS NOT NULL;
+COMMIT;
+BEGIN;
 ANALYZE public.t (m__new);
+COMMIT;
+BEGIN;
 DROP VIEW public.v;
 ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
 ALTER TYPE public.mood RENAME TO mood__old;
@@ -23,3 +30,4 @@ DROP TYPE public.mood__old;
 ALTER TABLE public.t ALTER COLUMN m SET DEFAULT 'sad';
 CREATE VIEW public.v AS
 select m from public.t where m <> 'happy';
+COMMIT;

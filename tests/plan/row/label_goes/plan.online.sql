@@ -1,3 +1,4 @@
+BEGIN;
 -- data loss: deletes row public.t."2"
 DELETE FROM public.t WHERE id = 2;
 UPDATE public.t SET level = 'low' WHERE id = 1;
@@ -8,3 +9,4 @@ CREATE TYPE public.level AS ENUM ('low', 'high');
 ALTER TABLE public.t ALTER COLUMN level SET DATA TYPE public.level USING level::text::public.level;
 -- irreversible: removes mid from enum public.level; fails where a row still has it
 DROP TYPE public.level__old;
+COMMIT;
