@@ -357,6 +357,42 @@ static void computed_edges(Graph *graph, const Item *table, const Item *column)
 	}
 }
 
+static bool changes_not_null(const Item *column, bool to)
+{
+	return column->old && column->new && ((const Column *) column->old)->not_null != to &&
+	       ((const Column *) column->new)->not_null == to;
+}
+
+/* One that an heir has in its OWN column can go, or get a name, when its parent's has gone, and before its parent's comes. */
+static void not_null_edges(Graph *graph, const Item *item, const Column *own, const Item *above)
+{
+	if (changes_not_null(above, false)) {
+		graph_add_edge(graph, above->make, item->drop, false);
+		graph_add_edge(graph, above->make, item->make, false);
+	}
+	if (changes_not_null(above, true) && !own->inherited) {
+		graph_add_edge(graph, item->drop, above->make, false);
+		graph_add_edge(graph, item->make, above->make, false);
+	}
+}
+
+static void named_not_null_edges(Graph *graph, const Item *item)
+{
+	const Constraint *own = (const Constraint *) (item->new ? item->new : item->old);
+	if (constraint_type(&own->base) != CONSTRAINT_NOT_NULL || own->columns.count != 1)
+		return;
+	const Item *table = item->new ? item_of_new(graph, own->base.parent) : item_of_old(graph, own->base.parent);
+	if (!stays(table))
+		return;
+	const Column *column = (const Column *) object_child(table->new, KIND_COLUMN, own->columns.items[0]);
+	List parents = table_parents(graph->work, graph->new, table->new);
+	for (size_t i = 0; column && i < parents.count; i++) {
+		const Object *above = object_child(parents.items[i], KIND_COLUMN, column->base.name);
+		if (above && stays(item_of_new(graph, parents.items[i])))
+			not_null_edges(graph, item, column, item_of_new(graph, above));
+	}
+}
+
 /* A column or check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot
  * be dropped, and comes after, as it would be inherited alone. */
 static void own_and_inherited_edges(Graph *graph, Item *item)
@@ -381,8 +417,13 @@ static void own_and_inherited_edges(Graph *graph, Item *item)
 	List after = table_parents(graph->work, graph->new, table->new);
 	for (size_t i = 0; item->new && i < after.count; i++) {
 		const Object *above = object_child(after.items[i], own->kind, own->name);
-		if (above && stays(item_of_new(graph, after.items[i])))
-			graph_add_edge(graph, item->make, item_of_new(graph, above)->make, false);
+		if (!above || !stays(item_of_new(graph, after.items[i])))
+			continue;
+		const Item *theirs = item_of_new(graph, above);
+		if (own->kind == KIND_COLUMN && changes_not_null(theirs, false) && changes_not_null(item, false))
+			graph_add_edge(graph, theirs->make, item->make, false);
+		else
+			graph_add_edge(graph, item->make, theirs->make, false);
 	}
 }
 
@@ -630,6 +671,7 @@ void graph_make_edges(Graph *graph)
 		parted_index_edges(graph, item);
 		check_edges(graph, item);
 		own_and_inherited_edges(graph, item);
+		named_not_null_edges(graph, item);
 		if ((item->new ? item->new : item->old)->kind == KIND_SEQUENCE)
 			sequence_edges(graph, item);
 	}

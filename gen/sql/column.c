@@ -464,13 +464,15 @@ static void set_not_null(Emit *e, const Column *column)
 	                arena_printf(e->arena, "fails where column %s holds a NULL", object_name(e->arena, &column->base)));
 }
 
-/* Heirs below TABLE that stay NOT NULL by themselves. */
+/* Heirs below TABLE that stay NOT NULL by themselves.  What has a name of its own there is no matter of the parent's. */
 static void keep_not_null(Emit *e, const Object *table, const char *name)
 {
 	for (size_t i = 0; i < e->new_heirs->count; i++) {
 		const Object *heir = e->new_heirs->items[i];
 		const Object *own = object_child(heir, KIND_COLUMN, name);
 		if (!own || !table_is_under((const Table *) heir, table) || !gen_old(e, heir))
+			continue;
+		if (((const Column *) own)->not_null && has_constraint(e, (const Column *) own))
 			continue;
 		if (((const Column *) own)->not_null)
 			emit(e, own, "%s ALTER COLUMN %I SET NOT NULL", gen_alter_table(e->arena, heir), name);
@@ -479,19 +481,25 @@ static void keep_not_null(Emit *e, const Object *table, const char *name)
 	}
 }
 
-/* Before PostgreSQL 18 it takes those of the heirs along, their own too. */
+/* Before PostgreSQL 18 it takes those of the heirs along, their own too; since then those that they have from here alone. */
 static void drop_not_null(Emit *e, const Column *column)
 {
 	const Object *table = column->base.parent;
 	emit(e, &column->base, "%s ALTER COLUMN %I DROP NOT NULL", gen_alter_table(e->arena, table), column->base.name);
-	if (!server_is_from(e, 18))
-		keep_not_null(e, table, column->base.name);
+	keep_not_null(e, table, column->base.name);
+}
+
+/* Since PostgreSQL 18 an heir's own stays when its parent's goes.  A partition's is never its own. */
+static bool keeps_own_not_null(const Emit *e, const Column *new)
+{
+	return !new->not_null && !server_is_before(e, 18) && !((const Table *) new->base.parent)->partition_of.name;
 }
 
 static void emit_not_null(Emit *e, const Change *change)
 {
 	const Column *new = (const Column *) change->new;
-	if (follows_parent(e, change, "not_null") || (new->not_null && has_constraint(e, new)))
+	if ((follows_parent(e, change, "not_null") && !keeps_own_not_null(e, new)) ||
+	    (new->not_null && has_constraint(e, new)))
 		return;
 	if (new->not_null)
 		set_not_null(e, new);

@@ -48,6 +48,109 @@ static void emit_constraint_rename(Emit *e, const Object *object, const Object *
 	emit(e, object, "%s", out.data);
 }
 
+/* ---- of a table with heirs, or of an heir ----
+ *
+ * What is inherited can be renamed and dropped only with all of it, and a parent's is renamed only where its heirs have the
+ * same name, which is not known of those that the server chose.  So it goes above, and comes back when all is done. */
+
+static const char *drop_text(const Emit *e, const Object *table, const char *column)
+{
+	return sql_text(e->arena, "%s ALTER COLUMN %I DROP NOT NULL", gen_alter_table(e->arena, table), column);
+}
+
+static const char *add_text(const Emit *e, const Object *table, const Column *column)
+{
+	const Constraint *named = column_not_null(column);
+	const char *alter = gen_alter_table(e->arena, table);
+	if (!named)
+		return sql_text(e->arena, "%s ALTER COLUMN %I SET NOT NULL", alter, column->base.name);
+	return sql_text(e->arena, "%s ADD CONSTRAINT %I NOT NULL %I%s%s", alter, named->base.name, column->base.name,
+	                named->no_inherit ? " NO INHERIT" : "", named->not_valid ? " NOT VALID" : "");
+}
+
+/* The tables above TABLE, of the new schema, that hand NOT NULL of COLUMN down before and after, or, where theirs is made
+ * before its own can be, from now on; the topmost first. */
+static void add_above(const Emit *e, const Object *table, const char *column, List *above)
+{
+	const Column *own = (const Column *) object_child(table, KIND_COLUMN, column);
+	List parents = table_parents(e->arena, e->new, table);
+	for (size_t i = 0; i < parents.count; i++) {
+		const Object *parent = parents.items[i];
+		const Object *old_parent = gen_old(e, parent);
+		const Object *old = old_parent ? object_child(old_parent, KIND_COLUMN, column) : NULL;
+		const Object *new = object_child(parent, KIND_COLUMN, column);
+		if (!old || !new || !table_keeps_parent(e, e->old, table, parent) ||
+		    !heirs_are_not_null((const Column *) new) || !(heirs_are_not_null((const Column *) old) || own->inherited))
+			continue;
+		add_above(e, parent, column, above);
+		if (!list_has(above, parent))
+			list_add(e->arena, above, (void *) parent);
+	}
+}
+
+static bool has_heirs(const Emit *e, const Object *table)
+{
+	for (size_t i = 0; i < e->old_heirs->count; i++)
+		if (table_is_under(e->old_heirs->items[i], table))
+			return true;
+	return false;
+}
+
+/* Not known which server runs it: one before 18 lets it be. */
+static void emit_on_18(Emit *e, const Object *object, const Strings *statements)
+{
+	Buf out;
+	buf_init(&out, e->arena);
+	buf_add(&out, "\nBEGIN\n\tIF current_setting('server_version_num')::integer >= 180000 THEN\n");
+	for (size_t i = 0; i < statements->count; i++) {
+		if (server_is_from(e, 18))
+			emit(e, object, "%s", statements->items[i]);
+		else
+			buf_printf(&out, "\t\t%s;\n", statements->items[i]);
+	}
+	buf_add(&out, "\tEND IF;\nEND\n");
+	if (server_is_from(e, 18))
+		return;
+	Buf block;
+	buf_init(&block, e->arena);
+	buf_add(&block, "DO ");
+	sql_add_dollar_quoted(&block, out.data);
+	emit(e, object, "%s", block.data);
+}
+
+/* The NOT NULL of a COLUMN, of the new schema, is made anew, whatever it was called; ABOVE: add_above. */
+static void renew(Emit *e, const Object *object, const Column *column, const List *above)
+{
+	const Object *table = column->base.parent;
+	const char *name = column->base.name;
+	Strings statements = { 0 };
+	for (size_t i = 0; i < above->count; i++)
+		strings_add(e->arena, &statements, drop_text(e, above->items[i], name));
+	strings_add(e->arena, &statements, drop_text(e, table, name));
+	if (column->not_null && (column_not_null(column) || !column->inherited || above->count == 0))
+		strings_add(e->arena, &statements, add_text(e, table, column));
+	for (size_t i = 0; i < above->count; i++) {
+		const Object *parent = above->items[i];
+		const Column *theirs = (const Column *) object_child(parent, KIND_COLUMN, name);
+		const Constraint *named = column_not_null(theirs);
+		if (i > 0 && !named && theirs->inherited)
+			continue;
+		strings_add(e->arena, &statements, add_text(e, parent, theirs));
+		if (named && named->base.comment)
+			strings_add(e->arena, &statements,
+			            sql_text(e->arena, "COMMENT ON CONSTRAINT %I ON %Q IS %L", named->base.name, parent->schema,
+			                     parent->name, named->base.comment));
+	}
+	emit_on_18(e, object, &statements);
+}
+
+/* TABLE of the new schema inherits, or is inherited from: names the server has chosen there are not known. */
+static bool is_of_a_family(const Emit *e, const Object *table)
+{
+	const Object *old = gen_old(e, table);
+	return old && (table_parents(e->arena, e->old, old).count > 0 || has_heirs(e, old));
+}
+
 bool not_null_takes_name(Emit *e, const Constraint *constraint)
 {
 	const Object *table = constraint->base.parent;
@@ -58,7 +161,17 @@ bool not_null_takes_name(Emit *e, const Constraint *constraint)
 	const char *name = constraint->columns.items[0];
 	const Object *column = object_child(table, KIND_COLUMN, name);
 	const Column *old = (const Column *) object_child(old_table, KIND_COLUMN, name);
-	if (!column || !old || !old->not_null)
+	if (!column || !old)
+		return false;
+	if (is_of_a_family(e, table)) {
+		List above = { 0 };
+		add_above(e, table, name, &above);
+		if (!old->not_null && above.count == 0)
+			return false;
+		renew(e, &constraint->base, (const Column *) column, &above);
+		return true;
+	}
+	if (!old->not_null)
 		return false;
 	const char *server_name = usual_name(e->arena, table, earlier_name(table), earlier_name(column));
 	if (constraint->not_valid) {
@@ -79,7 +192,17 @@ bool not_null_stays_unnamed(Emit *e, const Object *object)
 	if (constraint_type(object) != CONSTRAINT_NOT_NULL || constraint->columns.count != 1 || !table)
 		return false;
 	const Column *column = (const Column *) object_child(table, KIND_COLUMN, constraint->columns.items[0]);
-	if (!column || !column->not_null || gen_new(e, object))
+	if (!column || gen_new(e, object))
+		return false;
+	if (gen_old(e, table) == object->parent && is_of_a_family(e, table)) {
+		List above = { 0 };
+		add_above(e, table, column->base.name, &above);
+		/* Else it goes with its column's, or is made under its other name. */
+		if (column->not_null && !column_not_null(column))
+			renew(e, object, column, &above);
+		return true;
+	}
+	if (!column->not_null)
 		return false;
 	const char *name = usual_name(e->arena, table, table->name, column->base.name);
 	const char *alter = gen_alter_table(e->arena, table);

@@ -143,6 +143,26 @@ CREATE TABLE p (id int CONSTRAINT given NOT NULL); CREATE TABLE c (id int CONSTR
 INSERT INTO c VALUES (1, 1);
 -- change
 ALTER TABLE c NO INHERIT p;
+-- construct not null of an heir gets a name
+CREATE TABLE p (a int NOT NULL, b int NOT NULL, d int); CREATE TABLE c (x int) INHERITS (p); CREATE TABLE c2 (b int NOT NULL, d int) INHERITS (p);
+-- rows
+INSERT INTO c VALUES (1, 1, 1, 1); INSERT INTO c2 VALUES (1, 1, 1);
+-- change
+ALTER TABLE p ALTER a DROP NOT NULL; ALTER TABLE c ADD CONSTRAINT mine NOT NULL a; ALTER TABLE c2 ADD CONSTRAINT mine NOT NULL d; ALTER TABLE p ALTER d SET NOT NULL;
+-- construct name of a not null under a parent's
+CREATE TABLE p (a int CONSTRAINT above NOT NULL, b int NOT NULL); COMMENT ON CONSTRAINT above ON p IS 'of all';
+CREATE TABLE c (a int CONSTRAINT mine NOT NULL, b int NOT NULL) INHERITS (p);
+-- rows
+INSERT INTO c VALUES (1, 1);
+-- change
+ALTER TABLE p ALTER a DROP NOT NULL, ALTER b DROP NOT NULL; ALTER TABLE c RENAME CONSTRAINT mine TO ours; ALTER TABLE c RENAME CONSTRAINT c_b_not_null TO b_ours;
+ALTER TABLE p ADD CONSTRAINT above NOT NULL a, ADD CONSTRAINT b_above NOT NULL b; COMMENT ON CONSTRAINT above ON p IS 'of all';
+-- construct not null goes with its parent's or stays
+CREATE TABLE p (a int NOT NULL, b int NOT NULL, d int CONSTRAINT above NOT NULL); CREATE TABLE c (a int NOT NULL, b int NOT NULL, d int NOT NULL) INHERITS (p);
+-- rows
+INSERT INTO c VALUES (1, 1, 1);
+-- change
+ALTER TABLE p ALTER a DROP NOT NULL, ALTER b DROP NOT NULL, ALTER d DROP NOT NULL; ALTER TABLE c ALTER a DROP NOT NULL, ALTER d DROP NOT NULL;
 -- construct not null of a foreign table
 CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE f (id int CONSTRAINT given NOT NULL, a int, b int GENERATED ALWAYS AS (a) VIRTUAL) SERVER s;
 -- change
