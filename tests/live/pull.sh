@@ -16,16 +16,24 @@ agrees()
 
 # ---- style
 
+# same_style NAME GOLDEN FILE: before PostgreSQL 16 a view's only table stands before each of its columns.
+same_style()
+{
+	local only='s/\b[ab]\.//g'
+	[[ $2 == */views.* ]] || only=''
+	same_file "$1" <(sed -E "$only" "$2") <(sed -E "$only" "$3")
+}
+
 for file in "$PULLS"/*.sql; do
 	name=$(basename "$file" .sql)
 	new_db pull_a "$file"
 	new_project "style_$name"
 	status_is "$name" 0 pull -o schema.dbgen
-	same_file "$name: written as a person would" "$PULLS/$name.dbgen" schema.dbgen
+	same_style "$name: written as a person would" "$PULLS/$name.dbgen" schema.dbgen
 	status_is "$name: no server is needed to see that it is the same" 0 "$DBGEN" diff --no-scratch --from "$(url pull_a)" --to schema.dbgen
 	status_is "$name: laid out" 0 "$DBGEN" fmt --check schema.dbgen
 	status_is "$name: as SQL" 0 pull -o schema.sql
-	[ ! -f "$PULLS/sql/$name.sql" ] || same_file "$name: SQL as a person would write it" "$PULLS/sql/$name.sql" schema.sql
+	[ ! -f "$PULLS/sql/$name.sql" ] || same_style "$name: SQL as a person would write it" "$PULLS/sql/$name.sql" schema.sql
 	new_db pull_b
 	check "$name: the SQL loads by itself" psql -Xq -v ON_ERROR_STOP=1 -d pull_b -f schema.sql
 	same_dump "$name: and makes the same database" pull_a pull_b
