@@ -489,16 +489,18 @@ static void drop_not_null(Emit *e, const Column *column)
 	keep_not_null(e, table, column->base.name);
 }
 
-/* Since PostgreSQL 18 an heir's own stays when its parent's goes.  A partition's is never its own. */
-static bool keeps_own_not_null(const Emit *e, const Column *new)
+/* Since PostgreSQL 18 an heir's own stays when its parent's goes.  That of a partition is hardly ever its own. */
+static bool keeps_own_not_null(const Emit *e, const Change *change)
 {
-	return !new->not_null && !server_is_before(e, 18) && !((const Table *) new->base.parent)->partition_of.name;
+	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
+	return !new->not_null && !server_is_before(e, 18) &&
+	       (!((const Table *) new->base.parent)->partition_of.name || column_not_null(old));
 }
 
 static void emit_not_null(Emit *e, const Change *change)
 {
 	const Column *new = (const Column *) change->new;
-	if ((follows_parent(e, change, "not_null") && !keeps_own_not_null(e, new)) ||
+	if ((follows_parent(e, change, "not_null") && !keeps_own_not_null(e, change)) ||
 	    (new->not_null && has_constraint(e, new)))
 		return;
 	if (new->not_null)
