@@ -5,6 +5,7 @@
 #   tests/codegen/c.sh [--update]     --update writes the golden files anew
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 update=${1:-}
 begin codegen/c
 
@@ -182,7 +183,9 @@ fi
 cp -r "$ROOT/examples/codegen-c" "$WORK/example" && cd "$WORK/example" || exit 1
 new_db shop
 "$DBGEN" diff --from empty --to schema.dbgen --format sql 2>/dev/null | psql -Xq -d shop
-if check "the example is built" make DBGEN="$DBGEN" CFLAGS="-g -O1 $warnings $sanitizers"; then
+if ! command -v make >/dev/null; then
+	lacks "the example is built by make: it is not installed"
+elif check "the example is built" make DBGEN="$DBGEN" CFLAGS="-g -O1 $warnings $sanitizers"; then
 	DATABASE_URL=dbname=shop ./shop >out 2>&1
 	same_file "the example says what it should" expected.txt out
 fi
