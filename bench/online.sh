@@ -110,9 +110,9 @@ change()
 		die "$name: no rows"
 	sql filled 'vacuum (analyze, freeze)' >out
 	cp -r migrations before
-	"$DBGEN" generate --no-online --name after >out 2>&1 || die "$name: $(cat out)"
+	"$DBGEN" generate --no-online --name after --force >out 2>&1 || die "$name: $(cat out)"
 	mv migrations plain && mv before migrations
-	"$DBGEN" generate --online --name after >out 2>&1 || die "$name: $(cat out)"
+	"$DBGEN" generate --online --name after --force >out 2>&1 || die "$name: $(cat out)"
 	DATABASE_URL=$(url measured)
 	measure "$table" psql -Xq1 -v ON_ERROR_STOP=1 -d measured -f plain/0001_after.sql
 	plain=$WAIT plain_took=$TOOK
@@ -147,6 +147,11 @@ change check "a check" t "$t" "$t alter table t add constraint positive check (x
 change not-null '`NOT NULL`' t "$t" 'create table t (id bigint primary key, x int not null, y text, z int);'
 change default 'a column with `DEFAULT gen_random_uuid()`, `NOT NULL`' t "$t" \
 	'create table t (id bigint primary key, x int, y text, z int, u uuid not null default gen_random_uuid());'
+ints=${t/id bigint/id int}
+change key "a key from \`int\` to \`bigint\`" t "$ints" "$t"
+change type "\`int\` to \`numeric\` of a column with an index" t "$t create index t_x on t (x);" "${t/x int/x numeric} create index t_x on t (x);"
+change enum "an enum that loses a label" t "create type e as enum ('a', 'b'); ${t/z int/z int, e e not null default 'a'}" \
+	"create type e as enum ('a'); ${t/z int/z int, e e not null default 'a'}"
 change partitioned-index "an index of a partitioned table" p "$p $parts" "$p $parts create index p_x on p (x);"
 change attach '`ATTACH PARTITION`' t "$p $bare create unique index t_id on t (id);" "$p $of_p create unique index t_id on t (id);"
 change detach '`DETACH PARTITION`' p "$p $of_p create unique index t_id on t (id);" "$p $bare create unique index t_id on t (id);"

@@ -112,17 +112,41 @@ bool detour_must_be_gone(Arena *arena, const Schema *old, const Statement *dropp
 	return schema_find_key(old, object_key(arena, object)) && sql_has_name(text, strlen(text), object->name);
 }
 
+/* BETWEEN, statement AT of the plan, lets a column of the key be NULL, or go, and nothing that follows needs that. */
+static bool may_come_after(const Detour *q, const Statement *between, size_t at)
+{
+	const Object *column = between->object;
+	if (!column || column->kind != KIND_COLUMN || column->parent->kind != KIND_TABLE)
+		return false;
+	const char *alter = gen_alter_table(q->arena, column->parent);
+	if (strcmp(between->sql, sql_text(q->arena, "%s ALTER COLUMN %I DROP NOT NULL", alter, column->name)) == 0)
+		return true;
+	if (strcmp(between->sql, sql_text(q->arena, "%s DROP COLUMN %I", alter, column->name)) != 0)
+		return false;
+	for (size_t i = at + 1; i < q->plan->statements.count; i++) {
+		const Statement *later = q->plan->statements.items[i];
+		if (sql_has_name(later->sql, strlen(later->sql), column->name))
+			return false;
+	}
+	return true;
+}
+
 /* The statement before that drops what the new one takes the name of, when that may as well be done later; NULL: there is
- * none, or what comes in between needs it to be gone. */
-static Statement *find_replaced(Detour *q, const char *dropping)
+ * none, or what comes in between needs it to be gone.  What of that may come after it goes into AFTER (NULL: nothing may). */
+static Statement *find_replaced(Detour *q, const char *dropping, List *after)
 {
 	for (size_t i = q->at; i-- > 0;) {
 		Statement *before = q->plan->statements.items[i];
 		if (strcmp(before->sql, dropping) != 0)
 			continue;
-		for (size_t j = i + 1; j < q->at; j++)
-			if (detour_must_be_gone(q->arena, q->old, before, q->plan->statements.items[j]))
+		for (size_t j = i + 1; j < q->at; j++) {
+			Statement *between = q->plan->statements.items[j];
+			if (!detour_must_be_gone(q->arena, q->old, before, between))
+				continue;
+			if (!after || !may_come_after(q, between, j))
 				return NULL;
+			list_add(q->arena, after, between);
+		}
 		list_add(q->arena, q->taken, before);
 		return before;
 	}
@@ -146,7 +170,7 @@ bool detour_create_index(Detour *q)
 	const Object *index = q->statement->object;
 	if (!index || index->kind != KIND_INDEX || is_partitioned(index->parent))
 		return false;
-	bool replaces = find_replaced(q, sql_text(q->arena, "DROP INDEX %Q", index->schema, index->name));
+	bool replaces = find_replaced(q, sql_text(q->arena, "DROP INDEX %Q", index->schema, index->name), NULL);
 	const char *name = replaces ? detour_name_beside(q->arena, index->name) : index->name;
 	const char *aside = name_aside(q->arena, index->name),
 	           *sql = detour_concurrently(q->arena, q->statement->sql, name);
@@ -245,6 +269,56 @@ Statement *detour_use_index(Detour *q, List *list, int flags, const Constraint *
 	                   index, deferring(key));
 }
 
+/* What KEY leads to, or a column of it, changes before it is made again, for which it has to be gone. */
+static bool changes_before(const Detour *q, const Constraint *key, size_t from)
+{
+	const Object *target = schema_find_ref(q->old, key->ref_table);
+	for (size_t i = from; i < q->at; i++) {
+		const Statement *statement = q->plan->statements.items[i];
+		const Object *object = statement->object;
+		if (!object || list_has(q->taken, statement))
+			continue;
+		if (object->kind == KIND_COLUMN && changes_values(statement) &&
+		    (strings_has(&key->columns, object->name) || strings_has(&key->ref_columns, object->name)))
+			return true;
+		if (has_index(object) && object->parent == target &&
+		    sql_has_name(statement->sql, strlen(statement->sql), "drop"))
+			return true;
+	}
+	return false;
+}
+
+/* KEY, which statement AT drops, is made again after this one, and nothing needs it to be gone before. */
+static bool comes_again(const Detour *q, const Constraint *key, size_t at)
+{
+	const char *add = sql_text(q->arena, "%s ADD CONSTRAINT %I ", gen_alter_table(q->arena, key->base.parent),
+	                           key->base.name);
+	for (size_t i = q->at + 1; i < q->plan->statements.count; i++)
+		if (strncmp(((const Statement *) q->plan->statements.items[i])->sql, add, strlen(add)) == 0)
+			return !changes_before(q, key, at);
+	return false;
+}
+
+/* Foreign keys that lead to KEY's table, which the plan drops before and makes again after: as long as it has the old key they
+ * stay.  They are dropped with it. */
+static void drop_leading_keys(Detour *q, const Constraint *key)
+{
+	for (size_t i = 0; i < q->at; i++) {
+		Statement *statement = q->plan->statements.items[i];
+		const Constraint *leading = (const Constraint *) statement->object;
+		if (!leading || !is_foreign_key(&leading->base) || list_has(q->taken, statement) ||
+		    schema_find_ref(q->old, leading->ref_table) !=
+		        schema_find_key(q->old, object_key(q->arena, key->base.parent)) ||
+		    strcmp(statement->sql, sql_text(q->arena, "%s DROP CONSTRAINT %I",
+		                                    gen_alter_table(q->arena, leading->base.parent), leading->base.name)) !=
+		        0 ||
+		    !comes_again(q, leading, i))
+			continue;
+		list_add(q->arena, q->taken, statement);
+		detour_step(q, &q->later, q->later.count == 1 ? STEP_BEGINS : 0, "%s", statement->sql);
+	}
+}
+
 bool detour_key(Detour *q)
 {
 	const Constraint *key = (const Constraint *) q->statement->object;
@@ -253,12 +327,24 @@ bool detour_key(Detour *q)
 		return false;
 	const char *table = gen_alter_table(q->arena, key->base.parent), *name = key->base.name;
 	const char *dropping = sql_text(q->arena, "%s DROP CONSTRAINT %I", table, name);
-	bool replaces = find_replaced(q, dropping);
+	List after = { 0 };
+	bool replaces = find_replaced(q, dropping, &after);
 	const char *index = replaces ? detour_name_beside(q->arena, name) : name;
 	takes_hazards(q, detour_unique_index(q, &q->later, key, index));
-	if (replaces)
-		detour_step(q, &q->later, STEP_BEGINS, "%s", dropping);
-	detour_use_index(q, &q->later, replaces ? STEP_ENDS : STEP_APART, key, index);
+	if (!replaces) {
+		detour_use_index(q, &q->later, STEP_APART, key, index);
+		return true;
+	}
+	for (size_t i = 0; i < after.count; i++)
+		list_add(q->arena, q->taken, after.items[i]);
+	drop_leading_keys(q, key);
+	detour_step(q, &q->later, q->later.count == 1 ? STEP_BEGINS : 0, "%s", dropping);
+	detour_use_index(q, &q->later, after.count ? 0 : STEP_ENDS, key, index);
+	for (size_t i = 0; i < after.count; i++) {
+		Step *step = arena_new_struct(q->arena, Step);
+		*step = (Step){ after.items[i], i + 1 == after.count ? STEP_ENDS : 0 };
+		list_add(q->arena, &q->later, step);
+	}
 	return true;
 }
 

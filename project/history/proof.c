@@ -33,6 +33,7 @@ typedef struct Subject {
 	const Source *up, *down; /* down NULL: there is no way back */
 	Schema *wanted;          /* NULL: nobody says */
 	const Plan *plan;        /* NULL: somebody has written it */
+	Schema *also;            /* whose application can write after it, as that of the schema before it can; NULL: none */
 } Subject;
 
 /* ---- steps */
@@ -89,6 +90,7 @@ static bool run_step(Proof *proof, const char *tag, const Source *source)
 	Span *whole = arena_new_struct(job->arena, Span);
 	RunnerOptions options = { .fresh = proof->folder.migrations.count == 0,
 		                      .no_consolidated = true,
+		                      .contract = true,
 		                      .variables = job->config->migration_variables };
 	size_t applied;
 
@@ -312,6 +314,53 @@ static size_t prove_back(Proof *proof, const Subject *subject, Schema *before, S
 	       (found > 0 ? 0 : differ(proof, subject, once, again, "up, down and up again is not the same as up once"));
 }
 
+/* The columns that an application writes. */
+static Strings written_columns(Arena *arena, const Object *table)
+{
+	List columns = table_columns(arena, table);
+	Strings names = { 0 };
+
+	for (size_t i = 0; i < columns.count; i++) {
+		const Column *column = columns.items[i];
+
+		if (!column->generated.text && !(column->identity && strcmp(column->identity, "always") == 0))
+			strings_add(arena, &names, column->base.name);
+	}
+	return names;
+}
+
+/* Statements of an application that knows SCHEMA are understood; they write no row. */
+static size_t prove_writes(Proof *proof, const Subject *subject, const Schema *schema, const char *whose)
+{
+	Job *job = proof->trial->job;
+	Conn *conn = open_beside(proof);
+	size_t found = conn ? 0 : 1;
+
+	for (size_t i = 0; conn && i < schema->objects.count; i++) {
+		const Object *table = schema->objects.items[i];
+		Strings names = { 0 };
+
+		if (table->kind == KIND_TABLE)
+			names = written_columns(job->arena, table);
+		if (names.count == 0)
+			continue;
+		Buf sql;
+		buf_init(&sql, job->arena);
+		sql_add(&sql, "INSERT INTO %Q (%N) SELECT %N FROM %Q WHERE false; UPDATE %Q SET", table->schema, table->name,
+		        &names, &names, table->schema, table->name, table->schema, table->name);
+		for (size_t j = 0; j < names.count; j++)
+			sql_add(&sql, "%s %I = %I", j ? "," : "", names.items[j], names.items[j]);
+		buf_add(&sql, " WHERE false");
+		if (conn_exec(conn, job->diags, NO_SPAN, sql.data))
+			continue;
+		diag_error(job->diags, NO_SPAN, "%s: the application of the %s schema cannot write %s after it", subject->tag,
+		           whose, object_name(job->arena, table));
+		found++;
+	}
+	conn_close(conn);
+	return found;
+}
+
 /* The database is as after it then. */
 static size_t prove(Proof *proof, const Subject *subject)
 {
@@ -328,6 +377,8 @@ static size_t prove(Proof *proof, const Subject *subject)
 		found += differ(proof, subject, subject->wanted, once, "it does not make what the schema says");
 	if (!read_content(proof, &left))
 		return failed(proof, subject, "its rows cannot be read");
+	if (subject->also)
+		found += prove_writes(proof, subject, before, "old") + prove_writes(proof, subject, subject->also, "new");
 	if (subject->plan || !writes_itself(proof, subject, before))
 		found += compare_rows(proof, subject, &rows, &left);
 	return found + (subject->down && found == 0 ? prove_back(proof, subject, before, once) : 0);
@@ -380,28 +431,64 @@ static Schema *load_state(Trial *trial, const Loaded *state)
 	           : NULL;
 }
 
-size_t prove_composed(Job *job, const SettleOptions *options, const ProofStates *states, const Composed *composed)
+/* The roles of SCHEMA are there. */
+static void need_roles(Trial *trial, Schema *schema)
 {
-	Subject subject = { .tag = "the new migration",
-		                .up = source_new(job->arena, "the new migration", composed->sql, strlen(composed->sql)),
-		                .plan = composed->plan };
+	Strings roles = schema_roles(trial->job->arena, schema);
+
+	for (size_t i = 0; i < roles.count; i++)
+		add_name(trial->job->arena, &trial->roles, roles.items[i]);
+}
+
+/* What each of the steps is to make, as a server has it. */
+static bool load_wanted(Trial *trial, const ProofStates *states, const ProofStep *steps, size_t count,
+                        Subject *subjects)
+{
+	Job *job = trial->job;
+
+	for (size_t i = 0; i < count; i++) {
+		const ProofStep *step = &steps[i];
+		Loaded state = states->new;
+
+		if (step->wanted)
+			state.schema = schema_clone(job->arena, step->wanted);
+		subjects[i] = (Subject){ .tag = step->name,
+			                     .up = source_new(job->arena, step->name, step->sql, strlen(step->sql)),
+			                     .plan = step->plan };
+		if (step->down_sql)
+			subjects[i].down = source_new(job->arena, "its way back", step->down_sql, strlen(step->down_sql));
+		subjects[i].wanted = load_state(trial, &state);
+		if (step->expands)
+			subjects[i].also = states->new.schema;
+		if (!subjects[i].wanted)
+			return false;
+	}
+	return true;
+}
+
+size_t prove_composed(Job *job, const SettleOptions *options, const ProofStates *states, const ProofStep *steps,
+                      size_t count)
+{
 	Trial trial;
 	Proof proof = { .trial = &trial };
+	Subject *subjects = arena_alloc(job->arena, count * sizeof(Subject));
 	size_t found = 1;
+	bool back = true;
 
-	if (composed->down_sql)
-		subject.down = source_new(job->arena, "its way back", composed->down_sql, strlen(composed->down_sql));
 	if (trial_open(job, options, 0, NULL, &trial)) {
-		Strings more = schema_roles(job->arena, states->new.schema);
-
-		trial.roles = schema_roles(job->arena, states->old.schema);
-		for (size_t i = 0; i < more.count; i++)
-			add_name(job->arena, &trial.roles, more.items[i]);
+		need_roles(&trial, states->old.schema);
+		need_roles(&trial, states->new.schema);
 		trial.any_power = !scratch_server_url(job, options);
-		subject.wanted = load_state(&trial, &states->new);
-		if (subject.wanted && load_state(&trial, &states->old))
-			found = prove(&proof, &subject);
-		say_proved(&proof, subject.down ? "up, down and up again" : "up; there is no way back", found);
+		if (load_wanted(&trial, states, steps, count, subjects) && load_state(&trial, &states->old))
+			found = 0;
+		for (size_t i = 0; i < count && found == 0; i++) {
+			found = prove(&proof, &subjects[i]);
+			back = back && subjects[i].down;
+		}
+		say_proved(&proof,
+		           arena_printf(job->arena, "%s%s", count > 1 ? "one after the other, " : "",
+		                        back ? "up, down and up again" : "up; there is no way back"),
+		           found);
 	}
 	trial_close(&trial);
 	return found;

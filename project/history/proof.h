@@ -16,8 +16,19 @@ typedef struct ProofStates {
 } ProofStates;
 ProofStates proof_states(Job *job, const Loaded *old, const Loaded *new);
 
-/* What is about to be written.  The number of findings, each a diagnostic. */
-size_t prove_composed(Job *job, const SettleOptions *options, const ProofStates *states, const Composed *composed);
+/* A migration that is about to be written. */
+typedef struct ProofStep {
+	const char *name; /* "the new migration" */
+	const char *sql;
+	const char *down_sql; /* NULL: there is no way back */
+	const Plan *plan;
+	const Schema *wanted; /* what it makes; NULL: the new schema */
+	bool expands;         /* applications of the schema before and of the new one can write with it */
+} ProofStep;
+
+/* COUNT of them, one after the other, to the first finding.  The number of findings, each a diagnostic. */
+size_t prove_composed(Job *job, const SettleOptions *options, const ProofStates *states, const ProofStep *steps,
+                      size_t count);
 /* All migrations of FOLDER, one after the other, to the first finding. */
 size_t prove_folder(Job *job, const SettleOptions *options, const Folder *folder);
 

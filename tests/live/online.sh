@@ -24,6 +24,14 @@ technique "a unique constraint that changes" "$a alter table a add constraint u 
 	"$a alter table a add constraint u unique (x, y);" "$rows" 'DROP CONSTRAINT u;.*ADD CONSTRAINT u UNIQUE USING INDEX u__new'
 technique "a primary key" 'create table a (id bigint, x int, y text, z int);' "$a" "$rows" \
 	'CREATE UNIQUE INDEX CONCURRENTLY a_pkey' 'ADD CONSTRAINT a_pkey PRIMARY KEY USING INDEX a_pkey' 'VALIDATE CONSTRAINT'
+# The old key is there until the new one is.
+technique "a primary key that leaves its column" "$a create table c (a_id bigint references a);" \
+	'create table a (id bigint unique, x int primary key, y text, z int); create table c (a_id bigint references a (id));' "$rows; insert into c select id from a" \
+	'INDEX CONCURRENTLY a_pkey__new ON.*DROP CONSTRAINT c_a_id_fkey;.*DROP CONSTRAINT a_pkey;--> statement-breakpoint ALTER TABLE public.a ADD CONSTRAINT a_pkey PRIMARY KEY USING INDEX a_pkey__new;.*ALTER COLUMN id DROP NOT NULL'
+AGREED=--force
+technique "a primary key whose column goes" 'create table a (id bigint primary key, x int not null, y text);' 'create table a (x int primary key, y text);' \
+	"" 'INDEX CONCURRENTLY a_pkey__new ON.*DROP CONSTRAINT a_pkey;.*USING INDEX a_pkey__new;.*DROP COLUMN id'
+AGREED=
 b='create table b (id int, a_id bigint);'
 technique "a foreign key" "$a $b" "$a create table b (id int, a_id bigint references a on delete cascade);" \
 	"$rows; insert into b select i, i from generate_series(1, 50) i" \

@@ -88,3 +88,21 @@ SQL
 echo '{ "schema": "schema.sql" }' >dbgen.json
 status_is "a table without rows" 0 "$DBGEN" generate --name first --verify
 says "is named" "$ERR" "no rows were found that the constraints of 1 table take: public.strange"
+
+# ---- two migrations for two deploys
+new_project verify_two
+printf '{ "schema": ["schema.sql"], "migrations": { "dir": "migrations" } }\n' >dbgen.json
+echo "create table t (id int primary key, name text not null default 'x', n int, gone text, free int); create table u (t int references t, k varchar(9)); create view v as select id, n from t;" >schema.sql
+status_is "two migrations: the first schema" 0 "$DBGEN" generate --name first
+echo "create table t (
+	id int primary key,
+	title text not null default 'x', -- renamed from name
+	n int,
+	free int not null default 1
+);
+create table u (t int references t, k text);
+create view v as select id, n from t;" >schema.sql
+status_is "two migrations: both are tried with rows" 0 "$DBGEN" generate --name second --expand-contract --verify --force
+says "two migrations: which is said" "$ERR" 'proved with rows: one after the other, up, down and up again'
+status_is "two migrations: the folder, too" 0 "$DBGEN" check --verify
+says "two migrations: it has all of them" "$ERR" '3 migrations'
