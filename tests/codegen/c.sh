@@ -97,6 +97,10 @@ fi
 functions hostile_queries "$TESTS/codegen/hostile.sql" "$TESTS/codegen/hostile_queries.sql" \
 	", \"names\": $(cat "$here/hostile_names.json")"
 cd "$WORK" || exit 1
+mkdir worst && cd worst || exit 1
+worst '{ "language": "c", "out": "db" }'
+compiles "the worst names" db schema.c queries.c
+cd "$WORK" || exit 1
 
 # ---- settings
 

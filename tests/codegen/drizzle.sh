@@ -79,6 +79,10 @@ all_of_it()
 	checked "the shop, otherwise" keep/schema.ts
 	written hostile "$CODEGEN/hostile.sql" "$(entry hostile '"case": "keep"')"
 	checked "hostile names" hostile/schema.ts
+	if [ "$LINE" = 0.45 ]; then
+		worst "$(entry worst)"
+		check "$LINE, the worst names: type-check" tsc_strict --noEmit --skipLibCheck worst/schema.ts
+	fi
 
 	# ---- every type of column, also of arrays
 	new_db kinds "$CODEGEN/typescript/types.sql"

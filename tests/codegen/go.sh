@@ -52,6 +52,8 @@ names="\"public.$table.a\\\"b\": \"AB2\", \"public.$table.a'b\": \"AB3\", \"publ
 entries "{ \"language\": \"go\", \"out\": \"hostile\", \"names\": { $names } }"
 check "code for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
 checked "hostile names" hostile
+worst '{ "language": "go", "out": "worst" }'
+check "the worst names: vetted" go vet ./worst
 
 # ---- every type, by each setting.  The server is older than some of them: 14 has multiranges and infinite numerics.
 moved()

@@ -45,6 +45,8 @@ java_compiles "the shop in texts" texts
 entries "{ \"language\": \"java\", \"out\": \"hostile\", \"package\": \"hostile\", \"names\": { $names } }"
 check "code for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
 java_compiles "hostile names" hostile
+worst '{ "language": "java", "out": "worst", "package": "worst" }'
+java_compiles "the worst names" worst
 for wrong in '"package": "a b"' '"package": "a..b"' '"package": "class"' '"nullable": "Nullable"'; do
 	entries "{ \"language\": \"java\", \"out\": \"wrong\", $wrong }"
 	status_is "an error: $wrong" 1 "$DBGEN" codegen --from "$CODEGEN/shop.dbgen"
@@ -171,6 +173,10 @@ entries '{ "language": "kotlin", "out": "kwide", "package": "wide" }'
 check "Kotlin for a wide table" "$DBGEN" codegen --from wide.sql
 kotlin_compiles "the shop, as it is and in texts, hostile names and queries, a wide table" kclasses kshop/*.kt ktexts/*.kt khostile/*.kt khostileq/*.kt kwide/*.kt
 kotlin_compiles "the queries" kasked.classes kasked/*.kt "$here/Ask.kt"
+if [ -n "${DBGEN_TEST_ALL:-}" ]; then
+	worst '{ "language": "kotlin", "out": "kworst", "package": "worst" }'
+	kotlin_compiles "the worst names" kworst.classes kworst/*.kt
+fi
 cp "$CODEGEN/queries.sql" .
 project_entries "$CODEGEN/shop.dbgen" queries.sql
 asked "queries in Kotlin" java -cp "kasked.classes:$CLASSPATH" AskKt

@@ -193,3 +193,16 @@ compared()
 	psql -XAtd everything -f "$CODEGEN/everything.sql" 2>&1 | python3 "$CODEGEN/values.py" >differ.txt
 	same_code "$1: what was written is what was read" "$2/differ_$3.txt" differ.txt
 }
+
+# worst ENTRY...: code for the names and comments of hostile.py, with other names where two things would have one.
+worst()
+{
+	local entry all=()
+	python3 "$CODEGEN/hostile.py" schema >hostile.sql
+	python3 "$CODEGEN/hostile.py" queries >hostile_queries.sql
+	for entry in "$@"; do
+		all+=("${entry%\}}, \"schema\": \"t\", \"names\": $(python3 "$CODEGEN/hostile.py" names "${entry%\}}, \"schema\": \"t\" }" 2>/dev/null) }")
+	done
+	project_entries hostile.sql hostile_queries.sql "${all[@]}"
+	check "code for the worst names" "$DBGEN" codegen
+}

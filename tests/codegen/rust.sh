@@ -93,6 +93,10 @@ formatted "hostile names" src/bin/hostile_*/db
 programs "hostile names" hostile_sqlx hostile_tokio
 queries hostile_asked "$CODEGEN/hostile_queries.sql" "$CODEGEN/hostile.sql" ", \"names\": { $names }"
 programs "hostile queries" hostile_asked_sqlx hostile_asked_tokio
+if [ -n "${DBGEN_TEST_ALL:-}" ]; then
+	worst '{ "language": "rust", "out": "src/bin/worst_sqlx/db" }' '{ "language": "rust", "out": "src/bin/worst_tokio/db", "driver": "tokio-postgres" }'
+	programs "the worst names" worst_sqlx worst_tokio
+fi
 
 # ---- every type, read and written
 python3 "$CODEGEN/c/everything.py" schema >everything.sql

@@ -25,6 +25,8 @@ checked "the shop" shop/schema.ts camel/schema.ts
 entries '{ "language": "typescript", "out": "hostile", "kysely": true }'
 check "code for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
 checked "hostile names" hostile/schema.ts
+worst '{ "language": "typescript", "out": "worst", "kysely": true }' '{ "language": "typescript", "out": "worst_postgres", "driver": "postgres" }'
+check "the worst names: type-check" tsc_strict --noEmit worst/schema.ts worst/queries.ts worst_postgres/queries.ts
 
 # ---- queries, by each driver: type-checked and run, with time zones that differ
 # functions NAME DRIVER SETTINGS QUERIES SCHEMA: queries.ts in the folder NAME.

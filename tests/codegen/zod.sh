@@ -20,6 +20,8 @@ status_is "the shop: what is refused and what not" 0 node shop.mjs "$PWD/shop/zo
 entries '{ "language": "zod", "out": "hostile" }'
 check "code for hostile names" "$DBGEN" codegen --from "$CODEGEN/hostile.sql"
 check "hostile names: type-checks" tsc_strict --noEmit hostile/zod.ts
+worst '{ "language": "zod", "out": "worst" }'
+check "the worst names: type-check" tsc_strict --noEmit worst/zod.ts
 
 # ---- every type, by each driver and setting
 settings='"bigint": "bigint", "numeric": "number", "dates": "string"'

@@ -427,6 +427,9 @@ static void add_query(GoWriting *go, const CodeQuery *query)
 
 	small[0] = (char) tolower((unsigned char) small[0]);
 	q.small = small;
+	/* What Queries has itself. */
+	if (strcmp(q.name, "WithTx") == 0)
+		q.name = "WithTx_";
 	go_take(go, "Queries", q.name, &query->base);
 	go_import(go, "context");
 	if (query->command != QUERY_COPYFROM)

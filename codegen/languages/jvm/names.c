@@ -40,22 +40,30 @@ static const struct {
 	{ "UUID", "java.util" },
 	{ "PGInterval", "org.postgresql.util" },
 	{ "Any", NULL },
+	{ "Array", NULL },
 	{ "ArrayList", NULL },
 	{ "Boolean", NULL },
 	{ "ByteArray", NULL },
+	{ "Char", NULL },
+	{ "Companion", NULL },
 	{ "Double", NULL },
 	{ "Enum", NULL },
 	{ "Float", NULL },
+	{ "IllegalArgumentException", NULL },
 	{ "Int", NULL },
 	{ "Integer", NULL },
+	{ "Iterable", NULL },
 	{ "List", NULL },
 	{ "Long", NULL },
+	{ "Map", NULL },
+	{ "Math", NULL },
 	{ "Object", NULL },
 	{ "Override", NULL },
 	{ "Pg", NULL },
 	{ "Record", NULL },
 	{ "Short", NULL },
 	{ "String", NULL },
+	{ "StringBuilder", NULL },
 	{ "Throws", NULL },
 	{ "Unit", NULL },
 };
@@ -66,6 +74,15 @@ static bool is_blank(const char *name)
 	return name[strspn(name, "_")] == '\0';
 }
 
+/* A class is a file, which Windows cannot have by the name of a device. */
+static bool is_device(const char *name)
+{
+	static const char *const devices[] = { "Aux", "Con", "Nul", "Prn", NULL };
+	bool port = strncmp(name, "Com", 3) == 0 || strncmp(name, "Lpt", 3) == 0;
+
+	return name_is_word(devices, name) || (port && isdigit((unsigned char) name[3]) && name[4] == '\0');
+}
+
 static const char *with_mark(const Jvm *jvm, const char *name)
 {
 	return arena_printf(jvm->arena, is_blank(name) ? "%sblank" : "%s_", name);
@@ -74,7 +91,7 @@ static const char *with_mark(const Jvm *jvm, const char *name)
 const char *jvm_type_name(const Jvm *jvm, const CodeNamed *named)
 {
 	const char *name = code_row_name(jvm->writing, named);
-	bool used = is_blank(name) || strcmp(name, "Pg") == 0;
+	bool used = is_blank(name) || is_device(name);
 
 	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
 		used = used || strcmp(name, classes[i].name) == 0;

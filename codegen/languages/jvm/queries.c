@@ -96,7 +96,7 @@ static bool add_class(const JvmQuery *q, const char *name, const CodeNamed *with
 	bool kotlin = q->jvm->kotlin;
 	Strings lines = { 0 };
 
-	if (!code_take_name(q->jvm->writing, "", name, &q->query->base))
+	if (!code_take_name(q->jvm->writing, "", name, within))
 		return false;
 	for (size_t i = 0; i < members->count; i++) {
 		const CodeMember *member = members->items[i];
