@@ -54,7 +54,8 @@ static void decide(Graph *graph, Item *item, const Change *change)
 	if (has_field_change(change, CHANGE_RECREATE))
 		item->action = ACTION_RECREATE;
 	else if (has_field_change(change, CHANGE_REPLACE))
-		item->action = emit_can_replace(change->old, change->new) ? ACTION_REPLACE : ACTION_RECREATE;
+		item->action = emit_can_replace(graph->options->compare.sql, change->old, change->new) ? ACTION_REPLACE
+		                                                                                       : ACTION_RECREATE;
 	else if (!can_alter(graph, change))
 		item->action = ACTION_RECREATE;
 	else

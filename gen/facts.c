@@ -90,6 +90,8 @@ List statement_facts(Arena *arena, const Statement *statement)
 	/* A reason is never kept back. */
 	if (facts.count == 0 && statement->reason)
 		add_fact(arena, &facts, &(Fact){ "note", NULL, HAZARD_NONE }, text);
+	if (statement->fails)
+		add_fact(arena, &facts, &(Fact){ "may fail", NULL, HAZARD_MAY_FAIL }, text_shown(arena, statement->fails));
 	add_offenders(arena, &facts, statement);
 	if (statement->own_transaction)
 		add_fact(arena, &facts, &in_own_transaction, in_own_transaction.text);

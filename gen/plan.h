@@ -40,6 +40,7 @@ typedef struct Statement {
 	const Object *object; /* what it is about */
 	int hazards;
 	const char *reason;              /* for the hazard: "drops column shop.a.b with its values" */
+	const char *fails;               /* where it may fail, where the reason is about something else; NULL: it is not */
 	List losses;                     /* of LossOf: what somebody has to agree to */
 	Loss loss;                       /* with HAZARD_DATA_LOSS */
 	const StatementEffects *effects; /* its locks and work (project/source/foresee.c); NULL: nobody has asked */

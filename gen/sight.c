@@ -141,7 +141,8 @@ Action graph_sight_action(const Graph *graph, const Item *item)
 		differs = whole_differs(graph, item_of_new(graph, item->new->sees.items[i]));
 	if (!differs)
 		return item->action;
-	bool stays = item->action == ACTION_KEEP && !loses_something(graph, item) && emit_can_replace(item->old, item->new);
+	bool stays = item->action == ACTION_KEEP && !loses_something(graph, item) &&
+	             emit_can_replace(NULL, item->old, item->new);
 	return stays ? ACTION_REPLACE : ACTION_RECREATE;
 }
 

@@ -409,7 +409,9 @@ static void add_statements_json(Buf *out, const Plan *plan)
 		add_flag(out, "data_loss", statement->hazards & HAZARD_DATA_LOSS);
 		add_flag(out, "rewrite", statement->hazards & HAZARD_REWRITE);
 		add_flag(out, "irreversible", statement->hazards & HAZARD_IRREVERSIBLE);
-		add_flag(out, "may_fail", statement->hazards & HAZARD_MAY_FAIL);
+		add_flag(out, "may_fail",
+		         statement->hazards & HAZARD_MAY_FAIL ||
+		             (statement->effects && statement->effects->does & DOES_MAYBE_FAIL));
 		add_flag(out, "own_transaction", statement->own_transaction);
 		add_flag(out, "new_transaction", statement->begins);
 		add_flag(out, "outside_transaction", statement->outside);
@@ -417,6 +419,8 @@ static void add_statements_json(Buf *out, const Plan *plan)
 			json_add_member(out, "not_online", statement->offline);
 		if (statement->reason)
 			json_add_member(out, "reason", statement->reason);
+		if (statement->fails)
+			json_add_member(out, "fails", statement->fails);
 		add_loss_json(out, &statement->loss);
 		add_losses_json(out, plan, statement);
 		if (statement->effects)

@@ -39,6 +39,8 @@ typedef struct SqlInsight {
 	const char *(*write_out)(Arena *arena, const Schema *schema, const Field *field, const char *text);
 	/* Is there one of the name in pg_catalog, whatever it is for? */
 	bool (*is_builtin_operator)(const char *name);
+	/* The columns that OLD selects are the first that NEW does, of the same names and types. */
+	bool (*only_grows)(Arena *arena, const char *old, const char *new);
 } SqlInsight;
 
 typedef struct CompareOptions {

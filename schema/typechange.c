@@ -97,6 +97,15 @@ bool type_is_array(const char *type)
 	return length > 2 && strcmp(type + length - 2, "[]") == 0;
 }
 
+long type_length(const char *type)
+{
+	static const char *const words[] = { "character varying(", "character(" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strncmp(type, words[i], strlen(words[i])) == 0 && !type_is_array(type))
+			return strtol(type + strlen(words[i]), NULL, 10);
+	return 0;
+}
+
 const char *type_base(Arena *arena, const char *type)
 {
 	Buf out;
@@ -184,15 +193,23 @@ static bool only_wider(const char *base, const char *old, const char *new)
 	return new_first >= old_first;
 }
 
+/* LIMIT: the new type's, -1: none. */
+static bool is_free_cast(const char *old_base, const char *new_base, long limit)
+{
+	for (size_t i = 0; limit < 0 && i < sizeof(free_casts) / sizeof(free_casts[0]); i++)
+		if (strcmp(free_casts[i].from, old_base) == 0 && strcmp(free_casts[i].to, new_base) == 0)
+			return true;
+	return false;
+}
+
 static bool same_storage(const char *old_base, const char *new_base, const char *old, const char *new)
 {
 	if (strcmp(old_base, new_base) == 0)
 		return only_wider(old_base, old, new);
 	long first, second;
 	type_modifiers(new, &first, &second);
-	for (size_t i = 0; first < 0 && i < sizeof(free_casts) / sizeof(free_casts[0]); i++)
-		if (strcmp(free_casts[i].from, old_base) == 0 && strcmp(free_casts[i].to, new_base) == 0)
-			return true;
+	if (is_free_cast(old_base, new_base, first))
+		return true;
 	bool varying = strcmp(old_base, "character") != 0 && strcmp(old_base, "name") != 0 &&
 	               strcmp(new_base, "character") != 0 && strcmp(new_base, "name") != 0;
 	return type_row(old_base).class == CLASS_STRING && type_row(new_base).class == CLASS_STRING && varying && first < 0;
@@ -282,6 +299,60 @@ static bool hash_alike(struct TypeRow from, struct TypeRow to)
 	return texts || floats || (is_whole(from) && is_whole(to));
 }
 
+/* Casts that take any value, beside those within a class. */
+static const struct {
+	const char *from, *to;
+} sure_casts[] = { { "boolean", "integer" }, { "integer", "boolean" }, { "jsonb", "json" } };
+
+/* Digits before the point that a number can have; -1: any number of them. */
+static long digits_before(struct TypeRow number, const char *type)
+{
+	static const long whole[] = { 0, 5, 10, 19 };
+	long first, scale;
+	type_modifiers(type, &first, &scale);
+	return is_whole(number) ? whole[number.rank] : first < 0 ? -1 : first - scale;
+}
+
+/* NEW has limits for its digits, and numbers of OLD, rounded, hold to them. */
+static bool is_within_digits(struct TypeRow from, struct TypeRow to, const char *old, const char *new)
+{
+	long first, old_scale, new_scale;
+	type_modifiers(old, &first, &old_scale);
+	type_modifiers(new, &first, &new_scale);
+	long before = digits_before(from, old), after = digits_before(to, new);
+	bool rounds = !is_whole(from) && new_scale < old_scale;
+	return from.ladder == LADDER_EXACT && before >= 0 && after >= before + rounds;
+}
+
+/* Every value of OLD becomes one of NEW; that something is cut off is no failure. */
+static bool always_fits(Arena *arena, struct TypeRow from, struct TypeRow to, const char *old, const char *new)
+{
+	TypeFit fit = type_fit(arena, old, new);
+	bool limited = strchr(new, '(');
+	if (fit == TYPE_SAME || fit == TYPE_WIDER || strcmp(new, "text") == 0 || strcmp(new, "character varying") == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(sure_casts) / sizeof(sure_casts[0]); i++)
+		if (strcmp(sure_casts[i].from, from.name) == 0 && strcmp(sure_casts[i].to, to.name) == 0)
+			return true;
+	if (to.class == CLASS_NUMBER && from.class == CLASS_NUMBER && !is_whole(to))
+		return to.ladder == LADDER_FLOAT ? is_whole(from) : !limited || is_within_digits(from, to, old, new);
+	bool times = from.class == CLASS_DATE || from.class == CLASS_TIME;
+	bool to_times = to.class == CLASS_DATE || to.class == CLASS_TIME;
+	return (times && to_times) || (from.class == CLASS_STRING && to.class == CLASS_STRING && !limited) ||
+	       is_free_cast(from.name, to.name, limited ? 0 : -1);
+}
+
+/* The same of arrays by their elements. */
+static bool may_not_fit(Arena *arena, const char *old, const char *new)
+{
+	if (type_is_array(old) != type_is_array(new))
+		return true;
+	if (type_is_array(old))
+		return may_not_fit(arena, arena_strndup(arena, old, strlen(old) - 2),
+		                   arena_strndup(arena, new, strlen(new) - 2));
+	return !always_fits(arena, type_row(type_base(arena, old)), type_row(type_base(arena, new)), old, new);
+}
+
 Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_schema, const char *old, const char *new)
 {
 	old = type_without_domains(arena, old_schema, old);
@@ -292,6 +363,7 @@ Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_sch
 	Retype change = { .array = old_array && new_array };
 	/* The elements of arrays are written anew whatever they are. */
 	change.rewrites = old_array || new_array ? strcmp(old, new) != 0 : !same_storage(old_base, new_base, old, new);
+	change.fails = may_not_fit(arena, old, new);
 	if (old_array == new_array) {
 		change.automatic = strcmp(old_base, new_base) == 0 || to.class == CLASS_STRING ||
 		                   (from.class == to.class && from.class != CLASS_OTHER);

@@ -18,6 +18,7 @@ typedef struct Retype {
 	bool array;        /* both are arrays */
 	bool rewrites;     /* the table is written anew */
 	bool same_hash;    /* equal values have the same hash in both */
+	bool fails;        /* a value of the old one may be none of the new one */
 	const char *loses; /* what may get lost: "precision"; or NULL */
 } Retype;
 
@@ -28,5 +29,7 @@ const char *type_base(Arena *arena, const char *type);
 /* What a domain is made of; other types are themselves. */
 const char *type_without_domains(Arena *arena, const Schema *schema, const char *type);
 bool type_is_array(const char *type);
+/* The longest text that TYPE takes, in characters; 0: any, or it is of no texts. */
+long type_length(const char *type);
 
 #endif

@@ -154,6 +154,7 @@ run_queue "$jobs"
 
 # These make use of several cores by themselves.
 suite plan 900 bash tests/plan/run.sh
+suite edits 300 bash tests/edits/run.sh
 suite versions 900 bash tests/versions/run.sh
 suite random 900 bash tests/random/run.sh --seed 1 --pairs 60
 if [ -d "$DBGEN_CORPUS/cases" ]; then

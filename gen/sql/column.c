@@ -77,12 +77,6 @@ void emit_column_definition(Buf *out, const Column *column, const Default *defau
 	add_properties(out, column, default_, named);
 }
 
-static void warn_of_failure(Statement *statement, const char *reason)
-{
-	statement->hazards |= HAZARD_MAY_FAIL;
-	statement->reason = reason;
-}
-
 void emit_column_settings(Emit *e, const Object *object, const char *prefix, const ColumnSettings *settings)
 {
 	if (settings->storage)
@@ -120,7 +114,7 @@ void alter_column_settings(Emit *e, const Change *change, const char *prefix, co
 		const char *storage = new->storage ? gen_upper(e->arena, new->storage) : usual_storage(e, new->type);
 		Statement *statement = emit(e, change->new, "%s SET STORAGE %s", prefix, storage);
 		if (strcmp(storage, "DEFAULT") == 0 && !server_is_from(e, 16))
-			warn_of_failure(statement, "fails before PostgreSQL 16, which has no SET STORAGE DEFAULT");
+			statement_may_fail(statement, "fails before PostgreSQL 16, which has no SET STORAGE DEFAULT");
 	}
 	if (change_has(change, "compression"))
 		emit(e, change->new, "%s SET COMPRESSION %s", prefix, new->compression ? new->compression : "default");
@@ -375,7 +369,7 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	if (!is_foreign(object->parent) && (stored || column->identity || default_is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
 	else if ((refused = refuses_null(e, &shape, (const Default *) default_)))
-		warn_of_failure(statement, refused);
+		statement_may_fail(statement, refused);
 	if (empty)
 		emit_not_null_without_rows(e, column);
 	column_emit_settings(e, column);
@@ -385,6 +379,30 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 		if (below != column && below->base.kind == KIND_COLUMN && below->inherited)
 			emit_inherited_column(e, below, folded);
 	}
+}
+
+/* A domain, or one that it is made of, that does not take every value of its type. */
+static bool is_constrained(const Emit *e, const char *type)
+{
+	Ref ref;
+	while (ref_parse(e->arena, type, &ref) && ref.schema) {
+		const Object *object = schema_find_type(e->new, ref.schema, ref.name);
+		if (!object || object->kind != KIND_DOMAIN)
+			return false;
+		if (((const Domain *) object)->not_null || object->children.count > 0)
+			return true;
+		type = ((const Domain *) object)->type;
+	}
+	return false;
+}
+
+const char *column_may_not_fit(const Emit *e, const Column *new)
+{
+	const char *name = object_name(e->arena, &new->base);
+	long length = type_length(new->type);
+	return length > 0
+	           ? arena_printf(e->arena, "fails where a value of column %s is longer than %ld characters", name, length)
+	           : arena_printf(e->arena, "fails where a value of column %s does not become %s", name, new->type);
 }
 
 void column_emit_type(Emit *e, const Column *old, const Column *new)
@@ -419,6 +437,8 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 		                arena_printf(e->arena, "rewrites table %s and cuts %s off in column %s",
 		                             object_name(e->arena, new->base.parent), change.loses, new->base.name));
 	}
+	if (!new->generated.text && (change.fails || is_constrained(e, new->type)))
+		statement_may_fail(statement, column_may_not_fit(e, new));
 }
 
 static bool can_set_expression(const Emit *e, const Column *old, const Column *new)
@@ -460,8 +480,8 @@ static void set_not_null(Emit *e, const Column *column)
 {
 	Statement *statement = emit(e, &column->base, "%s ALTER COLUMN %I SET NOT NULL",
 	                            gen_alter_table(e->arena, column->base.parent), column->base.name);
-	warn_of_failure(statement,
-	                arena_printf(e->arena, "fails where column %s holds a NULL", object_name(e->arena, &column->base)));
+	statement_may_fail(statement, arena_printf(e->arena, "fails where column %s holds a NULL",
+	                                           object_name(e->arena, &column->base)));
 }
 
 /* Heirs below TABLE that stay NOT NULL by themselves.  What has a name of its own there is no matter of the parent's. */

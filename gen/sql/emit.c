@@ -37,10 +37,10 @@ bool emit_alter_is_breaking(const Emit *e, const Change *change)
 	return emitter->is_breaking && emitter->is_breaking(e, change);
 }
 
-bool emit_can_replace(const Object *old, const Object *new)
+bool emit_can_replace(const SqlInsight *sql, const Object *old, const Object *new)
 {
 	const Emitter *emitter = emitters[new->kind];
-	return emitter->can_replace && emitter->can_replace(old, new);
+	return emitter->can_replace && emitter->can_replace(sql, old, new);
 }
 
 void emit_replace(Emit *e, const Object *old, const Object *new)

@@ -61,8 +61,9 @@ void emit_rebuild(Emit *e, const Object *old, const Object *new);
 /* Whether OBJECT, a type of the new schema, was built anew and has got all its aspects. */
 bool type_is_rebuilt(const Emit *e, const Object *type);
 
-/* CREATE OR REPLACE is possible from old to new (a view whose columns only grow, a function of the same shape). */
-bool emit_can_replace(const Object *old, const Object *new);
+/* CREATE OR REPLACE is possible from old to new (a view whose columns only grow, a function of the same shape).  SQL tells it of
+ * views whose columns nobody knows; NULL: their texts do not say it, as what they name is something else now. */
+bool emit_can_replace(const SqlInsight *sql, const Object *old, const Object *new);
 void emit_replace(Emit *e, const Object *old, const Object *new);
 
 /* Nothing is emitted for what goes with something else: inherited columns, view columns, attached indexes. */

@@ -11,7 +11,7 @@ typedef struct Emitter {
 	void (*create)(Emit *e, const Object *object, const List *folded);
 	bool (*alter)(Emit *e, const Change *change);
 	bool (*is_breaking)(const Emit *e, const Change *change);
-	bool (*can_replace)(const Object *old, const Object *new);
+	bool (*can_replace)(const SqlInsight *sql, const Object *old, const Object *new);
 	void (*replace)(Emit *e, const Object *old, const Object *new);
 	void (*attach)(Emit *e, const Object *old, const Object *new);
 	void (*drop)(Emit *e, const Object *object); /* NULL: DROP and its address */
@@ -24,6 +24,8 @@ typedef struct Emitter {
 /* One statement, unless the same has run before: steps that several objects need to be done once.  NULL when it has. */
 Statement *emit_once(Emit *e, const Object *object, const char *sql);
 /* What STATEMENT may do to data, and why: see Hazard. */
+/* FAILS: the whole sentence, "fails where …"; the statement's own reason, if any, is told before. */
+void statement_may_fail(Statement *statement, const char *fails);
 void statement_loses(Emit *e, Statement *statement, int hazards, LossOf loss, const char *reason);
 /* LOSS needs somebody's consent. */
 void statement_takes(Emit *e, Statement *statement, LossOf loss);
@@ -63,6 +65,8 @@ void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const Seq
 
 /* ALTER COLUMN … SET DATA TYPE, with the cast and hazards it needs. */
 void column_emit_type(Emit *e, const Column *old, const Column *new);
+/* "fails where a value of column … does not become …", "… is longer than 20 characters" */
+const char *column_may_not_fit(const Emit *e, const Column *new);
 /* COLUMN is new on a table whose rows are all stated with a value for it, or were stated before: it is NOT NULL only after
  * they have it. */
 bool rows_fill_column(const Emit *e, const Column *column);

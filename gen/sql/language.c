@@ -26,7 +26,7 @@ static void create_language(Emit *e, const Object *object, const List *folded)
 	emit_language(e, object, "CREATE");
 }
 
-static bool can_replace_language(const Object *old, const Object *new)
+static bool can_replace_language(const SqlInsight *sql, const Object *old, const Object *new)
 {
 	return true;
 }

@@ -147,6 +147,48 @@ static void add_losses(const Rebuild *r, const char *type, Strings *losses)
 
 /* ---- columns ---- */
 
+static bool may_not_fit(const Rebuild *r, const char *old_type, const char *new_type);
+
+static bool attributes_may_not_fit(const Rebuild *r, const Composite *old, const Composite *new)
+{
+	for (size_t i = 0; i < new->attributes.count; i++) {
+		const Attribute *after = new->attributes.items[i], *before = composite_earlier(old, new, after);
+		if (before && may_not_fit(r, before->type, after->type))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a value of the one type may be none of the other, with all that both are made of. */
+static bool may_not_fit(const Rebuild *r, const char *old_type, const char *new_type)
+{
+	Arena *arena = r->e->arena;
+	const Object *old = type_of(arena, old_type, &r->old), *new = !old ? NULL : later(r, old);
+	if (!new || type_of(arena, new_type, &r->new) != new || old->kind != new->kind)
+		return type_retype(arena, r->e->old, r->e->new, old_type, new_type).fails;
+	if (old->kind == KIND_ENUM)
+		return enum_lost_labels(arena, (const Enum *) old, (const Enum *) new).count > 0;
+	if (old->kind == KIND_DOMAIN)
+		return may_not_fit(r, ((const Domain *) old)->type, ((const Domain *) new)->type);
+	if (old->kind == KIND_RANGE)
+		return may_not_fit(r, ((const RangeType *) old)->subtype, ((const RangeType *) new)->subtype);
+	return old->kind != KIND_COMPOSITE || attributes_may_not_fit(r, (const Composite *) old, (const Composite *) new);
+}
+
+/* NULL: every value fits. */
+static const char *why_not_fit(const Rebuild *r, const Column *old, const Column *new)
+{
+	Arena *arena = r->e->arena;
+	const Object *type = type_of(arena, old->type, &r->old);
+	if (!may_not_fit(r, old->type, new->type))
+		return NULL;
+	if (type->kind != KIND_ENUM || later(r, type)->kind != KIND_ENUM)
+		return column_may_not_fit(r->e, new);
+	Strings lost = enum_lost_labels(arena, (const Enum *) type, (const Enum *) later(r, type));
+	return arena_printf(arena, "fails where a row of %s has %s in column %s", object_name(arena, new->base.parent),
+	                    strings_join(arena, &lost, " or "), new->base.name);
+}
+
 static void alter_column(Rebuild *r, const Column *old, const Column *new)
 {
 	Arena *arena = r->e->arena;
@@ -171,6 +213,9 @@ static void alter_column(Rebuild *r, const Column *old, const Column *new)
 	                            conversion(r, old->type, new->type));
 	statement->hazards = HAZARD_REWRITE;
 	statement->reason = arena_printf(arena, "rewrites table %s under an exclusive lock", object_name(arena, table));
+	const char *fails = why_not_fit(r, old, new);
+	if (fails)
+		statement_may_fail(statement, fails);
 	Strings losses = { 0 };
 	add_losses(r, old->type, &losses);
 	if (!losses.count)
@@ -233,8 +278,11 @@ static void emit_range_aside(Rebuild *r, const RangeType *old, const RangeType *
 
 static void emit_aside(Rebuild *r, const Object *old, const Object *new)
 {
-	emit(r->e, new, "ALTER %s %Q RENAME TO %I", kind_of(old)->sql, old->schema, old->name,
-	     name_aside(r->e->arena, old->name));
+	Statement *statement = emit(r->e, new, "ALTER %s %Q RENAME TO %I", kind_of(old)->sql, old->schema, old->name,
+	                            name_aside(r->e->arena, old->name));
+	/* A reader of the way back has read it in the way there. */
+	if (old->kind == KIND_ENUM && new->kind == KIND_ENUM && !r->e->way_back)
+		statement->reason = "no label can be taken away or moved: an enum that is made anew takes this one's place";
 }
 
 static void warn_of_lost_labels(Emit *e, const Object *old, const Object *new, Statement *drop)
@@ -246,9 +294,9 @@ static void warn_of_lost_labels(Emit *e, const Object *old, const Object *new, S
 		return;
 	for (size_t i = 0; i < lost.count; i++)
 		statement_takes(e, drop, (LossOf){ LOSS_LABEL, old, lost.items[i] });
-	drop->hazards = HAZARD_IRREVERSIBLE | HAZARD_MAY_FAIL;
-	drop->reason = arena_printf(e->arena, "removes %s from enum %s; fails where a row still has it",
-	                            strings_join(e->arena, &lost, ", "), object_name(e->arena, new));
+	drop->hazards = HAZARD_IRREVERSIBLE;
+	drop->reason = arena_printf(e->arena, "removes %s from enum %s", strings_join(e->arena, &lost, ", "),
+	                            object_name(e->arena, new));
 }
 
 bool type_is_rebuilt(const Emit *e, const Object *type)

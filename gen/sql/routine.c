@@ -198,7 +198,7 @@ static bool can_replace_argument(const Argument *old, const Argument *new)
 	return !old->default_expr.text || new->default_expr.text;
 }
 
-static bool can_replace_routine(const Object *old_object, const Object *new_object)
+static bool can_replace_routine(const SqlInsight *sql, const Object *old_object, const Object *new_object)
 {
 	const Routine *old = (const Routine *) old_object, *new = (const Routine *) new_object;
 	if (old->arguments.count != new->arguments.count || old->window != new->window ||

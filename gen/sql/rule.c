@@ -36,7 +36,7 @@ static bool alter_rule(Emit *e, const Change *change)
 	return true;
 }
 
-static bool can_replace_rule(const Object *old, const Object *new)
+static bool can_replace_rule(const SqlInsight *sql, const Object *old, const Object *new)
 {
 	return true;
 }

@@ -47,3 +47,12 @@ void statement_loses(Emit *e, Statement *statement, int hazards, LossOf loss, co
 	statement->hazards |= hazards;
 	statement->reason = reason;
 }
+
+void statement_may_fail(Statement *statement, const char *fails)
+{
+	statement->hazards |= HAZARD_MAY_FAIL;
+	if (statement->reason)
+		statement->fails = fails;
+	else
+		statement->reason = fails;
+}

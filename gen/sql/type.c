@@ -184,9 +184,8 @@ void emit_rebuild(Emit *e, const Object *old, const Object *new)
 		Statement *statement = e->statements->items[i];
 		if (!(statement->hazards & HAZARD_REWRITE))
 			continue;
-		statement->hazards |= HAZARD_MAY_FAIL;
-		statement->reason = arena_printf(e->arena, "%s; fails where a value is none of domain %s", statement->reason,
-		                                 object_name(e->arena, new));
+		statement_may_fail(statement, arena_printf(e->arena, "fails where a value is none of domain %s",
+		                                           object_name(e->arena, new)));
 	}
 }
 

@@ -76,12 +76,22 @@ static bool alter_view(Emit *e, const Change *change)
 	return true;
 }
 
-/* CREATE OR REPLACE VIEW may only add columns at the end; their types must be known to be sure. */
-static bool can_replace_view(const Object *old, const Object *new)
+static bool text_only_grows(const SqlInsight *sql, const View *old, const View *new)
+{
+	if (!sql || old->columns.count || new->columns.count)
+		return false;
+	Arena *work = arena_new();
+	bool grows = sql->only_grows(work, old->query.text, new->query.text);
+	arena_free(work);
+	return grows;
+}
+
+/* CREATE OR REPLACE VIEW may only add columns at the end; their types must be known to be sure, or the same by what is written. */
+static bool can_replace_view(const SqlInsight *sql, const Object *old, const Object *new)
 {
 	size_t count = count_columns(old);
 	if (!count)
-		return false;
+		return text_only_grows(sql, (const View *) old, (const View *) new);
 	for (size_t i = 1; i <= count; i++) {
 		const ViewColumn *before = column_at(old, (int64_t) i), *after = column_at(new, (int64_t) i);
 		if (!before || !after || !before->type || !after->type)

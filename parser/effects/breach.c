@@ -413,25 +413,6 @@ void breach_new_column(Affect *x, const Target *on, const PgQuery__ColumnDef *co
 
 /* ---- types */
 
-/* Every value of the one is one of the other. */
-static bool always_fits(Affect *x, const char *old, const char *new)
-{
-	TypeFit fit = type_fit(x->a->scratch, old, new);
-
-	return fit == TYPE_SAME || fit == TYPE_WIDER || strcmp(new, "text") == 0 || strcmp(new, "character varying") == 0;
-}
-
-/* An assignment does not cut off what an explicit cast does.  The longest that TYPE takes, in characters; 0: any. */
-static int length_of(const char *type)
-{
-	static const char *const words[] = { "character varying(", "character(" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_starts_with(type, words[i]) && !type_is_array(type))
-			return atoi(type + strlen(words[i]));
-	return 0;
-}
-
 static const char *not_in(Affect *x, const char *value, const Enum *labels)
 {
 	Buf out;
@@ -456,14 +437,15 @@ static const char *unfit(Affect *x, const char *value, const char *type, bool cu
 {
 	const Enum *labels = past_new_enum(x, type);
 	DomainRules rules = domain_rules(x, type);
-	int length = length_of(type);
+	long length = type_length(type);
 
 	if (labels)
 		return not_in(x, value, labels);
 	if (length > 0 && !cuts)
 		return arena_printf(
-		    x->arena, "pg_catalog.char_length(pg_catalog.rtrim(CAST(%s AS pg_catalog.text))) OPERATOR(pg_catalog.>) %d",
-		    value, length);
+		    x->arena,
+		    "pg_catalog.char_length(pg_catalog.rtrim(CAST(%s AS pg_catalog.text))) OPERATOR(pg_catalog.>) %ld", value,
+		    length);
 	return refused_by(x, &rules, value);
 }
 
@@ -472,8 +454,8 @@ void breach_type(Affect *x, const Target *on, const Column *column, const char *
 	PastTable *table = past_table(x, on->relation);
 	const Node *inner = without_casts(expression);
 	const char *name = column->base.name, *there = past_type(x, type), *value = sql_identifier(x->arena, name), *where;
-	const char *old = type_without_domains(x->a->scratch, x->a->schema, column->type);
-	const char *plain = type_without_domains(x->a->scratch, x->a->schema, type);
+	bool itself = !inner || IS_NODE(inner, COLUMN_REF);
+	bool fits = itself && !type_retype(x->a->scratch, x->a->schema, x->a->schema, column->type, type).fails;
 	Breach *breach;
 
 	if (!table || column->generated.text)
@@ -481,10 +463,8 @@ void breach_type(Affect *x, const Target *on, const Column *column, const char *
 	if (inner)
 		value = pgquery_print_expression(x->arena, inner);
 	/* An explicit cast to varchar(n) cuts off, and that is a loss. */
-	where = unfit(x, value, type, expression != NULL);
-	if (!where && (always_fits(x, old, plain) && (!inner || IS_NODE(inner, COLUMN_REF))))
-		return;
-	if (expression && length_of(type) > 0 && IS_NODE(inner, COLUMN_REF))
+	where = unfit(x, value, type, expression || fits);
+	if (!where && (fits || (expression && type_length(type) > 0 && IS_NODE(inner, COLUMN_REF))))
 		return;
 	breach = add_breach(x, table,
 	                    arena_printf(x->arena, "a value in column %s.%s that does not become %s", table_name(x, table),

@@ -10,6 +10,7 @@
 #include "canon.h"
 #include "edit.h"
 #include "file.h"
+#include "grows.h"
 #include "map.h"
 #include "query.h"
 #include "record.h"
@@ -570,4 +571,5 @@ const SqlInsight sql_insight = {
 	.analyse = schema_analyse,
 	.write_out = write_out,
 	.is_builtin_operator = operator_is_builtin,
+	.only_grows = query_only_grows,
 };

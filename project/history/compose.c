@@ -98,8 +98,8 @@ static void add_reasons(Buf *out, const char *title, const Plan *plan, int hazar
 		if (reasons.length == 0)
 			buf_add(&reasons, title);
 		/* A carriage return in a name would end the comment. */
-		add_comment(&reasons, statement->reason ? text_shown(out->arena, statement->reason)
-		                                        : text_shown_lines(out->arena, statement->sql));
+		const char *text = statement->fails && hazards == HAZARD_MAY_FAIL ? statement->fails : statement->reason;
+		add_comment(&reasons, text ? text_shown(out->arena, text) : text_shown_lines(out->arena, statement->sql));
 	}
 	buf_add(out, sql_without_breakpoint(out->arena, reasons.data));
 }

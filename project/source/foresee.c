@@ -8,6 +8,7 @@
 #include "effects.h"
 #include "gone.h"
 #include "online.h"
+#include "query.h"
 #include "states.h"
 
 /* What is known of a further part of the statement. */
@@ -26,6 +27,24 @@ static void add_part(Arena *arena, Statement *statement, StatementEffects *part)
 	for (size_t i = 0; i < part->breaches.count; i++)
 		list_add(arena, &whole->breaches, part->breaches.items[i]);
 	whole->does |= part->does;
+}
+
+/* The plan knows what its statements do together: rows that were copied before their table goes, a key that is made again over
+ * columns which had it.  Of an expression it does not know what it says of the rows by then. */
+static void agree_with_plan(const Statement *statement)
+{
+	StatementEffects *effects = (StatementEffects *) statement->effects;
+	const Object *object = statement->object;
+	bool known = statement->hazards & HAZARD_REWRITE ||
+	             (object && (is_key(object) || is_foreign_key(object) || object->kind == KIND_INDEX));
+
+	if (!effects)
+		return;
+	effects->does &= ~DOES_LOSE;
+	if (known)
+		effects->does &= ~DOES_MAYBE_FAIL;
+	effects->does |= statement->hazards & HAZARD_DATA_LOSS ? DOES_LOSE : 0;
+	effects->does |= statement->hazards & HAZARD_MAY_FAIL ? DOES_MAYBE_FAIL : 0;
 }
 
 void plan_foresee(Job *job, const Plan *plan, const Schema *before)
@@ -52,6 +71,8 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 		if (at < plan->statements.count)
 			add_part(job->arena, plan->statements.items[at], part);
 	}
+	for (size_t i = 0; i < plan->statements.count; i++)
+		agree_with_plan(plan->statements.items[i]);
 }
 
 Plan *plan_to_write(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options)

@@ -219,11 +219,42 @@ static void what_is_made_anew_has_its_grants_again(Arena *arena)
 }
 
 /* Without a server the types of its columns are not known, which CREATE OR REPLACE must leave as they are. */
+static const char *view_as(Arena *arena, const char *query)
+{
+	return arena_printf(arena,
+	                    "create table t (a int, b int); create table u (a bigint); create view w as select a from v;"
+	                    "create view v as %s",
+	                    query);
+}
+
 static void views_over_a_changed_view(Arena *arena)
 {
 	CHECK_TEXT(outline(arena, "create view v as select 1 as a; create view w as select a from v",
-	                   "create view v as select 1 as a, 2 as b; create view w as select a from v"),
+	                   "create view v as select 2 as b, 1 as a; create view w as select a from v"),
 	           "DROP VIEW public.w\nDROP VIEW public.v\nCREATE VIEW public.v AS\nCREATE VIEW public.w AS\n");
+}
+
+/* Columns behind those that are there, and other rows, keep what stands on the view and its privileges. */
+static void a_view_that_grows(Arena *arena)
+{
+	static const char *const grown[] = { "select a, b from t", "select a from t where b > 0",
+		                                 "select a, count(*) from t group by a",
+		                                 "select distinct a from t order by b limit 3" };
+	static const char *const changed[] = { "select b, a from t",
+		                                   "select a as c from t",
+		                                   "select a::bigint from t",
+		                                   "select * from t",
+		                                   "select a from u t",
+		                                   "select a from t union select b from t",
+		                                   "with t as (select 1.5 as a) select a from t" };
+	const char *before = "create table t (a int, b int); create table u (a bigint); create view w as select a from v;"
+	                     "create view v as select a from t";
+
+	for (size_t i = 0; i < sizeof(grown) / sizeof(grown[0]); i++)
+		CHECK_TEXT(outline(arena, before, view_as(arena, grown[i])), "CREATE OR REPLACE VIEW public.v AS\n");
+	for (size_t i = 0; i < sizeof(changed) / sizeof(changed[0]); i++)
+		CHECK_TEXT(outline(arena, before, view_as(arena, changed[i])),
+		           "DROP VIEW public.w\nDROP VIEW public.v\nCREATE VIEW public.v AS\nCREATE VIEW public.w AS\n");
 }
 
 static void a_comment_touches_nothing_else(Arena *arena)
@@ -313,6 +344,7 @@ static const UnitTest tests[] = {
 	{ "views are made anew around a changed column, others are not", views_around_a_changed_column },
 	{ "with their comments and grants", what_is_made_anew_has_its_grants_again },
 	{ "and over a changed view", views_over_a_changed_view },
+	{ "a view that grows", a_view_that_grows },
 	{ "a comment touches nothing else", a_comment_touches_nothing_else },
 	{ "a rename before what uses the new name", a_rename_before_its_use },
 	{ "a rename before what takes the old name", a_renamed_name_is_free },

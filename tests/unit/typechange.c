@@ -89,9 +89,53 @@ static void type_changes(Arena *arena)
 	CHECK_TEXT(type_base(arena, "shop.\"odd(name\"[]"), "shop.\"odd(name\"");
 }
 
+/* Whether rows decide if it runs; what is cut off is told as a loss. */
+static void what_may_not_fit(Arena *arena)
+{
+	static const struct {
+		const char *from, *to;
+		bool fails;
+	} cases[] = {
+		{ "character varying(40)", "character varying(20)", true },
+		{ "character varying(20)", "character varying(40)", false },
+		{ "text", "character varying(20)", true },
+		{ "character varying(20)", "text", false },
+		{ "integer", "bigint", false },
+		{ "bigint", "integer", true },
+		{ "integer[]", "bigint[]", false },
+		{ "bigint[]", "integer[]", true },
+		{ "integer", "numeric(12,2)", false },
+		{ "integer", "numeric(11,2)", true },
+		{ "numeric(10,2)", "numeric(12,4)", false },
+		{ "numeric(10,2)", "numeric(10,4)", true },
+		{ "numeric(10,2)", "numeric(9,0)", false },
+		{ "numeric(10,2)", "numeric(8,0)", true },
+		{ "numeric", "integer", true },
+		{ "integer", "double precision", false },
+		{ "double precision", "real", true },
+		{ "integer", "text", false },
+		{ "integer", "character varying(5)", true },
+		{ "text", "integer", true },
+		{ "boolean", "integer", false },
+		{ "timestamp with time zone", "date", false },
+		{ "text", "date", true },
+		{ "text", "public.citext", false },
+		{ "cidr", "inet", false },
+		{ "shop.status", "text", false },
+		{ "text", "shop.status", true },
+		{ "integer", "integer[]", true },
+	};
+	const Schema *schema = schema_new(arena);
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		unit_check(type_retype(arena, schema, schema, cases[i].from, cases[i].to).fails == cases[i].fails, __FILE__,
+		           __LINE__, arena_printf(arena, "%s to %s", cases[i].from, cases[i].to));
+}
+
 static const UnitTest tests[] = {
 	{ "which type holds all values of which", fits },
 	{ "what a change of type takes", type_changes },
+	{ "what may not fit", what_may_not_fit },
 };
 
 UNIT_MAIN("typechange", tests)

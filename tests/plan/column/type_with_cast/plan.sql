@@ -1,4 +1,5 @@
 BEGIN;
 -- rewrite: rewrites table public.t under an exclusive lock
+-- may fail: fails where a value of column public.t.a does not become integer
 ALTER TABLE public.t ALTER COLUMN a SET DATA TYPE integer USING a::integer;
 COMMIT;

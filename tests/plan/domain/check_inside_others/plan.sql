@@ -10,11 +10,14 @@ CREATE DOMAIN public.d AS integer
 COMMENT ON DOMAIN public.d IS 'counted';
 GRANT ALL ON DOMAIN public.d TO pg_monitor;
 CREATE TYPE public.span AS RANGE (SUBTYPE = public.d);
--- rewrite: rewrites table public.t under an exclusive lock; fails where a value is none of domain public.d
+-- rewrite: rewrites table public.t under an exclusive lock
+-- may fail: fails where a value is none of domain public.d
 ALTER TABLE public.t ALTER COLUMN a SET DATA TYPE public.d USING a::text::public.d;
--- rewrite: rewrites table public.t under an exclusive lock; fails where a value is none of domain public.d
+-- rewrite: rewrites table public.t under an exclusive lock
+-- may fail: fails where a value is none of domain public.d
 ALTER TABLE public.t ALTER COLUMN many SET DATA TYPE public.d[] USING many::text[]::public.d[];
--- rewrite: rewrites table public.t under an exclusive lock; fails where a value is none of domain public.d
+-- rewrite: rewrites table public.t under an exclusive lock
+-- may fail: fails where a value is none of domain public.d
 ALTER TABLE public.t ALTER COLUMN s SET DATA TYPE public.span USING s::text::public.span;
 DROP TYPE public.span__old;
 DROP DOMAIN public.d__old;

@@ -11,12 +11,16 @@ CREATE TYPE public.span AS RANGE (SUBTYPE = integer);
 CREATE DOMAIN public.short AS public.span
 	CONSTRAINT short_check CHECK (upper(value) - lower(value) < 10);
 -- rewrite: rewrites table public.t under an exclusive lock
+-- may fail: fails where a value of column public.t.s does not become public.span
 ALTER TABLE public.t ALTER COLUMN s SET DATA TYPE public.span USING s::text::public.span;
 -- rewrite: rewrites table public.t under an exclusive lock
+-- may fail: fails where a value of column public.t.m does not become public.span_multirange
 ALTER TABLE public.t ALTER COLUMN m SET DATA TYPE public.span_multirange USING m::text::public.span_multirange;
 -- rewrite: rewrites table public.t under an exclusive lock
+-- may fail: fails where a value of column public.t.a does not become public.span[]
 ALTER TABLE public.t ALTER COLUMN a SET DATA TYPE public.span[] USING a::text[]::public.span[];
 -- rewrite: rewrites table public.t under an exclusive lock
+-- may fail: fails where a value of column public.t.d does not become public.short
 ALTER TABLE public.t ALTER COLUMN d SET DATA TYPE public.short USING d::text::public.short;
 DROP DOMAIN public.short__old;
 DROP TYPE public.span__old;

@@ -14,6 +14,7 @@ DROP VIEW public.un;
 -- data loss: drops attribute s of type public.ct with its values
 ALTER TYPE public.ct DROP ATTRIBUTE s;
 -- rewrite: rewrites table public.src under an exclusive lock
+-- may fail: fails where a value of column public.src.id does not become integer
 ALTER TABLE public.src ALTER COLUMN id SET DATA TYPE integer;
 CREATE VIEW public.dv AS
 SELECT * FROM public.fd();

@@ -1,0 +1,4 @@
+-- dbgen: lock timeout 1s
+-- may fail: fails where the table has rows: the column is NOT NULL and has no default
+-- not online: there is no way to do this without a wait: reads all rows of shop.orders, which nobody can use meanwhile (ACCESS EXCLUSIVE) [add-column-not-null]
+ALTER TABLE shop.orders ADD COLUMN currency text NOT NULL;

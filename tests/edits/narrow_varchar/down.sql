@@ -1,0 +1,1 @@
+ALTER TABLE shop.orders ALTER COLUMN code SET DATA TYPE character varying(40);

@@ -1,0 +1,1 @@
+ALTER TABLE shop.customers RENAME COLUMN nick TO nickname;
