@@ -1,4 +1,5 @@
 -- Access methods of indexes and tables.
+-- Where: pg_catalog.pg_am WHERE oid >= 16384
 SELECT 'access method' AS kind, a.tableoid AS class_oid, a.oid AS object_oid, 0 AS object_subid,
        a.amname AS name, d.description AS comment,
        format('CREATE ACCESS METHOD %I TYPE %s HANDLER %s', a.amname,

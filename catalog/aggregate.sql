@@ -1,4 +1,5 @@
 -- Aggregates: the signature as it follows the name, the options in the order of the manual's CREATE AGGREGATE.
+-- Where: pg_catalog.pg_proc WHERE oid >= 16384 AND prokind = 'a'
 SELECT 'aggregate' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, p.proname AS name, pg_catalog.oidvectortypes(p.proargtypes) AS args,
        pg_catalog.pg_get_userbyid(p.proowner) AS owner, d.description AS comment,

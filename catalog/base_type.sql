@@ -1,4 +1,5 @@
 -- Base types, with the options CREATE TYPE would need again, and shell types.  Array types come with their element.
+-- Where: pg_catalog.pg_type WHERE oid >= 16384 AND (typtype = 'b' AND typarray <> 0 OR NOT typisdefined)
 SELECT 'base type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.typname AS name, pg_catalog.pg_get_userbyid(t.typowner) AS owner,
        d.description AS comment,

@@ -1,4 +1,5 @@
 -- Casts made by CREATE CAST; those from a range to its multirange come with the range.
+-- Where: pg_catalog.pg_cast WHERE oid >= 16384
 SELECT 'cast' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        pg_catalog.format_type(c.castsource, NULL) AS name, pg_catalog.format_type(c.casttarget, NULL) AS args,
        d.description AS comment,

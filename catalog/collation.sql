@@ -1,5 +1,6 @@
 -- Collations for this database's encoding.  The ICU locale has had three columns: collcollate (up to 14), colliculocale
 -- (15, 16), colllocale (17).
+-- Where: pg_catalog.pg_collation WHERE oid >= 16384
 SELECT 'collation' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.collname AS name, pg_catalog.pg_get_userbyid(c.collowner) AS owner,
        d.description AS comment,

@@ -1,4 +1,5 @@
 -- Composite types; their attributes are columns of a relation that only the type has.
+-- Where: pg_catalog.pg_class WHERE oid >= 16384 AND relkind = 'c'
 SELECT 'composite type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.typname AS name, pg_catalog.pg_get_userbyid(t.typowner) AS owner,
        d.description AS comment,

@@ -1,6 +1,7 @@
 -- Constraints of tables.  Left out: copies of foreign keys that partitioning makes, check constraints that only come from
 -- a parent, and PostgreSQL 18's not-null constraints of which there is no more to say than that (Column.not_null says it).
 -- New columns (see column.sql for "absent"): confdelsetcols, indnullsnotdistinct (15), conenforced, conperiod (18).
+-- Where: pg_catalog.pg_constraint WHERE oid >= 16384 AND conrelid <> 0
 WITH part AS MATERIALIZED (
        SELECT i.indexrelid,
               json_agg(json_strip_nulls(json_build_object(

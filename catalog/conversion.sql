@@ -1,4 +1,5 @@
 -- Conversions between encodings.
+-- Where: pg_catalog.pg_conversion WHERE oid >= 16384
 SELECT 'conversion' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.conname AS name, pg_catalog.pg_get_userbyid(c.conowner) AS owner, d.description AS comment,
        pg_catalog.pg_encoding_to_char(c.conforencoding) AS from,

@@ -1,4 +1,5 @@
 -- Defaults of columns of tables and views; generation expressions are fields of the column.
+-- Where: pg_catalog.pg_attrdef
 SELECT 'default' AS kind, ad.tableoid AS class_oid, ad.oid AS object_oid, 0 AS object_subid,
        c.tableoid AS parent_class, a.attrelid AS parent_oid, a.attnum AS parent_subid,
        n.nspname AS schema, 'default' AS name,

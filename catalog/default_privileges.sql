@@ -1,4 +1,5 @@
 -- ALTER DEFAULT PRIVILEGES.  Those of the role that is connected are stated without FOR ROLE.
+-- Where: pg_catalog.pg_default_acl
 SELECT 'default privileges' AS kind, a.tableoid AS class_oid, a.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema,
        CASE a.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types'

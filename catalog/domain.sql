@@ -1,4 +1,5 @@
 -- Domains.
+-- Where: pg_catalog.pg_type WHERE oid >= 16384 AND typtype = 'd'
 SELECT 'domain' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.typname AS name, pg_catalog.pg_get_userbyid(t.typowner) AS owner,
        d.description AS comment,

@@ -1,4 +1,5 @@
 -- Check constraints of domains.
+-- Where: pg_catalog.pg_constraint WHERE oid >= 16384 AND contypid <> 0
 SELECT 'domain constraint' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        t.tableoid AS parent_class, t.oid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, c.conname AS name, d.description AS comment,

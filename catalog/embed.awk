@@ -9,8 +9,18 @@ FNR == 1 {
 		print "\t},"
 	name = FILENAME
 	sub(/.*\//, "", name)
-	printf "\t{ \"catalog/%s\",\n", name
+	printf "\t{ .file = \"catalog/%s\",\n", name
 }
+sub(/^-- Where: /, "") {
+	gsub(/[\\"]/, "\\\\&")
+	printf "\t  .where = \"%s\",\n", $0
+	next
+}
+/^(SELECT|WITH) / {
+	if (!begun[FILENAME]++)
+		print "\t  .sql ="
+}
+!begun[FILENAME] { next } # what people read of it
 {
 	gsub(/[\\"]/, "\\\\&")
 	printf "\t  \"%s\\n\"\n", $0

@@ -1,4 +1,5 @@
 -- Enums with their labels in order.
+-- Where: pg_catalog.pg_type WHERE oid >= 16384 AND typtype = 'e'
 SELECT 'enum' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.typname AS name, pg_catalog.pg_get_userbyid(t.typowner) AS owner,
        d.description AS comment,

@@ -1,4 +1,5 @@
 -- Event triggers.
+-- Where: pg_catalog.pg_event_trigger
 SELECT 'event trigger' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        t.evtname AS name, pg_catalog.pg_get_userbyid(t.evtowner) AS owner, d.description AS comment,
        t.evtevent AS event, pg_catalog.to_json(t.evttags) AS tags,

@@ -1,4 +1,5 @@
 -- Extensions.  plpgsql is taken for granted; the comment that comes from the control file is none.
+-- Where: pg_catalog.pg_extension WHERE extname <> 'plpgsql'
 WITH available AS MATERIALIZED (
        SELECT a.name, a.comment FROM pg_catalog.pg_available_extensions() AS a)
 SELECT 'extension' AS kind, x.tableoid AS class_oid, x.oid AS object_oid, 0 AS object_subid,

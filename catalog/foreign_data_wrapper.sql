@@ -1,4 +1,5 @@
 -- Foreign data wrappers.
+-- Where: pg_catalog.pg_foreign_data_wrapper
 SELECT 'foreign data wrapper' AS kind, w.tableoid AS class_oid, w.oid AS object_oid, 0 AS object_subid,
        w.fdwname AS name, pg_catalog.pg_get_userbyid(w.fdwowner) AS owner, d.description AS comment,
        CASE WHEN w.fdwacl IS NOT NULL THEN

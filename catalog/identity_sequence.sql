@@ -1,5 +1,6 @@
 -- Sequences of identity columns that have privileges or a comment of their own, or are UNLOGGED where their table is not or the
 -- other way around (before 15 none of them was UNLOGGED); all else about them is the column's.
+-- Where: pg_catalog.pg_sequence
 SELECT 'identity sequence' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        t.tableoid AS parent_class, t.oid AS parent_oid, i.refobjsubid AS parent_subid,
        tn.nspname AS schema, 'sequence' AS name, d.description AS comment,

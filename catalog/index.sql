@@ -2,6 +2,7 @@
 -- the server says COLLATE, as it is not the one that comes of the expression), an operator class where it is not the one PostgreSQL would take for the column's type.
 -- indnullsnotdistinct is new in 15: see column.sql for "absent".
 -- An expression that is no function call comes in brackets of its own, which are taken off.
+-- Where: pg_catalog.pg_index WHERE indexrelid >= 16384
 WITH part AS MATERIALIZED (
        SELECT i.indexrelid,
               json_agg(json_strip_nulls(json_build_object(

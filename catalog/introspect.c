@@ -221,28 +221,37 @@ static void remove_drizzle_schema(Schema *schema)
 		schema_remove(schema, drizzle);
 }
 
-/* Only superusers may read subscriptions; what is left out is said. */
-static bool may_read_subscriptions(Introspect *in, bool *may)
+/* What is asked before the queries: whether this role may read subscriptions, how many there are, and then of each query
+ * with a condition whether there is what it reads. */
+static bool ask_ahead(Introspect *in, Rows *rows)
 {
-	Rows rows;
+	Buf sql;
 
-	if (!conn_query(in->conn, in->diags, in->work,
-	                "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_subscription', 'SELECT'),"
-	                " (SELECT count(*) FROM pg_catalog.pg_subscription AS s JOIN pg_catalog.pg_database AS d"
-	                " ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database())",
-	                NULL, &rows))
-		return false;
-	*may = strcmp(rows_text(&rows, 0, 0), "t") == 0;
-	if (!*may && strcmp(rows_text(&rows, 0, 1), "0") != 0) {
+	buf_init(&sql, in->work);
+	buf_add(&sql, "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_subscription', 'SELECT'),"
+	              " (SELECT count(*) FROM pg_catalog.pg_subscription AS s JOIN pg_catalog.pg_database AS d"
+	              " ON d.oid = s.subdbid WHERE d.datname = pg_catalog.current_database())");
+	for (size_t i = 0; i < catalog_query_count; i++)
+		if (catalog_queries[i].where)
+			buf_printf(&sql, ", EXISTS (SELECT FROM %s)", catalog_queries[i].where);
+	return conn_query(in->conn, in->diags, in->work, sql.data, NULL, rows);
+}
+
+/* Only superusers may read subscriptions; what is left out is said. */
+static bool may_read_subscriptions(Introspect *in, const Rows *ahead)
+{
+	if (strcmp(rows_text(ahead, 0, 0), "t") == 0)
+		return true;
+	if (strcmp(rows_text(ahead, 0, 1), "0") != 0) {
 		Diag *diag = diag_warning(in->diags, NO_SPAN, "unread: %s, which this role may not see",
-		                          strcmp(rows_text(&rows, 0, 1), "1") == 0
+		                          strcmp(rows_text(ahead, 0, 1), "1") == 0
 		                              ? "a subscription"
-		                              : arena_printf(in->arena, "%s subscriptions", rows_text(&rows, 0, 1)));
+		                              : arena_printf(in->arena, "%s subscriptions", rows_text(ahead, 0, 1)));
 
 		diag->hint = "subscriptions are not compared; only a superuser may read pg_subscription";
 		in->schema->unread[KIND_SUBSCRIPTION] = true;
 	}
-	return true;
+	return false;
 }
 
 /* The diagnostic of a failed query is told which file it is. */
@@ -290,16 +299,21 @@ static bool read_answer(void *context, size_t query, const Rows *rows)
 static bool run_queries(Introspect *in)
 {
 	Strings queries = { 0 };
-	bool subscriptions;
-	size_t failed;
+	size_t failed, column = 2;
+	Rows ahead;
 
-	if (!may_read_subscriptions(in, &subscriptions))
+	if (!ask_ahead(in, &ahead))
 		return false;
+	const bool subscriptions = may_read_subscriptions(in, &ahead);
 	for (size_t i = 0; i < catalog_query_count; i++) {
-		if (!subscriptions && strcmp(catalog_queries[i].file, "catalog/subscription.sql") == 0)
+		const CatalogQuery *query = &catalog_queries[i];
+
+		if (query->where && strcmp(rows_text(&ahead, 0, column++), "f") == 0)
 			continue;
-		strings_add(in->work, &in->files, catalog_queries[i].file);
-		strings_add(in->work, &queries, catalog_queries[i].sql);
+		if (!subscriptions && strcmp(query->file, "catalog/subscription.sql") == 0)
+			continue;
+		strings_add(in->work, &in->files, query->file);
+		strings_add(in->work, &queries, query->sql);
 	}
 	if (conn_pipeline(in->conn, in->diags, &queries, read_answer, in, &failed))
 		return true;
@@ -335,8 +349,10 @@ Schema *introspect(Arena *arena, Diags *diags, Conn *conn, const IntrospectOptio
 	bool good = run_queries(&in);
 	/* After a failure the transaction can only be rolled back, which COMMIT does. */
 	good = session_end(conn, diags) && good;
-	if (good)
+	if (good) {
 		remove_drizzle_schema(in.schema);
+		schema_forget_given(in.schema);
+	}
 	if (good)
 		arena_free(in.work);
 	else /* diagnostics point into it */

@@ -1,4 +1,5 @@
 -- Procedural languages made by CREATE LANGUAGE.
+-- Where: pg_catalog.pg_language WHERE lanispl AND lanname <> 'plpgsql'
 SELECT 'language' AS kind, l.tableoid AS class_oid, l.oid AS object_oid, 0 AS object_subid,
        l.lanname AS name, pg_catalog.pg_get_userbyid(l.lanowner) AS owner, d.description AS comment,
        CASE WHEN l.lanacl IS NOT NULL THEN

@@ -1,4 +1,5 @@
 -- Materialized views.
+-- Where: pg_catalog.pg_class WHERE oid >= 16384 AND relkind = 'm'
 SELECT 'materialized view' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_userbyid(c.relowner) AS owner, d.description AS comment,
        CASE WHEN c.relacl IS NOT NULL THEN

@@ -1,6 +1,7 @@
 -- Operators.  Shell operators, which only a commutator or negator clause has named, are left out.  A commutator or negator is
 -- one both ways, as servers from 15.20 (and its siblings of November 2026) store it; older ones forgot the way back where the
 -- operator that is named was made later.
+-- Where: pg_catalog.pg_operator WHERE oid >= 16384
 SELECT 'operator' AS kind, o.tableoid AS class_oid, o.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, o.oprname AS name, k.args, pg_catalog.pg_get_userbyid(o.oprowner) AS owner,
        d.description AS comment,

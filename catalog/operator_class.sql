@@ -1,4 +1,5 @@
 -- Operator classes, with the members that depend on them.  A class always names its family, as pg_dump does.
+-- Where: pg_catalog.pg_opclass WHERE oid >= 16384
 SELECT 'operator class' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.opcname AS name, a.amname AS args, pg_catalog.pg_get_userbyid(c.opcowner) AS owner,
        d.description AS comment,

@@ -1,4 +1,5 @@
 -- Operator families with the members that belong to none of their classes.
+-- Where: pg_catalog.pg_opfamily WHERE oid >= 16384
 SELECT 'operator family' AS kind, f.tableoid AS class_oid, f.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, f.opfname AS name, a.amname AS args, pg_catalog.pg_get_userbyid(f.opfowner) AS owner,
        d.description AS comment,

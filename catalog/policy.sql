@@ -1,4 +1,5 @@
 -- Row level security policies.
+-- Where: pg_catalog.pg_policy
 SELECT 'policy' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS object_subid,
        c.tableoid AS parent_class, c.oid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, p.polname AS name, d.description AS comment,

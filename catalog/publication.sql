@@ -1,5 +1,6 @@
 -- Publications; their tables are in published_table.sql.  pubgencols is new in 18.  The schemas of a publication (15) are
 -- found by their dependencies, as older servers have no pg_publication_namespace.
+-- Where: pg_catalog.pg_publication
 SELECT 'publication' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS object_subid,
        p.pubname AS name, pg_catalog.pg_get_userbyid(p.pubowner) AS owner, d.description AS comment,
        p.puballtables AS all_tables,

@@ -1,4 +1,5 @@
 -- The tables of publications.  prqual and prattrs are new in 15 (see column.sql for "absent").
+-- Where: pg_catalog.pg_publication_rel
 SELECT 'published table' AS kind, r.tableoid AS class_oid, r.oid AS object_oid, 0 AS object_subid,
        p.tableoid AS parent_class, p.oid AS parent_oid, 0 AS parent_subid,
        format('%I.%I', cn.nspname, c.relname) AS name, format('%I.%I', cn.nspname, c.relname) AS table,

@@ -7,6 +7,8 @@
  *   parent_class, parent_oid, parent_subid   kinds with a parent; a row whose parent was left out is left out, too
  *   schema, name, args, owner, comment
  *   acl                               JSON list of "role=PRIVILEGE" (schema/object.h), NULL: the default
+ * A line "-- Where: TABLE [WHERE ...]" says what there has to be for the query to have rows: as few as it takes to skip it
+ * in databases that have nothing of the kind, since planning these queries is most of the time that reading takes.
  * Every other column is a field of the kind's record by its name.  depend.sql (edges.c) and unread.sql
  * (introspect.c) are read by themselves.
  * The order of the files is that of meson.build: parents before children.
@@ -18,6 +20,7 @@
 
 typedef struct CatalogQuery {
 	const char *file;
+	const char *where; /* NULL: it is always asked */
 	const char *sql;
 } CatalogQuery;
 

@@ -1,4 +1,5 @@
 -- Range types.  The multirange type (14 and later) is made with its range; it is found by the internal dependency, as PostgreSQL 13 has no such column.
+-- Where: pg_catalog.pg_range WHERE rngtypid >= 16384
 SELECT 'range type' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.typname AS name, pg_catalog.pg_get_userbyid(t.typowner) AS owner,
        d.description AS comment,

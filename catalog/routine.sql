@@ -1,6 +1,7 @@
 -- Functions, window functions and procedures, without the constructors that a range type brings.  prosqlbody is new in
 -- 14; its text is taken from the whole definition, so that the same query serves a server without
 -- pg_get_function_sqlbody().
+-- Where: pg_catalog.pg_proc WHERE oid >= 16384 AND prokind <> 'a'
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END AS kind,
        p.tableoid AS class_oid, p.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, p.proname AS name, pg_catalog.oidvectortypes(p.proargtypes) AS args,

@@ -1,4 +1,5 @@
 -- Rules, without the one that makes a view.
+-- Where: pg_catalog.pg_rewrite WHERE oid >= 16384 AND rulename <> '_RETURN'
 SELECT 'rule' AS kind, r.tableoid AS class_oid, r.oid AS object_oid, 0 AS object_subid,
        c.tableoid AS parent_class, c.oid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, r.rulename AS name, d.description AS comment,

@@ -1,4 +1,5 @@
 -- Sequences, without those of identity columns (they are fields of the column) and of the migration tables.
+-- Where: pg_catalog.pg_sequence
 SELECT 'sequence' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.relname AS name, pg_catalog.pg_get_userbyid(c.relowner) AS owner, d.description AS comment,
        CASE WHEN c.relacl IS NOT NULL THEN

@@ -1,4 +1,5 @@
 -- Foreign servers.
+-- Where: pg_catalog.pg_foreign_server
 SELECT 'server' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 AS object_subid,
        s.srvname AS name, pg_catalog.pg_get_userbyid(s.srvowner) AS owner, d.description AS comment,
        CASE WHEN s.srvacl IS NOT NULL THEN

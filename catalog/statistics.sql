@@ -1,5 +1,6 @@
 -- Extended statistics.  Expressions, and the function that prints them, are new in 14, so it is called by name and only
 -- where there are some.  stxstattarget is NULL for the default since 17, -1 before.
+-- Where: pg_catalog.pg_statistic_ext
 SELECT 'statistics' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, s.stxname AS name, pg_catalog.pg_get_userbyid(s.stxowner) AS owner, d.description AS comment,
        format('%I.%I', tn.nspname, t.relname) AS table,

@@ -1,4 +1,5 @@
 -- Text search configurations: for each type of token the dictionaries that are asked about it.
+-- Where: pg_catalog.pg_ts_config WHERE oid >= 16384
 SELECT 'text search configuration' AS kind, c.tableoid AS class_oid, c.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, c.cfgname AS name, pg_catalog.pg_get_userbyid(c.cfgowner) AS owner, d.description AS comment,
        format('%I.%I', pn.nspname, p.prsname) AS parser,

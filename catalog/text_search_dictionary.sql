@@ -1,5 +1,6 @@
 -- Text search dictionaries; the server keeps the options as a text, key = 'value', with E'…' where it has a
 -- backslash.
+-- Where: pg_catalog.pg_ts_dict WHERE oid >= 16384
 SELECT 'text search dictionary' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.dictname AS name, pg_catalog.pg_get_userbyid(t.dictowner) AS owner, d.description AS comment,
        format('%I.%I', tn.nspname, m.tmplname) AS template,

@@ -1,4 +1,5 @@
 -- Text search parsers.
+-- Where: pg_catalog.pg_ts_parser WHERE oid >= 16384
 SELECT 'text search parser' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, p.prsname AS name, d.description AS comment,
        format('CREATE TEXT SEARCH PARSER %I.%I (start = %s, gettoken = %s, end = %s, lextypes = %s', n.nspname, p.prsname,

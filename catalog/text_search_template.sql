@@ -1,4 +1,5 @@
 -- Text search templates.
+-- Where: pg_catalog.pg_ts_template WHERE oid >= 16384
 SELECT 'text search template' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        n.nspname AS schema, t.tmplname AS name, d.description AS comment,
        format('CREATE TEXT SEARCH TEMPLATE %I.%I (', n.nspname, t.tmplname)

@@ -1,4 +1,5 @@
 -- Transforms between types and languages.
+-- Where: pg_catalog.pg_transform
 SELECT 'transform' AS kind, t.tableoid AS class_oid, t.oid AS object_oid, 0 AS object_subid,
        pg_catalog.format_type(t.trftype, NULL) AS name, l.lanname AS args, d.description AS comment,
        'CREATE ' || k.address || ' ('

@@ -1,6 +1,7 @@
 -- Triggers, without those that constraints and partitioning make.  Only pg_get_triggerdef() can print a condition about
 -- OLD and NEW, so it is cut out of there.  Arguments are one bytea, each ended by a zero byte.  A copy that a partition has
 -- is told where it is switched otherwise than what it is a copy of.
+-- Where: pg_catalog.pg_trigger WHERE NOT tgisinternal
 WITH RECURSIVE copies AS (
   SELECT p.oid AS root, p.tgenabled AS root_enabled, c.oid, c.tgrelid, c.tgenabled
   FROM pg_catalog.pg_trigger AS p JOIN pg_catalog.pg_trigger AS c ON c.tgparentid = p.oid

@@ -13,18 +13,31 @@ FROM (SELECT 'security labels' AS what, pg_catalog.pg_describe_object(l.classoid
         AND (a.attstattarget >= 0 OR a.attstorage <> t.typstorage
              OR EXISTS (SELECT FROM unnest(a.attoptions) AS o WHERE o !~ '^pg_attver='))
       UNION ALL
-      SELECT 'privileges of objects of extensions and of the system',
+      SELECT 'privileges of objects of the system, and of objects of extensions that came with some',
              pg_catalog.pg_describe_object(a.class, a.oid, 0)
-      FROM (SELECT p.tableoid, p.oid, p.pronamespace, p.proacl FROM pg_catalog.pg_proc AS p
+      FROM (SELECT p.tableoid, p.oid, p.pronamespace, p.proacl, 'f'::"char", p.proowner FROM pg_catalog.pg_proc AS p
             UNION ALL
-            SELECT c.tableoid, c.oid, c.relnamespace, c.relacl
+            SELECT c.tableoid, c.oid, c.relnamespace, c.relacl, (CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END)::"char",
+                   c.relowner
             FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'v', 'm', 'S', 'f')
             UNION ALL
-            SELECT n.tableoid, n.oid, n.oid, n.nspacl FROM pg_catalog.pg_namespace AS n) AS a (class, oid, namespace, acl)
+            SELECT n.tableoid, n.oid, n.oid, n.nspacl, 'n', n.nspowner
+            FROM pg_catalog.pg_namespace AS n) AS a (class, oid, namespace, acl, sort, owner)
            LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = a.class AND i.objoid = a.oid AND i.objsubid = 0
       WHERE a.acl IS NOT NULL AND a.acl IS DISTINCT FROM i.initprivs
         AND (a.namespace = 'pg_catalog'::pg_catalog.regnamespace
-             OR EXISTS (SELECT FROM pg_catalog.pg_depend AS e
-                        WHERE e.classid = a.class AND e.objid = a.oid AND e.deptype = 'e'))) AS u
+             OR (a.sort = 'n'
+                 -- member.sql has what was granted and revoked of it, if neither is what the kind has by default anyway.
+                 OR EXISTS (SELECT x.grantee, x.privilege_type FROM pg_catalog.aclexplode(i.initprivs) AS x
+                            EXCEPT SELECT x.grantee, x.privilege_type FROM pg_catalog.aclexplode(a.acl) AS x
+                            EXCEPT SELECT x.grantee, x.privilege_type
+                            FROM pg_catalog.aclexplode(pg_catalog.acldefault(a.sort, a.owner)) AS x)
+                 OR EXISTS (SELECT x.grantee, x.privilege_type FROM pg_catalog.aclexplode(a.acl) AS x
+                            INTERSECT SELECT x.grantee, x.privilege_type
+                            FROM pg_catalog.aclexplode(pg_catalog.acldefault(a.sort, a.owner)) AS x
+                            EXCEPT SELECT x.grantee, x.privilege_type FROM pg_catalog.aclexplode(i.initprivs) AS x)
+                    AND i.initprivs IS NOT NULL)
+                AND EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+                            WHERE e.classid = a.class AND e.objid = a.oid AND e.deptype = 'e'))) AS u
 GROUP BY u.what
 ORDER BY u.what;

@@ -1,5 +1,6 @@
 -- User mappings.  A password, token or key is never read: the option is left out (is_secret_option in common/secret.h).  Whose options the view pg_user_mappings hides from this
 -- role is said as it decides itself (src/backend/catalog/system_views.sql).
+-- Where: pg_catalog.pg_foreign_server
 SELECT 'user mapping' AS kind, 'pg_catalog.pg_user_mapping'::pg_catalog.regclass::oid AS class_oid, u.umid AS object_oid,
        0 AS object_subid, u.srvname AS name, CASE WHEN u.umuser = 0 THEN 'public' ELSE u.usename END AS args,
        u.srvname AS server,

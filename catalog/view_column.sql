@@ -1,5 +1,6 @@
 -- Columns of views and materialized views, of which only the latter have settings.  PostgreSQL 13 has no attcompression:
 -- there the name means the column of "absent".
+-- Where: pg_catalog.pg_class WHERE oid >= 16384 AND relkind IN ('v', 'm')
 SELECT 'view column' AS kind, c.tableoid AS class_oid, a.attrelid AS object_oid, a.attnum AS object_subid,
        c.tableoid AS parent_class, a.attrelid AS parent_oid, 0 AS parent_subid,
        n.nspname AS schema, a.attname AS name, d.description AS comment,

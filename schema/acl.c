@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "sqltext.h"
+#include "text.h"
+
 Strings privileges_split(Arena *arena, const char *all)
 {
 	Strings list = { 0 };
@@ -16,8 +19,60 @@ Strings privileges_split(Arena *arena, const char *all)
 	return list;
 }
 
+/* The kind of an extension's member by the word that its arguments begin with. */
+static const Kind *member_kind(const char *args)
+{
+	size_t length = args ? strcspn(args, " ") : 0;
+	for (KindId id = 0; id < KIND_COUNT && length; id++) {
+		const char *word = kind_row(id)->acl_word;
+		if (word && strlen(word) == length && strncmp(args, word, length) == 0)
+			return kind_row(id);
+	}
+	return NULL;
+}
+
+const char *member_target(Arena *arena, const Object *member)
+{
+	size_t length = strcspn(member->args, " ");
+	const char *types = member->args[length] ? member->args + length + 1 : "";
+	return sql_text(arena, "%s %Q%s", arena_strndup(arena, member->args, length), member->schema, member->name, types);
+}
+
+/* What default privileges give and take as things are made, extensions make theirs with too; nobody knows which of it is
+ * meant once more. */
+static void forget_given(Arena *arena, Object *member, const Object *given)
+{
+	Strings list = object_privileges(arena, given), have = object_privileges(arena, member), kept = { 0 };
+	Strings usual = kind_default_privileges(arena, object_granted_kind(member));
+	for (size_t i = 0; i < have.count; i++)
+		if (!strings_has(&list, have.items[i]) || strings_has(&usual, have.items[i]))
+			strings_add(arena, &kept, have.items[i]);
+	for (size_t i = 0; i < usual.count && !given->schema; i++)
+		if (!strings_has(&list, usual.items[i]) && !strings_has(&kept, usual.items[i]))
+			strings_add(arena, &kept, usual.items[i]);
+	object_set_privileges(arena, member, kept);
+}
+
+void schema_forget_given(Schema *schema)
+{
+	for (size_t i = schema->objects.count; i-- > 0;) {
+		Object *member = schema->objects.items[i];
+		const Kind *kind = member->kind == KIND_MEMBER ? object_granted_kind(member) : NULL;
+		for (size_t j = 0; kind && j < schema->objects.count; j++) {
+			const Object *given = schema->objects.items[j];
+			if (given->kind == KIND_DEFAULT_PRIVILEGES && text_same(given->name, kind->acl_class) &&
+			    (!given->schema || strcmp(given->schema, member->schema) == 0))
+				forget_given(schema->arena, member, given);
+		}
+		if (kind && !member->has_acl)
+			schema_remove(schema, member);
+	}
+}
+
 const Kind *object_granted_kind(const Object *object)
 {
+	if (object->kind == KIND_MEMBER)
+		return member_kind(object->args);
 	return object->kind == KIND_DEFAULT_PRIVILEGES ? kind_of_acl_class(object->name) : kind_of(object);
 }
 
@@ -47,10 +102,9 @@ Strings kind_default_privileges(Arena *arena, const Kind *kind)
 /* Default privileges of a schema start from nothing, those of the whole database from the kind's default. */
 static Strings starting_privileges(Arena *arena, const Object *object)
 {
-	if (object->kind != KIND_DEFAULT_PRIVILEGES)
-		return kind_default_privileges(arena, kind_of(object));
 	const Kind *kind = object_granted_kind(object);
-	return object->schema || !kind ? (Strings){ 0 } : kind_default_privileges(arena, kind);
+	bool nothing = object->kind == KIND_DEFAULT_PRIVILEGES && object->schema;
+	return nothing || !kind ? (Strings){ 0 } : kind_default_privileges(arena, kind);
 }
 
 Strings object_privileges(Arena *arena, const Object *object)

@@ -12,6 +12,10 @@ Strings object_privileges(Arena *arena, const Object *object);
 Strings kind_default_privileges(Arena *arena, const Kind *kind);
 /* The kind whose privileges those of OBJECT are: its own, or the one that default privileges are about; NULL: there is none. */
 const Kind *object_granted_kind(const Object *object);
+/* "FUNCTION public.hstore(text, text)": what GRANT … ON says of the member of an extension. */
+const char *member_target(Arena *arena, const Object *member);
+/* Leaves out of what is said of extensions' members what the schema's default privileges may have made so. */
+void schema_forget_given(Schema *schema);
 /* Kind.acl_all as a list. */
 Strings privileges_split(Arena *arena, const char *all);
 /* "role=-PRIVILEGE", which the role has only if it is the owner. */

@@ -51,7 +51,7 @@ static void keep_inner_comments(const Object *old, Object *new)
 
 void aspects_keep(const Object *old, Object *new, int aspects)
 {
-	if (aspects & ASPECT_PRIVILEGES && new->kind != KIND_DEFAULT_PRIVILEGES) {
+	if (aspects & ASPECT_PRIVILEGES && !(kind_of(new)->flags & KIND_IS_ACL)) {
 		new->has_acl = old && old->has_acl;
 		new->acl = new->has_acl ? old->acl : (Strings){ 0 };
 	}
@@ -74,7 +74,7 @@ void schema_strip(Schema *schema, int aspects)
 		aspects_keep(schema_find_key(fresh, object_key(schema->arena, object)), object, aspects & ~ASPECT_OWNERS);
 		if (aspects & ASPECT_OWNERS)
 			object->owner = NULL;
-		if (object->kind == KIND_DEFAULT_PRIVILEGES && aspects & ASPECT_PRIVILEGES)
+		if (kind_of(object)->flags & KIND_IS_ACL && aspects & ASPECT_PRIVILEGES)
 			schema_remove(schema, object);
 	}
 }

@@ -21,7 +21,7 @@ typedef struct Comparison {
 bool object_is_left_out(Arena *arena, const Object *object, const CompareOptions *options)
 {
 	const Object *top = object_ancestor(object);
-	if (object->kind == KIND_DEFAULT_PRIVILEGES && options->without & ASPECT_PRIVILEGES)
+	if (kind_of(object)->flags & KIND_IS_ACL && options->without & ASPECT_PRIVILEGES)
 		return true;
 	if (options->ignore.count && object_matches(arena, object, &options->ignore))
 		return true;

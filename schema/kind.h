@@ -21,6 +21,7 @@ enum KindFlags {
 	KIND_HAS_OWNER = 2,
 	KIND_HAS_ACL = 4,
 	KIND_IN_SCHEMA = 8,
+	KIND_IS_ACL = 32,    /* nothing but a list of privileges */
 	KIND_AUTOMATIC = 16, /* made and dropped with its parent: an absent one equals one of which nothing is said */
 };
 

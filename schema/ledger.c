@@ -68,7 +68,7 @@ void ledger_add_markdown(Buf *out)
 	    "What dbgen takes apart is held as *model*: each of its fields is compared and altered on its own. What "
 	    "it does not\nis held as *text*: the statements that make it, compared as a whole, dropped and made again "
 	    "when they differ:\nPostgreSQL itself has no ALTER for these but a new name or another schema.\nNothing is left out silently; what a change costs below is the most it may cost.\n\n"
-	    "Outside of this: roles, tablespaces and other things of the whole cluster; privileges and comments on "
+	    "Outside of this: roles, tablespaces and other things of the whole cluster; comments on "
 	    "the members\nof an extension; passwords in user mappings and the connections of subscriptions, which are never read.\n\n");
 	add_overview(out);
 	for (int i = 0; i < KIND_COUNT; i++)

@@ -38,7 +38,7 @@ void emit_aspects(Emit *e, const Object *old, const Object *new, bool owners)
 {
 	const Object *before = old ? old : schema_find_key(e->old, object_key(e->arena, new));
 	owners = owners || keeps_owner(e, before, new);
-	if (new->kind == KIND_DEFAULT_PRIVILEGES) {
+	if (kind_of(new)->flags & KIND_IS_ACL) {
 		emit_default_privileges(e, old, new);
 		return;
 	}

@@ -1,14 +1,14 @@
 /*
- * default_privileges.c: ALTER DEFAULT PRIVILEGES, which is nothing but a list of privileges.
+ * default_privileges.c: ALTER DEFAULT PRIVILEGES, and GRANT on what extensions brought: nothing but lists of privileges.
  */
 #include <string.h>
 
 #include "acl.h"
 #include "privilege.h"
 
-static const char *all_privileges(const char *name)
+static const char *all_privileges(const Object *object)
 {
-	const Kind *kind = kind_of_acl_class(name);
+	const Kind *kind = object_granted_kind(object);
 	return kind ? kind->acl_all : "";
 }
 
@@ -19,6 +19,12 @@ static void emit_default_grant(Emit *e, const Object *object, const char *verb, 
 		return;
 	Buf out;
 	buf_init(&out, e->arena);
+	if (object->kind == KIND_MEMBER) {
+		emit(e, object, "%s %s ON %s %s %s%s", verb, privilege_words(e->arena, privileges, all_privileges(object)),
+		     member_target(e->arena, object), preposition,
+		     strcmp(role, "pg_owner") == 0 ? "CURRENT_USER" : sql_role(e->arena, role), end);
+		return;
+	}
 	buf_add(&out, "ALTER DEFAULT PRIVILEGES");
 	if (object->args && *object->args)
 		sql_add(&out, " FOR ROLE %I", object->args);
@@ -27,7 +33,7 @@ static void emit_default_grant(Emit *e, const Object *object, const char *verb, 
 	const char *name = sql_role(e->arena, role);
 	if (strcmp(role, "pg_owner") == 0)
 		name = object->args && *object->args ? sql_identifier(e->arena, object->args) : "CURRENT_USER";
-	buf_printf(&out, " %s %s ON %s %s %s%s", verb, privilege_words(e->arena, privileges, all_privileges(object->name)),
+	buf_printf(&out, " %s %s ON %s %s %s%s", verb, privilege_words(e->arena, privileges, all_privileges(object)),
 	           gen_upper(e->arena, object->name), preposition, name, end);
 	emit(e, object, "%s", out.data);
 }
@@ -46,7 +52,7 @@ void emit_default_privileges(Emit *e, const Object *old, const Object *new)
 	Strings before = old ? object_privileges(e->arena, old) : untouched(e->arena, object);
 	Strings after = new ? object_privileges(e->arena, new) : untouched(e->arena, object);
 	Strings none = { 0 };
-	List grantees = privilege_changes(e, &before, &none, &after, all_privileges(object->name));
+	List grantees = privilege_changes(e, &before, &none, &after, all_privileges(object));
 	for (size_t i = 0; i < grantees.count; i++) {
 		const Grantee *grantee = grantees.items[i];
 		emit_default_grant(e, object, "REVOKE GRANT OPTION FOR", "FROM", &grantee->revoke_option, grantee->role, "");

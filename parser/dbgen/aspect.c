@@ -333,6 +333,19 @@ static const Word words[] = {
 	{ 0 },
 };
 
-static const PrintRow printed[] = { { KIND_DEFAULT_PRIVILEGES, print_default_privileges }, { KIND_COUNT } };
+static void print_member(Printer *p, const Object *object)
+{
+	Buf on;
+	const char *target = member_target(p->arena, object), *name = strchr(target, ' ');
+
+	buf_init(&on, p->arena);
+	lower(&on, arena_strndup(p->arena, target, (size_t) (name - target)));
+	buf_add(&on, name);
+	print_privileges(p, object, NULL, on.data, "");
+}
+
+static const PrintRow printed[] = { { KIND_DEFAULT_PRIVILEGES, print_default_privileges },
+	                                { KIND_MEMBER, print_member },
+	                                { KIND_COUNT } };
 
 const Family aspect_family = { words, printed };

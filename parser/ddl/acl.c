@@ -13,6 +13,8 @@
 #include "options.h"
 #include "record.h"
 #include "sequence.h"
+#include "sqltext.h"
+#include "text.h"
 
 typedef struct Grant {
 	Apply *a;
@@ -234,19 +236,88 @@ static bool is_builtin_target(Apply *a, const PgQuery__GrantStmt *statement, Nod
 	return ref.schema && (strcmp(ref.schema, "pg_catalog") == 0 || strcmp(ref.schema, "information_schema") == 0);
 }
 
-/* What an extension brings is not in the model. */
-static bool is_of_extension(Apply *a, PgQuery__ObjectType type, Node *name, const PgQuery__RangeVar *range)
+/* --- what extensions bring --- */
+
+/* Where the extensions have their objects, if all of them have them in one schema that is known; NULL: anywhere. */
+static const char *schema_of_extensions(const Apply *a, bool *any)
 {
-	bool any = false;
-	for (size_t i = 0; i < a->schema->objects.count && !any; i++)
-		any = ((const Object *) a->schema->objects.items[i])->kind == KIND_EXTENSION;
-	bool may_be = type == PG_QUERY__OBJECT_TYPE__OBJECT_TABLE || type == PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE ||
-	              type == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE;
-	if (!any || !may_be || need_object(a, type, name, range, NULL, true))
-		return false;
+	const char *in_schema = NULL;
+	bool same = true;
+	*any = false;
+	for (size_t i = 0; i < a->schema->objects.count; i++) {
+		const Extension *extension = a->schema->objects.items[i];
+		if (extension->base.kind != KIND_EXTENSION)
+			continue;
+		same = same && (!*any || text_same(in_schema, extension->in_schema));
+		in_schema = extension->in_schema;
+		*any = true;
+	}
+	const Strings *path = &a->session->search_path;
+	return same && in_schema ? in_schema : path->count ? path->items[0] : NULL;
+}
+
+/* The object's args; NULL: what is named is no member that could be told from others. */
+static const char *member_args(Apply *a, PgQuery__ObjectType type, const Node *name, Ref *ref)
+{
+	const char *word = type == PG_QUERY__OBJECT_TYPE__OBJECT_DOMAIN ? "TYPE"
+	                                                                : kind_row(object_type_kind(type))->acl_word;
+	if (!IS_NODE(name, OBJECT_WITH_ARGS))
+		return word;
+	const char *types = routine_arguments(a, name->object_with_args, ref);
+	return types ? arena_printf(a->arena, "%s (%s)", word, types) : NULL;
+}
+
+static bool may_be_member(PgQuery__ObjectType type)
+{
+	const Kind *kind = kind_row(object_type_kind(type));
+	return kind->flags & KIND_IN_SCHEMA && kind->flags & KIND_HAS_ACL;
+}
+
+/* *IS: what is not in the model, where there is an extension, is taken for something that it brings. */
+static Object *extension_member(Apply *a, PgQuery__ObjectType type, Node *name, const PgQuery__RangeVar *range,
+                                bool *is)
+{
+	bool any;
+	const char *in_schema = schema_of_extensions(a, &any);
+	*is = any && may_be_member(type) && !need_object(a, type, name, range, NULL, true);
 	Ref ref = range ? range_ref(range) : node_ref(name);
-	diag_warning(a->diags, a->span, "%s is taken for an extension's: the statement is passed over", ref_name(a, ref));
-	return true;
+	const char *args = *is ? member_args(a, type, name, &ref) : NULL;
+	in_schema = ref.schema ? ref.schema : in_schema;
+	if (!args || !ref.name || !in_schema)
+		return NULL;
+	Object *member = schema_find(a->schema, KIND_MEMBER, in_schema, NULL, ref.name, args);
+	if (!member) {
+		member = schema_add(a->schema, KIND_MEMBER, in_schema, NULL, ref.name, args);
+		member->span = a->span;
+	}
+	return member;
+}
+
+/* Columns are not held of it. */
+static bool names_columns(const PgQuery__GrantStmt *statement)
+{
+	for (size_t i = 0; i < statement->n_privileges; i++)
+		if (statement->privileges[i]->access_priv->n_cols)
+			return true;
+	return false;
+}
+
+static void grant_on_member(Grant *g, Object *member)
+{
+	const PgQuery__GrantStmt *statement = g->statement;
+	if (!member || names_columns(statement)) {
+		diag_warning(g->a->diags, g->a->span,
+		             "this is taken for something of an extension's: the statement is passed over");
+		return;
+	}
+	Strings privileges = { 0 };
+	if (statement->n_privileges == 0)
+		privileges = privileges_split(g->a->arena, object_granted_kind(member)->acl_all);
+	for (size_t i = 0; i < statement->n_privileges; i++)
+		strings_add(g->a->arena, &privileges, upper_case(g->a, statement->privileges[i]->access_priv->priv_name));
+	change_privileges(g, member, &privileges);
+	if (!member->has_acl)
+		schema_remove(g->a->schema, member);
 }
 
 static bool apply_grant(Apply *a, Node *node)
@@ -263,11 +334,14 @@ static bool apply_grant(Apply *a, Node *node)
 		const PgQuery__RangeVar *range = IS_NODE(name, RANGE_VAR) ? name->range_var : NULL;
 		if (is_builtin_target(a, statement, name))
 			continue;
-		if (!(range && names_identity_sequence(a, name, range)) && is_of_extension(a, statement->objtype, name, range))
+		bool identity = range && names_identity_sequence(a, name, range), is_member = false;
+		Object *member = identity ? NULL : extension_member(a, statement->objtype, name, range, &is_member);
+		if (is_member) {
+			grant_on_member(&grant, member);
 			continue;
-		Object *object = range && names_identity_sequence(a, name, range)
-		                     ? identity_sequence_of(a, name, range)
-		                     : need_object(a, statement->objtype, name, range, NULL, false);
+		}
+		Object *object = identity ? identity_sequence_of(a, name, range)
+		                          : need_object(a, statement->objtype, name, range, NULL, false);
 		good = object && grant_on(&grant, object) && good;
 	}
 	return good;

@@ -278,7 +278,7 @@ static bool schema_is_empty(const Schema *schema, const char *name)
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		const Object *object = schema->objects.items[i];
 		if (!object->parent && object->schema && strcmp(object->schema, name) == 0 &&
-		    object->kind != KIND_DEFAULT_PRIVILEGES)
+		    !(kind_of(object)->flags & KIND_IS_ACL))
 			return false;
 	}
 	return true;

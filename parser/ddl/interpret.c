@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "acl.h"
 #include "apply.h"
 #include "constraint.h"
 #include "heirs.h"
@@ -92,6 +93,7 @@ bool sql_interpret(Session *session, const Source *source)
 	if (!session->state->forward)
 		settle_exprs(session);
 	forget_temporary(session->schema);
+	schema_forget_given(session->schema);
 	return session->diags->errors == errors;
 }
 
@@ -132,6 +134,7 @@ bool sql_finish(Session *session)
 	settle_not_nulls(session);
 	session->state->forward = false;
 	forget_temporary(session->schema);
+	schema_forget_given(session->schema);
 	settle_whole(session);
 	return session->diags->errors == errors;
 }

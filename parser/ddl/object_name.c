@@ -33,6 +33,12 @@ static const char *written_arguments(Apply *a, const PgQuery__ObjectWithArgs *na
 	return args.data;
 }
 
+const char *routine_arguments(Apply *a, const PgQuery__ObjectWithArgs *name, Ref *ref)
+{
+	*ref = names_ref(name->n_objname, name->objname);
+	return name->args_unspecified ? NULL : written_arguments(a, name);
+}
+
 static bool kind_fits(KindId kind, PgQuery__ObjectType type)
 {
 	switch (type) {

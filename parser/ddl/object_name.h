@@ -10,6 +10,8 @@ Object *need_routine(Apply *a, PgQuery__ObjectType type, const PgQuery__ObjectWi
 
 /* The column, or the view's column, made on demand; NULL after a diagnostic. */
 Object *view_or_table_column(Apply *a, Object *relation, const char *name);
+/* The types of "f(integer, text)", and *REF, its name; NULL: no types are written. */
+const char *routine_arguments(Apply *a, const PgQuery__ObjectWithArgs *name, Ref *ref);
 bool names_identity_sequence(Apply *a, Node *node, const PgQuery__RangeVar *relation);
 
 /* The object(s) that a node in COMMENT, GRANT, OWNER, RENAME, DROP … names; NULL after a diagnostic. */

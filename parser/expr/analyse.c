@@ -399,6 +399,18 @@ static const Object *table_of(const Analysis *x, const Object *object)
 	return object->parent ? object_ancestor(object) : object;
 }
 
+/* A member comes and goes with its extension: with any, where only a file speaks of it. */
+static void analyse_member(Analysis *x, const Member *member)
+{
+	Schema *schema = x->references.schema;
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		Object *extension = schema->objects.items[i];
+		if (extension->kind == KIND_EXTENSION &&
+		    (!member->extension || strcmp(member->extension, extension->name) == 0))
+			object_add_depend(schema, x->references.object, extension);
+	}
+}
+
 static void analyse_object(Analysis *x, Object *object)
 {
 	x->references.object = object;
@@ -406,6 +418,8 @@ static void analyse_object(Analysis *x, Object *object)
 	if (is_function(object))
 		analyse_routine(x, (Routine *) object);
 	record_visit_exprs(kind_of(object)->record, object, x->from_server ? look_around : analyse_expr, x);
+	if (object->kind == KIND_MEMBER)
+		analyse_member(x, (const Member *) object);
 	if (x->from_server)
 		return;
 	x->named = NULL;

@@ -1,4 +1,4 @@
-/* namespace.c: fields of schemas, extensions and default privileges. */
+/* namespace.c: fields of schemas, extensions, privileges by default and of what extensions bring. */
 #include "namespace.h"
 
 const Record namespace_record = { "Namespace", sizeof(Namespace), NULL, 0 };
@@ -11,3 +11,8 @@ static const Field extension_fields[] = {
 const Record extension_record = RECORD(Extension, extension_fields);
 
 const Record default_privileges_record = { "DefaultPrivileges", sizeof(DefaultPrivileges), NULL, 0 };
+
+static const Field member_fields[] = {
+	TEXT_FIELD(Member, extension, CHANGE_IGNORE),
+};
+const Record member_record = RECORD(Member, member_fields);

@@ -1,4 +1,4 @@
-/* namespace.h: schemas, extensions and default privileges. */
+/* namespace.h: schemas, extensions, privileges by default and of what extensions bring. */
 #ifndef DBGEN_KINDS_NAMESPACE_H
 #define DBGEN_KINDS_NAMESPACE_H
 
@@ -19,6 +19,12 @@ typedef struct DefaultPrivileges {
 	Object base; /* all it says is its acl */
 } DefaultPrivileges;
 
-extern const Record namespace_record, extension_record, default_privileges_record;
+/* What an extension brought.  Its privileges are what its kind has by default, with what was granted and revoked since. */
+typedef struct Member {
+	Object base;           /* all it says is its acl */
+	const char *extension; /* that brought it, as a server says; NULL: files do not know */
+} Member;
+
+extern const Record namespace_record, extension_record, default_privileges_record, member_record;
 
 #endif

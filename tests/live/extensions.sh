@@ -203,15 +203,64 @@ cp standin.dbgen schema.dbgen
 status_is "pushed where the extension is" 0 "$DBGEN" push --no-scratch --url "$(url ext)"
 status_is "second diff" 0 "$DBGEN" diff --no-scratch --from "$(url ext)" --to standin.dbgen
 
-# ---- one that cannot be moved is made anew where nothing uses it; privileges of what extensions bring are passed over, and said
+# ---- one that cannot be moved is made anew where nothing uses it
 if is_installed xml2 && is_installed pg_stat_statements; then
 	new_db ext
 	sql ext 'create schema a; create extension xml2 schema a'
-	printf '%s\n' 'create schema b;' 'create extension xml2 schema b;' 'create extension pg_stat_statements;' \
-		'grant select on pg_stat_statements to postgres;' >moved.sql
-	"$DBGEN" diff --from "$(url ext)" --to moved.sql --format sql >"$WORK/moved" 2>"$WORK/err"
-	says "a privilege on an extension's view is passed over" "$(cat "$WORK/err")" "pg_stat_statements is taken for an extension's"
+	printf '%s\n' 'create schema b;' 'create extension xml2 schema b;' 'create extension pg_stat_statements;' >moved.sql
+	"$DBGEN" diff --from "$(url ext)" --to moved.sql --format sql >"$WORK/moved"
 	check "an extension that cannot be moved is made anew" psql -Xq1 -v ON_ERROR_STOP=1 -d ext -f "$WORK/moved"
 	status_is "and is where it should be" 0 "$DBGEN" diff --from "$(url ext)" --to moved.sql
+fi
+
+# ---- privileges of what extensions bring: granted, revoked, there and back, with the extension and as it moves
+member_privileges()
+{
+	local name=$1
+	new_db ext old.sql && new_db ext_new new.sql
+	status_is "$name: the old file and its database are equal" 0 "$DBGEN" diff --from "$(url ext)" --to old.sql
+	status_is "$name: so are the new ones" 0 "$DBGEN" diff --from "$(url ext_new)" --to new.sql
+	status_is "$name: pulled as dbgen" 0 "$DBGEN" pull --url "$(url ext_new)" -o members.dbgen
+	status_is "$name: it is equal" 0 "$DBGEN" diff --from "$(url ext_new)" --to members.dbgen
+	pg_dump -s --no-owner -d ext_new >dumped.sql
+	status_is "$name: so is what pg_dump says of it" 0 "$DBGEN" diff --from "$(url ext_new)" --to dumped.sql
+	"$DBGEN" diff --from "$(url ext)" --to new.sql --format sql >forth
+	"$DBGEN" diff --from "$(url ext_new)" --to old.sql --format sql >back
+	same_file "$name: files alone say the same" forth <("$DBGEN" diff --from old.sql --to new.sql --format sql)
+	check "$name: it runs" psql -Xq1 -v ON_ERROR_STOP=1 -d ext -f forth
+	same_dump "$name: the database is as a new one" ext ext_new
+	status_is "$name: there is nothing left to do" 0 "$DBGEN" diff --from "$(url ext)" --to new.sql
+	new_db ext old.sql
+	check "$name: the way back runs" psql -Xq1 -v ON_ERROR_STOP=1 -d ext_new -f back
+	same_dump "$name: and brings back what was" ext_new ext
+}
+if is_installed hstore && is_installed pg_stat_statements; then
+	for role in ext_app ext_reader; do sql postgres "create role $role"; done
+	printf '%s\n' 'create schema ext;' 'create extension hstore schema ext;' 'create extension pg_stat_statements;' >old.sql
+	cat old.sql - >new.sql <<-SQL
+		grant execute on function ext.hstore(text, text) to ext_app with grant option;
+		revoke all on function ext.akeys(ext.hstore) from public;
+		grant execute on function ext.akeys(ext.hstore) to ext_reader;
+		grant usage on type ext.hstore to ext_app;
+		grant select on pg_stat_statements to ext_reader;
+		grant execute on function pg_stat_statements_reset(oid, oid, bigint) to ext_app;
+	SQL
+	member_privileges "privileges on members"
+	cp new.sql old.sql
+	printf 'create schema ext;\n' >new.sql
+	member_privileges "extensions that go with them"
+	printf '%s\n' 'create schema ext;' 'create schema other;' 'create extension hstore schema ext;' \
+		'grant execute on function ext.hstore(text, text) to ext_app;' >old.sql
+	sed 's/hstore schema ext/hstore schema other/; s/ext\.hstore/other.hstore/' old.sql >new.sql
+	member_privileges "an extension that moves with them"
+	printf '%s\n' 'alter default privileges grant execute on functions to ext_app;' 'create extension hstore;' >old.sql
+	cat old.sql - <<<'grant execute on function hstore(text, text) to ext_reader;' >new.sql
+	member_privileges "beside what default privileges gave them"
+	new_db ext
+	sql ext 'create extension pg_stat_statements; revoke select on pg_stat_statements from public'
+	"$DBGEN" pull --url "$(url ext)" -o members.dbgen 2>"$WORK/err"
+	says "what an extension's script granted and somebody took is no less a note" "$(cat "$WORK/err")" 'one is: view public.pg_stat_statements'
+	drop_db ext ext_new
+	for role in ext_app ext_reader; do sql postgres "drop role $role"; done
 fi
 drop_db ext ext_new

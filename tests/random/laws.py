@@ -23,6 +23,7 @@ for function, result, arguments in (
     getattr(pq, function).restype, getattr(pq, function).argtypes = result, arguments
 LOSS = re.compile(r'^-- (data loss|What this takes away|What this cannot bring back)', re.M)
 MAY_FAIL = re.compile(r'^--.*(may fail|fails where)', re.M)
+NULLABLE = re.compile(r'^--   column (.*) may be NULL where the table has rows', re.M)
 # A line a table that is no partition: its name and those of its partitions, those of its parents, its columns with their types, and a statement
 # that gives its rows.
 CONTENT = '''SELECT to_json(array[c.oid::regclass::text] || ARRAY(SELECT relid::regclass::text FROM pg_partition_tree(c.oid) WHERE level > 0)),
@@ -47,9 +48,10 @@ class Failed(Exception):
 
 
 class Database:
-    """A connection; `with` closes it."""
+    """A connection; `with` closes it, unless it is kept."""
 
-    def __init__(self, name):
+    def __init__(self, name, kept=False):
+        self.kept = kept
         self.conn = pq.PQconnectdb(("dbname='%s'" % name).encode())
         if pq.PQstatus(self.conn) != 0:
             raise Failed(pq.PQerrorMessage(self.conn).decode())
@@ -58,7 +60,20 @@ class Database:
         return self
 
     def __exit__(self, *_):
+        if not self.kept:
+            self.close()
+
+    def close(self):
         pq.PQfinish(self.conn)
+
+    def is_as_new(self):
+        """Nothing that was set or made for the session is left; false where it is no longer connected."""
+        try:
+            self.run('ROLLBACK')
+            self.run('DISCARD ALL')
+        except Failed:
+            return False
+        return True
 
     def run(self, sql):
         """All of it in one transaction; the rows of the last statement."""
@@ -175,9 +190,12 @@ class Laws:
     def __init__(self, server, folder, prefix):
         self.server, self.folder, self.prefix = server, folder, prefix
         self.broken = []
-        self.made = set()
+        self.kept = {}
         self.tried = set()
         self.counts = collections.Counter()
+        # What a pair before this one left behind, perhaps as the server went down under it.
+        self.made = {name[len(prefix):] for (name,) in server.run("SELECT datname FROM pg_database WHERE starts_with(datname, '%s')" % prefix)}
+        self.drop_all()
 
     # ---- databases
 
@@ -186,6 +204,7 @@ class Laws:
 
     def make(self, name, template='template0'):
         self.drop(name)
+        self.leave(template)
         self.server.run('CREATE DATABASE %s TEMPLATE %s' % (self.db(name), template if template == 'template0' else self.db(template)))
         self.made.add(name)
 
@@ -196,6 +215,7 @@ class Laws:
                     for (drop,) in database.run("SELECT format('DROP SUBSCRIPTION %I', subname) FROM pg_subscription JOIN pg_database d "
                                                 'ON d.oid = subdbid WHERE datname = current_database()'):
                         database.run(drop)
+            self.leave(name)
             self.server.run('DROP DATABASE %s WITH (FORCE)' % self.db(name))
             self.made.discard(name)
 
@@ -203,8 +223,17 @@ class Laws:
         for name in list(self.made):
             self.drop(name)
 
+    def leave(self, name):
+        if name in self.kept:
+            self.kept.pop(name).close()
+
     def open(self, name):
-        return Database(self.db(name))
+        """The one connection to a database, as a new one would be; making one costs the server more than most statements."""
+        if name in self.kept and not self.kept[name].is_as_new():
+            self.leave(name)
+        if name not in self.kept:
+            self.kept[name] = Database(self.db(name), kept=True)
+        return self.kept[name]
 
     def copy(self, name, template):
         # Subscriptions are the server's: a copy of the database has none.
@@ -332,6 +361,17 @@ class Laws:
                 except Failed:
                     pass
 
+    def told_nullable(self, name, sql):
+        """A column that comes back to a table with rows may be NULL, which a down file says; without rows it is as it was."""
+        told = [column.replace('\\x09', '\t') for column in NULLABLE.findall(sql)]
+        if not told:
+            return
+        with self.open(name) as database:
+            database.run(EMPTY)
+            for column in told:
+                database.run("DO $$ DECLARE part text[] := parse_ident($q$%s$q$); of text := format('%%I.%%I', part[1], part[2]); BEGIN "
+                             "EXECUTE format('ALTER TABLE %%s ALTER COLUMN %%I SET NOT NULL', of, part[3]); END $$" % column)
+
     def settled(self, way, name, before, sql, goal):
         lost = untold(before, self.rows_of(name), sql)
         if lost:
@@ -342,6 +382,8 @@ class Laws:
             self.breaks(way, 'sequences are ahead', *behind, sql)
         if ' INHERIT ' in sql:
             self.inherit_only(name, goal)
+        if before:
+            self.told_nullable(name, sql)
         self.equal(way, 'equal to the target', goal, self.dump(name), sql, owners=way.startswith('database'))
 
     def equal(self, way, law, goal, is_, sql, owners):

@@ -1,0 +1,5 @@
+CREATE SCHEMA ext;
+CREATE EXTENSION hstore SCHEMA ext;
+GRANT EXECUTE ON FUNCTION ext.hstore(text, text) TO reader WITH GRANT OPTION;
+REVOKE EXECUTE ON FUNCTION ext.hstore(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ext.skeys(ext.hstore) TO app;
