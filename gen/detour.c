@@ -30,13 +30,19 @@ Statement *detour_step(Detour *q, List *list, int flags, const char *format, ...
 	return made->statement;
 }
 
-/* What may go wrong with the statement goes wrong here; it rewrites nothing any more. */
+void detour_hand_on(const Statement *from, Statement *to)
+{
+	to->hazards = from->hazards & ~HAZARD_REWRITE;
+	bool only_fails = to->hazards == HAZARD_MAY_FAIL && from->fails;
+	to->reason = to->hazards == HAZARD_NONE ? NULL : only_fails ? from->fails : from->reason;
+	to->fails = only_fails ? NULL : from->fails;
+	to->losses = from->losses;
+	to->loss = from->loss;
+}
+
 static void takes_hazards(const Detour *q, Statement *statement)
 {
-	statement->hazards = q->statement->hazards & ~HAZARD_REWRITE;
-	statement->reason = statement->hazards ? q->statement->reason : NULL;
-	statement->losses = q->statement->losses;
-	statement->loss = q->statement->loss;
+	detour_hand_on(q->statement, statement);
 }
 
 const char *detour_name_beside(Arena *arena, const char *name)

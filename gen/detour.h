@@ -47,6 +47,8 @@ MakeDetour detour_type;
 
 /* A step at the end of LIST, in sql_add's format. */
 Statement *detour_step(Detour *q, List *list, int flags, const char *format, ...);
+/* What may go wrong with FROM goes wrong with TO, which comes in its place; it rewrites nothing any more. */
+void detour_hand_on(const Statement *from, Statement *to);
 /* "orders_total__new", cut to the 63 bytes of a name. */
 const char *detour_name_beside(Arena *arena, const char *name);
 /* CREATE INDEX of the plan, CONCURRENTLY and under another NAME. */

@@ -160,15 +160,14 @@ static void tell_of_values(const Synced *s, const Moved *moved, Statement *state
 	const Object *type;
 	const Object *old = synced_made_type(s, moved, &type) ? schema_find_key(s->q->old, object_key(s->q->arena, type))
 	                                                      : NULL;
-	*statement = (Statement){ .hazards = moved->statement->hazards & ~HAZARD_REWRITE,
-		                      .losses = moved->statement->losses,
-		                      .loss = moved->statement->loss };
-	statement->reason = statement->hazards ? moved->statement->reason : NULL;
+	*statement = (Statement){ 0 };
+	detour_hand_on(moved->statement, statement);
 	if (!old || type->kind != KIND_ENUM || old->kind != KIND_ENUM)
 		return;
 	Strings lost = enum_lost_labels(s->q->arena, (const Enum *) old, (const Enum *) type);
 	if (lost.count) {
 		statement->hazards |= HAZARD_MAY_FAIL;
+		statement->fails = NULL;
 		statement->reason = arena_printf(s->q->arena,
 		                                 "fails where a row has %s in column %s, and so does a write of it",
 		                                 strings_join(s->q->arena, &lost, ", "), moved->new->base.name);
@@ -205,10 +204,7 @@ static void fill_columns(Synced *s)
 		tell_of_values(s, moved, &told);
 		if (told.hazards || !by_key) {
 			Statement *statement = fill(s, value, lacks);
-			statement->hazards = told.hazards;
-			statement->reason = told.reason;
-			statement->losses = told.losses;
-			statement->loss = told.loss;
+			detour_hand_on(&told, statement);
 			continue;
 		}
 		sql_add(&values, "%s%s", merged ? ", " : "", value);
@@ -386,6 +382,7 @@ static void build_index(Synced *s, const Part *part)
 			continue;
 		statement->hazards = create->hazards;
 		statement->reason = create->reason;
+		statement->fails = create->fails;
 	}
 	for (size_t i = 1; i < made.count; i++)
 		detour_step(q, &q->first, 0, "%s", ((const Statement *) made.items[i])->sql);

@@ -10,9 +10,11 @@ $sync$;
 CREATE TRIGGER zz_dbgen_sync BEFORE INSERT OR UPDATE ON public.t FOR EACH ROW EXECUTE FUNCTION public.dbgen_sync_t();
 COMMIT;
 BEGIN;
+-- may fail: fails where a value of column public.t.a does not become integer
 UPDATE public.t SET a__new = a WHERE a__new IS NULL AND a IS NOT NULL;
 COMMIT;
 BEGIN;
+-- may fail: fails where a value of column public.t.b is longer than 5 characters
 UPDATE public.t SET b__new = b WHERE b__new IS NULL AND b IS NOT NULL;
 COMMIT;
 BEGIN;

@@ -19,13 +19,14 @@ COMMIT;
 BEGIN;
 DROP VIEW public.v;
 ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
+-- note: no label can be taken away or moved: an enum that is made anew takes this one's place
 ALTER TYPE public.mood RENAME TO mood__old;
 ALTER TYPE public.mood__new RENAME TO mood;
 DROP TRIGGER zz_dbgen_sync ON public.t;
 DROP FUNCTION public.dbgen_sync_t();
 ALTER TABLE public.t DROP COLUMN m;
 ALTER TABLE public.t RENAME COLUMN m__new TO m;
--- irreversible: removes ok from enum public.mood; fails where a row still has it
+-- irreversible: removes ok from enum public.mood
 DROP TYPE public.mood__old;
 ALTER TABLE public.t ALTER COLUMN m SET DEFAULT 'sad';
 CREATE VIEW public.v AS

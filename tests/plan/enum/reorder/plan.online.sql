@@ -18,6 +18,7 @@ BEGIN;
 ANALYZE public.t (m__new);
 COMMIT;
 BEGIN;
+-- note: no label can be taken away or moved: an enum that is made anew takes this one's place
 ALTER TYPE public.mood RENAME TO mood__old;
 ALTER TYPE public.mood__new RENAME TO mood;
 DROP TRIGGER zz_dbgen_sync ON public.t;
