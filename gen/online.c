@@ -93,6 +93,20 @@ static bool is_about_table(const Statement *statement)
 	return statement->object && is_table(statement->object) && strncmp(statement->sql, "ALTER TABLE", 11) == 0;
 }
 
+/* STATEMENT drops a column, and with it the index or key that INDEX takes the place of. */
+static bool takes_replaced(const Online *online, const Statement *statement, const Object *index)
+{
+	const Object *column = statement->object,
+	             *replaced = schema_find_key(online->old, object_key(online->arena, index));
+	if (!replaced || !column || column->kind != KIND_COLUMN ||
+	    column->parent != schema_find_key(online->old, object_key(online->arena, index->parent)))
+		return false;
+	const char *text = detour_index_text(online->arena, replaced);
+	return sql_has_name(text, strlen(text), column->name) &&
+	       strcmp(statement->sql, sql_text(online->arena, "%s DROP COLUMN %I",
+	                                       gen_alter_table(online->arena, column->parent), column->name)) == 0;
+}
+
 /* STATEMENT cannot run before the steps of GROUP.  In doubt it cannot. */
 static bool needs(const Online *online, const Statement *statement, const Group *group)
 {
@@ -105,7 +119,8 @@ static bool needs(const Online *online, const Statement *statement, const Group 
 		       names(statement->sql, object) ||
 		       detour_must_be_gone(online->arena, online->old, group->statement, statement);
 	const Object *table = object->parent;
-	if (has_index(object) && (statement->object == object || names(statement->sql, object)))
+	if (has_index(object) &&
+	    (statement->object == object || names(statement->sql, object) || takes_replaced(online, statement, object)))
 		return true;
 	if (!gen_mentions(statement->sql, sql_text(online->arena, "%Q", table->schema, table->name)))
 		return false;
