@@ -1,0 +1,3 @@
+create domain d as text check (value <> '');
+create table p (a d);
+create table c (b int);
