@@ -151,6 +151,19 @@ const char *type_without_domains(Arena *arena, const Schema *schema, const char 
 	return type;
 }
 
+const char *type_to_assign(Arena *arena, const Schema *schema, const char *type)
+{
+	const char *plain = type_without_domains(arena, schema, type_is_array(type) ? type_base(arena, type) : type);
+	const char *base = type_base(arena, plain);
+	const char *free = strcmp(base, "character varying") == 0 || strcmp(base, "character") == 0 ? "text"
+	                   : strcmp(base, "bit") == 0 || strcmp(base, "bit varying") == 0           ? "bit varying"
+	                                                                                            : NULL;
+	const char *limited = type_is_array(type) && plain == base ? type : plain;
+	if (!free || !strchr(limited, '(') || (type_is_array(type) && type_is_array(plain)))
+		return type;
+	return type_is_array(type) || type_is_array(plain) ? arena_printf(arena, "%s[]", free) : free;
+}
+
 /* What the table says; a type that is not in it is of no class, but for citext, which may be in any schema. */
 static struct TypeRow type_row(const char *base)
 {

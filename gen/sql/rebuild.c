@@ -69,12 +69,16 @@ static const char *conversion(const Rebuild *r, const char *old_type, const char
 	bool by_cast = old && new == later(r, old) && type_is_array(old_type) == type_is_array(new_type);
 	if (by_cast && goes_by_name(r, old))
 		return sql_text(arena, "::%s", new_type);
-	if (old || new)
-		return sql_text(arena, "::text%s::%s", arrays ? "[]" : "", new_type);
+	if (old || new) {
+		const char *text = arrays ? "text[]" : "text", *to = type_to_assign(arena, r->e->new, new_type);
+		return strcmp(text, to) == 0 ? sql_text(arena, "::%s", text) : sql_text(arena, "::%s::%s", text, to);
+	}
 	Retype change = type_retype(arena, r->e->old, r->e->new, old_type, new_type);
 	if (change.automatic)
 		return "";
-	return sql_text(arena, "%s::%s", !change.via_text ? "" : arrays ? "::text[]" : "::text", new_type);
+	return change.via_text
+	           ? sql_text(arena, "::text%s::%s", arrays ? "[]" : "", type_to_assign(arena, r->e->new, new_type))
+	           : sql_text(arena, "::%s", new_type);
 }
 
 /* A cast takes arrays, domains and composites of the type along; a result is assigned, so that nothing is cut off. */
@@ -111,13 +115,31 @@ static bool has_cast(const Rebuild *r, const Object *old)
 	return old->kind == KIND_COMPOSITE && goes_by_name(r, old);
 }
 
+static void add_losses(const Rebuild *r, const char *type, Strings *losses);
+
+/* OBJECT, a domain or a range, is made of OLD_TYPE, and then of NEW_TYPE. */
+static void add_cut(const Rebuild *r, const Object *object, const char *old_type, const char *new_type, Strings *losses)
+{
+	Arena *arena = r->e->arena;
+	const char *loses = type_of(arena, old_type, &r->old)
+	                        ? NULL
+	                        : type_retype(arena, r->e->old, r->e->new, old_type, new_type).loses;
+	if (loses)
+		strings_add(arena, losses,
+		            arena_printf(arena, "cuts %s off in values of type %s", loses, object_name(arena, object)));
+	add_losses(r, old_type, losses);
+}
+
 /* What values of TYPE lose, with all that it is made of. */
 static void add_losses(const Rebuild *r, const char *type, Strings *losses)
 {
 	Arena *arena = r->e->arena;
 	const Object *object = type_of(arena, type, &r->old);
-	if (object && object->kind == KIND_DOMAIN)
-		add_losses(r, ((const Domain *) object)->type, losses);
+	const Object *made = !object ? NULL : later(r, object);
+	if (object && object->kind == KIND_DOMAIN && made->kind == KIND_DOMAIN)
+		add_cut(r, object, ((const Domain *) object)->type, ((const Domain *) made)->type, losses);
+	if (object && object->kind == KIND_RANGE && made->kind == KIND_RANGE)
+		add_cut(r, object, ((const RangeType *) object)->subtype, ((const RangeType *) made)->subtype, losses);
 	if (!object || object->kind != KIND_COMPOSITE || later(r, object)->kind != KIND_COMPOSITE)
 		return;
 	const Composite *old = (const Composite *) object, *new = (const Composite *) later(r, object);
