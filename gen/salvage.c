@@ -88,6 +88,7 @@ static void copy_rows(Emit *e, const Object *old, const Object *new)
 	Buf values;
 	buf_init(&values, e->arena);
 	List cut = { 0 };
+	const char *fails = NULL;
 	for (size_t i = 0; i < old->children.count; i++) {
 		const Object *column = old->children.items[i];
 		if (!is_copied(column, new))
@@ -98,9 +99,12 @@ static void copy_rows(Emit *e, const Object *old, const Object *new)
 		sql_add(&values, values.length ? ", %I" : "%I", column->name);
 		if (strcmp(type, new_type) == 0)
 			continue;
-		sql_add(&values, "::%s", new_type);
-		if (type_retype(e->arena, e->old, e->new, type, new_type).loses)
+		sql_add(&values, "::%s", type_to_assign(e->arena, e->new, type, new_type));
+		Retype change = type_retype(e->arena, e->old, e->new, type, new_type);
+		if (change.loses)
 			list_add(e->arena, &cut, (void *) column);
+		if (change.fails && !fails)
+			fails = column_may_not_fit(e, (const Column *) object_child(new, KIND_COLUMN, column->name));
 	}
 	if (!names.length)
 		return;
@@ -108,6 +112,8 @@ static void copy_rows(Emit *e, const Object *old, const Object *new)
 	                            new->name, names.data, values.data, old->schema, name_aside(e->arena, old->name));
 	statement->hazards = HAZARD_REWRITE;
 	statement->reason = sql_text(e->arena, "copies all rows of %Q", new->schema, new->name);
+	if (fails)
+		statement_may_fail(statement, fails);
 	for (size_t i = 0; i < cut.count; i++)
 		statement_loses(e, statement, HAZARD_DATA_LOSS | HAZARD_IRREVERSIBLE, (LossOf){ LOSS_CUT, cut.items[i] },
 		                sql_text(e->arena, "%s, and cuts values of column %I off", statement->reason,

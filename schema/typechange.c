@@ -151,17 +151,28 @@ const char *type_without_domains(Arena *arena, const Schema *schema, const char 
 	return type;
 }
 
-const char *type_to_assign(Arena *arena, const Schema *schema, const char *type)
+static bool is_of_bits(const char *base)
 {
-	const char *plain = type_without_domains(arena, schema, type_is_array(type) ? type_base(arena, type) : type);
-	const char *base = type_base(arena, plain);
-	const char *free = strcmp(base, "character varying") == 0 || strcmp(base, "character") == 0 ? "text"
-	                   : strcmp(base, "bit") == 0 || strcmp(base, "bit varying") == 0           ? "bit varying"
-	                                                                                            : NULL;
-	const char *limited = type_is_array(type) && plain == base ? type : plain;
-	if (!free || !strchr(limited, '(') || (type_is_array(type) && type_is_array(plain)))
+	return strcmp(base, "bit") == 0 || strcmp(base, "bit varying") == 0;
+}
+
+/* The type of all values that types called BASE have some of; NULL: a cast to these cuts nothing off. */
+static const char *without_length(Arena *arena, const char *from, const char *base)
+{
+	if (strcmp(base, "character varying") == 0 || strcmp(base, "character") == 0)
+		return "text";
+	bool bits = is_of_bits(type_base(arena, from)) || strcmp(type_base(arena, from), "text") == 0;
+	return bits && is_of_bits(base) ? "bit varying" : NULL;
+}
+
+const char *type_to_assign(Arena *arena, const Schema *schema, const char *from, const char *type)
+{
+	bool array = type_is_array(type);
+	const char *plain = type_without_domains(arena, schema, array ? type_base(arena, type) : type);
+	const char *free = without_length(arena, from, type_base(arena, plain));
+	if (!free || (!strchr(plain, '(') && !strchr(type, '(')) || (array && type_is_array(plain)))
 		return type;
-	return type_is_array(type) || type_is_array(plain) ? arena_printf(arena, "%s[]", free) : free;
+	return array || type_is_array(plain) ? arena_printf(arena, "%s[]", free) : free;
 }
 
 /* What the table says; a type that is not in it is of no class, but for citext, which may be in any schema. */

@@ -420,7 +420,7 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 		sql_add(&out, " USING %I", new->base.name);
 		if (change.via_text)
 			buf_add(&out, change.array ? "::text[]" : "::text");
-		sql_add(&out, "::%s", change.via_text ? type_to_assign(e->arena, e->new, new->type) : new->type);
+		sql_add(&out, "::%s", change.via_text ? type_to_assign(e->arena, e->new, "text", new->type) : new->type);
 	}
 	Statement *statement = emit(e, &new->base, "%s", out.data);
 	if (is_foreign(new->base.parent))

@@ -70,14 +70,14 @@ static const char *conversion(const Rebuild *r, const char *old_type, const char
 	if (by_cast && goes_by_name(r, old))
 		return sql_text(arena, "::%s", new_type);
 	if (old || new) {
-		const char *text = arrays ? "text[]" : "text", *to = type_to_assign(arena, r->e->new, new_type);
+		const char *text = arrays ? "text[]" : "text", *to = type_to_assign(arena, r->e->new, "text", new_type);
 		return strcmp(text, to) == 0 ? sql_text(arena, "::%s", text) : sql_text(arena, "::%s::%s", text, to);
 	}
 	Retype change = type_retype(arena, r->e->old, r->e->new, old_type, new_type);
 	if (change.automatic)
 		return "";
 	return change.via_text
-	           ? sql_text(arena, "::text%s::%s", arrays ? "[]" : "", type_to_assign(arena, r->e->new, new_type))
+	           ? sql_text(arena, "::text%s::%s", arrays ? "[]" : "", type_to_assign(arena, r->e->new, "text", new_type))
 	           : sql_text(arena, "::%s", new_type);
 }
 

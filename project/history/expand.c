@@ -18,6 +18,7 @@
 #include "scan.h"
 #include "sqltext.h"
 #include "states.h"
+#include "typechange.h"
 
 #define BATCHES "-- dbgen: in batches\n"
 
@@ -240,6 +241,17 @@ static const char *sync_name(const Expand *expand, const Held *held)
 	                       arena_printf(expand->arena, "dbgen_sync_%s_%s", held->new->base.parent->name, held->fresh));
 }
 
+/* Values too long for the new type are refused, not cut off. */
+static const char *cast_there(const Expand *expand, const Held *held)
+{
+	return type_to_assign(expand->arena, expand->new, held->old->type, held->new->type);
+}
+
+static const char *cast_back(const Expand *expand, const Held *held)
+{
+	return type_to_assign(expand->arena, expand->old, held->new->type, held->old->type);
+}
+
 /* The trigger fires last of all that come before the row is written: what others have changed is taken along. */
 static const char *trigger_name(const Expand *expand, const Held *held)
 {
@@ -257,7 +269,7 @@ static const char *function_sql(const Expand *expand, const Held *held)
 	sql_add(&sql, "CREATE FUNCTION %Q() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $sync$\nBEGIN\n",
 	        held->new->base.schema, sync_name(expand, held));
 	if (strcmp(held->old->type, held->new->type) != 0)
-		sql_add(&sql, "\tNEW.%I := NEW.%I::%s;\n", new, old, held->new->type);
+		sql_add(&sql, "\tNEW.%I := NEW.%I::%s;\n", new, old, cast_there(expand, held));
 	else
 		sql_add(&sql,
 		        "\tIF TG_OP = 'INSERT' THEN\n\t\tIF NEW.%I IS NULL THEN\n\t\t\tNEW.%I := NEW.%I;\n\t\tELSE\n"
@@ -316,9 +328,9 @@ static void start_with(Expand *expand, const Held *held)
 		if (i > 0)
 			do_sql(expand, expand->between, statements[i]);
 	}
-	add_piece(&expand->fill,
-	          arena_printf(expand->arena, BATCHES "%s",
-	                       copy_sql(expand, held, held->fresh, held->old->base.name, type ? held->new->type : NULL)));
+	add_piece(&expand->fill, arena_printf(expand->arena, BATCHES "%s",
+	                                      copy_sql(expand, held, held->fresh, held->old->base.name,
+	                                               type ? cast_there(expand, held) : NULL)));
 }
 
 /* The column as the old application knows it, in BETWEEN. */
@@ -410,9 +422,9 @@ static void bring_back(Expand *expand, const Held *held)
 		add_piece(&expand->back, function_sql(expand, held));
 		add_piece(&expand->back, trigger_sql(expand, held));
 	}
-	add_piece(&expand->back,
-	          arena_printf(expand->arena, "%s%s", type ? "" : BATCHES,
-	                       copy_sql(expand, held, held->old->base.name, held->fresh, type ? held->old->type : NULL)));
+	add_piece(&expand->back, arena_printf(expand->arena, "%s%s", type ? "" : BATCHES,
+	                                      copy_sql(expand, held, held->old->base.name, held->fresh,
+	                                               type ? cast_back(expand, held) : NULL)));
 }
 
 /* What has kept the two equal goes with the old one; the new one is free to take its name. */

@@ -35,3 +35,22 @@ status_is "digits want consent" 2 "$DBGEN" push --url "$(url cut)" --no-scratch
 check "they are named" grep -q "cuts digits after the decimal point off in values of type public.n" "$WORK/out" "$WORK/err"
 check "so they are in a range" grep -q "cuts precision off in values of type public.r" "$WORK/out" "$WORK/err"
 drop_db cut
+
+# A table that is made anew, and one that a second deploy changes.
+new_db cut
+sql cut "create table t (id int primary key, a text, b varchar(9)[]); insert into t values (1, 'abcd', '{abcd}')" >/dev/null
+printf 'create table t (id int primary key, a varchar(3), b varchar(3)[]) partition by range (id);\n' >anew.sql
+printf '{ "schema": "anew.sql" }\n' >dbgen.json
+status_is "a table made anew" 1 "$DBGEN" push --url "$(url cut)" --accept-data-loss --no-scratch
+check "says why" grep -qF "$long" "$WORK/err"
+equal "has what it had" "abcd|{abcd}" "$(sql cut 'select a, b from t')"
+
+printf 'create table t (id int primary key, a text, b varchar(9)[]);\n' >anew.sql
+"$DBGEN" generate --name first >/dev/null 2>&1
+"$DBGEN" baseline --url "$(url cut)" >/dev/null 2>&1
+printf 'create table t (id int primary key, a varchar(3), b varchar(9)[]);\n' >anew.sql
+status_is "expand" 0 "$DBGEN" generate --expand-contract --name shorter
+status_is "what is too long is not copied" 1 "$DBGEN" migrate --url "$(url cut)"
+check "says so" grep -qF "$long" "$WORK/err"
+equal "and is where it was" "abcd" "$(sql cut 'select a from t')"
+drop_db cut
