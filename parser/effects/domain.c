@@ -49,7 +49,7 @@ void see_alter_domain(Affect *x, Node *node)
 	Effect *effect = affect_nothing(x, reads ? EFFECT_DOMAIN_CONSTRAINT : EFFECT_ALTER_TYPE);
 
 	effect->relation = domain;
-	effect->name = domain ? object_name(x->arena, domain) : arena_strdup(x->arena, ref.name);
+	effect->name = arena_strdup(x->arena, domain ? object_name(x->arena, domain) : ref.name);
 	effect->fresh = domain && !domain->in_use;
 	if (domain && reads)
 		see_its_tables(x, effect, domain);
@@ -66,6 +66,6 @@ void see_alter_enum(Affect *x, Node *node)
 
 	effect->label = node_given(statement->old_val) ? NULL : arena_strdup(x->arena, statement->new_val);
 	effect->relation = type;
-	effect->name = type ? object_name(x->arena, type) : arena_strdup(x->arena, ref.name);
+	effect->name = arena_strdup(x->arena, type ? object_name(x->arena, type) : ref.name);
 	effect->fresh = type && !type->in_use;
 }

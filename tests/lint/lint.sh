@@ -176,7 +176,7 @@ tests_are_listed()
 		name=$(basename "${file%.*}")
 		case $file in
 		# What the others share.
-		tests/chaos/lib.sh | tests/live/lib.sh) ;;
+		tests/chaos/lib.sh) ;;
 		tests/unit/unit.c | tests/unit/testjob.c) ;;
 		tests/unit/*)
 			sed '/^bash = /,$d' tests/meson.build | grep -qE "'$name'|'unit/$name'" || echo "$file" >>"$wrong"

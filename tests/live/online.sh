@@ -7,7 +7,7 @@ begin online
 DATABASE_URL=$(url online)
 export DATABASE_URL
 
-. "$TESTS/live/lib.sh"
+. "$TESTS/live/waits.lib"
 
 rows="insert into a select i, i, 'a' || i, i % 7 + 1 from generate_series(1, 2000) i"
 a='create table a (id bigint primary key, x int, y text, z int);'

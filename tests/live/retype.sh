@@ -6,7 +6,7 @@ begin retype
 
 DATABASE_URL=$(url online)
 export DATABASE_URL
-. "$TESTS/live/lib.sh"
+. "$TESTS/live/waits.lib"
 
 a='create table a (id int primary key generated always as identity, x int not null default 3 check (x > 0), y text);
 comment on column a.id is $$the key$$; create index a_x on a (x desc) where x > 5; create unique index a_xy on a (x, id) include (y);'
