@@ -165,8 +165,7 @@ if ! java -version >/dev/null 2>&1; then
 fi
 
 entries '{ "language": "kotlin", "out": "kshop", "package": "shop" }' \
-	'{ "language": "kotlin", "out": "ktexts", "package": "org.example.texts", "dates": "String", "numeric": "String" }' \
-	"{ \"language\": \"kotlin\", \"out\": \"khostile\", \"package\": \"hostile\", \"names\": { $names } }"
+	'{ "language": "kotlin", "out": "ktexts", "package": "org.example.texts", "dates": "String", "numeric": "String" }'
 check "Kotlin for the shop" "$DBGEN" codegen --from "$CODEGEN/shop.dbgen"
 same_code "the shop in Kotlin" "$here/Shop.kt" kshop/Schema.kt
 entries "{ \"language\": \"kotlin\", \"out\": \"khostile\", \"package\": \"hostile\", \"names\": { $names } }"
