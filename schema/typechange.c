@@ -175,6 +175,12 @@ const char *type_to_assign(Arena *arena, const Schema *schema, const char *from,
 	return array || type_is_array(plain) ? arena_printf(arena, "%s[]", free) : free;
 }
 
+const char *type_by_text(Arena *arena, const Schema *schema, bool arrays, const char *type)
+{
+	const char *text = arrays ? "text[]" : "text", *to = type_to_assign(arena, schema, "text", type);
+	return strcmp(text, to) == 0 ? arena_printf(arena, "::%s", text) : arena_printf(arena, "::%s::%s", text, to);
+}
+
 /* What the table says; a type that is not in it is of no class, but for citext, which may be in any schema. */
 static struct TypeRow type_row(const char *base)
 {

@@ -31,6 +31,8 @@ const char *type_without_domains(Arena *arena, const Schema *schema, const char 
 /* What to cast a value of FROM to where it is then assigned to TYPE, whose domains are SCHEMA's: the type itself, or one without
  * its length, as a cast to that would cut off what assigning refuses (PostgreSQL manual, 8.3 and 8.10). */
 const char *type_to_assign(Arena *arena, const Schema *schema, const char *from, const char *type);
+/* Behind a value, an array where ARRAYS, that goes there by way of its text: "::text::bit varying". */
+const char *type_by_text(Arena *arena, const Schema *schema, bool arrays, const char *type);
 bool type_is_array(const char *type);
 /* The longest text that TYPE takes, in characters; 0: any, or it is of no texts. */
 long type_length(const char *type);

@@ -418,9 +418,8 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 	/* The values of generated columns come from their expression, those of foreign tables from elsewhere. */
 	if (!change.automatic && !new->generated.text && !is_foreign(new->base.parent)) {
 		sql_add(&out, " USING %I", new->base.name);
-		if (change.via_text)
-			buf_add(&out, change.array ? "::text[]" : "::text");
-		sql_add(&out, "::%s", change.via_text ? type_to_assign(e->arena, e->new, "text", new->type) : new->type);
+		buf_add(&out, change.via_text ? type_by_text(e->arena, e->new, change.array, new->type)
+		                              : sql_text(e->arena, "::%s", new->type));
 	}
 	Statement *statement = emit(e, &new->base, "%s", out.data);
 	if (is_foreign(new->base.parent))

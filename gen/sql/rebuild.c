@@ -69,16 +69,12 @@ static const char *conversion(const Rebuild *r, const char *old_type, const char
 	bool by_cast = old && new == later(r, old) && type_is_array(old_type) == type_is_array(new_type);
 	if (by_cast && goes_by_name(r, old))
 		return sql_text(arena, "::%s", new_type);
-	if (old || new) {
-		const char *text = arrays ? "text[]" : "text", *to = type_to_assign(arena, r->e->new, "text", new_type);
-		return strcmp(text, to) == 0 ? sql_text(arena, "::%s", text) : sql_text(arena, "::%s::%s", text, to);
-	}
+	if (old || new)
+		return type_by_text(arena, r->e->new, arrays, new_type);
 	Retype change = type_retype(arena, r->e->old, r->e->new, old_type, new_type);
 	if (change.automatic)
 		return "";
-	return change.via_text
-	           ? sql_text(arena, "::text%s::%s", arrays ? "[]" : "", type_to_assign(arena, r->e->new, "text", new_type))
-	           : sql_text(arena, "::%s", new_type);
+	return change.via_text ? type_by_text(arena, r->e->new, arrays, new_type) : sql_text(arena, "::%s", new_type);
 }
 
 /* A cast takes arrays, domains and composites of the type along; a result is assigned, so that nothing is cut off. */
@@ -117,16 +113,15 @@ static bool has_cast(const Rebuild *r, const Object *old)
 
 static void add_losses(const Rebuild *r, const char *type, Strings *losses);
 
-/* OBJECT, a domain or a range, is made of OLD_TYPE, and then of NEW_TYPE. */
-static void add_cut(const Rebuild *r, const Object *object, const char *old_type, const char *new_type, Strings *losses)
+/* What OLD_TYPE loses as NEW_TYPE, and with all that it is made of; WHERE: "attribute x of type t". */
+static void add_cut(const Rebuild *r, const char *where, const char *old_type, const char *new_type, Strings *losses)
 {
 	Arena *arena = r->e->arena;
 	const char *loses = type_of(arena, old_type, &r->old)
 	                        ? NULL
 	                        : type_retype(arena, r->e->old, r->e->new, old_type, new_type).loses;
 	if (loses)
-		strings_add(arena, losses,
-		            arena_printf(arena, "cuts %s off in values of type %s", loses, object_name(arena, object)));
+		strings_add(arena, losses, arena_printf(arena, "cuts %s off in %s", loses, where));
 	add_losses(r, old_type, losses);
 }
 
@@ -136,27 +131,24 @@ static void add_losses(const Rebuild *r, const char *type, Strings *losses)
 	Arena *arena = r->e->arena;
 	const Object *object = type_of(arena, type, &r->old);
 	const Object *made = !object ? NULL : later(r, object);
-	if (object && object->kind == KIND_DOMAIN && made->kind == KIND_DOMAIN)
-		add_cut(r, object, ((const Domain *) object)->type, ((const Domain *) made)->type, losses);
-	if (object && object->kind == KIND_RANGE && made->kind == KIND_RANGE)
-		add_cut(r, object, ((const RangeType *) object)->subtype, ((const RangeType *) made)->subtype, losses);
-	if (!object || object->kind != KIND_COMPOSITE || later(r, object)->kind != KIND_COMPOSITE)
+	if (!object || made->kind != object->kind)
 		return;
-	const Composite *old = (const Composite *) object, *new = (const Composite *) later(r, object);
+	const char *name = object_name(arena, object), *values = arena_printf(arena, "values of type %s", name);
+	if (object->kind == KIND_DOMAIN)
+		add_cut(r, values, ((const Domain *) object)->type, ((const Domain *) made)->type, losses);
+	if (object->kind == KIND_RANGE)
+		add_cut(r, values, ((const RangeType *) object)->subtype, ((const RangeType *) made)->subtype, losses);
+	if (object->kind != KIND_COMPOSITE)
+		return;
+	const Composite *old = (const Composite *) object, *new = (const Composite *) made;
 	Strings kept = { 0 };
 	for (size_t i = 0; i < new->attributes.count; i++) {
 		const Attribute *after = new->attributes.items[i], *before = composite_earlier(old, new, after);
 		if (!before)
 			continue;
 		strings_add(arena, &kept, before->name);
-		const char *loses = type_of(arena, before->type, &r->old)
-		                        ? NULL
-		                        : type_retype(r->e->arena, r->e->old, r->e->new, before->type, after->type).loses;
-		if (loses)
-			strings_add(arena, losses,
-			            arena_printf(arena, "cuts %s off in attribute %s of type %s", loses, after->name,
-			                         object_name(arena, object)));
-		add_losses(r, before->type, losses);
+		add_cut(r, arena_printf(arena, "attribute %s of type %s", after->name, name), before->type, after->type,
+		        losses);
 	}
 	for (size_t i = 0; i < old->attributes.count; i++) {
 		const Attribute *attribute = old->attributes.items[i];
