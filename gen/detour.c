@@ -13,6 +13,13 @@
 #include "query.h"
 #include "scan.h"
 
+void detour_keep(Arena *arena, List *list, int flags, Statement *statement)
+{
+	Step *step = arena_new_struct(arena, Step);
+	*step = (Step){ statement, flags };
+	list_add(arena, list, step);
+}
+
 Statement *detour_step(Detour *q, List *list, int flags, const char *format, ...)
 {
 	Buf sql;
@@ -21,13 +28,19 @@ Statement *detour_step(Detour *q, List *list, int flags, const char *format, ...
 	va_start(args, format);
 	sql_vadd(&sql, format, args);
 	va_end(args);
-	Step *made = arena_new_struct(q->arena, Step);
-	made->flags = flags;
-	made->statement = arena_new_struct(q->arena, Statement);
-	made->statement->sql = sql.data;
-	made->statement->object = q->statement->object;
-	list_add(q->arena, list, made);
-	return made->statement;
+	Statement *made = arena_new_struct(q->arena, Statement);
+	made->sql = sql.data;
+	made->object = q->statement->object;
+	detour_keep(q->arena, list, flags, made);
+	return made;
+}
+
+bool detour_drops_column(Arena *arena, const Statement *statement)
+{
+	const Object *column = statement->object;
+	return column && column->kind == KIND_COLUMN &&
+	       strcmp(statement->sql,
+	              sql_text(arena, "%s DROP COLUMN %I", gen_alter_table(arena, column->parent), column->name)) == 0;
 }
 
 void detour_hand_on(const Statement *from, Statement *to)
@@ -127,7 +140,7 @@ static bool may_come_after(const Detour *q, const Statement *between, size_t at)
 	const char *alter = gen_alter_table(q->arena, column->parent);
 	if (strcmp(between->sql, sql_text(q->arena, "%s ALTER COLUMN %I DROP NOT NULL", alter, column->name)) == 0)
 		return true;
-	if (strcmp(between->sql, sql_text(q->arena, "%s DROP COLUMN %I", alter, column->name)) != 0)
+	if (!detour_drops_column(q->arena, between))
 		return false;
 	for (size_t i = at + 1; i < q->plan->statements.count; i++) {
 		const Statement *later = q->plan->statements.items[i];
@@ -346,11 +359,8 @@ bool detour_key(Detour *q)
 	drop_leading_keys(q, key);
 	detour_step(q, &q->later, q->later.count == 1 ? STEP_BEGINS : 0, "%s", dropping);
 	detour_use_index(q, &q->later, after.count ? 0 : STEP_ENDS, key, index);
-	for (size_t i = 0; i < after.count; i++) {
-		Step *step = arena_new_struct(q->arena, Step);
-		*step = (Step){ after.items[i], i + 1 == after.count ? STEP_ENDS : 0 };
-		list_add(q->arena, &q->later, step);
-	}
+	for (size_t i = 0; i < after.count; i++)
+		detour_keep(q->arena, &q->later, i + 1 == after.count ? STEP_ENDS : 0, after.items[i]);
 	return true;
 }
 

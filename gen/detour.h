@@ -47,6 +47,10 @@ MakeDetour detour_type;
 
 /* A step at the end of LIST, in sql_add's format. */
 Statement *detour_step(Detour *q, List *list, int flags, const char *format, ...);
+/* The same of a statement that is there already. */
+void detour_keep(Arena *arena, List *list, int flags, Statement *statement);
+/* STATEMENT drops the column that it is about. */
+bool detour_drops_column(Arena *arena, const Statement *statement);
 /* What may go wrong with FROM goes wrong with TO, which comes in its place; it rewrites nothing any more. */
 void detour_hand_on(const Statement *from, Statement *to);
 /* "orders_total__new", cut to the 63 bytes of a name. */

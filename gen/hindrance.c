@@ -183,9 +183,10 @@ Statement *synced_made_type(const Synced *s, const Moved *moved, const Object **
 	const Schema *new = s->q->new;
 	Ref ref;
 	*type = NULL;
-	if (ref_parse(s->q->arena, type_base(s->q->arena, moved->new->type), &ref) && ref.schema)
-		*type = schema_find_type(new, ref.schema, ref.name) ? schema_find_type(new, ref.schema, ref.name)
-		                                                    : schema_find_multirange(new, ref.schema, ref.name);
+	if (ref_parse(s->q->arena, type_base(s->q->arena, moved->new->type), &ref) && ref.schema) {
+		*type = schema_find_type(new, ref.schema, ref.name);
+		*type = *type ? *type : schema_find_multirange(new, ref.schema, ref.name);
+	}
 	for (size_t i = 0; *type && i < s->q->plan->statements.count; i++) {
 		Statement *statement = s->q->plan->statements.items[i];
 		if (statement->object == *type &&

@@ -27,11 +27,12 @@ typedef struct Part {
 typedef struct Synced {
 	Detour *q;
 	const Table *old, *new;
-	const char *alter; /* "ALTER TABLE shop.t" */
-	List columns;      /* of Moved, in the table's order */
-	List parts;        /* of Part */
-	size_t at;         /* in the plan: the first of their statements */
-	bool reorders;     /* columns that stay come before one that moves */
+	const char *alter;         /* "ALTER TABLE shop.t" */
+	List columns;              /* of Moved, in the table's order */
+	List parts;                /* of Part */
+	List old_heirs, new_heirs; /* of both schemas: tables that are partitions or inherit */
+	size_t at;                 /* in the plan: the first of their statements */
+	bool reorders;             /* columns that stay come before one that moves */
 } Synced;
 
 /* The column of the table that is called NAME, where it moves; NULL: it stays. */

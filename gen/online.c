@@ -98,13 +98,11 @@ static bool takes_replaced(const Online *online, const Statement *statement, con
 {
 	const Object *column = statement->object,
 	             *replaced = schema_find_key(online->old, object_key(online->arena, index));
-	if (!replaced || !column || column->kind != KIND_COLUMN ||
+	if (!replaced || !detour_drops_column(online->arena, statement) ||
 	    column->parent != schema_find_key(online->old, object_key(online->arena, index->parent)))
 		return false;
 	const char *text = detour_index_text(online->arena, replaced);
-	return sql_has_name(text, strlen(text), column->name) &&
-	       strcmp(statement->sql, sql_text(online->arena, "%s DROP COLUMN %I",
-	                                       gen_alter_table(online->arena, column->parent), column->name)) == 0;
+	return sql_has_name(text, strlen(text), column->name);
 }
 
 /* STATEMENT cannot run before the steps of GROUP.  In doubt it cannot. */
@@ -163,9 +161,7 @@ static bool waits_too(Online *online, Statement *statement)
 	if (strncmp(statement->sql, "COMMENT ON ", 11) != 0)
 		return false;
 	List steps = { 0 };
-	Step *step = arena_new_struct(online->arena, Step);
-	step->statement = statement;
-	list_add(online->arena, &steps, step);
+	detour_keep(online->arena, &steps, 0, statement);
 	wait_with(online, statement, steps);
 	return true;
 }

@@ -344,17 +344,14 @@ static bool find_parts(Synced *s)
 static Emit emit_of(const Synced *s, List *statements, Diags *diags)
 {
 	Detour *q = s->q;
-	List *heirs = arena_alloc(q->arena, 2 * sizeof(List));
-	heirs[0] = tables_with_parents(q->arena, q->old);
-	heirs[1] = tables_with_parents(q->arena, q->new);
 	diags_init(diags, q->arena);
 	return (Emit){ .arena = q->arena,
 		           .diags = diags,
 		           .statements = statements,
 		           .old = q->old,
 		           .new = q->new,
-		           .old_heirs = &heirs[0],
-		           .new_heirs = &heirs[1] };
+		           .old_heirs = &s->old_heirs,
+		           .new_heirs = &s->new_heirs };
 }
 
 static void add_steps(Detour *q, List *list, const List *statements)
@@ -544,9 +541,9 @@ static void take_place(Synced *s)
 /* A column that stays comes behind one that moves. */
 static bool does_reorder(const Synced *s)
 {
+	List columns = table_columns(s->q->arena, &s->old->base);
 	for (size_t i = 0; i < s->columns.count; i++) {
 		const Column *moved = ((const Moved *) s->columns.items[i])->old;
-		List columns = table_columns(s->q->arena, &s->old->base);
 		for (size_t j = 0; j < columns.count; j++) {
 			const Column *other = columns.items[j];
 			if (other->position > moved->position && !synced_moved(s, other->base.name))
@@ -580,6 +577,8 @@ bool detour_type(Detour *q)
 		return false;
 	if (q->at != s.at)
 		return true;
+	s.old_heirs = tables_with_parents(q->arena, q->old);
+	s.new_heirs = tables_with_parents(q->arena, q->new);
 	make_types_first(&s);
 	add_columns(&s);
 	fill_columns(&s);
