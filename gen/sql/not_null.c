@@ -27,6 +27,17 @@ static const char *earlier_name(const Object *object)
 	return object->renamed_from ? object->renamed_from : object->name;
 }
 
+/* STATEMENTS where CONDITION holds as it runs. */
+static void emit_block(Emit *e, const Object *object, const char *condition, const char *statements)
+{
+	Buf out;
+	buf_init(&out, e->arena);
+	buf_add(&out, "DO ");
+	sql_add_dollar_quoted(&out,
+	                      arena_printf(e->arena, "\nBEGIN\n\tIF %s THEN\n%s\tEND IF;\nEND\n", condition, statements));
+	emit(e, object, "%s", out.data);
+}
+
 /* Where it is not known which server runs it, one that has no such name lets it be. */
 static void emit_constraint_rename(Emit *e, const Object *object, const Object *table, const char *from, const char *to)
 {
@@ -38,14 +49,13 @@ static void emit_constraint_rename(Emit *e, const Object *object, const Object *
 		emit(e, object, "%s", rename);
 		return;
 	}
-	Buf out;
-	buf_init(&out, e->arena);
-	buf_add(&out, "DO ");
-	sql_add_dollar_quoted(&out, sql_text(e->arena,
-	                                     "\nBEGIN\n\tIF EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
-	                                     "%L::pg_catalog.regclass AND conname = %L) THEN\n\t\t%s;\n\tEND IF;\nEND\n",
-	                                     sql_text(e->arena, "%Q", table->schema, table->name), from, rename));
-	emit(e, object, "%s", out.data);
+	emit_block(
+	    e, object,
+	    sql_text(
+	        e->arena,
+	        "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = %L::pg_catalog.regclass AND conname = %L)",
+	        sql_text(e->arena, "%Q", table->schema, table->name), from),
+	    sql_text(e->arena, "\t\t%s;\n", rename));
 }
 
 /* ---- of a table with heirs, or of an heir ----
@@ -101,21 +111,14 @@ static void emit_on_18(Emit *e, const Object *object, const Strings *statements)
 {
 	Buf out;
 	buf_init(&out, e->arena);
-	buf_add(&out, "\nBEGIN\n\tIF current_setting('server_version_num')::integer >= 180000 THEN\n");
 	for (size_t i = 0; i < statements->count; i++) {
 		if (server_is_from(e, 18))
 			emit(e, object, "%s", statements->items[i]);
 		else
 			buf_printf(&out, "\t\t%s;\n", statements->items[i]);
 	}
-	buf_add(&out, "\tEND IF;\nEND\n");
-	if (server_is_from(e, 18))
-		return;
-	Buf block;
-	buf_init(&block, e->arena);
-	buf_add(&block, "DO ");
-	sql_add_dollar_quoted(&block, out.data);
-	emit(e, object, "%s", block.data);
+	if (out.length > 0)
+		emit_block(e, object, "current_setting('server_version_num')::integer >= 180000", out.data);
 }
 
 /* The NOT NULL of a COLUMN, of the new schema, is made anew, whatever it was called; ABOVE: add_above. */

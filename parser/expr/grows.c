@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "pgquery.h"
+#include "text.h"
 
 /* NULL: no SELECT of expressions. */
 static const PgQuery__SelectStmt *read_select(Arena *arena, const char *text)
@@ -26,9 +27,10 @@ static bool is_star(const Node *value)
 	return column && column->n_fields > 0 && IS_NODE(column->fields[column->n_fields - 1], A_STAR);
 }
 
+/* Of which neither could be printed, nothing is known. */
 static bool is_same_text(const char *a, const char *b)
 {
-	return a && b && strcmp(a, b) == 0;
+	return a && text_same(a, b);
 }
 
 static bool is_same_column(Arena *arena, const Node *old, const Node *new)
