@@ -186,6 +186,14 @@ new_project()
 	JSON
 }
 
+# work_folder: WORK, of a test that needs no server; it goes away at the end.
+work_folder()
+{
+	WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
+	trap 'cd /; rm -rf "$WORK"' EXIT
+	trap 'exit 130' INT TERM HUP
+}
+
 # ---- each test calls this first
 
 # begin NAME: a working folder and, when run alone, a server; both go away at the end.

@@ -4,9 +4,7 @@
 #   tests/sanitize.sh [RUNS]     damaged files of each kind (default 25); a third of the golden plans, with DBGEN_TEST_ALL=1 all
 . "$(dirname "$0")/lib.sh"
 TEST=sanitize
-WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
-trap 'cd /; rm -rf "$WORK"' EXIT
-trap 'exit 130' INT TERM HUP
+work_folder
 BUILD=$BUILD/sanitize
 export DBGEN_BUILD=$BUILD ASAN_OPTIONS=detect_leaks=0:abort_on_error=0:exitcode=99:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:exitcode=99
 

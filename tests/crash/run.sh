@@ -4,9 +4,7 @@
 #   tests/crash/run.sh [RUNS]     damaged files of each kind (default 60)
 . "$(dirname "$0")/../lib.sh"
 TEST=crash
-WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
-trap 'rm -rf "$WORK"' EXIT
-trap 'exit 130' INT TERM HUP
+work_folder
 [ -x "$DBGEN" ] || {
 	not_ok "there is $DBGEN"
 	exit 1

@@ -13,9 +13,7 @@ FUZZ_BUILD=$BUILD/fuzz
 seconds=10
 [ "${1:-}" != --seconds ] || { seconds=$2; shift 2; }
 [ $# -gt 0 ] || set -- language sql plan snapshot journal drizzle config script import server queries
-WORK=$(mktemp -d "${TMPDIR:-/tmp}/dbgen-test-XXXXXX")
-trap 'rm -rf "$WORK"' EXIT
-trap 'exit 130' INT TERM HUP
+work_folder
 KEEP=${DBGEN_FUZZ_KEEP:-$WORK/keep}
 
 # Sanitizers and counters make everything three to five times slower, so that a second of the program is five here.
