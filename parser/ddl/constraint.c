@@ -130,14 +130,6 @@ static bool add_check(Apply *a, Object *table, const PendingConstraint *pending,
 
 /* --- keys --- */
 
-static bool need_columns(Apply *a, Object *table, const Strings *columns, int location)
-{
-	for (size_t i = 0; i < columns->count; i++)
-		if (!need_column(a, table, columns->items[i], location))
-			return false;
-	return true;
-}
-
 /* ADD CONSTRAINT … USING INDEX: the index becomes the constraint's and takes its name. */
 static bool take_index(Apply *a, Object *table, Constraint *shape, const PgQuery__Constraint *node)
 {

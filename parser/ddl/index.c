@@ -126,7 +126,7 @@ static bool read_parts(Apply *a, Index *index, const Object *table, const PgQuer
 	}
 	for (size_t i = 0; i < statement->n_index_including_params; i++)
 		strings_add(a->arena, &index->include, statement->index_including_params[i]->index_elem->name);
-	return true;
+	return !is_table(table) || need_columns(a, (Object *) table, &index->include, -1);
 }
 
 static void read_where(Apply *a, Index *index, const PgQuery__IndexStmt *statement)

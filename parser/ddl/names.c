@@ -202,6 +202,14 @@ Column *need_column(Apply *a, Object *table, const char *name, int location)
 	return NULL;
 }
 
+bool need_columns(Apply *a, Object *table, const Strings *columns, int location)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		if (!need_column(a, table, columns->items[i], location))
+			return false;
+	return true;
+}
+
 int64_t next_position(const Object *table)
 {
 	int64_t last = 0;

@@ -32,6 +32,7 @@ Object *find_index_owner(Apply *a, Ref name);
 Ref collation_ref(Apply *a, size_t count, Node **names);
 Column *find_column(const Object *table, const char *name);
 Column *need_column(Apply *a, Object *table, const char *name, int location);
+bool need_columns(Apply *a, Object *table, const Strings *columns, int location);
 int64_t next_position(const Object *table);
 
 /* The column whose identity sequence has the name. */

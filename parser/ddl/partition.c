@@ -30,7 +30,7 @@ static bool is_call(const Node *node)
 }
 
 /* As pg_get_partkeydef(): "RANGE (a, lower(b))". */
-Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *table)
+Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, Object *table)
 {
 	Expr key = { 0 };
 	Buf out;
@@ -42,7 +42,9 @@ Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *t
 	for (size_t i = 0; i < spec->n_part_params; i++) {
 		const PgQuery__PartitionElem *element = spec->part_params[i]->partition_elem;
 		const char *text = element->expr ? pgquery_print_expression(a->arena, element->expr) : NULL;
-		const Column *column = node_given(element->name) ? find_column(table, element->name) : NULL;
+		const Column *column = node_given(element->name) ? need_column(a, table, element->name, element->location) : NULL;
+		if (!text && !column)
+			return key;
 		buf_add(&out, i ? ", " : "");
 		if (text)
 			buf_printf(&out, is_call(element->expr) ? "%s" : "(%s)", text);
@@ -163,8 +165,18 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 	return true;
 }
 
+bool need_partitioned(Apply *a, const Object *table, int location)
+{
+	if (!is_partitioned(table))
+		apply_fail(a, location, "\"%s\" is not partitioned", table->name)->hint =
+			"declare it with PARTITION BY, or use INHERITS";
+	return is_partitioned(table);
+}
+
 bool attach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *command)
 {
+	if (!need_partitioned(a, parent, -1))
+		return false;
 	Object *child = need_table(a, command->name, false);
 	if (!child || !may_inherit(a, child, parent) || !adopt(a, parent, child, true))
 		return false;

@@ -7,7 +7,9 @@
 #include "apply.h"
 
 Expr partition_bound(Apply *a, const PgQuery__PartitionBoundSpec *spec);
-Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, const Object *table);
+/* Without text, and reported, when it names a column that the table has not. */
+Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, Object *table);
+bool need_partitioned(Apply *a, const Object *table, int location);
 bool attach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *command);
 bool detach_partition(Apply *a, Object *parent, const PgQuery__PartitionCmd *command);
 bool add_parent(Apply *a, Object *child, const PgQuery__RangeVar *range);

@@ -99,6 +99,9 @@ static bool add_entry(Apply *a, Publication *publication, Ref table, const PgQue
 		return false;
 	entry->table = table;
 	entry->columns = node_names(a, node->n_columns, node->columns);
+	Object *published = find_relation(a, table);
+	if (published && !need_columns(a, published, &entry->columns, node->relation->location))
+		return false;
 	if (node->where_clause)
 		keep_expr(a, &entry->filter, slice_expression(a, node->where_clause), SQL_EXPRESSION);
 	return true;
@@ -111,6 +114,10 @@ static bool add_table(Apply *a, Publication *publication, const PgQuery__Publica
 	Ref ref = table ? object_ref(table) : range_ref(node->relation);
 	if (!table && !a->state->forward)
 		return false;
+	if (table && (table->kind != KIND_TABLE || ((const Table *) table)->server)) {
+		apply_fail(a, node->relation->location, "cannot add %s to a publication", object_key(a->arena, table));
+		return false;
+	}
 	if (!ref.schema)
 		ref.schema = schema_for_new(a, NULL, node->relation->location);
 	bool good = ref.schema && add_entry(a, publication, ref, node, before, false);

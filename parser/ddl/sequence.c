@@ -10,6 +10,7 @@
 #include "names.h"
 #include "new_object.h"
 #include "options.h"
+#include "query.h"
 #include "sqltext.h"
 #include "typename.h"
 
@@ -27,6 +28,7 @@ typedef struct LimitReset {
 	bool min, max;
 } LimitReset;
 
+/* A view's columns may not be known. */
 static bool read_owner(Apply *a, SequenceShape *shape, const Node *arg)
 {
 	shape->owned_given = true;
@@ -45,7 +47,13 @@ static bool read_owner(Apply *a, SequenceShape *shape, const Node *arg)
 	}
 	shape->owned_table = table ? object_ref(table) : name;
 	shape->owned_column = node_text(arg->list->items[count - 1]);
-	return true;
+	if (!table)
+		return true;
+	if (!is_table(table) && table->kind != KIND_VIEW) {
+		apply_fail(a, -1, "sequence cannot be owned by %s", object_key(a->arena, table));
+		return false;
+	}
+	return is_view(table) || need_column(a, table, shape->owned_column, -1);
 }
 
 /* When the type changes, limits that were the old type's become the new one's. */

@@ -11,6 +11,7 @@
 #include "names.h"
 #include "new_object.h"
 #include "options.h"
+#include "query.h"
 #include "slice.h"
 
 /* "table_a_b_stat", as ChooseExtendedStatisticName does. */
@@ -71,6 +72,10 @@ static bool find_table(Apply *a, const PgQuery__CreateStatsStmt *statement, Ref 
 	}
 	const PgQuery__RangeVar *range = statement->relations[0]->range_var;
 	Object *object = need_relation(a, range, a->state->forward);
+	if (object && !is_table(object) && object->kind != KIND_MATERIALIZED_VIEW) {
+		apply_fail(a, range->location, "cannot define statistics for %s", object_key(a->arena, object));
+		return false;
+	}
 	*table = object ? object_ref(object) : range_ref(range);
 	if (!object && !a->state->forward)
 		return false;

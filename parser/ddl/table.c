@@ -58,6 +58,8 @@ static bool take_parents(Apply *a, Table *table, const PgQuery__CreateStmt *stat
 			return apply_fail(a, range->location, "relation \"%s\" does not exist", range->relname), false;
 		if (!parent || !may_inherit(a, &table->base, parent) || !inherit_from(a, &table->base, parent))
 			return false;
+		if (statement->partbound && !need_partitioned(a, parent, range->location))
+			return false;
 		if (statement->partbound)
 			table->partition_of = object_ref(parent);
 		else
@@ -116,8 +118,12 @@ static bool add_elements(Apply *a, TableWork *work, const PgQuery__CreateStmt *s
 static bool finish_table(Apply *a, TableWork *work, const PgQuery__CreateStmt *statement, bool foreign)
 {
 	Table *table = (Table *) work->table;
-	if (statement->partspec)
-		keep_expr(a, &table->partition_key, partition_key(a, statement->partspec, work->table), SQL_PARTITION_KEY);
+	if (statement->partspec) {
+		Expr key = partition_key(a, statement->partspec, work->table);
+		if (!key.text)
+			return false;
+		keep_expr(a, &table->partition_key, key, SQL_PARTITION_KEY);
+	}
 	bool good = add_pending_constraints(a, work, !foreign);
 	for (size_t i = 0; i < statement->n_table_elts; i++)
 		if (IS_NODE(statement->table_elts[i], TABLE_LIKE_CLAUSE))

@@ -1,0 +1,14 @@
+CREATE TABLE t (id integer, note text);
+CREATE TYPE pair AS (id integer);
+CREATE VIEW v AS SELECT id FROM t;
+CREATE SEQUENCE s;
+CREATE SEQUENCE of_nothing OWNED BY t.nope;
+CREATE SEQUENCE of_a_type OWNED BY pair.id;
+CREATE SEQUENCE of_a_view OWNED BY v.id;
+ALTER SEQUENCE s OWNED BY t.idd;
+CREATE INDEX ON t (id) INCLUDE (notes);
+CREATE TABLE parts (id integer) PARTITION BY RANGE (idd);
+CREATE TABLE part PARTITION OF t FOR VALUES FROM (1) TO (2);
+CREATE PUBLICATION columns FOR TABLE t (id, notes);
+CREATE PUBLICATION views FOR TABLE v;
+CREATE STATISTICS of_view ON id, note FROM v;
