@@ -42,7 +42,8 @@ Expr partition_key(Apply *a, const PgQuery__PartitionSpec *spec, Object *table)
 	for (size_t i = 0; i < spec->n_part_params; i++) {
 		const PgQuery__PartitionElem *element = spec->part_params[i]->partition_elem;
 		const char *text = element->expr ? pgquery_print_expression(a->arena, element->expr) : NULL;
-		const Column *column = node_given(element->name) ? need_column(a, table, element->name, element->location) : NULL;
+		const Column *column = node_given(element->name) ? need_column(a, table, element->name, element->location)
+		                                                 : NULL;
 		if (!text && !column)
 			return key;
 		buf_add(&out, i ? ", " : "");
@@ -168,8 +169,8 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 bool need_partitioned(Apply *a, const Object *table, int location)
 {
 	if (!is_partitioned(table))
-		apply_fail(a, location, "\"%s\" is not partitioned", table->name)->hint =
-			"declare it with PARTITION BY, or use INHERITS";
+		apply_fail(a, location, "\"%s\" is not partitioned", table->name)
+		    ->hint = "declare it with PARTITION BY, or use INHERITS";
 	return is_partitioned(table);
 }
 
