@@ -210,6 +210,15 @@ static size_t edit_distance(const char *a, const char *b)
 	return up[b_length];
 }
 
+size_t name_distance(const char *a, const char *b)
+{
+	size_t a_length = strlen(a), b_length = strlen(b);
+
+	if (a_length > NAME_LIMIT || b_length > NAME_LIMIT)
+		return a_length > b_length ? a_length : b_length;
+	return edit_distance(a, b);
+}
+
 const char *nearest_name(const char *name, const Strings *candidates)
 {
 	const char *nearest = NULL;

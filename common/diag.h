@@ -57,6 +57,9 @@ void diag_print(Buf *out, const Diag *diag, bool colour);
 bool source_check_utf8(Diags *diags, const Source *source);
 bool span_check_utf8(Diags *diags, Span span);
 
+/* How many letters differ: inserted, deleted, replaced, swapped with their neighbours.  Names longer than PostgreSQL's differ in
+ * all of them. */
+size_t name_distance(const char *a, const char *b);
 /* The nearest of CANDIDATES to NAME by edit distance, or NULL when none is near: "did you mean". */
 const char *nearest_name(const char *name, const Strings *candidates);
 

@@ -1,85 +1,49 @@
 /*
  * decide.c: renamed, or gone and new?
- *
- * Only what holds data is asked about: tables and columns, sequences, and enums, whose columns would be converted.
- * Everything else can be dropped and made again.
  */
 #include "decide.h"
 
 #include <string.h>
 
 #include "file.h"
-#include "record.h"
+#include "likely.h"
 #include "sqltext.h"
 #include "text.h"
 
-static bool same_place(Arena *arena, const Object *a, const Object *b)
+/* OLD or NEW, whichever is not NULL, has found its pair. */
+static bool is_paired(const List *chosen, const Object *old, const Object *new)
 {
-	if (!a->parent || !b->parent)
-		return a->parent == b->parent && text_same(a->schema, b->schema);
-	return strcmp(object_key(arena, a->parent), object_key(arena, b->parent)) == 0;
-}
+	for (size_t i = 0; i < chosen->count; i++) {
+		const LikelyRename *pair = chosen->items[i];
 
-static bool same_column(const Object *a, const Object *b)
-{
-	return strcmp(((const Column *) a)->type, ((const Column *) b)->type) == 0 && !((const Column *) a)->inherited &&
-	       !((const Column *) b)->inherited;
-}
-
-static size_t count_columns(const Object *table)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < table->children.count; i++)
-		count += ((const Object *) table->children.items[i])->kind == KIND_COLUMN;
-	return count;
-}
-
-/* At least half of the columns of the larger one have the same name and type in the other. */
-static bool similar_tables(const Object *a, const Object *b)
-{
-	size_t all = count_columns(a) > count_columns(b) ? count_columns(a) : count_columns(b);
-	size_t same = 0;
-
-	for (size_t i = 0; i < a->children.count; i++) {
-		const Object *column = a->children.items[i];
-		const Object *other = column->kind == KIND_COLUMN ? object_child(b, KIND_COLUMN, column->name) : NULL;
-
-		same += other && strcmp(((const Column *) column)->type, ((const Column *) other)->type) == 0;
+		if ((old && pair->old == old) || (new && pair->new == new))
+			return true;
 	}
-	return same > 0 && same * 2 >= all;
+	return false;
 }
 
-static bool is_owned(const Object *object)
+/* What else the new one of PAIR could have been, and is nothing else: "alias or handle"; NULL: nothing. */
+static const char *other_names(Arena *arena, const List *pairs, const List *chosen, const LikelyRename *pair)
 {
-	return object->kind == KIND_SEQUENCE && ((const Sequence *) object)->owned_table.name;
-}
+	const char *names = NULL;
 
-static bool looks_like(const Object *old, const Object *new)
-{
-	switch (kind_of(old)->likeness) {
-	case LIKE_COLUMN:
-		return same_column(old, new);
-	case LIKE_COLUMNS:
-		return similar_tables(old, new);
-	case LIKE_EQUAL:
-		return !is_owned(old) && !is_owned(new) && record_diff(kind_of(old)->record, old, new) == 0;
-	default:
-		return false;
+	for (size_t i = 0; i < pairs->count; i++) {
+		const LikelyRename *other = pairs->items[i];
+
+		if (other->new != pair->new || is_paired(chosen, other->old, NULL))
+			continue;
+		const char *name = sql_identifier(arena, other->old->name);
+		names = !names ? name : arena_printf(arena, "%s or %s", names, name);
 	}
-}
-
-/* MADE could be what GONE was, under another name. */
-static bool may_be_renamed(Job *job, const Change *gone, const Change *made)
-{
-	return gone->verb == VERB_DROP && made->verb == VERB_CREATE && made->new->kind == gone->old->kind &&
-	       !made->new->renamed_from && same_place(job->arena, gone->old, made->new) && looks_like(gone->old, made->new);
+	return names;
 }
 
 /* ASKED: it has to be answered. */
-static void explain(Job *job, const Object *old, const Object *new, bool asked)
+static void explain(Job *job, const List *pairs, const List *chosen, const LikelyRename *pair, bool asked)
 {
+	const Object *old = pair->old, *new = pair->new;
 	const char *word = kind_of(new)->word, *name = sql_identifier(job->arena, old->name);
+	const char *others = other_names(job->arena, pairs, chosen, pair);
 	bool sql = new->span.source && text_ends_with(new->span.source->name, ".sql");
 	const char *where = sql                        ? "on the line before it"
 	                    : new->kind == KIND_COLUMN ? "at the end of its line"
@@ -90,52 +54,69 @@ static void explain(Job *job, const Object *old, const Object *new, bool asked)
 
 	diag->object = object_key(job->arena, new->parent ? new->parent : new);
 	diag->hint = arena_printf(job->arena, "if so, write \"%srenamed from %s\" %s", sql ? "-- " : "", name, where);
+	if (others)
+		diag->hint = arena_printf(job->arena, "%s (%s is gone as well, and no likelier)", diag->hint, others);
 	if (asked)
 		diag->hint = arena_printf(job->arena, "%s; if not, --no-renames drops the one and creates the other",
 		                          diag->hint);
 }
 
+/* The pairs told where nobody answers: each name in one, the likeliest first; WRITTEN: only what stands in a file. */
+static List likeliest(Arena *arena, const List *pairs, bool written)
+{
+	List chosen = { 0 };
+
+	for (size_t i = 0; i < pairs->count; i++) {
+		LikelyRename *pair = pairs->items[i];
+
+		if ((!written || pair->new->span.source) && !is_paired(&chosen, pair->old, pair->new))
+			list_add(arena, &chosen, pair);
+	}
+	return chosen;
+}
+
+static void explain_all(Job *job, const List *pairs, bool asked)
+{
+	List chosen = likeliest(job->arena, pairs, !asked);
+
+	for (size_t i = 0; i < chosen.count; i++)
+		explain(job, pairs, &chosen, chosen.items[i], asked);
+}
+
 void note_renames(Job *job, const List *changes)
 {
-	for (size_t i = 0; i < changes->count; i++) {
-		const Change *gone = changes->items[i];
+	List pairs = likely_renames(job->arena, changes);
 
-		for (size_t j = 0; gone->verb == VERB_DROP && j < changes->count; j++) {
-			const Change *made = changes->items[j];
+	explain_all(job, &pairs, false);
+}
 
-			if (!may_be_renamed(job, gone, made) || !made->new->span.source)
-				continue;
-			explain(job, gone->old, made->new, false);
-			break;
-		}
+static void ask_about(Job *job, const List *pairs)
+{
+	List chosen = { 0 };
+
+	for (size_t i = 0; i < pairs->count; i++) {
+		LikelyRename *pair = pairs->items[i];
+
+		if (is_paired(&chosen, pair->old, pair->new) ||
+		    !job_ask(job, "Is %s the former \"%s\", renamed?", object_key(job->arena, pair->new), pair->old->name))
+			continue;
+		pair->new->renamed_from = pair->old->name;
+		list_add(job->arena, &chosen, pair);
 	}
 }
 
 Decision decide_renames(Job *job, Schema *old, Schema *new, const CompareOptions *compare)
 {
 	Schema *twin = schema_to_compare(job->arena, old, new);
-	Decision decision = DECISION_MADE;
-
 	List changes = compare_schemas(job->arena, job->diags, twin, new, compare);
+
 	if (changes.count == 0)
 		return DECISION_NOTHING_DIFFERS;
-	for (size_t i = 0; i < changes.count; i++) {
-		Change *gone = changes.items[i];
-
-		for (size_t j = 0; gone->verb == VERB_DROP && j < changes.count; j++) {
-			Change *made = changes.items[j];
-
-			if (!may_be_renamed(job, gone, made))
-				continue;
-			if (!job_can_ask(job)) {
-				explain(job, gone->old, made->new, true);
-				decision = DECISION_NEEDED;
-			} else if (job_ask(job, "Is %s the former \"%s\", renamed?", object_key(job->arena, made->new),
-			                   gone->old->name)) {
-				made->new->renamed_from = gone->old->name;
-				break;
-			}
-		}
+	List pairs = likely_renames(job->arena, &changes);
+	if (job_can_ask(job)) {
+		ask_about(job, &pairs);
+		return DECISION_MADE;
 	}
-	return decision;
+	explain_all(job, &pairs, true);
+	return pairs.count > 0 ? DECISION_NEEDED : DECISION_MADE;
 }

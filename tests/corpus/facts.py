@@ -1,6 +1,8 @@
 """Facts stated beside facts measured: every plan of the corpus, both ways, on a database with rows.
 
-facts.py DBGEN CORPUS [--smoke | --all] [--forward | --reverse] [--limit N] [-j N]
+facts.py DBGEN CORPUS [--smoke | --all] [--forward | --reverse] [--limit N] [--every N] [-j N]
+
+--every N: each N-th case.
 
 For each case: a database is loaded with the old schema, rows are made in every table (project/history/rowsmade.sql), and the
 statements of `dbgen diff --json` are run one by one, each in a transaction of its own, with what the server does beside what is
@@ -230,8 +232,9 @@ def main():
     dbgen, corpus = sys.argv[1:3]
     jobs = int(options[options.index('-j') + 1]) if '-j' in options else 2
     limit = int(options[options.index('--limit') + 1]) if '--limit' in options else None
+    every = int(options[options.index('--every') + 1]) if '--every' in options else 1
     ways = [False] if '--forward' in options else [True] if '--reverse' in options else [False, True]
-    work = [(case, dbgen, corpus, way, number * 2 + way) for number, case in enumerate(cases_of(corpus, '--all' in options)[:limit]) for way in ways]
+    work = [(case, dbgen, corpus, way, number * 2 + way) for number, case in enumerate(cases_of(corpus, '--all' in options)[::every][:limit]) for way in ways]
     total = collections.Counter()
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         for _, _, counts, lines in pool.map(run_case, work):
