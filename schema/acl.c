@@ -156,6 +156,16 @@ Strings privileges_of_owner(Arena *arena, const Strings *list, const char *owner
 	return owned;
 }
 
+Strings privileges_by_name(Arena *arena, const Strings *list, const char *owner)
+{
+	Strings named = { 0 };
+	for (size_t i = 0; i < list->count; i++)
+		strings_add(arena, &named, is_of(list->items[i], "pg_owner")
+		                               ? arena_printf(arena, "%s%s", owner, strrchr(list->items[i], '='))
+		                               : list->items[i]);
+	return named;
+}
+
 Strings object_privileges_beside(Arena *arena, const Object *object, const Object *other)
 {
 	Strings list = object_privileges(arena, object);

@@ -23,6 +23,8 @@ bool privilege_is_taken(const char *entry);
 /* LIST of an object that belongs to OWNER from now on, who is "pg_owner" in the result: what was taken before was taken from
  * others. */
 Strings privileges_of_owner(Arena *arena, const Strings *list, const char *owner);
+/* The way back: LIST where "pg_owner" is OWNER, who does not become the owner. */
+Strings privileges_by_name(Arena *arena, const Strings *list, const char *owner);
 /* object_privileges where OTHER, the same object in another schema (NULL: none), may say who it is that something is taken
  * from: nothing is taken from others than the owner. */
 Strings object_privileges_beside(Arena *arena, const Object *object, const Object *other);

@@ -207,12 +207,25 @@ static void compare_old_only(Comparison *c, Object *old)
 		compare_both(c, old, blank_like(c, old, new_parent));
 }
 
+/* NEW stays OLD's owner's: what columns grant to the owner that is stated, they grant to that role. */
+static void keep_owner(Comparison *c, const Object *old, Object *new)
+{
+	for (size_t i = 0; new->owner && strcmp(new->owner, old->owner) != 0 && i < new->children.count; i++) {
+		Object *child = new->children.items[i];
+		const char *usual = kind_of(child)->acl_default;
+		if (child->has_acl && usual && !*usual)
+			object_set_privileges(c->new->arena, child,
+			                      privileges_by_name(c->new->arena, &child->acl, new->owner));
+	}
+	aspects_keep(old, new, ASPECT_OWNERS);
+}
+
 /* OLD NULL: only the new schema has it. */
 static void keep_left_out(Comparison *c, const Object *old, Object *new)
 {
 	aspects_keep(old, new, c->options->without);
 	if (!c->options->owners && old && old->owner)
-		aspects_keep(old, new, ASPECT_OWNERS);
+		keep_owner(c, old, new);
 	const char *owner = old ? object_ancestor(old)->owner : NULL, *later = object_ancestor(new)->owner;
 	if (!owner || !new->has_acl || (later && strcmp(later, owner) != 0))
 		return;

@@ -142,5 +142,15 @@ sql without "alter schema owned owner to without_app" >/dev/null
 status_is "and has it then" 0 "$DBGEN" diff --from "$PROD_URL" --to owned.sql --owners --schemas owned
 echo 'create schema owned; grant usage on schema owned to without_app;' >owned.sql
 status_is "what a file grants the owner is the owner's" 0 "$DBGEN" diff --from "$PROD_URL" --to owned.sql --schemas owned
+# What a column grants its owner, to a table of somebody else who stays the owner.
+new_db without
+new_db without_2
+sql without "create table t (id int); grant select (id) on t to without_app" >/dev/null
+sql without_2 "create table t (id int); grant select (id) on t to without_app; alter table t owner to without_app" >/dev/null
+status_is "what a column grants the other owner" 0 "$DBGEN" diff --from "$PROD_URL" --to "$(url without_2)"
+equal "is a grant to that role" '' "$(grep -E 'GRANT|REVOKE' <<<"$OUT")"
+status_is "with owners" 2 "$DBGEN" diff --from "$PROD_URL" --to "$(url without_2)" --owners --format sql
+equal "the table changes hands alone" 'ALTER TABLE public.t OWNER TO without_app;' "$(grep -E '[^a]t OWNER|[(]id[)]' <<<"$OUT")"
+drop_db without_2
 drop_db without
 sql postgres "drop role without_app; drop role without_owner" >/dev/null
