@@ -63,7 +63,7 @@ static bool read_number(Diags *diags, Span span, const Json *object, const char 
 {
 	const Json *json = json_get(object, key);
 
-	if (!json || json->type != JSON_NUMBER || json->number < 0 || json->number > LARGEST_NUMBER ||
+	if (!json || json->type != JSON_NUMBER || signbit(json->number) || json->number > LARGEST_NUMBER ||
 	    json->number != floor(json->number)) {
 		diag_error(diags, span, "entry %zu of the journal has no whole number \"%s\"", at, key);
 		return false;

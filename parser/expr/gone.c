@@ -318,7 +318,7 @@ static void check_default(Search *s, const Node *value)
 	else if (!is_value_of(column->type, text)) {
 		diag_error(s->diags, s->object->span, "the default '%s' of %s is no %s", text,
 		           object_name(s->arena, &column->base), column->type)
-		    ->object = object_key(s->arena, s->object);
+		    ->object = arena_strdup(s->arena, object_key(s->arena, s->object));
 		s->found++;
 	}
 }
