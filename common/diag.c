@@ -169,6 +169,8 @@ void diag_print(Buf *out, const Diag *diag, bool colour)
 	if (diag->object)
 		buf_printf(out, "%s: ", text_shown(out->arena, diag->object));
 	buf_add(out, text_shown(out->arena, diag->message));
+	if (diag->code)
+		buf_printf(out, " [%s]", diag->code);
 	buf_add_char(out, '\n');
 	if (diag->span.source && diag->span.source->length > 0)
 		add_source_line(out, diag->span, line, colour);

@@ -30,6 +30,7 @@ typedef struct Diag {
 	const char *detail;   /* may be NULL */
 	const char *hint;     /* may be NULL */
 	const char *sqlstate; /* NULL: it is none of the server's errors */
+	const char *code;     /* of the rule that it tells, such as "drop-table"; NULL: it is none */
 } Diag;
 
 typedef struct Diags {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "annotate.h"
+#include "effect.h"
 #include "json.h"
 #include "secret.h"
 #include "shown.h"
@@ -25,7 +26,7 @@ static void add_json(Buf *out, const List *remarks, const char *code)
 		size_t line, column;
 
 		buf_add(out, i == 0 ? "\n{\"code\":" : ",\n{\"code\":");
-		json_add_string(out, code);
+		json_add_string(out, diag->code ? diag->code : code);
 		json_add_member(out, "severity", severity_word(diag->severity));
 		add_text_member(out, "object", diag->object);
 		add_text_member(out, "message", diag->message);
@@ -51,19 +52,40 @@ static Annotation *as_annotation(Arena *arena, const Remark *remark, const char 
 	Annotation *annotation = arena_new_struct(arena, Annotation);
 
 	*annotation = annotation_of(arena, remark->diag, code);
-	annotation->code = code;
+	annotation->code = remark->diag->code ? remark->diag->code : code;
 	if (remark->differences.count > 0)
 		annotation->message = arena_printf(arena, "%s\n%s", annotation->message,
 		                                   text_shown_lines(arena, strings_join(arena, &remark->differences, "\n")));
 	return annotation;
 }
 
+/* CODE, which MEANING explains, and those of effects.def that REMARKS have, each once. */
+static List rules_of(Arena *arena, const List *remarks, const char *code, const char *meaning)
+{
+	List rules = { 0 };
+	Strings codes = { 0 };
+
+	strings_add(arena, &codes, code);
+	for (size_t i = 0; i < remarks->count; i++) {
+		const Diag *diag = ((const Remark *) remarks->items[i])->diag;
+
+		if (diag->code && !strings_has(&codes, diag->code))
+			strings_add(arena, &codes, diag->code);
+	}
+	for (size_t i = 0; i < codes.count; i++) {
+		AnnotationRule *rule = arena_new_struct(arena, AnnotationRule);
+		const EffectRow *row = i == 0 ? NULL : effect_find(codes.items[i]);
+
+		*rule = (AnnotationRule){ codes.items[i], row ? row->shape : meaning };
+		list_add(arena, &rules, rule);
+	}
+	return rules;
+}
+
 void remarks_add(Buf *out, const char *format, const List *remarks, const char *code, const char *meaning)
 {
-	AnnotationRule rule = { code, meaning };
-	List annotations = { 0 }, rules = { 0 };
+	List annotations = { 0 }, rules = rules_of(out->arena, remarks, code, meaning);
 
-	list_add(out->arena, &rules, &rule);
 	for (size_t i = 0; i < remarks->count; i++)
 		list_add(out->arena, &annotations, as_annotation(out->arena, remarks->items[i], code));
 	if (strcmp(format, "json") == 0)

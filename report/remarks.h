@@ -11,8 +11,8 @@ typedef struct Remark {
 	Strings differences; /* what was compared and differs, a line each */
 } Remark;
 
-/* FORMAT: "json", "github", "gitlab" or "sarif".  REMARKS: of Remark.  CODE: the one rule that all of them break, such as
- * "check", which MEANING explains. */
+/* FORMAT: "json", "github", "gitlab" or "sarif".  REMARKS: of Remark.  CODE: the rule that those break which have no
+ * code of their own, such as "check"; MEANING explains it. */
 void remarks_add(Buf *out, const char *format, const List *remarks, const char *code, const char *meaning);
 
 #endif

@@ -160,9 +160,9 @@ Strings privileges_by_name(Arena *arena, const Strings *list, const char *owner)
 {
 	Strings named = { 0 };
 	for (size_t i = 0; i < list->count; i++)
-		strings_add(arena, &named, is_of(list->items[i], "pg_owner")
-		                               ? arena_printf(arena, "%s%s", owner, strrchr(list->items[i], '='))
-		                               : list->items[i]);
+		strings_add(arena, &named,
+		            is_of(list->items[i], "pg_owner") ? arena_printf(arena, "%s%s", owner, strrchr(list->items[i], '='))
+		                                              : list->items[i]);
 	return named;
 }
 

@@ -214,8 +214,7 @@ static void keep_owner(Comparison *c, const Object *old, Object *new)
 		Object *child = new->children.items[i];
 		const char *usual = kind_of(child)->acl_default;
 		if (child->has_acl && usual && !*usual)
-			object_set_privileges(c->new->arena, child,
-			                      privileges_by_name(c->new->arena, &child->acl, new->owner));
+			object_set_privileges(c->new->arena, child, privileges_by_name(c->new->arena, &child->acl, new->owner));
 	}
 	aspects_keep(old, new, ASPECT_OWNERS);
 }

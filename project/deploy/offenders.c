@@ -222,6 +222,11 @@ size_t say_offenders(Job *job, const List *effects, bool json)
 				        breach_is_certain(breach) ? "fails on " : "", text);
 			certain = certain || breach_is_certain(breach);
 		}
+		if (statement->breaches.count == 0 && statement->does & DOES_MAYBE_FAIL)
+			job_say(
+			    job,
+			    "%s:%zu: rows that it may fail on are not counted: only those of tables that the migrations make are looked at",
+			    statement->span.source->name, line);
 		failing += certain;
 		if (json && statement->breaches.count > 0)
 			print_offenders(job, statement, line);

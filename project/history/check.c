@@ -8,6 +8,7 @@
 #include "checksnapshot.h"
 #include "consolidate.h"
 #include "folders.h"
+#include "foresee.h"
 #include "rebase.h"
 #include "proof.h"
 #include "renumber.h"
@@ -175,6 +176,29 @@ static size_t check_all(Job *job, const CheckOptions *options, const Folder *fol
 	return found + check_queries(job, options, folder);
 }
 
+/* What the statements of those migrations do that are not applied in the database that is named, or else of the newest.  false after
+ * diagnostics. */
+static bool note_pending(Job *job, const CheckOptions *options, const Folder *folder)
+{
+	const ConnectOptions *connect = &options->connect;
+	bool named = (connect->url || connect->env || connect->prod) && !options->offline;
+	const char *database;
+	Strings applied = { 0 };
+	List pending = { 0 };
+
+	if (named && !read_applied(job, connect, &applied, &database))
+		return false;
+	for (size_t i = 0; i < folder->migrations.count; i++) {
+		const Migration *migration = folder->migrations.items[i];
+
+		if (named ? !strings_has(&applied, migration->tag) : i + 1 == folder->migrations.count)
+			list_add(job->arena, &pending, (void *) migration);
+	}
+	List effects = pending_effects(job, folder, &pending);
+	note_effects(job, &effects);
+	return true;
+}
+
 const Folder *check_folder(Job *job, const CheckOptions *options, size_t *found)
 {
 	const Folder *folder = options->fix && !hold_folder(job) ? NULL : read_folder(job);
@@ -191,5 +215,5 @@ const Folder *check_folder(Job *job, const CheckOptions *options, size_t *found)
 			return NULL;
 	}
 	*found = check_all(job, options, folder, options->fix) + check_consolidated(job, folder, &options->settle);
-	return folder;
+	return *found > 0 || note_pending(job, options, folder) ? folder : NULL;
 }

@@ -120,6 +120,63 @@ void say_waits(Job *job, const List *effects)
 	}
 }
 
+static void add_note(Job *job, const StatementEffects *statement, const EffectRow *row, const char *message)
+{
+	Diag *diag = diag_note(job->diags, statement->span, "%s", message);
+
+	diag->code = row->code;
+	diag->hint = row->safer;
+}
+
+static void note_effect(Job *job, const StatementEffects *statement, const Effect *effect)
+{
+	const char *sentence = effect_sentence(job->arena, effect);
+
+	if (sentence)
+		add_note(job, statement, effect->row, sentence);
+	if (effect->row->does & DOES_LOSE && !effect->fresh)
+		add_note(job, statement, effect->row,
+		         !effect->name ? "rows or values are lost"
+		                       : arena_printf(job->arena, "rows or values of %s are lost", effect->name));
+}
+
+/* Which of its effects it is that rows can stop; NULL: none is known. */
+static const Effect *failing_effect(const StatementEffects *statement)
+{
+	for (size_t i = 0; i < statement->effects.count; i++) {
+		const Effect *effect = statement->effects.items[i];
+
+		if (effect->row->does & DOES_MAYBE_FAIL && !effect->fresh)
+			return effect;
+	}
+	return effects_gravest(statement);
+}
+
+static void note_failing(Job *job, const StatementEffects *statement)
+{
+	const Effect *stopped = failing_effect(statement);
+
+	for (size_t i = 0; stopped && i < statement->breaches.count; i++) {
+		const Breach *breach = statement->breaches.items[i];
+
+		add_note(job, statement, stopped->row,
+		         arena_printf(job->arena, "fails where there are rows with %s", breach->what));
+	}
+	if (stopped && statement->breaches.count == 0 && statement->does & DOES_MAYBE_FAIL)
+		add_note(job, statement, stopped->row, "may fail on rows that are there");
+}
+
+void note_effects(Job *job, const List *effects)
+{
+	for (size_t i = 0; i < effects->count; i++) {
+		const StatementEffects *statement = effects->items[i];
+
+		for (size_t j = 0; j < statement->effects.count; j++)
+			note_effect(job, statement, statement->effects.items[j]);
+		note_failing(job, statement);
+	}
+}
+
 List pending_effects(Job *job, const Folder *folder, const List *pending)
 {
 	/* What cannot be read is told by those who have to read it. */

@@ -22,5 +22,7 @@ Plan *plan_foreseen(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *n
 List pending_effects(Job *job, const Folder *folder, const List *pending);
 /* Says who waits meanwhile. */
 void say_waits(Job *job, const List *effects);
+/* A note with its code for each thing that these statements do to others: who waits, what is lost, on which rows they fail. */
+void note_effects(Job *job, const List *effects);
 
 #endif

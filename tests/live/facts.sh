@@ -67,6 +67,14 @@ says "and who waits for it" "$ERR" "migrations/0001_second.sql:[0-9]+: $waits"
 status_is "and the file runs" 0 "$DBGEN" migrate
 status_is "to what the schema says" 0 "$DBGEN" diff
 status_is "the folder is well" 0 "$DBGEN" check
+says "check tells it as well" "$ERR" "0001_second.sql:[0-9]+:1: note: $waits$"
+says "and on which rows it fails" "$ERR" "note: fails where there are rows with a NULL in column public.t.a \[set-not-null-scan\]"
+status_is "check --json" 0 "$DBGEN" check --json
+check "by the same codes" jq -e 'all(.[]; .severity == "note") and ([.[] | select(.code == "set-not-null-scan")] | length == 2) and ([.[] | select(.code == "add-column-not-null")] | length > 0)' <<<"$OUT"
+status_is "check --format sarif" 0 "$DBGEN" check --format sarif
+check "whose rules are listed" jq -e '.runs[0] | [.results[].ruleId] - [.tool.driver.rules[].id] == []' <<<"$OUT"
+status_is "of a database that is named" 0 "$DBGEN" check --json --url "$(url postgres)"
+equal "what is applied there is not told" "[]" "$OUT"
 
 # ---- with a database at hand
 sql postgres "insert into t (id, a, b) select i, i, 'x' from generate_series(1, 50) i; analyze t" >/dev/null
