@@ -24,33 +24,6 @@ static void see_its_tables(Affect *x, Effect *effect, const Object *domain)
 	}
 }
 
-typedef struct Search {
-	Arena *scratch;
-	const char *name;
-	bool found;
-} Search;
-
-static void look_at_type(void *context, const Field *field, void *value)
-{
-	Search *search = context;
-	const char *type = field->type == FIELD_TYPE ? *(const char **) value : NULL;
-
-	search->found = search->found || (type && strcmp(type_base(search->scratch, type), search->name) == 0);
-}
-
-/* Anything has its type, also within other types: else no row has a value of it. */
-static bool is_used(Affect *x, const Object *domain)
-{
-	Search search = { x->a->scratch, object_name(x->arena, domain), false };
-
-	for (size_t i = 0; i < x->a->schema->objects.count && !search.found; i++) {
-		Object *object = x->a->schema->objects.items[i];
-
-		record_visit(kind_of(object)->record, object, look_at_type, &search);
-	}
-	return search.found;
-}
-
 /* 'O' and the NOT NULL of ADD CONSTRAINT have no expression. */
 static void breach_statement(Affect *x, const Object *domain, const PgQuery__AlterDomainStmt *statement)
 {
@@ -72,7 +45,7 @@ void see_alter_domain(Affect *x, Node *node)
 	/* 'C': ADD, 'O': SET NOT NULL, 'V': VALIDATE; others only write the catalogs. */
 	char what = statement->subtype[0];
 	bool loose = what == 'C' && IS_NODE(statement->def, CONSTRAINT) && statement->def->constraint->skip_validation;
-	bool reads = strchr("COV", what) && !loose && (!domain || is_used(x, domain));
+	bool reads = strchr("COV", what) && !loose;
 	Effect *effect = affect_nothing(x, reads ? EFFECT_DOMAIN_CONSTRAINT : EFFECT_ALTER_TYPE);
 
 	effect->relation = domain;
