@@ -304,6 +304,7 @@ static bool write(Writing *writing)
 		                                                                    : PY_DATACLASSES,
 		.literals = target_option_is(writing->target, "enums", "literal"),
 		.imports = map_new(writing->arena),
+		.modules = map_new(writing->arena),
 		.types = map_new(writing->arena),
 		.known_names = address_map_new(writing->arena),
 		.written = address_map_new(writing->arena),

@@ -6,6 +6,9 @@ hostile.py schema: tables ("t", whose names have no prefix where "schema" in the
 hostile.py queries: functions and parameters with these names, texts and comments.
 hostile.py names ENTRY: "names" for this entry of "codegen", so that nothing is called alike; DBGEN is asked about hostile.sql
 and hostile_queries.sql.
+
+What is written uses names itself, which a table, a column, a query or a parameter may have as well: those in the folder "own" are names
+of schema and queries too.
 """
 import json
 import os
@@ -65,10 +68,21 @@ def like(name):
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
+def own_words():
+    """The names in the files below the folder "own", but those with numbers, which are of the schema they were written of, and what
+    the settings would take for the row of a query."""
+    found = set()
+    for folder, _, files in os.walk("own"):
+        for name in files:
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                found.update(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", file.read()))
+    return sorted(name for name in found if 1 < len(name) < 64 and not re.search(r"[a-z]_?[0-9]+_?[A-Z]|[a-zA-Z_][0-9]+_|[0-9]$|row$", name))
+
+
 def words():
     """Each once, however a language writes it."""
     found = {}
-    for word in WORDS:
+    for word in WORDS + own_words():
         found.setdefault(like(word).removesuffix("s") or word, word)
     return list(found.values())
 
@@ -138,19 +152,19 @@ def queries():
 
 def collisions(language):
     """dbgen is asked until nothing is called alike; the settings are printed."""
-    settings, given = json.loads(language), {}
-    said = ""
-    for _ in range(400):
+    settings, given, number = json.loads(language), {}, 0
+    for _ in range(100):
         entry = dict(settings, names=given)
         with open("dbgen.json", "w") as file:
             json.dump({"schema": "hostile.sql", "queries": "hostile_queries.sql", "codegen": [entry]}, file)
         ran = subprocess.run([os.environ["DBGEN"], "codegen", "--check"], capture_output=True, text=True)
         said = ran.stderr
         found = re.findall(r' and [a-z ]+ "((?:[^\n]|\n)*?)" would both be called "([^"]*)" in ', said)
-        if not found or any(name in given for name, _ in found):
+        if not found:
             break
         for name, called in found:
-            given[name] = f"{called}_n{len(given)}"
+            number += 1
+            given[name] = re.sub("^New|Update$|_n[0-9]+", "", called) + f"_n{number}"
     print(said, file=sys.stderr)
     print(json.dumps(given))
 

@@ -194,10 +194,17 @@ compared()
 	same_code "$1: what was written is what was read" "$2/differ_$3.txt" differ.txt
 }
 
-# worst ENTRY...: code for the names and comments of hostile.py, with other names where two things would have one.
+# worst ENTRY...: code for the names and comments of hostile.py, and for the names that the code itself has, with other names where two things
+# would have one.
 worst()
 {
 	local entry all=()
+	python3 "$CODEGEN/c/everything.py" schema >everything.sql
+	rm -rf own
+	entries "${@//\"out\": \"/\"schema\": \"public\", \"out\": \"own/types/}"
+	"$DBGEN" codegen --from everything.sql >own.log 2>&1 || { not_ok "code for every type" "$(cat own.log)"; return 1; }
+	project_entries "$CODEGEN/shop.dbgen" "$CODEGEN/shop_queries/*.sql" "${@//\"out\": \"/\"out\": \"own/shop/}"
+	"$DBGEN" codegen >own.log 2>&1 || { not_ok "code for the shop" "$(cat own.log)"; return 1; }
 	python3 "$CODEGEN/hostile.py" schema >hostile.sql
 	python3 "$CODEGEN/hostile.py" queries >hostile_queries.sql
 	for entry in "$@"; do

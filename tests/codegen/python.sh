@@ -63,6 +63,24 @@ checked "hostile names" hostile hostile_orm
 equal "a comment is the text it is" "*/ } export const evil = 1; /*" \
 	"$(python -c 'import hostile.models as m; print(m.Class2.__doc__.splitlines()[0])')"
 
+worst '{ "language": "python", "out": "worst" }' '{ "language": "python", "out": "worst_pydantic", "style": "pydantic", "async": true }' \
+	'{ "language": "python", "out": "worst_orm", "style": "sqlalchemy" }'
+for folder in worst worst_pydantic worst_orm; do
+	touch $folder/__init__.py
+	check "the worst names: $folder is imported" python -W error -c "import $folder.models, $folder.queries"
+done
+check "the worst names: the models fit together" python -W error -c "import worst_orm.models, sqlalchemy.orm; sqlalchemy.orm.configure_mappers()"
+check "the worst names: type-check" mypy --strict --no-error-summary worst
+
+project_entries "$CODEGEN/shop.dbgen" "$CODEGEN/shop_queries/*.sql" '{ "language": "python", "out": "own_names", "names": { "GetCustomer": "dataclass", "AddCustomer": "annotations", "Forget": "remove" } }'
+check "queries called like what the module uses" "$DBGEN" codegen
+says "get another name" "$(cat own_names/queries.py)" '^def dataclass_\('
+says "the other one as well" "$(cat own_names/queries.py)" '^def annotations_\('
+says "one called as the settings say" "$(cat own_names/queries.py)" '^def remove\('
+entries '{ "language": "python", "out": "own_names", "types": { "public.customers.profile": { "type": "Order", "import": "profile" } } }'
+status_is "a table called like a type that is imported" 1 "$DBGEN" codegen --from "$CODEGEN/shop.dbgen"
+says "says which" "$ERR" 'table "public.orders" and module "profile" would both be called "Order" in python'
+
 # ---- every type, by each style.  The server is older than some of them: 14 has multiranges and infinite numerics.
 # moved NAME LOST SETTINGS PROGRAM...: LOST is the file with what is not kept.
 moved()

@@ -20,15 +20,21 @@ typedef struct GoQuery {
 	bool alone;        /* what it takes is one value, of no struct */
 } GoQuery;
 
+/* What Queries has itself, and methods of which Go's packages say how they look. */
+static const char *const method_words[] = {
+	"GobDecode",    "GobEncode",  "MarshalJSON", "MarshalXML", "ReadByte",  "ReadRune", "UnmarshalJSON",
+	"UnmarshalXML", "UnreadByte", "UnreadRune",  "WithTx",     "WriteByte", NULL,
+};
+
 /* What a parameter cannot be called, since the method uses it. */
 static const char *const reserved[] = {
-	"any",         "append",  "arg",       "bool",     "break",     "byte",    "case",      "chan",     "choose",
-	"const",       "context", "continue",  "copyRows", "ctx",       "default", "defer",     "else",     "error",
-	"fallthrough", "float32", "float64",   "for",      "func",      "go",      "goto",      "if",       "import",
-	"int",         "int16",   "int32",     "int64",    "interface", "map",     "missing",   "net",      "netip",
-	"nil",         "package", "pgconn",    "pgtype",   "pgx",       "q",       "queryMany", "queryOne", "range",
-	"return",      "select",  "sendBatch", "string",   "struct",    "switch",  "text",      "type",     "uint32",
-	"uint64",      "var",     NULL,
+	"_",      "any",         "append",  "arg",       "bool",     "break",     "byte",    "case",      "chan",
+	"choose", "const",       "context", "continue",  "copyRows", "ctx",       "default", "defer",     "else",
+	"error",  "fallthrough", "float32", "float64",   "for",      "func",      "go",      "goto",      "if",
+	"import", "int",         "int16",   "int32",     "int64",    "interface", "map",     "missing",   "net",
+	"netip",  "nil",         "package", "pgconn",    "pgtype",   "pgx",       "q",       "queryMany", "queryOne",
+	"range",  "return",      "select",  "sendBatch", "string",   "struct",    "switch",  "text",      "type",
+	"uint32", "uint64",      "var",     NULL,
 };
 
 static const char *member_type(GoWriting *go, const CodeMember *member)
@@ -421,15 +427,14 @@ static void add_query(GoWriting *go, const CodeQuery *query)
 {
 	GoQuery q = { .go = go,
 		          .query = query,
-		          .name = go_exported(go->arena, name_in_case(go->arena, query->base.name, CASE_INITIALS)) };
+		          .name = go_exported(go->arena, code_type_name(go->writing, &query->base, CASE_INITIALS, false)) };
 	char *small = arena_strdup(go->arena, q.name);
 	const char *batch = batch_type(query);
 
 	small[0] = (char) tolower((unsigned char) small[0]);
 	q.small = small;
-	/* What Queries has itself. */
-	if (strcmp(q.name, "WithTx") == 0)
-		q.name = "WithTx_";
+	if (name_is_word(method_words, q.name))
+		q.name = arena_printf(go->arena, "%s_", q.name);
 	go_take(go, "Queries", q.name, &query->base);
 	go_import(go, "context");
 	if (query->command != QUERY_COPYFROM)

@@ -15,6 +15,7 @@ typedef struct PyWriting {
 	PyStyle style;
 	bool literals;           /* enums are Literal; else StrEnum */
 	Map *imports;            /* of Strings: what is imported of a module; NULL of one: it is imported as such */
+	Map *modules;            /* of CodeNamed: those that something is imported from */
 	Map *types;              /* by their SQL: those that a connection has to be told about, of their class or "None" */
 	AddressMap *known_names; /* of const char *, by type, table or column */
 	AddressMap *written;     /* domains that are declared */
@@ -61,7 +62,7 @@ void py_add_assigned(Buf *out, const char *indent, const char *name, const char 
 /* "BEFORE(ITEMS)" on one line, ITEMS on one of their own, or a line each; BEHIND follows the bracket. */
 void py_add_call(Buf *out, const char *indent, const char *before, const char *open, const Strings *items,
                  const char *behind);
-/* The imports, and the empty lines behind them. */
+/* The imports, and the empty lines behind them; what is imported is called like nothing that the module has. */
 void py_add_imports(PyWriting *py, Buf *out);
 
 /* ---- types.c */
@@ -71,8 +72,9 @@ void py_import(PyWriting *py, const char *module, const char *name);
 const char *py_type_name(PyWriting *py, const CodeNamed *named);
 /* A column in the class of WITHIN. */
 const char *py_member_name(PyWriting *py, const CodeNamed *within, const CodeColumn *column);
-/* NAME as a function is called. */
+/* NAME as a member is called. */
 const char *py_word(PyWriting *py, const char *name);
+const char *py_function_name(PyWriting *py, const CodeQuery *query);
 /* NAME as a member of an enum, in capitals. */
 const char *py_label_name(PyWriting *py, const CodeNamed *type, const char *label);
 void py_take(PyWriting *py, const char *scope, const char *name, const CodeNamed *what);

@@ -15,6 +15,7 @@ typedef struct PyQuery {
 	const char *text;   /* _GET_USER */
 	const char *row;    /* the type of what it gives; NULL: nothing */
 	const char *result; /* what makes it: _GET_USER_ROW */
+	const char *orders; /* where there is more than one text: _GET_USER_ORDERS */
 } PyQuery;
 
 /* What a parameter cannot be called, since the function uses it. */
@@ -22,6 +23,12 @@ static const char *const reserved[] = { "args", "conn", "db",  "given",      "mi
 	                                    "row",  "rows", "sql", "statements", NULL };
 
 /* ---- types and names */
+
+/* Of a constant that no caller sees: GetUser has a row, and there may be a query GetUserRow. */
+static const char *constant_name(PyQuery *q, const char *name)
+{
+	return code_free_name(q->py->writing, "", name, &q->query->base);
+}
 
 static const char *member_type(PyQuery *q, const CodeMember *member)
 {
@@ -120,7 +127,7 @@ static void add_result(PyQuery *q)
 	if (!row)
 		return;
 	const CodeMember *only = row->members.count == 1 && !row_table(q, row) ? row->members.items[0] : NULL;
-	q->result = arena_printf(py->arena, "%s_ROW", q->text);
+	q->result = constant_name(q, arena_printf(py->arena, "%s_ROW", q->text));
 	if (only && !only->embed) {
 		q->row = member_type(q, only);
 		buf_printf(py->out, "%s: db.Result[%s] = db.Result(db.value)\n", q->result, q->row);
@@ -189,7 +196,8 @@ static void add_text(PyQuery *q)
 	if (texts->count > 1) {
 		Strings names = order_names(q);
 
-		py_add_call(q->py->out, "", arena_printf(q->py->arena, "%s_ORDERS = ", q->text), "[", &names, "");
+		q->orders = constant_name(q, arena_printf(q->py->arena, "%s_ORDERS", q->text));
+		py_add_call(q->py->out, "", arena_printf(q->py->arena, "%s = ", q->orders), "[", &names, "");
 	}
 }
 
@@ -261,7 +269,7 @@ static void add_choice(PyQuery *q, const char *indent, bool row)
 		order = row ? arena_printf(q->py->arena, "row.get(\"%s\")", q->query->order_name) : q->query->order_name;
 	strings_add(q->py->arena, &items, q->text);
 	strings_add(q->py->arena, &items, add_list(q, indent, "missing", &absent));
-	strings_add(q->py->arena, &items, arena_printf(q->py->arena, "%s_ORDERS", q->text));
+	strings_add(q->py->arena, &items, q->orders);
 	strings_add(q->py->arena, &items, order);
 	strings_add(q->py->arena, &items, add_list(q, indent, "given", &given));
 	py_add_call(q->py->out, indent, "sql, args = db.choose", "(", &items, "");
@@ -383,7 +391,8 @@ static const char *taken_type(PyQuery *q)
 
 	if (query->params.count == 1 && query->orders.count == 0)
 		return member_type(q, query->params.items[0]);
-	const char *name = arena_printf(py->arena, "%sParams", name_in_case(py->arena, query->base.name, CASE_PASCAL));
+	const char *name = arena_printf(py->arena, "%sParams",
+	                                code_type_name(py->writing, &query->base, CASE_PASCAL, false));
 	py_take(py, "", name, &query->base);
 	py_import(py, "typing", "TypedDict");
 	buf_printf(py->out, "\n\nclass %s(TypedDict):\n", name);
@@ -452,11 +461,11 @@ static void add_query(PyWriting *py, const CodeQuery *query)
 	PyQuery q = { .py = py, .query = query };
 	size_t command = 0;
 
-	q.name = py_word(py, name_in_case(py->arena, query->base.name, CASE_SNAKE));
-	q.text = arena_printf(py->arena, "_%s", name_in_case(py->arena, query->base.name, CASE_UPPER));
+	q.name = py_function_name(py, query);
+	q.text = constant_name(&q, arena_printf(py->arena, "_%s", name_in_case(py->arena, q.name, CASE_UPPER)));
 	while (commands[command].command != query->command)
 		command++;
-	py_take(py, "queries", q.name, &query->base);
+	py_take(py, "", q.name, &query->base);
 	buf_add(py->out, py->out->length > 0 ? "\n\n" : "");
 	add_text(&q);
 	add_result(&q);

@@ -224,6 +224,33 @@ static void add_import(Buf *out, const char *module, Strings *names)
 	buf_add(out, ")\n");
 }
 
+/* "datetime as dt" is called dt. */
+static const char *local_name(const char *imported)
+{
+	const char *as = strstr(imported, " as ");
+
+	return as ? as + strlen(" as ") : imported;
+}
+
+/* What is imported may be called like something that the schema gives a name, or a function. */
+static void take_imports(PyWriting *py, const char *module, const Strings *names)
+{
+	CodeNamed *import = map_get(py->modules, module);
+
+	if (strcmp(module, ".models") == 0)
+		return;
+	if (!import) {
+		import = arena_new_struct(py->arena, CodeNamed);
+		import->kind = "module";
+		import->name = module;
+		map_set(py->modules, module, import);
+	}
+	for (size_t i = 0; i < names->count; i++)
+		py_take(py, "", local_name(names->items[i]), import);
+	if (names->count == 0)
+		py_take(py, "", local_name(arena_strndup(py->arena, module, strcspn(module, "."))), import);
+}
+
 void py_add_imports(PyWriting *py, Buf *out)
 {
 	Strings modules = { 0 };
@@ -233,6 +260,8 @@ void py_add_imports(PyWriting *py, Buf *out)
 	for (size_t at = 0; map_next(py->imports, &at, &module, &names);)
 		strings_add(py->arena, &modules, module);
 	strings_sort(&modules);
+	for (size_t i = 0; i < modules.count; i++)
+		take_imports(py, modules.items[i], map_get(py->imports, modules.items[i]));
 	buf_add(out, "from __future__ import annotations\n\n");
 	for (int group = 0; group < 3; group++) {
 		size_t before = out->length;

@@ -38,13 +38,13 @@ static const PyType builtins[BUILTIN_COUNT] = {
 
 /* ---- names */
 
-/* Words of Python, and types that annotations have by these names. */
+/* Words of Python, types that annotations have by these names, and what every class has, which would be taken for a default. */
 static const char *const member_words[] = {
-	"and",      "as",   "assert", "async",    "await", "bool",   "break", "bytes",  "class",
-	"continue", "def",  "del",    "dict",     "dt",    "elif",   "else",  "except", "finally",
-	"float",    "for",  "from",   "global",   "if",    "import", "in",    "int",    "is",
-	"lambda",   "list", "none",   "nonlocal", "not",   "object", "or",    "pass",   "raise",
-	"return",   "str",  "try",    "while",    "with",  "yield",  "false", "true",   NULL,
+	"and",  "as",   "assert",   "async", "await",  "bool",  "break",  "bytes", "class",   "continue",
+	"def",  "del",  "dict",     "dt",    "elif",   "else",  "except", "false", "finally", "float",
+	"for",  "from", "global",   "if",    "import", "in",    "int",    "is",    "lambda",  "list",
+	"mro",  "none", "nonlocal", "not",   "object", "or",    "pass",   "raise", "return",  "str",
+	"true", "try",  "tuple",    "while", "with",   "yield", NULL,
 };
 
 /* What classes of pydantic and SQLAlchemy have of their own. */
@@ -73,6 +73,7 @@ static const char *const pydantic_words[] = {
 	"parse_file",
 	"parse_obj",
 	"parse_raw",
+	"register",
 	"schema",
 	"schema_json",
 	"update_forward_refs",
@@ -86,7 +87,9 @@ static const char *const sqlalchemy_words[] = {
 /* Names that the module has for something else. */
 static const char *const type_words[] = {
 	"ARRAY",
+	"Annotated",
 	"Any",
+	"AsyncConnection",
 	"BIGINT",
 	"BIT",
 	"BYTEA",
@@ -102,6 +105,7 @@ static const char *const type_words[] = {
 	"Column",
 	"Computed",
 	"ConfigDict",
+	"Connection",
 	"DATERANGE",
 	"DOMAIN",
 	"Date",
@@ -123,16 +127,20 @@ static const char *const type_words[] = {
 	"Index",
 	"Inet",
 	"Integer",
+	"Iterable",
+	"Iterator",
 	"JSON",
 	"JSONB",
+	"Json",
+	"Jsonb",
 	"LargeBinary",
 	"Literal",
 	"MACADDR",
 	"MACADDR8",
 	"MONEY",
 	"Mapped",
-	"Model",
 	"MetaData",
+	"Model",
 	"MultiRange",
 	"Multirange",
 	"NAME",
@@ -145,7 +153,9 @@ static const char *const type_words[] = {
 	"REGCLASS",
 	"REGCONFIG",
 	"Range",
+	"Sequence",
 	"SmallInteger",
+	"SqlType",
 	"StrEnum",
 	"String",
 	"TIME",
@@ -168,6 +178,9 @@ static const char *const type_words[] = {
 	"XML",
 	NULL,
 };
+
+/* Names that a module of queries has for something else. */
+static const char *const function_words[] = { "annotations", "dataclass", "db", NULL };
 
 /* No name begins with "_": such a member is hidden from dataclasses and pydantic. */
 static const char *visible(Arena *arena, const char *name)
@@ -215,7 +228,14 @@ const char *py_word(PyWriting *py, const char *name)
 {
 	const char *word = visible(py->arena, name);
 
-	return is_member_word(py, word) || strcmp(word, "db") == 0 ? arena_printf(py->arena, "%s_", word) : word;
+	return is_member_word(py, word) ? arena_printf(py->arena, "%s_", word) : word;
+}
+
+const char *py_function_name(PyWriting *py, const CodeQuery *query)
+{
+	const char *name = py_word(py, code_type_name(py->writing, &query->base, CASE_SNAKE, false));
+
+	return name_is_word(function_words, name) ? arena_printf(py->arena, "%s_", name) : name;
 }
 
 const char *py_member_name(PyWriting *py, const CodeNamed *within, const CodeColumn *column)

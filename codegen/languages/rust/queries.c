@@ -118,7 +118,7 @@ static bool add_struct(const RustQuery *q, const char *name, const CodeNamed *wi
 		                   : member->embed ? type_of_row(q, member->embed)
 		                                   : member_type(q->rust, member).name;
 
-		if (!code_take_name(q->rust->writing, name, field, &member->column.base))
+		if (!code_take_name(q->rust->writing, print(q, "queries.%s", name), field, &member->column.base))
 			return false;
 		rust_add_comment(q->rust->out, member->column.base.comment, "    ");
 		rust_add_field(q->rust->out, field, !given && member->column.nullable ? print(q, "Option<%s>", type) : type);

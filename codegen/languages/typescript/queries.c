@@ -111,7 +111,7 @@ static bool add_members(const TsQuery *q, const char *name, const CodeNamed *wit
 		const char *key = js_key(q->ts->out->arena, member_name(q, within, member));
 		bool optional = given && (member->column.nullable || member->is_switch);
 
-		if (!code_take_name(q->ts->writing, name, key, &member->column.base))
+		if (!code_take_name(q->ts->writing, print(q, "queries.%s", name), key, &member->column.base))
 			return false;
 		js_add_comment(q->ts->out, member->column.base.comment, "  ");
 		ts_add_member(q->ts, key, optional ? "?" : "", given ? param_type(q, member) : member_type(q, member));
