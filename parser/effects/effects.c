@@ -348,8 +348,8 @@ void effects_watch(Session *session, Arena *arena, int version, EffectsPast *pas
 {
 	Watch *watch = arena_new_struct(arena, Watch);
 
-	*watch = (Watch){ { see_statement }, arena, version, past ? past : effects_past_new(arena), out };
-	for (size_t i = 0; i < session->schema->objects.count; i++)
+	*watch = (Watch){ { see_statement }, arena, version, past ? past : effects_past_new(arena, true), out };
+	for (size_t i = 0; !past_goes_on_alone(watch->past) && i < session->schema->objects.count; i++)
 		((Object *) session->schema->objects.items[i])->in_use = true;
 	session->watch = &watch->base;
 }

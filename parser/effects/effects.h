@@ -15,10 +15,13 @@
 
 /* What has become of the rows of the database since the first of all statements, whatever text they stand in. */
 typedef struct EffectsPast EffectsPast;
-EffectsPast *effects_past_new(Arena *arena);
+/* ALONE: no text that is applied among those that are watched, behind the first of them, was run before: what they make is fresh to the
+ * last of them. */
+EffectsPast *effects_past_new(Arena *arena, bool alone);
 
 /* From now on every statement that SESSION applies is added to OUT (of StatementEffects, in ARENA), as it is before it is applied.  What
- * SESSION->schema has now is what others use; what is made later is fresh.  VERSION: the server's, such as 15.
+ * SESSION->schema has now is what others use; what is made later is fresh, also
+ * to texts that follow where PAST is alone.  VERSION: the server's, such as 15.
  * PAST goes from one text to the next; NULL: SESSION->schema has now what the database has. */
 void effects_watch(Session *session, Arena *arena, int version, EffectsPast *past, List *out);
 

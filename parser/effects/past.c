@@ -11,6 +11,7 @@
 struct EffectsPast {
 	Arena *arena;
 	bool begun, named;
+	bool alone;         /* see effects_past_new */
 	bool all_written;   /* by something that is not looked into: DO, a function */
 	AddressMap *names;  /* of tables and types, as soon as something is renamed: what the database calls them */
 	AddressMap *tables; /* of PastTable */
@@ -22,11 +23,12 @@ typedef struct Using {
 	const char *text;
 } Using;
 
-EffectsPast *effects_past_new(Arena *arena)
+EffectsPast *effects_past_new(Arena *arena, bool alone)
 {
 	EffectsPast *past = arena_new_struct(arena, EffectsPast);
 
 	*past = (EffectsPast){ .arena = arena,
+		                   .alone = alone,
 		                   .names = address_map_new(arena),
 		                   .tables = address_map_new(arena),
 		                   .usings = address_map_new(arena) };
@@ -98,6 +100,11 @@ static PastTable *table_of(Affect *x, const Object *table)
 		return NULL;
 	PastTable *rows = address_map_get(x->past->tables, table);
 	return rows ? rows : remember_table(x, table);
+}
+
+bool past_goes_on_alone(const EffectsPast *past)
+{
+	return past->begun && past->alone;
 }
 
 void past_begin(EffectsPast *past, Schema *schema)

@@ -26,6 +26,8 @@ typedef struct PastTable {
 
 /* SCHEMA is what the database has, the first time that it is called. */
 void past_begin(EffectsPast *past, Schema *schema);
+/* Texts before were watched, and none in between was not: what is new since then is nobody else's. */
+bool past_goes_on_alone(const EffectsPast *past);
 /* After the effects of a statement are found, and before it is applied: what it names, and whose rows it writes. */
 void past_note(Affect *x, Node *node);
 

@@ -177,12 +177,22 @@ void note_effects(Job *job, const List *effects)
 	}
 }
 
+/* No migration behind the first of PENDING is applied. */
+static bool is_tail(const Folder *folder, const List *pending)
+{
+	size_t first = 0;
+
+	while (first < folder->migrations.count && !list_has(pending, folder->migrations.items[first]))
+		first++;
+	return folder->migrations.count - first == pending->count;
+}
+
 List pending_effects(Job *job, const Folder *folder, const List *pending)
 {
 	/* What cannot be read is told by those who have to read it. */
 	Attempt attempt = job_attempt(job);
 	Schema *schema = state_start(job, folder);
-	EffectsPast *past = effects_past_new(job->arena);
+	EffectsPast *past = effects_past_new(job->arena, is_tail(folder, pending));
 	List all = { 0 };
 
 	for (size_t i = 0; schema && i < folder->migrations.count; i++) {

@@ -75,6 +75,8 @@ status_is "check --format sarif" 0 "$DBGEN" check --format sarif
 check "whose rules are listed" jq -e '.runs[0] | [.results[].ruleId] - [.tool.driver.rules[].id] == []' <<<"$OUT"
 status_is "of a database that is named" 0 "$DBGEN" check --json --url "$(url postgres)"
 equal "what is applied there is not told" "[]" "$OUT"
+status_is "of one that has nothing yet" 0 "$DBGEN" check --json --url "$(url facts)"
+equal "nobody uses what the first migration makes" "[]" "$OUT"
 
 # ---- with a database at hand
 sql postgres "insert into t (id, a, b) select i, i, 'x' from generate_series(1, 50) i; analyze t" >/dev/null
