@@ -12,6 +12,8 @@ if ! command -v cargo >/dev/null || ! command -v rustfmt >/dev/null; then
 	exit 0
 fi
 export CARGO_TARGET_DIR=${DBGEN_TEST_CARGO:-$BUILD/test-cargo}
+# Nobody debugs what is built here: without it, crates are built and linked sooner.
+export CARGO_PROFILE_DEV_DEBUG=0
 mkdir -p "$WORK/checked/src/bin"
 cp "$here/Cargo.toml" "$here/Cargo.lock" "$WORK/checked"
 echo "fn main() {}" >"$WORK/checked/src/bin/nothing.rs"
