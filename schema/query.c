@@ -267,3 +267,21 @@ void object_visit_columns(Object *object, const Object *table, ColumnVisit *visi
 	walk.own = about ? ref_equal(about, &walk.table) : object->parent == table;
 	record_visit(kind_of(object)->record, object, visit_columns, &walk);
 }
+
+typedef struct ColumnNaming {
+	const char *column;
+	bool found;
+} ColumnNaming;
+
+static void look_for_column(void *context, const char **column)
+{
+	ColumnNaming *naming = context;
+	naming->found = naming->found || text_same(*column, naming->column);
+}
+
+bool object_names_column(Object *object, const Object *table, const char *column)
+{
+	ColumnNaming naming = { column, false };
+	object_visit_columns(object, table, look_for_column, &naming);
+	return naming.found;
+}

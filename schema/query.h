@@ -78,5 +78,7 @@ KindId field_kind(const Field *field);
 typedef void ColumnVisit(void *context, const char **column);
 /* Calls VISIT for every column of TABLE that OBJECT names outside of expressions. */
 void object_visit_columns(Object *object, const Object *table, ColumnVisit *visit, void *context);
+/* Does OBJECT name COLUMN of TABLE outside of expressions? */
+bool object_names_column(Object *object, const Object *table, const char *column);
 
 #endif

@@ -131,12 +131,6 @@ typedef struct ColumnUse {
 	bool used;
 } ColumnUse;
 
-static void look_at_name(void *context, const char **column)
-{
-	ColumnUse *use = context;
-	use->used = use->used || strcmp(*column, use->column) == 0;
-}
-
 static void look_into_expr(void *context, const Field *field, Expr *expr)
 {
 	ColumnUse *use = context;
@@ -147,13 +141,12 @@ static void look_into_expr(void *context, const Field *field, Expr *expr)
 /* Indexes, constraints and statistics over a column go with it. */
 static bool goes_with_column(Apply *a, Object *object, const Object *table, const char *column)
 {
-	ColumnUse use = { a, column, false };
 	const Ref *about = object_table_ref(object);
 	Ref ref = object_ref(table);
 	bool part = object->parent == table && (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT);
 	if (!part && (!about || !ref_equal(about, &ref)))
 		return false;
-	object_visit_columns(object, table, look_at_name, &use);
+	ColumnUse use = { a, column, object_names_column(object, table, column) };
 	record_visit_exprs(kind_of(object)->record, object, look_into_expr, &use);
 	return use.used;
 }

@@ -28,7 +28,6 @@ typedef struct LimitReset {
 	bool min, max;
 } LimitReset;
 
-/* A view's columns may not be known. */
 static bool read_owner(Apply *a, SequenceShape *shape, const Node *arg)
 {
 	shape->owned_given = true;
@@ -53,6 +52,7 @@ static bool read_owner(Apply *a, SequenceShape *shape, const Node *arg)
 		apply_fail(a, -1, "sequence cannot be owned by %s", object_key(a->arena, table));
 		return false;
 	}
+	/* A view's columns may not be known. */
 	return is_view(table) || need_column(a, table, shape->owned_column, -1);
 }
 

@@ -101,18 +101,6 @@ static const char *default_text(const Column *column)
 
 /* --- what is held back --------------------------------------------------------------------------- */
 
-typedef struct Naming {
-	const char *name;
-	bool found;
-} Naming;
-
-static void note_name(void *context, const char **column)
-{
-	Naming *naming = context;
-
-	naming->found = naming->found || (*column && strcmp(*column, naming->name) == 0);
-}
-
 static bool expr_names(const Expr *expr, const char *name)
 {
 	return expr->text && sql_has_name(expr->text, strlen(expr->text), name);
@@ -121,18 +109,17 @@ static bool expr_names(const Expr *expr, const char *name)
 /* Does CHILD, an index or constraint of the column's table, name it? */
 static bool is_about(Object *child, const Column *column)
 {
-	Naming naming = { column->base.name, false };
+	const char *name = column->base.name;
 
-	object_visit_columns(child, column->base.parent, note_name, &naming);
-	if (naming.found)
+	if (object_names_column(child, column->base.parent, name))
 		return true;
 	if (child->kind == KIND_CONSTRAINT)
-		return expr_names(&((Constraint *) child)->expr, naming.name);
+		return expr_names(&((Constraint *) child)->expr, name);
 	const Index *index = (const Index *) child;
 	for (size_t i = 0; i < index->parts.count; i++)
-		if (expr_names(&((const IndexPart *) index->parts.items[i])->expr, naming.name))
+		if (expr_names(&((const IndexPart *) index->parts.items[i])->expr, name))
 			return true;
-	return expr_names(&index->predicate, naming.name);
+	return expr_names(&index->predicate, name);
 }
 
 static bool is_constraint_or_index(const Object *object)

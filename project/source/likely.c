@@ -101,18 +101,6 @@ static int name_score(const char *a, const char *b)
 	return within && near < WEIGHT_NAME * 3 / 4 ? WEIGHT_NAME * 3 / 4 : near;
 }
 
-typedef struct Naming {
-	const char *column;
-	bool found;
-} Naming;
-
-static void look_at_column(void *context, const char **column)
-{
-	Naming *naming = context;
-
-	naming->found = naming->found || strcmp(*column, naming->column) == 0;
-}
-
 /* "unique", "foreign key public.customers", "index": what of its table names COLUMN. */
 static Strings roles_of(Arena *arena, const Object *column)
 {
@@ -120,12 +108,8 @@ static Strings roles_of(Arena *arena, const Object *column)
 
 	for (size_t i = 0; i < column->parent->children.count; i++) {
 		Object *object = column->parent->children.items[i];
-		Naming naming = { column->name, false };
 
-		if (object->kind == KIND_COLUMN || object == column)
-			continue;
-		object_visit_columns(object, column->parent, look_at_column, &naming);
-		if (!naming.found)
+		if (object->kind == KIND_COLUMN || !object_names_column(object, column->parent, column->name))
 			continue;
 		const Constraint *key = (const Constraint *) object;
 		bool constraint = object->kind == KIND_CONSTRAINT;
