@@ -8,6 +8,7 @@
 #include "report.h"
 #include "sides.h"
 #include "terminal.h"
+#include "waiting.h"
 
 typedef struct DiffOptions {
 	SidesOptions sides;
@@ -78,15 +79,19 @@ static const char *server_version(const Loaded *side)
 /* stdout of every format but text and sql is for programs: it says something even when nothing differs. */
 static int print_report(Cli *cli, const char *format, const Sides *sides)
 {
+	const Waiting waiting = find_waiting(&cli->job, sides->from, &sides->changes);
 	Report report = { .from = { sides->from->label, server_version(sides->from) },
 		              .to = { sides->to->label, server_version(sides->to) },
 		              .changes = &sides->changes,
 		              .unverified = &sides->settled.unverified,
 		              .reason = sides->settled.reason,
 		              .without = sides->without,
-		              .plan = sides->plan };
+		              .plan = sides->plan,
+		              .waits_for = waiting_tag(&waiting),
+		              .waiting = &waiting.changes };
 	Buf out;
 
+	note_waiting(&cli->job, &waiting);
 	buf_init(&out, cli->arena);
 	add_report(&out, format, &report, cli->colour_out);
 	if (strcmp(format, "sql") == 0)

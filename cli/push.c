@@ -39,7 +39,9 @@ static void show_json(Cli *cli, const Push *push)
 		              .unverified = &push->settled.unverified,
 		              .reason = push->settled.reason,
 		              .without = push->without,
-		              .plan = push->plan };
+		              .plan = push->plan,
+		              .waits_for = waiting_tag(&push->waiting),
+		              .waiting = &push->waiting.changes };
 	Buf out;
 
 	buf_init(&out, cli->arena);

@@ -62,6 +62,10 @@ static void add_head(Buf *out, const Report *report)
 	add_row(out, "it should be", side_text(arena, &report->to));
 	add_row(out, "time", now(arena));
 	add_row(out, "found", report_count(arena, report));
+	if (report->waits_for)
+		add_row(out, "waiting",
+		        arena_printf(arena, "%u of them for `dbgen migrate --contract`, which runs %s", report->waiting->count,
+		                     report->waits_for));
 	add_row(out, "by", "dbgen " DBGEN_VERSION);
 	buf_add_char(out, '\n');
 }

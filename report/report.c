@@ -13,6 +13,7 @@
 #include "json.h"
 #include "map.h"
 #include "record.h"
+#include "runner.h"
 #include "shown.h"
 #include "value.h"
 
@@ -84,6 +85,12 @@ void report_values(Buf *out, const Change *change)
 		value_add_difference(out, "owner", old->owner, new->owner);
 	if (change->acl)
 		add_privileges(out, change);
+}
+
+/* It is what a migration that waits is going to do. */
+static bool change_waits(const Report *report, const Change *change)
+{
+	return report->waits_for && list_has(report->waiting, change);
 }
 
 static const char *const marks[] = { "+ ", "- ", "~ ", "> " };
@@ -164,10 +171,13 @@ void report_text(Buf *out, const Report *report, bool colour)
 {
 	Map *whole = whole_objects(out->arena, report->changes);
 	List changes = grouped(out->arena, report->changes);
+	const char *note = arena_printf(out->arena, " (waits: %s)", report->waits_for ? report->waits_for : "");
 
 	for (size_t i = 0; i < changes.count; i++) {
-		if (!is_inner(whole, out->arena, changes.items[i]))
-			add_line(out, changes.items[i], "", colour);
+		const Change *change = changes.items[i];
+
+		if (!is_inner(whole, out->arena, change))
+			add_line(out, change, change_waits(report, change) ? note : "", colour);
 	}
 	for (size_t i = 0; i < report->unverified->count; i++)
 		add_line(out, report->unverified->items[i], " (unverified: the texts differ, perhaps not their meaning)",
@@ -263,7 +273,7 @@ static void add_fields(Buf *out, const Change *change)
 	}
 }
 
-static void add_change_json(Buf *out, const Change *change, bool inner, bool unverified, const char *sql)
+static void add_change_json(Buf *out, const Change *change, bool inner, bool unverified, bool waits, const char *sql)
 {
 	const Object *object = subject(change);
 	Buf text;
@@ -282,6 +292,8 @@ static void add_change_json(Buf *out, const Change *change, bool inner, bool unv
 		buf_add(out, ",\"inner\":true");
 	if (unverified)
 		buf_add(out, ",\"unverified\":true");
+	if (waits)
+		buf_add(out, ",\"waits\":true");
 	json_add_member(out, "text", text.data);
 	add_place(out, change);
 	if (sql)
@@ -430,6 +442,15 @@ static void add_statements_json(Buf *out, const Plan *plan)
 	buf_add_char(out, ']');
 }
 
+static void add_waiting_json(Buf *out, const Report *report)
+{
+	buf_add(out, ",\"waiting\":{\"code\":\"" CONTRACT_WAITS "\"");
+	json_add_member(out, "migration", report->waits_for);
+	buf_printf(out, ",\"count\":%u", report->waiting->count);
+	json_add_member(out, "command", "dbgen migrate --contract");
+	buf_add_char(out, '}');
+}
+
 void report_json(Buf *out, const Report *report)
 {
 	Map *sql = report_statements(out->arena, report->plan);
@@ -445,6 +466,8 @@ void report_json(Buf *out, const Report *report)
 		json_add_member(out, "unverified_reason", report->reason);
 	if (report->undecided)
 		buf_add(out, ",\"undecided\":true");
+	if (report->waits_for)
+		add_waiting_json(out, report);
 	Strings without = aspects_texts(out->arena, report->without);
 	for (size_t i = 0; i < without.count; i++) {
 		buf_add(out, i == 0 ? ",\"left_out\":[" : ",");
@@ -460,7 +483,7 @@ void report_json(Buf *out, const Report *report)
 
 		buf_add(out, i == 0 ? "\n" : ",\n");
 		add_change_json(out, change, !unverified && is_inner(whole, out->arena, change), unverified,
-		                unverified ? NULL : map_get(sql, key));
+		                change_waits(report, change), unverified ? NULL : map_get(sql, key));
 	}
 	buf_add_char(out, ']');
 	if (report->plan)

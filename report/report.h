@@ -20,6 +20,8 @@ typedef struct Report {
 	const char *reason;     /* of the unverified ones */
 	int without;            /* of Aspect: was left out on both sides */
 	const Plan *plan;       /* NULL: no statements are told */
+	const char *waits_for;  /* the migration that waits until the old application is gone; NULL: none */
+	const List *waiting;    /* with it, of Change: those of CHANGES that it is going to make */
 	bool undecided;         /* what differs is not known until somebody says what was renamed */
 } Report;
 

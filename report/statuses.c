@@ -9,6 +9,7 @@
 #include "colour.h"
 #include "json.h"
 #include "shown.h"
+#include "statement.h"
 
 typedef struct State {
 	const char *word;
@@ -31,10 +32,12 @@ static const State unknown_state = { "unknown", "applied, but not in the folder;
 static const State waiting_state = { "waiting", "until the old application is gone: dbgen migrate --contract",
 	                                 COLOUR_CHANGE };
 
+static const State behind_state = { "waiting", "behind the one that waits", COLOUR_CHANGE };
+
 static const State *state_of(const MigrationStatus *status)
 {
 	if (status->waits)
-		return &waiting_state;
+		return migration_contracts(status->migration) ? &waiting_state : &behind_state;
 	return !status->migration ? &unknown_state : &states[status->state];
 }
 
@@ -95,6 +98,10 @@ static void add_json_row(Buf *out, const MigrationStatus *status)
 	buf_add(out, "{\"tag\":");
 	json_add_string(out, name_of(status));
 	json_add_member(out, "state", state_of(status)->word);
+	if (status->waits) {
+		json_add_member(out, "code", CONTRACT_WAITS);
+		json_add_member(out, "text", state_of(status)->meaning);
+	}
 	buf_printf(out, ",\"out_of_order\":%s", migration && status->state == MIGRATION_OUT_OF_ORDER ? "true" : "false");
 	json_add_member(out, "hash", !migration ? NULL : migration->hash);
 	json_add_member(out, "applied_hash", status->applied_hash);

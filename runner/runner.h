@@ -53,6 +53,9 @@ typedef enum MigrationState {
 	MIGRATION_HALF_UNDONE,  /* recorded as applied, but a part of its down file was run; `rollback` goes on there */
 } MigrationState;
 
+/* The code of what is said of migrations that wait until the old application is gone. */
+#define CONTRACT_WAITS "contract-waits"
+
 typedef struct MigrationStatus {
 	const Migration *migration; /* NULL: in the database only (unknown) */
 	MigrationState state;

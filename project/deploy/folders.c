@@ -82,7 +82,7 @@ bool folder_is_there(Job *job, const Folder *folder)
 	return false;
 }
 
-static RunnerOptions runner_options(const Config *config, const Target *target)
+static RunnerOptions runner_options(const Config *config, const Environment *environment)
 {
 	RunnerOptions options = {
 		.table = config->migrations_table,
@@ -93,12 +93,12 @@ static RunnerOptions runner_options(const Config *config, const Target *target)
 
 	options.all_or_nothing = config->transaction && strcmp(config->transaction, "all") == 0;
 	options.accept_edited = config->check_hashes && strcmp(config->check_hashes, "off") == 0;
-	if (target->environment) {
-		options.lock_timeout_ms = (int) target->environment->wait_timeout;
-		options.statement_lock_timeout_ms = (int) target->environment->lock_timeout;
-		options.statement_timeout_ms = (int) target->environment->statement_timeout;
-		options.ignore = target->environment->ignore;
-		options.schemas = target->environment->schemas;
+	if (environment) {
+		options.lock_timeout_ms = (int) environment->wait_timeout;
+		options.statement_lock_timeout_ms = (int) environment->lock_timeout;
+		options.statement_timeout_ms = (int) environment->statement_timeout;
+		options.ignore = environment->ignore;
+		options.schemas = environment->schemas;
 	}
 	return options;
 }
@@ -109,7 +109,7 @@ bool running_open(Job *job, const ConnectOptions *connect, bool need_folder, Run
 	running->folder = read_folder(job);
 	if (!running->folder || !target_resolve(job, connect, &running->target))
 		return false;
-	running->options = runner_options(job->config, &running->target);
+	running->options = runner_options(job->config, running->target.environment);
 	running->conn = conn_open(job->arena, job->diags, running->target.url);
 	if (!running->conn)
 		return false;
@@ -149,6 +149,13 @@ bool running_statuses(Running *running, List *statuses, const char **version)
 		return false;
 	*version = statuses_version(statuses);
 	return add_tests(running, statuses);
+}
+
+bool loaded_statuses(Job *job, const Loaded *live, const Folder *folder, List *statuses)
+{
+	RunnerOptions options = runner_options(job->config, live->environment);
+
+	return runner_status(job->arena, job->diags, live->conn, folder, &options, statuses);
 }
 
 bool folder_knows(Job *job, const Folder *folder, const char *tag)

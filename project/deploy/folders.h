@@ -42,6 +42,9 @@ void running_close(Running *running);
  * nothing is applied.  false after diagnostics. */
 bool running_statuses(Running *running, List *statuses, const char **version);
 
+/* Of MigrationStatus: FOLDER's in a database that was loaded and is still connected.  false after diagnostics. */
+bool loaded_statuses(Job *job, const Loaded *live, const Folder *folder, List *statuses);
+
 /* false after a diagnostic with the nearest tag; a TAG of NULL is fine. */
 bool folder_knows(Job *job, const Folder *folder, const char *tag);
 

@@ -10,6 +10,7 @@
 #include "losses.h"
 #include "offenders.h"
 #include "protect.h"
+#include "waiting.h"
 
 static void warn_of_unverified(Job *job, const Settled *settled)
 {
@@ -49,6 +50,9 @@ static Verdict plan(Job *job, const PushOptions *options, Push *push)
 		if (!count_offenders_of_plan(job, push->live->conn, made))
 			return VERDICT_FAILED;
 		push->plan = made;
+		push->waiting = find_waiting(job, push->live, &made->changes);
+		if (options->dry_run)
+			note_waiting(job, &push->waiting);
 		return VERDICT_DIFFERENT;
 	}
 	job_say(job, "nothing to do: %s is what %s says", push->live->label, push->files->label);
@@ -69,6 +73,10 @@ Verdict push_plan(Job *job, const PushOptions *options, Push *push)
 
 Verdict push_apply(Job *job, const PushOptions *options, const Push *push)
 {
+	if (push->waiting.changes.count > 0) {
+		refuse_waiting(job, &push->waiting, "nothing was changed");
+		return VERDICT_DIFFERENT;
+	}
 	Verdict agreed = agree_to_losses(job, push->plan, &options->allowance, "nothing was changed");
 
 	if (agreed != VERDICT_SAME)

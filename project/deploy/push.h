@@ -8,6 +8,7 @@
 #include "filters.h"
 #include "plan.h"
 #include "settle.h"
+#include "waiting.h"
 
 typedef struct PushOptions {
 	ConnectOptions connect;
@@ -25,6 +26,7 @@ typedef struct Push {
 	Loaded *live, *files;
 	Settled settled;
 	int without;      /* of Aspect: left out */
+	Waiting waiting;  /* what of the plan a contracting migration is going to do, in its time */
 	const Plan *plan; /* with what it loses counted; NULL: nothing, or it is not decided what */
 } Push;
 
