@@ -283,6 +283,26 @@ static Verdict dry_run(Running *running, const MigrateOptions *options)
 
 /* ---- the workflow */
 
+/* The folder as far as the database is to be: without what waits until the old application is gone.  NULL after diagnostics. */
+static const Folder *folder_due(const Running *running)
+{
+	Job *job = running->job;
+	List statuses = { 0 };
+	Folder *due = arena_new_struct(job->arena, Folder);
+
+	if (!runner_status(job->arena, job->diags, running->conn, running->folder, &running->options, &statuses))
+		return NULL;
+	*due = *running->folder;
+	due->migrations = (List){ 0 };
+	for (size_t i = 0; i < running->folder->migrations.count; i++) {
+		const MigrationStatus *status = statuses.items[i];
+
+		if (!status->waits)
+			list_add(job->arena, &due->migrations, (void *) status->migration);
+	}
+	return due;
+}
+
 /* What is asked for after everything is applied. */
 static Verdict look_after(Running *running, const MigrateOptions *options)
 {
@@ -297,7 +317,9 @@ static Verdict look_after(Running *running, const MigrateOptions *options)
 			status = VERDICT_DIFFERENT;
 	}
 	if (options->verify) {
-		Verdict verified = verify_snapshot(job, &running->target, running->folder, &options->settle, &options->filters);
+		const Folder *due = folder_due(running);
+		Verdict verified = !due ? VERDICT_FAILED
+		                        : verify_snapshot(job, &running->target, due, &options->settle, &options->filters);
 
 		status = verified == VERDICT_SAME ? status : verified;
 	}

@@ -8,7 +8,7 @@
 #include "folders.h"
 #include "settle.h"
 
-/* The database against the last snapshot of the folder (without one, against its replay); differences are told. */
+/* The database against the last snapshot of FOLDER (without one, against its replay); differences are told. */
 Verdict verify_snapshot(Job *job, const Target *target, const Folder *folder, const SettleOptions *options,
                         const FilterOptions *filters);
 

@@ -20,7 +20,8 @@ END
 sql waits "insert into people (name) values ('a'), ('b')"
 sed -i 's/^  name text/  full_name text renamed from name/; s/^  amount integer/  amount bigint/' schema.dbgen
 status_is "two migrations" 0 "$DBGEN" generate --name names --expand-contract
-status_is "the first" 0 "$DBGEN" migrate
+status_is "the first, verified: the database is what it is to be so far" 0 "$DBGEN" migrate --verify
+says "against the state between them" "$ERR" '^verified: no differences .*0001_snapshot.json'
 
 # ---- what is told
 status_is "diff" 2 "$DBGEN" diff
@@ -64,7 +65,8 @@ status_is "is seen" 2 "$DBGEN" status
 says "as one behind it" "$OUT" 'waiting +0003_more +behind the one that waits'
 status_is "diff" 2 "$DBGEN" diff
 says "shows what is its own as such" "$OUT" '^\+ create column public.people.more$'
-status_is "when the old application is gone" 0 "$DBGEN" migrate --contract
+status_is "when the old application is gone" 0 "$DBGEN" migrate --contract --verify
+says "the last state" "$ERR" '^verified: no differences .*0003_snapshot.json'
 status_is "nothing differs" 0 "$DBGEN" diff
 sed -i 's/^  more text/  more text\n  most text/' schema.dbgen
 status_is "push works as ever" 0 "$DBGEN" push
