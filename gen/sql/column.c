@@ -137,59 +137,6 @@ void column_emit_settings(Emit *e, const Column *column)
 	                     &settings);
 }
 
-/* ---- inheritance ---- */
-
-static const Table *counterpart(const Schema *schema, Arena *arena, const Object *table)
-{
-	return (const Table *) schema_find_key(schema, object_key(arena, table));
-}
-
-/* A typed table gets and loses columns with the attributes of its type. */
-static bool has_same_type(const Table *there, const Table *table)
-{
-	return there && table->of_type.name && ref_equal(&there->of_type, &table->of_type);
-}
-
-/* COLUMN is of the old or of the new schema; its parents are looked up on that side, and kept on the other. */
-bool column_is_given(const Emit *e, const Object *column)
-{
-	const Object *table = column->parent;
-	bool is_new = schema_find_key(e->new, object_key(e->arena, column)) == column;
-	const Schema *here = is_new ? e->new : e->old, *there = is_new ? e->old : e->new;
-	if (has_same_type(counterpart(there, e->arena, table), (const Table *) table))
-		return true;
-	if (!((const Column *) column)->inherited)
-		return false;
-	List parents = table_parents(e->arena, here, table);
-	for (size_t i = 0; i < parents.count; i++)
-		if (object_child(parents.items[i], KIND_COLUMN, column->name) &&
-		    table_keeps_parent(e, there, table, parents.items[i]))
-			return true;
-	/* A new table is made with its inherited columns. */
-	return is_new ? !counterpart(there, e->arena, table) : false;
-}
-
-/* A parent's ALTER that does the same to FIELD reaches this column as well. */
-static bool follows_parent(const Emit *e, const Change *change, const char *field_name)
-{
-	if (strcmp(field_name, "not_null") != 0 &&
-	    has_same_type((const Table *) change->old->parent, (const Table *) change->new->parent))
-		return true;
-	const Field *field = record_field(&column_record, field_name);
-	List parents = table_parents(e->arena, e->new, change->new->parent);
-	for (size_t i = 0; i < parents.count; i++) {
-		const Object *parent = parents.items[i];
-		if (!table_keeps_parent(e, e->old, change->new->parent, parent))
-			continue;
-		const Object *new = object_child(parent, KIND_COLUMN, change->new->name);
-		const Object *old_parent = gen_old(e, parent);
-		const Object *old = old_parent ? object_child(old_parent, KIND_COLUMN, change->new->name) : NULL;
-		if (old && new && !field_equal(field, old, new) && field_equal(field, new, change->new))
-			return true;
-	}
-	return false;
-}
-
 /* ---- columns ---- */
 
 static void warn_of_rewrite(Emit *e, Statement *statement, const Column *column)
@@ -217,69 +164,6 @@ bool default_is_volatile(const Default *default_)
 	return false;
 }
 
-/* NULL or NULL::type, which the server keeps for some types; rows get nothing from it. */
-static bool is_only_null(Arena *arena, const Default *default_)
-{
-	const char *text = default_->expr.text;
-	Tokens tokens = sql_tokens(arena, text, strlen(text));
-	return tokens.count > 0 && token_is(text, &tokens.items[0], "null") &&
-	       (tokens.count == 1 || token_is(text, &tokens.items[1], ":"));
-}
-
-/* What is made only of operators and STRICT functions is NULL for a NULL, and that is no refusal.  These make something
- * else of it. */
-static bool may_refuse_null(const Emit *e, const char *check)
-{
-	static const char *const words[] = { "null",      "is",        "coalesce", "case",      "exists",
-		                                 "row",       "array",     "concat",   "concat_ws", "num_nonnulls",
-		                                 "num_nulls", "xmlexists", "format" };
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (sql_has_name(check, strlen(check), words[i]))
-			return true;
-	for (size_t i = 0; i < e->new->objects.count; i++) {
-		const Object *function = e->new->objects.items[i];
-		if (function->kind == KIND_FUNCTION && !((const Routine *) function)->strict &&
-		    sql_has_name(check, strlen(check), function->name))
-			return true;
-	}
-	return false;
-}
-
-/* TYPE, or a domain below it, that takes no NULL: it is NOT NULL, or a check may refuse it.  NULL: none, or there is a
- * default. */
-static const Object *domain_without_null(const Emit *e, const char *type)
-{
-	Ref ref;
-	while (ref_parse(e->arena, type, &ref) && ref.schema) {
-		const Object *object = schema_find_type(e->new, ref.schema, ref.name);
-		if (!object || object->kind != KIND_DOMAIN || ((const Domain *) object)->default_expr.text)
-			return NULL;
-		if (((const Domain *) object)->not_null)
-			return object;
-		for (size_t i = 0; i < object->children.count; i++) {
-			const DomainConstraint *check = object->children.items[i];
-			if (check->base.kind == KIND_DOMAIN_CONSTRAINT && check->expr.text && may_refuse_null(e, check->expr.text))
-				return object;
-		}
-		type = ((const Domain *) object)->type;
-	}
-	return NULL;
-}
-
-/* What rows would get is NULL, and that is refused.  NULL: no reason. */
-static const char *refuses_null(Emit *e, const Column *shape, const Default *default_)
-{
-	if (shape->generated.text || shape->identity || (default_ && !is_only_null(e->arena, default_)))
-		return NULL;
-	if (shape->not_null)
-		return "fails where the table has rows: the column is NOT NULL and has no default";
-	const Object *domain = domain_without_null(e, shape->type);
-	return domain ? arena_printf(e->arena,
-	                             "fails where the table has rows: there is no default, and domain %s may refuse NULL",
-	                             object_name(e->arena, domain))
-	              : NULL;
-}
-
 const Default *column_folded_default(const Object *column, const List *folded)
 {
 	const Object *default_ = object_child(column, KIND_DEFAULT, "default");
@@ -304,46 +188,6 @@ void emit_inherited_column(Emit *e, const Column *column, const List *folded)
 		emit(e, &column->base, "%s DROP DEFAULT", prefix);
 }
 
-bool column_says_not_null(Emit *e, const Column *column)
-{
-	const Constraint *named = column_not_null(column);
-	return named && !named->not_valid && !column_is_given(e, &column->base) && !rows_fill_column(e, column);
-}
-
-static bool is_in_primary_key(const Object *column)
-{
-	for (size_t i = 0; i < column->parent->children.count; i++) {
-		const Object *key = column->parent->children.items[i];
-		if (constraint_type(key) == CONSTRAINT_PRIMARY_KEY &&
-		    strings_has(&((const Constraint *) key)->columns, column->name))
-			return true;
-	}
-	return false;
-}
-
-/* Its values were dropped, and it had one in every row: NOT NULL would stop the way back wherever there are rows. */
-static bool comes_back_empty(Emit *e, const Column *shape, const Default *default_)
-{
-	const Object *domain = domain_without_null(e, shape->type);
-	return e->way_back && shape->not_null && !is_foreign(shape->base.parent) && !domain &&
-	       refuses_null(e, shape, default_) && !column_says_not_null(e, shape) && !is_in_primary_key(&shape->base);
-}
-
-/* Only the server knows whether there are rows by then. */
-static void emit_not_null_without_rows(Emit *e, const Column *column)
-{
-	const char
-	    *check = sql_text(e->arena,
-	                      "BEGIN IF NOT EXISTS (SELECT FROM %Q WHERE %I IS NULL) THEN %s ALTER COLUMN %I SET NOT NULL; "
-	                      "END IF; END",
-	                      column->base.parent->schema, column->base.parent->name, column->base.name,
-	                      gen_alter_table(e->arena, column->base.parent), column->base.name);
-	Statement *statement = emit(e, &column->base, "DO LANGUAGE plpgsql %L", check);
-	statement->reason =
-	    arena_printf(e->arena, "column %s may be NULL where the table has rows, and is NOT NULL only where it has none",
-	                 object_name(e->arena, &column->base));
-}
-
 static void create_column(Emit *e, const Object *object, const List *folded)
 {
 	const Column *column = (const Column *) object;
@@ -357,7 +201,7 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	Column shape = *column;
 	bool later = rows_fill_column(e, column);
 	shape.not_null = column->not_null && !later;
-	bool empty = comes_back_empty(e, &shape, (const Default *) default_);
+	bool empty = column_comes_back_empty(e, &shape, (const Default *) default_);
 	shape.not_null = shape.not_null && !empty;
 	emit_column_definition(&out, &shape, (const Default *) default_,
 	                       column_says_not_null(e, column) ? column_not_null(column) : NULL);
@@ -368,10 +212,10 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 		refuse_held_row(e, object, "be added with a value");
 	if (!is_foreign(object->parent) && (stored || column->identity || default_is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
-	else if ((refused = refuses_null(e, &shape, (const Default *) default_)))
+	else if ((refused = column_refuses_null(e, &shape, (const Default *) default_)))
 		statement_may_fail(statement, refused);
 	if (empty)
-		emit_not_null_without_rows(e, column);
+		column_emit_not_null_without_rows(e, column);
 	column_emit_settings(e, column);
 	/* The heirs of its table got it as well. */
 	for (size_t i = 0; folded && i < folded->count; i++) {
@@ -451,7 +295,7 @@ static bool emit_generated(Emit *e, const Change *change)
 {
 	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
 	const char *prefix = gen_alter_table(e->arena, new->base.parent);
-	if (follows_parent(e, change, "generated"))
+	if (column_follows_parent(e, change, "generated"))
 		return true;
 	if (old->generated.text && !new->generated.text && !old->generated_virtual) {
 		column_drop_expression(e, new);
@@ -519,7 +363,7 @@ static bool keeps_own_not_null(const Emit *e, const Change *change)
 static void emit_not_null(Emit *e, const Change *change)
 {
 	const Column *new = (const Column *) change->new;
-	if ((follows_parent(e, change, "not_null") && !keeps_own_not_null(e, change)) ||
+	if ((column_follows_parent(e, change, "not_null") && !keeps_own_not_null(e, change)) ||
 	    (new->not_null && has_constraint(e, new)))
 		return;
 	if (new->not_null)
@@ -657,8 +501,8 @@ static bool alter_column(Emit *e, const Change *change)
 		alter_identity(e, change);
 	if (change_has(change, "type"))
 		parents_emit_leave(e, change->new->parent);
-	if ((change_has(change, "type") && !follows_parent(e, change, "type")) ||
-	    (change_has(change, "collation") && !follows_parent(e, change, "collation")))
+	if ((change_has(change, "type") && !column_follows_parent(e, change, "type")) ||
+	    (change_has(change, "collation") && !column_follows_parent(e, change, "collation")))
 		column_emit_type(e, (const Column *) change->old, (const Column *) change->new);
 	if (change_has(change, "type"))
 		parents_emit_return(e, change->new->parent);

@@ -22,6 +22,7 @@ typedef struct Emitter {
 #include "kinds.def"
 
 /* One statement, unless the same has run before: steps that several objects need to be done once.  NULL when it has. */
+bool is_emitted(const Emit *e, const char *sql);
 Statement *emit_once(Emit *e, const Object *object, const char *sql);
 /* What STATEMENT may do to data, and why: see Hazard. */
 /* FAILS: the whole sentence, "fails where …"; the statement's own reason, if any, is told before. */
@@ -67,6 +68,15 @@ void sequence_emit_bounds(Emit *e, const Object *object, Ref sequence, const Seq
 void column_emit_type(Emit *e, const Column *old, const Column *new);
 /* "fails where a value of column … does not become …", "… is longer than 20 characters" */
 const char *column_may_not_fit(const Emit *e, const Column *new);
+/* A parent's ALTER that does the same to the field FIELD_NAME reaches this column as well. */
+bool column_follows_parent(const Emit *e, const Change *change, const char *field_name);
+/* Why rows that get SHAPE, with DEFAULT (NULL: none), would not be taken: "fails where …".  NULL: no reason (empty.c). */
+const char *column_refuses_null(Emit *e, const Column *shape, const Default *default_);
+/* SHAPE is added on the way back to rows that lost its values, and can be NOT NULL only where there are none. */
+bool column_comes_back_empty(Emit *e, const Column *shape, const Default *default_);
+void column_emit_not_null_without_rows(Emit *e, const Column *column);
+/* What PARENT, which TABLE is to inherit from, can no longer have NOT NULL because of such rows in TABLE. */
+void parent_emit_loosened(Emit *e, const Table *table, Ref parent);
 /* COLUMN is new on a table whose rows are all stated with a value for it, or were stated before: it is NOT NULL only after
  * they have it. */
 bool rows_fill_column(const Emit *e, const Column *column);

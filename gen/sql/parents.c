@@ -20,20 +20,6 @@ bool table_has_parent(const Parts *inherits, Ref parent)
 	return false;
 }
 
-bool table_keeps_parent(const Emit *e, const Schema *other, const Object *table, const Object *parent)
-{
-	const Table *there = (const Table *) schema_find_key(other, object_key(e->arena, table));
-	if (!there || gen_is_recreated(e, parent))
-		return false;
-	Ref ref = { parent->schema, parent->name };
-	if (ref_equal(&there->partition_of, &ref))
-		return true;
-	for (size_t i = 0; i < there->inherits.count; i++)
-		if (ref_equal(&((const Parent *) there->inherits.items[i])->table, &ref))
-			return true;
-	return false;
-}
-
 /* How many of NEW's parents, from the first one on, are in this order among OLD's. */
 static size_t count_staying(const Table *old, const Table *new)
 {
@@ -67,8 +53,10 @@ void table_emit_parents(Emit *e, const Table *old, const Table *new)
 		Ref parent = ((const Parent *) new->inherits.items[i])->table;
 		if (table_has_parent(&old->inherits, parent))
 			take_again(e, new, prefix, ref_text(e->arena, parent));
-		else
+		else {
+			parent_emit_loosened(e, new, parent);
 			emit(e, &new->base, "%s INHERIT %s", prefix, ref_text(e->arena, parent));
+		}
 	}
 }
 

@@ -1,5 +1,5 @@
 /*
- * partition.c: what leaves before a change: partitions their table, columns their expression.
+ * partition.c: partitions that leave their table before a change.
  */
 #include <string.h>
 
@@ -105,11 +105,4 @@ bool gen_is_recreated(const Emit *e, const Object *object)
 	const Object *old = e->recreated && e->recreated->count ? schema_find_key(e->old, object_key(e->arena, object))
 	                                                        : NULL;
 	return old && list_has(e->recreated, old);
-}
-
-void column_drop_expression(Emit *e, const Column *column)
-{
-	emit_once(e, &column->base,
-	          sql_text(e->arena, "%s ALTER COLUMN %I DROP EXPRESSION", gen_alter_table(e->arena, column->base.parent),
-	                   column->base.name));
 }

@@ -20,12 +20,17 @@ Statement *emit(Emit *e, const Object *object, const char *format, ...)
 	return statement;
 }
 
-Statement *emit_once(Emit *e, const Object *object, const char *sql)
+bool is_emitted(const Emit *e, const char *sql)
 {
 	for (size_t i = 0; i < e->statements->count; i++)
 		if (strcmp(((const Statement *) e->statements->items[i])->sql, sql) == 0)
-			return NULL;
-	return emit(e, object, "%s", sql);
+			return true;
+	return false;
+}
+
+Statement *emit_once(Emit *e, const Object *object, const char *sql)
+{
+	return is_emitted(e, sql) ? NULL : emit(e, object, "%s", sql);
 }
 
 const char *lost_rows(Arena *arena, const Object *table, const char *column)

@@ -19,7 +19,8 @@
 /* An expression whose names have not been looked up yet. */
 typedef struct LooseExpr {
 	Expr *expr;
-	const char *text; /* as it was; when expr->text is another by now, somebody replaced it */
+	const char *text;    /* as it was; when expr->text is another by now, somebody replaced it */
+	const char *settled; /* with its names looked up */
 	SqlForm form;
 	Strings search_path;
 } LooseExpr;

@@ -11,11 +11,13 @@
 #include "record.h"
 #include "rename.h"
 
-/* The owner's own privileges are written "pg_owner". */
+/* The owner's own privileges are written "pg_owner"; those on columns go with the table. */
 static void own_privileges(Apply *a, Object *object, const char *role)
 {
 	if (object->has_acl)
 		object_set_privileges(a->arena, object, privileges_of_owner(a->arena, &object->acl, role));
+	for (size_t i = 0; i < object->children.count; i++)
+		own_privileges(a, object->children.items[i], role);
 }
 
 bool set_owner(Apply *a, Object *object, const PgQuery__RoleSpec *role)

@@ -242,16 +242,23 @@ void settle_exprs(Session *session)
 	if (list->count == 0)
 		return;
 	const Lookup *lookup = lookup_new(arena, session->schema);
-	Arena *work = arena_new();
+	Arena *work = arena_new(), *lasting = arena_new();
+	/* A copy, in an heir or a partition, has the very text of the one that was written, and means what that means. */
+	AddressMap *first = address_map_new(lasting);
 	for (size_t i = 0; i < list->count; i++) {
-		const LooseExpr *loose = list->items[i];
-		if (loose->expr->text != loose->text)
-			continue;
-		const char *qualified = qualify_sql(work, loose->text, loose->form, lookup, &loose->search_path);
-		if (qualified != loose->text)
-			loose->expr->text = arena_strdup(arena, qualified);
-		arena_clear(work);
+		LooseExpr *loose = list->items[i];
+		const LooseExpr *origin = address_map_get(first, loose->text);
+		if (!origin) {
+			const char *qualified = qualify_sql(work, loose->text, loose->form, lookup, &loose->search_path);
+			loose->settled = qualified == loose->text ? qualified : arena_strdup(arena, qualified);
+			address_map_set(first, loose->text, loose);
+			origin = loose;
+			arena_clear(work);
+		}
+		if (loose->expr->text == loose->text)
+			loose->expr->text = origin->settled;
 	}
+	arena_free(lasting);
 	arena_free(work);
 	list->count = 0;
 }

@@ -60,8 +60,8 @@ static void keep_unstated(Arena *arena, Object *told, const Object *from)
 {
 	const Record *record = kind_of(told)->record;
 
-	if (!from->owner)
-		told->owner = NULL;
+	/* On the server it belongs to who loaded it. */
+	told->owner = copied(arena, from->owner);
 	keep_taken(arena, told, from);
 	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];

@@ -73,3 +73,23 @@ mv migrations/meta/0001_snapshot.json away/
 status_is "its record" 0 "$DBGEN" repair --forget 0001_after --yes
 equal "is taken away" 1 "$(sql down_rows "select count(*) from drizzle.__drizzle_migrations")"
 drop_db down_rows
+
+# The rows that lost the values of a column are a parent's too, which has it NOT NULL.
+rm -rf migrations
+new_db down_heir
+DATABASE_URL=$(url down_heir)
+echo 'create table above (kind text not null); create table heir (own int) inherits (above);' >schema.sql
+status_is "an heir" 0 "$DBGEN" generate --name before
+echo 'create table heir (own int);' >schema.sql
+status_is "that becomes a table by itself" 0 "$DBGEN" generate --name after --force
+says "the parent's column is told too" "$(cat migrations/0001_after.down.sql)" "^--   column public.above.kind may be NULL where table public.heir has rows"
+status_is "without rows" 0 "$DBGEN" check --down
+status_is "is applied" 0 "$DBGEN" migrate
+sql down_heir "insert into heir values (1)" >/dev/null
+status_is "with rows the way back works" 0 "$DBGEN" rollback
+equal "the row is the parent's again, without a kind" 1 "$(sql down_heir "select count(*) from above where kind is null")"
+status_is "forward once more" 0 "$DBGEN" migrate
+sql down_heir "delete from heir" >/dev/null
+status_is "without rows the way back" 0 "$DBGEN" rollback
+equal "brings NOT NULL back" t "$(sql down_heir "select bool_and(attnotnull) from pg_attribute where attname = 'kind'")"
+drop_db down_heir

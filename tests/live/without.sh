@@ -152,5 +152,22 @@ equal "is a grant to that role" '' "$(grep -E 'GRANT|REVOKE' <<<"$OUT")"
 status_is "with owners" 2 "$DBGEN" diff --from "$PROD_URL" --to "$(url without_2)" --owners --format sql
 equal "the table changes hands alone" 'ALTER TABLE public.t OWNER TO without_app;' "$(grep -E '[^a]t OWNER|[(]id[)]' <<<"$OUT")"
 drop_db without_2
+# What a file states stays the owner's also where a server has to read it (a default of a type that cuts).
+sql without "drop table t; create table t (a char(4) default 'a'); grant select (a) on t to without_app; alter table t owner to without_app" >/dev/null
+cat >owned.sql <<-'SQL'
+	create table t (a char(4) default 'a');
+	grant select (a) on t to without_app;
+	alter table t owner to without_app;
+SQL
+"$DBGEN" pull --url "$PROD_URL" --owners -o owned.dbgen 2>/dev/null
+says "an owner is pulled" "$(cat owned.dbgen)" 'owner to without_app'
+rm -rf migrations
+echo '{ "schema": "owned.sql" }' >dbgen.json
+status_is "and is in the snapshot" 0 "$DBGEN" generate --name owned --owners --force
+for file in owned.sql owned.dbgen migrations/meta/0000_snapshot.json; do
+	status_is "owners, beside $file" 0 "$DBGEN" diff --from "$PROD_URL" --to $file --owners
+	status_is "owners left alone, beside $file" 0 "$DBGEN" diff --from "$PROD_URL" --to $file
+done
+drop_db without_2
 drop_db without
 sql postgres "drop role without_app; drop role without_owner" >/dev/null

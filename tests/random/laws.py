@@ -23,7 +23,7 @@ for function, result, arguments in (
     getattr(pq, function).restype, getattr(pq, function).argtypes = result, arguments
 LOSS = re.compile(r'^-- (data loss|What this takes away|What this cannot bring back)', re.M)
 MAY_FAIL = re.compile(r'^--.*(may fail|fails where)', re.M)
-NULLABLE = re.compile(r'^--   column (.*) may be NULL where the table has rows', re.M)
+NULLABLE = re.compile(r'^--   column (.*) may be NULL where (?:the table|table .*) has rows', re.M)
 # A line a table that is no partition: its name and those of its partitions, those of its parents, its columns with their types, and a statement
 # that gives its rows.
 CONTENT = '''SELECT to_json(array[c.oid::regclass::text] || ARRAY(SELECT relid::regclass::text FROM pg_partition_tree(c.oid) WHERE level > 0)),

@@ -1,0 +1,8 @@
+BEGIN;
+ALTER TABLE ONLY a.base ALTER COLUMN c SET DEFAULT nextval('a.numbers');
+ALTER TABLE ONLY a.t ALTER COLUMN c SET DEFAULT nextval('a.numbers');
+ALTER TABLE ONLY a.t ALTER COLUMN d SET DEFAULT a.f();
+ALTER TABLE public.heir ALTER COLUMN c SET DEFAULT nextval('a.numbers');
+ALTER TABLE public.p ALTER COLUMN c SET DEFAULT nextval('a.numbers');
+ALTER TABLE public.p ALTER COLUMN d SET DEFAULT a.f();
+COMMIT;
