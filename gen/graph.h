@@ -146,4 +146,9 @@ bool is_index_or_check(const Object *object);
 /* edges.c: an index of a partitioned table to which ATTACH PARTITION could attach the wrong one. */
 bool is_attached_singly(const Graph *graph, const Object *index);
 
+/* ---- bodies.c */
+
+/* The bodies of SQL functions that ORDER makes are not to be checked: they may use what comes later or what only their callers have. */
+bool graph_makes_unsure_body(const Graph *graph, const List *order);
+
 #endif

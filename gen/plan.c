@@ -11,23 +11,6 @@
 #include "rename.h"
 #include "salvage.h"
 
-static bool makes_sql_function(const Graph *graph, const List *order)
-{
-	bool functions = false, others = false;
-	for (size_t i = 0; i < order->count; i++) {
-		const Node *node = order->items[i];
-		const Object *object = node->kind == NODE_MAKE ? node->item->new : NULL;
-		if (object && is_function(object)) {
-			const char *language = ((const Routine *) object)->language;
-			functions = functions || (language && strcmp(language, "sql") == 0);
-			others = others || functions;
-		} else if (object) {
-			others = true;
-		}
-	}
-	return functions && others && order->count > 1;
-}
-
 static List folded_objects(Arena *arena, const Node *node)
 {
 	List objects = { 0 };
@@ -122,7 +105,7 @@ static bool emit_order(Emit *e, const Graph *graph, const List *order)
 	for (size_t i = 0; i < renames.count; i++)
 		emit_rename(e, renames.items[i]);
 	not_nulls_keep_names(e, &graph->changes);
-	if (makes_sql_function(graph, order))
+	if (graph_makes_unsure_body(graph, order))
 		emit(e, NULL, "SET check_function_bodies = off");
 	bool ok = true;
 	for (size_t i = 0; i < order->count; i++) {

@@ -451,6 +451,20 @@ static void mention_name(const References *r, const char *in_schema, const char 
 	mention(r, type);
 }
 
+/* Columns of the tables that the body names: it may be called for rows that are there before all of the plan is done. */
+static void mention_columns(const References *r, const Tokens *tokens)
+{
+	const List relations = r->object->mentions;
+	for (size_t i = 0; i < relations.count; i++) {
+		const Object *relation = relations.items[i];
+		for (size_t j = 0; is_relation(relation) && j < tokens->count; j++) {
+			const char *name = token_name(r, tokens, j);
+			if (name)
+				mention(r, object_child(relation, KIND_COLUMN, name));
+		}
+	}
+}
+
 void add_mentions(const References *r, const char *body)
 {
 	Tokens tokens = sql_tokens(r->arena, body, strlen(body));
@@ -465,4 +479,5 @@ void add_mentions(const References *r, const char *body)
 		for (size_t j = 0; j < r->search_path->count; j++)
 			mention_name(r, r->search_path->items[j], name);
 	}
+	mention_columns(r, &tokens);
 }

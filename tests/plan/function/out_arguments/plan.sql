@@ -1,5 +1,4 @@
 BEGIN;
-SET check_function_bodies = off;
 DROP FUNCTION public.f(integer);
 CREATE FUNCTION public.f(a integer, OUT b integer, OUT c integer)
 LANGUAGE sql

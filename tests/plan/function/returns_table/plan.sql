@@ -1,5 +1,4 @@
 BEGIN;
-SET check_function_bodies = off;
 DROP FUNCTION public.f();
 CREATE FUNCTION public.f()
 RETURNS TABLE(a integer, b text)

@@ -1,5 +1,4 @@
 BEGIN;
-SET check_function_bodies = off;
 DROP PROCEDURE public.p(integer);
 CREATE PROCEDURE public.p(INOUT a integer)
 LANGUAGE sql

@@ -1,5 +1,4 @@
 BEGIN;
-SET check_function_bodies = off;
 REVOKE CREATE ON SCHEMA shop FROM postgres;
 CREATE SEQUENCE shop.s;
 REVOKE USAGE, UPDATE ON SEQUENCE shop.s FROM postgres;

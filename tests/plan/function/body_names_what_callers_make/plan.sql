@@ -1,0 +1,7 @@
+BEGIN;
+SET check_function_bodies = off;
+CREATE FUNCTION shop.total()
+RETURNS bigint
+LANGUAGE sql
+AS $$select count(*) from made_by_the_caller$$;
+COMMIT;
