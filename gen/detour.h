@@ -1,6 +1,6 @@
 /*
- * detour.h: the steps that do online what one statement of a plan would do under a lock; private to online.c, detour.c and
- * synced.c.
+ * detour.h: the steps that do online what one statement of a plan would do under a lock; private to online.c, detour.c,
+ * successor.c and synced.c.
  *
  * A detour looks at the statement and at both schemas, and at nothing else: what runs when is decided in online.c.
  */
@@ -29,18 +29,22 @@ typedef struct Detour {
 	const Plan *plan;
 	size_t at; /* in the plan: the statement that is taken apart */
 	const Statement *statement;
-	List first;           /* of Step: before all else that the plan does */
-	List now;             /* of Step: in the place of the statement */
-	List later;           /* of Step: may wait until all is done that does not need it */
-	List *taken;          /* of Statement: others of the plan that now are a part of these steps */
-	const char *hindered; /* why there are none: a clause; NULL: nothing is to be said */
+	List first;                /* of Step: before all else that the plan does */
+	List now;                  /* of Step: in the place of the statement */
+	List later;                /* of Step: may wait until all is done that does not need it */
+	List *taken;               /* of Statement: others of the plan that now are a part of these steps */
+	const Statement *dropping; /* the one of those that drops what these take the place of; NULL: there is none */
+	const char *hindered;      /* why there are none: a clause; NULL: nothing is to be said */
 } Detour;
 
 /* Fills NOW and LATER; false: the statement stays as it is. */
 typedef bool MakeDetour(Detour *q);
 
-MakeDetour detour_create_index, detour_drop_index, detour_key, detour_foreign_key, detour_check, detour_not_null,
-    detour_domain_check, detour_validate, detour_volatile_column, detour_attach, detour_detach;
+/* successor.c: indexes and keys. */
+MakeDetour detour_create_index, detour_drop_index, detour_key;
+
+MakeDetour detour_foreign_key, detour_check, detour_not_null, detour_domain_check, detour_validate,
+    detour_volatile_column, detour_attach, detour_detach;
 
 /* synced.c: a column that gets another type. */
 MakeDetour detour_type;
@@ -53,6 +57,8 @@ void detour_keep(Arena *arena, List *list, int flags, Statement *statement);
 bool detour_drops_column(Arena *arena, const Statement *statement);
 /* What may go wrong with FROM goes wrong with TO, which comes in its place; it rewrites nothing any more. */
 void detour_hand_on(const Statement *from, Statement *to);
+/* The same for the statement that is taken apart. */
+void detour_takes_hazards(const Detour *q, Statement *statement);
 /* "orders_total__new", cut to the 63 bytes of a name. */
 const char *detour_name_beside(Arena *arena, const char *name);
 /* CREATE INDEX of the plan, CONCURRENTLY and under another NAME. */

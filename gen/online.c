@@ -39,6 +39,7 @@ static const Way ways[] = {
 /* Steps that may wait: an index that is built at the end keeps no view from being made again. */
 typedef struct Group {
 	const Statement *statement; /* what they are instead of */
+	const Statement *dropping;  /* a part of them; NULL: none drops what they take the place of */
 	List steps;                 /* of Step */
 } Group;
 
@@ -117,6 +118,9 @@ static bool needs(const Online *online, const Statement *statement, const Group 
 		       names(statement->sql, object) ||
 		       detour_must_be_gone(online->arena, online->old, group->statement, statement);
 	const Object *table = object->parent;
+	if (group->dropping && (names(statement->sql, group->dropping->object) ||
+	                        detour_must_be_gone(online->arena, online->old, group->dropping, statement)))
+		return true;
 	if (has_index(object) &&
 	    (statement->object == object || names(statement->sql, object) || takes_replaced(online, statement, object)))
 		return true;
@@ -147,10 +151,11 @@ static void put_waiting(Online *online)
 	online->waiting.count = 0;
 }
 
-static void wait_with(Online *online, const Statement *statement, List steps)
+static void wait_with(Online *online, const Statement *statement, const Statement *dropping, List steps)
 {
 	Group *group = arena_new_struct(online->arena, Group);
 	group->statement = statement;
+	group->dropping = dropping;
 	group->steps = steps;
 	list_add(online->arena, &online->waiting, group);
 }
@@ -162,7 +167,7 @@ static bool waits_too(Online *online, Statement *statement)
 		return false;
 	List steps = { 0 };
 	detour_keep(online->arena, &steps, 0, statement);
-	wait_with(online, statement, steps);
+	wait_with(online, statement, NULL, steps);
 	return true;
 }
 
@@ -221,7 +226,7 @@ static void put_statement(Online *online, Statement *statement, const Detour *de
 	else
 		put_steps(online, &detour->now);
 	if (detour && detour->later.count > 0)
-		wait_with(online, statement, detour->later);
+		wait_with(online, statement, detour->dropping, detour->later);
 }
 
 void plan_make_online(Arena *arena, Plan *plan, const Schema *old, const Schema *new, const SqlInsight *sql)

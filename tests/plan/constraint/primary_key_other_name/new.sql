@@ -1,0 +1,1 @@
+create table t (id int, a int not null, constraint w primary key (a));

@@ -1,0 +1,1 @@
+create table t (id int, a int); create unique index u on t (id); create unique index v on t (a);

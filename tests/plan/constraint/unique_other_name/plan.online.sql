@@ -1,0 +1,6 @@
+-- cannot run in a transaction
+CREATE UNIQUE INDEX CONCURRENTLY w ON public.t (a);
+BEGIN;
+ALTER TABLE public.t DROP CONSTRAINT u;
+ALTER TABLE public.t ADD CONSTRAINT w UNIQUE USING INDEX w;
+COMMIT;
