@@ -51,8 +51,10 @@ static Annotation *as_annotation(Arena *arena, const Remark *remark, const char 
 {
 	Annotation *annotation = arena_new_struct(arena, Annotation);
 
+	if (remark->diag->code)
+		code = remark->diag->code;
 	*annotation = annotation_of(arena, remark->diag, code);
-	annotation->code = remark->diag->code ? remark->diag->code : code;
+	annotation->code = code;
 	if (remark->differences.count > 0)
 		annotation->message = arena_printf(arena, "%s\n%s", annotation->message,
 		                                   text_shown_lines(arena, strings_join(arena, &remark->differences, "\n")));

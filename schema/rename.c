@@ -306,6 +306,30 @@ static void implied_renames(Renames *r)
 	}
 }
 
+/* Nothing differs but what its multirange is called, so that this gets another name and its columns keep their values. */
+static bool renames_multirange(const RangeType *old, const RangeType *new)
+{
+	RangeType as_new = *old;
+	as_new.multirange = new->multirange;
+	return old->multirange.name && new->multirange.name && !ref_equal(&old->multirange, &new->multirange) &&
+	       record_diff(&range_record, &as_new, new) == 0;
+}
+
+/* The range itself still has the old one: that is the change which renames it. */
+static void rename_multiranges(Renames *r)
+{
+	for (size_t i = 0; i < r->old->objects.count; i++) {
+		const RangeType *old = r->old->objects.items[i];
+		const RangeType *new = old->base.kind != KIND_RANGE
+		                           ? NULL
+		                           : (const RangeType *) schema_find_key(r->new, object_key(r->arena, &old->base));
+		if (!new || !renames_multirange(old, new))
+			continue;
+		follow_type(r->old, ref_text(r->old->arena, old->multirange), ref_text(r->old->arena, new->multirange));
+		note_name(r, NULL, old->multirange.name, new->multirange.name);
+	}
+}
+
 static void follow_expr(void *context, const Field *field, Expr *expr)
 {
 	Renames *r = context;
@@ -408,6 +432,7 @@ void apply_renames(Arena *arena, Schema *old, Schema *new, const SqlInsight *sql
 	};
 	stated_renames(&r, false);
 	stated_renames(&r, true);
+	rename_multiranges(&r);
 	if (r.names.count && sql)
 		follow_in_expressions(&r);
 	if (changes->count)

@@ -8,6 +8,7 @@
 #include "heirs.h"
 #include "names.h"
 #include "sqltext.h"
+#include "typechange.h"
 
 /* ---- what a statement names */
 
@@ -75,6 +76,24 @@ int count_indexes(const Object *relation)
 	for (size_t i = 0; relation && i < relation->children.count; i++)
 		count += has_index(relation->children.items[i]);
 	return count;
+}
+
+bool is_of_domain(Affect *x, const char *type, const Object *domain)
+{
+	const Object *found = NULL;
+	Ref ref;
+
+	for (size_t depth = 0; type && depth < 32; depth++) {
+		const char *base = type_base(x->a->scratch, type);
+
+		found = ref_parse(x->a->scratch, base, &ref) && ref.schema
+		            ? schema_find_type(x->a->schema, ref.schema, ref.name)
+		            : NULL;
+		if (found == domain)
+			return true;
+		type = found && found->kind == KIND_DOMAIN ? ((const Domain *) found)->type : NULL;
+	}
+	return false;
 }
 
 /* ---- writing down */

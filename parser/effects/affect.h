@@ -59,6 +59,9 @@ bool is_volatile(Affect *x, Node *expression);
 /* A domain, or one that it is made of, with a CHECK or NOT NULL. */
 bool is_constrained_domain(Affect *x, const char *type);
 
+/* TYPE is the domain, an array of it, or a domain that is made of one. */
+bool is_of_domain(Affect *x, const char *type, const Object *domain);
+
 /* One subcommand of ALTER TABLE. */
 typedef void CommandEffects(Affect *x, const Target *on, PgQuery__AlterTableCmd *command);
 

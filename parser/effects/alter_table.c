@@ -104,9 +104,23 @@ static void see_command(Affect *x, const Target *on, PgQuery__AlterTableCmd *com
 		(row->below ? affect : affect_only)(x, row->id, on);
 }
 
-/* A view, sequence or composite type whose ALTER TABLE says what its own ALTER does. */
-static EffectId other_row(const Target *on)
+static bool only_sets_options(const PgQuery__AlterTableStmt *statement)
 {
+	for (size_t i = 0; i < statement->n_cmds; i++) {
+		PgQuery__AlterTableType what = statement->cmds[i]->alter_table_cmd->subtype;
+
+		if (what != PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions &&
+		    what != PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions)
+			return false;
+	}
+	return true;
+}
+
+/* A view, sequence or composite type whose ALTER TABLE says what its own ALTER does. */
+static EffectId other_row(const Target *on, const PgQuery__AlterTableStmt *statement)
+{
+	if (on->relation && on->relation->kind == KIND_MATERIALIZED_VIEW && only_sets_options(statement))
+		return EFFECT_TABLE_OPTIONS;
 	if (on->relation && is_view(on->relation))
 		return EFFECT_REPLACE_VIEW;
 	if (on->relation && on->relation->kind == KIND_SEQUENCE)
@@ -118,7 +132,7 @@ void see_alter_table(Affect *x, Node *node)
 {
 	const PgQuery__AlterTableStmt *statement = node->alter_table_stmt;
 	Target on = target_of(x, statement->relation);
-	EffectId other = other_row(&on);
+	EffectId other = other_row(&on, statement);
 
 	if (statement->objtype == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX) {
 		affect_nothing(x, EFFECT_ALTER_INDEX)->name = on.name;

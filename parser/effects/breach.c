@@ -173,12 +173,41 @@ static void refuse_same(Affect *x, const PastTable *table, const Strings *keys, 
 	         "dbgen_same OPERATOR(pg_catalog.>) 1", &columns);
 }
 
+/* A materialized view that the statements make of rows that are there. */
+static bool is_filled_view(Affect *x, const Object *object)
+{
+	const char *query = object && object->kind == KIND_MATERIALIZED_VIEW
+	                        ? ((const MaterializedView *) object)->query.text
+	                        : NULL;
+
+	for (size_t i = 0; query && i < x->a->schema->objects.count; i++) {
+		const Object *read = x->a->schema->objects.items[i];
+
+		if (is_relation(read) && read->in_past && sql_has_name(query, strlen(query), read->name))
+			return true;
+	}
+	return false;
+}
+
+static void refuse_same_of_new(Affect *x, const Object *view, const Strings *keys)
+{
+	const char *name = arena_strdup(x->arena, object_name(x->arena, view));
+	const PastTable rows = { .table = view, .base = name };
+
+	unknown(add_breach(x, &rows,
+	                   arena_printf(x->arena, "the same (%s) as another row of %s", strings_join(x->arena, keys, ", "),
+	                                name)),
+	        "the materialized view is new, and what is in it is not known before");
+}
+
 void breach_key(Affect *x, const Target *on, const Strings *keys, bool nulls_not_distinct, const char *predicate)
 {
 	const PastTable *table = past_table(x, on->relation);
 
 	if (table && keys->count > 0)
 		refuse_same(x, table, keys, nulls_not_distinct, predicate);
+	else if (!table && is_filled_view(x, on->relation))
+		refuse_same_of_new(x, on->relation, keys);
 }
 
 /* "ROW(a, b)" and the operators between two rows. */
@@ -327,8 +356,8 @@ void breach_domain(Affect *x, const Object *domain, const char *check)
 		PastTable *table;
 		Breach *breach;
 
-		if (column->base.kind != KIND_COLUMN || strcmp(type_base(x->a->scratch, column->type), name) != 0 ||
-		    column->inherited || !(table = past_table(x, column->base.parent)))
+		if (column->base.kind != KIND_COLUMN || !is_of_domain(x, column->type, domain) || column->inherited ||
+		    !(table = past_table(x, column->base.parent)))
 			continue;
 		breach = add_breach(x, table,
 		                    arena_printf(x->arena, "a value in column %s.%s that domain %s refuses",

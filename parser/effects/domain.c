@@ -7,16 +7,14 @@
 #include "names.h"
 #include "typechange.h"
 
-/* The tables with a column of the domain, or of an array of it, are read. */
+/* The tables with a column of it are read. */
 static void see_its_tables(Affect *x, Effect *effect, const Object *domain)
 {
-	const char *name = object_name(x->arena, domain);
-
 	for (size_t i = 0; i < x->a->schema->objects.count; i++) {
 		const Column *column = x->a->schema->objects.items[i];
 
 		if (column->base.kind != KIND_COLUMN || !column->base.parent || !is_table(column->base.parent) ||
-		    strcmp(type_base(x->a->scratch, column->type), name) != 0)
+		    !is_of_domain(x, column->type, domain))
 			continue;
 		Target table = target_object(x, column->base.parent);
 		affect_lock(x, effect, &table, effect->row->lock);
@@ -53,6 +51,8 @@ void see_alter_domain(Affect *x, Node *node)
 	effect->fresh = domain && !domain->in_use;
 	if (domain && reads)
 		see_its_tables(x, effect, domain);
+	if (domain && reads && effect->worked.count == 0)
+		effect->row = effect_row(EFFECT_ALTER_TYPE);
 	if (domain && reads)
 		breach_statement(x, domain, statement);
 }

@@ -6,6 +6,43 @@
 #include "affect.h"
 #include "names.h"
 #include "past.h"
+#include "walk.h"
+
+/* ---- what statements inside of others write to */
+
+typedef struct Written {
+	Affect *x;
+	Effect *effect;
+} Written;
+
+static bool visit_written(void *context, ProtobufCMessage *message)
+{
+	const Written *w = context;
+	const PgQuery__RangeVar *range = NULL;
+
+	if (IS_MESSAGE(message, insert_stmt))
+		range = ((PgQuery__InsertStmt *) message)->relation;
+	else if (IS_MESSAGE(message, update_stmt))
+		range = ((PgQuery__UpdateStmt *) message)->relation;
+	else if (IS_MESSAGE(message, delete_stmt))
+		range = ((PgQuery__DeleteStmt *) message)->relation;
+	else if (IS_MESSAGE(message, merge_stmt))
+		range = ((PgQuery__MergeStmt *) message)->relation;
+	if (range) {
+		Target on = target_of(w->x, range);
+		affect_lock(w->x, w->effect, &on, TABLE_LOCK_ROW_EXCLUSIVE);
+	}
+	return true;
+}
+
+/* Reading such a statement is enough to lock what it writes to, until the transaction ends. */
+static void lock_written(Affect *x, Effect *effect, Node *node)
+{
+	Written written = { x, effect };
+
+	if (node)
+		walk_messages(&node->base, visit_written, &written);
+}
 
 /* ---- statements that name one relation, or none */
 
@@ -62,12 +99,24 @@ static void see_trigger(Affect *x, Node *node)
 
 static void see_policy(Affect *x, Node *node)
 {
-	const PgQuery__RangeVar *table = IS_NODE(node, CREATE_POLICY_STMT)  ? node->create_policy_stmt->table
-	                                 : IS_NODE(node, ALTER_POLICY_STMT) ? node->alter_policy_stmt->table
-	                                                                    : node->rule_stmt->relation;
+	const PgQuery__RangeVar *table = IS_NODE(node, CREATE_POLICY_STMT) ? node->create_policy_stmt->table
+	                                                                   : node->alter_policy_stmt->table;
 	Target on = target_of(x, table);
 
 	affect_only(x, EFFECT_POLICY, &on);
+}
+
+static void see_rule(Affect *x, Node *node)
+{
+	Target on = target_of(x, node->rule_stmt->relation);
+
+	lock_written(x, affect_only(x, EFFECT_POLICY, &on), node);
+}
+
+/* A body in quotes is read as well, unless check_function_bodies is off, as where plans make it. */
+static void see_routine(Affect *x, Node *node)
+{
+	lock_written(x, affect_nothing(x, EFFECT_ROUTINE), node->create_function_stmt->sql_body);
 }
 
 static void see_alter_sequence(Affect *x, Node *node)
@@ -155,16 +204,22 @@ static void see_lock(Affect *x, Node *node)
 
 /* ---- rows */
 
-static void see_rows(Affect *x, EffectId id, const PgQuery__RangeVar *range)
+static Effect *see_rows(Affect *x, EffectId id, const PgQuery__RangeVar *range)
 {
 	Target on = target_of(x, range);
 
-	affect_only(x, id, &on);
+	return affect_only(x, id, &on);
 }
 
+/* WITH gone AS (DELETE …) writes to another one. */
 static void see_insert(Affect *x, Node *node)
 {
-	see_rows(x, EFFECT_INSERT, node->insert_stmt->relation);
+	lock_written(x, see_rows(x, EFFECT_INSERT, node->insert_stmt->relation), node);
+}
+
+static void see_query(Affect *x, Node *node)
+{
+	lock_written(x, affect_nothing(x, EFFECT_QUERY), node);
 }
 
 static void see_copy(Affect *x, Node *node)
@@ -177,12 +232,18 @@ static void see_copy(Affect *x, Node *node)
 
 static void see_update(Affect *x, Node *node)
 {
-	see_rows(x, node->update_stmt->where_clause ? EFFECT_UPDATE : EFFECT_UPDATE_ALL, node->update_stmt->relation);
+	lock_written(x,
+	             see_rows(x, node->update_stmt->where_clause ? EFFECT_UPDATE : EFFECT_UPDATE_ALL,
+	                      node->update_stmt->relation),
+	             node);
 }
 
 static void see_delete(Affect *x, Node *node)
 {
-	see_rows(x, node->delete_stmt->where_clause ? EFFECT_DELETE : EFFECT_DELETE_ALL, node->delete_stmt->relation);
+	lock_written(x,
+	             see_rows(x, node->delete_stmt->where_clause ? EFFECT_DELETE : EFFECT_DELETE_ALL,
+	                      node->delete_stmt->relation),
+	             node);
 }
 
 static void see_transaction(Affect *x, Node *node)
@@ -231,7 +292,7 @@ static const struct NodeRow {
 	FINDS(CREATE_TRIG_STMT, see_trigger),
 	FINDS(CREATE_POLICY_STMT, see_policy),
 	FINDS(ALTER_POLICY_STMT, see_policy),
-	FINDS(RULE_STMT, see_policy),
+	FINDS(RULE_STMT, see_rule),
 	FINDS(ALTER_SEQ_STMT, see_alter_sequence),
 	FINDS(COMMENT_STMT, see_comment),
 	FINDS(CREATE_STATS_STMT, see_statistics),
@@ -246,7 +307,7 @@ static const struct NodeRow {
 	IS(GRANT_STMT, GRANT),
 	IS(GRANT_ROLE_STMT, GRANT),
 	IS(ALTER_DEFAULT_PRIVILEGES_STMT, GRANT),
-	IS(CREATE_FUNCTION_STMT, ROUTINE),
+	FINDS(CREATE_FUNCTION_STMT, see_routine),
 	IS(ALTER_FUNCTION_STMT, ROUTINE),
 	IS(ALTER_TYPE_STMT, ALTER_TYPE),
 	IS(CREATE_SEQ_STMT, CREATE_OTHER),
@@ -269,7 +330,7 @@ static const struct NodeRow {
 	IS(CREATE_PLANG_STMT, CREATE_OTHER),
 	IS(DEFINE_STMT, CREATE_OTHER),
 	IS(ALTER_OWNER_STMT, CREATE_OTHER),
-	IS(SELECT_STMT, QUERY),
+	FINDS(SELECT_STMT, see_query),
 	IS(VARIABLE_SET_STMT, QUERY),
 	IS(VARIABLE_SHOW_STMT, QUERY),
 	IS(EXPLAIN_STMT, QUERY),
@@ -305,13 +366,25 @@ typedef struct Watch {
 	List *out;
 } Watch;
 
+/* A partitioned table has no rows: where its partitions have no part in it there is no work. */
+static int does_of(const Effect *effect)
+{
+	int does = effect->row->does;
+
+	/* What was made by these statements nobody else has yet. */
+	if (effect->fresh)
+		return does & DOES_STAND_ALONE;
+	if (effect->relation && is_partitioned(effect->relation) && effect->worked.count == 0)
+		does &= ~(DOES_REWRITE | DOES_SCAN | DOES_INDEX);
+	return does;
+}
+
 static void sum_up(Arena *arena, StatementEffects *out)
 {
 	for (size_t i = 0; i < out->effects.count; i++) {
 		const Effect *effect = out->effects.items[i];
 
-		/* What was made by these statements nobody else has yet. */
-		out->does |= effect->fresh ? effect->row->does & DOES_STAND_ALONE : effect->row->does;
+		out->does |= does_of(effect);
 		for (size_t j = 0; j < effect->locks.count; j++)
 			locks_add(arena, &out->locks, effect->locks.items[j]);
 	}

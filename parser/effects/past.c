@@ -82,12 +82,12 @@ static PastTable *remember_table(Affect *x, const Object *table)
 
 	*rows = (PastTable){ .table = table, .base = past_name(x, table) };
 	for (size_t i = 0; i < table->children.count; i++) {
-		const Column *column = table->children.items[i];
+		const Object *column = table->children.items[i];
 
-		if (column->base.kind != KIND_COLUMN)
+		if (column->kind != KIND_COLUMN && column->kind != KIND_VIEW_COLUMN)
 			continue;
 		PastColumn *known = arena_new_struct(x->past->arena, PastColumn);
-		*known = (PastColumn){ &column->base, arena_strdup(x->past->arena, column->base.name), NULL, true };
+		*known = (PastColumn){ column, arena_strdup(x->past->arena, column->name), NULL, true };
 		list_add(x->past->arena, &rows->columns, known);
 	}
 	address_map_set(x->past->tables, table, rows);
@@ -96,7 +96,7 @@ static PastTable *remember_table(Affect *x, const Object *table)
 
 static PastTable *table_of(Affect *x, const Object *table)
 {
-	if (!table || table->kind != KIND_TABLE || !table->in_past)
+	if (!table || (table->kind != KIND_TABLE && table->kind != KIND_MATERIALIZED_VIEW) || !table->in_past)
 		return NULL;
 	PastTable *rows = address_map_get(x->past->tables, table);
 	return rows ? rows : remember_table(x, table);
@@ -248,13 +248,29 @@ static void catch_up(Affect *x, PastTable *table)
 	strings_add(x->past->arena, &table->layers, list.data);
 }
 
+/* The columns of a materialized view can only be renamed; a query on the database does not know that. */
+static void note_renamed(PastTable *view)
+{
+	for (size_t i = 0; i < view->columns.count; i++) {
+		PastColumn *known = view->columns.items[i];
+		bool renamed = strcmp(known->name, known->column->name) != 0;
+
+		known->known = known->known && !renamed;
+		if (renamed)
+			known->name = known->column->name;
+	}
+}
+
 PastTable *past_table(Affect *x, const Object *table)
 {
 	PastTable *rows = table_of(x, table);
 
 	if (!rows)
 		return NULL;
-	catch_up(x, rows);
+	if (table->kind == KIND_TABLE)
+		catch_up(x, rows);
+	else
+		note_renamed(rows);
 	rows->written = rows->written || x->past->all_written;
 	return rows;
 }
@@ -331,7 +347,8 @@ static bool writes_rows(const Effect *effect)
 {
 	return (effect->row->lock == TABLE_LOCK_ROW_EXCLUSIVE && effect->row->level != EFFECT_LEVEL_NONE) ||
 	       effect->row == effect_row(EFFECT_INSERT) || effect->row == effect_row(EFFECT_UPDATE) ||
-	       effect->row == effect_row(EFFECT_DELETE) || effect->row == effect_row(EFFECT_TRUNCATE);
+	       effect->row == effect_row(EFFECT_DELETE) || effect->row == effect_row(EFFECT_TRUNCATE) ||
+	       effect->row == effect_row(EFFECT_REFRESH) || effect->row == effect_row(EFFECT_REFRESH_CONCURRENTLY);
 }
 
 void past_note(Affect *x, Node *node)

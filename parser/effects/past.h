@@ -31,7 +31,7 @@ bool past_goes_on_alone(const EffectsPast *past);
 /* After the effects of a statement are found, and before it is applied: what it names, and whose rows it writes. */
 void past_note(Affect *x, Node *node);
 
-/* The rows of TABLE as the next statement finds them; NULL: it is not in the database. */
+/* The rows of TABLE, a table or materialized view, as the next statement finds them; NULL: it is not in the database. */
 PastTable *past_table(Affect *x, const Object *table);
 /* A query on them, in brackets; they have dbgen_table and dbgen_row too, which say where they are.  ALONE: not those of heirs. */
 const char *past_rows(Affect *x, const PastTable *table, bool alone);

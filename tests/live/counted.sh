@@ -61,6 +61,8 @@ counts "a label that goes" fails "create type mood as enum ('low', 'high'); crea
 	"1 row with a value in column public.t.m that does not become public.mood: id = 2"
 counts "a domain's check" fails "create domain d as int; create table t (id int primary key, x d); insert into t values (1, 1), (2, -1)" "alter domain d add check (value > 0)" \
 	"1 row with a value in column public.t.x that domain public.d refuses: id = 2"
+counts "a domain's check, of one that is made of it" fails "create domain d as int; create domain e as d; create table t (id int primary key, x e); insert into t values (1, 1), (2, -1)" "alter domain d add check (value > 0)" \
+	"1 row with a value in column public.t.x that domain public.d refuses: id = 2"
 counts "a domain's NOT NULL" fails "create domain d as int; create table t (id int primary key, x d); insert into t values (1, 1), (2, null)" "alter domain d set not null" "1 row with a value in column public.t.x that domain public.d refuses: id = 2"
 counts "a type that becomes a domain" fails "create domain d as int check (value > 1); $T" "alter table t alter a type d" "4 rows with a value in column public.t.a that does not become public.d"
 counts "rows outside of a partition" fails "create table whole (id int) partition by range (id); create table t (id int); insert into t values (5), (99), (null)" \
@@ -82,7 +84,13 @@ counts "rows that are filled first" now "$T" "update t set a = 0 where a is null
 counts "a table of the same run" fits "$T" "create table u (a int); alter table u alter a set not null"
 counts "values that nobody knows" uncounted "$T" "alter table t add c int default (random() * 9)::int; create unique index on t (c)" "is not known before"
 
-counts "rows of a materialized view" uncounted "$T; create materialized view m as select a from t" "create unique index on m (a)" "only those of tables that the migrations make are looked at"
+counts "rows of a materialized view" fails "$T; create materialized view m as select a from t" "create unique index on m (a)" "7 rows with the same \(a\) as another row of public.m"
+counts "of one that is renamed" fails "$T; create materialized view m as select a from t" "alter materialized view m rename to n; create unique index on n (a)" "7 rows with the same \(a\) as another row of public.n"
+counts "of one whose column is renamed" uncounted "$T; create materialized view m as select a from t" "alter materialized view m rename a to c; create unique index on m (c)" "."
+counts "of one that is refreshed before" now "$T; create materialized view m as select a from t" "refresh materialized view m; create unique index on m (a)" "7 rows with the same \(a\) as another row of public.m.*"
+counts "of one that fits" fits "$T; create materialized view m as select id from t" "create unique index on m (id)"
+counts "of one that is new" uncounted "$T" "create materialized view m as select a from t; create unique index on m (a)" "the materialized view is new"
+counts "of one that reads nothing that is there" fits "$T" "create table u (a int); create materialized view m as select a from u; create unique index on m (a)"
 
 # What is shown of a row.
 counts "a long key" fails "create table t (k text primary key, a int); insert into t values (repeat('x', 100))" "alter table t alter a set not null" "1 row with a NULL in column public.t.a: k = x{40}…$"

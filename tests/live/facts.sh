@@ -73,6 +73,11 @@ status_is "check --json" 0 "$DBGEN" check --json
 check "by the same codes" jq -e 'all(.[]; .severity == "note") and ([.[] | select(.code == "set-not-null-scan")] | length == 2) and ([.[] | select(.code == "add-column-not-null")] | length > 0)' <<<"$OUT"
 status_is "check --format sarif" 0 "$DBGEN" check --format sarif
 check "whose rules are listed" jq -e '.runs[0] | [.results[].ruleId] - [.tool.driver.rules[].id] == []' <<<"$OUT"
+status_is "check --format github" 0 "$DBGEN" check --format github
+says "each is a notice at its statement" "$OUT" '^::notice file=migrations/0001_[a-z_]*\.sql,line=[0-9]+,col=1,title=set-not-null-scan::'
+status_is "check --format gitlab" 0 "$DBGEN" check --format gitlab
+check "each is an issue at its statement" jq -e '[.[] | select(.check_name == "set-not-null-scan")] | length == 2 and
+	all(.severity == "info" and (.location.path | startswith("migrations/")) and .location.lines.begin > 0) and (map(.fingerprint) | unique | length == 2)' <<<"$OUT"
 status_is "of a database that is named" 0 "$DBGEN" check --json --url "$(url postgres)"
 equal "what is applied there is not told" "[]" "$OUT"
 status_is "of one that has nothing yet" 0 "$DBGEN" check --json --url "$(url facts)"
