@@ -32,6 +32,15 @@ AGREED=--force
 technique "a primary key whose column goes" 'create table a (id bigint primary key, x int not null, y text);' 'create table a (x int primary key, y text);' \
 	"" 'INDEX CONCURRENTLY a_pkey__new ON.*DROP CONSTRAINT a_pkey;.*USING INDEX a_pkey__new;.*DROP COLUMN id'
 AGREED=
+technique "a unique constraint that becomes the primary key, and the other way around" \
+	'create table a (id bigint primary key, x int not null constraint u unique, y text, z int); create table c (a_x int references a (x));' \
+	'create table a (id bigint constraint w unique, x int primary key, y text, z int); create table c (a_x int references a (x));' "$rows; insert into c select x from a" \
+	'INDEX CONCURRENTLY a_pkey__new .*INDEX CONCURRENTLY w .*DROP CONSTRAINT u;.*ADD CONSTRAINT w UNIQUE USING INDEX w|INDEX CONCURRENTLY w .*ADD CONSTRAINT w UNIQUE USING INDEX w'
+technique "a unique constraint of another name" "$a alter table a add constraint u unique (x);" "$a alter table a add constraint w unique (x);" "$rows" \
+	'INDEX CONCURRENTLY w .*DROP CONSTRAINT u;.*ADD CONSTRAINT w UNIQUE USING INDEX w'
+technique "a unique constraint that becomes an index, and the other way around" "$a alter table a add constraint u unique (x), add constraint v unique (y);" \
+	"$a create unique index u on a (x); create unique index w on a (y);" "$rows" \
+	'INDEX CONCURRENTLY u__new .*DROP CONSTRAINT u;.*INDEX public.u__new RENAME TO u' 'INDEX CONCURRENTLY w .*DROP CONSTRAINT v'
 b='create table b (id int, a_id bigint);'
 technique "a foreign key" "$a $b" "$a create table b (id int, a_id bigint references a on delete cascade);" \
 	"$rows; insert into b select i, i from generate_series(1, 50) i" \
