@@ -231,6 +231,12 @@ void code_absent_columns(const CodeMember *member, size_t *from, size_t *count)
 	}
 }
 
+const char *code_copy_sql(Arena *arena, const CodeQuery *query, const char *options)
+{
+	return arena_printf(arena, "copy %s (%s) from stdin%s", query->copy_table,
+	                    strings_join(arena, &query->copy_columns, ", "), options);
+}
+
 size_t code_param_index(const CodeQuery *query, const CodeMember *param)
 {
 	size_t i = 0;

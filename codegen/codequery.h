@@ -61,6 +61,9 @@ void code_model_add_queries(CodeModel *model, const List *queries);
  * never NULL, or all of them. */
 void code_absent_columns(const CodeMember *member, size_t *from, size_t *count);
 
+/* Of :copyfrom: "copy shop.orders (id, note) from stdin", and OPTIONS behind it: " (format binary)", or "". */
+const char *code_copy_sql(Arena *arena, const CodeQuery *query, const char *options);
+
 /* The place of PARAM among what QUERY takes. */
 size_t code_param_index(const CodeQuery *query, const CodeMember *param);
 

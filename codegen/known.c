@@ -36,14 +36,23 @@ static void add_columns(Known *known, const CodeNamed *within, const List *colum
 	}
 }
 
+/* Of a query or a row, or of MEMBER in one: as "GetUser_row" and as "row GetUser_row", which no query can be meant by. */
+static void add_of_query(Known *known, const CodeNamed *of, const char *member)
+{
+	const char *name = !member ? of->name : arena_printf(known->arena, "%s.%s", of->name, member);
+
+	add(known, name, IS_NAME);
+	add(known, arena_printf(known->arena, "%s %s", code_setting_kind(of), name), IS_NAME);
+}
+
 static void add_members(Known *known, const CodeNamed *within, const List *members)
 {
 	for (size_t i = 0; i < members->count; i++) {
 		const CodeMember *member = members->items[i];
 
-		add(known, arena_printf(known->arena, "%s.%s", within->name, member->column.base.name), IS_NAME);
+		add_of_query(known, within, member->column.base.name);
 		if (member->embed) {
-			add(known, member->embed->base.name, IS_NAME);
+			add_of_query(known, &member->embed->base, NULL);
 			add_members(known, &member->embed->base, &member->embed->members);
 		}
 	}
@@ -87,10 +96,10 @@ static void add_all(Known *known, const CodeModel *model)
 	for (size_t i = 0; i < model->queries.count; i++) {
 		const CodeQuery *query = model->queries.items[i];
 
-		add(known, query->base.name, IS_NAME);
+		add_of_query(known, &query->base, NULL);
 		add_members(known, &query->base, &query->params);
 		if (query->row) {
-			add(known, query->row->base.name, IS_NAME);
+			add_of_query(known, &query->row->base, NULL);
 			add_members(known, &query->row->base, &query->row->members);
 		}
 	}

@@ -27,11 +27,22 @@ static const char *setting_name(const Writing *writing, const CodeNamed *within,
 	return !schema ? name : arena_printf(writing->arena, "%s.%s", schema, name);
 }
 
+const char *code_setting_kind(const CodeNamed *named)
+{
+	return named->schema ? NULL : named->kind;
+}
+
 const char *code_given_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named)
 {
 	const Map *names = writing->target->names;
-	const char *name = map_count(names) == 0 ? NULL : map_get(names, setting_name(writing, within, named));
+	const char *name = NULL;
 
+	if (map_count(names) > 0) {
+		const char *key = setting_name(writing, within, named), *kind = code_setting_kind(within ? within : named);
+
+		name = !kind ? NULL : map_get(names, arena_printf(writing->arena, "%s %s", kind, key));
+		name = name ? name : map_get(names, key);
+	}
 	return name ? name : code_note(named, "name");
 }
 

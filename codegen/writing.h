@@ -77,6 +77,9 @@ Buf *code_file(Writing *writing, const char *path);
 /* The name of a type, table or function in the language: the one that settings or the comment give, else its own in CASE,
  * behind its schema's where that is not the main one; SINGULAR: of one row. */
 const char *code_type_name(const Writing *writing, const CodeNamed *named, NameCase name_case, bool singular);
+/* What stands in settings before the name of a query or a row, or of a member of one, so that no other is meant: "query
+ * class_row" is not the row of a query "class", "row class_row".  NULL: it has a schema. */
+const char *code_setting_kind(const CodeNamed *named);
 /* The one that settings or the comment give a name, WITHIN a table or type or (NULL) by itself; NULL: none. */
 const char *code_given_name(const Writing *writing, const CodeNamed *within, const CodeNamed *named);
 /* In PascalCase and of one row, "Customer"; the name of an enum is no plural. */

@@ -618,7 +618,8 @@ static void check_command(const Analysis *a, Query *query)
 		return;
 	if (query_command_has_rows(query->command) && query->columns.count == 0) {
 		diag_error(a->diags, query->name_span, "query \"%s\" is %s and gives no rows", query->name, word)
-		    ->hint = "add RETURNING, or write :exec";
+		    ->hint = query_command_is_batch(query->command) ? "add RETURNING, or write :batchexec"
+		                                                    : "add RETURNING, or write :exec";
 		query->good = false;
 	}
 	if (query_command_is_batch(query->command) && query->params.count + query->conditions.count == 0) {

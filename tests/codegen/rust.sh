@@ -75,17 +75,42 @@ queries()
 queries asked "$CODEGEN/queries.sql" "$CODEGEN/shop.dbgen"
 same_code "functions for sqlx" "$here/queries_sqlx.rs" src/bin/asked_sqlx/db/queries.rs
 same_code "functions for tokio-postgres" "$here/queries_tokio.rs" src/bin/asked_tokio/db/queries.rs
-sed 's/\bDB\b/\&mut conn/; s/^ *CONNECT;/    let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(\&std::env::var("TEST_URL").unwrap()).await.unwrap();/' \
-	"$here/queries.rs" >src/bin/asked_sqlx/main.rs
-sed 's/\bDB\b/\&client/; s/^ *CONNECT;/    let (client, connection) = tokio_postgres::connect(\&std::env::var("TEST_URL").unwrap(), tokio_postgres::NoTls).await.unwrap();\n    tokio::spawn(connection);/' \
-	"$here/queries.rs" >src/bin/asked_tokio/main.rs
-check "functions: a program with them is built" cargo build --locked -q --bin=asked_sqlx --bin=asked_tokio
+# program NAME FILE: the program for NAME_sqlx and NAME_tokio.
+program()
+{
+	sed 's/\bDB\b/\&mut conn/; s/^ *CONNECT;/    let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(\&std::env::var("TEST_URL").unwrap()).await.unwrap();/' \
+		"$2" >"src/bin/$1_sqlx/main.rs"
+	sed 's/\bDB\b/\&client/; s/^ *CONNECT;/    let (client, connection) = tokio_postgres::connect(\&std::env::var("TEST_URL").unwrap(), tokio_postgres::NoTls).await.unwrap();\n    tokio::spawn(connection);/' \
+		"$2" >"src/bin/$1_tokio/main.rs"
+	check "$1: programs are built" cargo build --locked -q "--bin=$1_sqlx" "--bin=$1_tokio"
+}
+
+# ends_well NAME DATABASE: the program NAME_DRIVER does, with the database.
+ends_well()
+{
+	TEST_URL=$([ "${1##*_}" = sqlx ] && sqlx_url "$2" || url "$2") status_is "$1: runs" 0 "$CARGO_TARGET_DIR/debug/$1"
+	equal "$1: ends well" "all is well" "$OUT"
+}
+
+program asked "$here/queries.rs"
 for driver in sqlx tokio; do
 	new_db shop
 	check "asked_$driver: tables" "$DBGEN" push --url "$(url shop)"
-	TEST_URL=$([ $driver = sqlx ] && sqlx_url shop || url shop) status_is "asked_$driver: runs" 0 "$CARGO_TARGET_DIR/debug/asked_$driver"
-	equal "asked_$driver: ends well" "all is well" "$OUT"
+	ends_well "asked_$driver" shop
 done
+
+# ---- rows that are copied
+queries copied "$CODEGEN/copy_queries.sql" "$CODEGEN/copy.sql"
+program copied "$here/copy.rs"
+for driver in sqlx tokio; do
+	new_db copied "$CODEGEN/copy.sql"
+	ends_well "copied_$driver" copied
+done
+echo "create table t (id int, searched tsvector, names text[]);" >text.sql
+printf -- '-- name: Fill :copyfrom\ninsert into t (id, searched, names) values (@id, @searched, @names);\n' >queries.sql
+echo "{ \"schema\": \"text.sql\", \"queries\": \"queries.sql\", \"codegen\": [$(both text)] }" >dbgen.json
+status_is "a column that the driver has only a text of is not copied" 1 "$DBGEN" codegen
+says "which one, and where" "$ERR" '^queries.sql:2:46: error: query "Fill": rust has no binary form of tsvector to copy "searched" in$'
 
 # ---- names and comments that would leave their place
 names='"public.*/ class 2.a\"b": "a_quote_b", "public.*/ class 2.a'"'"'b": "a_tick_b", "public.*/ class 2.\\": "backslash", "public.dates.Date": "capital"'

@@ -50,6 +50,14 @@ for driver in pg postgres; do
 		check "q_$driver: tables" "$DBGEN" push --url "$(url shop)"
 		PGDATABASE=shop TZ=${zones%,*} SERVER_ZONE=${zones#*,} status_is "q_$driver: runs, zones $zones" 0 node "q_$driver/use.js"
 	done
+	functions "copy_$driver" "$driver" "" "$CODEGEN/copy_queries.sql" "$CODEGEN/copy.sql"
+	cp "$CODEGEN/typescript/copy.ts" "copy_$driver/use.ts"
+	cp "$CODEGEN/typescript/connect_$driver.ts" "copy_$driver/connect.ts"
+	check "copy_$driver: a program with it compiles" tsc_strict --exactOptionalPropertyTypes "copy_$driver/use.ts"
+	for zones in America/New_York,Asia/Tokyo Asia/Tokyo,UTC; do
+		new_db copied "$CODEGEN/copy.sql"
+		PGDATABASE=copied TZ=${zones%,*} SERVER_ZONE=${zones#*,} status_is "copy_$driver: copies what an INSERT writes, zones $zones" 0 timeout 60 node "copy_$driver/use.js"
+	done
 	functions "hostile_$driver" "$driver" "" "$CODEGEN/hostile_queries.sql" "$CODEGEN/hostile.sql"
 	functions "camel_$driver" "$driver" ', "case": "camel", "bigint": "bigint", "dates": "string",
 		"types": { "public.orders.total": { "type": "Money", "import": "../money.js" } }' "$CODEGEN/queries.sql" "$CODEGEN/shop.dbgen"

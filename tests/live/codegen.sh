@@ -80,6 +80,40 @@ for out in /tmp/x ../x .. a/.. a/../../x ''; do
 	echo "{ \"schema\": \"schema.dbgen\", \"codegen\": [{ \"language\": \"typescript\", \"out\": \"$out\" }] }" >wrong.json
 	status_is "nothing is written outside of the project: \"$out\"" 1 "$DBGEN" codegen -c wrong.json
 done
+# ---- a query that is called like the row of another, and what a batch cannot be
+mkdir alike && cd alike || exit 1
+echo 'create table t (id int primary key, a text);' >schema.sql
+printf -- '-- name: %s :one\nselect id, 1 as n from t where id = @id;\n' class class_row >queries.sql
+named()
+{
+	echo "{ \"schema\": \"schema.sql\", \"queries\": \"queries.sql\", \"codegen\": [{ \"language\": \"typescript\", \"out\": \"out\", \"case\": \"camel\", \"names\": { $1 } }] }" >dbgen.json
+	status_is "names: $1" "${2:-0}" "$DBGEN" codegen
+}
+named '"query class_row": "other", "row class_row": "OneClass", "row class_row.n": "ofRow", "query class_row.id": "ofQuery"'
+equal "each gets its own" "export interface OneClass {   ofRow: number; export interface otherParams {   ofQuery: number; export async function other(" \
+	"$(grep -E '^export .*(OneClass|other)|^  of(Row|Query): ' out/queries.ts | paste -sd' ')"
+named '"class_row": "both"' 1
+says "without the word it is both" "$ERR" 'row "class_row" and query "class_row" would both be called "both"'
+named '"row clas_row": "x"' 1
+says "a row that is not there" "$ERR" 'did you mean "row class_row"'
+# refused ANNOTATION STATEMENT PLACE MESSAGE HINT
+refused()
+{
+	printf -- '-- name: Q :%s\n%s;\n' "$1" "$2" >queries.sql
+	echo '{ "schema": "schema.sql", "queries": "queries.sql", "codegen": [{ "language": "typescript", "out": "out" }] }' >dbgen.json
+	status_is ":$1 is refused: $2" 1 "$DBGEN" codegen
+	says "where and why" "$ERR" "^queries.sql:$3: error: .*$4"
+	says "and what to do" "$ERR" "hint: .*$5"
+}
+refused batchmany 'delete from t where id = @id' 1:1 'is :batchmany and gives no rows' ':batchexec'
+refused batchone 'delete from t where id = @id' 1:1 'is :batchone and gives no rows' ':batchexec'
+refused many 'delete from t where id = @id' 1:1 'is :many and gives no rows' 'write :exec'
+refused batchexec 'delete from t' 1:1 'takes nothing that there could be many of' ':exec'
+refused copyfrom 'insert into t (id, a) values (@id, lower(@a))' 2:36 'not an INSERT of parameters alone' ':batchexec'
+refused copyfrom 'insert into t (id, a) values (@id, @a) on conflict do nothing' 2:40 'not an INSERT of parameters alone' ':batchexec'
+refused batch 'delete from t where id = @id' 1:1 'unknown command ":batch"' 'batch'
+cd .. || exit 1
+
 # wrong_at SETTINGS PLACE MESSAGE HINT: in the second entry, where the first says the same rightly.
 wrong_at()
 {

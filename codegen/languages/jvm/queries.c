@@ -421,11 +421,9 @@ static bool add_function(const JvmQuery *q)
 	return true;
 }
 
-/* "COPY shop.orders (id, note) FROM STDIN" */
 static const char *copy_text(const JvmQuery *q)
 {
-	return jvm_quoted(q->jvm, print(q, "COPY %s (%s) FROM STDIN", q->query->copy_table,
-	                                strings_join(q->jvm->arena, &q->query->copy_columns, ", ")));
+	return jvm_quoted(q->jvm, code_copy_sql(q->jvm->arena, q->query, ""));
 }
 
 /* Each of a list of what one takes. */

@@ -181,10 +181,7 @@ static void add_text(PyQuery *q)
 	const List *texts = &q->query->texts;
 
 	if (q->query->command == QUERY_COPYFROM) {
-		py_add_assigned(q->py->out, "", q->text,
-		                py_quoted(q->py->arena,
-		                          arena_printf(q->py->arena, "copy %s (%s) from stdin", q->query->copy_table,
-		                                       strings_join(q->py->arena, &q->query->copy_columns, ", "))));
+		py_add_assigned(q->py->out, "", q->text, py_quoted(q->py->arena, code_copy_sql(q->py->arena, q->query, "")));
 	} else if (texts->count == 1) {
 		py_add_assigned(q->py->out, "", q->text, sql_text(q, ((const CodeText *) texts->items[0])->sql));
 	} else {

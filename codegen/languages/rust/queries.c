@@ -418,7 +418,6 @@ static const char *argument_of(const RustQuery *q, const CodeMember *member)
 /* Each of a list of what one takes. */
 static void add_listed(const RustQuery *q, const char *single)
 {
-	bool counts = !q->row && !gives_nothing(q->query), copies = q->query->command == QUERY_COPYFROM;
 	Strings parameters = { 0 }, arguments = { 0 };
 	Buf *out = q->rust->out;
 
@@ -426,20 +425,61 @@ static void add_listed(const RustQuery *q, const char *single)
 	strings_add(q->rust->arena, &parameters, print(q, "items: &[%s]", type_of_query(q, "Params")));
 	rust_add_comment(out, q->query->base.comment, "");
 	rust_add_signature(out, "", print(q, "pub async fn %s", q->name), &parameters,
-	                   print(q,
-	                         copies || gives_nothing(q->query) ? " -> pg::Result<%s> {" : " -> pg::Result<Vec<%s>> {",
+	                   print(q, gives_nothing(q->query) ? " -> pg::Result<%s> {" : " -> pg::Result<Vec<%s>> {",
 	                         result_of(q)));
 	strings_add(q->rust->arena, &arguments, q->rust->sqlx ? "&mut *conn" : "client");
 	for (size_t i = 0; i < q->query->params.count; i++)
 		strings_add(q->rust->arena, &arguments, argument_of(q, q->query->params.items[i]));
 	if (!gives_nothing(q->query))
-		buf_printf(out, "    let mut results = %s;\n", copies ? "0" : "Vec::new()");
+		buf_add(out, "    let mut results = Vec::new();\n");
 	buf_add(out, "    for item in items {\n");
 	rust_add_call(out, "        ", print(q, gives_nothing(q->query) ? "%s" : "let result = %s", single), &arguments,
 	              ".await?;");
 	if (!gives_nothing(q->query))
-		buf_printf(out, "        results%s;\n", copies && counts ? " += result" : ".push(result)");
+		buf_add(out, "        results.push(result);\n");
 	buf_printf(out, "    }\n    Ok(%s)\n}\n\n", gives_nothing(q->query) ? "()" : "results");
+}
+
+/* COPY is in binary, where nothing is cast: a column that the driver has only a text of cannot be copied. */
+static bool can_copy(const RustQuery *q)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < q->query->copied.count; i++) {
+		const CodeMember *member = q->query->copied.items[i];
+
+		if (!member_type(q->rust, member).as_text)
+			continue;
+		diag_error(q->rust->writing->diags, member->column.base.span,
+		           "query \"%s\": rust has no binary form of %s to copy \"%s\" in", q->query->base.name,
+		           member->column.type->sql, member->column.base.name)
+		    ->hint = "leave the column out, or make the query :batchexec";
+		ok = false;
+	}
+	return ok;
+}
+
+/* Rows by COPY: which columns, and what each row says of them. */
+static void add_copy(const RustQuery *q)
+{
+	Strings parameters = { 0 };
+	Buf *out = q->rust->out;
+
+	strings_add(q->rust->arena, &parameters, connection(q, true));
+	strings_add(q->rust->arena, &parameters, print(q, "items: &[%s]", type_of_query(q, "Params")));
+	rust_add_comment(out, q->query->base.comment, "");
+	rust_add_signature(out, "", print(q, "pub async fn %s", q->name), &parameters, " -> pg::Result<u64> {");
+	rust_add_value(out, "    ", "const SQL: &str",
+	               rust_quoted(q->rust->arena, code_copy_sql(q->rust->arena, q->query, " (format binary)")));
+	rust_add_value(out, "    ", "const COLUMNS: &str",
+	               rust_quoted(q->rust->arena, print(q, "select %s from %s",
+	                                                 strings_join(q->rust->arena, &q->query->copy_columns, ", "),
+	                                                 q->query->copy_table)));
+	buf_printf(out, "    pg::copy(%s, SQL, COLUMNS, items, |item, row| {\n", q->rust->sqlx ? "conn" : "client");
+	for (size_t i = 0; i < q->query->copied.count; i++)
+		buf_printf(out, "        row.add(&item.%s)%s;\n", param_name(q, q->query->copied.items[i]),
+		           q->rust->sqlx ? "?" : "");
+	buf_printf(out, "%s    })\n    .await\n}\n\n", q->rust->sqlx ? "        Ok(())\n" : "");
 }
 
 static bool add_query(const RustQuery *q)
@@ -449,6 +489,10 @@ static bool add_query(const RustQuery *q)
 	    (q->listed && !add_struct(q, type_of_query(q, "Params"), &q->query->base, &q->query->params, true)) ||
 	    (q->row && !add_reader(q)))
 		return false;
+	if (q->query->command == QUERY_COPYFROM) {
+		add_copy(q);
+		return can_copy(q);
+	}
 	if (!q->listed)
 		return add_single(q, "pub ", q->name);
 	const char *single = print(q, "%s_one", strncmp(q->name, "r#", 2) == 0 ? q->name + 2 : q->name);

@@ -11,6 +11,7 @@ typedef struct RustType {
 	const char *name;   /* of a value that is not NULL */
 	const char *passed; /* of a parameter for it: "i64", "&str", "&Address" */
 	const char *read;   /* what the column is cast to where it is selected, "text"; NULL: it is read as it is */
+	bool as_text;       /* the driver has no type for it: its text is what is read and given */
 	const char *cast;   /* what stands behind a parameter for it: "::text::tsvector", "" */
 } RustType;
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* A line, the arguments of a call that stays on one, and a short one that a chain may begin with. */
-enum { LINE_WIDTH = 100, CALL_WIDTH = 60 };
+enum { LINE_WIDTH = 100, CALL_WIDTH = 60, SHORT_ITEM = 10 };
 
 void rust_add_quoted(Buf *out, const char *text)
 {
@@ -111,6 +111,26 @@ void rust_add_value(Buf *out, const char *indent, const char *head, const char *
 		buf_printf(out, " %s;\n", value);
 }
 
+/* An item a line, but as many as there is room for where all of them are short. */
+static void add_short_items(Buf *out, const char *indent, const Strings *names)
+{
+	size_t longest = 0, column = 0;
+
+	for (size_t i = 0; i < names->count; i++) {
+		size_t width = code_width(names->items[i]) + strlen("&");
+
+		longest = width > longest ? width : longest;
+	}
+	for (size_t i = 0; i < names->count; i++) {
+		const char *item = arena_printf(out->arena, "&%s,", names->items[i]);
+		bool fits = longest <= SHORT_ITEM && column + strlen(" ") + code_width(item) <= LINE_WIDTH;
+
+		buf_printf(out, "%s%s%s", column > 0 && !fits ? "\n" : "", column == 0 || !fits ? indent : " ", item);
+		column = (column == 0 || !fits ? code_width(indent) : column + strlen(" ")) + code_width(item);
+	}
+	buf_add(out, "\n");
+}
+
 void rust_add_values(Buf *out, const char *indent, const Strings *names)
 {
 	const char *list = arena_printf(out->arena, "&[%s%s]", names->count > 0 ? "&" : "",
@@ -121,7 +141,6 @@ void rust_add_values(Buf *out, const char *indent, const Strings *names)
 		return;
 	}
 	buf_printf(out, "%slet values: &[pg::Value<'_>] = &[\n", indent);
-	for (size_t i = 0; i < names->count; i++)
-		buf_printf(out, "%s    &%s,\n", indent, names->items[i]);
+	add_short_items(out, arena_printf(out->arena, "%s    ", indent), names);
 	buf_printf(out, "%s];\n", indent);
 }

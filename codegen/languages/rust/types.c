@@ -201,7 +201,9 @@ static RustType text_type(const Rust *rust, const CodeType *type)
 
 	if (type->shape == SHAPE_DOMAIN && type->declared)
 		name = rust_type_name(rust, type->declared);
-	return (RustType){ .name = name, .read = read, .cast = arena_printf(rust->arena, "::%s::%s", read, type->sql) };
+	return (RustType){
+		.name = name, .read = read, .as_text = true, .cast = arena_printf(rust->arena, "::%s::%s", read, type->sql)
+	};
 }
 
 /* A range of the schema's own: sqlx has no name for arrays of it. */

@@ -235,21 +235,23 @@ static bool is_builtin(const CodeType *type, Builtin builtin)
 }
 
 /* pg makes an array of PostgreSQL of a list, also where it is for JSON; postgres a time in UTC of a Date, also where no zone is
- * known.  Elements of arrays are the same. */
+ * known.  Elements of arrays are the same.  What is copied is written here, and says all times in UTC. */
 static const char *sent_as(const TsQuery *q, const CodeMember *member)
 {
 	const CodeType *type = code_base(member->column.type);
 	const CodeType *element = type->shape == SHAPE_ARRAY ? code_base(type->of) : type;
-	bool json = is_builtin(element, BUILTIN_JSON) || is_builtin(element, BUILTIN_JSONB);
-	bool time = is_builtin(element, BUILTIN_TIMESTAMP) && target_option_is(q->ts->writing->target, "dates", "Date");
+	bool copied = q->query->command == QUERY_COPYFROM, pg = q->ts->driver.pg;
+	bool texts = element != type && js_array(&q->ts->driver, type->of, true) != JS_ARRAY;
+	bool json = !texts && (is_builtin(element, BUILTIN_JSON) || is_builtin(element, BUILTIN_JSONB));
+	bool wall = is_builtin(element, BUILTIN_TIMESTAMP) || (pg && is_builtin(element, BUILTIN_DATE));
 
-	if (q->ts->driver.pg && json && element == type && !member->column.nullable)
-		return "JSON.stringify";
-	if (q->ts->driver.pg && json) {
+	if (json && (pg || copied)) {
+		if (element == type && !member->column.nullable)
+			return "JSON.stringify";
 		*q->runtime |= element == type ? RUNTIME_JSON : RUNTIME_JSON | RUNTIME_JSONS;
 		return element == type ? "$json" : "$jsons";
 	}
-	if (!q->ts->driver.pg && time) {
+	if (wall && (!pg || copied) && target_option_is(q->ts->writing->target, "dates", "Date")) {
 		*q->runtime |= RUNTIME_WALL;
 		return "$wall";
 	}
@@ -447,16 +449,15 @@ static void add_batch(const TsQuery *q)
 static void add_copy(const TsQuery *q)
 {
 	Strings values = values_of(q, &q->query->copied);
-	Buf into;
+	Buf text;
 
-	*q->runtime |= RUNTIME_INSERT | RUNTIME_COUNT;
-	buf_init(&into, q->ts->out->arena);
-	js_add_template(&into, print(q, "%s (%s)", q->query->copy_table,
-	                             strings_join(q->ts->out->arena, &q->query->copy_columns, ", ")));
+	*q->runtime |= RUNTIME_COPY;
+	buf_init(&text, q->ts->out->arena);
+	js_add_template(&text, code_copy_sql(q->ts->out->arena, q->query, ""));
 	begin_function(q, print(q, "rows: %s[]", q->params), "number");
-	buf_printf(q->ts->out, "  const into = %s;\n", into.data);
+	buf_printf(q->ts->out, "  const text = %s;\n", text.data);
 	js_add_list(q->ts->out, "  ", "const values = rows.map((params) => [", &values, "]);\n");
-	buf_add(q->ts->out, "  return $insert(db, into, values);\n}\n\n");
+	buf_add(q->ts->out, "  return $copy(db, text, values);\n}\n\n");
 }
 
 static bool add_query(const TsQuery *q)

@@ -272,45 +272,23 @@ pub struct CopyOrdersParams {
     pub code: Option<String>,
 }
 
-async fn copy_orders_one(
-    executor: impl sqlx::PgExecutor<'_>,
-    customer_id: i64,
-    state: State,
-    total: sqlx::types::Decimal,
-    kind: &str,
-    starts: Option<chrono::NaiveDate>,
-    code: Option<&str>,
-) -> pg::Result<u64> {
-    const SQL: &str = "insert into orders (customer_id, state, total, kind, starts, code) values ($1, $2, $3, $4, $5, $6)";
-    let query = sqlx::query(SQL);
-    let query = query.bind(customer_id);
-    let query = query.bind(state);
-    let query = query.bind(total);
-    let query = query.bind(kind);
-    let query = query.bind(starts);
-    let query = query.bind(code);
-    Ok(query.execute(executor).await?.rows_affected())
-}
-
 pub async fn copy_orders(
     conn: &mut sqlx::PgConnection,
     items: &[CopyOrdersParams],
 ) -> pg::Result<u64> {
-    let mut results = 0;
-    for item in items {
-        let result = copy_orders_one(
-            &mut *conn,
-            item.customer_id,
-            item.state,
-            item.total,
-            &item.kind,
-            item.starts,
-            item.code.as_deref(),
-        )
-        .await?;
-        results += result;
-    }
-    Ok(results)
+    const SQL: &str =
+        "copy orders (customer_id, state, total, kind, starts, code) from stdin (format binary)";
+    const COLUMNS: &str = "select customer_id, state, total, kind, starts, code from orders";
+    pg::copy(conn, SQL, COLUMNS, items, |item, row| {
+        row.add(&item.customer_id)?;
+        row.add(&item.state)?;
+        row.add(&item.total)?;
+        row.add(&item.kind)?;
+        row.add(&item.starts)?;
+        row.add(&item.code)?;
+        Ok(())
+    })
+    .await
 }
 
 /// A row of StateOf.

@@ -255,39 +255,22 @@ pub struct CopyOrdersParams {
     pub code: Option<String>,
 }
 
-async fn copy_orders_one(
-    client: &impl pg::GenericClient,
-    customer_id: i64,
-    state: State,
-    total: rust_decimal::Decimal,
-    kind: &str,
-    starts: Option<chrono::NaiveDate>,
-    code: Option<&str>,
-) -> pg::Result<u64> {
-    const SQL: &str = "insert into orders (customer_id, state, total, kind, starts, code) values ($1, $2, $3, $4, $5, $6)";
-    let values: &[pg::Value<'_>] = &[&customer_id, &state, &total, &kind, &starts, &code];
-    Ok(client.execute(SQL, values).await?)
-}
-
 pub async fn copy_orders(
     client: &impl pg::GenericClient,
     items: &[CopyOrdersParams],
 ) -> pg::Result<u64> {
-    let mut results = 0;
-    for item in items {
-        let result = copy_orders_one(
-            client,
-            item.customer_id,
-            item.state,
-            item.total,
-            &item.kind,
-            item.starts,
-            item.code.as_deref(),
-        )
-        .await?;
-        results += result;
-    }
-    Ok(results)
+    const SQL: &str =
+        "copy orders (customer_id, state, total, kind, starts, code) from stdin (format binary)";
+    const COLUMNS: &str = "select customer_id, state, total, kind, starts, code from orders";
+    pg::copy(client, SQL, COLUMNS, items, |item, row| {
+        row.add(&item.customer_id);
+        row.add(&item.state);
+        row.add(&item.total);
+        row.add(&item.kind);
+        row.add(&item.starts);
+        row.add(&item.code);
+    })
+    .await
 }
 
 /// A row of StateOf.

@@ -4,6 +4,7 @@
 
 use std::ops::Bound;
 
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{to_sql_checked, FromSql, IsNull, Kind, ToSql, Type};
 use tokio_postgres::Error;
@@ -205,7 +206,7 @@ pub(crate) fn put_value(
 }
 
 /// ToSql for what is written into another value.
-pub(crate) trait ToSqlValue {
+pub(crate) trait ToSqlValue: std::fmt::Debug {
     fn write(&self, ty: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Failure>;
 }
 
@@ -480,4 +481,54 @@ pub(crate) fn absent(row: &Row, columns: std::ops::Range<usize>) -> Result<bool>
         }
     }
     Ok(true)
+}
+
+// ---- rows that are copied
+
+/// The values of a row, whatever their columns are said to be: the server has said what they are when the code was written.
+pub(crate) struct Copied<'a>(Vec<Sent<'a>>);
+
+impl<'a> Copied<'a> {
+    pub fn add<T: ToSql + Sync>(&mut self, value: &'a T) {
+        self.0.push(Sent(value));
+    }
+}
+
+#[derive(Debug)]
+struct Sent<'a>(&'a (dyn ToSqlValue + Sync));
+
+impl ToSql for Sent<'_> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Failure> {
+        self.0.write(without_domain(ty), out)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// ITEMS by the COPY of SQL, in binary; COLUMNS is a query of the columns, which is prepared for their types.
+pub(crate) async fn copy<'a, T>(
+    client: &impl GenericClient,
+    sql: &str,
+    columns: &str,
+    items: &'a [T],
+    values: impl Fn(&'a T, &mut Copied<'a>),
+) -> Result<u64> {
+    let columns = client.prepare(columns).await?;
+    let types: Vec<Type> = columns
+        .columns()
+        .iter()
+        .map(|column| column.type_().clone())
+        .collect();
+    let sink = client.client().copy_in(sql).await?;
+    let mut writer = std::pin::pin!(BinaryCopyInWriter::new(sink, &types));
+    for item in items {
+        let mut row = Copied(Vec::with_capacity(types.len()));
+        values(item, &mut row);
+        writer.as_mut().write_raw(row.0.iter()).await?;
+    }
+    writer.finish().await
 }

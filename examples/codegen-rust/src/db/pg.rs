@@ -438,6 +438,120 @@ pub(crate) fn absent(row: &PgRow, columns: std::ops::Range<usize>) -> Result<boo
     Ok(true)
 }
 
+// ---- rows that are copied
+
+/// Rows as COPY has them in binary.
+pub(crate) struct Copied<'a> {
+    types: std::slice::Iter<'a, PgTypeInfo>,
+    bytes: Vec<u8>,
+}
+
+impl Copied<'_> {
+    pub fn add<'q, T: Encode<'q, Postgres>>(&mut self, value: T) -> Result<()> {
+        let ty = self.types.next();
+        let mut buf = PgArgumentBuffer::default();
+        let mut length = -1;
+        if let IsNull::No = value.encode_by_ref(&mut buf).map_err(sqlx::Error::Encode)? {
+            if let Some(ty) = ty {
+                say_types(ty, &mut buf);
+            }
+            length = i32::try_from(buf.len()).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        }
+        self.bytes.extend_from_slice(&length.to_be_bytes());
+        self.bytes.extend_from_slice(&buf);
+        Ok(())
+    }
+}
+
+fn number_at(bytes: &[u8], at: usize) -> Option<i32> {
+    Some(i32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn say_type(ty: &PgTypeInfo, bytes: &mut [u8]) {
+    if let Some(oid) = ty.oid() {
+        bytes.copy_from_slice(&oid.0.to_be_bytes());
+    }
+}
+
+/// What the driver fills in when it knows what the server takes a parameter for: the types of what is within arrays and
+/// composite types, and whether it is json or jsonb.
+fn say_types(ty: &PgTypeInfo, bytes: &mut [u8]) {
+    match without_domain(ty).kind() {
+        PgTypeKind::Array(of) if bytes.len() >= 12 => {
+            let dimensions = number_at(bytes, 0).unwrap_or(0) as usize;
+            say_type(of, &mut bytes[8..12]);
+            say_values(bytes, 12 + 8 * dimensions, std::iter::repeat(of), false);
+        }
+        PgTypeKind::Composite(fields) => {
+            say_values(bytes, 4, fields.iter().map(|(_, field)| field), true)
+        }
+        _ if without_domain(ty).name() == "JSON" && bytes.first() == Some(&1) => bytes[0] = b' ',
+        _ => {}
+    }
+}
+
+/// Values with their lengths, from AT on; TYPED: each behind its type.
+fn say_values<'a>(
+    bytes: &mut [u8],
+    mut at: usize,
+    types: impl Iterator<Item = &'a PgTypeInfo>,
+    typed: bool,
+) {
+    for ty in types {
+        if typed && at + 4 <= bytes.len() {
+            say_type(ty, &mut bytes[at..at + 4]);
+            at += 4;
+        }
+        let Some(length) = number_at(bytes, at) else {
+            return;
+        };
+        at += 4;
+        if let Ok(length) = usize::try_from(length) {
+            say_types(ty, &mut bytes[at..at + length]);
+            at += length;
+        }
+    }
+}
+
+const COPY_HEAD: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+const COPY_PIECE: usize = 65536;
+
+/// ITEMS by the COPY of SQL, in binary; COLUMNS is a query of the columns, which is prepared for their types.
+pub(crate) async fn copy<T>(
+    conn: &mut sqlx::PgConnection,
+    sql: &'static str,
+    columns: &'static str,
+    items: &[T],
+    values: impl Fn(&T, &mut Copied<'_>) -> Result<()>,
+) -> Result<u64> {
+    let columns = sqlx::Executor::prepare(&mut *conn, sqlx::SqlStr::from_static(columns)).await?;
+    let types: Vec<PgTypeInfo> = sqlx::Statement::columns(&columns)
+        .iter()
+        .map(|column| sqlx::Column::type_info(column).clone())
+        .collect();
+    let mut copy = conn.copy_in_raw(sql).await?;
+    let mut bytes = COPY_HEAD.to_vec();
+    for item in items {
+        bytes.extend_from_slice(&(types.len() as i16).to_be_bytes());
+        let mut row = Copied {
+            types: types.iter(),
+            bytes,
+        };
+        if let Err(error) = values(item, &mut row) {
+            copy.abort("a row could not be written").await?;
+            return Err(error);
+        }
+        bytes = row.bytes;
+        if bytes.len() >= COPY_PIECE {
+            copy.send(&bytes[..]).await?;
+            bytes.clear();
+        }
+    }
+    bytes.extend_from_slice(&(-1i16).to_be_bytes());
+    copy.send(&bytes[..]).await?;
+    copy.finish().await
+}
+
 // ---- statements and rows
 
 fn insert_sql(table: &str, columns: &[(&str, &str)], returning: &str) -> String {
