@@ -110,7 +110,7 @@ echo "create table t (id int, searched tsvector, names text[]);" >text.sql
 printf -- '-- name: Fill :copyfrom\ninsert into t (id, searched, names) values (@id, @searched, @names);\n' >queries.sql
 echo "{ \"schema\": \"text.sql\", \"queries\": \"queries.sql\", \"codegen\": [$(both text)] }" >dbgen.json
 status_is "a column that the driver has only a text of is not copied" 1 "$DBGEN" codegen
-says "which one, and where" "$ERR" '^queries.sql:2:46: error: query "Fill": rust has no binary form of tsvector to copy "searched" in$'
+says "which one, and where" "$ERR" '^queries.sql:2:50: error: query "Fill": rust has no binary form of tsvector to copy "searched" in$'
 
 # ---- names and comments that would leave their place
 names='"public.*/ class 2.a\"b": "a_quote_b", "public.*/ class 2.a'"'"'b": "a_tick_b", "public.*/ class 2.\\": "backslash", "public.dates.Date": "capital"'
