@@ -62,7 +62,7 @@ static const char *const never[] = { "_", "crate", "self", "super", "Self", NULL
 
 /* Names of types that this code uses itself. */
 static const char *const used_types[] = {
-	"Box", "Option", "Result", "Self", "String", "Vec", "_", NULL,
+	"Box", "Option", "Result", "Self", "String", "TryFrom", "Vec", "_", NULL,
 };
 
 /* And of parameters. */

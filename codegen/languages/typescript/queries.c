@@ -20,8 +20,8 @@ static const char *const reserved_functions[] = {
 };
 
 static const char *const reserved_types[] = {
-	"Array",      "Buffer", "Date", "Math",      "NaN",  "Number", "PostgresInterval", "Promise", "Queryable",
-	"RangeError", "String", "JSON", "Statement", "Text", NULL,
+	"Array",  "Buffer", "Date", "Math",      "NaN",  "Number", "PostgresInterval", "Promise", "Queryable", "RangeError",
+	"Record", "String", "JSON", "Statement", "Text", NULL,
 };
 
 /* A query at work. */
