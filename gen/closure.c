@@ -314,12 +314,31 @@ static void follow(List *work, Graph *graph, const Item *cause)
 	}
 }
 
+/* What sees a view that is replaced is replaced as well, and so what sees that. */
+static void replace_seeing(Graph *graph)
+{
+	for (bool more = true; more;) {
+		more = false;
+		for (size_t i = 0; i < graph->items.count; i++) {
+			Item *item = graph->items.items[i];
+			Action action = item->action == ACTION_KEEP ? graph_sight_action(graph, item) : ACTION_KEEP;
+			more = more || action == ACTION_REPLACE;
+			item->action = action == ACTION_KEEP ? item->action : action;
+		}
+	}
+}
+
 void graph_close(Graph *graph)
 {
 	List work = { 0 };
 	for (size_t i = 0; i < graph->items.count; i++) {
 		Item *item = graph->items.items[i];
-		item->action = graph_sight_action(graph, item);
+		if (item->action != ACTION_KEEP)
+			item->action = graph_sight_action(graph, item);
+	}
+	replace_seeing(graph);
+	for (size_t i = 0; i < graph->items.count; i++) {
+		Item *item = graph->items.items[i];
 		if (item->old && (item->action == ACTION_DROP || item->action == ACTION_RECREATE || item->breaking))
 			list_add(graph->arena, &work, item);
 	}

@@ -213,7 +213,7 @@ bool detour_volatile_column(Detour *q)
 	                           ? (const Default *) object_child(&column->base, KIND_DEFAULT, "default")
 	                           : NULL;
 	if (!given || !is_plain_table(column->base.parent) || column->identity || column->generated.text ||
-	    (column_not_null(column) && q->version < 18))
+	    (column_not_null(column) && q->version < 18) || publication_against_updates(q->new, column->base.parent))
 		return false;
 	const Object *table = column->base.parent;
 	const char *alter = gen_alter_table(q->arena, table), *name = column->base.name;

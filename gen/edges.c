@@ -298,6 +298,37 @@ static void sibling_edges(Graph *graph, const Object *parent, Item *item)
 	}
 }
 
+static bool stays(const Item *item)
+{
+	return item->old && item->new && item->action != ACTION_RECREATE;
+}
+
+/* A table is made with the columns that its parents have at that moment, and their defaults. */
+static void new_heir_edges(Graph *graph, Item *item)
+{
+	if (!item->new || !is_table(item->new) || stays(item))
+		return;
+	const Parts *inherits = &((const Table *) item->new)->inherits;
+	for (size_t i = 0; i < inherits->count; i++) {
+		const Object *parent = schema_find_ref(graph->new, ((const Parent *) inherits->items[i])->table);
+		const Object *before = parent ? item_of_new(graph, parent)->old : NULL;
+		for (size_t j = 0; before && j < before->children.count; j++)
+			if (((const Object *) before->children.items[j])->kind == KIND_COLUMN)
+				graph_add_edge(graph, item_of_old(graph, before->children.items[j])->drop, item->make, true);
+		for (size_t j = 0; parent && j < parent->children.count; j++) {
+			Object *child = parent->children.items[j];
+			if (child->kind != KIND_COLUMN)
+				continue;
+			const Item *column = item_of_new(graph, child);
+			Object *gone = column->old ? object_child(column->old, KIND_DEFAULT, "default") : NULL;
+			Object *comes = object_child(child, KIND_DEFAULT, "default");
+			graph_add_edge(graph, column->make, item->make, true);
+			graph_add_edge(graph, gone ? item_of_old(graph, gone)->drop : NULL, item->make, true);
+			graph_add_edge(graph, comes ? item_of_new(graph, comes)->make : NULL, item->make, true);
+		}
+	}
+}
+
 static void inherit_edges(Graph *graph, Item *item)
 {
 	const Parts *inherits = &((const Table *) item->new)->inherits;
@@ -327,11 +358,6 @@ static void check_edges(Graph *graph, Item *table)
 		graph_add_edge(graph, above->drop, table->attach, false);
 		graph_add_edge(graph, table->attach, above->make, false);
 	}
-}
-
-static bool stays(const Item *item)
-{
-	return item->old && item->new && item->action != ACTION_RECREATE;
 }
 
 /* What a table leaves behind is gone from those below. */
@@ -648,6 +674,18 @@ static void salvage_edges(Graph *graph, Item *item)
 	}
 }
 
+/* What is made before has only the privileges that it is to have. */
+static void default_privileges_edges(Graph *graph, const Item *item)
+{
+	for (size_t i = 0; i < graph->items.count; i++) {
+		const Item *other = graph->items.items[i];
+		const char *sort = other->new ? kind_of(other->new)->acl_class : NULL;
+		if (sort && !stays(other) && text_same(sort, item->new->name) &&
+		    (!item->new->schema || text_same(item->new->schema, other->new->schema)))
+			graph_add_edge(graph, other->make, item->make, true);
+	}
+}
+
 void graph_make_edges(Graph *graph)
 {
 	for (size_t i = 0; i < graph->items.count; i++) {
@@ -668,6 +706,9 @@ void graph_make_edges(Graph *graph)
 		graph_persistence_edges(graph, item);
 		if (is_altered(item) && is_table(item->old))
 			detach_edges(graph, item);
+		new_heir_edges(graph, item);
+		if (item->new && item->new->kind == KIND_DEFAULT_PRIVILEGES)
+			default_privileges_edges(graph, item);
 		parted_index_edges(graph, item);
 		check_edges(graph, item);
 		own_and_inherited_edges(graph, item);

@@ -151,7 +151,12 @@ static bool gets_parent(const Item *table)
 	return !same && (new->partition_of.name || new->inherits.count);
 }
 
-/* The statement on the parent table does it for its children. */
+static bool leaves_parent(const Item *table, const Object *parent)
+{
+	return table->new && is_table(table->new) && !table_is_under((const Table *) table->new, parent);
+}
+
+/* The statement on the parent table does it for its children; where TABLE leaves the parent, that does. */
 static void fold_inherited_column(Graph *graph, Item *item)
 {
 	const Object *object = item->new ? item->new : item->old;
@@ -168,7 +173,9 @@ static void fold_inherited_column(Graph *graph, Item *item)
 	Item *parent = item->new ? item_of_new(graph, above) : item_of_old(graph, above);
 	if (item->action == parent->action && item->make && parent->make)
 		fold(item->make, parent->make);
-	if (item->drop && parent->drop)
+	if (item->drop && table->attach && leaves_parent(table, above->parent))
+		fold(item->drop, table->attach);
+	else if (item->drop && parent->drop)
 		fold(item->drop, parent->drop);
 }
 

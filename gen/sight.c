@@ -94,14 +94,25 @@ static bool has_moved_column(const Graph *graph, const Object *table)
 	return false;
 }
 
-/* Columns that come and go are among what it depends on. */
-static bool whole_differs(const Graph *graph, const Item *whole)
+/* Its rows have to be what the database has, in whatever order. */
+static bool returns_row_of(const Graph *graph, const Object *routine, const Object *table)
+{
+	const char *returns = is_routine(routine) ? ((const Routine *) routine)->returns : NULL;
+	return returns && gen_mentions(returns, object_sql_name(graph->arena, table));
+}
+
+/* USER takes WHOLE in.  Columns that come and go are among what it depends on. */
+static bool whole_differs(const Graph *graph, const Item *whole, const Object *user)
 {
 	if (!whole->old || !whole->new)
 		return false;
+	if (is_view(whole->old)) /* it may get columns where it stays */
+		return whole->action == ACTION_REPLACE ||
+		       (whole->change && whole->change->verb == VERB_ALTER && changes_text(whole->change));
 	if (whole->old->kind == KIND_COMPOSITE && whole->new->kind == KIND_COMPOSITE)
 		return attributes_differ((const Composite *) whole->old, (const Composite *) whole->new);
-	return has_renamed_column(graph, whole->old) || has_moved_column(graph, whole->old);
+	return has_renamed_column(graph, whole->old) ||
+	       (has_moved_column(graph, whole->old) && !returns_row_of(graph, user, whole->new));
 }
 
 /* A routine that is made anew is gone for a while, and until then a call may be ambiguous. */
@@ -138,7 +149,7 @@ Action graph_sight_action(const Graph *graph, const Item *item)
 		return sees_columns_go(graph, item) ? ACTION_RECREATE : item->action;
 	bool differs = binds_otherwise(graph, item);
 	for (size_t i = 0; i < item->new->sees.count && !differs; i++)
-		differs = whole_differs(graph, item_of_new(graph, item->new->sees.items[i]));
+		differs = whole_differs(graph, item_of_new(graph, item->new->sees.items[i]), item->new);
 	if (!differs)
 		return item->action;
 	bool stays = item->action == ACTION_KEEP && !loses_something(graph, item) &&
@@ -258,13 +269,6 @@ static void write_out_stars(void *context, const Field *field, Expr *expr)
 {
 	const Graph *graph = context;
 	expr->text = graph->options->compare.sql->write_out(graph->arena, graph->new, field, expr->text);
-}
-
-/* Its rows have to be what the database has, in whatever order. */
-static bool returns_row_of(const Graph *graph, const Object *routine, const Object *table)
-{
-	const char *returns = is_routine(routine) ? ((const Routine *) routine)->returns : NULL;
-	return returns && gen_mentions(returns, object_sql_name(graph->arena, table));
 }
 
 const Object *graph_as_seen(const Graph *graph, const Item *item)

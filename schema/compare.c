@@ -143,8 +143,26 @@ static FieldSet unread_fields(const Object *old, const Object *new)
 	return unread;
 }
 
+/* A body that a server has written out returns the rows of a table as they are there; where they are to be those of a table with
+ * its columns in another order, its stars say that. */
+static void keep_rows_whole(const Comparison *c, const Object *old, Object *new)
+{
+	const SqlInsight *sql = c->options->sql;
+	const Record *record = kind_of(new)->record;
+	if (!sql || !c->old->from_server || !c->new->from_server || !routine_row_table(c->arena, c->old, new) ||
+	    !routine_row_table(c->arena, c->new, new))
+		return;
+	for (size_t i = 0; i < record->field_count; i++) {
+		const Field *field = &record->fields[i];
+		Expr *expr = field->means == MEANS_BODY && field->type == FIELD_EXPR ? FIELD_AT(new, field, Expr) : NULL;
+		if (expr && expr->text && !text_same(expr->text, FIELD_AT(old, field, Expr)->text))
+			*expr = (Expr){ .text = sql->with_stars(c->new->arena, c->new, new, field, expr->text) };
+	}
+}
+
 static void compare_both(Comparison *c, Object *old, Object *new)
 {
+	keep_rows_whole(c, old, new);
 	FieldSet fields = object_diff(c->arena, c->options->sql, old, new);
 	fields &= ~written_out(c, fields, old, new, true);
 	fields &= ~unread_fields(old, new);
@@ -210,7 +228,8 @@ static void compare_old_only(Comparison *c, Object *old)
 /* NEW stays OLD's owner's: what columns grant to the owner that is stated, they grant to that role. */
 static void keep_owner(Comparison *c, const Object *old, Object *new)
 {
-	for (size_t i = 0; new->owner && strcmp(new->owner, old->owner) != 0 && i < new->children.count; i++) {
+	bool other = new->owner && !text_same(new->owner, old->owner);
+	for (size_t i = 0; other && i < new->children.count; i++) {
 		Object *child = new->children.items[i];
 		const char *usual = kind_of(child)->acl_default;
 		if (child->has_acl && usual && !*usual)
@@ -223,8 +242,10 @@ static void keep_owner(Comparison *c, const Object *old, Object *new)
 static void keep_left_out(Comparison *c, const Object *old, Object *new)
 {
 	aspects_keep(old, new, c->options->without);
-	if (!c->options->owners && old && old->owner)
+	if (!c->options->owners && old && (old->owner || new->owner))
 		keep_owner(c, old, new);
+	if (old && old->owner && !new->owner)
+		aspects_keep(old, new, ASPECT_OWNERS);
 	const char *owner = old ? object_ancestor(old)->owner : NULL, *later = object_ancestor(new)->owner;
 	if (!owner || !new->has_acl || (later && strcmp(later, owner) != 0))
 		return;

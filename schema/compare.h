@@ -37,6 +37,9 @@ typedef struct SqlInsight {
 	void (*analyse)(Schema *schema);
 	/* The text of FIELD with SCHEMA's columns, in their order, for its stars where that can be done. */
 	const char *(*write_out)(Arena *arena, const Schema *schema, const Field *field, const char *text);
+	/* The way back: stars where the text of OBJECT's FIELD selects just SCHEMA's columns, in their order. */
+	const char *(*with_stars)(Arena *arena, const Schema *schema, const Object *object, const Field *field,
+	                          const char *text);
 	/* Is there one of the name in pg_catalog, whatever it is for? */
 	bool (*is_builtin_operator)(const char *name);
 	/* The columns that OLD selects are the first that NEW does, of the same names and types. */

@@ -174,6 +174,44 @@ Object *sequence_owner(const Schema *schema, const Object *object)
 	return column ? column : table;
 }
 
+static bool has_replica_identity(const Table *table)
+{
+	if (table->replica_identity)
+		return strcmp(table->replica_identity, "nothing") != 0;
+	for (size_t i = 0; i < table->base.children.count; i++)
+		if (constraint_type(table->base.children.items[i]) == CONSTRAINT_PRIMARY_KEY)
+			return true;
+	return false;
+}
+
+/* TABLE or what it is a partition of. */
+static bool has_table(const Schema *schema, const Publication *publication, const Object *table)
+{
+	if (publication->all_tables || strings_has(&publication->schemas, table->schema))
+		return true;
+	for (size_t i = 0; i < publication->base.children.count; i++) {
+		const Object *entry = publication->base.children.items[i];
+		if (entry->kind == KIND_PUBLISHED_TABLE &&
+		    schema_find_ref(schema, ((const PublishedTable *) entry)->table) == table)
+			return true;
+	}
+	const Object *whole = schema_find_ref(schema, ((const Table *) table)->partition_of);
+	return whole && whole->kind == KIND_TABLE && has_table(schema, publication, whole);
+}
+
+const Object *publication_against_updates(const Schema *schema, const Object *table)
+{
+	if (table->kind != KIND_TABLE || has_replica_identity((const Table *) table))
+		return NULL;
+	for (size_t i = 0; i < schema->objects.count; i++) {
+		const Object *object = schema->objects.items[i];
+		if (object->kind == KIND_PUBLICATION && strings_has(&((const Publication *) object)->publish, "update") &&
+		    has_table(schema, (const Publication *) object, table))
+			return object;
+	}
+	return NULL;
+}
+
 Object *routine_row_table(Arena *arena, const Schema *schema, const Object *object)
 {
 	const char *returns = is_function(object) ? ((const Routine *) object)->returns : NULL;

@@ -59,6 +59,9 @@ List view_columns(Arena *arena, const Object *view);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
 
+/* A publication of TABLE's updates, which therefore takes none: it has no replica identity (PostgreSQL manual, 29.1).  NULL: none. */
+const Object *publication_against_updates(const Schema *schema, const Object *table);
+
 /* The table whose rows a function returns, one or a set; NULL: it returns something else. */
 Object *routine_row_table(Arena *arena, const Schema *schema, const Object *object);
 

@@ -434,6 +434,28 @@ static void attach_partition(Emit *e, const Table *new)
 	trigger_emit_attached(e, &new->base);
 }
 
+/* The check NAME of what TABLE, of the old schema, was a part of: DETACH leaves it with the table. */
+static const Constraint *check_left(const Emit *e, const Object *table, const char *name)
+{
+	List parents = table_parents(e->arena, e->old, table);
+	for (size_t i = 0; i < parents.count; i++) {
+		const Object *check = object_child(parents.items[i], KIND_CONSTRAINT, name);
+		if (!check || constraint_type(check) != CONSTRAINT_CHECK)
+			check = (const Object *) check_left(e, parents.items[i], name);
+		if (check)
+			return (const Constraint *) check;
+	}
+	return NULL;
+}
+
+/* A parent that stays loses it, maybe before its part leaves. */
+static bool is_lost(const Emit *e, const Constraint *check)
+{
+	const Object *object = &check->base;
+	return gen_new(e, object->parent) && !gen_is_recreated(e, object->parent) &&
+	       (!gen_new(e, object) || gen_is_recreated(e, object));
+}
+
 /* A table must have its parents' CHECK constraints before it can be attached; a new partition was made with them. */
 static void add_checks(Emit *e, const Table *new)
 {
@@ -442,8 +464,12 @@ static void add_checks(Emit *e, const Table *new)
 	for (size_t i = 0; i < checks.count; i++) {
 		const Constraint *check = checks.items[i];
 		const Object *own = old ? object_child(old, KIND_CONSTRAINT, check->base.name) : NULL;
-		if (own && !gen_is_recreated(e, own))
+		const Constraint *left = old && !own ? check_left(e, old, check->base.name) : NULL;
+		if ((own && !gen_is_recreated(e, own)) || (left && expr_equal(&left->expr, &check->expr) && !is_lost(e, left)))
 			continue;
+		if (left)
+			emit(e, &new->base, "%s DROP CONSTRAINT IF EXISTS %I", gen_alter_table(e->arena, &new->base),
+			     check->base.name);
 		Buf out;
 		buf_init(&out, e->arena);
 		emit_constraint_definition(&out, check);

@@ -221,7 +221,7 @@ static bool unique_over(const Object *object, const Strings *columns)
 {
 	if (object->kind == KIND_CONSTRAINT) {
 		const Constraint *key = (const Constraint *) object;
-		return is_key(object) && same_names(&key->columns, columns);
+		return is_key(object) && !key->deferrable && same_names(&key->columns, columns);
 	}
 	const Index *index = (const Index *) object;
 	if (object->kind != KIND_INDEX || !index->unique || index->predicate.text || index->parts.count != columns->count)
@@ -567,6 +567,20 @@ static const char *write_out(Arena *arena, const Schema *schema, const Field *fi
 	return field->means == MEANS_BOUND ? text : write_out_stars(arena, schema, text, field_form(field));
 }
 
+static const char *with_stars(Arena *arena, const Schema *schema, const Object *object, const Field *field,
+                              const char *text)
+{
+	Arena *work = arena_new();
+	const char *starred, *best = text;
+	for (size_t i = 0; (starred = put_star(work, best, field_form(field), i)); i++)
+		if (starred != best && strcmp(canonical_of(work, object, field, write_out(work, schema, field, starred)),
+		                              canonical_of(work, object, field, text)) == 0)
+			best = starred;
+	best = best == text ? text : arena_strdup(arena, best);
+	arena_free(work);
+	return best;
+}
+
 const char *sql_with_stars(Arena *arena, const Schema *schema, const Object *object, const Field *field,
                            const char *told, const char *written)
 {
@@ -584,6 +598,7 @@ const SqlInsight sql_insight = {
 	.canonical = canonical_of,
 	.analyse = schema_analyse,
 	.write_out = write_out,
+	.with_stars = with_stars,
 	.is_builtin_operator = operator_is_builtin,
 	.only_grows = query_only_grows,
 };

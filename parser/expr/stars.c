@@ -357,3 +357,14 @@ const char *put_stars_back(Arena *arena, const char *text, const char *starred, 
 	buf_add(&out, text + at);
 	return out.data;
 }
+
+const char *put_star(Arena *arena, const char *text, SqlForm form, size_t which)
+{
+	Queries q = queries_of(arena, text, form);
+	size_t first, end;
+	if (which >= q.selects.count)
+		return NULL;
+	if (!find_columns(&q, q.selects.items[which], &first, &end))
+		return text;
+	return arena_printf(arena, "%.*s*%s", (int) q.tokens.items[first].start, text, text + q.tokens.items[end - 1].end);
+}

@@ -14,4 +14,8 @@ const char *write_out_stars(Arena *arena, const Schema *schema, const char *text
  * means the same is for the caller to find out. */
 const char *put_stars_back(Arena *arena, const char *text, const char *starred, SqlForm form);
 
+/* TEXT with a star for all that its query number WHICH selects, which are columns, or as it is; NULL: it has fewer queries.  Whether
+ * it still says the same is not checked. */
+const char *put_star(Arena *arena, const char *text, SqlForm form, size_t which);
+
 #endif

@@ -162,6 +162,12 @@ static const char *why_not(const Expand *expand, const Column *column, bool type
 
 	if (column->base.parent->kind != KIND_TABLE)
 		return "only a table's own columns can be";
+	const Object *publication = publication_against_updates(expand->old, column->base.parent);
+	if (publication)
+		return arena_printf(expand->arena,
+		                    "publication %s has the table's updates, and without a replica identity "
+		                    "PostgreSQL takes none",
+		                    publication->name);
 	if (column->identity || column->generated.text || (fallback && sql_has_name(fallback, strlen(fallback), "nextval")))
 		return "its values are made by the server";
 	if (column->inherited || table->partition_of.name || table->inherits.count > 0 ||

@@ -55,13 +55,14 @@ static void keep_taken(Arena *arena, Object *told, const Object *from)
 		object_set_privileges(arena, told, privileges);
 }
 
-/* A server states everything but passwords; what the file leaves open stays open. */
-static void keep_unstated(Arena *arena, Object *told, const Object *from)
+/* A server states everything but passwords; what the file leaves open stays open.  Not OWNERS_TOLD: there it belongs to who
+ * loaded it. */
+static void keep_unstated(Arena *arena, Object *told, const Object *from, bool owners_told)
 {
 	const Record *record = kind_of(told)->record;
 
-	/* On the server it belongs to who loaded it. */
-	told->owner = copied(arena, from->owner);
+	if (!from->owner || !owners_told)
+		told->owner = copied(arena, from->owner);
 	keep_taken(arena, told, from);
 	for (size_t i = 0; i < record->field_count; i++) {
 		const Field *field = &record->fields[i];
@@ -122,8 +123,9 @@ const Object *stated_of(Arena *arena, const Schema *file, const Object *told)
 	           : schema_find(file, KIND_USER_MAPPING, NULL, NULL, told->name, "current_user");
 }
 
-void keep_what_file_says(Schema *told, Schema *file)
+void keep_what_file_says(Schema *told, const Loaded *loaded)
 {
+	Schema *file = loaded->schema;
 	Arena *arena = told->arena, *work = arena_new();
 
 	told->remembers_swaps = file->remembers_swaps;
@@ -136,7 +138,7 @@ void keep_what_file_says(Schema *told, Schema *file)
 		object->renamed_from = copied(arena, from->renamed_from);
 		object->swapped_from = copied(arena, from->swapped_from);
 		object->span = from->span;
-		keep_unstated(arena, object, from);
+		keep_unstated(arena, object, from, loaded->all_sql);
 		keep_part_renames(arena, object, from);
 		keep_body(told, object, from, file);
 	}

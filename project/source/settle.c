@@ -505,7 +505,7 @@ static bool settle_live(Settling *s, Loaded *model, bool new_is_model, const Com
 		leave_unverified(s, new_is_model, compare, settled);
 		return true;
 	}
-	keep_what_file_says(told, model->schema);
+	keep_what_file_says(told, model);
 	schema_take_version(told, schema_server_major(s->live->schema));
 	if (new_is_model)
 		settled->new = told;
@@ -532,7 +532,7 @@ static bool read_by_server(Settling *s, Loaded *model)
 		job_say(job, "%s was read by a server, as the grammar of PostgreSQL %d does not read all of it", model->label,
 		        sql_grammar());
 		if (model->blank) {
-			keep_what_file_says(told, model->schema);
+			keep_what_file_says(told, model);
 			loaded_replace(job, model, told);
 		}
 		model->unread.count = 0;

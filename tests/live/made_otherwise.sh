@@ -47,3 +47,19 @@ equal "rows are there" "1||2 3|4" "$(echo $(sql made "select * from v; select id
 
 says "what was the child's own goes from it" "$(cat migrations/*_use.sql)" "ALTER TABLE public.child DROP COLUMN gone"
 drop_db made
+
+# Two databases whose columns stand in another order: a body that returns all of a table returns its rows as they are there.
+new_db order_a
+new_db order_b
+for name in order_a order_b; do
+	columns='a text, b int'
+	[ $name = order_a ] || columns='b int, a text, c int'
+	sql $name "create table t ($columns); create function f() returns setof t language sql stable begin atomic select * from t; end" >/dev/null
+done
+sql order_a "insert into t values ('x', 1)" >/dev/null
+status_is "columns in another order, and one more" 2 "$DBGEN" diff --from "$(url order_a)" --to "$(url order_b)" --format sql
+sql order_a "$OUT" >/dev/null
+equal "the rows come out" "(x,1,)" "$(sql order_a "select f()")"
+status_is "and that is all" 0 "$DBGEN" diff --from "$(url order_a)" --to "$(url order_b)"
+drop_db order_a
+drop_db order_b

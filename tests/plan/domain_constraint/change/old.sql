@@ -1,1 +1,2 @@
-create domain n as int constraint c check (value > 0);
+create domain n as int constraint c check (value > -2);
+create table t (v n);

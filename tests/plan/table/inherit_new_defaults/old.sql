@@ -1,0 +1,1 @@
+create table p (a numeric, b int default 4);
