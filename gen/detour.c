@@ -310,6 +310,23 @@ bool detour_attach(Detour *q)
 	return true;
 }
 
+/* The bounds of a partition are those of what it is a part of as well: false where their columns are not known, *COLUMN NULL where
+ * there is more than one. */
+static bool bounds_column(const Detour *q, const Table *whole, const char **column)
+{
+	*column = NULL;
+	for (const Table *table = whole; table; table = (const Table *) schema_find_ref(q->old, table->partition_of)) {
+		const char *key = table->partition_key.text ? key_column(q, table) : NULL;
+		if (!key)
+			return false;
+		bool more = table != whole && !text_same(*column, key);
+		*column = more ? NULL : key;
+		if (more)
+			break;
+	}
+	return true;
+}
+
 /* What is left as a CHECK of the bounds on the partition goes too: DETACH gives it the name that a CHECK of this column gets. */
 bool detour_detach(Detour *q)
 {
@@ -317,8 +334,9 @@ bool detour_detach(Detour *q)
 	const Table *whole = table && is_plain_table(&table->base)
 	                         ? (const Table *) schema_find_ref(q->old, table->partition_of)
 	                         : NULL;
-	const char *column = whole && whole->partition_key.text ? key_column(q, whole) : NULL;
-	if (!column || has_default_partition(q, &whole->base) || (q->version > 0 && q->version < 14))
+	const char *column;
+	if (!whole || !bounds_column(q, whole, &column) || has_default_partition(q, &whole->base) ||
+	    (q->version > 0 && q->version < 14))
 		return false;
 	const char *left = schema_choose_constraint_name(q->old, &table->base, table->base.name, column, "check");
 	detour_takes_hazards(q, detour_step(q, &q->now, STEP_OUTSIDE, "%s CONCURRENTLY", q->statement->sql));

@@ -568,6 +568,25 @@ static void trigger_edges(Graph *graph, Item *item)
 	}
 }
 
+/* Columns that WHOLE gets and loses, and what they become, a partition that leaves gets and loses by itself. */
+static void parting_edges(Graph *graph, const Object *whole, const Item *item)
+{
+	const Item *above = item_of_old(graph, whole);
+	for (size_t i = 0; i < whole->children.count; i++) {
+		const Object *column = whole->children.items[i];
+		if (column->kind == KIND_COLUMN)
+			graph_add_edge(graph, item->make, item_of_old(graph, column)->drop, true);
+	}
+	for (size_t i = 0; above->new && i < above->new->children.count; i++) {
+		Object *column = above->new->children.items[i];
+		if (column->kind == KIND_COLUMN)
+			graph_add_edge(graph, item->make, item_of_new(graph, column)->make, true);
+	}
+	Object *further = schema_find_ref(graph->old, ((const Table *) whole)->partition_of);
+	if (further)
+		parting_edges(graph, further, item);
+}
+
 /* A partition that leaves keeps its indexes: it does so before those of the old parent go. */
 static void detach_edges(Graph *graph, Item *item)
 {
@@ -578,6 +597,7 @@ static void detach_edges(Graph *graph, Item *item)
 	for (size_t i = 0; i < parent->children.count; i++)
 		if (is_index_or_check(parent->children.items[i]))
 			graph_add_edge(graph, item->make, item_of_old(graph, parent->children.items[i])->drop, false);
+	parting_edges(graph, parent, item);
 }
 
 static void attach_edges(Graph *graph, Item *item)

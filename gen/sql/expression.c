@@ -1,44 +1,73 @@
 /*
  * expression.c: DROP EXPRESSION.
+ *
+ * It reaches partitions and heirs, but not those that these have in turn ("must be applied to child tables too"): they are let go
+ * meanwhile.
  */
 #include "family.h"
 
-/* The partitions of TABLE that stay what they are and have partitions themselves. */
-static List divided_partitions(const Emit *e, const Object *table)
+static bool has_heirs(const Emit *e, const Object *table)
+{
+	for (size_t i = 0; i < e->new_heirs->count; i++)
+		if (table_is_under(e->new_heirs->items[i], table))
+			return true;
+	return false;
+}
+
+/* Partitions of TABLE, and heirs of it alone, that stay so and have such themselves. */
+static List divided_heirs(const Emit *e, const Object *table)
 {
 	List found = { 0 };
-	Ref whole = { table->schema, table->name };
 	for (size_t i = 0; i < e->new_heirs->count; i++) {
-		const Table *part = e->new_heirs->items[i], *old = (const Table *) gen_old(e, &part->base);
-		if (part->partition_key.text && old && ref_equal(&part->partition_of, &whole) &&
-		    ref_equal(&old->partition_of, &whole) && !gen_is_recreated(e, &part->base))
+		const Table *heir = e->new_heirs->items[i], *old = (const Table *) gen_old(e, &heir->base);
+		if (old && table_is_under(heir, table) && table_is_under(old, table) && heir->inherits.count < 2 &&
+		    old->inherits.count < 2 && has_heirs(e, &heir->base) && !gen_is_recreated(e, &heir->base))
 			list_add(e->arena, &found, e->new_heirs->items[i]);
 	}
 	return found;
 }
 
-/* DROP EXPRESSION reaches partitions, but not the partitions of partitions ("must be applied to child tables too"), which
- * are let go meanwhile. */
+static bool is_partition(const Object *table)
+{
+	return ((const Table *) table)->partition_of.name;
+}
+
+static void let_go(Emit *e, const Object *heir, const Object *table, const char *column)
+{
+	Strings without = { 0 };
+	strings_add(e->arena, &without, column);
+	if (is_partition(heir))
+		emit(e, heir, "ALTER TABLE ONLY %Q DETACH PARTITION %Q", table->schema, table->name, heir->schema, heir->name);
+	else
+		parent_emit_aside(e, heir, table, &without);
+}
+
+static void take_back(Emit *e, const Object *heir, const Object *table)
+{
+	if (!is_partition(heir)) {
+		parent_emit_back(e, heir, table);
+		return;
+	}
+	emit(e, heir, "ALTER TABLE ONLY %Q ATTACH PARTITION %Q %s", table->schema, table->name, heir->schema, heir->name,
+	     ((const Table *) gen_old(e, heir))->partition_bound.text);
+	trigger_emit_attached(e, heir);
+}
+
 void column_drop_expression(Emit *e, const Column *column)
 {
 	const Object *table = column->base.parent;
-	List parts = divided_partitions(e, table);
+	List heirs = divided_heirs(e, table);
 	const char *drop = sql_text(e->arena, "%s ALTER COLUMN %I DROP EXPRESSION", gen_alter_table(e->arena, table),
 	                            column->base.name);
 	if (is_emitted(e, drop))
 		return;
-	for (size_t i = 0; i < parts.count; i++) {
-		const Object *part = parts.items[i];
-		const Object *below = object_child(part, KIND_COLUMN, column->base.name);
-		emit(e, part, "ALTER TABLE ONLY %Q DETACH PARTITION %Q", table->schema, table->name, part->schema, part->name);
+	for (size_t i = 0; i < heirs.count; i++) {
+		const Object *below = object_child(heirs.items[i], KIND_COLUMN, column->base.name);
+		let_go(e, heirs.items[i], table, column->base.name);
 		if (below)
 			column_drop_expression(e, (const Column *) below);
 	}
 	emit(e, &column->base, "%s", drop);
-	for (size_t i = 0; i < parts.count; i++) {
-		const Object *part = parts.items[i];
-		emit(e, part, "ALTER TABLE ONLY %Q ATTACH PARTITION %Q %s", table->schema, table->name, part->schema,
-		     part->name, ((const Table *) gen_old(e, part))->partition_bound.text);
-		trigger_emit_attached(e, part);
-	}
+	for (size_t i = 0; i < heirs.count; i++)
+		take_back(e, heirs.items[i], table);
 }

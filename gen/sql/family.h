@@ -38,6 +38,10 @@ void trigger_emit_attached(Emit *e, const Object *partition);
  * parents but the first, and take them again when the last of these columns has its type (parents.c). */
 void parents_emit_leave(Emit *e, const Object *parent);
 void parents_emit_return(Emit *e, const Object *parent);
+/* A table like PARENT, but WITHOUT some columns, takes its place among TABLE's parents, and goes again: columns that TABLE has
+ * from both stay no columns of its own. */
+void parent_emit_aside(Emit *e, const Object *table, const Object *parent, const Strings *without);
+void parent_emit_back(Emit *e, const Object *table, const Object *parent);
 /* DROP and the address. */
 Statement *emit_drop_plainly(Emit *e, const Object *object);
 

@@ -119,23 +119,36 @@ static const char *stand_in(const Emit *e, const Object *table, const Object *pa
 	                name_aside(e->arena, arena_printf(e->arena, "%s_%s", table->name, parent->name)));
 }
 
+void parent_emit_aside(Emit *e, const Object *table, const Object *parent, const Strings *without)
+{
+	const char *prefix = gen_alter_table(e->arena, table), *other = stand_in(e, table, parent);
+	const char *name = sql_text(e->arena, "%Q", parent->schema, parent->name);
+	emit(e, table, "CREATE TABLE %s (LIKE %s INCLUDING CONSTRAINTS INCLUDING GENERATED)", other, name);
+	for (size_t i = 0; i < without->count; i++)
+		if (object_child(parent, KIND_COLUMN, without->items[i]))
+			emit(e, table, "ALTER TABLE %s DROP COLUMN %I", other, without->items[i]);
+	emit(e, table, "%s INHERIT %s", prefix, other);
+	emit(e, table, "%s NO INHERIT %s", prefix, name);
+}
+
+void parent_emit_back(Emit *e, const Object *table, const Object *parent)
+{
+	const char *prefix = gen_alter_table(e->arena, table), *other = stand_in(e, table, parent);
+	emit(e, table, "%s INHERIT %Q", prefix, parent->schema, parent->name);
+	emit(e, table, "%s NO INHERIT %s", prefix, other);
+	emit(e, table, "DROP TABLE %s", other);
+}
+
 static void leave_parents(Emit *e, const Object *table)
 {
 	List leave = parents_to_leave(e, table);
 	Strings names = split_columns(e, table);
-	const char *prefix = gen_alter_table(e->arena, table);
 	for (size_t i = 0; i < leave.count; i++) {
 		const Object *parent = leave.items[i];
-		const char *other = stand_in(e, table, parent), *name = sql_text(e->arena, "%Q", parent->schema, parent->name);
-		if (!emit_once(e, table,
-		               sql_text(e->arena, "CREATE TABLE %s (LIKE %s INCLUDING CONSTRAINTS INCLUDING GENERATED)", other,
-		                        name)))
-			continue;
-		for (size_t j = 0; j < names.count; j++)
-			if (object_child(parent, KIND_COLUMN, names.items[j]))
-				emit(e, table, "ALTER TABLE %s DROP COLUMN %I", other, names.items[j]);
-		emit(e, table, "%s INHERIT %s", prefix, other);
-		emit(e, table, "%s NO INHERIT %s", prefix, name);
+		const char *made = sql_text(e->arena, "CREATE TABLE %s (LIKE %Q INCLUDING CONSTRAINTS INCLUDING GENERATED)",
+		                            stand_in(e, table, parent), parent->schema, parent->name);
+		if (!is_emitted(e, made))
+			parent_emit_aside(e, table, parent, &names);
 	}
 }
 
@@ -174,12 +187,8 @@ void parents_emit_return(Emit *e, const Object *parent)
 		if (!table_is_under((const Table *) table, parent) || !can_return(e, table))
 			continue;
 		List left = parents_to_leave(e, table);
-		const char *prefix = gen_alter_table(e->arena, table);
-		for (size_t j = 0; j < left.count; j++) {
-			const Object *other = left.items[j];
-			emit_once(e, table, sql_text(e->arena, "%s INHERIT %Q", prefix, other->schema, other->name));
-			emit_once(e, table, sql_text(e->arena, "%s NO INHERIT %s", prefix, stand_in(e, table, other)));
-			emit_once(e, table, sql_text(e->arena, "DROP TABLE %s", stand_in(e, table, other)));
-		}
+		for (size_t j = 0; j < left.count; j++)
+			if (!is_emitted(e, sql_text(e->arena, "DROP TABLE %s", stand_in(e, table, left.items[j]))))
+				parent_emit_back(e, table, left.items[j]);
 	}
 }

@@ -63,3 +63,14 @@ equal "the rows come out" "(x,1,)" "$(sql order_a "select f()")"
 status_is "and that is all" 0 "$DBGEN" diff --from "$(url order_a)" --to "$(url order_b)"
 drop_db order_a
 drop_db order_b
+
+# PostgreSQL does not drop an expression below heirs of heirs in one statement.
+new_db heirs
+sql heirs "create table t (n int, g int generated always as (n * 2) stored); create table h (x int) inherits (t); create table hh () inherits (h)" >/dev/null
+sql heirs "insert into t values (1); insert into h values (2); insert into hh values (3)" >/dev/null
+echo 'create table t (n int, g int); create table h (x int) inherits (t); create table hh () inherits (h);' >heirs.sql
+status_is "a computed column becomes a plain one" 2 "$DBGEN" diff --from "$(url heirs)" --to heirs.sql --format sql
+sql heirs "$OUT" >/dev/null
+equal "in heirs of heirs as well, with its values" "1 2 2 4 3 6" "$(echo $(sql heirs "select n, g from t order by n" | tr '|' ' '))"
+status_is "and it is what the file says" 0 "$DBGEN" diff --from "$(url heirs)" --to heirs.sql
+drop_db heirs

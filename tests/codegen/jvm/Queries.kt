@@ -226,7 +226,7 @@ object Queries {
         connection: Connection,
         items: List<CopyOrdersParams>,
     ): Long {
-        return Pg.copy(connection, "COPY orders (customer_id, state, total, kind, starts, code) FROM STDIN", items) { item -> listOf(Pg.INT8.of(item.customerId), State.pgType().of(item.state), Pg.NUMERIC.of(item.total), Pg.TEXT.of(item.kind), Pg.DATE.of(item.starts), Pg.TEXT.of(item.code)) }
+        return Pg.copy(connection, "copy orders (customer_id, state, total, kind, starts, code) from stdin", items) { item -> listOf(Pg.INT8.of(item.customerId), State.pgType().of(item.state), Pg.NUMERIC.of(item.total), Pg.TEXT.of(item.kind), Pg.DATE.of(item.starts), Pg.TEXT.of(item.code)) }
     }
 
     /** A row of StateOf. */

@@ -196,7 +196,7 @@ public final class Queries {
 
     public static long copyOrders(Connection connection, List<CopyOrdersParams> items)
             throws SQLException {
-        return Pg.copy(connection, "COPY orders (customer_id, state, total, kind, starts, code) FROM STDIN", items, item -> List.of(Pg.INT8.of(item.customerId()), State.pgType().of(item.state()), Pg.NUMERIC.of(item.total()), Pg.TEXT.of(item.kind()), Pg.DATE.of(item.starts()), Pg.TEXT.of(item.code())));
+        return Pg.copy(connection, "copy orders (customer_id, state, total, kind, starts, code) from stdin", items, item -> List.of(Pg.INT8.of(item.customerId()), State.pgType().of(item.state()), Pg.NUMERIC.of(item.total()), Pg.TEXT.of(item.kind()), Pg.DATE.of(item.starts()), Pg.TEXT.of(item.code())));
     }
 
     /** A row of StateOf. */
