@@ -72,17 +72,9 @@ static Object *blank_like(Comparison *c, const Object *object, const Object *par
 	return blank;
 }
 
-bool schema_renames(const Schema *new)
-{
-	for (size_t i = 0; i < new->objects.count; i++)
-		if (((const Object *) new->objects.items[i])->renamed_from)
-			return true;
-	return false;
-}
-
 Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new)
 {
-	return schema_renames(new) ? schema_clone(arena, old) : old;
+	return schema_renames(arena, old, new) ? schema_clone(arena, old) : old;
 }
 
 /* Both have the same columns, maybe in another order. */

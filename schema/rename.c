@@ -315,15 +315,33 @@ static bool renames_multirange(const RangeType *old, const RangeType *new)
 	       record_diff(&range_record, &as_new, new) == 0;
 }
 
+/* The range of NEW whose multirange is OBJECT's, of the old schema, with another name; NULL: none. */
+static const RangeType *other_multirange(Arena *arena, const Object *object, const Schema *new)
+{
+	const RangeType *range = object->kind != KIND_RANGE
+	                             ? NULL
+	                             : (const RangeType *) schema_find_key(new, object_key(arena, object));
+	return range && renames_multirange((const RangeType *) object, range) ? range : NULL;
+}
+
+bool schema_renames(Arena *arena, const Schema *old, const Schema *new)
+{
+	for (size_t i = 0; i < new->objects.count; i++)
+		if (((const Object *) new->objects.items[i])->renamed_from)
+			return true;
+	for (size_t i = 0; i < old->objects.count; i++)
+		if (other_multirange(arena, old->objects.items[i], new))
+			return true;
+	return false;
+}
+
 /* The range itself still has the old one: that is the change which renames it. */
 static void rename_multiranges(Renames *r)
 {
 	for (size_t i = 0; i < r->old->objects.count; i++) {
 		const RangeType *old = r->old->objects.items[i];
-		const RangeType *new = old->base.kind != KIND_RANGE
-		                           ? NULL
-		                           : (const RangeType *) schema_find_key(r->new, object_key(r->arena, &old->base));
-		if (!new || !renames_multirange(old, new))
+		const RangeType *new = other_multirange(r->arena, &old->base, r->new);
+		if (!new)
 			continue;
 		follow_type(r->old, ref_text(r->old->arena, old->multirange), ref_text(r->old->arena, new->multirange));
 		note_name(r, NULL, old->multirange.name, new->multirange.name);

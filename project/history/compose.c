@@ -122,7 +122,7 @@ static Before remember(Arena *arena, Schema *old, Schema *new)
 {
 	Before before = { .arena = arena, .old = old, .new = new };
 
-	if (!schema_renames(new))
+	if (!schema_renames(arena, old, new))
 		return before;
 	before.old = clone_analysed(arena, old);
 	before.new = clone_analysed(arena, new);

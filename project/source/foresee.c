@@ -78,7 +78,7 @@ void plan_foresee(Job *job, const Plan *plan, const Schema *before)
 Plan *plan_to_write(Job *job, Diags *diags, Arena *arena, Schema *old, Schema *new, const PlanOptions *options)
 {
 	/* A plan renames what is there. */
-	const Schema *before = options->online && schema_renames(new) ? schema_clone(arena, old) : old;
+	const Schema *before = options->online && schema_renames(arena, old, new) ? schema_clone(arena, old) : old;
 	Plan *plan = plan_make(arena, diags, old, new, options);
 
 	if (!plan || !options->online || plan->statements.count == 0)

@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_begin(&fuzz);
 	Schema *schema = read(&fuzz, text, size);
 	check_layout(&fuzz, text, size, schema);
-	if (schema && !schema_renames(schema)) {
+	if (schema && !schema_renames(fuzz.arena, schema, schema)) {
 		Buf printed;
 
 		buf_init(&printed, fuzz.arena);

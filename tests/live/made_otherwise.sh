@@ -74,3 +74,19 @@ sql heirs "$OUT" >/dev/null
 equal "in heirs of heirs as well, with its values" "1 2 2 4 3 6" "$(echo $(sql heirs "select n, g from t order by n" | tr '|' ' '))"
 status_is "and it is what the file says" 0 "$DBGEN" diff --from "$(url heirs)" --to heirs.sql
 drop_db heirs
+
+# A multirange with another name: the snapshot and the way back have it too.
+new_project multirange
+new_db multirange
+export DATABASE_URL
+DATABASE_URL=$(url multirange)
+echo '{ "schema": "schema.sql" }' >dbgen.json
+echo 'create type fr as range (subtype = float8); create table t (m fr_multirange);' >schema.sql
+status_is "a multirange" 0 "$DBGEN" generate --name before
+echo 'create type fr as range (subtype = float8, multirange_type_name = fr_m); create table t (m fr_m);' >schema.sql
+status_is "gets another name" 0 "$DBGEN" generate --name after
+equal "which is all, there and back" "ALTER TYPE public.fr_m RENAME TO fr_multirange; ALTER TYPE public.fr_multirange RENAME TO fr_m;" \
+	"$(cat migrations/0001_after.down.sql <(echo) migrations/0001_after.sql | grep ALTER | xargs -d '\n')"
+status_is "it is verified" 0 "$DBGEN" migrate --verify
+status_is "and there is no more to generate" 0 "$DBGEN" generate --check
+drop_db multirange
