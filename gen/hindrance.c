@@ -60,11 +60,8 @@ static const char *why_not_published(const Synced *s)
 	const Object *table = &s->old->base;
 	for (size_t i = 0; i < s->q->old->objects.count; i++) {
 		const Object *object = s->q->old->objects.items[i];
-		const Publication *publication = object->kind == KIND_PUBLICATION ? (const Publication *) object : NULL;
-		const PublishedTable *member = object->kind == KIND_PUBLISHED_TABLE ? (const PublishedTable *) object : NULL;
-		if ((member && schema_find_ref(s->q->old, member->table) == table) ||
-		    (publication && (publication->all_tables || strings_has(&publication->schemas, table->schema))))
-			return arena_printf(arena, "publication %s has the table", member ? object->parent->name : object->name);
+		if (object->kind == KIND_PUBLICATION && publication_has_table(s->q->old, (const Publication *) object, table))
+			return arena_printf(arena, "publication %s has the table", object->name);
 	}
 	return NULL;
 }

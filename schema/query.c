@@ -24,6 +24,11 @@ bool is_default_partition(const Object *object)
 	return object->kind == KIND_TABLE && text_is(((const Table *) object)->partition_bound.text, "DEFAULT");
 }
 
+bool is_foreign_table(const Object *object)
+{
+	return object->kind == KIND_FOREIGN_TABLE;
+}
+
 bool is_view(const Object *object)
 {
 	return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW;
@@ -184,8 +189,7 @@ static bool has_replica_identity(const Table *table)
 	return false;
 }
 
-/* TABLE or what it is a partition of. */
-static bool has_table(const Schema *schema, const Publication *publication, const Object *table)
+bool publication_has_table(const Schema *schema, const Publication *publication, const Object *table)
 {
 	if (publication->all_tables || strings_has(&publication->schemas, table->schema))
 		return true;
@@ -196,7 +200,7 @@ static bool has_table(const Schema *schema, const Publication *publication, cons
 			return true;
 	}
 	const Object *whole = schema_find_ref(schema, ((const Table *) table)->partition_of);
-	return whole && whole->kind == KIND_TABLE && has_table(schema, publication, whole);
+	return whole && whole->kind == KIND_TABLE && publication_has_table(schema, publication, whole);
 }
 
 const Object *publication_against_updates(const Schema *schema, const Object *table)
@@ -206,7 +210,7 @@ const Object *publication_against_updates(const Schema *schema, const Object *ta
 	for (size_t i = 0; i < schema->objects.count; i++) {
 		const Object *object = schema->objects.items[i];
 		if (object->kind == KIND_PUBLICATION && strings_has(&((const Publication *) object)->publish, "update") &&
-		    has_table(schema, (const Publication *) object, table))
+		    publication_has_table(schema, (const Publication *) object, table))
 			return object;
 	}
 	return NULL;

@@ -18,6 +18,7 @@ typedef enum ConstraintType {
 
 /* A table or foreign table: struct Table. */
 bool is_table(const Object *object);
+bool is_foreign_table(const Object *object);
 /* The partition of the rows that no other one takes. */
 bool is_default_partition(const Object *object);
 /* A table that others are partitions of. */
@@ -59,6 +60,8 @@ List view_columns(Arena *arena, const Object *view);
 /* The column (or, where that is not said, the table) that a sequence is owned by; NULL: none, or no sequence. */
 Object *sequence_owner(const Schema *schema, const Object *object);
 
+/* It has TABLE, of SCHEMA, or what that is a partition of. */
+bool publication_has_table(const Schema *schema, const Publication *publication, const Object *table);
 /* A publication of TABLE's updates, which therefore takes none: it has no replica identity (PostgreSQL manual, 29.1).  NULL: none. */
 const Object *publication_against_updates(const Schema *schema, const Object *table);
 

@@ -9,11 +9,6 @@
 #include "scan.h"
 #include "type.h"
 
-static bool is_foreign(const Object *table)
-{
-	return table->kind == KIND_FOREIGN_TABLE;
-}
-
 SequenceNumbers column_numbers(const Column *c)
 {
 	return (SequenceNumbers){ c->type,         c->identity_start, c->identity_increment, c->identity_min,
@@ -210,7 +205,8 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 	const char *refused;
 	if (stored || column->identity || default_)
 		refuse_held_row(e, object, "be added with a value");
-	if (!is_foreign(object->parent) && (stored || column->identity || default_is_volatile((const Default *) default_)))
+	if (!is_foreign_table(object->parent) &&
+	    (stored || column->identity || default_is_volatile((const Default *) default_)))
 		warn_of_rewrite(e, statement, column);
 	else if ((refused = column_refuses_null(e, &shape, (const Default *) default_)))
 		statement_may_fail(statement, refused);
@@ -260,13 +256,13 @@ void column_emit_type(Emit *e, const Column *old, const Column *new)
 	if (new->collation.name)
 		sql_add(&out, " COLLATE %s", gen_ref(e->arena, new->collation));
 	/* The values of generated columns come from their expression, those of foreign tables from elsewhere. */
-	if (!change.automatic && !new->generated.text && !is_foreign(new->base.parent)) {
+	if (!change.automatic && !new->generated.text && !is_foreign_table(new->base.parent)) {
 		sql_add(&out, " USING %I", new->base.name);
 		buf_add(&out, change.via_text ? type_by_text(e->arena, e->new, change.array, new->type)
 		                              : sql_text(e->arena, "::%s", new->type));
 	}
 	Statement *statement = emit(e, &new->base, "%s", out.data);
-	if (is_foreign(new->base.parent))
+	if (is_foreign_table(new->base.parent))
 		return;
 	if (change.rewrites)
 		warn_of_rewrite(e, statement, new);
@@ -412,7 +408,7 @@ void column_emit_position(Emit *e, const Column *column)
 	SequenceNumbers numbers = column_numbers(column);
 	const char *sequence = identity_sequence(e, column);
 	const Sequence *other = column->identity ? NULL : new_sequence(e, column);
-	if (is_foreign(column->base.parent) || (!column->identity && !other))
+	if (is_foreign_table(column->base.parent) || (!column->identity && !other))
 		return;
 	if (other) {
 		numbers = (SequenceNumbers){ .increment = other->increment, .min = other->min, .max = other->max };

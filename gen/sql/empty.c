@@ -70,11 +70,6 @@ const char *column_refuses_null(Emit *e, const Column *shape, const Default *def
 	              : NULL;
 }
 
-static bool is_foreign(const Object *table)
-{
-	return table->kind == KIND_FOREIGN_TABLE;
-}
-
 bool column_says_not_null(Emit *e, const Column *column)
 {
 	const Constraint *named = column_not_null(column);
@@ -96,7 +91,7 @@ static bool is_in_primary_key(const Object *column)
 bool column_comes_back_empty(Emit *e, const Column *shape, const Default *default_)
 {
 	const Object *domain = domain_without_null(e, shape->type);
-	return e->way_back && shape->not_null && !is_foreign(shape->base.parent) && !domain &&
+	return e->way_back && shape->not_null && !is_foreign_table(shape->base.parent) && !domain &&
 	       column_refuses_null(e, shape, default_) && !column_says_not_null(e, shape) &&
 	       !is_in_primary_key(&shape->base);
 }

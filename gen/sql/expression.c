@@ -6,14 +6,6 @@
  */
 #include "family.h"
 
-static bool has_heirs(const Emit *e, const Object *table)
-{
-	for (size_t i = 0; i < e->new_heirs->count; i++)
-		if (table_is_under(e->new_heirs->items[i], table))
-			return true;
-	return false;
-}
-
 /* Partitions of TABLE, and heirs of it alone, that stay so and have such themselves. */
 static List divided_heirs(const Emit *e, const Object *table)
 {
@@ -21,7 +13,7 @@ static List divided_heirs(const Emit *e, const Object *table)
 	for (size_t i = 0; i < e->new_heirs->count; i++) {
 		const Table *heir = e->new_heirs->items[i], *old = (const Table *) gen_old(e, &heir->base);
 		if (old && table_is_under(heir, table) && table_is_under(old, table) && heir->inherits.count < 2 &&
-		    old->inherits.count < 2 && has_heirs(e, &heir->base) && !gen_is_recreated(e, &heir->base))
+		    old->inherits.count < 2 && table_has_heirs(e->new_heirs, &heir->base) && !gen_is_recreated(e, &heir->base))
 			list_add(e->arena, &found, e->new_heirs->items[i]);
 	}
 	return found;

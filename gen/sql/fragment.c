@@ -357,13 +357,19 @@ bool table_is_under(const Table *table, const Object *parent)
 	return under;
 }
 
-const char *gen_alter_table_only(const Emit *e, const Schema *schema, const Object *table)
+bool table_has_heirs(const List *heirs, const Object *table)
 {
-	const List *heirs = schema == e->old ? e->old_heirs : e->new_heirs;
 	for (size_t i = 0; i < heirs->count; i++)
 		if (table_is_under(heirs->items[i], table))
-			return sql_text(e->arena, "ALTER %s ONLY %Q", kind_of(table)->sql, table->schema, table->name);
-	return gen_alter_table(e->arena, table);
+			return true;
+	return false;
+}
+
+const char *gen_alter_table_only(const Emit *e, const Schema *schema, const Object *table)
+{
+	return table_has_heirs(schema == e->old ? e->old_heirs : e->new_heirs, table)
+	           ? sql_text(e->arena, "ALTER %s ONLY %Q", kind_of(table)->sql, table->schema, table->name)
+	           : gen_alter_table(e->arena, table);
 }
 
 List table_parents(Arena *arena, const Schema *schema, const Object *table)

@@ -98,14 +98,6 @@ static void add_above(const Emit *e, const Object *table, const char *column, Li
 	}
 }
 
-static bool has_heirs(const Emit *e, const Object *table)
-{
-	for (size_t i = 0; i < e->old_heirs->count; i++)
-		if (table_is_under(e->old_heirs->items[i], table))
-			return true;
-	return false;
-}
-
 /* Not known which server runs it: one before 18 lets it be. */
 static void emit_on_18(Emit *e, const Object *object, const Strings *statements)
 {
@@ -151,7 +143,7 @@ static void renew(Emit *e, const Object *object, const Column *column, const Lis
 static bool is_of_a_family(const Emit *e, const Object *table)
 {
 	const Object *old = gen_old(e, table);
-	return old && (table_parents(e->arena, e->old, old).count > 0 || has_heirs(e, old));
+	return old && (table_parents(e->arena, e->old, old).count > 0 || table_has_heirs(e->old_heirs, old));
 }
 
 bool not_null_takes_name(Emit *e, const Constraint *constraint)

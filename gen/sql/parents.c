@@ -35,15 +35,30 @@ bool table_takes_parents(const Table *old, const Table *new)
 	return count_staying(old, new) < new->inherits.count;
 }
 
-static void take_again(Emit *e, const Table *table, const char *prefix, const char *parent)
+/* ASIDE, a table like PARENT but WITHOUT some columns, takes its place among TABLE's parents. */
+static void go_aside(Emit *e, const Object *table, const char *parent, const char *aside, const Strings *without)
 {
-	const char *schema = table->base.schema, *aside = name_aside(e->arena, table->base.name);
-	emit(e, &table->base, "CREATE TABLE %Q (LIKE %s INCLUDING CONSTRAINTS INCLUDING GENERATED)", schema, aside, parent);
-	emit(e, &table->base, "%s INHERIT %Q", prefix, schema, aside);
-	emit(e, &table->base, "%s NO INHERIT %s", prefix, parent);
-	emit(e, &table->base, "%s INHERIT %s", prefix, parent);
-	emit(e, &table->base, "%s NO INHERIT %Q", prefix, schema, aside);
-	emit(e, &table->base, "DROP TABLE %Q", schema, aside);
+	const char *prefix = gen_alter_table(e->arena, table);
+	emit(e, table, "CREATE TABLE %s (LIKE %s INCLUDING CONSTRAINTS INCLUDING GENERATED)", aside, parent);
+	for (size_t i = 0; i < without->count; i++)
+		emit(e, table, "ALTER TABLE %s DROP COLUMN %I", aside, without->items[i]);
+	emit(e, table, "%s INHERIT %s", prefix, aside);
+	emit(e, table, "%s NO INHERIT %s", prefix, parent);
+}
+
+static void come_back(Emit *e, const Object *table, const char *parent, const char *aside)
+{
+	const char *prefix = gen_alter_table(e->arena, table);
+	emit(e, table, "%s INHERIT %s", prefix, parent);
+	emit(e, table, "%s NO INHERIT %s", prefix, aside);
+	emit(e, table, "DROP TABLE %s", aside);
+}
+
+static void take_again(Emit *e, const Object *table, const char *parent)
+{
+	const char *aside = sql_text(e->arena, "%Q", table->schema, name_aside(e->arena, table->name));
+	go_aside(e, table, parent, aside, &(Strings){ 0 });
+	come_back(e, table, parent, aside);
 }
 
 void table_emit_parents(Emit *e, const Table *old, const Table *new)
@@ -52,7 +67,7 @@ void table_emit_parents(Emit *e, const Table *old, const Table *new)
 	for (size_t i = count_staying(old, new); i < new->inherits.count; i++) {
 		Ref parent = ((const Parent *) new->inherits.items[i])->table;
 		if (table_has_parent(&old->inherits, parent))
-			take_again(e, new, prefix, ref_text(e->arena, parent));
+			take_again(e, &new->base, ref_text(e->arena, parent));
 		else {
 			parent_emit_loosened(e, new, parent);
 			emit(e, &new->base, "%s INHERIT %s", prefix, ref_text(e->arena, parent));
@@ -121,22 +136,16 @@ static const char *stand_in(const Emit *e, const Object *table, const Object *pa
 
 void parent_emit_aside(Emit *e, const Object *table, const Object *parent, const Strings *without)
 {
-	const char *prefix = gen_alter_table(e->arena, table), *other = stand_in(e, table, parent);
-	const char *name = sql_text(e->arena, "%Q", parent->schema, parent->name);
-	emit(e, table, "CREATE TABLE %s (LIKE %s INCLUDING CONSTRAINTS INCLUDING GENERATED)", other, name);
+	Strings there = { 0 };
 	for (size_t i = 0; i < without->count; i++)
 		if (object_child(parent, KIND_COLUMN, without->items[i]))
-			emit(e, table, "ALTER TABLE %s DROP COLUMN %I", other, without->items[i]);
-	emit(e, table, "%s INHERIT %s", prefix, other);
-	emit(e, table, "%s NO INHERIT %s", prefix, name);
+			strings_add(e->arena, &there, without->items[i]);
+	go_aside(e, table, object_sql_name(e->arena, parent), stand_in(e, table, parent), &there);
 }
 
 void parent_emit_back(Emit *e, const Object *table, const Object *parent)
 {
-	const char *prefix = gen_alter_table(e->arena, table), *other = stand_in(e, table, parent);
-	emit(e, table, "%s INHERIT %Q", prefix, parent->schema, parent->name);
-	emit(e, table, "%s NO INHERIT %s", prefix, other);
-	emit(e, table, "DROP TABLE %s", other);
+	come_back(e, table, object_sql_name(e->arena, parent), stand_in(e, table, parent));
 }
 
 static void leave_parents(Emit *e, const Object *table)

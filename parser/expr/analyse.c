@@ -571,10 +571,10 @@ static const char *with_stars(Arena *arena, const Schema *schema, const Object *
                               const char *text)
 {
 	Arena *work = arena_new();
-	const char *starred, *best = text;
+	const char *means = canonical_of(work, object, field, text), *starred, *best = text;
 	for (size_t i = 0; (starred = put_star(work, best, field_form(field), i)); i++)
-		if (starred != best && strcmp(canonical_of(work, object, field, write_out(work, schema, field, starred)),
-		                              canonical_of(work, object, field, text)) == 0)
+		if (starred != best &&
+		    strcmp(canonical_of(work, object, field, write_out(work, schema, field, starred)), means) == 0)
 			best = starred;
 	best = best == text ? text : arena_strdup(arena, best);
 	arena_free(work);
