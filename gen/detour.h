@@ -14,6 +14,7 @@ typedef enum StepFlags {
 	STEP_ENDS = 2,    /* it is committed before what comes after it */
 	STEP_APART = 3,   /* both */
 	STEP_OUTSIDE = 4, /* PostgreSQL runs it outside of a transaction only */
+	STEP_LAST = 8,    /* behind what others do in the same transaction */
 } StepFlags;
 
 typedef struct Step {

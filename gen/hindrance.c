@@ -47,7 +47,8 @@ static const char *why_not_table(const Synced *s)
 	for (size_t i = 0; i < s->q->plan->changes.count; i++) {
 		const Change *change = s->q->plan->changes.items[i];
 		const Object *object = change->verb == VERB_RENAME ? change->old : NULL;
-		if (object && (object->kind == KIND_SCHEMA || is_type(object) || object_ancestor(object) == &old->base))
+		bool named = object && !has_index(object) && object->kind != KIND_CONSTRAINT;
+		if (named && (object->kind == KIND_SCHEMA || is_type(object) || object_ancestor(object) == &old->base))
 			return arena_printf(arena, "%s is renamed at the same time", change->old_name);
 	}
 	return NULL;

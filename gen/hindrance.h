@@ -18,10 +18,10 @@ typedef struct Moved {
 
 /* An index of the table, or a key, that has such a column. */
 typedef struct Part {
-	const Object *old;
-	const Object *new;  /* NULL: it goes for good */
-	const char *beside; /* the name of its index meanwhile */
-	bool made;          /* the plan makes it anew, with its comment */
+	const Object *old;     /* NULL: it is a new one */
+	const Object *new;     /* NULL: it goes for good */
+	const char *beside;    /* the name of its index meanwhile */
+	const Statement *made; /* of the plan, which makes it anew, with its comment; NULL: it does not */
 } Part;
 
 typedef struct Synced {

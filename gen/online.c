@@ -144,10 +144,86 @@ static bool needs_waiting(const Online *online, const Statement *statement)
 	return false;
 }
 
+static bool is_outside(const Step *step, bool drops)
+{
+	return step->flags & STEP_OUTSIDE && (strncmp(step->statement->sql, "DROP", 4) == 0) == drops;
+}
+
+/* What of a GROUP is built before all that takes another's place, and what goes for good after it. */
+static void find_middle(const Group *group, size_t *from, size_t *to)
+{
+	*from = 0;
+	*to = group->steps.count;
+	while (*from < *to && is_outside(group->steps.items[*from], false))
+		(*from)++;
+	while (*to > *from && is_outside(group->steps.items[*to - 1], true))
+		(*to)--;
+}
+
+static void put_part(Online *online, const Group *group, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		const Step *step = group->steps.items[i];
+		put(online, step->statement, step->flags);
+	}
+}
+
+/* The table whose indexes or keys are exchanged; NULL: it is another kind of steps. */
+static const Object *exchanged_on(const Group *group)
+{
+	const Object *object = group->statement->object;
+	return object && has_index(object) ? object->parent : NULL;
+}
+
+/* All of a table in one transaction: two may have exchanged their names. */
+static void exchange(Online *online, size_t at)
+{
+	const Object *table = exchanged_on(online->waiting.items[at]);
+	List steps = { 0 };
+	for (int last = 0; last <= STEP_LAST; last += STEP_LAST)
+		for (size_t i = at; i < online->waiting.count; i++) {
+			const Group *group = online->waiting.items[i];
+			size_t from, to;
+			find_middle(group, &from, &to);
+			for (; exchanged_on(group) == table && from < to; from++)
+				if ((((const Step *) group->steps.items[from])->flags & STEP_LAST) == last)
+					list_add(online->arena, &steps, group->steps.items[from]);
+		}
+	for (size_t i = 0; i < steps.count; i++)
+		put(online, ((const Step *) steps.items[i])->statement,
+		    (i == 0 ? STEP_BEGINS : 0) | (i + 1 == steps.count ? STEP_ENDS : 0));
+}
+
+static bool is_first_of_table(const Online *online, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (exchanged_on(online->waiting.items[i]) == exchanged_on(online->waiting.items[at]))
+			return false;
+	return true;
+}
+
+/* First all that is built, last what goes: as long as it is not built the old one is used. */
 static void put_waiting(Online *online)
 {
-	for (size_t i = 0; i < online->waiting.count; i++)
-		put_steps(online, &((const Group *) online->waiting.items[i])->steps);
+	size_t from, to;
+	for (size_t i = 0; i < online->waiting.count; i++) {
+		const Group *group = online->waiting.items[i];
+		find_middle(group, &from, &to);
+		put_part(online, group, 0, from);
+	}
+	for (size_t i = 0; i < online->waiting.count; i++) {
+		const Group *group = online->waiting.items[i];
+		find_middle(group, &from, &to);
+		if (!exchanged_on(group))
+			put_part(online, group, from, to);
+		else if (is_first_of_table(online, i))
+			exchange(online, i);
+	}
+	for (size_t i = 0; i < online->waiting.count; i++) {
+		const Group *group = online->waiting.items[i];
+		find_middle(group, &from, &to);
+		put_part(online, group, to, group->steps.count);
+	}
 	online->waiting.count = 0;
 }
 

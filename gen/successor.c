@@ -124,7 +124,15 @@ static bool unique_columns(Arena *arena, const Object *object, Strings *columns)
 	return true;
 }
 
-/* Two rows that OLD refuses are refused by NEW, which has another name; there is one primary key at a time anyway. */
+static bool has_all(const Strings *columns, const Strings *of)
+{
+	for (size_t i = 0; i < of->count; i++)
+		if (!strings_has(columns, of->items[i]))
+			return false;
+	return true;
+}
+
+/* Rows that one of both refuses are refused by the other as well; there is one primary key at a time anyway. */
 static bool goes_on_in(Arena *arena, const Object *old, const Object *new)
 {
 	Strings before, after;
@@ -134,10 +142,7 @@ static bool goes_on_in(Arena *arena, const Object *old, const Object *new)
 		return true;
 	if (!unique_columns(arena, old, &before) || !unique_columns(arena, new, &after))
 		return false;
-	for (size_t i = 0; i < before.count; i++)
-		if (!strings_has(&after, before.items[i]))
-			return false;
-	return true;
+	return has_all(&after, &before) || has_all(&before, &after);
 }
 
 /* The new schema has an index or constraint of its name, which takes its place. */
@@ -310,16 +315,6 @@ static bool is_index(const Object *object)
 	return object && object->kind == KIND_INDEX;
 }
 
-/* The steps that have to be seen at once become a transaction of their own at the end of what may wait. */
-static void put_together(Detour *q, const List *steps)
-{
-	for (size_t i = 0; i < steps->count; i++) {
-		Step *step = steps->items[i];
-		step->flags = (i == 0 ? STEP_BEGINS : 0) | (i + 1 == steps->count ? STEP_ENDS : 0);
-		list_add(q->arena, &q->later, step);
-	}
-}
-
 /* The old one leaves its name, or goes. */
 static void make_way(Detour *q, const Replaced *replaced, List *steps)
 {
@@ -339,8 +334,9 @@ static void finish(Detour *q, const Replaced *replaced, List *steps)
 {
 	const Object *old = replaced->object;
 	for (size_t i = 0; i < replaced->after.count; i++)
-		detour_keep(q->arena, steps, 0, replaced->after.items[i]);
-	put_together(q, steps);
+		detour_keep(q->arena, steps, STEP_LAST, replaced->after.items[i]);
+	for (size_t i = 0; i < steps->count; i++)
+		list_add(q->arena, &q->later, steps->items[i]);
 	if (is_index(old))
 		detour_hand_on(replaced->dropping,
 		               detour_step(q, &q->later, STEP_OUTSIDE, "DROP INDEX CONCURRENTLY %Q", old->schema,

@@ -302,22 +302,46 @@ static bool can_be_first(const Synced *s, const Object *part)
 	return true;
 }
 
+static bool drops_part(const Synced *s, const Statement *statement, const Object *old)
+{
+	const char *index = sql_text(s->q->arena, "DROP INDEX %Q", old->schema, old->name);
+	const char *key = sql_text(s->q->arena, "%s DROP CONSTRAINT %I", s->alter, old->name);
+	return statement->object == old && (strcmp(statement->sql, index) == 0 || strcmp(statement->sql, key) == 0);
+}
+
+static bool makes_part(const Synced *s, const Statement *statement, const Object *new)
+{
+	const char *add = sql_text(s->q->arena, "%s ADD CONSTRAINT %I ", s->alter, new->name);
+	return statement->object == new &&
+	       (strncmp(statement->sql, "CREATE ", 7) == 0 || strncmp(statement->sql, add, strlen(add)) == 0);
+}
+
 /* What of the plan drops PART, or makes it, is done here. */
 static void take_statements(const Synced *s, Part *part)
 {
-	const Object *old = part->old;
-	const char *index = sql_text(s->q->arena, "DROP INDEX %Q", old->schema, old->name);
-	const char *key = sql_text(s->q->arena, "%s DROP CONSTRAINT %I", s->alter, old->name);
-	const char *add = sql_text(s->q->arena, "%s ADD CONSTRAINT %I ", s->alter, old->name);
 	for (size_t i = 0; i < s->q->plan->statements.count; i++) {
 		Statement *statement = s->q->plan->statements.items[i];
-		bool makes = part->new && statement->object == part->new &&
-		             (strncmp(statement->sql, "CREATE ", 7) == 0 || strncmp(statement->sql, add, strlen(add)) == 0);
-		part->made = part->made || makes;
-		if (makes ||
-		    (statement->object == old && (strcmp(statement->sql, index) == 0 || strcmp(statement->sql, key) == 0)))
+		bool makes = part->new && makes_part(s, statement, part->new);
+		if (makes)
+			part->made = statement;
+		if (makes || (part->old && drops_part(s, statement, part->old)))
 			list_add(s->q->arena, s->q->taken, statement);
 	}
+}
+
+static void add_part(Synced *s, const Object *old, const Object *new)
+{
+	Part *part = arena_new_struct(s->q->arena, Part);
+	*part = (Part){ old, new, detour_name_beside(s->q->arena, new ? new->name : old->name), NULL };
+	list_add(s->q->arena, &s->parts, part);
+}
+
+static bool moves(const Synced *s, const Object *part)
+{
+	bool found = false;
+	if (part->kind == KIND_INDEX || is_key(part))
+		over_beside(s, part, &found);
+	return found;
 }
 
 /* false: one of them changes so that it can only be made later. */
@@ -325,18 +349,18 @@ static bool find_parts(Synced *s)
 {
 	for (size_t i = 0; i < s->old->base.children.count; i++) {
 		const Object *old = s->old->base.children.items[i];
-		bool moves = false;
-		if (old->kind == KIND_INDEX || is_key(old))
-			over_beside(s, old, &moves);
-		if (!moves)
+		const Object *new = object_child(&s->new->base, old->kind, old->name);
+		if (!moves(s, old))
 			continue;
-		Part *part = arena_new_struct(s->q->arena, Part);
-		part->old = old;
-		part->new = object_child(&s->new->base, old->kind, old->name);
-		part->beside = detour_name_beside(s->q->arena, old->name);
-		if (part->new && !can_be_first(s, part->new))
+		if (new && !can_be_first(s, new))
 			return false;
-		list_add(s->q->arena, &s->parts, part);
+		add_part(s, old, new);
+	}
+	/* One that is new may take the place of one that goes with the column. */
+	for (size_t i = 0; i < s->new->base.children.count; i++) {
+		const Object *new = s->new->base.children.items[i];
+		if (!object_child(&s->old->base, new->kind, new->name) && moves(s, new) && can_be_first(s, new))
+			add_part(s, NULL, new);
 	}
 	return true;
 }
@@ -374,6 +398,8 @@ static void build_index(Synced *s, const Part *part)
 	const Statement *create = made.items[0];
 	Statement *statement = detour_step(q, &q->first, STEP_OUTSIDE, "%s",
 	                                   detour_concurrently(q->arena, create->sql, part->beside));
+	if (!part->old)
+		detour_hand_on(part->made, statement);
 	for (size_t i = 0; i < s->columns.count; i++) {
 		if (is_lossless(q->arena, s->columns.items[i]))
 			continue;
@@ -397,7 +423,9 @@ static void build_parts(Synced *s)
 			continue;
 		}
 		const Object *copy = over_beside(s, part->new, &(bool){ false });
-		detour_unique_index(s->q, &s->q->first, (const Constraint *) copy, part->beside);
+		Statement *made = detour_unique_index(s->q, &s->q->first, (const Constraint *) copy, part->beside);
+		if (!part->old)
+			detour_hand_on(part->made, made);
 	}
 }
 

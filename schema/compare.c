@@ -303,6 +303,7 @@ List compare_schemas(Arena *arena, Diags *diags, Schema *old, Schema *new, const
 {
 	List changes = { 0 };
 	apply_renames(arena, old, new, options->sql, &changes);
+	apply_other_names(arena, old, new, options, &changes);
 	Comparison c = { arena, options, old, new, &changes };
 	keep_all_left_out(&c);
 	/* In step: objects of one key meet. */

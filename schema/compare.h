@@ -60,7 +60,8 @@ bool object_is_left_out(Arena *arena, const Object *object, const CompareOptions
 /* What differs between two objects of one kind; where two texts do, their canonical forms (Expr.canon) decide. */
 FieldSet object_diff(Arena *arena, const SqlInsight *sql, Object *old, Object *new);
 
-/* Does NEW say of anything what it was called, or is a multirange of OLD called otherwise there?  Then comparing them changes OLD. */
+/* Does NEW say of anything what it was called, or may a multirange, an index or a constraint of OLD be called otherwise there?  Then
+ * comparing them changes OLD. */
 bool schema_renames(Arena *arena, const Schema *old, const Schema *new);
 /* OLD itself when comparing it with NEW does not change it, else a copy. */
 Schema *schema_to_compare(Arena *arena, Schema *old, const Schema *new);

@@ -225,6 +225,7 @@ void merge_apply(Arena *arena, Schema *target, Schema *new, const List *changes,
 {
 	List renames = { 0 };
 	apply_renames(arena, target, new, sql, &renames);
+	apply_other_names_again(arena, target, new, changes);
 	for (size_t i = 0; i < changes->count; i++) {
 		const Change *change = changes->items[i];
 		Object *gone = change->verb == VERB_DROP ? schema_find_key(target, object_key(arena, change->old)) : NULL;

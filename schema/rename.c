@@ -332,7 +332,7 @@ bool schema_renames(Arena *arena, const Schema *old, const Schema *new)
 	for (size_t i = 0; i < old->objects.count; i++)
 		if (other_multirange(arena, old->objects.items[i], new))
 			return true;
-	return false;
+	return may_have_other_names(old, new);
 }
 
 /* The range itself still has the old one: that is the change which renames it. */
@@ -455,4 +455,48 @@ void apply_renames(Arena *arena, Schema *old, Schema *new, const SqlInsight *sql
 		follow_in_expressions(&r);
 	if (changes->count)
 		implied_renames(&r);
+}
+
+/* ---- what is the same under another name */
+
+/* Names may go round in a circle, so that each is free before any is taken. */
+static void apply_names(Renames *r, const List *names)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		const OtherName *name = names->items[i];
+		add_rename(r, name->object, name->object->name);
+		move(r, name->object, name_in_between(r->arena, name->object->name));
+	}
+	for (size_t i = 0; i < names->count; i++) {
+		const OtherName *name = names->items[i];
+		move(r, name->object, name->to);
+	}
+}
+
+void apply_other_names(Arena *arena, Schema *old, const Schema *new, const CompareOptions *options, List *changes)
+{
+	Renames r = { .arena = arena, .old = old, .changes = changes };
+	List names = other_names(arena, old, new, options);
+	apply_names(&r, &names);
+}
+
+void apply_other_names_again(Arena *arena, Schema *target, const Schema *new, const List *changes)
+{
+	Renames r = { .arena = arena, .old = target, .changes = &(List){ 0 } };
+	List names = { 0 };
+	for (size_t i = 0; i < changes->count; i++) {
+		const Change *change = changes->items[i];
+		const Object *object = change->verb == VERB_RENAME ? change->old : NULL;
+		bool part = object && (object->kind == KIND_INDEX || object->kind == KIND_CONSTRAINT);
+		const Object *after = part ? schema_find_key(new, object_key(arena, object)) : NULL;
+		const Object *table = part ? schema_find_key(target, object_key(arena, object->parent)) : NULL;
+		Object *there = table && after && !after->renamed_from ? object_child(table, object->kind, change->old_name)
+		                                                       : NULL;
+		if (!there)
+			continue;
+		OtherName *name = arena_new_struct(arena, OtherName);
+		*name = (OtherName){ there, object->name };
+		list_add(arena, &names, name);
+	}
+	apply_names(&r, &names);
 }

@@ -5,18 +5,16 @@ ALTER TABLE public.other DROP COLUMN kind;
 COMMIT;
 -- cannot run in a transaction
 CREATE INDEX CONCURRENTLY notes__new ON public.t (at) WHERE (note is not null);
-BEGIN;
-ALTER INDEX public.notes RENAME TO notes__old;
-ALTER INDEX public.notes__new RENAME TO notes;
-COMMIT;
--- cannot run in a transaction
-DROP INDEX CONCURRENTLY public.notes__old;
 -- cannot run in a transaction
 CREATE INDEX CONCURRENTLY recent__new ON public.t (at);
 BEGIN;
+ALTER INDEX public.notes RENAME TO notes__old;
+ALTER INDEX public.notes__new RENAME TO notes;
 ALTER INDEX public.recent RENAME TO recent__old;
 ALTER INDEX public.recent__new RENAME TO recent;
 COMMIT;
+-- cannot run in a transaction
+DROP INDEX CONCURRENTLY public.notes__old;
 -- cannot run in a transaction
 DROP INDEX CONCURRENTLY public.recent__old;
 BEGIN;

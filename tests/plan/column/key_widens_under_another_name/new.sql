@@ -1,0 +1,2 @@
+CREATE TABLE t (id bigint CONSTRAINT t_key PRIMARY KEY, a int NOT NULL);
+CREATE TABLE r (t bigint REFERENCES t);

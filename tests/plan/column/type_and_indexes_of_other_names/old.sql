@@ -1,0 +1,2 @@
+CREATE TABLE t (id int NOT NULL, a int NOT NULL, b int NOT NULL, CONSTRAINT u1 UNIQUE (a, b));
+CREATE INDEX i1 ON t (a);

@@ -1,0 +1,10 @@
+-- cannot run in a transaction
+CREATE UNIQUE INDEX CONCURRENTLY u1__new ON public.t (b);
+-- cannot run in a transaction
+CREATE UNIQUE INDEX CONCURRENTLY u2__new ON public.t (a) INCLUDE (c);
+BEGIN;
+ALTER TABLE public.t DROP CONSTRAINT u1;
+ALTER TABLE public.t ADD CONSTRAINT u1 UNIQUE USING INDEX u1__new;
+ALTER TABLE public.t DROP CONSTRAINT u2;
+ALTER TABLE public.t ADD CONSTRAINT u2 UNIQUE USING INDEX u2__new;
+COMMIT;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, b int NOT NULL);
+CREATE INDEX i1 ON t (a);
