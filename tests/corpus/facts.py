@@ -1,8 +1,8 @@
 """Facts stated beside facts measured: every plan of the corpus, both ways, on a database with rows.
 
-facts.py DBGEN CORPUS [--smoke | --all] [--forward | --reverse] [--limit N] [--every N] [-j N]
+facts.py DBGEN CORPUS [--smoke | --all] [--forward | --reverse] [--limit N] [--every N] [--from N] [--may-fail] [-j N]
 
---every N: each N-th case.
+--every N: each N-th case, from case N on (--from).  --may-fail: also a line for each statement that may fail and did not.
 
 For each case: a database is loaded with the old schema, rows are made in every table (project/history/rowsmade.sql), and the
 statements of `dbgen diff --json` are run one by one, each in a transaction of its own, with what the server does beside what is
@@ -167,7 +167,7 @@ def survived(before, after, statements):
 
 
 def run_case(arguments):
-    case, dbgen, corpus, reverse, number = arguments
+    case, dbgen, corpus, reverse, number, told = arguments
     direction = 'reverse' if reverse else 'forward'
     folder = os.path.join(corpus, 'cases', case)
     old, new = (os.path.join(folder, n) for n in (('new.sql', 'old.sql') if reverse else ('old.sql', 'new.sql')))
@@ -204,8 +204,9 @@ def run_case(arguments):
             counts['statements', 'run'] += 1
             for fact, verdict, stated, measured in compare(statement, facts, initial):
                 counts[fact, verdict] += 1
-                if verdict == 'less' or (verdict == 'more' and fact not in ('mayFail',)):
-                    lines.append((case, direction, fact + ' ' + verdict, stated, measured, statement['sql']))
+                if verdict == 'less' or (verdict == 'more' and (fact != 'mayFail' or told)):
+                    why = '%s %s' % (statement.get('reason') or '', statement.get('mayFail') or '') if fact == 'mayFail' else stated
+                    lines.append((case, direction, fact + ' ' + verdict, why, measured, statement['sql']))
         stopped = any('failed' in line for part in out.values() for line in part)
         if not stopped:
             for verdict, text in survived(before, content(database), statements):
@@ -233,8 +234,10 @@ def main():
     jobs = int(options[options.index('-j') + 1]) if '-j' in options else 2
     limit = int(options[options.index('--limit') + 1]) if '--limit' in options else None
     every = int(options[options.index('--every') + 1]) if '--every' in options else 1
+    first = int(options[options.index('--from') + 1]) if '--from' in options else 0
     ways = [False] if '--forward' in options else [True] if '--reverse' in options else [False, True]
-    work = [(case, dbgen, corpus, way, number * 2 + way) for number, case in enumerate(cases_of(corpus, '--all' in options)[::every][:limit]) for way in ways]
+    work = [(case, dbgen, corpus, way, number * 2 + way, '--may-fail' in options)
+            for number, case in enumerate(cases_of(corpus, '--all' in options)[first::every][:limit]) for way in ways]
     total = collections.Counter()
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         for _, _, counts, lines in pool.map(run_case, work):

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Facts stated beside facts measured, over the corpus: see facts.py, whose options these are.
 #
-#   tests/corpus/facts.sh [--smoke | --all] [--forward | --reverse] [--limit N] [--every N] [-j N]
+#   tests/corpus/facts.sh [--smoke | --all] [--forward | --reverse] [--limit N] [--every N] [--from N] [--may-fail] [-j N]
 #
 # Needs DBGEN_CORPUS; starts a server of its own.
 set -u

@@ -37,7 +37,18 @@ technique "a unique constraint that becomes the primary key, and the other way a
 	'create table a (id bigint constraint w unique, x int primary key, y text, z int); create table c (a_x int references a (x));' "$rows; insert into c select x from a" \
 	'INDEX CONCURRENTLY a_pkey__new .*INDEX CONCURRENTLY w .*DROP CONSTRAINT u;.*ADD CONSTRAINT w UNIQUE USING INDEX w|INDEX CONCURRENTLY w .*ADD CONSTRAINT w UNIQUE USING INDEX w'
 technique "a unique constraint of another name" "$a alter table a add constraint u unique (x);" "$a alter table a add constraint w unique (x);" "$rows" \
-	'INDEX CONCURRENTLY w .*DROP CONSTRAINT u;.*ADD CONSTRAINT w UNIQUE USING INDEX w'
+	'^-- dbgen: lock timeout 1s ALTER TABLE public.a RENAME CONSTRAINT u TO w; *$'
+# In one transaction: each of both columns is unique all the time.
+technique "unique constraints that swap their names, and one gets more" "$a alter table a add constraint u unique (x), add constraint w unique (y);" \
+	"$a alter table a add constraint u unique (y), add constraint w unique (x) include (z);" "$rows" \
+	'INDEX CONCURRENTLY u__new .*INDEX CONCURRENTLY w__new (.*)DROP CONSTRAINT u;--> statement-breakpoint ALTER TABLE public.a ADD CONSTRAINT u [^;]*;--> statement-breakpoint ALTER TABLE public.a DROP CONSTRAINT w;--> statement-breakpoint ALTER TABLE public.a ADD CONSTRAINT w [^;]*; *$'
+technique "a unique constraint that loses a column and its name" "$a alter table a add constraint u unique (x, y);" "$a alter table a add constraint w unique (x);" "$rows" \
+	'INDEX CONCURRENTLY w .*DROP CONSTRAINT u;--> statement-breakpoint ALTER TABLE public.a ADD CONSTRAINT w UNIQUE USING INDEX w'
+technique "an index under another name, of other columns" "$a create index a_z on a (z);" "$a create index a_zx on a (z, x);" "$rows" \
+	'INDEX CONCURRENTLY a_zx .*DROP INDEX CONCURRENTLY public.a_z;'
+technique "a key that is renamed while its column changes type" 'create table a (id int constraint k primary key, x int, y text, z int); create table c (a_id int references a);' \
+	'create table a (id bigint constraint a_pkey primary key, x int, y text, z int); create table c (a_id bigint references a);' "$rows; insert into c select id from a" \
+	'INDEX CONCURRENTLY a_pkey__new .*DROP COLUMN id;--> .*ADD CONSTRAINT a_pkey PRIMARY KEY USING INDEX a_pkey__new'
 technique "a unique constraint that becomes an index, and the other way around" "$a alter table a add constraint u unique (x), add constraint v unique (y);" \
 	"$a create unique index u on a (x); create unique index w on a (y);" "$rows" \
 	'INDEX CONCURRENTLY u__new .*DROP CONSTRAINT u;.*INDEX public.u__new RENAME TO u' 'INDEX CONCURRENTLY w .*DROP CONSTRAINT v'

@@ -161,6 +161,35 @@ static void both_create_it(Arena *arena)
 	CHECK_TEXT(conflict(arena, ours, theirs), "column public.orders.email: both create it, and not the same");
 }
 
+static Object *add_check(Schema *schema, const char *name)
+{
+	Constraint *check = (Constraint *) schema_add(schema, KIND_CONSTRAINT, "public", orders(schema), name, NULL);
+
+	check->type = "check";
+	check->expr.text = arena_printf(schema->arena, "%s > 0", name[0] == 't' ? "total" : "id");
+	return &check->base;
+}
+
+static void constraints_that_only_get_another_name(Arena *arena)
+{
+	Schema *old = base(arena), *theirs = base(arena), *ours = base(arena);
+	Diags diags;
+
+	diags_init(&diags, arena);
+	add_check(old, "total_check");
+	add_check(ours, "total_check");
+	add_column(ours, "email");
+	add_check(theirs, "total_is_positive");
+	List their_changes = compare_schemas(arena, &diags, schema_to_compare(arena, old, theirs), theirs,
+	                                     &(CompareOptions){ 0 });
+	CHECK(their_changes.count == 1 && ((const Change *) their_changes.items[0])->verb == VERB_RENAME);
+	CHECK(schema_find_key(old, "constraint public.orders.total_check"));
+	Schema *merged = merge_copy(arena, ours);
+	merge_apply(arena, merged, theirs, &their_changes, NULL);
+	CHECK(object_child(orders(merged), KIND_CONSTRAINT, "total_is_positive") && column(merged, "email") &&
+	      !object_child(orders(merged), KIND_CONSTRAINT, "total_check"));
+}
+
 static const UnitTest tests[] = {
 	{ "different things go together", different_things_go_together },
 	{ "the same field does not", the_same_field_does_not },
@@ -168,6 +197,7 @@ static const UnitTest tests[] = {
 	{ "renames", renames },
 	{ "a renamed table cannot be worked on", a_renamed_table_cannot_be_worked_on },
 	{ "both create it", both_create_it },
+	{ "constraints that only get another name", constraints_that_only_get_another_name },
 };
 
 UNIT_MAIN("merge", tests)
