@@ -18,19 +18,6 @@ typedef struct Comparison {
 	List *changes;
 } Comparison;
 
-bool object_is_left_out(Arena *arena, const Object *object, const CompareOptions *options)
-{
-	const Object *top = object_ancestor(object);
-	if (kind_of(object)->flags & KIND_IS_ACL && options->without & ASPECT_PRIVILEGES)
-		return true;
-	if (options->ignore.count && object_matches(arena, object, &options->ignore))
-		return true;
-	if (!options->schemas.count)
-		return false;
-	const char *in = top->kind == KIND_SCHEMA ? top->name : top->schema;
-	return !in || !strings_has(&options->schemas, in);
-}
-
 static bool is_left_out(const Comparison *c, const Object *object)
 {
 	return object_is_left_out(c->arena, object, c->options);

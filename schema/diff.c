@@ -1,5 +1,5 @@
 /*
- * diff.c: the fields in which two objects differ, once their expressions are in canonical form.
+ * diff.c: what is compared, and the fields in which two objects differ, once their expressions are in canonical form.
  */
 #include <string.h>
 
@@ -39,4 +39,17 @@ FieldSet object_diff(Arena *arena, const SqlInsight *sql, Object *old, Object *n
 	if (sql)
 		canonise_pair(&(Pair){ arena, sql, old, new }, record, old, new);
 	return record_diff(record, old, new);
+}
+
+bool object_is_left_out(Arena *arena, const Object *object, const CompareOptions *options)
+{
+	const Object *top = object_ancestor(object);
+	if (kind_of(object)->flags & KIND_IS_ACL && options->without & ASPECT_PRIVILEGES)
+		return true;
+	if (options->ignore.count && object_matches(arena, object, &options->ignore))
+		return true;
+	if (!options->schemas.count)
+		return false;
+	const char *in = top->kind == KIND_SCHEMA ? top->name : top->schema;
+	return !in || !strings_has(&options->schemas, in);
 }
