@@ -6,13 +6,12 @@
 #include "analyse.h"
 #include "file.h"
 #include "load.h"
-#include "plainsql.h"
 #include "plan.h"
 #include "print.h"
 #include "snapshot.h"
-#include "compose.h"
 #include "filters.h"
 #include "options.h"
+#include "pulledsql.h"
 #include "pullfiles.h"
 #include "rowsread.h"
 #include "target.h"
@@ -93,25 +92,13 @@ static void forget_versions(Schema *schema)
 	}
 }
 
-static bool add_sql(Cli *cli, Buf *out, const PullOptions *options, Schema *schema)
-{
-	Buf sql;
-
-	buf_init(&sql, cli->arena);
-	shorten_texts(schema);
-	if (!add_schema_sql(&cli->job, &sql, schema, options->owners))
-		return false;
-	buf_add(out, sql.length ? shorten_type(cli->arena, sql.data) : "");
-	return true;
-}
-
 static bool add_schema(Cli *cli, Buf *out, const PullOptions *options, Schema *schema)
 {
 	const char *format = chosen_format(options);
 	Strings no_parents = { 0 };
 
 	if (strcmp(format, "sql") == 0)
-		return add_sql(cli, out, options, schema);
+		return add_pulled_sql(&cli->job, out, schema, options->owners);
 	if (strcmp(format, "json") == 0)
 		snapshot_add(out, schema, &no_parents);
 	else

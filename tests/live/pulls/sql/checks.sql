@@ -1,4 +1,4 @@
-CREATE TABLE public.t (
+CREATE TABLE t (
 	status varchar(10) NOT NULL,
 	kind text,
 	n integer,
@@ -18,6 +18,6 @@ CREATE TABLE public.t (
 	CONSTRAINT t_status_check CHECK (status in ('new', 'done'))
 );
 
-CREATE UNIQUE INDEX open_ones ON public.t (kind) WHERE (status <> 'done');
+CREATE UNIQUE INDEX open_ones ON t (kind) WHERE (status <> 'done');
 
-CREATE INDEX t_lower_idx ON public.t (lower(kind)) WHERE (status = 'new' and n > 0);
+CREATE INDEX t_lower_idx ON t (lower(kind)) WHERE (status = 'new' and n > 0);

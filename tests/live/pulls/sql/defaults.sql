@@ -1,12 +1,12 @@
-CREATE TYPE public.mood AS ENUM ('sad', 'ok');
+CREATE TYPE mood AS ENUM ('sad', 'ok');
 
-CREATE SEQUENCE public.numbers;
+CREATE SEQUENCE numbers;
 
-CREATE TABLE public.t (
-	id integer DEFAULT nextval('public.numbers') NOT NULL,
+CREATE TABLE t (
+	id integer DEFAULT nextval('numbers') NOT NULL,
 	a text DEFAULT 'x' NOT NULL,
 	b varchar(20) DEFAULT 'it''s',
-	c public.mood DEFAULT 'ok' NOT NULL,
+	c mood DEFAULT 'ok' NOT NULL,
 	d jsonb DEFAULT '{}' NOT NULL,
 	e integer DEFAULT -1,
 	f numeric DEFAULT -0.5,

@@ -1,4 +1,4 @@
-CREATE TABLE public.notes (
+CREATE TABLE notes (
 	id integer NOT NULL,
 	owner text DEFAULT current_user NOT NULL,
 	kind varchar(5),
@@ -6,16 +6,16 @@ CREATE TABLE public.notes (
 	CONSTRAINT notes_pkey PRIMARY KEY (id)
 );
 
-ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.notes IS 'Of people';
+COMMENT ON TABLE notes IS 'Of people';
 
-GRANT SELECT, INSERT ON TABLE public.notes TO PUBLIC;
+GRANT SELECT, INSERT ON TABLE notes TO PUBLIC;
 
-COMMENT ON COLUMN public.notes.kind IS 'open or not';
+COMMENT ON COLUMN notes.kind IS 'open or not';
 
-CREATE POLICY own ON public.notes USING (owner = current_user);
+CREATE POLICY own ON notes USING (owner = current_user);
 
-CREATE POLICY readers ON public.notes FOR SELECT USING (kind = 'open' or owner = current_user);
+CREATE POLICY readers ON notes FOR SELECT USING (kind = 'open' or owner = current_user);
 
-CREATE POLICY writers ON public.notes AS RESTRICTIVE FOR INSERT WITH CHECK (char_length(body) < 1000);
+CREATE POLICY writers ON notes AS RESTRICTIVE FOR INSERT WITH CHECK (char_length(body) < 1000);

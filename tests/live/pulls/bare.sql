@@ -1,0 +1,17 @@
+CREATE SCHEMA other;
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TYPE other.mood AS ENUM ('x');
+CREATE COLLATION digits (provider = icu, locale = 'en-u-kn-true');
+CREATE TABLE users (id serial PRIMARY KEY, m mood, o other.mood, n text COLLATE digits);
+CREATE TABLE other.users (id int PRIMARY KEY REFERENCES users);
+CREATE TABLE path (id int PRIMARY KEY REFERENCES users ON DELETE CASCADE, tag path);
+CREATE FUNCTION lower(mood) RETURNS text IMMUTABLE LANGUAGE sql AS 'select pg_catalog.lower($1::text) from public.users';
+CREATE FUNCTION of_user(u users) RETURNS SETOF users LANGUAGE sql BEGIN ATOMIC SELECT p.* FROM users p WHERE p.id = u.id; END;
+CREATE FUNCTION tags(p path, q public.path) RETURNS path LANGUAGE sql AS 'select p';
+CREATE VIEW shadowed AS WITH users AS (SELECT 1 AS id) SELECT users.id, u.m FROM users JOIN public.users u USING (id);
+CREATE VIEW both_moods AS SELECT u.m, ou.id, lower(u.m) AS l FROM users u JOIN other.users ou USING (id);
+CREATE INDEX by_mood ON users (m, lower(m));
+COMMENT ON INDEX by_mood IS 'public.by_mood is a name';
+COMMENT ON COLUMN users.n IS 'digits as numbers';
+CREATE POLICY own ON users USING (id IN (SELECT p.id FROM path p));
+GRANT SELECT ON users TO PUBLIC;
