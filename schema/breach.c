@@ -38,6 +38,11 @@ const char *breach_text(Arena *arena, const Breach *breach)
 	return out.data;
 }
 
+bool breach_has_query(const Breach *breach, int version)
+{
+	return !breach->tried || (breach->since && version >= breach->since);
+}
+
 bool breach_is_certain(const Breach *breach)
 {
 	return breach->counted && breach->rows > 0 && !breach->written;

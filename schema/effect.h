@@ -103,7 +103,8 @@ typedef struct Breach {
 	 * text for each of KEYS; NULL: there is no query, WHY. */
 	const char *from, *where, *select, *order;
 	const char *table; /* as the database calls it */
-	const char *tried; /* instead of WHERE, an expression: the rows are those that it fails for */
+	const char *tried; /* an expression: the rows are those that it fails for; instead of WHERE, on servers before SINCE */
+	int since;         /* 16; 0: there is no WHERE beside TRIED */
 	Strings keys;      /* what tells one row from another; a value whose column sounds like a secret is none */
 	const char *why;   /* there is no query, or no answer */
 	bool written;      /* statements before it write such rows: by then it may be otherwise */
@@ -127,6 +128,8 @@ typedef struct StatementEffects {
 
 /* "2 rows with a NULL in column public.t.a: id = 3, id = 7"; NULL: nothing was counted, or there are none. */
 const char *breach_text(Arena *arena, const Breach *breach);
+/* A server of VERSION, such as 16, finds its rows by WHERE, which may be NULL: all; else each has to be tried. */
+bool breach_has_query(const Breach *breach, int version);
 /* Rows that are there and that nothing before the statement writes: it will fail. */
 bool breach_is_certain(const Breach *breach);
 /* An array of objects: what, rows, keys, why. */

@@ -454,6 +454,14 @@ static const char *not_in(Affect *x, const char *value, const Enum *labels)
 	return out.data;
 }
 
+/* USING is the column, or that cast once. */
+static bool is_cast_of_column(const Node *expression)
+{
+	const Node *inner = expression && IS_NODE(expression, TYPE_CAST) ? expression->type_cast->arg : expression;
+
+	return !inner || IS_NODE(inner, COLUMN_REF);
+}
+
 static const Node *without_casts(const Node *node)
 {
 	while (node && IS_NODE(node, TYPE_CAST))
@@ -484,6 +492,7 @@ void breach_type(Affect *x, const Target *on, const Column *column, const char *
 	const Node *inner = without_casts(expression);
 	const char *name = column->base.name, *there = past_type(x, type), *value = sql_identifier(x->arena, name), *where;
 	bool itself = !inner || IS_NODE(inner, COLUMN_REF);
+	int since = 0;
 	bool fits = itself && !type_retype(x->a->scratch, x->a->schema, x->a->schema, column->type, type).fails;
 	Breach *breach;
 
@@ -502,8 +511,11 @@ void breach_type(Affect *x, const Target *on, const Column *column, const char *
 		unknown(breach, there ? NEW_VALUES : "the type is new, so that nothing can be cast to it before");
 		return;
 	}
+	if (!where && is_cast_of_column(expression))
+		where = values_that_fit_not(x, value, column->type, type, &since);
 	ask_rows(x, breach, table, past_rows(x, table, !on->below), where, NULL);
-	if (!where)
+	breach->since = since;
+	if (!where || since)
 		breach->tried = sql_text(x->arena, "CAST(%s AS %s)",
 		                         expression ? pgquery_print_expression(x->a->scratch, expression) : value, there);
 }

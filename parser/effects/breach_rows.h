@@ -13,6 +13,8 @@ Breach *add_breach(Affect *x, const PastTable *table, const char *what);
  * there is no primary key. */
 void ask_rows(Affect *x, Breach *breach, const PastTable *table, const char *rows, const char *where,
               const Strings *others);
+/* Those of VALUE, of type FROM, that a cast to TO refuses, on servers since *SINCE (0: all); NULL: they have to be tried; fit.c. */
+const char *values_that_fit_not(Affect *x, const char *value, const char *from, const char *to, int *since);
 /* The row dbgen_ref has in REF_COLUMNS what a row of TABLE has in COLUMNS. */
 const char *match_condition(Affect *x, const PastTable *table, const Strings *columns, const Strings *ref_columns);
 

@@ -61,7 +61,8 @@ static void count_found(const Counting *c, Breach *breach)
 
 /* ---- those whose value is an error */
 
-/* Row for row, as an error ends the query that looks at all; a part of the time, so that there is an answer. */
+/* Row for row, as an error ends the query that looks at all; a part of the time, so that there is an answer.  What is no error of a
+ * value ends it. */
 static const char *try_each(Arena *arena, const Breach *breach)
 {
 	const char *rows =
@@ -71,7 +72,7 @@ static const char *try_each(Arena *arena, const Breach *breach)
 	             " BEGIN FOR one IN EXECUTE %L LOOP"
 	             " IF pg_catalog.clock_timestamp() > begun + interval '2 seconds' THEN ended := true; EXIT; END IF;"
 	             " BEGIN EXECUTE %L USING one.at_table, one.at_row;"
-	             " EXCEPTION WHEN OTHERS THEN IF SQLSTATE ~ '^(57|40|55|53)' THEN RAISE; END IF; failed := failed + 1;"
+	             " EXCEPTION WHEN OTHERS THEN IF SQLSTATE ~ '^(57|40|55|53|42|25)' THEN RAISE; END IF; failed := failed + 1;"
 	             " IF failed <= %d THEN keys := keys || one.keys; END IF; END; END LOOP;"
 	             " PERFORM pg_catalog.set_config('dbgen.failed', failed::text, true),"
 	             " pg_catalog.set_config('dbgen.ended', ended::text, true),"
@@ -132,10 +133,10 @@ static void count_one(const Counting *c, Breach *breach)
 {
 	if (breach->why || breach->counted)
 		return;
-	if (breach->tried)
-		count_tried(c, breach);
-	else
+	if (breach_has_query(breach, conn_server_version(c->conn) / 10000))
 		count_found(c, breach);
+	if (!breach->counted && breach->tried)
+		count_tried(c, breach);
 }
 
 bool count_offenders(Job *job, Conn *conn, const List *effects)

@@ -115,7 +115,7 @@ static bool run_step(Proof *proof, const char *tag, const Source *source)
 static void take_rows(Proof *proof, Conn *conn, const Breach *breach)
 {
 	Job *job = proof->trial->job;
-	const char *which = !breach->from || breach->tried
+	const char *which = !breach->from || !breach_has_query(breach, conn_server_version(conn) / 10000)
 	                        ? ""
 	                        : arena_printf(job->arena,
 	                                       " WHERE (tableoid, ctid) IN (SELECT dbgen_table, dbgen_row FROM %s%s%s)",
