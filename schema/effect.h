@@ -103,12 +103,13 @@ typedef struct Breach {
 	 * text for each of KEYS; NULL: there is no query, WHY. */
 	const char *from, *where, *select, *order;
 	const char *table; /* as the database calls it */
-	const char *tried; /* an expression: the rows are those that it fails for; instead of WHERE, on servers before SINCE */
-	int since;         /* 16; 0: there is no WHERE beside TRIED */
-	Strings keys;      /* what tells one row from another; a value whose column sounds like a secret is none */
-	const char *why;   /* there is no query, or no answer */
-	bool written;      /* statements before it write such rows: by then it may be otherwise */
-	bool asked;        /* a database was: */
+	const char
+	    *tried;   /* an expression: the rows are those that it fails for; instead of WHERE, on servers before SINCE */
+	int since;    /* 16; 0: there is no WHERE beside TRIED */
+	Strings keys; /* what tells one row from another; a value whose column sounds like a secret is none */
+	const char *why; /* there is no query, or no answer */
+	bool written;    /* statements before it write such rows: by then it may be otherwise */
+	bool asked;      /* a database was: */
 	bool counted;
 	bool at_least; /* not all were looked at */
 	int64_t rows;

@@ -65,23 +65,23 @@ static void count_found(const Counting *c, Breach *breach)
  * value ends it. */
 static const char *try_each(Arena *arena, const Breach *breach)
 {
-	const char *rows =
-	    sql_text(arena,
-	             "DECLARE one record; failed bigint := 0; keys text[] := '{}'; ended boolean := false;"
-	             " begun timestamptz := pg_catalog.clock_timestamp();"
-	             " BEGIN FOR one IN EXECUTE %L LOOP"
-	             " IF pg_catalog.clock_timestamp() > begun + interval '2 seconds' THEN ended := true; EXIT; END IF;"
-	             " BEGIN EXECUTE %L USING one.at_table, one.at_row;"
-	             " EXCEPTION WHEN OTHERS THEN IF SQLSTATE ~ '^(57|40|55|53|42|25)' THEN RAISE; END IF; failed := failed + 1;"
-	             " IF failed <= %d THEN keys := keys || one.keys; END IF; END; END LOOP;"
-	             " PERFORM pg_catalog.set_config('dbgen.failed', failed::text, true),"
-	             " pg_catalog.set_config('dbgen.ended', ended::text, true),"
-	             " pg_catalog.set_config('dbgen.keys', pg_catalog.to_json(keys)::text, true); END",
-	             arena_printf(arena, "SELECT dbgen_table AS at_table, dbgen_row AS at_row, ARRAY[%s] AS keys FROM %s",
-	                          breach->select, breach->from),
-	             arena_printf(arena, "SELECT pg_catalog.count(%s) FROM %s WHERE dbgen_table = $1 AND dbgen_row = $2",
-	                          breach->tried, breach->from),
-	             NAMED);
+	const char *rows = sql_text(
+	    arena,
+	    "DECLARE one record; failed bigint := 0; keys text[] := '{}'; ended boolean := false;"
+	    " begun timestamptz := pg_catalog.clock_timestamp();"
+	    " BEGIN FOR one IN EXECUTE %L LOOP"
+	    " IF pg_catalog.clock_timestamp() > begun + interval '2 seconds' THEN ended := true; EXIT; END IF;"
+	    " BEGIN EXECUTE %L USING one.at_table, one.at_row;"
+	    " EXCEPTION WHEN OTHERS THEN IF SQLSTATE ~ '^(57|40|55|53|42|25)' THEN RAISE; END IF; failed := failed + 1;"
+	    " IF failed <= %d THEN keys := keys || one.keys; END IF; END; END LOOP;"
+	    " PERFORM pg_catalog.set_config('dbgen.failed', failed::text, true),"
+	    " pg_catalog.set_config('dbgen.ended', ended::text, true),"
+	    " pg_catalog.set_config('dbgen.keys', pg_catalog.to_json(keys)::text, true); END",
+	    arena_printf(arena, "SELECT dbgen_table AS at_table, dbgen_row AS at_row, ARRAY[%s] AS keys FROM %s",
+	                 breach->select, breach->from),
+	    arena_printf(arena, "SELECT pg_catalog.count(%s) FROM %s WHERE dbgen_table = $1 AND dbgen_row = $2",
+	                 breach->tried, breach->from),
+	    NAMED);
 
 	return sql_text(arena, "DO LANGUAGE plpgsql %L", rows);
 }
