@@ -511,11 +511,12 @@ void breach_type(Affect *x, const Target *on, const Column *column, const char *
 		unknown(breach, there ? NEW_VALUES : "the type is new, so that nothing can be cast to it before");
 		return;
 	}
-	if (!where && is_cast_of_column(expression))
+	bool direct = is_cast_of_column(expression);
+	if (!where && direct)
 		where = values_that_fit_not(x, value, column->type, type, &since);
 	ask_rows(x, breach, table, past_rows(x, table, !on->below), where, NULL);
 	breach->since = since;
 	if (!where || since)
 		breach->tried = sql_text(x->arena, "CAST(%s AS %s)",
-		                         expression ? pgquery_print_expression(x->a->scratch, expression) : value, there);
+		                         direct ? value : pgquery_print_expression(x->a->scratch, expression), there);
 }
