@@ -291,7 +291,8 @@ static TypeFit fit_of_numbers(const char *base, const char *old, const char *new
 	type_modifiers(new, &new_first, &new_scale);
 	if (old_first == new_first && old_scale == new_scale)
 		return TYPE_SAME;
-	if (!holds(new_first, old_first))
+	/* A string of bits has just as many as its type says. */
+	if (!holds(new_first, old_first) || strcmp(base, "bit") == 0)
 		return TYPE_NARROWER;
 	if (strcmp(base, "numeric") != 0 || new_first < 0)
 		return TYPE_WIDER;

@@ -116,6 +116,17 @@ static bool only_sets_options(const PgQuery__AlterTableStmt *statement)
 	return true;
 }
 
+static bool changes_logged(const PgQuery__AlterTableStmt *statement)
+{
+	for (size_t i = 0; i < statement->n_cmds; i++) {
+		PgQuery__AlterTableType what = statement->cmds[i]->alter_table_cmd->subtype;
+
+		if (what == PG_QUERY__ALTER_TABLE_TYPE__AT_SetLogged || what == PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged)
+			return true;
+	}
+	return false;
+}
+
 /* A view, sequence or composite type whose ALTER TABLE says what its own ALTER does. */
 static EffectId other_row(const Target *on, const PgQuery__AlterTableStmt *statement)
 {
@@ -124,7 +135,7 @@ static EffectId other_row(const Target *on, const PgQuery__AlterTableStmt *state
 	if (on->relation && is_view(on->relation))
 		return EFFECT_REPLACE_VIEW;
 	if (on->relation && on->relation->kind == KIND_SEQUENCE)
-		return EFFECT_ALTER_SEQUENCE;
+		return changes_logged(statement) ? EFFECT_SEQUENCE_LOGGED : EFFECT_ALTER_SEQUENCE;
 	return EFFECT_COUNT;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "breach_rows.h"
+#include "file.h"
 #include "sqltext.h"
 #include "typechange.h"
 
@@ -99,6 +100,19 @@ static bool is_asked_softly(Affect *x, const char *type)
 	return own && own->kind == KIND_ENUM;
 }
 
+/* Bits are neither cut off nor filled up where they are assigned. */
+static const char *of_other_length(Affect *x, const char *value, const char *type)
+{
+	return arena_printf(x->arena, "pg_catalog.length(%s) OPERATOR(pg_catalog.%s) %ld", value,
+	                    strcmp(type_base(x->a->scratch, type), "bit") == 0 ? "<>" : ">",
+	                    strtol(strchr(type, '(') + 1, NULL, 10));
+}
+
+static bool is_of_bits(Affect *x, const char *type)
+{
+	return !type_is_array(type) && text_starts_with(type_base(x->a->scratch, type), "bit");
+}
+
 const char *values_that_fit_not(Affect *x, const char *value, const char *from, const char *to, int *since)
 {
 	const char *base = type_base(x->a->scratch, to);
@@ -109,6 +123,8 @@ const char *values_that_fit_not(Affect *x, const char *value, const char *from, 
 		return outside_of(x, value, range);
 	if (is_exact_number(x, from) && strcmp(base, "numeric") == 0 && !type_is_array(to) && strchr(to, '('))
 		return too_large(x, value, to);
+	if (is_of_bits(x, from) && is_of_bits(x, to) && strchr(to, '('))
+		return of_other_length(x, value, to);
 	const char *there = is_text(x, from) && is_asked_softly(x, to) ? past_type(x, to) : NULL;
 	if (!there)
 		return NULL;

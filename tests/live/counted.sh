@@ -62,6 +62,8 @@ counts "a number that is rounded first" fails "$T; alter table t alter a type nu
 counts "all numbers that fit" fits "$many" "alter table t alter a type int, alter n type numeric(8, 1), alter n set default 0"
 counts "a precision" fails "$T; alter table t alter a type numeric; update t set a = case id when 4 then 99.95 when 5 then -99.94 when 7 then 'NaN' end" "alter table t alter a type numeric(3, 1)" \
 	"1 row with a value in column public.t.a that does not become numeric\(3,1\): id = 4"
+counts "more bits" fails "create table t (id int primary key, b bit(4)); insert into t values (1, '1010'), (2, null)" "alter table t alter b type bit(8)" "1 row with a value in column public.t.b that does not become bit\(8\): id = 1"
+counts "fewer bits" fails "create table t (id int primary key, b bit varying); insert into t values (1, '1010'), (2, '10')" "alter table t alter b type bit varying(3)" "1 row with a value in column public.t.b that does not become bit varying\(3\): id = 1"
 counts "text to a number" fails "$T; update t set b = case id when 1 then ' 7 ' when 2 then '' when 3 then '1e3' else id::text end" "alter table t alter b type int using b::int" \
 	"2 rows with a value in column public.t.b that does not become integer: id = 2; id = 3"
 counts "text to a date" fails "$T; update t set b = case id when 1 then '2026-02-30' else '2026-02-28' end" "alter table t alter b type date using b::date" "1 row with a value in column public.t.b that does not become date: id = 1"

@@ -32,6 +32,8 @@ static void fits(Arena *arena)
 		{ "timestamp(3) with time zone", "timestamp(6) with time zone", TYPE_WIDER },
 		{ "timestamp with time zone", "date", TYPE_OTHER },
 		{ "json", "jsonb", TYPE_OTHER },
+		{ "bit(8)", "bit(16)", TYPE_NARROWER },
+		{ "bit varying(8)", "bit varying(16)", TYPE_WIDER },
 		{ "integer[]", "integer", TYPE_OTHER },
 		{ "character varying(20)[]", "character varying(10)[]", TYPE_NARROWER },
 		{ "shop.status", "shop.state", TYPE_OTHER },
