@@ -10,6 +10,16 @@ if ! command -v javac >/dev/null || ! command -v mvn >/dev/null; then
 	lacks "javac and mvn are not installed"
 	exit 0
 fi
+# Nothing here runs for long: what the JVM's second compiler would make faster costs more than it saves.
+jvm=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+javac()
+{
+	command javac "${jvm[@]/#/-J}" "$@"
+}
+java()
+{
+	command java "${jvm[@]}" "$@"
+}
 cd "$WORK" || exit 1
 jars=$BUILD/test-jars.txt
 if [ ! "$jars" -nt "$here/pom.xml" ]; then
@@ -228,5 +238,5 @@ if ! command -v make >/dev/null; then
 	lacks "the examples are built by make: it is not installed"
 	exit 0
 fi
-example java JAVACFLAGS="-Xlint:all,-processing -Werror -encoding UTF-8"
-example kotlin KOTLINC="java org.jetbrains.kotlin.cli.jvm.K2JVMCompiler -no-stdlib -no-reflect -cp '$CLASSPATH' -Werror"
+example java JAVACFLAGS="${jvm[*]/#/-J} -Xlint:all,-processing -Werror -encoding UTF-8"
+example kotlin KOTLINC="java ${jvm[*]} org.jetbrains.kotlin.cli.jvm.K2JVMCompiler -no-stdlib -no-reflect -cp '$CLASSPATH' -Werror"
