@@ -52,6 +52,16 @@ Node *node_top(Node *node)
 	return node;
 }
 
+bool is_altered(const Item *item)
+{
+	return item->make && item->action != ACTION_CREATE && item->action != ACTION_RECREATE;
+}
+
+bool stays(const Item *item)
+{
+	return item->old && item->new && item->action != ACTION_RECREATE;
+}
+
 bool is_made_anew(const Item *item)
 {
 	return item->action == ACTION_CREATE || item->action == ACTION_RECREATE;

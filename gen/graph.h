@@ -1,5 +1,5 @@
 /*
- * graph.h: the graph of statements behind a plan; private to plan.c, closure.c, inherit.c, nodes.c, edges.c, persist.c and order.c.
+ * graph.h: the graph of statements behind a plan; private to plan.c, closure.c, inherit.c, nodes.c, edges.c, partitions.c, persist.c and order.c.
  *
  * An Item is an object with what happens to it.  Its Nodes are groups of statements that run together: what drops it,
  * what makes it (CREATE, ALTER or CREATE OR REPLACE), and the steps that can only come later.  Edges say what runs
@@ -106,6 +106,7 @@ void graph_keep_inherited(Graph *graph);
  * own: these are made after it inherits; graph_renew_checks, before graph_close, has those that are there made again. */
 List graph_checks_to_inherit(const Graph *graph, const Item *table);
 void graph_renew_checks(Graph *graph);
+void graph_inherit_edges(Graph *graph, Item *item);
 
 /* nodes.c */
 void graph_make_nodes(Graph *graph);
@@ -113,14 +114,19 @@ void graph_fold(Graph *graph);
 Node *node_top(Node *node); /* what it is folded into in the end */
 
 /* edges.c */
+void graph_make_edges(Graph *graph);
+/* Nothing where one of the two is NULL, or both are the same. */
+void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft);
+
+/* partitions.c */
+void graph_partition_edges(Graph *graph, Item *item);
 /* ATTACH PARTITION takes the first index that fits: one that is there and is not the one to attach is made anew after it.  Before
  * graph_close. */
 void graph_renew_twins(Graph *graph);
 /* An attached index or key cannot be dropped alone: the one it is attached to is made anew.  Before graph_close. */
 void graph_renew_wholes(Graph *graph);
-void graph_make_edges(Graph *graph);
-/* Nothing where one of the two is NULL, or both are the same. */
-void graph_add_edge(Graph *graph, Node *before, Node *after, bool soft);
+/* An index of a partitioned table to which ATTACH PARTITION could attach the wrong one. */
+bool is_attached_singly(const Graph *graph, const Object *index);
 
 /* persist.c: keys that go round between tables which all become UNLOGGED, or LOGGED, are made anew.  Before graph_close. */
 void graph_renew_circles(Graph *graph);
@@ -138,13 +144,13 @@ Ordered graph_order(Graph *graph, List *order);
 
 Item *item_of_old(const Graph *graph, const Object *object);
 Item *item_of_new(const Graph *graph, const Object *object);
-bool is_made_anew(const Item *item);
+bool is_made_anew(const Item *item); /* created or recreated */
+bool is_altered(const Item *item);   /* something is made of what is there */
+bool stays(const Item *item);        /* what is there is kept, altered or not */
 /* The index REF, or the constraint that has it; NULL: there is none. */
 Object *graph_index_named(const Schema *schema, Ref ref);
 /* What a partition has of its parent and that ATTACH compares: an index, or a constraint that is no foreign key. */
 bool is_index_or_check(const Object *object);
-/* edges.c: an index of a partitioned table to which ATTACH PARTITION could attach the wrong one. */
-bool is_attached_singly(const Graph *graph, const Object *index);
 
 /* ---- bodies.c */
 

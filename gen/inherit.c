@@ -1,5 +1,6 @@
 /*
- * inherit.c: what comes and goes by itself when a table gets or loses a parent.
+ * inherit.c: tables and their parents: what comes and goes by itself when a table gets or loses one, and what has to run
+ * before what.
  *
  * A partition or child table has its parent's constraints without their being objects of its own.  When it is
  * detached they stay and become its own; when it is attached, its own equal ones merge into the parent's.  Neither
@@ -139,4 +140,179 @@ void graph_keep_inherited(Graph *graph)
 		else if (item->action == ACTION_DROP && whole.name)
 			list_add(graph->arena, &graph->recreated, item->old); /* should the parent have one of the name */
 	}
+}
+
+/* ATTACH and INHERIT want the parent's columns and checks, also those that it has from above: what is lost there has to
+ * be gone by then. */
+static void parent_loss_edges(Graph *graph, const Object *parent, Item *item)
+{
+	const Object *old = item_of_new(graph, parent)->old;
+	for (size_t i = 0; old && i < old->children.count; i++) {
+		const Object *child = old->children.items[i];
+		if (child->kind == KIND_COLUMN || constraint_type(child) == CONSTRAINT_CHECK)
+			graph_add_edge(graph, item_of_old(graph, child)->drop, item->attach, false);
+	}
+	List above = table_parents(graph->work, graph->new, parent);
+	for (size_t i = 0; i < above.count; i++)
+		parent_loss_edges(graph, above.items[i], item);
+}
+
+/* A table is made with the columns that its parents have at that moment, and their defaults. */
+static void new_heir_edges(Graph *graph, Item *item)
+{
+	if (!item->new || !is_table(item->new) || stays(item))
+		return;
+	const Parts *inherits = &((const Table *) item->new)->inherits;
+	for (size_t i = 0; i < inherits->count; i++) {
+		const Object *parent = schema_find_ref(graph->new, ((const Parent *) inherits->items[i])->table);
+		const Object *before = parent ? item_of_new(graph, parent)->old : NULL;
+		for (size_t j = 0; before && j < before->children.count; j++)
+			if (((const Object *) before->children.items[j])->kind == KIND_COLUMN)
+				graph_add_edge(graph, item_of_old(graph, before->children.items[j])->drop, item->make, true);
+		for (size_t j = 0; parent && j < parent->children.count; j++) {
+			Object *child = parent->children.items[j];
+			if (child->kind != KIND_COLUMN)
+				continue;
+			const Item *column = item_of_new(graph, child);
+			Object *gone = column->old ? object_child(column->old, KIND_DEFAULT, "default") : NULL;
+			Object *comes = object_child(child, KIND_DEFAULT, "default");
+			graph_add_edge(graph, column->make, item->make, true);
+			graph_add_edge(graph, gone ? item_of_old(graph, gone)->drop : NULL, item->make, true);
+			graph_add_edge(graph, comes ? item_of_new(graph, comes)->make : NULL, item->make, true);
+		}
+	}
+}
+
+/* It gets its parents when they have all columns that they will have, and none that they will not. */
+static void inherit_edges(Graph *graph, Item *item)
+{
+	if (!item->attach || !is_table(item->new))
+		return;
+	List parents = table_parents(graph->work, graph->new, item->new);
+	for (size_t i = 0; i < parents.count; i++) {
+		const Object *parent = parents.items[i];
+		for (size_t j = 0; j < parent->children.count; j++) {
+			const Object *child = parent->children.items[j];
+			if (child->kind == KIND_COLUMN)
+				graph_add_edge(graph, item_of_new(graph, child)->make, item->attach, false);
+		}
+		parent_loss_edges(graph, parent, item);
+	}
+}
+
+static void check_edges(Graph *graph, Item *table)
+{
+	List checks = graph_checks_to_inherit(graph, table);
+	for (size_t i = 0; i < checks.count; i++) {
+		Item *above = item_of_new(graph, checks.items[i]);
+		const Object *own = object_child(table->old, KIND_CONSTRAINT, above->new->name);
+		Node *gone = own ? item_of_old(graph, own)->drop : NULL;
+		graph_add_edge(graph, above->drop, gone, false);
+		graph_add_edge(graph, gone, above->make, false);
+		graph_add_edge(graph, gone, table->attach, false);
+		graph_add_edge(graph, above->drop, table->attach, false);
+		graph_add_edge(graph, table->attach, above->make, false);
+	}
+}
+
+/* What a table leaves behind is gone from those below. */
+static void leaving_parents_edges(Graph *graph, const Object *table, Item *item)
+{
+	List above = table_parents(graph->work, graph->old, table);
+	for (size_t i = 0; i < above.count; i++) {
+		const Item *parent = item_of_old(graph, above.items[i]);
+		if (is_altered(parent))
+			graph_add_edge(graph, parent->make, item->make, true);
+		leaving_parents_edges(graph, above.items[i], item);
+	}
+}
+
+/* A column of the table's own that is computed from one that goes with the ALTER of TABLE goes before. */
+static void computed_edges(Graph *graph, const Item *table, const Item *column)
+{
+	for (size_t i = 0; column->old && column->drop && i < column->old->depends.count; i++) {
+		const Object *on = column->old->depends.items[i];
+		if (on->kind == KIND_COLUMN && on->parent == table->old && ((const Column *) on)->inherited &&
+		    !((const Column *) column->old)->inherited)
+			graph_add_edge(graph, column->drop, table->make, false);
+	}
+}
+
+static bool changes_not_null(const Item *column, bool to)
+{
+	return column->old && column->new && ((const Column *) column->old)->not_null != to &&
+	       ((const Column *) column->new)->not_null == to;
+}
+
+/* One that an heir has in its OWN column can go, or get a name, when its parent's has gone, and before its parent's comes. */
+static void not_null_edges(Graph *graph, const Item *item, const Column *own, const Item *above)
+{
+	if (changes_not_null(above, false)) {
+		graph_add_edge(graph, above->make, item->drop, false);
+		graph_add_edge(graph, above->make, item->make, false);
+	}
+	if (changes_not_null(above, true) && !own->inherited) {
+		graph_add_edge(graph, item->drop, above->make, false);
+		graph_add_edge(graph, item->make, above->make, false);
+	}
+}
+
+static void named_not_null_edges(Graph *graph, const Item *item)
+{
+	const Constraint *own = (const Constraint *) (item->new ? item->new : item->old);
+	if (constraint_type(&own->base) != CONSTRAINT_NOT_NULL || own->columns.count != 1)
+		return;
+	const Item *table = item->new ? item_of_new(graph, own->base.parent) : item_of_old(graph, own->base.parent);
+	if (!stays(table))
+		return;
+	const Column *column = (const Column *) object_child(table->new, KIND_COLUMN, own->columns.items[0]);
+	List parents = table_parents(graph->work, graph->new, table->new);
+	for (size_t i = 0; column && i < parents.count; i++) {
+		const Object *above = object_child(parents.items[i], KIND_COLUMN, column->base.name);
+		if (above && stays(item_of_new(graph, parents.items[i])))
+			not_null_edges(graph, item, column, item_of_new(graph, above));
+	}
+}
+
+/* A column or check that a table has of its own and from its parent: the parent's goes before, as what is inherited cannot
+ * be dropped, and comes after, as it would be inherited alone. */
+static void own_and_inherited_edges(Graph *graph, Item *item)
+{
+	const Object *own = item->old ? item->old : item->new;
+	if (constraint_type(own) != CONSTRAINT_CHECK && own->kind != KIND_COLUMN)
+		return;
+	const Item *table = item->old ? item_of_old(graph, own->parent) : item_of_new(graph, own->parent);
+	if (!stays(table))
+		return;
+	graph_add_edge(graph, item->drop, table->attach, false);
+	if (own->kind == KIND_COLUMN)
+		computed_edges(graph, table, item);
+	if (item->action == ACTION_CREATE)
+		leaving_parents_edges(graph, table->old, item);
+	List before = table_parents(graph->work, graph->old, table->old);
+	for (size_t i = 0; item->old && i < before.count; i++) {
+		const Object *above = object_child(before.items[i], own->kind, own->name);
+		if (above && stays(item_of_old(graph, before.items[i])))
+			graph_add_edge(graph, item_of_old(graph, above)->drop, item->drop, false);
+	}
+	List after = table_parents(graph->work, graph->new, table->new);
+	for (size_t i = 0; item->new && i < after.count; i++) {
+		const Object *above = object_child(after.items[i], own->kind, own->name);
+		if (!above || !stays(item_of_new(graph, after.items[i])))
+			continue;
+		const Item *theirs = item_of_new(graph, above);
+		if (own->kind == KIND_COLUMN && changes_not_null(theirs, false) && changes_not_null(item, false))
+			graph_add_edge(graph, theirs->make, item->make, false);
+		else /* One that is there, and changes, is inherited by nobody yet who gets a column of that name. */
+			graph_add_edge(graph, item->make, theirs->make, !item->old && is_altered(theirs));
+	}
+}
+
+void graph_inherit_edges(Graph *graph, Item *item)
+{
+	inherit_edges(graph, item);
+	new_heir_edges(graph, item);
+	check_edges(graph, item);
+	own_and_inherited_edges(graph, item);
+	named_not_null_edges(graph, item);
 }
