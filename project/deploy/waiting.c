@@ -9,6 +9,7 @@
 #include "file.h"
 #include "map.h"
 #include "statement.h"
+#include "states.h"
 
 static bool folder_contracts(const Folder *folder)
 {
@@ -51,13 +52,18 @@ static const char *change_key(Arena *arena, const Change *change)
 	return arena_printf(arena, "%d %s", change->verb, object_key(arena, change->new ? change->new : change->old));
 }
 
-/* What it does, by the snapshots before and after it, as Change by change_key; NULL: nobody knows. */
-static Map *contract_changes(Job *job, const Migration *before, const Migration *contract)
+/* What it does, by the snapshots before and after it, else what its SQL makes of the database as it is: as Change by change_key;
+ * NULL: nobody knows. */
+static Map *contract_changes(Job *job, Schema *live, const Migration *before, const Migration *contract)
 {
 	const CompareOptions options = { .sql = &sql_insight };
 	Schema *old = snapshot_of(job, before), *new = snapshot_of(job, contract);
 
-	if (!old || !new)
+	if (!old || !new) {
+		old = live;
+		new = state_after(job, live, contract, STATE_OWN_PAST | STATE_AS_FAR_AS_GOES | STATE_AS_FAR_AS_READ);
+	}
+	if (!new)
 		return NULL;
 	Map *by_key = map_new(job->arena);
 	Schema *twin = schema_to_compare(job->arena, old, new);
@@ -74,9 +80,9 @@ static bool is_covered(const Change *change, const Change *by)
 	       change->owner <= by->owner;
 }
 
-static void find_changes(Job *job, const Migration *before, const List *changes, Waiting *waiting)
+static void find_changes(Job *job, Schema *live, const Migration *before, const List *changes, Waiting *waiting)
 {
-	const Map *does = contract_changes(job, before, waiting->contract);
+	const Map *does = contract_changes(job, live, before, waiting->contract);
 
 	for (size_t i = 0; i < changes->count; i++) {
 		Change *change = changes->items[i];
@@ -99,7 +105,7 @@ Waiting find_waiting(Job *job, const Loaded *live, const List *changes)
 	if (folder && folder->exists && folder_contracts(folder) && loaded_statuses(job, live, folder, &statuses))
 		waiting.contract = waiting_contract(&statuses, &before);
 	if (waiting.contract)
-		find_changes(job, before, changes, &waiting);
+		find_changes(job, live->schema, before, changes, &waiting);
 	job_forget(job, attempt);
 	return waiting;
 }

@@ -8,7 +8,7 @@
 
 typedef struct Waiting {
 	const Migration *contract; /* the next one of the database, until the old application is gone; NULL: none waits */
-	List changes; /* of Change: those of what was compared that it is going to make; all, where no snapshot tells */
+	List changes; /* of Change: those of what was compared that it is going to make; all, where neither snapshots nor its SQL tell */
 } Waiting;
 
 /* Which of CHANGES, from the database LIVE to what is wanted, are what a contracting migration is going to do.  Only looks: what cannot

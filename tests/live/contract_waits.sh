@@ -42,6 +42,20 @@ says "also of a column that the other one changes" "$OUT" '^~ alter column publi
 status_is "against the expanding snapshot" 2 "$DBGEN" diff --from "$DATABASE_URL" --to migrations/meta/0001_snapshot.json
 equal "nothing waits" "" "$(grep -o contract-waits <<<"$ERR")"
 sql waits 'alter table people drop column drifted; alter table people alter amount set not null'
+# A folder without snapshots: its SQL tells what it would do to the database as it is.
+mkdir kept && mv migrations/meta/*_snapshot.json kept/
+sql waits 'alter table people add column drifted int; alter table people alter note type varchar(20)'
+status_is "without snapshots: diff" 2 "$DBGEN" diff
+says "what the other one drops" "$OUT" '^- drop column public.people.name \(waits: 0002_names_contract\)$'
+says "what it alters" "$OUT" '^~ alter column public.people.amount: type.* \(waits: 0002_names_contract\)$'
+says "what somebody changed by hand" "$OUT" '^- drop column public.people.drifted$'
+says "also of a column" "$OUT" '^~ alter column public.people.note: type$'
+sql waits 'alter table people drop column drifted; alter table people alter note type text'
+status_is "without drift: diff" 2 "$DBGEN" diff
+equal "nothing else differs" 0 "$(grep '^[-~+>]' <<<"$OUT" | grep -vc 'waits: 0002_names_contract')"
+status_is "without snapshots: push" 2 "$DBGEN" push --accept-data-loss
+says "is refused" "$ERR" 'migration 0002_names_contract waits'
+mv kept/* migrations/meta/ && rmdir kept
 status_is "status" 2 "$DBGEN" status --json
 equal "says it with its code" "waiting contract-waits" "$(jq -r '.migrations[] | select(.tag == "0002_names_contract") | "\(.state) \(.code)"' <<<"$OUT")"
 says "and what ends it" "$OUT" 'dbgen migrate --contract'
