@@ -16,6 +16,13 @@ SELECT 'column' AS kind, c.tableoid AS class_oid, a.attrelid AS object_oid, a.at
        CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0
             THEN a.attcollation::pg_catalog.regcollation END AS collation,
        a.attnotnull AS not_null,
+       -- PostgreSQL 18's constraint of a partition, which is called otherwise than its parent's.
+       c.relispartition AND EXISTS (
+         SELECT FROM pg_catalog.pg_constraint AS o
+         WHERE o.conrelid = c.oid AND o.contype = 'n' AND o.conkey[1] = a.attnum AND NOT EXISTS (
+           SELECT FROM pg_catalog.pg_inherits AS h
+                JOIN pg_catalog.pg_constraint AS p ON p.conrelid = h.inhparent AND p.contype = 'n' AND p.conname = o.conname
+           WHERE h.inhrelid = c.oid)) AS own_not_null,
        (a.attinhcount > 0 AND NOT a.attislocal) OR c.reloftype <> 0 AS inherited,
        CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(ad.adbin, ad.adrelid) END AS generated,
        a.attgenerated = 'v' AS generated_virtual,

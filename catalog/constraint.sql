@@ -108,6 +108,11 @@ WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND (k.contype IN ('p', 'u', 'x')
        OR k.contype = 'f' AND k.conparentid = 0
        OR k.contype = 'c' AND k.conislocal
-       OR k.contype = 'n' AND k.conislocal
+       OR k.contype = 'n'
+          -- ATTACH PARTITION makes it the parent's, under its own name.
+          AND (k.conislocal OR t.relispartition AND NOT EXISTS (
+                 SELECT FROM pg_catalog.pg_inherits AS h
+                      JOIN pg_catalog.pg_constraint AS p ON p.conrelid = h.inhparent AND p.contype = 'n' AND p.conname = k.conname
+                 WHERE h.inhrelid = k.conrelid))
           AND (k.connoinherit OR NOT k.convalidated OR d.description IS NOT NULL OR NOT usual.name))
 ORDER BY n.nspname, t.relname, k.conname;

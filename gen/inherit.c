@@ -265,6 +265,12 @@ static void named_not_null_edges(Graph *graph, const Item *item)
 	const Item *table = item->new ? item_of_new(graph, own->base.parent) : item_of_old(graph, own->base.parent);
 	if (!stays(table))
 		return;
+	if (is_table(table->old) &&
+	    !ref_equal(&((const Table *) table->old)->partition_of, &((const Table *) table->new)->partition_of)) {
+		/* One that is inherited neither goes nor gets another name. */
+		graph_add_edge(graph, table->make, item->drop, false);
+		graph_add_edge(graph, table->make, item->make, false);
+	}
 	const Column *column = (const Column *) object_child(table->new, KIND_COLUMN, own->columns.items[0]);
 	List parents = table_parents(graph->work, graph->new, table->new);
 	for (size_t i = 0; column && i < parents.count; i++) {

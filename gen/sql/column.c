@@ -344,16 +344,17 @@ static void keep_not_null(Emit *e, const Object *table, const char *name)
 static void drop_not_null(Emit *e, const Column *column)
 {
 	const Object *table = column->base.parent;
+	not_nulls_stay_below(e, column);
 	emit(e, &column->base, "%s ALTER COLUMN %I DROP NOT NULL", gen_alter_table(e->arena, table), column->base.name);
 	keep_not_null(e, table, column->base.name);
 }
 
-/* Since PostgreSQL 18 an heir's own stays when its parent's goes.  That of a partition is hardly ever its own. */
+/* Since PostgreSQL 18 an heir's own stays when its parent's goes.  That of a partition is its own where it is known to be. */
 static bool keeps_own_not_null(const Emit *e, const Change *change)
 {
 	const Column *old = (const Column *) change->old, *new = (const Column *) change->new;
 	return !new->not_null && !server_is_before(e, 18) &&
-	       (!((const Table *) new->base.parent)->partition_of.name || column_not_null(old));
+	       (!((const Table *) new->base.parent)->partition_of.name || old->own_not_null || column_not_null(old));
 }
 
 static void emit_not_null(Emit *e, const Change *change)

@@ -129,6 +129,13 @@ bool constraint_is_above(const Emit *e, const Object *table, const char *name);
 /* not_null.c.  A NOT NULL of PostgreSQL 18 whose column is NOT NULL already has a constraint under the name the server chose:
  * whether it is altered instead of made.  A valid one cannot become NOT VALID, and is dropped first. */
 bool not_null_takes_name(Emit *e, const Constraint *constraint);
+/* STATEMENT, about constraint NAME of OWNER ("conrelid = …"), where there is one: servers have such from VERSION on. */
+void emit_where_named(Emit *e, const Object *object, int version, const char *owner, const char *name,
+                      const char *statement);
+/* What has a name of its own in partitions below stays when that of COLUMN goes. */
+void not_nulls_stay_below(Emit *e, const Column *column);
+/* NEW, which was the partition OLD, has left: what has no name there is called as it would be in a table of its own. */
+void not_nulls_leave(Emit *e, const Table *old, const Table *new);
 /* As PARTITION OF gives it to COLUMN of a new partition, under the name that its parent's has; NULL where nobody would see the name. */
 const Constraint *not_null_from_parent(const Emit *e, const Column *column);
 /* Of a table that is made anew while the old one has the names yet, so that the server would choose others: the usual one.

@@ -38,24 +38,30 @@ static void emit_block(Emit *e, const Object *object, const char *condition, con
 	emit(e, object, "%s", out.data);
 }
 
-/* Where it is not known which server runs it, one that has no such name lets it be. */
+/* STATEMENT, about constraint NAME of OWNER ("conrelid = …"), which servers have from VERSION on: where it is not known which
+ * server runs it, an older one lets it be. */
+void emit_where_named(Emit *e, const Object *object, int version, const char *owner, const char *name,
+                      const char *statement)
+{
+	if (server_is_from(e, version)) {
+		emit(e, object, "%s", statement);
+		return;
+	}
+	emit_block(e, object,
+	           sql_text(e->arena, "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE %s AND conname = %L)", owner,
+	                    name),
+	           arena_printf(e->arena, "\t\t%s;\n", statement));
+}
+
 static void emit_constraint_rename(Emit *e, const Object *object, const Object *table, const char *from, const char *to)
 {
 	if (strcmp(from, to) == 0 || server_is_before(e, 18))
 		return;
 	const char *rename = sql_text(e->arena, "%s RENAME CONSTRAINT %I TO %I", gen_alter_table(e->arena, table), from,
 	                              to);
-	if (server_is_from(e, 18)) {
-		emit(e, object, "%s", rename);
-		return;
-	}
-	emit_block(
-	    e, object,
-	    sql_text(
-	        e->arena,
-	        "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = %L::pg_catalog.regclass AND conname = %L)",
-	        sql_text(e->arena, "%Q", table->schema, table->name), from),
-	    sql_text(e->arena, "\t\t%s;\n", rename));
+	const char *owner = sql_text(e->arena, "conrelid = %L::pg_catalog.regclass",
+	                             sql_text(e->arena, "%Q", table->schema, table->name));
+	emit_where_named(e, object, 18, owner, from, rename);
 }
 
 /* ---- of a table with heirs, or of an heir ----
@@ -113,12 +119,36 @@ static void emit_on_18(Emit *e, const Object *object, const Strings *statements)
 		emit_block(e, object, "current_setting('server_version_num')::integer >= 180000", out.data);
 }
 
+/* A partition that was attached has its NOT NULL, whatever it is called, from its parent, and loses it with that one: it becomes
+ * its own, which reads no rows. */
+static void keep_below(const Emit *e, const Object *table, const char *column, Strings *statements)
+{
+	for (size_t i = 0; i < e->new_heirs->count; i++) {
+		const Object *heir = e->new_heirs->items[i];
+		const Column *own = (const Column *) object_child(heir, KIND_COLUMN, column);
+		if (!own || !((const Table *) heir)->partition_of.name || !table_is_under((const Table *) heir, table))
+			continue;
+		const Constraint *named = column_not_null(own);
+		if (named && gen_old(e, &named->base))
+			strings_add(e->arena, statements, add_text(e, heir, own));
+		keep_below(e, heir, column, statements);
+	}
+}
+
+void not_nulls_stay_below(Emit *e, const Column *column)
+{
+	Strings statements = { 0 };
+	keep_below(e, column->base.parent, column->base.name, &statements);
+	emit_on_18(e, &column->base, &statements);
+}
+
 /* The NOT NULL of a COLUMN, of the new schema, is made anew, whatever it was called; ABOVE: add_above. */
 static void renew(Emit *e, const Object *object, const Column *column, const List *above)
 {
 	const Object *table = column->base.parent;
 	const char *name = column->base.name;
 	Strings statements = { 0 };
+	keep_below(e, above->count ? above->items[0] : table, name, &statements);
 	for (size_t i = 0; i < above->count; i++)
 		strings_add(e->arena, &statements, drop_text(e, above->items[i], name));
 	strings_add(e->arena, &statements, drop_text(e, table, name));
@@ -224,7 +254,7 @@ const Constraint *not_null_from_parent(const Emit *e, const Column *column)
 {
 	const Table *table = (const Table *) column->base.parent;
 	const Ref *whole = &table->partition_of;
-	if (!server_is_from(e, 18) || !whole->name || !column->not_null || column_not_null(column))
+	if (!server_is_from(e, 18) || !whole->name || !column->not_null || column->own_not_null || column_not_null(column))
 		return NULL;
 	Object *parent = schema_find_relation(e->new, whole->schema, whole->name);
 	const Column *above = parent ? (const Column *) object_child(parent, KIND_COLUMN, column->base.name) : NULL;
@@ -233,6 +263,21 @@ const Constraint *not_null_from_parent(const Emit *e, const Column *column)
 	const Constraint *named = column_not_null(above) ? column_not_null(above) : not_null_from_parent(e, above);
 	const char *name = named ? named->base.name : usual_name(e->arena, parent, parent->name, above->base.name);
 	return new_not_null(e, (Object *) &table->base, name, column->base.name);
+}
+
+void not_nulls_leave(Emit *e, const Table *old, const Table *new)
+{
+	const Object *whole = schema_find_relation(e->old, old->partition_of.schema, old->partition_of.name);
+	for (size_t i = 0; whole && i < new->base.children.count; i++) {
+		const Column *column = new->base.children.items[i];
+		const Column *before = column->base.kind == KIND_COLUMN ? (const Column *) gen_old(e, &column->base) : NULL;
+		const Object *above = before ? object_child(whole, KIND_COLUMN, before->base.name) : NULL;
+		const Constraint *theirs = above ? column_not_null((const Column *) above) : NULL;
+		if (!theirs || before->own_not_null || column_not_null(before) || column_not_null(column))
+			continue;
+		const char *usual = usual_name(e->arena, &new->base, new->base.name, column->base.name);
+		emit_constraint_rename(e, &column->base, &new->base, theirs->base.name, usual);
+	}
 }
 
 static const char *name_before(const List *changes, const Object *object)

@@ -360,6 +360,7 @@ static bool alter_table(Emit *e, const Change *change)
 	/* For another bound it leaves only just before it is attached again: until then it follows its parent. */
 	if (old->partition_of.name && !ref_equal(&old->partition_of, &new->partition_of)) {
 		table_emit_detach(e, change->old);
+		not_nulls_leave(e, old, new);
 		drop_left_behind(e, old, new, schema_find_relation(e->old, old->partition_of.schema, old->partition_of.name));
 	}
 	if (!table_takes_parents(old, new))

@@ -103,6 +103,15 @@ const Emitter enum_emitter = { .create = create_enum, .alter = alter_enum, .is_b
 
 /* ---- domains ---- */
 
+/* Where the old domain is still there, PostgreSQL 17 would call the NOT NULL of the new one otherwise. */
+static const char *name_beside_old(const Emit *e, const Domain *domain)
+{
+	const Object *old = gen_old(e, &domain->base);
+	if (!domain->not_null || !server_is_from(e, 17) || !old || !gen_is_recreated(e, old))
+		return NULL;
+	return schema_choose_name(schema_new_bare(e->arena), domain->base.schema, domain->base.name, NULL, "not_null");
+}
+
 static void create_domain(Emit *e, const Object *object, const List *folded)
 {
 	const Domain *domain = (const Domain *) object;
@@ -115,8 +124,9 @@ static void create_domain(Emit *e, const Object *object, const List *folded)
 		buf_add(&out, " DEFAULT ");
 		gen_add_default(&out, domain->default_expr.text);
 	}
-	if (domain->not_null_name)
-		sql_add(&out, " CONSTRAINT %I", domain->not_null_name);
+	const char *not_null_name = domain->not_null_name ? domain->not_null_name : name_beside_old(e, domain);
+	if (not_null_name)
+		sql_add(&out, " CONSTRAINT %I", not_null_name);
 	if (domain->not_null)
 		buf_add(&out, " NOT NULL");
 	for (size_t i = 0; folded && i < folded->count; i++) {
@@ -144,15 +154,15 @@ static void alter_domain_not_null(Emit *e, const Change *change, const char *pre
 	statement->reason = "fails where a column of this domain holds a NULL";
 }
 
+/* Before 17 there is no such name, and nothing to be done. */
 static void rename_domain_not_null(Emit *e, const Change *change, const char *prefix)
 {
-	Statement *statement = emit(e, change->new, "%s RENAME CONSTRAINT %I TO %I", prefix,
-	                            ((const Domain *) change->old)->not_null_name,
-	                            ((const Domain *) change->new)->not_null_name);
-	if (server_is_from(e, 17))
-		return;
-	statement->hazards |= HAZARD_MAY_FAIL;
-	statement->reason = "fails before PostgreSQL 17, which does not keep the name of a domain's NOT NULL";
+	const char *from = ((const Domain *) change->old)->not_null_name;
+	const char *rename = sql_text(e->arena, "%s RENAME CONSTRAINT %I TO %I", prefix, from,
+	                              ((const Domain *) change->new)->not_null_name);
+	const char *owner = sql_text(e->arena, "contypid = %L::pg_catalog.regtype",
+	                             sql_text(e->arena, "%Q", change->new->schema, change->new->name));
+	emit_where_named(e, change->new, 17, owner, from, rename);
 }
 
 static bool alter_domain(Emit *e, const Change *change)

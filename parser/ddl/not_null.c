@@ -29,6 +29,7 @@ bool add_not_null(Apply *a, Object *table, const PendingConstraint *pending, boo
 	if (!column)
 		return false;
 	column->not_null = true;
+	column->own_not_null = is_table(table) && ((Table *) table)->partition_of.name;
 	bool not_valid = node->skip_validation && !validated;
 	const Constraint *there = column_not_null(column);
 	if (!name && !node->is_no_inherit && (!not_valid || there))

@@ -137,6 +137,18 @@ static bool is_above(Apply *a, const Object *table, const Object *below)
 	return false;
 }
 
+/* The parent's NOT NULL is one with a partition's own, which keeps its name. */
+static void adopt_column(Apply *a, Column *column, const Column *from)
+{
+	const Constraint *own = column_not_null(column), *theirs = column_not_null(from);
+	column->inherited = true;
+	column->own_not_null = column->not_null;
+	if (own && theirs && strcmp(own->base.name, theirs->base.name) == 0) {
+		column->own_not_null = false;
+		schema_remove(a->schema, (Object *) &own->base);
+	}
+}
+
 /* What a table has in common with its parent is no longer its own alone. */
 static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 {
@@ -156,11 +168,7 @@ static bool adopt(Apply *a, Object *parent, Object *child, bool partition)
 			return false;
 		}
 		if (partition)
-			column->inherited = true;
-		/* The parent's NOT NULL stands for a partition's own. */
-		const Constraint *own = column_not_null(column);
-		if (partition && from->not_null && own)
-			schema_remove(a->schema, (Object *) &own->base);
+			adopt_column(a, column, from);
 	}
 	merge_checks(a, parent, child, true, partition);
 	return true;
@@ -192,7 +200,8 @@ static void own_columns(Object *child)
 {
 	for (size_t i = 0; i < child->children.count; i++)
 		if (((Object *) child->children.items[i])->kind == KIND_COLUMN)
-			((Column *) child->children.items[i])->inherited = false;
+			((Column *) child->children.items[i])->inherited = ((Column *) child->children.items[i])
+			                                                       ->own_not_null = false;
 }
 
 static bool is_inherited_by(const Object *constraint, const Object *child, bool partition)

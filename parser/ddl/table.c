@@ -14,6 +14,7 @@
 #include "new_object.h"
 #include "options.h"
 #include "partition.h"
+#include "query.h"
 #include "record.h"
 #include "slice.h"
 #include "trigger.h"
@@ -115,6 +116,19 @@ static bool add_elements(Apply *a, TableWork *work, const PgQuery__CreateStmt *s
 	return good;
 }
 
+/* A key that a partition states makes its columns NOT NULL by itself. */
+static void own_key_columns(Object *partition)
+{
+	for (size_t i = 0; i < partition->children.count; i++) {
+		const Constraint *key = partition->children.items[i];
+		for (size_t j = 0; constraint_type(&key->base) == CONSTRAINT_PRIMARY_KEY && j < key->columns.count; j++) {
+			Column *column = find_column(partition, key->columns.items[j]);
+			if (column)
+				column->own_not_null = true;
+		}
+	}
+}
+
 static bool finish_table(Apply *a, TableWork *work, const PgQuery__CreateStmt *statement, bool foreign)
 {
 	Table *table = (Table *) work->table;
@@ -129,6 +143,8 @@ static bool finish_table(Apply *a, TableWork *work, const PgQuery__CreateStmt *s
 		if (IS_NODE(statement->table_elts[i], TABLE_LIKE_CLAUSE))
 			good = copy_like_indexes(a, work->table, statement->table_elts[i]->table_like_clause) && good;
 	Object *parent = table->partition_of.name ? find_relation(a, table->partition_of) : NULL;
+	if (parent)
+		own_key_columns(work->table);
 	if (parent && good)
 		good = index_partition(a, parent, work->table);
 	return good;

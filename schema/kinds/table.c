@@ -35,6 +35,7 @@ static const Field column_fields[] = {
 	REF_TO_FIELD(Column, collation, CHANGE_BREAKING, MEANS_COLLATION),
 	BOOL_FIELD(Column, not_null, CHANGE_ALTER),
 	/* Follows from INHERIT and ATTACH of the table. */
+	BOOL_FIELD(Column, own_not_null, CHANGE_IGNORE),
 	BOOL_FIELD(Column, inherited, CHANGE_IGNORE),
 	EXPR_FIELD(Column, generated, CHANGE_BREAKING),
 	BOOL_FIELD(Column, generated_virtual, CHANGE_BREAKING),

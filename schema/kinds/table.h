@@ -37,8 +37,9 @@ typedef struct Column {
 	const char *type;
 	Ref collation; /* none: the type's own */
 	bool not_null;
-	bool inherited;         /* comes from a parent table only: not written in CREATE TABLE */
-	Expr generated;         /* GENERATED ALWAYS AS (expr) */
+	bool own_not_null; /* of a partition: its NOT NULL is not its parent's, and has another name on PostgreSQL 18 */
+	bool inherited;    /* comes from a parent table only: not written in CREATE TABLE */
+	Expr generated;    /* GENERATED ALWAYS AS (expr) */
 	bool generated_virtual; /* PostgreSQL 18's VIRTUAL; false: STORED */
 	const char *identity;   /* NULL, "always", "by default" */
 	Ref identity_sequence;

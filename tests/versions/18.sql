@@ -173,6 +173,24 @@ CREATE TABLE t (id int PRIMARY KEY, a int CONSTRAINT given NOT NULL); CREATE TAB
 INSERT INTO t VALUES (1, 1);
 -- change
 ALTER TABLE t ALTER a DROP NOT NULL;
+-- construct not null of a partition alone goes
+CREATE TABLE p (a int NOT NULL, k int) PARTITION BY LIST (k); CREATE TABLE p1 PARTITION OF p (a NOT NULL) FOR VALUES IN (1);
+-- rows
+INSERT INTO p VALUES (1, 1);
+-- change
+ALTER TABLE p ALTER a DROP NOT NULL; ALTER TABLE p1 ALTER a DROP NOT NULL;
+-- construct partition with a named not null leaves
+CREATE TABLE p (a int CONSTRAINT pn NOT NULL, k int) PARTITION BY LIST (k); CREATE TABLE p1 PARTITION OF p (a CONSTRAINT cn NOT NULL) FOR VALUES IN (1);
+-- rows
+INSERT INTO p VALUES (1, 1);
+-- change
+ALTER TABLE p DETACH PARTITION p1; ALTER TABLE p1 RENAME CONSTRAINT cn TO p1_a_not_null; ALTER TABLE p ALTER a DROP NOT NULL;
+-- construct named not null of a partition stays without its parent's
+CREATE TABLE p (a int NOT NULL, k int) PARTITION BY LIST (k); CREATE TABLE p1 (a int CONSTRAINT cn NOT NULL, k int); ALTER TABLE p ATTACH PARTITION p1 FOR VALUES IN (1);
+-- rows
+INSERT INTO p VALUES (1, 1);
+-- change
+ALTER TABLE p1 ADD CONSTRAINT cn NOT NULL a; ALTER TABLE p ALTER a DROP NOT NULL;
 -- construct RETURNING old and new
 CREATE TABLE t (id int PRIMARY KEY, a text); CREATE FUNCTION f(x int) RETURNS SETOF text LANGUAGE sql BEGIN ATOMIC UPDATE t SET a = 'u' WHERE id = x RETURNING old.a || new.a; END;
 -- rows

@@ -12,8 +12,9 @@ row (class_oid, object_oid, subid, columns, text) AS (
       (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef AS d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum))
     FROM rel AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relkind NOT IN ('i', 'I')
-  UNION ALL SELECT k.tableoid, k.oid, 0, CASE WHEN k.contype IN ('c', 'n') THEN to_jsonb(k) ELSE to_jsonb(k) - 'connoinherit' END, pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint AS k
-    WHERE k.connamespace IN (SELECT oid FROM mine) AND NOT (k.contype = 'n' AND k.conname ~ '_not_null[0-9]*$' AND k.convalidated AND NOT k.connoinherit) AND (k.contype <> 'n' OR k.conislocal)
+  UNION ALL SELECT k.tableoid, k.oid, 0, CASE WHEN k.contype = 'n' THEN to_jsonb(k) - 'conislocal' WHEN k.contype = 'c' THEN to_jsonb(k) ELSE to_jsonb(k) - 'connoinherit' END, pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint AS k
+    WHERE k.connamespace IN (SELECT oid FROM mine) AND NOT (k.contype = 'n' AND k.conname ~ '_not_null[0-9]*$' AND k.convalidated AND NOT k.connoinherit) AND (k.contype <> 'n' OR k.conislocal OR k.coninhcount > 0 AND EXISTS (SELECT FROM pg_catalog.pg_class AS t WHERE t.oid = k.conrelid AND t.relispartition)
+           AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits AS h JOIN pg_catalog.pg_constraint AS p ON p.conrelid = h.inhparent AND p.contype = 'n' AND p.conname = k.conname WHERE h.inhrelid = k.conrelid))
   UNION ALL SELECT c.tableoid, c.oid, -1, to_jsonb(i), pg_catalog.pg_get_indexdef(i.indexrelid) FROM rel AS c JOIN pg_catalog.pg_index AS i ON i.indexrelid = c.oid
   UNION ALL SELECT c.tableoid, c.oid, -2, to_jsonb(h), h.inhparent::pg_catalog.regclass::text FROM rel AS c JOIN pg_catalog.pg_inherits AS h ON h.inhrelid = c.oid
   UNION ALL SELECT c.tableoid, c.oid, -3, to_jsonb(s), NULL FROM rel AS c JOIN pg_catalog.pg_sequence AS s ON s.seqrelid = c.oid
