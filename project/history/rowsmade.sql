@@ -5,19 +5,26 @@ CREATE FUNCTION pg_temp.literals(definition text) RETURNS text[] LANGUAGE sql AS
 	FROM regexp_matches(definition, $r$'((?:[^']|'')*)'|(?<![A-Za-z0-9_.'])(-?[0-9]+(?:\.[0-9]+)?)(?![A-Za-z_0-9])$r$, 'g') AS found
 $$;
 
--- What the checks of a domain, and of those below it, say.
-CREATE FUNCTION pg_temp.domain_checks(type oid) RETURNS text LANGUAGE sql AS $$
-	WITH RECURSIVE below (oid, base) AS (
-		SELECT oid, typbasetype FROM pg_type WHERE oid = type
-		UNION ALL SELECT t.oid, t.typbasetype FROM below JOIN pg_type t ON t.oid = below.base)
-	SELECT string_agg(pg_get_constraintdef(c.oid), ' ') FROM below JOIN pg_constraint c ON c.contypid = below.oid
+-- What the checks of a domain, and of those below it, say.  Most types are none.
+CREATE FUNCTION pg_temp.domain_checks(type oid) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	said text;
+	below oid := (SELECT typbasetype FROM pg_type WHERE oid = type AND typtype = 'd');
+BEGIN
+	IF below IS NULL THEN
+		RETURN NULL;
+	END IF;
+	said := (SELECT string_agg(pg_get_constraintdef(oid), ' ') FROM pg_constraint WHERE contypid = type);
+	RETURN nullif(concat_ws(' ', said, pg_temp.domain_checks(below)), '');
+END
 $$;
 
-CREATE FUNCTION pg_temp.base(type oid) RETURNS oid LANGUAGE sql AS $$
-	WITH RECURSIVE below (oid, base, depth) AS (
-		SELECT oid, typbasetype, 0 FROM pg_type WHERE oid = type
-		UNION ALL SELECT t.oid, t.typbasetype, depth + 1 FROM below JOIN pg_type t ON t.oid = below.base)
-	SELECT oid FROM below ORDER BY depth DESC LIMIT 1
+CREATE FUNCTION pg_temp.base(type oid) RETURNS oid LANGUAGE plpgsql AS $$
+DECLARE
+	below oid := (SELECT typbasetype FROM pg_type WHERE oid = type AND typtype = 'd');
+BEGIN
+	RETURN CASE WHEN below IS NULL THEN type ELSE pg_temp.base(below) END;
+END
 $$;
 
 -- The values to try for a column, as SQL, the likeliest first; row N is not to be like the others.
@@ -44,7 +51,7 @@ BEGIN
 	ELSIF t.typcategory = 'B' THEN
 		made := ARRAY['true', 'false'];
 	ELSIF t.typcategory = 'D' THEN
-		made := ARRAY[(timestamp '2020-01-01' + n * interval '1 day 1 hour')::text] || found || ARRAY[now()::text, (now() + n * interval '30 days')::text];
+		made := ARRAY[(timestamp '2020-01-01' + n * interval '1 day 1 hour')::text, '2020-0' || n || '-01'] || ARRAY(SELECT v FROM unnest(found) v WHERE v ~ '[0-9][-:/][0-9]' OR v ~ '^[a-z-]+$') || ARRAY[now()::text, (now() + n * interval '30 days')::text];
 		IF b IN ('time'::regtype, 'timetz'::regtype) THEN made := ARRAY['0' || n || ':00'] || found; END IF;
 	ELSIF t.typcategory = 'T' THEN
 		made := ARRAY[n || ' days'];
@@ -70,7 +77,8 @@ BEGIN
 	ELSIF b IN ('json'::regtype, 'jsonb'::regtype) THEN
 		made := ARRAY['{"n": ' || n || '}', '[]', '[' || n || ']', '"' || n || '"', '{}'];
 	ELSIF b = 'bytea'::regtype THEN
-		made := ARRAY['\x0' || n, '\x' || md5(n::text), '\x' || md5(n::text) || md5('x' || n)];
+		made := ARRAY(SELECT '\x' || repeat('0' || n, v::int) FROM unnest(found) v WHERE v ~ '^[1-9][0-9]{0,2}$')
+			|| ARRAY['\x0' || n, '\x' || md5(n::text), '\x' || md5(n::text) || md5('x' || n)];
 	ELSIF b = 'xml'::regtype THEN
 		made := ARRAY['<a>' || n || '</a>'];
 	ELSE
@@ -81,21 +89,11 @@ END
 $$;
 
 -- Those that the checks of the column alone, and its domain, take; all where none does.
-CREATE FUNCTION pg_temp.taken(made text[], t oid, attnum int2) RETURNS text[] LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.taken(made text[], name name, type oid, checks text) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
-	checks text := (SELECT string_agg(format('coalesce((%s), true)', pg_get_expr(conbin, conrelid)), ' AND ') FROM pg_constraint
-		WHERE conrelid = t AND contype = 'c' AND conkey = ARRAY[attnum]);
-	name name;
-	type oid;
 	good boolean;
 	kept text[] := '{}';
 BEGIN
-	SELECT a.attname, a.atttypid INTO name, type FROM pg_attribute a WHERE a.attrelid = t AND a.attnum = taken.attnum;
-	-- Of a partition whose key is this column alone.
-	IF EXISTS (SELECT FROM pg_inherits i JOIN pg_partitioned_table p ON p.partrelid = i.inhparent
-			JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = p.partattrs[0] WHERE i.inhrelid = t AND p.partnatts = 1 AND a.attname = name) THEN
-		checks := concat_ws(' AND ', checks, nullif('(' || pg_get_partition_constraintdef(t) || ')', '()'));
-	END IF;
 	IF checks IS NULL AND pg_temp.domain_checks(type) IS NULL THEN
 		RETURN made;
 	END IF;
@@ -117,10 +115,11 @@ $$;
 CREATE FUNCTION pg_temp.from_key(t oid, attnum int2, n int) RETURNS text LANGUAGE sql AS $$
 	SELECT format('(SELECT %I FROM %s ORDER BY tableoid, ctid LIMIT 1 OFFSET %s)', a.attname, c.confrelid::regclass, n - 1)
 	FROM pg_constraint c, unnest(c.conkey, c.confkey) k (mine, theirs), pg_attribute a
-	WHERE c.conrelid = t AND c.contype = 'f' AND c.confrelid <> t AND k.mine = attnum AND a.attrelid = c.confrelid AND a.attnum = k.theirs
+	WHERE c.conrelid = t AND c.contype = 'f' AND c.confrelid <> t AND k.mine = from_key.attnum AND a.attrelid = c.confrelid AND a.attnum = k.theirs
 	ORDER BY c.oid LIMIT 1
 $$;
 
+-- Whether it could; NULL: not yet.
 CREATE FUNCTION pg_temp.fill(t oid, n int) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
 	names text[] := '{}';
@@ -128,33 +127,51 @@ DECLARE
 	keys text[] := '{}';
 	choices jsonb := '[]';
 	bound text := (SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE oid = t);
+	-- Of a partition the columns of the key.
+	parts name[] := ARRAY(SELECT a.attname FROM pg_inherits i JOIN pg_partitioned_table p ON p.partrelid = i.inhparent
+		JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = ANY (p.partattrs) WHERE i.inhrelid = t);
 	c record;
-	list text[];
+	list jsonb;
 	picked text;
+	missing boolean;
 	columns text;
 	vals text;
 	own text;
 BEGIN
 	FOR c IN SELECT a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AS needed,
-			(SELECT string_agg(pg_get_constraintdef(k.oid), ' ') FROM pg_constraint k WHERE k.conrelid = t AND k.contype = 'c' AND a.attnum = ANY (k.conkey)) AS said
+			(SELECT string_agg(pg_get_constraintdef(k.oid), ' ') FROM pg_constraint k WHERE k.conrelid = t AND k.contype = 'c' AND a.attnum = ANY (k.conkey)) AS said,
+			(SELECT string_agg(format('coalesce((%s), true)', pg_get_expr(k.conbin, k.conrelid)), ' AND ') FROM pg_constraint k
+				WHERE k.conrelid = t AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]) AS own
 			FROM pg_attribute a WHERE a.attrelid = t AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY a.attnum LOOP
 		names := names || quote_ident(c.attname);
 		needed := needed || c.needed;
 		keys := keys || pg_temp.from_key(t, c.attnum, n);
-		choices := choices || jsonb_build_array(to_jsonb(pg_temp.taken(pg_temp.candidates(c.atttypid, c.atttypmod, concat_ws(' ', c.said, bound), n), t, c.attnum)));
+		choices := choices || jsonb_build_array(to_jsonb(pg_temp.taken(pg_temp.candidates(c.atttypid, c.atttypmod, concat_ws(' ', c.said, CASE WHEN c.attname = ANY (parts) THEN bound END), n), c.attname, c.atttypid,
+			CASE WHEN ARRAY[c.attname] = parts THEN concat_ws(' AND ', c.own, nullif('(' || pg_get_partition_constraintdef(t) || ')', '()')) ELSE c.own END)));
 	END LOOP;
 	IF names = '{}' THEN
 		EXECUTE format('INSERT INTO %s DEFAULT VALUES', t::regclass);
 		RETURN true;
 	END IF;
+	-- No attempt helps as long as there is nothing that a key can lead to.
+	FOR i IN 1 .. array_length(names, 1) LOOP
+		IF needed[i] AND keys[i] IS NOT NULL THEN
+			EXECUTE 'SELECT ' || keys[i] || ' IS NULL' INTO missing;
+			IF missing THEN
+				RETURN NULL;
+			END IF;
+		END IF;
+	END LOOP;
 	FOR attempt IN 0 .. 47 LOOP
 		columns := '';
 		vals := '';
 		FOR i IN 1 .. array_length(names, 1) LOOP
-			list := ARRAY(SELECT jsonb_array_elements_text(choices -> (i - 1)));
+			list := choices -> (i - 1);
 			-- Every third attempt says only what has to be said: the rest has its default or is NULL.
 			CONTINUE WHEN NOT needed[i] AND attempt % 3 = 2 AND attempt > 2;
-			picked := coalesce(keys[i], list[1 + CASE WHEN attempt < 20 THEN attempt ELSE (random() * 1000)::int END % greatest(1, array_length(list, 1))]);
+			-- And every third some of that: of several columns just one may have to say something.
+			CONTINUE WHEN NOT needed[i] AND attempt % 3 = 1 AND attempt > 2 AND random() < 0.6;
+			picked := coalesce(keys[i], list ->> CASE WHEN attempt < 20 THEN attempt ELSE (random() * 1000)::int END % greatest(1, jsonb_array_length(list)));
 			CONTINUE WHEN picked IS NULL AND NOT needed[i];
 			columns := columns || ', ' || names[i];
 			vals := vals || ', ' || coalesce(picked, 'NULL');
@@ -189,6 +206,7 @@ DO $$
 DECLARE
 	t record;
 	progress boolean := true;
+	filled boolean;
 BEGIN
 	PERFORM setseed(0.5);
 	PERFORM set_config('client_min_messages', 'error', true), set_config('jit', 'off', true);
@@ -201,13 +219,14 @@ BEGIN
 			CONTINUE WHEN t.rows >= 2;
 			-- What a key leads to first.
 			CONTINUE WHEN pass < 8 AND EXISTS (SELECT FROM pg_constraint c JOIN dbgen_tables o ON o.oid = c.confrelid
-				WHERE c.conrelid = t.oid AND c.contype = 'f' AND c.confrelid <> t.oid AND o.rows = 0);
+				WHERE c.conrelid = t.oid AND c.contype = 'f' AND c.confrelid <> t.oid AND o.rows = 0 AND NOT o.given_up);
 			CONTINUE WHEN t.given_up;
 			FOR n IN t.rows + 1 .. 2 LOOP
-				IF pg_temp.fill(t.oid, n::int) THEN
+				filled := pg_temp.fill(t.oid, n::int);
+				IF filled THEN
 					progress := true;
 					UPDATE dbgen_tables SET rows = rows + 1 WHERE oid = t.oid;
-				ELSE
+				ELSIF NOT filled THEN
 					UPDATE dbgen_tables SET given_up = true WHERE oid = t.oid;
 				END IF;
 			END LOOP;
