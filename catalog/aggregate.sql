@@ -37,6 +37,7 @@ SELECT 'aggregate' AS kind, p.tableoid AS class_oid, p.oid AS object_oid, 0 AS o
                     WHERE so.oid = a.aggsortop) END,
               CASE WHEN p.proparallel <> 'u'
                    THEN 'PARALLEL = ' || CASE p.proparallel WHEN 's' THEN 'SAFE' ELSE 'RESTRICTED' END END,
+              CASE WHEN p.prosupport <> 0 THEN 'SUPPORT = ' || p.prosupport END,
               CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END], NULL)) AS definition
 FROM pg_catalog.pg_aggregate AS a
      JOIN pg_catalog.pg_proc AS p ON p.oid = a.aggfnoid

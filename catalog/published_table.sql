@@ -13,6 +13,7 @@ FROM pg_catalog.pg_publication_rel AS r
      JOIN pg_catalog.pg_namespace AS cn ON cn.oid = c.relnamespace
      CROSS JOIN (SELECT NULL::pg_catalog.pg_node_tree AS prqual, NULL::pg_catalog.int2vector AS prattrs) AS absent
      CROSS JOIN LATERAL (SELECT prqual, prattrs FROM (SELECT r.*) AS present) AS rq
-WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
+WHERE coalesce(to_jsonb(r.*) ->> 'prexcept', 'false') = 'false' -- 19: it is left out of FOR ALL TABLES
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
                   WHERE e.classid = p.tableoid AND e.objid = p.oid AND e.deptype = 'e')
 ORDER BY p.pubname, cn.nspname, c.relname;

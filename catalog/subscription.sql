@@ -16,7 +16,10 @@ SELECT 'subscription' AS kind, s.tableoid AS class_oid, s.oid AS object_oid, 0 A
                      (CASE WHEN j.row ->> 'subpasswordrequired' = 'false' THEN 'password_required=false' END),
                      (CASE WHEN j.row ->> 'subrunasowner' = 'true' THEN 'run_as_owner=true' END),
                      ('origin=' || nullif(j.row ->> 'suborigin', 'any')),
-                     (CASE WHEN j.row ->> 'subfailover' = 'true' THEN 'failover=true' END)) AS o (option)
+                     (CASE WHEN j.row ->> 'subfailover' = 'true' THEN 'failover=true' END),
+                     (CASE WHEN j.row ->> 'subretaindeadtuples' = 'true' THEN 'retain_dead_tuples=true' END),
+                     ('max_retention_duration=' || nullif(j.row ->> 'submaxretention', '0')),
+                     ('wal_receiver_timeout=' || nullif(j.row ->> 'subwalrcvtimeout', '-1'))) AS o (option)
         WHERE o.option IS NOT NULL) AS options
 FROM pg_catalog.pg_subscription AS s
      CROSS JOIN LATERAL (SELECT to_jsonb(s.*) AS row) AS j

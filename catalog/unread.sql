@@ -3,6 +3,24 @@
 SELECT u.what, count(*) AS count, min(u.object) AS example
 FROM (SELECT 'security labels' AS what, pg_catalog.pg_describe_object(l.classoid, l.objoid, l.objsubid) AS object
       FROM pg_catalog.pg_seclabel AS l
+      UNION ALL -- of PostgreSQL 19
+      SELECT 'publications of all sequences (FOR ALL SEQUENCES)', pg_catalog.pg_describe_object(p.tableoid, p.oid, 0)
+      FROM pg_catalog.pg_publication AS p WHERE to_jsonb(p.*) ->> 'puballsequences' = 'true'
+      UNION ALL
+      SELECT 'tables that are left out of a publication (EXCEPT)', pg_catalog.pg_describe_object(r.tableoid, r.oid, 0)
+      FROM pg_catalog.pg_publication_rel AS r WHERE to_jsonb(r.*) ->> 'prexcept' = 'true'
+      UNION ALL
+      SELECT 'functions that give subscriptions a connection (CONNECTION of a foreign data wrapper)',
+             pg_catalog.pg_describe_object(w.tableoid, w.oid, 0)
+      FROM pg_catalog.pg_foreign_data_wrapper AS w WHERE to_jsonb(w.*) ->> 'fdwconnection' <> '0'
+      UNION ALL
+      SELECT 'subscriptions by a foreign server (SERVER)', pg_catalog.pg_describe_object(d.classid, d.objid, 0)
+      FROM pg_catalog.pg_depend AS d
+      WHERE d.classid = 'pg_catalog.pg_subscription'::pg_catalog.regclass
+        AND d.refclassid = 'pg_catalog.pg_foreign_server'::pg_catalog.regclass
+      UNION ALL
+      SELECT 'property graphs', pg_catalog.pg_describe_object(c.tableoid, c.oid, 0)
+      FROM pg_catalog.pg_class AS c WHERE c.relkind = 'g'
       UNION ALL
       SELECT 'storage settings of columns of materialized views',
              pg_catalog.pg_describe_object(c.tableoid, c.oid, a.attnum)

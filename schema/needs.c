@@ -101,6 +101,23 @@ static bool has_negative_scale(const Schema *schema, const Object *object)
 	return strncmp(type, "numeric(", 8) == 0 && comma && comma[1 + strspn(comma + 1, " ")] == '-';
 }
 
+static bool is_of_newer_type(const Schema *schema, const Object *object)
+{
+	const char *type = ((const Column *) object)->type;
+	size_t length = strcspn(type, "[");
+	return (length == 4 && strncmp(type, "oid8", length) == 0) ||
+	       (length == 11 && strncmp(type, "regdatabase", length) == 0);
+}
+
+static bool has_support(const Schema *schema, const Object *object)
+{
+	const Strings *definition = &((const Aggregate *) object)->definition;
+	for (size_t i = 0; i < definition->count; i++)
+		if (strncmp(definition->items[i], "SUPPORT = ", 10) == 0)
+			return true;
+	return false;
+}
+
 static bool has_access_method(const Schema *schema, const Object *object)
 {
 	return ((const Table *) object)->access_method && is_partitioned(object);
@@ -228,6 +245,8 @@ static const Need needs[] = {
 	{ KIND_COLUMN, is_virtual, "a generated column that is VIRTUAL", 18 },
 	{ KIND_COLUMN, is_multirange, "a multirange", 14 },
 	{ KIND_COLUMN, has_negative_scale, "numeric with a negative scale", 15 },
+	{ KIND_COLUMN, is_of_newer_type, "the type oid8 or regdatabase", 19 },
+	{ KIND_AGGREGATE, has_support, "the SUPPORT of an aggregate", 19 },
 	{ KIND_TABLE, has_access_method, "the access method of a partitioned table", 17 },
 	{ KIND_VIEW, is_security_invoker, "security_invoker", 15 },
 	{ KIND_FUNCTION, has_sql_body, "a body that is SQL (RETURN, BEGIN ATOMIC)", 14 },
@@ -262,6 +281,9 @@ static const struct {
 	{ "origin=", 16 },
 	{ "password_required=", 16 },
 	{ "failover=", 17 },
+	{ "retain_dead_tuples=", 19 },
+	{ "max_retention_duration=", 19 },
+	{ "wal_receiver_timeout=", 19 },
 };
 
 static void refuse(Diags *diags, const Object *object, const char *what, int since, const char *server)

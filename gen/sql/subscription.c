@@ -21,7 +21,9 @@ static void add_slot(Buf *out, const Subscription *subscription)
 static void add_option(Buf *out, const char *option)
 {
 	const char *equals = strchr(option, '=');
-	sql_add(out, "%s = %L", arena_strndup(out->arena, option, (size_t) (equals - option)), equals + 1);
+	const char *name = arena_strndup(out->arena, option, (size_t) (equals - option));
+	bool number = equals[1] && equals[1 + strspn(equals + 1, "0123456789")] == '\0';
+	sql_add(out, number ? "%s = %s" : "%s = %L", name, equals + 1);
 }
 
 static void emit_enabled(Emit *e, const Subscription *subscription)

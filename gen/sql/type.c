@@ -106,8 +106,7 @@ const Emitter enum_emitter = { .create = create_enum, .alter = alter_enum, .is_b
 /* Where the old domain is still there, PostgreSQL 17 would call the NOT NULL of the new one otherwise. */
 static const char *name_beside_old(const Emit *e, const Domain *domain)
 {
-	const Object *old = gen_old(e, &domain->base);
-	if (!domain->not_null || !server_is_from(e, 17) || !old || !gen_is_recreated(e, old))
+	if (!domain->not_null || !server_is_from(e, 17) || !gen_old(e, &domain->base))
 		return NULL;
 	return schema_choose_name(schema_new_bare(e->arena), domain->base.schema, domain->base.name, NULL, "not_null");
 }

@@ -451,6 +451,7 @@ static void read_definition(Apply *a, Aggregate *aggregate, const PgQuery__Defin
 		{ "minitcond", "MINITCOND" },
 		{ "sortop", "SORTOP" },
 		{ "parallel", "PARALLEL" },
+		{ "support", "SUPPORT" },
 		{ "hypothetical", "HYPOTHETICAL" },
 	};
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {

@@ -86,6 +86,8 @@ static const char *const plain_builtins[] = {
 	"pg_lsn",
 	"xid",
 	"xid8",
+	"oid8",
+	"regdatabase",
 	"cid",
 	"tid",
 	"refcursor",
