@@ -141,7 +141,12 @@ void emit_rename(Emit *e, const RenameStep *step)
 	const Object *object = step->change->old;
 	const char *from = step->from, *to = step->to, *part = text_of(object)->part;
 	if (part)
-		emit(e, object, "%s RENAME %s %I TO %I", gen_alter_table(e->arena, object->parent), part, from, to);
+		/* ALTER FOREIGN TABLE knows columns alone. */
+		emit(e, object, "%s RENAME %s %I TO %I",
+		     object->kind == KIND_CONSTRAINT
+		         ? sql_text(e->arena, "ALTER TABLE %Q", object->parent->schema, object->parent->name)
+		         : gen_alter_table(e->arena, object->parent),
+		     part, from, to);
 	else
 		emit(e, object, "ALTER %s RENAME TO %I", address_named(e->arena, object, from), to);
 }
