@@ -239,6 +239,18 @@ static bool keeps_using(const Item *item, const Object *dependency_new)
 	return false;
 }
 
+/* Its calls could mean both, the overload that goes and one that is to be called instead, if it were replaced while the first
+ * is still needed. */
+static bool calls_another(const Object *object, const Object *gone)
+{
+	for (size_t i = 0; is_routine(gone) && i < object->depends.count; i++) {
+		const Object *on = object->depends.items[i];
+		if (is_routine(on) && text_same(on->name, gone->name) && text_same(on->schema, gone->schema))
+			return true;
+	}
+	return false;
+}
+
 /* DEPENDENT uses something that goes, for good or to come again. */
 static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 {
@@ -252,7 +264,7 @@ static void follow_gone(List *work, Graph *graph, const Item *cause, Item *item)
 			recreate(work, graph, item); /* the parent's index takes those of the partitions along */
 		return;
 	}
-	if (changes && cause->action == ACTION_DROP)
+	if (changes && cause->action == ACTION_DROP && !calls_another(item->new, cause->old))
 		return; /* its new form does without */
 	if (changes && cause->new && !keeps_using(item, cause->new))
 		return;

@@ -1,0 +1,4 @@
+create function f(a int, b int default 3, c int default 4) returns int language sql immutable as $$ select a $$;
+create view v as select f(1, 2) as x, 2 as y;
+create function g() returns int begin atomic select f(1,2) + 2; end;
+create table t (a int default f(1,2) + 1, check (f(a,1) > 0)); create index i on t (f(a,1));
