@@ -77,13 +77,22 @@ static const Object *schema_object(const Schema *schema, const Object *object)
 	                                         : NULL;
 }
 
+/* A partition that stays one of ABOVE, which is made anew, needs that only when it is attached again. */
+static bool is_attached_again(const Graph *graph, const Item *item, const Object *above)
+{
+	const Item *whole = item_of_new(graph, above);
+	return stays(item) && item->attach && whole->action == ACTION_RECREATE && is_partition_of(item->new, above) &&
+	       is_partition_of(item->old, whole->old);
+}
+
 static void new_edges(Graph *graph, Item *item)
 {
 	const Object *object = item->new;
 	if (!object || !item->make)
 		return;
 	for (size_t i = 0; i < object->depends.count; i++)
-		new_dependency(graph, item, object->depends.items[i], false);
+		if (!is_attached_again(graph, item, object->depends.items[i]))
+			new_dependency(graph, item, object->depends.items[i], false);
 	for (size_t i = 0; i < object->mentions.count; i++)
 		new_dependency(graph, item, object->mentions.items[i], true);
 	if (object->parent)
