@@ -11,6 +11,7 @@
 
 #include "record.h"
 #include "schema.h"
+#include "sqltext.h"
 
 /* Types of one class are converted into each other on assignment. */
 typedef enum TypeClass {
@@ -137,18 +138,36 @@ static void type_modifiers(const char *type, long *first, long *second)
 	*second = *end == ',' ? strtol(end + 1, NULL, 10) : 0;
 }
 
+static const Object *type_named(Arena *arena, const Schema *schema, const char *type)
+{
+	Ref ref;
+	return ref_parse(arena, type, &ref) && ref.schema ? schema_find_type(schema, ref.schema, ref.name) : NULL;
+}
+
 const char *type_without_domains(Arena *arena, const Schema *schema, const char *type)
 {
 	for (int depth = 0; depth < 32; depth++) {
-		Ref ref;
-		if (!ref_parse(arena, type, &ref) || !ref.schema)
-			return type;
-		const Object *object = schema_find_type(schema, ref.schema, ref.name);
+		const Object *object = type_named(arena, schema, type);
 		if (!object || object->kind != KIND_DOMAIN)
 			return type;
 		type = ((const Domain *) object)->type;
 	}
 	return type;
+}
+
+const char *type_default(Arena *arena, const Schema *schema, const char *type)
+{
+	for (int depth = 0; depth < 32; depth++) {
+		const Object *object = type_named(arena, schema, type);
+		if (object && object->kind == KIND_BASE_TYPE && ((const BaseType *) object)->default_)
+			return sql_text(arena, "%L", ((const BaseType *) object)->default_);
+		if (!object || object->kind != KIND_DOMAIN)
+			return NULL;
+		if (((const Domain *) object)->default_expr.text)
+			return ((const Domain *) object)->default_expr.text;
+		type = ((const Domain *) object)->type;
+	}
+	return NULL;
 }
 
 static bool is_of_bits(const char *base)

@@ -28,6 +28,9 @@ Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_sch
 const char *type_base(Arena *arena, const char *type);
 /* What a domain is made of; other types are themselves. */
 const char *type_without_domains(Arena *arena, const Schema *schema, const char *type);
+/* What columns get that have no default of their own (PostgreSQL manual, CREATE DOMAIN and CREATE TYPE: DEFAULT), in SQL.
+ * NULL: NULL. */
+const char *type_default(Arena *arena, const Schema *schema, const char *type);
 /* What to cast a value of FROM to where it is then assigned to TYPE, whose domains are SCHEMA's: the type itself, or one without
  * its length, as a cast to that would cut off what assigning refuses (PostgreSQL manual, 8.3 and 8.10). */
 const char *type_to_assign(Arena *arena, const Schema *schema, const char *from, const char *type);

@@ -145,10 +145,9 @@ static bool comes_with_column(Emit *e, const Constraint *constraint)
 
 static bool is_null_in_all_rows(const Emit *e, const Constraint *key, const char *name)
 {
-	const Object *column = object_child(key->base.parent, KIND_COLUMN, name);
-	return column && !object_child(gen_old(e, key->base.parent), KIND_COLUMN, name) &&
-	       !((const Column *) column)->generated.text && !((const Column *) column)->identity &&
-	       !object_child(column, KIND_DEFAULT, "default");
+	const Column *column = (const Column *) object_child(key->base.parent, KIND_COLUMN, name);
+	return column && !object_child(gen_old(e, key->base.parent), KIND_COLUMN, name) && !column->generated.text &&
+	       !column->identity && !column_has_default(e, column);
 }
 
 /* NULL in the rows that are there, which no key refuses; MATCH FULL takes no other value beside it. */

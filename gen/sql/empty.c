@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "scan.h"
+#include "typechange.h"
 
 /* NULL or NULL::type, which the server keeps for some types; rows get nothing from it. */
 static bool is_only_null(Arena *arena, const Default *default_)
@@ -35,14 +36,18 @@ static bool may_refuse_null(const Emit *e, const char *check)
 	return false;
 }
 
-/* TYPE, or a domain below it, that takes no NULL: it is NOT NULL, or a check may refuse it.  NULL: none, or there is a
- * default. */
+bool column_has_default(const Emit *e, const Column *column)
+{
+	return object_child(&column->base, KIND_DEFAULT, "default") || type_default(e->arena, e->new, column->type);
+}
+
+/* TYPE, or a domain below it, that takes no NULL: it is NOT NULL, or a check may refuse it.  NULL: none. */
 static const Object *domain_without_null(const Emit *e, const char *type)
 {
 	Ref ref;
 	while (ref_parse(e->arena, type, &ref) && ref.schema) {
 		const Object *object = schema_find_type(e->new, ref.schema, ref.name);
-		if (!object || object->kind != KIND_DOMAIN || ((const Domain *) object)->default_expr.text)
+		if (!object || object->kind != KIND_DOMAIN)
 			return NULL;
 		if (((const Domain *) object)->not_null)
 			return object;
@@ -59,7 +64,8 @@ static const Object *domain_without_null(const Emit *e, const char *type)
 /* What rows would get is NULL, and that is refused.  NULL: no reason. */
 const char *column_refuses_null(Emit *e, const Column *shape, const Default *default_)
 {
-	if (shape->generated.text || shape->identity || (default_ && !is_only_null(e->arena, default_)))
+	if (shape->generated.text || shape->identity ||
+	    (default_ ? !is_only_null(e->arena, default_) : type_default(e->arena, e->new, shape->type) != NULL))
 		return NULL;
 	if (shape->not_null)
 		return "fails where the table has rows: the column is NOT NULL and has no default";

@@ -74,6 +74,8 @@ void column_emit_type(Emit *e, const Column *old, const Column *new);
 const char *column_may_not_fit(const Emit *e, const Column *new);
 /* A parent's ALTER that does the same to the field FIELD_NAME reaches this column as well. */
 bool column_follows_parent(const Emit *e, const Change *change, const char *field_name);
+/* Of its own, or of its type. */
+bool column_has_default(const Emit *e, const Column *column);
 /* Why rows that get SHAPE, with DEFAULT (NULL: none), would not be taken: "fails where …".  NULL: no reason (empty.c). */
 const char *column_refuses_null(Emit *e, const Column *shape, const Default *default_);
 /* SHAPE is added on the way back to rows that lost its values, and can be NOT NULL only where there are none. */

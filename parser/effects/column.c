@@ -13,12 +13,20 @@
 
 /* What stands in the definition of a new column. */
 typedef struct Traits {
-	Node *default_expr;
+	Node *default_expr; /* its own, or its type's */
 	bool not_null, generated, computed, identity, check, unique, primary;
 	const PgQuery__Constraint *references;
 } Traits;
 
-static Traits read_traits(const PgQuery__ColumnDef *column)
+static Node *default_of_type(Affect *x, const PgQuery__ColumnDef *column)
+{
+	const char *type = type_text(x->a, column->type_name);
+	const char *text = type ? type_default(x->a->scratch, x->a->schema, type) : NULL;
+
+	return text ? pgquery_parse_expression(x->a->scratch, text) : NULL;
+}
+
+static Traits read_traits(Affect *x, const PgQuery__ColumnDef *column)
 {
 	Traits traits = { .default_expr = column->raw_default, .not_null = column->is_not_null };
 
@@ -55,6 +63,8 @@ static Traits read_traits(const PgQuery__ColumnDef *column)
 			break;
 		}
 	}
+	if (!traits.default_expr && !traits.identity && !traits.computed)
+		traits.default_expr = default_of_type(x, column);
 	return traits;
 }
 
@@ -76,7 +86,7 @@ static EffectId why_rewritten(Affect *x, const PgQuery__ColumnDef *column, const
 void see_add_column(Affect *x, const Target *on, PgQuery__AlterTableCmd *command)
 {
 	const PgQuery__ColumnDef *column = command->def->column_def;
-	Traits traits = read_traits(column);
+	Traits traits = read_traits(x, column);
 	EffectId rewritten = why_rewritten(x, column, &traits);
 
 	if (command->missing_ok && target_column(on, column->colname)) {

@@ -157,11 +157,13 @@ static const char *new_value(Affect *x, const Column *column, const char *type)
 {
 	const Default *default_ = (const Default *) object_child(&column->base, KIND_DEFAULT, "default");
 
+	const char *value = default_ ? default_->expr.text : type_default(x->a->scratch, x->a->schema, column->type);
+
 	if (!type || column->generated.text || column->identity)
 		return NULL;
-	if (default_ && is_volatile(x, pgquery_parse_expression(x->a->scratch, default_->expr.text)))
+	if (value && is_volatile(x, pgquery_parse_expression(x->a->scratch, value)))
 		return NULL;
-	return sql_text(x->a->scratch, "CAST(%s AS %s)", default_ ? default_->expr.text : "NULL", type);
+	return sql_text(x->a->scratch, "CAST(%s AS %s)", value ? value : "NULL", type);
 }
 
 static const char *pending_using(Affect *x, const Column *column, bool take)
