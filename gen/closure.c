@@ -239,13 +239,14 @@ static bool keeps_using(const Item *item, const Object *dependency_new)
 	return false;
 }
 
-/* Its calls could mean both, the overload that goes and one that is to be called instead, if it were replaced while the first
- * is still needed. */
+/* What OBJECT is to call instead of the routine or operator that goes has the same name: its calls could mean both if it were
+ * replaced while the first is still there. */
 static bool calls_another(const Object *object, const Object *gone)
 {
-	for (size_t i = 0; is_routine(gone) && i < object->depends.count; i++) {
+	for (size_t i = 0; (is_routine(gone) || gone->kind == KIND_OPERATOR) && i < object->depends.count; i++) {
 		const Object *on = object->depends.items[i];
-		if (is_routine(on) && text_same(on->name, gone->name) && text_same(on->schema, gone->schema))
+		if (is_routine(on) == is_routine(gone) && (is_routine(on) || on->kind == gone->kind) &&
+		    text_same(on->name, gone->name) && text_same(on->schema, gone->schema))
 			return true;
 	}
 	return false;

@@ -310,7 +310,7 @@ static void own_and_inherited_edges(Graph *graph, Item *item)
 		if (own->kind == KIND_COLUMN && changes_not_null(theirs, false) && changes_not_null(item, false))
 			graph_add_edge(graph, theirs->make, item->make, false);
 		else /* One that is there, and changes, is inherited by nobody yet who gets a column of that name. */
-			graph_add_edge(graph, item->make, theirs->make, !item->old && is_altered(theirs));
+			graph_add_edge(graph, item->make, theirs->make, is_altered(theirs));
 	}
 }
 

@@ -68,7 +68,9 @@ bool detour_must_be_gone(Arena *arena, const Schema *old, const Statement *dropp
 	if (object->kind == KIND_COLUMN &&
 	    (strcmp(object->parent->name, index->parent->name) != 0 || !changes_values(other)))
 		return false;
-	return schema_find_key(old, object_key(arena, object)) && sql_has_name(text, strlen(text), object->name);
+	/* An operator's name is no word of the text. */
+	const Object *was = schema_find_key(old, object_key(arena, object));
+	return was && (list_has(&index->depends, was) || sql_has_name(text, strlen(text), object->name));
 }
 
 /* BETWEEN, statement AT of the plan, lets a column of the key be NULL, or go, and nothing that follows needs that. */

@@ -229,6 +229,13 @@ static const char *role_name(Arena *arena, const char *role, const char *owner)
 	return sql_role(arena, role);
 }
 
+/* It gets its privileges when it is added to a table that stays. */
+static bool comes_later(const Emit *e, const Object *column)
+{
+	return column->kind == KIND_COLUMN && gen_old(e, column->parent) && !gen_is_recreated(e, column->parent) &&
+	       (!gen_old(e, column) || gen_is_recreated(e, column));
+}
+
 /* Columns that a role may use on their own: REVOKE on the whole table took these privileges too. */
 static void grant_columns_again(Emit *e, const Object *table, const Grantee *grantee, const Strings *revoked,
                                 const char *owner)
@@ -236,7 +243,8 @@ static void grant_columns_again(Emit *e, const Object *table, const Grantee *gra
 	static const char *const ends[] = { "", " WITH GRANT OPTION" };
 	for (size_t i = 0; i < table->children.count; i++) {
 		const Object *column = table->children.items[i];
-		if ((column->kind != KIND_COLUMN && column->kind != KIND_VIEW_COLUMN) || !column->has_acl)
+		if ((column->kind != KIND_COLUMN && column->kind != KIND_VIEW_COLUMN) || !column->has_acl ||
+		    comes_later(e, column))
 			continue;
 		Strings roles = { 0 }, privileges = { 0 }, kept[2] = { { 0 } };
 		collect(e->arena, &column->acl, &roles, &privileges);
