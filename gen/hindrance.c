@@ -31,6 +31,14 @@ bool synced_drops_before(const Synced *s, const Object *object)
 	return false;
 }
 
+static const Object *heir_of(const List *heirs, const Object *table)
+{
+	for (size_t i = 0; i < heirs->count; i++)
+		if (table_is_under(heirs->items[i], table))
+			return heirs->items[i];
+	return NULL;
+}
+
 static const char *why_not_table(const Synced *s)
 {
 	Arena *arena = s->q->arena;
@@ -39,11 +47,10 @@ static const char *why_not_table(const Synced *s)
 		return "the table is partitioned, or a partition";
 	if (old->inherits.count || new->inherits.count || old->of_type.name || new->of_type.name)
 		return "the table inherits, or is made of a type";
-	for (size_t i = 0; i < s->q->old->objects.count; i++) {
-		const Object *object = s->q->old->objects.items[i];
-		if (object->kind == KIND_TABLE && table_is_under((const Table *) object, &old->base))
-			return sql_text(arena, "%Q inherits from the table", object->schema, object->name);
-	}
+	const Object *heir = heir_of(&s->old_heirs, &old->base);
+	heir = heir ? heir : heir_of(&s->new_heirs, &new->base);
+	if (heir)
+		return sql_text(arena, "%Q inherits from the table", heir->schema, heir->name);
 	for (size_t i = 0; i < s->q->plan->changes.count; i++) {
 		const Change *change = s->q->plan->changes.items[i];
 		const Object *object = change->verb == VERB_RENAME ? change->old : NULL;

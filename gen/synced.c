@@ -591,6 +591,8 @@ bool detour_type(Detour *q)
 	if (!s.old)
 		return false;
 	s.alter = gen_alter_table(q->arena, column->parent);
+	s.old_heirs = tables_with_parents(q->arena, q->old);
+	s.new_heirs = tables_with_parents(q->arena, q->new);
 	find_columns(&s);
 	for (size_t i = 0; i < s.columns.count && !q->hindered; i++) {
 		Moved *moved = s.columns.items[i];
@@ -605,8 +607,6 @@ bool detour_type(Detour *q)
 		return false;
 	if (q->at != s.at)
 		return true;
-	s.old_heirs = tables_with_parents(q->arena, q->old);
-	s.new_heirs = tables_with_parents(q->arena, q->new);
 	make_types_first(&s);
 	add_columns(&s);
 	fill_columns(&s);
