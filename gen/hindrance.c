@@ -153,11 +153,14 @@ static const char *why_not_order(const Synced *s)
 	for (size_t i = 0; s->reorders && i < schema->objects.count; i++) {
 		Object *object = schema->objects.items[i];
 		Star star = { s, false };
-		bool returns = is_routine(object) && routine_row_table(arena, schema, object) == &s->new->base;
-		if (!returns && (object->parent || !list_has(&object->depends, &s->new->base)))
+		bool ordered = is_routine(object) && routine_row_table(arena, schema, object) == &s->new->base;
+		/* INSERT without a list of columns */
+		ordered = ordered ||
+		          ((is_routine(object) || object->kind == KIND_RULE) && list_has(&object->sees, &s->new->base));
+		if (!ordered && (object->parent || !list_has(&object->depends, &s->new->base)))
 			continue;
 		record_visit_exprs(kind_of(object)->record, object, look_for_star, &star);
-		if (returns || star.found)
+		if (ordered || star.found)
 			return arena_printf(arena, "%s is made of the table's columns in their order", object_key(arena, object));
 	}
 	return NULL;

@@ -143,10 +143,12 @@ static bool sees_columns_go(const Graph *graph, const Item *item)
 Action graph_sight_action(const Graph *graph, const Item *item)
 {
 	if (!item->old || !item->new || item->action == ACTION_CREATE || item->action == ACTION_RECREATE ||
-	    graph->old->from_server != graph->new->from_server || !has_text(item->new))
+	    !has_text(item->new))
 		return item->action;
 	if (item->change && item->change->verb == VERB_ALTER && changes_text(item->change))
 		return sees_columns_go(graph, item) ? ACTION_RECREATE : item->action;
+	if (graph->old->from_server != graph->new->from_server)
+		return item->action; /* what they depend on was found in two ways */
 	bool differs = binds_otherwise(graph, item);
 	for (size_t i = 0; i < item->new->sees.count && !differs; i++)
 		differs = whole_differs(graph, item_of_new(graph, item->new->sees.items[i]), item->new);

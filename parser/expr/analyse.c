@@ -115,7 +115,7 @@ static void analyse_expr(void *context, const Field *field, Expr *expr)
 		add_references(&x->references, expr->text, field_form(field));
 }
 
-/* A server writes all names out but those in USING, and all stars; a body may have kept those of its file. */
+/* A server writes all names out but those in USING and of EXCLUDED, and all stars; a body may have kept those of its file. */
 static void look_around(void *context, const Field *field, Expr *expr)
 {
 	Analysis *x = context;
@@ -123,7 +123,7 @@ static void look_around(void *context, const Field *field, Expr *expr)
 	size_t start, end;
 	if (form == SQL_EXPRESSION || field->means == MEANS_BOUND)
 		return;
-	if (sql_find(expr->text, 0, "using", &start, &end) ||
+	if (sql_find(expr->text, 0, "using", &start, &end) || sql_find(expr->text, 0, "do update", &start, &end) ||
 	    (form == SQL_BODY && sql_find(expr->text, 0, "*", &start, &end)))
 		add_references(&x->references, expr->text, form);
 }

@@ -1,0 +1,12 @@
+BEGIN;
+SET check_function_bodies = off;
+DROP FUNCTION public.f();
+-- rewrite: rewrites table public.p under an exclusive lock
+-- may fail: fails where a value of column public.p.a does not become integer
+-- not online: there is no way to do this without a wait, because function public.f() is made of the table's columns in their order: rewrites public.p, which nobody can use meanwhile (ACCESS EXCLUSIVE) [type-rewrite]
+ALTER TABLE public.p ALTER COLUMN a SET DATA TYPE integer;
+CREATE FUNCTION public.f()
+RETURNS void
+LANGUAGE sql
+begin atomic insert into public.p values (1, 2); end;
+COMMIT;
