@@ -232,10 +232,12 @@ static void column_privileges_survive(Arena *arena)
 	make_two(arena, &two);
 	Object *old = schema_add(two.old, KIND_TABLE, "shop", NULL, "t", NULL);
 	Object *new = schema_add(two.new, KIND_TABLE, "shop", NULL, "t", NULL);
+	schema_add(two.old, KIND_COLUMN, "shop", old, "c", NULL);
 	Object *column = schema_add(two.new, KIND_COLUMN, "shop", new, "c", NULL);
-	old->has_acl = new->has_acl = column->has_acl = true;
+	Object *later = schema_add(two.new, KIND_COLUMN, "shop", new, "later", NULL);
+	old->has_acl = new->has_acl = column->has_acl = later->has_acl = true;
 	old->acl = list(arena, "app=SELECT", NULL);
-	column->acl = list(arena, "app=SELECT", NULL);
+	column->acl = later->acl = list(arena, "app=SELECT", NULL);
 	emit_aspects(&two.e, old, new, false);
 	CHECK_TEXT(text_of(arena, &two.statements), "REVOKE ALL ON TABLE shop.t FROM app;\n"
 	                                            "GRANT SELECT (c) ON TABLE shop.t TO app;\n");
