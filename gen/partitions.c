@@ -263,8 +263,21 @@ static void parted_index_edges(Graph *graph, const Item *index)
 	}
 }
 
+/* A key that is made of ONLY its table holds when the last of its partitions has its own attached: foreign keys wait for that. */
+static void key_attach_edges(Graph *graph, const Item *item)
+{
+	const Object *above = item->attach && is_index_or_check(item->new) ? item->new : NULL;
+	while (above && (above = graph_index_named(graph->new, attached_to(above))))
+		for (size_t i = 0; i < graph->items.count; i++) {
+			const Item *other = graph->items.items[i];
+			if (other->new && is_foreign_key(other->new) && list_has(&other->new->depends, above))
+				graph_add_edge(graph, item->attach, other->make, true);
+		}
+}
+
 void graph_partition_edges(Graph *graph, Item *item)
 {
+	key_attach_edges(graph, item);
 	if (item->attach && is_table(item->new))
 		table_attach_edges(graph, item);
 	if (is_altered(item) && is_table(item->old))

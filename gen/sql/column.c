@@ -183,6 +183,27 @@ void emit_inherited_column(Emit *e, const Column *column, const List *folded)
 		emit(e, &column->base, "%s DROP DEFAULT", prefix);
 }
 
+/* An identity is its table's alone, and is not added to one that others inherit from: the server refuses it. */
+static void warn_of_heirs(Emit *e, Statement *statement, const Object *column)
+{
+	for (size_t i = 0; i < e->old_heirs->count; i++) {
+		const Table *heir = e->old_heirs->items[i], *later = (const Table *) gen_new(e, &heir->base);
+		if (!table_is_under(heir, column->parent) || !later || !table_is_under(later, column->parent))
+			continue;
+		if (heir->partition_of.name) {
+			statement_may_fail(statement, "fails before PostgreSQL 17, where the table has partitions");
+			return;
+		}
+		Diag *diag = diag_error(e->diags, column->span, "%s cannot be added as an identity: %s inherits from the table",
+		                        object_key(e->arena, column), object_name(e->arena, &heir->base));
+		diag->detail = "PostgreSQL adds no identity column to a table that others inherit from";
+		diag->hint =
+		    "in two migrations: first add it without the identity and give all rows a value, then make it NOT NULL "
+		    "and an identity";
+		return;
+	}
+}
+
 static void create_column(Emit *e, const Object *object, const List *folded)
 {
 	const Column *column = (const Column *) object;
@@ -210,6 +231,8 @@ static void create_column(Emit *e, const Object *object, const List *folded)
 		warn_of_rewrite(e, statement, column);
 	else if ((refused = column_refuses_null(e, &shape, (const Default *) default_)))
 		statement_may_fail(statement, refused);
+	if (column->identity)
+		warn_of_heirs(e, statement, object);
 	if (empty)
 		column_emit_not_null_without_rows(e, column);
 	column_emit_settings(e, column);

@@ -215,6 +215,8 @@ refused "type of a column whose row another holds" 'CREATE TABLE p (k int); CREA
 	'CREATE TABLE p (k text); CREATE TABLE g (x p[]);' 'column public.p.k cannot change its type: column public.g.x holds rows'
 refused "value for a new column whose row another holds" 'CREATE TABLE p (k int); CREATE TABLE g (x p);' \
 	'CREATE TABLE p (k int, n int DEFAULT 1); CREATE TABLE g (x p);' 'column public.p.n cannot be added with a value'
+refused "identity column of a table with heirs" 'CREATE TABLE p (k int); CREATE TABLE g () INHERITS (p);' \
+	'CREATE TABLE p (k int, n int GENERATED ALWAYS AS IDENTITY); CREATE TABLE g () INHERITS (p);' 'column public.p.n cannot be added as an identity: public.g inherits'
 refused "order of the attributes of a type that a table is made of" 'CREATE TYPE c AS (x int, y text); CREATE TABLE t OF c;' \
 	'CREATE TYPE c AS (y text, x int); CREATE TABLE t OF c;' 'composite type public.c cannot be made anew: table public.t is made OF it'
 
