@@ -20,7 +20,7 @@ typedef struct Traits {
 
 static Node *default_of_type(Affect *x, const PgQuery__ColumnDef *column)
 {
-	const char *type = type_text(x->a, column->type_name);
+	const char *type = serial_type(column->type_name) ? NULL : type_text(x->a, column->type_name);
 	const char *text = type ? type_default(x->a->scratch, x->a->schema, type) : NULL;
 
 	return text ? pgquery_parse_expression(x->a->scratch, text) : NULL;
