@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "family.h"
+#include "fragment.h"
 #include "record.h"
 #include "scan.h"
 #include "typechange.h"
@@ -31,14 +32,6 @@ bool synced_drops_before(const Synced *s, const Object *object)
 	return false;
 }
 
-static const Object *heir_of(const List *heirs, const Object *table)
-{
-	for (size_t i = 0; i < heirs->count; i++)
-		if (table_is_under(heirs->items[i], table))
-			return heirs->items[i];
-	return NULL;
-}
-
 static const char *why_not_table(const Synced *s)
 {
 	Arena *arena = s->q->arena;
@@ -47,8 +40,8 @@ static const char *why_not_table(const Synced *s)
 		return "the table is partitioned, or a partition";
 	if (old->inherits.count || new->inherits.count || old->of_type.name || new->of_type.name)
 		return "the table inherits, or is made of a type";
-	const Object *heir = heir_of(&s->old_heirs, &old->base);
-	heir = heir ? heir : heir_of(&s->new_heirs, &new->base);
+	const Object *heir = table_first_heir(&s->old_heirs, &old->base);
+	heir = heir ? heir : table_first_heir(&s->new_heirs, &new->base);
 	if (heir)
 		return sql_text(arena, "%Q inherits from the table", heir->schema, heir->name);
 	for (size_t i = 0; i < s->q->plan->changes.count; i++) {

@@ -138,7 +138,7 @@ static void type_modifiers(const char *type, long *first, long *second)
 	*second = *end == ',' ? strtol(end + 1, NULL, 10) : 0;
 }
 
-static const Object *type_named(Arena *arena, const Schema *schema, const char *type)
+const Object *type_named(Arena *arena, const Schema *schema, const char *type)
 {
 	Ref ref;
 	return ref_parse(arena, type, &ref) && ref.schema ? schema_find_type(schema, ref.schema, ref.name) : NULL;

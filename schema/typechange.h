@@ -26,6 +26,8 @@ typedef struct Retype {
 Retype type_retype(Arena *arena, const Schema *old_schema, const Schema *new_schema, const char *old, const char *new);
 /* TYPE without type modifiers and brackets: "character varying", "shop.order_status". */
 const char *type_base(Arena *arena, const char *type);
+/* The object of SCHEMA that TYPE, whose name has its schema, is; NULL: none. */
+const Object *type_named(Arena *arena, const Schema *schema, const char *type);
 /* What a domain is made of; other types are themselves. */
 const char *type_without_domains(Arena *arena, const Schema *schema, const char *type);
 /* What columns get that have no default of their own (PostgreSQL manual, CREATE DOMAIN and CREATE TYPE: DEFAULT), in SQL.

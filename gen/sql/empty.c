@@ -44,11 +44,8 @@ bool column_has_default(const Emit *e, const Column *column)
 /* TYPE, or a domain below it, that takes no NULL: it is NOT NULL, or a check may refuse it.  NULL: none. */
 static const Object *domain_without_null(const Emit *e, const char *type)
 {
-	Ref ref;
-	while (ref_parse(e->arena, type, &ref) && ref.schema) {
-		const Object *object = schema_find_type(e->new, ref.schema, ref.name);
-		if (!object || object->kind != KIND_DOMAIN)
-			return NULL;
+	const Object *object;
+	while ((object = type_named(e->arena, e->new, type)) && object->kind == KIND_DOMAIN) {
 		if (((const Domain *) object)->not_null)
 			return object;
 		for (size_t i = 0; i < object->children.count; i++) {

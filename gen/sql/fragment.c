@@ -357,12 +357,17 @@ bool table_is_under(const Table *table, const Object *parent)
 	return under;
 }
 
-bool table_has_heirs(const List *heirs, const Object *table)
+const Object *table_first_heir(const List *heirs, const Object *table)
 {
 	for (size_t i = 0; i < heirs->count; i++)
 		if (table_is_under(heirs->items[i], table))
-			return true;
-	return false;
+			return heirs->items[i];
+	return NULL;
+}
+
+bool table_has_heirs(const List *heirs, const Object *table)
+{
+	return table_first_heir(heirs, table);
 }
 
 const char *gen_alter_table_only(const Emit *e, const Schema *schema, const Object *table)

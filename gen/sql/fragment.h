@@ -62,7 +62,8 @@ List table_parents(Arena *arena, const Schema *schema, const Object *table);
 List tables_with_parents(Arena *arena, const Schema *schema);
 /* Is TABLE a partition of PARENT, or does it inherit from it? */
 bool table_is_under(const Table *table, const Object *parent);
-/* Is one of HEIRS, of Table, under it? */
+/* The first of HEIRS, of Table, that is under it; NULL: none. */
+const Object *table_first_heir(const List *heirs, const Object *table);
 bool table_has_heirs(const List *heirs, const Object *table);
 /* "shop.customers", of the table or view that OBJECT is a child of. */
 const char *gen_parent_name(Arena *arena, const Object *object);

@@ -86,7 +86,6 @@ static bool is_asked_softly(Affect *x, const char *type)
 		                                 "cidr",
 		                                 "macaddr",
 		                                 "bytea" };
-	Ref ref;
 
 	if (type_is_array(type))
 		return false;
@@ -94,9 +93,7 @@ static bool is_asked_softly(Affect *x, const char *type)
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		if (strcmp(base, types[i]) == 0)
 			return true;
-	const Object *own = ref_parse(x->a->scratch, base, &ref) && ref.schema
-	                        ? schema_find_type(x->a->schema, ref.schema, ref.name)
-	                        : NULL;
+	const Object *own = type_named(x->a->scratch, x->a->schema, base);
 	return own && own->kind == KIND_ENUM;
 }
 
